@@ -1,0 +1,88 @@
+// What one request costs in the core, without a socket: Mock::handle() called in a loop.
+#include <benchmark/benchmark.h>
+#include <wavespeed_mock/mock.h>
+
+#include <memory>
+#include <string>
+
+namespace wavespeed_mock {
+namespace {
+
+Request request_of(std::string method, std::string target, std::string body = "") {
+  return {.method = std::move(method),
+          .target = std::move(target),
+          .headers = {{"Host", "127.0.0.1:8787"},
+                      {"Authorization", "Bearer bench-key"},
+                      {"Content-Type", "application/json"}},
+          .body = std::move(body)};
+}
+
+// Limits and credit that no benchmark reaches.
+Options unlimited() {
+  return {.tier = "unlimited", .balance_usd = 1e9, .latency = "instant"};
+}
+
+Request submission() {
+  return request_of("POST", "/api/v3/wavespeed-ai/flux-dev",
+                    R"({"prompt":"a red fox in fresh snow, soft light","size":"1024*1024",)"
+                    R"("num_inference_steps":28,"seed":42})");
+}
+
+std::string id_in(const Response& response) {
+  constexpr std::string_view kBefore = R"("id":")";
+  constexpr std::size_t kDigits = 32;
+  return response.body.substr(response.body.find(kBefore) + kBefore.size(), kDigits);
+}
+
+// Polls of one finished job, with as many jobs in the store as the argument says.
+void poll(benchmark::State& state) {
+  static std::unique_ptr<Mock> mock;
+  static Request request;
+  if (state.thread_index() == 0) {
+    mock = std::make_unique<Mock>(unlimited());
+    Response last;
+    for (std::int64_t job = 0; job < state.range(0); ++job) last = mock->handle(submission());
+    request = request_of("GET", "/api/v3/predictions/" + id_in(last) + "/result");
+  }
+  for (auto _ : state) benchmark::DoNotOptimize(mock->handle(request));
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(poll)->Arg(1)->Arg(100'000)->Threads(1)->Threads(2)->UseRealTime();
+
+void submit(benchmark::State& state) {
+  Mock mock(unlimited());
+  const Request request = submission();
+  for (auto _ : state) benchmark::DoNotOptimize(mock.handle(request));
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(submit);
+
+void refuse_wrong_input(benchmark::State& state) {
+  Mock mock(unlimited());
+  const Request request =
+      request_of("POST", "/api/v3/wavespeed-ai/flux-dev", R"({"prompt":"x","num_images":9})");
+  for (auto _ : state) benchmark::DoNotOptimize(mock.handle(request));
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(refuse_wrong_input);
+
+// A query over all jobs that the argument says were submitted.
+void usage(benchmark::State& state) {
+  Mock mock(unlimited());
+  for (std::int64_t job = 0; job < state.range(0); ++job) mock.handle(submission());
+  const Request request =
+      request_of("POST", "/api/v3/user/usage_stats",
+                 R"({"start_time":"2026-01-01T00:00:00Z","end_time":"2026-02-01T00:00:00Z"})");
+  for (auto _ : state) benchmark::DoNotOptimize(mock.handle(request));
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(usage)->Arg(1)->Arg(10'000);
+
+// From nothing to a mock with the whole catalogue.
+void start(benchmark::State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(Mock());
+}
+BENCHMARK(start)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace wavespeed_mock

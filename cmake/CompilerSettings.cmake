@@ -1,0 +1,31 @@
+# One place for what every target of ours is compiled with: `target_link_libraries(x PRIVATE
+# wavespeed_mock_build)`. It is never exported: users keep their own warnings.
+add_library(wavespeed_mock_build INTERFACE)
+target_compile_features(wavespeed_mock_build INTERFACE cxx_std_20)
+target_compile_options(
+  wavespeed_mock_build
+  INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual
+            -Wno-missing-field-initializers -Werror)
+# GCC 12 sees writes past the end in std::string's own operators (GCC bugs 105329 and 105651).
+target_compile_options(wavespeed_mock_build
+                       INTERFACE -Wno-array-bounds -Wno-restrict -Wno-stringop-overflow)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+if(WAVESPEED_MOCK_SANITIZE)
+  add_compile_options(-fsanitize=${WAVESPEED_MOCK_SANITIZE} -fno-omit-frame-pointer -O1)
+  # GCC 12 with sanitizers reports temporaries as used before they are set.
+  add_compile_options(-Wno-maybe-uninitialized)
+  add_link_options(-fsanitize=${WAVESPEED_MOCK_SANITIZE})
+endif()
+
+if(NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  find_program(WAVESPEED_MOCK_CCACHE ccache)
+  if(WAVESPEED_MOCK_CCACHE)
+    # The precompiled header is found by ccache through these two; see its manual.
+    set(CMAKE_CXX_COMPILER_LAUNCHER
+        ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+        ${WAVESPEED_MOCK_CCACHE})
+    add_compile_options($<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fpch-preprocess>)
+  endif()
+endif()

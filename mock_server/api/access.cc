@@ -1,0 +1,61 @@
+#include "api/access.h"
+
+#include <algorithm>
+#include <string>
+
+namespace wavespeed_mock {
+namespace {
+
+// The key, or an empty view and why there is none.
+std::string_view bearer_key(const Request& request, std::string_view& problem) {
+  constexpr std::string_view kScheme = "bearer ";
+  const std::string* header = request.headers.find("Authorization");
+  if (header == nullptr) {
+    problem = "no Authorization header; send \"Authorization: Bearer <key>\"";
+    return {};
+  }
+  std::string_view value = *header;
+  const bool bearer = value.size() >= kScheme.size() &&
+                      std::equal(kScheme.begin(), kScheme.end(), value.begin(), [](char a, char b) {
+                        return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b);
+                      });
+  if (!bearer) {
+    problem = "the Authorization header is not of the form \"Bearer <key>\"";
+    return {};
+  }
+  value.remove_prefix(kScheme.size());
+  while (value.starts_with(' ')) value.remove_prefix(1);
+  while (value.ends_with(' ')) value.remove_suffix(1);
+  if (!is_well_formed_key(value)) {
+    problem = "the key is not 1 to 512 visible ASCII characters without a space";
+    return {};
+  }
+  return value;
+}
+
+ApiError unauthorized(std::string_view key_error, std::string_view problem) {
+  return {
+      .http = 401, .code = 401, .message = std::string(key_error), .reason = std::string(problem)};
+}
+
+}  // namespace
+
+Outcome<AccountCell*> authenticate(const Request& request, Accounts& accounts, Timestamp now,
+                                   std::string_view key_error) {
+  std::string_view problem;
+  const std::string_view key = bearer_key(request, problem);
+  if (key.empty()) return unauthorized(key_error, problem);
+  AccountCell* account = accounts.find_or_open(key, now);
+  if (account == nullptr) {
+    return unauthorized(key_error, "auth is strict and no account in the fixtures has this key");
+  }
+  if (account->account().status == AccountStatus::suspended) {
+    return ApiError{.http = 403,
+                    .code = 403,
+                    .message = "Account suspended",
+                    .error_code = "PERMISSION_DENIED"};
+  }
+  return account;
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,15 @@
+// Which account a request speaks for.
+#pragma once
+
+#include "base/api_error.h"
+#include "domain/accounts.h"
+#include "wavespeed_mock/message.h"
+
+namespace wavespeed_mock {
+
+// The account of the request's `Authorization: Bearer <key>`. A missing, empty, malformed or (in
+// strict mode) unknown key is 401 with `key_error` as its message; a suspended account is 403.
+Outcome<AccountCell*> authenticate(const Request& request, Accounts& accounts, Timestamp now,
+                                   std::string_view key_error);
+
+}  // namespace wavespeed_mock

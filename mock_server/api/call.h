@@ -1,0 +1,25 @@
+// One request on its way through an endpoint: what the router and the key check found out about it.
+//
+// Views point into the request, which outlives the call. One thread's own.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "store/account_cell.h"
+#include "wavespeed_mock/clock.h"
+#include "wavespeed_mock/message.h"
+
+namespace wavespeed_mock {
+
+// What a route's placeholders stood for, in their order.
+using RouteValues = std::array<std::string_view, 2>;
+
+struct Call {
+  const Request& request;
+  Timestamp now;                   // read once for each request
+  RouteValues values;              // e.g. the prediction's id
+  AccountCell* account = nullptr;  // the key's; null on routes that need no key
+};
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,51 @@
+#include "api/envelope.h"
+
+#include <nlohmann/json.hpp>
+#include <utility>
+
+namespace wavespeed_mock {
+namespace {
+
+using nlohmann::json;
+
+std::string dump(const nlohmann::ordered_json& value) {
+  return value.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+}  // namespace
+
+Response json_response(std::string body) {
+  return {
+      .status = 200, .headers = {{"Content-Type", "application/json"}}, .body = std::move(body)};
+}
+
+Response success(const nlohmann::ordered_json& data) {
+  return json_response(std::string(kSuccessHead) + dump(data) + std::string(kSuccessTail));
+}
+
+Response failure(const ApiError& error, std::string_view method) {
+  nlohmann::ordered_json envelope = {{"code", error.code}, {"message", error.message}};
+  if (error.http == 401) envelope["data"] = nullptr;
+  if (!error.error_code.empty()) envelope["error_code"] = error.error_code;
+  if (method == "GET" || method == "HEAD") envelope["error"] = error.message;
+
+  Response response = json_response(dump(envelope));
+  response.status = error.http;
+  if (error.retry_after_seconds) {
+    response.headers.add("Retry-After", std::to_string(*error.retry_after_seconds));
+  }
+  if (!error.allow.empty()) response.headers.add("Allow", error.allow);
+  if (!error.reason.empty()) response.headers.add("X-Mock-Reason", error.reason);
+  return response;
+}
+
+std::string shortened(std::string_view text) {
+  constexpr std::size_t kLongest = 200;
+  if (text.size() <= kLongest) return std::string(text);
+  std::size_t end = kLongest;
+  // A byte 10xxxxxx continues a UTF-8 character, which must not be torn.
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
+  return std::string(text.substr(0, end)) + "…";
+}
+
+}  // namespace wavespeed_mock

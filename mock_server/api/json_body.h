@@ -1,0 +1,19 @@
+// Request bodies that are JSON objects.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+
+#include "base/api_error.h"
+#include "wavespeed_mock/message.h"
+
+namespace wavespeed_mock {
+
+// Reads the body into `out`. 400 that says where the text is broken, or that it is no object.
+std::optional<ApiError> read_json_object(const Request& request, nlohmann::json& out);
+
+// HTTP 400, code 400.
+ApiError bad_request(std::string message);
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,25 @@
+#include "api/results.h"
+
+#include "api/prediction_json.h"
+#include "domain/limits.h"
+
+namespace wavespeed_mock {
+
+Outcome<Response> get_result(const Services& services, const Call& call) {
+  const auto id = parse_prediction_id(call.values[0]);
+  const auto prediction = id ? services.store.find_prediction(*id) : nullptr;
+  // Another account's task is as unknown as one that never was.
+  if (prediction == nullptr || prediction->account != call.account->number()) {
+    return ApiError{.http = 404, .code = 404, .message = "Prediction not found"};
+  }
+  if (services.limit_results) {
+    const auto over = call.account->update(call.now, [&](AccountState& state, Timestamp now) {
+      return count_result(state.limits, *call.account->account().tier, prediction->model->output,
+                          now);
+    });
+    if (over) return *over;
+  }
+  return prediction_response(*prediction, status_at(*prediction, call.now), call.request);
+}
+
+}  // namespace wavespeed_mock

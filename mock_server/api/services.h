@@ -1,0 +1,21 @@
+// What the endpoints work with: one set for each mock, alive as long as it.
+#pragma once
+
+#include <cstdint>
+
+#include "domain/catalogue.h"
+#include "domain/run_time.h"
+#include "store/store.h"
+#include "wavespeed_mock/options.h"
+
+namespace wavespeed_mock {
+
+struct Services {
+  Store& store;
+  const Catalogue& catalogue;
+  const LatencyPolicy& latency;
+  OverLimit over_limit = OverLimit::as_tier;
+  bool limit_results = false;
+};
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,81 @@
+#include "api/submit.h"
+
+#include <nlohmann/json.hpp>
+
+#include "api/envelope.h"
+#include "api/json_body.h"
+#include "api/prediction_json.h"
+#include "base/timestamp.h"
+#include "domain/input_validation.h"
+#include "domain/ledger.h"
+#include "domain/limits.h"
+#include "domain/output_spec.h"
+#include "domain/pricing.h"
+
+namespace wavespeed_mock {
+namespace {
+
+// Decides everything about the task that its draws decide, in the order of its life.
+void draw_fate(Prediction& prediction, const LatencyPolicy& latency, const Draws& draws,
+               std::uint64_t ordinal, Timestamp starts) {
+  const Model& model = *prediction.model;
+  prediction.id = {draws.bits(Purpose::prediction_id_high, ordinal),
+                   draws.bits(Purpose::prediction_id_low, ordinal)};
+  prediction.started_at = later(starts, latency.pickup_time(model, draws, ordinal));
+  prediction.ended_at = later(prediction.started_at, latency.run_time(model, draws, ordinal));
+  if (model.failure && draws.uniform(Purpose::outcome, ordinal) < model.failure->probability) {
+    prediction.failure = &*model.failure;
+  }
+}
+
+// Limits, then credit, then the commit: either all of it happens or nothing.
+std::optional<ApiError> commit(Prediction& prediction, const Services& services,
+                               const Account& account, AccountState& state, Timestamp now) {
+  settle(state.ledger, now);
+  const Demand demand{prediction.model->output, prediction.output.count};
+  const auto admission = admit(state.limits, *account.tier, services.over_limit, demand, now);
+  if (!admission) return admission.error();
+  if (auto problem = find_credit_problem(state.ledger, prediction.charge)) return problem;
+
+  prediction.created_at = now;
+  draw_fate(prediction, services.latency, account.draws, state.submissions++, admission->starts);
+  occupy(state.limits, *account.tier, demand, *admission, prediction.ended_at);
+  charge(state.ledger, prediction);
+  return std::nullopt;
+}
+
+}  // namespace
+
+Outcome<Response> submit(const Services& services, const Call& call) {
+  const std::string_view model_id = call.values[0];
+  const Model* model = services.catalogue.find(model_id);
+  if (model == nullptr) {
+    return ApiError{.http = 404,
+                    .code = 404,
+                    .message = "model \"" + shortened(model_id) + "\" not found" +
+                               services.catalogue.did_you_mean(model_id)};
+  }
+  nlohmann::json inputs;
+  if (auto problem = read_json_object(call.request, inputs)) return *std::move(problem);
+  if (auto problem = find_input_problem(model->inputs, inputs)) {
+    return bad_request("invalid input: " + *problem);
+  }
+
+  auto prediction = std::make_shared<Prediction>();
+  prediction->account = call.account->number();
+  prediction->model = model;
+  prediction->charge = price_of(*model, inputs);
+  prediction->output = output_spec_of(*model, inputs);
+  prediction->inputs = call.request.body;
+  auto refused = call.account->update(call.now, [&](AccountState& state, Timestamp now) {
+    return commit(*prediction, services, call.account->account(), state, now);
+  });
+  if (refused) return *std::move(refused);
+
+  // Whatever its run time, a task has just been created when its submission is answered.
+  Response response = prediction_response(*prediction, Status::created, call.request);
+  services.store.add_prediction(std::move(prediction));
+  return response;
+}
+
+}  // namespace wavespeed_mock

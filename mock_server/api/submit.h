@@ -1,0 +1,12 @@
+// POST /api/v3/{model_id}: a task is checked, admitted, charged and stored.
+#pragma once
+
+#include "api/call.h"
+#include "api/services.h"
+#include "base/api_error.h"
+
+namespace wavespeed_mock {
+
+Outcome<Response> submit(const Services& services, const Call& call);
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,26 @@
+// Every endpoint of the mock, on one screen.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "api/call.h"
+#include "api/services.h"
+#include "base/api_error.h"
+
+namespace wavespeed_mock {
+
+struct Route {
+  std::string_view method;
+  // Segments between slashes; "{id}" stands for one segment, "{model_id...}" at the end for the
+  // rest of the path, one segment or more.
+  std::string_view pattern;
+  Outcome<Response> (*handler)(const Services&, const Call&);
+  // The message of a 401; empty for a route that needs no key.
+  std::string_view key_error = "Invalid API key";
+};
+
+// In the order in which they are tried: fixed paths before the one that takes all.
+std::span<const Route> routes();
+
+}  // namespace wavespeed_mock

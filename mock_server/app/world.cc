@@ -1,0 +1,74 @@
+#include "app/world.h"
+
+#include <charconv>
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "domain/fixture_files.h"
+#include "domain/model_loader.h"
+#include "store/memory_store.h"
+
+namespace wavespeed_mock {
+
+// The files of fixtures/ as they were when the library was built.
+extern const std::string_view builtin_models_json;
+extern const std::string_view builtin_tiers_json;
+
+namespace {
+
+Money starting_balance(double usd) {
+  constexpr double kMostUsd = 1e9;
+  if (!(usd >= 0 && usd <= kMostUsd)) {
+    char digits[32];  // to_chars also writes "nan" and "inf"
+    const auto end = std::to_chars(digits, digits + sizeof digits, usd).ptr;
+    throw ConfigError("balance must be from 0 to 1000000000 US dollars, not " +
+                      std::string(digits, end));
+  }
+  return Money::from_usd(usd);
+}
+
+}  // namespace
+
+World::World(const Options& options)
+    : clock_(options.clock ? options.clock : std::make_shared<ManualClock>()),
+      store_(make_memory_store()),
+      latency_(options.latency),
+      api_latency_(parse_api_latency(options.api_latency)),
+      public_draws_(options.seed, "no account"),
+      services_{*store_, catalogue_, latency_, options.over_limit, options.limit_results} {
+  load(options);
+}
+
+void World::load(const Options& options) {
+  // Accounts refer to models and tiers, which may stand in a later file.
+  std::vector<std::pair<nlohmann::json, std::string>> accounts;
+  const FixtureLoaders loaders{
+      .model = [&](const auto& entry,
+                   const auto& where) { catalogue_.put(load_model(entry, where)); },
+      .tier = [&](const auto& entry, const auto& where) { tiers_.load(entry, where); },
+      .account = [&](const auto& entry,
+                     const auto& where) { accounts.emplace_back(entry, where); }};
+  load_fixture_text(builtin_tiers_json, "built-in tiers", loaders);
+  load_fixture_text(builtin_models_json, "built-in models", loaders);
+  for (const auto& path : options.fixtures) load_fixtures(path, loaders);
+
+  accounts_ = std::make_unique<Accounts>(
+      *store_, catalogue_, tiers_,
+      Accounts::Defaults{.seed = options.seed,
+                         .auth = options.auth,
+                         .tier = &tiers_.at(options.tier, "tier"),
+                         .balance = starting_balance(options.balance_usd)});
+  for (const auto& [entry, where] : accounts) accounts_->load(entry, where, clock_->now());
+}
+
+Duration World::api_delay(AccountCell* account) const {
+  if (!api_latency_) return Duration::zero();
+  if (account == nullptr) return draw(*api_latency_, public_draws_, Purpose::api_latency, 0);
+  return draw(*api_latency_, account->account().draws, Purpose::api_latency,
+              account->next_request());
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,48 @@
+// Everything one mock is made of, built from its options: the clock, the state, and the data.
+//
+// Owned by Mock. After construction every function may be called from any thread.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "api/services.h"
+#include "domain/accounts.h"
+#include "domain/catalogue.h"
+#include "domain/run_time.h"
+#include "domain/tiers.h"
+#include "store/store.h"
+#include "wavespeed_mock/clock.h"
+#include "wavespeed_mock/options.h"
+
+namespace wavespeed_mock {
+
+class World {
+ public:
+  // Throws ConfigError when an option or a fixture is wrong.
+  explicit World(const Options& options);
+  World(const World&) = delete;
+  World& operator=(const World&) = delete;
+
+  Clock& clock() const { return *clock_; }
+  Accounts& accounts() { return *accounts_; }
+  const Services& services() const { return services_; }
+
+  // How long to hold back the next answer, by the option `api_latency`. `account` may be null.
+  Duration api_delay(AccountCell* account) const;
+
+ private:
+  void load(const Options& options);
+
+  std::shared_ptr<Clock> clock_;
+  std::unique_ptr<Store> store_;
+  Catalogue catalogue_;
+  Tiers tiers_;
+  LatencyPolicy latency_;
+  std::optional<Distribution> api_latency_;
+  Draws public_draws_;  // for answers that belong to no account
+  std::unique_ptr<Accounts> accounts_;
+  Services services_;
+};
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,66 @@
+// Reading configuration: fixture and config files. Every complaint names the file, the entry and
+// the field, says what would be right, and is thrown as a ConfigError.
+//
+// Used at start only, by one thread.
+#pragma once
+
+#include <functional>
+#include <initializer_list>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wavespeed_mock {
+
+// Parses a file's text; `where` is how the file is named in complaints. Comments are allowed,
+// repeated keys are not.
+nlohmann::json parse_config_json(std::string_view text, const std::string& where);
+
+// One JSON object being read. Fields that nobody asked for are found by done().
+class JsonReader {
+ public:
+  // `where` names the object in complaints, e.g. `fixtures/models.json: models[3] "acme/x"`. The
+  // value must outlive the reader. Throws when it is not an object.
+  JsonReader(const nlohmann::json& value, std::string where);
+
+  const std::string& where() const { return where_; }
+  // A more telling name, once the entry's own id is known.
+  void rename(std::string where) { where_ = std::move(where); }
+
+  // Each takes the field named `key`; the forms without a fallback complain when it is absent. A
+  // text must not be empty, and numbers lie from `least` to `most`, both included.
+  std::string text(std::string_view key);
+  std::string text(std::string_view key, std::string_view fallback);
+  bool boolean(std::string_view key, bool fallback);
+  double number(std::string_view key, double least, double most);
+  std::optional<double> optional_number(std::string_view key, double least, double most);
+  std::int64_t integer(std::string_view key, std::int64_t least, std::int64_t most);
+  std::optional<std::int64_t> optional_integer(std::string_view key, std::int64_t least,
+                                               std::int64_t most);
+  // One of `allowed`.
+  std::string choice(std::string_view key, std::initializer_list<std::string_view> allowed,
+                     std::string_view fallback);
+  // Any value; nullptr when absent.
+  const nlohmann::json* value(std::string_view key);
+  // Calls `entry` with each element and its name in complaints. Nothing when absent.
+  void each(std::string_view key,
+            const std::function<void(const nlohmann::json&, const std::string& where)>& entry);
+
+  // Throws ConfigError: `<where>: field "<key>": <problem>`.
+  [[noreturn]] void complain(std::string_view key, std::string_view problem) const;
+
+  // Complains of the first field that was never asked for, and names the nearest known one.
+  void done() const;
+
+ private:
+  const nlohmann::json* find(std::string_view key);
+  const nlohmann::json& need(std::string_view key);
+
+  const nlohmann::json& object_;
+  std::string where_;
+  std::vector<std::string> asked_;
+};
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,37 @@
+// Randomness as a function: the same (seed, account, purpose, ordinal) gives the same draw,
+// whatever was drawn before and by whichever thread. There is no generator and no state.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace wavespeed_mock {
+
+// What a draw is for. Values are part of what a seed means: add new ones at the end.
+enum class Purpose : std::uint64_t {
+  prediction_id_high,
+  prediction_id_low,
+  pickup_time,
+  run_time,
+  outcome,
+  api_latency,
+  picture,
+};
+
+// The draws of one account. Copy freely; every function may be called from any thread.
+class Draws {
+ public:
+  Draws(std::uint64_t seed, std::string_view account);
+
+  // All 64 bits uniform.
+  std::uint64_t bits(Purpose purpose, std::uint64_t ordinal) const;
+  // Uniform in [0, 1).
+  double uniform(Purpose purpose, std::uint64_t ordinal) const;
+  // Normal with mean 0 and deviation 1.
+  double normal(Purpose purpose, std::uint64_t ordinal) const;
+
+ private:
+  std::uint64_t root_;
+};
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,100 @@
+// The program wavespeed-mock: finds the command, runs it, and turns what went wrong into one line
+// on stderr. Exit code 2: the user can mend it; 1: the machine has run out of something.
+#include <algorithm>
+#include <exception>
+#include <iostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/nearest.h"
+#include "cli/command_line.h"
+#include "cli/serve.h"
+
+namespace wavespeed_mock::cli {
+namespace {
+
+using Arguments = std::vector<std::string>;
+
+struct Command {
+  std::string_view name;
+  std::string_view purpose;
+  void (*run)(const Arguments& arguments);  // without the command's name; throws ConfigError
+};
+
+void run_serve(const Arguments& arguments) {
+  const Settings settings = read_settings(arguments, process_environment());
+  if (settings.help) {
+    std::cout << serve_help();
+  } else {
+    serve(settings);
+  }
+}
+
+void print_help(const Arguments& arguments);
+
+void print_version(const Arguments&) {
+  std::cout << "wavespeed-mock " WAVESPEED_MOCK_VERSION "\n";
+}
+
+constexpr Command kCommands[] = {
+    {"serve", "Run the API on a port of this machine until a signal stops it", run_serve},
+    {"--help", "Print this; \"wavespeed-mock serve --help\" lists that command's options",
+     print_help},
+    {"--version", "Print the version", print_version},
+};
+
+void print_help(const Arguments&) {
+  std::cout << "Usage: wavespeed-mock <command> [options]\n"
+               "\n"
+               "A WaveSpeedAI API that runs on your own machine, without an account or a cost.\n"
+               "\n"
+               "Commands:\n";
+  constexpr std::size_t kColumn = 11;
+  for (const Command& command : kCommands) {
+    std::string name(command.name);
+    name.resize(kColumn, ' ');
+    std::cout << "  " << name << command.purpose << '\n';
+  }
+}
+
+void run(Arguments arguments) {
+  const std::string help = "; \"wavespeed-mock --help\" lists them";
+  if (arguments.empty()) throw ConfigError("a command is missing" + help);
+  const std::string name = arguments.front() == "-h" ? "--help" : arguments.front();
+  arguments.erase(arguments.begin());
+
+  std::vector<std::string_view> known;
+  for (const Command& command : kCommands) {
+    if (command.name == name) return command.run(arguments);
+    known.push_back(command.name);
+  }
+  const std::string hint = did_you_mean(name, known);
+  throw ConfigError("command \"" + name + "\" is not known" + (hint.empty() ? help : hint));
+}
+
+// A message may quote what a user wrote; whatever that is, a complaint stays one line.
+std::string on_one_line(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }, ' ');
+  return text;
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::cli
+
+int main(int argc, char** argv) {
+  const auto complain = [](const std::exception& error) {
+    std::cerr << "wavespeed-mock: " << wavespeed_mock::cli::on_one_line(error.what()) << '\n';
+  };
+  try {
+    wavespeed_mock::cli::run({argv + std::min(argc, 1), argv + argc});
+    return 0;
+  } catch (const wavespeed_mock::ConfigError& error) {
+    complain(error);
+    return 2;
+  } catch (const std::exception& error) {
+    complain(error);
+    return 1;
+  }
+}

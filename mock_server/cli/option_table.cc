@@ -1,0 +1,289 @@
+#include "cli/option_table.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <limits>
+#include <optional>
+
+namespace wavespeed_mock::cli {
+namespace {
+
+bool set_text(std::string& field, const Given& given) {
+  if (given.texts.size() != 1 || given.texts[0].empty()) return false;
+  field = given.texts[0];
+  return true;
+}
+
+template <class Number>
+bool set_number(Number& field, const Given& given, Number least, Number most) {
+  if (given.texts.size() != 1) return false;
+  const std::string& text = given.texts[0];
+  const char* const end = text.data() + text.size();
+  Number number{};
+  const auto [rest, error] = std::from_chars(text.data(), end, number);
+  // Written so that "nan" is not right either.
+  if (error != std::errc() || rest != end || !(number >= least && number <= most)) return false;
+  field = number;
+  return true;
+}
+
+template <class Value>
+struct Word {
+  std::string_view text;
+  Value value;
+};
+
+template <class Value, std::size_t kCount>
+bool set_choice(Value& field, const Given& given, const Word<Value> (&words)[kCount]) {
+  if (given.texts.size() != 1) return false;
+  for (const Word<Value>& word : words) {
+    if (word.text != given.texts[0]) continue;
+    field = word.value;
+    return true;
+  }
+  return false;
+}
+
+bool set_path(std::optional<std::filesystem::path>& field, const Given& given) {
+  if (given.texts.size() != 1 || given.texts[0].empty()) return false;
+  field = given.folder / given.texts[0];
+  return true;
+}
+
+bool set_paths(std::vector<std::filesystem::path>& field, const Given& given) {
+  const auto& texts = given.texts;
+  if (texts.empty() || std::find(texts.begin(), texts.end(), "") != texts.end()) return false;
+  field.clear();
+  for (const std::string& text : texts) field.push_back(given.folder / text);
+  return true;
+}
+
+constexpr auto kTable = std::to_array<OptionRow>({
+    {.name = "host",
+     .placeholder = "ADDRESS",
+     .default_text = "127.0.0.1",
+     .right = "an address or a name of this machine",
+     .help = "Address or name to listen on; 0.0.0.0 lets other machines in",
+     .form = Form::text,
+     .set = [](Settings& to, const Given& given) { return set_text(to.listen.host, given); }},
+    {.name = "port",
+     .placeholder = "NUMBER",
+     .default_text = "8787",
+     .right = "a whole number from 0 to 65535",
+     .help = "Port to listen on; 0 takes any free one",
+     .form = Form::number,
+     .set = [](Settings& to,
+               const Given& given) { return set_number(to.listen.port, given, 0, 65535); }},
+    {.name = "port-file",
+     .placeholder = "FILE",
+     .default_text = "",
+     .right = "the path of a file",
+     .help = "Write the bound port to this file once the server listens; removed at a clean stop",
+     .form = Form::text,
+     .set = [](Settings& to, const Given& given) { return set_path(to.port_file, given); }},
+    {.name = "config",
+     .placeholder = "FILE",
+     .default_text = "",
+     .right = "the path of a file",
+     .help = "Read options from this JSON file; relative paths in it start at its folder",
+     .form = Form::text,
+     .set = [](Settings& to, const Given& given) { return set_path(to.config, given); },
+     .in_config_file = false},
+    {.name = "fixtures",
+     .placeholder = "PATH",
+     .default_text = "",
+     .right = "paths of JSON files, or of folders of them",
+     .help = "Models, tiers and accounts to add: a JSON file or a folder of them; may be repeated, "
+             "in the environment separated by ':', in a config file a list",
+     .form = Form::paths,
+     .set = [](Settings& to, const Given& given) { return set_paths(to.mock.fixtures, given); }},
+    {.name = "auth",
+     .placeholder = "MODE",
+     .default_text = "open",
+     .right = "open or strict",
+     .help = "open: any well-formed key opens an account of its own on first use; strict: only the "
+             "keys in the fixtures",
+     .form = Form::text,
+     .set =
+         [](Settings& to, const Given& given) {
+           return set_choice(to.mock.auth, given, {{"open", Auth::open}, {"strict", Auth::strict}});
+         }},
+    {.name = "tier",
+     .placeholder = "NAME",
+     .default_text = "level3",
+     .right = "the name of a tier",
+     .help = "Tier of an account that names none: level1, level2, level3, bronze, silver, gold, "
+             "ultra, unlimited, or one of your fixtures",
+     .form = Form::text,
+     .set = [](Settings& to, const Given& given) { return set_text(to.mock.tier, given); }},
+    {.name = "balance",
+     .placeholder = "USD",
+     .default_text = "100",
+     .right = "a number of US dollars from 0 to 1000000000",
+     .help = "US dollars that an account starts with",
+     .form = Form::number,
+     .set = [](Settings& to,
+               const Given& given) { return set_number(to.mock.balance_usd, given, 0.0, 1e9); }},
+    {.name = "latency",
+     .placeholder = "TIME",
+     .default_text = "brisk",
+     .right = "realistic, brisk, instant or a distribution such as fixed:200ms",
+     .help =
+         "How long a task runs: realistic (as the model does), brisk (about a second), instant, "
+         "fixed:200ms, uniform:1s,3s or lognormal:2s,0.5 (median, sigma)",
+     .form = Form::text,
+     .set = [](Settings& to, const Given& given) { return set_text(to.mock.latency, given); }},
+    {.name = "api-latency",
+     .placeholder = "TIME",
+     .default_text = "off",
+     .right = "off or a distribution such as fixed:20ms",
+     .help = "How long the API itself takes to answer: off, or a distribution as above",
+     .form = Form::text,
+     .set = [](Settings& to, const Given& given) { return set_text(to.mock.api_latency, given); }},
+    {.name = "over-limit",
+     .placeholder = "RULE",
+     .default_text = "tier",
+     .right = "tier, reject or queue",
+     .help = "What happens to a submission over a limit of its tier: tier (what the tier says), "
+             "reject (429) or queue (it waits)",
+     .form = Form::text,
+     .set =
+         [](Settings& to, const Given& given) {
+           return set_choice(to.mock.over_limit, given,
+                             {{"tier", OverLimit::as_tier},
+                              {"reject", OverLimit::reject},
+                              {"queue", OverLimit::queue}});
+         }},
+    {.name = "limit-results",
+     .placeholder = "",
+     .default_text = "false",
+     .right = "true or false",
+     .help = "Count requests for results in the per-minute limits too",
+     .form = Form::toggle,
+     .set =
+         [](Settings& to, const Given& given) {
+           return set_choice(to.mock.limit_results, given, {{"true", true}, {"false", false}});
+         }},
+    {.name = "seed",
+     .placeholder = "NUMBER",
+     .default_text = "0",
+     .right = "a whole number from 0 to 18446744073709551615",
+     .help = "Same seed, same keys and same order of calls: same ids, run times and outcomes",
+     .form = Form::number,
+     .set =
+         [](Settings& to, const Given& given) {
+           constexpr std::uint64_t kMost = std::numeric_limits<std::uint64_t>::max();
+           return set_number(to.mock.seed, given, std::uint64_t{0}, kMost);
+         }},
+    {.name = "log-level",
+     .placeholder = "LEVEL",
+     .default_text = "info",
+     .right = "off, error, warn, info or debug",
+     .help =
+         "What goes to stderr: off, error, warn, info (start and stop) or debug (each exchange)",
+     .form = Form::text,
+     .set =
+         [](Settings& to, const Given& given) {
+           return set_choice<std::string>(to.log_level, given,
+                                          {{"off", "off"},
+                                           {"error", "error"},
+                                           {"warn", "warn"},
+                                           {"info", "info"},
+                                           {"debug", "debug"}});
+         }},
+});
+
+std::string with_underscores(std::string_view name) {
+  std::string text(name);
+  std::replace(text.begin(), text.end(), '-', '_');
+  return text;
+}
+
+std::string flag_with_value(const OptionRow& row) {
+  if (row.placeholder.empty()) return flag_name(row);
+  return flag_name(row) + ' ' + std::string(row.placeholder);
+}
+
+std::string in_code(std::string_view text) {
+  return text.empty() ? "" : '`' + std::string(text) + '`';
+}
+
+// `text` broken at spaces so that no line grows beyond `width`; all but the first are indented.
+std::string wrapped(std::string_view text, std::size_t indent, std::size_t width) {
+  std::string out;
+  std::size_t column = indent;
+  while (!text.empty()) {
+    const std::string_view word = text.substr(0, text.find(' '));
+    text.remove_prefix(std::min(word.size() + 1, text.size()));
+    if (column > indent && column + 1 + word.size() > width) {
+      out += '\n' + std::string(indent, ' ');
+      column = indent;
+    } else if (column > indent) {
+      out += ' ';
+      ++column;
+    }
+    out += word;
+    column += word.size();
+  }
+  return out;
+}
+
+}  // namespace
+
+std::span<const OptionRow> option_table() {
+  return kTable;
+}
+
+std::string flag_name(const OptionRow& row) {
+  return "--" + std::string(row.name);
+}
+
+std::string environment_name(const OptionRow& row) {
+  std::string name = std::string(kEnvironmentPrefix) + with_underscores(row.name);
+  std::transform(name.begin(), name.end(), name.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  });
+  return name;
+}
+
+std::string config_key(const OptionRow& row) {
+  return with_underscores(row.name);
+}
+
+std::string options_help() {
+  constexpr std::size_t kWidth = 80;
+  constexpr std::string_view kMargin = "  ";
+  std::size_t longest = 0;
+  for (const OptionRow& row : kTable) longest = std::max(longest, flag_with_value(row).size());
+  const std::size_t indent = kMargin.size() + longest + kMargin.size();
+
+  std::string out;
+  for (const OptionRow& row : kTable) {
+    std::string entry = std::string(kMargin) + flag_with_value(row);
+    entry.resize(indent, ' ');
+    std::string meaning(row.help);
+    if (!row.default_text.empty()) meaning += " (default " + std::string(row.default_text) + ")";
+    out += entry + wrapped(meaning, indent, kWidth) + '\n';
+  }
+  return out;
+}
+
+std::string options_markdown() {
+  std::string out =
+      "| option | environment | config key | default | meaning |\n"
+      "|---|---|---|---|---|\n";
+  for (const OptionRow& row : kTable) {
+    const std::string key = row.in_config_file ? config_key(row) : "";
+    for (const std::string& cell :
+         {in_code(flag_with_value(row)), in_code(environment_name(row)), in_code(key),
+          in_code(row.default_text), std::string(row.help)}) {
+      out += cell.empty() ? "| " : "| " + cell + ' ';
+    }
+    out += "|\n";
+  }
+  return out;
+}
+
+}  // namespace wavespeed_mock::cli

@@ -1,0 +1,120 @@
+#include "cli/serve.h"
+
+#include <pthread.h>
+#include <spdlog/logger.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <fstream>
+#include <iostream>
+#include <memory>
+#include <optional>
+#include <string>
+#include <system_error>
+
+#include "base/json_text.h"
+
+namespace wavespeed_mock::cli {
+namespace {
+
+using Log = std::shared_ptr<spdlog::logger>;
+
+Log stderr_log(const std::string& level) {
+  auto log = std::make_shared<spdlog::logger>("wavespeed-mock",
+                                              std::make_shared<spdlog::sinks::stderr_sink_mt>());
+  log->set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
+  log->set_level(spdlog::level::from_str(level));
+  return log;
+}
+
+// Headers stay out of the log: they carry the key.
+void log_exchange(spdlog::logger& log, const Request& request, const Response& response) {
+  std::string target;  // quoted, because a client may send control characters
+  append_json_string(target, request.target);
+  log.debug("{} {} {} {} bytes", request.method, target, response.status, response.body.size());
+}
+
+// Tells other programs the port: the file is there from when the server listens until it stops.
+class PortFile {
+ public:
+  PortFile(std::filesystem::path path, int port) : path_(std::move(path)) {
+    // Renamed when complete, so that nobody reads half a number.
+    std::filesystem::path unfinished = path_;
+    unfinished += "." + std::to_string(::getpid()) + ".tmp";
+    errno = 0;
+    std::ofstream file(unfinished, std::ios::trunc);
+    file << port << '\n' << std::flush;
+    const int failure = errno == 0 ? EIO : errno;
+    std::error_code error(file ? 0 : failure, std::generic_category());
+    file.close();
+    if (!error) std::filesystem::rename(unfinished, path_, error);
+    if (!error) return;
+    std::error_code ignored;
+    std::filesystem::remove(unfinished, ignored);
+    throw ConfigError("port file \"" + path_.string() + "\" cannot be written: " + error.message());
+  }
+  ~PortFile() {
+    std::error_code ignored;
+    std::filesystem::remove(path_, ignored);
+  }
+  PortFile(const PortFile&) = delete;
+  PortFile& operator=(const PortFile&) = delete;
+
+ private:
+  std::filesystem::path path_;
+};
+
+sigset_t block_stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+std::string greeting(const Options& options, const std::string& url) {
+  const bool open = options.auth == Auth::open;
+  const std::string key = open ? "my-key" : "$WAVESPEED_API_KEY";
+  return "wavespeed-mock " WAVESPEED_MOCK_VERSION " listens on " + url + " (auth " +
+         (open ? "open" : "strict") + ", tier " + options.tier + ", latency " + options.latency +
+         ")\n\n  curl " + url + "/api/v3/wavespeed-ai/flux-dev -H \"Authorization: Bearer " + key +
+         "\" \\\n    -H \"Content-Type: application/json\" -d '{\"prompt\": \"A cat\"}'\n\n" +
+         "  The SDK takes it as its baseUrl: new Client(" +
+         (open ? "\"my-key\"" : "process.env.WAVESPEED_API_KEY") + ", { baseUrl: \"" + url +
+         "\" })\n";
+}
+
+}  // namespace
+
+void serve(const Settings& settings) {
+  // Threads inherit what is blocked, so this comes before the first of them; then a signal waits
+  // for sigwait below.
+  const sigset_t stop_signals = block_stop_signals();
+  std::signal(SIGPIPE, SIG_IGN);
+
+  const Log log = stderr_log(settings.log_level);
+  Listen listen = settings.listen;
+  if (log->should_log(spdlog::level::debug)) {
+    listen.on_exchange = [log](const Request& request, const Response& response) {
+      log_exchange(*log, request, response);
+    };
+  }
+  MockServer server(settings.mock, listen);
+  std::optional<PortFile> port_file;
+  if (settings.port_file) port_file.emplace(*settings.port_file, server.port());
+  log->info("listens on {}", server.base_url());
+  std::cout << greeting(settings.mock, server.base_url()) << std::flush;
+
+  int signal = 0;
+  sigwait(&stop_signals, &signal);
+  log->info("stops on {}", signal == SIGINT ? "SIGINT" : "SIGTERM");
+  // First of all, so that nobody finds a port that no longer answers.
+  port_file.reset();
+  server.stop();
+  log->info("stopped");
+}
+
+}  // namespace wavespeed_mock::cli

@@ -1,0 +1,33 @@
+// What `wavespeed-mock serve` was asked for: flags, environment and config file taken together.
+// Plain data; every field has the default that the option table lists.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "wavespeed_mock/mock_server.h"
+#include "wavespeed_mock/options.h"
+
+namespace wavespeed_mock::cli {
+
+struct Settings {
+  Options mock;
+
+  // A library user wants any free port, a person at a terminal always the same one.
+  Listen listen{.port = 8787, .on_exchange = {}};
+
+  // Where to write the bound port once the server listens.
+  std::optional<std::filesystem::path> port_file;
+
+  // Where some of the others were read from.
+  std::optional<std::filesystem::path> config;
+
+  // off, error, warn, info (start and stop) or debug (each exchange).
+  std::string log_level = "info";
+
+  // Only the help text was asked for; nothing else was read.
+  bool help = false;
+};
+
+}  // namespace wavespeed_mock::cli

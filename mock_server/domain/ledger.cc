@@ -1,0 +1,78 @@
+#include "domain/ledger.h"
+
+#include <algorithm>
+
+#include "domain/lifecycle.h"
+
+namespace wavespeed_mock {
+namespace {
+
+void book(Ledger& ledger, LedgerEntry entry) {
+  ledger.balance += entry.amount;
+  ledger.entries.push_back(entry);
+}
+
+// Soonest end on top; of equal ends the one submitted first.
+bool ends_later(const OpenCharge& a, const OpenCharge& b) {
+  return a.ended_at != b.ended_at ? a.ended_at > b.ended_at : a.entry > b.entry;
+}
+
+}  // namespace
+
+void settle(Ledger& ledger, Timestamp now) {
+  while (!ledger.open.empty() && ledger.open.front().ended_at <= now) {
+    std::pop_heap(ledger.open.begin(), ledger.open.end(), ends_later);
+    const OpenCharge ended = ledger.open.back();
+    ledger.open.pop_back();
+
+    LedgerEntry& charged = ledger.entries[ended.entry];
+    if (ended.succeeds) charged.successes = 1;
+    if (!ended.refund) continue;
+    charged.refunded = -charged.amount;
+    book(ledger, {.kind = LedgerEntry::Kind::refund,
+                  .time = ended.ended_at,
+                  .amount = charged.refunded,
+                  .model = charged.model,
+                  .prediction = charged.prediction});
+  }
+}
+
+void open_balance(Ledger& ledger, Timestamp time, Money amount) {
+  book(ledger, {.kind = LedgerEntry::Kind::opening, .time = time, .amount = amount});
+}
+
+void book_history(Ledger& ledger, Timestamp time, const ModelLabel& model, std::uint32_t count,
+                  std::uint32_t successes, Money cost) {
+  book(ledger, {.kind = LedgerEntry::Kind::charge,
+                .time = time,
+                .amount = -cost,
+                .model = &model,
+                .count = count,
+                .successes = successes});
+}
+
+std::optional<ApiError> find_credit_problem(const Ledger& ledger, Money price) {
+  if (price <= ledger.balance) return std::nullopt;
+  return ApiError{.http = 400,
+                  .code = 1407,
+                  .message = "insufficient credits",
+                  .reason = "the task costs $" + to_decimal(price) + ", the balance is $" +
+                            to_decimal(ledger.balance)};
+}
+
+void charge(Ledger& ledger, const Prediction& prediction) {
+  const bool fails = prediction.failure != nullptr;
+  book(ledger, {.kind = LedgerEntry::Kind::charge,
+                .time = prediction.created_at,
+                .amount = -prediction.charge,
+                .model = prediction.model,
+                .prediction = prediction.id,
+                .count = 1});
+  ledger.open.push_back({.ended_at = prediction.ended_at,
+                         .entry = ledger.entries.size() - 1,
+                         .succeeds = !fails,
+                         .refund = fails && is_refunded(prediction.failure->code)});
+  std::push_heap(ledger.open.begin(), ledger.open.end(), ends_later);
+}
+
+}  // namespace wavespeed_mock

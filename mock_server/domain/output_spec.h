@@ -1,0 +1,16 @@
+// What a task returns, from its model and inputs: how many files, of which kind and size.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string_view>
+
+#include "records/model.h"
+#include "records/prediction.h"
+
+namespace wavespeed_mock {
+
+// From `num_images`, `output_format` (or `format`), `size`, or `resolution` with `aspect_ratio`,
+// whichever of them the model has; `inputs` must satisfy the model's schema.
+OutputSpec output_spec_of(const Model& model, const nlohmann::json& inputs);
+
+}  // namespace wavespeed_mock

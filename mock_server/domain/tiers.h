@@ -1,0 +1,27 @@
+// The tiers of a mock, by id.
+//
+// Filled at start by one thread, then only read. Addresses of tiers stay as long as the table.
+#pragma once
+
+#include <map>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <string_view>
+
+#include "records/tier.h"
+
+namespace wavespeed_mock {
+
+class Tiers {
+ public:
+  // Reads one entry of a fixture's "tiers"; one with the same id is replaced. Throws ConfigError.
+  void load(const nlohmann::json& entry, const std::string& where);
+
+  // Throws ConfigError when there is no such tier; `where` says who asks for it.
+  const Tier& at(std::string_view id, std::string_view where) const;
+
+ private:
+  std::map<std::string, Tier, std::less<>> by_id_;
+};
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,46 @@
+// A Mock behind a port of its own: listens when constructed, stopped when destroyed. Any number of
+// them may live in one process.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "wavespeed_mock/mock.h"
+#include "wavespeed_mock/options.h"
+
+namespace wavespeed_mock {
+
+struct Listen {
+  std::string host = "127.0.0.1";  // address or name to listen on
+  int port = 0;                    // 0 takes any free port
+  // Called with each request and its answer just before the answer is sent, from the thread that
+  // serves it: several calls run at once. For logs, counters, or a test that moves its clock.
+  std::function<void(const Request&, const Response&)> on_exchange{};
+};
+
+class MockServer {
+ public:
+  // Throws ConfigError when an option or fixture is wrong, or when the port cannot be had.
+  explicit MockServer(Options options = {}, Listen listen = {});
+  // Stops within a second, also while clients are connected.
+  ~MockServer();
+  MockServer(const MockServer&) = delete;
+  MockServer& operator=(const MockServer&) = delete;
+
+  // "http://127.0.0.1:49152": what a client takes as its base URL; no slash at the end.
+  const std::string& base_url() const;
+  int port() const;
+
+  // The core behind the port, for calls without a socket. May be used from any thread.
+  Mock& mock();
+
+  // Stops listening and closes every connection; calling it again does nothing.
+  void stop();
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace wavespeed_mock

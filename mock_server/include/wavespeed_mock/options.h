@@ -1,0 +1,68 @@
+// What a user can choose about a mock. Plain data; every field has the default the README lists.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "wavespeed_mock/clock.h"
+
+namespace wavespeed_mock {
+
+// A wrong option, an unreadable or broken fixture file, a port that is taken: thrown at start only.
+// what() is one line that says what was wrong, where, and what would be right.
+class ConfigError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+enum class Auth {
+  open,    // any well-formed key opens an account of its own on first use
+  strict,  // only the keys of the accounts in the fixtures
+};
+
+enum class OverLimit {
+  as_tier,  // as the tier's own source says
+  reject,   // 429 "Too Many Requests" with Retry-After
+  queue,    // the task is accepted and waits, `created`, until the tier has room
+};
+
+struct Options {
+  // Same seed, same keys and same order of calls per key: same ids, run times and outcomes.
+  std::uint64_t seed = 0;
+
+  Auth auth = Auth::open;
+
+  // Tier of an account that names none: level1, level2, level3 (the FAQ's), bronze, silver, gold,
+  // ultra (the newer levels), unlimited, or one of your own fixtures.
+  std::string tier = "level3";
+
+  // US dollars that an account starts with; rounded to whole micro-dollars.
+  double balance_usd = 100.0;
+
+  // How long a task runs: "realistic" (each model's own distribution), "brisk" (about a second),
+  // "instant", or one distribution for all: "fixed:200ms", "uniform:1s,3s", "lognormal:2s,0.5"
+  // (median, sigma).
+  std::string latency = "brisk";
+
+  // How long the API itself takes to answer: "off", or a distribution as above.
+  std::string api_latency = "off";
+
+  // What happens to a submission over a limit of its tier.
+  OverLimit over_limit = OverLimit::as_tier;
+
+  // Also count each request for a result in the same per-minute windows: the other reading of the
+  // FAQ's "rate limits for the /results endpoint".
+  bool limit_results = false;
+
+  // Fixture files, or folders of *.json files, that add to the built-in models, tiers and accounts.
+  std::vector<std::filesystem::path> fixtures{};
+
+  // Null: a ManualClock for `Mock`, the wall clock for `MockServer`.
+  std::shared_ptr<Clock> clock{};
+};
+
+}  // namespace wavespeed_mock

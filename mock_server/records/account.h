@@ -1,0 +1,73 @@
+// An account: a world of its own, with credit, limits, tasks and random draws.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/random.h"
+#include "records/ledger_entry.h"
+#include "records/tier.h"
+#include "wavespeed_mock/clock.h"
+
+namespace wavespeed_mock {
+
+// Counts accounts of one mock from 0 in the order they were opened.
+using AccountNumber = std::uint32_t;
+
+enum class AccountStatus : std::uint8_t { active, suspended };
+
+// What is fixed when an account is opened.
+struct Account {
+  std::string name;            // for logs; never the key
+  const Tier* tier = nullptr;  // owned by the tier table
+  AccountStatus status = AccountStatus::active;
+  Draws draws;
+};
+
+// Units taken within the last minute, oldest first. Times may lie ahead for tasks that wait.
+struct RateWindow {
+  struct Use {
+    Timestamp time;
+    std::uint32_t units;
+  };
+  std::deque<Use> uses;
+  std::uint64_t total = 0;  // of all units in `uses`
+};
+
+struct LimitState {
+  RateWindow images;
+  RateWindow videos;
+  RateWindow image_results;  // counted only where results are limited
+  RateWindow video_results;
+  // When each of the tier's places for tasks at once is free again: a heap, soonest first.
+  std::vector<Timestamp> busy_until;
+};
+
+// A charge whose task has not ended yet.
+struct OpenCharge {
+  Timestamp ended_at;
+  std::size_t entry = 0;  // its place in the ledger
+  bool succeeds = true;
+  bool refund = false;
+};
+
+struct Ledger {
+  std::vector<LedgerEntry> entries;  // in the order of their times
+  Money balance;                     // the sum of their amounts
+  std::vector<OpenCharge> open;      // a heap, soonest end first
+};
+
+// What changes; guarded by the account's lock.
+struct AccountState {
+  Timestamp last_seen = Timestamp::min();  // time never runs backwards within an account
+  std::uint64_t submissions = 0;           // tasks accepted: the ordinal of the next one's draws
+  Ledger ledger;
+  LimitState limits;
+  // Labels of models that only a fixture's history knows; stable addresses.
+  std::deque<ModelLabel> history_models;
+};
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,38 @@
+// One task, as it was decided at its submission. What a client sees of it follows from these facts
+// and the clock; nothing in here changes afterwards, so that polls need no lock.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/money.h"
+#include "records/account.h"
+#include "records/model.h"
+#include "records/prediction_id.h"
+#include "wavespeed_mock/clock.h"
+
+namespace wavespeed_mock {
+
+// What a completed task returns.
+struct OutputSpec {
+  std::uint32_t count = 1;
+  std::uint32_t width = 0;  // pixels; 0 where the kind has none
+  std::uint32_t height = 0;
+  std::string_view extension;  // "png", "mp4", …: a literal
+};
+
+struct Prediction {
+  PredictionId id;
+  AccountNumber account = 0;
+  const Model* model = nullptr;  // owned by the catalogue
+  Timestamp created_at;
+  Timestamp started_at;
+  Timestamp ended_at;
+  Money charge;
+  const FailureRule* failure = nullptr;  // the model's, when the task fails; else null
+  OutputSpec output;
+  std::string inputs;  // the request's JSON text
+};
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,32 @@
+// The 32 lowercase hex digits that name a prediction, as 128 bits.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace wavespeed_mock {
+
+struct PredictionId {
+  std::uint64_t high = 0;
+  std::uint64_t low = 0;
+
+  friend bool operator==(PredictionId, PredictionId) = default;
+};
+
+// Appends the 32 digits.
+void append_hex(std::string& out, PredictionId id);
+std::string to_hex(PredictionId id);
+
+// Nullopt unless `text` is exactly 32 lowercase hex digits.
+std::optional<PredictionId> parse_prediction_id(std::string_view text);
+
+}  // namespace wavespeed_mock
+
+template <>
+struct std::hash<wavespeed_mock::PredictionId> {
+  // Ids are drawn uniformly: any part of them is a hash.
+  std::size_t operator()(wavespeed_mock::PredictionId id) const noexcept { return id.low; }
+};

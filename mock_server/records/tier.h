@@ -1,0 +1,23 @@
+// The limits of an account's tier.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace wavespeed_mock {
+
+enum class OverLimitRule { reject, queue };
+
+struct Tier {
+  std::string id;    // "level1", "bronze", …
+  std::string name;  // for people
+  // No value: no limit.
+  std::optional<std::uint32_t> images_per_minute;
+  std::optional<std::uint32_t> videos_per_minute;
+  std::optional<std::uint32_t> tasks_at_once;
+  OverLimitRule over_rate = OverLimitRule::reject;         // of the per-minute limits
+  OverLimitRule over_concurrency = OverLimitRule::reject;  // of tasks_at_once
+};
+
+}  // namespace wavespeed_mock

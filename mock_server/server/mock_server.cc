@@ -1,0 +1,75 @@
+#include "wavespeed_mock/mock_server.h"
+
+#include <string_view>
+#include <utility>
+
+#include "transport/engine.h"
+
+namespace wavespeed_mock {
+namespace {
+
+Options with_wall_clock(Options options) {
+  if (options.clock == nullptr) options.clock = system_clock();
+  return options;
+}
+
+// What a client connects to: an address that stands for all of this machine's is none of them.
+std::string url_of(std::string_view host, int port) {
+  if (host == "0.0.0.0" || host.empty()) host = "127.0.0.1";
+  if (host == "::") host = "::1";
+  const bool is_ipv6 = host.find(':') != std::string_view::npos;
+  std::string url = "http://";
+  if (is_ipv6) url += '[';
+  url += host;
+  if (is_ipv6) url += ']';
+  url += ':';
+  url += std::to_string(port);
+  return url;
+}
+
+}  // namespace
+
+// In this order: the engine's threads use the others until it has stopped.
+struct MockServer::Parts {
+  Parts(Options options, Listen listen)
+      : mock(with_wall_clock(std::move(options))),
+        on_exchange(std::move(listen.on_exchange)),
+        engine(transport::start_httplib_engine(
+            {.host = listen.host, .port = listen.port},
+            [this](const Request& request) { return answer(request); })),
+        base_url(url_of(listen.host, engine->port())) {}
+
+  Response answer(const Request& request) {
+    Response response = mock.handle(request);
+    if (on_exchange) on_exchange(request, response);
+    return response;
+  }
+
+  Mock mock;
+  const std::function<void(const Request&, const Response&)> on_exchange;
+  const std::unique_ptr<transport::Engine> engine;
+  const std::string base_url;
+};
+
+MockServer::MockServer(Options options, Listen listen)
+    : parts_(std::make_unique<Parts>(std::move(options), std::move(listen))) {}
+
+MockServer::~MockServer() = default;
+
+const std::string& MockServer::base_url() const {
+  return parts_->base_url;
+}
+
+int MockServer::port() const {
+  return parts_->engine->port();
+}
+
+Mock& MockServer::mock() {
+  return parts_->mock;
+}
+
+void MockServer::stop() {
+  parts_->engine->stop();
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,94 @@
+#include "store/memory_store.h"
+
+#include <array>
+#include <atomic>
+#include <mutex>
+#include <shared_mutex>
+#include <string>
+#include <unordered_map>
+
+namespace wavespeed_mock {
+namespace {
+
+constexpr std::size_t kShards = 64;
+
+// Lets a map of strings be searched with a view.
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const noexcept {
+    return std::hash<std::string_view>()(text);
+  }
+};
+
+struct alignas(64) AccountShard {
+  mutable std::shared_mutex mutex;
+  std::unordered_map<std::string, std::shared_ptr<AccountCell>, TextHash, std::equal_to<>> by_key;
+};
+
+struct alignas(64) PredictionShard {
+  mutable std::shared_mutex mutex;
+  std::unordered_map<PredictionId, std::shared_ptr<const Prediction>> by_id;
+};
+
+class MemoryStore final : public Store {
+ public:
+  AccountCell* find_account(std::string_view key) const override {
+    const AccountShard& shard = shard_of(key);
+    const std::shared_lock lock(shard.mutex);
+    const auto it = shard.by_key.find(key);
+    return it == shard.by_key.end() ? nullptr : it->second.get();
+  }
+
+  AccountCell& account_of(std::string_view key, const std::function<Opening()>& open) override {
+    if (AccountCell* known = find_account(key)) return *known;
+    AccountShard& shard = shard_of(key);
+    const std::unique_lock lock(shard.mutex);
+    if (const auto it = shard.by_key.find(key); it != shard.by_key.end()) return *it->second;
+    auto [account, state] = open();
+    auto cell = std::make_shared<AccountCell>(next_number_.fetch_add(1), std::move(account),
+                                              std::move(state));
+    return *shard.by_key.emplace(key, std::move(cell)).first->second;
+  }
+
+  bool add_key(AccountCell& account, std::string_view key) override {
+    AccountShard& shard = shard_of(key);
+    const std::unique_lock lock(shard.mutex);
+    // The account's first key owns it; a further key only points there, for the store's life.
+    return shard.by_key.try_emplace(std::string(key), std::shared_ptr<void>(), &account).second;
+  }
+
+  void add_prediction(std::shared_ptr<const Prediction> prediction) override {
+    PredictionShard& shard = shard_of(prediction->id);
+    const PredictionId id = prediction->id;
+    const std::unique_lock lock(shard.mutex);
+    shard.by_id.emplace(id, std::move(prediction));
+  }
+
+  std::shared_ptr<const Prediction> find_prediction(PredictionId id) const override {
+    const PredictionShard& shard = shard_of(id);
+    const std::shared_lock lock(shard.mutex);
+    const auto it = shard.by_id.find(id);
+    return it == shard.by_id.end() ? nullptr : it->second;
+  }
+
+ private:
+  const AccountShard& shard_of(std::string_view key) const {
+    return accounts_[TextHash()(key) % kShards];
+  }
+  AccountShard& shard_of(std::string_view key) { return accounts_[TextHash()(key) % kShards]; }
+  // The high half, because the maps within take the low one.
+  const PredictionShard& shard_of(PredictionId id) const { return predictions_[id.high % kShards]; }
+  PredictionShard& shard_of(PredictionId id) { return predictions_[id.high % kShards]; }
+
+  std::atomic<AccountNumber> next_number_ = 0;
+  std::array<AccountShard, kShards> accounts_;
+  std::array<PredictionShard, kShards> predictions_;
+};
+
+}  // namespace
+
+std::unique_ptr<Store> make_memory_store() {
+  return std::make_unique<MemoryStore>();
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,35 @@
+// The one door to state: accounts by key, predictions by id.
+//
+// Every function may be called from any thread. Accounts live as long as the store.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string_view>
+#include <utility>
+
+#include "records/prediction.h"
+#include "store/account_cell.h"
+
+namespace wavespeed_mock {
+
+class Store {
+ public:
+  using Opening = std::pair<Account, AccountState>;
+
+  virtual ~Store() = default;
+
+  // The account that `key` belongs to; nullptr when it belongs to none.
+  virtual AccountCell* find_account(std::string_view key) const = 0;
+  // The same, but opens one with what `open` returns when there is none. Of several threads with
+  // the same new key one opens it, and all get that one.
+  virtual AccountCell& account_of(std::string_view key, const std::function<Opening()>& open) = 0;
+  // Gives an account a further key; false when the key is in use.
+  virtual bool add_key(AccountCell& account, std::string_view key) = 0;
+
+  virtual void add_prediction(std::shared_ptr<const Prediction> prediction) = 0;
+  // Nullptr when there is none. Of any account: who asks must compare the number.
+  virtual std::shared_ptr<const Prediction> find_prediction(PredictionId id) const = 0;
+};
+
+}  // namespace wavespeed_mock

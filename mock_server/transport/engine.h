@@ -1,0 +1,42 @@
+// The seam between HTTP over sockets and everything else: an engine listens, turns bytes into
+// Requests, asks the handler, and delivers its Responses as their DeliveryPlan says.
+//
+// Another engine is added by another `start_…_engine` function; nothing above this folder changes.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "wavespeed_mock/message.h"
+
+namespace wavespeed_mock::transport {
+
+// Called from many threads at once; must not throw.
+using Handler = std::function<Response(const Request&)>;
+
+struct EngineOptions {
+  std::string host = "127.0.0.1";
+  int port = 0;                                   // 0 takes any free port
+  std::size_t max_body_bytes = 64 * 1024 * 1024;  // a longer request body is answered 413
+};
+
+class Engine {
+ public:
+  // Stops as stop() does.
+  virtual ~Engine() = default;
+
+  // The port that is bound.
+  virtual int port() const = 0;
+
+  // Closes the listening socket and every connection, cuts short delayed answers, and returns when
+  // no thread of the engine is left; within a second. Safe to call twice and from any thread that
+  // is not the engine's own.
+  virtual void stop() = 0;
+};
+
+// The engine on cpp-httplib: one thread for each open connection. Listening when it returns. Throws
+// ConfigError when host or port cannot be had.
+std::unique_ptr<Engine> start_httplib_engine(const EngineOptions& options, Handler handler);
+
+}  // namespace wavespeed_mock::transport

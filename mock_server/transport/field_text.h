@@ -1,0 +1,20 @@
+// The small text rules that HTTP header fields share.
+#pragma once
+
+#include <string_view>
+
+namespace wavespeed_mock::transport {
+
+// Equal without regard to the case of ASCII letters.
+bool same_text(std::string_view a, std::string_view b);
+
+// Without the spaces and tabs at both ends.
+std::string_view trimmed(std::string_view text);
+
+// Takes everything up to the next `separator` off the front of `rest`, and drops the separator.
+std::string_view take_until(std::string_view& rest, std::string_view separator);
+
+// Whether the comma-separated list in `value` has `token`: `Connection` and its kind.
+bool has_token(std::string_view value, std::string_view token);
+
+}  // namespace wavespeed_mock::transport

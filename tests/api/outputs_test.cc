@@ -1,0 +1,167 @@
+#include "api/outputs.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "support/mock_client.h"
+
+namespace wavespeed_mock {
+namespace {
+
+using json = MockClient::json;
+using Size = std::pair<unsigned, unsigned>;  // width, height
+
+unsigned byte(std::string_view file, std::size_t at) {
+  return at < file.size() ? static_cast<unsigned char>(file[at]) : 0U;
+}
+unsigned big_endian(std::string_view file, std::size_t at, std::size_t bytes) {
+  unsigned value = 0;
+  for (std::size_t i = 0; i < bytes; ++i) value = value << 8 | byte(file, at + i);
+  return value;
+}
+
+// What a file's own header says of its size; {0, 0} when it is not of the format. That whole files
+// can be decoded is shown where the encoders are tested.
+Size png_size(std::string_view file) {
+  if (!file.starts_with("\x89PNG\r\n\x1a\n") || file.substr(12, 4) != "IHDR") return {0, 0};
+  return {big_endian(file, 16, 4), big_endian(file, 20, 4)};
+}
+
+Size jpeg_size(std::string_view file) {
+  if (!file.starts_with("\xff\xd8")) return {0, 0};
+  // Segments: 0xff, kind, length in two bytes. Kinds 0xc0 to 0xc2 hold the size.
+  for (std::size_t at = 2; byte(file, at) == 0xff; at += 2 + big_endian(file, at + 2, 2)) {
+    const unsigned kind = byte(file, at + 1);
+    if (kind >= 0xc0 && kind <= 0xc2)
+      return {big_endian(file, at + 7, 2), big_endian(file, at + 5, 2)};
+  }
+  return {0, 0};
+}
+
+Size webp_size(std::string_view file) {
+  if (!file.starts_with("RIFF") || file.substr(8, 8) != "WEBPVP8 ") return {0, 0};
+  const auto side = [&](std::size_t at) {
+    return (byte(file, at + 1) << 8 | byte(file, at)) & 0x3fff;
+  };
+  return {side(26), side(28)};
+}
+
+TEST(Outputs, AreFilesOfThePromisedTypeAndSize) {
+  struct Case {
+    std::string format;
+    std::string size;
+    std::string content_type;
+    Size (*read)(std::string_view);
+    Size expected;
+  };
+  const std::vector<Case> cases = {
+      {"png", "256*300", "image/png", png_size, {256, 300}},
+      {"jpeg", "300*256", "image/jpeg", jpeg_size, {300, 256}},
+      {"webp", "257*256", "image/webp", webp_size, {257, 256}},
+      {"png", "1536*256", "image/png", png_size, {1536, 256}},
+  };
+  const MockClient client;
+  for (const Case& c : cases) {
+    const json inputs = {{"prompt", "a"}, {"size", c.size}, {"output_format", c.format}};
+    const std::string id = client.id(client.submit("mock/instant", inputs));
+    const std::string url = client.data(client.poll(id))["outputs"][0];
+    const std::string path = "/outputs/" + id + "/0." + c.format;
+    EXPECT_EQ(url, "http://127.0.0.1:8080" + path);
+    const Response response = client.get(path);
+    EXPECT_EQ(response.status, 200);
+    EXPECT_EQ(client.header(response, "Content-Type"), c.content_type);
+    EXPECT_EQ(c.read(response.body), c.expected) << c.format;
+    EXPECT_EQ(client.send(client.request("HEAD", path)).body.size(), response.body.size());
+    EXPECT_EQ(client.get(path + "?download=1").body, response.body);
+  }
+}
+
+TEST(Outputs, HaveTheModelsDefaultSizeAndFormat) {
+  const MockClient client({.latency = "instant"});
+  const std::string id = client.id(client.submit("wavespeed-ai/flux-dev"));
+  EXPECT_EQ(jpeg_size(client.get("/outputs/" + id + "/0.jpeg").body), Size(1024, 1024));
+}
+
+TEST(Outputs, DifferByTaskAndIndexAndAreTheSameEachTime) {
+  const MockClient client;
+  const json inputs = {{"prompt", "a"}, {"size", "256*256"}, {"num_images", 2}};
+  const std::string id = client.id(client.submit("mock/instant", inputs));
+  const std::string other = client.id(client.submit("mock/instant", inputs));
+  EXPECT_EQ(client.data(client.poll(id))["outputs"].size(), 2U);
+  const std::string first = client.get("/outputs/" + id + "/0.png").body;
+  EXPECT_EQ(client.get("/outputs/" + id + "/0.png").body, first);
+  EXPECT_NE(client.get("/outputs/" + id + "/1.png").body, first);
+  EXPECT_NE(client.get("/outputs/" + other + "/0.png").body, first);
+  EXPECT_EQ(MockClient().get("/outputs/" + id + "/0.png").status, 404) << "another mock's";
+}
+
+TEST(Outputs, NeedNoKey) {
+  const MockClient client({.auth = Auth::strict, .fixtures = {fixture("examples/team.json")}},
+                          "intern-key");
+  const std::string id =
+      client.id(client.submit("mock/instant", {{"prompt", "a"}, {"size", "256*256"}}));
+  EXPECT_EQ(client.mock().handle({"GET", "/outputs/" + id + "/0.png", {}, ""}).status, 200);
+}
+
+TEST(Outputs, AreNotFoundUnderAnyOtherName) {
+  const MockClient client;
+  const std::string id =
+      client.id(client.submit("mock/instant", {{"prompt", "a"}, {"num_images", 2}}));
+  for (const std::string& path :
+       {id + "/2.png", id + "/-1.png", id + "/00.png", id + "/+0.png", id + "/0.jpeg",
+        id + "/0.PNG", id + "/0", id + "/0.", id + "/.png", id + "/0.png.png", id + "/0png",
+        id + "/99999999999999999999.png", id + "/4294967296.png", id + "0/0.png",
+        std::string(32, '0') + "/0.png", std::string("undefined/0.png")}) {
+    const Response response = client.get("/outputs/" + path);
+    EXPECT_EQ(response.status, 404) << path;
+    EXPECT_EQ(client.message(response), "Output not found") << path;
+    EXPECT_EQ(client.body(response)["code"], 404);
+  }
+}
+
+TEST(Outputs, AreThereFromTheMomentOfCompletion) {
+  const MockClient client({.latency = "fixed:1s"});
+  const std::string done =
+      client.id(client.submit("wavespeed-ai/flux-dev", {{"prompt", "a"}, {"size", "256*256"}}));
+  const std::string failing = client.id(client.submit("mock/always-fails"));
+  const std::string path = "/outputs/" + done + "/0.jpeg";
+  EXPECT_EQ(client.get(path).status, 404);
+  client.advance(std::chrono::seconds(1) - Duration(1));
+  EXPECT_EQ(client.get(path).status, 404);
+  client.advance(Duration(1));
+  EXPECT_EQ(client.get(path).status, 200);
+  EXPECT_EQ(client.get("/outputs/" + failing + "/0.png").status, 404) << "it failed";
+}
+
+TEST(Outputs, OfKindsThatAreNotMadeYetAre501) {
+  struct Case {
+    std::string model;
+    json inputs;
+    std::string extension;
+  };
+  const std::vector<Case> cases = {
+      {"minimax/video-01", {{"prompt", "a"}}, "mp4"},
+      {"wavespeed-ai/dia-tts", {{"prompt", "a"}}, "mp3"},
+      {"wavespeed-ai/prompt-optimizer", {{"prompt", "a"}}, "txt"},
+      {"wavespeed-ai/trellis-2/image-to-3d", {{"image", "https://a.test/a.png"}}, "glb"},
+  };
+  const MockClient client({.latency = "instant"});
+  for (const Case& c : cases) {
+    const Response submitted = client.submit(c.model, c.inputs);
+    ASSERT_EQ(submitted.status, 200) << submitted.body;
+    const std::string id = client.id(submitted);
+    const Response response = client.get("/outputs/" + id + "/0." + c.extension);
+    EXPECT_EQ(response.status, 501) << c.model;
+    EXPECT_EQ(client.body(response)["code"], 501);
+    EXPECT_EQ(client.message(response),
+              "this version of wavespeed-mock makes no ." + c.extension + " files yet");
+  }
+}
+
+}  // namespace
+}  // namespace wavespeed_mock

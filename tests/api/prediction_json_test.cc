@@ -1,0 +1,109 @@
+#include "api/prediction_json.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace wavespeed_mock {
+namespace {
+
+using json = nlohmann::ordered_json;
+using std::chrono::microseconds;
+using std::chrono::milliseconds;
+using std::chrono::nanoseconds;
+using std::chrono::seconds;
+
+// Submitted at 2025-05-19T06:09:15.948268264Z, runs for 1,234.6 ms, makes two pictures.
+class PredictionJson : public ::testing::Test {
+ protected:
+  PredictionJson() {
+    model_.id = "wavespeed-ai/flux-dev";
+    prediction_.id = {0x0123456789abcdef, 0x00000000000000ff};
+    prediction_.model = &model_;
+    prediction_.created_at = Timestamp(nanoseconds(1'747'634'955'948'268'264));
+    prediction_.started_at = prediction_.created_at + seconds(5);
+    prediction_.ended_at = prediction_.started_at + microseconds(1'234'600);
+    prediction_.output = {.count = 2, .width = 8, .height = 8, .extension = "webp"};
+  }
+
+  json body(Status status) const {
+    const Request request{"GET", "/", {{"Host", "h:1"}}, ""};
+    const Response response = prediction_response(prediction_, status, request);
+    EXPECT_EQ(response.status, 200);
+    EXPECT_EQ(response.headers.get("Content-Type"), "application/json");
+    return json::parse(response.body);
+  }
+
+  Model model_;
+  Prediction prediction_;
+};
+
+TEST_F(PredictionJson, HasEveryFieldInTheOrderOfTheDocuments) {
+  const std::string head =
+      R"({"code":200,"message":"success","data":{"id":"0123456789abcdef00000000000000ff",)"
+      R"("model":"wavespeed-ai/flux-dev",)";
+  const std::string urls =
+      R"("urls":{"get":"http://h:1/api/v3/predictions/0123456789abcdef00000000000000ff/result"},)";
+  const std::string created =
+      R"("created_at":"2025-05-19T06:09:15.948268264Z","error":"","code":0,)";
+  const std::string not_run = R"("executionTime":0,"timings":{"inference":0}}})";
+  EXPECT_EQ(body(Status::created).dump(), head + R"("outputs":[],)" + urls +
+                                              R"("has_nsfw_contents":[],"status":"created",)" +
+                                              created + not_run);
+  EXPECT_EQ(body(Status::processing).dump(),
+            head + R"("outputs":[],)" + urls + R"("has_nsfw_contents":[],"status":"processing",)" +
+                created + not_run);
+  EXPECT_EQ(body(Status::completed).dump(),
+            head +
+                R"("outputs":["http://h:1/outputs/0123456789abcdef00000000000000ff/0.webp",)"
+                R"("http://h:1/outputs/0123456789abcdef00000000000000ff/1.webp"],)" +
+                urls + R"("has_nsfw_contents":[false,false],"status":"completed",)" + created +
+                R"("executionTime":1235,"timings":{"inference":1235}}})");
+}
+
+TEST_F(PredictionJson, ShowsAFailureOnlyOnceItHasHappened) {
+  const FailureRule failure{.probability = 1, .code = 1402, .error = "cannot fetch \"a\"\n"};
+  prediction_.failure = &failure;
+  for (const Status status : {Status::created, Status::processing}) {
+    json data = body(status)["data"];
+    EXPECT_EQ(data["error"], "");
+    EXPECT_EQ(data["code"], 0);
+    EXPECT_EQ(data["executionTime"], 0);
+  }
+  json whole = body(Status::failed);
+  EXPECT_EQ(whole["code"], 200) << "the envelope's: the failure is the task's, not the request's";
+  json& data = whole["data"];
+  EXPECT_EQ(data["status"], "failed");
+  EXPECT_EQ(data["error"], "cannot fetch \"a\"\n");
+  EXPECT_EQ(data["code"], 1402);
+  EXPECT_EQ(data["outputs"], json::array());
+  EXPECT_EQ(data["has_nsfw_contents"], json::array());
+  EXPECT_EQ(data["executionTime"], 1235);
+}
+
+TEST_F(PredictionJson, RoundsRunTimesToMilliseconds) {
+  for (const auto& [run_time, shown] :
+       std::vector<std::pair<Duration, int>>{{nanoseconds(0), 0},
+                                             {nanoseconds(499'999), 0},
+                                             {nanoseconds(500'001), 1},
+                                             {milliseconds(200), 200},
+                                             {std::chrono::hours(24), 86'400'000}}) {
+    prediction_.ended_at = prediction_.started_at + run_time;
+    json data = body(Status::completed)["data"];
+    EXPECT_EQ(data["executionTime"], shown);
+    EXPECT_EQ(data["timings"]["inference"], shown);
+  }
+}
+
+TEST_F(PredictionJson, NamesOutputsByTheirIndex) {
+  std::string path = "http://h";
+  append_output_path(path, prediction_, 10);
+  EXPECT_EQ(path, "http://h/outputs/0123456789abcdef00000000000000ff/10.webp");
+}
+
+}  // namespace
+}  // namespace wavespeed_mock

@@ -1,0 +1,300 @@
+#include "api/submit.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "support/mock_client.h"
+
+namespace wavespeed_mock {
+namespace {
+
+using json = MockClient::json;
+using std::chrono::minutes;
+using std::chrono::nanoseconds;
+using std::chrono::seconds;
+using ::testing::HasSubstr;
+using ::testing::MatchesRegex;
+
+// Tasks and dollars of the account so far, as its usage shows them.
+json spent(const MockClient& client) {
+  return client.data(
+      client.usage({{"start_time", "2025-12-31"}, {"end_time", "2026-01-30"}}))["summary"];
+}
+
+TEST(Submit, AnswersWithTheCreatedTask) {
+  const MockClient client;
+  client.advance(nanoseconds(123'456'789));
+  const Response response = client.submit("wavespeed-ai/flux-dev", {{"prompt", "Cat"}});
+  EXPECT_EQ(response.status, 200);
+  json body = client.body(response);
+  const std::string id = client.id(response);
+  EXPECT_THAT(id, MatchesRegex("[0-9a-f]{32}"));
+  EXPECT_EQ(body.dump(), R"({"code":200,"message":"success","data":{"id":")" + id +
+                             R"(","model":"wavespeed-ai/flux-dev","outputs":[],)"
+                             R"("urls":{"get":"http://127.0.0.1:8080/api/v3/predictions/)" +
+                             id +
+                             R"(/result"},"has_nsfw_contents":[],"status":"created",)"
+                             R"("created_at":"2026-01-01T00:00:00.123456789Z","error":"","code":0,)"
+                             R"("executionTime":0,"timings":{"inference":0}}})");
+}
+
+TEST(Submit, IsCreatedEvenWhenItTakesNoTime) {
+  const MockClient client({.latency = "instant"});
+  const Response response = client.submit();
+  EXPECT_EQ(client.status(response), "created");
+  EXPECT_EQ(client.status(client.poll(client.id(response))), "completed");
+}
+
+TEST(Submit, TakesModelIdsAsTheyStandInThePath) {
+  const MockClient client;
+  const std::string inputs = R"({"prompt":"a"})";
+  struct Case {
+    std::string target;
+    std::string model;
+  };
+  const std::vector<Case> cases = {
+      {"/api/v3/mock-image", "mock-image"},
+      {"/api/v3/mock/instant", "mock/instant"},
+      {"/api/v3/wavespeed-ai/z-image/turbo", "wavespeed-ai/z-image/turbo"},
+      {"/api/v3/mock/nested/path/image", "mock/nested/path/image"},
+      {"//api/v3/mock/instant", "mock/instant"},
+      {"/api/v3/mock/instant?webhook=https%3A%2F%2Fa.test%2Fhook", "mock/instant"},
+      // One client appends the address unescaped.
+      {"/api/v3/mock/instant?webhook=https://a.test/hook?secret=/x&y", "mock/instant"},
+  };
+  for (const Case& c : cases) {
+    const Response response = client.post(c.target, inputs);
+    EXPECT_EQ(response.status, 200) << c.target;
+    EXPECT_EQ(client.data(response)["model"], c.model);
+  }
+  const json image = {{"prompt", "a"}, {"image", "https://a.test/a.png"}};
+  EXPECT_EQ(client.submit("wavespeed-ai/SkyReels-V1", image).status, 200) << "upper case";
+}
+
+TEST(Submit, NamesTheNearestModels) {
+  const MockClient client;
+  struct Case {
+    std::string model;
+    std::string message;
+  };
+  const std::vector<Case> cases = {
+      {"wavespeed-ai/flux-dex",
+       "model \"wavespeed-ai/flux-dex\" not found; did you mean \"wavespeed-ai/flux-dev\""},
+      {"mock/Instant", "model \"mock/Instant\" not found; did you mean \"mock/instant\""},
+  };
+  for (const Case& c : cases) {
+    // The model comes first: what is wrong with the body does not matter.
+    for (const char* body : {"{}", "nonsense"}) {
+      const Response response = client.post("/api/v3/" + c.model, body);
+      EXPECT_EQ(response.status, 404);
+      EXPECT_EQ(client.body(response)["code"], 404);
+      EXPECT_THAT(client.message(response), HasSubstr(c.message));
+    }
+  }
+  EXPECT_EQ(client.message(client.submit("zzzzzzzzzzzz/qqqqqqqqqqqq")),
+            "model \"zzzzzzzzzzzz/qqqqqqqqqqqq\" not found");
+}
+
+TEST(Submit, NamesTheFieldAndWhatIsAllowed) {
+  const MockClient client;
+  struct Case {
+    json inputs;
+    std::string message;
+  };
+  const std::vector<Case> cases = {
+      {json::object(), "\"prompt\" is required, a string"},
+      {{{"prompt", "a"}, {"num_images", 5}}, "\"num_images\" must be from 1 to 4, not 5"},
+      {{{"prompt", "a"}, {"num_images", "2"}}, "\"num_images\" must be an integer, not \"2\""},
+      {{{"prompt", "a"}, {"output_format", "bmp"}},
+       "\"output_format\" must be one of \"jpeg\", \"png\", \"webp\", not \"bmp\""},
+      {{{"prompt", "a"}, {"size", "1024x1024"}},
+       "\"size\" must be \"W*H\" with each side from 256 to 1536, not \"1024x1024\""},
+      {{{"prompt", 1}, {"num_images", 9}},
+       "\"num_images\" must be from 1 to 4, not 9; \"prompt\" must be a string, not 1"},
+  };
+  for (const Case& c : cases) {
+    const Response response = client.submit("mock/instant", c.inputs);
+    EXPECT_EQ(response.status, 400) << c.inputs;
+    EXPECT_EQ(client.body(response)["code"], 400);
+    EXPECT_EQ(client.message(response), "invalid input: " + c.message);
+  }
+  EXPECT_EQ(spent(client)["total_requests"], 0) << "a refused request charges nothing";
+}
+
+TEST(Submit, IgnoresWhatTheModelDoesNotKnow) {
+  const MockClient client;
+  for (const json& extra :
+       {json{{"prompt", "a"}, {"negative_prompt", 7}},
+        json{{"prompt", "a"}, {"", {{"a", json::array({1})}}}},
+        json{{"prompt", "a"}, {"enable_safety_checker", true}, {"webhook_url", nullptr}}}) {
+    EXPECT_EQ(client.submit("mock/instant", extra).status, 200) << extra;
+  }
+}
+
+TEST(Submit, DrawsIdsFromSeedKeyAndOrderAlone) {
+  const auto ids = [](const MockClient& client, int count) {
+    std::vector<std::string> list;
+    for (int i = 0; i < count; ++i) list.push_back(client.id(client.submit()));
+    return list;
+  };
+  const MockClient client({.seed = 7});
+  const std::vector<std::string> expected = ids(client, 5);
+  EXPECT_EQ(std::set<std::string>(expected.begin(), expected.end()).size(), 5U);
+  EXPECT_EQ(ids(MockClient({.seed = 7}), 5), expected);
+  EXPECT_NE(ids(MockClient({.seed = 8}), 5), expected);
+  EXPECT_NE(ids(client.with_key("other-key"), 5), expected);
+
+  // What other accounts do, what is refused and what is polled in between changes nothing.
+  const MockClient busy({.seed = 7});
+  const MockClient other = busy.with_key("other-key");
+  ids(other, 3);
+  std::vector<std::string> among;
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_EQ(busy.submit("mock/instant", json::object()).status, 400);
+    among.push_back(busy.id(busy.submit()));
+    ids(other, 2);
+    busy.poll(among.back());
+    busy.advance(seconds(1));
+  }
+  EXPECT_EQ(among, expected);
+}
+
+TEST(Submit, OverTheRateIs429UntilTheMinuteHasRoom) {
+  const MockClient client({.tier = "level1"});
+  // One each second; the tenth at 9 s.
+  for (int i = 0; i < 10; ++i) {
+    if (i > 0) client.advance(seconds(1));
+    EXPECT_EQ(client.submit().status, 200) << i;
+  }
+  const auto refused = [&](const char* retry_after) {
+    const Response response = client.submit();
+    EXPECT_EQ(response.status, 429);
+    EXPECT_EQ(response.body, R"({"code":429,"message":"Too Many Requests"})");
+    EXPECT_EQ(client.header(response, "Retry-After"), retry_after);
+    EXPECT_EQ(client.header(response, "X-Mock-Reason"), "tier level1 allows 10 images per minute");
+  };
+  refused("51");
+  client.advance(seconds(51) - nanoseconds(1));
+  refused("1");
+  client.advance(nanoseconds(1));
+  EXPECT_EQ(client.submit().status, 200) << "a sliding window: the first use is a minute old";
+  refused("1");
+  EXPECT_EQ(spent(client)["total_requests"], 11) << "what was refused was not charged";
+}
+
+TEST(Submit, CountsImagesAndVideosApart) {
+  const MockClient client({.tier = "level1", .latency = "instant"});
+  const json four = {{"prompt", "a"}, {"num_images", 4}};
+  EXPECT_EQ(client.submit("mock/instant", four).status, 200);
+  EXPECT_EQ(client.submit("mock/instant", four).status, 200);
+  EXPECT_EQ(client.submit("mock/instant", four).status, 429) << "twelve images";
+  EXPECT_EQ(client.submit("mock/instant", {{"prompt", "a"}, {"num_images", 2}}).status, 200);
+  EXPECT_EQ(client.submit().status, 429);
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(client.submit("minimax/video-01").status, 200) << i;
+  const Response refused = client.submit("minimax/video-01");
+  EXPECT_EQ(refused.status, 429);
+  EXPECT_EQ(client.header(refused, "X-Mock-Reason"), "tier level1 allows 5 videos per minute");
+  EXPECT_EQ(client.submit("wavespeed-ai/dia-tts").status, 200) << "sound has no rate";
+  EXPECT_EQ(client.with_key("other").submit().status, 200) << "limits are an account's own";
+}
+
+TEST(Submit, TakesThreeTasksAtOnceOnLevel1) {
+  const MockClient client({.tier = "level1"});
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(client.submit("mock/slow").status, 200);
+  const Response refused = client.submit("mock/slow");
+  EXPECT_EQ(refused.status, 429);
+  EXPECT_EQ(client.header(refused, "Retry-After"), "600");
+  EXPECT_EQ(client.header(refused, "X-Mock-Reason"), "tier level1 allows 3 tasks at once");
+  client.advance(minutes(10) - nanoseconds(1));
+  EXPECT_EQ(client.submit("mock/slow").status, 429);
+  client.advance(nanoseconds(1));
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(client.submit("mock/slow").status, 200);
+}
+
+TEST(Submit, WaitsForItsTurnWhereTheMockQueues) {
+  struct Case {
+    std::string tier;
+    OverLimit over_limit;
+    int at_once;
+  };
+  for (const Case& c :
+       {Case{"level1", OverLimit::queue, 3}, Case{"bronze", OverLimit::as_tier, 2}}) {
+    const MockClient client({.tier = c.tier, .over_limit = c.over_limit});
+    for (int i = 0; i < c.at_once; ++i) client.submit("mock/slow");
+    client.advance(minutes(1));  // past the limit per minute
+    const Response response = client.submit("mock/slow");
+    EXPECT_EQ(response.status, 200) << c.tier;
+    const std::string id = client.id(response);
+    client.advance(minutes(9) - nanoseconds(1));
+    EXPECT_EQ(client.status(client.poll(id)), "created") << "waiting";
+    client.advance(nanoseconds(1));
+    EXPECT_EQ(client.status(client.poll(id)), "processing");
+    client.advance(minutes(10));
+    EXPECT_EQ(client.data(client.poll(id))["executionTime"], 600'000) << "without the wait";
+    EXPECT_EQ(client.data(client.poll(id))["created_at"], "2026-01-01T00:01:00.000000000Z");
+  }
+}
+
+TEST(Submit, IsRefusedWhereTheMockDoesNotQueue) {
+  const MockClient client({.tier = "bronze", .over_limit = OverLimit::reject});
+  client.submit("mock/slow");
+  client.submit("mock/slow");
+  client.advance(minutes(1));
+  EXPECT_EQ(client.submit("mock/slow").status, 429);
+}
+
+TEST(Submit, SpendsTheBalanceToTheLastMicroDollar) {
+  struct Case {
+    double balance_usd;
+    int affordable;  // at a cent each
+  };
+  for (const Case& c : {Case{0, 0}, Case{0.009999, 0}, Case{0.01, 1}, Case{0.010001, 1},
+                        Case{0.029999, 2}, Case{0.03, 3}, Case{0.7, 70}}) {
+    const MockClient client({.balance_usd = c.balance_usd});
+    for (int i = 0; i < c.affordable; ++i) EXPECT_EQ(client.submit().status, 200) << i;
+    const Response response = client.submit();
+    EXPECT_EQ(response.status, 400) << c.balance_usd;
+    EXPECT_EQ(response.body, R"({"code":1407,"message":"insufficient credits"})");
+    EXPECT_EQ(spent(client)["total_requests"], c.affordable);
+  }
+  const MockClient client({.balance_usd = 0.035});
+  EXPECT_EQ(client.header(client.submit("mock/instant", {{"prompt", "a"}, {"num_images", 4}}),
+                          "X-Mock-Reason"),
+            "the task costs $0.04, the balance is $0.035");
+}
+
+// What is refused for its price takes no place in the limits, and draws nothing.
+TEST(Submit, WithoutCreditLeavesNoTrace) {
+  const MockClient client({.tier = "level1", .balance_usd = 0.03});
+  for (int i = 0; i < 2; ++i) client.submit("mock/slow");
+  const json four = {{"prompt", "a"}, {"num_images", 4}};
+  for (int i = 0; i < 20; ++i) EXPECT_EQ(client.submit("mock/slow", four).status, 400) << i;
+  const std::string third = client.id(client.submit("mock/slow"));
+  const MockClient undisturbed({.tier = "level1", .balance_usd = 0.03});
+  for (int i = 0; i < 2; ++i) undisturbed.submit("mock/slow");
+  EXPECT_EQ(third, undisturbed.id(undisturbed.submit("mock/slow")));
+}
+
+TEST(Submit, IsRefundedWhenTheServiceFails) {
+  struct Case {
+    std::string model;
+    int status_afterwards;
+  };
+  for (const Case& c : {Case{"mock/always-fails", 200}, Case{"mock/content-moderation", 400},
+                        Case{"mock-image", 400}}) {
+    const MockClient client({.balance_usd = 0.01, .latency = "fixed:1s"});
+    EXPECT_EQ(client.submit(c.model).status, 200);
+    client.advance(seconds(1) - nanoseconds(1));
+    EXPECT_EQ(client.submit(c.model).status, 400) << "still charged while it runs";
+    client.advance(nanoseconds(1));
+    EXPECT_EQ(client.submit(c.model).status, c.status_afterwards) << c.model;
+  }
+}
+
+}  // namespace
+}  // namespace wavespeed_mock

@@ -1,0 +1,80 @@
+#include "app/route_table.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "app/router.h"
+
+namespace wavespeed_mock {
+namespace {
+
+// A path that the pattern is there for: "x" for one segment, "x/y" for the rest.
+std::string path_for(std::string_view pattern) {
+  std::string path;
+  for (std::size_t at = 0; at < pattern.size(); ++at) {
+    if (pattern[at] != '{') {
+      path += pattern[at];
+      continue;
+    }
+    const std::size_t end = pattern.find('}', at);
+    path += pattern.substr(at, end - at).ends_with("...") ? "x/y" : "x";
+    at = end;
+  }
+  return path;
+}
+
+TEST(RouteTable, HasNoRouteInTheShadowOfAnother) {
+  const Router router(routes());
+  for (const Route& route : routes()) {
+    const RouteMatch match = router.match(route.method, path_for(route.pattern));
+    ASSERT_NE(match.route, nullptr) << route.pattern;
+    EXPECT_EQ(match.route, &route) << route.pattern << " is taken by " << match.route->pattern;
+  }
+}
+
+TEST(RouteTable, IsWellFormed) {
+  const std::set<std::string_view> methods = {"GET", "POST", "PUT", "PATCH", "DELETE"};
+  for (const Route& route : routes()) {
+    EXPECT_TRUE(methods.contains(route.method)) << route.pattern;
+    EXPECT_TRUE(route.pattern.starts_with('/') && !route.pattern.ends_with('/')) << route.pattern;
+    EXPECT_EQ(route.pattern.find("//"), std::string_view::npos) << route.pattern;
+    EXPECT_NE(route.handler, nullptr) << route.pattern;
+    const std::size_t rest = route.pattern.find("...}");
+    EXPECT_TRUE(rest == std::string_view::npos || rest + 4 == route.pattern.size())
+        << route.pattern << ": what takes the rest stands at the end";
+  }
+}
+
+// What the reference lists and clients call.
+TEST(RouteTable, HasTheEndpoints) {
+  struct Case {
+    std::string_view method;
+    std::string_view path;
+    std::string_view pattern;
+    std::string_view key_error;
+  };
+  constexpr std::string_view kInvalid = "Invalid API key";
+  const Router router(routes());
+  for (const Case& c : {
+           Case{"POST", "/api/v3/a", "/api/v3/{model_id...}", kInvalid},
+           Case{"POST", "/api/v3/a/b/c/d", "/api/v3/{model_id...}", kInvalid},
+           Case{"GET", "/api/v3/predictions/1/result", "/api/v3/predictions/{id}/result", kInvalid},
+           Case{"GET", "/api/v3/predictions/1", "/api/v3/predictions/{id}", kInvalid},
+           Case{"GET", "/api/v2/predictions/1/result", "/api/v2/predictions/{id}/result", kInvalid},
+           Case{"GET", "/api/v2/predictions/1", "/api/v2/predictions/{id}", kInvalid},
+           Case{"POST", "/api/v3/user/usage_stats", "/api/v3/user/usage_stats",
+                "access_key is required"},
+           Case{"GET", "/outputs/1/0.png", "/outputs/{id}/{file}", ""},
+       }) {
+    const RouteMatch match = router.match(c.method, c.path);
+    ASSERT_NE(match.route, nullptr) << c.path;
+    EXPECT_EQ(match.route->pattern, c.pattern);
+    EXPECT_EQ(match.route->key_error, c.key_error) << c.path;
+  }
+}
+
+}  // namespace
+}  // namespace wavespeed_mock

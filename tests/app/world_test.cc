@@ -1,0 +1,124 @@
+#include "app/world.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <limits>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "support/mock_client.h"
+
+namespace wavespeed_mock {
+namespace {
+
+using std::chrono::milliseconds;
+using ::testing::HasSubstr;
+
+// What a wrong option is told, "" when it is accepted.
+std::string complaint(const Options& options) {
+  try {
+    const World world(options);
+    return "";
+  } catch (const ConfigError& error) {
+    return error.what();
+  }
+}
+
+TEST(World, SaysWhatIsWrongWithAnOption) {
+  const std::string balance = "balance must be from 0 to 1000000000 US dollars, not ";
+  const std::string forms = "\"fixed:200ms\", \"uniform:1s,3s\" or \"lognormal:2s,0.5\", not ";
+  const std::string latency = "latency must be \"realistic\", \"brisk\", \"instant\", " + forms;
+  const std::string api_latency = "api_latency must be \"off\", " + forms;
+  const std::string known =
+      " (known: bronze, gold, level1, level2, level3, silver, ultra, unlimited)";
+  struct Case {
+    Options options;
+    std::string message;
+  };
+  const std::vector<Case> cases = {
+      {{.tier = "level4"}, "tier: there is no tier \"level4\"; did you mean \"level1\"?" + known},
+      {{.tier = ""}, "tier: there is no tier \"\"" + known},
+      {{.balance_usd = -0.01}, balance + "-0.01"},
+      {{.balance_usd = 1e10}, balance + "1e+10"},
+      {{.balance_usd = std::numeric_limits<double>::quiet_NaN()}, balance + "nan"},
+      {{.balance_usd = std::numeric_limits<double>::infinity()}, balance + "inf"},
+      {{.latency = ""}, latency + "\"\""},
+      {{.latency = "quick"}, latency + "\"quick\""},
+      {{.latency = "off"}, latency + "\"off\""},
+      {{.latency = "fixed:-1s"}, latency + "\"fixed:-1s\""},
+      {{.latency = "fixed:200"}, latency + "\"fixed:200\""},
+      {{.latency = "uniform:3s,1s"}, latency + "\"uniform:3s,1s\""},
+      {{.latency = "lognormal:2s,-1"}, latency + "\"lognormal:2s,-1\""},
+      {{.api_latency = ""}, api_latency + "\"\""},
+      {{.api_latency = "brisk"}, api_latency + "\"brisk\""},
+      {{.fixtures = {"/no/such/file.json"}},
+       "there is no fixture file or folder /no/such/file.json"},
+      {{.fixtures = {fixture("../cmake")}},
+       "the fixture folder " + fixture("../cmake").string() + " has no *.json file"},
+  };
+  for (const Case& c : cases) EXPECT_EQ(complaint(c.options), c.message);
+  EXPECT_THAT(complaint({.fixtures = {fixture("../.clang-format")}}),
+              HasSubstr(".clang-format: is not valid JSON: at line 1, column 1"));
+}
+
+TEST(World, TakesEveryValueThatTheOptionsPromise) {
+  std::vector<Options> options = {{.balance_usd = 0}, {.balance_usd = 1e9}, {.auth = Auth::strict}};
+  for (const char* tier :
+       {"level1", "level2", "level3", "bronze", "silver", "gold", "ultra", "unlimited"}) {
+    options.push_back({.tier = tier});
+  }
+  for (const char* latency : {"realistic", "brisk", "instant", "fixed:0", "fixed:200ms",
+                              "uniform:1s,3s", "lognormal:2s,0.5"}) {
+    options.push_back({.latency = latency});
+  }
+  for (const char* latency : {"off", "fixed:5ms", "uniform:1ms,2ms", "lognormal:5ms,1"}) {
+    options.push_back({.api_latency = latency});
+  }
+  options.push_back({.tier = "partner", .fixtures = {fixture("examples/team.json")}});
+  options.push_back({.fixtures = {fixture("examples")}});
+  for (const Options& o : options) {
+    EXPECT_EQ(complaint(o), "") << o.tier << " " << o.latency << " " << o.api_latency;
+  }
+}
+
+TEST(World, ThrowsTheSameThroughMock) {
+  EXPECT_THROW(Mock({.tier = "level4"}), ConfigError);
+}
+
+TEST(World, AddsFixturesToWhatIsBuiltIn) {
+  EXPECT_EQ(MockClient().submit("acme/product-shot").status, 404);
+  const MockClient client({.fixtures = {fixture("examples")}}, "intern-key");
+  EXPECT_EQ(client.submit("acme/product-shot").status, 200) << "0.02 of its 0.03 dollars";
+  EXPECT_EQ(client.submit("wavespeed-ai/flux-dev").status, 400);
+  EXPECT_EQ(client.with_key("history-key").submit("acme/product-shot").status, 200);
+}
+
+TEST(World, CanLoadItsOwnFilesAgain) {
+  EXPECT_EQ(complaint({.fixtures = {fixture("models.json"), fixture("tiers.json")}}), "");
+}
+
+TEST(World, HasItsOwnClockUnlessGivenOne) {
+  const World own{{}};
+  EXPECT_EQ(own.clock().now(), ManualClock().now());
+  const auto clock = std::make_shared<ManualClock>(Timestamp(std::chrono::seconds(5)));
+  const World given({.clock = clock});
+  EXPECT_EQ(&given.clock(), clock.get());
+}
+
+TEST(World, DrawsTheDelayOfAnAnswer) {
+  World off{{}};
+  AccountCell* account = off.accounts().find_or_open("k", off.clock().now());
+  EXPECT_EQ(off.api_delay(account), Duration::zero());
+  EXPECT_EQ(off.api_delay(nullptr), Duration::zero());
+
+  World fixed({.api_latency = "fixed:30ms"});
+  account = fixed.accounts().find_or_open("k", fixed.clock().now());
+  EXPECT_EQ(fixed.api_delay(account), milliseconds(30));
+  EXPECT_EQ(fixed.api_delay(nullptr), milliseconds(30));
+}
+
+}  // namespace
+}  // namespace wavespeed_mock

@@ -1,0 +1,398 @@
+#include "cli/command_line.h"
+
+#include <gtest/gtest.h>
+#include <stdlib.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <limits>
+#include <set>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "cli/option_table.h"
+
+namespace wavespeed_mock::cli {
+namespace {
+
+using Arguments = std::vector<std::string>;
+
+// A folder of its own for each test, gone with it.
+class CommandLine : public testing::Test {
+ protected:
+  CommandLine() {
+    std::string name = (std::filesystem::temp_directory_path() / "command_line_XXXXXX").string();
+    folder_ = mkdtemp(name.data());
+  }
+  ~CommandLine() override { std::filesystem::remove_all(folder_); }
+
+  std::string write_config(const std::string& text) const {
+    const std::string path = (folder_ / "config.json").string();
+    std::ofstream(path) << text;
+    return path;
+  }
+
+  std::filesystem::path folder_;
+};
+
+const OptionRow& row_named(std::string_view name) {
+  for (const OptionRow& row : option_table()) {
+    if (row.name == name) return row;
+  }
+  throw std::invalid_argument("no option " + std::string(name));
+}
+
+// What read_settings complains of; empty when it does not.
+std::string complaint(const Arguments& arguments, const Environment& environment = {}) {
+  try {
+    read_settings(arguments, environment);
+    return "";
+  } catch (const ConfigError& error) {
+    return error.what();
+  }
+}
+
+struct RightValue {
+  std::string option;
+  std::string text;  // in a flag and in a variable
+  std::string json;  // in a config file
+  bool (*arrived)(const Settings& settings);
+};
+
+const std::vector<RightValue>& right_values() {
+  using S = Settings;
+  static const std::vector<RightValue> values = {
+      {"host", "::1", R"("::1")", [](const S& s) { return s.listen.host == "::1"; }},
+      {"port", "0", "0", [](const S& s) { return s.listen.port == 0; }},
+      {"port", "65535", "65535", [](const S& s) { return s.listen.port == 65535; }},
+      {"port-file", "/a/port", R"("/a/port")", [](const S& s) { return s.port_file == "/a/port"; }},
+      {"fixtures", "/a/b", R"("/a/b")",
+       [](const S& s) { return s.mock.fixtures == std::vector<std::filesystem::path>{"/a/b"}; }},
+      {"fixtures", "/a b", R"(["/a b"])",
+       [](const S& s) { return s.mock.fixtures == std::vector<std::filesystem::path>{"/a b"}; }},
+      {"auth", "strict", R"("strict")", [](const S& s) { return s.mock.auth == Auth::strict; }},
+      {"tier", "gold", R"("gold")", [](const S& s) { return s.mock.tier == "gold"; }},
+      {"balance", "0", "0", [](const S& s) { return s.mock.balance_usd == 0; }},
+      {"balance", "0.25", "0.25", [](const S& s) { return s.mock.balance_usd == 0.25; }},
+      {"balance", "1e9", "1e9", [](const S& s) { return s.mock.balance_usd == 1e9; }},
+      {"latency", "fixed:2s", R"("fixed:2s")",
+       [](const S& s) { return s.mock.latency == "fixed:2s"; }},
+      {"api-latency", "fixed:20ms", R"("fixed:20ms")",
+       [](const S& s) { return s.mock.api_latency == "fixed:20ms"; }},
+      {"over-limit", "reject", R"("reject")",
+       [](const S& s) { return s.mock.over_limit == OverLimit::reject; }},
+      {"over-limit", "queue", R"("queue")",
+       [](const S& s) { return s.mock.over_limit == OverLimit::queue; }},
+      {"limit-results", "true", "true", [](const S& s) { return s.mock.limit_results; }},
+      {"seed", "18446744073709551615", "18446744073709551615",
+       [](const S& s) { return s.mock.seed == std::numeric_limits<std::uint64_t>::max(); }},
+      {"log-level", "off", R"("off")", [](const S& s) { return s.log_level == "off"; }},
+      {"log-level", "error", R"("error")", [](const S& s) { return s.log_level == "error"; }},
+      {"log-level", "warn", R"("warn")", [](const S& s) { return s.log_level == "warn"; }},
+      {"log-level", "debug", R"("debug")", [](const S& s) { return s.log_level == "debug"; }},
+  };
+  return values;
+}
+
+TEST_F(CommandLine, TakesEveryOptionFromEverySource) {
+  std::set<std::string> tried = {"config"};
+  for (const RightValue& value : right_values()) {
+    SCOPED_TRACE(value.option + " " + value.text);
+    const OptionRow& row = row_named(value.option);
+    tried.insert(value.option);
+    EXPECT_FALSE(value.arrived(read_settings({}, {})));
+    EXPECT_TRUE(value.arrived(read_settings({flag_name(row) + "=" + value.text}, {})));
+    if (row.form != Form::toggle) {
+      EXPECT_TRUE(value.arrived(read_settings({flag_name(row), value.text}, {})));
+    }
+    EXPECT_TRUE(value.arrived(read_settings({}, {{environment_name(row), value.text}})));
+    const std::string path = write_config("{\"" + config_key(row) + "\": " + value.json + "}");
+    EXPECT_TRUE(value.arrived(read_settings({"--config", path}, {})));
+    EXPECT_TRUE(value.arrived(read_settings({}, {{"WAVESPEED_MOCK_CONFIG", path}})));
+  }
+  EXPECT_EQ(tried.size(), option_table().size()) << "an option is not tried here";
+}
+
+TEST_F(CommandLine, TakesAToggleAloneAsTrueAndCanTurnItOff) {
+  EXPECT_TRUE(read_settings({"--limit-results"}, {}).mock.limit_results);
+  const Environment on = {{"WAVESPEED_MOCK_LIMIT_RESULTS", "true"}};
+  EXPECT_FALSE(read_settings({"--limit-results=false"}, on).mock.limit_results);
+}
+
+TEST_F(CommandLine, PrefersFlagThenEnvironmentThenConfigFileThenDefault) {
+  const std::string config = "--config=" + write_config(R"({"port": 1})");
+  const Environment variable = {{"WAVESPEED_MOCK_PORT", "2"}};
+  struct Case {
+    Arguments arguments;
+    Environment environment;
+    int port;
+  };
+  const std::vector<Case> cases = {
+      {{}, {}, 8787},
+      {{config}, {}, 1},
+      {{}, variable, 2},
+      {{config}, variable, 2},
+      {{"--port=3"}, {}, 3},
+      {{config, "--port=3"}, {}, 3},
+      {{"--port=3"}, variable, 3},
+      {{"--port=3", config}, variable, 3},
+  };
+  for (const Case& c : cases) {
+    EXPECT_EQ(read_settings(c.arguments, c.environment).listen.port, c.port)
+        << testing::PrintToString(c.arguments) << testing::PrintToString(c.environment);
+  }
+}
+
+TEST_F(CommandLine, PrefersTheConfigFileOfTheFlag) {
+  const Environment missing = {{"WAVESPEED_MOCK_CONFIG", (folder_ / "missing").string()}};
+  const std::string path = write_config(R"({"port": 1})");
+  const Settings settings = read_settings({"--config", path}, missing);
+  EXPECT_EQ(settings.listen.port, 1);
+  EXPECT_EQ(settings.config, path);
+  EXPECT_EQ(complaint({"--config", folder_.string()}, {{"WAVESPEED_MOCK_CONFIG", path}}),
+            "option --config: cannot read \"" + folder_.string() + "\": Is a directory");
+}
+
+TEST_F(CommandLine, ReadsListsOfFixturesAndDoesNotMixSources) {
+  const std::string config = "--config=" + write_config(R"({"fixtures": ["/c", "/d"]})");
+  const Environment variable = {{"WAVESPEED_MOCK_FIXTURES", "e:/f"}};
+  struct Case {
+    Arguments arguments;
+    Environment environment;
+    std::vector<std::filesystem::path> fixtures;
+  };
+  const std::vector<Case> cases = {
+      {{"--fixtures", "a", "--fixtures=b:c"}, {}, {"a", "b:c"}},
+      {{"--fixtures=[a,b]"}, {}, {"[a,b]"}},
+      {{}, variable, {"e", "/f"}},
+      {{config}, {}, {"/c", "/d"}},
+      {{config}, variable, {"e", "/f"}},
+      {{config, "--fixtures=a"}, variable, {"a"}},
+  };
+  for (const Case& c : cases) {
+    EXPECT_EQ(read_settings(c.arguments, c.environment).mock.fixtures, c.fixtures)
+        << testing::PrintToString(c.arguments);
+  }
+}
+
+TEST_F(CommandLine, StartsRelativePathsOfAConfigFileAtItsFolder) {
+  const std::string path = write_config(R"({"port_file": "p", "fixtures": ["x/y.json", "/z"]})");
+  const Settings settings = read_settings({"--config", path}, {});
+  EXPECT_EQ(settings.port_file, folder_ / "p");
+  EXPECT_EQ(settings.mock.fixtures,
+            (std::vector<std::filesystem::path>{folder_ / "x/y.json", "/z"}));
+  EXPECT_EQ(read_settings({"--port-file", "p"}, {}).port_file, "p");
+  EXPECT_EQ(read_settings({}, {{"WAVESPEED_MOCK_PORT_FILE", "p"}}).port_file, "p");
+}
+
+TEST_F(CommandLine, CountsAnEmptyVariableAsNotSet) {
+  for (const OptionRow& row : option_table()) {
+    EXPECT_EQ(complaint({}, {{environment_name(row), ""}}), "");
+  }
+  EXPECT_EQ(read_settings({}, {{"WAVESPEED_MOCK_PORT", ""}}).listen.port, 8787);
+}
+
+struct WrongValue {
+  std::string option;
+  std::string value;
+};
+
+std::string must_be(const OptionRow& row, const std::string& shown) {
+  return ": must be " + std::string(row.right) + ", not " + shown;
+}
+
+TEST_F(CommandLine, NamesAWrongValueOfAFlagOrVariable) {
+  const std::vector<WrongValue> cases = {
+      {"port", "65536"},
+      {"port", "-1"},
+      {"port", "80a"},
+      {"port", "80.0"},
+      {"port", " 80"},
+      {"port", "+80"},
+      {"port", "9999999999999"},
+      {"seed", "-1"},
+      {"seed", "18446744073709551616"},
+      {"seed", "0x10"},
+      {"seed", "1e3"},
+      {"balance", "-0.01"},
+      {"balance", "1000000000.01"},
+      {"balance", "nan"},
+      {"balance", "inf"},
+      {"balance", "$5"},
+      {"balance", "5 USD"},
+      {"fixtures", ":"},
+      {"fixtures", "a::b"},
+      {"auth", "closed"},
+      {"auth", "Open"},
+      {"over-limit", "wait"},
+      {"limit-results", "1"},
+      {"limit-results", "yes"},
+      {"log-level", "trace"},
+  };
+  for (const WrongValue& c : cases) {
+    const OptionRow& row = row_named(c.option);
+    const std::string expected = must_be(row, '"' + c.value + '"');
+    const std::string name = environment_name(row);
+    EXPECT_EQ(complaint({}, {{name, c.value}}), "environment variable " + name + expected);
+    // The flag is repeated instead of having its value split.
+    if (row.form == Form::paths) continue;
+    EXPECT_EQ(complaint({flag_name(row) + "=" + c.value}), "option " + flag_name(row) + expected);
+  }
+}
+
+TEST_F(CommandLine, NamesAnEmptyValueOfAFlag) {
+  for (const OptionRow& row : option_table()) {
+    const std::string flag = flag_name(row);
+    const std::string expected = "option " + flag + must_be(row, "\"\"");
+    EXPECT_EQ(complaint({flag + "="}), expected);
+    EXPECT_EQ(complaint({flag + "=", "--seed", "1"}), expected);
+    if (row.form == Form::toggle) continue;
+    EXPECT_EQ(complaint({flag, ""}), expected);
+  }
+}
+
+TEST_F(CommandLine, NamesAWrongValueOfAConfigFile) {
+  const std::vector<WrongValue> cases = {
+      {"host", "5"},
+      {"host", R"("")"},
+      {"port", R"("8787")"},
+      {"port", "65536"},
+      {"port", "1.5"},
+      {"port", "null"},
+      {"port-file", "true"},
+      {"fixtures", "5"},
+      {"fixtures", "[]"},
+      {"fixtures", R"(["a",5])"},
+      {"fixtures", R"(["a",""])"},
+      {"auth", R"("closed")"},
+      {"auth", "true"},
+      {"tier", "3"},
+      {"balance", R"("100")"},
+      {"balance", "-1"},
+      {"latency", "200"},
+      {"api-latency", "false"},
+      {"over-limit", R"(["queue"])"},
+      {"limit-results", R"("true")"},
+      {"limit-results", "1"},
+      {"seed", "-1"},
+      {"seed", "0.5"},
+      {"log-level", R"({"all":"debug"})"},
+  };
+  std::set<std::string> tried = {"config"};
+  for (const WrongValue& c : cases) {
+    tried.insert(c.option);
+    const OptionRow& row = row_named(c.option);
+    const std::string path = write_config("{\"" + config_key(row) + "\": " + c.value + "}");
+    EXPECT_EQ(complaint({"--config", path}), "config file " + path + ": field \"" +
+                                                 config_key(row) + "\"" + must_be(row, c.value));
+  }
+  EXPECT_EQ(tried.size(), option_table().size()) << "an option is not tried here";
+}
+
+TEST_F(CommandLine, ComplainsOfAWrongValueThatAnotherWouldWinOver) {
+  EXPECT_EQ(complaint({"--port=1"}, {{"WAVESPEED_MOCK_PORT", "x"}}),
+            "environment variable WAVESPEED_MOCK_PORT: must be a whole number from 0 to 65535, "
+            "not \"x\"");
+}
+
+TEST_F(CommandLine, NamesTheNearestKnownNameForAnUnknownOne) {
+  struct Case {
+    Arguments arguments;
+    Environment environment;
+    std::string complaint;
+  };
+  const std::vector<Case> cases = {
+      {{"--prot", "1"}, {}, R"(option "--prot" is not known; did you mean "--port"?)"},
+      {{"--prot=1"}, {}, R"(option "--prot" is not known; did you mean "--port"?)"},
+      {{"-port", "1"}, {}, R"(option "-port" is not known; did you mean "--port"?)"},
+      {{"--log_level=off"},
+       {},
+       R"(option "--log_level" is not known; did you mean "--log-level"?)"},
+      {{"--frobnicate"},
+       {},
+       R"(option "--frobnicate" is not known; "wavespeed-mock serve --help" lists all)"},
+      {{"--a\nb"}, {}, R"(option "--a\nb" is not known; "wavespeed-mock serve --help" lists all)"},
+      {{"8080"}, {}, R"(argument "8080" is not known; options begin with "--")"},
+      {{""}, {}, R"(argument "" is not known; options begin with "--")"},
+      {{"--limit-results", "true"}, {}, R"(argument "true" is not known; options begin with "--")"},
+      {{},
+       {{"WAVESPEED_MOCK_PROT", "1"}},
+       R"(environment variable "WAVESPEED_MOCK_PROT" is not known; )"
+       R"(did you mean "WAVESPEED_MOCK_PORT"?)"},
+      {{},
+       {{"WAVESPEED_MOCK_LOGLEVEL", ""}},
+       R"(environment variable "WAVESPEED_MOCK_LOGLEVEL" is not known; )"
+       R"(did you mean "WAVESPEED_MOCK_LOG_LEVEL"?)"},
+      {{},
+       {{"WAVESPEED_MOCK_FROBNICATE", "1"}},
+       R"(environment variable "WAVESPEED_MOCK_FROBNICATE" is not known; )"
+       R"("wavespeed-mock serve --help" lists all)"},
+  };
+  for (const Case& c : cases) EXPECT_EQ(complaint(c.arguments, c.environment), c.complaint);
+}
+
+TEST_F(CommandLine, NamesAMissingAndARepeatedValue) {
+  EXPECT_EQ(complaint({"--seed", "1", "--port"}), "option --port: needs a value");
+  EXPECT_EQ(complaint({"--port", "1", "--port", "2"}),
+            "option --port: given 2 times, may be given once");
+}
+
+TEST_F(CommandLine, NamesWhatIsWrongWithAConfigFile) {
+  const std::string missing = (folder_ / "missing.json").string();
+  EXPECT_EQ(complaint({"--config", missing}),
+            "option --config: cannot read \"" + missing + "\": No such file or directory");
+  EXPECT_EQ(complaint({}, {{"WAVESPEED_MOCK_CONFIG", folder_.string()}}),
+            "environment variable WAVESPEED_MOCK_CONFIG: cannot read \"" + folder_.string() +
+                "\": Is a directory");
+
+  struct Case {
+    std::string text;
+    std::string complaint;  // behind the file's name
+  };
+  const std::vector<Case> cases = {
+      {R"({"ports": 1})", R"(: field "ports" is not known; did you mean "port"?)"},
+      {R"({"log-level": "off"})", R"(: field "log-level" is not known; did you mean "log_level"?)"},
+      {R"({"config": "other.json"})", R"(: field "config" is not known)"},
+      {R"({"port": 1, "port": 2})", R"(: field "port" stands twice)"},
+      {"[]", ": must be an object, not []"},
+  };
+  for (const Case& c : cases) {
+    const std::string path = write_config(c.text);
+    EXPECT_EQ(complaint({"--config", path}), "config file " + path + c.complaint);
+  }
+  const std::string path = write_config("{\n  \"port\" 1\n}");
+  EXPECT_EQ(
+      complaint({"--config", path}).find("config file " + path + ": is not valid JSON: at line 2"),
+      0u);
+}
+
+TEST_F(CommandLine, AsksForNothingElseWhenHelpIsWanted) {
+  const Environment wrong = {{"WAVESPEED_MOCK_PORT", "x"}};
+  for (const Arguments& arguments :
+       {Arguments{"--help"}, {"-h"}, {"--port=x", "--frobnicate", "--help"}}) {
+    EXPECT_TRUE(read_settings(arguments, wrong).help) << testing::PrintToString(arguments);
+  }
+  EXPECT_FALSE(read_settings({}, {}).help);
+}
+
+TEST_F(CommandLine, HelpTellsUsageOptionsAndTheRuleOfNames) {
+  const std::string help = serve_help();
+  for (const std::string& part :
+       {std::string("Usage: wavespeed-mock serve [options]\n"), options_help(),
+        std::string("WAVESPEED_MOCK_LOG_LEVEL"), std::string("(log_level)")}) {
+    EXPECT_NE(help.find(part), std::string::npos) << part;
+  }
+}
+
+TEST_F(CommandLine, ReadsTheVariablesOfThisProcess) {
+  ASSERT_EQ(setenv("WAVESPEED_MOCK_TIER", "a=b", 1), 0);
+  const Environment environment = process_environment();
+  unsetenv("WAVESPEED_MOCK_TIER");
+  EXPECT_EQ(environment.at("WAVESPEED_MOCK_TIER"), "a=b");
+  for (const auto& [name, value] : environment) EXPECT_EQ(name.find(kEnvironmentPrefix), 0u);
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::cli

@@ -1,0 +1,321 @@
+// Runs the built program as its users do: arguments and environment in; exit code, stdout, stderr
+// and sockets out.
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "support/raw_client.h"
+
+namespace wavespeed_mock::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+using Texts = std::vector<std::string>;
+
+// Only a net for a program that hangs; no test waits for it to pass.
+constexpr std::chrono::seconds kPatience{30};
+
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  ~Descriptor() { close_now(); }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+
+  int number() const { return number_; }
+  void close_now() {
+    if (number_ >= 0) ::close(number_);
+    number_ = -1;
+  }
+
+ private:
+  int number_;
+};
+
+// What a child writes into one of its streams.
+class Output {
+ public:
+  Output() : Output(make_pipe()) {}
+
+  int writing_end() const { return writing_.number(); }
+  void close_writing_end() { writing_.close_now(); }
+
+  std::string first_line() {
+    std::size_t end = 0;
+    while ((end = text_.find('\n')) == std::string::npos && read_more()) {
+    }
+    return text_.substr(0, end);
+  }
+  // All of it, until the child has closed the stream.
+  const std::string& all() {
+    while (read_more()) {
+    }
+    return text_;
+  }
+
+ private:
+  struct Ends {
+    int ends[2];
+  };
+  static Ends make_pipe() {
+    Ends pipe{};
+    if (::pipe2(pipe.ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
+    return pipe;
+  }
+  explicit Output(Ends pipe) : reading_(pipe.ends[0]), writing_(pipe.ends[1]) {}
+
+  bool read_more() {
+    pollfd ready = {reading_.number(), POLLIN, 0};
+    const auto patience = std::chrono::milliseconds(kPatience);
+    if (::poll(&ready, 1, static_cast<int>(patience.count())) != 1) {
+      throw std::runtime_error("the program neither writes nor ends; it wrote: " + text_);
+    }
+    char buffer[4096];
+    const ssize_t size = ::read(reading_.number(), buffer, sizeof buffer);
+    if (size <= 0) return false;
+    text_.append(buffer, static_cast<std::size_t>(size));
+    return true;
+  }
+
+  Descriptor reading_;
+  Descriptor writing_;
+  std::string text_;
+};
+
+// The program as a child; killed at the end of its scope should it still run.
+class Program {
+ public:
+  explicit Program(Texts arguments, Texts variables = {}) {
+    arguments.insert(arguments.begin(), WAVESPEED_MOCK_PROGRAM);
+    for (char** entry = environ; *entry != nullptr; ++entry) {
+      if (!std::string_view(*entry).starts_with("WAVESPEED_MOCK_")) variables.emplace_back(*entry);
+    }
+    posix_spawn_file_actions_t streams;
+    posix_spawn_file_actions_init(&streams);
+    posix_spawn_file_actions_adddup2(&streams, out_.writing_end(), STDOUT_FILENO);
+    posix_spawn_file_actions_adddup2(&streams, err_.writing_end(), STDERR_FILENO);
+    const int error = posix_spawn(&pid_, WAVESPEED_MOCK_PROGRAM, &streams, nullptr,
+                                  pointers_to(arguments).data(), pointers_to(variables).data());
+    posix_spawn_file_actions_destroy(&streams);
+    out_.close_writing_end();
+    err_.close_writing_end();
+    if (error != 0) throw std::runtime_error("cannot start " WAVESPEED_MOCK_PROGRAM);
+  }
+  ~Program() {
+    if (pid_ <= 0) return;
+    ::kill(pid_, SIGKILL);
+    ::waitpid(pid_, nullptr, 0);
+  }
+  Program(const Program&) = delete;
+  Program& operator=(const Program&) = delete;
+
+  Output& out() { return out_; }
+  Output& err() { return err_; }
+  void send(int signal) { ::kill(pid_, signal); }
+
+  // Waits for its end. The exit code, or -1 when a signal ended it.
+  int exit_code() {
+    out_.all();
+    err_.all();
+    int status = 0;
+    ::waitpid(std::exchange(pid_, 0), &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  }
+
+ private:
+  static std::vector<char*> pointers_to(Texts& texts) {
+    std::vector<char*> pointers;
+    for (std::string& text : texts) pointers.push_back(text.data());
+    pointers.push_back(nullptr);
+    return pointers;
+  }
+
+  pid_t pid_ = 0;
+  Output out_;
+  Output err_;
+};
+
+// The port in the program's first line.
+int port_in(const std::string& line) {
+  const std::size_t host = line.find("http://127.0.0.1:");
+  if (host == std::string::npos) throw std::runtime_error("no URL in: " + line);
+  return std::stoi(line.substr(host + std::string_view("http://127.0.0.1:").size()));
+}
+
+// The whole answer to a GET, headers included.
+std::string get(int port, const std::string& target, const std::string& key) {
+  RawClient client(port);
+  client.send("GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + key +
+              "\r\n\r\n");
+  return client.read_answer();
+}
+
+std::string content_of(const fs::path& path) {
+  std::ifstream file(path);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// A folder of its own for each test, gone with it.
+class ProgramTest : public testing::Test {
+ protected:
+  ProgramTest() {
+    std::string name = (fs::temp_directory_path() / "program_XXXXXX").string();
+    folder_ = mkdtemp(name.data());
+  }
+  ~ProgramTest() override { fs::remove_all(folder_); }
+
+  std::string in_folder(const std::string& name) const { return (folder_ / name).string(); }
+
+  fs::path folder_;
+};
+
+TEST_F(ProgramTest, ServesUntilASignalStopsIt) {
+  for (const int signal : {SIGTERM, SIGINT}) {
+    SCOPED_TRACE(signal);
+    const std::string port_file = in_folder("port");
+    Program program({"serve", "--port=0", "--port-file", port_file});
+    const std::string line = program.out().first_line();
+    const int port = port_in(line);
+    EXPECT_EQ(line, "wavespeed-mock " WAVESPEED_MOCK_VERSION " listens on http://127.0.0.1:" +
+                        std::to_string(port) + " (auth open, tier level3, latency brisk)");
+    EXPECT_EQ(content_of(port_file), std::to_string(port) + "\n");
+    EXPECT_EQ(get(port, "/api/v3/predictions/x", "").find("HTTP/1.1 401 "), 0u);
+
+    program.send(signal);
+    EXPECT_EQ(program.exit_code(), 0);
+    EXPECT_FALSE(fs::exists(port_file));
+    EXPECT_TRUE(fs::is_empty(folder_));
+  }
+}
+
+TEST_F(ProgramTest, GreetsWithWhatCanBePasted) {
+  Program program({"serve", "--port=0", "--tier=gold", "--latency=instant"});
+  const std::string line = program.out().first_line();
+  EXPECT_NE(line.find("(auth open, tier gold, latency instant)"), std::string::npos) << line;
+  const std::string url = "http://127.0.0.1:" + std::to_string(port_in(line));
+  program.send(SIGTERM);
+  EXPECT_EQ(program.exit_code(), 0);
+  for (const std::string& part :
+       {"curl " + url + "/api/v3/wavespeed-ai/flux-dev -H \"Authorization: Bearer my-key\"",
+        "{ baseUrl: \"" + url + "\" }"}) {
+    EXPECT_NE(program.out().all().find(part), std::string::npos) << part;
+  }
+}
+
+TEST_F(ProgramTest, LogsAsMuchAsTheLevelSaysAndNeverTheKey) {
+  struct Case {
+    std::string level;
+    bool start_and_stop;
+    bool exchanges;
+  };
+  for (const Case& c : {Case{"off", false, false}, Case{"warn", false, false},
+                        Case{"info", true, false}, Case{"debug", true, true}}) {
+    SCOPED_TRACE(c.level);
+    Program program({"serve", "--port=0"}, {"WAVESPEED_MOCK_LOG_LEVEL=" + c.level});
+    const int port = port_in(program.out().first_line());
+    const std::string answer = get(port, "/api/v3/predictions/x?y=1", "very-secret-key");
+    ASSERT_GE(answer.size(), 12u);
+    program.send(SIGTERM);
+    EXPECT_EQ(program.exit_code(), 0);
+
+    const std::string& log = program.err().all();
+    const std::size_t body = answer.size() - (answer.find("\r\n\r\n") + 4);
+    const std::string exchange = "debug GET \"/api/v3/predictions/x?y=1\" " + answer.substr(9, 3) +
+                                 ' ' + std::to_string(body) + " bytes\n";
+    EXPECT_EQ(log.find("info listens on ") != std::string::npos, c.start_and_stop) << log;
+    EXPECT_EQ(log.find("info stopped") != std::string::npos, c.start_and_stop) << log;
+    EXPECT_EQ(log.find(exchange) != std::string::npos, c.exchanges) << log;
+    EXPECT_EQ(log.find("secret"), std::string::npos) << log;
+    EXPECT_EQ(log.empty(), !c.start_and_stop) << log;
+  }
+}
+
+TEST_F(ProgramTest, EndsWithOneLineWhenTheConfigurationIsWrong) {
+  Program other({"serve", "--port=0"});
+  const std::string taken = std::to_string(port_in(other.out().first_line()));
+  const std::string broken = in_folder("broken.json");
+  std::ofstream(broken) << "{\"port\": 0,,}";
+  const std::string missing = in_folder("missing.json");
+  fs::create_directory(in_folder("folder"));
+
+  struct Case {
+    Texts arguments;
+    Texts variables;
+    std::string part;  // of the complaint
+  };
+  const std::vector<Case> cases = {
+      {{}, {}, "a command is missing; \"wavespeed-mock --help\" lists them"},
+      {{"srve"}, {}, "command \"srve\" is not known; did you mean \"serve\"?"},
+      {{"--port=1"}, {}, "command \"--port=1\" is not known; \"wavespeed-mock --help\" lists"},
+      {{"two\nlines"}, {}, "command \"two lines\" is not known"},
+      {{"serve", "--prot=1"}, {}, "option \"--prot\" is not known; did you mean \"--port\"?"},
+      {{"serve", "--port=x"}, {}, "option --port: must be a whole number"},
+      {{"serve"}, {"WAVESPEED_MOCK_PORT=x"}, "environment variable WAVESPEED_MOCK_PORT: must be"},
+      {{"serve"}, {"WAVESPEED_MOCK_PROT=1"}, "did you mean \"WAVESPEED_MOCK_PORT\"?"},
+      {{"serve", "--config", broken}, {}, "config file " + broken + ": is not valid JSON: at line"},
+      {{"serve", "--port=0", "--fixtures", missing}, {}, missing},
+      {{"serve", "--port=0", "--latency=sluggish"}, {}, "sluggish"},
+      {{"serve", "--port=0", "--tier=wooden"}, {}, "wooden"},
+      {{"serve", "--port", taken}, {}, taken},
+      {{"serve", "--port=0", "--port-file", in_folder("no/port")},
+       {},
+       "port file \"" + in_folder("no/port") + "\" cannot be written: No such file or directory"},
+      {{"serve", "--port=0", "--port-file", in_folder("folder")},
+       {},
+       "port file \"" + in_folder("folder") + "\" cannot be written: "},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(testing::PrintToString(c.arguments) + testing::PrintToString(c.variables));
+    Program program(c.arguments, c.variables);
+    EXPECT_EQ(program.exit_code(), 2);
+    EXPECT_EQ(program.out().all(), "");
+    const std::string& line = program.err().all();
+    EXPECT_EQ(line.find("wavespeed-mock: "), 0u) << line;
+    EXPECT_EQ(line.find('\n'), line.size() - 1) << line;
+    EXPECT_NE(line.find(c.part), std::string::npos) << line;
+  }
+  for (const fs::directory_entry& left : fs::directory_iterator(folder_)) {
+    EXPECT_NE(left.path().extension(), ".tmp") << left.path();
+  }
+}
+
+TEST_F(ProgramTest, PrintsHelpAndVersion) {
+  struct Case {
+    Texts arguments;
+    std::string beginning;
+  };
+  const std::vector<Case> cases = {
+      {{"--version"}, "wavespeed-mock " WAVESPEED_MOCK_VERSION "\n"},
+      {{"--help"}, "Usage: wavespeed-mock <command> [options]\n"},
+      {{"-h"}, "Usage: wavespeed-mock <command> [options]\n"},
+      {{"serve", "--help"}, "Usage: wavespeed-mock serve [options]\n"},
+      {{"serve", "-h"}, "Usage: wavespeed-mock serve [options]\n"},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(testing::PrintToString(c.arguments));
+    Program program(c.arguments);
+    EXPECT_EQ(program.exit_code(), 0);
+    EXPECT_EQ(program.out().all().find(c.beginning), 0u) << program.out().all();
+    EXPECT_EQ(program.err().all(), "");
+  }
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::cli

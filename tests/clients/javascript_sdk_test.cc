@@ -1,0 +1,130 @@
+// The official JavaScript SDK, unmodified, against a MockServer: only its base URL is ours.
+#include <wavespeed_mock/mock_server.h>
+
+#include <atomic>
+#include <nlohmann/json.hpp>
+
+#include "clients/client_process.h"
+
+namespace wavespeed_mock::clients {
+namespace {
+
+using nlohmann::json;
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+constexpr const char* kModel = "wavespeed-ai/flux-dev";
+
+// What the driver is asked to do; the SDK's own waits are cut short.
+json call_for(const MockServer& server) {
+  return {{"key", "sdk-test-key"},
+          {"client", {{"baseUrl", server.base_url()}, {"retryInterval", 0.001}}},
+          {"model", kModel},
+          {"input", {{"prompt", "a red fox"}, {"size", "512*256"}, {"output_format", "png"}}},
+          {"run", {{"pollInterval", 0.001}}}};
+}
+
+json run_sdk(const json& call) {
+  // Node looks for packages beside the script.
+  const std::string script = npm_folder() + "/sdk_driver.mjs";
+  const ClientResult result = run_client({"node", script, call.dump()}, {}, npm_folder());
+  EXPECT_EQ(result.exit_code, 0) << result.error;
+  return json::parse(result.out, nullptr, false);
+}
+
+bool is_poll(const Request& request) {
+  return request.target.ends_with("/result");
+}
+
+// A clock that goes on by 400 ms with each poll: no test waits for a task.
+Listen with_moving_clock(const std::shared_ptr<ManualClock>& clock) {
+  return {.on_exchange = [clock](const Request& request, const Response&) {
+    if (is_poll(request)) clock->advance(milliseconds(400));
+  }};
+}
+
+TEST(JavaScriptSdk, RunsAGenerationAndFetchesItsOutput) {
+  const auto clock = std::make_shared<ManualClock>();
+  std::atomic<int> polls = 0;
+  Listen listen = with_moving_clock(clock);
+  listen.on_exchange = [&, move = listen.on_exchange](const Request& request,
+                                                      const Response& reply) {
+    move(request, reply);
+    polls += is_poll(request) ? 1 : 0;
+  };
+  MockServer server({.clock = clock}, listen);
+
+  const json answer = run_sdk(call_for(server));
+
+  ASSERT_EQ(answer["outputs"].size(), 1) << answer;
+  EXPECT_TRUE(answer["outputs"][0].get<std::string>().starts_with(server.base_url() + "/outputs/"));
+  EXPECT_EQ(answer["files"][0]["status"], 200);
+  EXPECT_EQ(answer["files"][0]["type"], "image/png");
+  EXPECT_GT(answer["files"][0]["bytes"], 100);
+  EXPECT_GE(polls, 3);  // created, processing, completed
+}
+
+TEST(JavaScriptSdk, ReportsAFailedTask) {
+  const auto clock = std::make_shared<ManualClock>();
+  MockServer server({.clock = clock}, with_moving_clock(clock));
+  json call = call_for(server);
+  call["model"] = "mock/always-fails";
+
+  const json answer = run_sdk(call);
+
+  EXPECT_THAT(answer.value("error", ""), testing::StartsWith("Prediction failed (task_id: "));
+}
+
+TEST(JavaScriptSdk, ReportsAWrongKey) {
+  MockServer server({.auth = Auth::strict});
+
+  const json answer = run_sdk(call_for(server));
+
+  EXPECT_EQ(answer["name"], "WavespeedSubmissionException");
+  EXPECT_THAT(
+      answer.value("error", ""),
+      testing::HasSubstr(R"(HTTP 401: {"code":401,"message":"Invalid API key","data":null})"));
+}
+
+TEST(JavaScriptSdk, ReportsAWrongInput) {
+  MockServer server;
+  json call = call_for(server);
+  call["input"]["num_images"] = 9;
+
+  const json answer = run_sdk(call);
+
+  EXPECT_THAT(answer.value("error", ""), testing::HasSubstr("HTTP 400: "));
+  EXPECT_THAT(answer.value("error", ""), testing::HasSubstr("must be from 1 to 4, not 9"));
+}
+
+TEST(JavaScriptSdk, RecoversFromTooManyRequestsWhilePolling) {
+  const auto clock = std::make_shared<ManualClock>();
+  std::atomic<int> refused = 0;
+  const Listen listen{.on_exchange = [&](const Request&, const Response& reply) {
+    if (reply.status != 429) return;
+    ++refused;
+    clock->advance(seconds(60));
+  }};
+  // Ten results in a minute are the FAQ's first level; the task outlives them.
+  MockServer server(
+      {.tier = "level1", .latency = "fixed:30s", .limit_results = true, .clock = clock}, listen);
+
+  const json answer = run_sdk(call_for(server));
+
+  EXPECT_EQ(answer["outputs"].size(), 1) << answer;
+  EXPECT_EQ(refused, 1);
+}
+
+TEST(JavaScriptSdk, GivesUpOnATaskThatTakesTooLong) {
+  MockServer server({.clock = std::make_shared<ManualClock>()});  // where nothing ever ends
+  json call = call_for(server);
+  call["run"]["timeout"] = 0.05;
+
+  const json answer = run_sdk(call);
+
+  EXPECT_THAT(answer.value("error", ""),
+              testing::StartsWith("Prediction timed out after 0.05 seconds"));
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::clients

@@ -1,0 +1,77 @@
+// The examples of the usage document, to the letter but for the host.
+#include <wavespeed_mock/mock_server.h>
+
+#include <nlohmann/json.hpp>
+
+#include "clients/client_process.h"
+
+namespace wavespeed_mock::clients {
+namespace {
+
+using nlohmann::json;
+
+constexpr const char* kDocumentHost = "https://api.wavespeed.ai";
+
+Options with_history() {
+  return {.fixtures = {std::string(WAVESPEED_MOCK_SOURCE_DIR) +
+                       "/fixtures/examples/usage_history.json"},
+          .clock = std::make_shared<ManualClock>()};
+}
+
+TEST(UsageDocument, PythonExample) {
+  MockServer server(with_history());
+  const std::string example = client_file("usage_example.py");
+  const std::string script = replaced(read_file(example), kDocumentHost, server.base_url());
+
+  const ClientResult result = run_client({"/usr/bin/python3", "-c", script},
+                                         {{"WAVESPEED_API_KEY", "history-key"}}, npm_folder());
+
+  EXPECT_EQ(result.exit_code, 0) << result.error;
+  EXPECT_THAT(result.out, testing::StartsWith("Total cost: $1659.794\nTotal requests: 25096\n- "));
+  EXPECT_THAT(result.out, testing::HasSubstr("kwaivgi/kling-v2.0-i2v-master: 2660 requests"));
+}
+
+// The document's header stands in single quotes, so that the shell leaves the variable's name in
+// it: pasted as it is, the name is the key.
+TEST(UsageDocument, CurlExamples) {
+  MockServer server({.latency = "instant"});
+  const std::string example = client_file("usage_example.sh");
+  const std::string script = replaced(read_file(example), kDocumentHost, server.base_url());
+
+  const ClientResult result = run_client({"sh", "-e", "-c", script}, {}, npm_folder());
+
+  EXPECT_EQ(result.exit_code, 0) << result.error;
+  const std::size_t line = result.out.find('\n');
+  ASSERT_NE(line, std::string::npos) << result.out;
+  for (const std::string& body : {result.out.substr(0, line), result.out.substr(line + 1)}) {
+    const json answer = json::parse(body, nullptr, false);
+    EXPECT_EQ(answer["code"], 200) << body;
+    EXPECT_EQ(answer["data"]["summary"]["total_requests"], 0);
+  }
+}
+
+TEST(UsageDocument, PythonExampleSeesWhatTheSdkSpent) {
+  MockServer server({.latency = "instant"});
+  const std::string key = "shared-key";
+  Request submission{.method = "POST",
+                     .target = "/api/v3/wavespeed-ai/flux-dev",
+                     .headers = {{"Authorization", "Bearer " + key}},
+                     .body = R"({"prompt": "a red fox", "num_images": 3})"};
+  ASSERT_EQ(server.mock().handle(submission).status, 200);
+  std::string script =
+      replaced(read_file(client_file("usage_example.py")), kDocumentHost, server.base_url());
+  // The wall clock rules this server: ask for the days around it.
+  script = replaced(script, "\"2025-10-01T00:00:00Z\", \"2025-10-12T23:59:59Z\"",
+                    "*[(__import__('datetime').datetime.now(__import__('datetime').timezone.utc) + "
+                    "__import__('datetime').timedelta(days=d)).isoformat() for d in (-1, 1)]");
+
+  const ClientResult result =
+      run_client({"/usr/bin/python3", "-c", script}, {{"WAVESPEED_API_KEY", key}}, npm_folder());
+
+  EXPECT_EQ(result.exit_code, 0) << result.error;
+  EXPECT_EQ(result.out,
+            "Total cost: $0.036\nTotal requests: 1\n- wavespeed-ai/flux-dev: 1 requests, $0.036\n");
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::clients

@@ -1,0 +1,41 @@
+// Uses both ways into the library as the README shows them, with installed headers only.
+#include <wavespeed_mock/mock.h>
+#include <wavespeed_mock/mock_server.h>
+
+#include <chrono>
+#include <cstdio>
+#include <memory>
+#include <string>
+
+namespace {
+
+int run_my_client(const std::string& base_url, const std::string& key) {
+  std::printf("a client would use %s with %s\n", base_url.c_str(), key.c_str());
+  return base_url.starts_with("http://127.0.0.1:") ? 0 : 1;
+}
+
+}  // namespace
+
+int main() {
+  wavespeed_mock::MockServer mock;
+  if (run_my_client(mock.base_url(), "any-key") != 0) return 1;
+
+  const wavespeed_mock::Request submission{.method = "POST",
+                                           .target = "/api/v3/wavespeed-ai/flux-dev",
+                                           .headers = {{"Authorization", "Bearer any-key"}},
+                                           .body = R"({"prompt": "a red fox"})"};
+  const auto clock = std::make_shared<wavespeed_mock::ManualClock>();
+  wavespeed_mock::Mock core({.seed = 7, .latency = "fixed:10m", .clock = clock});
+  const wavespeed_mock::Response reply = core.handle(submission);
+  std::printf("%d %s\n", reply.status, reply.body.c_str());
+  if (reply.status != 200) return 1;
+
+  const std::string id = reply.body.substr(reply.body.find("\"id\":\"") + 6, 32);
+  clock->advance(std::chrono::minutes(10));
+  const wavespeed_mock::Response result = core.handle({.method = "GET",
+                                                       .target = "/api/v3/predictions/" + id,
+                                                       .headers = submission.headers,
+                                                       .body = ""});
+  std::printf("%d %s\n", result.status, result.body.c_str());
+  return result.body.find("\"status\":\"completed\"") == std::string::npos ? 1 : 0;
+}

@@ -1,0 +1,117 @@
+#include "wavespeed_mock/mock_server.h"
+
+#include <gtest/gtest.h>
+#include <httplib.h>
+
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "support/raw_client.h"
+
+namespace wavespeed_mock {
+namespace {
+
+using std::chrono::steady_clock;
+
+TEST(MockServer, TellsWhereItIs) {
+  const MockServer server;
+  EXPECT_GT(server.port(), 0);
+  EXPECT_EQ(server.base_url(), "http://127.0.0.1:" + std::to_string(server.port()));
+  httplib::Client client(server.base_url());
+  EXPECT_TRUE(client.Get("/"));
+}
+
+TEST(MockServer, TellsAnAddressThatClientsCanUse) {
+  struct Case {
+    const char* host;
+    const char* shown;
+  };
+  for (const Case& c : {Case{"0.0.0.0", "127.0.0.1"}, Case{"localhost", "localhost"},
+                        Case{"::1", "[::1]"}, Case{"::", "[::1]"}}) {
+    std::unique_ptr<MockServer> server;
+    try {
+      server = std::make_unique<MockServer>(Options{}, Listen{.host = c.host});
+    } catch (const ConfigError&) {
+      continue;  // this machine does not have that address
+    }
+    EXPECT_EQ(server->base_url(),
+              std::string("http://") + c.shown + ":" + std::to_string(server->port()));
+  }
+}
+
+TEST(MockServer, AnswersAsItsMockDoes) {
+  MockServer server;
+  httplib::Client client(server.base_url());
+  const auto result = client.Get("/no/such/path");
+  ASSERT_TRUE(result) << httplib::to_string(result.error());
+  const Response direct = server.mock().handle({.method = "GET", .target = "/no/such/path"});
+  EXPECT_EQ(result->status, direct.status);
+}
+
+TEST(MockServer, LetsSeveralLiveInOneProcess) {
+  const MockServer one;
+  const MockServer other;
+  EXPECT_NE(one.port(), other.port());
+  EXPECT_TRUE(httplib::Client(one.base_url()).Get("/"));
+  EXPECT_TRUE(httplib::Client(other.base_url()).Get("/"));
+}
+
+TEST(MockServer, ReportsEachExchange) {
+  std::mutex mutex;
+  std::vector<std::string> seen;
+  const MockServer server({},
+                          {.on_exchange = [&](const Request& request, const Response& response) {
+                            const std::lock_guard lock(mutex);
+                            seen.push_back(request.method + " " + request.target + " " +
+                                           std::to_string(response.status));
+                          }});
+  httplib::Client client(server.base_url());
+  const auto result = client.Get("/a?b=c");
+  ASSERT_TRUE(result) << httplib::to_string(result.error());
+  const std::lock_guard lock(mutex);
+  EXPECT_EQ(seen, (std::vector<std::string>{"GET /a?b=c " + std::to_string(result->status)}));
+}
+
+TEST(MockServer, ReadsTheWallClockUnlessGivenOne) {
+  const Timestamp before = std::chrono::system_clock::now();
+  MockServer server;
+  EXPECT_GE(server.mock().clock().now(), before);
+
+  const auto clock = std::make_shared<ManualClock>();
+  MockServer other({.clock = clock});
+  EXPECT_EQ(&other.mock().clock(), clock.get());
+}
+
+TEST(MockServer, StopsWithClientsConnected) {
+  MockServer server;
+  std::vector<RawClient> idle, half;
+  for (int i = 0; i < 10; ++i) {
+    idle.emplace_back(server.port());
+    half.emplace_back(server.port()).send("GET / HT");
+  }
+  const auto asked = steady_clock::now();
+  server.stop();
+  EXPECT_LT(steady_clock::now() - asked, std::chrono::seconds(5));
+  for (RawClient& client : idle) EXPECT_TRUE(client.is_closed());
+  for (RawClient& client : half) EXPECT_TRUE(client.is_closed());
+  EXPECT_THROW(RawClient(server.port()), std::runtime_error);
+  server.stop();
+}
+
+TEST(MockServer, RefusesAPortThatIsTaken) {
+  const MockServer server;
+  try {
+    const MockServer other({}, {.port = server.port()});
+    FAIL() << "two servers listen on port " << server.port();
+  } catch (const ConfigError& error) {
+    EXPECT_NE(std::string(error.what()).find("127.0.0.1:" + std::to_string(server.port())),
+              std::string::npos)
+        << error.what();
+  }
+}
+
+}  // namespace
+}  // namespace wavespeed_mock

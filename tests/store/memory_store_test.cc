@@ -1,0 +1,249 @@
+#include "store/memory_store.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <barrier>
+#include <functional>
+#include <latch>
+#include <set>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "support/domain_tasks.h"
+
+namespace wavespeed_mock {
+namespace {
+
+constexpr int kThreads = 8;
+
+Store::Opening opening(const std::string& name) {
+  return {Account{.name = name, .draws = Draws(0, name)}, AccountState{}};
+}
+
+AccountCell& open(Store& store, const std::string& key) {
+  return store.account_of(key, [&] { return opening(key); });
+}
+
+std::shared_ptr<const Prediction> prediction(PredictionId id, AccountNumber account = 0) {
+  auto made = std::make_shared<Prediction>();
+  made->id = id;
+  made->account = account;
+  return made;
+}
+
+// Runs `body(0)` to `body(kThreads - 1)` at the same time.
+void run_together(const std::function<void(int)>& body) {
+  std::latch ready(kThreads);
+  std::vector<std::thread> threads;
+  for (int i = 0; i < kThreads; ++i) {
+    threads.emplace_back([&, i] {
+      ready.arrive_and_wait();
+      body(i);
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+}
+
+TEST(MemoryStore, OpensAnAccountOnce) {
+  const auto store = make_memory_store();
+  EXPECT_EQ(store->find_account("key"), nullptr);
+
+  AccountCell& account = open(*store, "key");
+  EXPECT_EQ(account.account().name, "key");
+  EXPECT_EQ(store->find_account("key"), &account);
+  EXPECT_EQ(&store->account_of(
+                "key", []() -> Store::Opening { throw std::logic_error("opened a second time"); }),
+            &account);
+}
+
+TEST(MemoryStore, NumbersAccountsAsTheyOpen) {
+  const auto store = make_memory_store();
+  for (AccountNumber i = 0; i < 200; ++i) {
+    EXPECT_EQ(open(*store, "key " + std::to_string(i)).number(), i);
+  }
+}
+
+TEST(MemoryStore, ComparesKeysToTheLetter) {
+  const auto store = make_memory_store();
+  AccountCell& account = open(*store, "key");
+  for (const std::string key : {"Key", "key ", "ke", "keys", ""}) {
+    EXPECT_EQ(store->find_account(key), nullptr) << key;
+    EXPECT_NE(&open(*store, key), &account) << key;
+  }
+}
+
+TEST(MemoryStore, GivesAnAccountFurtherKeys) {
+  const auto store = make_memory_store();
+  AccountCell& first = open(*store, "first");
+  AccountCell& second = open(*store, "second");
+  EXPECT_TRUE(store->add_key(first, "another"));
+  EXPECT_EQ(store->find_account("another"), &first);
+  EXPECT_EQ(&open(*store, "another"), &first);
+
+  EXPECT_FALSE(store->add_key(second, "another"));
+  EXPECT_FALSE(store->add_key(second, "first"));
+  EXPECT_FALSE(store->add_key(first, "first"));
+  EXPECT_EQ(store->find_account("another"), &first);
+  EXPECT_EQ(store->find_account("first"), &first);
+}
+
+TEST(MemoryStore, StaysAsItWasWhenOpeningThrows) {
+  const auto store = make_memory_store();
+  EXPECT_THROW(store->account_of("key", []() -> Store::Opening { throw std::runtime_error("no"); }),
+               std::runtime_error);
+  EXPECT_EQ(store->find_account("key"), nullptr);
+  EXPECT_EQ(open(*store, "key").number(), 0);
+}
+
+TEST(MemoryStore, FindsPredictionsByBothHalvesOfTheirIds) {
+  const auto store = make_memory_store();
+  const auto known = prediction({1, 2}, 7);
+  store->add_prediction(known);
+  EXPECT_EQ(store->find_prediction({1, 2}), known);
+  EXPECT_EQ(store->find_prediction({1, 2})->account, 7);
+  // The first of them lies in the same shard, the second in the same bucket.
+  for (const PredictionId id : {PredictionId{1, 3}, {65, 2}, {2, 1}, {0, 0}}) {
+    EXPECT_EQ(store->find_prediction(id), nullptr) << to_hex(id);
+  }
+}
+
+TEST(MemoryStore, LetsThreadsShareANewKey) {
+  constexpr int kKeys = 100;
+  const auto store = make_memory_store();
+  std::atomic<int> opened = 0;
+  std::vector<std::vector<AccountCell*>> seen(kThreads);
+  std::barrier next_key(kThreads);
+  run_together([&](int thread) {
+    for (int i = 0; i < kKeys; ++i) {
+      const std::string key = "key " + std::to_string(i);
+      next_key.arrive_and_wait();
+      seen[static_cast<std::size_t>(thread)].push_back(&store->account_of(key, [&] {
+        ++opened;
+        return opening(key);
+      }));
+    }
+  });
+  EXPECT_EQ(opened, kKeys);
+  for (const auto& cells : seen) EXPECT_EQ(cells, seen.front());
+}
+
+// While the first opens the account the others wait to look for it; when it fails they all see that
+// there is none, and one of them has to be the first again.
+TEST(MemoryStore, LetsOneThreadOpenAKeyAfterAnotherFailed) {
+  constexpr int kKeys = 20;
+  const auto store = make_memory_store();
+  std::atomic<int> opened = 0;
+  std::vector<std::atomic<int>> calling(kKeys);
+  std::barrier next_key(kThreads);
+  run_together([&](int thread) {
+    for (std::size_t i = 0; i < kKeys; ++i) {
+      const std::string key = "key " + std::to_string(i);
+      next_key.arrive_and_wait();
+      if (thread > 0) {
+        ++calling[i];
+        store->account_of(key, [&] {
+          ++opened;
+          return opening(key);
+        });
+        continue;
+      }
+      const auto fail = [&]() -> Store::Opening {
+        while (calling[i] < kThreads - 1) std::this_thread::yield();
+        for (int turn = 0; turn < 2 * kThreads; ++turn) std::this_thread::yield();
+        throw std::runtime_error("no");
+      };
+      try {
+        store->account_of(key, fail);
+      } catch (const std::runtime_error&) {
+        // Unless one of the others came first.
+      }
+    }
+  });
+  EXPECT_EQ(opened, kKeys);
+}
+
+TEST(MemoryStore, LetsThreadsOpenDifferentKeys) {
+  constexpr int kKeysEach = 50;
+  const auto store = make_memory_store();
+  run_together([&](int thread) {
+    for (int i = 0; i < kKeysEach; ++i) {
+      const std::string key = std::to_string(thread) + "/" + std::to_string(i);
+      AccountCell& account = open(*store, key);
+      EXPECT_TRUE(store->add_key(account, key + "/again"));
+    }
+  });
+  std::set<AccountNumber> numbers;
+  for (int thread = 0; thread < kThreads; ++thread) {
+    for (int i = 0; i < kKeysEach; ++i) {
+      const std::string key = std::to_string(thread) + "/" + std::to_string(i);
+      AccountCell* account = store->find_account(key);
+      ASSERT_NE(account, nullptr) << key;
+      EXPECT_EQ(account->account().name, key);
+      EXPECT_EQ(store->find_account(key + "/again"), account);
+      numbers.insert(account->number());
+    }
+  }
+  EXPECT_EQ(numbers.size(), std::size_t{kThreads} * kKeysEach) << "each number once";
+  EXPECT_EQ(*numbers.rbegin(), kThreads * kKeysEach - 1U) << "without gaps";
+}
+
+TEST(MemoryStore, LetsThreadsAddAndFindPredictions) {
+  constexpr std::uint64_t kEach = 300;
+  const auto store = make_memory_store();
+  run_together([&](int thread) {
+    const auto own = static_cast<std::uint64_t>(thread);
+    for (std::uint64_t i = 0; i < kEach; ++i) {
+      store->add_prediction(prediction({i, own}, static_cast<AccountNumber>(i)));
+      ASSERT_NE(store->find_prediction({i, own}), nullptr) << "one's own at once";
+      // A neighbour's is there with all it has, or not at all.
+      const auto other = store->find_prediction({i, (own + 1) % kThreads});
+      ASSERT_EQ(other ? other->account : i, i);
+    }
+  });
+  for (std::uint64_t thread = 0; thread < kThreads; ++thread) {
+    for (std::uint64_t i = 0; i < kEach; ++i) {
+      ASSERT_NE(store->find_prediction({i, thread}), nullptr);
+    }
+  }
+}
+
+TEST(AccountCell, NeverLetsTimeRunBackwards) {
+  const auto store = make_memory_store();
+  AccountCell& account = open(*store, "key");
+  const auto seen_at = [&](Timestamp now) {
+    return account.update(now, [](AccountState&, Timestamp time) { return time; });
+  };
+  using std::chrono::seconds;
+  EXPECT_EQ(seen_at(kStart + seconds(10)), kStart + seconds(10));
+  EXPECT_EQ(seen_at(kStart), kStart + seconds(10));
+  EXPECT_EQ(seen_at(kStart + seconds(11)), kStart + seconds(11));
+}
+
+TEST(AccountCell, ChangesInOneThreadAtATime) {
+  constexpr int kEach = 200;
+  const auto store = make_memory_store();
+  AccountCell& account = open(*store, "key");
+  std::vector<std::set<std::uint64_t>> requests(kThreads);
+  run_together([&](int thread) {
+    for (int i = 0; i < kEach; ++i) {
+      account.update(kStart, [&](AccountState& state, Timestamp) {
+        const std::uint64_t before = state.submissions;
+        std::this_thread::yield();  // to anyone who would not wait
+        state.submissions = before + 1;
+      });
+      requests[static_cast<std::size_t>(thread)].insert(account.next_request());
+    }
+  });
+  std::set<std::uint64_t> all;
+  for (auto& numbers : requests) all.merge(numbers);
+  EXPECT_EQ(all.size(), std::size_t{kThreads} * kEach);
+  const auto submissions =
+      account.update(kStart, [](AccountState& state, Timestamp) { return state.submissions; });
+  EXPECT_EQ(submissions, std::uint64_t{kThreads} * kEach);
+}
+
+}  // namespace
+}  // namespace wavespeed_mock

@@ -1,0 +1,36 @@
+// The fixtures that every mock starts with, read from the source tree.
+#pragma once
+
+#include <filesystem>
+
+#include "domain/catalogue.h"
+#include "domain/fixture_files.h"
+#include "domain/model_loader.h"
+#include "domain/tiers.h"
+
+namespace wavespeed_mock {
+
+inline std::filesystem::path fixture_path(const char* name) {
+  return std::filesystem::path(WAVESPEED_MOCK_SOURCE_DIR) / "fixtures" / name;
+}
+
+// Models and tiers as a mock without options has them.
+struct BuiltIn {
+  BuiltIn() {
+    load_fixtures(fixture_path("tiers.json"), loaders());
+    load_fixtures(fixture_path("models.json"), loaders());
+  }
+
+  // Puts what they read on top; accounts are passed over.
+  FixtureLoaders loaders() {
+    return {.model = [this](const auto& entry,
+                            const auto& where) { catalogue.put(load_model(entry, where)); },
+            .tier = [this](const auto& entry, const auto& where) { tiers.load(entry, where); },
+            .account = [](const auto&, const auto&) {}};
+  }
+
+  Catalogue catalogue;
+  Tiers tiers;
+};
+
+}  // namespace wavespeed_mock

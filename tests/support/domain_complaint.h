@@ -1,0 +1,21 @@
+// What a user with a wrong configuration is told: for tests of everything that reads one.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "wavespeed_mock/options.h"
+
+namespace wavespeed_mock {
+
+// The text of the ConfigError that `load` throws; "" when it is content.
+inline std::string complaint_of(const std::function<void()>& load) {
+  try {
+    load();
+  } catch (const ConfigError& error) {
+    return error.what();
+  }
+  return "";
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,29 @@
+// Tasks as a submission would have decided them, for tests of the rules that look at them later.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+
+#include "records/prediction.h"
+
+namespace wavespeed_mock {
+
+// A Thursday, midnight UTC.
+inline constexpr Timestamp kStart =
+    Timestamp(std::chrono::sys_days(std::chrono::year(2026) / 1 / 1).time_since_epoch());
+
+// Runs from `created` for `run_time`; fails at its end when `failure` is given.
+inline Prediction task(std::uint64_t number, const Model& model, Timestamp created,
+                       Duration run_time, Money charge, const FailureRule* failure = nullptr) {
+  Prediction prediction;
+  prediction.id = {number, number};
+  prediction.model = &model;
+  prediction.created_at = created;
+  prediction.started_at = created;
+  prediction.ended_at = created + run_time;
+  prediction.charge = charge;
+  prediction.failure = failure;
+  return prediction;
+}
+
+}  // namespace wavespeed_mock

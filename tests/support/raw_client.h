@@ -1,0 +1,105 @@
+// A TCP client that sends exactly the bytes it is told to: for tests of what the servers do with
+// requests that no HTTP library would send.
+//
+// Every wait ends after ten seconds, as a safety net: no test waits that long when it passes.
+#pragma once
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <charconv>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace wavespeed_mock {
+
+class RawClient {
+ public:
+  // Connects to 127.0.0.1.
+  explicit RawClient(int port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(static_cast<std::uint16_t>(port));
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    if (::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {
+      ::close(socket_);
+      throw std::runtime_error("cannot connect to port " + std::to_string(port));
+    }
+  }
+  RawClient(RawClient&& other) noexcept
+      : socket_(std::exchange(other.socket_, -1)), unread_(std::move(other.unread_)) {}
+  RawClient& operator=(RawClient&&) = delete;
+  ~RawClient() {
+    if (socket_ >= 0) ::close(socket_);
+  }
+
+  // False when the server has gone.
+  bool send(std::string_view bytes) {
+    while (!bytes.empty()) {
+      const ssize_t sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+      if (sent <= 0) return false;
+      bytes.remove_prefix(static_cast<std::size_t>(sent));
+    }
+    return true;
+  }
+
+  // One answer: head and, as its Content-Length says, body. What there is when the connection ends
+  // or nothing comes. `has_body` is false for the answer to a HEAD.
+  std::string read_answer(bool has_body = true) {
+    while (unread_.find("\r\n\r\n") == std::string::npos) {
+      if (!read_more()) return std::exchange(unread_, {});
+    }
+    const std::size_t head = unread_.find("\r\n\r\n") + 4;
+    const std::size_t end = head + (has_body ? content_length(unread_.substr(0, head)) : 0);
+    while (unread_.size() < end) {
+      if (!read_more()) return std::exchange(unread_, {});
+    }
+    std::string answer = unread_.substr(0, end);
+    unread_.erase(0, end);
+    return answer;
+  }
+
+  // Everything up to the end of the connection.
+  std::string read_all() {
+    while (read_more()) {
+    }
+    return std::exchange(unread_, {});
+  }
+
+  // Whether the server ends the connection, with nothing left to read.
+  bool is_closed() { return unread_.empty() && wait() && !read_more(); }
+
+ private:
+  static std::size_t content_length(std::string_view head) {
+    constexpr std::string_view kName = "\r\nContent-Length: ";
+    std::size_t length = 0;
+    if (const std::size_t at = head.find(kName); at != std::string_view::npos) {
+      std::from_chars(head.data() + at + kName.size(), head.data() + head.size(), length);
+    }
+    return length;
+  }
+
+  bool wait() const {
+    pollfd waited{socket_, POLLIN, 0};
+    return ::poll(&waited, 1, 10'000) > 0;
+  }
+
+  bool read_more() {
+    char bytes[16'384];
+    if (!wait()) return false;
+    const ssize_t received = ::recv(socket_, bytes, sizeof bytes, 0);
+    if (received <= 0) return false;
+    unread_.append(bytes, static_cast<std::size_t>(received));
+    return true;
+  }
+
+  int socket_;
+  std::string unread_;
+};
+
+}  // namespace wavespeed_mock

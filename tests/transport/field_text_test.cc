@@ -1,0 +1,42 @@
+#include "transport/field_text.h"
+
+#include <gtest/gtest.h>
+
+namespace wavespeed_mock::transport {
+namespace {
+
+TEST(FieldText, ComparesWithoutRegardToCase) {
+  EXPECT_TRUE(same_text("Content-Length", "content-LENGTH"));
+  EXPECT_FALSE(same_text("Content-Length", "Content-Lengt"));
+  EXPECT_FALSE(same_text("[", "{"));
+}
+
+TEST(FieldText, TrimsSpacesAndTabs) {
+  EXPECT_EQ(trimmed(" \t a b\t "), "a b");
+  EXPECT_EQ(trimmed(" \t "), "");
+  EXPECT_EQ(trimmed(""), "");
+}
+
+TEST(FieldText, TakesPiecesOffTheFront) {
+  std::string_view rest = "a, b, c";
+  EXPECT_EQ(take_until(rest, ", "), "a");
+  EXPECT_EQ(rest, "b, c");
+  EXPECT_EQ(take_until(rest, ", "), "b");
+  EXPECT_EQ(take_until(rest, ", "), "c");
+  EXPECT_EQ(rest, "");
+}
+
+TEST(FieldText, FindsATokenInAList) {
+  struct Case {
+    const char* value;
+    bool found;
+  };
+  for (const Case& c : {Case{"close", true}, Case{"Close", true}, Case{"keep-alive, close", true},
+                        Case{"close ,\tTE", true}, Case{"closed", false}, Case{"not close", false},
+                        Case{"", false}}) {
+    EXPECT_EQ(has_token(c.value, "close"), c.found) << c.value;
+  }
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::transport
