@@ -39,13 +39,4 @@ Response failure(const ApiError& error, std::string_view method) {
   return response;
 }
 
-std::string shortened(std::string_view text) {
-  constexpr std::size_t kLongest = 200;
-  if (text.size() <= kLongest) return std::string(text);
-  std::size_t end = kLongest;
-  // A byte 10xxxxxx continues a UTF-8 character, which must not be torn.
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
-  return std::string(text.substr(0, end)) + "…";
-}
-
 }  // namespace wavespeed_mock

@@ -24,7 +24,4 @@ Response json_response(std::string body);
 // 401 has "data": null.
 Response failure(const ApiError& error, std::string_view method);
 
-// What a client sent, for a message to quote: cut behind a whole character after 200 bytes.
-std::string shortened(std::string_view text);
-
 }  // namespace wavespeed_mock

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "api/envelope.h"
+#include "base/quoting.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -35,17 +35,6 @@ std::size_t nesting_depth(std::string_view text) {
   return deepest;
 }
 
-// "at line 3, column 7: …" out of the parser's own words, which open with
-// "[json.exception.parse_error.101] parse error ". A number that no double can hold comes without a
-// position.
-std::string problem_of(const json::exception& error) {
-  std::string_view text = error.what();
-  text.remove_prefix(std::min(text.find(' ') + 1, text.size()));
-  constexpr std::string_view kOpening = "parse error ";
-  if (text.starts_with(kOpening)) text.remove_prefix(kOpening.size());
-  return shortened(text);
-}
-
 }  // namespace
 
 ApiError bad_request(std::string message) {
@@ -62,7 +51,7 @@ std::optional<ApiError> read_json_object(const Request& request, json& out) {
   try {
     out = json::parse(body);
   } catch (const json::exception& error) {
-    return bad_request("the request body is not valid JSON: " + problem_of(error));
+    return bad_request("the request body is not valid JSON: " + parse_problem(error));
   }
   if (!out.is_object()) return bad_request("the request body must be a JSON object");
   return std::nullopt;

@@ -5,6 +5,7 @@
 #include "api/envelope.h"
 #include "api/json_body.h"
 #include "api/prediction_json.h"
+#include "base/quoting.h"
 #include "base/timestamp.h"
 #include "domain/input_validation.h"
 #include "domain/ledger.h"

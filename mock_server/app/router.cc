@@ -4,6 +4,7 @@
 
 #include "api/envelope.h"
 #include "base/nearest.h"
+#include "base/quoting.h"
 
 namespace wavespeed_mock {
 namespace {

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/nearest.h"
+#include "base/quoting.h"
 #include "wavespeed_mock/options.h"
 
 namespace wavespeed_mock {
@@ -26,26 +27,7 @@ std::string between(std::string_view kind, Number least, Number most) {
 }
 
 std::string found(const json& value) {
-  constexpr std::size_t kLongest = 60;
-  std::string text = value.dump(-1, ' ', false, json::error_handler_t::replace);
-  if (text.size() > kLongest) {
-    std::size_t end = kLongest;
-    // A byte 10xxxxxx continues a UTF-8 character, which must not be torn.
-    while ((static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
-    text = text.substr(0, end) + "…";
-  }
-  return ", not " + text;
-}
-
-// "is not valid JSON: at line 3, column 7: …" out of the parser's own words, which open with
-// "[json.exception.parse_error.101] parse error ". A number that no double can hold comes without a
-// position.
-std::string parse_problem(const json::exception& error) {
-  std::string_view text = error.what();
-  if (text.starts_with('[')) text.remove_prefix(text.find(' ') + 1);
-  constexpr std::string_view kOpening = "parse error ";
-  if (text.starts_with(kOpening)) text.remove_prefix(kOpening.size());
-  return "is not valid JSON: " + std::string(text);
+  return ", not " + json_quote(value);
 }
 
 }  // namespace
@@ -67,7 +49,7 @@ json parse_config_json(std::string_view text, const std::string& where) {
     if (!repeated.empty()) throw ConfigError(where + ": field \"" + repeated + "\" stands twice");
     return value;
   } catch (const json::exception& error) {
-    throw ConfigError(where + ": " + parse_problem(error));
+    throw ConfigError(where + ": is not valid JSON: " + parse_problem(error));
   }
 }
 

@@ -13,6 +13,7 @@
 
 #include "base/json_reader.h"
 #include "base/nearest.h"
+#include "base/quoting.h"
 #include "cli/option_table.h"
 
 namespace wavespeed_mock::cli {
@@ -28,15 +29,8 @@ struct Saying {
   std::string shown;  // the value as complaints show it
 };
 
-// A value in complaints: in quotes, on one line whatever is in it, and not endless.
-std::string shown_value(const json& value) {
-  constexpr std::size_t kLongest = 60;
-  std::string text = value.dump(-1, ' ', false, json::error_handler_t::replace);
-  return text.size() > kLongest ? text.substr(0, kLongest) + "…" : text;
-}
-
 std::string shown_texts(const std::vector<std::string>& texts) {
-  return shown_value(texts.size() == 1 ? json(texts[0]) : json(texts));
+  return json_quote(texts.size() == 1 ? json(texts[0]) : json(texts));
 }
 
 void set(const Saying& saying, Settings& settings) {
@@ -60,12 +54,12 @@ void set(const Saying& saying, Settings& settings) {
     const OptionRow& row = option_table()[static_cast<std::size_t>(place)];
     hint = "; did you mean \"" + full_name(row) + "\"?";
   }
-  throw ConfigError(kind + ' ' + shown_value(name) + " is not known" + hint);
+  throw ConfigError(kind + ' ' + json_quote(name) + " is not known" + hint);
 }
 
 [[noreturn]] void complain_of_argument(std::string argument) {
   if (argument.empty() || argument[0] != '-') {
-    throw ConfigError("argument " + shown_value(argument) +
+    throw ConfigError("argument " + json_quote(argument) +
                       " is not known; options begin with \"--\"");
   }
   argument = argument.substr(0, argument.find('='));
@@ -155,7 +149,7 @@ std::vector<Saying> read_environment(const Environment& environment) {
     sayings.push_back({&*row,
                        {several ? split_at_colons(text) : std::vector{text}, {}},
                        "environment variable " + name,
-                       shown_value(text)});
+                       json_quote(text)});
   }
   return sayings;
 }
@@ -190,7 +184,7 @@ std::string read_file(const std::filesystem::path& path, const std::string& aske
   std::ifstream file(path, std::ios::binary);
   if (folder || !file) {
     const int code = folder ? EISDIR : errno;
-    throw ConfigError(asked_by + ": cannot read " + shown_value(path.string()) + ": " +
+    throw ConfigError(asked_by + ": cannot read " + json_quote(path.string()) + ": " +
                       std::generic_category().message(code));
   }
   return {std::istreambuf_iterator<char>(file), {}};
@@ -210,7 +204,7 @@ std::vector<Saying> read_config_file(const std::filesystem::path& path,
     sayings.push_back({&row,
                        {texts_in(*value, row.form), path.parent_path()},
                        where + ": field \"" + key + '"',
-                       shown_value(*value)});
+                       json_quote(*value)});
   }
   reader.done();
   return sayings;

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "base/quoting.h"
 #include "domain/picture_size.h"
 
 namespace wavespeed_mock {
@@ -13,16 +14,6 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t kMostProblems = 5;
-
-// A value as a message shows it.
-std::string shown(const json& value) {
-  constexpr std::size_t kLongest = 60;
-  std::string text = value.dump(-1, ' ', false, json::error_handler_t::replace);
-  if (text.size() <= kLongest) return text;
-  std::size_t cut = kLongest;
-  while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xc0) == 0x80) --cut;
-  return text.substr(0, cut) + "…";
-}
 
 std::string shown(double number) {
   // Whole numbers without ".0", as people write limits.
@@ -91,10 +82,10 @@ class Checker {
   void check(const InputRule& rule, const json& value, const std::string& path) {
     if (value.is_null() && rule.nullable) return;
     if (!has_type(value, rule)) {
-      return report(path, "must be " + type_names(rule) + ", not " + shown(value));
+      return report(path, "must be " + type_names(rule) + ", not " + json_quote(value));
     }
     if (!rule.allowed.empty() && !is_allowed(rule, value)) {
-      return report(path, "must be one of " + list(rule.allowed) + ", not " + shown(value));
+      return report(path, "must be one of " + list(rule.allowed) + ", not " + json_quote(value));
     }
     if (value.is_number()) return check_range(rule, value, path);
     if (value.is_string()) return check_text(rule, value, path);
@@ -151,7 +142,7 @@ class Checker {
     if ((!rule.minimum || number >= *rule.minimum) && (!rule.maximum || number <= *rule.maximum))
       return;
     report(path, "must be " + range(text_of(rule.minimum), text_of(rule.maximum)) + ", not " +
-                     shown(value));
+                     json_quote(value));
   }
 
   void check_text(const InputRule& rule, const json& value, const std::string& path) {
@@ -171,7 +162,7 @@ class Checker {
     };
     if (size && fits(size->width) && fits(size->height)) return;
     report(path, "must be \"W*H\" with each side from " + std::to_string(sides.minimum) + " to " +
-                     std::to_string(sides.maximum) + ", not " + shown(json(text)));
+                     std::to_string(sides.maximum) + ", not " + json_quote(text));
   }
 
   void check_items(const InputRule& rule, const json& value, const std::string& path) {

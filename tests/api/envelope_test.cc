@@ -73,17 +73,6 @@ TEST(Envelope, SendsTheHeadersOfAnError) {
   EXPECT_EQ(response.headers.get("X-Mock-Reason"), "because");
 }
 
-TEST(Shortened, CutsBehindAWholeCharacter) {
-  const std::string full(200, 'a');
-  EXPECT_EQ(shortened(""), "");
-  EXPECT_EQ(shortened(full), full);
-  EXPECT_EQ(shortened(full + "b"), full + "…");
-  // The last character has three bytes: two within the limit, one beyond.
-  EXPECT_EQ(shortened(std::string(198, 'a') + "€"), std::string(198, 'a') + "…");
-  EXPECT_EQ(shortened(std::string(197, 'a') + "€"), std::string(197, 'a') + "€");
-  EXPECT_EQ(shortened(std::string(300, '\x80')), "…");
-}
-
 // Whatever a client sends, no answer repeats it at length.
 TEST(Envelope, StaysShort) {
   const MockClient client;

@@ -1,0 +1,21 @@
+// What somebody sent, as messages quote it: short, and never torn inside a character.
+#pragma once
+
+#include <exception>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <string_view>
+
+namespace wavespeed_mock {
+
+// `text`, cut behind a whole UTF-8 character after `most` bytes, with "…" where it was cut.
+std::string shortened(std::string_view text, std::size_t most = 200);
+
+// A JSON value as JSON text, shortened to 60 bytes.
+std::string json_quote(const nlohmann::json& value);
+
+// What the JSON parser complained of: "at line 3, column 7: …", shortened. A number that no double
+// can hold comes without a position.
+std::string parse_problem(const std::exception& parser_error);
+
+}  // namespace wavespeed_mock
