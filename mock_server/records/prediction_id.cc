@@ -5,8 +5,8 @@ namespace {
 
 constexpr std::size_t kHalf = 16;  // digits of 64 bits
 
-void append_half(std::string& out, std::uint64_t bits) {
-  for (int shift = 60; shift >= 0; shift -= 4) out += "0123456789abcdef"[(bits >> shift) & 0xf];
+void write_half(char* digits, std::uint64_t bits) {
+  for (std::size_t i = kHalf; i-- > 0; bits >>= 4) digits[i] = "0123456789abcdef"[bits & 0xf];
 }
 
 bool parse_half(std::string_view text, std::uint64_t& bits) {
@@ -28,8 +28,11 @@ bool parse_half(std::string_view text, std::uint64_t& bits) {
 }  // namespace
 
 void append_hex(std::string& out, PredictionId id) {
-  append_half(out, id.high);
-  append_half(out, id.low);
+  // Written to the stack first: every poll shows the id three times.
+  char digits[2 * kHalf];
+  write_half(digits, id.high);
+  write_half(digits + kHalf, id.low);
+  out.append(digits, sizeof digits);
 }
 
 std::string to_hex(PredictionId id) {
