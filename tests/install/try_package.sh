@@ -9,6 +9,6 @@ mkdir -p "$work_dir"
 cmake --install "$build_dir" --prefix "$work_dir/prefix" >"$work_dir/install.log"
 cmake -S "$here" -B "$work_dir/build" -G Ninja -DCMAKE_BUILD_TYPE=Debug \
   -DCMAKE_CXX_COMPILER="$compiler" -DCMAKE_PREFIX_PATH="$work_dir/prefix" >"$work_dir/configure.log"
-cmake --build "$work_dir/build" >"$work_dir/build.log" || { cat "$work_dir/build.log"; exit 1; }
+cmake --build "$work_dir/build" >"$work_dir/build.log" || { tail -n 40 "$work_dir/build.log"; exit 1; }
 "$work_dir/build/my_tests"
 "$work_dir/prefix/bin/wavespeed-mock" --version
