@@ -18,14 +18,12 @@ std::string to_decimal(Money amount) {
                                       : static_cast<std::uint64_t>(amount.micros);
   std::string text = negative ? "-" : "";
   text += std::to_string(size / kMicrosPerDollar);
-  std::uint64_t fraction = size % kMicrosPerDollar;
+  const std::uint64_t fraction = size % kMicrosPerDollar;
   if (fraction == 0) return text;
-  text += '.';
-  for (std::uint64_t digit = kMicrosPerDollar / 10; fraction != 0; digit /= 10) {
-    text += static_cast<char>('0' + fraction / digit);
-    fraction %= digit;
-  }
-  return text;
+  // With a one before them, the six digits keep their leading zeros.
+  std::string digits = std::to_string(kMicrosPerDollar + fraction).substr(1);
+  digits.erase(digits.find_last_not_of('0') + 1);
+  return text + "." + digits;
 }
 
 }  // namespace wavespeed_mock

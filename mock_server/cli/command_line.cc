@@ -62,7 +62,7 @@ void set(const Saying& saying, Settings& settings) {
     throw ConfigError("argument " + json_quote(argument) +
                       " is not known; options begin with \"--\"");
   }
-  argument = argument.substr(0, argument.find('='));
+  argument.resize(std::min(argument.find('='), argument.size()));
   const std::size_t begin = std::min(argument.find_first_not_of('-'), argument.size());
   complain_of_unknown("option", argument, "--" + argument.substr(begin), flag_name);
 }

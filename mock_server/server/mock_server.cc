@@ -31,9 +31,9 @@ std::string url_of(std::string_view host, int port) {
 
 // In this order: the engine's threads use the others until it has stopped.
 struct MockServer::Parts {
-  Parts(Options options, Listen listen)
+  Parts(Options options, const Listen& listen)
       : mock(with_wall_clock(std::move(options))),
-        on_exchange(std::move(listen.on_exchange)),
+        on_exchange(listen.on_exchange),
         engine(transport::start_httplib_engine(
             {.host = listen.host, .port = listen.port},
             [this](const Request& request) { return answer(request); })),
@@ -51,8 +51,8 @@ struct MockServer::Parts {
   const std::string base_url;
 };
 
-MockServer::MockServer(Options options, Listen listen)
-    : parts_(std::make_unique<Parts>(std::move(options), std::move(listen))) {}
+MockServer::MockServer(Options options, const Listen& listen)
+    : parts_(std::make_unique<Parts>(std::move(options), listen)) {}
 
 MockServer::~MockServer() = default;
 

@@ -22,7 +22,7 @@ struct Listen {
 class MockServer {
  public:
   // Throws ConfigError when an option or fixture is wrong, or when the port cannot be had.
-  explicit MockServer(Options options = {}, Listen listen = {});
+  explicit MockServer(Options options = {}, const Listen& listen = {});
   // Stops within a second, also while clients are connected.
   ~MockServer();
   MockServer(const MockServer&) = delete;
