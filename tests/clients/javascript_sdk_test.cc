@@ -118,12 +118,13 @@ TEST(JavaScriptSdk, RecoversFromTooManyRequestsWhilePolling) {
 TEST(JavaScriptSdk, GivesUpOnATaskThatTakesTooLong) {
   MockServer server({.clock = std::make_shared<ManualClock>()});  // where nothing ever ends
   json call = call_for(server);
-  call["run"]["timeout"] = 0.05;
+  call["run"]["timeout"] = 100;
+  call["secondsPerRequest"] = 30;
 
   const json answer = run_sdk(call);
 
   EXPECT_THAT(answer.value("error", ""),
-              testing::StartsWith("Prediction timed out after 0.05 seconds"));
+              testing::StartsWith("Prediction timed out after 100 seconds"));
 }
 
 }  // namespace
