@@ -25,6 +25,7 @@ import tempfile
 
 LANGUAGES = {"console", "js", "cpp", "python", "json", "cmake", "sh"}
 DOCUMENTED_ADDRESS = "127.0.0.1:8787"
+SAFETY_LIMIT = 120  # seconds; no example comes near it, but one that hangs must not hold up everything
 BLOCK = re.compile(r"^(?:<!-- (?P<mark>.*?) -->\n)?```(?P<language>\w*)\n(?P<text>.*?)^```$", re.M | re.S)
 
 
@@ -140,9 +141,12 @@ class Examples:
                 content = self.files[name].replace(DOCUMENTED_ADDRESS, address)
                 with open(path, "w", encoding="utf-8") as file:
                     file.write(content)
-        done = subprocess.run(["bash", "-c", command.replace(DOCUMENTED_ADDRESS, address)], cwd=folder,
-                              env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                              stderr=subprocess.STDOUT, text=True)
+        try:
+            done = subprocess.run(["bash", "-c", command.replace(DOCUMENTED_ADDRESS, address)], cwd=folder,
+                                  env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                  stderr=subprocess.STDOUT, text=True, timeout=SAFETY_LIMIT)
+        except subprocess.TimeoutExpired:
+            return self.fail(line, f"$ {command}\ndid not end within {SAFETY_LIMIT} s")
         printed = done.stdout.replace(address, DOCUMENTED_ADDRESS)
         if printed and not printed.endswith("\n"):
             printed += "\n"
