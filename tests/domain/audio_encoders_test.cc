@@ -147,7 +147,7 @@ TEST(AudioEncoders, Mp3DecodesToTheTone) {
   EXPECT_LE(samples.size(), tone.size() + 4 * 576);
   // As loud in its middle: the root of the mean square of a sine is 0.7 of its height.
   double square = 0;
-  for (std::size_t i = 12'000; i < 36'000; ++i) square += samples.at(i) * double{samples.at(i)};
+  for (std::size_t i = 12'000; i < 36'000; ++i) square += std::pow(samples.at(i), 2);
   EXPECT_NEAR(std::sqrt(square / 24'000), 6'553 * 0.7071, 200);
 }
 
