@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/byte_order.h"
+#include "base/random.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -42,14 +43,12 @@ std::string cube_buffer() {
   return out;
 }
 
-// A bright colour: one channel full, the others from the seed.
+// Red, green, blue and opacity, from 0 to 1. Neighbouring seeds are told apart at a glance.
 json colour(std::uint64_t seed) {
+  const Draws draws(seed, {});
   json channels = json::array();
-  for (int i = 0; i < 3; ++i) {
-    channels.push_back(static_cast<double>(seed >> (8 * i) & 0xff) / 255);
-  }
-  channels[(seed >> 24) % 3] = 1.0;
-  channels.push_back(1.0);  // opaque
+  for (std::uint64_t i = 0; i < 3; ++i) channels.push_back(draws.uniform(Purpose::picture, i));
+  channels.push_back(1.0);
   return channels;
 }
 

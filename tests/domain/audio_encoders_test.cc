@@ -85,17 +85,16 @@ Samples decode_mp3(const std::string& bytes, int& rate) {
                                                                               hip_decode_exit);
   Samples samples;
   std::vector<unsigned char> input(bytes.begin(), bytes.end());
-  Samples left(1152);
-  Samples right(1152);
+  constexpr std::size_t kPiece = 192;  // bytes: a frame of 24 ms
+  Samples left(16 * 1152);
+  Samples right(left.size());
   mp3data_struct head{};
-  // The first call takes all bytes, each other one gives a frame more.
-  std::size_t given = input.size();
-  for (;;) {
+  for (std::size_t at = 0; at < input.size(); at += kPiece) {
     const int count =
-        hip_decode1_headers(decoder.get(), input.data(), given, left.data(), right.data(), &head);
-    if (count < 0 || (count == 0 && given == 0)) break;
+        hip_decode_headers(decoder.get(), &input[at], std::min(kPiece, input.size() - at),
+                           left.data(), right.data(), &head);
+    if (count < 0) break;
     samples.insert(samples.end(), left.begin(), left.begin() + count);
-    given = 0;
   }
   rate = head.samplerate;
   return samples;

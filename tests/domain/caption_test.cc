@@ -71,8 +71,8 @@ TEST(Caption, GrowsWithThePicture) {
   const Drawn drawn({.title = "g"}, 1280, 720);
   EXPECT_EQ(drawn.band_height(), 3 * (10U + 12));
   expect_character(drawn, 'g', 18, 720 - 66 + 18, 3);
-  EXPECT_EQ(Drawn({.title = "g"}, 479, 9999).band_height(), 22U);
-  EXPECT_EQ(Drawn({.title = "g"}, 480, 9999).band_height(), 44U);
+  EXPECT_EQ(Drawn({.title = "g"}, 479, 500).band_height(), 22U);
+  EXPECT_EQ(Drawn({.title = "g"}, 480, 500).band_height(), 44U);
 }
 
 TEST(Caption, LeavesRoomForTheFooterAndThePicture) {

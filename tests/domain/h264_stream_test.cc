@@ -84,7 +84,7 @@ TEST(H264Stream, BeginsWithThePicture) {
   constexpr std::size_t kBlock = 384 + 2;
   constexpr std::size_t kBlocks = 3 * 2;
   ASSERT_EQ(bytes.size(), kHead + kBlocks * kBlock - 2 + 1);
-  EXPECT_EQ(bytes.substr(0, 5), std::string("\0\0\x09\x0e\x65", 5)) << "its length, and its kind";
+  EXPECT_EQ(bytes.substr(0, 5), std::string("\0\0\x09\x10\x65", 5)) << "its length, and its kind";
 
   std::vector<std::uint8_t> row(picture.row_bytes());
   for (std::uint32_t y = 0; y < 20; ++y) {
@@ -126,7 +126,7 @@ TEST(H264Stream, GoesOnWithABarThatGrows) {
 
 // A decoder that looks for start codes must find none inside.
 TEST(H264Stream, HidesNoStartCode) {
-  const H264Stream stream({4096, 4096, 7}, 2);
+  const H264Stream stream({2048, 2048, 7}, 2);
   for (const std::string& unit : {stream.sequence_parameters(), stream.picture_parameters(),
                                   frame(stream, 0).substr(4), frame(stream, 1).substr(4)}) {
     for (const char c : {'\0', '\1', '\2'}) {

@@ -41,7 +41,7 @@ const std::vector<Kind> kKinds = {
     {"image-to-3d", "glb", "glTF", "model/gltf-binary"},
     {"text-to-text", "txt", "acme/model was", "text/plain; charset=utf-8"},
     {"text-to-text", "json", "{\"model\"", "application/json"},
-    {"training", "safetensors", std::string("\x98\0\0\0\0\0\0\0{", 9), "application/octet-stream"},
+    {"training", "safetensors", std::string("\x88\0\0\0\0\0\0\0{", 9), "application/octet-stream"},
 };
 
 // A task of a model that can be asked for any format.

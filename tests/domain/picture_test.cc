@@ -50,7 +50,7 @@ TEST(Picture, StaysTheSameFromVersionToVersion) {
       {{64, 48, 1}, 0xf32e2eae019265b4},
       {{1, 1, 2}, 0xb641b81c4eccd7e3},
       {{300, 20, 0xffffffffffffffff}, 0x88845b74b0e8c53e},
-      {{100, 120, 3, {"acme/x", "A cat", "100x120 png"}}, 0x1},
+      {{100, 120, 3, {"acme/x", "A cat", "100x120 png"}}, 0xa0d8a5cd6314c94b},
   };
   for (const Case& c : cases) {
     EXPECT_EQ(checksum(draw(c.spec)), c.checksum)
