@@ -44,7 +44,7 @@ def run(*command):
 
 def probe(name):
     """What ffprobe says of the file, which ffmpeg has decoded to its end without complaint."""
-    run("ffmpeg", "-v", "warning", "-xerror", "-i", name, "-f", "null", "-")
+    run("ffmpeg", "-v", "error", "-xerror", "-i", name, "-f", "null", "-")
     found = json.loads(run("ffprobe", "-v", "warning", "-of", "json", "-show_streams", "-show_format", name))
     (stream,) = found["streams"]
     stream["seconds"] = float(found["format"].get("duration", 0))

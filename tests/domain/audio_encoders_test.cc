@@ -144,10 +144,11 @@ TEST(AudioEncoders, Mp3DecodesToTheTone) {
   // Encoders add up to three frames of 576 samples around.
   EXPECT_GE(samples.size(), tone.size());
   EXPECT_LE(samples.size(), tone.size() + 4 * 576);
-  // As loud in its middle: the root of the mean square of a sine is 0.7 of its height.
+  // About as loud in its middle (lame takes off a twentieth): the root of the mean square of a
+  // sine is 0.7 of its height.
   double square = 0;
   for (std::size_t i = 12'000; i < 36'000; ++i) square += std::pow(samples.at(i), 2);
-  EXPECT_NEAR(std::sqrt(square / 24'000), 6'553 * 0.7071, 200);
+  EXPECT_NEAR(std::sqrt(square / 24'000), 6'553 * 0.7071 * 0.95, 100);
 }
 
 TEST(AudioEncoders, GiveTheSameEachTime) {
