@@ -5,6 +5,7 @@
 #include <string>
 
 #include "domain/lifecycle.h"
+#include "domain/output_file.h"
 #include "domain/picture_encoders.h"
 
 namespace wavespeed_mock {
@@ -20,10 +21,6 @@ std::optional<std::uint32_t> output_index(const Prediction& prediction, std::str
   const std::string expected =
       std::to_string(index) + "." + std::string(prediction.output.extension);
   return file == expected ? std::optional(index) : std::nullopt;
-}
-
-std::uint64_t picture_seed(const Prediction& prediction, std::uint32_t index) {
-  return prediction.id.high ^ prediction.id.low ^ index;
 }
 
 }  // namespace
@@ -43,12 +40,9 @@ Outcome<Response> get_output(const Services& services, const Call& call) {
                     .message = "this version of wavespeed-mock makes no ." +
                                std::string(prediction->output.extension) + " files yet"};
   }
-  const PictureSpec picture{.width = prediction->output.width,
-                            .height = prediction->output.height,
-                            .seed = picture_seed(*prediction, *index)};
   return Response{.status = 200,
                   .headers = {{"Content-Type", std::string(content_type(*format))}},
-                  .body = encode_picture(picture, *format)};
+                  .body = render_output(*prediction, *index)};
 }
 
 }  // namespace wavespeed_mock
