@@ -4,9 +4,10 @@
 #include <optional>
 #include <string>
 
+#include "api/file_response.h"
+#include "base/random.h"
 #include "domain/lifecycle.h"
 #include "domain/output_file.h"
-#include "domain/picture_encoders.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -23,6 +24,16 @@ std::optional<std::uint32_t> output_index(const Prediction& prediction, std::str
   return file == expected ? std::optional(index) : std::nullopt;
 }
 
+// Ids return when a mock starts anew, with other inputs perhaps: a tag that did not know them would
+// let a client keep the file of the run before.
+std::string etag_of(const Prediction& prediction, std::uint32_t index) {
+  const Draws contents(index, prediction.model->id + prediction.inputs);
+  std::string tag;
+  append_hex(tag, {prediction.id.high ^ contents.bits(Purpose::picture, 0),
+                   prediction.id.low ^ contents.bits(Purpose::picture, 1)});
+  return tag;
+}
+
 }  // namespace
 
 Outcome<Response> get_output(const Services& services, const Call& call) {
@@ -33,16 +44,9 @@ Outcome<Response> get_output(const Services& services, const Call& call) {
   if (!index || status_at(*prediction, call.now) != Status::completed) {
     return ApiError{.http = 404, .code = 404, .message = "Output not found"};
   }
-  const auto format = picture_format(prediction->output.extension);
-  if (!format) {
-    return ApiError{.http = 501,
-                    .code = 501,
-                    .message = "this version of wavespeed-mock makes no ." +
-                               std::string(prediction->output.extension) + " files yet"};
-  }
-  return Response{.status = 200,
-                  .headers = {{"Content-Type", std::string(content_type(*format))}},
-                  .body = render_output(*prediction, *index)};
+  return file_response(call.request, {.content_type = content_type_of(prediction->output.extension),
+                                      .etag = etag_of(*prediction, *index),
+                                      .bytes = [&] { return render_output(*prediction, *index); }});
 }
 
 }  // namespace wavespeed_mock

@@ -14,10 +14,9 @@ namespace {
 constexpr std::size_t kUsualSize = 640;
 
 void append_outputs(std::string& out, const Prediction& prediction, std::string_view base_url) {
-  const bool as_text = prediction.base64_output && is_renderable(prediction);
   for (std::uint32_t i = 0; i < prediction.output.count; ++i) {
     out += i == 0 ? "\"" : ",\"";
-    if (as_text) {
+    if (prediction.base64_output) {
       append_base64(out, render_output(prediction, i));
     } else {
       out += base_url;
