@@ -2,8 +2,10 @@
 
 #include "api/base_url.h"
 #include "api/envelope.h"
+#include "base/base64.h"
 #include "base/json_text.h"
 #include "base/timestamp.h"
+#include "domain/output_file.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -14,8 +16,12 @@ constexpr std::size_t kUsualSize = 640;
 void append_outputs(std::string& out, const Prediction& prediction, std::string_view base_url) {
   for (std::uint32_t i = 0; i < prediction.output.count; ++i) {
     out += i == 0 ? "\"" : ",\"";
-    out += base_url;
-    append_output_path(out, prediction, i);
+    if (prediction.base64_output) {
+      append_base64(out, render_output(prediction, i));
+    } else {
+      out += base_url;
+      append_output_path(out, prediction, i);
+    }
     out += '"';
   }
 }
@@ -31,6 +37,12 @@ std::int64_t run_milliseconds(const Prediction& prediction) {
 
 }  // namespace
 
+void append_result_path(std::string& out, const Prediction& prediction) {
+  out += "/api/v3/predictions/";
+  append_hex(out, prediction.id);
+  out += "/result";
+}
+
 void append_output_path(std::string& out, const Prediction& prediction, std::uint32_t index) {
   out += "/outputs/";
   append_hex(out, prediction.id);
@@ -41,9 +53,16 @@ void append_output_path(std::string& out, const Prediction& prediction, std::uin
 }
 
 Response prediction_response(const Prediction& prediction, Status status, const Request& request) {
+  TaskError error;
+  if (status == Status::failed) error = {prediction.failure->code, prediction.failure->error};
+  return prediction_response(prediction, status, error, request);
+}
+
+Response prediction_response(const Prediction& prediction, Status status, const TaskError& error,
+                             const Request& request) {
   const bool completed = status == Status::completed;
-  const bool failed = status == Status::failed;
-  const std::int64_t milliseconds = completed || failed ? run_milliseconds(prediction) : 0;
+  const bool ended = completed || status == Status::failed;
+  const std::int64_t milliseconds = ended ? run_milliseconds(prediction) : 0;
   std::string base_url;
   append_base_url(base_url, request);
 
@@ -58,18 +77,17 @@ Response prediction_response(const Prediction& prediction, Status status, const 
   if (completed) append_outputs(body, prediction, base_url);
   body += R"(],"urls":{"get":")";
   body += base_url;
-  body += "/api/v3/predictions/";
-  append_hex(body, prediction.id);
-  body += R"(/result"},"has_nsfw_contents":[)";
+  append_result_path(body, prediction);
+  body += R"("},"has_nsfw_contents":[)";
   if (completed) append_nsfw_flags(body, prediction);
   body += R"(],"status":")";
   body += to_text(status);
   body += R"(","created_at":")";
   append_rfc3339(body, prediction.created_at);
   body += R"(","error":)";
-  append_json_string(body, failed ? std::string_view(prediction.failure->error) : "");
+  append_json_string(body, error.text);
   body += R"(,"code":)";
-  append_json_number(body, failed ? prediction.failure->code : 0);
+  append_json_number(body, error.code);
   body += R"(,"executionTime":)";
   append_json_number(body, milliseconds);
   body += R"(,"timings":{"inference":)";

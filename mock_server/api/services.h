@@ -5,6 +5,7 @@
 
 #include "domain/catalogue.h"
 #include "domain/run_time.h"
+#include "domain/sync_wait.h"
 #include "store/store.h"
 #include "wavespeed_mock/options.h"
 
@@ -16,6 +17,7 @@ struct Services {
   const LatencyPolicy& latency;
   OverLimit over_limit = OverLimit::as_tier;
   bool limit_results = false;
+  SyncWait sync_wait;
 };
 
 }  // namespace wavespeed_mock

@@ -2,9 +2,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "api/control_fields.h"
 #include "api/envelope.h"
 #include "api/json_body.h"
 #include "api/prediction_json.h"
+#include "api/sync_mode.h"
 #include "base/quoting.h"
 #include "base/timestamp.h"
 #include "domain/input_validation.h"
@@ -63,6 +65,7 @@ Outcome<Response> submit(const Services& services, const Call& call) {
   }
 
   auto prediction = std::make_shared<Prediction>();
+  if (auto problem = read_control_fields(inputs, *prediction)) return *std::move(problem);
   prediction->account = call.account->number();
   prediction->model = model;
   prediction->charge = price_of(*model, inputs);
@@ -73,6 +76,11 @@ Outcome<Response> submit(const Services& services, const Call& call) {
   });
   if (refused) return *std::move(refused);
 
+  if (prediction->sync_mode) {
+    // First of all stored: other requests may ask for it while this one is held.
+    services.store.add_prediction(prediction);
+    return sync_response(*prediction, services.sync_wait, call.request);
+  }
   // Whatever its run time, a task has just been created when its submission is answered.
   Response response = prediction_response(*prediction, Status::created, call.request);
   services.store.add_prediction(std::move(prediction));

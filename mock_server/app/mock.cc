@@ -66,7 +66,7 @@ Response Mock::handle(const Request& request) {
     AccountCell* account = nullptr;
     auto answer = parts_->answer(request, account);
     Response response = answer ? *std::move(answer) : failure(answer.error(), request.method);
-    response.delivery.delay = parts_->world.api_delay(account);
+    response.delivery.delay += parts_->world.api_delay(account);
     return response;
   } catch (const std::exception& problem) {
     // Nothing that a client sends should come here; out of memory may.

@@ -38,7 +38,12 @@ World::World(const Options& options)
       latency_(options.latency),
       api_latency_(parse_api_latency(options.api_latency)),
       public_draws_(options.seed, "no account"),
-      services_{*store_, catalogue_, latency_, options.over_limit, options.limit_results} {
+      services_{*store_,
+                catalogue_,
+                latency_,
+                options.over_limit,
+                options.limit_results,
+                parse_sync_wait(options.sync_wait, options.sync_timeout_status)} {
   load(options);
 }
 

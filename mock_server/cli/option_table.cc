@@ -166,6 +166,25 @@ constexpr auto kTable = std::to_array<OptionRow>({
          [](Settings& to, const Given& given) {
            return set_choice(to.mock.limit_results, given, {{"true", true}, {"false", false}});
          }},
+    {.name = "sync-wait",
+     .placeholder = "TIME",
+     .default_text = "90s",
+     .right = "a duration from 0 to 24h such as 90s",
+     .help = "How long a submission in synchronous mode waits for its task",
+     .form = Form::text,
+     .set = [](Settings& to, const Given& given) { return set_text(to.mock.sync_wait, given); }},
+    {.name = "sync-timeout-status",
+     .placeholder = "STATUS",
+     .default_text = "200",
+     .right = "200 or 504",
+     .help =
+         "HTTP status when a task outlasts that wait: 200 (with the task, code 5004) or 504 (as "
+         "a gateway answers)",
+     .form = Form::number,
+     .set =
+         [](Settings& to, const Given& given) {
+           return set_choice(to.mock.sync_timeout_status, given, {{"200", 200}, {"504", 504}});
+         }},
     {.name = "seed",
      .placeholder = "NUMBER",
      .default_text = "0",

@@ -25,6 +25,8 @@ struct OutputSpec {
 struct Prediction {
   PredictionId id;
   AccountNumber account = 0;
+  bool sync_mode = false;        // its submission is answered when it has ended
+  bool base64_output = false;    // its outputs are Base64 texts instead of URLs
   const Model* model = nullptr;  // owned by the catalogue
   Timestamp created_at;
   Timestamp started_at;

@@ -86,6 +86,9 @@ const std::vector<RightValue>& right_values() {
       {"over-limit", "queue", R"("queue")",
        [](const S& s) { return s.mock.over_limit == OverLimit::queue; }},
       {"limit-results", "true", "true", [](const S& s) { return s.mock.limit_results; }},
+      {"sync-wait", "2m", R"("2m")", [](const S& s) { return s.mock.sync_wait == "2m"; }},
+      {"sync-timeout-status", "504", "504",
+       [](const S& s) { return s.mock.sync_timeout_status == 504; }},
       {"seed", "18446744073709551615", "18446744073709551615",
        [](const S& s) { return s.mock.seed == std::numeric_limits<std::uint64_t>::max(); }},
       {"log-level", "off", R"("off")", [](const S& s) { return s.log_level == "off"; }},
@@ -229,6 +232,8 @@ TEST_F(CommandLine, NamesAWrongValueOfAFlagOrVariable) {
       {"over-limit", "wait"},
       {"limit-results", "1"},
       {"limit-results", "yes"},
+      {"sync-timeout-status", "500"},
+      {"sync-timeout-status", "0200"},
       {"log-level", "trace"},
   };
   for (const WrongValue& c : cases) {
@@ -276,6 +281,9 @@ TEST_F(CommandLine, NamesAWrongValueOfAConfigFile) {
       {"over-limit", R"(["queue"])"},
       {"limit-results", R"("true")"},
       {"limit-results", "1"},
+      {"sync-wait", "90"},
+      {"sync-timeout-status", R"("504")"},
+      {"sync-timeout-status", "408"},
       {"seed", "-1"},
       {"seed", "0.5"},
       {"log-level", R"({"all":"debug"})"},

@@ -4,9 +4,11 @@
 #include <httplib.h>
 
 #include <chrono>
+#include <future>
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "support/raw_client.h"
@@ -83,6 +85,43 @@ TEST(MockServer, ReadsTheWallClockUnlessGivenOne) {
   const auto clock = std::make_shared<ManualClock>();
   MockServer other({.clock = clock});
   EXPECT_EQ(&other.mock().clock(), clock.get());
+}
+
+TEST(MockServer, HoldsASynchronousSubmissionUntilItsTaskEnds) {
+  const MockServer server({.latency = "fixed:300ms"});
+  httplib::Client client(server.base_url());
+  const httplib::Headers key = {{"Authorization", "Bearer k"}};
+  const auto asked = steady_clock::now();
+  const auto result = client.Post("/api/v3/wavespeed-ai/flux-dev", key,
+                                  R"({"prompt":"a","enable_sync_mode":true})", "application/json");
+  ASSERT_TRUE(result) << httplib::to_string(result.error());
+  EXPECT_GE(steady_clock::now() - asked, std::chrono::milliseconds(300));
+  EXPECT_EQ(result->status, 200);
+  EXPECT_NE(result->body.find(R"("status":"completed")"), std::string::npos) << result->body;
+
+  // By then it has ended for everyone.
+  constexpr std::string_view kGet = R"("get":")";
+  const std::size_t url = result->body.find(kGet) + kGet.size() + server.base_url().size();
+  const auto polled = client.Get(result->body.substr(url, result->body.find('"', url) - url), key);
+  ASSERT_TRUE(polled) << httplib::to_string(polled.error());
+  EXPECT_EQ(polled->body, result->body);
+}
+
+TEST(MockServer, StopsWhileItHoldsASubmission) {
+  std::promise<Duration> held;
+  MockServer server({.sync_wait = "1h"},
+                    {.on_exchange = [&](const Request&, const Response& response) {
+                      held.set_value(response.delivery.delay);
+                    }});
+  RawClient client(server.port());
+  const std::string body = R"({"prompt":"a","enable_sync_mode":true})";
+  client.send(
+      "POST /api/v3/mock/slow HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer k\r\n"
+      "Content-Length: " +
+      std::to_string(body.size()) + "\r\n\r\n" + body);
+  EXPECT_EQ(held.get_future().get(), std::chrono::minutes(10));
+  server.stop();
+  EXPECT_TRUE(client.is_closed()) << "and nothing was sent";
 }
 
 TEST(MockServer, StopsWithClientsConnected) {

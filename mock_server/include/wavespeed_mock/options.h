@@ -58,6 +58,13 @@ struct Options {
   // FAQ's "rate limits for the /results endpoint".
   bool limit_results = false;
 
+  // How long a submission in synchronous mode waits for its task, 0 to 24 hours: "90s", "500ms".
+  std::string sync_wait = "90s";
+
+  // HTTP status of its answer when the task takes longer: 200, with the task `processing` and code
+  // 5004, or 504 as from a gateway. The task goes on either way.
+  int sync_timeout_status = 200;
+
   // Fixture files, or folders of *.json files, that add to the built-in models, tiers and accounts.
   std::vector<std::filesystem::path> fixtures{};
 
