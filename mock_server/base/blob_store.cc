@@ -16,9 +16,7 @@ class MemoryBlob final : public Blob {
   ~MemoryBlob() override { taken_->fetch_sub(bytes_.size()); }
 
   std::uint64_t size() const override { return bytes_.size(); }
-  std::string read(std::uint64_t offset, std::size_t length) const override {
-    return bytes_.substr(offset, length);
-  }
+  std::string read() const override { return bytes_; }
 
  private:
   const std::string bytes_;

@@ -17,9 +17,8 @@ class Blob {
  public:
   virtual ~Blob() = default;
   virtual std::uint64_t size() const = 0;
-  // `length` bytes from `offset` on, which must lie within the blob. Throws std::runtime_error when
-  // they cannot be read.
-  virtual std::string read(std::uint64_t offset, std::size_t length) const = 0;
+  // All of them. Throws std::runtime_error when they cannot be read.
+  virtual std::string read() const = 0;
 };
 
 class BlobStore {

@@ -77,13 +77,12 @@ class FileBlob final : public Blob {
 
   std::uint64_t size() const override { return size_; }
   // Opened for each read: a descriptor that stayed open for each file would soon be one too many.
-  std::string read(std::uint64_t offset, std::size_t length) const override {
+  std::string read() const override {
     const Descriptor file(path_, O_RDONLY);
-    std::string bytes(length, '\0');
+    std::string bytes(size_, '\0');
     std::size_t filled = 0;
-    while (filled < length) {
-      const ssize_t got = ::pread(file.number(), bytes.data() + filled, length - filled,
-                                  static_cast<off_t>(offset + filled));
+    while (filled < bytes.size()) {
+      const ssize_t got = ::read(file.number(), bytes.data() + filled, bytes.size() - filled);
       if (got < 0 && errno == EINTR) continue;
       if (got <= 0) {
         throw std::runtime_error("the file " + path_.string() + " of an upload cannot be read: " +

@@ -67,13 +67,6 @@ const KnownType* find(std::string_view KnownType::*field, std::string_view text)
   return found == std::end(kKnown) ? nullptr : found;
 }
 
-// "image/png" out of "Image/PNG; q=1".
-std::string media_type(std::string_view content_type) {
-  std::string_view type = content_type.substr(0, content_type.find(';'));
-  while (type.ends_with(' ')) type.remove_suffix(1);
-  return lower(type);
-}
-
 std::optional<UploadKind> kind_of(std::string_view type) {
   if (type.starts_with("image/")) return UploadKind::image;
   if (type.starts_with("video/")) return UploadKind::video;
@@ -83,6 +76,12 @@ std::optional<UploadKind> kind_of(std::string_view type) {
 }
 
 }  // namespace
+
+std::string media_type(std::string_view content_type) {
+  std::string_view type = content_type.substr(0, content_type.find(';'));
+  while (type.ends_with(' ')) type.remove_suffix(1);
+  return lower(type);
+}
 
 std::string_view extension_of(std::string_view filename) {
   const std::size_t dot = filename.rfind('.');

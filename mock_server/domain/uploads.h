@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "base/api_error.h"
@@ -29,6 +30,9 @@ struct SizeLimits {
   std::uint64_t video = kNone;
   std::uint64_t audio = kNone;
 };
+
+// What the URL of a ticket's PUT has to carry as `signature`.
+std::string ticket_signature(const Upload& ticket);
 
 class Uploads {
  public:

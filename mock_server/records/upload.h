@@ -36,6 +36,7 @@ struct Upload {
   Timestamp ticket_until;       // the file must come before
 
   std::shared_ptr<const Blob> content{};  // null until the file has come
+  std::string etag{};                     // tells the file from every other; empty until then
 };
 
 }  // namespace wavespeed_mock
