@@ -203,8 +203,9 @@ constexpr auto kTable = std::to_array<OptionRow>({
      .placeholder = "FOLDER",
      .default_text = "",
      .right = "the path of a folder",
-     .help = "Where uploaded files go that this memory has no room for, until they expire or the "
-             "mock ends; without it they are refused with 413",
+     .help =
+         "Where uploaded files go when their memory is full, until they expire or the mock ends; "
+         "without it they are refused with 413",
      .form = Form::text,
      .set = [](Settings& to, const Given& given) { return set_path(to.mock.media_dir, given); }},
     {.name = "seed",

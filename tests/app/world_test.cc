@@ -54,6 +54,12 @@ TEST(World, SaysWhatIsWrongWithAnOption) {
       {{.latency = "lognormal:2s,-1"}, latency + "\"lognormal:2s,-1\""},
       {{.api_latency = ""}, api_latency + "\"\""},
       {{.api_latency = "brisk"}, api_latency + "\"brisk\""},
+      {{.max_upload_bytes = 0}, "max_upload_bytes must be from 1 to 1099511627776, not 0"},
+      {{.max_upload_bytes = 1'099'511'627'777},
+       "max_upload_bytes must be from 1 to 1099511627776, not 1099511627777"},
+      {{.media_dir = fixture("models.json") / "below"},
+       "media directory \"" + (fixture("models.json") / "below").string() +
+           "\" cannot be used: Not a directory"},
       {{.fixtures = {"/no/such/file.json"}},
        "there is no fixture file or folder /no/such/file.json"},
       {{.fixtures = {fixture("../cmake")}},

@@ -13,7 +13,7 @@ namespace {
 std::shared_ptr<const Blob> put(BlobStore& store, const std::string& bytes) {
   std::string problem;
   auto blob = store.put(bytes, problem);
-  EXPECT_EQ(blob == nullptr, !problem.empty()) << problem;
+  EXPECT_NE(blob, nullptr) << problem;
   return blob;
 }
 

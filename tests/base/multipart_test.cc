@@ -15,8 +15,8 @@ const std::string kType = "multipart/form-data; boundary=XX";
 
 // A part as libraries write it, with the boundary in front.
 std::string part(const std::string& disposition, const std::string& content) {
-  return "--XX\r\nContent-Disposition: " + disposition +
-         "\r\nContent-Type: image/png\r\n\r\n" + content + "\r\n";
+  return "--XX\r\nContent-Disposition: " + disposition + "\r\nContent-Type: image/png\r\n\r\n" +
+         content + "\r\n";
 }
 
 std::vector<MultipartPart> parts_of(const std::string& body, const std::string& type = kType) {
@@ -34,8 +34,9 @@ std::string problem_of(const std::string& body, const std::string& type = kType)
 }
 
 TEST(Multipart, HasNameFilenameTypeAndContent) {
-  const std::string body = part("form-data; name=\"file\"; filename=\"a b.png\"", "bytes") +
-                           "--XX\r\nContent-Disposition: form-data; name=note\r\n\r\n\r\n--XX--\r\n";
+  const std::string body =
+      part("form-data; name=\"file\"; filename=\"a b.png\"", "bytes") +
+      "--XX\r\nContent-Disposition: form-data; name=note\r\n\r\n\r\n--XX--\r\n";
   const auto parts = parts_of(body);
   ASSERT_EQ(parts.size(), 2u);
   EXPECT_EQ(parts[0].name, "file");
@@ -55,7 +56,8 @@ TEST(Multipart, KeepsEveryByteOfAFile) {
   for (const std::string& content :
        {bytes, std::string("\r\n"), std::string("\r\n\r\n--X\r\n"), std::string("--XX\r\n"),
         std::string("a\r\n--XXY\r\nb"), std::string("\n--XX\n"), std::string("\r\n--XX -")}) {
-    const auto parts = parts_of(part("form-data; name=\"file\"; filename=\"a\"", content) + "--XX--");
+    const auto parts =
+        parts_of(part("form-data; name=\"file\"; filename=\"a\"", content) + "--XX--");
     ASSERT_EQ(parts.size(), 1u);
     EXPECT_EQ(parts[0].content, content);
   }
@@ -65,8 +67,9 @@ TEST(Multipart, ReadsWhatTheStandardLeavesOpen) {
   const std::string body =
       "\r\n--XX \t\r\ncontent-disposition:FORM-DATA;NAME=\"file\" ; FileName=a.png;\r\n\r\nx\r\n"
       "--XX--\r\nepilogue";
-  for (const char* type : {"multipart/form-data; boundary=XX", "Multipart/Form-Data;BOUNDARY=\"XX\"",
-                           "multipart/form-data; charset=utf-8; boundary=XX"}) {
+  for (const char* type :
+       {"multipart/form-data; boundary=XX", "Multipart/Form-Data;BOUNDARY=\"XX\"",
+        "multipart/form-data; charset=utf-8; boundary=XX"}) {
     const auto parts = parts_of(body, type);
     ASSERT_EQ(parts.size(), 1u) << type;
     EXPECT_EQ(parts[0].name, "file");

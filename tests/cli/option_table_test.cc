@@ -32,6 +32,10 @@ std::map<std::string, std::string> all_settings(const Settings& settings) {
       {"api-latency", settings.mock.api_latency},
       {"over-limit", std::to_string(static_cast<int>(settings.mock.over_limit))},
       {"limit-results", std::to_string(settings.mock.limit_results)},
+      {"max-upload-bytes", std::to_string(settings.mock.max_upload_bytes)},
+      {"upload-types", std::to_string(static_cast<int>(settings.mock.upload_types))},
+      {"media-memory", std::to_string(settings.mock.media_memory)},
+      {"media-dir", settings.mock.media_dir.value_or("").string()},
       {"seed", std::to_string(settings.mock.seed)},
       {"log-level", settings.log_level},
   };
@@ -52,6 +56,10 @@ Settings unlike_default() {
   settings.mock.api_latency = "fixed:1s";
   settings.mock.over_limit = OverLimit::queue;
   settings.mock.limit_results = true;
+  settings.mock.max_upload_bytes = 1;
+  settings.mock.upload_types = UploadTypes::any;
+  settings.mock.media_memory = 1;
+  settings.mock.media_dir = "media";
   settings.mock.seed = 1;
   settings.log_level = "off";
   return settings;
