@@ -2,13 +2,17 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <stdlib.h>
 
 #include <chrono>
+#include <filesystem>
+#include <fstream>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "support/domain_models.h"
 #include "support/upload_client.h"
 
 namespace wavespeed_mock {
@@ -348,6 +352,31 @@ TEST(Submit, KeepsTheChargeOfATaskWhoseUploadIsGone) {
   const std::string gone = "http://127.0.0.1:8080/media/uploads/1/a.png";
   EXPECT_EQ(ended_task(client, gone)["status"], "failed");
   EXPECT_EQ(client.submit("wavespeed-ai/flux-dev").status, 400) << "nothing came back";
+}
+
+// A model that takes a picture and always fails by itself.
+class FailingModel : public testing::Test {
+ protected:
+  FailingModel() {
+    std::string name = (std::filesystem::temp_directory_path() / "submit_XXXXXX").string();
+    folder_ = mkdtemp(name.data());
+    json model = model_entry({{"image", {{"type", "string"}}}});
+    model["failure"] = {{"code", 5000}, {"error", "its own"}};
+    std::ofstream(folder_ / "models.json") << json{{"models", {model}}};
+  }
+  ~FailingModel() override { std::filesystem::remove_all(folder_); }
+
+  std::filesystem::path folder_;
+};
+
+TEST_F(FailingModel, NeverGetsAsFarAsItsOwnFailureWithoutItsInput) {
+  const MockClient client({.latency = "instant", .fixtures = {folder_}});
+  const auto code_with = [&](const std::string& image) {
+    const std::string id = client.id(client.submit("acme/model", {{"image", image}}));
+    return client.data(client.poll(id))["code"];
+  };
+  EXPECT_EQ(code_with(upload_url(client)), 5000);
+  EXPECT_EQ(code_with("http://127.0.0.1:8080/media/uploads/1/a.png"), 1402);
 }
 
 TEST(Submit, LooksForUploadsInListsToo) {
