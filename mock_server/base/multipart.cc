@@ -50,8 +50,8 @@ std::optional<std::string> take_quoted(std::string_view& rest) {
       return text;
     }
     // Only these two: some send the backslashes of a path as they are.
-    const bool escapes = rest[i] == '\\' && i + 1 < rest.size() &&
-                         (rest[i + 1] == '"' || rest[i + 1] == '\\');
+    const bool escapes =
+        rest[i] == '\\' && i + 1 < rest.size() && (rest[i + 1] == '"' || rest[i + 1] == '\\');
     if (escapes) ++i;
     text += rest[i];
   }

@@ -45,8 +45,7 @@ class UploadMap {
   // Under the shard's lock.
   void note_expiry(Shard& shard, const Upload& upload);
   // Under the shard's lock; what must not be freed under it goes to `gone`.
-  static void forget(Shard& shard, Timestamp now,
-                     std::vector<std::shared_ptr<const Upload>>& gone);
+  static void forget(Shard& shard, Timestamp now, std::vector<std::shared_ptr<const Upload>>& gone);
 
   std::array<Shard, kShards> shards_;
   // No record expires before.

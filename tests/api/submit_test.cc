@@ -361,7 +361,7 @@ class FailingModel : public testing::Test {
     std::string name = (std::filesystem::temp_directory_path() / "submit_XXXXXX").string();
     folder_ = mkdtemp(name.data());
     json model = model_entry({{"image", {{"type", "string"}}}});
-    model["failure"] = {{"code", 5000}, {"error", "its own"}};
+    model["failure"] = {{"probability", 1}, {"code", 5000}, {"error", "its own"}};
     std::ofstream(folder_ / "models.json") << json{{"models", {model}}};
   }
   ~FailingModel() override { std::filesystem::remove_all(folder_); }
