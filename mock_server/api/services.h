@@ -6,6 +6,7 @@
 #include "domain/catalogue.h"
 #include "domain/run_time.h"
 #include "domain/sync_wait.h"
+#include "domain/uploads.h"
 #include "store/store.h"
 #include "wavespeed_mock/options.h"
 
@@ -15,6 +16,7 @@ struct Services {
   Store& store;
   const Catalogue& catalogue;
   const LatencyPolicy& latency;
+  const Uploads& uploads;
   OverLimit over_limit = OverLimit::as_tier;
   bool limit_results = false;
   SyncWait sync_wait;

@@ -7,8 +7,10 @@
 #include "api/json_body.h"
 #include "api/prediction_json.h"
 #include "api/sync_mode.h"
+#include "api/upload_url.h"
 #include "base/quoting.h"
 #include "base/timestamp.h"
+#include "domain/input_media.h"
 #include "domain/input_validation.h"
 #include "domain/ledger.h"
 #include "domain/limits.h"
@@ -18,6 +20,21 @@
 namespace wavespeed_mock {
 namespace {
 
+// Of a task whose input is an upload that is gone. The request is at fault: the charge is kept.
+const FailureRule kLostMedia = {
+    .probability = 1, .code = 1402, .error = "input media could not be fetched"};
+
+// Whether an input is an upload of ours that never came, or that is kept no more.
+bool needs_lost_media(const Services& services, const Call& call, const Model& model,
+                      const nlohmann::json& inputs) {
+  bool lost = false;
+  for_each_media_url(model.inputs, inputs, [&](const std::string& url) {
+    const auto place = find_upload_place(url, call.request);
+    lost |= place && services.uploads.find_file(place->id, place->name, call.now) == nullptr;
+  });
+  return lost;
+}
+
 // Decides everything about the task that its draws decide, in the order of its life.
 void draw_fate(Prediction& prediction, const LatencyPolicy& latency, const Draws& draws,
                std::uint64_t ordinal, Timestamp starts) {
@@ -26,7 +43,8 @@ void draw_fate(Prediction& prediction, const LatencyPolicy& latency, const Draws
                    draws.bits(Purpose::prediction_id_low, ordinal)};
   prediction.started_at = later(starts, latency.pickup_time(model, draws, ordinal));
   prediction.ended_at = later(prediction.started_at, latency.run_time(model, draws, ordinal));
-  if (model.failure && draws.uniform(Purpose::outcome, ordinal) < model.failure->probability) {
+  if (prediction.failure == nullptr && model.failure &&
+      draws.uniform(Purpose::outcome, ordinal) < model.failure->probability) {
     prediction.failure = &*model.failure;
   }
 }
@@ -71,6 +89,7 @@ Outcome<Response> submit(const Services& services, const Call& call) {
   prediction->charge = price_of(*model, inputs);
   prediction->output = output_spec_of(*model, inputs);
   prediction->inputs = call.request.body;
+  if (needs_lost_media(services, call, *model, inputs)) prediction->failure = &kLostMedia;
   auto refused = call.account->update(call.now, [&](AccountState& state, Timestamp now) {
     return commit(*prediction, services, call.account->account(), state, now);
   });

@@ -3,6 +3,7 @@
 #include "api/outputs.h"
 #include "api/results.h"
 #include "api/submit.h"
+#include "api/uploads.h"
 #include "api/usage_stats.h"
 
 namespace wavespeed_mock {
@@ -17,6 +18,12 @@ constexpr Route kRoutes[] = {
     {"GET", "/api/v2/predictions/{id}", get_result},
     {"POST", "/api/v3/user/usage_stats", usage_stats, kUsageKeyError},
     {"GET", "/outputs/{id}/{file}", get_output, kNoKey},
+    {"POST", "/api/v3/media/upload/binary", upload_binary},
+    {"POST", "/api/v2/media/upload/binary", upload_binary},
+    {"POST", "/api/v3/media/uploads", upload_ticket},
+    {"PUT", "/media/uploads/{id}/{file}", put_upload, kNoKey},
+    {"GET", "/media/uploads/{id}/{file}", get_upload, kNoKey},
+    {"POST", "/api/v3/upload", upload_old},
     {"POST", "/api/v3/{model_id...}", submit},
 };
 

@@ -30,17 +30,35 @@ Money starting_balance(double usd) {
   return Money::from_usd(usd);
 }
 
+std::unique_ptr<BlobStore> make_blobs(const Options& options) {
+  auto memory = make_memory_blobs(options.media_memory);
+  if (!options.media_dir) return memory;
+  return make_spilling_blobs(std::move(memory), make_directory_blobs(*options.media_dir));
+}
+
+Uploads::Rules upload_rules(const Options& options) {
+  constexpr std::uint64_t kMostBytes = 1'099'511'627'776;
+  if (options.max_upload_bytes == 0 || options.max_upload_bytes > kMostBytes) {
+    throw ConfigError("max_upload_bytes must be from 1 to " + std::to_string(kMostBytes) +
+                      ", not " + std::to_string(options.max_upload_bytes));
+  }
+  return {.most_bytes = options.max_upload_bytes, .types = options.upload_types};
+}
+
 }  // namespace
 
 World::World(const Options& options)
     : clock_(options.clock ? options.clock : std::make_shared<ManualClock>()),
+      blobs_(make_blobs(options)),
       store_(make_memory_store()),
       latency_(options.latency),
+      uploads_(*store_, *blobs_, upload_rules(options)),
       api_latency_(parse_api_latency(options.api_latency)),
       public_draws_(options.seed, "no account"),
       services_{*store_,
                 catalogue_,
                 latency_,
+                uploads_,
                 options.over_limit,
                 options.limit_results,
                 parse_sync_wait(options.sync_wait, options.sync_timeout_status)} {

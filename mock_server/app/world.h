@@ -11,6 +11,7 @@
 #include "domain/catalogue.h"
 #include "domain/run_time.h"
 #include "domain/tiers.h"
+#include "domain/uploads.h"
 #include "store/store.h"
 #include "wavespeed_mock/clock.h"
 #include "wavespeed_mock/options.h"
@@ -35,10 +36,12 @@ class World {
   void load(const Options& options);
 
   std::shared_ptr<Clock> clock_;
+  std::unique_ptr<BlobStore> blobs_;
   std::unique_ptr<Store> store_;
   Catalogue catalogue_;
   Tiers tiers_;
   LatencyPolicy latency_;
+  Uploads uploads_;
   std::optional<Distribution> api_latency_;
   Draws public_draws_;  // for answers that belong to no account
   std::unique_ptr<Accounts> accounts_;

@@ -16,6 +16,9 @@ enum class Purpose : std::uint64_t {
   outcome,
   api_latency,
   picture,
+  upload_id_high,
+  upload_id_low,
+  upload_signature,
 };
 
 // The draws of one account. Copy freely; every function may be called from any thread.

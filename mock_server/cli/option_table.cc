@@ -185,6 +185,48 @@ constexpr auto kTable = std::to_array<OptionRow>({
          [](Settings& to, const Given& given) {
            return set_choice(to.mock.sync_timeout_status, given, {{"200", 200}, {"504", 504}});
          }},
+    {.name = "max-upload-bytes",
+     .placeholder = "BYTES",
+     .default_text = "209715200",
+     .right = "a whole number of bytes from 1 to 1099511627776",
+     .help = "Size of the largest file that can be uploaded; a larger one is 413",
+     .form = Form::number,
+     .set =
+         [](Settings& to, const Given& given) {
+           constexpr std::uint64_t kMost = 1'099'511'627'776;
+           return set_number(to.mock.max_upload_bytes, given, std::uint64_t{1}, kMost);
+         }},
+    {.name = "upload-types",
+     .placeholder = "TYPES",
+     .default_text = "media",
+     .right = "media or any",
+     .help = "Which files can be uploaded: media (images, videos, sounds, zip archives) or any",
+     .form = Form::text,
+     .set =
+         [](Settings& to, const Given& given) {
+           return set_choice(to.mock.upload_types, given,
+                             {{"media", UploadTypes::media}, {"any", UploadTypes::any}});
+         }},
+    {.name = "media-memory",
+     .placeholder = "BYTES",
+     .default_text = "268435456",
+     .right = "a whole number of bytes from 0 to 1099511627776",
+     .help = "Bytes of memory for all uploaded files together",
+     .form = Form::number,
+     .set =
+         [](Settings& to, const Given& given) {
+           constexpr std::uint64_t kMost = 1'099'511'627'776;
+           return set_number(to.mock.media_memory, given, std::uint64_t{0}, kMost);
+         }},
+    {.name = "media-dir",
+     .placeholder = "FOLDER",
+     .default_text = "",
+     .right = "the path of a folder",
+     .help =
+         "Where uploaded files go when their memory is full, until they expire or the mock ends; "
+         "without it they are refused with 413",
+     .form = Form::text,
+     .set = [](Settings& to, const Given& given) { return set_path(to.mock.media_dir, given); }},
     {.name = "seed",
      .placeholder = "NUMBER",
      .default_text = "0",

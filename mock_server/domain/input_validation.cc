@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/quoting.h"
+#include "domain/input_media.h"
 #include "domain/picture_size.h"
 
 namespace wavespeed_mock {
@@ -106,6 +107,11 @@ class Checker {
     problems_ += path.empty() ? problem : "\"" + path + "\" " + problem;
   }
 
+  // Forms send an optional input that nobody filled in as an empty text. Elements have no name.
+  static bool is_left_blank(const InputRule& rule, const std::string& text) {
+    return text.empty() && !rule.required && !rule.name.empty();
+  }
+
   static bool is_allowed(const InputRule& rule, const json& value) {
     const auto scalar = to_scalar(value);
     return scalar &&
@@ -147,6 +153,9 @@ class Checker {
 
   void check_text(const InputRule& rule, const json& value, const std::string& path) {
     const auto& text = value.get_ref<const std::string&>();
+    if (rule.media && !is_left_blank(rule, text) && !is_media_url(text)) {
+      return report(path, "must be an http or https URL or a data: URL, not " + json_quote(value));
+    }
     if (rule.sides) return check_size(*rule.sides, text, path);
     if (!rule.min_length && !rule.max_length) return;
     const std::size_t length = count_characters(text);

@@ -32,7 +32,7 @@ struct Prediction {
   Timestamp started_at;
   Timestamp ended_at;
   Money charge;
-  const FailureRule* failure = nullptr;  // the model's, when the task fails; else null
+  const FailureRule* failure = nullptr;  // why the task fails: mostly the model's; else null
   OutputSpec output;
   std::string inputs;  // the request's JSON text
 };

@@ -1,5 +1,7 @@
 #include "wavespeed_mock/mock_server.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <string_view>
 #include <utility>
 
@@ -29,13 +31,21 @@ std::string url_of(std::string_view host, int port) {
 
 }  // namespace
 
+// Forms put something around the file.
+std::size_t max_body_bytes(const Options& options) {
+  constexpr std::uint64_t kAroundFile = 1'048'576;
+  return std::max<std::uint64_t>(transport::EngineOptions().max_body_bytes,
+                                 options.max_upload_bytes + kAroundFile);
+}
+
 // In this order: the engine's threads use the others until it has stopped.
 struct MockServer::Parts {
   Parts(Options options, const Listen& listen)
-      : mock(with_wall_clock(std::move(options))),
+      : max_body(max_body_bytes(options)),
+        mock(with_wall_clock(std::move(options))),
         on_exchange(listen.on_exchange),
         engine(transport::start_httplib_engine(
-            {.host = listen.host, .port = listen.port},
+            {.host = listen.host, .port = listen.port, .max_body_bytes = max_body},
             [this](const Request& request) { return answer(request); })),
         base_url(url_of(listen.host, engine->port())) {}
 
@@ -45,6 +55,7 @@ struct MockServer::Parts {
     return response;
   }
 
+  const std::size_t max_body;
   Mock mock;
   const std::function<void(const Request&, const Response&)> on_exchange;
   const std::unique_ptr<transport::Engine> engine;

@@ -67,6 +67,12 @@ TEST(RouteTable, HasTheEndpoints) {
            Case{"GET", "/api/v2/predictions/1", "/api/v2/predictions/{id}", kInvalid},
            Case{"POST", "/api/v3/user/usage_stats", "/api/v3/user/usage_stats",
                 "access_key is required"},
+           Case{"POST", "/api/v3/media/upload/binary", "/api/v3/media/upload/binary", kInvalid},
+           Case{"POST", "/api/v2/media/upload/binary", "/api/v2/media/upload/binary", kInvalid},
+           Case{"POST", "/api/v3/media/uploads", "/api/v3/media/uploads", kInvalid},
+           Case{"POST", "/api/v3/upload", "/api/v3/upload", kInvalid},
+           Case{"PUT", "/media/uploads/1/a.png", "/media/uploads/{id}/{file}", ""},
+           Case{"GET", "/media/uploads/1/a.png", "/media/uploads/{id}/{file}", ""},
            Case{"GET", "/outputs/1/0.png", "/outputs/{id}/{file}", ""},
        }) {
     const RouteMatch match = router.match(c.method, c.path);

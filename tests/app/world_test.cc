@@ -57,6 +57,12 @@ TEST(World, SaysWhatIsWrongWithAnOption) {
       {{.sync_wait = "90"},
        "sync_wait must be a duration from 0 to 24h such as \"90s\", not \"90\""},
       {{.sync_timeout_status = 500}, "sync_timeout_status must be 200 or 504, not 500"},
+      {{.max_upload_bytes = 0}, "max_upload_bytes must be from 1 to 1099511627776, not 0"},
+      {{.max_upload_bytes = 1'099'511'627'777},
+       "max_upload_bytes must be from 1 to 1099511627776, not 1099511627777"},
+      {{.media_dir = fixture("models.json") / "below"},
+       "media directory \"" + (fixture("models.json") / "below").string() +
+           "\" cannot be used: Not a directory"},
       {{.fixtures = {"/no/such/file.json"}},
        "there is no fixture file or folder /no/such/file.json"},
       {{.fixtures = {fixture("../cmake")}},

@@ -34,6 +34,10 @@ std::map<std::string, std::string> all_settings(const Settings& settings) {
       {"limit-results", std::to_string(settings.mock.limit_results)},
       {"sync-wait", settings.mock.sync_wait},
       {"sync-timeout-status", std::to_string(settings.mock.sync_timeout_status)},
+      {"max-upload-bytes", std::to_string(settings.mock.max_upload_bytes)},
+      {"upload-types", std::to_string(static_cast<int>(settings.mock.upload_types))},
+      {"media-memory", std::to_string(settings.mock.media_memory)},
+      {"media-dir", settings.mock.media_dir.value_or("").string()},
       {"seed", std::to_string(settings.mock.seed)},
       {"log-level", settings.log_level},
   };
@@ -56,6 +60,10 @@ Settings unlike_default() {
   settings.mock.limit_results = true;
   settings.mock.sync_wait = "1s";
   settings.mock.sync_timeout_status = 504;
+  settings.mock.max_upload_bytes = 1;
+  settings.mock.upload_types = UploadTypes::any;
+  settings.mock.media_memory = 1;
+  settings.mock.media_dir = "media";
   settings.mock.seed = 1;
   settings.log_level = "off";
   return settings;

@@ -140,6 +140,35 @@ TEST(MockServer, StopsWithClientsConnected) {
   server.stop();
 }
 
+// The status of a form with a file of `size` bytes.
+int upload_status(const MockServer& server, std::size_t size) {
+  httplib::Client client(server.base_url());
+  const auto result =
+      client.Post("/api/v3/media/upload/binary", {{"Authorization", "Bearer key"}},
+                  httplib::MultipartFormDataItems{
+                      {"file", std::string(size, 'x'), "a.mp4", "application/octet-stream"}});
+  return result ? result->status : 0;
+}
+
+TEST(MockServer, TakesRequestsAsLongAsItsUploads) {
+  constexpr std::size_t kMost = 70'000'000;  // more than any other body
+  const MockServer server({.max_upload_bytes = kMost});
+  EXPECT_EQ(upload_status(server, kMost), 200);
+  EXPECT_EQ(upload_status(server, kMost + 1), 413);
+}
+
+TEST(MockServer, KeepsLongInputsWhereUploadsAreShort) {
+  const MockServer server({.max_upload_bytes = 1});
+  EXPECT_EQ(upload_status(server, 1), 200);
+  EXPECT_EQ(upload_status(server, 2), 413);
+  httplib::Client client(server.base_url());
+  const std::string inputs = R"({"prompt": "a", "x": ")" + std::string(2'000'000, 'x') + R"("})";
+  const auto result = client.Post("/api/v3/mock/instant", {{"Authorization", "Bearer key"}}, inputs,
+                                  "application/json");
+  ASSERT_TRUE(result) << httplib::to_string(result.error());
+  EXPECT_EQ(result->status, 200);
+}
+
 TEST(MockServer, RefusesAPortThatIsTaken) {
   const MockServer server;
   try {

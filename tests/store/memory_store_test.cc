@@ -245,5 +245,20 @@ TEST(AccountCell, ChangesInOneThreadAtATime) {
   EXPECT_EQ(submissions, std::uint64_t{kThreads} * kEach);
 }
 
+TEST(MemoryStore, KeepsUploadsUntilTheyExpire) {
+  const auto store = make_memory_store();
+  auto ticket = std::make_shared<Upload>();
+  ticket->id = {1, 2};
+  ticket->kept_until = kStart;
+  auto file = std::make_shared<Upload>(*ticket);
+  store->add_upload(ticket);
+  EXPECT_EQ(store->find_upload({1, 2}), ticket);
+  EXPECT_TRUE(store->replace_upload(ticket, file));
+  EXPECT_FALSE(store->replace_upload(ticket, file));
+  EXPECT_EQ(store->find_upload({1, 2}), file);
+  store->forget_uploads(kStart);
+  EXPECT_EQ(store->find_upload({1, 2}), nullptr);
+}
+
 }  // namespace
 }  // namespace wavespeed_mock

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -22,6 +23,11 @@ class ConfigError : public std::runtime_error {
 enum class Auth {
   open,    // any well-formed key opens an account of its own on first use
   strict,  // only the keys of the accounts in the fixtures
+};
+
+enum class UploadTypes {
+  media,  // images, videos, sounds, and the archives that models are trained with
+  any,
 };
 
 enum class OverLimit {
@@ -64,6 +70,18 @@ struct Options {
   // HTTP status of its answer when the task takes longer: 200, with the task `processing` and code
   // 5004, or 504 as from a gateway. The task goes on either way.
   int sync_timeout_status = 200;
+  // The largest file that can be uploaded, in bytes; a larger one is 413.
+  std::uint64_t max_upload_bytes = 209'715'200;
+
+  // Which files can be uploaded; others are 400.
+  UploadTypes upload_types = UploadTypes::media;
+
+  // Bytes of memory for all uploaded files together.
+  std::uint64_t media_memory = 268'435'456;
+
+  // Where files go that this memory has no room for, in a folder that is removed at the end.
+  // Nullopt: they are refused with 413.
+  std::optional<std::filesystem::path> media_dir{};
 
   // Fixture files, or folders of *.json files, that add to the built-in models, tiers and accounts.
   std::vector<std::filesystem::path> fixtures{};
