@@ -40,16 +40,11 @@ void append_output_path(std::string& out, const Prediction& prediction, std::uin
   out += prediction.output.extension;
 }
 
-Response prediction_response(const Prediction& prediction, Status status, const Request& request) {
+void append_prediction(std::string& body, const Prediction& prediction, Status status,
+                       std::string_view base_url) {
   const bool completed = status == Status::completed;
   const bool failed = status == Status::failed;
   const std::int64_t milliseconds = completed || failed ? run_milliseconds(prediction) : 0;
-  std::string base_url;
-  append_base_url(base_url, request);
-
-  std::string body;
-  body.reserve(kUsualSize);
-  body += kSuccessHead;
   body += R"({"id":")";
   append_hex(body, prediction.id);
   body += R"(","model":)";
@@ -75,6 +70,16 @@ Response prediction_response(const Prediction& prediction, Status status, const 
   body += R"(,"timings":{"inference":)";
   append_json_number(body, milliseconds);
   body += "}}";
+}
+
+Response prediction_response(const Prediction& prediction, Status status, const Request& request) {
+  std::string base_url;
+  append_base_url(base_url, request);
+
+  std::string body;
+  body.reserve(kUsualSize);
+  body += kSuccessHead;
+  append_prediction(body, prediction, status, base_url);
   body += kSuccessTail;
   return json_response(std::move(body));
 }

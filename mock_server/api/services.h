@@ -10,12 +10,16 @@
 
 namespace wavespeed_mock {
 
+class ModelList;
+
 struct Services {
   Store& store;
   const Catalogue& catalogue;
   const LatencyPolicy& latency;
   OverLimit over_limit = OverLimit::as_tier;
   bool limit_results = false;
+  const ModelList& model_list;
+  Duration retention;  // how long tasks and their outputs are kept
 };
 
 }  // namespace wavespeed_mock

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/duration_text.h"
 #include "domain/fixture_files.h"
 #include "domain/model_loader.h"
 #include "store/memory_store.h"
@@ -30,6 +31,12 @@ Money starting_balance(double usd) {
   return Money::from_usd(usd);
 }
 
+Duration parse_retention(const std::string& text) {
+  const auto retention = parse_duration(text);
+  if (retention && *retention > Duration::zero()) return *retention;
+  throw ConfigError("retention must be a duration above 0 such as 7d, not \"" + text + "\"");
+}
+
 }  // namespace
 
 World::World(const Options& options)
@@ -38,7 +45,13 @@ World::World(const Options& options)
       latency_(options.latency),
       api_latency_(parse_api_latency(options.api_latency)),
       public_draws_(options.seed, "no account"),
-      services_{*store_, catalogue_, latency_, options.over_limit, options.limit_results} {
+      services_{*store_,
+                catalogue_,
+                latency_,
+                options.over_limit,
+                options.limit_results,
+                model_list_,
+                parse_retention(options.retention)} {
   load(options);
 }
 
@@ -54,6 +67,8 @@ void World::load(const Options& options) {
   load_fixture_text(builtin_tiers_json, "built-in tiers", loaders);
   load_fixture_text(builtin_models_json, "built-in models", loaders);
   for (const auto& path : options.fixtures) load_fixtures(path, loaders);
+
+  model_list_ = ModelList(catalogue_);
 
   accounts_ = std::make_unique<Accounts>(
       *store_, catalogue_, tiers_,

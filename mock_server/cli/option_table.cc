@@ -166,6 +166,13 @@ constexpr auto kTable = std::to_array<OptionRow>({
          [](Settings& to, const Given& given) {
            return set_choice(to.mock.limit_results, given, {{"true", true}, {"false", false}});
          }},
+    {.name = "retention",
+     .placeholder = "TIME",
+     .default_text = "7d",
+     .right = "a duration above 0 such as 7d",
+     .help = "How long tasks and their outputs are kept after the submission",
+     .form = Form::text,
+     .set = [](Settings& to, const Given& given) { return set_text(to.mock.retention, given); }},
     {.name = "seed",
      .placeholder = "NUMBER",
      .default_text = "0",

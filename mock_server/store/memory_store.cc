@@ -71,6 +71,12 @@ class MemoryStore final : public Store {
     return it == shard.by_id.end() ? nullptr : it->second;
   }
 
+  bool remove_prediction(PredictionId id) override {
+    PredictionShard& shard = shard_of(id);
+    const std::unique_lock lock(shard.mutex);
+    return shard.by_id.erase(id) > 0;
+  }
+
  private:
   const AccountShard& shard_of(std::string_view key) const {
     return accounts_[TextHash()(key) % kShards];

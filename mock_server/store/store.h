@@ -30,6 +30,8 @@ class Store {
   virtual void add_prediction(std::shared_ptr<const Prediction> prediction) = 0;
   // Nullptr when there is none. Of any account: who asks must compare the number.
   virtual std::shared_ptr<const Prediction> find_prediction(PredictionId id) const = 0;
+  // False when there is none.
+  virtual bool remove_prediction(PredictionId id) = 0;
 };
 
 }  // namespace wavespeed_mock

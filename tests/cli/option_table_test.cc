@@ -32,6 +32,7 @@ std::map<std::string, std::string> all_settings(const Settings& settings) {
       {"api-latency", settings.mock.api_latency},
       {"over-limit", std::to_string(static_cast<int>(settings.mock.over_limit))},
       {"limit-results", std::to_string(settings.mock.limit_results)},
+      {"retention", settings.mock.retention},
       {"seed", std::to_string(settings.mock.seed)},
       {"log-level", settings.log_level},
   };
@@ -52,6 +53,7 @@ Settings unlike_default() {
   settings.mock.api_latency = "fixed:1s";
   settings.mock.over_limit = OverLimit::queue;
   settings.mock.limit_results = true;
+  settings.mock.retention = "1h";
   settings.mock.seed = 1;
   settings.log_level = "off";
   return settings;

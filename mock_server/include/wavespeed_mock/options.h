@@ -58,6 +58,9 @@ struct Options {
   // FAQ's "rate limits for the /results endpoint".
   bool limit_results = false;
 
+  // How long tasks and their outputs are kept after the submission, on the mock's clock; above 0.
+  std::string retention = "7d";
+
   // Fixture files, or folders of *.json files, that add to the built-in models, tiers and accounts.
   std::vector<std::filesystem::path> fixtures{};
 
