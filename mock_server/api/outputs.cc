@@ -6,6 +6,7 @@
 
 #include "api/file_response.h"
 #include "base/random.h"
+#include "domain/history.h"
 #include "domain/lifecycle.h"
 #include "domain/output_file.h"
 
@@ -37,8 +38,7 @@ std::string etag_of(const Prediction& prediction, std::uint32_t index) {
 }  // namespace
 
 Outcome<Response> get_output(const Services& services, const Call& call) {
-  const auto id = parse_prediction_id(call.values[0]);
-  const auto prediction = id ? services.store.find_prediction(*id) : nullptr;
+  const auto prediction = find_kept(services.store, call.values[0], services.retention, call.now);
   const auto index =
       prediction == nullptr ? std::nullopt : output_index(*prediction, call.values[1]);
   if (!index || status_at(*prediction, call.now) != Status::completed) {

@@ -35,6 +35,42 @@ std::int64_t run_milliseconds(const Prediction& prediction) {
       .count();
 }
 
+TaskError error_of(const Prediction& prediction, Status status) {
+  if (status != Status::failed) return {};
+  return {prediction.failure->code, prediction.failure->error};
+}
+
+void append_prediction(std::string& out, const Prediction& prediction, Status status,
+                       const TaskError& error, std::string_view base_url) {
+  const bool completed = status == Status::completed;
+  const bool ended = completed || status == Status::failed;
+  const std::int64_t milliseconds = ended ? run_milliseconds(prediction) : 0;
+  out += R"({"id":")";
+  append_hex(out, prediction.id);
+  out += R"(","model":)";
+  append_json_string(out, prediction.model->id);
+  out += R"(,"outputs":[)";
+  if (completed) append_outputs(out, prediction, base_url);
+  out += R"(],"urls":{"get":")";
+  out += base_url;
+  append_result_path(out, prediction);
+  out += R"("},"has_nsfw_contents":[)";
+  if (completed) append_nsfw_flags(out, prediction);
+  out += R"(],"status":")";
+  out += to_text(status);
+  out += R"(","created_at":")";
+  append_rfc3339(out, prediction.created_at);
+  out += R"(","error":)";
+  append_json_string(out, error.text);
+  out += R"(,"code":)";
+  append_json_number(out, error.code);
+  out += R"(,"executionTime":)";
+  append_json_number(out, milliseconds);
+  out += R"(,"timings":{"inference":)";
+  append_json_number(out, milliseconds);
+  out += "}}";
+}
+
 }  // namespace
 
 void append_result_path(std::string& out, const Prediction& prediction) {
@@ -52,47 +88,23 @@ void append_output_path(std::string& out, const Prediction& prediction, std::uin
   out += prediction.output.extension;
 }
 
+void append_prediction(std::string& out, const Prediction& prediction, Status status,
+                       std::string_view base_url) {
+  append_prediction(out, prediction, status, error_of(prediction, status), base_url);
+}
+
 Response prediction_response(const Prediction& prediction, Status status, const Request& request) {
-  TaskError error;
-  if (status == Status::failed) error = {prediction.failure->code, prediction.failure->error};
-  return prediction_response(prediction, status, error, request);
+  return prediction_response(prediction, status, error_of(prediction, status), request);
 }
 
 Response prediction_response(const Prediction& prediction, Status status, const TaskError& error,
                              const Request& request) {
-  const bool completed = status == Status::completed;
-  const bool ended = completed || status == Status::failed;
-  const std::int64_t milliseconds = ended ? run_milliseconds(prediction) : 0;
   std::string base_url;
   append_base_url(base_url, request);
-
   std::string body;
   body.reserve(kUsualSize);
   body += kSuccessHead;
-  body += R"({"id":")";
-  append_hex(body, prediction.id);
-  body += R"(","model":)";
-  append_json_string(body, prediction.model->id);
-  body += R"(,"outputs":[)";
-  if (completed) append_outputs(body, prediction, base_url);
-  body += R"(],"urls":{"get":")";
-  body += base_url;
-  append_result_path(body, prediction);
-  body += R"("},"has_nsfw_contents":[)";
-  if (completed) append_nsfw_flags(body, prediction);
-  body += R"(],"status":")";
-  body += to_text(status);
-  body += R"(","created_at":")";
-  append_rfc3339(body, prediction.created_at);
-  body += R"(","error":)";
-  append_json_string(body, error.text);
-  body += R"(,"code":)";
-  append_json_number(body, error.code);
-  body += R"(,"executionTime":)";
-  append_json_number(body, milliseconds);
-  body += R"(,"timings":{"inference":)";
-  append_json_number(body, milliseconds);
-  body += "}}";
+  append_prediction(body, prediction, status, error, base_url);
   body += kSuccessTail;
   return json_response(std::move(body));
 }

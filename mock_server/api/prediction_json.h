@@ -25,6 +25,11 @@ struct TaskError {
 Response prediction_response(const Prediction& prediction, Status status, const TaskError& error,
                              const Request& request);
 
+// Appends the prediction alone, as a JSON object. `base_url` is where the client thinks the mock
+// is.
+void append_prediction(std::string& out, const Prediction& prediction, Status status,
+                       std::string_view base_url);
+
 // The path that a prediction's `urls.get` names: "/api/v3/predictions/<id>/result".
 void append_result_path(std::string& out, const Prediction& prediction);
 

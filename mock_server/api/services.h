@@ -12,6 +12,8 @@
 
 namespace wavespeed_mock {
 
+class ModelList;
+
 struct Services {
   Store& store;
   const Catalogue& catalogue;
@@ -20,6 +22,8 @@ struct Services {
   OverLimit over_limit = OverLimit::as_tier;
   bool limit_results = false;
   SyncWait sync_wait;
+  const ModelList& model_list;
+  Duration retention;  // how long tasks and their outputs are kept
 };
 
 }  // namespace wavespeed_mock

@@ -11,6 +11,9 @@
 #include "base/quoting.h"
 #include "base/timestamp.h"
 #include "domain/input_media.h"
+#include "api/unknown_model.h"
+#include "base/timestamp.h"
+#include "domain/history.h"
 #include "domain/input_validation.h"
 #include "domain/ledger.h"
 #include "domain/limits.h"
@@ -71,10 +74,7 @@ Outcome<Response> submit(const Services& services, const Call& call) {
   const std::string_view model_id = call.values[0];
   const Model* model = services.catalogue.find(model_id);
   if (model == nullptr) {
-    return ApiError{.http = 404,
-                    .code = 404,
-                    .message = "model \"" + shortened(model_id) + "\" not found" +
-                               services.catalogue.did_you_mean(model_id)};
+    return unknown_model(services.catalogue, model_id);
   }
   nlohmann::json inputs;
   if (auto problem = read_json_object(call.request, inputs)) return *std::move(problem);
@@ -91,7 +91,12 @@ Outcome<Response> submit(const Services& services, const Call& call) {
   prediction->inputs = call.request.body;
   if (needs_lost_media(services, call, *model, inputs)) prediction->failure = &kLostMedia;
   auto refused = call.account->update(call.now, [&](AccountState& state, Timestamp now) {
-    return commit(*prediction, services, call.account->account(), state, now);
+    auto problem = commit(*prediction, services, call.account->account(), state, now);
+    if (!problem) {
+      forget_old(state.history, services.store, services.retention, now);
+      state.history.push_back(prediction);
+    }
+    return problem;
   });
   if (refused) return *std::move(refused);
 

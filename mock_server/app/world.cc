@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/duration_text.h"
 #include "domain/fixture_files.h"
 #include "domain/model_loader.h"
 #include "store/memory_store.h"
@@ -43,6 +44,10 @@ Uploads::Rules upload_rules(const Options& options) {
                       ", not " + std::to_string(options.max_upload_bytes));
   }
   return {.most_bytes = options.max_upload_bytes, .types = options.upload_types};
+Duration parse_retention(const std::string& text) {
+  const auto retention = parse_duration(text);
+  if (retention && *retention > Duration::zero()) return *retention;
+  throw ConfigError("retention must be a duration above 0 such as 7d, not \"" + text + "\"");
 }
 
 }  // namespace
@@ -61,7 +66,9 @@ World::World(const Options& options)
                 uploads_,
                 options.over_limit,
                 options.limit_results,
-                parse_sync_wait(options.sync_wait, options.sync_timeout_status)} {
+                parse_sync_wait(options.sync_wait, options.sync_timeout_status),
+                model_list_,
+                parse_retention(options.retention)} {
   load(options);
 }
 
@@ -77,6 +84,8 @@ void World::load(const Options& options) {
   load_fixture_text(builtin_tiers_json, "built-in tiers", loaders);
   load_fixture_text(builtin_models_json, "built-in models", loaders);
   for (const auto& path : options.fixtures) load_fixtures(path, loaders);
+
+  model_list_ = ModelList(catalogue_);
 
   accounts_ = std::make_unique<Accounts>(
       *store_, catalogue_, tiers_,

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 
+#include "api/model_list.h"
 #include "api/services.h"
 #include "domain/accounts.h"
 #include "domain/catalogue.h"
@@ -45,6 +46,7 @@ class World {
   std::optional<Distribution> api_latency_;
   Draws public_draws_;  // for answers that belong to no account
   std::unique_ptr<Accounts> accounts_;
+  ModelList model_list_;
   Services services_;
 };
 

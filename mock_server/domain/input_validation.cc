@@ -68,13 +68,16 @@ std::string type_names(const InputRule& rule) {
 // The words after the field's name: "must be …".
 class Checker {
  public:
+  enum class Missing { is_wrong, is_fine };
+  explicit Checker(Missing missing = Missing::is_wrong) : missing_(missing) {}
+
   void check_fields(const std::vector<InputRule>& rules, const json& object,
                     const std::string& prefix) {
     for (const InputRule& rule : rules) {
       const auto it = object.find(rule.name);
       if (it != object.end()) {
         check(rule, *it, prefix + rule.name);
-      } else if (rule.required) {
+      } else if (rule.required && missing_ == Missing::is_wrong) {
         report(prefix + rule.name, "is required" + allowed_hint(rule));
       }
     }
@@ -188,6 +191,7 @@ class Checker {
     }
   }
 
+  const Missing missing_;
   std::string problems_;
   std::size_t count_ = 0;
 };
@@ -196,6 +200,12 @@ class Checker {
 
 std::optional<std::string> find_input_problem(const InputSchema& schema, const json& inputs) {
   Checker checker;
+  checker.check_fields(schema.fields, inputs, "");
+  return checker.result();
+}
+
+std::optional<std::string> find_given_input_problem(const InputSchema& schema, const json& inputs) {
+  Checker checker(Checker::Missing::is_fine);
   checker.check_fields(schema.fields, inputs, "");
   return checker.result();
 }

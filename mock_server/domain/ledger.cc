@@ -30,6 +30,7 @@ void settle(Ledger& ledger, Timestamp now) {
     if (!ended.refund) continue;
     charged.refunded = -charged.amount;
     book(ledger, {.kind = LedgerEntry::Kind::refund,
+                  .charge = static_cast<std::uint32_t>(ended.entry),
                   .time = ended.ended_at,
                   .amount = charged.refunded,
                   .model = charged.model,
@@ -47,6 +48,7 @@ void book_history(Ledger& ledger, Timestamp time, const ModelLabel& model, std::
                 .time = time,
                 .amount = -cost,
                 .model = &model,
+                .ended_at = time,
                 .count = count,
                 .successes = successes});
 }
@@ -67,6 +69,7 @@ void charge(Ledger& ledger, const Prediction& prediction) {
                 .amount = -prediction.charge,
                 .model = prediction.model,
                 .prediction = prediction.id,
+                .ended_at = prediction.ended_at,
                 .count = 1});
   ledger.open.push_back({.ended_at = prediction.ended_at,
                          .entry = ledger.entries.size() - 1,

@@ -41,6 +41,8 @@ class Store {
                               std::shared_ptr<const Upload> next) = 0;
   // Lets go of what is kept until `now` or before. Costs next to nothing when that is none.
   virtual void forget_uploads(Timestamp now) = 0;
+  // False when there is none.
+  virtual bool remove_prediction(PredictionId id) = 0;
 };
 
 }  // namespace wavespeed_mock

@@ -32,6 +32,7 @@ TEST(World, SaysWhatIsWrongWithAnOption) {
   const std::string forms = "\"fixed:200ms\", \"uniform:1s,3s\" or \"lognormal:2s,0.5\", not ";
   const std::string latency = "latency must be \"realistic\", \"brisk\", \"instant\", " + forms;
   const std::string api_latency = "api_latency must be \"off\", " + forms;
+  const std::string retention = "retention must be a duration above 0 such as 7d, not ";
   const std::string known =
       " (known: bronze, gold, level1, level2, level3, silver, ultra, unlimited)";
   struct Case {
@@ -63,6 +64,10 @@ TEST(World, SaysWhatIsWrongWithAnOption) {
       {{.media_dir = fixture("models.json") / "below"},
        "media directory \"" + (fixture("models.json") / "below").string() +
            "\" cannot be used: Not a directory"},
+      {{.retention = ""}, retention + "\"\""},
+      {{.retention = "a week"}, retention + "\"a week\""},
+      {{.retention = "0"}, retention + "\"0\""},
+      {{.retention = "-1d"}, retention + "\"-1d\""},
       {{.fixtures = {"/no/such/file.json"}},
        "there is no fixture file or folder /no/such/file.json"},
       {{.fixtures = {fixture("../cmake")}},
@@ -90,6 +95,12 @@ TEST(World, TakesEveryValueThatTheOptionsPromise) {
   options.push_back({.fixtures = {fixture("examples")}});
   for (const Options& o : options) {
     EXPECT_EQ(complaint(o), "") << o.tier << " " << o.latency << " " << o.api_latency;
+  }
+}
+
+TEST(World, TakesAnyDurationAsRetention) {
+  for (const char* retention : {"1ns", "90s", "7d", "36525d"}) {
+    EXPECT_EQ(complaint({.retention = retention}), "");
   }
 }
 

@@ -38,6 +38,7 @@ std::map<std::string, std::string> all_settings(const Settings& settings) {
       {"upload-types", std::to_string(static_cast<int>(settings.mock.upload_types))},
       {"media-memory", std::to_string(settings.mock.media_memory)},
       {"media-dir", settings.mock.media_dir.value_or("").string()},
+      {"retention", settings.mock.retention},
       {"seed", std::to_string(settings.mock.seed)},
       {"log-level", settings.log_level},
   };
@@ -64,6 +65,7 @@ Settings unlike_default() {
   settings.mock.upload_types = UploadTypes::any;
   settings.mock.media_memory = 1;
   settings.mock.media_dir = "media";
+  settings.mock.retention = "1h";
   settings.mock.seed = 1;
   settings.log_level = "off";
   return settings;

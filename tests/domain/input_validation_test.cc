@@ -158,6 +158,20 @@ TEST(InputValidation, WantsWhatIsRequired) {
   EXPECT_EQ(problem(schema_of(R"("x": {"type": "string", "default": "a"})"), "{}"), "");
 }
 
+TEST(InputValidation, OfAQuoteMissesNothingButChecksWhatIsThere) {
+  const InputSchema schema = schema_of(
+      R"("prompt": {"type": "string"}, "n": {"type": "integer", "maximum": 4},
+         "lora": {"type": "object", "required": ["path"], "properties": {"path": {}}})",
+      R"(["prompt", "n"])");
+  const auto quoted = [&](std::string_view inputs) {
+    return find_given_input_problem(schema, json::parse(inputs)).value_or("");
+  };
+  EXPECT_EQ(quoted("{}"), "");
+  EXPECT_EQ(quoted(R"({"n": 4, "lora": {}, "other": 1})"), "");
+  EXPECT_EQ(quoted(R"({"n": 5})"), "\"n\" must be at most 4, not 5");
+  EXPECT_EQ(quoted(R"({"prompt": 1})"), "\"prompt\" must be a string, not 1");
+}
+
 TEST(InputValidation, IgnoresInputsItDoesNotKnow) {
   EXPECT_EQ(problem(schema_of(R"("x": {"type": "string"})"), R"({"y": 1, "x": "a", "z": null})"),
             "");

@@ -54,6 +54,7 @@ TEST(Ledger, ChargesAtSubmissionAndCountsTheSuccessAtTheEnd) {
   EXPECT_EQ(charged.amount, -kPrice);
   EXPECT_EQ(charged.model, &kModel);
   EXPECT_EQ(charged.prediction, (PredictionId{1, 1}));
+  EXPECT_EQ(charged.ended_at, kStart + seconds(11));
   EXPECT_EQ(charged.count, 1U);
   EXPECT_EQ(charged.successes, 0U);
 
@@ -81,6 +82,7 @@ TEST(Ledger, RefundsOnceAtTheTimeOfTheEnd) {
   EXPECT_EQ(refund.kind, Kind::refund);
   EXPECT_EQ(refund.time, kStart + seconds(10));
   EXPECT_EQ(refund.amount, kPrice);
+  EXPECT_EQ(refund.charge, 1U);
   EXPECT_EQ(refund.model, &kModel);
   EXPECT_EQ(refund.prediction, (PredictionId{1, 1}));
 }

@@ -110,6 +110,18 @@ TEST(MemoryStore, FindsPredictionsByBothHalvesOfTheirIds) {
   }
 }
 
+TEST(MemoryStore, RemovesPredictionsOnce) {
+  const auto store = make_memory_store();
+  store->add_prediction(prediction({1, 2}));
+  store->add_prediction(prediction({1, 3}));
+  const auto held = store->find_prediction({1, 2});
+  EXPECT_TRUE(store->remove_prediction({1, 2}));
+  EXPECT_FALSE(store->remove_prediction({1, 2}));
+  EXPECT_EQ(store->find_prediction({1, 2}), nullptr);
+  EXPECT_NE(store->find_prediction({1, 3}), nullptr);
+  EXPECT_EQ(held->id, (PredictionId{1, 2})) << "who holds it keeps it";
+}
+
 TEST(MemoryStore, LetsThreadsShareANewKey) {
   constexpr int kKeys = 100;
   const auto store = make_memory_store();

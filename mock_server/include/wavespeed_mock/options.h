@@ -82,6 +82,8 @@ struct Options {
   // Where files go that this memory has no room for, in a folder that is removed at the end.
   // Nullopt: they are refused with 413.
   std::optional<std::filesystem::path> media_dir{};
+  // How long tasks and their outputs are kept after the submission, on the mock's clock; above 0.
+  std::string retention = "7d";
 
   // Fixture files, or folders of *.json files, that add to the built-in models, tiers and accounts.
   std::vector<std::filesystem::path> fixtures{};
