@@ -5,6 +5,7 @@
 
 #include "domain/catalogue.h"
 #include "domain/run_time.h"
+#include "domain/webhooks.h"
 #include "store/store.h"
 #include "wavespeed_mock/options.h"
 
@@ -14,8 +15,11 @@ struct Services {
   Store& store;
   const Catalogue& catalogue;
   const LatencyPolicy& latency;
+  Webhooks& webhooks;
   OverLimit over_limit = OverLimit::as_tier;
   bool limit_results = false;
+  bool webhook_private = false;
+  bool webhook_refund = false;
 };
 
 }  // namespace wavespeed_mock

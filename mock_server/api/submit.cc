@@ -2,9 +2,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "api/base_url.h"
 #include "api/envelope.h"
 #include "api/json_body.h"
 #include "api/prediction_json.h"
+#include "api/webhook_url.h"
 #include "base/quoting.h"
 #include "base/timestamp.h"
 #include "domain/input_validation.h"
@@ -61,6 +63,8 @@ Outcome<Response> submit(const Services& services, const Call& call) {
   if (auto problem = find_input_problem(model->inputs, inputs)) {
     return bad_request("invalid input: " + *problem);
   }
+  auto webhook_url = webhook_url_of(call.request, inputs, services.webhook_private);
+  if (!webhook_url) return std::move(webhook_url.error());
 
   auto prediction = std::make_shared<Prediction>();
   prediction->account = call.account->number();
@@ -75,7 +79,12 @@ Outcome<Response> submit(const Services& services, const Call& call) {
 
   // Whatever its run time, a task has just been created when its submission is answered.
   Response response = prediction_response(*prediction, Status::created, call.request);
-  services.store.add_prediction(std::move(prediction));
+  services.store.add_prediction(prediction);
+  if (!webhook_url->empty()) {
+    WebhookOrder order{*std::move(webhook_url), "", call.account, std::move(prediction)};
+    append_base_url(order.base_url, call.request);
+    services.webhooks.add(std::move(order));
+  }
   return response;
 }
 

@@ -37,8 +37,18 @@ World::World(const Options& options)
       store_(make_memory_store()),
       latency_(options.latency),
       api_latency_(parse_api_latency(options.api_latency)),
+      webhooks_(webhook_rules(options)),
       public_draws_(options.seed, "no account"),
-      services_{*store_, catalogue_, latency_, options.over_limit, options.limit_results} {
+      services_{.store = *store_,
+                .catalogue = catalogue_,
+                .latency = latency_,
+                .webhooks = webhooks_,
+                .over_limit = options.over_limit,
+                .limit_results = options.limit_results,
+                .webhook_private = options.webhook_private,
+                .webhook_refund = options.webhook_refund} {
+  // Who sends webhooks reads it; a wrong one is reported here, also where nobody does.
+  webhook_timeout(options);
   load(options);
 }
 

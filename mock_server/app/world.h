@@ -11,6 +11,7 @@
 #include "domain/catalogue.h"
 #include "domain/run_time.h"
 #include "domain/tiers.h"
+#include "domain/webhooks.h"
 #include "store/store.h"
 #include "wavespeed_mock/clock.h"
 #include "wavespeed_mock/options.h"
@@ -40,6 +41,7 @@ class World {
   Tiers tiers_;
   LatencyPolicy latency_;
   std::optional<Distribution> api_latency_;
+  Webhooks webhooks_;
   Draws public_draws_;  // for answers that belong to no account
   std::unique_ptr<Accounts> accounts_;
   Services services_;

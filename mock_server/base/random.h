@@ -16,6 +16,7 @@ enum class Purpose : std::uint64_t {
   outcome,
   api_latency,
   picture,
+  webhook_secret,
 };
 
 // The draws of one account. Copy freely; every function may be called from any thread.

@@ -17,6 +17,16 @@ bool ends_later(const OpenCharge& a, const OpenCharge& b) {
   return a.ended_at != b.ended_at ? a.ended_at > b.ended_at : a.entry > b.entry;
 }
 
+// Pays back the charge whole; entries move.
+void book_refund(Ledger& ledger, LedgerEntry& charged, Timestamp time) {
+  charged.refunded = -charged.amount;
+  book(ledger, {.kind = LedgerEntry::Kind::refund,
+                .time = time,
+                .amount = charged.refunded,
+                .model = charged.model,
+                .prediction = charged.prediction});
+}
+
 }  // namespace
 
 void settle(Ledger& ledger, Timestamp now) {
@@ -28,13 +38,17 @@ void settle(Ledger& ledger, Timestamp now) {
     LedgerEntry& charged = ledger.entries[ended.entry];
     if (ended.succeeds) charged.successes = 1;
     if (!ended.refund) continue;
-    charged.refunded = -charged.amount;
-    book(ledger, {.kind = LedgerEntry::Kind::refund,
-                  .time = ended.ended_at,
-                  .amount = charged.refunded,
-                  .model = charged.model,
-                  .prediction = charged.prediction});
+    book_refund(ledger, charged, ended.ended_at);
   }
+}
+
+void refund(Ledger& ledger, PredictionId prediction, Timestamp now) {
+  const auto charged =
+      std::find_if(ledger.entries.rbegin(), ledger.entries.rend(), [&](const LedgerEntry& entry) {
+        return entry.kind == LedgerEntry::Kind::charge && entry.prediction == prediction;
+      });
+  if (charged == ledger.entries.rend() || charged->refunded != Money{}) return;
+  book_refund(ledger, *charged, now);
 }
 
 void open_balance(Ledger& ledger, Timestamp time, Money amount) {

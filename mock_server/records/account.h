@@ -64,6 +64,7 @@ struct Ledger {
 struct AccountState {
   Timestamp last_seen = Timestamp::min();  // time never runs backwards within an account
   std::uint64_t submissions = 0;           // tasks accepted: the ordinal of the next one's draws
+  std::uint64_t webhook_secret_rotations = 0;
   Ledger ledger;
   LimitState limits;
   // Labels of models that only a fixture's history knows; stable addresses.

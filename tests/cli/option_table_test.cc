@@ -32,6 +32,11 @@ std::map<std::string, std::string> all_settings(const Settings& settings) {
       {"api-latency", settings.mock.api_latency},
       {"over-limit", std::to_string(static_cast<int>(settings.mock.over_limit))},
       {"limit-results", std::to_string(settings.mock.limit_results)},
+      {"webhook-private", std::to_string(settings.mock.webhook_private)},
+      {"webhook-retries", std::to_string(settings.mock.webhook_retries)},
+      {"webhook-backoff", settings.mock.webhook_backoff},
+      {"webhook-timeout", settings.mock.webhook_timeout},
+      {"webhook-refund", std::to_string(settings.mock.webhook_refund)},
       {"seed", std::to_string(settings.mock.seed)},
       {"log-level", settings.log_level},
   };
@@ -52,6 +57,11 @@ Settings unlike_default() {
   settings.mock.api_latency = "fixed:1s";
   settings.mock.over_limit = OverLimit::queue;
   settings.mock.limit_results = true;
+  settings.mock.webhook_private = true;
+  settings.mock.webhook_retries = 1;
+  settings.mock.webhook_backoff = "1s";
+  settings.mock.webhook_timeout = "1s";
+  settings.mock.webhook_refund = true;
   settings.mock.seed = 1;
   settings.log_level = "off";
   return settings;
