@@ -67,6 +67,10 @@ TEST(RouteTable, HasTheEndpoints) {
            Case{"GET", "/api/v2/predictions/1", "/api/v2/predictions/{id}", kInvalid},
            Case{"POST", "/api/v3/user/usage_stats", "/api/v3/user/usage_stats",
                 "access_key is required"},
+           Case{"GET", "/api/v3/webhook/secret", "/api/v3/webhook/secret", kInvalid},
+           Case{"GET", "/__mock/webhooks", "/__mock/webhooks", kInvalid},
+           Case{"POST", "/__mock/webhooks/secret/rotate", "/__mock/webhooks/secret/rotate",
+                kInvalid},
            Case{"GET", "/outputs/1/0.png", "/outputs/{id}/{file}", ""},
        }) {
     const RouteMatch match = router.match(c.method, c.path);
