@@ -98,10 +98,6 @@ class Exchange {
 
   WebhookAnswer run(httplib::Request request, httplib::Error& error) {
     WebhookAnswer answer;
-    request.response_handler = [&](const httplib::Response& response) {
-      answer.status = response.status;
-      return true;
-    };
     request.content_receiver = [&](const char* bytes, std::size_t count, std::uint64_t,
                                    std::uint64_t) {
       answer.answer.append(bytes, std::min(count, kMostAnswer - answer.answer.size()));
@@ -109,10 +105,13 @@ class Exchange {
     };
     httplib::Response response;
     const auto began = steady_clock::now();
-    if (client_->send(request, response, error)) return answer;
-    const auto now = steady_clock::now();
+    const bool complete = client_->send(request, response, error);
     // What the receiver had to say, it has said: the rest of a long answer is not wanted.
-    if (answer.answer.size() == kMostAnswer) return answer;
+    if (complete || answer.answer.size() == kMostAnswer) {
+      answer.status = response.status;
+      return answer;
+    }
+    const auto now = steady_clock::now();
     const bool late =
         now >= deadline_ || (error == httplib::Error::Read && now - began >= limits_.answer);
     return no_answer(late ? "no answer within " + to_text(limits_.answer)
