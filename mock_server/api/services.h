@@ -7,6 +7,7 @@
 #include "domain/run_time.h"
 #include "domain/sync_wait.h"
 #include "domain/uploads.h"
+#include "domain/webhooks.h"
 #include "store/store.h"
 #include "wavespeed_mock/options.h"
 
@@ -19,11 +20,14 @@ struct Services {
   const Catalogue& catalogue;
   const LatencyPolicy& latency;
   const Uploads& uploads;
+  Webhooks& webhooks;
+  const ModelList& model_list;
   OverLimit over_limit = OverLimit::as_tier;
   bool limit_results = false;
   SyncWait sync_wait;
-  const ModelList& model_list;
   Duration retention;  // how long tasks and their outputs are kept
+  bool webhook_private = false;
+  bool webhook_refund = false;
 };
 
 }  // namespace wavespeed_mock

@@ -2,18 +2,18 @@
 
 #include <nlohmann/json.hpp>
 
+#include "api/base_url.h"
 #include "api/control_fields.h"
 #include "api/envelope.h"
 #include "api/json_body.h"
 #include "api/prediction_json.h"
 #include "api/sync_mode.h"
-#include "api/upload_url.h"
-#include "base/quoting.h"
-#include "base/timestamp.h"
-#include "domain/input_media.h"
 #include "api/unknown_model.h"
+#include "api/upload_url.h"
+#include "api/webhook_url.h"
 #include "base/timestamp.h"
 #include "domain/history.h"
+#include "domain/input_media.h"
 #include "domain/input_validation.h"
 #include "domain/ledger.h"
 #include "domain/limits.h"
@@ -81,6 +81,8 @@ Outcome<Response> submit(const Services& services, const Call& call) {
   if (auto problem = find_input_problem(model->inputs, inputs)) {
     return bad_request("invalid input: " + *problem);
   }
+  auto webhook_url = webhook_url_of(call.request, inputs, services.webhook_private);
+  if (!webhook_url) return std::move(webhook_url.error());
 
   auto prediction = std::make_shared<Prediction>();
   if (auto problem = read_control_fields(inputs, *prediction)) return *std::move(problem);
@@ -100,15 +102,16 @@ Outcome<Response> submit(const Services& services, const Call& call) {
   });
   if (refused) return *std::move(refused);
 
-  if (prediction->sync_mode) {
-    // First of all stored: other requests may ask for it while this one is held.
-    services.store.add_prediction(prediction);
-    return sync_response(*prediction, services.sync_wait, call.request);
+  // First of all stored: other requests may ask for the task while this one is held.
+  services.store.add_prediction(prediction);
+  if (!webhook_url->empty()) {
+    WebhookOrder order{*std::move(webhook_url), "", call.account, prediction};
+    append_base_url(order.base_url, call.request);
+    services.webhooks.add(std::move(order));
   }
+  if (prediction->sync_mode) return sync_response(*prediction, services.sync_wait, call.request);
   // Whatever its run time, a task has just been created when its submission is answered.
-  Response response = prediction_response(*prediction, Status::created, call.request);
-  services.store.add_prediction(std::move(prediction));
-  return response;
+  return prediction_response(*prediction, Status::created, call.request);
 }
 
 }  // namespace wavespeed_mock

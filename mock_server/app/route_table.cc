@@ -8,9 +8,11 @@
 #include "api/quote.h"
 #include "api/results.h"
 #include "api/submit.h"
-#include "api/uploads.h"
 #include "api/task_history.h"
+#include "api/uploads.h"
 #include "api/usage_stats.h"
+#include "api/webhook_secret.h"
+#include "control/webhooks.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -35,6 +37,9 @@ constexpr Route kRoutes[] = {
     {"POST", "/api/v3/billings/search", search_billings},
     {"POST", "/api/v3/scheduler/billings/query", query_month_of_billings},
     {"POST", "/api/v3/user/usage_stats", usage_stats, kUsageKeyError},
+    {"GET", "/api/v3/webhook/secret", get_webhook_secret},
+    {"GET", "/__mock/webhooks", list_webhooks},
+    {"POST", "/__mock/webhooks/secret/rotate", rotate_webhook_secret},
     {"GET", "/outputs/{id}/{file}", get_output, kNoKey},
     {"POST", "/api/v3/media/upload/binary", upload_binary},
     {"POST", "/api/v2/media/upload/binary", upload_binary},

@@ -44,6 +44,8 @@ Uploads::Rules upload_rules(const Options& options) {
                       ", not " + std::to_string(options.max_upload_bytes));
   }
   return {.most_bytes = options.max_upload_bytes, .types = options.upload_types};
+}
+
 Duration parse_retention(const std::string& text) {
   const auto retention = parse_duration(text);
   if (retention && *retention > Duration::zero()) return *retention;
@@ -59,16 +61,22 @@ World::World(const Options& options)
       latency_(options.latency),
       uploads_(*store_, *blobs_, upload_rules(options)),
       api_latency_(parse_api_latency(options.api_latency)),
+      webhooks_(webhook_rules(options)),
       public_draws_(options.seed, "no account"),
-      services_{*store_,
-                catalogue_,
-                latency_,
-                uploads_,
-                options.over_limit,
-                options.limit_results,
-                parse_sync_wait(options.sync_wait, options.sync_timeout_status),
-                model_list_,
-                parse_retention(options.retention)} {
+      services_{.store = *store_,
+                .catalogue = catalogue_,
+                .latency = latency_,
+                .uploads = uploads_,
+                .webhooks = webhooks_,
+                .model_list = model_list_,
+                .over_limit = options.over_limit,
+                .limit_results = options.limit_results,
+                .sync_wait = parse_sync_wait(options.sync_wait, options.sync_timeout_status),
+                .retention = parse_retention(options.retention),
+                .webhook_private = options.webhook_private,
+                .webhook_refund = options.webhook_refund} {
+  // Who sends webhooks reads it; a wrong one is reported here, also where nobody does.
+  webhook_timeout(options);
   load(options);
 }
 

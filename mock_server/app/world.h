@@ -13,6 +13,7 @@
 #include "domain/run_time.h"
 #include "domain/tiers.h"
 #include "domain/uploads.h"
+#include "domain/webhooks.h"
 #include "store/store.h"
 #include "wavespeed_mock/clock.h"
 #include "wavespeed_mock/options.h"
@@ -44,6 +45,7 @@ class World {
   LatencyPolicy latency_;
   Uploads uploads_;
   std::optional<Distribution> api_latency_;
+  Webhooks webhooks_;
   Draws public_draws_;  // for answers that belong to no account
   std::unique_ptr<Accounts> accounts_;
   ModelList model_list_;

@@ -26,6 +26,7 @@ enum class Purpose : std::uint64_t {
   order_uuid_high,
   order_uuid_low,
   access_key,
+  webhook_secret,
 };
 
 // The draws of one account. Copy freely; every function may be called from any thread.

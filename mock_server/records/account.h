@@ -70,6 +70,7 @@ struct AccountState {
   Timestamp last_seen = Timestamp::min();  // time never runs backwards within an account
   std::uint64_t submissions = 0;           // tasks accepted: the ordinal of the next one's draws
   std::uint64_t uploads = 0;               // tickets included: the ordinal of the next one's draws
+  std::uint64_t webhook_secret_rotations = 0;
   Ledger ledger;
   LimitState limits;
   History history;

@@ -125,6 +125,12 @@ TEST_F(PredictionJson, CanHaveAnErrorOfItsOwn) {
   EXPECT_EQ(json::parse(response.body), expected);
 }
 
+TEST_F(PredictionJson, StandsAloneWithoutTheEnvelope) {
+  std::string text;
+  append_prediction(text, prediction_, Status::completed, "http://h:1");
+  EXPECT_EQ(text, body(Status::completed)["data"].dump());
+}
+
 TEST_F(PredictionJson, NamesOutputsByTheirIndex) {
   std::string path = "http://h";
   append_output_path(path, prediction_, 10);

@@ -86,6 +86,10 @@ TEST(RouteTable, HasTheEndpoints) {
            Case{"POST", "/api/v3/billings/search", "/api/v3/billings/search", kInvalid},
            Case{"POST", "/api/v3/scheduler/billings/query", "/api/v3/scheduler/billings/query",
                 kInvalid},
+           Case{"GET", "/api/v3/webhook/secret", "/api/v3/webhook/secret", kInvalid},
+           Case{"GET", "/__mock/webhooks", "/__mock/webhooks", kInvalid},
+           Case{"POST", "/__mock/webhooks/secret/rotate", "/__mock/webhooks/secret/rotate",
+                kInvalid},
            Case{"GET", "/outputs/1/0.png", "/outputs/{id}/{file}", ""},
        }) {
     const RouteMatch match = router.match(c.method, c.path);

@@ -78,6 +78,20 @@ TEST(World, SaysWhatIsWrongWithAnOption) {
               HasSubstr(".clang-format: is not valid JSON: at line 1, column 1"));
 }
 
+TEST(World, SaysWhatIsWrongWithAWebhookOption) {
+  const std::string such_as = ", such as \"5s\", not ";
+  const std::string backoff = "webhook_backoff must be a duration of at least 0" + such_as;
+  const std::string timeout = "webhook_timeout must be a duration of at least 1ms" + such_as;
+  EXPECT_EQ(complaint({.webhook_retries = 21}), "webhook_retries must be from 0 to 20, not 21");
+  EXPECT_EQ(complaint({.webhook_retries = -1}), "webhook_retries must be from 0 to 20, not -1");
+  EXPECT_EQ(complaint({.webhook_backoff = "soon"}), backoff + "\"soon\"");
+  EXPECT_EQ(complaint({.webhook_timeout = "0"}), timeout + "\"0\"");
+  EXPECT_EQ(complaint({.webhook_timeout = ""}), timeout + "\"\"");
+  EXPECT_EQ(complaint({.webhook_retries = 0, .webhook_backoff = "0", .webhook_timeout = "1ms"}),
+            "");
+  EXPECT_EQ(complaint({.webhook_retries = 20}), "");
+}
+
 TEST(World, TakesEveryValueThatTheOptionsPromise) {
   std::vector<Options> options = {{.balance_usd = 0}, {.balance_usd = 1e9}, {.auth = Auth::strict}};
   for (const char* tier :

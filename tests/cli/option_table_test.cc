@@ -39,6 +39,11 @@ std::map<std::string, std::string> all_settings(const Settings& settings) {
       {"media-memory", std::to_string(settings.mock.media_memory)},
       {"media-dir", settings.mock.media_dir.value_or("").string()},
       {"retention", settings.mock.retention},
+      {"webhook-private", std::to_string(settings.mock.webhook_private)},
+      {"webhook-retries", std::to_string(settings.mock.webhook_retries)},
+      {"webhook-backoff", settings.mock.webhook_backoff},
+      {"webhook-timeout", settings.mock.webhook_timeout},
+      {"webhook-refund", std::to_string(settings.mock.webhook_refund)},
       {"seed", std::to_string(settings.mock.seed)},
       {"log-level", settings.log_level},
   };
@@ -66,6 +71,11 @@ Settings unlike_default() {
   settings.mock.media_memory = 1;
   settings.mock.media_dir = "media";
   settings.mock.retention = "1h";
+  settings.mock.webhook_private = true;
+  settings.mock.webhook_retries = 1;
+  settings.mock.webhook_backoff = "1s";
+  settings.mock.webhook_timeout = "1s";
+  settings.mock.webhook_refund = true;
   settings.mock.seed = 1;
   settings.log_level = "off";
   return settings;

@@ -87,6 +87,27 @@ TEST(Ledger, RefundsOnceAtTheTimeOfTheEnd) {
   EXPECT_EQ(refund.prediction, (PredictionId{1, 1}));
 }
 
+TEST(Ledger, RefundsATaskOnDemandOnce) {
+  Ledger ledger = opened({100'000});
+  charge(ledger, task(1, kModel, kStart, seconds(10), kPrice));
+  charge(ledger, task(2, kModel, kStart, seconds(10), {5'000}));
+  charge(ledger, task(3, kModel, kStart, seconds(10), kPrice, &kServiceFault));
+  settle(ledger, kStart + seconds(60));
+  EXPECT_EQ(ledger.balance, Money{83'000});
+  for (int i = 0; i < 2; ++i) refund(ledger, {2, 2}, kStart + seconds(60));
+  EXPECT_EQ(ledger.balance, Money{88'000});
+  EXPECT_EQ(ledger.entries[2].refunded, Money{5'000});
+  EXPECT_EQ(ledger.entries[2].successes, 1U) << "the task was done";
+  EXPECT_EQ(ledger.entries.back().kind, Kind::refund);
+  EXPECT_EQ(ledger.entries.back().time, kStart + seconds(60));
+  EXPECT_EQ(ledger.entries.back().prediction, (PredictionId{2, 2}));
+
+  refund(ledger, {3, 3}, kStart + seconds(61));
+  refund(ledger, {4, 4}, kStart + seconds(61));
+  EXPECT_EQ(ledger.balance, Money{88'000}) << "one was refunded before, one never charged";
+  EXPECT_EQ(ledger.balance, sum(ledger));
+}
+
 TEST(Ledger, KeepsTheChargeWhenTheRequestIsAtFault) {
   Ledger ledger = opened({100'000});
   charge(ledger, task(1, kModel, kStart, seconds(10), kPrice, &kRequestFault));

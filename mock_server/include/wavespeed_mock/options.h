@@ -84,6 +84,21 @@ struct Options {
   std::optional<std::filesystem::path> media_dir{};
   // How long tasks and their outputs are kept after the submission, on the mock's clock; above 0.
   std::string retention = "7d";
+  // Also deliver webhooks to private addresses (10.0.0.0/8, 192.168.0.0/16, fc00::/7, link-local,
+  // …). Loopback is always allowed.
+  bool webhook_private = false;
+
+  // Attempts after the first until a webhook counts as undeliverable: 0 to 20.
+  int webhook_retries = 3;
+
+  // From a failed attempt to the next, on the mock's clock; doubles each time.
+  std::string webhook_backoff = "5s";
+
+  // How long a receiver may take to answer once it is connected to, on the wall clock.
+  std::string webhook_timeout = "30s";
+
+  // Refund a task whose webhook could not be delivered by any attempt.
+  bool webhook_refund = false;
 
   // Fixture files, or folders of *.json files, that add to the built-in models, tiers and accounts.
   std::vector<std::filesystem::path> fixtures{};
