@@ -12,13 +12,7 @@ namespace {
 // Reads a unit's payload as a decoder does; section 9.1 for the codes.
 class BitReader {
  public:
-  explicit BitReader(const std::string& unit) {
-    for (std::size_t i = 1; i < unit.size(); ++i) {
-      // The 3 that keeps zeros apart is no part of the payload.
-      if (i > 2 && unit[i] == 3 && unit[i - 1] == 0 && unit[i - 2] == 0) continue;
-      payload_ += unit[i];
-    }
-  }
+  explicit BitReader(const std::string& unit) : payload_(unit.substr(1)) {}
   std::uint32_t bits(int count) {
     std::uint32_t value = 0;
     for (int i = 0; i < count; ++i, ++at_) {
