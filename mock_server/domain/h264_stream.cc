@@ -44,19 +44,13 @@ std::uint8_t level_of(std::uint32_t blocks) {
   return level->number;
 }
 
-// A unit's kind and payload, with a 3 wherever two zeros would look like the start of a unit.
+// A unit's kind and payload. Nothing in a payload has to be kept from looking like the start of a
+// unit, 22 zeros in whole bytes: samples are never 0, and the longest run of zeros in a code is 18.
 std::string unit(Unit kind, std::string_view payload) {
-  std::string out(1, kind);
-  out.reserve(payload.size() + 16);
-  int zeros = 0;
-  for (const char c : payload) {
-    if (zeros == 2 && static_cast<std::uint8_t>(c) <= 3) {
-      out += '\3';
-      zeros = 0;
-    }
-    out += c;
-    zeros = c == 0 ? zeros + 1 : 0;
-  }
+  std::string out;
+  out.reserve(1 + payload.size());
+  out += kind;
+  out += payload;
   return out;
 }
 
