@@ -40,42 +40,41 @@ void append_output_path(std::string& out, const Prediction& prediction, std::uin
   out += prediction.output.extension;
 }
 
-void append_prediction(std::string& body, const Prediction& prediction, Status status,
+void append_prediction(std::string& out, const Prediction& prediction, Status status,
                        std::string_view base_url) {
   const bool completed = status == Status::completed;
   const bool failed = status == Status::failed;
   const std::int64_t milliseconds = completed || failed ? run_milliseconds(prediction) : 0;
-  body += R"({"id":")";
-  append_hex(body, prediction.id);
-  body += R"(","model":)";
-  append_json_string(body, prediction.model->id);
-  body += R"(,"outputs":[)";
-  if (completed) append_outputs(body, prediction, base_url);
-  body += R"(],"urls":{"get":")";
-  body += base_url;
-  body += "/api/v3/predictions/";
-  append_hex(body, prediction.id);
-  body += R"(/result"},"has_nsfw_contents":[)";
-  if (completed) append_nsfw_flags(body, prediction);
-  body += R"(],"status":")";
-  body += to_text(status);
-  body += R"(","created_at":")";
-  append_rfc3339(body, prediction.created_at);
-  body += R"(","error":)";
-  append_json_string(body, failed ? std::string_view(prediction.failure->error) : "");
-  body += R"(,"code":)";
-  append_json_number(body, failed ? prediction.failure->code : 0);
-  body += R"(,"executionTime":)";
-  append_json_number(body, milliseconds);
-  body += R"(,"timings":{"inference":)";
-  append_json_number(body, milliseconds);
-  body += "}}";
+  out += R"({"id":")";
+  append_hex(out, prediction.id);
+  out += R"(","model":)";
+  append_json_string(out, prediction.model->id);
+  out += R"(,"outputs":[)";
+  if (completed) append_outputs(out, prediction, base_url);
+  out += R"(],"urls":{"get":")";
+  out += base_url;
+  out += "/api/v3/predictions/";
+  append_hex(out, prediction.id);
+  out += R"(/result"},"has_nsfw_contents":[)";
+  if (completed) append_nsfw_flags(out, prediction);
+  out += R"(],"status":")";
+  out += to_text(status);
+  out += R"(","created_at":")";
+  append_rfc3339(out, prediction.created_at);
+  out += R"(","error":)";
+  append_json_string(out, failed ? std::string_view(prediction.failure->error) : "");
+  out += R"(,"code":)";
+  append_json_number(out, failed ? prediction.failure->code : 0);
+  out += R"(,"executionTime":)";
+  append_json_number(out, milliseconds);
+  out += R"(,"timings":{"inference":)";
+  append_json_number(out, milliseconds);
+  out += "}}";
 }
 
 Response prediction_response(const Prediction& prediction, Status status, const Request& request) {
   std::string base_url;
   append_base_url(base_url, request);
-
   std::string body;
   body.reserve(kUsualSize);
   body += kSuccessHead;

@@ -14,8 +14,7 @@ namespace wavespeed_mock {
 // empty until it has completed, durations in milliseconds.
 Response prediction_response(const Prediction& prediction, Status status, const Request& request);
 
-// Appends the prediction alone, as a JSON object. `base_url` is where the client thinks the mock
-// is.
+// The prediction alone, as its webhook has it. `base_url` is where the client thinks the mock is.
 void append_prediction(std::string& out, const Prediction& prediction, Status status,
                        std::string_view base_url);
 
