@@ -61,6 +61,16 @@ bool is_always(const InputRule& rule, std::uint8_t types) {
          (rule.required || (rule.fallback && std::holds_alternative<Value>(*rule.fallback)));
 }
 
+// Whether no value of this input is below `least`.
+bool stays_above(const InputRule& rule, double least) {
+  if (rule.minimum) return *rule.minimum >= least;
+  return !rule.allowed.empty() &&
+         std::all_of(rule.allowed.begin(), rule.allowed.end(), [&](const Scalar& allowed) {
+           const auto* number = std::get_if<double>(&allowed);
+           return number == nullptr || *number >= least;
+         });
+}
+
 std::string divided(std::string text, double per) {
   return per == 1 ? text : std::move(text) + " / " + number_text(per);
 }
@@ -82,7 +92,7 @@ std::string number_factor_text(const PriceFactor& factor, const InputRule& rule)
   std::string value = input;
   const double least = factor.at_least.value_or(0);
   // A value below zero counts as zero; say so only where it can occur.
-  if (!(rule.minimum && *rule.minimum >= least)) {
+  if (!stays_above(rule, least)) {
     value = "$max([" + number_text(least) + ", " + value + "])";
   }
   if (factor.at_most) value = "$min([" + number_text(*factor.at_most) + ", " + value + "])";

@@ -44,5 +44,12 @@ TEST(Balance, NeedsAKey) {
   EXPECT_EQ(client.send(request).status, 401);
 }
 
+TEST(Surprises, Point18_ALoginSeesANumberOrA401) {
+  const MockClient client({.auth = Auth::strict, .fixtures = {fixture("examples/team.json")}},
+                          "studio-key-1");
+  EXPECT_TRUE(client.data(client.get("/api/v3/balance"))["balance"].is_number());
+  EXPECT_EQ(client.with_key("guessed").get("/api/v3/balance").status, 401);
+}
+
 }  // namespace
 }  // namespace wavespeed_mock

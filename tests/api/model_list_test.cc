@@ -85,5 +85,16 @@ TEST(ModelList, TakesNoParameters) {
   EXPECT_EQ(client.get("//api/v3/models").body, client.get("/api/v3/models").body);
 }
 
+TEST(Surprises, Point19_EveryModelHasANameAndItsRunSchemaFirst) {
+  const MockClient client({.fixtures = {fixture("examples/team.json")}});
+  const json models = client.data(client.get("/api/v3/models?page=1&page_size=10"));
+  ASSERT_TRUE(models.is_array());
+  EXPECT_GT(models.size(), 80U) << "all on one page";
+  for (const json& model : models) {
+    EXPECT_TRUE(model["name"].is_string()) << model["model_id"];
+    EXPECT_EQ(model["api_schema"]["api_schemas"][0]["type"], "model_run") << model["model_id"];
+  }
+}
+
 }  // namespace
 }  // namespace wavespeed_mock

@@ -103,5 +103,16 @@ TEST(Quote, SaysWhatIsWrong) {
   EXPECT_EQ(client.post("/api/v3/model/price", "").status, 400);
 }
 
+TEST(Surprises, Point08_TwoPriceEndpointsWithDifferentShapes) {
+  const MockClient client;
+  const json body = {{"model_id", "mock-image"}};
+  const json older = client.data(pricing(client, body));
+  const json newer = client.data(price(client, body));
+  EXPECT_TRUE(older["unit_price"].is_number());
+  EXPECT_FALSE(older.contains("price"));
+  EXPECT_TRUE(newer["price"].is_number() && newer["discounted_price"].is_number());
+  EXPECT_FALSE(newer.contains("unit_price"));
+}
+
 }  // namespace
 }  // namespace wavespeed_mock

@@ -222,5 +222,18 @@ TEST(TaskHistory, KeepsThemAsLongAsTheOptionSays) {
   EXPECT_EQ(client.poll(id).status, 404);
 }
 
+TEST(Surprises, Point22_TimesGoOutInNanosecondsAndComeInWithMilliseconds) {
+  const MockClient client({.latency = "fixed:1500ms"});
+  client.advance(nanoseconds(1));
+  const std::string id = client.id(client.submit("wavespeed-ai/flux-dev"));
+  client.advance(minutes(1));
+  const json data = client.data(search(client, {{"created_after", "2026-01-01T00:00:00.000Z"},
+                                                {"created_before", "2026-01-01T00:01:00.000Z"}}));
+  ASSERT_THAT(ids_of(data), ElementsAre(id));
+  EXPECT_EQ(data["items"][0]["created_at"], "2026-01-01T00:00:00.000000001Z");
+  EXPECT_EQ(data["items"][0]["executionTime"], 1'500);
+  EXPECT_EQ(data["items"][0]["timings"]["inference"], 1'500);
+}
+
 }  // namespace
 }  // namespace wavespeed_mock

@@ -78,7 +78,7 @@ TEST(PriceFormula, ReadsAsPeopleWriteIt) {
                 R"({"total_price": base_price * $max([1, $ceil($length(text) / 1000)])})"},
            Case{"wavespeed-ai/infinitetalk",
                 R"({"total_price": (resolution = "720p" ? 0.3 : base_price) * )"
-                R"($min([600, duration]) / 5})"},
+                R"($min([600, $max([5, duration])]) / 5})"},
        }) {
     const Model* model = built_in.catalogue.find(c.model);
     ASSERT_NE(model, nullptr) << c.model;

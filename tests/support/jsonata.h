@@ -53,10 +53,15 @@ class Jsonata {
   Value condition() {
     Value value = conjunction();
     if (!accept("?")) return value;
+    const bool was_live = live_;
+    const bool holds = value && *value == true;
+    live_ = was_live && holds;
     Value yes = condition();
     expect(":");
+    live_ = was_live && !holds;
     Value no = condition();
-    return value && *value == true ? yes : no;
+    live_ = was_live;
+    return holds ? yes : no;
   }
   Value conjunction() {
     Value value = comparison();
@@ -78,7 +83,7 @@ class Jsonata {
       const bool times = accept("*");
       if (!times) expect("/");
       const Value other = operand();
-      if (!value || !other) {
+      if (!value || !other || !live_) {
         value.reset();
         continue;
       }
@@ -156,7 +161,7 @@ class Jsonata {
     }
     const Value value = condition();
     expect(")");
-    if (!value) return value;
+    if (!value || !live_) return Value();
     if (function == "$ceil") return std::ceil(value->get<double>());
     if (function == "$length") {
       return static_cast<double>(count_characters(value->get_ref<const std::string&>()));
@@ -170,6 +175,7 @@ class Jsonata {
 
   std::string_view text_;
   const json& inputs_;
+  bool live_ = true;  // false in the branch of a condition that is not taken
 };
 
 }  // namespace wavespeed_mock
