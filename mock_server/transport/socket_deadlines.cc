@@ -7,13 +7,6 @@
 #include <algorithm>
 
 namespace wavespeed_mock::transport {
-namespace {
-
-// A socket that is just about to be connected cannot be shut down yet: it is tried again.
-constexpr auto kAgain = std::chrono::milliseconds(20);
-
-}  // namespace
-
 SocketDeadlines::Watch::Watch(SocketDeadlines& owner, int socket, Time deadline)
     : owner_(owner), id_(owner.add(socket, deadline)) {}
 
@@ -63,8 +56,8 @@ void SocketDeadlines::run() {
     Time next = Time::max();
     for (const auto& [id, entry] : entries_) {
       if (ended_ || entry.deadline <= now) {
+        // Also for one that is yet to be connected: Linux remembers it, though it says ENOTCONN.
         ::shutdown(entry.socket, SHUT_RDWR);
-        next = std::min(next, now + kAgain);
       } else {
         next = std::min(next, entry.deadline);
       }

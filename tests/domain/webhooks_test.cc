@@ -211,13 +211,15 @@ TEST_F(WebhookQueue, LosesNoneBetweenThreads) {
   constexpr std::uint64_t kEach = 500;
   Webhooks webhooks({.retries = 1, .backoff = Duration::zero()});
   std::atomic<std::uint64_t> sent = 0;
+  std::atomic<int> adding = 2;
   std::vector<std::jthread> threads;
   for (int i = 0; i < 2; ++i) {
     threads.emplace_back([&] {
       for (std::uint64_t n = 0; n < kEach; ++n) add(webhooks, n, seconds(1));
+      --adding;
     });
     threads.emplace_back([&] {
-      while (sent < 4 * kEach) {
+      while (adding > 0 || webhooks.next_due()) {
         for (const DueWebhook& taken : webhooks.take_due(kStart + seconds(1), 3)) {
           webhooks.report(taken.id, {.status = 500}, kStart + seconds(1));
           ++sent;

@@ -9,6 +9,8 @@
 #include <chrono>
 #include <memory>
 
+#include "support/silent_listener.h"
+
 namespace wavespeed_mock::transport {
 namespace {
 
@@ -59,6 +61,24 @@ TEST(SocketDeadlines, EndAllAtOnceAndForGood) {
   EXPECT_TRUE(before.has_ended(kPatience));
   const SocketDeadlines::Watch other(deadlines, after.own(), steady_clock::now() + hours(1));
   EXPECT_TRUE(after.has_ended(kPatience));
+}
+
+// Between the watch and the connection a deadline may pass, or all may have to end.
+TEST(SocketDeadlines, EndASocketThatIsYetToBeConnected) {
+  SocketDeadlines deadlines;
+  const SilentListener silent(SilentListener::Kind::accepts);
+  const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+  const SocketPair marker;
+  const SocketDeadlines::Watch one(deadlines, socket, steady_clock::now());
+  const SocketDeadlines::Watch other(deadlines, marker.own(), steady_clock::now());
+  ASSERT_TRUE(marker.has_ended(kPatience)) << "so has the first";
+  sockaddr_storage address{};
+  socklen_t size = sizeof address;
+  ::getsockname(silent.socket(), reinterpret_cast<sockaddr*>(&address), &size);
+  ::connect(socket, reinterpret_cast<sockaddr*>(&address), size);
+  char byte = 0;
+  EXPECT_EQ(::recv(socket, &byte, 1, MSG_DONTWAIT), 0);
+  ::close(socket);
 }
 
 TEST(SocketDeadlines, LeaveASocketAloneThatIsNoLongerWatched) {
