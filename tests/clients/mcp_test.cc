@@ -98,5 +98,69 @@ TEST(Mcp, SendsWhatTheReferenceSays) {
   EXPECT_EQ(seen[1].method, "GET");
 }
 
+TEST(Mcp, ListsModels) {
+  const MockServer server;
+
+  json answers = call_tools(
+      server, {{{"name", "list_models"}, {"arguments", {{"query", "z-image"}}}},
+               {{"name", "list_models"}, {"arguments", {{"type", "text-to-3d"}, {"limit", 5}}}}});
+
+  EXPECT_EQ(answers[0]["total_matches"], 1) << answers;
+  EXPECT_EQ(answers[0]["models"][0]["model_id"], "wavespeed-ai/z-image/turbo");
+  EXPECT_EQ(answers[0]["models"][0]["base_price"], 0.005);
+  EXPECT_EQ(answers[1]["total_matches"], 0) << answers;
+}
+
+TEST(Mcp, GetsTheSchemaOfAModel) {
+  const MockServer server;
+
+  json answers = call_tools(server, {{{"name", "get_model_schema"},
+                                      {"arguments", {{"model", "wavespeed-ai/z-image/turbo"}}}}});
+
+  EXPECT_EQ(answers[0]["type"], "text-to-image") << answers;
+  EXPECT_EQ(answers[0]["required"], json::array({"prompt"}));
+  EXPECT_EQ(answers[0]["properties"]["prompt"]["type"], "string");
+  EXPECT_EQ(answers[0]["property_order"][0], "prompt");
+}
+
+TEST(Mcp, GetsAPriceThatDependsOnTheInput) {
+  const MockServer server;
+
+  json answers = call_tools(
+      server, {{{"name", "get_price"},
+                {"arguments",
+                 {{"model", "mock/instant"}, {"input", {{"prompt", "a"}, {"num_images", 3}}}}}},
+               {{"name", "get_price"}, {"arguments", {{"model", "mock/instant"}}}}});
+
+  EXPECT_EQ(answers[0]["model_id"], "mock/instant") << answers;
+  EXPECT_DOUBLE_EQ(answers[0].value("price", 0.0), 0.03);
+  EXPECT_TRUE(answers[0]["discounted_price"].is_number());
+  EXPECT_EQ(answers[0]["estimate"], true);
+  EXPECT_DOUBLE_EQ(answers[1].value("price", 0.0), 0.01) << "at the defaults";
+}
+
+TEST(Mcp, GetsTheBalance) {
+  const MockServer server({.balance_usd = 5});
+
+  json answers = call_tools(server, {run_model("mock/instant", 60),
+                                     {{"name", "get_balance"}, {"arguments", json::object()}}});
+
+  EXPECT_DOUBLE_EQ(answers[1].value("balance", 0.0), 4.99) << answers;
+}
+
+// By a ticket, and the bytes to the ticket's address.
+TEST(Mcp, UploadsAFile) {
+  MockServer server;
+
+  json answers = call_tools(server, {{{"name", "upload_file"},
+                                      {"arguments", {{"path", npm_folder() + "/package.json"}}}}});
+
+  const std::string url = answers[0].value("url", "");
+  ASSERT_THAT(url, testing::StartsWith(server.base_url() + "/")) << answers;
+  const Response file =
+      server.mock().handle({.method = "GET", .target = url.substr(server.base_url().size())});
+  EXPECT_EQ(file.body, read_file(npm_folder() + "/package.json"));
+}
+
 }  // namespace
 }  // namespace wavespeed_mock::clients
