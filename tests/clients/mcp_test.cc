@@ -1,6 +1,7 @@
 // WaveSpeed's MCP server, unmodified, over stdio against a MockServer.
 #include <wavespeed_mock/mock_server.h>
 
+#include <fstream>
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <vector>
@@ -151,15 +152,17 @@ TEST(Mcp, GetsTheBalance) {
 // By a ticket, and the bytes to the ticket's address.
 TEST(Mcp, UploadsAFile) {
   MockServer server;
+  const std::string path = npm_folder() + "/upload.png";
+  const std::string bytes = "eight by";  // nobody looks inside
+  std::ofstream(path, std::ios::binary) << bytes;
 
-  json answers = call_tools(server, {{{"name", "upload_file"},
-                                      {"arguments", {{"path", npm_folder() + "/package.json"}}}}});
+  json answers = call_tools(server, {{{"name", "upload_file"}, {"arguments", {{"path", path}}}}});
 
   const std::string url = answers[0].value("url", "");
   ASSERT_THAT(url, testing::StartsWith(server.base_url() + "/")) << answers;
   const Response file =
       server.mock().handle({.method = "GET", .target = url.substr(server.base_url().size())});
-  EXPECT_EQ(file.body, read_file(npm_folder() + "/package.json"));
+  EXPECT_EQ(file.body, bytes);
 }
 
 }  // namespace
