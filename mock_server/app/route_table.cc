@@ -48,6 +48,7 @@ constexpr Route kRoutes[] = {
     {"GET", "/media/uploads/{id}/{file}", get_upload, kNoKey},
     {"POST", "/api/v3/upload", upload_old},
     {"POST", "/api/v3/{model_id...}", submit},
+    {"POST", "/api/v2/{model_id...}", submit},
 };
 
 }  // namespace

@@ -1,6 +1,6 @@
 // What breaks real clients when a mock gets it wrong, one test for each point, by the number it has
-// in the list that the mock was written from. Points on uploads, prices, the catalogue, the balance
-// and webhooks are tested beside those.
+// in the list that the mock was written from. Points 8, 18 and 19 on prices, the balance and the
+// catalogue are tested beside those, point 20 with the clients.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -8,7 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "domain/webhook_signature.h"
 #include "support/mock_client.h"
+#include "support/upload_client.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -133,6 +135,15 @@ TEST(Surprises, Point04_EveryPollPathAnswersTheSame) {
   }
 }
 
+TEST(Surprises, Point04_FormsAreTakenUnderBothVersions) {
+  const MockClient client;
+  for (const char* path : {"/api/v3/media/upload/binary", "/api/v2/media/upload/binary"}) {
+    const Response response = post_form(client, path, form("a.png", "image/png", "bytes"));
+    EXPECT_TRUE(client.data(response)["download_url"].is_string()) << response.body;
+  }
+  EXPECT_EQ(client.post("/api/v2/mock/instant", R"({"prompt":"a cat"})").status, 200);
+}
+
 TEST(Surprises, Point05_ModelIdsStandInThePathAsTheyAre) {
   const MockClient client;
   for (const char* model : {"mock-image", "mock/nested/path/image", "wavespeed-ai/z-image/turbo",
@@ -185,6 +196,20 @@ TEST(Surprises, Point07_ClientHeadersAreOptional) {
   }
   EXPECT_EQ(bodies[1], bodies[0]);
   EXPECT_EQ(bodies[2], bodies[0]);
+}
+
+TEST(Surprises, Point09_UploadsAnswerADownloadUrlAndThePutNeedsNoKey) {
+  const MockClient client;
+  const json ticket =
+      client.data(client.post("/api/v3/media/uploads", R"({"filename":"a.png","size":5})"));
+  ASSERT_TRUE(ticket.contains("download_url")) << ticket;
+  EXPECT_FALSE(ticket.contains("url"));
+  json upload = ticket["upload"];
+  EXPECT_EQ(upload["method"], "PUT");
+  ASSERT_TRUE(upload["headers"].is_object());
+  Headers headers;
+  for (const auto& [name, value] : upload["headers"].items()) headers.add(name, value);
+  EXPECT_EQ(send_bare(client, "PUT", upload["url"], headers, "bytes").status, 200);
 }
 
 TEST(Surprises, Point10_OutputsNeedNoKeyAndEndInTheirExtension) {
@@ -352,6 +377,22 @@ TEST(Surprises, Point24_ACompletedTaskHasAtLeastOneOutput) {
       EXPECT_TRUE(output.is_string() && output != "") << model;
     }
   }
+}
+
+TEST(Surprises, Point25_WebhooksMayComeUnescapedAndAreSignedWithTheSecretsText) {
+  const MockClient client;
+  const std::string url = "http://127.0.0.1:9/hook?a=1&b=2";
+  client.post("/api/v3/mock/instant?webhook=" + url, R"({"prompt":"a cat"})");
+  const std::vector<WebhookRequest> due = client.mock().due_webhooks();
+  ASSERT_EQ(due.size(), 1U);
+  EXPECT_EQ(due[0].url, url);
+  const json prediction = json::parse(due[0].body);
+  EXPECT_EQ(prediction["status"], "completed");
+  EXPECT_FALSE(prediction.contains("data")) << "no envelope";
+  const json secret = client.data(client.get("/api/v3/webhook/secret"))["secret"];
+  EXPECT_EQ(due[0].headers.get("webhook-signature"),
+            webhook_signature(secret.get<std::string>(), due[0].headers.get("webhook-id"),
+                              due[0].headers.get("webhook-timestamp"), due[0].body));
 }
 
 TEST(Surprises, Point26_UsageStatisticsHaveTheirOwnKeyError) {

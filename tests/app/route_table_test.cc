@@ -60,6 +60,7 @@ TEST(RouteTable, HasTheEndpoints) {
   const Router router(routes());
   for (const Case& c : {
            Case{"POST", "/api/v3/a", "/api/v3/{model_id...}", kInvalid},
+           Case{"POST", "/api/v2/a", "/api/v2/{model_id...}", kInvalid},
            Case{"POST", "/api/v3/a/b/c/d", "/api/v3/{model_id...}", kInvalid},
            Case{"GET", "/api/v3/predictions/1/result", "/api/v3/predictions/{id}/result", kInvalid},
            Case{"GET", "/api/v3/predictions/1", "/api/v3/predictions/{id}", kInvalid},

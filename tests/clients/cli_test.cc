@@ -163,5 +163,15 @@ TEST(Cli, ShowsTheReasonPhraseForATaskThatIsUnknown) {
   EXPECT_EQ(printed(result)["error"], "GET /api/v3/predictions/none/result failed: 404 Not Found");
 }
 
+// Clients keep catalogues and uploads in caches below it; a test must not see another's.
+TEST(Surprises, Point20_EveryRunHasAHomeOfItsOwn) {
+  for (int run = 0; run < 2; ++run) {
+    const ClientResult result =
+        run_client({"sh", "-c", "ls -A \"$HOME\"; touch \"$HOME/cache\""}, {}, npm_folder());
+    EXPECT_EQ(result.exit_code, 0) << result.error;
+    EXPECT_EQ(result.out, "");
+  }
+}
+
 }  // namespace
 }  // namespace wavespeed_mock::clients

@@ -2,9 +2,13 @@
 //
 // Usage: node sdk_driver.mjs '{"key", "client": {…}, "model", "input": {…}, "run": {…}, "secondsPerRequest",
 //                              "package", "method"}'
-// "package" is the version to drive, as package.json names it; "method" is run or runNoThrow.
+// "package" is the version to drive, as package.json names it; "method" is run, runNoThrow or
+// upload, of the file "file", whose address then stands in "outputs".
 // Prints {"outputs": […], "files": [{"status", "type", "bytes"}]}, with "detail" where the SDK gives one,
 // or {"error": "…", "name": "…"}.
+import {readFile} from 'node:fs/promises';
+import {basename} from 'node:path';
+
 const call = JSON.parse(process.argv[2]);
 
 // The SDK tells of its retries on standard output; the answer has to stand there alone.
@@ -29,9 +33,17 @@ async function fetchFile(url) {
   return {status: response.status, type: response.headers.get('content-type'), bytes};
 }
 
+// The first version takes what a browser has.
+async function upload(sdk) {
+  if (!sdk.WaveSpeed) return new sdk.Client(call.key, call.client).upload(call.file);
+  const file = new Blob([await readFile(call.file)]);
+  return new sdk.WaveSpeed(call.key, call.client).upload(file, {filename: basename(call.file)});
+}
+
 // The first version has another class, and gives the task itself.
 async function run() {
   const sdk = await import(call.package ?? 'wavespeed');
+  if (call.method === 'upload') return {outputs: [await upload(sdk)]};
   if (!sdk.WaveSpeed) return new sdk.Client(call.key, call.client)[call.method ?? 'run'](call.model, call.input, call.run);
   const {outputs, id, status, error} = await new sdk.WaveSpeed(call.key, call.client).run(call.model, call.input);
   return {outputs, detail: {taskId: id, status, error}};

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <fstream>
+#include <map>
 #include <mutex>
 #include <nlohmann/json.hpp>
 
@@ -110,6 +112,30 @@ TEST_P(SdkVersions, UseTheAddressesOfTheReference) {
   EXPECT_EQ(lines[0], "POST /api/v3/wavespeed-ai/z-image/turbo");
   EXPECT_THAT(lines[1], MatchesRegex("GET /api/v3/predictions/" + std::string(kId) + "/result"));
   EXPECT_THAT(lines[2], MatchesRegex("GET /outputs/" + std::string(kId) + "/0.jpeg"));
+}
+
+// The newest by a ticket, the others by a form; the first of them under /api/v2.
+TEST_P(SdkVersions, UploadAFile) {
+  Seen seen;
+  const MockServer server({}, seen.listen());
+  json call = call_for(server, GetParam());
+  call["method"] = "upload";
+  call["file"] = npm_folder() + "/sdk-upload.png";
+  std::ofstream(call["file"].get<std::string>(), std::ios::binary) << "eight by";
+
+  const json answer = run_sdk(call);
+
+  ASSERT_EQ(answer["outputs"].size(), 1U) << answer;
+  EXPECT_THAT(answer["outputs"][0].get<std::string>(), StartsWith(server.base_url() + "/"));
+  EXPECT_EQ(answer["files"][0]["status"], 200);
+  EXPECT_EQ(answer["files"][0]["type"], "image/png");
+  EXPECT_EQ(answer["files"][0]["bytes"], 8);
+  const std::map<std::string, std::string> first_request = {
+      {kNewest, "POST /api/v3/media/uploads"},
+      {kMiddle, "POST /api/v3/media/upload/binary"},
+      {kFirst, "POST /api/v3/media/upload/binary"}};
+  EXPECT_THAT(seen.lines().front(),
+              testing::AnyOf(first_request.at(GetParam()), "POST /api/v2/media/upload/binary"));
 }
 
 // The two that have runNoThrow.
