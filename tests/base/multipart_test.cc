@@ -56,8 +56,8 @@ TEST(Multipart, KeepsEveryByteOfAFile) {
   for (const std::string& content :
        {bytes, std::string("\r\n"), std::string("\r\n\r\n--X\r\n"), std::string("--XX\r\n"),
         std::string("a\r\n--XXY\r\nb"), std::string("\n--XX\n"), std::string("\r\n--XX -")}) {
-    const auto parts =
-        parts_of(part("form-data; name=\"file\"; filename=\"a\"", content) + "--XX--");
+    const std::string body = part("form-data; name=\"file\"; filename=\"a\"", content) + "--XX--";
+    const auto parts = parts_of(body);  // whose contents are views of the body
     ASSERT_EQ(parts.size(), 1u);
     EXPECT_EQ(parts[0].content, content);
   }
