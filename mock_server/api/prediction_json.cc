@@ -13,10 +13,14 @@ namespace {
 // Room for a prediction with one output, so that the usual answer is one allocation.
 constexpr std::size_t kUsualSize = 640;
 
-void append_outputs(std::string& out, const Prediction& prediction, std::string_view base_url) {
+// How a prediction's files stand in its `outputs`.
+enum class OutputForm { urls, base64 };
+
+void append_outputs(std::string& out, const Prediction& prediction, OutputForm form,
+                    std::string_view base_url) {
   for (std::uint32_t i = 0; i < prediction.output.count; ++i) {
     out += i == 0 ? "\"" : ",\"";
-    if (prediction.base64_output) {
+    if (form == OutputForm::base64) {
       append_base64(out, render_output(prediction, i));
     } else {
       out += base_url;
@@ -41,7 +45,7 @@ TaskError error_of(const Prediction& prediction, Status status) {
 }
 
 void append_prediction(std::string& out, const Prediction& prediction, Status status,
-                       const TaskError& error, std::string_view base_url) {
+                       const TaskError& error, OutputForm form, std::string_view base_url) {
   const bool completed = status == Status::completed;
   const bool ended = completed || status == Status::failed;
   const std::int64_t milliseconds = ended ? run_milliseconds(prediction) : 0;
@@ -50,7 +54,7 @@ void append_prediction(std::string& out, const Prediction& prediction, Status st
   out += R"(","model":)";
   append_json_string(out, prediction.model->id);
   out += R"(,"outputs":[)";
-  if (completed) append_outputs(out, prediction, base_url);
+  if (completed) append_outputs(out, prediction, form, base_url);
   out += R"(],"urls":{"get":")";
   out += base_url;
   append_result_path(out, prediction);
@@ -90,7 +94,8 @@ void append_output_path(std::string& out, const Prediction& prediction, std::uin
 
 void append_prediction(std::string& out, const Prediction& prediction, Status status,
                        std::string_view base_url) {
-  append_prediction(out, prediction, status, error_of(prediction, status), base_url);
+  append_prediction(out, prediction, status, error_of(prediction, status), OutputForm::urls,
+                    base_url);
 }
 
 Response prediction_response(const Prediction& prediction, Status status, const Request& request) {
@@ -104,7 +109,8 @@ Response prediction_response(const Prediction& prediction, Status status, const 
   std::string body;
   body.reserve(kUsualSize);
   body += kSuccessHead;
-  append_prediction(body, prediction, status, error, base_url);
+  const OutputForm form = prediction.base64_output ? OutputForm::base64 : OutputForm::urls;
+  append_prediction(body, prediction, status, error, form, base_url);
   body += kSuccessTail;
   return json_response(std::move(body));
 }

@@ -25,8 +25,8 @@ struct TaskError {
 Response prediction_response(const Prediction& prediction, Status status, const TaskError& error,
                              const Request& request);
 
-// Appends the prediction alone, as a JSON object. `base_url` is where the client thinks the mock
-// is.
+// Appends the prediction alone, as a JSON object, for lists and webhooks: outputs are always URLs
+// there, so that listing renders no file. `base_url` is where the client thinks the mock is.
 void append_prediction(std::string& out, const Prediction& prediction, Status status,
                        std::string_view base_url);
 

@@ -115,6 +115,15 @@ TEST_F(PredictionJson, HoldsFilesAsBase64WhereTheTaskAsksForIt) {
   EXPECT_EQ(body(Status::completed)["data"]["has_nsfw_contents"].size(), 2U);
 }
 
+TEST_F(PredictionJson, KeepsUrlsInListsAndWebhooks) {
+  std::string before;
+  append_prediction(before, prediction_, Status::completed, "http://h:1");
+  prediction_.base64_output = true;
+  std::string after;
+  append_prediction(after, prediction_, Status::completed, "http://h:1");
+  EXPECT_EQ(after, before);
+}
+
 TEST_F(PredictionJson, CanHaveAnErrorOfItsOwn) {
   const Request request{"POST", "/", {{"Host", "h:1"}}, ""};
   const Response response =
