@@ -155,13 +155,16 @@ void Parameters::refuse(std::string_view key, std::string_view words) {
   if (!problem_) problem_ = bad_request(std::string(key) + " " + std::string(words));
 }
 
-void Parameters::refuse(std::string_view key, std::string words, const json& value) {
+void Parameters::refuse(std::string_view key, const std::string& words, const json& value) {
   refuse(key, words + ", not " + json_quote(value));
 }
 
 const json* Parameters::find(std::string_view key) const {
   const auto it = object_.find(key);
-  return it == object_.end() || it->is_null() || *it == "" ? nullptr : &*it;
+  return it == object_.end() || it->is_null() ||
+                 (it->is_string() && it->get_ref<const std::string&>().empty())
+             ? nullptr
+             : &*it;
 }
 
 }  // namespace wavespeed_mock

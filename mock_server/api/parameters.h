@@ -52,7 +52,7 @@ class Parameters {
 
  private:
   const nlohmann::json* find(std::string_view key) const;
-  void refuse(std::string_view key, std::string words, const nlohmann::json& value);
+  void refuse(std::string_view key, const std::string& words, const nlohmann::json& value);
 
   const nlohmann::json& object_;
   std::optional<ApiError> problem_;

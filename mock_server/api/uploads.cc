@@ -46,7 +46,7 @@ Outcome<MultipartPart> read_file_part(const Request& request) {
   if (std::count_if(part, parts->end(), is_file) > 1) {
     return bad_request("the form has more than one part \"file\"; send one file at a time");
   }
-  return *std::move(part);
+  return std::move(*part);
 }
 
 Outcome<Uploads::Record> store_form(const Services& services, const Call& call,

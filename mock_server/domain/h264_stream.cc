@@ -49,7 +49,7 @@ std::uint8_t level_of(std::uint32_t blocks) {
 std::string unit(Unit kind, std::string_view payload) {
   std::string out;
   out.reserve(1 + payload.size());
-  out += kind;
+  out += static_cast<char>(kind);
   out += payload;
   return out;
 }
