@@ -78,6 +78,34 @@ void usage(benchmark::State& state) {
 }
 BENCHMARK(usage)->Arg(1)->Arg(10'000);
 
+// A page of 20 tasks, with as many in the history as the argument says.
+void list_history(benchmark::State& state) {
+  Mock mock(unlimited());
+  for (std::int64_t job = 0; job < state.range(0); ++job) mock.handle(submission());
+  const Request request = request_of("POST", "/api/v3/predictions", R"({"page_size":20})");
+  for (auto _ : state) benchmark::DoNotOptimize(mock.handle(request));
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(list_history)->Arg(20)->Arg(100'000);
+
+// A page of 20 bills of as many as the argument says.
+void list_bills(benchmark::State& state) {
+  Mock mock(unlimited());
+  for (std::int64_t job = 0; job < state.range(0); ++job) mock.handle(submission());
+  const Request request = request_of("POST", "/api/v3/billings/search", R"({"page_size":20})");
+  for (auto _ : state) benchmark::DoNotOptimize(mock.handle(request));
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(list_bills)->Arg(20)->Arg(100'000);
+
+void list_models(benchmark::State& state) {
+  Mock mock;
+  const Request request = request_of("GET", "/api/v3/models");
+  for (auto _ : state) benchmark::DoNotOptimize(mock.handle(request));
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(list_models);
+
 // From nothing to a mock with the whole catalogue.
 void start(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(Mock());

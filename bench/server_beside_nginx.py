@@ -106,7 +106,7 @@ def load(folder, server, operation, connections, seconds):
     url = f"http://127.0.0.1:{server['port']}{server[operation]}"
     before = cpu_seconds(server["process"])
     done = subprocess.run(
-        ["wrk", "-t2", f"-c{connections}", f"-d{seconds}s", "--latency", "-s", script, url],
+        ["wrk", f"-t{min(2, connections)}", f"-c{connections}", f"-d{seconds}s", "--latency", "-s", script, url],
         capture_output=True, text=True, check=True)
     used = cpu_seconds(server["process"]) - before
     result = json.loads(re.search(r"^RESULT (.*)$", done.stdout, re.M).group(1))

@@ -5,6 +5,10 @@ find_package(PkgConfig REQUIRED)
 # The flags of cpp-httplib change the layout of its classes: they must be the ones its shared
 # library was built with, which only pkg-config knows.
 pkg_check_modules(cpp-httplib REQUIRED IMPORTED_TARGET cpp-httplib)
+pkg_check_modules(libcrypto REQUIRED IMPORTED_TARGET libcrypto)
 pkg_check_modules(libpng REQUIRED IMPORTED_TARGET libpng)
 pkg_check_modules(libjpeg REQUIRED IMPORTED_TARGET libjpeg)
 pkg_check_modules(libwebp REQUIRED IMPORTED_TARGET libwebp)
+pkg_check_modules(libgif REQUIRED IMPORTED_TARGET libgif)
+pkg_check_modules(lame REQUIRED IMPORTED_TARGET lame)
+pkg_check_modules(flac REQUIRED IMPORTED_TARGET flac)

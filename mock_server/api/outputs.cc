@@ -4,8 +4,11 @@
 #include <optional>
 #include <string>
 
+#include "api/file_response.h"
+#include "base/random.h"
+#include "domain/history.h"
 #include "domain/lifecycle.h"
-#include "domain/picture_encoders.h"
+#include "domain/output_file.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -22,33 +25,28 @@ std::optional<std::uint32_t> output_index(const Prediction& prediction, std::str
   return file == expected ? std::optional(index) : std::nullopt;
 }
 
-std::uint64_t picture_seed(const Prediction& prediction, std::uint32_t index) {
-  return prediction.id.high ^ prediction.id.low ^ index;
+// Ids return when a mock starts anew, with other inputs perhaps: a tag that did not know them would
+// let a client keep the file of the run before.
+std::string etag_of(const Prediction& prediction, std::uint32_t index) {
+  const Draws contents(index, prediction.model->id + prediction.inputs);
+  std::string tag;
+  append_hex(tag, {prediction.id.high ^ contents.bits(Purpose::picture, 0),
+                   prediction.id.low ^ contents.bits(Purpose::picture, 1)});
+  return tag;
 }
 
 }  // namespace
 
 Outcome<Response> get_output(const Services& services, const Call& call) {
-  const auto id = parse_prediction_id(call.values[0]);
-  const auto prediction = id ? services.store.find_prediction(*id) : nullptr;
+  const auto prediction = find_kept(services.store, call.values[0], services.retention, call.now);
   const auto index =
       prediction == nullptr ? std::nullopt : output_index(*prediction, call.values[1]);
   if (!index || status_at(*prediction, call.now) != Status::completed) {
     return ApiError{.http = 404, .code = 404, .message = "Output not found"};
   }
-  const auto format = picture_format(prediction->output.extension);
-  if (!format) {
-    return ApiError{.http = 501,
-                    .code = 501,
-                    .message = "this version of wavespeed-mock makes no ." +
-                               std::string(prediction->output.extension) + " files yet"};
-  }
-  const PictureSpec picture{.width = prediction->output.width,
-                            .height = prediction->output.height,
-                            .seed = picture_seed(*prediction, *index)};
-  return Response{.status = 200,
-                  .headers = {{"Content-Type", std::string(content_type(*format))}},
-                  .body = encode_picture(picture, *format)};
+  return file_response(call.request, {.content_type = content_type_of(prediction->output.extension),
+                                      .etag = etag_of(*prediction, *index),
+                                      .bytes = [&] { return render_output(*prediction, *index); }});
 }
 
 }  // namespace wavespeed_mock

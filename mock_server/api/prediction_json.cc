@@ -2,8 +2,10 @@
 
 #include "api/base_url.h"
 #include "api/envelope.h"
+#include "base/base64.h"
 #include "base/json_text.h"
 #include "base/timestamp.h"
+#include "domain/output_file.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -11,11 +13,19 @@ namespace {
 // Room for a prediction with one output, so that the usual answer is one allocation.
 constexpr std::size_t kUsualSize = 640;
 
-void append_outputs(std::string& out, const Prediction& prediction, std::string_view base_url) {
+// How a prediction's files stand in its `outputs`.
+enum class OutputForm { urls, base64 };
+
+void append_outputs(std::string& out, const Prediction& prediction, OutputForm form,
+                    std::string_view base_url) {
   for (std::uint32_t i = 0; i < prediction.output.count; ++i) {
     out += i == 0 ? "\"" : ",\"";
-    out += base_url;
-    append_output_path(out, prediction, i);
+    if (form == OutputForm::base64) {
+      append_base64(out, render_output(prediction, i));
+    } else {
+      out += base_url;
+      append_output_path(out, prediction, i);
+    }
     out += '"';
   }
 }
@@ -29,7 +39,49 @@ std::int64_t run_milliseconds(const Prediction& prediction) {
       .count();
 }
 
+TaskError error_of(const Prediction& prediction, Status status) {
+  if (status != Status::failed) return {};
+  return {prediction.failure->code, prediction.failure->error};
+}
+
+void append_prediction(std::string& out, const Prediction& prediction, Status status,
+                       const TaskError& error, OutputForm form, std::string_view base_url) {
+  const bool completed = status == Status::completed;
+  const bool ended = completed || status == Status::failed;
+  const std::int64_t milliseconds = ended ? run_milliseconds(prediction) : 0;
+  out += R"({"id":")";
+  append_hex(out, prediction.id);
+  out += R"(","model":)";
+  append_json_string(out, prediction.model->id);
+  out += R"(,"outputs":[)";
+  if (completed) append_outputs(out, prediction, form, base_url);
+  out += R"(],"urls":{"get":")";
+  out += base_url;
+  append_result_path(out, prediction);
+  out += R"("},"has_nsfw_contents":[)";
+  if (completed) append_nsfw_flags(out, prediction);
+  out += R"(],"status":")";
+  out += to_text(status);
+  out += R"(","created_at":")";
+  append_rfc3339(out, prediction.created_at);
+  out += R"(","error":)";
+  append_json_string(out, error.text);
+  out += R"(,"code":)";
+  append_json_number(out, error.code);
+  out += R"(,"executionTime":)";
+  append_json_number(out, milliseconds);
+  out += R"(,"timings":{"inference":)";
+  append_json_number(out, milliseconds);
+  out += "}}";
+}
+
 }  // namespace
+
+void append_result_path(std::string& out, const Prediction& prediction) {
+  out += "/api/v3/predictions/";
+  append_hex(out, prediction.id);
+  out += "/result";
+}
 
 void append_output_path(std::string& out, const Prediction& prediction, std::uint32_t index) {
   out += "/outputs/";
@@ -40,41 +92,25 @@ void append_output_path(std::string& out, const Prediction& prediction, std::uin
   out += prediction.output.extension;
 }
 
+void append_prediction(std::string& out, const Prediction& prediction, Status status,
+                       std::string_view base_url) {
+  append_prediction(out, prediction, status, error_of(prediction, status), OutputForm::urls,
+                    base_url);
+}
+
 Response prediction_response(const Prediction& prediction, Status status, const Request& request) {
-  const bool completed = status == Status::completed;
-  const bool failed = status == Status::failed;
-  const std::int64_t milliseconds = completed || failed ? run_milliseconds(prediction) : 0;
+  return prediction_response(prediction, status, error_of(prediction, status), request);
+}
+
+Response prediction_response(const Prediction& prediction, Status status, const TaskError& error,
+                             const Request& request) {
   std::string base_url;
   append_base_url(base_url, request);
-
   std::string body;
   body.reserve(kUsualSize);
   body += kSuccessHead;
-  body += R"({"id":")";
-  append_hex(body, prediction.id);
-  body += R"(","model":)";
-  append_json_string(body, prediction.model->id);
-  body += R"(,"outputs":[)";
-  if (completed) append_outputs(body, prediction, base_url);
-  body += R"(],"urls":{"get":")";
-  body += base_url;
-  body += "/api/v3/predictions/";
-  append_hex(body, prediction.id);
-  body += R"(/result"},"has_nsfw_contents":[)";
-  if (completed) append_nsfw_flags(body, prediction);
-  body += R"(],"status":")";
-  body += to_text(status);
-  body += R"(","created_at":")";
-  append_rfc3339(body, prediction.created_at);
-  body += R"(","error":)";
-  append_json_string(body, failed ? std::string_view(prediction.failure->error) : "");
-  body += R"(,"code":)";
-  append_json_number(body, failed ? prediction.failure->code : 0);
-  body += R"(,"executionTime":)";
-  append_json_number(body, milliseconds);
-  body += R"(,"timings":{"inference":)";
-  append_json_number(body, milliseconds);
-  body += "}}";
+  const OutputForm form = prediction.base64_output ? OutputForm::base64 : OutputForm::urls;
+  append_prediction(body, prediction, status, error, form, base_url);
   body += kSuccessTail;
   return json_response(std::move(body));
 }

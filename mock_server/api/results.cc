@@ -1,13 +1,13 @@
 #include "api/results.h"
 
 #include "api/prediction_json.h"
+#include "domain/history.h"
 #include "domain/limits.h"
 
 namespace wavespeed_mock {
 
 Outcome<Response> get_result(const Services& services, const Call& call) {
-  const auto id = parse_prediction_id(call.values[0]);
-  const auto prediction = id ? services.store.find_prediction(*id) : nullptr;
+  const auto prediction = find_kept(services.store, call.values[0], services.retention, call.now);
   // Another account's task is as unknown as one that never was.
   if (prediction == nullptr || prediction->account != call.account->number()) {
     return ApiError{.http = 404, .code = 404, .message = "Prediction not found"};

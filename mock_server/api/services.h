@@ -5,17 +5,29 @@
 
 #include "domain/catalogue.h"
 #include "domain/run_time.h"
+#include "domain/sync_wait.h"
+#include "domain/uploads.h"
+#include "domain/webhooks.h"
 #include "store/store.h"
 #include "wavespeed_mock/options.h"
 
 namespace wavespeed_mock {
 
+class ModelList;
+
 struct Services {
   Store& store;
   const Catalogue& catalogue;
   const LatencyPolicy& latency;
+  const Uploads& uploads;
+  Webhooks& webhooks;
+  const ModelList& model_list;
   OverLimit over_limit = OverLimit::as_tier;
   bool limit_results = false;
+  SyncWait sync_wait;
+  Duration retention;  // how long tasks and their outputs are kept
+  bool webhook_private = false;
+  bool webhook_refund = false;
 };
 
 }  // namespace wavespeed_mock

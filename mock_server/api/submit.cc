@@ -2,11 +2,18 @@
 
 #include <nlohmann/json.hpp>
 
+#include "api/base_url.h"
+#include "api/control_fields.h"
 #include "api/envelope.h"
 #include "api/json_body.h"
 #include "api/prediction_json.h"
-#include "base/quoting.h"
+#include "api/sync_mode.h"
+#include "api/unknown_model.h"
+#include "api/upload_url.h"
+#include "api/webhook_url.h"
 #include "base/timestamp.h"
+#include "domain/history.h"
+#include "domain/input_media.h"
 #include "domain/input_validation.h"
 #include "domain/ledger.h"
 #include "domain/limits.h"
@@ -16,6 +23,21 @@
 namespace wavespeed_mock {
 namespace {
 
+// Of a task whose input is an upload that is gone. The request is at fault: the charge is kept.
+const FailureRule kLostMedia = {
+    .probability = 1, .code = 1402, .error = "input media could not be fetched"};
+
+// Whether an input is an upload of ours that never came, or that is kept no more.
+bool needs_lost_media(const Services& services, const Call& call, const Model& model,
+                      const nlohmann::json& inputs) {
+  bool lost = false;
+  for_each_media_url(model.inputs, inputs, [&](const std::string& url) {
+    const auto place = find_upload_place(url, call.request);
+    lost |= place && services.uploads.find_file(place->id, place->name, call.now) == nullptr;
+  });
+  return lost;
+}
+
 // Decides everything about the task that its draws decide, in the order of its life.
 void draw_fate(Prediction& prediction, const LatencyPolicy& latency, const Draws& draws,
                std::uint64_t ordinal, Timestamp starts) {
@@ -24,7 +46,8 @@ void draw_fate(Prediction& prediction, const LatencyPolicy& latency, const Draws
                    draws.bits(Purpose::prediction_id_low, ordinal)};
   prediction.started_at = later(starts, latency.pickup_time(model, draws, ordinal));
   prediction.ended_at = later(prediction.started_at, latency.run_time(model, draws, ordinal));
-  if (model.failure && draws.uniform(Purpose::outcome, ordinal) < model.failure->probability) {
+  if (prediction.failure == nullptr && model.failure &&
+      draws.uniform(Purpose::outcome, ordinal) < model.failure->probability) {
     prediction.failure = &*model.failure;
   }
 }
@@ -51,32 +74,44 @@ Outcome<Response> submit(const Services& services, const Call& call) {
   const std::string_view model_id = call.values[0];
   const Model* model = services.catalogue.find(model_id);
   if (model == nullptr) {
-    return ApiError{.http = 404,
-                    .code = 404,
-                    .message = "model \"" + shortened(model_id) + "\" not found" +
-                               services.catalogue.did_you_mean(model_id)};
+    return unknown_model(services.catalogue, model_id);
   }
   nlohmann::json inputs;
   if (auto problem = read_json_object(call.request, inputs)) return *std::move(problem);
   if (auto problem = find_input_problem(model->inputs, inputs)) {
     return bad_request("invalid input: " + *problem);
   }
+  auto webhook_url = webhook_url_of(call.request, inputs, services.webhook_private);
+  if (!webhook_url) return std::move(webhook_url.error());
 
   auto prediction = std::make_shared<Prediction>();
+  if (auto problem = read_control_fields(inputs, *prediction)) return *std::move(problem);
   prediction->account = call.account->number();
   prediction->model = model;
   prediction->charge = price_of(*model, inputs);
   prediction->output = output_spec_of(*model, inputs);
   prediction->inputs = call.request.body;
+  if (needs_lost_media(services, call, *model, inputs)) prediction->failure = &kLostMedia;
   auto refused = call.account->update(call.now, [&](AccountState& state, Timestamp now) {
-    return commit(*prediction, services, call.account->account(), state, now);
+    auto problem = commit(*prediction, services, call.account->account(), state, now);
+    if (!problem) {
+      forget_old(state.history, services.store, services.retention, now);
+      state.history.push_back(prediction);
+    }
+    return problem;
   });
   if (refused) return *std::move(refused);
 
+  // First of all stored: other requests may ask for the task while this one is held.
+  services.store.add_prediction(prediction);
+  if (!webhook_url->empty()) {
+    WebhookOrder order{*std::move(webhook_url), "", call.account, prediction};
+    append_base_url(order.base_url, call.request);
+    services.webhooks.add(std::move(order));
+  }
+  if (prediction->sync_mode) return sync_response(*prediction, services.sync_wait, call.request);
   // Whatever its run time, a task has just been created when its submission is answered.
-  Response response = prediction_response(*prediction, Status::created, call.request);
-  services.store.add_prediction(std::move(prediction));
-  return response;
+  return prediction_response(*prediction, Status::created, call.request);
 }
 
 }  // namespace wavespeed_mock

@@ -4,6 +4,7 @@
 #include <exception>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,6 +13,8 @@
 #include "api/call.h"
 #include "api/envelope.h"
 #include "api/services.h"
+#include "api/webhook_delivery.h"
+#include "api/webhook_secret.h"
 #include "app/route_table.h"
 #include "app/router.h"
 #include "app/world.h"
@@ -49,6 +52,14 @@ struct Mock::Parts {
     return answer;
   }
 
+  AccountCell& account_of(std::string_view key) {
+    const bool well_formed = is_well_formed_key(key);
+    AccountCell* account =
+        well_formed ? world.accounts().find_or_open(key, world.clock().now()) : nullptr;
+    if (account == nullptr) throw std::invalid_argument("no request could use this key");
+    return *account;
+  }
+
   World world;
   Router router;
 };
@@ -61,12 +72,40 @@ Clock& Mock::clock() const {
   return parts_->world.clock();
 }
 
+std::vector<WebhookRequest> Mock::due_webhooks(std::size_t most) {
+  return wavespeed_mock::due_webhooks(parts_->world.services(), clock().now(), most);
+}
+
+void Mock::webhook_answered(std::uint64_t id, const WebhookAnswer& answer) {
+  wavespeed_mock::webhook_answered(parts_->world.services(), clock().now(), id, answer);
+}
+
+void Mock::webhook_answered(std::uint64_t id, int status) {
+  webhook_answered(id, WebhookAnswer{.status = status});
+}
+
+std::optional<Timestamp> Mock::next_webhook() const {
+  return parts_->world.services().webhooks.next_due();
+}
+
+void Mock::on_webhook_queued(std::function<void()> queued) {
+  parts_->world.services().webhooks.on_added(std::move(queued));
+}
+
+std::string Mock::webhook_secret(std::string_view key) const {
+  return current_webhook_secret(parts_->account_of(key), clock().now());
+}
+
+std::string Mock::rotate_webhook_secret(std::string_view key) {
+  return rotated_webhook_secret(parts_->account_of(key), clock().now());
+}
+
 Response Mock::handle(const Request& request) {
   try {
     AccountCell* account = nullptr;
     auto answer = parts_->answer(request, account);
     Response response = answer ? *std::move(answer) : failure(answer.error(), request.method);
-    response.delivery.delay = parts_->world.api_delay(account);
+    response.delivery.delay += parts_->world.api_delay(account);
     return response;
   } catch (const std::exception& problem) {
     // Nothing that a client sends should come here; out of memory may.

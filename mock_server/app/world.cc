@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/duration_text.h"
 #include "domain/fixture_files.h"
 #include "domain/model_loader.h"
 #include "store/memory_store.h"
@@ -30,15 +31,52 @@ Money starting_balance(double usd) {
   return Money::from_usd(usd);
 }
 
+std::unique_ptr<BlobStore> make_blobs(const Options& options) {
+  auto memory = make_memory_blobs(options.media_memory);
+  if (!options.media_dir) return memory;
+  return make_spilling_blobs(std::move(memory), make_directory_blobs(*options.media_dir));
+}
+
+Uploads::Rules upload_rules(const Options& options) {
+  constexpr std::uint64_t kMostBytes = 1'099'511'627'776;
+  if (options.max_upload_bytes == 0 || options.max_upload_bytes > kMostBytes) {
+    throw ConfigError("max_upload_bytes must be from 1 to " + std::to_string(kMostBytes) +
+                      ", not " + std::to_string(options.max_upload_bytes));
+  }
+  return {.most_bytes = options.max_upload_bytes, .types = options.upload_types};
+}
+
+Duration parse_retention(const std::string& text) {
+  const auto retention = parse_duration(text);
+  if (retention && *retention > Duration::zero()) return *retention;
+  throw ConfigError("retention must be a duration above 0 such as 7d, not \"" + text + "\"");
+}
+
 }  // namespace
 
 World::World(const Options& options)
     : clock_(options.clock ? options.clock : std::make_shared<ManualClock>()),
+      blobs_(make_blobs(options)),
       store_(make_memory_store()),
       latency_(options.latency),
+      uploads_(*store_, *blobs_, upload_rules(options)),
       api_latency_(parse_api_latency(options.api_latency)),
+      webhooks_(webhook_rules(options)),
       public_draws_(options.seed, "no account"),
-      services_{*store_, catalogue_, latency_, options.over_limit, options.limit_results} {
+      services_{.store = *store_,
+                .catalogue = catalogue_,
+                .latency = latency_,
+                .uploads = uploads_,
+                .webhooks = webhooks_,
+                .model_list = model_list_,
+                .over_limit = options.over_limit,
+                .limit_results = options.limit_results,
+                .sync_wait = parse_sync_wait(options.sync_wait, options.sync_timeout_status),
+                .retention = parse_retention(options.retention),
+                .webhook_private = options.webhook_private,
+                .webhook_refund = options.webhook_refund} {
+  // Who sends webhooks reads it; a wrong one is reported here, also where nobody does.
+  webhook_timeout(options);
   load(options);
 }
 
@@ -54,6 +92,8 @@ void World::load(const Options& options) {
   load_fixture_text(builtin_tiers_json, "built-in tiers", loaders);
   load_fixture_text(builtin_models_json, "built-in models", loaders);
   for (const auto& path : options.fixtures) load_fixtures(path, loaders);
+
+  model_list_ = ModelList(catalogue_);
 
   accounts_ = std::make_unique<Accounts>(
       *store_, catalogue_, tiers_,

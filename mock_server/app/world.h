@@ -6,11 +6,14 @@
 #include <memory>
 #include <optional>
 
+#include "api/model_list.h"
 #include "api/services.h"
 #include "domain/accounts.h"
 #include "domain/catalogue.h"
 #include "domain/run_time.h"
 #include "domain/tiers.h"
+#include "domain/uploads.h"
+#include "domain/webhooks.h"
 #include "store/store.h"
 #include "wavespeed_mock/clock.h"
 #include "wavespeed_mock/options.h"
@@ -35,13 +38,17 @@ class World {
   void load(const Options& options);
 
   std::shared_ptr<Clock> clock_;
+  std::unique_ptr<BlobStore> blobs_;
   std::unique_ptr<Store> store_;
   Catalogue catalogue_;
   Tiers tiers_;
   LatencyPolicy latency_;
+  Uploads uploads_;
   std::optional<Distribution> api_latency_;
+  Webhooks webhooks_;
   Draws public_draws_;  // for answers that belong to no account
   std::unique_ptr<Accounts> accounts_;
+  ModelList model_list_;
   Services services_;
 };
 

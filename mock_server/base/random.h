@@ -16,6 +16,17 @@ enum class Purpose : std::uint64_t {
   outcome,
   api_latency,
   picture,
+  upload_id_high,
+  upload_id_low,
+  upload_signature,
+  charge_uuid_high,
+  charge_uuid_low,
+  refund_uuid_high,
+  refund_uuid_low,
+  order_uuid_high,
+  order_uuid_low,
+  access_key,
+  webhook_secret,
 };
 
 // The draws of one account. Copy freely; every function may be called from any thread.

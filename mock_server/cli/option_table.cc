@@ -166,6 +166,118 @@ constexpr auto kTable = std::to_array<OptionRow>({
          [](Settings& to, const Given& given) {
            return set_choice(to.mock.limit_results, given, {{"true", true}, {"false", false}});
          }},
+    {.name = "sync-wait",
+     .placeholder = "TIME",
+     .default_text = "90s",
+     .right = "a duration from 0 to 24h such as 90s",
+     .help = "How long a submission in synchronous mode waits for its task",
+     .form = Form::text,
+     .set = [](Settings& to, const Given& given) { return set_text(to.mock.sync_wait, given); }},
+    {.name = "sync-timeout-status",
+     .placeholder = "STATUS",
+     .default_text = "200",
+     .right = "200 or 504",
+     .help =
+         "HTTP status when a task outlasts that wait: 200 (with the task, code 5004) or 504 (as "
+         "a gateway answers)",
+     .form = Form::number,
+     .set =
+         [](Settings& to, const Given& given) {
+           return set_choice(to.mock.sync_timeout_status, given, {{"200", 200}, {"504", 504}});
+         }},
+    {.name = "max-upload-bytes",
+     .placeholder = "BYTES",
+     .default_text = "209715200",
+     .right = "a whole number of bytes from 1 to 1099511627776",
+     .help = "Size of the largest file that can be uploaded; a larger one is 413",
+     .form = Form::number,
+     .set =
+         [](Settings& to, const Given& given) {
+           constexpr std::uint64_t kMost = 1'099'511'627'776;
+           return set_number(to.mock.max_upload_bytes, given, std::uint64_t{1}, kMost);
+         }},
+    {.name = "upload-types",
+     .placeholder = "TYPES",
+     .default_text = "media",
+     .right = "media or any",
+     .help = "Which files can be uploaded: media (images, videos, sounds, zip archives) or any",
+     .form = Form::text,
+     .set =
+         [](Settings& to, const Given& given) {
+           return set_choice(to.mock.upload_types, given,
+                             {{"media", UploadTypes::media}, {"any", UploadTypes::any}});
+         }},
+    {.name = "media-memory",
+     .placeholder = "BYTES",
+     .default_text = "268435456",
+     .right = "a whole number of bytes from 0 to 1099511627776",
+     .help = "Bytes of memory for all uploaded files together",
+     .form = Form::number,
+     .set =
+         [](Settings& to, const Given& given) {
+           constexpr std::uint64_t kMost = 1'099'511'627'776;
+           return set_number(to.mock.media_memory, given, std::uint64_t{0}, kMost);
+         }},
+    {.name = "media-dir",
+     .placeholder = "FOLDER",
+     .default_text = "",
+     .right = "the path of a folder",
+     .help =
+         "Where uploaded files go when their memory is full, until they expire or the mock ends; "
+         "without it they are refused with 413",
+     .form = Form::text,
+     .set = [](Settings& to, const Given& given) { return set_path(to.mock.media_dir, given); }},
+    {.name = "retention",
+     .placeholder = "TIME",
+     .default_text = "7d",
+     .right = "a duration above 0 such as 7d",
+     .help = "How long tasks and their outputs are kept after the submission",
+     .form = Form::text,
+     .set = [](Settings& to, const Given& given) { return set_text(to.mock.retention, given); }},
+    {.name = "webhook-private",
+     .placeholder = "",
+     .default_text = "false",
+     .right = "true or false",
+     .help = "Deliver webhooks to private addresses too, not only to public ones and loopback",
+     .form = Form::toggle,
+     .set =
+         [](Settings& to, const Given& given) {
+           return set_choice(to.mock.webhook_private, given, {{"true", true}, {"false", false}});
+         }},
+    {.name = "webhook-retries",
+     .placeholder = "NUMBER",
+     .default_text = "3",
+     .right = "a whole number from 0 to 20",
+     .help = "Attempts to deliver a webhook after the first",
+     .form = Form::number,
+     .set = [](Settings& to,
+               const Given& given) { return set_number(to.mock.webhook_retries, given, 0, 20); }},
+    {.name = "webhook-backoff",
+     .placeholder = "TIME",
+     .default_text = "5s",
+     .right = "a duration such as 5s",
+     .help = "From a failed attempt to the next one; doubles each time",
+     .form = Form::text,
+     .set = [](Settings& to,
+               const Given& given) { return set_text(to.mock.webhook_backoff, given); }},
+    {.name = "webhook-timeout",
+     .placeholder = "TIME",
+     .default_text = "30s",
+     .right = "a duration such as 30s",
+     .help = "How long the receiver of a webhook may take to answer",
+     .form = Form::text,
+     .set = [](Settings& to,
+               const Given& given) { return set_text(to.mock.webhook_timeout, given); }},
+    {.name = "webhook-refund",
+     .placeholder = "",
+     .default_text = "false",
+     .right = "true or false",
+     .help = "Refund a task whose webhook no attempt could deliver",
+     .form = Form::toggle,
+     .set =
+         [](Settings& to, const Given& given) {
+           return set_choice(to.mock.webhook_refund, given, {{"true", true}, {"false", false}});
+         }},
     {.name = "seed",
      .placeholder = "NUMBER",
      .default_text = "0",

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/json_reader.h"
+#include "domain/input_media.h"
 #include "domain/input_validation.h"
 #include "domain/picture.h"
 #include "wavespeed_mock/options.h"
@@ -115,9 +116,11 @@ InputRule load_rule(const json& schema, const std::string& name, const std::stri
   need_order(in, "minLength", rule.min_length, "maxLength", rule.max_length);
   need_order(in, "minItems", rule.min_items, "maxItems", rule.max_items);
   load_sides(in, rule);
+  rule.media = is_media_property(name, schema);
   rule.fields = load_properties(in);
   if (const json* items = in.value("items")) {
     rule.items.push_back(load_rule(*items, "", where + ": items"));
+    if (rule.media) rule.items.front().media = true;
   }
   const json* fallback = in.value("default");
   for (const auto& [key, value] : schema.items()) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/quoting.h"
+#include "domain/input_media.h"
 #include "domain/picture_size.h"
 
 namespace wavespeed_mock {
@@ -67,13 +68,16 @@ std::string type_names(const InputRule& rule) {
 // The words after the field's name: "must be …".
 class Checker {
  public:
+  enum class Missing { is_wrong, is_fine };
+  explicit Checker(Missing missing = Missing::is_wrong) : missing_(missing) {}
+
   void check_fields(const std::vector<InputRule>& rules, const json& object,
                     const std::string& prefix) {
     for (const InputRule& rule : rules) {
       const auto it = object.find(rule.name);
       if (it != object.end()) {
         check(rule, *it, prefix + rule.name);
-      } else if (rule.required) {
+      } else if (rule.required && missing_ == Missing::is_wrong) {
         report(prefix + rule.name, "is required" + allowed_hint(rule));
       }
     }
@@ -104,6 +108,11 @@ class Checker {
     if (count_ > kMostProblems) return;
     if (!problems_.empty()) problems_ += "; ";
     problems_ += path.empty() ? problem : "\"" + path + "\" " + problem;
+  }
+
+  // Forms send an optional input that nobody filled in as an empty text. Elements have no name.
+  static bool is_left_blank(const InputRule& rule, const std::string& text) {
+    return text.empty() && !rule.required && !rule.name.empty();
   }
 
   static bool is_allowed(const InputRule& rule, const json& value) {
@@ -147,6 +156,9 @@ class Checker {
 
   void check_text(const InputRule& rule, const json& value, const std::string& path) {
     const auto& text = value.get_ref<const std::string&>();
+    if (rule.media && !is_left_blank(rule, text) && !is_media_url(text)) {
+      return report(path, "must be an http or https URL or a data: URL, not " + json_quote(value));
+    }
     if (rule.sides) return check_size(*rule.sides, text, path);
     if (!rule.min_length && !rule.max_length) return;
     const std::size_t length = count_characters(text);
@@ -179,6 +191,7 @@ class Checker {
     }
   }
 
+  const Missing missing_;
   std::string problems_;
   std::size_t count_ = 0;
 };
@@ -187,6 +200,12 @@ class Checker {
 
 std::optional<std::string> find_input_problem(const InputSchema& schema, const json& inputs) {
   Checker checker;
+  checker.check_fields(schema.fields, inputs, "");
+  return checker.result();
+}
+
+std::optional<std::string> find_given_input_problem(const InputSchema& schema, const json& inputs) {
+  Checker checker(Checker::Missing::is_fine);
   checker.check_fields(schema.fields, inputs, "");
   return checker.result();
 }

@@ -15,6 +15,10 @@ namespace wavespeed_mock {
 std::optional<std::string> find_input_problem(const InputSchema& schema,
                                               const nlohmann::json& inputs);
 
+// The same for a quote, which may leave out what a submission requires.
+std::optional<std::string> find_given_input_problem(const InputSchema& schema,
+                                                    const nlohmann::json& inputs);
+
 // The same for one value, e.g. a default.
 std::optional<std::string> find_value_problem(const InputRule& rule, const nlohmann::json& value);
 

@@ -17,6 +17,18 @@ bool ends_later(const OpenCharge& a, const OpenCharge& b) {
   return a.ended_at != b.ended_at ? a.ended_at > b.ended_at : a.entry > b.entry;
 }
 
+// Pays back the charge at that place in the ledger, whole.
+void book_refund(Ledger& ledger, std::size_t place, Timestamp time) {
+  LedgerEntry& charged = ledger.entries[place];
+  charged.refunded = -charged.amount;
+  book(ledger, {.kind = LedgerEntry::Kind::refund,
+                .charge = static_cast<std::uint32_t>(place),
+                .time = time,
+                .amount = charged.refunded,
+                .model = charged.model,
+                .prediction = charged.prediction});
+}
+
 }  // namespace
 
 void settle(Ledger& ledger, Timestamp now) {
@@ -28,13 +40,17 @@ void settle(Ledger& ledger, Timestamp now) {
     LedgerEntry& charged = ledger.entries[ended.entry];
     if (ended.succeeds) charged.successes = 1;
     if (!ended.refund) continue;
-    charged.refunded = -charged.amount;
-    book(ledger, {.kind = LedgerEntry::Kind::refund,
-                  .time = ended.ended_at,
-                  .amount = charged.refunded,
-                  .model = charged.model,
-                  .prediction = charged.prediction});
+    book_refund(ledger, ended.entry, ended.ended_at);
   }
+}
+
+void refund(Ledger& ledger, PredictionId prediction, Timestamp now) {
+  const auto charged =
+      std::find_if(ledger.entries.rbegin(), ledger.entries.rend(), [&](const LedgerEntry& entry) {
+        return entry.kind == LedgerEntry::Kind::charge && entry.prediction == prediction;
+      });
+  if (charged == ledger.entries.rend() || charged->refunded != Money{}) return;
+  book_refund(ledger, static_cast<std::size_t>(ledger.entries.rend() - charged) - 1, now);
 }
 
 void open_balance(Ledger& ledger, Timestamp time, Money amount) {
@@ -47,6 +63,7 @@ void book_history(Ledger& ledger, Timestamp time, const ModelLabel& model, std::
                 .time = time,
                 .amount = -cost,
                 .model = &model,
+                .ended_at = time,
                 .count = count,
                 .successes = successes});
 }
@@ -67,6 +84,7 @@ void charge(Ledger& ledger, const Prediction& prediction) {
                 .amount = -prediction.charge,
                 .model = prediction.model,
                 .prediction = prediction.id,
+                .ended_at = prediction.ended_at,
                 .count = 1});
   ledger.open.push_back({.ended_at = prediction.ended_at,
                          .entry = ledger.entries.size() - 1,

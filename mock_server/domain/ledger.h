@@ -27,6 +27,9 @@ void book_history(Ledger& ledger, Timestamp time, const ModelLabel& model, std::
 // HTTP 400, code 1407, when the balance is below `price`.
 std::optional<ApiError> find_credit_problem(const Ledger& ledger, Money price);
 
+// Pays back what is not yet refunded of a task's charge.
+void refund(Ledger& ledger, PredictionId prediction, Timestamp now);
+
 // Charges a task at its submission.
 void charge(Ledger& ledger, const Prediction& prediction);
 

@@ -162,6 +162,19 @@ Distribution load_run_time(JsonReader& in) {
   return *distribution;
 }
 
+// Clients read these two without asking whether they are there.
+std::string schema_for_clients(const json& schema) {
+  if (schema.contains("required") && schema.contains("x-order-properties")) return schema.dump();
+  json full = schema;
+  full.emplace("required", json::array());
+  json order = json::array();
+  for (const auto& [name, property] : full.emplace("properties", json::object()).first->items()) {
+    order.push_back(name);
+  }
+  full.emplace("x-order-properties", std::move(order));
+  return full.dump();
+}
+
 const json& need_value(JsonReader& in, std::string_view key) {
   const json* value = in.value(key);
   if (value == nullptr) in.complain(key, "is missing");
@@ -185,7 +198,7 @@ Model load_model(const json& entry, const std::string& where) {
   model.output = load_output(in, model.type);
   const json& schema = need_value(in, "request_schema");
   model.inputs = load_input_schema(schema, in.where() + ": request_schema");
-  model.request_schema = schema.dump();
+  model.request_schema = schema_for_clients(schema);
   model.price = load_price(need_value(in, "price"), in.where() + ": price", model.inputs);
   model.unit_price = model.price.base;
   model.run_time = load_run_time(in);

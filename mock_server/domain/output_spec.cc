@@ -24,19 +24,18 @@ struct Format {
   MediaKind kind;
   std::string_view extension;
 };
-constexpr std::array<Format, 16> kFormats = {{
+constexpr std::array<Format, 15> kFormats = {{
     {MediaKind::image, "jpeg"},
     {MediaKind::image, "png"},
     {MediaKind::image, "webp"},
     {MediaKind::image, "jpg"},
+    {MediaKind::image, "gif"},
     {MediaKind::video, "mp4"},
     {MediaKind::video, "gif"},
-    {MediaKind::video, "webm"},
-    {MediaKind::video, "mov"},
     {MediaKind::audio, "mp3"},
     {MediaKind::audio, "wav"},
     {MediaKind::audio, "flac"},
-    {MediaKind::audio, "m4a"},
+    {MediaKind::audio, "pcm"},
     {MediaKind::model_3d, "glb"},
     {MediaKind::text, "txt"},
     {MediaKind::text, "json"},

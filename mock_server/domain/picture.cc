@@ -66,7 +66,8 @@ void require_side(const char* name, std::uint32_t side) {
 
 }  // namespace
 
-Picture::Picture(const PictureSpec& spec) : width_(spec.width), height_(spec.height) {
+Picture::Picture(const PictureSpec& spec)
+    : width_(spec.width), height_(spec.height), caption_(spec.caption, spec.width, spec.height) {
   require_side("width", width_);
   require_side("height", height_);
 
@@ -100,6 +101,7 @@ Picture::Picture(const PictureSpec& spec) : width_(spec.width), height_(spec.hei
 void Picture::draw_row(std::uint32_t y, std::span<std::uint8_t> rgb) const {
   draw_gradient(y, rgb);
   for (const Disc& disc : discs_) draw_disc(disc, y, rgb);
+  caption_.draw_row(y, rgb);
 }
 
 void Picture::draw_gradient(std::uint32_t y, std::span<std::uint8_t> rgb) const {

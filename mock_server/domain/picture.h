@@ -1,5 +1,6 @@
 // The picture behind an image output: two colours that run into one another under a few translucent
-// discs. The seed chooses all of it, so the same address always serves the same bytes.
+// discs, below a caption. The seed chooses all but the caption, so the same address always serves
+// the same bytes.
 //
 // A value without state that changes; every function may be called from several threads.
 #pragma once
@@ -8,6 +9,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+
+#include "domain/caption.h"
 
 namespace wavespeed_mock {
 
@@ -19,6 +22,7 @@ struct PictureSpec {
   std::uint32_t width = 1024;  // pixels, 1 to kMaxPictureSide
   std::uint32_t height = 1024;
   std::uint64_t seed = 0;
+  Caption caption{};
 };
 
 // Rows are computed when they are asked for, in any order, so that a large picture needs no memory.
@@ -56,6 +60,7 @@ class Picture {
   std::int32_t sideways_;  // how much of the way, of 256, is made from left to right
   bool mirrored_;
   std::array<Disc, 5> discs_;
+  CaptionBand caption_;
 };
 
 }  // namespace wavespeed_mock

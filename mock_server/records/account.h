@@ -60,12 +60,20 @@ struct Ledger {
   std::vector<OpenCharge> open;      // a heap, soonest end first
 };
 
+struct Prediction;
+
+// The tasks that an account still sees, in the order of their submission.
+using History = std::deque<std::shared_ptr<const Prediction>>;
+
 // What changes; guarded by the account's lock.
 struct AccountState {
   Timestamp last_seen = Timestamp::min();  // time never runs backwards within an account
   std::uint64_t submissions = 0;           // tasks accepted: the ordinal of the next one's draws
+  std::uint64_t uploads = 0;               // tickets included: the ordinal of the next one's draws
+  std::uint64_t webhook_secret_rotations = 0;
   Ledger ledger;
   LimitState limits;
+  History history;
   // Labels of models that only a fixture's history knows; stable addresses.
   std::deque<ModelLabel> history_models;
 };

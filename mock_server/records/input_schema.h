@@ -29,6 +29,7 @@ struct InputRule {
   std::uint8_t types = 0;  // InputType values or'ed; 0 accepts every type
   bool required = false;
   bool nullable = false;
+  bool media = false;  // a text is the URL of a file for the model to work on
 
   std::vector<Scalar> allowed;  // empty: no enum
   std::optional<double> minimum;

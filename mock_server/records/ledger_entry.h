@@ -18,15 +18,19 @@ struct LedgerEntry {
   };
 
   Kind kind = Kind::opening;
+  std::uint32_t charge = 0;  // of a refund: the place of its charge in the ledger
   Timestamp time;
   Money amount;  // what it adds to the balance: negative for a charge
 
-  // Of a charge only:
+  // Of a charge and of its refund:
   const ModelLabel* model = nullptr;  // owned by the catalogue or by the account
   PredictionId prediction;            // zero when loaded from a fixture
-  std::uint32_t count = 0;            // tasks: one, more only for history out of a fixture
-  std::uint32_t successes = 0;        // of these, completed so far
-  Money refunded;                     // of this charge, so far
+
+  // Of a charge only:
+  Timestamp ended_at;           // when its task ends
+  std::uint32_t count = 0;      // tasks: one, more only for history out of a fixture
+  std::uint32_t successes = 0;  // of these, completed so far
+  Money refunded;               // of this charge, so far
 };
 
 }  // namespace wavespeed_mock

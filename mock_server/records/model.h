@@ -39,7 +39,7 @@ struct Model : ModelLabel {
   bool keep_run_time = false;  // runs so long under every latency option
   std::optional<FailureRule> failure;
   InputSchema inputs;
-  std::string request_schema;  // JSON text, as the fixture has it
+  std::string request_schema;  // JSON text, for clients
 };
 
 }  // namespace wavespeed_mock

@@ -25,12 +25,14 @@ struct OutputSpec {
 struct Prediction {
   PredictionId id;
   AccountNumber account = 0;
+  bool sync_mode = false;        // its submission is answered when it has ended
+  bool base64_output = false;    // its outputs are Base64 texts instead of URLs
   const Model* model = nullptr;  // owned by the catalogue
   Timestamp created_at;
   Timestamp started_at;
   Timestamp ended_at;
   Money charge;
-  const FailureRule* failure = nullptr;  // the model's, when the task fails; else null
+  const FailureRule* failure = nullptr;  // why the task fails: mostly the model's; else null
   OutputSpec output;
   std::string inputs;  // the request's JSON text
 };

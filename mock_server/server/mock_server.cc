@@ -1,9 +1,13 @@
 #include "wavespeed_mock/mock_server.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <string_view>
 #include <utility>
 
+#include "domain/webhooks.h"
 #include "transport/engine.h"
+#include "transport/webhook_sender.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -27,17 +31,43 @@ std::string url_of(std::string_view host, int port) {
   return url;
 }
 
+transport::WebhookSource webhooks_of(Mock& mock) {
+  return {.next_due = [&mock] { return mock.next_webhook(); },
+          .take_due = [&mock](std::size_t most) { return mock.due_webhooks(most); },
+          .answered = [&mock](std::uint64_t id,
+                              const WebhookAnswer& answer) { mock.webhook_answered(id, answer); }};
+}
+
+transport::WebhookLimits limits_of(const Options& options) {
+  return {.answer = webhook_timeout(options), .allow_private = options.webhook_private};
+}
+
 }  // namespace
+
+// Forms put something around the file.
+std::size_t max_body_bytes(const Options& options) {
+  constexpr std::uint64_t kAroundFile = 1'048'576;
+  return std::max<std::uint64_t>(transport::EngineOptions().max_body_bytes,
+                                 options.max_upload_bytes + kAroundFile);
+}
 
 // In this order: the engine's threads use the others until it has stopped.
 struct MockServer::Parts {
   Parts(Options options, const Listen& listen)
-      : mock(with_wall_clock(std::move(options))),
+      : max_body(max_body_bytes(options)),
+        webhook_limits(limits_of(options)),
+        mock(with_wall_clock(std::move(options))),
+        webhooks(mock.clock(), webhooks_of(mock), webhook_limits),
         on_exchange(listen.on_exchange),
-        engine(transport::start_httplib_engine(
-            {.host = listen.host, .port = listen.port},
-            [this](const Request& request) { return answer(request); })),
+        engine(start_engine(listen)),
         base_url(url_of(listen.host, engine->port())) {}
+
+  std::unique_ptr<transport::Engine> start_engine(const Listen& listen) {
+    mock.on_webhook_queued([this] { webhooks.wake(); });
+    return transport::start_httplib_engine(
+        {.host = listen.host, .port = listen.port, .max_body_bytes = max_body},
+        [this](const Request& request) { return answer(request); });
+  }
 
   Response answer(const Request& request) {
     Response response = mock.handle(request);
@@ -45,7 +75,10 @@ struct MockServer::Parts {
     return response;
   }
 
+  const std::size_t max_body;
+  const transport::WebhookLimits webhook_limits;
   Mock mock;
+  transport::WebhookSender webhooks;
   const std::function<void(const Request&, const Response&)> on_exchange;
   const std::unique_ptr<transport::Engine> engine;
   const std::string base_url;
@@ -70,6 +103,7 @@ Mock& MockServer::mock() {
 
 void MockServer::stop() {
   parts_->engine->stop();
+  parts_->webhooks.stop();
 }
 
 }  // namespace wavespeed_mock

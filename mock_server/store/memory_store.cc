@@ -7,6 +7,8 @@
 #include <string>
 #include <unordered_map>
 
+#include "store/upload_map.h"
+
 namespace wavespeed_mock {
 namespace {
 
@@ -71,6 +73,23 @@ class MemoryStore final : public Store {
     return it == shard.by_id.end() ? nullptr : it->second;
   }
 
+  void add_upload(std::shared_ptr<const Upload> upload) override {
+    uploads_.add(std::move(upload));
+  }
+  std::shared_ptr<const Upload> find_upload(UploadId id) const override {
+    return uploads_.find(id);
+  }
+  bool replace_upload(const std::shared_ptr<const Upload>& current,
+                      std::shared_ptr<const Upload> next) override {
+    return uploads_.replace(current, std::move(next));
+  }
+  void forget_uploads(Timestamp now) override { uploads_.forget(now); }
+  bool remove_prediction(PredictionId id) override {
+    PredictionShard& shard = shard_of(id);
+    const std::unique_lock lock(shard.mutex);
+    return shard.by_id.erase(id) > 0;
+  }
+
  private:
   const AccountShard& shard_of(std::string_view key) const {
     return accounts_[TextHash()(key) % kShards];
@@ -83,6 +102,7 @@ class MemoryStore final : public Store {
   std::atomic<AccountNumber> next_number_ = 0;
   std::array<AccountShard, kShards> accounts_;
   std::array<PredictionShard, kShards> predictions_;
+  UploadMap uploads_;
 };
 
 }  // namespace

@@ -1,4 +1,4 @@
-// The one door to state: accounts by key, predictions by id.
+// The one door to state: accounts by key, predictions and uploads by id.
 //
 // Every function may be called from any thread. Accounts live as long as the store.
 #pragma once
@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "records/prediction.h"
+#include "records/upload.h"
 #include "store/account_cell.h"
 
 namespace wavespeed_mock {
@@ -30,6 +31,18 @@ class Store {
   virtual void add_prediction(std::shared_ptr<const Prediction> prediction) = 0;
   // Nullptr when there is none. Of any account: who asks must compare the number.
   virtual std::shared_ptr<const Prediction> find_prediction(PredictionId id) const = 0;
+
+  virtual void add_upload(std::shared_ptr<const Upload> upload) = 0;
+  // Nullptr when there is none, or none any more.
+  virtual std::shared_ptr<const Upload> find_upload(UploadId id) const = 0;
+  // Puts `next` in the place of `current`, which has the same id; false, and no change, when
+  // another record has that place by now, or none.
+  virtual bool replace_upload(const std::shared_ptr<const Upload>& current,
+                              std::shared_ptr<const Upload> next) = 0;
+  // Lets go of what is kept until `now` or before. Costs next to nothing when that is none.
+  virtual void forget_uploads(Timestamp now) = 0;
+  // False when there is none.
+  virtual bool remove_prediction(PredictionId id) = 0;
 };
 
 }  // namespace wavespeed_mock

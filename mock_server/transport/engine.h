@@ -17,8 +17,9 @@ using Handler = std::function<Response(const Request&)>;
 
 struct EngineOptions {
   std::string host = "127.0.0.1";
-  int port = 0;                                   // 0 takes any free port
-  std::size_t max_body_bytes = 64 * 1024 * 1024;  // a longer request body is answered 413
+  int port = 0;  // 0 takes any free port
+  std::size_t max_body_bytes =
+      std::size_t{64} * 1024 * 1024;  // a longer request body is answered 413
 };
 
 class Engine {

@@ -138,29 +138,86 @@ TEST(Outputs, AreThereFromTheMomentOfCompletion) {
   EXPECT_EQ(client.get("/outputs/" + failing + "/0.png").status, 404) << "it failed";
 }
 
-TEST(Outputs, OfKindsThatAreNotMadeYetAre501) {
+// n8n names files by the Content-Type, ComfyUI and the CLI by the extension.
+TEST(Outputs, OfEveryKindHaveTheirTypeAndExtension) {
   struct Case {
     std::string model;
     json inputs;
     std::string extension;
+    std::string content_type;
   };
   const std::vector<Case> cases = {
-      {"minimax/video-01", {{"prompt", "a"}}, "mp4"},
-      {"wavespeed-ai/dia-tts", {{"prompt", "a"}}, "mp3"},
-      {"wavespeed-ai/prompt-optimizer", {{"prompt", "a"}}, "txt"},
-      {"wavespeed-ai/trellis-2/image-to-3d", {{"image", "https://a.test/a.png"}}, "glb"},
+      {"wavespeed-ai/wan-2.1/t2v-480p", {{"prompt", "a"}}, "mp4", "video/mp4"},
+      {"wavespeed-ai/wan-2.1/wan-2.1-t2v-480p",
+       {{"prompt", "a"}, {"output_format", "gif"}, {"size", "256*256"}},
+       "gif",
+       "image/gif"},
+      {"wavespeed-ai/dia-tts", {{"prompt", "a"}}, "mp3", "audio/mpeg"},
+      {"minimax/speech-2.6-turbo",
+       {{"text", "a"}, {"voice_id", "b"}, {"format", "wav"}},
+       "wav",
+       "audio/wav"},
+      {"minimax/speech-2.6-turbo",
+       {{"text", "a"}, {"voice_id", "b"}, {"format", "flac"}},
+       "flac",
+       "audio/flac"},
+      {"wavespeed-ai/prompt-optimizer", {{"text", "a"}}, "txt", "text/plain; charset=utf-8"},
+      {"wavespeed-ai/trellis-2/image-to-3d",
+       {{"image", "https://a.test/a.png"}},
+       "glb",
+       "model/gltf-binary"},
+      {"wavespeed-ai/flux-dev-lora-trainer",
+       {{"data", "https://a.test/a.zip"}, {"trigger_word", "tok"}},
+       "safetensors",
+       "application/octet-stream"},
   };
   const MockClient client({.latency = "instant"});
   for (const Case& c : cases) {
     const Response submitted = client.submit(c.model, c.inputs);
     ASSERT_EQ(submitted.status, 200) << submitted.body;
     const std::string id = client.id(submitted);
-    const Response response = client.get("/outputs/" + id + "/0." + c.extension);
-    EXPECT_EQ(response.status, 501) << c.model;
-    EXPECT_EQ(client.body(response)["code"], 501);
-    EXPECT_EQ(client.message(response),
-              "this version of wavespeed-mock makes no ." + c.extension + " files yet");
+    const std::string path = "/outputs/" + id + "/0." + c.extension;
+    EXPECT_EQ(client.data(client.poll(id))["outputs"],
+              json::array({"http://127.0.0.1:8080" + path}));
+    const Response response = client.get(path);
+    EXPECT_EQ(response.status, 200) << c.model;
+    EXPECT_EQ(client.header(response, "Content-Type"), c.content_type);
+    EXPECT_FALSE(response.body.empty());
   }
+}
+
+TEST(Outputs, AreServedInPartsAndAskedForOnlyOnce) {
+  const MockClient client;
+  const std::string id =
+      client.id(client.submit("mock/instant", {{"prompt", "a"}, {"size", "256*256"}}));
+  Request request = client.request("GET", "/outputs/" + id + "/0.png");
+  const Response whole = client.send(request);
+  EXPECT_EQ(client.header(whole, "Accept-Ranges"), "bytes");
+  request.headers.add("Range", "bytes=1-3");
+  const Response part = client.send(request);
+  EXPECT_EQ(part.status, 206);
+  EXPECT_EQ(part.body, "PNG");
+  EXPECT_EQ(client.header(part, "Content-Range"), "bytes 1-3/" + std::to_string(whole.body.size()));
+  request.headers.add("If-None-Match", client.header(whole, "ETag"));
+  EXPECT_EQ(client.send(request).status, 304);
+}
+
+TEST(Outputs, HaveATagThatNamesTaskIndexAndInputs) {
+  const auto tags = [](const json& inputs, const std::string& model = "mock/instant") {
+    const MockClient client;
+    const std::string id = client.id(client.submit(model, inputs));
+    std::vector<std::string> found;
+    for (const char* file : {"/0.png", "/1.png"}) {
+      found.push_back(client.header(client.get("/outputs/" + id + file), "ETag"));
+    }
+    return found;
+  };
+  const json inputs = {{"prompt", "a"}, {"size", "256*256"}, {"num_images", 2}};
+  const json others = {{"prompt", "b"}, {"size", "256*256"}, {"num_images", 2}};
+  const auto first = tags(inputs);
+  EXPECT_EQ(tags(inputs), first) << "a mock started anew has the same";
+  EXPECT_NE(first[0], first[1]);
+  EXPECT_NE(tags(others)[0], first[0]) << "the same id, another file";
 }
 
 }  // namespace

@@ -8,6 +8,9 @@
 #include <utility>
 #include <vector>
 
+#include "base/base64.h"
+#include "domain/output_file.h"
+
 namespace wavespeed_mock {
 namespace {
 
@@ -97,6 +100,44 @@ TEST_F(PredictionJson, RoundsRunTimesToMilliseconds) {
     EXPECT_EQ(data["executionTime"], shown);
     EXPECT_EQ(data["timings"]["inference"], shown);
   }
+}
+
+TEST_F(PredictionJson, HoldsFilesAsBase64WhereTheTaskAsksForIt) {
+  prediction_.base64_output = true;
+  for (const Status status : {Status::created, Status::processing}) {
+    EXPECT_EQ(body(status)["data"]["outputs"], json::array());
+  }
+  for (const std::uint32_t index : {0U, 1U}) {
+    std::string text;
+    append_base64(text, render_output(prediction_, index));
+    EXPECT_EQ(body(Status::completed)["data"]["outputs"][index], text) << "and no \"data:\"";
+  }
+  EXPECT_EQ(body(Status::completed)["data"]["has_nsfw_contents"].size(), 2U);
+}
+
+TEST_F(PredictionJson, KeepsUrlsInListsAndWebhooks) {
+  std::string before;
+  append_prediction(before, prediction_, Status::completed, "http://h:1");
+  prediction_.base64_output = true;
+  std::string after;
+  append_prediction(after, prediction_, Status::completed, "http://h:1");
+  EXPECT_EQ(after, before);
+}
+
+TEST_F(PredictionJson, CanHaveAnErrorOfItsOwn) {
+  const Request request{"POST", "/", {{"Host", "h:1"}}, ""};
+  const Response response =
+      prediction_response(prediction_, Status::processing, {5004, "\"late\""}, request);
+  json expected = body(Status::processing);
+  expected["data"]["error"] = "\"late\"";
+  expected["data"]["code"] = 5004;
+  EXPECT_EQ(json::parse(response.body), expected);
+}
+
+TEST_F(PredictionJson, StandsAloneWithoutTheEnvelope) {
+  std::string text;
+  append_prediction(text, prediction_, Status::completed, "http://h:1");
+  EXPECT_EQ(text, body(Status::completed)["data"].dump());
 }
 
 TEST_F(PredictionJson, NamesOutputsByTheirIndex) {

@@ -2,18 +2,24 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <stdlib.h>
 
 #include <chrono>
+#include <filesystem>
+#include <fstream>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "support/mock_client.h"
+#include "support/domain_models.h"
+#include "support/upload_client.h"
 
 namespace wavespeed_mock {
 namespace {
 
 using json = MockClient::json;
+using std::chrono::days;
 using std::chrono::minutes;
 using std::chrono::nanoseconds;
 using std::chrono::seconds;
@@ -293,6 +299,94 @@ TEST(Submit, IsRefundedWhenTheServiceFails) {
     EXPECT_EQ(client.submit(c.model).status, 400) << "still charged while it runs";
     client.advance(nanoseconds(1));
     EXPECT_EQ(client.submit(c.model).status, c.status_afterwards) << c.model;
+  }
+}
+
+TEST(Submit, WantsUrlsForMedia) {
+  const MockClient client;
+  const Response response =
+      client.submit("wavespeed-ai/flux-dev", {{"prompt", "a"}, {"image", "cat.png"}});
+  EXPECT_EQ(response.status, 400);
+  EXPECT_EQ(
+      client.message(response),
+      "invalid input: \"image\" must be an http or https URL or a data: URL, not \"cat.png\"");
+  for (const char* url : {"https://no.such.host.invalid/a.png", "data:image/png;base64,AA=="}) {
+    EXPECT_EQ(client.submit("wavespeed-ai/flux-dev", {{"prompt", "a"}, {"image", url}}).status, 200)
+        << "nothing is fetched";
+  }
+}
+
+// The task that is submitted with this picture, when it has ended.
+json ended_task(const MockClient& client, const std::string& image) {
+  const std::string id =
+      client.id(client.submit("wavespeed-ai/flux-dev", {{"prompt", "a"}, {"image", image}}));
+  EXPECT_NE(id, "") << image;
+  EXPECT_EQ(client.status(client.poll(id)), "processing") << "it runs as long as any other";
+  client.advance(seconds(1));
+  return client.data(client.poll(id));
+}
+
+TEST(Submit, FailsTheTaskWhoseUploadIsGone) {
+  const MockClient client({.latency = "fixed:1s"});
+  const std::string url = upload_url(client);
+  EXPECT_EQ(ended_task(client, url)["status"], "completed");
+  EXPECT_EQ(ended_task(client, url + "?x=y")["status"], "completed");
+
+  json ticket =
+      client.data(client.post("/api/v3/media/uploads", R"({"filename": "a.png", "size": 1})"));
+  client.advance(days(7) - seconds(2));
+  const std::string unknown =
+      "http://127.0.0.1:8080/media/uploads/00000000000000000000000000000000/a.png";
+  for (const std::string& gone : {url, text_of(ticket["download_url"]), unknown}) {
+    json task = ended_task(client, gone);
+    EXPECT_EQ(task["status"], "failed") << gone;
+    EXPECT_EQ(task["code"], 1402);
+    EXPECT_EQ(task["error"], "input media could not be fetched");
+    EXPECT_EQ(task["outputs"], json::array());
+  }
+  EXPECT_EQ(ended_task(client, "http://a.test/media/uploads/1/a.png")["status"], "completed");
+}
+
+TEST(Submit, KeepsTheChargeOfATaskWhoseUploadIsGone) {
+  const MockClient client({.balance_usd = 0.012, .latency = "fixed:1s"});
+  const std::string gone = "http://127.0.0.1:8080/media/uploads/1/a.png";
+  EXPECT_EQ(ended_task(client, gone)["status"], "failed");
+  EXPECT_EQ(client.submit("wavespeed-ai/flux-dev").status, 400) << "nothing came back";
+}
+
+// A model that takes a picture and always fails by itself.
+class FailingModel : public testing::Test {
+ protected:
+  FailingModel() {
+    std::string name = (std::filesystem::temp_directory_path() / "submit_XXXXXX").string();
+    folder_ = mkdtemp(name.data());
+    json model = model_entry({{"image", {{"type", "string"}}}});
+    model["failure"] = {{"probability", 1}, {"code", 5000}, {"error", "its own"}};
+    std::ofstream(folder_ / "models.json") << json{{"models", {model}}};
+  }
+  ~FailingModel() override { std::filesystem::remove_all(folder_); }
+
+  std::filesystem::path folder_;
+};
+
+TEST_F(FailingModel, NeverGetsAsFarAsItsOwnFailureWithoutItsInput) {
+  const MockClient client({.latency = "instant", .fixtures = {folder_}});
+  const auto code_with = [&](const std::string& image) {
+    const std::string id = client.id(client.submit("acme/model", {{"image", image}}));
+    return client.data(client.poll(id))["code"];
+  };
+  EXPECT_EQ(code_with(upload_url(client)), 5000);
+  EXPECT_EQ(code_with("http://127.0.0.1:8080/media/uploads/1/a.png"), 1402);
+}
+
+TEST(Submit, LooksForUploadsInListsToo) {
+  const MockClient client({.latency = "instant"});
+  const std::string url = upload_url(client);
+  for (const auto& [images, status] : {std::pair{json::array({url, url}), "completed"},
+                                       std::pair{json::array({url, url + ".png"}), "failed"}}) {
+    const Response response =
+        client.submit("bytedance/seedream-v4.5/edit", {{"prompt", "a"}, {"images", images}});
+    EXPECT_EQ(client.status(client.poll(client.id(response))), status) << images;
   }
 }
 

@@ -32,6 +32,7 @@ TEST(World, SaysWhatIsWrongWithAnOption) {
   const std::string forms = "\"fixed:200ms\", \"uniform:1s,3s\" or \"lognormal:2s,0.5\", not ";
   const std::string latency = "latency must be \"realistic\", \"brisk\", \"instant\", " + forms;
   const std::string api_latency = "api_latency must be \"off\", " + forms;
+  const std::string retention = "retention must be a duration above 0 such as 7d, not ";
   const std::string known =
       " (known: bronze, gold, level1, level2, level3, silver, ultra, unlimited)";
   struct Case {
@@ -54,6 +55,19 @@ TEST(World, SaysWhatIsWrongWithAnOption) {
       {{.latency = "lognormal:2s,-1"}, latency + "\"lognormal:2s,-1\""},
       {{.api_latency = ""}, api_latency + "\"\""},
       {{.api_latency = "brisk"}, api_latency + "\"brisk\""},
+      {{.sync_wait = "90"},
+       "sync_wait must be a duration from 0 to 24h such as \"90s\", not \"90\""},
+      {{.sync_timeout_status = 500}, "sync_timeout_status must be 200 or 504, not 500"},
+      {{.max_upload_bytes = 0}, "max_upload_bytes must be from 1 to 1099511627776, not 0"},
+      {{.max_upload_bytes = 1'099'511'627'777},
+       "max_upload_bytes must be from 1 to 1099511627776, not 1099511627777"},
+      {{.media_dir = fixture("models.json") / "below"},
+       "media directory \"" + (fixture("models.json") / "below").string() +
+           "\" cannot be used: Not a directory"},
+      {{.retention = ""}, retention + "\"\""},
+      {{.retention = "a week"}, retention + "\"a week\""},
+      {{.retention = "0"}, retention + "\"0\""},
+      {{.retention = "-1d"}, retention + "\"-1d\""},
       {{.fixtures = {"/no/such/file.json"}},
        "there is no fixture file or folder /no/such/file.json"},
       {{.fixtures = {fixture("../cmake")}},
@@ -62,6 +76,20 @@ TEST(World, SaysWhatIsWrongWithAnOption) {
   for (const Case& c : cases) EXPECT_EQ(complaint(c.options), c.message);
   EXPECT_THAT(complaint({.fixtures = {fixture("../.clang-format")}}),
               HasSubstr(".clang-format: is not valid JSON: at line 1, column 1"));
+}
+
+TEST(World, SaysWhatIsWrongWithAWebhookOption) {
+  const std::string such_as = ", such as \"5s\", not ";
+  const std::string backoff = "webhook_backoff must be a duration of at least 0" + such_as;
+  const std::string timeout = "webhook_timeout must be a duration of at least 1ms" + such_as;
+  EXPECT_EQ(complaint({.webhook_retries = 21}), "webhook_retries must be from 0 to 20, not 21");
+  EXPECT_EQ(complaint({.webhook_retries = -1}), "webhook_retries must be from 0 to 20, not -1");
+  EXPECT_EQ(complaint({.webhook_backoff = "soon"}), backoff + "\"soon\"");
+  EXPECT_EQ(complaint({.webhook_timeout = "0"}), timeout + "\"0\"");
+  EXPECT_EQ(complaint({.webhook_timeout = ""}), timeout + "\"\"");
+  EXPECT_EQ(complaint({.webhook_retries = 0, .webhook_backoff = "0", .webhook_timeout = "1ms"}),
+            "");
+  EXPECT_EQ(complaint({.webhook_retries = 20}), "");
 }
 
 TEST(World, TakesEveryValueThatTheOptionsPromise) {
@@ -81,6 +109,12 @@ TEST(World, TakesEveryValueThatTheOptionsPromise) {
   options.push_back({.fixtures = {fixture("examples")}});
   for (const Options& o : options) {
     EXPECT_EQ(complaint(o), "") << o.tier << " " << o.latency << " " << o.api_latency;
+  }
+}
+
+TEST(World, TakesAnyDurationAsRetention) {
+  for (const char* retention : {"1ns", "90s", "7d", "36525d"}) {
+    EXPECT_EQ(complaint({.retention = retention}), "");
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <cstdint>
 #include <limits>
 #include <memory>
@@ -88,6 +89,73 @@ TEST(ManualClock, LosesNoStepOfSeveralThreads) {
   }
   threads.clear();
   EXPECT_EQ(clock.now(), Timestamp(nanoseconds(kThreads * kSteps)));
+}
+
+TEST(ManualClock, ComesToAMomentOnlyByBeingMoved) {
+  ManualClock clock;
+  const Timestamp due = clock.now() + seconds(1);
+  EXPECT_EQ(clock.wall_time_until(due), Duration::max());
+  EXPECT_EQ(clock.wall_time_until(clock.now()), Duration::zero());
+  clock.advance(seconds(1));
+  EXPECT_EQ(clock.wall_time_until(due), Duration::zero());
+}
+
+TEST(ManualClock, TellsOfEachMoveWhileTheHandleLives) {
+  ManualClock clock;
+  std::vector<Timestamp> seen;
+  int others = 0;
+  auto handle = clock.on_move([&] { seen.push_back(clock.now()); });
+  const auto other = clock.on_move([&] { ++others; });
+  const Timestamp start = clock.now();
+  clock.advance(seconds(1));
+  clock.advance(seconds(2));
+  EXPECT_EQ(seen, (std::vector<Timestamp>{start + seconds(1), start + seconds(3)}));
+  handle.reset();
+  clock.advance(seconds(3));
+  EXPECT_EQ(seen.size(), 2U);
+  EXPECT_EQ(others, 3);
+}
+
+TEST(ManualClock, MayEndBeforeItsHandles) {
+  auto clock = std::make_unique<ManualClock>();
+  const auto handle = clock->on_move([] {});
+  clock.reset();
+}
+
+// Afterwards what the call refers to may be gone.
+TEST(ManualClock, EndsAHandleOnlyWhenNoCallIsUnderWay) {
+  for (int i = 0; i < 100; ++i) {
+    ManualClock clock;
+    std::atomic<int> under_way = 0;
+    auto handle = clock.on_move([&] {
+      ++under_way;
+      std::this_thread::yield();
+      --under_way;
+    });
+    std::jthread mover([&clock] { clock.advance(seconds(1)); });
+    handle.reset();
+    EXPECT_EQ(under_way, 0);
+  }
+}
+
+// Goes as the wall does, from a moment of its own.
+class FixedClock final : public Clock {
+ public:
+  explicit FixedClock(Timestamp time) : time_(time) {}
+  Timestamp now() const override { return time_; }
+
+ private:
+  Timestamp time_;
+};
+
+TEST(Clock, GoesAsTheWallDoesUnlessItSaysOtherwise) {
+  FixedClock clock(Timestamp(seconds(100)));
+  EXPECT_EQ(clock.wall_time_until(Timestamp(seconds(107))), seconds(7));
+  EXPECT_EQ(clock.wall_time_until(Timestamp(seconds(100))), Duration::zero());
+  EXPECT_EQ(clock.wall_time_until(Timestamp(seconds(-9))), Duration::zero());
+  EXPECT_EQ(clock.wall_time_until(Timestamp::max()), Timestamp::max() - clock.now());
+  EXPECT_EQ(FixedClock(Timestamp::min()).wall_time_until(Timestamp::max()), Duration::max());
+  EXPECT_EQ(clock.on_move([] { FAIL() << "nobody moves it"; }), nullptr);
 }
 
 TEST(SystemClock, AgreesWithTheStandardLibrary) {

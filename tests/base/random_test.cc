@@ -22,7 +22,10 @@ constexpr std::array kPurposes = {Purpose::prediction_id_high,
                                   Purpose::run_time,
                                   Purpose::outcome,
                                   Purpose::api_latency,
-                                  Purpose::picture};
+                                  Purpose::picture,
+                                  Purpose::upload_id_high,
+                                  Purpose::upload_id_low,
+                                  Purpose::upload_signature};
 
 // Enough for the bounds below to lie five deviations and more from what is expected.
 constexpr std::uint64_t kDraws = 20'000;

@@ -32,6 +32,18 @@ std::map<std::string, std::string> all_settings(const Settings& settings) {
       {"api-latency", settings.mock.api_latency},
       {"over-limit", std::to_string(static_cast<int>(settings.mock.over_limit))},
       {"limit-results", std::to_string(settings.mock.limit_results)},
+      {"sync-wait", settings.mock.sync_wait},
+      {"sync-timeout-status", std::to_string(settings.mock.sync_timeout_status)},
+      {"max-upload-bytes", std::to_string(settings.mock.max_upload_bytes)},
+      {"upload-types", std::to_string(static_cast<int>(settings.mock.upload_types))},
+      {"media-memory", std::to_string(settings.mock.media_memory)},
+      {"media-dir", settings.mock.media_dir.value_or("").string()},
+      {"retention", settings.mock.retention},
+      {"webhook-private", std::to_string(settings.mock.webhook_private)},
+      {"webhook-retries", std::to_string(settings.mock.webhook_retries)},
+      {"webhook-backoff", settings.mock.webhook_backoff},
+      {"webhook-timeout", settings.mock.webhook_timeout},
+      {"webhook-refund", std::to_string(settings.mock.webhook_refund)},
       {"seed", std::to_string(settings.mock.seed)},
       {"log-level", settings.log_level},
   };
@@ -52,6 +64,18 @@ Settings unlike_default() {
   settings.mock.api_latency = "fixed:1s";
   settings.mock.over_limit = OverLimit::queue;
   settings.mock.limit_results = true;
+  settings.mock.sync_wait = "1s";
+  settings.mock.sync_timeout_status = 504;
+  settings.mock.max_upload_bytes = 1;
+  settings.mock.upload_types = UploadTypes::any;
+  settings.mock.media_memory = 1;
+  settings.mock.media_dir = "media";
+  settings.mock.retention = "1h";
+  settings.mock.webhook_private = true;
+  settings.mock.webhook_retries = 1;
+  settings.mock.webhook_backoff = "1s";
+  settings.mock.webhook_timeout = "1s";
+  settings.mock.webhook_refund = true;
   settings.mock.seed = 1;
   settings.log_level = "off";
   return settings;

@@ -1,8 +1,13 @@
 // Drives the official JavaScript SDK once and says what came of it, as one line of JSON.
 //
-// Usage: node sdk_driver.mjs '{"key", "client": {…}, "model", "input": {…}, "run": {…}, "secondsPerRequest"}'
-// Prints {"outputs": […], "files": [{"status", "type", "bytes"}]} or {"error": "…", "name": "…"}.
-import {Client} from 'wavespeed';
+// Usage: node sdk_driver.mjs '{"key", "client": {…}, "model", "input": {…}, "run": {…}, "secondsPerRequest",
+//                              "package", "method"}'
+// "package" is the version to drive, as package.json names it; "method" is run, runNoThrow or
+// upload, of the file "file", whose address then stands in "outputs".
+// Prints {"outputs": […], "files": [{"status", "type", "bytes"}]}, with "detail" where the SDK gives one,
+// or {"error": "…", "name": "…"}.
+import {readFile} from 'node:fs/promises';
+import {basename} from 'node:path';
 
 const call = JSON.parse(process.argv[2]);
 
@@ -28,11 +33,32 @@ async function fetchFile(url) {
   return {status: response.status, type: response.headers.get('content-type'), bytes};
 }
 
+// The first version takes what a browser has.
+async function upload(sdk) {
+  if (!sdk.WaveSpeed) return new sdk.Client(call.key, call.client).upload(call.file);
+  const file = new Blob([await readFile(call.file)]);
+  return new sdk.WaveSpeed(call.key, call.client).upload(file, {filename: basename(call.file)});
+}
+
+// The first version has another class, and gives the task itself.
+async function run() {
+  const sdk = await import(call.package ?? 'wavespeed');
+  if (call.method === 'upload') return {outputs: [await upload(sdk)]};
+  if (!sdk.WaveSpeed) return new sdk.Client(call.key, call.client)[call.method ?? 'run'](call.model, call.input, call.run);
+  const {outputs, id, status, error} = await new sdk.WaveSpeed(call.key, call.client).run(call.model, call.input);
+  return {outputs, detail: {taskId: id, status, error}};
+}
+
+// An error object as what it says.
+function plain(detail) {
+  const {error} = detail ?? {};
+  return error instanceof Error ? {...detail, error: error.message, errorName: error.name} : detail;
+}
+
 let answer;
 try {
-  const client = new Client(call.key, call.client);
-  const {outputs} = await client.run(call.model, call.input, call.run);
-  answer = {outputs, files: await Promise.all(outputs.map(fetchFile))};
+  const {outputs, detail} = await run();
+  answer = {outputs, files: await Promise.all((outputs ?? []).map(fetchFile)), detail: plain(detail)};
 } catch (error) {
   answer = {error: error.message, name: error.name};
 }

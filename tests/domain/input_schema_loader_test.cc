@@ -206,6 +206,16 @@ TEST(InputSchemaLoader, RefusesKeywordsItWouldHaveToIgnore) {
             R"(did you mean "maxLength"?)");
 }
 
+TEST(InputSchemaLoader, MarksMedia) {
+  EXPECT_FALSE(rule_of(R"({"type": "string"})").media);
+  EXPECT_TRUE(rule_of(R"({"type": "string", "x-ui-component": "uploader"})").media);
+  const InputRule list =
+      rule_of(R"({"type": "array", "x-ui-component": "uploaders", "items": {"type": "string"}})");
+  EXPECT_TRUE(list.items.at(0).media);
+  EXPECT_FALSE(rule_of(R"({"type": "array", "items": {"type": "string"}})").items.at(0).media);
+  EXPECT_TRUE(load(R"({"type": "object", "properties": {"image": {}}})").fields.at(0).media);
+}
+
 TEST(InputSchemaLoader, WantsAnObjectAtTheTop) {
   EXPECT_EQ(complaint_of([] { static_cast<void>(load("[]")); }),
             "m: request_schema: must be an object, not []");

@@ -112,6 +112,32 @@ TEST(InputValidation, SaysWhatIsWrongAndWhatIsAllowed) {
   }
 }
 
+TEST(InputValidation, WantsUrlsWhereMediaBelong) {
+  const std::string problem_of_it = " must be an http or https URL or a data: URL, not ";
+  const std::string image = R"({"type": "string", "x-ui-component": "uploader"})";
+  for (const char* right : {"\"https://a.test/a.png\"", "\"data:image/png;base64,AA==\"", "\"\""}) {
+    EXPECT_EQ(problem_of_value(image, right), "") << right;
+  }
+  EXPECT_EQ(problem_of_value(image, "\"cat\""), "\"x\"" + problem_of_it + "\"cat\"");
+  EXPECT_EQ(problem_of_value(image, "1"), "\"x\" must be a string, not 1");
+
+  const std::string list =
+      R"({"type": "array", "items": {"type": "string"}, "x-ui-component": "uploaders"})";
+  EXPECT_EQ(problem_of_value(list, R"(["http://a", "http://b"])"), "");
+  EXPECT_EQ(problem_of_value(list, R"(["http://a", "b", ""])"),
+            "\"x[1]\"" + problem_of_it + "\"b\"; \"x[2]\"" + problem_of_it + "\"\"");
+
+  // Left blank is left out, which what is required must not be.
+  const InputSchema required = schema_of(R"("image": {"type": "string"})", R"(["image"])");
+  EXPECT_EQ(problem(required, R"({"image": ""})"), "\"image\"" + problem_of_it + "\"\"");
+  EXPECT_EQ(problem(schema_of(R"("image": {"type": "string"})"), R"({"image": ""})"), "");
+
+  const std::string loras =
+      R"({"type": "array", "x-ui-component": "loras", "items": {"type": "object", "properties":)"
+      R"({"path": {"type": "string"}}}})";
+  EXPECT_EQ(problem_of_value(loras, R"([{"path": "owner/name"}])"), "");
+}
+
 TEST(InputValidation, WantsWhatIsRequired) {
   struct Case {
     std::string_view rule;
@@ -130,6 +156,20 @@ TEST(InputValidation, WantsWhatIsRequired) {
     EXPECT_EQ(problem(schema, "{}"), "\"x\" is required" + std::string(c.hint)) << c.rule;
   }
   EXPECT_EQ(problem(schema_of(R"("x": {"type": "string", "default": "a"})"), "{}"), "");
+}
+
+TEST(InputValidation, OfAQuoteMissesNothingButChecksWhatIsThere) {
+  const InputSchema schema = schema_of(
+      R"("prompt": {"type": "string"}, "n": {"type": "integer", "maximum": 4},
+         "lora": {"type": "object", "required": ["path"], "properties": {"path": {}}})",
+      R"(["prompt", "n"])");
+  const auto quoted = [&](std::string_view inputs) {
+    return find_given_input_problem(schema, json::parse(inputs)).value_or("");
+  };
+  EXPECT_EQ(quoted("{}"), "");
+  EXPECT_EQ(quoted(R"({"n": 4, "lora": {}, "other": 1})"), "");
+  EXPECT_EQ(quoted(R"({"n": 5})"), "\"n\" must be at most 4, not 5");
+  EXPECT_EQ(quoted(R"({"prompt": 1})"), "\"prompt\" must be a string, not 1");
 }
 
 TEST(InputValidation, IgnoresInputsItDoesNotKnow) {
@@ -178,7 +218,8 @@ TEST(InputValidation, NamesThePlaceOfWhatIsNested) {
       {R"({"loras": [{"path": "a"}, {"scale": 1}]})", R"("loras[1].path" is required, a string)"},
       {R"({"loras": ["a"]})", R"("loras[0]" must be an object, not "a")"},
       {R"({"loras": [{"path": "a", "scale": 5}]})", R"("loras[0].scale" must be at most 4, not 5)"},
-      {R"({"images": ["a", "b", null]})", R"("images[2]" must be a string, not null)"},
+      {R"({"images": ["http://a", "http://b", null]})",
+       R"("images[2]" must be a string, not null)"},
       {R"({"camera": {}})", R"("camera.mode" is required, a string)"},
       {R"({"camera": {"mode": "a", "lens": {"zoom": "b"}}})",
        R"("camera.lens.zoom" must be a number, not "b")"},

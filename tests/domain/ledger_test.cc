@@ -54,6 +54,7 @@ TEST(Ledger, ChargesAtSubmissionAndCountsTheSuccessAtTheEnd) {
   EXPECT_EQ(charged.amount, -kPrice);
   EXPECT_EQ(charged.model, &kModel);
   EXPECT_EQ(charged.prediction, (PredictionId{1, 1}));
+  EXPECT_EQ(charged.ended_at, kStart + seconds(11));
   EXPECT_EQ(charged.count, 1U);
   EXPECT_EQ(charged.successes, 0U);
 
@@ -81,8 +82,30 @@ TEST(Ledger, RefundsOnceAtTheTimeOfTheEnd) {
   EXPECT_EQ(refund.kind, Kind::refund);
   EXPECT_EQ(refund.time, kStart + seconds(10));
   EXPECT_EQ(refund.amount, kPrice);
+  EXPECT_EQ(refund.charge, 1U);
   EXPECT_EQ(refund.model, &kModel);
   EXPECT_EQ(refund.prediction, (PredictionId{1, 1}));
+}
+
+TEST(Ledger, RefundsATaskOnDemandOnce) {
+  Ledger ledger = opened({100'000});
+  charge(ledger, task(1, kModel, kStart, seconds(10), kPrice));
+  charge(ledger, task(2, kModel, kStart, seconds(10), {5'000}));
+  charge(ledger, task(3, kModel, kStart, seconds(10), kPrice, &kServiceFault));
+  settle(ledger, kStart + seconds(60));
+  EXPECT_EQ(ledger.balance, Money{83'000});
+  for (int i = 0; i < 2; ++i) refund(ledger, {2, 2}, kStart + seconds(60));
+  EXPECT_EQ(ledger.balance, Money{88'000});
+  EXPECT_EQ(ledger.entries[2].refunded, Money{5'000});
+  EXPECT_EQ(ledger.entries[2].successes, 1U) << "the task was done";
+  EXPECT_EQ(ledger.entries.back().kind, Kind::refund);
+  EXPECT_EQ(ledger.entries.back().time, kStart + seconds(60));
+  EXPECT_EQ(ledger.entries.back().prediction, (PredictionId{2, 2}));
+
+  refund(ledger, {3, 3}, kStart + seconds(61));
+  refund(ledger, {4, 4}, kStart + seconds(61));
+  EXPECT_EQ(ledger.balance, Money{88'000}) << "one was refunded before, one never charged";
+  EXPECT_EQ(ledger.balance, sum(ledger));
 }
 
 TEST(Ledger, KeepsTheChargeWhenTheRequestIsAtFault) {

@@ -32,7 +32,23 @@ TEST(ModelLoader, FillsInWhatIsNotSaid) {
   EXPECT_FALSE(model.keep_run_time);
   EXPECT_FALSE(model.failure);
   EXPECT_NE(model.inputs.find("prompt"), nullptr);
-  EXPECT_EQ(json::parse(model.request_schema), model_entry()["request_schema"]);
+  json schema = model_entry()["request_schema"];
+  schema["required"] = json::array();
+  schema["x-order-properties"] = {"prompt"};
+  EXPECT_EQ(json::parse(model.request_schema), schema) << "clients read these two unasked";
+}
+
+TEST(ModelLoader, HandsOnACompleteSchemaAsItIs) {
+  json entry = model_entry({{"b", {{"type", "string"}}}, {"a", {{"type", "string"}}}});
+  entry["request_schema"]["required"] = {"b"};
+  entry["request_schema"]["x-order-properties"] = {"b", "a"};
+  EXPECT_EQ(json::parse(model_of(entry).request_schema), entry["request_schema"]);
+  entry["request_schema"] = {{"type", "object"}};
+  EXPECT_EQ(json::parse(model_of(entry).request_schema),
+            (json{{"type", "object"},
+                  {"properties", json::object()},
+                  {"required", json::array()},
+                  {"x-order-properties", json::array()}}));
 }
 
 TEST(ModelLoader, ReadsEveryField) {

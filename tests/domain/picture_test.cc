@@ -50,6 +50,7 @@ TEST(Picture, StaysTheSameFromVersionToVersion) {
       {{64, 48, 1}, 0xf32e2eae019265b4},
       {{1, 1, 2}, 0xb641b81c4eccd7e3},
       {{300, 20, 0xffffffffffffffff}, 0x88845b74b0e8c53e},
+      {{100, 120, 3, {"acme/x", "A cat", "100x120 png"}}, 0xa0d8a5cd6314c94b},
   };
   for (const Case& c : cases) {
     EXPECT_EQ(checksum(draw(c.spec)), c.checksum)
@@ -120,6 +121,17 @@ TEST(Picture, HasNoHarshEdges) {
     }
     EXPECT_LE(steepest, 80) << "seed " << seed;
   }
+}
+
+TEST(Picture, CarriesItsCaption) {
+  const Bytes plain = draw({240, 240, 5});
+  const Bytes captioned = draw({240, 240, 5, {.title = "acme/x"}});
+  const std::size_t band = plain.size() - std::size_t{3} * 240 * 22;
+  EXPECT_TRUE(std::equal(plain.begin(), plain.begin() + static_cast<std::ptrdiff_t>(band),
+                         captioned.begin()));
+  EXPECT_EQ(captioned.back(), plain.back() * 5 / 16);
+  EXPECT_NE(std::find(captioned.begin() + static_cast<std::ptrdiff_t>(band), captioned.end(), 250),
+            captioned.end());
 }
 
 TEST(Picture, RefusesSidesOutOfRange) {

@@ -31,6 +31,7 @@ FOLDER_OF_PUBLIC = {
     "wavespeed_mock/clock.h": "base",
     "wavespeed_mock/message.h": "base",
     "wavespeed_mock/options.h": "base",
+    "wavespeed_mock/webhook.h": "base",
     "wavespeed_mock/mock.h": "app",
     "wavespeed_mock/mock_server.h": "server",
 }

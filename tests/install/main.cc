@@ -14,6 +14,10 @@ int run_my_client(const std::string& base_url, const std::string& key) {
   return base_url.starts_with("http://127.0.0.1:") ? 0 : 1;
 }
 
+int my_application_receives(const wavespeed_mock::Headers& headers, const std::string& body) {
+  return headers.find("webhook-signature") != nullptr && !body.empty() ? 200 : 400;
+}
+
 }  // namespace
 
 int main() {
@@ -21,7 +25,9 @@ int main() {
   if (run_my_client(mock.base_url(), "any-key") != 0) return 1;
 
   const wavespeed_mock::Request submission{.method = "POST",
-                                           .target = "/api/v3/wavespeed-ai/flux-dev",
+                                           .target =
+                                               "/api/v3/wavespeed-ai/flux-dev"
+                                               "?webhook=https://a.test/hook",
                                            .headers = {{"Authorization", "Bearer any-key"}},
                                            .body = R"({"prompt": "a red fox"})"};
   const auto clock = std::make_shared<wavespeed_mock::ManualClock>();
@@ -32,6 +38,11 @@ int main() {
 
   const std::string id = reply.body.substr(reply.body.find("\"id\":\"") + 6, 32);
   clock->advance(std::chrono::minutes(10));
+  for (const wavespeed_mock::WebhookRequest& webhook : core.due_webhooks()) {
+    const int status = my_application_receives(webhook.headers, webhook.body);
+    core.webhook_answered(webhook.id, status);
+  }
+  if (core.next_webhook()) return 1;
   const wavespeed_mock::Response result = core.handle({.method = "GET",
                                                        .target = "/api/v3/predictions/" + id,
                                                        .headers = submission.headers,

@@ -4,12 +4,17 @@
 #include <httplib.h>
 
 #include <chrono>
+#include <future>
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
+#include <thread>
 #include <vector>
 
 #include "support/raw_client.h"
+#include "support/silent_listener.h"
+#include "support/webhook_receiver.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -85,6 +90,43 @@ TEST(MockServer, ReadsTheWallClockUnlessGivenOne) {
   EXPECT_EQ(&other.mock().clock(), clock.get());
 }
 
+TEST(MockServer, HoldsASynchronousSubmissionUntilItsTaskEnds) {
+  const MockServer server({.latency = "fixed:300ms"});
+  httplib::Client client(server.base_url());
+  const httplib::Headers key = {{"Authorization", "Bearer k"}};
+  const auto asked = steady_clock::now();
+  const auto result = client.Post("/api/v3/wavespeed-ai/flux-dev", key,
+                                  R"({"prompt":"a","enable_sync_mode":true})", "application/json");
+  ASSERT_TRUE(result) << httplib::to_string(result.error());
+  EXPECT_GE(steady_clock::now() - asked, std::chrono::milliseconds(300));
+  EXPECT_EQ(result->status, 200);
+  EXPECT_NE(result->body.find(R"("status":"completed")"), std::string::npos) << result->body;
+
+  // By then it has ended for everyone.
+  constexpr std::string_view kGet = R"("get":")";
+  const std::size_t url = result->body.find(kGet) + kGet.size() + server.base_url().size();
+  const auto polled = client.Get(result->body.substr(url, result->body.find('"', url) - url), key);
+  ASSERT_TRUE(polled) << httplib::to_string(polled.error());
+  EXPECT_EQ(polled->body, result->body);
+}
+
+TEST(MockServer, StopsWhileItHoldsASubmission) {
+  std::promise<Duration> held;
+  MockServer server({.sync_wait = "1h"},
+                    {.on_exchange = [&](const Request&, const Response& response) {
+                      held.set_value(response.delivery.delay);
+                    }});
+  RawClient client(server.port());
+  const std::string body = R"({"prompt":"a","enable_sync_mode":true})";
+  client.send(
+      "POST /api/v3/mock/slow HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer k\r\n"
+      "Content-Length: " +
+      std::to_string(body.size()) + "\r\n\r\n" + body);
+  EXPECT_EQ(held.get_future().get(), std::chrono::minutes(10));
+  server.stop();
+  EXPECT_TRUE(client.is_closed()) << "and nothing was sent";
+}
+
 TEST(MockServer, StopsWithClientsConnected) {
   MockServer server;
   std::vector<RawClient> idle, half;
@@ -99,6 +141,85 @@ TEST(MockServer, StopsWithClientsConnected) {
   for (RawClient& client : half) EXPECT_TRUE(client.is_closed());
   EXPECT_THROW(RawClient(server.port()), std::runtime_error);
   server.stop();
+}
+
+// The status of a form with a file of `size` bytes.
+int upload_status(const MockServer& server, std::size_t size) {
+  httplib::Client client(server.base_url());
+  const auto result =
+      client.Post("/api/v3/media/upload/binary", {{"Authorization", "Bearer key"}},
+                  httplib::MultipartFormDataItems{
+                      {"file", std::string(size, 'x'), "a.mp4", "application/octet-stream"}});
+  return result ? result->status : 0;
+}
+
+TEST(MockServer, TakesRequestsAsLongAsItsUploads) {
+  constexpr std::size_t kMost = 70'000'000;  // more than any other body
+  const MockServer server({.max_upload_bytes = kMost});
+  EXPECT_EQ(upload_status(server, kMost), 200);
+  EXPECT_EQ(upload_status(server, kMost + 1), 413);
+}
+
+TEST(MockServer, KeepsLongInputsWhereUploadsAreShort) {
+  const MockServer server({.max_upload_bytes = 1});
+  EXPECT_EQ(upload_status(server, 1), 200);
+  EXPECT_EQ(upload_status(server, 2), 413);
+  httplib::Client client(server.base_url());
+  const std::string inputs = R"({"prompt": "a", "x": ")" + std::string(2'000'000, 'x') + R"("})";
+  const auto result = client.Post("/api/v3/mock/instant", {{"Authorization", "Bearer key"}}, inputs,
+                                  "application/json");
+  ASSERT_TRUE(result) << httplib::to_string(result.error());
+  EXPECT_EQ(result->status, 200);
+}
+
+// Submits a task of ten seconds whose end is to be announced to `url`.
+void submit_with_webhook(MockServer& server, const std::string& url) {
+  const Response response =
+      server.mock().handle({.method = "POST",
+                            .target = "/api/v3/wavespeed-ai/flux-dev?webhook=" + url,
+                            .headers = {{"Host", "127.0.0.1:" + std::to_string(server.port())},
+                                        {"Authorization", "Bearer k"}},
+                            .body = R"({"prompt":"a"})"});
+  EXPECT_EQ(response.status, 200) << response.body;
+}
+
+TEST(MockServer, DeliversWebhooksWhenItsClockComesToThem) {
+  WebhookReceiver receiver;
+  const auto clock = std::make_shared<ManualClock>();
+  MockServer server({.latency = "fixed:10s", .clock = clock});
+  submit_with_webhook(server, receiver.url());
+  receiver.answer_with({500});
+  clock->advance(std::chrono::seconds(60));
+  const auto first = receiver.wait_for(1).at(0);
+  EXPECT_NE(first.body.find(R"("status":"completed")"), std::string::npos) << first.body;
+  EXPECT_NE(first.body.find(server.base_url() + "/outputs/"), std::string::npos);
+  EXPECT_EQ(first.get_header_value("webhook-timestamp"), std::to_string(1'767'225'660));
+  EXPECT_TRUE(first.get_header_value("webhook-signature").starts_with("v3,"));
+
+  // The retry is booked just after the receiver has answered.
+  while (!server.mock().next_webhook()) std::this_thread::yield();
+  clock->advance(std::chrono::seconds(5));
+  const auto requests = receiver.wait_for(2);
+  ASSERT_EQ(requests.size(), 2U);
+  EXPECT_EQ(requests[1].body, first.body);
+  EXPECT_EQ(requests[1].get_header_value("webhook-id"), first.get_header_value("webhook-id"));
+}
+
+TEST(MockServer, DeliversWebhooksOnTheWallClock) {
+  WebhookReceiver receiver;
+  MockServer server({.latency = "instant"});
+  submit_with_webhook(server, receiver.url());
+  EXPECT_EQ(receiver.wait_for(1).size(), 1U);
+}
+
+TEST(MockServer, StopsWithWebhooksUnderWay) {
+  const SilentListener silent(SilentListener::Kind::accepts);
+  MockServer server({.latency = "instant"});
+  submit_with_webhook(server, silent.url());
+  submit_with_webhook(server, silent.url());
+  const auto asked = steady_clock::now();
+  server.stop();
+  EXPECT_LT(steady_clock::now() - asked, std::chrono::seconds(5));
 }
 
 TEST(MockServer, RefusesAPortThatIsTaken) {

@@ -110,6 +110,18 @@ TEST(MemoryStore, FindsPredictionsByBothHalvesOfTheirIds) {
   }
 }
 
+TEST(MemoryStore, RemovesPredictionsOnce) {
+  const auto store = make_memory_store();
+  store->add_prediction(prediction({1, 2}));
+  store->add_prediction(prediction({1, 3}));
+  const auto held = store->find_prediction({1, 2});
+  EXPECT_TRUE(store->remove_prediction({1, 2}));
+  EXPECT_FALSE(store->remove_prediction({1, 2}));
+  EXPECT_EQ(store->find_prediction({1, 2}), nullptr);
+  EXPECT_NE(store->find_prediction({1, 3}), nullptr);
+  EXPECT_EQ(held->id, (PredictionId{1, 2})) << "who holds it keeps it";
+}
+
 TEST(MemoryStore, LetsThreadsShareANewKey) {
   constexpr int kKeys = 100;
   const auto store = make_memory_store();
@@ -243,6 +255,21 @@ TEST(AccountCell, ChangesInOneThreadAtATime) {
   const auto submissions =
       account.update(kStart, [](AccountState& state, Timestamp) { return state.submissions; });
   EXPECT_EQ(submissions, std::uint64_t{kThreads} * kEach);
+}
+
+TEST(MemoryStore, KeepsUploadsUntilTheyExpire) {
+  const auto store = make_memory_store();
+  auto ticket = std::make_shared<Upload>();
+  ticket->id = {1, 2};
+  ticket->kept_until = kStart;
+  auto file = std::make_shared<Upload>(*ticket);
+  store->add_upload(ticket);
+  EXPECT_EQ(store->find_upload({1, 2}), ticket);
+  EXPECT_TRUE(store->replace_upload(ticket, file));
+  EXPECT_FALSE(store->replace_upload(ticket, file));
+  EXPECT_EQ(store->find_upload({1, 2}), file);
+  store->forget_uploads(kStart);
+  EXPECT_EQ(store->find_upload({1, 2}), nullptr);
 }
 
 }  // namespace

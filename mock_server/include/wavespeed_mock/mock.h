@@ -2,11 +2,19 @@
 // system clock. Use it in unit tests; use MockServer when a real client has to connect.
 #pragma once
 
+#include <cstdint>
+#include <functional>
+#include <limits>
 #include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "wavespeed_mock/clock.h"
 #include "wavespeed_mock/message.h"
 #include "wavespeed_mock/options.h"
+#include "wavespeed_mock/webhook.h"
 
 namespace wavespeed_mock {
 
@@ -21,6 +29,28 @@ class Mock {
   // Answers one request; never throws for what a client sent. May be called from several threads.
   // A wait that the response asks for is in `Response::delivery`; nothing waits in here.
   Response handle(const Request& request);
+
+  // Webhooks, for users without sockets; a MockServer delivers its own. All of it may be called
+  // from several threads.
+  //
+  // Begins the attempts that are due now, the longest overdue first, at most `most`. Each has to be
+  // answered; until then it counts as being sent.
+  std::vector<WebhookRequest> due_webhooks(
+      std::size_t most = std::numeric_limits<std::size_t>::max());
+  // Ends the attempt of that id. A status of 2xx delivers the webhook, anything else has it tried
+  // again as the options `webhook_retries` and `webhook_backoff` say.
+  void webhook_answered(std::uint64_t id, const WebhookAnswer& answer);
+  void webhook_answered(std::uint64_t id, int status);
+  // When the next attempt is due; nullopt when none waits.
+  std::optional<Timestamp> next_webhook() const;
+  // Calls `queued` whenever a submission has asked for a webhook, from its thread. To be set once,
+  // before the first request.
+  void on_webhook_queued(std::function<void()> queued);
+
+  // What the account of `key` has its webhooks signed with: "whsec_…"; rotating gives it another
+  // one at once. Throws std::invalid_argument for a key that no request could use.
+  std::string webhook_secret(std::string_view key) const;
+  std::string rotate_webhook_secret(std::string_view key);
 
   // The clock all time is read from.
   Clock& clock() const;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -22,6 +23,11 @@ class ConfigError : public std::runtime_error {
 enum class Auth {
   open,    // any well-formed key opens an account of its own on first use
   strict,  // only the keys of the accounts in the fixtures
+};
+
+enum class UploadTypes {
+  media,  // images, videos, sounds, and the archives that models are trained with
+  any,
 };
 
 enum class OverLimit {
@@ -57,6 +63,42 @@ struct Options {
   // Also count each request for a result in the same per-minute windows: the other reading of the
   // FAQ's "rate limits for the /results endpoint".
   bool limit_results = false;
+
+  // How long a submission in synchronous mode waits for its task, 0 to 24 hours: "90s", "500ms".
+  std::string sync_wait = "90s";
+
+  // HTTP status of its answer when the task takes longer: 200, with the task `processing` and code
+  // 5004, or 504 as from a gateway. The task goes on either way.
+  int sync_timeout_status = 200;
+  // The largest file that can be uploaded, in bytes; a larger one is 413.
+  std::uint64_t max_upload_bytes = 209'715'200;
+
+  // Which files can be uploaded; others are 400.
+  UploadTypes upload_types = UploadTypes::media;
+
+  // Bytes of memory for all uploaded files together.
+  std::uint64_t media_memory = 268'435'456;
+
+  // Where files go that this memory has no room for, in a folder that is removed at the end.
+  // Nullopt: they are refused with 413.
+  std::optional<std::filesystem::path> media_dir{};
+  // How long tasks and their outputs are kept after the submission, on the mock's clock; above 0.
+  std::string retention = "7d";
+  // Also deliver webhooks to private addresses (10.0.0.0/8, 192.168.0.0/16, fc00::/7, link-local,
+  // …). Loopback is always allowed.
+  bool webhook_private = false;
+
+  // Attempts after the first until a webhook counts as undeliverable: 0 to 20.
+  int webhook_retries = 3;
+
+  // From a failed attempt to the next, on the mock's clock; doubles each time.
+  std::string webhook_backoff = "5s";
+
+  // How long a receiver may take to answer once it is connected to, on the wall clock.
+  std::string webhook_timeout = "30s";
+
+  // Refund a task whose webhook could not be delivered by any attempt.
+  bool webhook_refund = false;
 
   // Fixture files, or folders of *.json files, that add to the built-in models, tiers and accounts.
   std::vector<std::filesystem::path> fixtures{};

@@ -1,0 +1,28 @@
+#include "api/balance.h"
+
+#include <nlohmann/json.hpp>
+
+#include "api/envelope.h"
+#include "domain/ledger.h"
+
+namespace wavespeed_mock {
+namespace {
+
+Money balance_of(const Call& call) {
+  return call.account->update(call.now, [](AccountState& state, Timestamp now) {
+    settle(state.ledger, now);
+    return state.ledger.balance;
+  });
+}
+
+}  // namespace
+
+Outcome<Response> get_balance(const Services&, const Call& call) {
+  return success({{"balance", balance_of(call).usd()}});
+}
+
+Outcome<Response> get_account_balance(const Services&, const Call& call) {
+  return success({{"balance", balance_of(call).usd()}, {"currency", "USD"}});
+}
+
+}  // namespace wavespeed_mock

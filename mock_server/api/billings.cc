@@ -1,0 +1,131 @@
+#include "api/billings.h"
+
+#include <chrono>
+#include <nlohmann/json.hpp>
+
+#include "api/bill_json.h"
+#include "api/envelope.h"
+#include "api/json_body.h"
+#include "api/parameters.h"
+#include "base/timestamp.h"
+#include "domain/ledger.h"
+
+namespace wavespeed_mock {
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr std::int64_t kLastPage = 1'000'000'000;
+
+struct Found {
+  BillPage page;
+  Timestamp now;  // of the account
+};
+
+Found find_bills(const Call& call, const BillQuery& query) {
+  return call.account->update(call.now, [&](AccountState& state, Timestamp now) {
+    settle(state.ledger, now);
+    return Found{list_bills(state.ledger, query), now};
+  });
+}
+
+std::optional<std::vector<PredictionId>> read_tasks(Parameters& parameters) {
+  const auto texts = parameters.texts("prediction_uuids");
+  if (!texts || texts->empty()) return std::nullopt;
+  std::vector<PredictionId> ids;
+  for (const std::string& text : *texts) {
+    if (const auto id = parse_prediction_id(text)) ids.push_back(*id);
+  }
+  return ids;
+}
+
+// Clients know times to the millisecond: all of the last one belongs to the range.
+Timestamp end_of_millisecond(Timestamp time) {
+  const auto begin = std::chrono::floor<std::chrono::milliseconds>(time);
+  return later(begin, std::chrono::milliseconds(1) - std::chrono::nanoseconds(1));
+}
+
+Outcome<BillQuery> read_search(const Request& request, const Account& account) {
+  nlohmann::json body;
+  if (auto problem = read_optional_object(request, body)) return *std::move(problem);
+  Parameters parameters(body);
+  BillQuery query;
+  query.page = static_cast<std::size_t>(parameters.integer("page", 1, 1, kLastPage));
+  query.page_size = static_cast<std::size_t>(parameters.integer("page_size", 10, 1, 100));
+  query.oldest_first =
+      parameters.choice("sort", {"created_at DESC", "created_at ASC"}) == "created_at ASC";
+  const std::string type = parameters.choice("billing_type", {"deduct", "refund"});
+  query.charges = type != "refund";
+  query.refunds = type != "deduct";
+  query.predictions = read_tasks(parameters);
+  query.model = parameters.text("model_uuid");
+  if (const auto time = parameters.time("start_time")) query.start = *time;
+  if (const auto time = parameters.time("end_time")) query.end = end_of_millisecond(*time);
+  if (query.start > query.end) {
+    parameters.refuse("end_time", "must not be before start_time");
+  }
+  const std::string key = parameters.text("access_key_uuid");
+  // Another account's key, or nobody's: no bill is its.
+  if (!key.empty() && key != access_key_id(account)) query.predictions.emplace();
+  if (parameters.problem()) return *parameters.problem();
+  return query;
+}
+
+// The month's first and last nanosecond; nullopt unless `text` is "YYYY-MM".
+std::optional<std::pair<Timestamp, Timestamp>> parse_month(std::string_view text) {
+  constexpr std::size_t kLength = 7;
+  if (text.size() != kLength) return std::nullopt;
+  const auto start = parse_iso8601(std::string(text) + "-01");
+  if (!start) return std::nullopt;
+  const auto first = std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(*start));
+  const std::chrono::sys_days next(first + std::chrono::months(1));
+  return std::pair{*start, Timestamp(next) - std::chrono::nanoseconds(1)};
+}
+
+Outcome<BillQuery> read_month(const Request& request) {
+  nlohmann::json body;
+  if (auto problem = read_json_object(request, body)) return *std::move(problem);
+  Parameters parameters(body);
+  BillQuery query{.oldest_first = true};
+  const std::string text = parameters.text("year_month");
+  if (const auto month = parse_month(text)) {
+    std::tie(query.start, query.end) = *month;
+  } else {
+    parameters.refuse("year_month", text.empty() ? "is required, a month such as \"2025-01\""
+                                                 : "must be a month such as \"2025-01\"");
+  }
+  query.page = static_cast<std::size_t>(parameters.integer("page", 1, 1, kLastPage));
+  query.page_size = static_cast<std::size_t>(parameters.integer("page_size", 100, 1, 1000));
+  if (parameters.problem()) return *parameters.problem();
+  return query;
+}
+
+}  // namespace
+
+Outcome<Response> search_billings(const Services& services, const Call& call) {
+  const Account& account = call.account->account();
+  const auto query = read_search(call.request, account);
+  if (!query) return query.error();
+  const Found found = find_bills(call, *query);
+  ordered_json items = ordered_json::array();
+  for (const Bill& bill : found.page.items) {
+    items.push_back(bill_json(bill, account, services.store, found.now));
+  }
+  return success({{"page", query->page},
+                  {"total", found.page.total},
+                  {"has_more", query->page * query->page_size < found.page.total},
+                  {"items", std::move(items)}});
+}
+
+Outcome<Response> query_month_of_billings(const Services& services, const Call& call) {
+  const auto query = read_month(call.request);
+  if (!query) return query.error();
+  const Found found = find_bills(call, *query);
+  ordered_json items = ordered_json::array();
+  for (const Bill& bill : found.page.items) {
+    items.push_back(exported_bill_json(bill, call.account->account(), services.store, found.now));
+  }
+  return success({{"page", query->page}, {"total", found.page.total}, {"items", std::move(items)}});
+}
+
+}  // namespace wavespeed_mock

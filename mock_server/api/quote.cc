@@ -1,0 +1,65 @@
+#include "api/quote.h"
+
+#include <nlohmann/json.hpp>
+
+#include "api/envelope.h"
+#include "api/json_body.h"
+#include "api/parameters.h"
+#include "api/unknown_model.h"
+#include "base/quoting.h"
+#include "domain/input_validation.h"
+#include "domain/pricing.h"
+
+namespace wavespeed_mock {
+namespace {
+
+using nlohmann::json;
+
+struct Quote {
+  const Model* model = nullptr;
+  Money price;
+};
+
+Outcome<Quote> read_quote(const Services& services, const Request& request) {
+  json body;
+  if (auto problem = read_json_object(request, body)) return *std::move(problem);
+  Parameters parameters(body);
+  const std::string model_id = parameters.required_text("model_id");
+  if (parameters.problem()) return *parameters.problem();
+  const Model* model = services.catalogue.find(model_id);
+  if (model == nullptr) return unknown_model(services.catalogue, model_id);
+
+  json inputs = json::object();
+  if (const auto it = body.find("inputs"); it != body.end() && !it->is_null()) {
+    if (!it->is_object()) {
+      return bad_request("inputs must be an object, not " + json_quote(*it));
+    }
+    inputs = std::move(*it);
+  }
+  if (const auto problem = find_given_input_problem(model->inputs, inputs)) {
+    return bad_request("invalid input: " + *problem);
+  }
+  return Quote{model, price_of(*model, inputs)};
+}
+
+}  // namespace
+
+Outcome<Response> model_pricing(const Services& services, const Call& call) {
+  const auto quote = read_quote(services, call.request);
+  if (!quote) return quote.error();
+  return success(
+      {{"model_id", quote->model->id}, {"unit_price", quote->price.usd()}, {"currency", "USD"}});
+}
+
+Outcome<Response> model_price(const Services& services, const Call& call) {
+  const auto quote = read_quote(services, call.request);
+  if (!quote) return quote.error();
+  return success({{"model_id", quote->model->id},
+                  {"base_price", quote->model->price.base.usd()},
+                  {"price", quote->price.usd()},
+                  {"discounted_price", quote->price.usd()},
+                  {"discount_rate", 0},
+                  {"currency", "USD"}});
+}
+
+}  // namespace wavespeed_mock

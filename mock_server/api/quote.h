@@ -1,0 +1,20 @@
+// POST /api/v3/model/price, and the older form /api/v3/model/pricing: what a task would cost.
+//
+// Both take {"model_id", "inputs"}. Inputs left out count with their defaults, also required ones;
+// those the model does not know are ignored; wrong ones are 400.
+#pragma once
+
+#include "api/call.h"
+#include "api/services.h"
+#include "base/api_error.h"
+
+namespace wavespeed_mock {
+
+// {"model_id", "unit_price", "currency"}
+Outcome<Response> model_pricing(const Services& services, const Call& call);
+
+// {"model_id", "base_price", "price", "discounted_price", "discount_rate", "currency"}: the mock
+// gives no discounts.
+Outcome<Response> model_price(const Services& services, const Call& call);
+
+}  // namespace wavespeed_mock

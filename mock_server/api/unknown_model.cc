@@ -1,0 +1,16 @@
+#include "api/unknown_model.h"
+
+#include <string>
+
+#include "base/quoting.h"
+
+namespace wavespeed_mock {
+
+ApiError unknown_model(const Catalogue& catalogue, std::string_view model_id) {
+  return {.http = 404,
+          .code = 404,
+          .message =
+              "model \"" + shortened(model_id) + "\" not found" + catalogue.did_you_mean(model_id)};
+}
+
+}  // namespace wavespeed_mock

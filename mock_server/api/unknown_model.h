@@ -1,0 +1,14 @@
+// The answer to a model id that the catalogue does not have.
+#pragma once
+
+#include <string_view>
+
+#include "base/api_error.h"
+#include "domain/catalogue.h"
+
+namespace wavespeed_mock {
+
+// 404 with the nearest ids.
+ApiError unknown_model(const Catalogue& catalogue, std::string_view model_id);
+
+}  // namespace wavespeed_mock

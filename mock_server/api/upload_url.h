@@ -1,0 +1,27 @@
+// The URLs of uploaded files: built from the address that the client uses, and told apart from
+// others when one comes back as an input.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "records/upload.h"
+#include "wavespeed_mock/message.h"
+
+namespace wavespeed_mock {
+
+// Appends "http://HOST/media/uploads/<id>/<name>".
+void append_upload_url(std::string& out, const Request& request, const Upload& upload);
+
+// What such a URL names; views into it.
+struct UploadPlace {
+  std::string_view id;
+  std::string_view name;
+};
+
+// Nullopt unless `url`, apart from its query, is one of an upload on the host that this request was
+// sent to.
+std::optional<UploadPlace> find_upload_place(std::string_view url, const Request& request);
+
+}  // namespace wavespeed_mock

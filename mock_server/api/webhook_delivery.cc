@@ -1,0 +1,59 @@
+#include "api/webhook_delivery.h"
+
+#include <string>
+#include <utility>
+
+#include "api/prediction_json.h"
+#include "api/webhook_secret.h"
+#include "base/quoting.h"
+#include "domain/ledger.h"
+#include "domain/webhook_signature.h"
+
+namespace wavespeed_mock {
+namespace {
+
+// As long as the service's own ids of deliveries: the beginning of the prediction's id.
+constexpr std::size_t kIdDigits = 25;
+
+// As much of a receiver's answer as helps a person.
+constexpr std::size_t kMostAnswer = 200;
+
+WebhookRequest render(const DueWebhook& due, Timestamp now) {
+  const WebhookOrder& order = *due.order;
+  const Prediction& prediction = *order.prediction;
+  WebhookRequest request{.id = due.id, .url = order.url};
+  append_prediction(request.body, prediction, status_at(prediction, prediction.ended_at),
+                    order.base_url);
+  const std::string id = to_hex(prediction.id).substr(0, kIdDigits);
+  const std::string timestamp = webhook_timestamp(now);
+  const std::string secret = current_webhook_secret(*order.account, now);
+  request.headers = {{"Content-Type", "application/json"},
+                     {"webhook-id", id},
+                     {"webhook-timestamp", timestamp},
+                     {"webhook-signature", webhook_signature(secret, id, timestamp, request.body)}};
+  return request;
+}
+
+}  // namespace
+
+std::vector<WebhookRequest> due_webhooks(const Services& services, Timestamp now,
+                                         std::size_t most) {
+  std::vector<WebhookRequest> requests;
+  for (const DueWebhook& due : services.webhooks.take_due(now, most)) {
+    requests.push_back(render(due, now));
+  }
+  return requests;
+}
+
+void webhook_answered(const Services& services, Timestamp now, std::uint64_t id,
+                      WebhookAnswer answer) {
+  answer.answer = shortened(answer.answer, kMostAnswer);
+  const auto failed = services.webhooks.report(id, std::move(answer), now);
+  if (failed == nullptr || !services.webhook_refund) return;
+  failed->account->update(now, [&](AccountState& state, Timestamp time) {
+    settle(state.ledger, time);
+    refund(state.ledger, failed->prediction->id, time);
+  });
+}
+
+}  // namespace wavespeed_mock

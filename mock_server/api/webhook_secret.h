@@ -1,0 +1,18 @@
+// GET /api/v3/webhook/secret: what an account's webhooks are signed with.
+#pragma once
+
+#include <string>
+
+#include "api/call.h"
+#include "api/services.h"
+#include "base/api_error.h"
+
+namespace wavespeed_mock {
+
+Outcome<Response> get_webhook_secret(const Services& services, const Call& call);
+
+// The account's secret; and a new one, which replaces it for every webhook from now on.
+std::string current_webhook_secret(AccountCell& account, Timestamp now);
+std::string rotated_webhook_secret(AccountCell& account, Timestamp now);
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,43 @@
+// Where the bytes of uploaded files are kept: the one door to memory and disk for them.
+//
+// A store and its blobs may be used from any thread. A blob frees its room when the last one who
+// holds it lets go, also after its store is gone.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace wavespeed_mock {
+
+// The bytes of one file, for reading.
+class Blob {
+ public:
+  virtual ~Blob() = default;
+  virtual std::uint64_t size() const = 0;
+  // All of them. Throws std::runtime_error when they cannot be read.
+  virtual std::string read() const = 0;
+};
+
+class BlobStore {
+ public:
+  virtual ~BlobStore() = default;
+  // A copy of `bytes`. Nullptr when there is no room for it; `problem` then says why, in a few
+  // words for a person.
+  virtual std::shared_ptr<const Blob> put(std::string_view bytes, std::string& problem) = 0;
+};
+
+// In memory, at most `most_bytes` of all blobs together.
+std::unique_ptr<BlobStore> make_memory_blobs(std::uint64_t most_bytes);
+
+// Files in a folder of its own within `directory`, which is made when it is missing. Each file goes
+// with its blob, the folder with the last of them. Throws ConfigError when it cannot write there.
+std::unique_ptr<BlobStore> make_directory_blobs(const std::filesystem::path& directory);
+
+// In `first` as long as it has room, then in `second`.
+std::unique_ptr<BlobStore> make_spilling_blobs(std::unique_ptr<BlobStore> first,
+                                               std::unique_ptr<BlobStore> second);
+
+}  // namespace wavespeed_mock

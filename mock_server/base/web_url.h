@@ -1,0 +1,26 @@
+// Addresses of the web, "http://host:port/path?query", taken apart.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace wavespeed_mock {
+
+struct WebUrl {
+  bool https = false;
+  std::string host;    // a name or an address; IPv6 without its brackets
+  int port = 0;        // 80 or 443 when the URL names none
+  std::string target;  // path and query, at least "/"; a fragment is left out
+};
+
+// Nullopt when `text` is no absolute http or https URL of visible ASCII characters with a host and
+// no user name; `problem` then says what is wrong, as the end of a sentence: "it must begin with
+// …".
+std::optional<WebUrl> parse_web_url(std::string_view text, std::string_view& problem);
+
+// `text` with each "%41" turned into its byte. Nullopt when a "%" is not followed by two hex
+// digits.
+std::optional<std::string> percent_decoded(std::string_view text);
+
+}  // namespace wavespeed_mock

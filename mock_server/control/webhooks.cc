@@ -1,0 +1,55 @@
+#include "control/webhooks.h"
+
+#include <chrono>
+#include <nlohmann/json.hpp>
+
+#include "api/envelope.h"
+#include "api/webhook_secret.h"
+#include "base/timestamp.h"
+#include "domain/webhooks.h"
+
+namespace wavespeed_mock {
+namespace {
+
+using json = nlohmann::ordered_json;
+
+json to_json(const WebhookAttempt& attempt) {
+  const auto milliseconds =
+      std::chrono::round<std::chrono::milliseconds>(attempt.ended_at - attempt.began_at).count();
+  json out = {{"time", to_rfc3339(attempt.began_at)}, {"duration_ms", milliseconds}};
+  if (attempt.answer.status > 0) {
+    out["status"] = attempt.answer.status;
+    out["answer"] = attempt.answer.answer;
+  } else {
+    out["error"] = attempt.answer.error;
+  }
+  return out;
+}
+
+json to_json(const Webhook& webhook) {
+  json attempts = json::array();
+  for (const WebhookAttempt& attempt : webhook.attempts) attempts.push_back(to_json(attempt));
+  const bool waits =
+      webhook.state == WebhookState::waiting || webhook.state == WebhookState::retrying;
+  return {{"id", webhook.id},
+          {"prediction_id", to_hex(webhook.prediction)},
+          {"url", webhook.url},
+          {"state", to_text(webhook.state)},
+          {"next_attempt", waits ? json(to_rfc3339(webhook.due)) : json()},
+          {"attempts", std::move(attempts)}};
+}
+
+}  // namespace
+
+Outcome<Response> list_webhooks(const Services& services, const Call& call) {
+  const Webhooks::Listing listing = services.webhooks.list(call.account->number());
+  json webhooks = json::array();
+  for (const Webhook& webhook : listing.webhooks) webhooks.push_back(to_json(webhook));
+  return success({{"webhooks", std::move(webhooks)}, {"dropped", listing.dropped}});
+}
+
+Outcome<Response> rotate_webhook_secret(const Services&, const Call& call) {
+  return success({{"secret", rotated_webhook_secret(*call.account, call.now)}});
+}
+
+}  // namespace wavespeed_mock

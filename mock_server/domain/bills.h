@@ -1,0 +1,43 @@
+// Bills: the lines of an account's ledger as its owner searches them.
+//
+// Works on the Ledger of one account, under its lock; what it returns are copies.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "records/account.h"
+
+namespace wavespeed_mock {
+
+// Which lines, and which page of them.
+struct BillQuery {
+  std::size_t page = 1;  // from 1
+  std::size_t page_size = 10;
+  bool oldest_first = false;
+  Timestamp start = Timestamp::min();  // included
+  Timestamp end = Timestamp::max();    // included
+  bool credits = false;                // also what was paid in
+  bool charges = true;
+  bool refunds = true;
+  std::string model;                                     // empty: of all models
+  std::optional<std::vector<PredictionId>> predictions;  // none: of all tasks
+};
+
+struct Bill {
+  LedgerEntry entry;
+  LedgerEntry charge;      // of the same task; the entry itself when that is the charge
+  std::size_t number = 0;  // its place in the ledger
+};
+
+struct BillPage {
+  std::vector<Bill> items;
+  std::size_t total = 0;  // on all pages
+};
+
+// The ledger must be settled. Looks at each entry of the time span.
+BillPage list_bills(const Ledger& ledger, const BillQuery& query);
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,111 @@
+// The webhooks of one mock: which are due when, and what came of each. A timer queue without
+// threads: who delivers them asks for those that are due and reports what they came to.
+//
+// Shared by all accounts; every function may be called from any thread. Polls never come here.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "records/prediction.h"
+#include "records/webhook.h"
+#include "store/account_cell.h"
+#include "wavespeed_mock/options.h"
+
+namespace wavespeed_mock {
+
+// What a webhook is made of when its time has come.
+struct WebhookOrder {
+  std::string url;
+  std::string base_url;  // the mock's, as the client that submitted saw it
+  AccountCell* account = nullptr;
+  std::shared_ptr<const Prediction> prediction;
+};
+
+struct DueWebhook {
+  std::uint64_t id = 0;
+  std::shared_ptr<const WebhookOrder> order;
+};
+
+struct WebhookRules {
+  int retries = 3;  // after the first attempt
+  Duration backoff = std::chrono::seconds(5);
+  std::size_t most_pending = 10'000;  // of all accounts
+  std::size_t most_finished = 1'000;  // remembered, of each account
+};
+
+// The options `webhook_…`. Throw ConfigError for what is out of range.
+WebhookRules webhook_rules(const Options& options);
+Duration webhook_timeout(const Options& options);
+
+class Webhooks {
+ public:
+  explicit Webhooks(const WebhookRules& rules) : rules_(rules) {}
+  Webhooks(const Webhooks&) = delete;
+  Webhooks& operator=(const Webhooks&) = delete;
+
+  // Queues the announcement of the prediction's end. When there are too many, the oldest one that
+  // nobody has begun to send is dropped.
+  void add(WebhookOrder order);
+
+  // When the next attempt is due; nullopt when nothing waits.
+  std::optional<Timestamp> next_due() const;
+
+  // Begins the attempts that are due, the longest overdue first, at most `most`.
+  std::vector<DueWebhook> take_due(Timestamp now, std::size_t most);
+
+  // Ends the attempt that was begun for `id`: 2xx delivers it, all else has it tried again after
+  // the backoff, which doubles, or fails it. Then, and only then, the order comes back. An id that
+  // is not being sent is ignored.
+  std::shared_ptr<const WebhookOrder> report(std::uint64_t id, WebhookAnswer answer, Timestamp now);
+
+  struct Listing {
+    std::vector<Webhook> webhooks;  // newest first; at most as many as are remembered
+    std::uint64_t dropped = 0;      // of the account, so far
+  };
+  Listing list(AccountNumber account) const;
+
+  // Calls `added` after each add(), from its thread. Set once, before the first.
+  void on_added(std::function<void()> added);
+
+ private:
+  struct Pending {
+    Webhook webhook;
+    std::shared_ptr<const WebhookOrder> order;
+    Timestamp began_at;  // the attempt that is under way
+  };
+  using PendingMap = std::map<std::uint64_t, Pending>;
+  struct Past {
+    std::deque<Webhook> finished;  // oldest end first
+    std::uint64_t dropped = 0;
+  };
+
+  // All under the lock.
+  void drop_oldest();
+  void finish(PendingMap::iterator place, WebhookState state);
+
+  const WebhookRules rules_;
+  mutable std::mutex mutex_;
+  std::function<void()> added_;
+  // All below under `mutex_`.
+  std::uint64_t last_id_ = 0;
+  PendingMap pending_;
+  std::set<std::pair<Timestamp, std::uint64_t>> due_;  // those that wait
+  std::set<std::uint64_t> unstarted_;
+  std::unordered_map<AccountNumber, Past> past_;
+};
+
+std::string_view to_text(WebhookState state);
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,38 @@
+// One webhook: what the end of a task is announced by, and what has become of it so far.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "records/prediction_id.h"
+#include "wavespeed_mock/clock.h"
+#include "wavespeed_mock/webhook.h"
+
+namespace wavespeed_mock {
+
+enum class WebhookState : std::uint8_t {
+  waiting,    // for the task to end, or for its turn
+  sending,    // an attempt is under way
+  retrying,   // waits for another attempt
+  delivered,  // answered with 2xx
+  failed,     // every attempt was in vain
+  dropped,    // made room for others before its first attempt
+};
+
+struct WebhookAttempt {
+  Timestamp began_at;
+  Timestamp ended_at;
+  WebhookAnswer answer;
+};
+
+struct Webhook {
+  std::uint64_t id = 0;  // counts the webhooks of one mock from 1
+  PredictionId prediction;
+  std::string url;
+  WebhookState state = WebhookState::waiting;
+  Timestamp due;  // of the next attempt, while waiting or retrying
+  std::vector<WebhookAttempt> attempts;
+};
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,28 @@
+// The addresses of a host, without waiting longer than one is willing to: the system's own lookup
+// knows no time limit and cannot be cut short.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace wavespeed_mock::transport {
+
+// From a name or an address to addresses as text, best first; empty when there are none. May take
+// its time; called from any thread.
+using NameLookup = std::function<std::vector<std::string>(const std::string& host)>;
+
+// The system's. "localhost" and all below it are this machine, whatever a resolver says.
+std::vector<std::string> system_lookup(const std::string& host);
+
+// What `look_up` says of `host`; nullopt when that takes longer than `limit`, or until `stop`. The
+// lookup then goes on by itself, so it must not refer to anything that ends before the program.
+std::optional<std::vector<std::string>> look_up_within(const NameLookup& look_up,
+                                                       const std::string& host,
+                                                       std::chrono::nanoseconds limit,
+                                                       const std::stop_token& stop);
+
+}  // namespace wavespeed_mock::transport

@@ -1,0 +1,174 @@
+#include "api/sync_mode.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <string>
+
+#include "support/mock_client.h"
+
+namespace wavespeed_mock {
+namespace {
+
+using json = MockClient::json;
+using std::chrono::milliseconds;
+using std::chrono::minutes;
+using std::chrono::nanoseconds;
+using std::chrono::seconds;
+using ::testing::StartsWith;
+
+json inputs(const json& more = json::object()) {
+  json all = {{"prompt", "a cat"}, {"size", "256*256"}, {"enable_sync_mode", true}};
+  all.update(more);
+  return all;
+}
+
+Response submit(const MockClient& client, const std::string& model = "mock-image",
+                const json& more = json::object()) {
+  return client.submit(model, inputs(more));
+}
+
+TEST(SyncMode, AnswersWithTheCompletedTask) {
+  const MockClient client({.latency = "fixed:7s"});
+  const Response response = submit(client);
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(response.delivery.delay, seconds(7));
+  json data = client.data(response);
+  EXPECT_EQ(data["status"], "completed");
+  EXPECT_EQ(data["error"], "");
+  EXPECT_EQ(data["code"], 0);
+  EXPECT_EQ(data["executionTime"], 7'000);
+  const std::string id = client.id(response);
+  EXPECT_EQ(data["outputs"], json::array({"http://127.0.0.1:8080/outputs/" + id + "/0.png"}));
+  EXPECT_EQ(data["has_nsfw_contents"], json::array({false}));
+
+  // To everyone else the task runs until then.
+  client.advance(seconds(7) - nanoseconds(1));
+  EXPECT_EQ(client.status(client.poll(id)), "processing");
+  EXPECT_EQ(client.get("/outputs/" + id + "/0.png").status, 404);
+  client.advance(nanoseconds(1));
+  EXPECT_EQ(client.body(client.poll(id)), client.body(response)) << "what was promised came true";
+  EXPECT_EQ(client.get("/outputs/" + id + "/0.png").status, 200);
+}
+
+TEST(SyncMode, AnswersWithTheFailedTask) {
+  const MockClient client({.latency = "fixed:2s"});
+  const Response response = submit(client, "mock/always-fails");
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(client.body(response)["code"], 200);
+  EXPECT_EQ(response.delivery.delay, seconds(2));
+  json data = client.data(response);
+  EXPECT_EQ(data["status"], "failed");
+  EXPECT_EQ(data["code"], 5000);
+  EXPECT_THAT(data["error"].get<std::string>(), StartsWith("Internal error"));
+  EXPECT_EQ(data["outputs"], json::array());
+}
+
+TEST(SyncMode, IsOverAfterNinetySeconds) {
+  const MockClient client;
+  const Response response = submit(client, "mock/slow");
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(client.body(response)["code"], 200);
+  EXPECT_EQ(response.delivery.delay, seconds(90));
+  const std::string id = client.id(response);
+  json data = client.data(response);
+  EXPECT_EQ(data["status"], "processing");
+  EXPECT_EQ(data["code"], 5004);
+  EXPECT_THAT(data["error"].get<std::string>(),
+              StartsWith("Sync mode timed out after 90 seconds. "));
+  EXPECT_EQ(data["urls"]["get"], "http://127.0.0.1:8080/api/v3/predictions/" + id + "/result");
+  EXPECT_EQ(data["outputs"], json::array());
+  EXPECT_EQ(data["executionTime"], 0);
+
+  // The task goes on, and only its submission timed out.
+  client.advance(minutes(9));
+  json polled = client.data(client.poll(id));
+  EXPECT_EQ(polled["status"], "processing");
+  EXPECT_EQ(polled["code"], 0);
+  EXPECT_EQ(polled["error"], "");
+  client.advance(minutes(1));
+  EXPECT_EQ(client.status(client.poll(id)), "completed");
+}
+
+TEST(SyncMode, WaitsAsLongAsTheOptionSays) {
+  struct Case {
+    std::string wait;
+    Duration delay;
+    std::string error;
+  };
+  for (const Case& c : {Case{"2m", minutes(2), "Sync mode timed out after 120 seconds. "},
+                        Case{"1s", seconds(1), "Sync mode timed out after 1 second. "},
+                        Case{"500ms", milliseconds(500), "Sync mode timed out after 0.5 seconds. "},
+                        Case{"0", seconds(0), "Sync mode timed out after 0 seconds. "}}) {
+    const MockClient client({.sync_wait = c.wait});
+    const Response response = submit(client, "mock/slow");
+    EXPECT_EQ(response.delivery.delay, c.delay) << c.wait;
+    EXPECT_THAT(client.data(response)["error"].get<std::string>(), StartsWith(c.error));
+  }
+  const MockClient exact({.latency = "fixed:3s", .sync_wait = "3s"});
+  EXPECT_EQ(exact.status(submit(exact)), "completed") << "just in time";
+  EXPECT_EQ(exact.status(submit(MockClient({.sync_wait = "10m"}), "mock/slow")), "completed");
+  EXPECT_EQ(exact.status(submit(MockClient({.sync_wait = "0"}), "mock/instant")), "completed");
+}
+
+TEST(SyncMode, TimesOutAsAGatewayWhenAsked) {
+  const MockClient client({.sync_wait = "5s", .sync_timeout_status = 504});
+  const Response response = submit(client, "mock/slow");
+  EXPECT_EQ(response.status, 504);
+  EXPECT_EQ(response.body, R"({"code":504,"message":"Gateway Timeout"})");
+  EXPECT_EQ(response.delivery.delay, seconds(5));
+  // The answer names no task, but it is there, paid for, and can be fetched.
+  const std::string reason = client.header(response, "X-Mock-Reason");
+  const std::string before =
+      "the task goes on; its result will be at http://127.0.0.1:8080/api/v3/predictions/";
+  ASSERT_THAT(reason, StartsWith(before));
+  const std::string id = reason.substr(before.size(), 32);
+  client.advance(minutes(10));
+  EXPECT_EQ(client.status(client.poll(id)), "completed");
+  EXPECT_EQ(client.status(submit(client)), "completed") << "only what is too slow";
+}
+
+TEST(SyncMode, CountsTheWaitInAQueue) {
+  const MockClient client({.tier = "bronze", .latency = "fixed:30s"});
+  for (const int held : {30, 30, 60}) {
+    const Response response =
+        client.submit("minimax/speech-2.6-turbo",
+                      {{"text", "a"}, {"voice_id", "Wise_Woman"}, {"enable_sync_mode", true}});
+    EXPECT_EQ(client.status(response), "completed") << response.body;
+    EXPECT_EQ(response.delivery.delay, seconds(held));
+  }
+}
+
+TEST(SyncMode, AddsToTheTimeThatTheApiTakes) {
+  const MockClient client({.latency = "fixed:2s", .api_latency = "fixed:30ms"});
+  EXPECT_EQ(submit(client).delivery.delay, seconds(2) + milliseconds(30));
+}
+
+TEST(SyncMode, HoldsNothingThatIsRefused) {
+  const MockClient client({.balance_usd = 0.01, .latency = "fixed:7s"});
+  EXPECT_EQ(submit(client, "mock-image", {{"num_images", 9}}).delivery.delay, Duration::zero());
+  EXPECT_EQ(submit(client).status, 200);
+  const Response refused = submit(client);
+  EXPECT_EQ(refused.status, 400) << "one cent is spent";
+  EXPECT_EQ(refused.delivery.delay, Duration::zero());
+}
+
+TEST(SyncMode, IsOnlyForThoseWhoAsk) {
+  const MockClient client({.latency = "fixed:7s"});
+  for (const json& flag : {json(false), json(nullptr)}) {
+    const Response response = submit(client, "mock-image", {{"enable_sync_mode", flag}});
+    EXPECT_EQ(client.status(response), "created");
+    EXPECT_EQ(response.delivery.delay, Duration::zero());
+  }
+  // It changes how a task is answered, not what becomes of it.
+  const MockClient sync({.latency = "lognormal:2s,0.5"});
+  const MockClient polling({.latency = "lognormal:2s,0.5"});
+  json promised = sync.data(submit(sync));
+  const std::string id = polling.id(submit(polling, "mock-image", {{"enable_sync_mode", false}}));
+  polling.advance(minutes(5));
+  EXPECT_EQ(polling.data(polling.poll(id)), promised);
+}
+
+}  // namespace
+}  // namespace wavespeed_mock

@@ -1,0 +1,39 @@
+#include "api/upload_url.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace wavespeed_mock {
+namespace {
+
+const Request kRequest{.method = "GET", .target = "/", .headers = {{"Host", "127.0.0.1:8787"}}};
+
+TEST(UploadUrl, StandsOnTheAddressThatTheClientUses) {
+  const Upload upload{.id = {1, 2}, .url_name = "a.png"};
+  std::string url = "<";
+  append_upload_url(url, kRequest, upload);
+  EXPECT_EQ(url, "<http://127.0.0.1:8787/media/uploads/00000000000000010000000000000002/a.png");
+}
+
+TEST(UploadUrl, IsRecognisedWhenItComesBack) {
+  for (const char* end : {"", "?x=y", "#top", "?a/b"}) {
+    const std::string url = std::string("http://127.0.0.1:8787/media/uploads/12/a.png") + end;
+    const auto place = find_upload_place(url, kRequest);
+    ASSERT_TRUE(place) << url;
+    EXPECT_EQ(place->id, "12");
+    EXPECT_EQ(place->name, "a.png");
+  }
+}
+
+TEST(UploadUrl, IsNotSeenInTheUrlsOfOthers) {
+  for (const char* url :
+       {"http://127.0.0.1:8788/media/uploads/12/a.png", "https://127.0.0.1:8787/media/uploads/1/a",
+        "http://a.test/media/uploads/12/a.png", "http://127.0.0.1:8787/outputs/12/a.png",
+        "http://127.0.0.1:8787/media/uploads/12", "/media/uploads/12/a.png", ""}) {
+    EXPECT_FALSE(find_upload_place(url, kRequest)) << url;
+  }
+}
+
+}  // namespace
+}  // namespace wavespeed_mock
