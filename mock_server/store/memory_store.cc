@@ -84,6 +84,7 @@ class MemoryStore final : public Store {
     return uploads_.replace(current, std::move(next));
   }
   void forget_uploads(Timestamp now) override { uploads_.forget(now); }
+
   bool remove_prediction(PredictionId id) override {
     PredictionShard& shard = shard_of(id);
     const std::unique_lock lock(shard.mutex);

@@ -31,6 +31,8 @@ class Store {
   virtual void add_prediction(std::shared_ptr<const Prediction> prediction) = 0;
   // Nullptr when there is none. Of any account: who asks must compare the number.
   virtual std::shared_ptr<const Prediction> find_prediction(PredictionId id) const = 0;
+  // False when there is none.
+  virtual bool remove_prediction(PredictionId id) = 0;
 
   virtual void add_upload(std::shared_ptr<const Upload> upload) = 0;
   // Nullptr when there is none, or none any more.
@@ -41,8 +43,6 @@ class Store {
                               std::shared_ptr<const Upload> next) = 0;
   // Lets go of what is kept until `now` or before. Costs next to nothing when that is none.
   virtual void forget_uploads(Timestamp now) = 0;
-  // False when there is none.
-  virtual bool remove_prediction(PredictionId id) = 0;
 };
 
 }  // namespace wavespeed_mock

@@ -70,6 +70,7 @@ struct Options {
   // HTTP status of its answer when the task takes longer: 200, with the task `processing` and code
   // 5004, or 504 as from a gateway. The task goes on either way.
   int sync_timeout_status = 200;
+
   // The largest file that can be uploaded, in bytes; a larger one is 413.
   std::uint64_t max_upload_bytes = 209'715'200;
 
@@ -82,8 +83,10 @@ struct Options {
   // Where files go that this memory has no room for, in a folder that is removed at the end.
   // Nullopt: they are refused with 413.
   std::optional<std::filesystem::path> media_dir{};
+
   // How long tasks and their outputs are kept after the submission, on the mock's clock; above 0.
   std::string retention = "7d";
+
   // Also deliver webhooks to private addresses (10.0.0.0/8, 192.168.0.0/16, fc00::/7, link-local,
   // …). Loopback is always allowed.
   bool webhook_private = false;
