@@ -18,15 +18,9 @@
 #include "app/route_table.h"
 #include "app/router.h"
 #include "app/world.h"
+#include "base/path_pattern.h"
 
 namespace wavespeed_mock {
-namespace {
-
-std::string_view path_of(std::string_view target) {
-  return target.substr(0, target.find('?'));
-}
-
-}  // namespace
 
 struct Mock::Parts {
   explicit Parts(const Options& options) : world(options), router(routes()) {}

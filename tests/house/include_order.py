@@ -21,7 +21,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ORDER = [
-    "base", "records", "store", "domain", "api", "control", "app", "transport", "server", "cli",
+    "base", "contract", "records", "store", "domain", "api", "control", "app", "transport", "server", "runner",
+    "cli",
 ]  # fmt: skip
 MAY_INCLUDE = {folder: ORDER[: i + 1] for i, folder in enumerate(ORDER)}
 MAY_INCLUDE["transport"] = ["base", "transport"]
@@ -34,6 +35,8 @@ FOLDER_OF_PUBLIC = {
     "wavespeed_mock/webhook.h": "base",
     "wavespeed_mock/mock.h": "app",
     "wavespeed_mock/mock_server.h": "server",
+    "wavespeed_mock/contract.h": "runner",
+    "wavespeed_mock/contract_gtest.h": "runner",
 }
 
 HEAVY = re.compile(r"nlohmann/json\.hpp|httplib\.h|CLI/CLI\.hpp|spdlog/.*|regex|iostream")
