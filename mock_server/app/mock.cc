@@ -46,6 +46,13 @@ struct Mock::Parts {
     return answer;
   }
 
+  void hold_against_contract(const Request& request, const AccountCell* account,
+                             Response& response) const {
+    const std::string_view name = account == nullptr ? "" : account->account().name;
+    std::string problem = world.client_contract()->observe(request, name, world.clock().now());
+    if (!problem.empty()) response.headers.add("X-Mock-Violation", std::move(problem));
+  }
+
   AccountCell& account_of(std::string_view key) {
     const bool well_formed = is_well_formed_key(key);
     AccountCell* account =
@@ -94,12 +101,18 @@ std::string Mock::rotate_webhook_secret(std::string_view key) {
   return rotated_webhook_secret(parts_->account_of(key), clock().now());
 }
 
+ClientReport Mock::client_report() const {
+  return parts_->world.client_report();
+}
+
 Response Mock::handle(const Request& request) {
   try {
     AccountCell* account = nullptr;
     auto answer = parts_->answer(request, account);
     Response response = answer ? *std::move(answer) : failure(answer.error(), request.method);
     response.delivery.delay += parts_->world.api_delay(account);
+    if (parts_->world.client_contract() != nullptr)
+      parts_->hold_against_contract(request, account, response);
     return response;
   } catch (const std::exception& problem) {
     // Nothing that a client sends should come here; out of memory may.

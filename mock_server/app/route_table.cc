@@ -12,6 +12,7 @@
 #include "api/uploads.h"
 #include "api/usage_stats.h"
 #include "api/webhook_secret.h"
+#include "control/client_report.h"
 #include "control/webhooks.h"
 
 namespace wavespeed_mock {
@@ -38,6 +39,8 @@ constexpr Route kRoutes[] = {
     {"POST", "/api/v3/scheduler/billings/query", query_month_of_billings},
     {"POST", "/api/v3/user/usage_stats", usage_stats, kUsageKeyError},
     {"GET", "/api/v3/webhook/secret", get_webhook_secret},
+    {"GET", "/__mock/client-report", get_client_report, kNoKey},
+    {"DELETE", "/__mock/client-report", delete_client_report, kNoKey},
     {"GET", "/__mock/webhooks", list_webhooks},
     {"POST", "/__mock/webhooks/secret/rotate", rotate_webhook_secret},
     {"GET", "/outputs/{id}/{file}", get_output, kNoKey},

@@ -74,10 +74,15 @@ World::World(const Options& options)
                 .sync_wait = parse_sync_wait(options.sync_wait, options.sync_timeout_status),
                 .retention = parse_retention(options.retention),
                 .webhook_private = options.webhook_private,
-                .webhook_refund = options.webhook_refund} {
+                .webhook_refund = options.webhook_refund,
+                .client_reports = options.strict ? &client_reports_ : nullptr} {
   // Who sends webhooks reads it; a wrong one is reported here, also where nobody does.
   webhook_timeout(options);
   load(options);
+  if (options.strict) {
+    client_contract_ =
+        std::make_unique<ClientContract>(ContractDocument::builtin(), catalogue_, client_reports_);
+  }
 }
 
 void World::load(const Options& options) {
@@ -101,6 +106,7 @@ void World::load(const Options& options) {
                          .auth = options.auth,
                          .tier = &tiers_.at(options.tier, "tier"),
                          .balance = starting_balance(options.balance_usd)});
+  services_.accounts = accounts_.get();
   for (const auto& [entry, where] : accounts) accounts_->load(entry, where, clock_->now());
 }
 

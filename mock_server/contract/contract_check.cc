@@ -52,7 +52,8 @@ Problems no_operation(const ContractDocument& document, const Request& request) 
   std::string methods;
   for (const Operation& operation : document.operations()) {
     PathValues values;
-    if (!operation.path.takes_rest() && operation.path.fits(path, values)) {
+    const bool fits = !operation.path.takes_rest() && operation.path.fits(path, values);
+    if (fits && methods.find(operation.method) == std::string::npos) {
       methods += (methods.empty() ? "" : ", ") + operation.method;
     }
     names.push_back(filled_pattern(operation.pattern, path));

@@ -58,10 +58,9 @@ std::string pattern_of(const ContractDocument& document, std::string pattern,
 }
 
 bool needs_key(const json& root, const json& operation) {
-  auto security = operation.find("security");
-  if (security == operation.end()) security = root.find("security");
-  if (security == operation.end() || security == root.end()) return false;
-  return security->is_array() && !security->empty();
+  const json& holder = operation.contains("security") ? operation : root;
+  const auto security = holder.find("security");
+  return security != holder.end() && security->is_array() && !security->empty();
 }
 
 }  // namespace

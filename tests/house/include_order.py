@@ -30,6 +30,7 @@ MAY_INCLUDE["transport"] = ["base", "transport"]
 # Public headers live in one folder for their users; each belongs to the folder that defines it.
 FOLDER_OF_PUBLIC = {
     "wavespeed_mock/clock.h": "base",
+    "wavespeed_mock/client_report.h": "contract",
     "wavespeed_mock/message.h": "base",
     "wavespeed_mock/options.h": "base",
     "wavespeed_mock/webhook.h": "base",

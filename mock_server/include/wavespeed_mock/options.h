@@ -103,6 +103,10 @@ struct Options {
   // Refund a task whose webhook could not be delivered by any attempt.
   bool webhook_refund = false;
 
+  // Hold each request against the contract and collect what is wrong with it; answers stay the same
+  // but for the header `X-Mock-Violation`. See Mock::client_report().
+  bool strict = false;
+
   // Fixture files, or folders of *.json files, that add to the built-in models, tiers and accounts.
   std::vector<std::filesystem::path> fixtures{};
 
