@@ -1,5 +1,6 @@
 // The program wavespeed-mock: finds the command, runs it, and turns what went wrong into one line
-// on stderr. Exit code 2: the user can mend it; 1: the machine has run out of something.
+// on stderr. Exit code 2: the user can mend it; 1: the machine has run out of
+// something, or what the command was to find out is bad news.
 #include <algorithm>
 #include <exception>
 #include <iostream>
@@ -19,22 +20,22 @@ using Arguments = std::vector<std::string>;
 struct Command {
   std::string_view name;
   std::string_view purpose;
-  void (*run)(const Arguments& arguments);  // without the command's name; throws ConfigError
+  // Without the command's name; returns the exit code. Throws ConfigError.
+  int (*run)(const Arguments& arguments);
 };
 
-void run_serve(const Arguments& arguments) {
+int run_serve(const Arguments& arguments) {
   const Settings settings = read_settings(arguments, process_environment());
-  if (settings.help) {
-    std::cout << serve_help();
-  } else {
-    serve(settings);
-  }
+  if (!settings.help) return serve(settings);
+  std::cout << serve_help();
+  return 0;
 }
 
-void print_help(const Arguments& arguments);
+int print_help(const Arguments& arguments);
 
-void print_version(const Arguments&) {
+int print_version(const Arguments&) {
   std::cout << "wavespeed-mock " WAVESPEED_MOCK_VERSION "\n";
+  return 0;
 }
 
 constexpr Command kCommands[] = {
@@ -44,7 +45,7 @@ constexpr Command kCommands[] = {
     {"--version", "Print the version", print_version},
 };
 
-void print_help(const Arguments&) {
+int print_help(const Arguments&) {
   std::cout << "Usage: wavespeed-mock <command> [options]\n"
                "\n"
                "A WaveSpeedAI API that runs on your own machine, without an account or a cost.\n"
@@ -56,9 +57,10 @@ void print_help(const Arguments&) {
     name.resize(kColumn, ' ');
     std::cout << "  " << name << command.purpose << '\n';
   }
+  return 0;
 }
 
-void run(Arguments arguments) {
+int run(Arguments arguments) {
   const std::string help = "; \"wavespeed-mock --help\" lists them";
   if (arguments.empty()) throw ConfigError("a command is missing" + help);
   const std::string name = arguments.front() == "-h" ? "--help" : arguments.front();
@@ -88,8 +90,7 @@ int main(int argc, char** argv) {
     std::cerr << "wavespeed-mock: " << wavespeed_mock::cli::on_one_line(error.what()) << '\n';
   };
   try {
-    wavespeed_mock::cli::run({argv + std::min(argc, 1), argv + argc});
-    return 0;
+    return wavespeed_mock::cli::run({argv + std::min(argc, 1), argv + argc});
   } catch (const wavespeed_mock::ConfigError& error) {
     complain(error);
     return 2;

@@ -15,6 +15,7 @@
 #include <system_error>
 
 #include "base/json_text.h"
+#include "wavespeed_mock/client_report.h"
 
 namespace wavespeed_mock::cli {
 namespace {
@@ -87,9 +88,38 @@ std::string greeting(const Options& options, const std::string& url) {
          "\" })\n";
 }
 
+// Tells of each request that breaks the contract when it comes, not only at the end.
+void log_violation(spdlog::logger& log, const Request& request, const Response& response) {
+  const std::string* const violation = response.headers.find("X-Mock-Violation");
+  if (violation == nullptr) return;
+  std::string target;
+  append_json_string(target, request.target);
+  std::string problem;
+  append_json_string(problem, *violation);
+  log.warn("{} {} breaks the contract: {}", request.method, target, problem);
+}
+
+std::string report_for(const ClientReport& report, const std::filesystem::path& path) {
+  if (path.extension() == ".xml") return to_junit(report);
+  if (path.extension() == ".json") return to_json(report) + '\n';
+  return to_text(report);
+}
+
+// Prints the report of a strict mock, and writes it where the user wants it.
+void hand_out(const ClientReport& report, const std::optional<std::filesystem::path>& path) {
+  std::cout << to_text(report) << std::flush;
+  if (!path) return;
+  errno = 0;
+  std::ofstream file(*path, std::ios::binary | std::ios::trunc);
+  file << report_for(report, *path) << std::flush;
+  if (file) return;
+  throw ConfigError("client report \"" + path->string() + "\" cannot be written: " +
+                    std::generic_category().message(errno == 0 ? EIO : errno));
+}
+
 }  // namespace
 
-void serve(const Settings& settings) {
+int serve(const Settings& settings) {
   // Threads inherit what is blocked, so this comes before the first of them; then a signal waits
   // for sigwait below.
   const sigset_t stop_signals = block_stop_signals();
@@ -97,9 +127,14 @@ void serve(const Settings& settings) {
 
   const Log log = stderr_log(settings.log_level);
   Listen listen = settings.listen;
-  if (log->should_log(spdlog::level::debug)) {
-    listen.on_exchange = [log](const Request& request, const Response& response) {
-      log_exchange(*log, request, response);
+  if (settings.client_report && !settings.mock.strict) {
+    throw ConfigError("option --client-report: there is a client report only with --strict");
+  }
+  const bool log_all = log->should_log(spdlog::level::debug);
+  if (log_all || settings.mock.strict) {
+    listen.on_exchange = [log, log_all](const Request& request, const Response& response) {
+      if (log_all) log_exchange(*log, request, response);
+      log_violation(*log, request, response);
     };
   }
   MockServer server(settings.mock, listen);
@@ -115,6 +150,10 @@ void serve(const Settings& settings) {
   port_file.reset();
   server.stop();
   log->info("stopped");
+  if (!settings.mock.strict) return 0;
+  const ClientReport report = server.mock().client_report();
+  hand_out(report, settings.client_report);
+  return report.passed() ? 0 : 1;
 }
 
 }  // namespace wavespeed_mock::cli

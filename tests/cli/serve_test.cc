@@ -247,6 +247,35 @@ TEST_F(ProgramTest, LogsAsMuchAsTheLevelSaysAndNeverTheKey) {
   }
 }
 
+TEST_F(ProgramTest, FailsWhenAStrictMockWasSentWhatBreaksTheContract) {
+  for (const char* const name : {"report.xml", "report.json", "report.txt"}) {
+    const std::string report = in_folder(name);
+    Program program({"serve", "--port=0", "--strict", "--client-report", report});
+    get(port_in(program.out().first_line()), "/api/v3/models?color=red", "a-key");
+    program.send(SIGTERM);
+    EXPECT_EQ(program.exit_code(), 1);
+
+    const std::string problem = "query: color is not documented";
+    EXPECT_NE(program.out().all().find("1 request was held against the contract: 1 way"),
+              std::string::npos);
+    EXPECT_NE(program.out().all().find(problem), std::string::npos);
+    EXPECT_NE(program.err().all().find("breaks the contract: \"" + problem), std::string::npos);
+    EXPECT_NE(content_of(report).find(problem), std::string::npos) << content_of(report);
+    EXPECT_EQ(content_of(report).find("a-key"), std::string::npos);
+  }
+  EXPECT_EQ(content_of(in_folder("report.xml")).find("<?xml"), 0u);
+  EXPECT_EQ(content_of(in_folder("report.json")).find("{\"passed\":false"), 0u);
+}
+
+TEST_F(ProgramTest, EndsWellWhenAStrictMockFoundNothingWrong) {
+  Program program({"serve", "--port=0", "--strict"});
+  get(port_in(program.out().first_line()), "/api/v3/models", "a-key");
+  program.send(SIGTERM);
+  EXPECT_EQ(program.exit_code(), 0);
+  EXPECT_NE(program.out().all().find("1 request was held against the contract: nothing wrong"),
+            std::string::npos);
+}
+
 TEST_F(ProgramTest, EndsWithOneLineWhenTheConfigurationIsWrong) {
   Program other({"serve", "--port=0"});
   const std::string taken = std::to_string(port_in(other.out().first_line()));
@@ -274,6 +303,7 @@ TEST_F(ProgramTest, EndsWithOneLineWhenTheConfigurationIsWrong) {
       {{"serve", "--port=0", "--latency=sluggish"}, {}, "sluggish"},
       {{"serve", "--port=0", "--tier=wooden"}, {}, "wooden"},
       {{"serve", "--port", taken}, {}, taken},
+      {{"serve", "--port=0", "--client-report=a"}, {}, "only with --strict"},
       {{"serve", "--port=0", "--port-file", in_folder("no/port")},
        {},
        "port file \"" + in_folder("no/port") + "\" cannot be written: No such file or directory"},
