@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "api/access.h"
+#include "api/base_url.h"
 #include "api/call.h"
 #include "api/envelope.h"
 #include "api/services.h"
@@ -25,7 +26,24 @@ namespace wavespeed_mock {
 struct Mock::Parts {
   explicit Parts(const Options& options) : world(options), router(routes()) {}
 
+  // What a transcript has no say in: what belongs to the mock itself.
+  static bool is_of_the_mock(std::string_view path) {
+    return path.starts_with("/__mock/") || path == "/docs" || path.starts_with("/docs/") ||
+           path == "/openapi.json";
+  }
+
+  Outcome<Response> replayed(const Request& request) const {
+    std::string base_url;
+    append_base_url(base_url, request);
+    auto answer = world.replay()->answer(request, base_url);
+    if (answer && !world.waits_as_recorded()) answer->delivery.delay = Duration::zero();
+    return answer;
+  }
+
   Outcome<Response> answer(const Request& request, AccountCell*& account) {
+    if (world.replay() != nullptr && !is_of_the_mock(path_of(request.target))) {
+      return replayed(request);
+    }
     const Timestamp now = world.clock().now();
     const std::string_view path = path_of(request.target);
     const RouteMatch match = router.match(request.method, path);

@@ -63,6 +63,7 @@ World::World(const Options& options)
       api_latency_(parse_api_latency(options.api_latency)),
       webhooks_(webhook_rules(options)),
       public_draws_(options.seed, "no account"),
+      waits_as_recorded_(options.replay_timing == ReplayTiming::recorded),
       services_{.store = *store_,
                 .catalogue = catalogue_,
                 .latency = latency_,
@@ -79,6 +80,7 @@ World::World(const Options& options)
   // Who sends webhooks reads it; a wrong one is reported here, also where nobody does.
   webhook_timeout(options);
   load(options);
+  if (options.replay) replay_ = std::make_unique<Replay>(read_transcript(*options.replay));
   if (options.strict) {
     client_contract_ =
         std::make_unique<ClientContract>(ContractDocument::builtin(), catalogue_, client_reports_);

@@ -10,6 +10,7 @@
 #include "api/services.h"
 #include "app/client_contract.h"
 #include "contract/client_reports.h"
+#include "contract/replay.h"
 #include "domain/accounts.h"
 #include "domain/catalogue.h"
 #include "domain/run_time.h"
@@ -34,6 +35,9 @@ class World {
   const Services& services() const { return services_; }
   // Null unless the mock is strict.
   const ClientContract* client_contract() const { return client_contract_.get(); }
+  // Null unless the mock answers from a transcript.
+  Replay* replay() const { return replay_.get(); }
+  bool waits_as_recorded() const { return waits_as_recorded_; }
   ClientReport client_report() const { return client_reports_.report(std::nullopt); }
 
   // How long to hold back the next answer, by the option `api_latency`. `account` may be null.
@@ -56,6 +60,8 @@ class World {
   ModelList model_list_;
   ClientReports client_reports_;
   std::unique_ptr<ClientContract> client_contract_;  // null unless strict
+  std::unique_ptr<Replay> replay_;                   // null unless there is a transcript
+  bool waits_as_recorded_ = false;
   Services services_;
 };
 

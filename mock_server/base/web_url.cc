@@ -107,6 +107,13 @@ std::optional<WebUrl> parse_web_url(std::string_view text, std::string_view& pro
   return url;
 }
 
+std::string host_field(const WebUrl& url) {
+  const bool is_ipv6 = url.host.find(':') != std::string::npos;
+  std::string text = is_ipv6 ? "[" + url.host + "]" : url.host;
+  if (url.port != (url.https ? 443 : 80)) text += ":" + std::to_string(url.port);
+  return text;
+}
+
 std::optional<std::string> percent_decoded(std::string_view text) {
   std::string decoded;
   decoded.reserve(text.size());

@@ -278,6 +278,25 @@ constexpr auto kTable = std::to_array<OptionRow>({
          [](Settings& to, const Given& given) {
            return set_choice(to.mock.webhook_refund, given, {{"true", true}, {"false", false}});
          }},
+    {.name = "replay",
+     .placeholder = "FILE",
+     .default_text = "",
+     .right = "the path of a transcript",
+     .help = "Answer from this transcript only, which `wavespeed-mock record` has written",
+     .form = Form::text,
+     .set = [](Settings& to, const Given& given) { return set_path(to.mock.replay, given); }},
+    {.name = "replay-timing",
+     .placeholder = "MODE",
+     .default_text = "instant",
+     .right = "instant or recorded",
+     .help = "instant: answers of a transcript come at once; recorded: after the time they took",
+     .form = Form::text,
+     .set =
+         [](Settings& to, const Given& given) {
+           return set_choice(
+               to.mock.replay_timing, given,
+               {{"instant", ReplayTiming::instant}, {"recorded", ReplayTiming::recorded}});
+         }},
     {.name = "strict",
      .placeholder = "",
      .default_text = "false",
