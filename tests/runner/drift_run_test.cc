@@ -62,13 +62,13 @@ std::vector<Planted> planted() {
        "and the mock, " +
            prediction + ", mock_server/api/results.cc\n"},
       {"a number is a text",
-       in_body("getBalance", 200, [](ordered_json& b) { b["data"]["balance"] = "99.5"; }),
-       "balance_is_a_number",
-       "getBalance type data.balance, documented a number, mock 100.0, live \"99.5\", behind: the "
-       "document and "
-       "the mock, contracts/openapi.json "
-       "/components/schemas/BalanceEnvelope/properties/data/properties/"
-       "balance, mock_server/api/balance.cc\n"},
+       in_body("quotePrice", 200, [](ordered_json& b) { b["data"]["price"] = "99.5"; }),
+       "price_of_a_task",
+       "quotePrice type data.price, documented a number of at least 0, mock 0.012, live \"99.5\", "
+       "behind: the "
+       "document and the mock, contracts/openapi.json "
+       "/components/schemas/PriceEnvelope/properties/data/"
+       "properties/price, mock_server/api/quote.cc\n"},
       {"a status has come",
        in_body("submitTask", 200, [](ordered_json& b) { b["data"]["status"] = "queued"; }),
        "submit_and_poll_to_the_end",
@@ -137,15 +137,15 @@ std::vector<Planted> planted() {
        "mock_server/api/balance.cc\n"},
       {"another content type",
        [](const std::string& id, Response& response) {
-         if (id == "getBalance" && response.status == 200)
+         if (id == "quotePrice" && response.status == 200)
            response.headers = {{"Content-Type", "text/json"}};
        },
-       "balance_is_a_number",
-       "getBalance value Content-Type, documented must be application/json, not \"text/json\", "
+       "price_of_a_task",
+       "quotePrice value Content-Type, documented must be application/json, not \"text/json\", "
        "mock "
        "\"application/json\", live \"text/json\", behind: the document and the mock, "
        "contracts/openapi.json "
-       "/paths/~1api~1v3~1balance/get/responses/200/content, mock_server/api/balance.cc\n"},
+       "/paths/~1api~1v3~1model~1price/post/responses/200/content, mock_server/api/quote.cc\n"},
   };
 }
 
