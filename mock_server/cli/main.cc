@@ -10,6 +10,7 @@
 
 #include "base/nearest.h"
 #include "cli/command_line.h"
+#include "cli/record_command.h"
 #include "cli/serve.h"
 
 namespace wavespeed_mock::cli {
@@ -31,6 +32,13 @@ int run_serve(const Arguments& arguments) {
   return 0;
 }
 
+int run_record(const Arguments& arguments) {
+  const RecordSettings settings = read_record_settings(arguments);
+  if (!settings.help) return record(settings);
+  std::cout << record_help();
+  return 0;
+}
+
 int print_help(const Arguments& arguments);
 
 int print_version(const Arguments&) {
@@ -40,6 +48,7 @@ int print_version(const Arguments&) {
 
 constexpr Command kCommands[] = {
     {"serve", "Run the API on a port of this machine until a signal stops it", run_serve},
+    {"record", "Pass requests on to an API and write a transcript of what was said", run_record},
     {"--help", "Print this; \"wavespeed-mock serve --help\" lists that command's options",
      print_help},
     {"--version", "Print the version", print_version},

@@ -67,6 +67,10 @@ bool is_text(std::string_view text);
 // A description of `bytes`, for a body that is not kept.
 CutBody cut(std::string_view bytes);
 
+// Puts the placeholder in the place of a server's address: in the target, in header fields, and in
+// JSON bodies.
+void forget_base_url(RecordedExchange& exchange, std::string_view base_url);
+
 // `where` names the file in complaints. A last line that was torn off is left out. Throws
 // ConfigError, which names the line.
 Transcript parse_transcript(std::string_view text, const std::string& where);
