@@ -70,7 +70,7 @@ void put_body(ordered_json& message, const Headers& headers, const std::string& 
   if (!cut_body && body.size() > most) cut_body = cut(body);
   if (cut_body) {
     message["cut"] = true;
-    message["size"] = cut_body->size;
+    if (cut_body->size) message["size"] = *cut_body->size;
     if (!cut_body->sha256.empty()) message["sha256"] = cut_body->sha256;
     return;
   }
@@ -126,8 +126,10 @@ class MessageReader {
     if (given > 1) reader_.complain("json", R"(only one of "json", "text", "base64", "cut")");
     if (is_cut) {
       constexpr std::int64_t kMost = std::int64_t{1} << 53;
-      cut_body = CutBody{static_cast<std::uint64_t>(reader_.integer("size", 0, kMost)),
-                         reader_.text("sha256", "")};
+      cut_body = CutBody{.sha256 = reader_.text("sha256", "")};
+      if (const auto size = reader_.optional_integer("size", 0, kMost)) {
+        cut_body->size = static_cast<std::uint64_t>(*size);
+      }
     }
     if (value != nullptr) return dump(ordered_.at("json"));
     if (text != nullptr) {

@@ -21,7 +21,7 @@ namespace wavespeed_mock {
 
 // A body that was too large to keep, or that differs from machine to machine.
 struct CutBody {
-  std::uint64_t size = 0;
+  std::optional<std::uint64_t> size{};
   std::string sha256{};  // in hex; "" when it is not known
 };
 
