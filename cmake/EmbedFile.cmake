@@ -39,3 +39,17 @@ const std::string_view @name@(embedded_@name@_begin, static_cast<std::size_t>(em
   set_source_files_properties(${source} PROPERTIES OBJECT_DEPENDS ${packed} SKIP_PRECOMPILE_HEADERS ON)
   set(${out_var} ${source} PARENT_SCOPE)
 endfunction()
+
+# embed_files(OUT_VAR NAME FILES…): the same for several texts, in the order given, as
+# `extern const std::span<const EmbeddedFile> wavespeed_mock::NAME`.
+function(embed_files out_var name)
+  set(source ${CMAKE_CURRENT_BINARY_DIR}/embedded/${name}.cc)
+  add_custom_command(
+    OUTPUT ${source}
+    COMMAND ${CMAKE_COMMAND} -DNAME=${name} "-DFILES=${ARGN}" -DOUT=${source}
+            -P ${PROJECT_SOURCE_DIR}/cmake/EmbedFilesScript.cmake
+    DEPENDS ${ARGN} ${PROJECT_SOURCE_DIR}/cmake/EmbedFilesScript.cmake
+    COMMENT "Embedding ${name}"
+    VERBATIM)
+  set(${out_var} ${source} PARENT_SCOPE)
+endfunction()

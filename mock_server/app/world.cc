@@ -99,6 +99,10 @@ void World::load(const Options& options) {
   load_fixture_text(builtin_tiers_json, "built-in tiers", loaders);
   load_fixture_text(builtin_models_json, "built-in models", loaders);
   for (const auto& path : options.fixtures) load_fixtures(path, loaders);
+  for (std::size_t i = 0; i < options.fixture_texts.size(); ++i) {
+    load_fixture_text(options.fixture_texts[i], "fixture_texts[" + std::to_string(i) + "]",
+                      loaders);
+  }
 
   model_list_ = ModelList(catalogue_);
 

@@ -2,6 +2,7 @@
 // on stderr. Exit code 2: the user can mend it; 1: the machine has run out of
 // something, or what the command was to find out is bad news.
 #include <algorithm>
+#include <cstdlib>
 #include <exception>
 #include <iostream>
 #include <string>
@@ -10,6 +11,7 @@
 
 #include "base/nearest.h"
 #include "cli/command_line.h"
+#include "cli/contract_command.h"
 #include "cli/record_command.h"
 #include "cli/serve.h"
 
@@ -39,6 +41,14 @@ int run_record(const Arguments& arguments) {
   return 0;
 }
 
+int run_contract(const Arguments& arguments) {
+  const char* const key = std::getenv("WAVESPEED_API_KEY");
+  const ContractSettings settings = read_contract_settings(arguments, key == nullptr ? "" : key);
+  if (!settings.help) return run_contract_command(settings);
+  std::cout << contract_help();
+  return 0;
+}
+
 int print_help(const Arguments& arguments);
 
 int print_version(const Arguments&) {
@@ -49,6 +59,7 @@ int print_version(const Arguments&) {
 constexpr Command kCommands[] = {
     {"serve", "Run the API on a port of this machine until a signal stops it", run_serve},
     {"record", "Pass requests on to an API and write a transcript of what was said", run_record},
+    {"contract", "Hold the API, this one or the service's own, against the contract", run_contract},
     {"--help", "Print this; \"wavespeed-mock serve --help\" lists that command's options",
      print_help},
     {"--version", "Print the version", print_version},

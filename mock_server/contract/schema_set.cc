@@ -1,9 +1,11 @@
 #include "contract/schema_set.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <mutex>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
@@ -60,6 +62,13 @@ std::string nearest_field(const ContractDocument& document, const std::string& h
   return did_you_mean(name, std::vector<std::string_view>(names.begin(), names.end()));
 }
 
+void erase_at(json& value, const ValuePath& path) {
+  const ValuePath holder(path.begin(), path.end() - 1);
+  // The copy is ours to change.
+  auto* const object = const_cast<json*>(value_at(value, holder));
+  if (object != nullptr && object->is_object()) object->erase(path.back());
+}
+
 }  // namespace
 
 std::string to_text(SchemaProblem::Kind kind) {
@@ -98,6 +107,7 @@ struct SchemaSet::Compiled {
   }
 
   SchemaProblem problem_of(const std::string& pointer, const json& value, const Error& error) const;
+  std::vector<SchemaProblem> problems_of(const std::string& pointer, const json& value);
 
   const ContractDocument& document;
   json prepared;
@@ -143,9 +153,32 @@ SchemaProblem SchemaSet::Compiled::problem_of(const std::string& pointer, const 
 
 std::vector<SchemaProblem> SchemaSet::check(const std::string& pointer, const json& value) const {
   const std::lock_guard lock(compiled_->mutex);
+  // The validator names one unknown field of an object: without it, it names the next.
+  constexpr int kMostUnknown = 100;
+  std::vector<SchemaProblem> unknown;
+  std::optional<json> rest;
+  while (true) {
+    auto problems = compiled_->problems_of(pointer, rest ? *rest : value);
+    const auto known = std::stable_partition(
+        problems.begin(), problems.end(),
+        [](const SchemaProblem& problem) { return problem.kind == Kind::unknown; });
+    const bool done = known == problems.begin() || unknown.size() > kMostUnknown;
+    if (!done && !rest) rest = value;
+    for (auto it = problems.begin(); !done && it != known; ++it) {
+      erase_at(*rest, it->path);
+      unknown.push_back(std::move(*it));
+    }
+    if (!done) continue;
+    std::move(problems.begin(), problems.end(), std::back_inserter(unknown));
+    return unknown;
+  }
+}
+
+std::vector<SchemaProblem> SchemaSet::Compiled::problems_of(const std::string& pointer,
+                                                            const json& value) {
   valijson::ValidationResults results;
   const Adapter target(value);
-  if (compiled_->validator.validate(compiled_->schema(pointer), target, &results)) return {};
+  if (validator.validate(schema(pointer), target, &results)) return {};
 
   std::vector<SchemaProblem> problems;
   Error error;
@@ -154,7 +187,7 @@ std::vector<SchemaProblem> SchemaSet::check(const std::string& pointer, const js
       return error.description.starts_with(start);
     };
     if (std::any_of(std::begin(kFollowing), std::end(kFollowing), begins)) continue;
-    SchemaProblem problem = compiled_->problem_of(pointer, value, error);
+    SchemaProblem problem = problem_of(pointer, value, error);
     const bool choice = std::any_of(std::begin(kChoice), std::end(kChoice), begins);
     // A choice is told as one problem, in place of what each of its schemas had against the value.
     if (choice) {

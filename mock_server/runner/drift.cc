@@ -16,10 +16,12 @@ namespace {
 
 using nlohmann::json;
 using Kind = DriftFinding::Kind;
-using Whose = DriftFinding::Whose;
+using Behind = DriftFinding::Behind;
 
 constexpr const char* kDocument = "contracts/openapi.json";
 constexpr const char* kNothing = "nothing";
+// For what a redaction has taken out together with what is around it.
+constexpr const char* kRedacted = "(redacted)";
 
 // "data.items[3].id" as "data.items[].id": every element of a list has one shape.
 std::string shape_of(const std::string& path) {
@@ -59,23 +61,28 @@ struct Seen {
 };
 using Shapes = std::map<std::string, Seen>;
 
-void collect(const json& value, const std::string& place, Shapes& shapes) {
+// `shown` is the same value redacted, of the same shape.
+void collect(const json& value, const json& shown, const std::string& place, Shapes& shapes) {
   Seen& seen = shapes[place];
-  if (seen.count++ == 0) seen.example = json_quote(value);
+  if (seen.count++ == 0) seen.example = json_quote(shown);
   seen.kinds.insert(wavespeed_mock::kind_of(value));
   if (value.is_object()) {
     for (const auto& [key, part] : value.items()) {
-      collect(part, place.empty() ? key : place + '.' + key, shapes);
+      collect(part, shown.is_object() && shown.contains(key) ? shown[key] : json(kRedacted),
+              place.empty() ? key : place + '.' + key, shapes);
     }
   } else if (value.is_array()) {
-    for (const json& part : value) collect(part, place + "[]", shapes);
+    for (std::size_t i = 0; i < value.size(); ++i) {
+      collect(value[i], shown.is_array() && i < shown.size() ? shown[i] : json(kRedacted),
+              place + "[]", shapes);
+    }
   }
 }
 
-Shapes shapes_of(const Response& response) {
+Shapes shapes_of(const AnswerView& view) {
   Shapes shapes;
-  const json body = json::parse(response.body, nullptr, false);
-  if (!body.is_discarded()) collect(body, "", shapes);
+  const json body = json::parse(view.answer.body, nullptr, false);
+  if (!body.is_discarded()) collect(body, json::parse(view.shown.body, nullptr, false), "", shapes);
   return shapes;
 }
 
@@ -121,12 +128,14 @@ std::string without_ids(std::string_view text) {
 
 class Comparison {
  public:
-  Comparison(const ContractCheck& check, const Request& request, const Response& mock,
-             const Response& live)
+  Comparison(const ContractCheck& check, const Request& request, const AnswerView& mock,
+             const AnswerView& live)
       : check_(check),
         request_(request),
-        mock_(mock),
-        live_(live),
+        mock_(mock.answer),
+        live_(live.answer),
+        shown_mock_(mock.shown),
+        shown_live_(live.shown),
         operation_(*check.document().find(request.method, path_of(request.target))),
         mock_shapes_(shapes_of(mock)),
         live_shapes_(shapes_of(live)) {}
@@ -156,23 +165,23 @@ class Comparison {
     return std::string(kDocument) + ' ' + (pointer.empty() ? operation_.pointer : pointer);
   }
 
-  std::vector<std::string> places(Whose whose, const std::string& pointer) const {
+  std::vector<std::string> places(Behind behind, const std::string& pointer) const {
     std::vector<std::string> mend;
-    if (whose != Whose::mock) mend.push_back(document_place(pointer));
-    if (whose != Whose::document) mend.push_back(operation_.source);
+    if (behind != Behind::mock) mend.push_back(document_place(pointer));
+    if (behind != Behind::document) mend.push_back(operation_.source);
     return mend;
   }
 
   void compare_statuses() {
     const bool documented = check_.document().response(operation_, live_.status).has_value();
-    const Whose whose = documented ? Whose::mock : Whose::both;
+    const Behind behind = documented ? Behind::mock : Behind::both;
     add({.kind = Kind::status,
-         .whose = whose,
+         .behind = behind,
          .documented = documented ? std::to_string(live_.status) + " is documented"
                                   : std::to_string(live_.status) + " is not documented",
          .mock = std::to_string(mock_.status),
          .live = std::to_string(live_.status),
-         .mend = places(whose, operation_.pointer + "/responses")});
+         .mend = places(behind, operation_.pointer + "/responses")});
   }
 
   // What is wrong with an answer of the service by the document.
@@ -184,19 +193,19 @@ class Comparison {
       if (kind == Kind::status && mock_.status != live_.status) continue;
       const bool mock_too =
           of_mock.contains(key) || (kind == Kind::added && mock_shapes_.contains(place));
-      add_problem(problem, place, kind, mock_too ? Whose::document : Whose::both);
+      add_problem(problem, place, kind, mock_too ? Behind::document : Behind::both);
     }
     return of_live;
   }
 
   void compare_mock_with_document(const Problems& of_mock, const Problems& of_live) {
     for (const auto& [key, problem] : of_mock) {
-      if (!of_live.contains(key)) add_problem(problem, key.first, key.second, Whose::mock);
+      if (!of_live.contains(key)) add_problem(problem, key.first, key.second, Behind::mock);
     }
   }
 
   void add_problem(const ContractProblem& problem, const std::string& place, Kind kind,
-                   Whose whose) {
+                   Behind behind) {
     const bool is_header = problem.part == "header";
     const auto view = [&](const Shapes& shapes, const Response& response) {
       if (is_header) return '"' + std::string(response.headers.get("Content-Type")) + '"';
@@ -210,17 +219,17 @@ class Comparison {
     if (is_header || kind == Kind::status) documented = problem.problem;
     told_.insert(place);
     // The side that breaks the contract shows the value that does, not the first of its kind.
-    const std::string wrong = value_of(whose == Whose::mock ? mock_ : live_, problem);
+    const std::string wrong = value_of(behind == Behind::mock ? shown_mock_ : shown_live_, problem);
     std::string mock = view(mock_shapes_, mock_);
     std::string live = view(live_shapes_, live_);
-    if (!wrong.empty()) (whose == Whose::mock ? mock : live) = wrong;
+    if (!wrong.empty()) (behind == Behind::mock ? mock : live) = wrong;
     add({.kind = kind,
-         .whose = whose,
+         .behind = behind,
          .path = place,
          .documented = std::move(documented),
          .mock = std::move(mock),
          .live = std::move(live),
-         .mend = places(whose, problem.schema)});
+         .mend = places(behind, problem.schema)});
   }
 
   static std::string value_of(const Response& response, const ContractProblem& problem) {
@@ -305,12 +314,12 @@ class Comparison {
   void add_difference(Kind kind, const std::string& place) {
     const auto pointer = documented_at(place);
     add({.kind = kind,
-         .whose = Whose::mock,
+         .behind = Behind::mock,
          .path = place,
          .documented = pointer ? expectation(check_.document(), *pointer) : kNothing,
          .mock = shown(mock_shapes_, place),
          .live = shown(live_shapes_, place),
-         .mend = places(Whose::mock, "")});
+         .mend = places(Behind::mock, "")});
     told_.insert(place);
   }
 
@@ -325,12 +334,12 @@ class Comparison {
       const std::string live = text(live_, key);
       if (told_.contains(key) || without_ids(mine) == without_ids(live)) continue;
       add({.kind = Kind::text,
-           .whose = Whose::mock,
+           .behind = Behind::mock,
            .path = key,
            .documented = shown_examples(key),
-           .mock = json_quote(mine),
-           .live = json_quote(live),
-           .mend = places(Whose::mock, "")});
+           .mock = json_quote(text(shown_mock_, key)),
+           .live = json_quote(text(shown_live_, key)),
+           .mend = places(Behind::mock, "")});
     }
   }
 
@@ -353,6 +362,8 @@ class Comparison {
   const Request& request_;
   const Response& mock_;
   const Response& live_;
+  const Response& shown_mock_;
+  const Response& shown_live_;
   const Operation& operation_;
   const Shapes mock_shapes_;
   const Shapes live_shapes_;
@@ -380,20 +391,20 @@ std::string_view to_text(DriftFinding::Kind kind) {
   return "text";
 }
 
-std::string_view to_text(DriftFinding::Whose whose) {
-  switch (whose) {
-    case Whose::document:
+std::string_view to_text(DriftFinding::Behind behind) {
+  switch (behind) {
+    case Behind::document:
       return "the document";
-    case Whose::mock:
+    case Behind::mock:
       return "the mock";
-    case Whose::both:
+    case Behind::both:
       break;
   }
   return "the document and the mock";
 }
 
-std::vector<DriftFinding> find_drift(const ContractCheck& check, const Request& request,
-                                     const Response& mock, const Response& live) {
+std::vector<DriftFinding> compare_answers(const ContractCheck& check, const Request& request,
+                                          const AnswerView& mock, const AnswerView& live) {
   if (check.document().find(request.method, path_of(request.target)) == nullptr) return {};
   return Comparison(check, request, mock, live).run();
 }

@@ -10,7 +10,7 @@ namespace {
 
 // Two findings that one change mends. Values may differ from answer to answer.
 bool same(const DriftFinding& a, const DriftFinding& b) {
-  return a.kind == b.kind && a.whose == b.whose && a.path == b.path && a.mend == b.mend &&
+  return a.kind == b.kind && a.behind == b.behind && a.path == b.path && a.mend == b.mend &&
          a.operation == b.operation;
 }
 
@@ -56,7 +56,7 @@ std::string details(const Drift& drift, const std::string& indent) {
   line("documented", finding.documented);
   line("mock", finding.mock);
   line("live", finding.live);
-  line("behind is", std::string(to_text(finding.whose)));
+  line("behind is", std::string(to_text(finding.behind)));
   std::string label = "mend";
   for (const std::string& place : finding.mend) {
     line(label, place);
@@ -69,17 +69,17 @@ std::string details(const Drift& drift, const std::string& indent) {
 
 }  // namespace
 
-void DriftReport::add(const std::string& case_name, std::size_t step,
-                      std::vector<DriftFinding> findings) {
-  ++answers;
+void add_answer(DriftReport& report, const std::string& case_name, std::size_t step,
+                std::vector<DriftFinding> findings) {
+  ++report.answers;
   for (DriftFinding& finding : findings) {
-    const auto known = std::find_if(drifts.begin(), drifts.end(), [&](const Drift& drift) {
-      return same(drift.finding, finding);
-    });
-    if (known != drifts.end()) {
+    const auto known =
+        std::find_if(report.drifts.begin(), report.drifts.end(),
+                     [&](const Drift& drift) { return same(drift.finding, finding); });
+    if (known != report.drifts.end()) {
       ++known->count;
     } else {
-      drifts.push_back({std::move(finding), case_name, step, 1});
+      report.drifts.push_back({std::move(finding), case_name, step, 1});
     }
   }
 }
@@ -103,7 +103,7 @@ std::string to_json(const DriftReport& report) {
                       {"documented", finding.documented},
                       {"mock", finding.mock},
                       {"live", finding.live},
-                      {"behind", to_text(finding.whose)},
+                      {"behind", to_text(finding.behind)},
                       {"mend", finding.mend},
                       {"count", drift.count},
                       {"case", drift.case_name},

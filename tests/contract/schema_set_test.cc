@@ -64,6 +64,14 @@ TEST(SchemaSet, NamesWhatIsUnknown) {
   EXPECT_EQ(problems(value),
             "unknown data.outputz: is not documented; did you mean \"outputs\"?\n");
   EXPECT_EQ(problems(value, UnknownFields::allowed), "");
+  value["more"] = 1;
+  value["data"]["children"] = {{{"id", 5}, {"status", "created"}, {"one", 1}, {"two", 2}}};
+  EXPECT_EQ(problems(value),
+            "unknown data.children[0].one: is not documented\n"
+            "unknown data.outputz: is not documented; did you mean \"outputs\"?\n"
+            "unknown more: is not documented\n"
+            "unknown data.children[0].two: is not documented\n"
+            "type data.children[0].id: must be a string that matches ^[0-9a-f]{4}$, not 5\n");
 }
 
 TEST(SchemaSet, NamesWrongTypesAndValues) {

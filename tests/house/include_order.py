@@ -11,6 +11,7 @@ The rules:
   public    headers in mock_server/include/ need nothing but the standard library and one another
   heavy     headers leave expensive headers to the source files
   tests     each source file has a test file of its name, and each test file something to test
+  watched   tests get answers only where they are held against the contract
 """
 
 import re
@@ -51,6 +52,11 @@ WITHOUT_TEST = {"main"}
 # Tests of the whole, with real clients, not of one source file.
 TESTS_OF_THE_WHOLE = ("tests/clients/",)
 
+# What would let an answer get past the contract, and who may: the package's user has no contract.
+UNWATCHED = re.compile(r"\.handle\(|\bMockServer (\w+[;({]|\w+ = )|make_unique<MockServer>")
+UNWATCHED_SAYS = "use MockClient, watched_answer() or WatchedServer (tests/support/)"
+NOT_WATCHED = ("tests/support/", "tests/install/")
+
 
 class House:
     """The files of one source tree, and what is wrong with them."""
@@ -67,6 +73,7 @@ class House:
         for file in self.files:
             self.check_file(file)
         self.check_tests()
+        self.check_watched()
         return self.problems
 
     def complain(self, file: Path, line: int | None, problem: str) -> None:
@@ -146,6 +153,15 @@ class House:
                 if stem not in known and stem.rpartition("_")[0] not in known:
                     self.complain(file, None, f"tests no file: no {stem}.cc or .h in mock_server/")
 
+    def check_watched(self) -> None:
+        """Answers of a mock pass through tests/support, which holds them against the contract."""
+        for file in sorted((self.root / "tests").rglob("*.cc")):
+            if file.relative_to(self.root).as_posix().startswith(NOT_WATCHED):
+                continue
+            for number, text in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+                if UNWATCHED.search(text):
+                    self.complain(file, number, UNWATCHED_SAYS)
+
 
 def self_test() -> int:
     """Builds a tree with one violation of each kind and compares what is found, word for word."""
@@ -197,6 +213,10 @@ def self_test() -> int:
          f':1: "money.h" {no_file}'),
         ("an include that a macro names", money, "#include HEADER\n",
          ":1: an include must name its file in <> or quotes"),
+        ("an answer that nobody watches", "tests/app/mock_test.cc", "\nmock.handle(request);\n",
+         f":2: {UNWATCHED_SAYS}"),
+        ("a server that nobody watches", "tests/clients/curl_test.cc", "MockServer server({});\n",
+         f":1: {UNWATCHED_SAYS}"),
         ("a library in a public header", clock, "#include <nlohmann/json_fwd.hpp>\n",
          f":1: a public header must not include nlohmann/json_fwd.hpp, {not_standard}"),
         ("a private header in a public one", clock, '#include "base/money.h"\n',

@@ -9,7 +9,7 @@ namespace {
 
 DriftFinding finding(const std::string& path, DriftFinding::Kind kind = DriftFinding::Kind::type) {
   return {.kind = kind,
-          .whose = DriftFinding::Whose::both,
+          .behind = DriftFinding::Behind::both,
           .operation = "getResult",
           .path = path,
           .documented = "an integer",
@@ -20,11 +20,11 @@ DriftFinding finding(const std::string& path, DriftFinding::Kind kind = DriftFin
 
 DriftReport drifted() {
   DriftReport report{.live = "https://live.test"};
-  report.add("first", 1, {});
-  report.add("second", 2, {finding("data.code")});
+  add_answer(report, "first", 1, {});
+  add_answer(report, "second", 2, {finding("data.code")});
   DriftFinding other_value = finding("data.code");
   other_value.live = "\"6\"";
-  report.add("third", 1, {other_value, finding("", DriftFinding::Kind::status)});
+  add_answer(report, "third", 1, {other_value, finding("", DriftFinding::Kind::status)});
   return report;
 }
 
@@ -60,7 +60,7 @@ getResult: another status
 )");
   DriftReport none{.live = "x"};
   EXPECT_EQ(to_text(none), "no answer was compared\n");
-  none.add("one", 1, {});
+  add_answer(none, "one", 1, {});
   EXPECT_EQ(to_text(none), "1 answer of x compared with the mock's and the document: no drift\n");
 }
 
@@ -71,7 +71,7 @@ TEST(DriftReport, HasATitleForEachKind) {
                                     {Kind::value, "a has another value"},
                                     {Kind::text, "a says something else"}}) {
     DriftReport report;
-    report.add("c", 1, {finding("a", kind)});
+    add_answer(report, "c", 1, {finding("a", kind)});
     EXPECT_NE(to_text(report).find(std::string("getResult: ") + title + '\n'), std::string::npos);
   }
 }

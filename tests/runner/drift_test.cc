@@ -41,7 +41,7 @@ Response answer(const Side& side, json body) {
 
 std::string line(const DriftFinding& finding) {
   std::string text = std::string(to_text(finding.kind)) + ' ' + finding.path + " (" +
-                     std::string(to_text(finding.whose)) + "): documented " + finding.documented +
+                     std::string(to_text(finding.behind)) + "): documented " + finding.documented +
                      "; mock " + finding.mock + "; live " + finding.live + "; mend";
   for (const std::string& place : finding.mend) text += ' ' + place;
   return text + '\n';
@@ -52,8 +52,10 @@ std::string drift(const Side& mock, const Side& live, const json& body = task(),
   static const ContractCheck check(small_contract(), UnknownFields::reported);
   const Request request{.method = target == "/api/v3/a" ? "POST" : "GET", .target = target};
   std::string text;
+  const Response ours = answer(mock, body);
+  const Response theirs = answer(live, body);
   for (const DriftFinding& finding :
-       find_drift(check, request, answer(mock, body), answer(live, body))) {
+       compare_answers(check, request, {ours, ours}, {theirs, theirs})) {
     EXPECT_FALSE(finding.operation.empty());
     text += line(finding);
   }
@@ -158,6 +160,22 @@ TEST(Drift, NamesAnotherText) {
             "there\"; live \"gone\"; mend \n");
   EXPECT_EQ(drift({.status = 404}, {[](json& body) { body["code"] = 1404; }, 404}, failure),
             "text code (the mock): documented nothing; mock \"404\"; live \"1404\"; mend \n");
+}
+
+TEST(Drift, ShowsOnlyWhatARedactionLeaves) {
+  const ContractCheck check(small_contract(), UnknownFields::reported);
+  const Request request{.method = "GET", .target = "/api/v3/tasks/1"};
+  const Response ours = answer({}, task());
+  const Response theirs = answer({[](json& body) { body["data"]["token"] = "secret"; }}, task());
+  Response shown = answer({[](json& body) { body["data"]["token"] = "{{secret-1}}"; }}, task());
+
+  const auto findings = compare_answers(check, request, {ours, ours}, {theirs, shown});
+
+  ASSERT_EQ(findings.size(), 1);
+  EXPECT_EQ(findings[0].live, "\"{{secret-1}}\"");
+  shown.body = "{}";
+  EXPECT_EQ(compare_answers(check, request, {ours, ours}, {theirs, shown}).at(0).live,
+            "\"(redacted)\"");
 }
 
 TEST(Drift, LeavesRequestsToNoOperationAlone) {

@@ -122,6 +122,9 @@ struct Options {
   // Fixture files, or folders of *.json files, that add to the built-in models, tiers and accounts.
   std::vector<std::filesystem::path> fixtures{};
 
+  // The same as texts, for tests in C++ that bring their own: R"({"models": […]})".
+  std::vector<std::string> fixture_texts{};
+
   // Null: a ManualClock for `Mock`, the wall clock for `MockServer`.
   std::shared_ptr<Clock> clock{};
 };
