@@ -12,6 +12,7 @@
 #include "base/nearest.h"
 #include "cli/command_line.h"
 #include "cli/contract_command.h"
+#include "cli/record_command.h"
 #include "cli/serve.h"
 
 namespace wavespeed_mock::cli {
@@ -33,6 +34,13 @@ int run_serve(const Arguments& arguments) {
   return 0;
 }
 
+int run_record(const Arguments& arguments) {
+  const RecordSettings settings = read_record_settings(arguments);
+  if (!settings.help) return record(settings);
+  std::cout << record_help();
+  return 0;
+}
+
 int run_contract(const Arguments& arguments) {
   const char* const key = std::getenv("WAVESPEED_API_KEY");
   const ContractSettings settings = read_contract_settings(arguments, key == nullptr ? "" : key);
@@ -50,6 +58,7 @@ int print_version(const Arguments&) {
 
 constexpr Command kCommands[] = {
     {"serve", "Run the API on a port of this machine until a signal stops it", run_serve},
+    {"record", "Pass requests on to an API and write a transcript of what was said", run_record},
     {"contract", "Hold the API, this one or the service's own, against the contract", run_contract},
     {"--help", "Print this; \"wavespeed-mock serve --help\" lists that command's options",
      print_help},

@@ -1,9 +1,7 @@
 #include "cli/serve.h"
 
-#include <pthread.h>
 #include <spdlog/logger.h>
 #include <spdlog/sinks/stdout_sinks.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <csignal>
@@ -15,6 +13,8 @@
 #include <system_error>
 
 #include "base/json_text.h"
+#include "cli/port_file.h"
+#include "cli/stop_signals.h"
 #include "wavespeed_mock/client_report.h"
 
 namespace wavespeed_mock::cli {
@@ -35,45 +35,6 @@ void log_exchange(spdlog::logger& log, const Request& request, const Response& r
   std::string target;  // quoted, because a client may send control characters
   append_json_string(target, request.target);
   log.debug("{} {} {} {} bytes", request.method, target, response.status, response.body.size());
-}
-
-// Tells other programs the port: the file is there from when the server listens until it stops.
-class PortFile {
- public:
-  PortFile(std::filesystem::path path, int port) : path_(std::move(path)) {
-    // Renamed when complete, so that nobody reads half a number.
-    std::filesystem::path unfinished = path_;
-    unfinished += "." + std::to_string(::getpid()) + ".tmp";
-    errno = 0;
-    std::ofstream file(unfinished, std::ios::trunc);
-    file << port << '\n' << std::flush;
-    const int failure = errno == 0 ? EIO : errno;
-    std::error_code error(file ? 0 : failure, std::generic_category());
-    file.close();
-    if (!error) std::filesystem::rename(unfinished, path_, error);
-    if (!error) return;
-    std::error_code ignored;
-    std::filesystem::remove(unfinished, ignored);
-    throw ConfigError("port file \"" + path_.string() + "\" cannot be written: " + error.message());
-  }
-  ~PortFile() {
-    std::error_code ignored;
-    std::filesystem::remove(path_, ignored);
-  }
-  PortFile(const PortFile&) = delete;
-  PortFile& operator=(const PortFile&) = delete;
-
- private:
-  std::filesystem::path path_;
-};
-
-sigset_t block_stop_signals() {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGINT);
-  sigaddset(&signals, SIGTERM);
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  return signals;
 }
 
 std::string greeting(const Options& options, const std::string& url) {
@@ -120,10 +81,7 @@ void hand_out(const ClientReport& report, const std::optional<std::filesystem::p
 }  // namespace
 
 int serve(const Settings& settings) {
-  // Threads inherit what is blocked, so this comes before the first of them; then a signal waits
-  // for sigwait below.
-  const sigset_t stop_signals = block_stop_signals();
-  std::signal(SIGPIPE, SIG_IGN);
+  const StopSignals stop_signals;  // before the first thread
 
   const Log log = stderr_log(settings.log_level);
   Listen listen = settings.listen;
@@ -143,8 +101,7 @@ int serve(const Settings& settings) {
   log->info("listens on {}", server.base_url());
   std::cout << greeting(settings.mock, server.base_url()) << std::flush;
 
-  int signal = 0;
-  sigwait(&stop_signals, &signal);
+  const int signal = stop_signals.wait();
   log->info("stops on {}", signal == SIGINT ? "SIGINT" : "SIGTERM");
   // First of all, so that nobody finds a port that no longer answers.
   port_file.reset();

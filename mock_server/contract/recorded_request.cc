@@ -134,7 +134,7 @@ std::optional<std::string> RecordedRequest::body_difference(const SentRequest& s
     // The boundaries of a form differ each time.
     const bool same = request_.is_form || cut_->sha256.empty() || sha256_hex(body) == cut_->sha256;
     if (same) return std::nullopt;
-    return in_recording("body: it", std::to_string(cut_->size) + " other bytes",
+    return in_recording("body: it", std::to_string(cut_->size.value_or(0)) + " other bytes",
                         std::to_string(body.size()));
   }
   if (request_.json_body != nullptr && sent.json_body != nullptr) {

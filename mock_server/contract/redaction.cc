@@ -237,7 +237,7 @@ void Redaction::take_from_json(ordered_json& value, const std::string& schema,
       take_from_json(value[i], below(std::to_string(i)), name, marked);
     }
   } else if (value.is_number()) {
-    if (is_sensitive(document_, schema) || is_secret_number(name)) value = 0;
+    if (is_sensitive(document_, schema) || is_secret_number(name)) value = 1;
   } else if (value.is_string()) {
     const std::string text = value.get<std::string>();
     if (!marked || text.empty()) {

@@ -16,10 +16,9 @@ Response restored(const RecordedExchange& exchange, std::string_view base_url) {
     response.headers.add(field.name, with_base_url(field.value, base_url));
   }
   if (is_text(response.body)) response.body = with_base_url(response.body, base_url);
-  if (exchange.response_cut) {
-    response.headers.add("X-Mock-Reason", "the recorded body of " +
-                                              std::to_string(exchange.response_cut->size) +
-                                              " bytes is not in the transcript");
+  if (const auto& body = exchange.response_cut) {
+    const std::string size = body->size ? " of " + std::to_string(*body->size) + " bytes" : "";
+    response.headers.add("X-Mock-Reason", "the recorded body" + size + " is not in the transcript");
   }
   response.delivery.delay = exchange.took;
   return response;

@@ -11,10 +11,12 @@
 #include <utility>
 
 #include "base/base64.h"
+#include "base/base_url_swap.h"
 #include "base/json_reader.h"
 #include "base/sha256.h"
 #include "base/timestamp.h"
 #include "contract/contract_check.h"
+#include "contract/placeholder.h"
 #include "wavespeed_mock/options.h"
 
 namespace wavespeed_mock {
@@ -68,7 +70,7 @@ void put_body(ordered_json& message, const Headers& headers, const std::string& 
   if (!cut_body && body.size() > most) cut_body = cut(body);
   if (cut_body) {
     message["cut"] = true;
-    message["size"] = cut_body->size;
+    if (cut_body->size) message["size"] = *cut_body->size;
     if (!cut_body->sha256.empty()) message["sha256"] = cut_body->sha256;
     return;
   }
@@ -124,8 +126,10 @@ class MessageReader {
     if (given > 1) reader_.complain("json", R"(only one of "json", "text", "base64", "cut")");
     if (is_cut) {
       constexpr std::int64_t kMost = std::int64_t{1} << 53;
-      cut_body = CutBody{static_cast<std::uint64_t>(reader_.integer("size", 0, kMost)),
-                         reader_.text("sha256", "")};
+      cut_body = CutBody{.sha256 = reader_.text("sha256", "")};
+      if (const auto size = reader_.optional_integer("size", 0, kMost)) {
+        cut_body->size = static_cast<std::uint64_t>(*size);
+      }
     }
     if (value != nullptr) return dump(ordered_.at("json"));
     if (text != nullptr) {
@@ -198,7 +202,41 @@ TranscriptHeader read_header(const std::string& text, const std::string& where) 
   return header;
 }
 
+// As it stands in a query.
+std::string percent_encoded(std::string_view base_url) {
+  std::string out;
+  for (const char c : base_url) {
+    out += c == ':' ? "%3A" : c == '/' ? "%2F" : std::string(1, c);
+  }
+  return out;
+}
+
+Headers without_base_url(const Headers& headers, std::string_view base_url) {
+  Headers out;
+  for (const Header& field : headers) {
+    out.add(field.name, with_base_url_swapped(field.value, base_url, kBaseUrlPlaceholder));
+  }
+  return out;
+}
+
+std::string body_without_base_url(std::string body, std::string_view base_url) {
+  if (!json::accept(body)) return body;
+  return with_base_url_swapped(body, base_url, kBaseUrlPlaceholder);
+}
+
 }  // namespace
+
+void forget_base_url(RecordedExchange& exchange, std::string_view base_url) {
+  Request& request = exchange.request;
+  Response& response = exchange.response;
+  request.target = with_base_url_swapped(request.target, base_url, kBaseUrlPlaceholder);
+  request.target =
+      with_base_url_swapped(request.target, percent_encoded(base_url), kBaseUrlPlaceholder);
+  request.headers = without_base_url(request.headers, base_url);
+  response.headers = without_base_url(response.headers, base_url);
+  request.body = body_without_base_url(std::move(request.body), base_url);
+  response.body = body_without_base_url(std::move(response.body), base_url);
+}
 
 bool is_connection_header(std::string_view name) {
   const std::string wanted = lower(name);

@@ -21,7 +21,7 @@ namespace wavespeed_mock {
 
 // A body that was too large to keep, or that differs from machine to machine.
 struct CutBody {
-  std::uint64_t size = 0;
+  std::optional<std::uint64_t> size{};
   std::string sha256{};  // in hex; "" when it is not known
 };
 
@@ -66,6 +66,10 @@ bool is_text(std::string_view text);
 
 // A description of `bytes`, for a body that is not kept.
 CutBody cut(std::string_view bytes);
+
+// Puts the placeholder in the place of a server's address: in the target, in header fields, and in
+// JSON bodies.
+void forget_base_url(RecordedExchange& exchange, std::string_view base_url);
 
 // `where` names the file in complaints. A last line that was torn off is left out. Throws
 // ConfigError, which names the line.

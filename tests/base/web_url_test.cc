@@ -102,5 +102,14 @@ TEST(PercentDecoded, TurnsEscapesIntoBytes) {
   }
 }
 
+TEST(HttpUrl, IsWhatAClientConnectsTo) {
+  EXPECT_EQ(http_url("127.0.0.1", 80), "http://127.0.0.1:80");
+  EXPECT_EQ(http_url("a.test", 1), "http://a.test:1");
+  EXPECT_EQ(http_url("::1", 8787), "http://[::1]:8787");
+  EXPECT_EQ(http_url("0.0.0.0", 8787), "http://127.0.0.1:8787");
+  EXPECT_EQ(http_url("::", 8787), "http://[::1]:8787");
+  EXPECT_EQ(http_url("", 8787), "http://127.0.0.1:8787");
+}
+
 }  // namespace
 }  // namespace wavespeed_mock

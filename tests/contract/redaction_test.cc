@@ -43,7 +43,7 @@ TEST(Redaction, TakesOutWhatTheContractMarks) {
       R"({"data":{"items":[{"uuid":"u","access_key_name":"laptop","order":{"ak_id":17,"id":3}}]}})"));
   const json item = json::parse(bills.response.body)["data"]["items"][0];
   EXPECT_EQ(item["access_key_name"], "{{secret-1}}");
-  EXPECT_EQ(item["order"]["ak_id"], 0) << "a number stays one";
+  EXPECT_EQ(item["order"]["ak_id"], 1) << "a number stays one";
   EXPECT_EQ(item["order"]["id"], 3);
   EXPECT_EQ(item["uuid"], "u");
 }

@@ -142,5 +142,20 @@ TEST(Transcript, IsReadFromAFile) {
   EXPECT_EQ(read_transcript(folder.file("a")).exchanges.size(), 1U);
 }
 
+TEST(Transcript, ForgetsTheAddressOfTheServer) {
+  auto exchange = json_exchange(
+      "POST", "/a?webhook=http%3A%2F%2Fh.test%3A1%2Fx&b=http://h.test:1/y",
+      R"({"image":"http://h.test:1/i.png"})", R"({"url":"http://h.test:12/x http://h.test:1"})");
+  exchange.response.headers.add("Location", "http://h.test:1/z");
+  forget_base_url(exchange, "http://h.test:1");
+  EXPECT_EQ(exchange.request.target, "/a?webhook={{base_url}}%2Fx&b={{base_url}}/y");
+  EXPECT_EQ(exchange.request.body, R"({"image":"{{base_url}}/i.png"})");
+  EXPECT_EQ(exchange.response.body, R"({"url":"http://h.test:12/x {{base_url}}"})");
+  EXPECT_EQ(exchange.response.headers.get("Location"), "{{base_url}}/z");
+  exchange.response.body = "no JSON: http://h.test:1";
+  forget_base_url(exchange, "http://h.test:1");
+  EXPECT_EQ(exchange.response.body, "no JSON: http://h.test:1") << "files stay as they are";
+}
+
 }  // namespace
 }  // namespace wavespeed_mock
