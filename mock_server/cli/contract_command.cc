@@ -7,6 +7,9 @@
 #include <string>
 #include <system_error>
 
+#include "base/money.h"
+#include "runner/builtin_cases.h"
+#include "runner/contract_case.h"
 #include "runner/report_text.h"
 
 namespace wavespeed_mock::cli {
@@ -56,6 +59,17 @@ class OutFile {
   std::ofstream file_;
 };
 
+// "balance (free; memory, loopback, live): …"
+std::string listed(const ContractCase& one) {
+  std::string targets;
+  for (const ContractTarget::Kind kind : one.targets) {
+    targets += (targets.empty() ? "" : ", ") + std::string(to_text(kind));
+  }
+  return one.name + " (" +
+         (one.paid ? "up to " + to_decimal(one.max_cost) + " USD" : std::string("free")) + "; " +
+         targets + "): " + one.about;
+}
+
 ContractReport run(ContractTarget& target, const ContractOptions& options) {
   try {
     return run_contract(target, options);
@@ -68,7 +82,7 @@ ContractReport run(ContractTarget& target, const ContractOptions& options) {
 
 int run_contract_command(const ContractSettings& settings) {
   if (settings.list) {
-    for (const std::string& name : contract_case_names(settings.run)) std::cout << name << '\n';
+    for (const ContractCase& one : chosen_cases(settings.run)) std::cout << listed(one) << '\n';
     return 0;
   }
   const std::unique_ptr<ContractTarget> target = target_of(settings);

@@ -14,22 +14,10 @@ namespace {
 
 using CaseVerdict = ContractCaseResult::Verdict;
 
-std::string_view name_of(ContractTarget::Kind kind) {
-  switch (kind) {
-    case ContractTarget::Kind::memory:
-      return "memory";
-    case ContractTarget::Kind::loopback:
-      return "loopback";
-    case ContractTarget::Kind::live:
-      break;
-  }
-  return "live";
-}
-
 // Why a case does not fit a target of that kind; "" when it does.
 std::string misfit(const ContractCase& one, ContractTarget::Kind kind) {
   if (std::find(one.targets.begin(), one.targets.end(), kind) == one.targets.end()) {
-    return "is not for " + std::string(name_of(kind)) + " targets";
+    return "is not for " + std::string(to_text(kind)) + " targets";
   }
   if (kind != ContractTarget::Kind::live) return "";
   for (const ContractStep& step : one.steps) {

@@ -60,6 +60,8 @@ class ContractTarget {
   virtual Timestamp now() const = 0;
 };
 
+std::string_view to_text(ContractTarget::Kind kind);  // "memory", …
+
 // On our own targets each case has a fresh mock whose clock begins at 2026-01-01T00:00:00Z.
 inline constexpr std::string_view kContractKey = "contract-key";
 std::unique_ptr<ContractTarget> memory_target();
