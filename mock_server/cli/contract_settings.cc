@@ -85,6 +85,13 @@ constexpr Flag kFlags[] = {
      },
      "the path of a file"},
     {"--timeout", set_timeout, "a duration above 0 such as 30s"},
+    {"--drift", nullptr, ""},
+    {"--transcript",
+     [](ContractSettings& settings, const std::string& text) {
+       settings.transcript = text;
+       return !text.empty();
+     },
+     "the path of a transcript"},
     {"--list", nullptr, ""},
     {"--help", nullptr, ""},
 };
@@ -125,6 +132,10 @@ void check_together(const ContractSettings& settings, bool key_given) {
   if (!is_url && (key_given || settings.http.ca_file)) {
     throw ConfigError(std::string("option ") + (key_given ? "--api-key" : "--ca-file") +
                       ": is for a --target that is a URL, not for " + settings.target);
+  }
+  if (settings.drift && !is_url) {
+    throw ConfigError(
+        "option --drift: needs a --target that is a URL; it is compared with the mock");
   }
   if (is_url && settings.http.key.empty() && !settings.list) {
     throw ConfigError("an API key is missing for " + settings.target +
@@ -171,6 +182,13 @@ ContractSettings read_contract_settings(const std::vector<std::string>& argument
   for (std::size_t i = 0; i < options.size(); ++i) {
     if (kFlags[i].set != nullptr) set(settings, kFlags[i], options[i]->results());
   }
+  settings.drift = count("--drift") > 0;
+  if (settings.transcript) {
+    for (const char* const other : {"--target", "--drift", "--list", "--format", "--out"}) {
+      if (count(other) == 0) continue;
+      throw ConfigError(std::string("option --transcript: stands alone, not with ") + other);
+    }
+  }
   const bool key_given = count("--api-key") > 0;
   if (!key_given) settings.http.key = environment_key;
   settings.http.url = settings.target;
@@ -197,6 +215,10 @@ std::string contract_help() {
          "                     [default: *]\n"
          "  --max-usd USD      US dollars that paid cases may cost together on a URL;\n"
          "                     without it they are skipped\n"
+         "  --drift            Compare each answer of the URL with the mock's and with the\n"
+         "                     document, and report what has drifted apart\n"
+         "  --transcript FILE  Hold a recording (\"wavespeed-mock record\") against the\n"
+         "                     contract; nothing is sent\n"
          "  --format FORMAT    text, json or junit [default: text]\n"
          "  --out FILE         Where the report goes; the terminal then shows the text\n"
          "  --ca-file FILE     Certificates (PEM) to trust in place of the system's\n"
@@ -204,7 +226,8 @@ std::string contract_help() {
          "  --list             Print the cases and run none\n"
          "  -h, --help         Print this\n"
          "\n"
-         "Exit code: 0 the contract is kept, 1 it is broken, 2 it could not be tried.\n";
+         "Exit code: 0 the contract is kept, 1 it is broken or something has drifted, 2 it\n"
+         "could not be tried.\n";
 }
 
 }  // namespace wavespeed_mock::cli

@@ -21,6 +21,9 @@ struct ContractSettings {
   ContractOptions run;
   ReportFormat format = ReportFormat::text;
   std::optional<std::filesystem::path> out;
+  bool drift = false;  // compare with the mock and the document, and report that
+  // In place of a target: a recording that is held against the contract.
+  std::optional<std::filesystem::path> transcript;
   bool list = false;
   bool help = false;  // nothing else was read then
 };

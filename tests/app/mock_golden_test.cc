@@ -6,6 +6,7 @@
 #include "base/path_pattern.h"
 #include "contract/placeholder.h"
 #include "contract/transcript_check.h"
+#include "support/contract_watch.h"
 #include "support/golden.h"
 #include "wavespeed_mock/mock.h"
 
@@ -43,7 +44,7 @@ TEST_P(Golden, IsAnsweredAsItWas) {
     RecordedExchange now = recorded;
     now.response_cut.reset();
     now.request = restored(recorded.request);
-    now.response = mock.handle(now.request);
+    now.response = watched_answer(mock, now.request);
     EXPECT_EQ(golden_difference(recorded, normalised(now, kBaseUrl)), "")
         << golden_place(GetParam(), recorded)
         << "\n./dev golden records anew what is meant to be different";

@@ -1,5 +1,6 @@
 // Runs `wavespeed-mock contract` as its users do.
 #include "cli/contract_command.h"
+#include "support/contract_watch.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -79,7 +80,7 @@ TEST_F(ContractCommand, KeepsTheContractOnOurOwnTargets) {
 }
 
 TEST_F(ContractCommand, RunsFreeCasesOnAUrlAndReadsTheBalance) {
-  const MockServer mock;
+  const WatchedServer mock;
   const Texts arguments = {"--target", mock.base_url(), "--cases", cases_};
   for (const Ended& ended :
        {run({"--target", mock.base_url(), "--cases", cases_, "--api-key", kKey}),
@@ -123,7 +124,7 @@ TEST_F(ContractCommand, EndsWith1WhenTheContractIsBroken) {
 }
 
 TEST_F(ContractCommand, EndsWith2WhenItCouldNotBeTried) {
-  const MockServer mock;
+  const WatchedServer mock;
   const std::string broken =
       write("broken.json", cases_of({balance_case("a", R"({"status": 600})")}));
   const std::string local =

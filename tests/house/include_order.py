@@ -39,6 +39,7 @@ FOLDER_OF_PUBLIC = {
     "wavespeed_mock/mock.h": "app",
     "wavespeed_mock/mock_server.h": "server",
     "wavespeed_mock/contract.h": "runner",
+    "wavespeed_mock/drift.h": "runner",
     "wavespeed_mock/contract_gtest.h": "runner",
 }
 

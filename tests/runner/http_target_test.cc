@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 
+#include "support/contract_watch.h"
 #include "support/domain_complaint.h"
 #include "support/loopback_server.h"
 #include "support/self_signed.h"
@@ -27,7 +28,7 @@ std::string problem_of(ContractTarget& target) {
 }
 
 TEST(HttpTarget, IsTheServerOfThatUrl) {
-  const MockServer mock;
+  const WatchedServer mock;
   const auto target = http_target({.url = mock.base_url() + '/', .key = "any-key"});
   EXPECT_EQ(target->kind(), ContractTarget::Kind::live);
   EXPECT_EQ(target->name(), mock.base_url());

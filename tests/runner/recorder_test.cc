@@ -1,4 +1,5 @@
 #include "runner/recorder.h"
+#include "support/contract_watch.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -60,7 +61,7 @@ std::string message(const Response& response) {
 }
 
 TEST_F(RecorderTest, PassesAnswersOnAndWritesThemDown) {
-  MockServer live;
+  WatchedServer live;
   Recorder recorder(to(live.base_url()));
 
   const Response passed = get(recorder.base_url(), "/api/v3/balance");
@@ -80,7 +81,7 @@ TEST_F(RecorderTest, PassesAnswersOnAndWritesThemDown) {
 }
 
 TEST_F(RecorderTest, LetsNothingThroughThatCosts) {
-  MockServer live;
+  WatchedServer live;
   Recorder recorder(to(live.base_url()));
 
   const Response refused = post(recorder.base_url(), kModel, R"({"prompt":"a cat"})");
@@ -97,7 +98,7 @@ TEST_F(RecorderTest, LetsNothingThroughThatCosts) {
 }
 
 TEST_F(RecorderTest, KeepsClientsOnItself) {
-  MockServer live({.latency = "instant"});
+  WatchedServer live({.latency = "instant"});
   Recorder recorder(paid_to(live.base_url()));
 
   const json task =
@@ -118,7 +119,7 @@ TEST_F(RecorderTest, KeepsClientsOnItself) {
 }
 
 TEST_F(RecorderTest, SendsTheServiceItsOwnAddress) {
-  MockServer live({.latency = "instant"});
+  WatchedServer live({.latency = "instant"});
   Recorder recorder(paid_to(live.base_url()));
 
   const json ticket =
@@ -146,7 +147,7 @@ TEST_F(RecorderTest, SendsTheServiceItsOwnAddress) {
 }
 
 TEST_F(RecorderTest, ServesAReplayOfWhatItWrote) {
-  MockServer live({.latency = "instant"});
+  WatchedServer live({.latency = "instant"});
   {
     Recorder recorder(paid_to(live.base_url()));
     post(recorder.base_url(), kModel, R"({"prompt":"a cat"})");
@@ -154,7 +155,7 @@ TEST_F(RecorderTest, ServesAReplayOfWhatItWrote) {
   }
   Options options;
   options.replay = path();
-  MockServer replay(options);
+  WatchedServer replay(options);
   live.stop();
 
   const json task =
@@ -167,7 +168,7 @@ TEST_F(RecorderTest, ServesAReplayOfWhatItWrote) {
 }
 
 TEST_F(RecorderTest, WritesWhatTheContractCanCheck) {
-  MockServer live({.latency = "instant"});
+  WatchedServer live({.latency = "instant"});
   Recorder recorder(paid_to(live.base_url()));
   post(recorder.base_url(), kModel, R"({"prompt":"a cat"})");
   post(recorder.base_url(), kModel, "{broken");
@@ -261,7 +262,7 @@ TEST_F(RecorderTest, WantsACertificateThatIsTrusted) {
 }
 
 TEST_F(RecorderTest, SaysAtStartWhatIsWrong) {
-  MockServer live;
+  WatchedServer live;
   EXPECT_THAT(complaint_of([&] { Recorder recorder(to("api.test")); }),
               StartsWith("upstream \"api.test\" cannot be used: it must begin"));
   EXPECT_FALSE(std::filesystem::exists(path()));
