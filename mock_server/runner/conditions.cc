@@ -103,7 +103,7 @@ bool has_count(const json& wanted, const json& value) {
 
 std::string count_words(const json& wanted);
 
-const Kind kKinds[] = {
+constexpr Kind kKinds[] = {
     {"equals", [](const json& wanted, const json& value) { return wanted == value; },
      [](const json& wanted) { return "must be " + json_quote(wanted); }, anything},
     {"not", [](const json& wanted, const json& value) { return wanted != value; },

@@ -94,7 +94,11 @@ std::string form_body(const json& form) {
 // The body, and its Content-Type unless the step says another.
 std::pair<std::string, std::string> body_of(const RequestTemplate& from,
                                             const Variables& variables) {
-  if (from.json != nullptr) return {variables.resolved(*from.json).dump(), "application/json"};
+  if (from.json != nullptr) {
+    // What was captured from a header need not be UTF-8.
+    return {variables.resolved(*from.json).dump(-1, ' ', false, json::error_handler_t::replace),
+            "application/json"};
+  }
   if (from.form != nullptr) {
     return {form_body(variables.resolved(*from.form)),
             "multipart/form-data; boundary=" + std::string(kBoundary)};

@@ -14,8 +14,19 @@ namespace {
 using nlohmann::json;
 
 // Shorter ones are no secrets, and are part of too many words.
-constexpr std::size_t kShortestSecret = 8;
+constexpr std::size_t kShortestSecret = 6;
 constexpr std::size_t kMostFailures = 20;
+
+// A body, in a complaint about it.
+std::string shown(const std::string& body) {
+  try {
+    // Writing it as JSON finds bytes that are no UTF-8.
+    (void)json(body).dump();
+  } catch (const json::exception&) {
+    return std::to_string(body.size()) + " bytes that are no text";
+  }
+  return shortened(body);
+}
 
 class StepRun {
  public:
@@ -105,7 +116,7 @@ class StepRun {
     if (response.status != expect.status) {
       // The rest of what is expected belongs to another answer.
       return fail("status must be " + std::to_string(expect.status) + ", not " +
-                  std::to_string(response.status) + ": " + shortened(response.body));
+                  std::to_string(response.status) + ": " + shown(response.body));
     }
     for (const FieldConditions& each : expect.headers) {
       if (const auto conditions = conditions_of(each.field, *each.conditions)) {
@@ -134,7 +145,7 @@ class StepRun {
     const json body = json::parse(response.body, nullptr, false);
     if (body.is_discarded()) {
       ++result_.assertions;
-      return fail("the body must be JSON, not " + shortened(response.body));
+      return fail("the body must be JSON, not " + shown(response.body));
     }
     take(judge_fields(expect.body, body));
   }

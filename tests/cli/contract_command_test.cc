@@ -191,7 +191,8 @@ TEST_F(ContractCommand, WritesReports) {
   EXPECT_EQ(filed.err, "");
   EXPECT_THAT(read("report.xml"),
               HasSubstr(R"(<testsuite name="contract memory" tests="2" failures="0")"));
-  EXPECT_EQ(run({"--cases", cases_, "--out", in_folder("report.txt")}).out, read("report.txt"));
+  const Ended text = run({"--cases", cases_, "--out", in_folder("report.txt")});
+  EXPECT_EQ(text.out, read("report.txt"));
 }
 
 TEST_F(ContractCommand, ListsCasesAndHelps) {

@@ -76,8 +76,8 @@ TEST(CaseLoader, SaysWhatIsWrongAndWhere) {
           {one(free + R"("targets": [], )" + kStep),
            "c.json: case \"a\": field \"targets\": must be a list of \"memory\", \"loopback\" and "
            "\"live\", not []"},
-          {one(free + R"("mock": {"tear": "x"}, )" + kStep),
-           "c.json: case \"a\": mock: field \"tear\" is not known; did you mean \"tier\"?"},
+          {one(free + R"("mock": {"teir": "x"}, )" + kStep),
+           "c.json: case \"a\": mock: field \"teir\" is not known; did you mean \"tier\"?"},
           {one(free + R"("steps": [])"),
            "c.json: case \"a\": field \"steps\": must be a list of at least one step"},
           {one(free + R"("steps": [{"operation": "newTasks", "expect": {"status": "x"}}])"),

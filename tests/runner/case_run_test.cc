@@ -35,7 +35,7 @@ TEST(CaseRun, RunsStepsUntilOneFails) {
   EXPECT_EQ(failed.verdict, Verdict::failed);
   EXPECT_EQ(failed.steps.size(), 1U);
   EXPECT_THAT(failed.failures,
-              ElementsAre("two, step 1 getBalance: data.balance must be 2, not 1"));
+              ElementsAre("two, step 1 getBalance: data.balance must be 2, not 1.0"));
 }
 
 TEST(CaseRun, BeginsWithTheCasesMock) {

@@ -38,7 +38,7 @@ TEST(ReportJson, HoldsWhatTheTextSaysAndMore) {
 TEST(ReportJson, IsJsonWhateverAnAnswerHeld) {
   ContractReport report{.target = "memory"};
   report.failures = {"\xff\x01"};
-  EXPECT_NO_THROW((void)json::parse(to_json(report)));
+  EXPECT_TRUE(json::accept(to_json(report)));
 }
 
 }  // namespace

@@ -99,6 +99,12 @@ TEST_F(StepRunTest, WantsJsonWhereItLooksInside) {
                           "the body must be JSON, not <html>"));
 }
 
+TEST_F(StepRunTest, DoesNotQuoteBytes) {
+  answers_ = {{.status = 500, .headers = {{"Content-Type", "image/png"}}, .body = "\x89PNG"}};
+  EXPECT_THAT(run(R"("expect": {"status": 200})").failures,
+              testing::Contains("status must be 200, not 500: 4 bytes that are no text"));
+}
+
 TEST_F(StepRunTest, AsksAgainUntilTheAnswerComes) {
   answers_ = {json_answer(task("created")), json_answer(task("created")),
               json_answer(task("completed"))};
