@@ -34,6 +34,7 @@ int run_serve(const Arguments& arguments) {
 }
 
 int run_contract(const Arguments& arguments) {
+  // No other thread is there yet. NOLINTNEXTLINE(concurrency-mt-unsafe)
   const char* const key = std::getenv("WAVESPEED_API_KEY");
   const ContractSettings settings = read_contract_settings(arguments, key == nullptr ? "" : key);
   if (!settings.help) return run_contract_command(settings);

@@ -82,6 +82,7 @@ const std::vector<ContractCase>& builtin_contract_cases() {
 std::vector<ContractCase> chosen_cases(const ContractOptions& options) {
   std::vector<ContractCase> cases = all_cases(options);
   std::vector<std::string> names;
+  names.reserve(cases.size());
   for (const ContractCase& one : cases) names.push_back(one.name);
   std::erase_if(cases, [&](const ContractCase& one) {
     return ::fnmatch(options.filter.c_str(), one.name.c_str(), 0) != 0;

@@ -128,8 +128,9 @@ RequestTemplate load_request(const json& entry, const std::string& where,
   check_texts(in, "headers", request.headers, true);
   if (request.form != nullptr) check_form(in.where(), *request.form);
   if (request.base64 && !from_base64(*request.base64)) in.complain("base64", "is no Base64");
-  const int bodies = int{request.json != nullptr} + int{request.form != nullptr} +
-                     int{request.text.has_value()} + int{request.base64.has_value()};
+  const bool has_body[] = {request.json != nullptr, request.form != nullptr,
+                           request.text.has_value(), request.base64.has_value()};
+  const auto bodies = std::count(std::begin(has_body), std::end(has_body), true);
   if (bodies > 1) in.complain("json", "must stand alone: a request has one body");
   if (request.target && request.query != nullptr) {
     in.complain("query", "belongs into \"target\" where there is one");

@@ -6,6 +6,9 @@
 #include <fstream>
 #include <list>
 #include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
