@@ -66,7 +66,7 @@ TEST_F(MockReplay, LeavesTheMocksOwnEndpointsAlone) {
   const MockClient replayed(replaying(path()));
   EXPECT_EQ(replayed.get("/__mock/webhooks").status, 200);
   // What no transcript has is no answer of the service.
-  EXPECT_EQ(watched_answer(replayed.mock(), replayed.request("GET", "/api/v3/balance")).status,
+  EXPECT_EQ(unwatched_answer(replayed.mock(), replayed.request("GET", "/api/v3/balance")).status,
             404);
 }
 

@@ -155,7 +155,7 @@ TEST_F(RecorderTest, ServesAReplayOfWhatItWrote) {
   }
   Options options;
   options.replay = path();
-  WatchedServer replay(options);
+  UnwatchedServer replay(options);
   live.stop();
 
   const json task =

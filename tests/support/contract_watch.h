@@ -29,6 +29,13 @@ inline Response watched_answer(Mock& mock, const Request& request) {
   return response;
 }
 
+// For a mock that repeats a transcript: what was recorded is judged where it is recorded, and that
+// something was not is no answer of the service's.
+inline Response unwatched_answer(Mock& mock, const Request& request) {
+  return mock.handle(request);
+}
+using UnwatchedServer = MockServer;
+
 inline Listen watched(Listen listen) {
   listen.on_exchange = [then = std::move(listen.on_exchange)](const Request& request,
                                                               const Response& response) {
