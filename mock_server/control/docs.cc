@@ -45,18 +45,20 @@ constexpr ViewerFile kFiles[] = {
     {"icon.png", "image/png", viewer_icon},
 };
 
-// Models are slash paths, which the viewer would escape.
-constexpr std::string_view kBody = R"(<link rel="icon" type="image/png" href="docs/icon.png">
-<link rel="stylesheet" href="docs/swagger-ui.css">
+// The addresses in it begin with '/', because the page is at /docs and at /docs/. Models are slash
+// paths, which the viewer would escape. A key that somebody has given stays when the page is loaded
+// again; "authorized" is where the viewer keeps it.
+constexpr std::string_view kBody = R"(<link rel="icon" type="image/png" href="/docs/icon.png">
+<link rel="stylesheet" href="/docs/swagger-ui.css">
 <style>body { margin: 0; } .swagger-ui .info { margin: 24px 0 0; }</style>
 </head>
 <body>
-<noscript>This page needs JavaScript; <a href="openapi.json">openapi.json</a> does not.</noscript>
+<noscript>This page needs JavaScript; <a href="/openapi.json">openapi.json</a> does not.</noscript>
 <div id="viewer"></div>
-<script src="docs/swagger-ui-bundle.js"></script>
+<script src="/docs/swagger-ui-bundle.js"></script>
 <script>
   const viewer = SwaggerUIBundle({
-    url: 'openapi.json',
+    url: '/openapi.json',
     dom_id: '#viewer',
     deepLinking: true,
     docExpansion: 'list',
@@ -70,7 +72,9 @@ constexpr std::string_view kBody = R"(<link rel="icon" type="image/png" href="do
       request.url = path.replaceAll('%2F', '/') + (query === undefined ? '' : '?' + query);
       return request;
     },
-    onComplete: () => viewer.preauthorizeApiKey('bearer', 'my-key'),
+    onComplete: () => {
+      if (localStorage.getItem('authorized') === null) viewer.preauthorizeApiKey('bearer', 'my-key');
+    },
   });
 </script>
 </body>
@@ -89,7 +93,7 @@ td { padding: .2em 1em .2em 0; vertical-align: top; } code { white-space: nowrap
 </head>
 <body>
 <h1>wavespeed-mock</h1>
-<p>Every operation; <a href="openapi.json">openapi.json</a> has their schemas and examples.
+<p>Every operation; <a href="/openapi.json">openapi.json</a> has their schemas and examples.
 Built with npm at hand, this page lets you read and try them.</p>
 <table>
 )";

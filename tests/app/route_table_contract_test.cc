@@ -118,17 +118,38 @@ TEST(Contract, UsesOnlyKeywordsThatTheValidatorKnows) {
                                        "title",
                                        "default",
                                        "examples"};
+  const auto check = [&](const json& part, const std::string& place) {
+    for (const auto& [keyword, unused] : part.items()) {
+      EXPECT_TRUE(known.contains(keyword) || keyword.starts_with("x-")) << place << ": " << keyword;
+    }
+    // A field of any type would let every mistake pass.
+    const bool typed = part.contains("type") || part.contains("$ref") || part.contains("enum") ||
+                       part.contains("const") || part.contains("oneOf");
+    EXPECT_TRUE(typed) << place << " has no type";
+  };
   for (const auto& [name, schema] : contract().root()["components"]["schemas"].items()) {
-    for_each_schema(schema, name, [&](const json& part, const std::string& place) {
-      for (const auto& [keyword, unused] : part.items()) {
-        EXPECT_TRUE(known.contains(keyword) || keyword.starts_with("x-"))
-            << place << ": " << keyword;
+    for_each_schema(schema, name, check);
+  }
+  // Those of parameters, headers and bodies too.
+  for_each_part(contract().root(), "", [&](const json& node, const std::string& place) {
+    const bool holds_schema = node.is_object() && node.contains("schema");
+    if (holds_schema) for_each_schema(node["schema"], place + "/schema", check);
+  });
+}
+
+// Drift reports name the schema of an answer.
+TEST(Contract, NamesTheSchemaOfEveryJsonAnswer) {
+  for (const Operation& operation : contract().operations()) {
+    std::string pointer = operation.pointer + "/responses";
+    for (const auto& [status, unused] : contract().at(pointer)->items()) {
+      std::string answer = operation.pointer + "/responses/" + status;
+      const json& response = *contract().at(answer);
+      if (!response.contains("content") || !response["content"].contains("application/json")) {
+        continue;
       }
-      // A field of any type would let every mistake pass.
-      const bool typed = part.contains("type") || part.contains("$ref") || part.contains("enum") ||
-                         part.contains("const") || part.contains("oneOf");
-      EXPECT_TRUE(typed) << place << " has no type";
-    });
+      const json& schema = response["content"]["application/json"]["schema"];
+      EXPECT_TRUE(schema.contains("$ref")) << operation.id << ' ' << status;
+    }
   }
 }
 

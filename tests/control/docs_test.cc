@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <regex>
+#include <string>
+#include <vector>
 
 #include "support/mock_client.h"
 
@@ -38,12 +40,31 @@ TEST(DocsPage, LeadsToNoOtherHost) {
   EXPECT_THAT(response.body, testing::Not(HasSubstr("://")));
 }
 
+// What the page links to: "/docs/icon.png".
+std::vector<std::string> links_of(const std::string& page) {
+  const std::regex link("(?:href|src)=\"([^\"]+)\"");
+  std::vector<std::string> links;
+  for (std::sregex_iterator it(page.begin(), page.end(), link), end; it != end; ++it) {
+    links.push_back((*it)[1]);
+  }
+  return links;
+}
+
+TEST(DocsPage, IsTheSameWithASlashBehind) {
+  const std::string page = get("/docs").body;
+  EXPECT_EQ(get("/docs/").body, page);
+  for (const std::string& link : links_of(page)) EXPECT_TRUE(link.starts_with('/')) << link;
+}
+
 TEST(DocsPage, HasEveryFileThatItNames) {
   const std::string page = get("/docs").body;
-  const std::regex link("(?:href|src)=\"(docs/[^\"]+)\"");
-  for (std::sregex_iterator it(page.begin(), page.end(), link), end; it != end; ++it) {
-    const std::string name = (*it)[1];
-    const Response file = get("/" + name);
+  const std::vector<std::string> links = links_of(page);
+  EXPECT_THAT(links, testing::Contains("/openapi.json"));
+  const bool has_viewer = page.find("SwaggerUIBundle") != std::string::npos;
+  EXPECT_EQ(links.size(), has_viewer ? 4u : 1u);
+  for (const std::string& name : links) {
+    if (name == "/openapi.json") continue;
+    const Response file = get(name);
     EXPECT_EQ(file.status, 200) << name;
     EXPECT_EQ(MockClient::header(file, "Content-Encoding"), "gzip") << name;
     EXPECT_TRUE(file.body.starts_with("\x1f\x8b")) << name;
