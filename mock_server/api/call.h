@@ -3,9 +3,9 @@
 // Views point into the request, which outlives the call. One thread's own.
 #pragma once
 
-#include <array>
 #include <string_view>
 
+#include "base/path_pattern.h"
 #include "store/account_cell.h"
 #include "wavespeed_mock/clock.h"
 #include "wavespeed_mock/message.h"
@@ -13,7 +13,7 @@
 namespace wavespeed_mock {
 
 // What a route's placeholders stood for, in their order.
-using RouteValues = std::array<std::string_view, 2>;
+using RouteValues = PathValues;
 
 struct Call {
   const Request& request;

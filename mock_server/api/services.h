@@ -13,6 +13,8 @@
 
 namespace wavespeed_mock {
 
+class Accounts;
+class ClientReports;
 class ModelList;
 
 struct Services {
@@ -28,6 +30,9 @@ struct Services {
   Duration retention;  // how long tasks and their outputs are kept
   bool webhook_private = false;
   bool webhook_refund = false;
+  // For the control plane.
+  Accounts* accounts = nullptr;
+  ClientReports* client_reports = nullptr;  // null: requests are not held against the contract
 };
 
 }  // namespace wavespeed_mock

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "api/access.h"
+#include "api/base_url.h"
 #include "api/call.h"
 #include "api/envelope.h"
 #include "api/services.h"
@@ -18,20 +19,31 @@
 #include "app/route_table.h"
 #include "app/router.h"
 #include "app/world.h"
+#include "base/path_pattern.h"
 
 namespace wavespeed_mock {
-namespace {
-
-std::string_view path_of(std::string_view target) {
-  return target.substr(0, target.find('?'));
-}
-
-}  // namespace
 
 struct Mock::Parts {
   explicit Parts(const Options& options) : world(options), router(routes()) {}
 
+  // What a transcript has no say in: what belongs to the mock itself.
+  static bool is_of_the_mock(std::string_view path) {
+    return path.starts_with("/__mock/") || path == "/docs" || path.starts_with("/docs/") ||
+           path == "/openapi.json";
+  }
+
+  Outcome<Response> replayed(const Request& request) const {
+    std::string base_url;
+    append_base_url(base_url, request);
+    auto answer = world.replay()->answer(request, base_url);
+    if (answer && !world.waits_as_recorded()) answer->delivery.delay = Duration::zero();
+    return answer;
+  }
+
   Outcome<Response> answer(const Request& request, AccountCell*& account) {
+    if (world.replay() != nullptr && !is_of_the_mock(path_of(request.target))) {
+      return replayed(request);
+    }
     const Timestamp now = world.clock().now();
     const std::string_view path = path_of(request.target);
     const RouteMatch match = router.match(request.method, path);
@@ -50,6 +62,13 @@ struct Mock::Parts {
       answer.error().message += router.nearest_endpoint(match, path);
     }
     return answer;
+  }
+
+  void hold_against_contract(const Request& request, const AccountCell* account,
+                             Response& response) const {
+    const std::string_view name = account == nullptr ? "" : account->account().name;
+    std::string problem = world.client_contract()->observe(request, name, world.clock().now());
+    if (!problem.empty()) response.headers.add("X-Mock-Violation", std::move(problem));
   }
 
   AccountCell& account_of(std::string_view key) {
@@ -100,12 +119,18 @@ std::string Mock::rotate_webhook_secret(std::string_view key) {
   return rotated_webhook_secret(parts_->account_of(key), clock().now());
 }
 
+ClientReport Mock::client_report() const {
+  return parts_->world.client_report();
+}
+
 Response Mock::handle(const Request& request) {
   try {
     AccountCell* account = nullptr;
     auto answer = parts_->answer(request, account);
     Response response = answer ? *std::move(answer) : failure(answer.error(), request.method);
     response.delivery.delay += parts_->world.api_delay(account);
+    if (parts_->world.client_contract() != nullptr)
+      parts_->hold_against_contract(request, account, response);
     return response;
   } catch (const std::exception& problem) {
     // Nothing that a client sends should come here; out of memory may.

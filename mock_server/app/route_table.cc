@@ -12,6 +12,8 @@
 #include "api/uploads.h"
 #include "api/usage_stats.h"
 #include "api/webhook_secret.h"
+#include "control/client_report.h"
+#include "control/docs.h"
 #include "control/webhooks.h"
 
 namespace wavespeed_mock {
@@ -38,6 +40,11 @@ constexpr Route kRoutes[] = {
     {"POST", "/api/v3/scheduler/billings/query", query_month_of_billings},
     {"POST", "/api/v3/user/usage_stats", usage_stats, kUsageKeyError},
     {"GET", "/api/v3/webhook/secret", get_webhook_secret},
+    {"GET", "/openapi.json", get_contract, kNoKey},
+    {"GET", "/docs", get_docs, kNoKey},
+    {"GET", "/docs/{file}", get_docs_file, kNoKey},
+    {"GET", "/__mock/client-report", get_client_report, kNoKey},
+    {"DELETE", "/__mock/client-report", delete_client_report, kNoKey},
     {"GET", "/__mock/webhooks", list_webhooks},
     {"POST", "/__mock/webhooks/secret/rotate", rotate_webhook_secret},
     {"GET", "/outputs/{id}/{file}", get_output, kNoKey},

@@ -12,9 +12,7 @@ namespace wavespeed_mock {
 
 struct Route {
   std::string_view method;
-  // Segments between slashes; "{id}" stands for one segment, "{model_id...}" at the end for the
-  // rest of the path, one segment or more.
-  std::string_view pattern;
+  std::string_view pattern;  // see PathPattern
   Outcome<Response> (*handler)(const Services&, const Call&);
   // The message of a 401; empty for a route that needs no key.
   std::string_view key_error = "Invalid API key";

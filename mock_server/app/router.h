@@ -11,6 +11,7 @@
 #include "api/call.h"
 #include "app/route_table.h"
 #include "base/api_error.h"
+#include "base/path_pattern.h"
 
 namespace wavespeed_mock {
 
@@ -24,9 +25,8 @@ class Router {
   // The routes must outlive the router.
   explicit Router(std::span<const Route> routes);
 
-  // The first route that fits. A HEAD request is matched as a GET. `path` is without its query;
-  // slashes before the first segment count as one, as some clients send two, and one at the end
-  // counts for nothing unless it belongs to a "{…...}".
+  // The first route that fits (see PathPattern). A HEAD request is matched as a GET. `path` is
+  // without its query.
   RouteMatch match(std::string_view method, std::string_view path) const;
 
   // For the end of the 404 of a route with "{…...}" that does not know the rest of the path: the
@@ -43,8 +43,8 @@ class Router {
     std::string allowed;
     for (const CompiledRoute& candidate : routes_) {
       RouteValues values;
-      if (!fits(candidate, path, values)) continue;
-      if (candidate.takes_rest && !is_known_rest(values[0])) continue;
+      if (!candidate.path.fits(path, values)) continue;
+      if (candidate.path.takes_rest() && !is_known_rest(values[0])) continue;
       add_method(allowed, candidate.route->method);
     }
     return allowed.empty() ? not_found(method, path) : not_allowed(method, path, allowed);
@@ -53,11 +53,9 @@ class Router {
  private:
   struct CompiledRoute {
     const Route* route = nullptr;
-    std::vector<std::string_view> segments;  // "" stands for any one segment
-    bool takes_rest = false;                 // one value more: the rest of the path
+    PathPattern path;
   };
 
-  static bool fits(const CompiledRoute& candidate, std::string_view path, RouteValues& values);
   static void add_method(std::string& allowed, std::string_view method);
   ApiError not_allowed(std::string_view method, std::string_view path,
                        const std::string& allowed) const;

@@ -63,6 +63,7 @@ World::World(const Options& options)
       api_latency_(parse_api_latency(options.api_latency)),
       webhooks_(webhook_rules(options)),
       public_draws_(options.seed, "no account"),
+      waits_as_recorded_(options.replay_timing == ReplayTiming::recorded),
       services_{.store = *store_,
                 .catalogue = catalogue_,
                 .latency = latency_,
@@ -74,10 +75,16 @@ World::World(const Options& options)
                 .sync_wait = parse_sync_wait(options.sync_wait, options.sync_timeout_status),
                 .retention = parse_retention(options.retention),
                 .webhook_private = options.webhook_private,
-                .webhook_refund = options.webhook_refund} {
+                .webhook_refund = options.webhook_refund,
+                .client_reports = options.strict ? &client_reports_ : nullptr} {
   // Who sends webhooks reads it; a wrong one is reported here, also where nobody does.
   webhook_timeout(options);
   load(options);
+  if (options.replay) replay_ = std::make_unique<Replay>(read_transcript(*options.replay));
+  if (options.strict) {
+    client_contract_ =
+        std::make_unique<ClientContract>(ContractDocument::builtin(), catalogue_, client_reports_);
+  }
 }
 
 void World::load(const Options& options) {
@@ -92,6 +99,10 @@ void World::load(const Options& options) {
   load_fixture_text(builtin_tiers_json, "built-in tiers", loaders);
   load_fixture_text(builtin_models_json, "built-in models", loaders);
   for (const auto& path : options.fixtures) load_fixtures(path, loaders);
+  for (std::size_t i = 0; i < options.fixture_texts.size(); ++i) {
+    load_fixture_text(options.fixture_texts[i], "fixture_texts[" + std::to_string(i) + "]",
+                      loaders);
+  }
 
   model_list_ = ModelList(catalogue_);
 
@@ -101,6 +112,7 @@ void World::load(const Options& options) {
                          .auth = options.auth,
                          .tier = &tiers_.at(options.tier, "tier"),
                          .balance = starting_balance(options.balance_usd)});
+  services_.accounts = accounts_.get();
   for (const auto& [entry, where] : accounts) accounts_->load(entry, where, clock_->now());
 }
 

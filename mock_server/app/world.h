@@ -8,6 +8,9 @@
 
 #include "api/model_list.h"
 #include "api/services.h"
+#include "app/client_contract.h"
+#include "contract/client_reports.h"
+#include "contract/replay.h"
 #include "domain/accounts.h"
 #include "domain/catalogue.h"
 #include "domain/run_time.h"
@@ -30,6 +33,12 @@ class World {
   Clock& clock() const { return *clock_; }
   Accounts& accounts() { return *accounts_; }
   const Services& services() const { return services_; }
+  // Null unless the mock is strict.
+  const ClientContract* client_contract() const { return client_contract_.get(); }
+  // Null unless the mock answers from a transcript.
+  Replay* replay() const { return replay_.get(); }
+  bool waits_as_recorded() const { return waits_as_recorded_; }
+  ClientReport client_report() const { return client_reports_.report(std::nullopt); }
 
   // How long to hold back the next answer, by the option `api_latency`. `account` may be null.
   Duration api_delay(AccountCell* account) const;
@@ -49,6 +58,10 @@ class World {
   Draws public_draws_;  // for answers that belong to no account
   std::unique_ptr<Accounts> accounts_;
   ModelList model_list_;
+  ClientReports client_reports_;
+  std::unique_ptr<ClientContract> client_contract_;  // null unless strict
+  std::unique_ptr<Replay> replay_;                   // null unless there is a transcript
+  bool waits_as_recorded_ = false;
   Services services_;
 };
 

@@ -1,6 +1,7 @@
 // Bytes as Base64 text (RFC 4648, with padding), as the service embeds files in its answers.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -8,5 +9,9 @@ namespace wavespeed_mock {
 
 // Appends the text without line breaks.
 void append_base64(std::string& out, std::string_view bytes);
+
+// The bytes of such a text. Nullopt for anything that is none: other characters, a missing or
+// misplaced padding.
+std::optional<std::string> from_base64(std::string_view text);
 
 }  // namespace wavespeed_mock

@@ -107,6 +107,26 @@ std::optional<WebUrl> parse_web_url(std::string_view text, std::string_view& pro
   return url;
 }
 
+std::string host_field(const WebUrl& url) {
+  const bool is_ipv6 = url.host.find(':') != std::string::npos;
+  std::string text = is_ipv6 ? "[" + url.host + "]" : url.host;
+  if (url.port != (url.https ? 443 : 80)) text += ":" + std::to_string(url.port);
+  return text;
+}
+
+std::string http_url(std::string_view host, int port) {
+  if (host == "0.0.0.0" || host.empty()) host = "127.0.0.1";
+  if (host == "::") host = "::1";
+  const bool is_ipv6 = host.find(':') != std::string_view::npos;
+  std::string url = "http://";
+  if (is_ipv6) url += '[';
+  url += host;
+  if (is_ipv6) url += ']';
+  url += ':';
+  url += std::to_string(port);
+  return url;
+}
+
 std::optional<std::string> percent_decoded(std::string_view text) {
   std::string decoded;
   decoded.reserve(text.size());

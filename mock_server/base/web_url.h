@@ -19,6 +19,14 @@ struct WebUrl {
 // …".
 std::optional<WebUrl> parse_web_url(std::string_view text, std::string_view& problem);
 
+// What a Host header says for it: "api.test", "127.0.0.1:8080", "[::1]:8080"; the port of the
+// scheme is left out.
+std::string host_field(const WebUrl& url);
+
+// "http://127.0.0.1:8787": what a client connects to when a server listens on that host, which may
+// be an address that stands for all of this machine's.
+std::string http_url(std::string_view host, int port);
+
 // `text` with each "%41" turned into its byte. Nullopt when a "%" is not followed by two hex
 // digits.
 std::optional<std::string> percent_decoded(std::string_view text);

@@ -1,6 +1,8 @@
 // The program wavespeed-mock: finds the command, runs it, and turns what went wrong into one line
-// on stderr. Exit code 2: the user can mend it; 1: the machine has run out of something.
+// on stderr. Exit code 2: the user can mend it; 1: the machine has run out of
+// something, or what the command was to find out is bad news.
 #include <algorithm>
+#include <cstdlib>
 #include <exception>
 #include <iostream>
 #include <string>
@@ -9,6 +11,8 @@
 
 #include "base/nearest.h"
 #include "cli/command_line.h"
+#include "cli/contract_command.h"
+#include "cli/record_command.h"
 #include "cli/serve.h"
 
 namespace wavespeed_mock::cli {
@@ -19,32 +23,50 @@ using Arguments = std::vector<std::string>;
 struct Command {
   std::string_view name;
   std::string_view purpose;
-  void (*run)(const Arguments& arguments);  // without the command's name; throws ConfigError
+  // Without the command's name; returns the exit code. Throws ConfigError.
+  int (*run)(const Arguments& arguments);
 };
 
-void run_serve(const Arguments& arguments) {
+int run_serve(const Arguments& arguments) {
   const Settings settings = read_settings(arguments, process_environment());
-  if (settings.help) {
-    std::cout << serve_help();
-  } else {
-    serve(settings);
-  }
+  if (!settings.help) return serve(settings);
+  std::cout << serve_help();
+  return 0;
 }
 
-void print_help(const Arguments& arguments);
+int run_record(const Arguments& arguments) {
+  const RecordSettings settings = read_record_settings(arguments);
+  if (!settings.help) return record(settings);
+  std::cout << record_help();
+  return 0;
+}
 
-void print_version(const Arguments&) {
+int run_contract(const Arguments& arguments) {
+  // No other thread is there yet. NOLINTNEXTLINE(concurrency-mt-unsafe)
+  const char* const key = std::getenv("WAVESPEED_API_KEY");
+  const ContractSettings settings = read_contract_settings(arguments, key == nullptr ? "" : key);
+  if (!settings.help) return run_contract_command(settings);
+  std::cout << contract_help();
+  return 0;
+}
+
+int print_help(const Arguments& arguments);
+
+int print_version(const Arguments&) {
   std::cout << "wavespeed-mock " WAVESPEED_MOCK_VERSION "\n";
+  return 0;
 }
 
 constexpr Command kCommands[] = {
     {"serve", "Run the API on a port of this machine until a signal stops it", run_serve},
+    {"record", "Pass requests on to an API and write a transcript of what was said", run_record},
+    {"contract", "Hold the API, this one or the service's own, against the contract", run_contract},
     {"--help", "Print this; \"wavespeed-mock serve --help\" lists that command's options",
      print_help},
     {"--version", "Print the version", print_version},
 };
 
-void print_help(const Arguments&) {
+int print_help(const Arguments&) {
   std::cout << "Usage: wavespeed-mock <command> [options]\n"
                "\n"
                "A WaveSpeedAI API that runs on your own machine, without an account or a cost.\n"
@@ -56,9 +78,10 @@ void print_help(const Arguments&) {
     name.resize(kColumn, ' ');
     std::cout << "  " << name << command.purpose << '\n';
   }
+  return 0;
 }
 
-void run(Arguments arguments) {
+int run(Arguments arguments) {
   const std::string help = "; \"wavespeed-mock --help\" lists them";
   if (arguments.empty()) throw ConfigError("a command is missing" + help);
   const std::string name = arguments.front() == "-h" ? "--help" : arguments.front();
@@ -88,8 +111,7 @@ int main(int argc, char** argv) {
     std::cerr << "wavespeed-mock: " << wavespeed_mock::cli::on_one_line(error.what()) << '\n';
   };
   try {
-    wavespeed_mock::cli::run({argv + std::min(argc, 1), argv + argc});
-    return 0;
+    return wavespeed_mock::cli::run({argv + std::min(argc, 1), argv + argc});
   } catch (const wavespeed_mock::ConfigError& error) {
     complain(error);
     return 2;

@@ -278,6 +278,44 @@ constexpr auto kTable = std::to_array<OptionRow>({
          [](Settings& to, const Given& given) {
            return set_choice(to.mock.webhook_refund, given, {{"true", true}, {"false", false}});
          }},
+    {.name = "replay",
+     .placeholder = "FILE",
+     .default_text = "",
+     .right = "the path of a transcript",
+     .help = "Answer from this transcript only, which `wavespeed-mock record` has written",
+     .form = Form::text,
+     .set = [](Settings& to, const Given& given) { return set_path(to.mock.replay, given); }},
+    {.name = "replay-timing",
+     .placeholder = "MODE",
+     .default_text = "instant",
+     .right = "instant or recorded",
+     .help = "instant: answers of a transcript come at once; recorded: after the time they took",
+     .form = Form::text,
+     .set =
+         [](Settings& to, const Given& given) {
+           return set_choice(
+               to.mock.replay_timing, given,
+               {{"instant", ReplayTiming::instant}, {"recorded", ReplayTiming::recorded}});
+         }},
+    {.name = "strict",
+     .placeholder = "",
+     .default_text = "false",
+     .right = "true or false",
+     .help = "Hold each request against the contract: what is wrong with it stands in the header "
+             "X-Mock-Violation and in the client report, and the program ends with exit code 1",
+     .form = Form::toggle,
+     .set =
+         [](Settings& to, const Given& given) {
+           return set_choice(to.mock.strict, given, {{"true", true}, {"false", false}});
+         }},
+    {.name = "client-report",
+     .placeholder = "FILE",
+     .default_text = "",
+     .right = "the path of a file",
+     .help = "Where --strict writes its report at the end: JUnit for .xml, JSON for .json, else "
+             "text",
+     .form = Form::text,
+     .set = [](Settings& to, const Given& given) { return set_path(to.client_report, given); }},
     {.name = "seed",
      .placeholder = "NUMBER",
      .default_text = "0",

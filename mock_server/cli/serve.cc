@@ -1,9 +1,7 @@
 #include "cli/serve.h"
 
-#include <pthread.h>
 #include <spdlog/logger.h>
 #include <spdlog/sinks/stdout_sinks.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <csignal>
@@ -15,6 +13,9 @@
 #include <system_error>
 
 #include "base/json_text.h"
+#include "cli/port_file.h"
+#include "cli/stop_signals.h"
+#include "wavespeed_mock/client_report.h"
 
 namespace wavespeed_mock::cli {
 namespace {
@@ -36,45 +37,6 @@ void log_exchange(spdlog::logger& log, const Request& request, const Response& r
   log.debug("{} {} {} {} bytes", request.method, target, response.status, response.body.size());
 }
 
-// Tells other programs the port: the file is there from when the server listens until it stops.
-class PortFile {
- public:
-  PortFile(std::filesystem::path path, int port) : path_(std::move(path)) {
-    // Renamed when complete, so that nobody reads half a number.
-    std::filesystem::path unfinished = path_;
-    unfinished += "." + std::to_string(::getpid()) + ".tmp";
-    errno = 0;
-    std::ofstream file(unfinished, std::ios::trunc);
-    file << port << '\n' << std::flush;
-    const int failure = errno == 0 ? EIO : errno;
-    std::error_code error(file ? 0 : failure, std::generic_category());
-    file.close();
-    if (!error) std::filesystem::rename(unfinished, path_, error);
-    if (!error) return;
-    std::error_code ignored;
-    std::filesystem::remove(unfinished, ignored);
-    throw ConfigError("port file \"" + path_.string() + "\" cannot be written: " + error.message());
-  }
-  ~PortFile() {
-    std::error_code ignored;
-    std::filesystem::remove(path_, ignored);
-  }
-  PortFile(const PortFile&) = delete;
-  PortFile& operator=(const PortFile&) = delete;
-
- private:
-  std::filesystem::path path_;
-};
-
-sigset_t block_stop_signals() {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGINT);
-  sigaddset(&signals, SIGTERM);
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  return signals;
-}
-
 std::string greeting(const Options& options, const std::string& url) {
   const bool open = options.auth == Auth::open;
   const std::string key = open ? "my-key" : "$WAVESPEED_API_KEY";
@@ -87,19 +49,50 @@ std::string greeting(const Options& options, const std::string& url) {
          "\" })\n";
 }
 
+// Tells of each request that breaks the contract when it comes, not only at the end.
+void log_violation(spdlog::logger& log, const Request& request, const Response& response) {
+  const std::string* const violation = response.headers.find("X-Mock-Violation");
+  if (violation == nullptr) return;
+  std::string target;
+  append_json_string(target, request.target);
+  std::string problem;
+  append_json_string(problem, *violation);
+  log.warn("{} {} breaks the contract: {}", request.method, target, problem);
+}
+
+std::string report_for(const ClientReport& report, const std::filesystem::path& path) {
+  if (path.extension() == ".xml") return to_junit(report);
+  if (path.extension() == ".json") return to_json(report) + '\n';
+  return to_text(report);
+}
+
+// Prints the report of a strict mock, and writes it where the user wants it.
+void hand_out(const ClientReport& report, const std::optional<std::filesystem::path>& path) {
+  std::cout << to_text(report) << std::flush;
+  if (!path) return;
+  errno = 0;
+  std::ofstream file(*path, std::ios::binary | std::ios::trunc);
+  file << report_for(report, *path) << std::flush;
+  if (file) return;
+  throw ConfigError("client report \"" + path->string() + "\" cannot be written: " +
+                    std::generic_category().message(errno == 0 ? EIO : errno));
+}
+
 }  // namespace
 
-void serve(const Settings& settings) {
-  // Threads inherit what is blocked, so this comes before the first of them; then a signal waits
-  // for sigwait below.
-  const sigset_t stop_signals = block_stop_signals();
-  std::signal(SIGPIPE, SIG_IGN);
+int serve(const Settings& settings) {
+  const StopSignals stop_signals;  // before the first thread
 
   const Log log = stderr_log(settings.log_level);
   Listen listen = settings.listen;
-  if (log->should_log(spdlog::level::debug)) {
-    listen.on_exchange = [log](const Request& request, const Response& response) {
-      log_exchange(*log, request, response);
+  if (settings.client_report && !settings.mock.strict) {
+    throw ConfigError("option --client-report: there is a client report only with --strict");
+  }
+  const bool log_all = log->should_log(spdlog::level::debug);
+  if (log_all || settings.mock.strict) {
+    listen.on_exchange = [log, log_all](const Request& request, const Response& response) {
+      if (log_all) log_exchange(*log, request, response);
+      log_violation(*log, request, response);
     };
   }
   MockServer server(settings.mock, listen);
@@ -108,13 +101,16 @@ void serve(const Settings& settings) {
   log->info("listens on {}", server.base_url());
   std::cout << greeting(settings.mock, server.base_url()) << std::flush;
 
-  int signal = 0;
-  sigwait(&stop_signals, &signal);
+  const int signal = stop_signals.wait();
   log->info("stops on {}", signal == SIGINT ? "SIGINT" : "SIGTERM");
   // First of all, so that nobody finds a port that no longer answers.
   port_file.reset();
   server.stop();
   log->info("stopped");
+  if (!settings.mock.strict) return 0;
+  const ClientReport report = server.mock().client_report();
+  hand_out(report, settings.client_report);
+  return report.passed() ? 0 : 1;
 }
 
 }  // namespace wavespeed_mock::cli

@@ -20,6 +20,9 @@ struct Settings {
   // Where to write the bound port once the server listens.
   std::optional<std::filesystem::path> port_file;
 
+  // Where to write the client report of a strict mock at the end.
+  std::optional<std::filesystem::path> client_report;
+
   // Where some of the others were read from.
   std::optional<std::filesystem::path> config;
 

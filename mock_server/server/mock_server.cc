@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/web_url.h"
 #include "domain/webhooks.h"
 #include "transport/engine.h"
 #include "transport/webhook_sender.h"
@@ -15,20 +16,6 @@ namespace {
 Options with_wall_clock(Options options) {
   if (options.clock == nullptr) options.clock = system_clock();
   return options;
-}
-
-// What a client connects to: an address that stands for all of this machine's is none of them.
-std::string url_of(std::string_view host, int port) {
-  if (host == "0.0.0.0" || host.empty()) host = "127.0.0.1";
-  if (host == "::") host = "::1";
-  const bool is_ipv6 = host.find(':') != std::string_view::npos;
-  std::string url = "http://";
-  if (is_ipv6) url += '[';
-  url += host;
-  if (is_ipv6) url += ']';
-  url += ':';
-  url += std::to_string(port);
-  return url;
 }
 
 transport::WebhookSource webhooks_of(Mock& mock) {
@@ -60,7 +47,7 @@ struct MockServer::Parts {
         webhooks(mock.clock(), webhooks_of(mock), webhook_limits),
         on_exchange(listen.on_exchange),
         engine(start_engine(listen)),
-        base_url(url_of(listen.host, engine->port())) {}
+        base_url(http_url(listen.host, engine->port())) {}
 
   std::unique_ptr<transport::Engine> start_engine(const Listen& listen) {
     mock.on_webhook_queued([this] { webhooks.wake(); });

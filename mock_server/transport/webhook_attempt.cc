@@ -14,6 +14,7 @@
 #include "base/duration_text.h"
 #include "base/network_address.h"
 #include "base/web_url.h"
+#include "transport/client_error.h"
 
 namespace wavespeed_mock::transport {
 namespace {
@@ -30,13 +31,6 @@ WebhookAnswer no_answer(std::string error) {
   return {.error = std::move(error)};
 }
 
-std::string host_field(const WebUrl& url) {
-  const bool is_ipv6 = url.host.find(':') != std::string::npos;
-  std::string text = is_ipv6 ? "[" + url.host + "]" : url.host;
-  if (url.port != (url.https ? 443 : 80)) text += ":" + std::to_string(url.port);
-  return text;
-}
-
 httplib::Request to_library(const WebhookRequest& request, const WebUrl& url) {
   httplib::Request out;
   out.method = "POST";
@@ -45,31 +39,6 @@ httplib::Request to_library(const WebhookRequest& request, const WebUrl& url) {
   for (const Header& header : request.headers) out.headers.emplace(header.name, header.value);
   out.body = request.body;
   return out;
-}
-
-std::string problem_text(httplib::Error error, const WebhookLimits& limits) {
-  switch (error) {
-    case httplib::Error::Connection:
-      return "the connection was refused or cannot be made";
-    case httplib::Error::ConnectionTimeout:
-      return "no connection within " + to_text(limits.connect);
-    case httplib::Error::SSLConnection:
-      return "the TLS handshake failed";
-    case httplib::Error::SSLLoadingCerts:
-      return "the system's certificates cannot be read";
-    case httplib::Error::SSLServerVerification:
-      return "the certificate is not trusted for this host";
-    case httplib::Error::Read:
-    case httplib::Error::Write:
-      return "the connection ended before an answer";
-    default:
-      return httplib::to_string(error);
-  }
-}
-
-// A connection that was never made may be made to another address.
-bool tries_next(httplib::Error error) {
-  return error == httplib::Error::Connection || error == httplib::Error::ConnectionTimeout;
 }
 
 // One address, one connection, one exchange.
@@ -115,7 +84,7 @@ class Exchange {
     const bool late =
         now >= deadline_ || (error == httplib::Error::Read && now - began >= limits_.answer);
     return no_answer(late ? "no answer within " + to_text(limits_.answer)
-                          : problem_text(error, limits_));
+                          : problem_text(error, limits_.connect));
   }
 
  private:
@@ -149,7 +118,7 @@ WebhookAnswer attempt_webhook(const WebhookRequest& request, const WebhookLimits
     if (stop.stop_requested()) break;
     httplib::Error error = httplib::Error::Success;
     answer = Exchange(*url, address, limits, deadlines).run(to_library(request, *url), error);
-    if (!tries_next(error)) break;
+    if (!was_never_connected(error)) break;
   }
   if (stop.stop_requested() && (!answer || answer->status == 0)) {
     return no_answer("the mock stopped meanwhile");

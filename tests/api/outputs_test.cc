@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "support/contract_watch.h"
 #include "support/mock_client.h"
 
 namespace wavespeed_mock {
@@ -105,7 +106,8 @@ TEST(Outputs, NeedNoKey) {
                           "intern-key");
   const std::string id =
       client.id(client.submit("mock/instant", {{"prompt", "a"}, {"size", "256*256"}}));
-  EXPECT_EQ(client.mock().handle({"GET", "/outputs/" + id + "/0.png", {}, ""}).status, 200);
+  EXPECT_EQ(watched_answer(client.mock(), {"GET", "/outputs/" + id + "/0.png", {}, ""}).status,
+            200);
 }
 
 TEST(Outputs, AreNotFoundUnderAnyOtherName) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "domain/webhook_signature.h"
+#include "support/contract_watch.h"
 #include "support/mock_client.h"
 #include "support/upload_client.h"
 
@@ -225,7 +226,7 @@ TEST(Surprises, Point10_OutputsNeedNoKeyAndEndInTheirExtension) {
     const std::string url = client.data(client.poll(id))["outputs"][0];
     EXPECT_THAT(url, EndsWith("." + c.format));
     const std::string path = url.substr(url.find("/outputs/"));
-    const Response file = client.mock().handle({.method = "GET", .target = path});
+    const Response file = watched_answer(client.mock(), {.method = "GET", .target = path});
     EXPECT_EQ(file.status, 200) << url;
     EXPECT_EQ(client.header(file, "Content-Type"), c.type);
   }

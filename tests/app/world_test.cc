@@ -130,6 +130,18 @@ TEST(World, AddsFixturesToWhatIsBuiltIn) {
   EXPECT_EQ(client.with_key("history-key").submit("acme/product-shot").status, 200);
 }
 
+TEST(World, TakesFixturesAsTexts) {
+  const MockClient client(
+      {.auth = Auth::strict,
+       .fixture_texts = {R"({"accounts": [{"name": "A", "keys": ["a-key"], "tier": "own"}]})",
+                         R"({"tiers": [{"tier": "own", "tasks_at_once": 1}]})"}},
+      "a-key");
+  EXPECT_EQ(client.submit("mock/slow").status, 200);
+  EXPECT_EQ(client.with_key("another-key").submit("mock/slow").status, 401);
+  EXPECT_EQ(complaint({.fixture_texts = {"{}", R"({"model": []})"}}),
+            "fixture_texts[1]: field \"model\" is not known; did you mean \"models\"?");
+}
+
 TEST(World, CanLoadItsOwnFilesAgain) {
   EXPECT_EQ(complaint({.fixtures = {fixture("models.json"), fixture("tiers.json")}}), "");
 }

@@ -65,5 +65,20 @@ TEST(Base64, EncodesLargeFilesWithoutASeam) {
   }
 }
 
+TEST(Base64, ReadsBackWhatItWrites) {
+  for (const std::size_t size : {0U, 1U, 2U, 3U, 4U, 255U, 4'000'000U}) {
+    std::string bytes;
+    for (std::size_t i = 0; i < size; ++i) bytes += static_cast<char>(i * 7 + i / 251);
+    EXPECT_TRUE(from_base64(encoded(bytes)) == bytes) << size;
+  }
+}
+
+TEST(Base64, RefusesWhatIsNone) {
+  for (const char* text :
+       {"Zg", "Zg=", "Z===", "====", "Zm9\n", " Zm8", "Zm-_", "Zg==Zg==", "\xff\xff\xff\xff"}) {
+    EXPECT_EQ(from_base64(text), std::nullopt) << text;
+  }
+}
+
 }  // namespace
 }  // namespace wavespeed_mock

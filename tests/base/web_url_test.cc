@@ -82,6 +82,17 @@ TEST(WebUrl, SaysWhatIsWrong) {
   EXPECT_TRUE(parse_web_url("http://a.test/" + std::string(2'034, 'a'), problem));
 }
 
+TEST(WebUrl, IsNamedByTheHostHeader) {
+  std::string_view problem;
+  const auto host = [&](std::string_view url) { return host_field(*parse_web_url(url, problem)); };
+  EXPECT_EQ(host("https://api.test/x"), "api.test");
+  EXPECT_EQ(host("https://api.test:443"), "api.test");
+  EXPECT_EQ(host("https://api.test:80"), "api.test:80");
+  EXPECT_EQ(host("http://127.0.0.1:8787/"), "127.0.0.1:8787");
+  EXPECT_EQ(host("http://[::1]"), "[::1]");
+  EXPECT_EQ(host("http://[::1]:8080/"), "[::1]:8080");
+}
+
 TEST(PercentDecoded, TurnsEscapesIntoBytes) {
   EXPECT_EQ(percent_decoded("https%3A%2F%2Fa.test%2fh%3Fx%3D%25"), "https://a.test/h?x=%");
   EXPECT_EQ(percent_decoded("a+b"), "a+b") << "not a form";
@@ -89,6 +100,15 @@ TEST(PercentDecoded, TurnsEscapesIntoBytes) {
   for (const char* text : {"%", "%4", "a%", "%zz", "%4g", "%g4"}) {
     EXPECT_EQ(percent_decoded(text), std::nullopt) << text;
   }
+}
+
+TEST(HttpUrl, IsWhatAClientConnectsTo) {
+  EXPECT_EQ(http_url("127.0.0.1", 80), "http://127.0.0.1:80");
+  EXPECT_EQ(http_url("a.test", 1), "http://a.test:1");
+  EXPECT_EQ(http_url("::1", 8787), "http://[::1]:8787");
+  EXPECT_EQ(http_url("0.0.0.0", 8787), "http://127.0.0.1:8787");
+  EXPECT_EQ(http_url("::", 8787), "http://[::1]:8787");
+  EXPECT_EQ(http_url("", 8787), "http://127.0.0.1:8787");
 }
 
 }  // namespace

@@ -44,6 +44,10 @@ std::map<std::string, std::string> all_settings(const Settings& settings) {
       {"webhook-backoff", settings.mock.webhook_backoff},
       {"webhook-timeout", settings.mock.webhook_timeout},
       {"webhook-refund", std::to_string(settings.mock.webhook_refund)},
+      {"replay", settings.mock.replay.value_or("").string()},
+      {"replay-timing", std::to_string(static_cast<int>(settings.mock.replay_timing))},
+      {"strict", std::to_string(settings.mock.strict)},
+      {"client-report", settings.client_report.value_or("").string()},
       {"seed", std::to_string(settings.mock.seed)},
       {"log-level", settings.log_level},
   };
@@ -76,6 +80,10 @@ Settings unlike_default() {
   settings.mock.webhook_backoff = "1s";
   settings.mock.webhook_timeout = "1s";
   settings.mock.webhook_refund = true;
+  settings.mock.replay = "transcript.jsonl";
+  settings.mock.replay_timing = ReplayTiming::recorded;
+  settings.mock.strict = true;
+  settings.client_report = "report.xml";
   settings.mock.seed = 1;
   settings.log_level = "off";
   return settings;

@@ -1,156 +1,25 @@
 // Runs the built program as its users do: arguments and environment in; exit code, stdout, stderr
 // and sockets out.
-#include <fcntl.h>
 #include <gtest/gtest.h>
-#include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdlib.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include <algorithm>
-#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
+#include "support/program.h"
 #include "support/raw_client.h"
 
 namespace wavespeed_mock::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
 using Texts = std::vector<std::string>;
-
-// Only a net for a program that hangs; no test waits for it to pass.
-constexpr std::chrono::seconds kPatience{30};
-
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() { close_now(); }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-
-  int number() const { return number_; }
-  void close_now() {
-    if (number_ >= 0) ::close(number_);
-    number_ = -1;
-  }
-
- private:
-  int number_;
-};
-
-// What a child writes into one of its streams.
-class Output {
- public:
-  Output() : Output(make_pipe()) {}
-
-  int writing_end() const { return writing_.number(); }
-  void close_writing_end() { writing_.close_now(); }
-
-  std::string first_line() {
-    std::size_t end = 0;
-    while ((end = text_.find('\n')) == std::string::npos && read_more()) {
-    }
-    return text_.substr(0, end);
-  }
-  // All of it, until the child has closed the stream.
-  const std::string& all() {
-    while (read_more()) {
-    }
-    return text_;
-  }
-
- private:
-  struct Ends {
-    int ends[2];
-  };
-  static Ends make_pipe() {
-    Ends pipe{};
-    if (::pipe2(pipe.ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
-    return pipe;
-  }
-  explicit Output(Ends pipe) : reading_(pipe.ends[0]), writing_(pipe.ends[1]) {}
-
-  bool read_more() {
-    pollfd ready = {reading_.number(), POLLIN, 0};
-    const auto patience = std::chrono::milliseconds(kPatience);
-    if (::poll(&ready, 1, static_cast<int>(patience.count())) != 1) {
-      throw std::runtime_error("the program neither writes nor ends; it wrote: " + text_);
-    }
-    char buffer[4096];
-    const ssize_t size = ::read(reading_.number(), buffer, sizeof buffer);
-    if (size <= 0) return false;
-    text_.append(buffer, static_cast<std::size_t>(size));
-    return true;
-  }
-
-  Descriptor reading_;
-  Descriptor writing_;
-  std::string text_;
-};
-
-// The program as a child; killed at the end of its scope should it still run.
-class Program {
- public:
-  explicit Program(Texts arguments, Texts variables = {}) {
-    arguments.insert(arguments.begin(), WAVESPEED_MOCK_PROGRAM);
-    for (char** entry = environ; *entry != nullptr; ++entry) {
-      if (!std::string_view(*entry).starts_with("WAVESPEED_MOCK_")) variables.emplace_back(*entry);
-    }
-    posix_spawn_file_actions_t streams;
-    posix_spawn_file_actions_init(&streams);
-    posix_spawn_file_actions_adddup2(&streams, out_.writing_end(), STDOUT_FILENO);
-    posix_spawn_file_actions_adddup2(&streams, err_.writing_end(), STDERR_FILENO);
-    const int error = posix_spawn(&pid_, WAVESPEED_MOCK_PROGRAM, &streams, nullptr,
-                                  pointers_to(arguments).data(), pointers_to(variables).data());
-    posix_spawn_file_actions_destroy(&streams);
-    out_.close_writing_end();
-    err_.close_writing_end();
-    if (error != 0) throw std::runtime_error("cannot start " WAVESPEED_MOCK_PROGRAM);
-  }
-  ~Program() {
-    if (pid_ <= 0) return;
-    ::kill(pid_, SIGKILL);
-    ::waitpid(pid_, nullptr, 0);
-  }
-  Program(const Program&) = delete;
-  Program& operator=(const Program&) = delete;
-
-  Output& out() { return out_; }
-  Output& err() { return err_; }
-  void send(int signal) { ::kill(pid_, signal); }
-
-  // Waits for its end. The exit code, or -1 when a signal ended it.
-  int exit_code() {
-    out_.all();
-    err_.all();
-    int status = 0;
-    ::waitpid(std::exchange(pid_, 0), &status, 0);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  }
-
- private:
-  static std::vector<char*> pointers_to(Texts& texts) {
-    std::vector<char*> pointers;
-    for (std::string& text : texts) pointers.push_back(text.data());
-    pointers.push_back(nullptr);
-    return pointers;
-  }
-
-  pid_t pid_ = 0;
-  Output out_;
-  Output err_;
-};
 
 // The port in the program's first line.
 int port_in(const std::string& line) {
@@ -247,6 +116,35 @@ TEST_F(ProgramTest, LogsAsMuchAsTheLevelSaysAndNeverTheKey) {
   }
 }
 
+TEST_F(ProgramTest, FailsWhenAStrictMockWasSentWhatBreaksTheContract) {
+  for (const char* const name : {"report.xml", "report.json", "report.txt"}) {
+    const std::string report = in_folder(name);
+    Program program({"serve", "--port=0", "--strict", "--client-report", report});
+    get(port_in(program.out().first_line()), "/api/v3/models?color=red", "a-key");
+    program.send(SIGTERM);
+    EXPECT_EQ(program.exit_code(), 1);
+
+    const std::string problem = "query: color is not documented";
+    EXPECT_NE(program.out().all().find("1 request was held against the contract: 1 way"),
+              std::string::npos);
+    EXPECT_NE(program.out().all().find(problem), std::string::npos);
+    EXPECT_NE(program.err().all().find("breaks the contract: \"" + problem), std::string::npos);
+    EXPECT_NE(content_of(report).find(problem), std::string::npos) << content_of(report);
+    EXPECT_EQ(content_of(report).find("a-key"), std::string::npos);
+  }
+  EXPECT_EQ(content_of(in_folder("report.xml")).find("<?xml"), 0u);
+  EXPECT_EQ(content_of(in_folder("report.json")).find("{\"passed\":false"), 0u);
+}
+
+TEST_F(ProgramTest, EndsWellWhenAStrictMockFoundNothingWrong) {
+  Program program({"serve", "--port=0", "--strict"});
+  get(port_in(program.out().first_line()), "/api/v3/models", "a-key");
+  program.send(SIGTERM);
+  EXPECT_EQ(program.exit_code(), 0);
+  EXPECT_NE(program.out().all().find("1 request was held against the contract: nothing wrong"),
+            std::string::npos);
+}
+
 TEST_F(ProgramTest, EndsWithOneLineWhenTheConfigurationIsWrong) {
   Program other({"serve", "--port=0"});
   const std::string taken = std::to_string(port_in(other.out().first_line()));
@@ -274,6 +172,7 @@ TEST_F(ProgramTest, EndsWithOneLineWhenTheConfigurationIsWrong) {
       {{"serve", "--port=0", "--latency=sluggish"}, {}, "sluggish"},
       {{"serve", "--port=0", "--tier=wooden"}, {}, "wooden"},
       {{"serve", "--port", taken}, {}, taken},
+      {{"serve", "--port=0", "--client-report=a"}, {}, "only with --strict"},
       {{"serve", "--port=0", "--port-file", in_folder("no/port")},
        {},
        "port file \"" + in_folder("no/port") + "\" cannot be written: No such file or directory"},
@@ -296,6 +195,35 @@ TEST_F(ProgramTest, EndsWithOneLineWhenTheConfigurationIsWrong) {
   }
 }
 
+TEST_F(ProgramTest, RecordsUntilASignalStopsIt) {
+  Program live({"serve", "--port=0", "--latency=instant"});
+  const std::string upstream =
+      "http://127.0.0.1:" + std::to_string(port_in(live.out().first_line()));
+  const std::string file = in_folder("t.jsonl");
+  Program program({"record", "--upstream", upstream, "--out", file, "--port=0", "--port-file",
+                   in_folder("port")});
+  const std::string line = program.out().first_line();
+  const int port = port_in(line);
+  EXPECT_EQ(line, "wavespeed-mock " WAVESPEED_MOCK_VERSION " listens on http://127.0.0.1:" +
+                      std::to_string(port) + " and records what " + upstream +
+                      " answers (paid requests are refused)");
+  EXPECT_EQ(content_of(in_folder("port")), std::to_string(port) + "\n");
+  EXPECT_EQ(get(port, "/api/v3/balance", "very-secret-key").find("HTTP/1.1 200 "), 0u);
+
+  program.send(SIGTERM);
+  EXPECT_EQ(program.exit_code(), 0);
+  EXPECT_FALSE(fs::exists(in_folder("port")));
+  const std::string& said = program.out().all();
+  EXPECT_NE(said.find("\nrecorded 1 exchange in " + file + "\n"), std::string::npos) << said;
+  EXPECT_NE(content_of(file).find("\"operation\":\"getBalance\""), std::string::npos);
+  EXPECT_EQ(content_of(file).find("very-secret-key"), std::string::npos);
+
+  Program replay({"serve", "--port=0", "--replay", file});
+  const std::string answer =
+      get(port_in(replay.out().first_line()), "/api/v3/balance", "another-key");
+  EXPECT_EQ(answer.find("HTTP/1.1 200 "), 0u) << answer;
+}
+
 TEST_F(ProgramTest, PrintsHelpAndVersion) {
   struct Case {
     Texts arguments;
@@ -307,6 +235,7 @@ TEST_F(ProgramTest, PrintsHelpAndVersion) {
       {{"-h"}, "Usage: wavespeed-mock <command> [options]\n"},
       {{"serve", "--help"}, "Usage: wavespeed-mock serve [options]\n"},
       {{"serve", "-h"}, "Usage: wavespeed-mock serve [options]\n"},
+      {{"record", "--help"}, "Usage: wavespeed-mock record --upstream URL --out FILE [options]\n"},
   };
   for (const Case& c : cases) {
     SCOPED_TRACE(testing::PrintToString(c.arguments));

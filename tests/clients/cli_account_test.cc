@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "clients/cli_process.h"
+#include "support/contract_watch.h"
 
 namespace wavespeed_mock::clients {
 namespace {
@@ -30,7 +31,7 @@ Options strict() {
 }
 
 TEST(CliLogin, KeepsAKeyThatIsAccepted) {
-  const MockServer server(strict());
+  const WatchedServer server(strict());
 
   const ClientResult result =
       run_cli(server,
@@ -44,7 +45,7 @@ TEST(CliLogin, KeepsAKeyThatIsAccepted) {
 
 // It takes every status but 401 and 403 for a yes.
 TEST(CliLogin, KeepsNoKeyThatIsRefused) {
-  const MockServer server(strict());
+  const WatchedServer server(strict());
   for (const char* key : {"guessed-key", "former-partner-key"}) {
     const ClientResult result =
         run_cli(server,
@@ -57,7 +58,7 @@ TEST(CliLogin, KeepsNoKeyThatIsRefused) {
 }
 
 TEST(CliModels, ListsTheWholeCatalogue) {
-  const MockServer server;
+  const WatchedServer server;
 
   const ClientResult result = run_cli(server, "wavespeed models --json");
 
@@ -75,7 +76,7 @@ TEST(CliModels, ListsTheWholeCatalogue) {
 }
 
 TEST(CliModels, FiltersAndShowsThemToPeople) {
-  const MockServer server;
+  const WatchedServer server;
 
   const ClientResult result =
       run_cli(server, "wavespeed models z-image --type text-to-image --popular");
@@ -86,7 +87,7 @@ TEST(CliModels, FiltersAndShowsThemToPeople) {
 }
 
 TEST(CliSchema, ShowsTheInputsOfAModel) {
-  const MockServer server;
+  const WatchedServer server;
 
   const ClientResult result = run_cli(server, "wavespeed schema wavespeed-ai/z-image/turbo --json");
 
@@ -98,7 +99,7 @@ TEST(CliSchema, ShowsTheInputsOfAModel) {
 }
 
 TEST(CliSchema, KnowsWhatIsNoModel) {
-  const MockServer server;
+  const WatchedServer server;
 
   const ClientResult result = run_cli(server, "wavespeed schema no/such/model --json");
 
@@ -108,7 +109,7 @@ TEST(CliSchema, KnowsWhatIsNoModel) {
 
 // It makes the help of a model out of its schema.
 TEST(CliRunHelp, TellsTheInputsOfAModel) {
-  const MockServer server;
+  const WatchedServer server;
 
   const ClientResult result = run_cli(server, "wavespeed run wavespeed-ai/z-image/turbo -h");
 
@@ -118,7 +119,7 @@ TEST(CliRunHelp, TellsTheInputsOfAModel) {
 }
 
 TEST(CliPrice, DependsOnTheInputs) {
-  const MockServer server;
+  const WatchedServer server;
 
   const ClientResult result =
       run_cli(server, "wavespeed price mock/instant -p 'a cat' -i num_images=3 --json");
@@ -129,7 +130,7 @@ TEST(CliPrice, DependsOnTheInputs) {
 }
 
 TEST(CliPrice, IsShownToPeople) {
-  const MockServer server;
+  const WatchedServer server;
 
   const ClientResult result = run_cli(server, "wavespeed price wavespeed-ai/flux-dev");
 
@@ -138,7 +139,7 @@ TEST(CliPrice, IsShownToPeople) {
 }
 
 TEST(CliBalance, IsWhatIsLeft) {
-  const MockServer server({.balance_usd = 5});
+  const WatchedServer server({.balance_usd = 5});
 
   const ClientResult result = run_cli(server, std::string(kRunOne) + "wavespeed balance --json");
 
@@ -147,7 +148,7 @@ TEST(CliBalance, IsWhatIsLeft) {
 }
 
 TEST(CliBalance, IsANumberForPeopleToo) {
-  const MockServer server({.balance_usd = 5});
+  const WatchedServer server({.balance_usd = 5});
 
   const ClientResult result = run_cli(server, "wavespeed balance");
 
@@ -157,7 +158,7 @@ TEST(CliBalance, IsANumberForPeopleToo) {
 
 // It asks for the last 24 hours with inputs, twenty at a time.
 TEST(CliHistory, ListsTheTasksOfTheLastDay) {
-  const MockServer server({.latency = "instant"});
+  const WatchedServer server({.latency = "instant"});
 
   const ClientResult result =
       run_cli(server, std::string(kRunOne) +
@@ -176,7 +177,7 @@ TEST(CliHistory, ListsTheTasksOfTheLastDay) {
 }
 
 TEST(CliHistory, FiltersAndShowsThemToPeople) {
-  const MockServer server;
+  const WatchedServer server;
 
   const ClientResult result =
       run_cli(server, std::string(kRunOne) +
@@ -190,7 +191,7 @@ TEST(CliHistory, FiltersAndShowsThemToPeople) {
 }
 
 TEST(CliDelete, TakesATaskOutOfTheHistory) {
-  const MockServer server;
+  const WatchedServer server;
 
   const ClientResult result = run_cli(server, std::string(kRunOne) +
                                                   "wavespeed delete $id -y --json >deleted.json\n"
@@ -204,7 +205,7 @@ TEST(CliDelete, TakesATaskOutOfTheHistory) {
 }
 
 TEST(CliUpload, GivesAnAddressThatServesTheFile) {
-  MockServer server;
+  WatchedServer server;
 
   const ClientResult result =
       run_cli(server, "printf 'GIF89a-and-more' >a.gif\nwavespeed upload a.gif --json");
@@ -213,7 +214,8 @@ TEST(CliUpload, GivesAnAddressThatServesTheFile) {
   const std::string url = printed(result).value("url", "");
   ASSERT_THAT(url, StartsWith(server.base_url() + "/"));
   EXPECT_THAT(url, EndsWith(".gif"));
-  const Response file = server.mock().handle(
+  const Response file = watched_answer(
+      server.mock(),
       {.method = "GET", .target = url.substr(server.base_url().size())});  // and no key
   EXPECT_EQ(file.status, 200);
   EXPECT_EQ(file.body, "GIF89a-and-more");

@@ -1,5 +1,6 @@
 // WaveSpeed's command line program, unmodified, against a MockServer: what it does with tasks.
 #include "clients/cli_process.h"
+#include "support/contract_watch.h"
 
 #include <mutex>
 #include <nlohmann/json.hpp>
@@ -23,7 +24,7 @@ json printed(const ClientResult& result) {
 }
 
 TEST(Cli, KeepsTheAddressInItsConfiguration) {
-  const MockServer server;
+  const WatchedServer server;
 
   const ClientResult result = run_cli(server, "cat .config/wavespeed-nodejs/config.json");
 
@@ -34,11 +35,11 @@ TEST(Cli, KeepsTheAddressInItsConfiguration) {
 TEST(Cli, RunsAModel) {
   std::mutex mutex;
   std::vector<Request> seen;
-  const MockServer server({.latency = "instant"},
-                          {.on_exchange = [&](const Request& request, const Response&) {
-                            const std::lock_guard lock(mutex);
-                            seen.push_back(request);
-                          }});
+  const WatchedServer server({.latency = "instant"},
+                             {.on_exchange = [&](const Request& request, const Response&) {
+                               const std::lock_guard lock(mutex);
+                               seen.push_back(request);
+                             }});
 
   const ClientResult result = run_cli(server, std::string(kRun) + "-i seed=7 --json");
 
@@ -57,7 +58,7 @@ TEST(Cli, RunsAModel) {
 }
 
 TEST(Cli, ShowsTheOutputsToPeople) {
-  const MockServer server({.latency = "instant"});
+  const WatchedServer server({.latency = "instant"});
 
   const ClientResult result = run_cli(server, kRun);
 
@@ -68,11 +69,11 @@ TEST(Cli, ShowsTheOutputsToPeople) {
 TEST(Cli, RunsInSynchronousMode) {
   std::mutex mutex;
   std::vector<std::string> seen;
-  const MockServer server({.latency = "fixed:50ms"},
-                          {.on_exchange = [&](const Request& request, const Response&) {
-                            const std::lock_guard lock(mutex);
-                            seen.push_back(request.method);
-                          }});
+  const WatchedServer server({.latency = "fixed:50ms"},
+                             {.on_exchange = [&](const Request& request, const Response&) {
+                               const std::lock_guard lock(mutex);
+                               seen.push_back(request.method);
+                             }});
 
   const ClientResult result = run_cli(server, std::string(kRun) + "--sync --json");
 
@@ -83,7 +84,7 @@ TEST(Cli, RunsInSynchronousMode) {
 }
 
 TEST(Cli, CallsTheEndOfASynchronousWaitAFailure) {
-  const MockServer server({.sync_wait = "20ms"});
+  const WatchedServer server({.sync_wait = "20ms"});
 
   const ClientResult result = run_cli(server, "wavespeed run mock/slow -p 'a cat' --sync --json");
 
@@ -94,7 +95,7 @@ TEST(Cli, CallsTheEndOfASynchronousWaitAFailure) {
 }
 
 TEST(Cli, DownloadsOutputsUnderTheirExtension) {
-  const MockServer server({.latency = "instant"});
+  const WatchedServer server({.latency = "instant"});
 
   const ClientResult result =
       run_cli(server,
@@ -108,7 +109,7 @@ TEST(Cli, DownloadsOutputsUnderTheirExtension) {
 }
 
 TEST(Cli, DownloadsIntoAFolderOfItsOwn) {
-  const MockServer server({.latency = "instant"});
+  const WatchedServer server({.latency = "instant"});
 
   const ClientResult result =
       run_cli(server, std::string(kRun) + "--download >run.txt\nls wavespeed-output\n");
@@ -118,7 +119,7 @@ TEST(Cli, DownloadsIntoAFolderOfItsOwn) {
 }
 
 TEST(Cli, ReportsAFailedTask) {
-  const MockServer server({.latency = "instant"});
+  const WatchedServer server({.latency = "instant"});
 
   const ClientResult result = run_cli(server, "wavespeed run mock/always-fails -p a --json");
 
@@ -127,7 +128,7 @@ TEST(Cli, ReportsAFailedTask) {
 }
 
 TEST(Cli, ShowsTheRawBodyOfAnErrorOfASubmission) {
-  const MockServer server({.auth = Auth::strict});
+  const WatchedServer server({.auth = Auth::strict});
 
   const ClientResult result = run_cli(server, std::string(kRun) + "--json");
 
@@ -138,7 +139,7 @@ TEST(Cli, ShowsTheRawBodyOfAnErrorOfASubmission) {
 }
 
 TEST(Cli, ShowsATask) {
-  const MockServer server({.latency = "instant"});
+  const WatchedServer server({.latency = "instant"});
 
   const ClientResult result =
       run_cli(server, std::string(kRun) +
@@ -155,7 +156,7 @@ TEST(Cli, ShowsATask) {
 }
 
 TEST(Cli, ShowsTheReasonPhraseForATaskThatIsUnknown) {
-  const MockServer server;
+  const WatchedServer server;
 
   const ClientResult result = run_cli(server, "wavespeed show none --json");
 

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "clients/client_process.h"
+#include "support/contract_watch.h"
 
 namespace wavespeed_mock::clients {
 namespace {
@@ -52,7 +53,7 @@ TEST(JavaScriptSdk, RunsAGenerationAndFetchesItsOutput) {
     move(request, reply);
     polls += is_poll(request) ? 1 : 0;
   };
-  MockServer server({.clock = clock}, listen);
+  WatchedServer server({.clock = clock}, listen);
 
   const json answer = run_sdk(call_for(server));
 
@@ -66,7 +67,7 @@ TEST(JavaScriptSdk, RunsAGenerationAndFetchesItsOutput) {
 
 TEST(JavaScriptSdk, ReportsAFailedTask) {
   const auto clock = std::make_shared<ManualClock>();
-  MockServer server({.clock = clock}, with_moving_clock(clock));
+  WatchedServer server({.clock = clock}, with_moving_clock(clock));
   json call = call_for(server);
   call["model"] = "mock/always-fails";
 
@@ -76,7 +77,7 @@ TEST(JavaScriptSdk, ReportsAFailedTask) {
 }
 
 TEST(JavaScriptSdk, ReportsAWrongKey) {
-  MockServer server({.auth = Auth::strict});
+  WatchedServer server({.auth = Auth::strict});
 
   const json answer = run_sdk(call_for(server));
 
@@ -87,7 +88,7 @@ TEST(JavaScriptSdk, ReportsAWrongKey) {
 }
 
 TEST(JavaScriptSdk, ReportsAWrongInput) {
-  MockServer server;
+  WatchedServer server;
   json call = call_for(server);
   call["input"]["num_images"] = 9;
 
@@ -106,7 +107,7 @@ TEST(JavaScriptSdk, RecoversFromTooManyRequestsWhilePolling) {
     clock->advance(seconds(60));
   }};
   // Ten results in a minute are the FAQ's first level; the task outlives them.
-  MockServer server(
+  WatchedServer server(
       {.tier = "level1", .latency = "fixed:30s", .limit_results = true, .clock = clock}, listen);
 
   const json answer = run_sdk(call_for(server));
@@ -116,7 +117,7 @@ TEST(JavaScriptSdk, RecoversFromTooManyRequestsWhilePolling) {
 }
 
 TEST(JavaScriptSdk, GivesUpOnATaskThatTakesTooLong) {
-  MockServer server({.clock = std::make_shared<ManualClock>()});  // where nothing ever ends
+  WatchedServer server({.clock = std::make_shared<ManualClock>()});  // where nothing ever ends
   json call = call_for(server);
   call["run"]["timeout"] = 100;
   call["secondsPerRequest"] = 30;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "clients/client_process.h"
+#include "support/contract_watch.h"
 
 namespace wavespeed_mock::clients {
 namespace {
@@ -32,7 +33,7 @@ json run_model(const std::string& model, int wait_seconds) {
 }
 
 TEST(Mcp, RunsAModelAndGetsThePredictionAgain) {
-  const MockServer server({.latency = "instant"});
+  const WatchedServer server({.latency = "instant"});
 
   json answers = call_tools(server, {run_model("wavespeed-ai/z-image/turbo", 60),
                                      {{"name", "get_prediction"}, {"arguments", {{"id", "$ID"}}}}});
@@ -48,7 +49,7 @@ TEST(Mcp, RunsAModelAndGetsThePredictionAgain) {
 }
 
 TEST(Mcp, LeavesATaskRunningAndSaysHowItStands) {
-  const MockServer server;
+  const WatchedServer server;
 
   json answers = call_tools(server, {run_model("mock/slow", 0),
                                      {{"name", "get_prediction"}, {"arguments", {{"id", "$ID"}}}}});
@@ -59,7 +60,7 @@ TEST(Mcp, LeavesATaskRunningAndSaysHowItStands) {
 }
 
 TEST(Mcp, ReportsWhatWentWrong) {
-  const MockServer server(
+  const WatchedServer server(
       {.latency = "instant",
        .fixtures = {std::string(WAVESPEED_MOCK_SOURCE_DIR) + "/fixtures/examples/team.json"}});
 
@@ -82,11 +83,11 @@ TEST(Mcp, ReportsWhatWentWrong) {
 TEST(Mcp, SendsWhatTheReferenceSays) {
   std::mutex mutex;
   std::vector<Request> seen;
-  const MockServer server({.latency = "instant"},
-                          {.on_exchange = [&](const Request& request, const Response&) {
-                            const std::lock_guard lock(mutex);
-                            seen.push_back(request);
-                          }});
+  const WatchedServer server({.latency = "instant"},
+                             {.on_exchange = [&](const Request& request, const Response&) {
+                               const std::lock_guard lock(mutex);
+                               seen.push_back(request);
+                             }});
 
   call_tools(server, {run_model("wavespeed-ai/z-image/turbo", 60)});
 
@@ -100,7 +101,7 @@ TEST(Mcp, SendsWhatTheReferenceSays) {
 }
 
 TEST(Mcp, ListsModels) {
-  const MockServer server;
+  const WatchedServer server;
 
   json answers = call_tools(
       server, {{{"name", "list_models"}, {"arguments", {{"query", "z-image"}}}},
@@ -113,7 +114,7 @@ TEST(Mcp, ListsModels) {
 }
 
 TEST(Mcp, GetsTheSchemaOfAModel) {
-  const MockServer server;
+  const WatchedServer server;
 
   json answers = call_tools(server, {{{"name", "get_model_schema"},
                                       {"arguments", {{"model", "wavespeed-ai/z-image/turbo"}}}}});
@@ -125,7 +126,7 @@ TEST(Mcp, GetsTheSchemaOfAModel) {
 }
 
 TEST(Mcp, GetsAPriceThatDependsOnTheInput) {
-  const MockServer server;
+  const WatchedServer server;
 
   json answers = call_tools(
       server, {{{"name", "get_price"},
@@ -141,7 +142,7 @@ TEST(Mcp, GetsAPriceThatDependsOnTheInput) {
 }
 
 TEST(Mcp, GetsTheBalance) {
-  const MockServer server({.balance_usd = 5});
+  const WatchedServer server({.balance_usd = 5});
 
   json answers = call_tools(server, {run_model("mock/instant", 60),
                                      {{"name", "get_balance"}, {"arguments", json::object()}}});
@@ -151,7 +152,7 @@ TEST(Mcp, GetsTheBalance) {
 
 // By a ticket, and the bytes to the ticket's address.
 TEST(Mcp, UploadsAFile) {
-  MockServer server;
+  WatchedServer server;
   const std::string path = npm_folder() + "/upload.png";
   const std::string bytes = "eight by";  // nobody looks inside
   std::ofstream(path, std::ios::binary) << bytes;
@@ -160,8 +161,8 @@ TEST(Mcp, UploadsAFile) {
 
   const std::string url = answers[0].value("url", "");
   ASSERT_THAT(url, testing::StartsWith(server.base_url() + "/")) << answers;
-  const Response file =
-      server.mock().handle({.method = "GET", .target = url.substr(server.base_url().size())});
+  const Response file = watched_answer(
+      server.mock(), {.method = "GET", .target = url.substr(server.base_url().size())});
   EXPECT_EQ(file.body, bytes);
 }
 

@@ -2,12 +2,13 @@
 #include <wavespeed_mock/mock_server.h>
 
 #include "clients/client_process.h"
+#include "support/contract_watch.h"
 
 namespace wavespeed_mock::clients {
 namespace {
 
 TEST(Media, OfEveryKindIsAcceptedByDecoders) {
-  MockServer server({.latency = "instant"});
+  WatchedServer server({.latency = "instant"});
 
   const ClientResult result = run_client(
       {"/usr/bin/python3", client_file("check_media.py"), server.base_url()}, {}, npm_folder());

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "clients/client_process.h"
+#include "support/contract_watch.h"
 
 namespace wavespeed_mock::clients {
 namespace {
@@ -91,7 +92,7 @@ INSTANTIATE_TEST_SUITE_P(, SdkVersions, testing::Values(kNewest, kMiddle, kFirst
                          [](const auto& version) { return replaced(version.param, "-", "_"); });
 
 TEST_P(SdkVersions, RunAndFetchTheOutput) {
-  const MockServer server({.latency = "fixed:20ms"});
+  const WatchedServer server({.latency = "fixed:20ms"});
 
   const json answer = run_sdk(call_for(server, GetParam()));
 
@@ -103,7 +104,7 @@ TEST_P(SdkVersions, RunAndFetchTheOutput) {
 
 TEST_P(SdkVersions, UseTheAddressesOfTheReference) {
   Seen seen;
-  const MockServer server({.latency = "instant"}, seen.listen());
+  const WatchedServer server({.latency = "instant"}, seen.listen());
 
   run_sdk(call_for(server, GetParam()));
 
@@ -117,7 +118,7 @@ TEST_P(SdkVersions, UseTheAddressesOfTheReference) {
 // The newest by a ticket, the others by a form; the first of them under /api/v2.
 TEST_P(SdkVersions, UploadAFile) {
   Seen seen;
-  const MockServer server({}, seen.listen());
+  const WatchedServer server({}, seen.listen());
   json call = call_for(server, GetParam());
   call["method"] = "upload";
   call["file"] = npm_folder() + "/sdk-upload.png";
@@ -144,7 +145,7 @@ INSTANTIATE_TEST_SUITE_P(, SdkNoThrow, testing::Values(kNewest, kMiddle),
                          [](const auto& version) { return replaced(version.param, "-", "_"); });
 
 TEST_P(SdkNoThrow, TellsTheTaskOfASuccess) {
-  const MockServer server({.latency = "instant"});
+  const WatchedServer server({.latency = "instant"});
   json call = call_for(server, GetParam());
   call["method"] = "runNoThrow";
 
@@ -157,7 +158,7 @@ TEST_P(SdkNoThrow, TellsTheTaskOfASuccess) {
 
 // It finds the id in the error's text, and only when it looks like one.
 TEST_P(SdkNoThrow, TellsTheTaskOfAFailure) {
-  const MockServer server({.latency = "instant"});
+  const WatchedServer server({.latency = "instant"});
   json call = call_for(server, GetParam(), "mock/always-fails");
   call["method"] = "runNoThrow";
 
@@ -171,7 +172,7 @@ TEST_P(SdkNoThrow, TellsTheTaskOfAFailure) {
 
 TEST_P(SdkNoThrow, GetsASynchronousResultInOneRequest) {
   Seen seen;
-  const MockServer server({.latency = "fixed:50ms"}, seen.listen());
+  const WatchedServer server({.latency = "fixed:50ms"}, seen.listen());
 
   const json answer = run_sdk(in_sync_mode(call_for(server, GetParam())));
 
@@ -182,7 +183,7 @@ TEST_P(SdkNoThrow, GetsASynchronousResultInOneRequest) {
 }
 
 TEST_P(SdkNoThrow, ReportsATaskThatFailsInSynchronousMode) {
-  const MockServer server({.latency = "instant"});
+  const WatchedServer server({.latency = "instant"});
 
   const json answer = run_sdk(in_sync_mode(call_for(server, GetParam(), "mock/always-fails")));
 
@@ -192,7 +193,7 @@ TEST_P(SdkNoThrow, ReportsATaskThatFailsInSynchronousMode) {
 }
 
 TEST(SdkNewest, RecognisesTheEndOfASynchronousWait) {
-  MockServer server({.sync_wait = "20ms"});
+  WatchedServer server({.sync_wait = "20ms"});
 
   const json answer = run_sdk(in_sync_mode(call_for(server, kNewest, "mock/slow")));
 
@@ -204,14 +205,14 @@ TEST(SdkNewest, RecognisesTheEndOfASynchronousWait) {
   const std::size_t at = error.find(before);
   ASSERT_NE(at, std::string::npos) << error;
   const Response later =
-      server.mock().handle({.method = "GET",
-                            .target = error.substr(at + before.size()),
-                            .headers = {{"Authorization", "Bearer sdk-test-key"}}});
+      watched_answer(server.mock(), {.method = "GET",
+                                     .target = error.substr(at + before.size()),
+                                     .headers = {{"Authorization", "Bearer sdk-test-key"}}});
   EXPECT_EQ(json::parse(later.body)["data"]["status"], "processing") << later.body;
 }
 
 TEST(SdkNewest, TellsTheTaskThatOutlastsASynchronousWait) {
-  const MockServer server({.sync_wait = "20ms"});
+  const WatchedServer server({.sync_wait = "20ms"});
   json call = in_sync_mode(call_for(server, kNewest, "mock/slow"));
   call["method"] = "runNoThrow";
 
@@ -227,7 +228,7 @@ TEST(SdkNewest, TellsTheTaskThatOutlastsASynchronousWait) {
 
 TEST(SdkNewest, SubmitsOnceWhenAGatewayTimesOut) {
   Seen seen;
-  const MockServer server({.sync_wait = "20ms", .sync_timeout_status = 504}, seen.listen());
+  const WatchedServer server({.sync_wait = "20ms", .sync_timeout_status = 504}, seen.listen());
 
   const json answer = run_sdk(in_sync_mode(call_for(server, kNewest, "mock/slow")));
 
@@ -238,7 +239,7 @@ TEST(SdkNewest, SubmitsOnceWhenAGatewayTimesOut) {
 
 // It knows no end of the wait, and calls it a failure.
 TEST(SdkMiddle, TakesTheEndOfASynchronousWaitForAFailure) {
-  const MockServer server({.sync_wait = "20ms"});
+  const WatchedServer server({.sync_wait = "20ms"});
 
   const json answer = run_sdk(in_sync_mode(call_for(server, kMiddle, "mock/slow")));
 
@@ -250,7 +251,8 @@ TEST(SdkMiddle, TakesTheEndOfASynchronousWaitForAFailure) {
 // It aborts a submission that is held for too long and sends it again: each is a task.
 TEST(SdkMiddle, PaysForEverySubmissionThatItRepeats) {
   Seen seen;
-  MockServer server({.sync_wait = "1h", .clock = std::make_shared<ManualClock>()}, seen.listen());
+  WatchedServer server({.sync_wait = "1h", .clock = std::make_shared<ManualClock>()},
+                       seen.listen());
   json call = in_sync_mode(call_for(server, kMiddle, "mock/slow"));
   call["client"]["connectionTimeout"] = 1;
   call["client"]["maxConnectionRetries"] = 1;
@@ -259,16 +261,16 @@ TEST(SdkMiddle, PaysForEverySubmissionThatItRepeats) {
 
   EXPECT_THAT(answer.value("error", ""), HasSubstr("after 2 attempts")) << answer;
   EXPECT_TRUE(seen.wait_for("POST", 2));
-  const Response usage =
-      server.mock().handle({.method = "POST",
-                            .target = "/api/v3/user/usage_stats",
-                            .headers = {{"Authorization", "Bearer sdk-test-key"}},
-                            .body = R"({"start_time":"2026-01-01","end_time":"2026-01-02"})"});
+  const Response usage = watched_answer(
+      server.mock(), {.method = "POST",
+                      .target = "/api/v3/user/usage_stats",
+                      .headers = {{"Authorization", "Bearer sdk-test-key"}},
+                      .body = R"({"start_time":"2026-01-01","end_time":"2026-01-02"})"});
   EXPECT_EQ(json::parse(usage.body)["data"]["summary"]["total_requests"], 2) << usage.body;
 }
 
 TEST(SdkFirst, GivesAFailedTaskAndThrowsNothing) {
-  const MockServer server({.latency = "instant"});
+  const WatchedServer server({.latency = "instant"});
 
   const json answer = run_sdk(call_for(server, kFirst, "mock/always-fails"));
 
@@ -279,7 +281,7 @@ TEST(SdkFirst, GivesAFailedTaskAndThrowsNothing) {
 
 TEST(SdkFirst, NeedsNoPollWhenItsInputAsksForSynchronousMode) {
   Seen seen;
-  const MockServer server({.latency = "fixed:50ms"}, seen.listen());
+  const WatchedServer server({.latency = "fixed:50ms"}, seen.listen());
   json call = call_for(server, kFirst);
   call["input"]["enable_sync_mode"] = true;
 
@@ -291,7 +293,7 @@ TEST(SdkFirst, NeedsNoPollWhenItsInputAsksForSynchronousMode) {
 }
 
 TEST(SdkFirst, ReportsAnErrorOfTheSubmission) {
-  const MockServer server;
+  const WatchedServer server;
 
   const json answer = run_sdk(call_for(server, kFirst, "no/such/model"));
 

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "clients/client_process.h"
+#include "support/contract_watch.h"
 
 namespace wavespeed_mock::clients {
 namespace {
@@ -19,7 +20,7 @@ Options with_history() {
 }
 
 TEST(UsageDocument, PythonExample) {
-  MockServer server(with_history());
+  WatchedServer server(with_history());
   const std::string example = client_file("usage_example.py");
   const std::string script = replaced(read_file(example), kDocumentHost, server.base_url());
 
@@ -34,7 +35,7 @@ TEST(UsageDocument, PythonExample) {
 // The document's header stands in single quotes, so that the shell leaves the variable's name in
 // it: pasted as it is, the name is the key.
 TEST(UsageDocument, CurlExamples) {
-  MockServer server({.latency = "instant"});
+  WatchedServer server({.latency = "instant"});
   const std::string example = client_file("usage_example.sh");
   const std::string script = replaced(read_file(example), kDocumentHost, server.base_url());
 
@@ -51,13 +52,13 @@ TEST(UsageDocument, CurlExamples) {
 }
 
 TEST(UsageDocument, PythonExampleSeesWhatTheSdkSpent) {
-  MockServer server({.latency = "instant"});
+  WatchedServer server({.latency = "instant"});
   const std::string key = "shared-key";
   Request submission{.method = "POST",
                      .target = "/api/v3/wavespeed-ai/flux-dev",
                      .headers = {{"Authorization", "Bearer " + key}},
                      .body = R"({"prompt": "a red fox", "num_images": 3})"};
-  ASSERT_EQ(server.mock().handle(submission).status, 200);
+  ASSERT_EQ(watched_answer(server.mock(), submission).status, 200);
   std::string script =
       replaced(read_file(client_file("usage_example.py")), kDocumentHost, server.base_url());
   // The wall clock rules this server: ask for the days around it.

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "clients/client_process.h"
+#include "support/contract_watch.h"
 
 namespace wavespeed_mock::clients {
 namespace {
@@ -11,7 +12,7 @@ namespace {
 using nlohmann::json;
 
 TEST(WebhookReceiver, VerifiesWhatIsDelivered) {
-  MockServer server({.latency = "instant", .webhook_backoff = "1ms"});
+  WatchedServer server({.latency = "instant", .webhook_backoff = "1ms"});
 
   const ClientResult result =
       run_client({"node", client_file("webhook_receiver.mjs"), server.base_url(), "hook-key"}, {},

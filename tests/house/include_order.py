@@ -8,9 +8,11 @@ The rules:
   order     a file includes its own folder and folders before it in ORDER; what transport/ may
             include is listed apart, because it must not know what is behind its handler
   exists    an include in quotes names a file, from mock_server/ or mock_server/include/
-  public    headers in mock_server/include/ need nothing but the standard library and one another
+  public    headers in mock_server/include/ need nothing but the standard library and one another,
+            and the one for GoogleTest that
   heavy     headers leave expensive headers to the source files
   tests     each source file has a test file of its name, and each test file something to test
+  watched   tests get answers only where they are held against the contract
 """
 
 import re
@@ -21,7 +23,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ORDER = [
-    "base", "records", "store", "domain", "api", "control", "app", "transport", "server", "cli",
+    "base", "contract", "records", "store", "domain", "api", "control", "app", "transport", "server", "runner",
+    "cli",
 ]  # fmt: skip
 MAY_INCLUDE = {folder: ORDER[: i + 1] for i, folder in enumerate(ORDER)}
 MAY_INCLUDE["transport"] = ["base", "transport"]
@@ -29,16 +32,23 @@ MAY_INCLUDE["transport"] = ["base", "transport"]
 # Public headers live in one folder for their users; each belongs to the folder that defines it.
 FOLDER_OF_PUBLIC = {
     "wavespeed_mock/clock.h": "base",
+    "wavespeed_mock/client_report.h": "contract",
     "wavespeed_mock/message.h": "base",
     "wavespeed_mock/options.h": "base",
     "wavespeed_mock/webhook.h": "base",
     "wavespeed_mock/mock.h": "app",
     "wavespeed_mock/mock_server.h": "server",
+    "wavespeed_mock/contract.h": "runner",
+    "wavespeed_mock/drift.h": "runner",
+    "wavespeed_mock/contract_gtest.h": "runner",
 }
 
 HEAVY = re.compile(r"nlohmann/json\.hpp|httplib\.h|CLI/CLI\.hpp|spdlog/.*|regex|iostream")
 STANDARD = re.compile(r"[a-z_]+")  # <vector>; other libraries' headers have a folder or an ending
 INCLUDE = re.compile(r'\s*#\s*include\s*(?:"(?P<quoted>[^"]+)"|<(?P<angled>[^>]+)>)?')
+
+# Beside the standard library: what only users who have it anyway include.
+PUBLIC_MAY_INCLUDE = {"wavespeed_mock/contract_gtest.h": ["gtest/gtest.h"]}
 
 # Compiled once, ahead of everything: the only file outside the folders.
 PRECOMPILED = "precompiled.h"
@@ -46,6 +56,11 @@ PRECOMPILED = "precompiled.h"
 WITHOUT_TEST = {"main"}
 # Tests of the whole, with real clients, not of one source file.
 TESTS_OF_THE_WHOLE = ("tests/clients/",)
+
+# What would let an answer get past the contract, and who may: the package's user has no contract.
+UNWATCHED = re.compile(r"\.handle\(|\bMockServer (\w+[;({]|\w+ = )|make_unique<MockServer>")
+UNWATCHED_SAYS = "use MockClient, watched_answer() or WatchedServer (tests/support/)"
+NOT_WATCHED = ("tests/support/", "tests/install/")
 
 
 class House:
@@ -63,6 +78,7 @@ class House:
         for file in self.files:
             self.check_file(file)
         self.check_tests()
+        self.check_watched()
         return self.problems
 
     def complain(self, file: Path, line: int | None, problem: str) -> None:
@@ -111,6 +127,7 @@ class House:
 
         if self.public in file.parents:
             public = (self.public / included).is_file()
+            public = public or included in PUBLIC_MAY_INCLUDE.get(self.name(file), [])
             if not public and (quoted or not STANDARD.fullmatch(included)):
                 yield f"a public header must not include {included}, only the standard library"
 
@@ -142,6 +159,15 @@ class House:
                 if stem not in known and stem.rpartition("_")[0] not in known:
                     self.complain(file, None, f"tests no file: no {stem}.cc or .h in mock_server/")
 
+    def check_watched(self) -> None:
+        """Answers of a mock pass through tests/support, which holds them against the contract."""
+        for file in sorted((self.root / "tests").rglob("*.cc")):
+            if file.relative_to(self.root).as_posix().startswith(NOT_WATCHED):
+                continue
+            for number, text in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+                if UNWATCHED.search(text):
+                    self.complain(file, number, UNWATCHED_SAYS)
+
 
 def self_test() -> int:
     """Builds a tree with one violation of each kind and compares what is found, word for word."""
@@ -149,6 +175,7 @@ def self_test() -> int:
     right = {
         include + "clock.h": "#pragma once\n#include <atomic>\n",
         include + "mock.h": '#include <memory>\n#include "wavespeed_mock/clock.h"\n',
+        include + "contract_gtest.h": '#include <gtest/gtest.h>\n#include "wavespeed_mock/mock.h"\n',
         "mock_server/precompiled.h": "#include <nlohmann/json.hpp>\n",
         "mock_server/base/money.h": "#include <nlohmann/json_fwd.hpp>\n",
         "mock_server/base/money.cc": '#include "base/money.h"\n\n#include <nlohmann/json.hpp>\n',
@@ -193,8 +220,17 @@ def self_test() -> int:
          f':1: "money.h" {no_file}'),
         ("an include that a macro names", money, "#include HEADER\n",
          ":1: an include must name its file in <> or quotes"),
+        ("an answer that nobody watches", "tests/app/mock_test.cc", "\nmock.handle(request);\n",
+         f":2: {UNWATCHED_SAYS}"),
+        ("a server that nobody watches", "tests/clients/curl_test.cc", "MockServer server({});\n",
+         f":1: {UNWATCHED_SAYS}"),
         ("a library in a public header", clock, "#include <nlohmann/json_fwd.hpp>\n",
          f":1: a public header must not include nlohmann/json_fwd.hpp, {not_standard}"),
+        ("GoogleTest in another public header", clock, "#include <gtest/gtest.h>\n",
+         f":1: a public header must not include gtest/gtest.h, {not_standard}"),
+        ("another part of it in its own", include + "contract_gtest.h",
+         "#include <gtest/gtest-spi.h>\n",
+         f":1: a public header must not include gtest/gtest-spi.h, {not_standard}"),
         ("a private header in a public one", clock, '#include "base/money.h"\n',
          f":1: a public header must not include base/money.h, {not_standard}"),
         ("a public header that nobody placed", include + "extra.h", "", f": {no_folder}"),

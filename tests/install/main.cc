@@ -1,4 +1,5 @@
 // Uses both ways into the library as the README shows them, with installed headers only.
+#include <wavespeed_mock/contract.h>
 #include <wavespeed_mock/mock.h>
 #include <wavespeed_mock/mock_server.h>
 
@@ -35,6 +36,11 @@ int main() {
   const wavespeed_mock::Response reply = core.handle(submission);
   std::printf("%d %s\n", reply.status, reply.body.c_str());
   if (reply.status != 200) return 1;
+
+  const auto target = wavespeed_mock::memory_target();
+  const wavespeed_mock::ContractReport report = wavespeed_mock::run_contract(*target);
+  std::printf("%s", wavespeed_mock::to_text(report).c_str());
+  if (report.exit_code() != 0) return 1;
 
   const std::string id = reply.body.substr(reply.body.find("\"id\":\"") + 6, 32);
   clock->advance(std::chrono::minutes(10));

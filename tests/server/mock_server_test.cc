@@ -12,6 +12,7 @@
 #include <thread>
 #include <vector>
 
+#include "support/contract_watch.h"
 #include "support/raw_client.h"
 #include "support/silent_listener.h"
 #include "support/webhook_receiver.h"
@@ -22,7 +23,7 @@ namespace {
 using std::chrono::steady_clock;
 
 TEST(MockServer, TellsWhereItIs) {
-  const MockServer server;
+  const WatchedServer server;
   EXPECT_GT(server.port(), 0);
   EXPECT_EQ(server.base_url(), "http://127.0.0.1:" + std::to_string(server.port()));
   httplib::Client client(server.base_url());
@@ -36,9 +37,9 @@ TEST(MockServer, TellsAnAddressThatClientsCanUse) {
   };
   for (const Case& c : {Case{"0.0.0.0", "127.0.0.1"}, Case{"localhost", "localhost"},
                         Case{"::1", "[::1]"}, Case{"::", "[::1]"}}) {
-    std::unique_ptr<MockServer> server;
+    std::unique_ptr<WatchedServer> server;
     try {
-      server = std::make_unique<MockServer>(Options{}, Listen{.host = c.host});
+      server = std::make_unique<WatchedServer>(Options{}, Listen{.host = c.host});
     } catch (const ConfigError&) {
       continue;  // this machine does not have that address
     }
@@ -48,17 +49,18 @@ TEST(MockServer, TellsAnAddressThatClientsCanUse) {
 }
 
 TEST(MockServer, AnswersAsItsMockDoes) {
-  MockServer server;
+  WatchedServer server;
   httplib::Client client(server.base_url());
   const auto result = client.Get("/no/such/path");
   ASSERT_TRUE(result) << httplib::to_string(result.error());
-  const Response direct = server.mock().handle({.method = "GET", .target = "/no/such/path"});
+  const Response direct =
+      watched_answer(server.mock(), {.method = "GET", .target = "/no/such/path"});
   EXPECT_EQ(result->status, direct.status);
 }
 
 TEST(MockServer, LetsSeveralLiveInOneProcess) {
-  const MockServer one;
-  const MockServer other;
+  const WatchedServer one;
+  const WatchedServer other;
   EXPECT_NE(one.port(), other.port());
   EXPECT_TRUE(httplib::Client(one.base_url()).Get("/"));
   EXPECT_TRUE(httplib::Client(other.base_url()).Get("/"));
@@ -67,12 +69,12 @@ TEST(MockServer, LetsSeveralLiveInOneProcess) {
 TEST(MockServer, ReportsEachExchange) {
   std::mutex mutex;
   std::vector<std::string> seen;
-  const MockServer server({},
-                          {.on_exchange = [&](const Request& request, const Response& response) {
-                            const std::lock_guard lock(mutex);
-                            seen.push_back(request.method + " " + request.target + " " +
-                                           std::to_string(response.status));
-                          }});
+  const WatchedServer server({},
+                             {.on_exchange = [&](const Request& request, const Response& response) {
+                               const std::lock_guard lock(mutex);
+                               seen.push_back(request.method + " " + request.target + " " +
+                                              std::to_string(response.status));
+                             }});
   httplib::Client client(server.base_url());
   const auto result = client.Get("/a?b=c");
   ASSERT_TRUE(result) << httplib::to_string(result.error());
@@ -82,16 +84,16 @@ TEST(MockServer, ReportsEachExchange) {
 
 TEST(MockServer, ReadsTheWallClockUnlessGivenOne) {
   const Timestamp before = std::chrono::system_clock::now();
-  MockServer server;
+  WatchedServer server;
   EXPECT_GE(server.mock().clock().now(), before);
 
   const auto clock = std::make_shared<ManualClock>();
-  MockServer other({.clock = clock});
+  WatchedServer other({.clock = clock});
   EXPECT_EQ(&other.mock().clock(), clock.get());
 }
 
 TEST(MockServer, HoldsASynchronousSubmissionUntilItsTaskEnds) {
-  const MockServer server({.latency = "fixed:300ms"});
+  const WatchedServer server({.latency = "fixed:300ms"});
   httplib::Client client(server.base_url());
   const httplib::Headers key = {{"Authorization", "Bearer k"}};
   const auto asked = steady_clock::now();
@@ -112,10 +114,10 @@ TEST(MockServer, HoldsASynchronousSubmissionUntilItsTaskEnds) {
 
 TEST(MockServer, StopsWhileItHoldsASubmission) {
   std::promise<Duration> held;
-  MockServer server({.sync_wait = "1h"},
-                    {.on_exchange = [&](const Request&, const Response& response) {
-                      held.set_value(response.delivery.delay);
-                    }});
+  WatchedServer server({.sync_wait = "1h"},
+                       {.on_exchange = [&](const Request&, const Response& response) {
+                         held.set_value(response.delivery.delay);
+                       }});
   RawClient client(server.port());
   const std::string body = R"({"prompt":"a","enable_sync_mode":true})";
   client.send(
@@ -128,7 +130,7 @@ TEST(MockServer, StopsWhileItHoldsASubmission) {
 }
 
 TEST(MockServer, StopsWithClientsConnected) {
-  MockServer server;
+  WatchedServer server;
   std::vector<RawClient> idle, half;
   for (int i = 0; i < 10; ++i) {
     idle.emplace_back(server.port());
@@ -155,13 +157,13 @@ int upload_status(const MockServer& server, std::size_t size) {
 
 TEST(MockServer, TakesRequestsAsLongAsItsUploads) {
   constexpr std::size_t kMost = 70'000'000;  // more than any other body
-  const MockServer server({.max_upload_bytes = kMost});
+  const WatchedServer server({.max_upload_bytes = kMost});
   EXPECT_EQ(upload_status(server, kMost), 200);
   EXPECT_EQ(upload_status(server, kMost + 1), 413);
 }
 
 TEST(MockServer, KeepsLongInputsWhereUploadsAreShort) {
-  const MockServer server({.max_upload_bytes = 1});
+  const WatchedServer server({.max_upload_bytes = 1});
   EXPECT_EQ(upload_status(server, 1), 200);
   EXPECT_EQ(upload_status(server, 2), 413);
   httplib::Client client(server.base_url());
@@ -174,19 +176,19 @@ TEST(MockServer, KeepsLongInputsWhereUploadsAreShort) {
 
 // Submits a task of ten seconds whose end is to be announced to `url`.
 void submit_with_webhook(MockServer& server, const std::string& url) {
-  const Response response =
-      server.mock().handle({.method = "POST",
-                            .target = "/api/v3/wavespeed-ai/flux-dev?webhook=" + url,
-                            .headers = {{"Host", "127.0.0.1:" + std::to_string(server.port())},
-                                        {"Authorization", "Bearer k"}},
-                            .body = R"({"prompt":"a"})"});
+  const Response response = watched_answer(
+      server.mock(), {.method = "POST",
+                      .target = "/api/v3/wavespeed-ai/flux-dev?webhook=" + url,
+                      .headers = {{"Host", "127.0.0.1:" + std::to_string(server.port())},
+                                  {"Authorization", "Bearer k"}},
+                      .body = R"({"prompt":"a"})"});
   EXPECT_EQ(response.status, 200) << response.body;
 }
 
 TEST(MockServer, DeliversWebhooksWhenItsClockComesToThem) {
   WebhookReceiver receiver;
   const auto clock = std::make_shared<ManualClock>();
-  MockServer server({.latency = "fixed:10s", .clock = clock});
+  WatchedServer server({.latency = "fixed:10s", .clock = clock});
   submit_with_webhook(server, receiver.url());
   receiver.answer_with({500});
   clock->advance(std::chrono::seconds(60));
@@ -207,14 +209,14 @@ TEST(MockServer, DeliversWebhooksWhenItsClockComesToThem) {
 
 TEST(MockServer, DeliversWebhooksOnTheWallClock) {
   WebhookReceiver receiver;
-  MockServer server({.latency = "instant"});
+  WatchedServer server({.latency = "instant"});
   submit_with_webhook(server, receiver.url());
   EXPECT_EQ(receiver.wait_for(1).size(), 1U);
 }
 
 TEST(MockServer, StopsWithWebhooksUnderWay) {
   const SilentListener silent(SilentListener::Kind::accepts);
-  MockServer server({.latency = "instant"});
+  WatchedServer server({.latency = "instant"});
   submit_with_webhook(server, silent.url());
   submit_with_webhook(server, silent.url());
   const auto asked = steady_clock::now();
@@ -223,9 +225,9 @@ TEST(MockServer, StopsWithWebhooksUnderWay) {
 }
 
 TEST(MockServer, RefusesAPortThatIsTaken) {
-  const MockServer server;
+  const WatchedServer server;
   try {
-    const MockServer other({}, {.port = server.port()});
+    const WatchedServer other({}, {.port = server.port()});
     FAIL() << "two servers listen on port " << server.port();
   } catch (const ConfigError& error) {
     EXPECT_NE(std::string(error.what()).find("127.0.0.1:" + std::to_string(server.port())),

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <utility>
 
+#include "support/contract_watch.h"
 #include "wavespeed_mock/mock.h"
 
 namespace wavespeed_mock {
@@ -45,7 +46,8 @@ class MockClient {
                         {"Content-Type", "application/json"}},
             .body = std::move(body)};
   }
-  Response send(const Request& request) const { return mock_->handle(request); }
+  // Its answer is held against the contract.
+  Response send(const Request& request) const { return watched_answer(*mock_, request); }
 
   Response get(std::string target) const { return send(request("GET", std::move(target))); }
   Response post(std::string target, std::string body) const {

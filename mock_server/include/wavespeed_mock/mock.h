@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "wavespeed_mock/client_report.h"
 #include "wavespeed_mock/clock.h"
 #include "wavespeed_mock/message.h"
 #include "wavespeed_mock/options.h"
@@ -51,6 +52,10 @@ class Mock {
   // one at once. Throws std::invalid_argument for a key that no request could use.
   std::string webhook_secret(std::string_view key) const;
   std::string rotate_webhook_secret(std::string_view key);
+
+  // What a strict mock found wrong with the requests so far; nothing was checked by one that is not
+  // strict. May be called from any thread.
+  ClientReport client_report() const;
 
   // The clock all time is read from.
   Clock& clock() const;

@@ -36,6 +36,11 @@ enum class OverLimit {
   queue,    // the task is accepted and waits, `created`, until the tier has room
 };
 
+enum class ReplayTiming {
+  instant,   // at once
+  recorded,  // after the time that the recorded answer took
+};
+
 struct Options {
   // Same seed, same keys and same order of calls per key: same ids, run times and outcomes.
   std::uint64_t seed = 0;
@@ -103,8 +108,22 @@ struct Options {
   // Refund a task whose webhook could not be delivered by any attempt.
   bool webhook_refund = false;
 
+  // Hold each request against the contract and collect what is wrong with it; answers stay the same
+  // but for the header `X-Mock-Violation`. See Mock::client_report().
+  bool strict = false;
+
+  // Answer from this transcript only (see docs/recording.md): what it does not have is 404, with
+  // the nearest request that it has. `/__mock/…` and the documentation are answered as ever.
+  std::optional<std::filesystem::path> replay{};
+
+  // When an answer from a transcript comes.
+  ReplayTiming replay_timing = ReplayTiming::instant;
+
   // Fixture files, or folders of *.json files, that add to the built-in models, tiers and accounts.
   std::vector<std::filesystem::path> fixtures{};
+
+  // The same as texts, for tests in C++ that bring their own: R"({"models": […]})".
+  std::vector<std::string> fixture_texts{};
 
   // Null: a ManualClock for `Mock`, the wall clock for `MockServer`.
   std::shared_ptr<Clock> clock{};

@@ -1,0 +1,7 @@
+set(entries "")
+foreach(file IN LISTS FILES)
+  file(READ "${file}" text)
+  cmake_path(GET file FILENAME base)
+  string(APPEND entries "    {\"${base}\", R\"__embed__(${text})__embed__\"},\n")
+endforeach()
+file(WRITE "${OUT}" "#include <span>\n\n#include \"base/embedded_file.h\"\n\nnamespace wavespeed_mock {\nextern const std::span<const EmbeddedFile> ${NAME};\nstatic constexpr EmbeddedFile kFiles[] = {\n${entries}};\nconst std::span<const EmbeddedFile> ${NAME} = kFiles;\n}\n")

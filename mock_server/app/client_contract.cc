@@ -1,0 +1,110 @@
+#include "app/client_contract.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "base/nearest.h"
+#include "base/quoting.h"
+#include "domain/input_validation.h"
+
+namespace wavespeed_mock {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::string_view kControlPlane = "/__mock/";
+
+// The client says its name but not its version, which the official ones always send together.
+std::vector<ContractProblem> version_problems(const Request& request) {
+  if (request.headers.find("X-Client-Name") == nullptr) return {};
+  if (request.headers.find("X-Client-Version") != nullptr) return {};
+  return {{.part = "header",
+           .kind = "missing",
+           .path = "X-Client-Version",
+           .problem = "is missing, although X-Client-Name is there",
+           .schema = ""}};
+}
+
+// The fields of a submission that the contract itself knows, beside the model's inputs.
+std::vector<std::string> control_fields(const ContractDocument& document,
+                                        const Operation& operation) {
+  std::string pointer =
+      operation.pointer + "/requestBody/content/application~1json/schema/properties";
+  std::vector<std::string> names;
+  if (const json* const properties = document.at(pointer)) {
+    for (const auto& [name, unused] : properties->items()) names.push_back(name);
+  }
+  return names;
+}
+
+// What the service ignores without a word: inputs that the model does not have.
+std::vector<ContractProblem> unknown_inputs(const ContractDocument& document,
+                                            const Operation& operation, const Model& model,
+                                            const json& inputs) {
+  const std::vector<std::string> control = control_fields(document, operation);
+  std::vector<std::string_view> known(control.begin(), control.end());
+  for (const InputRule& rule : model.inputs.fields) known.push_back(rule.name);
+  std::vector<ContractProblem> problems;
+  for (const auto& [name, unused] : inputs.items()) {
+    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+    problems.push_back({.part = "body",
+                        .kind = "unknown",
+                        .path = shortened(name),
+                        .problem = "is no input of " + model.id + did_you_mean(name, known),
+                        .schema = operation.pointer});
+  }
+  return problems;
+}
+
+}  // namespace
+
+ClientContract::ClientContract(const ContractDocument& document, const Catalogue& catalogue,
+                               ClientReports& reports)
+    : check_(document, UnknownFields::reported), catalogue_(catalogue), reports_(reports) {}
+
+std::vector<ContractProblem> ClientContract::problems_of(const Operation* operation,
+                                                         const Request& request) const {
+  std::vector<ContractProblem> problems = check_.request(request);
+  const auto add = [&](std::vector<ContractProblem> more) {
+    std::move(more.begin(), more.end(), std::back_inserter(problems));
+  };
+  add(version_problems(request));
+  if (operation == nullptr || !operation->path.takes_rest()) return problems;
+
+  PathValues values;
+  operation->path.fits(path_of(request.target), values);
+  const Model* const model = catalogue_.find(values[0]);
+  if (model == nullptr) {
+    problems.push_back(
+        {.part = "path",
+         .kind = "value",
+         .path = "model_id",
+         .problem = "names no model of the catalogue: " + json_quote(std::string(values[0])),
+         .schema = operation->pointer});
+    return problems;
+  }
+  const json inputs = json::parse(request.body, nullptr, false);
+  if (!inputs.is_object()) return problems;
+  add(unknown_inputs(check_.document(), *operation, *model, inputs));
+  if (auto problem = find_input_problem(model->inputs, inputs)) {
+    problems.push_back({.part = "body",
+                        .kind = "value",
+                        .path = "",
+                        .problem = *std::move(problem),
+                        .schema = operation->pointer});
+  }
+  return problems;
+}
+
+std::string ClientContract::observe(const Request& request, std::string_view account,
+                                    Timestamp now) const {
+  const std::string_view path = path_of(request.target);
+  if (path.starts_with(kControlPlane)) return "";
+  const Operation* const operation = check_.document().find(request.method, path);
+  const std::vector<ContractProblem> problems = problems_of(operation, request);
+  reports_.add(request, operation, account, now, problems);
+  return problems.empty() ? "" : to_text(problems.front());
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,22 @@
+// Reading the files that a user names: one, or all of a folder. Complaints are ConfigErrors that
+// name the path.
+//
+// Functions only; may be called from several threads.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wavespeed_mock {
+
+// `what` says in complaints what kind of file it is: "fixture".
+std::string read_text_file(const std::filesystem::path& path, std::string_view what);
+
+// `path` itself when it is a file; all *.json files of a folder in the order of their names, at
+// least one.
+std::vector<std::filesystem::path> json_files_at(const std::filesystem::path& path,
+                                                 std::string_view what);
+
+}  // namespace wavespeed_mock

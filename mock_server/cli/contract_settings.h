@@ -1,0 +1,39 @@
+// The command line of `wavespeed-mock contract`, read into ContractSettings.
+//
+// Used at start only, by one thread.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "wavespeed_mock/contract.h"
+
+namespace wavespeed_mock::cli {
+
+enum class ReportFormat { text, json, junit };
+
+struct ContractSettings {
+  std::string target = "memory";  // or "loopback", or a URL
+  HttpTargetOptions http;         // for a URL
+  ContractOptions run;
+  ReportFormat format = ReportFormat::text;
+  std::optional<std::filesystem::path> out;
+  bool drift = false;  // compare with the mock and the document, and report that
+  // In place of a target: a recording that is held against the contract.
+  std::optional<std::filesystem::path> transcript;
+  bool list = false;
+  bool help = false;  // nothing else was read then
+};
+
+// `arguments` stand behind the word "contract"; `environment_key` is WAVESPEED_API_KEY, empty when
+// it is not set. Throws ConfigError for anything unknown or wrong.
+ContractSettings read_contract_settings(const std::vector<std::string>& arguments,
+                                        const std::string& environment_key);
+
+// What `wavespeed-mock contract --help` prints.
+std::string contract_help();
+
+}  // namespace wavespeed_mock::cli

@@ -1,0 +1,22 @@
+// SIGINT and SIGTERM, for commands that run until one of them comes.
+//
+// To be made once, by the main thread and before others start, because threads inherit what is
+// blocked: it blocks both signals for the process, and ignores SIGPIPE.
+#pragma once
+
+#include <csignal>
+
+namespace wavespeed_mock::cli {
+
+class StopSignals {
+ public:
+  StopSignals();
+
+  // Returns the signal that came.
+  int wait() const;
+
+ private:
+  sigset_t signals_;
+};
+
+}  // namespace wavespeed_mock::cli

@@ -1,0 +1,236 @@
+#include "contract/contract_check.h"
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <nlohmann/json.hpp>
+#include <string_view>
+#include <utility>
+
+#include "base/nearest.h"
+#include "base/query.h"
+#include "base/quoting.h"
+
+namespace wavespeed_mock {
+namespace {
+
+using nlohmann::json;
+using Problems = std::vector<ContractProblem>;
+
+constexpr std::string_view kJson = "application/json";
+
+void append(Problems& to, Problems more) {
+  std::move(more.begin(), more.end(), std::back_inserter(to));
+}
+
+std::string keys_of(const json& object) {
+  std::string text;
+  for (const auto& [key, unused] : object.items()) text += (text.empty() ? "" : " or ") + key;
+  return text;
+}
+
+// A parameter's text as the JSON value that its schema describes.
+json parameter_value(const json& schema, const std::string& text) {
+  const auto type = schema.find("type");
+  if (type != schema.end() && (*type == "integer" || *type == "number" || *type == "boolean")) {
+    json value = json::parse(text, nullptr, false);
+    if (value.is_number() || value.is_boolean()) return value;
+  }
+  return text;
+}
+
+Problems no_operation(const ContractDocument& document, const Request& request) {
+  const std::string_view path = path_of(request.target);
+  if (path.starts_with("/api/") && !path.starts_with("/api/v")) {
+    return {{.part = "path",
+             .kind = "missing",
+             .path = "version",
+             .problem = "is missing: " + shortened(path) + " must begin with /api/v3/",
+             .schema = ""}};
+  }
+  std::vector<std::string> names;
+  std::string methods;
+  for (const Operation& operation : document.operations()) {
+    PathValues values;
+    const bool fits = !operation.path.takes_rest() && operation.path.fits(path, values);
+    if (fits && methods.find(operation.method) == std::string::npos) {
+      methods += (methods.empty() ? "" : ", ") + operation.method;
+    }
+    names.push_back(filled_pattern(operation.pattern, path));
+  }
+  ContractProblem problem{.part = "path", .kind = "unknown"};
+  if (!methods.empty()) {
+    problem.problem =
+        "takes " + methods + ", not " + shortened(request.method) + ": " + shortened(path);
+    return {problem};
+  }
+  problem.problem = "belongs to no operation: " + shortened(request.method) + ' ' +
+                    shortened(path) +
+                    did_you_mean(path, std::vector<std::string_view>(names.begin(), names.end()));
+  return {problem};
+}
+
+}  // namespace
+
+std::string to_text(const ContractProblem& problem) {
+  std::string text = problem.part + ": ";
+  if (!problem.path.empty()) text += problem.path + ' ';
+  return text + problem.problem;
+}
+
+std::string media_type_of(const Headers& headers) {
+  std::string type(headers.get("Content-Type"));
+  type.resize(std::min(type.find(';'), type.size()));
+  while (!type.empty() && type.back() == ' ') type.pop_back();
+  std::transform(type.begin(), type.end(), type.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return type;
+}
+
+ContractCheck::ContractCheck(const ContractDocument& document, UnknownFields unknown)
+    : document_(document), schemas_(document, unknown) {}
+
+Problems ContractCheck::check_json(const std::string& schema, const std::string& text) const {
+  json body;
+  try {
+    body = json::parse(text);
+  } catch (const json::exception& error) {
+    return {{.part = "body",
+             .kind = "type",
+             .path = "",
+             .problem = "is not valid JSON: " + parse_problem(error),
+             .schema = schema}};
+  }
+  Problems problems;
+  for (SchemaProblem& problem : schemas_.check(schema, body)) {
+    problems.push_back({.part = "body",
+                        .kind = to_text(problem.kind),
+                        .path = to_text(problem.path),
+                        .problem = std::move(problem.problem),
+                        .schema = std::move(problem.schema)});
+  }
+  return problems;
+}
+
+Problems ContractCheck::response(const Request& request, const Response& response) const {
+  const bool has_body = request.method != "HEAD";
+  const Operation* const operation = document_.find(request.method, path_of(request.target));
+  if (operation == nullptr) {
+    const std::string schema = "/x-outside-operations";
+    return has_body ? check_json(schema, response.body) : Problems();
+  }
+  const auto place = document_.response(*operation, response.status);
+  if (!place) {
+    std::string statuses = operation->pointer + "/responses";
+    const json* const documented = document_.at(statuses);
+    return {{.part = "status",
+             .kind = "value",
+             .path = "",
+             .problem = std::to_string(response.status) + " is not documented, only " +
+                        (documented == nullptr ? "" : keys_of(*documented)),
+             .schema = operation->pointer + "/responses"}};
+  }
+  std::string pointer = *place;
+  const json* const node = document_.at(pointer);
+  if (!node->contains("content")) {
+    if (response.body.empty() || !has_body) return {};
+    return {{.part = "body",
+             .kind = "unknown",
+             .path = "",
+             .problem = "is not documented for status " + std::to_string(response.status),
+             .schema = pointer}};
+  }
+  const std::string type = media_type_of(response.headers);
+  const auto content = document_.content(pointer, type);
+  if (!content) {
+    return {{.part = "header",
+             .kind = type.empty() ? "missing" : "value",
+             .path = "Content-Type",
+             .problem = "must be " + keys_of((*node)["content"]) + ", not " + json_quote(type),
+             .schema = pointer + "/content"}};
+  }
+  std::string schema = *content + "/schema";
+  if (!has_body || type != kJson || document_.at(schema) == nullptr) return {};
+  return check_json(schema, response.body);
+}
+
+Problems ContractCheck::check_parameters(const Operation& operation, const Request& request) const {
+  std::vector<std::string> places;
+  const std::string item = operation.pointer.substr(0, operation.pointer.rfind('/'));
+  for (const std::string& holder : {item, operation.pointer}) {
+    for (std::size_t i = 0;; ++i) {
+      std::string place = holder + "/parameters/" + std::to_string(i);
+      if (document_.at(place) == nullptr) break;
+      places.push_back(place);
+    }
+  }
+  const Query query(request.target);
+  std::vector<std::string> known;
+  Problems problems;
+  for (const std::string& place : places) {
+    std::string pointer = place;
+    const json& parameter = *document_.at(pointer);
+    const std::string in = parameter.value("in", "");
+    const std::string name = parameter.value("name", "");
+    if (in == "query") known.push_back(name);
+    if (in != "query" && in != "header") continue;
+    const std::string* const given = in == "query" ? query.find(name) : request.headers.find(name);
+    std::string schema = pointer + "/schema";
+    const json* const described = document_.at(schema);
+    if (given == nullptr) {
+      if (!parameter.value("required", false)) continue;
+      problems.push_back({in, "missing", name,
+                          "is missing; it must be " + expectation(document_, schema), schema});
+    } else if (described != nullptr) {
+      for (SchemaProblem& problem : schemas_.check(schema, parameter_value(*described, *given))) {
+        problems.push_back({in, to_text(problem.kind), name, std::move(problem.problem), schema});
+      }
+    }
+  }
+  for (const auto& [name, value] : query) {
+    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+    const std::vector<std::string_view> names(known.begin(), known.end());
+    problems.push_back(
+        {"query", "unknown", shortened(name), "is not documented" + did_you_mean(name, names), ""});
+  }
+  return problems;
+}
+
+Problems ContractCheck::check_body(const Operation& operation, const Request& request) const {
+  std::string place = operation.pointer + "/requestBody";
+  const json* const body = document_.at(place);
+  if (body == nullptr) {
+    // Clients send a Content-Type with every GET; only a body is too much.
+    if (request.body.empty()) return {};
+    return {
+        {"body", "unknown", "", "is not documented: this operation takes none", operation.pointer}};
+  }
+  if (request.body.empty() && !body->value("required", false)) return {};
+  const std::string type = media_type_of(request.headers);
+  const auto content = document_.content(place, type);
+  if (!content) {
+    const std::string right = body->contains("content") ? keys_of((*body)["content"]) : "";
+    if (type.empty()) {
+      return {{"header", "missing", "Content-Type", "is missing; it must be " + right, place}};
+    }
+    return {{"header", "value", "Content-Type", "must be " + right + ", not " + json_quote(type),
+             place}};
+  }
+  std::string schema = *content + "/schema";
+  if (type != kJson || document_.at(schema) == nullptr) return {};
+  if (request.body.empty()) {
+    return {{"body", "missing", "", "is missing; it must be " + expectation(document_, schema),
+             schema}};
+  }
+  return check_json(schema, request.body);
+}
+
+Problems ContractCheck::request(const Request& request) const {
+  const Operation* const operation = document_.find(request.method, path_of(request.target));
+  if (operation == nullptr) return no_operation(document_, request);
+  Problems problems = check_parameters(*operation, request);
+  append(problems, check_body(*operation, request));
+  return problems;
+}
+
+}  // namespace wavespeed_mock

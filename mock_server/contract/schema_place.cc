@@ -1,0 +1,182 @@
+#include "contract/schema_place.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <string_view>
+
+#include "base/quoting.h"
+
+namespace wavespeed_mock {
+namespace {
+
+using nlohmann::json;
+
+constexpr const char* kChoices[] = {"oneOf", "anyOf"};
+
+bool is_index(const std::string& segment) {
+  return segment == "[]" ||
+         (!segment.empty() && segment.find_first_not_of("0123456789") == std::string::npos);
+}
+
+std::string type_in_words(const std::string& type) {
+  if (type == "null") return type;
+  const bool vowel = type == "integer" || type == "array" || type == "object";
+  return (vowel ? "an " : "a ") + type;
+}
+
+std::string joined(const std::vector<std::string>& words, std::string_view last_glue) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) text += i + 1 == words.size() ? last_glue : ", ";
+    text += words[i];
+  }
+  return text;
+}
+
+std::string range_in_words(const json& schema) {
+  const auto bound = [&](const char* key) {
+    const auto it = schema.find(key);
+    return it == schema.end() ? "" : it->dump();
+  };
+  const std::string least = bound("minimum");
+  const std::string most = bound("maximum");
+  std::string text;
+  if (!least.empty() && !most.empty()) {
+    text = " from " + least + " to " + most;
+  } else if (!least.empty()) {
+    text = " of at least " + least;
+  } else if (!most.empty()) {
+    text = " of at most " + most;
+  }
+  if (const std::string above = bound("exclusiveMinimum"); !above.empty())
+    text += " above " + above;
+  return text;
+}
+
+std::string sizes_in_words(const json& schema) {
+  std::string text;
+  struct Size {
+    const char* key;
+    const char* before;
+    const char* after;
+  };
+  constexpr Size kSizes[] = {{"minItems", "at least ", " items"},
+                             {"maxItems", "at most ", " items"},
+                             {"minLength", "at least ", " characters"},
+                             {"maxLength", "at most ", " characters"}};
+  for (const Size& size : kSizes) {
+    const auto it = schema.find(size.key);
+    if (it == schema.end()) continue;
+    text += (text.empty() ? " of " : " and ") + std::string(size.before) + it->dump() + size.after;
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string to_text(const ValuePath& path) {
+  std::string text;
+  for (const std::string& segment : path) {
+    if (segment == "[]") {
+      text += segment;
+    } else if (is_index(segment)) {
+      text += '[' + segment + ']';
+    } else {
+      if (!text.empty()) text += '.';
+      text += segment;
+    }
+  }
+  return text;
+}
+
+const json* value_at(const json& value, const ValuePath& path) {
+  const json* part = &value;
+  for (const std::string& segment : path) {
+    if (part->is_object()) {
+      const auto it = part->find(segment);
+      if (it == part->end()) return nullptr;
+      part = &*it;
+    } else if (part->is_array() && is_index(segment) && segment != "[]") {
+      const std::size_t index = std::stoull(segment);
+      if (index >= part->size()) return nullptr;
+      part = &(*part)[index];
+    } else {
+      return nullptr;
+    }
+  }
+  return part;
+}
+
+std::optional<std::string> schema_at(const ContractDocument& document, std::string pointer,
+                                     const ValuePath& path) {
+  const json* const schema = document.at(pointer);
+  if (schema == nullptr || !schema->is_object()) return std::nullopt;
+  if (path.empty()) return pointer;
+
+  const ValuePath rest(path.begin() + 1, path.end());
+  std::vector<std::string> next;
+  const auto properties = schema->find("properties");
+  if (properties != schema->end() && properties->contains(path[0])) {
+    next.push_back(pointer + "/properties" + pointer_segment(path[0]));
+  } else if (is_index(path[0]) && schema->contains("items")) {
+    next.push_back(pointer + "/items");
+  } else if (schema->contains("additionalProperties")) {
+    next.push_back(pointer + "/additionalProperties");
+  }
+  for (const std::string& place : next) {
+    if (auto found = schema_at(document, place, rest)) return found;
+  }
+  for (const char* const key : kChoices) {
+    const auto choices = schema->find(key);
+    if (choices == schema->end()) continue;
+    for (std::size_t i = 0; i < choices->size(); ++i) {
+      const std::string place = pointer + '/' + key + '/' + std::to_string(i);
+      if (auto found = schema_at(document, place, path)) return found;
+    }
+  }
+  return std::nullopt;
+}
+
+std::string expectation(const ContractDocument& document, std::string pointer) {
+  const json* const schema = document.at(pointer);
+  if (schema == nullptr || !schema->is_object()) return "anything";
+  if (const auto it = schema->find("const"); it != schema->end()) return json_quote(*it);
+  if (const auto it = schema->find("enum"); it != schema->end()) {
+    std::vector<std::string> values;
+    for (const json& value : *it) values.push_back(json_quote(value));
+    return joined(values, " or ");
+  }
+  for (const char* const key : kChoices) {
+    const auto choices = schema->find(key);
+    if (choices == schema->end()) continue;
+    std::vector<std::string> words;
+    for (std::size_t i = 0; i < choices->size(); ++i) {
+      words.push_back(expectation(document, pointer + '/' + key + '/' + std::to_string(i)));
+    }
+    return joined(words, " or ");
+  }
+  std::vector<std::string> types;
+  if (const auto it = schema->find("type"); it != schema->end()) {
+    if (it->is_string()) types.push_back(type_in_words(it->get<std::string>()));
+    if (it->is_array()) {
+      for (const json& type : *it) types.push_back(type_in_words(type.get<std::string>()));
+    }
+  }
+  std::string text = types.empty() ? "anything" : joined(types, " or ");
+  text += range_in_words(*schema) + sizes_in_words(*schema);
+  if (const auto it = schema->find("format"); it != schema->end() && it->is_string()) {
+    if (*it == "date-time") text += " with a time such as 2026-01-01T00:00:00Z";
+    if (*it == "date") text += " with a date such as 2026-01-01";
+  }
+  if (const auto it = schema->find("pattern"); it != schema->end() && it->is_string()) {
+    text += " that matches " + it->get<std::string>();
+  }
+  return text;
+}
+
+std::string kind_of(const json& value) {
+  if (value.is_number_integer()) return "an integer";
+  return type_in_words(value.type_name());
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,17 @@
+// /__mock/client-report: what a strict mock found wrong with the requests it was sent.
+#pragma once
+
+#include "api/call.h"
+#include "api/services.h"
+#include "base/api_error.h"
+
+namespace wavespeed_mock {
+
+// GET /__mock/client-report?format=json|text|junit: of all accounts, or of the one whose key comes
+// with the request.
+Outcome<Response> get_client_report(const Services& services, const Call& call);
+
+// DELETE /__mock/client-report: forgets the same.
+Outcome<Response> delete_client_report(const Services& services, const Call& call);
+
+}  // namespace wavespeed_mock

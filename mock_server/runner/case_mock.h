@@ -1,0 +1,17 @@
+// The `mock` part of a case: with what options the mock of a target of ours starts.
+//
+// Functions only; may be called from several threads.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+
+#include "wavespeed_mock/options.h"
+
+namespace wavespeed_mock {
+
+// Names are those of config files, with `accounts`, `models` and `tiers` as in fixtures. Throws
+// ConfigError for an unknown or wrong one; what stands in the fixtures is read by the mock.
+Options options_of_case(const nlohmann::json& mock, const std::string& where);
+
+}  // namespace wavespeed_mock

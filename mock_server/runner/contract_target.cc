@@ -1,0 +1,22 @@
+// What targets have in common.
+#include "wavespeed_mock/contract.h"
+
+namespace wavespeed_mock {
+
+std::string_view to_text(ContractTarget::Kind kind) {
+  switch (kind) {
+    case ContractTarget::Kind::memory:
+      return "memory";
+    case ContractTarget::Kind::loopback:
+      return "loopback";
+    case ContractTarget::Kind::live:
+      break;
+  }
+  return "live";
+}
+
+Response ContractTarget::exchange_elsewhere(const std::string& url, const Request&) {
+  throw TargetError(name() + " has no such place: " + url);
+}
+
+}  // namespace wavespeed_mock

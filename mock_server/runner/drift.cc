@@ -1,0 +1,412 @@
+#include "runner/drift.h"
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "base/quoting.h"
+#include "contract/schema_place.h"
+
+namespace wavespeed_mock {
+namespace {
+
+using nlohmann::json;
+using Kind = DriftFinding::Kind;
+using Behind = DriftFinding::Behind;
+
+constexpr const char* kDocument = "contracts/openapi.json";
+constexpr const char* kNothing = "nothing";
+// For what a redaction has taken out together with what is around it.
+constexpr const char* kRedacted = "(redacted)";
+
+// "data.items[3].id" as "data.items[].id": every element of a list has one shape.
+std::string shape_of(const std::string& path) {
+  std::string shape;
+  bool inside = false;
+  for (const char c : path) {
+    inside = c == '[' || (inside && c != ']');
+    if (!inside || c == '[') shape += c;
+  }
+  return shape;
+}
+
+Kind kind_of_problem(const ContractProblem& problem) {
+  if (problem.part == "status") return Kind::status;
+  if (problem.kind == "missing") return Kind::missing;
+  if (problem.kind == "unknown") return Kind::added;
+  return problem.kind == "type" ? Kind::type : Kind::value;
+}
+
+// Problems of one answer, the first of each place and kind.
+using Problems = std::map<std::pair<std::string, Kind>, ContractProblem>;
+
+Problems problems_of(const ContractCheck& check, const Request& request, const Response& response) {
+  Problems problems;
+  for (const ContractProblem& problem : check.response(request, response)) {
+    problems.emplace(std::pair(shape_of(problem.path), kind_of_problem(problem)), problem);
+  }
+  return problems;
+}
+
+// All values of a JSON answer by the shape of their place: how often, of which kinds, and one of
+// them to show.
+struct Seen {
+  std::size_t count = 0;
+  std::set<std::string> kinds;
+  std::string example;
+};
+using Shapes = std::map<std::string, Seen>;
+
+// `shown` is the same value redacted, of the same shape.
+void collect(const json& value, const json& shown, const std::string& place, Shapes& shapes) {
+  Seen& seen = shapes[place];
+  if (seen.count++ == 0) seen.example = json_quote(shown);
+  seen.kinds.insert(wavespeed_mock::kind_of(value));
+  if (value.is_object()) {
+    for (const auto& [key, part] : value.items()) {
+      collect(part, shown.is_object() && shown.contains(key) ? shown[key] : json(kRedacted),
+              place.empty() ? key : place + '.' + key, shapes);
+    }
+  } else if (value.is_array()) {
+    for (std::size_t i = 0; i < value.size(); ++i) {
+      collect(value[i], shown.is_array() && i < shown.size() ? shown[i] : json(kRedacted),
+              place + "[]", shapes);
+    }
+  }
+}
+
+Shapes shapes_of(const AnswerView& view) {
+  Shapes shapes;
+  const json body = json::parse(view.answer.body, nullptr, false);
+  if (!body.is_discarded()) collect(body, json::parse(view.shown.body, nullptr, false), "", shapes);
+  return shapes;
+}
+
+std::string parent_of(const std::string& place) {
+  if (place.ends_with("[]")) return place.substr(0, place.size() - 2);
+  const std::size_t dot = place.rfind('.');
+  return dot == std::string::npos ? "" : place.substr(0, dot);
+}
+
+std::string shown(const Shapes& shapes, const std::string& place) {
+  const auto it = shapes.find(place);
+  return it == shapes.end() ? kNothing : it->second.example;
+}
+
+// Whether every object that could have the field has it.
+bool always(const Shapes& shapes, const std::string& place) {
+  const auto it = shapes.find(place);
+  const auto parent = shapes.find(parent_of(place));
+  return it != shapes.end() && parent != shapes.end() && it->second.count >= parent->second.count;
+}
+
+// A field of an object that the other side has too, without it.
+bool lacks(const Shapes& shapes, const std::string& place) {
+  return !place.empty() && !place.ends_with("[]") && !shapes.contains(place) &&
+         shapes.contains(parent_of(place));
+}
+
+// What both sides say in their own words may name other ids and addresses.
+std::string without_ids(std::string_view text) {
+  constexpr std::size_t kShortestId = 16;
+  std::string out;
+  while (!text.empty()) {
+    const auto end = static_cast<std::size_t>(
+        std::find_if_not(text.begin(), text.end(),
+                         [](unsigned char c) { return std::isxdigit(c) != 0 || c == '-'; }) -
+        text.begin());
+    const std::size_t length = std::max<std::size_t>(end, 1);
+    out += end >= kShortestId ? std::string_view("…") : text.substr(0, length);
+    text.remove_prefix(length);
+  }
+  return out;
+}
+
+class Comparison {
+ public:
+  Comparison(const ContractCheck& check, const Request& request, const AnswerView& mock,
+             const AnswerView& live)
+      : check_(check),
+        request_(request),
+        mock_(mock.answer),
+        live_(live.answer),
+        shown_mock_(mock.shown),
+        shown_live_(live.shown),
+        operation_(*check.document().find(request.method, path_of(request.target))),
+        mock_shapes_(shapes_of(mock)),
+        live_shapes_(shapes_of(live)) {}
+
+  std::vector<DriftFinding> run() {
+    if (mock_.status != live_.status) {
+      compare_statuses();
+      // Answers of other statuses have little in common; the service's own still counts.
+      compare_live_with_document({});
+      return std::move(findings_);
+    }
+    const Problems of_mock = problems_of(check_, request_, mock_);
+    const Problems of_live = compare_live_with_document(of_mock);
+    compare_mock_with_document(of_mock, of_live);
+    compare_mock_with_live();
+    if (live_.status >= 400) compare_texts();
+    return std::move(findings_);
+  }
+
+ private:
+  void add(DriftFinding finding) {
+    finding.operation = operation_.id;
+    findings_.push_back(std::move(finding));
+  }
+
+  std::string document_place(const std::string& pointer) const {
+    return std::string(kDocument) + ' ' + (pointer.empty() ? operation_.pointer : pointer);
+  }
+
+  std::vector<std::string> places(Behind behind, const std::string& pointer) const {
+    std::vector<std::string> mend;
+    if (behind != Behind::mock) mend.push_back(document_place(pointer));
+    if (behind != Behind::document) mend.push_back(operation_.source);
+    return mend;
+  }
+
+  void compare_statuses() {
+    const bool documented = check_.document().response(operation_, live_.status).has_value();
+    const Behind behind = documented ? Behind::mock : Behind::both;
+    add({.kind = Kind::status,
+         .behind = behind,
+         .documented = documented ? std::to_string(live_.status) + " is documented"
+                                  : std::to_string(live_.status) + " is not documented",
+         .mock = std::to_string(mock_.status),
+         .live = std::to_string(live_.status),
+         .mend = places(behind, operation_.pointer + "/responses")});
+  }
+
+  // What is wrong with an answer of the service by the document.
+  Problems compare_live_with_document(const Problems& of_mock) {
+    Problems of_live = problems_of(check_, request_, live_);
+    for (const auto& [key, problem] : of_live) {
+      const auto& [place, kind] = key;
+      // An undocumented status has been told already.
+      if (kind == Kind::status && mock_.status != live_.status) continue;
+      const bool mock_too =
+          of_mock.contains(key) || (kind == Kind::added && mock_shapes_.contains(place));
+      add_problem(problem, place, kind, mock_too ? Behind::document : Behind::both);
+    }
+    return of_live;
+  }
+
+  void compare_mock_with_document(const Problems& of_mock, const Problems& of_live) {
+    for (const auto& [key, problem] : of_mock) {
+      if (!of_live.contains(key)) add_problem(problem, key.first, key.second, Behind::mock);
+    }
+  }
+
+  void add_problem(const ContractProblem& problem, const std::string& place, Kind kind,
+                   Behind behind) {
+    const bool is_header = problem.part == "header";
+    const auto view = [&](const Shapes& shapes, const Response& response) {
+      if (is_header) return '"' + std::string(response.headers.get("Content-Type")) + '"';
+      if (kind == Kind::status) return std::to_string(response.status);
+      return shown(shapes, place);
+    };
+    std::string documented = kNothing;
+    if (kind != Kind::added && !problem.schema.empty() && !is_header) {
+      documented = expectation(check_.document(), problem.schema);
+    }
+    if (is_header || kind == Kind::status) documented = problem.problem;
+    told_.insert(place);
+    // The side that breaks the contract shows the value that does, not the first of its kind.
+    const std::string wrong = value_of(behind == Behind::mock ? shown_mock_ : shown_live_, problem);
+    std::string mock = view(mock_shapes_, mock_);
+    std::string live = view(live_shapes_, live_);
+    if (!wrong.empty()) (behind == Behind::mock ? mock : live) = wrong;
+    add({.kind = kind,
+         .behind = behind,
+         .path = place,
+         .documented = std::move(documented),
+         .mock = std::move(mock),
+         .live = std::move(live),
+         .mend = places(behind, problem.schema)});
+  }
+
+  static std::string value_of(const Response& response, const ContractProblem& problem) {
+    if (problem.part != "body" || problem.kind == "missing") return "";
+    const json body = json::parse(response.body, nullptr, false);
+    ValuePath path;
+    std::string segment;
+    for (const char c : problem.path) {
+      if (c == '.' || c == '[' || c == ']') {
+        if (!segment.empty()) path.push_back(std::exchange(segment, ""));
+      } else {
+        segment += c;
+      }
+    }
+    if (!segment.empty()) path.push_back(segment);
+    const json* const value = body.is_discarded() ? nullptr : value_at(body, path);
+    return value == nullptr ? "" : json_quote(*value);
+  }
+
+  // Both keep the document, each in its own way.
+  void compare_mock_with_live() {
+    for (const auto& [place, seen] : live_shapes_) {
+      if (told_.contains(place) || is_free(place)) continue;
+      if (lacks(mock_shapes_, place) && always(live_shapes_, place)) {
+        add_difference(Kind::missing, place);
+      } else if (const auto mine = mock_shapes_.find(place); mine != mock_shapes_.end()) {
+        std::vector<std::string> common;
+        std::set_intersection(seen.kinds.begin(), seen.kinds.end(), mine->second.kinds.begin(),
+                              mine->second.kinds.end(), std::back_inserter(common));
+        if (common.empty() && !are_numbers(seen.kinds, mine->second.kinds)) {
+          add_difference(Kind::type, place);
+        }
+      }
+    }
+    for (const auto& [place, seen] : mock_shapes_) {
+      if (told_.contains(place) || is_free(place)) continue;
+      if (lacks(live_shapes_, place) && always(mock_shapes_, place)) {
+        add_difference(Kind::added, place);
+      }
+    }
+  }
+
+  static bool are_numbers(const std::set<std::string>& one, const std::set<std::string>& other) {
+    const std::set<std::string> numbers = {"a number", "an integer"};
+    return std::includes(numbers.begin(), numbers.end(), one.begin(), one.end()) &&
+           std::includes(numbers.begin(), numbers.end(), other.begin(), other.end());
+  }
+
+  // Whether the place lies in what the document leaves to the model or the user.
+  bool is_free(const std::string& place) const {
+    return !documented_at(place).has_value() || documented_at(parent_of(place)) == std::nullopt ||
+           has_free_fields(parent_of(place));
+  }
+
+  bool has_free_fields(const std::string& place) const {
+    auto pointer = documented_at(place);
+    if (!pointer) return true;
+    const json* const schema = check_.document().at(*pointer);
+    return schema != nullptr && schema->is_object() && schema->contains("additionalProperties");
+  }
+
+  std::optional<std::string> documented_at(const std::string& place) const {
+    const auto response = check_.document().response(operation_, live_.status);
+    if (!response) return std::nullopt;
+    const auto content = check_.document().content(*response, media_type_of(live_.headers));
+    if (!content) return std::nullopt;
+    ValuePath path;
+    std::string_view rest = place;
+    while (!rest.empty()) {
+      const std::size_t end = std::min(rest.find_first_of(".["), rest.size());
+      if (end > 0) path.emplace_back(rest.substr(0, end));
+      rest.remove_prefix(end);
+      if (rest.starts_with("[]")) {
+        path.emplace_back("[]");
+        rest.remove_prefix(2);
+      }
+      if (rest.starts_with('.')) rest.remove_prefix(1);
+    }
+    return schema_at(check_.document(), *content + "/schema", path);
+  }
+
+  void add_difference(Kind kind, const std::string& place) {
+    const auto pointer = documented_at(place);
+    add({.kind = kind,
+         .behind = Behind::mock,
+         .path = place,
+         .documented = pointer ? expectation(check_.document(), *pointer) : kNothing,
+         .mock = shown(mock_shapes_, place),
+         .live = shown(live_shapes_, place),
+         .mend = places(Behind::mock, "")});
+    told_.insert(place);
+  }
+
+  void compare_texts() {
+    const auto text = [](const Response& response, const char* key) -> std::string {
+      const json body = json::parse(response.body, nullptr, false);
+      if (!body.is_object() || !body.contains(key)) return "";
+      return body[key].is_string() ? body[key].get<std::string>() : body[key].dump();
+    };
+    for (const char* const key : {"code", "message"}) {
+      const std::string mine = text(mock_, key);
+      const std::string live = text(live_, key);
+      if (told_.contains(key) || without_ids(mine) == without_ids(live)) continue;
+      add({.kind = Kind::text,
+           .behind = Behind::mock,
+           .path = key,
+           .documented = shown_examples(key),
+           .mock = json_quote(text(shown_mock_, key)),
+           .live = json_quote(text(shown_live_, key)),
+           .mend = places(Behind::mock, "")});
+    }
+  }
+
+  // What the document's examples of this status say.
+  std::string shown_examples(const char* key) const {
+    std::set<std::string> texts;
+    for (const auto& [status, name] : check_.document().outcomes(operation_)) {
+      if (status != live_.status || name.empty()) continue;
+      std::string pointer = operation_.pointer + "/responses/" + std::to_string(status) +
+                            "/content/application~1json/examples" + pointer_segment(name) +
+                            "/value/" + key;
+      if (const json* const value = check_.document().at(pointer)) texts.insert(json_quote(*value));
+    }
+    std::string all;
+    for (const std::string& text : texts) all += (all.empty() ? "" : " or ") + text;
+    return all.empty() ? kNothing : "for example " + all;
+  }
+
+  const ContractCheck& check_;
+  const Request& request_;
+  const Response& mock_;
+  const Response& live_;
+  const Response& shown_mock_;
+  const Response& shown_live_;
+  const Operation& operation_;
+  const Shapes mock_shapes_;
+  const Shapes live_shapes_;
+  std::set<std::string> told_;
+  std::vector<DriftFinding> findings_;
+};
+
+}  // namespace
+
+std::string_view to_text(DriftFinding::Kind kind) {
+  switch (kind) {
+    case Kind::missing:
+      return "missing";
+    case Kind::added:
+      return "added";
+    case Kind::type:
+      return "type";
+    case Kind::value:
+      return "value";
+    case Kind::status:
+      return "status";
+    case Kind::text:
+      break;
+  }
+  return "text";
+}
+
+std::string_view to_text(DriftFinding::Behind behind) {
+  switch (behind) {
+    case Behind::document:
+      return "the document";
+    case Behind::mock:
+      return "the mock";
+    case Behind::both:
+      break;
+  }
+  return "the document and the mock";
+}
+
+std::vector<DriftFinding> compare_answers(const ContractCheck& check, const Request& request,
+                                          const AnswerView& mock, const AnswerView& live) {
+  if (check.document().find(request.method, path_of(request.target)) == nullptr) return {};
+  return Comparison(check, request, mock, live).run();
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,52 @@
+#include <algorithm>
+#include <memory>
+
+#include "contract/contract_check.h"
+#include "contract/redaction.h"
+#include "runner/drift.h"
+#include "runner/drift_report.h"
+#include "wavespeed_mock/drift.h"
+
+namespace wavespeed_mock {
+namespace {
+
+Response redacted(Redaction& redaction, const ContractStepResult& step) {
+  return redaction.redacted({.request = step.request, .response = *step.response}).response;
+}
+
+// The answers that both sides gave to the same steps, as far as both came.
+void compare_case(const ContractCheck& check, const ContractCaseResult& live,
+                  const ContractCaseResult& mock, DriftReport& report) {
+  const std::size_t steps = std::min(live.steps.size(), mock.steps.size());
+  for (std::size_t i = 0; i < steps; ++i) {
+    const ContractStepResult& theirs = live.steps[i];
+    const ContractStepResult& ours = mock.steps[i];
+    if (!theirs.response || !ours.response || theirs.operation.empty()) continue;
+    Redaction redaction(check.document());
+    add_answer(report, live.name, theirs.number,
+               compare_answers(check, theirs.request, {*ours.response, redacted(redaction, ours)},
+                               {*theirs.response, redacted(redaction, theirs)}));
+  }
+}
+
+}  // namespace
+
+DriftReport find_drift(ContractTarget& live, const ContractOptions& options) {
+  const ContractCheck check(ContractDocument::builtin(), UnknownFields::reported);
+  const std::unique_ptr<ContractTarget> memory = memory_target();
+  DriftReport report{.live = live.name()};
+
+  ContractOptions watched = options;
+  watched.on_case = [&](const ContractCaseResult& theirs) {
+    if (theirs.verdict != ContractCaseResult::Verdict::skipped) {
+      ContractOptions quiet = options;
+      quiet.on_case = nullptr;
+      compare_case(check, theirs, run_contract_case(*memory, theirs.name, quiet), report);
+    }
+    if (options.on_case) options.on_case(theirs);
+  };
+  report.contract = run_contract(live, watched);
+  return report;
+}
+
+}  // namespace wavespeed_mock

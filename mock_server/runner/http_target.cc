@@ -1,0 +1,68 @@
+// The target of a URL: a server that is not ours, reached over HTTP or HTTPS.
+#include <chrono>
+#include <string_view>
+#include <thread>
+#include <utility>
+
+#include "base/web_url.h"
+#include "domain/accounts.h"
+#include "transport/http_client.h"
+#include "wavespeed_mock/contract.h"
+
+namespace wavespeed_mock {
+namespace {
+
+class HttpTarget final : public ContractTarget {
+ public:
+  explicit HttpTarget(HttpTargetOptions options)
+      : options_(std::move(options)), client_(client_options(options_.url)) {
+    while (options_.url.ends_with('/')) options_.url.pop_back();
+    if (!is_well_formed_key(options_.key)) {
+      throw ConfigError("the API key must be 1 to 512 visible ASCII characters");
+    }
+  }
+
+  Kind kind() const override { return Kind::live; }
+  std::string name() const override { return options_.url; }
+  std::string base_url() const override { return options_.url; }
+  std::string key() const override { return options_.key; }
+
+  void begin(const Options&) override {}
+  Response exchange(const Request& request) override { return answer(client_, request); }
+  Response exchange_elsewhere(const std::string& url, const Request& request) override {
+    std::string_view problem;
+    const auto parsed = parse_web_url(url, problem);
+    if (!parsed) throw TargetError("cannot go to " + url + ": " + std::string(problem));
+    const std::string scheme = parsed->https ? "https://" : "http://";
+    transport::HttpClient client(client_options(scheme + host_field(*parsed)));
+    Request there = request;
+    there.target = parsed->target;
+    return answer(client, there);
+  }
+  void pass(Duration duration) override { std::this_thread::sleep_for(duration); }
+  Timestamp now() const override { return std::chrono::system_clock::now(); }
+
+ private:
+  transport::HttpClientOptions client_options(const std::string& url) const {
+    return {.base_url = url, .ca_file = options_.ca_file, .answer = options_.timeout};
+  }
+
+  Response answer(transport::HttpClient& client, const Request& request) const {
+    try {
+      return client.exchange(request);
+    } catch (const transport::NoAnswer& problem) {
+      throw TargetError(options_.url + ": " + problem.what());
+    }
+  }
+
+  HttpTargetOptions options_;
+  transport::HttpClient client_;
+};
+
+}  // namespace
+
+std::unique_ptr<ContractTarget> http_target(const HttpTargetOptions& options) {
+  return std::make_unique<HttpTarget>(options);
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,51 @@
+// The target `loopback`: a mock behind a port of this machine.
+#include <memory>
+
+#include "transport/http_client.h"
+#include "wavespeed_mock/contract.h"
+#include "wavespeed_mock/mock_server.h"
+
+namespace wavespeed_mock {
+namespace {
+
+class LoopbackTarget final : public ContractTarget {
+ public:
+  LoopbackTarget() { begin({}); }
+
+  Kind kind() const override { return Kind::loopback; }
+  std::string name() const override { return "loopback"; }
+  std::string base_url() const override { return server_->base_url(); }
+  std::string key() const override { return std::string(kContractKey); }
+
+  void begin(const Options& options) override {
+    server_.reset();
+    clock_ = std::make_shared<ManualClock>();
+    Options with_clock = options;
+    with_clock.clock = clock_;
+    server_ = std::make_unique<MockServer>(with_clock);
+    client_ = std::make_unique<transport::HttpClient>(
+        transport::HttpClientOptions{.base_url = server_->base_url()});
+  }
+  Response exchange(const Request& request) override {
+    try {
+      return client_->exchange(request);
+    } catch (const transport::NoAnswer& problem) {
+      throw TargetError(problem.what());
+    }
+  }
+  void pass(Duration duration) override { clock_->advance(duration); }
+  Timestamp now() const override { return clock_->now(); }
+
+ private:
+  std::shared_ptr<ManualClock> clock_;
+  std::unique_ptr<MockServer> server_;
+  std::unique_ptr<transport::HttpClient> client_;
+};
+
+}  // namespace
+
+std::unique_ptr<ContractTarget> loopback_target() {
+  return std::make_unique<LoopbackTarget>();
+}
+
+}  // namespace wavespeed_mock

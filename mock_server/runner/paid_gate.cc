@@ -1,0 +1,49 @@
+#include "runner/paid_gate.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "base/path_pattern.h"
+#include "base/quoting.h"
+
+namespace wavespeed_mock {
+namespace {
+
+// Some servers take the method from here.
+constexpr const char* kOverrides[] = {"X-HTTP-Method-Override", "X-HTTP-Method",
+                                      "X-Method-Override"};
+
+// A path that another server may read otherwise than the contract does.
+bool is_plain(std::string_view path) {
+  return path.find("//") == std::string_view::npos && path.find("..") == std::string_view::npos &&
+         path.find('%') == std::string_view::npos && path.find('\\') == std::string_view::npos &&
+         path.find(';') == std::string_view::npos && !path.ends_with('/');
+}
+
+}  // namespace
+
+std::optional<std::string> reason_for_cost(const ContractDocument& document,
+                                           const Request& request) {
+  for (const char* const name : kOverrides) {
+    if (request.headers.find(name) != nullptr) {
+      return "the header " + std::string(name) + " may make another operation of it";
+    }
+  }
+  if (request.method == "GET" || request.method == "HEAD" || request.method == "OPTIONS") {
+    return std::nullopt;
+  }
+  const std::string_view path = path_of(request.target);
+  const Operation* const operation = document.find(request.method, path);
+  if (operation == nullptr) {
+    return shortened(request.method) + ' ' + shortened(path) +
+           " belongs to no operation of the contract";
+  }
+  if (operation->paid) return operation->id + " is paid";
+  // A submission is a POST; the file of an upload, in whose address anything may stand, is none.
+  if (request.method == "POST" && !is_plain(path)) {
+    return "the path " + shortened(path) + " is written in an unusual way";
+  }
+  return std::nullopt;
+}
+
+}  // namespace wavespeed_mock

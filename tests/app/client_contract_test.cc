@@ -1,0 +1,80 @@
+#include "app/client_contract.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "support/domain_models.h"
+#include "support/small_contract.h"
+
+namespace wavespeed_mock {
+namespace {
+
+class ClientContractTest : public testing::Test {
+ protected:
+  ClientContractTest() {
+    nlohmann::json entry = model_entry(
+        {{"prompt", {{"type", "string"}}}, {"num_images", {{"type", "integer"}, {"maximum", 4}}}});
+    entry["model_id"] = "acme/poster";
+    entry["request_schema"]["required"] = {"prompt"};
+    catalogue.put(model_of(entry));
+  }
+
+  std::string post(const std::string& target, const std::string& body, Headers headers = {}) {
+    headers.add("Content-Type", "application/json");
+    const Request request{.method = "POST", .target = target, .headers = headers, .body = body};
+    return contract.observe(request, "ann", {});
+  }
+
+  Catalogue catalogue;
+  ClientReports reports;
+  const ClientContract contract{small_contract(), catalogue, reports};
+};
+
+TEST_F(ClientContractTest, FindsNothingWrongWithARightRequest) {
+  EXPECT_EQ(post("/api/v3/acme/poster", R"({"prompt": "x", "enable_sync_mode": true})"), "");
+  EXPECT_EQ(reports.report("ann").requests, 1);
+}
+
+TEST_F(ClientContractTest, NamesInputsThatTheModelDoesNotHave) {
+  EXPECT_EQ(post("/api/v3/acme/poster", R"({"prompt": "x", "num_image": 2})"),
+            "body: num_image is no input of acme/poster; did you mean \"num_images\"?");
+}
+
+TEST_F(ClientContractTest, NamesInputsThatTheModelRefuses) {
+  EXPECT_EQ(post("/api/v3/acme/poster", R"({"prompt": "x", "num_images": 9})"),
+            "body: \"num_images\" must be at most 4, not 9");
+  EXPECT_EQ(post("/api/v3/acme/poster", R"({})"), "body: \"prompt\" is required, a string");
+}
+
+TEST_F(ClientContractTest, NamesAModelThatIsNotThere) {
+  EXPECT_EQ(post("/api/v3/acme/lost", R"({"prompt": "x"})"),
+            "path: model_id names no model of the catalogue: \"acme/lost\"");
+}
+
+TEST_F(ClientContractTest, NamesAPathWithoutVersion) {
+  EXPECT_EQ(post("/api/acme/poster", R"({"prompt": "x"})"),
+            "path: version is missing: /api/acme/poster must begin with /api/v3/");
+}
+
+TEST_F(ClientContractTest, NamesAClientThatDoesNotTellItsVersion) {
+  EXPECT_EQ(post("/api/v3/acme/poster", R"({"prompt": "x"})", {{"X-Client-Name", "me"}}),
+            "header: X-Client-Version is missing, although X-Client-Name is there");
+  EXPECT_EQ(post("/api/v3/acme/poster", R"({"prompt": "x"})",
+                 {{"X-Client-Name", "me"}, {"X-Client-Version", "1"}}),
+            "");
+}
+
+TEST_F(ClientContractTest, ReportsAllProblemsButReturnsTheFirst) {
+  EXPECT_EQ(post("/api/v3/acme/poster", R"({"prompt": 1, "x": 2, "enable_sync_mode": 3})"),
+            "body: enable_sync_mode must be a boolean, not 3");
+  EXPECT_EQ(reports.report("ann").violations.size(), 3);
+}
+
+TEST_F(ClientContractTest, LeavesTheControlPlaneAlone) {
+  EXPECT_EQ(post("/__mock/anything", "x"), "");
+  EXPECT_EQ(reports.report(std::nullopt).requests, 0);
+}
+
+}  // namespace
+}  // namespace wavespeed_mock

@@ -1,0 +1,95 @@
+#include "cli/contract_settings.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/domain_complaint.h"
+
+namespace wavespeed_mock::cli {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using Texts = std::vector<std::string>;
+
+std::string complaint(const Texts& arguments, const std::string& key = "") {
+  return complaint_of([&] { read_contract_settings(arguments, key); });
+}
+
+TEST(ContractSettings, ReadEveryOption) {
+  const ContractSettings all =
+      read_contract_settings({"--target=https://a.test", "--api-key", "flag-key", "--cases", "a",
+                              "--cases=b", "--filter=x*", "--max-usd", "0.5", "--format", "junit",
+                              "--out=r.xml", "--ca-file", "c.pem", "--timeout=5s", "--list"},
+                             "environment-key");
+  EXPECT_EQ(all.target, "https://a.test");
+  EXPECT_EQ(all.http.url, "https://a.test");
+  EXPECT_EQ(all.http.key, "flag-key");
+  EXPECT_THAT(all.run.cases, ElementsAre("a", "b"));
+  EXPECT_EQ(all.run.filter, "x*");
+  EXPECT_EQ(all.run.max_usd, 0.5);
+  EXPECT_EQ(all.format, ReportFormat::junit);
+  EXPECT_EQ(all.out, "r.xml");
+  EXPECT_EQ(all.http.ca_file, "c.pem");
+  EXPECT_EQ(all.http.timeout, std::chrono::seconds(5));
+  EXPECT_TRUE(all.list);
+  EXPECT_FALSE(all.help);
+}
+
+TEST(ContractSettings, HaveDefaults) {
+  const ContractSettings settings = read_contract_settings({}, "");
+  EXPECT_EQ(settings.target, "memory");
+  EXPECT_EQ(settings.run.filter, "*");
+  EXPECT_FALSE(settings.run.max_usd);
+  EXPECT_EQ(settings.format, ReportFormat::text);
+  EXPECT_FALSE(settings.out);
+  EXPECT_EQ(read_contract_settings({"--target", "http://a.test"}, "environment-key").http.key,
+            "environment-key");
+  EXPECT_EQ(read_contract_settings({"--target", "loopback"}, "environment-key").target, "loopback");
+}
+
+TEST(ContractSettings, OfHelpAreNothingElse) {
+  EXPECT_TRUE(read_contract_settings({"--help", "--nonsense"}, "").help);
+  EXPECT_TRUE(read_contract_settings({"-h"}, "").help);
+  for (const char* flag : {"--target", "--api-key", "--cases", "--filter", "--max-usd", "--format",
+                           "--out", "--ca-file", "--timeout", "--list", "--help"}) {
+    EXPECT_THAT(contract_help(), HasSubstr(flag));
+  }
+}
+
+TEST(ContractSettings, SayWhatIsWrong) {
+  EXPECT_EQ(complaint({"--taget=x"}),
+            "option \"--taget\" is not known; did you mean \"--target\"?");
+  EXPECT_EQ(complaint({"--zzzzzz"}),
+            "option \"--zzzzzz\" is not known; \"wavespeed-mock contract --help\" lists all");
+  EXPECT_EQ(complaint({"memory"}), "argument \"memory\" is not known; options begin with \"--\"");
+  EXPECT_EQ(complaint({"--target"}), "option --target: needs a value");
+  EXPECT_EQ(complaint({"--target="}),
+            "option --target: must be memory, loopback or a URL such as https://api.wavespeed.ai, "
+            "not \"\"");
+  EXPECT_EQ(complaint({"--target", "api.wavespeed.ai"}),
+            "option --target: must be memory, loopback or a URL such as https://api.wavespeed.ai, "
+            "not \"api.wavespeed.ai\"");
+  EXPECT_EQ(complaint({"--max-usd", "much"}),
+            "option --max-usd: must be a number of US dollars from 0 to 1000000, not \"much\"");
+  EXPECT_EQ(complaint({"--max-usd", "-1"}),
+            "option --max-usd: must be a number of US dollars from 0 to 1000000, not \"-1\"");
+  EXPECT_EQ(complaint({"--max-usd", "nan"}),
+            "option --max-usd: must be a number of US dollars from 0 to 1000000, not \"nan\"");
+  EXPECT_EQ(complaint({"--format", "xml"}),
+            "option --format: must be text, json or junit, not \"xml\"");
+  EXPECT_EQ(complaint({"--timeout", "0"}),
+            "option --timeout: must be a duration above 0 such as 30s, not \"0\"");
+  EXPECT_EQ(complaint({"--format", "json", "--format", "text"}),
+            "option --format: given 2 times, may be given once");
+  EXPECT_EQ(
+      complaint({"--target", "https://a.test"}),
+      "an API key is missing for https://a.test: give --api-key KEY or set WAVESPEED_API_KEY");
+  EXPECT_EQ(complaint({"--api-key", "very-secret-key"}),
+            "option --api-key: is for a --target that is a URL, not for memory");
+  EXPECT_EQ(complaint({"--ca-file", "c.pem", "--target", "loopback"}),
+            "option --ca-file: is for a --target that is a URL, not for loopback");
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::cli

@@ -1,0 +1,27 @@
+#include "cli/port_file.h"
+
+#include <gtest/gtest.h>
+
+#include "support/domain_complaint.h"
+#include "support/transcripts.h"
+
+namespace wavespeed_mock::cli {
+namespace {
+
+TEST(PortFile, IsThereAsLongAsTheServer) {
+  const TemporaryFolder folder;
+  {
+    const PortFile file(folder.file("port"), 4711);
+    EXPECT_EQ(text_of_file(folder.file("port")), "4711\n");
+  }
+  EXPECT_FALSE(std::filesystem::exists(folder.file("port")));
+}
+
+TEST(PortFile, SaysWhenItCannotBeWritten) {
+  const TemporaryFolder folder;
+  const std::string complaint = complaint_of([&] { PortFile(folder.file("no/port"), 1); });
+  EXPECT_NE(complaint.find("cannot be written: No such file"), std::string::npos) << complaint;
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::cli

@@ -1,0 +1,63 @@
+#include "cli/record_command.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/domain_complaint.h"
+
+namespace wavespeed_mock::cli {
+namespace {
+
+using testing::HasSubstr;
+
+std::string complaint(const std::vector<std::string>& arguments) {
+  return complaint_of([&] { read_record_settings(arguments); });
+}
+
+TEST(RecordCommand, ReadsItsOptions) {
+  const RecordSettings settings = read_record_settings(
+      {"--upstream", "https://api.test", "--out=t.jsonl", "--allow-paid", "--host", "::1", "--port",
+       "0", "--port-file", "p", "--ca-file", "c.pem"});
+  EXPECT_EQ(settings.recorder.upstream, "https://api.test");
+  EXPECT_EQ(settings.recorder.out, "t.jsonl");
+  EXPECT_TRUE(settings.recorder.allow_paid);
+  EXPECT_EQ(settings.recorder.host, "::1");
+  EXPECT_EQ(settings.recorder.port, 0);
+  EXPECT_EQ(settings.port_file, "p");
+  EXPECT_EQ(settings.recorder.ca_file, "c.pem");
+}
+
+TEST(RecordCommand, RefusesPaidRequestsUnlessTold) {
+  const RecordSettings settings =
+      read_record_settings({"--upstream", "https://api.test", "--out", "t"});
+  EXPECT_FALSE(settings.recorder.allow_paid);
+  EXPECT_EQ(settings.recorder.host, "127.0.0.1");
+  EXPECT_EQ(settings.recorder.port, 8788);
+}
+
+TEST(RecordCommand, SaysWhatIsWrong) {
+  EXPECT_THAT(complaint({}), HasSubstr("option --upstream: is missing; it must be the URL"));
+  EXPECT_THAT(complaint({"--upstream", "u"}), HasSubstr("option --out: is missing"));
+  EXPECT_THAT(complaint({"--upstrem", "u"}),
+              HasSubstr("option \"--upstrem\" is not known; did you mean \"--upstream\"?"));
+  EXPECT_THAT(complaint({"--zzz"}), HasSubstr("\"wavespeed-mock record --help\" lists all"));
+  EXPECT_THAT(complaint({"x"}), HasSubstr("argument \"x\" is not known"));
+  EXPECT_THAT(complaint({"--out"}), HasSubstr("option --out: needs a value"));
+  EXPECT_THAT(complaint({"--out=", "--upstream", "u"}),
+              HasSubstr("option --out: must be the path of a new file, not \"\""));
+  EXPECT_THAT(complaint({"--out", "a", "--out", "b"}), HasSubstr("given 2 times"));
+  EXPECT_THAT(complaint({"--port", "65536"}), HasSubstr("from 0 to 65535, not \"65536\""));
+  EXPECT_THAT(complaint({"--port", "1x"}), HasSubstr("from 0 to 65535"));
+}
+
+TEST(RecordCommand, HelpsWithoutReadingAnythingElse) {
+  EXPECT_TRUE(read_record_settings({"--help"}).help);
+  EXPECT_TRUE(read_record_settings({"-h", "--port", "x"}).help);
+  for (const char* flag : {"--upstream URL", "--out FILE", "--allow-paid", "--host", "--port",
+                           "--port-file", "--ca-file"}) {
+    EXPECT_THAT(record_help(), HasSubstr(flag));
+  }
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::cli

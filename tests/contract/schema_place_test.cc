@@ -1,0 +1,76 @@
+#include "contract/schema_place.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "support/small_contract.h"
+
+namespace wavespeed_mock {
+namespace {
+
+constexpr const char* kTask = "/components/schemas/Task";
+
+std::string expected(const std::string& property) {
+  return expectation(small_contract(), std::string(kTask) + "/properties/" + property);
+}
+
+TEST(ValuePath, IsWrittenAsPeopleDo) {
+  EXPECT_EQ(to_text(ValuePath{"data", "items", "0", "id"}), "data.items[0].id");
+  EXPECT_EQ(to_text(ValuePath{"data", "[]"}), "data[]");
+  EXPECT_EQ(to_text(ValuePath{}), "");
+}
+
+TEST(ValueAt, FindsTheParts) {
+  const nlohmann::json value = {{"a", {{"b", {1, 2}}}}};
+
+  ASSERT_NE(value_at(value, {"a", "b", "1"}), nullptr);
+  EXPECT_EQ(*value_at(value, {"a", "b", "1"}), 2);
+  EXPECT_EQ(value_at(value, {}), &value);
+  for (const ValuePath& lost :
+       {ValuePath{"x"}, {"a", "b", "2"}, {"a", "b", "c"}, {"a", "b", "1", "d"}}) {
+    EXPECT_EQ(value_at(value, lost), nullptr) << to_text(lost);
+  }
+}
+
+TEST(SchemaAt, FindsWhatDescribesAPart) {
+  const auto place = [](const ValuePath& path) {
+    return schema_at(small_contract(), "/components/schemas/TaskEnvelope", path).value_or("none");
+  };
+  EXPECT_EQ(place({}), "/components/schemas/TaskEnvelope");
+  EXPECT_EQ(place({"data"}), kTask);
+  EXPECT_EQ(place({"data", "outputs", "1"}), std::string(kTask) + "/properties/outputs/items");
+  EXPECT_EQ(place({"data", "children", "[]", "id"}), std::string(kTask) + "/properties/id");
+  EXPECT_EQ(place({"data", "inputs", "prompt"}),
+            std::string(kTask) + "/properties/inputs/properties/prompt");
+  EXPECT_EQ(place({"data", "size"}), std::string(kTask) + "/properties/size");
+  EXPECT_EQ(place({"data", "inputs", "x"}), "none");
+  EXPECT_EQ(place({"data", "unknown"}), "none");
+  EXPECT_EQ(place({"data", "id", "0"}), "none");
+}
+
+TEST(Expectation, SaysWhatASchemaAsksFor) {
+  EXPECT_EQ(expected("id"), "a string that matches ^[0-9a-f]{4}$");
+  EXPECT_EQ(expected("status"), R"("created" or "completed")");
+  EXPECT_EQ(expected("created_at"), "a string with a time such as 2026-01-01T00:00:00Z");
+  EXPECT_EQ(expected("day"), "a string or null with a date such as 2026-01-01");
+  EXPECT_EQ(expected("count"), "an integer from 0 to 4");
+  EXPECT_EQ(expected("ratio"), "a number above 0");
+  EXPECT_EQ(expected("outputs"), "an array of at most 2 items");
+  EXPECT_EQ(expected("size"), "a string or an integer");
+  EXPECT_EQ(expected("inputs"), "an object");
+  EXPECT_EQ(expectation(small_contract(), "/components/schemas/TaskEnvelope/properties/code"),
+            "200");
+  EXPECT_EQ(expectation(small_contract(), "/nowhere"), "anything");
+}
+
+TEST(KindOf, NamesTheTypeOfAValue) {
+  EXPECT_EQ(kind_of(1), "an integer");
+  EXPECT_EQ(kind_of(1.5), "a number");
+  EXPECT_EQ(kind_of("x"), "a string");
+  EXPECT_EQ(kind_of(nullptr), "null");
+  EXPECT_EQ(kind_of(nlohmann::json::array()), "an array");
+}
+
+}  // namespace
+}  // namespace wavespeed_mock

@@ -1,0 +1,27 @@
+#include <gtest/gtest.h>
+
+#include "support/scripted_target.h"
+#include "wavespeed_mock/contract.h"
+
+namespace wavespeed_mock {
+namespace {
+
+TEST(ContractTarget, GoesNowhereElseUnlessItSaysHow) {
+  ScriptedTarget target([](const Request&) { return Response(); });
+  std::string problem;
+  try {
+    target.ContractTarget::exchange_elsewhere("https://storage.test/a", {});
+  } catch (const TargetError& error) {
+    problem = error.what();
+  }
+  EXPECT_EQ(problem, "scripted has no such place: https://storage.test/a");
+}
+
+TEST(ContractTarget, HasKindsWithNames) {
+  EXPECT_EQ(to_text(ContractTarget::Kind::memory), "memory");
+  EXPECT_EQ(to_text(ContractTarget::Kind::loopback), "loopback");
+  EXPECT_EQ(to_text(ContractTarget::Kind::live), "live");
+}
+
+}  // namespace
+}  // namespace wavespeed_mock

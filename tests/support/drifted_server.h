@@ -1,0 +1,43 @@
+// A server that stands for the service and differs from it where a test wants it to: the mock
+// behind a port, with its answers changed on their way out.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "contract/document.h"
+#include "transport/engine.h"
+#include "wavespeed_mock/mock.h"
+
+namespace wavespeed_mock {
+
+class DriftedServer {
+ public:
+  // Gets each answer with the `operationId` of its request; "" for a request to no operation.
+  using Plant = std::function<void(const std::string& operation, Response&)>;
+
+  explicit DriftedServer(Plant plant)
+      : mock_({.latency = "instant", .clock = system_clock()}),
+        plant_(std::move(plant)),
+        engine_(transport::start_httplib_engine(
+            {}, [this](const Request& request) { return answer(request); })) {}
+
+  std::string base_url() const { return "http://127.0.0.1:" + std::to_string(engine_->port()); }
+
+ private:
+  Response answer(const Request& request) {
+    Response response = mock_.handle(request);
+    const Operation* const operation =
+        ContractDocument::builtin().find(request.method, path_of(request.target));
+    plant_(operation == nullptr ? "" : operation->id, response);
+    return response;
+  }
+
+  Mock mock_;
+  const Plant plant_;
+  const std::unique_ptr<transport::Engine> engine_;
+};
+
+}  // namespace wavespeed_mock

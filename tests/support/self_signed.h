@@ -1,0 +1,58 @@
+// A certificate that nobody but its maker trusts, for tests of HTTPS: made anew for each test, so
+// that none runs out.
+#pragma once
+
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/x509v3.h>
+
+#include <filesystem>
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+namespace wavespeed_mock {
+
+class SelfSigned {
+ public:
+  // `names` is what the certificate is for: "IP:127.0.0.1,DNS:localhost".
+  explicit SelfSigned(const std::string& names = "IP:127.0.0.1")
+      : key_(EVP_EC_gen("P-256"), EVP_PKEY_free), certificate_(X509_new(), X509_free) {
+    X509_set_version(certificate_.get(), 2);
+    ASN1_INTEGER_set(X509_get_serialNumber(certificate_.get()), 1);
+    X509_gmtime_adj(X509_getm_notBefore(certificate_.get()), -3600);
+    X509_gmtime_adj(X509_getm_notAfter(certificate_.get()), 3600);
+    X509_set_pubkey(certificate_.get(), key_.get());
+    X509_NAME* const name = X509_get_subject_name(certificate_.get());
+    const auto text = reinterpret_cast<const unsigned char*>("wavespeed-mock test");
+    X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, text, -1, -1, 0);
+    X509_set_issuer_name(certificate_.get(), name);
+    X509V3_CTX context;
+    X509V3_set_ctx_nodb(&context);
+    X509V3_set_ctx(&context, certificate_.get(), certificate_.get(), nullptr, nullptr, 0);
+    X509_EXTENSION* const extension =
+        X509V3_EXT_conf_nid(nullptr, &context, NID_subject_alt_name, names.c_str());
+    X509_add_ext(certificate_.get(), extension, -1);
+    X509_EXTENSION_free(extension);
+    if (X509_sign(certificate_.get(), key_.get(), EVP_sha256()) == 0) {
+      throw std::runtime_error("the certificate cannot be signed");
+    }
+  }
+
+  X509* certificate() const { return certificate_.get(); }
+  EVP_PKEY* key() const { return key_.get(); }
+
+  // In PEM, for those who are to trust it.
+  void write(const std::filesystem::path& path) const {
+    FILE* const file = std::fopen(path.c_str(), "w");
+    if (file == nullptr) throw std::runtime_error("cannot write " + path.string());
+    PEM_write_X509(file, certificate_.get());
+    std::fclose(file);
+  }
+
+ private:
+  std::unique_ptr<EVP_PKEY, void (*)(EVP_PKEY*)> key_;
+  std::unique_ptr<X509, void (*)(X509*)> certificate_;
+};
+
+}  // namespace wavespeed_mock
