@@ -89,6 +89,23 @@ std::string to_text(const ValuePath& path) {
   return text;
 }
 
+ValuePath parse_value_path(std::string_view text) {
+  ValuePath path;
+  while (!text.empty()) {
+    if (text.starts_with('[')) {
+      const std::size_t end = std::min(text.find(']'), text.size() - 1);
+      path.emplace_back(end == 1 ? "[]" : text.substr(1, end - 1));
+      text.remove_prefix(end + 1);
+    } else {
+      const std::size_t end = std::min(text.find_first_of(".["), text.size());
+      path.emplace_back(text.substr(0, end));
+      text.remove_prefix(end);
+    }
+    if (text.starts_with('.')) text.remove_prefix(1);
+  }
+  return path;
+}
+
 const json* value_at(const json& value, const ValuePath& path) {
   const json* part = &value;
   for (const std::string& segment : path) {

@@ -7,6 +7,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "contract/document.h"
@@ -18,6 +19,9 @@ using ValuePath = std::vector<std::string>;
 
 // "data.outputs[0]"; for a schema's view "[]" stands for every index.
 std::string to_text(const ValuePath& path);
+
+// The same backwards.
+ValuePath parse_value_path(std::string_view text);
 
 // The part of `value` there; nullptr when it has none.
 const nlohmann::json* value_at(const nlohmann::json& value, const ValuePath& path);

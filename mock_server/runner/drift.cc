@@ -10,6 +10,7 @@
 
 #include "base/quoting.h"
 #include "contract/schema_place.h"
+#include "runner/answer_shapes.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -20,19 +21,6 @@ using Behind = DriftFinding::Behind;
 
 constexpr const char* kDocument = "contracts/openapi.json";
 constexpr const char* kNothing = "nothing";
-// For what a redaction has taken out together with what is around it.
-constexpr const char* kRedacted = "(redacted)";
-
-// "data.items[3].id" as "data.items[].id": every element of a list has one shape.
-std::string shape_of(const std::string& path) {
-  std::string shape;
-  bool inside = false;
-  for (const char c : path) {
-    inside = c == '[' || (inside && c != ']');
-    if (!inside || c == '[') shape += c;
-  }
-  return shape;
-}
 
 Kind kind_of_problem(const ContractProblem& problem) {
   if (problem.part == "status") return Kind::status;
@@ -47,67 +35,9 @@ using Problems = std::map<std::pair<std::string, Kind>, ContractProblem>;
 Problems problems_of(const ContractCheck& check, const Request& request, const Response& response) {
   Problems problems;
   for (const ContractProblem& problem : check.response(request, response)) {
-    problems.emplace(std::pair(shape_of(problem.path), kind_of_problem(problem)), problem);
+    problems.emplace(std::pair(place_of(problem.path), kind_of_problem(problem)), problem);
   }
   return problems;
-}
-
-// All values of a JSON answer by the shape of their place: how often, of which kinds, and one of
-// them to show.
-struct Seen {
-  std::size_t count = 0;
-  std::set<std::string> kinds;
-  std::string example;
-};
-using Shapes = std::map<std::string, Seen>;
-
-// `shown` is the same value redacted, of the same shape.
-void collect(const json& value, const json& shown, const std::string& place, Shapes& shapes) {
-  Seen& seen = shapes[place];
-  if (seen.count++ == 0) seen.example = json_quote(shown);
-  seen.kinds.insert(wavespeed_mock::kind_of(value));
-  if (value.is_object()) {
-    for (const auto& [key, part] : value.items()) {
-      collect(part, shown.is_object() && shown.contains(key) ? shown[key] : json(kRedacted),
-              place.empty() ? key : place + '.' + key, shapes);
-    }
-  } else if (value.is_array()) {
-    for (std::size_t i = 0; i < value.size(); ++i) {
-      collect(value[i], shown.is_array() && i < shown.size() ? shown[i] : json(kRedacted),
-              place + "[]", shapes);
-    }
-  }
-}
-
-Shapes shapes_of(const AnswerView& view) {
-  Shapes shapes;
-  const json body = json::parse(view.answer.body, nullptr, false);
-  if (!body.is_discarded()) collect(body, json::parse(view.shown.body, nullptr, false), "", shapes);
-  return shapes;
-}
-
-std::string parent_of(const std::string& place) {
-  if (place.ends_with("[]")) return place.substr(0, place.size() - 2);
-  const std::size_t dot = place.rfind('.');
-  return dot == std::string::npos ? "" : place.substr(0, dot);
-}
-
-std::string shown(const Shapes& shapes, const std::string& place) {
-  const auto it = shapes.find(place);
-  return it == shapes.end() ? kNothing : it->second.example;
-}
-
-// Whether every object that could have the field has it.
-bool always(const Shapes& shapes, const std::string& place) {
-  const auto it = shapes.find(place);
-  const auto parent = shapes.find(parent_of(place));
-  return it != shapes.end() && parent != shapes.end() && it->second.count >= parent->second.count;
-}
-
-// A field of an object that the other side has too, without it.
-bool lacks(const Shapes& shapes, const std::string& place) {
-  return !place.empty() && !place.ends_with("[]") && !shapes.contains(place) &&
-         shapes.contains(parent_of(place));
 }
 
 // What both sides say in their own words may name other ids and addresses.
@@ -137,8 +67,8 @@ class Comparison {
         shown_mock_(mock.shown),
         shown_live_(live.shown),
         operation_(*check.document().find(request.method, path_of(request.target))),
-        mock_shapes_(shapes_of(mock)),
-        live_shapes_(shapes_of(live)) {}
+        mock_shapes_(shapes_of(mock.answer, mock.shown)),
+        live_shapes_(shapes_of(live.answer, live.shown)) {}
 
   std::vector<DriftFinding> run() {
     if (mock_.status != live_.status) {
@@ -207,10 +137,10 @@ class Comparison {
   void add_problem(const ContractProblem& problem, const std::string& place, Kind kind,
                    Behind behind) {
     const bool is_header = problem.part == "header";
-    const auto view = [&](const Shapes& shapes, const Response& response) {
+    const auto view = [&](const AnswerShapes& shapes, const Response& response) {
       if (is_header) return '"' + std::string(response.headers.get("Content-Type")) + '"';
       if (kind == Kind::status) return std::to_string(response.status);
-      return shown(shapes, place);
+      return shown(shapes, place, kNothing);
     };
     std::string documented = kNothing;
     if (kind != Kind::added && !problem.schema.empty() && !is_header) {
@@ -235,17 +165,8 @@ class Comparison {
   static std::string value_of(const Response& response, const ContractProblem& problem) {
     if (problem.part != "body" || problem.kind == "missing") return "";
     const json body = json::parse(response.body, nullptr, false);
-    ValuePath path;
-    std::string segment;
-    for (const char c : problem.path) {
-      if (c == '.' || c == '[' || c == ']') {
-        if (!segment.empty()) path.push_back(std::exchange(segment, ""));
-      } else {
-        segment += c;
-      }
-    }
-    if (!segment.empty()) path.push_back(segment);
-    const json* const value = body.is_discarded() ? nullptr : value_at(body, path);
+    const json* const value =
+        body.is_discarded() ? nullptr : value_at(body, parse_value_path(problem.path));
     return value == nullptr ? "" : json_quote(*value);
   }
 
@@ -296,19 +217,7 @@ class Comparison {
     if (!response) return std::nullopt;
     const auto content = check_.document().content(*response, media_type_of(live_.headers));
     if (!content) return std::nullopt;
-    ValuePath path;
-    std::string_view rest = place;
-    while (!rest.empty()) {
-      const std::size_t end = std::min(rest.find_first_of(".["), rest.size());
-      if (end > 0) path.emplace_back(rest.substr(0, end));
-      rest.remove_prefix(end);
-      if (rest.starts_with("[]")) {
-        path.emplace_back("[]");
-        rest.remove_prefix(2);
-      }
-      if (rest.starts_with('.')) rest.remove_prefix(1);
-    }
-    return schema_at(check_.document(), *content + "/schema", path);
+    return schema_at(check_.document(), *content + "/schema", parse_value_path(place));
   }
 
   void add_difference(Kind kind, const std::string& place) {
@@ -317,8 +226,8 @@ class Comparison {
          .behind = Behind::mock,
          .path = place,
          .documented = pointer ? expectation(check_.document(), *pointer) : kNothing,
-         .mock = shown(mock_shapes_, place),
-         .live = shown(live_shapes_, place),
+         .mock = shown(mock_shapes_, place, kNothing),
+         .live = shown(live_shapes_, place, kNothing),
          .mend = places(Behind::mock, "")});
     told_.insert(place);
   }
@@ -365,8 +274,8 @@ class Comparison {
   const Response& shown_mock_;
   const Response& shown_live_;
   const Operation& operation_;
-  const Shapes mock_shapes_;
-  const Shapes live_shapes_;
+  const AnswerShapes mock_shapes_;
+  const AnswerShapes live_shapes_;
   std::set<std::string> told_;
   std::vector<DriftFinding> findings_;
 };

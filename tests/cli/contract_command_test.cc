@@ -1,6 +1,5 @@
 // Runs `wavespeed-mock contract` as its users do.
 #include "cli/contract_command.h"
-#include "support/contract_watch.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -12,6 +11,8 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "support/contract_watch.h"
+#include "support/drifted_server.h"
 #include "support/loopback_server.h"
 #include "support/program.h"
 #include "support/scripted_target.h"
@@ -121,6 +122,55 @@ TEST_F(ContractCommand, EndsWith1WhenTheContractIsBroken) {
   EXPECT_THAT(broken.out, HasSubstr("FAILED   reads (1 step, 2 checks)\n  reads, step 1 "
                                     "getBalance: breaks the contract: body: message must be"));
   EXPECT_THAT(broken.out, HasSubstr("the contract is broken\n"));
+}
+
+TEST_F(ContractCommand, ReportsDrift) {
+  const DriftedServer server([](const std::string& operation, Response& response) {
+    if (operation != "getBalance" || response.status != 401) return;
+    response.body = R"({"code":401,"message":"Who are you?","data":null,"error":"Who are you?"})";
+  });
+  const Texts arguments = {"--target", server.base_url(), "--api-key", kKey, "--drift", "--filter"};
+  const auto drift = [&](const Texts& more) {
+    Texts all = arguments;
+    all.insert(all.end(), more.begin(), more.end());
+    return run(all);
+  };
+  const Ended drifted = drift({"balance_without_key"});
+  EXPECT_EQ(drifted.code, 1);
+  EXPECT_THAT(drifted.out, HasSubstr("getBalance: message says something else\n"));
+  EXPECT_THAT(drifted.out, HasSubstr("live        \"Who are you?\"\n"));
+
+  const Ended same = drift({"balance_is_a_number"});
+  EXPECT_EQ(same.code, 0);
+  EXPECT_THAT(same.out, HasSubstr("compared with the mock's and the document: no drift\n"));
+
+  const Ended to_file =
+      drift({"balance_without_key", "--format=junit", "--out", in_folder("drift.xml")});
+  EXPECT_EQ(to_file.code, 1);
+  EXPECT_THAT(read("drift.xml"), HasSubstr("name=\"drift\" tests=\"1\" failures=\"1\""));
+  const Ended to_stdout = drift({"balance_without_key", "--format=json"});
+  EXPECT_EQ(json::parse(to_stdout.out)["drifts"][0]["path"], "message");
+}
+
+TEST_F(ContractCommand, HoldsATranscriptAgainstTheContract) {
+  const std::string head = R"({"wavespeed_mock_transcript":1,"recorded":"2026-01-01T00:00:00Z"})";
+  const auto exchange = [](const std::string& balance) {
+    return "\n"
+           R"({"at":"2026-01-01T00:00:01Z","ms":1,"request":{"method":"GET","target":"/api/v3/balance","headers":[]},"response":{"status":200,"headers":[["Content-Type","application/json"]],"json":{"code":200,"message":"success","data":{"balance":)" +
+           balance + "}}}}\n";
+  };
+  const Ended kept = run({"--transcript", write("kept.jsonl", head + exchange("7"))});
+  EXPECT_EQ(kept.code, 0);
+  EXPECT_THAT(kept.out, HasSubstr("1 exchange in "));
+  EXPECT_THAT(kept.out, HasSubstr(": the contract is kept\n"));
+
+  const Ended broken = run({"--transcript", write("broken.jsonl", head + exchange("\"7\""))});
+  EXPECT_EQ(broken.code, 1);
+  EXPECT_THAT(broken.out, HasSubstr("line 2: GET /api/v3/balance: the answer: body: data.balance "
+                                    "must be a number, not \"7\"\n"));
+
+  EXPECT_EQ(run({"--transcript", write("empty.jsonl", head + "\n")}).code, 2);
+  EXPECT_EQ(run({"--transcript", in_folder("missing.jsonl")}).code, 2);
 }
 
 TEST_F(ContractCommand, EndsWith2WhenItCouldNotBeTried) {

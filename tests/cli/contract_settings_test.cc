@@ -33,6 +33,8 @@ TEST(ContractSettings, ReadEveryOption) {
   EXPECT_EQ(all.http.ca_file, "c.pem");
   EXPECT_EQ(all.http.timeout, std::chrono::seconds(5));
   EXPECT_TRUE(all.list);
+  EXPECT_TRUE(read_contract_settings({"--target=https://a.test", "--drift"}, "key").drift);
+  EXPECT_EQ(read_contract_settings({"--transcript", "a.jsonl"}, "key").transcript, "a.jsonl");
   EXPECT_FALSE(all.help);
 }
 
@@ -51,8 +53,9 @@ TEST(ContractSettings, HaveDefaults) {
 TEST(ContractSettings, OfHelpAreNothingElse) {
   EXPECT_TRUE(read_contract_settings({"--help", "--nonsense"}, "").help);
   EXPECT_TRUE(read_contract_settings({"-h"}, "").help);
-  for (const char* flag : {"--target", "--api-key", "--cases", "--filter", "--max-usd", "--format",
-                           "--out", "--ca-file", "--timeout", "--list", "--help"}) {
+  for (const char* flag :
+       {"--target", "--api-key", "--cases", "--filter", "--max-usd", "--format", "--out",
+        "--ca-file", "--timeout", "--drift", "--transcript", "--list", "--help"}) {
     EXPECT_THAT(contract_help(), HasSubstr(flag));
   }
 }
@@ -87,6 +90,10 @@ TEST(ContractSettings, SayWhatIsWrong) {
       "an API key is missing for https://a.test: give --api-key KEY or set WAVESPEED_API_KEY");
   EXPECT_EQ(complaint({"--api-key", "very-secret-key"}),
             "option --api-key: is for a --target that is a URL, not for memory");
+  EXPECT_EQ(complaint({"--drift"}),
+            "option --drift: needs a --target that is a URL; it is compared with the mock");
+  EXPECT_EQ(complaint({"--transcript", "a", "--format", "json"}),
+            "option --transcript: stands alone, not with --format");
   EXPECT_EQ(complaint({"--ca-file", "c.pem", "--target", "loopback"}),
             "option --ca-file: is for a --target that is a URL, not for loopback");
 }

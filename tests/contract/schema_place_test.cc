@@ -21,6 +21,13 @@ TEST(ValuePath, IsWrittenAsPeopleDo) {
   EXPECT_EQ(to_text(ValuePath{}), "");
 }
 
+TEST(ValuePath, IsReadAsItIsWritten) {
+  for (const ValuePath& path :
+       {ValuePath{}, {"data"}, {"data", "items", "0", "id"}, {"data", "[]"}, {"[]", "a"}, {"7"}}) {
+    EXPECT_EQ(parse_value_path(to_text(path)), path) << to_text(path);
+  }
+}
+
 TEST(ValueAt, FindsTheParts) {
   const nlohmann::json value = {{"a", {{"b", {1, 2}}}}};
 

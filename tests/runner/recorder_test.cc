@@ -1,5 +1,4 @@
 #include "runner/recorder.h"
-#include "support/contract_watch.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -9,6 +8,7 @@
 #include <optional>
 
 #include "contract/transcript_check.h"
+#include "support/contract_watch.h"
 #include "support/domain_complaint.h"
 #include "support/loopback_server.h"
 #include "support/transcripts.h"

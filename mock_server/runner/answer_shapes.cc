@@ -1,0 +1,75 @@
+#include "runner/answer_shapes.h"
+
+#include <nlohmann/json.hpp>
+
+#include "base/quoting.h"
+#include "contract/schema_place.h"
+
+namespace wavespeed_mock {
+namespace {
+
+using nlohmann::json;
+
+// For what a redaction has taken out together with what is around it.
+constexpr const char* kRedacted = "(redacted)";
+
+// `shown` is the same value redacted, of the same shape.
+void collect(const json& value, const json& shown, const std::string& place, AnswerShapes& shapes) {
+  SeenValues& seen = shapes[place];
+  if (seen.count++ == 0) seen.example = json_quote(shown);
+  seen.kinds.insert(kind_of(value));
+  if (value.is_object()) {
+    for (const auto& [key, part] : value.items()) {
+      collect(part, shown.is_object() && shown.contains(key) ? shown[key] : json(kRedacted),
+              place.empty() ? key : place + '.' + key, shapes);
+    }
+  } else if (value.is_array()) {
+    for (std::size_t i = 0; i < value.size(); ++i) {
+      collect(value[i], shown.is_array() && i < shown.size() ? shown[i] : json(kRedacted),
+              place + "[]", shapes);
+    }
+  }
+}
+
+}  // namespace
+
+std::string place_of(const std::string& path) {
+  std::string shape;
+  bool inside = false;
+  for (const char c : path) {
+    inside = c == '[' || (inside && c != ']');
+    if (!inside || c == '[') shape += c;
+  }
+  return shape;
+}
+
+AnswerShapes shapes_of(const Response& answer, const Response& shown) {
+  AnswerShapes shapes;
+  const json body = json::parse(answer.body, nullptr, false);
+  if (!body.is_discarded()) collect(body, json::parse(shown.body, nullptr, false), "", shapes);
+  return shapes;
+}
+
+std::string parent_of(const std::string& place) {
+  if (place.ends_with("[]")) return place.substr(0, place.size() - 2);
+  const std::size_t dot = place.rfind('.');
+  return dot == std::string::npos ? "" : place.substr(0, dot);
+}
+
+std::string shown(const AnswerShapes& shapes, const std::string& place, const char* nothing) {
+  const auto it = shapes.find(place);
+  return it == shapes.end() ? nothing : it->second.example;
+}
+
+bool always(const AnswerShapes& shapes, const std::string& place) {
+  const auto it = shapes.find(place);
+  const auto parent = shapes.find(parent_of(place));
+  return it != shapes.end() && parent != shapes.end() && it->second.count >= parent->second.count;
+}
+
+bool lacks(const AnswerShapes& shapes, const std::string& place) {
+  return !place.empty() && !place.ends_with("[]") && !shapes.contains(place) &&
+         shapes.contains(parent_of(place));
+}
+
+}  // namespace wavespeed_mock
