@@ -66,7 +66,9 @@ struct Mock::Parts {
 
   void hold_against_contract(const Request& request, const AccountCell* account,
                              Response& response) const {
-    const std::string_view name = account == nullptr ? "" : account->account().name;
+    // Not by "?:", which would make a copy of the name and leave a view of that.
+    std::string_view name;
+    if (account != nullptr) name = account->account().name;
     std::string problem = world.client_contract()->observe(request, name, world.clock().now());
     if (!problem.empty()) response.headers.add("X-Mock-Violation", std::move(problem));
   }
