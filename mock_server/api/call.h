@@ -6,6 +6,8 @@
 #include <string_view>
 
 #include "base/path_pattern.h"
+#include "domain/faults/fault_plan.h"
+#include "records/request_trace.h"
 #include "store/account_cell.h"
 #include "wavespeed_mock/clock.h"
 #include "wavespeed_mock/message.h"
@@ -20,6 +22,8 @@ struct Call {
   Timestamp now;                   // read once for each request
   RouteValues values;              // e.g. the prediction's id
   AccountCell* account = nullptr;  // the key's; null on routes that need no key
+  const FaultPlan& faults;         // what has to go wrong with it; mostly empty
+  RequestTrace& trace;             // takes what is worth telling to who asks why
 };
 
 }  // namespace wavespeed_mock

@@ -40,15 +40,14 @@ std::int64_t run_milliseconds(const Prediction& prediction) {
 }
 
 TaskError error_of(const Prediction& prediction, Status status) {
-  if (status != Status::failed) return {};
+  if (!is_final(status) || prediction.failure == nullptr) return {};
   return {prediction.failure->code, prediction.failure->error};
 }
 
 void append_prediction(std::string& out, const Prediction& prediction, Status status,
                        const TaskError& error, OutputForm form, std::string_view base_url) {
   const bool completed = status == Status::completed;
-  const bool ended = completed || status == Status::failed;
-  const std::int64_t milliseconds = ended ? run_milliseconds(prediction) : 0;
+  const std::int64_t milliseconds = is_final(status) ? run_milliseconds(prediction) : 0;
   out += R"({"id":")";
   append_hex(out, prediction.id);
   out += R"(","model":)";

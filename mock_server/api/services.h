@@ -14,6 +14,8 @@
 namespace wavespeed_mock {
 
 class Accounts;
+class FaultRules;
+class AccountCell;
 class ClientReports;
 class ModelList;
 
@@ -30,8 +32,11 @@ struct Services {
   Duration retention;  // how long tasks and their outputs are kept
   bool webhook_private = false;
   bool webhook_refund = false;
+  Clock& clock;
   // For the control plane.
   Accounts* accounts = nullptr;
+  FaultRules* fault_rules = nullptr;
+  AccountCell* nobody = nullptr;            // stands for requests without a known key
   ClientReports* client_reports = nullptr;  // null: requests are not held against the contract
 };
 

@@ -16,6 +16,7 @@
 #include "domain/input_media.h"
 #include "domain/input_validation.h"
 #include "domain/ledger.h"
+#include "domain/lifecycle.h"
 #include "domain/limits.h"
 #include "domain/output_spec.h"
 #include "domain/pricing.h"
@@ -48,7 +49,7 @@ void draw_fate(Prediction& prediction, const LatencyPolicy& latency, const Draws
   prediction.ended_at = later(prediction.started_at, latency.run_time(model, draws, ordinal));
   if (prediction.failure == nullptr && model.failure &&
       draws.uniform(Purpose::outcome, ordinal) < model.failure->probability) {
-    prediction.failure = &*model.failure;
+    let_fail(prediction, *model.failure);
   }
 }
 
@@ -91,7 +92,7 @@ Outcome<Response> submit(const Services& services, const Call& call) {
   prediction->charge = price_of(*model, inputs);
   prediction->output = output_spec_of(*model, inputs);
   prediction->inputs = call.request.body;
-  if (needs_lost_media(services, call, *model, inputs)) prediction->failure = &kLostMedia;
+  if (needs_lost_media(services, call, *model, inputs)) let_fail(*prediction, kLostMedia);
   auto refused = call.account->update(call.now, [&](AccountState& state, Timestamp now) {
     auto problem = commit(*prediction, services, call.account->account(), state, now);
     if (!problem) {

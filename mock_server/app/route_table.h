@@ -11,6 +11,8 @@
 namespace wavespeed_mock {
 
 struct Route {
+  // What rules, the journal and metrics call it: one name for all paths to the same thing.
+  std::string_view name;
   std::string_view method;
   std::string_view pattern;  // see PathPattern
   Outcome<Response> (*handler)(const Services&, const Call&);

@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <functional>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
@@ -46,6 +47,13 @@ Uploads::Rules upload_rules(const Options& options) {
   return {.most_bytes = options.max_upload_bytes, .types = options.upload_types};
 }
 
+// No account gets that number: there is no room for so many.
+constexpr AccountNumber kNobody = std::numeric_limits<AccountNumber>::max();
+
+Account no_account(std::uint64_t seed) {
+  return {.name = "", .tag = "00000000", .draws = Draws(seed, "no account")};
+}
+
 Duration parse_retention(const std::string& text) {
   const auto retention = parse_duration(text);
   if (retention && *retention > Duration::zero()) return *retention;
@@ -57,12 +65,12 @@ Duration parse_retention(const std::string& text) {
 World::World(const Options& options)
     : clock_(options.clock ? options.clock : std::make_shared<ManualClock>()),
       blobs_(make_blobs(options)),
-      store_(make_memory_store()),
+      store_(make_memory_store(options.journal)),
       latency_(options.latency),
       uploads_(*store_, *blobs_, upload_rules(options)),
       api_latency_(parse_api_latency(options.api_latency)),
       webhooks_(webhook_rules(options)),
-      public_draws_(options.seed, "no account"),
+      nobody_(kNobody, no_account(options.seed), {}, options.journal),
       waits_as_recorded_(options.replay_timing == ReplayTiming::recorded),
       services_{.store = *store_,
                 .catalogue = catalogue_,
@@ -76,6 +84,9 @@ World::World(const Options& options)
                 .retention = parse_retention(options.retention),
                 .webhook_private = options.webhook_private,
                 .webhook_refund = options.webhook_refund,
+                .clock = *clock_,
+                .fault_rules = &fault_rules_,
+                .nobody = &nobody_,
                 .client_reports = options.strict ? &client_reports_ : nullptr} {
   // Who sends webhooks reads it; a wrong one is reported here, also where nobody does.
   webhook_timeout(options);
@@ -116,11 +127,18 @@ void World::load(const Options& options) {
   for (const auto& [entry, where] : accounts) accounts_->load(entry, where, clock_->now());
 }
 
-Duration World::api_delay(AccountCell* account) const {
+AccountCell* World::owner_of(std::string_view id) const {
+  const auto parsed = parse_prediction_id(id);
+  if (!parsed) return nullptr;
+  if (const auto task = store_->find_prediction(*parsed))
+    return store_->find_account(task->account);
+  const auto upload = store_->find_upload(*parsed);
+  return upload == nullptr ? nullptr : store_->find_account(upload->account);
+}
+
+Duration World::api_delay(const AccountCell& account, std::uint64_t number) const {
   if (!api_latency_) return Duration::zero();
-  if (account == nullptr) return draw(*api_latency_, public_draws_, Purpose::api_latency, 0);
-  return draw(*api_latency_, account->account().draws, Purpose::api_latency,
-              account->next_request());
+  return draw(*api_latency_, account.account().draws, Purpose::api_latency, number);
 }
 
 }  // namespace wavespeed_mock

@@ -13,6 +13,7 @@
 #include "contract/replay.h"
 #include "domain/accounts.h"
 #include "domain/catalogue.h"
+#include "domain/fault_rules.h"
 #include "domain/run_time.h"
 #include "domain/tiers.h"
 #include "domain/uploads.h"
@@ -40,8 +41,15 @@ class World {
   bool waits_as_recorded() const { return waits_as_recorded_; }
   ClientReport client_report() const { return client_reports_.report(std::nullopt); }
 
-  // How long to hold back the next answer, by the option `api_latency`. `account` may be null.
-  Duration api_delay(AccountCell* account) const;
+  FaultRules& fault_rules() { return fault_rules_; }
+  // Stands for requests without a known key: they have a journal and draws too.
+  AccountCell& nobody() { return nobody_; }
+  // The account whose task or upload has that id, as text; null when there is none.
+  AccountCell* owner_of(std::string_view id) const;
+
+  // How long to hold back the answer to the account's request of that number, by the option
+  // `api_latency`.
+  Duration api_delay(const AccountCell& account, std::uint64_t number) const;
 
  private:
   void load(const Options& options);
@@ -55,7 +63,8 @@ class World {
   Uploads uploads_;
   std::optional<Distribution> api_latency_;
   Webhooks webhooks_;
-  Draws public_draws_;  // for answers that belong to no account
+  FaultRules fault_rules_;
+  AccountCell nobody_;
   std::unique_ptr<Accounts> accounts_;
   ModelList model_list_;
   ClientReports client_reports_;

@@ -1,6 +1,7 @@
 #include "wavespeed_mock/clock.h"
 
 #include <algorithm>
+#include <atomic>
 #include <limits>
 #include <list>
 #include <mutex>
@@ -32,8 +33,10 @@ std::shared_ptr<void> Clock::on_move(std::function<void()>) {
   return nullptr;
 }
 
+void Clock::awaited(Timestamp) {}
+
 // Kept alive by the handles too, which may outlive the clock.
-class ManualClock::Listeners {
+class TestClock::Listeners {
  public:
   using Place = std::list<std::function<void()>>::iterator;
 
@@ -56,37 +59,64 @@ class ManualClock::Listeners {
   std::list<std::function<void()>> listeners_;
 };
 
-ManualClock::ManualClock() : ManualClock(kManualStart) {}
+struct TestClock::State {
+  std::atomic<std::int64_t> nanoseconds;
+};
 
-ManualClock::ManualClock(Timestamp start)
-    : nanoseconds_(start.time_since_epoch().count()), listeners_(std::make_shared<Listeners>()) {}
-
-Timestamp ManualClock::now() const {
-  return Timestamp(Duration(nanoseconds_.load(std::memory_order_acquire)));
+TestClock::TestClock(ClockMode, Timestamp start, double)
+    : state_(std::make_unique<State>()), listeners_(std::make_shared<Listeners>()) {
+  state_->nanoseconds = start.time_since_epoch().count();
 }
 
-void ManualClock::advance(Duration step) {
+TestClock::~TestClock() = default;
+
+Timestamp TestClock::now() const {
+  return Timestamp(Duration(state_->nanoseconds.load(std::memory_order_acquire)));
+}
+
+void TestClock::advance(Duration step) {
   if (step < Duration::zero()) {
-    throw std::invalid_argument("ManualClock::advance: time only moves forward");
+    throw std::invalid_argument("TestClock::advance: time only moves forward");
   }
-  std::int64_t from = nanoseconds_.load(std::memory_order_acquire);
+  std::int64_t from = state_->nanoseconds.load(std::memory_order_acquire);
   do {
     if (from > 0 && step.count() > std::numeric_limits<std::int64_t>::max() - from) {
-      throw std::invalid_argument("ManualClock::advance: time ends in the year 2262");
+      throw std::invalid_argument("TestClock::advance: time ends in the year 2262");
     }
-  } while (
-      !nanoseconds_.compare_exchange_weak(from, from + step.count(), std::memory_order_acq_rel));
+  } while (!state_->nanoseconds.compare_exchange_weak(from, from + step.count(),
+                                                      std::memory_order_acq_rel));
   listeners_->call_all();
 }
 
-Duration ManualClock::wall_time_until(Timestamp due) const {
+void TestClock::set(Timestamp time) {
+  state_->nanoseconds = time.time_since_epoch().count();
+  listeners_->call_all();
+}
+
+void TestClock::set_mode(ClockMode, double) {}
+
+ClockMode TestClock::mode() const {
+  return ClockMode::manual;
+}
+
+double TestClock::factor() const {
+  return 0;
+}
+
+void TestClock::awaited(Timestamp) {}
+
+Duration TestClock::wall_time_until(Timestamp due) const {
   return due <= now() ? Duration::zero() : Duration::max();
 }
 
-std::shared_ptr<void> ManualClock::on_move(std::function<void()> moved) {
+std::shared_ptr<void> TestClock::on_move(std::function<void()> moved) {
   const auto place = listeners_->add(std::move(moved));
   return {nullptr, [listeners = listeners_, place](void*) { listeners->remove(place); }};
 }
+
+ManualClock::ManualClock() : ManualClock(kManualStart) {}
+
+ManualClock::ManualClock(Timestamp start) : TestClock(ClockMode::manual, start) {}
 
 std::shared_ptr<Clock> system_clock() {
   return std::make_shared<SystemClock>();

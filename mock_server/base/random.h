@@ -27,6 +27,9 @@ enum class Purpose : std::uint64_t {
   order_uuid_low,
   access_key,
   webhook_secret,
+  fault,
+  fault_probability,
+  account_tag,
 };
 
 // The draws of one account. Copy freely; every function may be called from any thread.

@@ -2,20 +2,20 @@
 
 #include <nlohmann/json.hpp>
 
-#include "api/access.h"
 #include "api/envelope.h"
 #include "api/json_body.h"
 #include "api/parameters.h"
 #include "contract/client_reports.h"
+#include "control/scope.h"
 
 namespace wavespeed_mock {
 namespace {
 
-// Whose report is meant: everybody's without a key.
+// The name of whose report is meant: everybody's is nullopt.
 Outcome<std::optional<std::string_view>> account_of(const Services& services, const Call& call) {
-  if (call.request.headers.find("Authorization") == nullptr) return {std::nullopt};
-  const auto account = authenticate(call.request, *services.accounts, call.now, "Invalid API key");
+  const auto account = scope_of(services, call);
   if (!account) return account.error();
+  if (*account == nullptr) return {std::nullopt};
   return {std::string_view((*account)->account().name)};
 }
 

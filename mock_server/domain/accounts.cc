@@ -74,6 +74,11 @@ HistoryLine load_history_line(const json& entry, const std::string& where, Times
   return line;
 }
 
+std::string tag_of(const Draws& draws) {
+  constexpr std::size_t kDigits = 8;
+  return to_hex(PredictionId{draws.bits(Purpose::account_tag, 0), 0}).substr(0, kDigits);
+}
+
 std::vector<std::string> load_keys(JsonReader& in) {
   std::vector<std::string> keys;
   in.each("keys", [&](const json& key, const std::string&) {
@@ -104,9 +109,11 @@ void Accounts::load(const json& entry, const std::string& where, Timestamp now) 
       in.optional_number("balance_usd", 0, kMostUsd).value_or(defaults_.balance.usd());
 
   // Draws follow the first key, as they do for accounts that open by use.
+  const Draws draws(defaults_.seed, keys.front());
   Account account{.name = name,
+                  .tag = tag_of(draws),
                   .tier = tier.empty() ? defaults_.tier : &tiers_.at(tier, in.where()),
-                  .draws = Draws(defaults_.seed, keys.front())};
+                  .draws = draws};
   if (in.choice("status", {"active", "suspended"}, "active") == "suspended") {
     account.status = AccountStatus::suspended;
   }
@@ -146,9 +153,10 @@ AccountCell* Accounts::find_or_open(std::string_view key, Timestamp now) {
   if (AccountCell* known = store_.find_account(key)) return known;
   if (defaults_.auth == Auth::strict) return nullptr;
   return &store_.account_of(key, [&]() -> Store::Opening {
-    Account account{.name = "account " + std::to_string(opened_.fetch_add(1) + 1),
-                    .tier = defaults_.tier,
-                    .draws = Draws(defaults_.seed, key)};
+    const Draws draws(defaults_.seed, key);
+    // Not by the order of opening: threads would change it from run to run.
+    const std::string tag = tag_of(draws);
+    Account account{.name = "account " + tag, .tag = tag, .tier = defaults_.tier, .draws = draws};
     AccountState state;
     open_balance(state.ledger, now, defaults_.balance);
     return {std::move(account), std::move(state)};

@@ -3,7 +3,6 @@
 // Filled at start by one thread; find_or_open() may then be called from any thread.
 #pragma once
 
-#include <atomic>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
@@ -43,8 +42,6 @@ class Accounts {
   const Catalogue& catalogue_;
   const Tiers& tiers_;
   const Defaults defaults_;
-  // How many accounts were opened by use, for their names.
-  std::atomic<std::uint32_t> opened_ = 0;
 };
 
 }  // namespace wavespeed_mock

@@ -78,7 +78,7 @@ std::optional<ApiError> find_credit_problem(const Ledger& ledger, Money price) {
 }
 
 void charge(Ledger& ledger, const Prediction& prediction) {
-  const bool fails = prediction.failure != nullptr;
+  const bool fails = prediction.end != TaskEnd::completed;
   book(ledger, {.kind = LedgerEntry::Kind::charge,
                 .time = prediction.created_at,
                 .amount = -prediction.charge,

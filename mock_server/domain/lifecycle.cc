@@ -36,7 +36,21 @@ const TaskError* find(std::int64_t code) {
 Status status_at(const Prediction& prediction, Timestamp now) {
   if (now < prediction.started_at) return Status::created;
   if (now < prediction.ended_at) return Status::processing;
-  return prediction.failure == nullptr ? Status::completed : Status::failed;
+  switch (prediction.end) {
+    case TaskEnd::completed:
+      return Status::completed;
+    case TaskEnd::failed:
+      return Status::failed;
+    case TaskEnd::cancelled:
+      return Status::cancelled;
+    case TaskEnd::timeout:
+      return Status::timeout;
+  }
+  return Status::completed;
+}
+
+bool is_final(Status status) {
+  return status != Status::created && status != Status::processing;
 }
 
 std::string_view to_text(Status status) {
@@ -49,8 +63,18 @@ std::string_view to_text(Status status) {
       return "completed";
     case Status::failed:
       return "failed";
+    case Status::cancelled:
+      return "cancelled";
+    case Status::timeout:
+      return "timeout";
   }
   return "";
+}
+
+void let_fail(Prediction& prediction, const FailureRule& rule) {
+  prediction.end = TaskEnd::failed;
+  // Without an owner: nothing is counted.
+  prediction.failure = {std::shared_ptr<const void>(), &rule};
 }
 
 bool is_refunded(int task_error_code) {

@@ -7,13 +7,19 @@
 
 namespace wavespeed_mock {
 
-enum class Status { created, processing, completed, failed };
+enum class Status { created, processing, completed, failed, cancelled, timeout };
 
-// `created` until the task starts, `processing` until it ends, then `completed` or `failed`.
+// `created` until the task starts, `processing` until it ends, then as it ends.
 Status status_at(const Prediction& prediction, Timestamp now);
+
+// Whether it will not change any more.
+bool is_final(Status status);
 
 // As the API writes it.
 std::string_view to_text(Status status);
+
+// Has the task fail. The rule must outlive it.
+void let_fail(Prediction& prediction, const FailureRule& rule);
 
 // Whether a task that failed with this `data.code` is refunded: faults of the service are, faults
 // of the request (missing or invalid input, media that cannot be fetched, content moderation) and

@@ -5,6 +5,7 @@
 #include <deque>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "base/random.h"
@@ -22,6 +23,7 @@ enum class AccountStatus : std::uint8_t { active, suspended };
 // What is fixed when an account is opened.
 struct Account {
   std::string name;            // for logs; never the key
+  std::string tag;             // 8 hex digits that follow from the seed and the first key
   const Tier* tier = nullptr;  // owned by the tier table
   AccountStatus status = AccountStatus::active;
   Draws draws;
@@ -65,6 +67,21 @@ struct Prediction;
 // The tasks that an account still sees, in the order of their submission.
 using History = std::deque<std::shared_ptr<const Prediction>>;
 
+class FaultRule;
+
+// How often a rule has been asked and has fired, within one account.
+struct FaultCount {
+  std::uint64_t matched = 0;
+  std::uint64_t fired = 0;
+};
+
+// What an account knows of faults.
+struct FaultState {
+  std::vector<std::shared_ptr<const FaultRule>> rules;  // the account's own, in their order
+  std::unordered_map<std::uint64_t, FaultCount>
+      counts;  // by the rules' serial numbers, also of those for all
+};
+
 // What changes; guarded by the account's lock.
 struct AccountState {
   Timestamp last_seen = Timestamp::min();  // time never runs backwards within an account
@@ -74,6 +91,7 @@ struct AccountState {
   Ledger ledger;
   LimitState limits;
   History history;
+  FaultState faults;
   // Labels of models that only a fixture's history knows; stable addresses.
   std::deque<ModelLabel> history_models;
 };

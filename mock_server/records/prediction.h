@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,9 @@ struct OutputSpec {
   std::string_view extension;  // "png", "mp4", …: a literal
 };
 
+// How a task ends, unless it never does: then `ended_at` is Timestamp::max().
+enum class TaskEnd : std::uint8_t { completed, failed, cancelled, timeout };
+
 struct Prediction {
   PredictionId id;
   AccountNumber account = 0;
@@ -32,7 +36,10 @@ struct Prediction {
   Timestamp started_at;
   Timestamp ended_at;
   Money charge;
-  const FailureRule* failure = nullptr;  // why the task fails: mostly the model's; else null
+  TaskEnd end = TaskEnd::completed;
+  bool nsfw = false;  // its outputs are flagged
+  // Why the task does not complete; null where it does. Mostly of the model, then without an owner.
+  std::shared_ptr<const FailureRule> failure;
   OutputSpec output;
   std::string inputs;  // the request's JSON text
 };

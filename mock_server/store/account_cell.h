@@ -9,13 +9,18 @@
 #include <utility>
 
 #include "records/account.h"
+#include "store/journal.h"
 
 namespace wavespeed_mock {
 
 class AccountCell {
  public:
-  AccountCell(AccountNumber number, Account account, AccountState state)
-      : number_(number), account_(std::move(account)), state_(std::move(state)) {}
+  AccountCell(AccountNumber number, Account account, AccountState state, std::size_t journal = 0)
+      : number_(number),
+        account_(std::move(account)),
+        state_(std::move(state)),
+        has_faults_(!state_.faults.rules.empty()),
+        journal_(journal) {}
   AccountCell(const AccountCell&) = delete;
   AccountCell& operator=(const AccountCell&) = delete;
 
@@ -31,8 +36,22 @@ class AccountCell {
     return std::forward<Change>(change)(state_, state_.last_seen);
   }
 
+  // Calls `look(AccountState&)` in the same way, but no time passes by it.
+  template <class Look>
+  decltype(auto) look(Look&& look) {
+    const std::lock_guard lock(mutex_);
+    return std::forward<Look>(look)(state_);
+  }
+
   // Counts the requests of this account, from 0.
   std::uint64_t next_request() { return requests_.fetch_add(1, std::memory_order_relaxed); }
+
+  // Whether the account has fault rules of its own: read without the lock, so that requests to an
+  // account without any pay nothing. Set by whoever changes the rules, under the lock.
+  bool has_faults() const { return has_faults_.load(std::memory_order_relaxed); }
+  void set_has_faults(bool has) { has_faults_.store(has, std::memory_order_relaxed); }
+
+  Journal& journal() { return journal_; }
 
  private:
   const AccountNumber number_;
@@ -40,6 +59,8 @@ class AccountCell {
   std::atomic<std::uint64_t> requests_ = 0;
   std::mutex mutex_;
   AccountState state_;
+  std::atomic<bool> has_faults_;
+  Journal journal_;
 };
 
 }  // namespace wavespeed_mock

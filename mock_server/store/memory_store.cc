@@ -1,11 +1,13 @@
 #include "store/memory_store.h"
 
+#include <algorithm>
 #include <array>
-#include <atomic>
 #include <mutex>
 #include <shared_mutex>
 #include <string>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "store/upload_map.h"
 
@@ -34,11 +36,18 @@ struct alignas(64) PredictionShard {
 
 class MemoryStore final : public Store {
  public:
+  explicit MemoryStore(std::size_t journal) : journal_(journal) {}
+
   AccountCell* find_account(std::string_view key) const override {
     const AccountShard& shard = shard_of(key);
     const std::shared_lock lock(shard.mutex);
     const auto it = shard.by_key.find(key);
     return it == shard.by_key.end() ? nullptr : it->second.get();
+  }
+
+  AccountCell* find_account(AccountNumber number) const override {
+    const std::lock_guard lock(numbered_mutex_);
+    return number < numbered_.size() ? numbered_[number] : nullptr;
   }
 
   AccountCell& account_of(std::string_view key, const std::function<Opening()>& open) override {
@@ -47,9 +56,29 @@ class MemoryStore final : public Store {
     const std::unique_lock lock(shard.mutex);
     if (const auto it = shard.by_key.find(key); it != shard.by_key.end()) return *it->second;
     auto [account, state] = open();
-    auto cell = std::make_shared<AccountCell>(next_number_.fetch_add(1), std::move(account),
-                                              std::move(state));
-    return *shard.by_key.emplace(key, std::move(cell)).first->second;
+    // Numbers are given out under a lock, so that the next one is the list's length.
+    const std::lock_guard numbering(numbered_mutex_);
+    auto cell = std::make_shared<AccountCell>(static_cast<AccountNumber>(numbered_.size()),
+                                              std::move(account), std::move(state), journal_);
+    AccountCell& opened = *shard.by_key.emplace(key, std::move(cell)).first->second;
+    numbered_.push_back(&opened);
+    return opened;
+  }
+
+  void for_each_account(const std::function<void(AccountCell&)>& look) const override {
+    std::vector<AccountCell*> all;
+    for (const AccountShard& shard : accounts_) {
+      const std::shared_lock lock(shard.mutex);
+      for (const auto& [key, cell] : shard.by_key) all.push_back(cell.get());
+    }
+    const auto place = [](const AccountCell* cell) {
+      return std::pair(std::string_view(cell->account().tag), cell->number());
+    };
+    std::sort(all.begin(), all.end(),
+              [&](const auto* a, const auto* b) { return place(a) < place(b); });
+    // Several keys may lead to one account.
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    for (AccountCell* cell : all) look(*cell);
   }
 
   bool add_key(AccountCell& account, std::string_view key) override {
@@ -100,7 +129,9 @@ class MemoryStore final : public Store {
   const PredictionShard& shard_of(PredictionId id) const { return predictions_[id.high % kShards]; }
   PredictionShard& shard_of(PredictionId id) { return predictions_[id.high % kShards]; }
 
-  std::atomic<AccountNumber> next_number_ = 0;
+  const std::size_t journal_;
+  mutable std::mutex numbered_mutex_;
+  std::vector<AccountCell*> numbered_;  // by their numbers
   std::array<AccountShard, kShards> accounts_;
   std::array<PredictionShard, kShards> predictions_;
   UploadMap uploads_;
@@ -108,8 +139,8 @@ class MemoryStore final : public Store {
 
 }  // namespace
 
-std::unique_ptr<Store> make_memory_store() {
-  return std::make_unique<MemoryStore>();
+std::unique_ptr<Store> make_memory_store(std::size_t journal) {
+  return std::make_unique<MemoryStore>(journal);
 }
 
 }  // namespace wavespeed_mock

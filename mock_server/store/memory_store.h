@@ -8,6 +8,7 @@
 
 namespace wavespeed_mock {
 
-std::unique_ptr<Store> make_memory_store();
+// Each account remembers so many requests in its journal.
+std::unique_ptr<Store> make_memory_store(std::size_t journal = 0);
 
 }  // namespace wavespeed_mock

@@ -22,9 +22,14 @@ class Store {
 
   // The account that `key` belongs to; nullptr when it belongs to none.
   virtual AccountCell* find_account(std::string_view key) const = 0;
-  // The same, but opens one with what `open` returns when there is none. Of several threads with
-  // the same new key one opens it, and all get that one.
+  // The account of that number; nullptr when there is none.
+  virtual AccountCell* find_account(AccountNumber number) const = 0;
+  // The account of `key`, but opens one with what `open` returns when there is none. Of several
+  // threads with the same new key one opens it, and all get that one.
   virtual AccountCell& account_of(std::string_view key, const std::function<Opening()>& open) = 0;
+  // Calls `look` with every account, in the order of their tags; those that open meanwhile may be
+  // left out.
+  virtual void for_each_account(const std::function<void(AccountCell&)>& look) const = 0;
   // Gives an account a further key; false when the key is in use.
   virtual bool add_key(AccountCell& account, std::string_view key) = 0;
 

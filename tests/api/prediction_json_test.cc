@@ -70,7 +70,7 @@ TEST_F(PredictionJson, HasEveryFieldInTheOrderOfTheDocuments) {
 
 TEST_F(PredictionJson, ShowsAFailureOnlyOnceItHasHappened) {
   const FailureRule failure{.probability = 1, .code = 1402, .error = "cannot fetch \"a\"\n"};
-  prediction_.failure = &failure;
+  let_fail(prediction_, failure);
   for (const Status status : {Status::created, Status::processing}) {
     json data = body(status)["data"];
     EXPECT_EQ(data["error"], "");

@@ -10,15 +10,15 @@ namespace wavespeed_mock {
 namespace {
 
 constexpr Route kRoutes[] = {
-    {"GET", "/pets", nullptr},
-    {"POST", "/pets", nullptr},
-    {"GET", "/pets/{id}", nullptr},
-    {"DELETE", "/pets/{id}", nullptr},
-    {"GET", "/pets/{id}/toys/{toy}", nullptr},
-    {"POST", "/make/food/price", nullptr},
-    {"GET", "/make/menu/today", nullptr},
-    {"GET", "/make/recipes/{id}", nullptr},
-    {"POST", "/make/{dish...}", nullptr},
+    {"r", "GET", "/pets", nullptr},
+    {"r", "POST", "/pets", nullptr},
+    {"r", "GET", "/pets/{id}", nullptr},
+    {"r", "DELETE", "/pets/{id}", nullptr},
+    {"r", "GET", "/pets/{id}/toys/{toy}", nullptr},
+    {"r", "POST", "/make/food/price", nullptr},
+    {"r", "GET", "/make/menu/today", nullptr},
+    {"r", "GET", "/make/recipes/{id}", nullptr},
+    {"r", "POST", "/make/{dish...}", nullptr},
 };
 
 constexpr auto kNoDish = [](std::string_view) { return false; };

@@ -65,7 +65,8 @@ TEST(Accounts, OpenByUse) {
   World world;
   AccountCell* const account = world.accounts.find_or_open("new-key", kStart);
   ASSERT_NE(account, nullptr);
-  EXPECT_EQ(account->account().name, "account 1") << "never the key";
+  EXPECT_EQ(account->account().name, "account " + account->account().tag) << "never the key";
+  EXPECT_EQ(account->account().tag.size(), 8);
   EXPECT_EQ(account->account().tier->id, "level3");
   EXPECT_EQ(account->account().status, AccountStatus::active);
   EXPECT_EQ(world.ledger("new-key").balance, Money{100'000'000});
@@ -73,7 +74,7 @@ TEST(Accounts, OpenByUse) {
   EXPECT_EQ(world.accounts.find_or_open("new-key", kStart + days(1)), account);
 
   EXPECT_NE(world.accounts.find_or_open("other-key", kStart), account);
-  EXPECT_EQ(world.account("other-key").name, "account 2");
+  EXPECT_NE(world.account("other-key").name, account->account().name);
 }
 
 TEST(Accounts, DoNotOpenByUseWhenStrict) {

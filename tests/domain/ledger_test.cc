@@ -170,7 +170,7 @@ TEST(Ledger, BooksHistoryAsCharges) {
 
 // What a task has done to the balance by `now`.
 Money effect(const Prediction& prediction, Timestamp now) {
-  const bool refunded = prediction.failure == &kServiceFault && prediction.ended_at <= now;
+  const bool refunded = prediction.failure.get() == &kServiceFault && prediction.ended_at <= now;
   return refunded ? Money{} : -prediction.charge;
 }
 
@@ -214,7 +214,7 @@ TEST(Ledger, AddsUpOverRandomLives) {
     }
     for (const Prediction& prediction : tasks) {
       const auto refund = refunds.find(prediction.id.low);
-      ASSERT_EQ(refund != refunds.end(), prediction.failure == &kServiceFault);
+      ASSERT_EQ(refund != refunds.end(), prediction.failure.get() == &kServiceFault);
       if (refund == refunds.end()) continue;
       EXPECT_EQ(refund->second, prediction.ended_at);
     }

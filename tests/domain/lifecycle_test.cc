@@ -20,7 +20,7 @@ Prediction waiting_task(const FailureRule* failure) {
   prediction.created_at = kStart;
   prediction.started_at = kStart + seconds(2);
   prediction.ended_at = kStart + seconds(5);
-  prediction.failure = failure;
+  if (failure != nullptr) let_fail(prediction, *failure);
   return prediction;
 }
 

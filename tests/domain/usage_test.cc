@@ -278,7 +278,7 @@ TEST(Usage, AddsUpOverRandomLives) {
         if (one.created_at < start || one.created_at > end) continue;
         if (!filter.empty() && one.model->id != filter) continue;
         const bool ended = one.ended_at <= now;
-        const bool refunded = ended && one.failure == &kServiceFault;
+        const bool refunded = ended && one.failure.get() == &kServiceFault;
         expected.add(refunded ? Money{} : one.charge, 1);
         successes += ended && one.failure == nullptr ? 1 : 0;
       }

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 
+#include "domain/lifecycle.h"
 #include "records/prediction.h"
 
 namespace wavespeed_mock {
@@ -22,7 +23,7 @@ inline Prediction task(std::uint64_t number, const Model& model, Timestamp creat
   prediction.started_at = created;
   prediction.ended_at = created + run_time;
   prediction.charge = charge;
-  prediction.failure = failure;
+  if (failure != nullptr) let_fail(prediction, *failure);
   return prediction;
 }
 

@@ -1,5 +1,5 @@
-// What a strict mock (Options::strict) found wrong with the requests it was sent: a client's own
-// contract test.
+// What a mock found wrong with the requests it was sent: how the client behaves, and, where the
+// mock is strict (Options::strict), what breaks the contract: a client's own contract test.
 //
 // Plain data; no locks.
 #pragma once
@@ -24,12 +24,23 @@ struct ContractViolation {
   Timestamp first_at{};     // by the mock's clock
 };
 
+// Something that shows in several requests: how the client deals with errors and with time.
+struct ClientFinding {
+  std::string rule;     // "retry_after", "backoff", "polling", "double_submit", "ignored_error"
+  std::string problem;  // one line, with numbers
+  std::string account;  // name of the account, never the key
+  std::vector<std::string> requests{};  // ids of the first requests that show it
+  std::uint64_t count = 1;              // how often it happened
+  Timestamp first_at{};                 // by the mock's clock
+};
+
 struct ClientReport {
   std::uint64_t requests = 0;                   // held against the contract
   std::vector<ContractViolation> violations{};  // in the order in which they were found
   std::uint64_t dropped = 0;                    // further ones that there was no room for
+  std::vector<ClientFinding> findings{};        // in the order in which they began
 
-  bool passed() const { return violations.empty(); }
+  bool passed() const { return violations.empty() && findings.empty(); }
 };
 
 // For people, ending in a line break.

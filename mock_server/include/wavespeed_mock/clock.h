@@ -1,9 +1,9 @@
-// Where the mock's time comes from. One clock rules run times, rate windows, and usage days.
+// Where the mock's time comes from. One clock rules run times, rate windows, retention, webhooks
+// and their retries, and usage days.
 //
 // Shared by the mock and its user; every function may be called from several threads.
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -33,29 +33,63 @@ class Clock {
   // soon, and neither move the clock nor take or drop handles. Unless overridden, a clock is never
   // moved.
   [[nodiscard]] virtual std::shared_ptr<void> on_move(std::function<void()> moved);
+
+  // Somebody asks for what will have happened at `due`: a clock in automatic mode goes there.
+  // Unless overridden, a clock does nothing.
+  virtual void awaited(Timestamp due);
 };
 
-// Stands still until it is told to move. The clock of a `Mock` that is given none.
-class ManualClock final : public Clock {
+enum class ClockMode : std::uint8_t {
+  real,       // goes as the wall clock does
+  scaled,     // goes so many times as fast
+  manual,     // stands still until it is told to move
+  automatic,  // stands still, and jumps to the end of a task whose result somebody asks for
+};
+
+// A clock under the tester's hand: its mode can be changed and its time be moved at any moment.
+// What was moved stays moved: a clock in mode `real` that is advanced by an hour stays an hour
+// ahead of the wall.
+class TestClock : public Clock {
  public:
-  // Starts at 2026-01-01T00:00:00Z unless told otherwise.
-  ManualClock();
-  explicit ManualClock(Timestamp start);
+  // `factor` counts for mode `scaled` only; above 0, at most 1,000,000. Throws
+  // std::invalid_argument for another one.
+  TestClock(ClockMode mode, Timestamp start, double factor = 1);
+  ~TestClock() override;
+  TestClock(const TestClock&) = delete;
+  TestClock& operator=(const TestClock&) = delete;
 
   Timestamp now() const override;
+  Duration wall_time_until(Timestamp due) const override;
+  [[nodiscard]] std::shared_ptr<void> on_move(std::function<void()> moved) override;
+  void awaited(Timestamp due) override;
+
+  ClockMode mode() const;
+  double factor() const;  // 1 unless scaled; 0 while it stands still
+
   // Moves forward by `step`. Throws std::invalid_argument for a negative step, because settled
   // charges and refunds cannot be taken back, and for one beyond the year 2262, the last that
   // Timestamp holds.
   void advance(Duration step);
-
-  Duration wall_time_until(Timestamp due) const override;
-  [[nodiscard]] std::shared_ptr<void> on_move(std::function<void()> moved) override;
+  // Moves to `time`, also backwards: only for a mock that has not been used yet, or that is
+  // restored to what it was then.
+  void set(Timestamp time);
+  // Goes on from the present time in that mode.
+  void set_mode(ClockMode mode, double factor = 1);
 
  private:
   class Listeners;
+  struct State;
 
-  std::atomic<std::int64_t> nanoseconds_;
+  const std::unique_ptr<State> state_;
   const std::shared_ptr<Listeners> listeners_;
+};
+
+// A TestClock that begins in mode `manual`. The clock of a `Mock` that is given none.
+class ManualClock final : public TestClock {
+ public:
+  // Starts at 2026-01-01T00:00:00Z unless told otherwise.
+  ManualClock();
+  explicit ManualClock(Timestamp start);
 };
 
 // The wall clock of this machine. The clock of a `MockServer` that is given none.

@@ -3,11 +3,16 @@
 // Owned by whoever holds them; no locks. One object belongs to one thread at a time.
 #pragma once
 
-#include <chrono>
+#include <cstdint>
+#include <functional>
 #include <initializer_list>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "wavespeed_mock/clock.h"
 
 namespace wavespeed_mock {
 
@@ -45,17 +50,62 @@ struct Request {
   std::string body;
 };
 
+// What comes behind the last byte of an answer that is sent.
+enum class Ending : std::uint8_t {
+  whole,  // nothing: the answer was sent as it is
+  hang,   // silence, until the client gives up or the server stops
+  close,  // the connection is closed properly (FIN)
+  reset,  // the connection is torn down (RST)
+};
+
 // How the transport has to deliver a response. Plain data, so that a test without sockets can
 // assert it.
 struct DeliveryPlan {
-  std::chrono::nanoseconds delay{0};  // wait so long, on the wall clock, before the first byte
+  Duration delay{0};  // wait so long, on the wall clock, before the first byte
+  // Wait for that moment of the mock's clock first; the delay begins then.
+  Timestamp not_before = Timestamp::min();
+
+  Ending ending = Ending::whole;
+  // Of an answer that does not end whole: send its head and so many bytes of its body before the
+  // ending; nullopt: not one byte of it.
+  std::optional<std::uint64_t> body_bytes{};
+
+  // Send the body in pieces of so many bytes, with a pause on the wall clock before each but the
+  // first; 0: in one piece.
+  std::uint64_t piece_bytes = 0;
+  Duration piece_pause{0};
+
+  // Send the body in chunked coding, with a chunk whose length is no number; closes the connection.
+  bool malformed_chunk = false;
+
+  friend bool operator==(const DeliveryPlan&, const DeliveryPlan&) = default;
 };
+
+class PendingAnswer;
 
 struct Response {
   int status = 200;
   Headers headers;
   std::string body;
   DeliveryPlan delivery;
+  // Set where the answer waits for something to happen: then all else says nothing yet.
+  std::shared_ptr<PendingAnswer> pending{};
+};
+
+// An answer that waits for something to happen, such as a request that a test expects. Whoever
+// delivers looks again after each change, and for the last time when the patience is over.
+//
+// May be used from any thread.
+class PendingAnswer {
+ public:
+  virtual ~PendingAnswer() = default;
+  // On the wall clock, from the request on.
+  virtual Duration patience() const = 0;
+  // The answer, if what was waited for has happened; always one when `last`.
+  virtual std::optional<Response> look(bool last) = 0;
+  // Calls `changed`, from any thread, when it is worth looking again, for as long as the handle
+  // lives; once the handle is gone, no call is under way. `changed` must return soon.
+  [[nodiscard]] virtual std::shared_ptr<void> on_change(std::function<void()> changed) = 0;
 };
 
 }  // namespace wavespeed_mock

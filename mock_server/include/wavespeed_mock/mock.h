@@ -1,5 +1,6 @@
-// The mock as a function from request to response: no sockets, no threads, no sleeping and no
-// system clock. Use it in unit tests; use MockServer when a real client has to connect.
+// The mock as a function from request to response: no sockets, no threads, no sleeping, and no
+// system clock unless an option asks for one. Use it in unit tests; use MockServer when a real
+// client has to connect.
 #pragma once
 
 #include <cstdint>
@@ -13,8 +14,10 @@
 
 #include "wavespeed_mock/client_report.h"
 #include "wavespeed_mock/clock.h"
+#include "wavespeed_mock/journal.h"
 #include "wavespeed_mock/message.h"
 #include "wavespeed_mock/options.h"
+#include "wavespeed_mock/snapshot.h"
 #include "wavespeed_mock/webhook.h"
 
 namespace wavespeed_mock {
@@ -59,6 +62,38 @@ class Mock {
 
   // The clock all time is read from.
   Clock& clock() const;
+
+  // Faults (docs/faults.md). A rule is a JSON object as `POST /__mock/faults` takes it; the id of
+  // the rule comes back. It counts for the account of `key`, or for all where that is empty. Throws
+  // ConfigError for a wrong rule and std::invalid_argument for a key that no request could use.
+  std::string add_fault(std::string_view rule, std::string_view key = {});
+  // False when there is no such rule.
+  bool remove_fault(std::string_view id, std::string_view key = {});
+  // Removes every rule of the account of `key`, or those for all where that is empty.
+  void clear_faults(std::string_view key = {});
+
+  // Starts a scenario (docs/scenarios.md): the name of one that the mock knows, or its JSON text.
+  // Throws ConfigError for an unknown or a wrong one; then nothing has changed.
+  void start_scenario(std::string_view scenario);
+
+  // What the journal remembers of the account of `key`, or of all accounts, oldest first.
+  std::vector<JournalRecord> journal(std::string_view key = {}) const;
+  // Whether the requests were as `expectation` says, a JSON object as `POST /__mock/verify` takes
+  // it (docs/journal.md), without waiting. Throws ConfigError for a wrong one.
+  Verification verify(std::string_view expectation, std::string_view key = {}) const;
+  // Why the request of that id was answered as it was, for people; "" when the journal does not
+  // have it any more.
+  std::string explain(std::string_view request_id) const;
+
+  // The account of `key`, or everything with the clock's time where that is empty.
+  Snapshot snapshot(std::string_view key = {}) const;
+  void restore(const Snapshot& snapshot);
+  // Puts the named parts back to what they were at the start, of the account of `key` or of all:
+  // "tasks", "credit", … (docs/snapshots.md). Throws std::invalid_argument for an unknown part.
+  void reset(const std::vector<std::string>& parts, std::string_view key = {});
+
+  // What `GET /__mock/metrics` answers: Prometheus' text format.
+  std::string metrics() const;
 
  private:
   struct Parts;

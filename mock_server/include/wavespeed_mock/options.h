@@ -125,8 +125,43 @@ struct Options {
   // The same as texts, for tests in C++ that bring their own: R"({"models": […]})".
   std::vector<std::string> fixture_texts{};
 
-  // Null: a ManualClock for `Mock`, the wall clock for `MockServer`.
+  // How time goes: "real" (as on the wall), "scaled:100" (so many times as fast), "manual" (stands
+  // still until it is moved), "auto" (stands still, and jumps to the end of a task whose result is
+  // asked for). Empty: "manual" for `Mock`, "real" for `MockServer`. See docs/clock.md.
+  std::string clock_mode = "";
+
+  // The time that the clock starts at, as ISO 8601. Empty: the wall clock's for "real" and
+  // "scaled", 2026-01-01T00:00:00Z for the others.
+  std::string clock_start = "";
+
+  // A clock of your own instead of those two; null for none.
   std::shared_ptr<Clock> clock{};
+
+  // The scenario to start with: the name of one that is built in or in `scenarios`, or the path of
+  // its file. Empty for none. See docs/scenarios.md.
+  std::string scenario = "";
+
+  // Scenario files, or folders of *.json files, that add to those that are built in.
+  std::vector<std::filesystem::path> scenarios{};
+
+  // Whether markers in prompts, such as "[mock:rate_limited]", make faults. See docs/faults.md.
+  bool triggers = true;
+
+  // How many requests the journal remembers of each account, the newest ones; 0 for none.
+  std::uint64_t journal = 1'000;
+
+  // How many bytes of each body the journal keeps.
+  std::uint64_t journal_body = 2'048;
+
+  // Who may use the control plane, `/__mock/…`: "auto" (everybody while the server listens on
+  // loopback only, else who has the token, and nobody when there is none), "on" (everybody), "off".
+  std::string control = "auto";
+
+  // What a request to the control plane has to carry in `X-Mock-Token`; empty: nothing.
+  std::string control_token = "";
+
+  // Whether other machines may reach the mock. A MockServer says so itself.
+  bool exposed = false;
 };
 
 }  // namespace wavespeed_mock

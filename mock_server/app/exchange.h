@@ -1,0 +1,45 @@
+// One request on its way through the mock: from its route over the key check and the faults to its
+// endpoint, and back through the faults to the journal.
+//
+// One thread's own.
+#pragma once
+
+#include "api/call.h"
+#include "app/router.h"
+#include "app/world.h"
+
+namespace wavespeed_mock {
+
+class Exchange {
+ public:
+  // All must outlive it.
+  Exchange(World& world, const Router& router, const Request& request);
+
+  Response answer();
+
+ private:
+  Outcome<Response> replayed() const;
+  // One of these two, as the path says.
+  Response answer_of_mock();
+  Response answer_of_service();
+
+  // The steps of answer_of_service(), in their order.
+  Outcome<Response> find_account();
+  void decide_faults();
+  Outcome<Response> ask_endpoint();
+  void spoil(Response& response) const;
+  void hold_against_contract(Response& response) const;
+  void note(Response& response);
+
+  World& world_;
+  const Router& router_;
+  const Request& request_;
+  const Timestamp now_;
+  const std::string_view path_;
+  RouteMatch match_;
+  AccountCell* account_ = nullptr;  // null without a known key
+  RequestTrace trace_;
+  FaultPlan faults_;
+};
+
+}  // namespace wavespeed_mock

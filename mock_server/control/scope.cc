@@ -1,0 +1,12 @@
+#include "control/scope.h"
+
+#include "api/access.h"
+
+namespace wavespeed_mock {
+
+Outcome<AccountCell*> scope_of(const Services& services, const Call& call) {
+  if (call.request.headers.find("Authorization") == nullptr) return {nullptr};
+  return authenticate(call.request, *services.accounts, call.now, "Invalid API key");
+}
+
+}  // namespace wavespeed_mock

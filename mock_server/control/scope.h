@@ -1,0 +1,14 @@
+// Whose part of the mock a request to the control plane means: the account of its key, or, without
+// a key, all of it.
+#pragma once
+
+#include "api/call.h"
+#include "api/services.h"
+#include "base/api_error.h"
+
+namespace wavespeed_mock {
+
+// Null without an Authorization header; with one, its account or what authenticate() says.
+Outcome<AccountCell*> scope_of(const Services& services, const Call& call);
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,43 @@
+// What the mock noticed and decided on a request's way, for the journal and for people who ask why.
+//
+// One thread's own until the answer stands. Allocates nothing for an ordinary poll.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/money.h"
+#include "base/random.h"
+#include "records/prediction_id.h"
+
+namespace wavespeed_mock {
+
+// A random draw that decided something.
+struct TracedDraw {
+  Purpose purpose{};
+  std::uint64_t ordinal = 0;
+  std::string meaning;  // what came of it: "run time 1.2s"
+};
+
+// What a fault rule said to a request that it might have been meant for.
+struct TracedRule {
+  std::string id;
+  bool fired = false;
+  std::string reason;  // why it did not fire, or the faults that it made
+};
+
+struct RequestTrace {
+  std::string_view route;  // Route::name; empty when no route took the request
+  std::optional<PredictionId> prediction{};
+  std::string_view model{};   // of the prediction; owned by the catalogue
+  std::string_view status{};  // what the answer said of the prediction: "processing", …; a literal
+  Money credit{};             // what the request added to the balance
+  std::vector<TracedDraw> draws{};
+  std::vector<TracedRule> rules{};
+  std::string why{};  // what a refusal's reason says
+};
+
+}  // namespace wavespeed_mock
