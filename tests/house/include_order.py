@@ -33,8 +33,10 @@ MAY_INCLUDE["transport"] = ["base", "transport"]
 FOLDER_OF_PUBLIC = {
     "wavespeed_mock/clock.h": "base",
     "wavespeed_mock/client_report.h": "contract",
+    "wavespeed_mock/journal.h": "base",
     "wavespeed_mock/message.h": "base",
     "wavespeed_mock/options.h": "base",
+    "wavespeed_mock/snapshot.h": "base",
     "wavespeed_mock/webhook.h": "base",
     "wavespeed_mock/mock.h": "app",
     "wavespeed_mock/mock_server.h": "server",
@@ -150,7 +152,8 @@ class House:
             for file in files:
                 # Where two folders have a file of one name, only the folder tells whose test it is.
                 if not folders or (len(files) > 1 and file.parent.name not in folders):
-                    wanted = f"tests/{file.parent.name}/{stem}_test.cc"
+                    folder = file.parent.relative_to(self.mock_server).as_posix()
+                    wanted = f"tests/{folder}/{stem}_test.cc"
                     self.complain(file, None, f"has no test file {wanted}")
         known = {file.stem for file in self.files}
         for stem, files in tests.items():
