@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/clock_option.h"
 #include "base/duration_text.h"
 #include "domain/fixture_files.h"
 #include "domain/model_loader.h"
@@ -63,7 +64,7 @@ Duration parse_retention(const std::string& text) {
 }  // namespace
 
 World::World(const Options& options)
-    : clock_(options.clock ? options.clock : std::make_shared<ManualClock>()),
+    : clock_(make_clock(options, ClockMode::manual)),
       blobs_(make_blobs(options)),
       store_(make_memory_store(options.journal)),
       latency_(options.latency),
