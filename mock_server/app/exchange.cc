@@ -47,6 +47,11 @@ Response Exchange::answer() {
 }
 
 Response Exchange::answer_of_mock() {
+  if (path_.starts_with("/__mock/")) {
+    if (auto refusal = world_.control_access().refusal(request_)) {
+      return failure(*refusal, request_.method);
+    }
+  }
   auto answer = find_account();
   if (answer) answer = ask_endpoint();
   return answer ? *std::move(answer) : failure(answer.error(), request_.method);

@@ -71,6 +71,7 @@ World::World(const Options& options)
       uploads_(*store_, *blobs_, upload_rules(options)),
       api_latency_(parse_api_latency(options.api_latency)),
       webhooks_(webhook_rules(options)),
+      control_access_(options),
       nobody_(kNobody, no_account(options.seed), {}, options.journal),
       waits_as_recorded_(options.replay_timing == ReplayTiming::recorded),
       services_{.store = *store_,

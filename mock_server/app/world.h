@@ -9,6 +9,7 @@
 #include "api/model_list.h"
 #include "api/services.h"
 #include "app/client_contract.h"
+#include "app/control_access.h"
 #include "contract/client_reports.h"
 #include "contract/replay.h"
 #include "domain/accounts.h"
@@ -42,6 +43,7 @@ class World {
   ClientReport client_report() const { return client_reports_.report(std::nullopt); }
 
   FaultRules& fault_rules() { return fault_rules_; }
+  const ControlAccess& control_access() const { return control_access_; }
   // Stands for requests without a known key: they have a journal and draws too.
   AccountCell& nobody() { return nobody_; }
   // The account whose task or upload has that id, as text; null when there is none.
@@ -63,6 +65,7 @@ class World {
   Uploads uploads_;
   std::optional<Distribution> api_latency_;
   Webhooks webhooks_;
+  const ControlAccess control_access_;
   FaultRules fault_rules_;
   AccountCell nobody_;
   std::unique_ptr<Accounts> accounts_;

@@ -335,6 +335,29 @@ constexpr auto kTable = std::to_array<OptionRow>({
              "text",
      .form = Form::text,
      .set = [](Settings& to, const Given& given) { return set_path(to.client_report, given); }},
+    {.name = "control",
+     .placeholder = "RULE",
+     .default_text = "auto",
+     .right = "auto, on or off",
+     .help =
+         "Who may use /__mock/…: auto (everybody while the server listens on loopback only, else "
+         "who has the token), on (everybody) or off (nobody)",
+     .form = Form::text,
+     .set =
+         [](Settings& to, const Given& given) {
+           return set_choice(to.mock.control, given,
+                             {{"auto", std::string("auto")},
+                              {"on", std::string("on")},
+                              {"off", std::string("off")}});
+         }},
+    {.name = "control-token",
+     .placeholder = "TOKEN",
+     .default_text = "",
+     .right = "a text without spaces",
+     .help = "What requests to /__mock/… have to carry in X-Mock-Token",
+     .form = Form::text,
+     .set = [](Settings& to,
+               const Given& given) { return set_text(to.mock.control_token, given); }},
     {.name = "seed",
      .placeholder = "NUMBER",
      .default_text = "0",

@@ -50,6 +50,8 @@ std::map<std::string, std::string> all_settings(const Settings& settings) {
       {"replay-timing", std::to_string(static_cast<int>(settings.mock.replay_timing))},
       {"strict", std::to_string(settings.mock.strict)},
       {"client-report", settings.client_report.value_or("").string()},
+      {"control", settings.mock.control},
+      {"control-token", settings.mock.control_token},
       {"seed", std::to_string(settings.mock.seed)},
       {"log-level", settings.log_level},
   };
@@ -88,6 +90,8 @@ Settings unlike_default() {
   settings.mock.replay_timing = ReplayTiming::recorded;
   settings.mock.strict = true;
   settings.client_report = "report.xml";
+  settings.mock.control = "off";
+  settings.mock.control_token = "token";
   settings.mock.seed = 1;
   settings.log_level = "off";
   return settings;

@@ -160,8 +160,9 @@ struct Options {
   // What a request to the control plane has to carry in `X-Mock-Token`; empty: nothing.
   std::string control_token = "";
 
-  // Whether other machines may reach the mock. A MockServer says so itself.
-  bool exposed = false;
+  // Whether other machines can connect to the mock; nullopt where nobody does, who uses it without
+  // a socket. A MockServer says so itself.
+  std::optional<bool> exposed{};
 };
 
 }  // namespace wavespeed_mock
