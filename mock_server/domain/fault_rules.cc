@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "domain/fault_decision.h"
@@ -20,13 +21,17 @@ auto find_rule(const RuleList& rules, std::string_view id) {
                       [&](const auto& rule) { return rule->id() == id; });
 }
 
-// What a rule is called that has no id of its own.
-std::string free_id(const RuleList& rules, const std::vector<FaultRule::Content>& coming) {
-  for (std::size_t number = 1;; ++number) {
-    std::string id = "fault-" + std::to_string(number);
-    const bool promised = std::any_of(coming.begin(), coming.end(),
-                                      [&](const auto& content) { return content.id == id; });
-    if (!promised && find_rule(rules, id) == rules.end()) return id;
+// Gives "fault-1", "fault-2", … to the rules that have no id, so that no two have the same.
+void name_rules(std::vector<FaultRule::Content>& coming, const RuleList& present) {
+  std::set<std::string, std::less<>> used;
+  for (const auto& rule : present) used.insert(rule->id());
+  for (const FaultRule::Content& content : coming) used.insert(content.id);
+  std::size_t number = 0;
+  for (FaultRule::Content& content : coming) {
+    if (!content.id.empty()) continue;
+    do {
+      content.id = "fault-" + std::to_string(++number);
+    } while (used.contains(content.id));
   }
 }
 
@@ -161,8 +166,8 @@ Outcome<RuleList> FaultRules::insert(AccountCell* scope, std::vector<FaultRule::
     if (in_place_of_source) {
       std::erase_if(next, [&](const auto& rule) { return rule->place().source == source; });
     }
+    name_rules(rules, next);
     for (FaultRule::Content& content : rules) {
-      if (content.id.empty()) content.id = free_id(next, rules);
       const auto place = find_rule(next, content.id) - next.begin();
       auto rule = std::make_shared<const FaultRule>(std::move(content),
                                                     FaultRule::Place{source, ++last_serial_, now});
