@@ -130,8 +130,9 @@ Outcome<Response> Exchange::ask_endpoint() {
 
 void Exchange::spoil(Response& response) const {
   const AccountCell& account = account_ == nullptr ? world_.nobody() : *account_;
+  AnswerFault answer{response, request_, failure};
   for (const FiredFault& fired : faults_.fired) {
-    fired.fault->on_answer(response, request_, {account.account().draws, fired.ordinal});
+    fired.fault->on_answer(answer, {account.account().draws, fired.ordinal, now_});
   }
   response.headers.add("X-Mock-Fault", faults_.rules);
 }
