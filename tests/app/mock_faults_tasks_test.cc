@@ -88,13 +88,13 @@ TEST(TaskFaults, HoldASynchronousSubmission) {
   const MockClient cancelled = client_with("\"task_cancelled\"");
   const Response answer = cancelled.submit(kModel, inputs);
   EXPECT_EQ(cancelled.status(answer), "cancelled");
-  EXPECT_EQ(answer.delivery.delay, seconds(10));
+  EXPECT_EQ(answer.delivery.not_before, cancelled.mock().clock().now() + seconds(10));
 
   const MockClient stuck = client_with("\"task_stuck\"");
   const Response late = stuck.submit(kModel, inputs);
   EXPECT_EQ(stuck.status(late), "processing");
   EXPECT_EQ(stuck.data(late)["code"], 5004);
-  EXPECT_EQ(late.delivery.delay, seconds(90));
+  EXPECT_EQ(late.delivery.not_before, stuck.mock().clock().now() + seconds(90));
   const MockClient gateway = client_with("\"task_stuck\"", {.sync_timeout_status = 504});
   EXPECT_EQ(gateway.submit(kModel, inputs).status, 504);
 }
@@ -135,6 +135,19 @@ TEST(TaskFaults, LeaveAStuckTaskBeforeItsStart) {
   const Response queued = client.submit(kModel);
   EXPECT_EQ(client.status(queued), "created") << "behind two that never end";
   EXPECT_EQ(client.status(client.poll(client.id(queued))), "created");
+}
+
+TEST(TaskFaults, DoNotTakeAnAutomaticClockToTheEndOfTime) {
+  const MockClient client = client_with("\"task_stuck\"", {.tier = "bronze"});
+  dynamic_cast<TestClock&>(client.mock().clock()).set_mode(ClockMode::automatic);
+  const Timestamp begin = client.mock().clock().now();
+  const std::string first = client.id(client.submit(kModel));
+  client.submit(kModel);
+  client.mock().clear_faults();
+  const std::string queued = client.id(client.submit(kModel));
+  EXPECT_EQ(client.status(client.poll(first)), "processing");
+  EXPECT_EQ(client.status(client.poll(queued)), "created");
+  EXPECT_EQ(client.mock().clock().now(), begin);
 }
 
 TEST(TaskFaults, TakeTheOutputsButNotThePrice) {
