@@ -95,7 +95,8 @@ constexpr auto kTable = std::to_array<OptionRow>({
      .placeholder = "PATH",
      .default_text = "",
      .right = "paths of JSON files, or of folders of them",
-     .help = "Models, tiers and accounts to add: a JSON file or a folder of them; may be repeated, "
+     .help = "Models, tiers, accounts and fault rules to add: a JSON file or a folder of them; may "
+             "be repeated, "
              "in the environment separated by ':', in a config file a list",
      .form = Form::paths,
      .set = [](Settings& to, const Given& given) { return set_paths(to.mock.fixtures, given); }},
@@ -132,7 +133,8 @@ constexpr auto kTable = std::to_array<OptionRow>({
      .right = "realistic, brisk, instant or a distribution such as fixed:200ms",
      .help =
          "How long a task runs: realistic (as the model does), brisk (about a second), instant, "
-         "fixed:200ms, uniform:1s,3s or lognormal:2s,0.5 (median, sigma)",
+         "fixed:200ms, uniform:1s,3s, normal:2s,500ms (mean, deviation), lognormal:2s,0.5 (median, "
+         "sigma) or percentiles:p50=1s,p99=10s",
      .form = Form::text,
      .set = [](Settings& to, const Given& given) { return set_text(to.mock.latency, given); }},
     {.name = "clock",
@@ -358,6 +360,17 @@ constexpr auto kTable = std::to_array<OptionRow>({
      .form = Form::text,
      .set = [](Settings& to,
                const Given& given) { return set_text(to.mock.control_token, given); }},
+    {.name = "triggers",
+     .placeholder = "MODE",
+     .default_text = "on",
+     .right = "on or off",
+     .help = "on: markers in prompts such as [mock:rate_limited] make faults, and there are test "
+             "models mock/…; off: neither",
+     .form = Form::text,
+     .set =
+         [](Settings& to, const Given& given) {
+           return set_choice(to.mock.triggers, given, {{"on", true}, {"off", false}});
+         }},
     {.name = "seed",
      .placeholder = "NUMBER",
      .default_text = "0",

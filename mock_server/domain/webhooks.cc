@@ -21,6 +21,11 @@ Duration pause_after(Duration backoff, std::size_t attempt) {
   return backoff;
 }
 
+// What follows something that never happens does not happen either.
+Timestamp after(Timestamp time, Duration duration) {
+  return time == Timestamp::max() ? time : later(time, duration);
+}
+
 Duration duration_option(std::string_view name, const std::string& text, Duration least) {
   const auto duration = parse_duration(text);
   if (duration && *duration >= least) return *duration;
@@ -48,14 +53,18 @@ void Webhooks::add(WebhookOrder order) {
   {
     const std::lock_guard lock(mutex_);
     const std::uint64_t id = ++last_id_;
-    Webhook webhook{.id = id,
-                    .prediction = order.prediction->id,
-                    .url = order.url,
-                    .due = order.prediction->ended_at};
-    due_.emplace(webhook.due, id);
+    const WebhookFault& fault = order.fault;
+    Timestamp due = after(order.prediction->ended_at, fault.late);
+    if (fault.out_of_order && held_.hold(order.account->number(), id, due)) {
+      due = after(due, rules_.most_held);
+    }
+    Pending pending{
+        .webhook = {.id = id, .prediction = order.prediction->id, .url = order.url, .fault = fault},
+        .repetitions = fault.duplicates};
+    pending.order = std::make_shared<WebhookOrder>(std::move(order));
+    wait_until(pending, WebhookState::waiting, due);
     unstarted_.insert(id);
-    pending_.emplace(id, Pending{.webhook = std::move(webhook),
-                                 .order = std::make_shared<WebhookOrder>(std::move(order))});
+    pending_.emplace(id, std::move(pending));
     if (pending_.size() > rules_.most_pending) drop_oldest();
   }
   if (added_) added_();
@@ -74,6 +83,7 @@ std::vector<DueWebhook> Webhooks::take_due(Timestamp now, std::size_t most) {
     due_.erase(due_.begin());
     unstarted_.erase(id);
     Pending& pending = pending_.at(id);
+    if (pending.webhook.fault.out_of_order) held_.forget(pending.order->account->number(), id);
     pending.webhook.state = WebhookState::sending;
     pending.began_at = now;
     taken.push_back({id, pending.order});
@@ -92,8 +102,8 @@ std::shared_ptr<const WebhookOrder> Webhooks::report(std::uint64_t id, WebhookAn
 
   const bool success = is_success(answer);
   webhook.attempts.push_back({pending.began_at, now, std::move(answer)});
-  if (success) {
-    finish(place, WebhookState::delivered);
+  if (success || pending.delivered) {
+    deliver(place, now);
     return nullptr;
   }
   if (webhook.attempts.size() > static_cast<std::size_t>(rules_.retries)) {
@@ -101,9 +111,8 @@ std::shared_ptr<const WebhookOrder> Webhooks::report(std::uint64_t id, WebhookAn
     finish(place, WebhookState::failed);
     return order;
   }
-  webhook.state = WebhookState::retrying;
-  webhook.due = later(now, pause_after(rules_.backoff, webhook.attempts.size()));
-  due_.emplace(webhook.due, id);
+  wait_until(pending, WebhookState::retrying,
+             later(now, pause_after(rules_.backoff, webhook.attempts.size())));
   return nullptr;
 }
 
@@ -132,11 +141,42 @@ void Webhooks::on_added(std::function<void()> added) {
   added_ = std::move(added);
 }
 
+void Webhooks::wait_until(Pending& pending, WebhookState state, Timestamp due) {
+  pending.webhook.state = state;
+  pending.webhook.due = due;
+  if (due != Timestamp::max()) due_.emplace(due, pending.webhook.id);
+}
+
+void Webhooks::stop_waiting(const Pending& pending) {
+  due_.erase({pending.webhook.due, pending.webhook.id});
+}
+
+// By an attempt of its own, or by one of its repetitions.
+void Webhooks::deliver(PendingMap::iterator place, Timestamp now) {
+  Pending& pending = place->second;
+  if (!pending.delivered) {
+    pending.delivered = true;
+    for (const std::uint64_t id : held_.release(pending.order->account->number(), now)) {
+      Pending& overtaken = pending_.at(id);
+      stop_waiting(overtaken);
+      wait_until(overtaken, WebhookState::waiting, now);
+    }
+  }
+  if (pending.repetitions == 0) {
+    finish(place, WebhookState::delivered);
+  } else {
+    --pending.repetitions;
+    wait_until(pending, WebhookState::repeating, now);
+  }
+}
+
 void Webhooks::drop_oldest() {
   const auto place = pending_.find(*unstarted_.begin());
   unstarted_.erase(unstarted_.begin());
-  due_.erase({place->second.webhook.due, place->first});
-  ++past_[place->second.order->account->number()].dropped;
+  stop_waiting(place->second);
+  const AccountNumber account = place->second.order->account->number();
+  held_.forget(account, place->first);
+  ++past_[account].dropped;
   finish(place, WebhookState::dropped);
 }
 
@@ -156,6 +196,8 @@ std::string_view to_text(WebhookState state) {
       return "sending";
     case WebhookState::retrying:
       return "retrying";
+    case WebhookState::repeating:
+      return "repeating";
     case WebhookState::delivered:
       return "delivered";
     case WebhookState::failed:

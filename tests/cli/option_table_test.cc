@@ -52,6 +52,7 @@ std::map<std::string, std::string> all_settings(const Settings& settings) {
       {"client-report", settings.client_report.value_or("").string()},
       {"control", settings.mock.control},
       {"control-token", settings.mock.control_token},
+      {"triggers", std::to_string(settings.mock.triggers)},
       {"seed", std::to_string(settings.mock.seed)},
       {"log-level", settings.log_level},
   };
@@ -92,6 +93,7 @@ Settings unlike_default() {
   settings.client_report = "report.xml";
   settings.mock.control = "off";
   settings.mock.control_token = "token";
+  settings.mock.triggers = false;
   settings.mock.seed = 1;
   settings.log_level = "off";
   return settings;

@@ -1,0 +1,42 @@
+#include "domain/held_webhooks.h"
+
+#include <iterator>
+
+namespace wavespeed_mock {
+
+bool HeldWebhooks::hold(AccountNumber account, std::uint64_t id, Timestamp due) {
+  OfAccount& of = accounts_[account];
+  if (of.alone && of.held.at(*of.alone) <= due) {
+    of.alone.reset();
+    return false;
+  }
+  of.held.emplace(id, due);
+  of.alone = id;
+  return true;
+}
+
+std::vector<std::uint64_t> HeldWebhooks::release(AccountNumber account, Timestamp now) {
+  std::vector<std::uint64_t> released;
+  const auto place = accounts_.find(account);
+  if (place == accounts_.end()) return released;
+  auto& [held, alone] = place->second;
+  for (auto it = held.begin(); it != held.end();) {
+    const bool free = it->second <= now;
+    if (free) released.push_back(it->first);
+    if (free && alone == it->first) alone.reset();
+    it = free ? held.erase(it) : std::next(it);
+  }
+  if (held.empty()) accounts_.erase(place);
+  return released;
+}
+
+void HeldWebhooks::forget(AccountNumber account, std::uint64_t id) {
+  const auto place = accounts_.find(account);
+  if (place == accounts_.end()) return;
+  auto& [held, alone] = place->second;
+  if (alone == id) alone.reset();
+  held.erase(id);
+  if (held.empty()) accounts_.erase(place);
+}
+
+}  // namespace wavespeed_mock
