@@ -17,6 +17,7 @@ class Accounts;
 class FaultRules;
 class AccountCell;
 class ClientReports;
+class JournalBook;
 class ModelList;
 
 struct Services {
@@ -36,6 +37,7 @@ struct Services {
   // For the control plane.
   Accounts* accounts = nullptr;
   FaultRules* fault_rules = nullptr;
+  JournalBook* journal = nullptr;
   AccountCell* nobody = nullptr;            // stands for requests without a known key
   ClientReports* client_reports = nullptr;  // null: requests are not held against the contract
 };

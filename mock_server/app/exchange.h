@@ -18,7 +18,7 @@ class Exchange {
   Response answer();
 
  private:
-  Outcome<Response> replayed() const;
+  Outcome<Response> replayed();
   // One of these two, as the path says.
   Response answer_of_mock();
   Response answer_of_service();
@@ -30,6 +30,7 @@ class Exchange {
   void spoil(Response& response) const;
   void hold_against_contract(Response& response) const;
   void note(Response& response);
+  void name_task();
 
   World& world_;
   const Router& router_;

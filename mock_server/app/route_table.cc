@@ -14,6 +14,9 @@
 #include "api/webhook_secret.h"
 #include "control/client_report.h"
 #include "control/docs.h"
+#include "control/explain.h"
+#include "control/journal.h"
+#include "control/verify.h"
 #include "control/webhooks.h"
 
 namespace wavespeed_mock {
@@ -45,6 +48,11 @@ constexpr Route kRoutes[] = {
     {"docs", "GET", "/docs/{file}", get_docs_file, kNoKey},
     {"control", "GET", "/__mock/client-report", get_client_report, kNoKey},
     {"control", "DELETE", "/__mock/client-report", delete_client_report, kNoKey},
+    {"control", "GET", "/__mock/journal", get_journal, kNoKey},
+    {"control", "DELETE", "/__mock/journal", delete_journal, kNoKey},
+    {"control", "GET", "/__mock/journal/count", count_journal, kNoKey},
+    {"control", "GET", "/__mock/explain/{request_id}", explain_request, kNoKey},
+    {"control", "POST", "/__mock/verify", verify_requests, kNoKey},
     {"control", "GET", "/__mock/webhooks", list_webhooks},
     {"control", "POST", "/__mock/webhooks/secret/rotate", rotate_webhook_secret},
     {"output", "GET", "/outputs/{id}/{file}", get_output, kNoKey},

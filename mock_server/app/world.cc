@@ -1,5 +1,6 @@
 #include "app/world.h"
 
+#include <algorithm>
 #include <charconv>
 #include <functional>
 #include <limits>
@@ -8,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/route_table.h"
 #include "base/duration_text.h"
 #include "domain/fixture_files.h"
 #include "domain/model_loader.h"
@@ -54,6 +56,29 @@ Account no_account(std::uint64_t seed) {
   return {.name = "", .tag = "00000000", .draws = Draws(seed, "no account")};
 }
 
+JournalLimits journal_limits(const Options& options) {
+  constexpr std::uint64_t kMostEntries = 1'000'000;
+  constexpr std::uint64_t kMostBody = 1'048'576;
+  const auto check = [](const char* name, std::uint64_t value, std::uint64_t most) {
+    if (value <= most) return static_cast<std::size_t>(value);
+    throw ConfigError(std::string(name) + " must be from 0 to " + std::to_string(most) + ", not " +
+                      std::to_string(value));
+  };
+  return {.entries = check("journal", options.journal, kMostEntries),
+          .body_bytes = check("journal_body", options.journal_body, kMostBody)};
+}
+
+// The names of the service's routes; the journal is silent about the mock's own.
+std::vector<std::string_view> journalled_routes() {
+  std::vector<std::string_view> names;
+  for (const Route& route : routes()) {
+    const bool is_own = route.name == "control" || route.name == "docs" || route.name == "contract";
+    const bool is_there = std::find(names.begin(), names.end(), route.name) != names.end();
+    if (!is_own && !is_there) names.push_back(route.name);
+  }
+  return names;
+}
+
 Duration parse_retention(const std::string& text) {
   const auto retention = parse_duration(text);
   if (retention && *retention > Duration::zero()) return *retention;
@@ -65,12 +90,13 @@ Duration parse_retention(const std::string& text) {
 World::World(const Options& options)
     : clock_(options.clock ? options.clock : std::make_shared<ManualClock>()),
       blobs_(make_blobs(options)),
-      store_(make_memory_store(options.journal)),
+      store_(make_memory_store(journal_limits(options))),
       latency_(options.latency),
       uploads_(*store_, *blobs_, upload_rules(options)),
       api_latency_(parse_api_latency(options.api_latency)),
       webhooks_(webhook_rules(options)),
-      nobody_(kNobody, no_account(options.seed), {}, options.journal),
+      nobody_(kNobody, no_account(options.seed), {}, journal_limits(options)),
+      journal_(*store_, nobody_, journalled_routes()),
       waits_as_recorded_(options.replay_timing == ReplayTiming::recorded),
       services_{.store = *store_,
                 .catalogue = catalogue_,
@@ -86,6 +112,7 @@ World::World(const Options& options)
                 .webhook_refund = options.webhook_refund,
                 .clock = *clock_,
                 .fault_rules = &fault_rules_,
+                .journal = &journal_,
                 .nobody = &nobody_,
                 .client_reports = options.strict ? &client_reports_ : nullptr} {
   // Who sends webhooks reads it; a wrong one is reported here, also where nobody does.

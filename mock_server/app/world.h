@@ -14,6 +14,7 @@
 #include "domain/accounts.h"
 #include "domain/catalogue.h"
 #include "domain/fault_rules.h"
+#include "domain/journal_book.h"
 #include "domain/run_time.h"
 #include "domain/tiers.h"
 #include "domain/uploads.h"
@@ -42,6 +43,7 @@ class World {
   ClientReport client_report() const { return client_reports_.report(std::nullopt); }
 
   FaultRules& fault_rules() { return fault_rules_; }
+  JournalBook& journal() { return journal_; }
   // Stands for requests without a known key: they have a journal and draws too.
   AccountCell& nobody() { return nobody_; }
   // The account whose task or upload has that id, as text; null when there is none.
@@ -65,6 +67,7 @@ class World {
   Webhooks webhooks_;
   FaultRules fault_rules_;
   AccountCell nobody_;
+  JournalBook journal_;
   std::unique_ptr<Accounts> accounts_;
   ModelList model_list_;
   ClientReports client_reports_;

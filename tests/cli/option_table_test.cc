@@ -48,6 +48,8 @@ std::map<std::string, std::string> all_settings(const Settings& settings) {
       {"replay-timing", std::to_string(static_cast<int>(settings.mock.replay_timing))},
       {"strict", std::to_string(settings.mock.strict)},
       {"client-report", settings.client_report.value_or("").string()},
+      {"journal", std::to_string(settings.mock.journal)},
+      {"journal-body", std::to_string(settings.mock.journal_body)},
       {"seed", std::to_string(settings.mock.seed)},
       {"log-level", settings.log_level},
   };
@@ -84,6 +86,8 @@ Settings unlike_default() {
   settings.mock.replay_timing = ReplayTiming::recorded;
   settings.mock.strict = true;
   settings.client_report = "report.xml";
+  settings.mock.journal = 1;
+  settings.mock.journal_body = 1;
   settings.mock.seed = 1;
   settings.log_level = "off";
   return settings;

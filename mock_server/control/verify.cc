@@ -1,0 +1,70 @@
+#include "control/verify.h"
+
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "api/envelope.h"
+#include "api/json_body.h"
+#include "control/journal_json.h"
+#include "control/scope.h"
+#include "domain/expectation.h"
+#include "domain/journal_book.h"
+#include "domain/journal_redaction.h"
+
+namespace wavespeed_mock {
+namespace {
+
+// Waits for requests until the expectation holds.
+class PendingVerification final : public PendingAnswer {
+ public:
+  PendingVerification(Expectation expectation, const JournalBook& journal, AccountCell* scope)
+      : expectation_(std::move(expectation)), journal_(journal), scope_(scope) {}
+
+  Duration patience() const override { return expectation_.wait(); }
+
+  std::optional<Response> look(bool last) override {
+    JournalRedaction redaction(journal_);
+    const Verification found = expectation_.judge(journal_.entries(scope_), redaction);
+    if (found.passed) return success(to_json(found));
+    if (!last) return std::nullopt;
+    const nlohmann::ordered_json envelope = {
+        {"code", 409}, {"message", found.message}, {"data", to_json(found)}};
+    Response response =
+        json_response(envelope.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+    response.status = 409;
+    return response;
+  }
+
+  std::shared_ptr<void> on_change(std::function<void()> changed) override {
+    return journal_.on_change(std::move(changed));
+  }
+
+ private:
+  const Expectation expectation_;
+  const JournalBook& journal_;
+  AccountCell* const scope_;
+};
+
+}  // namespace
+
+Outcome<Response> verify_requests(const Services& services, const Call& call) {
+  const auto scope = scope_of(services, call);
+  if (!scope) return scope.error();
+  nlohmann::json body;
+  if (auto problem = read_json_object(call.request, body)) return *std::move(problem);
+  std::shared_ptr<PendingVerification> verification;
+  try {
+    verification = std::make_shared<PendingVerification>(
+        Expectation::load(body, "body", services.journal->routes()), *services.journal, *scope);
+  } catch (const ConfigError& problem) {
+    return bad_request(problem.what());
+  }
+  const bool waits = verification->patience() > Duration::zero();
+  if (auto answer = verification->look(!waits)) return *std::move(answer);
+  Response response;
+  response.pending = std::move(verification);
+  return response;
+}
+
+}  // namespace wavespeed_mock
