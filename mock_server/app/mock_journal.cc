@@ -4,10 +4,10 @@
 
 #include "app/mock_parts.h"
 #include "base/json_reader.h"
-#include "domain/expectation.h"
 #include "domain/explanation.h"
 #include "domain/journal_book.h"
 #include "domain/journal_redaction.h"
+#include "domain/request_expectation.h"
 
 namespace wavespeed_mock {
 
@@ -25,7 +25,7 @@ Verification Mock::verify(std::string_view expectation, std::string_view key) co
   const JournalBook& book = parts_->world.journal();
   const std::string where = "expectation";
   const auto loaded =
-      Expectation::load(parse_config_json(expectation, where), where, book.routes());
+      RequestExpectation::load(parse_config_json(expectation, where), where, book.routes());
   JournalRedaction redaction(book);
   return loaded.judge(book.entries(key.empty() ? nullptr : &parts_->account_of(key)), redaction);
 }

@@ -8,9 +8,9 @@
 #include "api/json_body.h"
 #include "control/journal_json.h"
 #include "control/scope.h"
-#include "domain/expectation.h"
 #include "domain/journal_book.h"
 #include "domain/journal_redaction.h"
+#include "domain/request_expectation.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -18,7 +18,8 @@ namespace {
 // Waits for requests until the expectation holds.
 class PendingVerification final : public PendingAnswer {
  public:
-  PendingVerification(Expectation expectation, const JournalBook& journal, AccountCell* scope)
+  PendingVerification(RequestExpectation expectation, const JournalBook& journal,
+                      AccountCell* scope)
       : expectation_(std::move(expectation)), journal_(journal), scope_(scope) {}
 
   Duration patience() const override { return expectation_.wait(); }
@@ -41,7 +42,7 @@ class PendingVerification final : public PendingAnswer {
   }
 
  private:
-  const Expectation expectation_;
+  const RequestExpectation expectation_;
   const JournalBook& journal_;
   AccountCell* const scope_;
 };
@@ -56,7 +57,8 @@ Outcome<Response> verify_requests(const Services& services, const Call& call) {
   std::shared_ptr<PendingVerification> verification;
   try {
     verification = std::make_shared<PendingVerification>(
-        Expectation::load(body, "body", services.journal->routes()), *services.journal, *scope);
+        RequestExpectation::load(body, "body", services.journal->routes()), *services.journal,
+        *scope);
   } catch (const ConfigError& problem) {
     return bad_request(problem.what());
   }

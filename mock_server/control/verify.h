@@ -7,8 +7,9 @@
 
 namespace wavespeed_mock {
 
-// POST /__mock/verify: an Expectation, of the requests with the key that comes along, or of all.
-// 200 when it holds, at once or within the time that it may take; else 409 with what there was.
+// POST /__mock/verify: an RequestExpectation, of the requests with the key that comes along, or of
+// all. 200 when it holds, at once or within the time that it may take; else 409 with what there
+// was.
 Outcome<Response> verify_requests(const Services& services, const Call& call);
 
 }  // namespace wavespeed_mock

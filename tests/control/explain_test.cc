@@ -42,10 +42,10 @@ TEST_F(ExplainPage, TellsHowARequestWasAnswered) {
 }
 
 TEST_F(ExplainPage, TellsWhatWouldHaveBeenTheNearestEndpoint) {
-  const Response lost = client.get("/api/v3/balances");
+  const Response lost = client.get("/api/v3/prediction/1/result");
   EXPECT_THAT(explain(request_id(lost) + "?format=text", false).body,
-              HasSubstr("message     there is no endpoint GET /api/v3/balances; the nearest "
-                        "endpoint is GET /api/v3/balance\n"));
+              HasSubstr("message     there is no endpoint GET /api/v3/prediction/1/result; the "
+                        "nearest endpoint is GET /api/v3/predictions/{id}/result\n"));
 }
 
 TEST_F(ExplainPage, TellsWhyAKeyWasRefused) {

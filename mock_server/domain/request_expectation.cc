@@ -1,4 +1,4 @@
-#include "domain/expectation.h"
+#include "domain/request_expectation.h"
 
 #include <algorithm>
 #include <chrono>
@@ -81,10 +81,10 @@ std::vector<std::string> near_misses(std::span<const KeptEntry> entries, std::si
 
 }  // namespace
 
-Expectation Expectation::load(const json& object, const std::string& where,
-                              std::span<const std::string_view> routes) {
+RequestExpectation RequestExpectation::load(const json& object, const std::string& where,
+                                            std::span<const std::string_view> routes) {
   JsonReader in(object, where);
-  Expectation expectation;
+  RequestExpectation expectation;
   const json* const request = in.value("request");
   const json* const times = in.value("times");
   expectation.in_order_ = in.value("in_order") != nullptr;
@@ -124,20 +124,20 @@ Expectation Expectation::load(const json& object, const std::string& where,
   return expectation;
 }
 
-Verification Expectation::judge(std::span<const KeptEntry> entries,
-                                JournalRedaction& redaction) const {
+Verification RequestExpectation::judge(std::span<const KeptEntry> entries,
+                                       JournalRedaction& redaction) const {
   return in_order_ ? judge_order(entries, redaction) : judge_count(entries, redaction);
 }
 
-std::string Expectation::expected_count() const {
+std::string RequestExpectation::expected_count() const {
   if (at_least_ == at_most_) return counted(at_least_);
   if (at_most_ == kAnyNumber) return "at least " + counted(at_least_);
   if (at_least_ == 0) return "at most " + counted(at_most_);
   return std::to_string(at_least_) + " to " + counted(at_most_);
 }
 
-Verification Expectation::judge_count(std::span<const KeptEntry> entries,
-                                      JournalRedaction& redaction) const {
+Verification RequestExpectation::judge_count(std::span<const KeptEntry> entries,
+                                             JournalRedaction& redaction) const {
   const RequestMatcher& request = requests_.front();
   const auto count = static_cast<std::uint64_t>(
       std::count_if(entries.begin(), entries.end(),
@@ -151,8 +151,8 @@ Verification Expectation::judge_count(std::span<const KeptEntry> entries,
   return found;
 }
 
-Verification Expectation::judge_order(std::span<const KeptEntry> entries,
-                                      JournalRedaction& redaction) const {
+Verification RequestExpectation::judge_order(std::span<const KeptEntry> entries,
+                                             JournalRedaction& redaction) const {
   std::size_t done = 0;
   std::size_t next = 0;  // the first entry behind the last one that was found
   for (std::size_t i = 0; i < entries.size() && done < requests_.size(); ++i) {

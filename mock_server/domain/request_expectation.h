@@ -18,12 +18,12 @@
 
 namespace wavespeed_mock {
 
-class Expectation {
+class RequestExpectation {
  public:
   // Reads {"request": {…}, "times": 3 or {"at_least": 1, "at_most": 2}} or {"in_order": [{…}, …]},
   // either with "wait": "2s". For requests and `routes` see RequestMatcher. Throws ConfigError.
-  static Expectation load(const nlohmann::json& object, const std::string& where,
-                          std::span<const std::string_view> routes);
+  static RequestExpectation load(const nlohmann::json& object, const std::string& where,
+                                 std::span<const std::string_view> routes);
 
   // How long it may take until it holds, on the wall clock.
   Duration wait() const { return wait_; }
