@@ -19,7 +19,13 @@ Outcome<Response> get_result(const Services& services, const Call& call) {
     });
     if (over) return *over;
   }
-  return prediction_response(*prediction, status_at(*prediction, call.now), call.request);
+  Timestamp now = call.now;
+  if (now < prediction->ended_at) {
+    // A clock in automatic mode is now there: the first poll already shows the end.
+    services.clock.awaited(prediction->ended_at);
+    now = services.clock.now();
+  }
+  return prediction_response(*prediction, status_at(*prediction, now), call.request);
 }
 
 }  // namespace wavespeed_mock

@@ -15,6 +15,7 @@ namespace wavespeed_mock {
 
 class Accounts;
 class FaultRules;
+class ScenarioRunner;
 class AccountCell;
 class ClientReports;
 class JournalBook;
@@ -38,6 +39,7 @@ struct Services {
   Accounts* accounts = nullptr;
   FaultRules* fault_rules = nullptr;
   JournalBook* journal = nullptr;
+  ScenarioRunner* scenarios = nullptr;
   AccountCell* nobody = nullptr;            // stands for requests without a known key
   ClientReports* client_reports = nullptr;  // null: requests are not held against the contract
 };

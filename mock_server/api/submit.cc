@@ -110,7 +110,11 @@ Outcome<Response> submit(const Services& services, const Call& call) {
     append_base_url(order.base_url, call.request);
     services.webhooks.add(std::move(order));
   }
-  if (prediction->sync_mode) return sync_response(*prediction, services.sync_wait, call.request);
+  if (prediction->sync_mode) {
+    Response response = sync_response(*prediction, services.sync_wait, call.request);
+    services.clock.awaited(response.delivery.not_before);
+    return response;
+  }
   // Whatever its run time, a task has just been created when its submission is answered.
   return prediction_response(*prediction, Status::created, call.request);
 }

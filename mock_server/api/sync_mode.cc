@@ -7,6 +7,7 @@
 #include "api/base_url.h"
 #include "api/envelope.h"
 #include "api/prediction_json.h"
+#include "base/timestamp.h"
 #include "domain/lifecycle.h"
 
 namespace wavespeed_mock {
@@ -45,7 +46,7 @@ Response sync_response(const Prediction& prediction, const SyncWait& wait, const
   const Status last = status_at(prediction, prediction.ended_at);
   Response response = ends_within(wait, prediction) ? prediction_response(prediction, last, request)
                                                     : timed_out(prediction, wait, request);
-  response.delivery.delay = hold_time(wait, prediction);
+  response.delivery.not_before = later(prediction.created_at, hold_time(wait, prediction));
   return response;
 }
 

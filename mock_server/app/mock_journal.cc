@@ -24,8 +24,9 @@ std::vector<JournalRecord> Mock::journal(std::string_view key) const {
 Verification Mock::verify(std::string_view expectation, std::string_view key) const {
   const JournalBook& book = parts_->world.journal();
   const std::string where = "expectation";
-  const auto loaded =
-      RequestExpectation::load(parse_config_json(expectation, where), where, book.routes());
+  const nlohmann::json object = parse_config_json(expectation, where);
+  JsonReader in(object, where);
+  const auto loaded = RequestExpectation::load(in, book.routes());
   JournalRedaction redaction(book);
   return loaded.judge(book.entries(key.empty() ? nullptr : &parts_->account_of(key)), redaction);
 }

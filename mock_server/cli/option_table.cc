@@ -135,6 +135,25 @@ constexpr auto kTable = std::to_array<OptionRow>({
          "fixed:200ms, uniform:1s,3s or lognormal:2s,0.5 (median, sigma)",
      .form = Form::text,
      .set = [](Settings& to, const Given& given) { return set_text(to.mock.latency, given); }},
+    {.name = "clock",
+     .placeholder = "MODE",
+     .default_text = "real",
+     .right = "real, scaled:FACTOR, manual or auto",
+     .help =
+         "How time goes: real, scaled:100 (so many times as fast), manual (stands still until it "
+         "is moved), auto (stands still, and jumps to the end of a task whose result is asked "
+         "for)",
+     .form = Form::text,
+     .set = [](Settings& to, const Given& given) { return set_text(to.mock.clock_mode, given); }},
+    {.name = "clock-start",
+     .placeholder = "TIME",
+     .default_text = "",
+     .right = "a time such as 2026-01-01T00:00:00Z",
+     .help =
+         "Time that the clock starts at; otherwise that of the wall, or 2026-01-01 for manual and "
+         "auto",
+     .form = Form::text,
+     .set = [](Settings& to, const Given& given) { return set_text(to.mock.clock_start, given); }},
     {.name = "api-latency",
      .placeholder = "TIME",
      .default_text = "off",

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "api/envelope.h"
-#include "api/json_body.h"
+#include "control/control_body.h"
 #include "control/journal_json.h"
 #include "control/scope.h"
 #include "domain/journal_book.h"
@@ -52,16 +52,12 @@ class PendingVerification final : public PendingAnswer {
 Outcome<Response> verify_requests(const Services& services, const Call& call) {
   const auto scope = scope_of(services, call);
   if (!scope) return scope.error();
-  nlohmann::json body;
-  if (auto problem = read_json_object(call.request, body)) return *std::move(problem);
   std::shared_ptr<PendingVerification> verification;
-  try {
+  auto problem = read_control_body(call, [&](JsonReader& in) {
     verification = std::make_shared<PendingVerification>(
-        RequestExpectation::load(body, "body", services.journal->routes()), *services.journal,
-        *scope);
-  } catch (const ConfigError& problem) {
-    return bad_request(problem.what());
-  }
+        RequestExpectation::load(in, services.journal->routes()), *services.journal, *scope);
+  });
+  if (problem) return *std::move(problem);
   const bool waits = verification->patience() > Duration::zero();
   if (auto answer = verification->look(!waits)) return *std::move(answer);
   Response response;

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "base/duration_text.h"
-#include "base/json_reader.h"
 #include "base/quoting.h"
 
 namespace wavespeed_mock {
@@ -81,9 +80,9 @@ std::vector<std::string> near_misses(std::span<const KeptEntry> entries, std::si
 
 }  // namespace
 
-RequestExpectation RequestExpectation::load(const json& object, const std::string& where,
+RequestExpectation RequestExpectation::load(JsonReader& in,
                                             std::span<const std::string_view> routes) {
-  JsonReader in(object, where);
+  const std::string where = in.where();
   RequestExpectation expectation;
   const json* const request = in.value("request");
   const json* const times = in.value("times");

@@ -6,12 +6,12 @@
 
 #include <cstdint>
 #include <limits>
-#include <nlohmann/json_fwd.hpp>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/json_reader.h"
 #include "domain/journal_redaction.h"
 #include "domain/request_matcher.h"
 #include "wavespeed_mock/journal.h"
@@ -22,8 +22,7 @@ class RequestExpectation {
  public:
   // Reads {"request": {…}, "times": 3 or {"at_least": 1, "at_most": 2}} or {"in_order": [{…}, …]},
   // either with "wait": "2s". For requests and `routes` see RequestMatcher. Throws ConfigError.
-  static RequestExpectation load(const nlohmann::json& object, const std::string& where,
-                                 std::span<const std::string_view> routes);
+  static RequestExpectation load(JsonReader& in, std::span<const std::string_view> routes);
 
   // How long it may take until it holds, on the wall clock.
   Duration wait() const { return wait_; }

@@ -31,7 +31,7 @@ class MockReplay : public testing::Test {
   }
   std::filesystem::path path() const { return folder_.file("t.jsonl"); }
 
-  TemporaryFolder folder_;
+  TempFolder folder_;
   TranscriptFile file_{path(), {}};
   Redaction redaction_{ContractDocument::builtin()};
 };

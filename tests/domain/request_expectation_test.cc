@@ -20,7 +20,9 @@ using ::testing::IsEmpty;
 class RequestExpectationTest : public testing::Test, protected BookOfTest {
  protected:
   RequestExpectation load(const std::string& text) const {
-    return RequestExpectation::load(json::parse(text), "body", book.routes());
+    const json object = json::parse(text);
+    JsonReader in(object, "body");
+    return RequestExpectation::load(in, book.routes());
   }
   Verification judge(const std::string& text) {
     JournalRedaction redaction(book);
