@@ -18,6 +18,7 @@ class FaultRules;
 class ScenarioRunner;
 class AccountCell;
 class ClientReports;
+class JournalBook;
 class ModelList;
 
 struct Services {
@@ -37,6 +38,7 @@ struct Services {
   // For the control plane.
   Accounts* accounts = nullptr;
   FaultRules* fault_rules = nullptr;
+  JournalBook* journal = nullptr;
   ScenarioRunner* scenarios = nullptr;
   AccountCell* nobody = nullptr;            // stands for requests without a known key
   ClientReports* client_reports = nullptr;  // null: requests are not held against the contract

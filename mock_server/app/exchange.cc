@@ -6,9 +6,10 @@
 #include "api/access.h"
 #include "api/base_url.h"
 #include "api/envelope.h"
-#include "base/json_text.h"
 #include "base/path_pattern.h"
 #include "domain/faults/fault.h"
+#include "domain/journal_book.h"
+#include "records/request_id.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -18,14 +19,6 @@ namespace {
 bool is_of_the_mock(std::string_view path) {
   return path.starts_with("/__mock/") || path == "/docs" || path.starts_with("/docs/") ||
          path == "/openapi.json";
-}
-
-// "5f3a09c2-17"
-std::string request_id(const Account& account, std::uint64_t number) {
-  std::string id = account.tag;
-  id += '-';
-  append_json_number(id, static_cast<std::int64_t>(number));
-  return id;
 }
 
 }  // namespace
@@ -72,7 +65,8 @@ Response Exchange::answer_of_service() {
   return response;
 }
 
-Outcome<Response> Exchange::replayed() const {
+Outcome<Response> Exchange::replayed() {
+  if (match_.route != nullptr) trace_.route = match_.route->name;
   std::string base_url;
   append_base_url(base_url, request_);
   auto answer = world_.replay()->answer(request_, base_url);
@@ -80,9 +74,11 @@ Outcome<Response> Exchange::replayed() const {
   return answer;
 }
 
-// An error, or an answer that says nothing yet.
+// An error, or an answer that says nothing yet. Also of an error it finds the account where the
+// mock knows the key: it is that account's request, whatever is wrong with it.
 Outcome<Response> Exchange::find_account() {
   if (match_.route == nullptr) {
+    account_ = known_account(request_, world_.services().store);
     return router_.no_route(request_.method, path_, [&](std::string_view model_id) {
       return world_.services().catalogue.find(model_id) != nullptr;
     });
@@ -91,8 +87,8 @@ Outcome<Response> Exchange::find_account() {
     account_ = world_.owner_of(match_.values[0]);
   } else {
     const auto known = authenticate(request_, world_.accounts(), now_, match_.route->key_error);
+    account_ = known ? *known : known_account(request_, world_.services().store);
     if (!known) return known.error();
-    account_ = *known;
   }
   return Response{};
 }
@@ -154,7 +150,26 @@ void Exchange::note(Response& response) {
   AccountCell& account = account_ == nullptr ? world_.nobody() : *account_;
   const std::uint64_t number = account.next_request();
   response.delivery.delay += world_.api_delay(account, number);
-  response.headers.add("X-Mock-Request", request_id(account.account(), number));
+  response.headers.add("X-Mock-Request", request_id(account.account().tag, number));
+  name_task();
+  world_.journal().add(account,
+                       {.number = number,
+                        .time = now_,
+                        .request = request_,
+                        .response = response,
+                        .trace = trace_,
+                        .secret = account_ == nullptr ? said_key(request_) : std::string_view()});
+}
+
+// The task that the path names, where the endpoint did not come so far as to say it.
+void Exchange::name_task() {
+  if (!trace_.prediction && (trace_.route == "result" || trace_.route == "output")) {
+    trace_.prediction = parse_prediction_id(match_.values[0]);
+  }
+  if (trace_.model.empty() && trace_.route == "submit") {
+    const Model* const model = world_.services().catalogue.find(match_.values[0]);
+    if (model != nullptr) trace_.model = model->id;
+  }
 }
 
 }  // namespace wavespeed_mock

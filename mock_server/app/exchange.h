@@ -21,7 +21,7 @@ class Exchange {
   Response answer();
 
  private:
-  Outcome<Response> replayed() const;
+  Outcome<Response> replayed();
   // One of these two, as the path says.
   Response answer_of_mock();
   Response answer_of_service();
@@ -33,6 +33,7 @@ class Exchange {
   void spoil(Response& response) const;
   void hold_against_contract(Response& response) const;
   void note(Response& response);
+  void name_task();
 
   // Of the task that the request is about, where its path names one; owned by the catalogue.
   std::string_view model_of_task() const;

@@ -16,6 +16,9 @@
 #include "control/clock.h"
 #include "control/docs.h"
 #include "control/faults.h"
+#include "control/explain.h"
+#include "control/journal.h"
+#include "control/verify.h"
 #include "control/webhooks.h"
 
 namespace wavespeed_mock {
@@ -55,6 +58,11 @@ constexpr Route kRoutes[] = {
     {"control", "GET", "/__mock/faults/{id}", get_fault, kNoKey},
     {"control", "DELETE", "/__mock/faults/{id}", delete_fault, kNoKey},
     {"control", "GET", "/__mock/fault-types", list_fault_types, kNoKey},
+    {"control", "GET", "/__mock/journal", get_journal, kNoKey},
+    {"control", "DELETE", "/__mock/journal", delete_journal, kNoKey},
+    {"control", "GET", "/__mock/journal/count", count_journal, kNoKey},
+    {"control", "GET", "/__mock/explain/{request_id}", explain_request, kNoKey},
+    {"control", "POST", "/__mock/verify", verify_requests, kNoKey},
     {"control", "GET", "/__mock/webhooks", list_webhooks},
     {"control", "POST", "/__mock/webhooks/secret/rotate", rotate_webhook_secret},
     {"output", "GET", "/outputs/{id}/{file}", get_output, kNoKey},

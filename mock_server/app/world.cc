@@ -68,14 +68,25 @@ Account no_account(std::uint64_t seed) {
   return {.name = "", .tag = "00000000", .draws = Draws(seed, "no account")};
 }
 
-// What fault rules may name: the service's routes, not the mock's own.
-std::vector<std::string_view> route_names() {
+JournalLimits journal_limits(const Options& options) {
+  constexpr std::uint64_t kMostEntries = 1'000'000;
+  constexpr std::uint64_t kMostBody = 1'048'576;
+  const auto check = [](const char* name, std::uint64_t value, std::uint64_t most) {
+    if (value <= most) return static_cast<std::size_t>(value);
+    throw ConfigError(std::string(name) + " must be from 0 to " + std::to_string(most) + ", not " +
+                      std::to_string(value));
+  };
+  return {.entries = check("journal", options.journal, kMostEntries),
+          .body_bytes = check("journal_body", options.journal_body, kMostBody)};
+}
+
+// The names of the service's routes: what fault rules and questions about the journal may name.
+std::vector<std::string_view> service_routes() {
   std::vector<std::string_view> names;
   for (const Route& route : routes()) {
-    const bool of_mock =
-        route.name == "control" || route.name == "docs" || route.name == "contract";
-    if (of_mock || std::find(names.begin(), names.end(), route.name) != names.end()) continue;
-    names.push_back(route.name);
+    const bool is_own = route.name == "control" || route.name == "docs" || route.name == "contract";
+    const bool is_there = std::find(names.begin(), names.end(), route.name) != names.end();
+    if (!is_own && !is_there) names.push_back(route.name);
   }
   return names;
 }
@@ -91,16 +102,17 @@ Duration parse_retention(const std::string& text) {
 World::World(const Options& options)
     : clock_(make_clock(options, ClockMode::manual)),
       blobs_(make_blobs(options)),
-      store_(make_memory_store(options.journal)),
+      store_(make_memory_store(journal_limits(options))),
       latency_(options.latency),
       uploads_(*store_, *blobs_, upload_rules(options)),
       api_latency_(parse_api_latency(options.api_latency)),
       webhooks_(webhook_rules(options)),
       control_access_(options),
-      nobody_(kNobody, no_account(options.seed), {}, options.journal),
+      nobody_(kNobody, no_account(options.seed), {}, journal_limits(options)),
+      journal_(*store_, nobody_, service_routes()),
       fault_rules_({.store = *store_,
                     .nobody = nobody_,
-                    .routes = route_names(),
+                    .routes = service_routes(),
                     .markers = options.triggers}),
       waits_as_recorded_(options.replay_timing == ReplayTiming::recorded),
       services_{.store = *store_,
@@ -117,6 +129,7 @@ World::World(const Options& options)
                 .webhook_refund = options.webhook_refund,
                 .clock = *clock_,
                 .fault_rules = &fault_rules_,
+                .journal = &journal_,
                 .nobody = &nobody_,
                 .client_reports = options.strict ? &client_reports_ : nullptr} {
   // Who sends webhooks reads it; a wrong one is reported here, also where nobody does.

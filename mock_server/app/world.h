@@ -16,6 +16,7 @@
 #include "domain/accounts.h"
 #include "domain/catalogue.h"
 #include "domain/fault_rules.h"
+#include "domain/journal_book.h"
 #include "domain/run_time.h"
 #include "domain/tiers.h"
 #include "domain/uploads.h"
@@ -45,6 +46,7 @@ class World {
 
   FaultRules& fault_rules() { return fault_rules_; }
   const ControlAccess& control_access() const { return control_access_; }
+  JournalBook& journal() { return journal_; }
   // Stands for requests without a known key: they have a journal and draws too.
   AccountCell& nobody() { return nobody_; }
   // The account whose task or upload has that id, as text; null when there is none.
@@ -70,6 +72,7 @@ class World {
   Webhooks webhooks_;
   const ControlAccess control_access_;
   AccountCell nobody_;
+  JournalBook journal_;
   FaultRules fault_rules_;
   std::unique_ptr<Accounts> accounts_;
   ModelList model_list_;

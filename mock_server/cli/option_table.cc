@@ -371,6 +371,28 @@ constexpr auto kTable = std::to_array<OptionRow>({
          [](Settings& to, const Given& given) {
            return set_choice(to.mock.triggers, given, {{"on", true}, {"off", false}});
          }},
+    {.name = "journal",
+     .placeholder = "NUMBER",
+     .default_text = "1000",
+     .right = "a whole number from 0 to 1000000",
+     .help = "How many requests the journal remembers of each account, the newest ones; 0 for none",
+     .form = Form::number,
+     .set =
+         [](Settings& to, const Given& given) {
+           constexpr std::uint64_t kMost = 1'000'000;
+           return set_number(to.mock.journal, given, std::uint64_t{0}, kMost);
+         }},
+    {.name = "journal-body",
+     .placeholder = "BYTES",
+     .default_text = "2048",
+     .right = "a whole number of bytes from 0 to 1048576",
+     .help = "How many bytes of each body the journal keeps",
+     .form = Form::number,
+     .set =
+         [](Settings& to, const Given& given) {
+           constexpr std::uint64_t kMost = 1'048'576;
+           return set_number(to.mock.journal_body, given, std::uint64_t{0}, kMost);
+         }},
     {.name = "seed",
      .placeholder = "NUMBER",
      .default_text = "0",

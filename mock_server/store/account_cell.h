@@ -15,7 +15,7 @@ namespace wavespeed_mock {
 
 class AccountCell {
  public:
-  AccountCell(AccountNumber number, Account account, AccountState state, std::size_t journal = 0)
+  AccountCell(AccountNumber number, Account account, AccountState state, JournalLimits journal = {})
       : number_(number),
         account_(std::move(account)),
         state_(std::move(state)),

@@ -36,7 +36,7 @@ struct alignas(64) PredictionShard {
 
 class MemoryStore final : public Store {
  public:
-  explicit MemoryStore(std::size_t journal) : journal_(journal) {}
+  explicit MemoryStore(JournalLimits journal) : journal_(journal) {}
 
   AccountCell* find_account(std::string_view key) const override {
     const AccountShard& shard = shard_of(key);
@@ -79,6 +79,14 @@ class MemoryStore final : public Store {
     // Several keys may lead to one account.
     all.erase(std::unique(all.begin(), all.end()), all.end());
     for (AccountCell* cell : all) look(*cell);
+  }
+
+  void for_each_key(
+      const std::function<void(std::string_view, const AccountCell&)>& look) const override {
+    for (const AccountShard& shard : accounts_) {
+      const std::shared_lock lock(shard.mutex);
+      for (const auto& [key, cell] : shard.by_key) look(key, *cell);
+    }
   }
 
   bool add_key(AccountCell& account, std::string_view key) override {
@@ -129,7 +137,7 @@ class MemoryStore final : public Store {
   const PredictionShard& shard_of(PredictionId id) const { return predictions_[id.high % kShards]; }
   PredictionShard& shard_of(PredictionId id) { return predictions_[id.high % kShards]; }
 
-  const std::size_t journal_;
+  const JournalLimits journal_;
   mutable std::mutex numbered_mutex_;
   std::vector<AccountCell*> numbered_;  // by their numbers
   std::array<AccountShard, kShards> accounts_;
@@ -139,7 +147,7 @@ class MemoryStore final : public Store {
 
 }  // namespace
 
-std::unique_ptr<Store> make_memory_store(std::size_t journal) {
+std::unique_ptr<Store> make_memory_store(JournalLimits journal) {
   return std::make_unique<MemoryStore>(journal);
 }
 

@@ -30,6 +30,9 @@ class Store {
   // Calls `look` with every account, in the order of their tags; those that open meanwhile may be
   // left out.
   virtual void for_each_account(const std::function<void(AccountCell&)>& look) const = 0;
+  // Calls `look` with every key, in no order. It must not ask the store for anything.
+  virtual void for_each_key(
+      const std::function<void(std::string_view, const AccountCell&)>& look) const = 0;
   // Gives an account a further key; false when the key is in use.
   virtual bool add_key(AccountCell& account, std::string_view key) = 0;
 

@@ -53,6 +53,8 @@ std::map<std::string, std::string> all_settings(const Settings& settings) {
       {"control", settings.mock.control},
       {"control-token", settings.mock.control_token},
       {"triggers", std::to_string(settings.mock.triggers)},
+      {"journal", std::to_string(settings.mock.journal)},
+      {"journal-body", std::to_string(settings.mock.journal_body)},
       {"seed", std::to_string(settings.mock.seed)},
       {"log-level", settings.log_level},
   };
@@ -94,6 +96,8 @@ Settings unlike_default() {
   settings.mock.control = "off";
   settings.mock.control_token = "token";
   settings.mock.triggers = false;
+  settings.mock.journal = 1;
+  settings.mock.journal_body = 1;
   settings.mock.seed = 1;
   settings.log_level = "off";
   return settings;

@@ -54,5 +54,10 @@ int main() {
                                                        .headers = submission.headers,
                                                        .body = ""});
   std::printf("%d %s\n", result.status, result.body.c_str());
-  return result.body.find("\"status\":\"completed\"") == std::string::npos ? 1 : 0;
+  if (result.body.find("\"status\":\"completed\"") == std::string::npos) return 1;
+
+  const wavespeed_mock::Verification polled =
+      core.verify(R"({"request": {"route": "result"}, "times": 1})");
+  if (!polled.passed) std::puts(polled.message.c_str());
+  return polled.passed ? 0 : 1;
 }

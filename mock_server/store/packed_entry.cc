@@ -1,0 +1,148 @@
+#include "store/packed_entry.h"
+
+#include <algorithm>
+#include <cstring>
+#include <functional>
+#include <utility>
+
+namespace wavespeed_mock {
+namespace {
+
+// Longer targets and header fields are cut, and what follows the last of so many fields is left
+// out: no client that means well comes near it.
+constexpr std::size_t kMostTarget = 4'096;
+constexpr std::size_t kMostValue = 4'096;
+constexpr std::size_t kMostFields = 64;
+
+// Ordinary words would be taken for a shorter one.
+constexpr std::size_t kLeastSecret = 6;
+
+using Length = std::uint32_t;
+
+// Whether it is Authorization, however it is written: by its length first, for it is asked of every
+// field of every request.
+bool holds_key(std::string_view name) {
+  constexpr std::string_view kName = "authorization";
+  return name.size() == kName.size() && std::equal(name.begin(), name.end(), kName.begin(),
+                                                   [](char a, char b) { return (a | 0x20) == b; });
+}
+
+// "Bearer" of "Bearer KEY"; nothing of a value that is the key alone.
+std::string_view scheme_of(std::string_view authorization) {
+  const std::size_t space = authorization.find(' ');
+  return space == std::string_view::npos ? std::string_view() : authorization.substr(0, space);
+}
+
+// At most `most` bytes of a body, not torn inside a UTF-8 character.
+std::string_view beginning(std::string_view body, std::size_t most) {
+  constexpr std::size_t kLongestCharacter = 4;
+  if (body.size() <= most) return body;
+  std::size_t end = most;
+  const auto continues = [&] { return (static_cast<unsigned char>(body[end]) & 0xc0) == 0x80; };
+  while (end > 0 && most - end < kLongestCharacter && continues()) --end;
+  return body.substr(0, end);
+}
+
+// Puts texts one behind another.
+class Writer {
+ public:
+  Writer(std::string& text, std::string_view secret) : text_(text), secret_(secret) {}
+
+  void add(std::string_view field) {
+    const auto length = static_cast<Length>(field.size());
+    char prefix[sizeof length];
+    std::memcpy(prefix, &length, sizeof length);
+    text_.append(prefix, sizeof prefix);
+    const std::size_t begin = text_.size();
+    text_.append(field);
+    if (secret_.size() >= kLeastSecret) hide_secret(begin);
+  }
+
+  void add(const Headers& headers, bool of_request) {
+    std::size_t fields = 0;
+    for (const Header& field : headers) {
+      if (field.name.empty() || ++fields > kMostFields) continue;
+      const std::string_view value = field.value;
+      add(std::string_view(field.name).substr(0, kMostValue));
+      add(of_request && holds_key(field.name) ? scheme_of(value) : value.substr(0, kMostValue));
+    }
+    add(std::string_view());
+  }
+
+ private:
+  void hide_secret(std::size_t begin) {
+    for (std::size_t at = begin; (at = text_.find(secret_, at)) != std::string::npos;) {
+      text_.replace(at, secret_.size(), secret_.size(), '*');
+    }
+  }
+
+  std::string& text_;
+  const std::string_view secret_;
+};
+
+// Takes the texts out again, in the order in which they were put in.
+class Reader {
+ public:
+  explicit Reader(std::string_view text) : rest_(text) {}
+
+  std::string_view next() {
+    Length length = 0;
+    std::memcpy(&length, rest_.data(), sizeof length);
+    const std::string_view field = rest_.substr(sizeof length, length);
+    rest_.remove_prefix(sizeof length + length);
+    return field;
+  }
+
+  // Fields until one without a name.
+  Headers headers() {
+    Headers headers;
+    for (std::string_view name = next(); !name.empty(); name = next()) {
+      headers.add(std::string(name), std::string(next()));
+    }
+    return headers;
+  }
+
+ private:
+  std::string_view rest_;
+};
+
+}  // namespace
+
+void PackedEntry::assign(const JournalNote& note, std::size_t most_body) {
+  const Request& request = note.request;
+  const Response& response = note.response;
+  number_ = note.number;
+  time_ = note.time;
+  trace_ = std::move(note.trace);
+  status_ = response.status;
+  delivery_ = response.delivery;
+  request_body_bytes_ = request.body.size();
+  request_body_hash_ = std::hash<std::string_view>()(request.body);
+  response_body_bytes_ = response.body.size();
+  text_.clear();
+  Writer writer(text_, note.secret);
+  writer.add(request.method);
+  writer.add(std::string_view(request.target).substr(0, kMostTarget));
+  writer.add(request.headers, true);
+  writer.add(beginning(request.body, most_body));
+  writer.add(response.headers, false);
+  writer.add(beginning(response.body, most_body));
+}
+
+JournalEntry PackedEntry::unpacked() const {
+  Reader reader(text_);
+  JournalEntry entry{.number = number_, .time = time_, .trace = trace_, .status = status_};
+  entry.method = reader.next();
+  entry.target = reader.next();
+  entry.request_headers = reader.headers();
+  entry.request_body = reader.next();
+  entry.request_body_bytes = request_body_bytes_;
+  entry.request_body_hash = request_body_hash_;
+  entry.response_headers = reader.headers();
+  entry.response_body = reader.next();
+  entry.response_body_bytes = response_body_bytes_;
+  entry.delivery = delivery_;
+  return entry;
+}
+
+}  // namespace wavespeed_mock
