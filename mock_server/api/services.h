@@ -18,6 +18,9 @@ class FaultRules;
 class AccountCell;
 class ClientReports;
 class ModelList;
+class Resets;
+class SnapshotShelf;
+class Snapshots;
 
 struct Services {
   Store& store;
@@ -38,6 +41,9 @@ struct Services {
   FaultRules* fault_rules = nullptr;
   AccountCell* nobody = nullptr;            // stands for requests without a known key
   ClientReports* client_reports = nullptr;  // null: requests are not held against the contract
+  const Snapshots* snapshots = nullptr;
+  const Resets* resets = nullptr;
+  SnapshotShelf* snapshot_shelf = nullptr;
 };
 
 }  // namespace wavespeed_mock

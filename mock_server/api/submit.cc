@@ -93,23 +93,25 @@ Outcome<Response> submit(const Services& services, const Call& call) {
   prediction->output = output_spec_of(*model, inputs);
   prediction->inputs = call.request.body;
   if (needs_lost_media(services, call, *model, inputs)) let_fail(*prediction, kLostMedia);
+  const bool announced = !webhook_url->empty();
+  WebhookOrder order;
+  if (announced) {
+    order = {*std::move(webhook_url), "", call.account, prediction};
+    append_base_url(order.base_url, call.request);
+  }
+  // The task, its charge and its webhook come under one lock: a snapshot has all of it or nothing.
   auto refused = call.account->update(call.now, [&](AccountState& state, Timestamp now) {
     auto problem = commit(*prediction, services, call.account->account(), state, now);
     if (!problem) {
       forget_old(state.history, services.store, services.retention, now);
       state.history.push_back(prediction);
+      services.store.add_prediction(prediction);
+      if (announced) services.webhooks.put(std::move(order));
     }
     return problem;
   });
   if (refused) return *std::move(refused);
-
-  // First of all stored: other requests may ask for the task while this one is held.
-  services.store.add_prediction(prediction);
-  if (!webhook_url->empty()) {
-    WebhookOrder order{*std::move(webhook_url), "", call.account, prediction};
-    append_base_url(order.base_url, call.request);
-    services.webhooks.add(std::move(order));
-  }
+  if (announced) services.webhooks.announce();
   if (prediction->sync_mode) return sync_response(*prediction, services.sync_wait, call.request);
   // Whatever its run time, a task has just been created when its submission is answered.
   return prediction_response(*prediction, Status::created, call.request);

@@ -45,19 +45,25 @@ Duration webhook_timeout(const Options& options) {
 }
 
 void Webhooks::add(WebhookOrder order) {
-  {
-    const std::lock_guard lock(mutex_);
-    const std::uint64_t id = ++last_id_;
-    Webhook webhook{.id = id,
-                    .prediction = order.prediction->id,
-                    .url = order.url,
-                    .due = order.prediction->ended_at};
-    due_.emplace(webhook.due, id);
-    unstarted_.insert(id);
-    pending_.emplace(id, Pending{.webhook = std::move(webhook),
-                                 .order = std::make_shared<WebhookOrder>(std::move(order))});
-    if (pending_.size() > rules_.most_pending) drop_oldest();
-  }
+  put(std::move(order));
+  announce();
+}
+
+void Webhooks::put(WebhookOrder order) {
+  const std::lock_guard lock(mutex_);
+  const std::uint64_t id = ++last_id_;
+  Webhook webhook{.id = id,
+                  .prediction = order.prediction->id,
+                  .url = order.url,
+                  .due = order.prediction->ended_at};
+  due_.emplace(webhook.due, id);
+  unstarted_.insert(id);
+  pending_.emplace(id, Pending{.webhook = std::move(webhook),
+                               .order = std::make_shared<WebhookOrder>(std::move(order))});
+  if (pending_.size() > rules_.most_pending) drop_oldest();
+}
+
+void Webhooks::announce() const {
   if (added_) added_();
 }
 
@@ -130,6 +136,50 @@ Webhooks::Listing Webhooks::list(AccountNumber account) const {
 
 void Webhooks::on_added(std::function<void()> added) {
   added_ = std::move(added);
+}
+
+Webhooks::Saved Webhooks::save(AccountNumber account) const {
+  Saved saved;
+  const std::lock_guard lock(mutex_);
+  for (const auto& [id, pending] : pending_) {
+    if (pending.order->account->number() != account) continue;
+    saved.pending_.push_back(pending);
+    Webhook& webhook = saved.pending_.back().webhook;
+    if (webhook.state != WebhookState::sending) continue;
+    webhook.state = webhook.attempts.empty() ? WebhookState::waiting : WebhookState::retrying;
+    webhook.due = pending.began_at;
+  }
+  if (const auto past = past_.find(account); past != past_.end()) saved.past_ = past->second;
+  return saved;
+}
+
+void Webhooks::restore(AccountNumber account, const Saved& saved) {
+  const std::lock_guard lock(mutex_);
+  for (auto it = pending_.begin(); it != pending_.end();) {
+    const auto place = it++;
+    if (place->second.order->account->number() != account) continue;
+    due_.erase({place->second.webhook.due, place->first});
+    unstarted_.erase(place->first);
+    pending_.erase(place);
+  }
+  for (const Pending& pending : saved.pending_) {
+    const std::uint64_t id = pending.webhook.id;
+    due_.emplace(pending.webhook.due, id);
+    if (pending.webhook.state == WebhookState::waiting) unstarted_.insert(id);
+    pending_.emplace(id, pending);
+  }
+  while (pending_.size() > rules_.most_pending && !unstarted_.empty()) drop_oldest();
+  past_[account] = saved.past_;
+}
+
+std::uint64_t Webhooks::last_id() const {
+  const std::lock_guard lock(mutex_);
+  return last_id_;
+}
+
+void Webhooks::restore_last_id(std::uint64_t id) {
+  const std::lock_guard lock(mutex_);
+  if (sending_ == 0) last_id_ = id;
 }
 
 void Webhooks::drop_oldest() {

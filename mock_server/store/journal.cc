@@ -19,6 +19,11 @@ std::vector<JournalEntry> Journal::entries() const {
   return entries_;
 }
 
+void Journal::restore(const Saved& saved) {
+  const std::lock_guard lock(mutex_);
+  entries_ = saved;
+}
+
 void Journal::clear() {
   const std::lock_guard lock(mutex_);
   entries_.clear();
