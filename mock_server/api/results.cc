@@ -19,7 +19,11 @@ Outcome<Response> get_result(const Services& services, const Call& call) {
     });
     if (over) return *over;
   }
-  return prediction_response(*prediction, status_at(*prediction, call.now), call.request);
+  const Status status = status_at(*prediction, call.now);
+  call.trace.prediction = prediction->id;
+  call.trace.model = prediction->model->id;
+  call.trace.status = to_text(status);
+  return prediction_response(*prediction, status, call.request);
 }
 
 }  // namespace wavespeed_mock

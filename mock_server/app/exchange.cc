@@ -54,7 +54,7 @@ Response Exchange::answer_of_mock() {
 
 Response Exchange::answer_of_service() {
   Outcome<Response> answer = world_.replay() != nullptr ? replayed() : find_account();
-  decide_faults();
+  if (auto refusal = decide_faults()) answer = *std::move(refusal);
   if (faults_.before_commit) {
     answer = Response{};
   } else if (answer && world_.replay() == nullptr) {
@@ -92,18 +92,31 @@ Outcome<Response> Exchange::find_account() {
   return Response{};
 }
 
-void Exchange::decide_faults() {
+// An error where the prompt asks for faults that there are not.
+std::optional<ApiError> Exchange::decide_faults() {
   AccountCell& account = account_ == nullptr ? world_.nobody() : *account_;
   FaultRules& rules = world_.fault_rules();
-  if (!rules.may_concern(account)) return;
-  const bool submits = trace_.route == "submit";
-  faults_ = rules.decide({.request = request_,
-                          .route = trace_.route,
-                          .path = path_,
-                          .model = submits ? match_.values[0] : std::string_view(),
-                          .account = account,
-                          .now = now_},
-                         trace_);
+  FaultQuestion question{.request = request_,
+                         .route = trace_.route,
+                         .path = path_,
+                         .model = trace_.route == "submit" ? match_.values[0] : std::string_view(),
+                         .account = account,
+                         .now = now_,
+                         .known_key = account_ != nullptr};
+  if (!rules.may_concern(question)) return std::nullopt;
+  if (question.model.empty()) question.model = model_of_task();
+  auto plan = rules.decide(question, trace_);
+  if (!plan) return std::move(plan.error());
+  faults_ = *std::move(plan);
+  return std::nullopt;
+}
+
+std::string_view Exchange::model_of_task() const {
+  if (account_ == nullptr || (trace_.route != "result" && trace_.route != "output")) return "";
+  const auto id = parse_prediction_id(match_.values[0]);
+  if (!id) return "";
+  const auto task = world_.services().store.find_prediction(*id);
+  return task && task->account == account_->number() ? std::string_view(task->model->id) : "";
 }
 
 Outcome<Response> Exchange::ask_endpoint() {
@@ -117,8 +130,9 @@ Outcome<Response> Exchange::ask_endpoint() {
 
 void Exchange::spoil(Response& response) const {
   const AccountCell& account = account_ == nullptr ? world_.nobody() : *account_;
+  AnswerFault answer{response, request_, failure};
   for (const FiredFault& fired : faults_.fired) {
-    fired.fault->on_answer(response, request_, {account.account().draws, fired.ordinal});
+    fired.fault->on_answer(answer, {account.account().draws, fired.ordinal, now_});
   }
   response.headers.add("X-Mock-Fault", faults_.rules);
 }

@@ -14,6 +14,7 @@
 #include "api/webhook_secret.h"
 #include "control/client_report.h"
 #include "control/docs.h"
+#include "control/faults.h"
 #include "control/webhooks.h"
 
 namespace wavespeed_mock {
@@ -45,6 +46,12 @@ constexpr Route kRoutes[] = {
     {"docs", "GET", "/docs/{file}", get_docs_file, kNoKey},
     {"control", "GET", "/__mock/client-report", get_client_report, kNoKey},
     {"control", "DELETE", "/__mock/client-report", delete_client_report, kNoKey},
+    {"control", "GET", "/__mock/faults", list_faults, kNoKey},
+    {"control", "POST", "/__mock/faults", add_faults, kNoKey},
+    {"control", "DELETE", "/__mock/faults", clear_faults, kNoKey},
+    {"control", "GET", "/__mock/faults/{id}", get_fault, kNoKey},
+    {"control", "DELETE", "/__mock/faults/{id}", delete_fault, kNoKey},
+    {"control", "GET", "/__mock/fault-types", list_fault_types, kNoKey},
     {"control", "GET", "/__mock/webhooks", list_webhooks},
     {"control", "POST", "/__mock/webhooks/secret/rotate", rotate_webhook_secret},
     {"output", "GET", "/outputs/{id}/{file}", get_output, kNoKey},

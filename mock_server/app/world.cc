@@ -1,5 +1,6 @@
 #include "app/world.h"
 
+#include <algorithm>
 #include <charconv>
 #include <functional>
 #include <limits>
@@ -8,7 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include "app/route_table.h"
 #include "base/duration_text.h"
+#include "base/json_reader.h"
 #include "domain/fixture_files.h"
 #include "domain/model_loader.h"
 #include "store/memory_store.h"
@@ -47,11 +50,33 @@ Uploads::Rules upload_rules(const Options& options) {
   return {.most_bytes = options.max_upload_bytes, .types = options.upload_types};
 }
 
+// The built-in models that the service has not.
+bool is_test_model(const nlohmann::json& entry) {
+  const std::string id = entry.value("model_id", "");
+  return id.starts_with("mock/") || id.starts_with("mock-");
+}
+
+void need(const Outcome<FaultRules::RuleList>& added, const std::string& where) {
+  if (!added) throw ConfigError(where + ": " + added.error().message);
+}
+
 // No account gets that number: there is no room for so many.
 constexpr AccountNumber kNobody = std::numeric_limits<AccountNumber>::max();
 
 Account no_account(std::uint64_t seed) {
   return {.name = "", .tag = "00000000", .draws = Draws(seed, "no account")};
+}
+
+// What fault rules may name: the service's routes, not the mock's own.
+std::vector<std::string_view> route_names() {
+  std::vector<std::string_view> names;
+  for (const Route& route : routes()) {
+    const bool of_mock =
+        route.name == "control" || route.name == "docs" || route.name == "contract";
+    if (of_mock || std::find(names.begin(), names.end(), route.name) != names.end()) continue;
+    names.push_back(route.name);
+  }
+  return names;
 }
 
 Duration parse_retention(const std::string& text) {
@@ -71,6 +96,10 @@ World::World(const Options& options)
       api_latency_(parse_api_latency(options.api_latency)),
       webhooks_(webhook_rules(options)),
       nobody_(kNobody, no_account(options.seed), {}, options.journal),
+      fault_rules_({.store = *store_,
+                    .nobody = nobody_,
+                    .routes = route_names(),
+                    .markers = options.triggers}),
       waits_as_recorded_(options.replay_timing == ReplayTiming::recorded),
       services_{.store = *store_,
                 .catalogue = catalogue_,
@@ -101,14 +130,19 @@ World::World(const Options& options)
 void World::load(const Options& options) {
   // Accounts refer to models and tiers, which may stand in a later file.
   std::vector<std::pair<nlohmann::json, std::string>> accounts;
+  std::vector<FaultRule::Content> faults;
   const FixtureLoaders loaders{
-      .model = [&](const auto& entry,
-                   const auto& where) { catalogue_.put(load_model(entry, where)); },
+      .model = [&](const auto& entry, const auto& where) { load_model_with_faults(entry, where); },
       .tier = [&](const auto& entry, const auto& where) { tiers_.load(entry, where); },
-      .account = [&](const auto& entry,
-                     const auto& where) { accounts.emplace_back(entry, where); }};
+      .account = [&](const auto& entry, const auto& where) { accounts.emplace_back(entry, where); },
+      .fault = [&](const auto& entry,
+                   const auto& where) { faults.push_back(fault_rules_.read(entry, where)); }};
+  FixtureLoaders builtin = loaders;
+  builtin.model = [&](const auto& entry, const auto& where) {
+    if (options.triggers || !is_test_model(entry)) load_model_with_faults(entry, where);
+  };
   load_fixture_text(builtin_tiers_json, "built-in tiers", loaders);
-  load_fixture_text(builtin_models_json, "built-in models", loaders);
+  load_fixture_text(builtin_models_json, "built-in models", builtin);
   for (const auto& path : options.fixtures) load_fixtures(path, loaders);
   for (std::size_t i = 0; i < options.fixture_texts.size(); ++i) {
     load_fixture_text(options.fixture_texts[i], "fixture_texts[" + std::to_string(i) + "]",
@@ -124,7 +158,24 @@ void World::load(const Options& options) {
                          .tier = &tiers_.at(options.tier, "tier"),
                          .balance = starting_balance(options.balance_usd)});
   services_.accounts = accounts_.get();
-  for (const auto& [entry, where] : accounts) accounts_->load(entry, where, clock_->now());
+  for (const auto& [entry, where] : accounts) load_account(entry, where);
+  need(fault_rules_.add(nullptr, std::move(faults), "fixtures", clock_->now()), "fixtures");
+}
+
+void World::load_model_with_faults(const nlohmann::json& entry, const std::string& where) {
+  Model model = load_model(entry, where);
+  const auto faults = entry.find("faults");
+  fault_rules_.set_model_rules(model.id, faults == entry.end() ? nullptr : &*faults,
+                               where + " \"" + model.id + "\"", clock_->now());
+  catalogue_.put(std::move(model));
+}
+
+void World::load_account(const nlohmann::json& entry, const std::string& where) {
+  AccountCell& account = accounts_->load(entry, where, clock_->now());
+  const std::string named = where + " \"" + account.account().name + "\"";
+  JsonReader in(entry, named);
+  need(fault_rules_.add(&account, fault_rules_.read_list(in, "faults"), "fixtures", clock_->now()),
+       named);
 }
 
 AccountCell* World::owner_of(std::string_view id) const {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 
 #include "api/model_list.h"
@@ -53,6 +54,8 @@ class World {
 
  private:
   void load(const Options& options);
+  void load_model_with_faults(const nlohmann::json& entry, const std::string& where);
+  void load_account(const nlohmann::json& entry, const std::string& where);
 
   std::shared_ptr<Clock> clock_;
   std::unique_ptr<BlobStore> blobs_;
@@ -63,8 +66,8 @@ class World {
   Uploads uploads_;
   std::optional<Distribution> api_latency_;
   Webhooks webhooks_;
-  FaultRules fault_rules_;
   AccountCell nobody_;
+  FaultRules fault_rules_;
   std::unique_ptr<Accounts> accounts_;
   ModelList model_list_;
   ClientReports client_reports_;

@@ -132,7 +132,8 @@ constexpr auto kTable = std::to_array<OptionRow>({
      .right = "realistic, brisk, instant or a distribution such as fixed:200ms",
      .help =
          "How long a task runs: realistic (as the model does), brisk (about a second), instant, "
-         "fixed:200ms, uniform:1s,3s or lognormal:2s,0.5 (median, sigma)",
+         "fixed:200ms, uniform:1s,3s, normal:2s,500ms (mean, deviation), lognormal:2s,0.5 (median, "
+         "sigma) or percentiles:p50=1s,p99=10s",
      .form = Form::text,
      .set = [](Settings& to, const Given& given) { return set_text(to.mock.latency, given); }},
     {.name = "api-latency",

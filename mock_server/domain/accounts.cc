@@ -99,7 +99,7 @@ bool is_well_formed_key(std::string_view key) {
   return !key.empty() && key.size() <= kLongest && std::all_of(key.begin(), key.end(), visible);
 }
 
-void Accounts::load(const json& entry, const std::string& where, Timestamp now) {
+AccountCell& Accounts::load(const json& entry, const std::string& where, Timestamp now) {
   JsonReader in(entry, where);
   const std::string name = in.text("name");
   in.rename(where + " \"" + name + "\"");
@@ -128,6 +128,7 @@ void Accounts::load(const json& entry, const std::string& where, Timestamp now) 
     spent += history.back().cost;
     opened = std::min(opened, history.back().time);
   });
+  in.value("faults");  // the caller's
   in.done();
   if (!labels->empty()) state.history_models = std::move(labels);
 
@@ -149,6 +150,7 @@ void Accounts::load(const json& entry, const std::string& where, Timestamp now) 
   for (auto key = keys.begin() + 1; key != keys.end(); ++key) {
     if (!store_.add_key(cell, *key)) taken(*key);
   }
+  return cell;
 }
 
 AccountCell* Accounts::find_or_open(std::string_view key, Timestamp now) {

@@ -18,8 +18,10 @@
 #include <utility>
 #include <vector>
 
+#include "domain/held_webhooks.h"
 #include "records/prediction.h"
 #include "records/webhook.h"
+#include "records/webhook_fault.h"
 #include "store/account_cell.h"
 #include "wavespeed_mock/options.h"
 
@@ -31,6 +33,7 @@ struct WebhookOrder {
   std::string base_url;  // the mock's, as the client that submitted saw it
   AccountCell* account = nullptr;
   std::shared_ptr<const Prediction> prediction;
+  WebhookFault fault{};
 };
 
 struct DueWebhook {
@@ -43,6 +46,8 @@ struct WebhookRules {
   Duration backoff = std::chrono::seconds(5);
   std::size_t most_pending = 10'000;  // of all accounts
   std::size_t most_finished = 1'000;  // remembered, of each account
+  // How long one that is to come out of order waits for another.
+  Duration most_held = std::chrono::seconds(30);
 };
 
 // The options `webhook_…`. Throw ConfigError for what is out of range.
@@ -55,8 +60,8 @@ class Webhooks {
   Webhooks(const Webhooks&) = delete;
   Webhooks& operator=(const Webhooks&) = delete;
 
-  // Queues the announcement of the prediction's end. When there are too many, the oldest one that
-  // nobody has begun to send is dropped.
+  // Queues the announcement of the prediction's end, as the order's fault has it. When there are
+  // too many, the oldest one that nobody has begun to send is dropped.
   void add(WebhookOrder order);
   // The two halves of add(), for who holds an account's lock: the first may be called under it, the
   // second, which tells whoever sends webhooks, must follow without it.
@@ -70,8 +75,9 @@ class Webhooks {
   std::vector<DueWebhook> take_due(Timestamp now, std::size_t most);
 
   // Ends the attempt that was begun for `id`: 2xx delivers it, all else has it tried again after
-  // the backoff, which doubles, or fails it. Then, and only then, the order comes back. An id that
-  // is not being sent is ignored.
+  // the backoff, which doubles, or fails it. Then, and only then, the order comes back. What was
+  // delivered once is not tried again, but sent as often as a fault says. An id that is not being
+  // sent is ignored.
   std::shared_ptr<const WebhookOrder> report(std::uint64_t id, WebhookAnswer answer, Timestamp now);
 
   struct Listing {
@@ -98,7 +104,9 @@ class Webhooks {
   struct Pending {
     Webhook webhook;
     std::shared_ptr<const WebhookOrder> order;
-    Timestamp began_at;  // the attempt that is under way
+    Timestamp began_at{};           // the attempt that is under way
+    bool delivered = false;         // by an attempt so far
+    std::uint32_t repetitions = 0;  // that a fault has still to come then
   };
   using PendingMap = std::map<std::uint64_t, Pending>;
   struct Past {
@@ -107,6 +115,9 @@ class Webhooks {
   };
 
   // All under the lock.
+  void wait_until(Pending& pending, WebhookState state, Timestamp due);
+  void stop_waiting(const Pending& pending);
+  void deliver(PendingMap::iterator place, Timestamp now);
   void drop_oldest();
   void finish(PendingMap::iterator place, WebhookState state);
 
@@ -116,8 +127,10 @@ class Webhooks {
   // All below under `mutex_`.
   std::uint64_t last_id_ = 0;
   PendingMap pending_;
-  std::set<std::pair<Timestamp, std::uint64_t>> due_;  // those that wait
+  std::set<std::pair<Timestamp, std::uint64_t>> due_;  // those that wait, but for ever
+  HeldWebhooks held_;
   std::set<std::uint64_t> unstarted_;
+  std::set<std::uint64_t> under_way_;  // attempts, also of webhooks that are forgotten
   std::unordered_map<AccountNumber, Past> past_;
 };
 
@@ -126,6 +139,7 @@ class Webhooks::Saved {
   friend class Webhooks;
   std::vector<Pending> pending_;
   Past past_;
+  HeldWebhooks::OfAccount held_;
 };
 
 std::string_view to_text(WebhookState state);
