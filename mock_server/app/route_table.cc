@@ -15,6 +15,7 @@
 #include "control/client_report.h"
 #include "control/docs.h"
 #include "control/faults.h"
+#include "control/snapshots.h"
 #include "control/webhooks.h"
 
 namespace wavespeed_mock {
@@ -52,6 +53,11 @@ constexpr Route kRoutes[] = {
     {"control", "GET", "/__mock/faults/{id}", get_fault, kNoKey},
     {"control", "DELETE", "/__mock/faults/{id}", delete_fault, kNoKey},
     {"control", "GET", "/__mock/fault-types", list_fault_types, kNoKey},
+    {"control", "POST", "/__mock/reset", reset_parts, kNoKey},
+    {"control", "GET", "/__mock/snapshots", list_snapshots, kNoKey},
+    {"control", "POST", "/__mock/snapshots", take_snapshot, kNoKey},
+    {"control", "POST", "/__mock/snapshots/{id}/restore", restore_snapshot, kNoKey},
+    {"control", "DELETE", "/__mock/snapshots/{id}", delete_snapshot, kNoKey},
     {"control", "GET", "/__mock/webhooks", list_webhooks},
     {"control", "POST", "/__mock/webhooks/secret/rotate", rotate_webhook_secret},
     {"output", "GET", "/outputs/{id}/{file}", get_output, kNoKey},
