@@ -19,7 +19,13 @@ Outcome<Response> get_result(const Services& services, const Call& call) {
     });
     if (over) return *over;
   }
-  const Status status = status_at(*prediction, call.now);
+  Timestamp now = call.now;
+  if (now < prediction->ended_at) {
+    // A clock in automatic mode is now there: the first poll already shows the end.
+    services.clock.awaited(prediction->ended_at);
+    now = services.clock.now();
+  }
+  const Status status = status_at(*prediction, now);
   call.trace.prediction = prediction->id;
   call.trace.model = prediction->model->id;
   call.trace.status = to_text(status);

@@ -15,6 +15,7 @@ namespace wavespeed_mock {
 
 class Accounts;
 class FaultRules;
+class ScenarioRunner;
 class AccountCell;
 class ClientReports;
 class ModelList;
@@ -39,6 +40,7 @@ struct Services {
   // For the control plane.
   Accounts* accounts = nullptr;
   FaultRules* fault_rules = nullptr;
+  ScenarioRunner* scenarios = nullptr;
   AccountCell* nobody = nullptr;            // stands for requests without a known key
   ClientReports* client_reports = nullptr;  // null: requests are not held against the contract
   const Snapshots* snapshots = nullptr;

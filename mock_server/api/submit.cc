@@ -111,7 +111,9 @@ Outcome<Response> submit(const Services& services, const Call& call) {
   note(call.trace, *prediction);
   if (prediction->sync_mode) {
     call.trace.status = to_text(sync_status(*prediction, services.sync_wait));
-    return sync_response(*prediction, services.sync_wait, call.request);
+    Response response = sync_response(*prediction, services.sync_wait, call.request);
+    services.clock.awaited(response.delivery.not_before);
+    return response;
   }
   // Whatever its run time, a task has just been created when its submission is answered.
   return prediction_response(*prediction, Status::created, call.request);

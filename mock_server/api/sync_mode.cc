@@ -7,6 +7,7 @@
 #include "api/base_url.h"
 #include "api/envelope.h"
 #include "api/prediction_json.h"
+#include "base/timestamp.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -44,7 +45,7 @@ Response sync_response(const Prediction& prediction, const SyncWait& wait, const
   const Status last = sync_status(prediction, wait);
   Response response = is_final(last) ? prediction_response(prediction, last, request)
                                      : timed_out(prediction, wait, request);
-  response.delivery.delay = hold_time(wait, prediction);
+  response.delivery.not_before = later(prediction.created_at, hold_time(wait, prediction));
   return response;
 }
 

@@ -7,4 +7,8 @@ void Mock::start_scenario(std::string_view) {
   throw ConfigError("scenarios are not built yet");
 }
 
+void Mock::stop_scenario() {}
+
+void Mock::reload_scenarios() {}
+
 }  // namespace wavespeed_mock

@@ -13,6 +13,7 @@
 #include "api/usage_stats.h"
 #include "api/webhook_secret.h"
 #include "control/client_report.h"
+#include "control/clock.h"
 #include "control/docs.h"
 #include "control/faults.h"
 #include "control/snapshots.h"
@@ -45,6 +46,8 @@ constexpr Route kRoutes[] = {
     {"contract", "GET", "/openapi.json", get_contract, kNoKey},
     {"docs", "GET", "/docs", get_docs, kNoKey},
     {"docs", "GET", "/docs/{file}", get_docs_file, kNoKey},
+    {"control", "GET", "/__mock/clock", get_clock, kNoKey},
+    {"control", "POST", "/__mock/clock", move_clock, kNoKey},
     {"control", "GET", "/__mock/client-report", get_client_report, kNoKey},
     {"control", "DELETE", "/__mock/client-report", delete_client_report, kNoKey},
     {"control", "GET", "/__mock/faults", list_faults, kNoKey},

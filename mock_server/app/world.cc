@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/route_table.h"
+#include "base/clock_option.h"
 #include "base/duration_text.h"
 #include "base/json_reader.h"
 #include "domain/fixture_files.h"
@@ -88,7 +89,7 @@ Duration parse_retention(const std::string& text) {
 }  // namespace
 
 World::World(const Options& options)
-    : clock_(options.clock ? options.clock : std::make_shared<ManualClock>()),
+    : clock_(make_clock(options, ClockMode::manual)),
       blobs_(make_blobs(options)),
       store_(make_memory_store(options.journal)),
       latency_(options.latency),

@@ -95,7 +95,8 @@ constexpr auto kTable = std::to_array<OptionRow>({
      .placeholder = "PATH",
      .default_text = "",
      .right = "paths of JSON files, or of folders of them",
-     .help = "Models, tiers and accounts to add: a JSON file or a folder of them; may be repeated, "
+     .help = "Models, tiers, accounts and fault rules to add: a JSON file or a folder of them; may "
+             "be repeated, "
              "in the environment separated by ':', in a config file a list",
      .form = Form::paths,
      .set = [](Settings& to, const Given& given) { return set_paths(to.mock.fixtures, given); }},
@@ -136,6 +137,25 @@ constexpr auto kTable = std::to_array<OptionRow>({
          "sigma) or percentiles:p50=1s,p99=10s",
      .form = Form::text,
      .set = [](Settings& to, const Given& given) { return set_text(to.mock.latency, given); }},
+    {.name = "clock",
+     .placeholder = "MODE",
+     .default_text = "real",
+     .right = "real, scaled:FACTOR, manual or auto",
+     .help =
+         "How time goes: real, scaled:100 (so many times as fast), manual (stands still until it "
+         "is moved), auto (stands still, and jumps to the end of a task whose result is asked "
+         "for)",
+     .form = Form::text,
+     .set = [](Settings& to, const Given& given) { return set_text(to.mock.clock_mode, given); }},
+    {.name = "clock-start",
+     .placeholder = "TIME",
+     .default_text = "",
+     .right = "a time such as 2026-01-01T00:00:00Z",
+     .help =
+         "Time that the clock starts at; otherwise that of the wall, or 2026-01-01 for manual and "
+         "auto",
+     .form = Form::text,
+     .set = [](Settings& to, const Given& given) { return set_text(to.mock.clock_start, given); }},
     {.name = "api-latency",
      .placeholder = "TIME",
      .default_text = "off",
@@ -317,6 +337,17 @@ constexpr auto kTable = std::to_array<OptionRow>({
              "text",
      .form = Form::text,
      .set = [](Settings& to, const Given& given) { return set_path(to.client_report, given); }},
+    {.name = "triggers",
+     .placeholder = "MODE",
+     .default_text = "on",
+     .right = "on or off",
+     .help = "on: markers in prompts such as [mock:rate_limited] make faults, and there are test "
+             "models mock/…; off: neither",
+     .form = Form::text,
+     .set =
+         [](Settings& to, const Given& given) {
+           return set_choice(to.mock.triggers, given, {{"on", true}, {"off", false}});
+         }},
     {.name = "seed",
      .placeholder = "NUMBER",
      .default_text = "0",

@@ -42,7 +42,8 @@ std::string greeting(const Options& options, const std::string& url) {
   const std::string key = open ? "my-key" : "$WAVESPEED_API_KEY";
   return "wavespeed-mock " WAVESPEED_MOCK_VERSION " listens on " + url + " (auth " +
          (open ? "open" : "strict") + ", tier " + options.tier + ", latency " + options.latency +
-         ")\n\n  curl " + url + "/api/v3/wavespeed-ai/flux-dev -H \"Authorization: Bearer " + key +
+         (options.clock_mode == "real" ? "" : ", clock " + options.clock_mode) + ")\n\n  curl " +
+         url + "/api/v3/wavespeed-ai/flux-dev -H \"Authorization: Bearer " + key +
          "\" \\\n    -H \"Content-Type: application/json\" -d '{\"prompt\": \"A cat\"}'\n\n" +
          "  The SDK takes it as its baseUrl: new Client(" +
          (open ? "\"my-key\"" : "process.env.WAVESPEED_API_KEY") + ", { baseUrl: \"" + url +

@@ -12,7 +12,8 @@
 namespace wavespeed_mock::cli {
 
 struct Settings {
-  Options mock;
+  // A server of its own is used by clients, who expect time to go by.
+  Options mock{.clock_mode = "real"};
 
   // A library user wants any free port, a person at a terminal always the same one.
   Listen listen{.port = 8787, .on_exchange = {}};

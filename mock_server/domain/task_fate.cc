@@ -10,8 +10,10 @@
 namespace wavespeed_mock {
 namespace {
 
+// A task that waits for one that never ends never starts.
 Timestamp after(Timestamp time, Duration duration) {
-  const bool never = time == Timestamp::max() || duration == Duration::max();
+  const Timestamp latest = later(Timestamp::max(), Duration::zero());
+  const bool never = time >= latest || duration == Duration::max();
   return never ? Timestamp::max() : later(time, duration);
 }
 

@@ -22,7 +22,11 @@ class LoopbackTarget final : public ContractTarget {
     clock_ = std::make_shared<ManualClock>();
     Options with_clock = options;
     with_clock.clock = clock_;
-    server_ = std::make_unique<MockServer>(with_clock);
+    // Nobody else moves the clock while an answer of synchronous mode is held.
+    const Listen listen{.on_exchange = [clock = clock_](const Request&, const Response& response) {
+      if (response.delivery.not_before > clock->now()) clock->set(response.delivery.not_before);
+    }};
+    server_ = std::make_unique<MockServer>(with_clock, listen);
     client_ = std::make_unique<transport::HttpClient>(
         transport::HttpClientOptions{.base_url = server_->base_url()});
   }

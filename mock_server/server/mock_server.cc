@@ -13,8 +13,9 @@
 namespace wavespeed_mock {
 namespace {
 
-Options with_wall_clock(Options options) {
-  if (options.clock == nullptr) options.clock = system_clock();
+// A user who connects clients expects time to go by.
+Options with_real_clock(Options options) {
+  if (options.clock == nullptr && options.clock_mode.empty()) options.clock_mode = "real";
   return options;
 }
 
@@ -28,6 +29,30 @@ transport::WebhookSource webhooks_of(Mock& mock) {
 transport::WebhookLimits limits_of(const Options& options) {
   return {.answer = webhook_timeout(options), .allow_private = options.webhook_private};
 }
+
+using OnExchange = std::function<void(const Request&, const Response&)>;
+
+// An answer that is told of once it is there.
+class ToldAnswer final : public PendingAnswer {
+ public:
+  ToldAnswer(std::shared_ptr<PendingAnswer> answer, Request request, OnExchange tell)
+      : answer_(std::move(answer)), request_(std::move(request)), tell_(std::move(tell)) {}
+
+  Duration patience() const override { return answer_->patience(); }
+  std::optional<Response> look(bool last) override {
+    auto response = answer_->look(last);
+    if (response) tell_(request_, *response);
+    return response;
+  }
+  std::shared_ptr<void> on_change(std::function<void()> changed) override {
+    return answer_->on_change(std::move(changed));
+  }
+
+ private:
+  const std::shared_ptr<PendingAnswer> answer_;
+  const Request request_;
+  const OnExchange tell_;
+};
 
 }  // namespace
 
@@ -43,7 +68,7 @@ struct MockServer::Parts {
   Parts(Options options, const Listen& listen)
       : max_body(max_body_bytes(options)),
         webhook_limits(limits_of(options)),
-        mock(with_wall_clock(std::move(options))),
+        mock(with_real_clock(std::move(options))),
         webhooks(mock.clock(), webhooks_of(mock), webhook_limits),
         on_exchange(listen.on_exchange),
         engine(start_engine(listen)),
@@ -52,13 +77,22 @@ struct MockServer::Parts {
   std::unique_ptr<transport::Engine> start_engine(const Listen& listen) {
     mock.on_webhook_queued([this] { webhooks.wake(); });
     return transport::start_httplib_engine(
-        {.host = listen.host, .port = listen.port, .max_body_bytes = max_body},
+        {.host = listen.host,
+         .port = listen.port,
+         .max_body_bytes = max_body,
+         .clock = &mock.clock()},
         [this](const Request& request) { return answer(request); });
   }
 
   Response answer(const Request& request) {
     Response response = mock.handle(request);
-    if (on_exchange) on_exchange(request, response);
+    if (!on_exchange) return response;
+    if (response.pending == nullptr) {
+      on_exchange(request, response);
+    } else {
+      response.pending =
+          std::make_shared<ToldAnswer>(std::move(response.pending), request, on_exchange);
+    }
     return response;
   }
 
@@ -66,7 +100,7 @@ struct MockServer::Parts {
   const transport::WebhookLimits webhook_limits;
   Mock mock;
   transport::WebhookSender webhooks;
-  const std::function<void(const Request&, const Response&)> on_exchange;
+  const OnExchange on_exchange;
   const std::unique_ptr<transport::Engine> engine;
   const std::string base_url;
 };

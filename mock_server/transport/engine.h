@@ -20,6 +20,8 @@ struct EngineOptions {
   int port = 0;  // 0 takes any free port
   std::size_t max_body_bytes =
       std::size_t{64} * 1024 * 1024;  // a longer request body is answered 413
+  // What DeliveryPlan::not_before goes by; must outlive the engine. Null: the wall clock.
+  Clock* clock = nullptr;
 };
 
 class Engine {

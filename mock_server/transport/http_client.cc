@@ -1,11 +1,8 @@
 #include "transport/http_client.h"
 
 #include <httplib.h>
-#include <openssl/x509_vfy.h>
 
 #include <fstream>
-#include <list>
-#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -15,13 +12,12 @@
 
 #include "base/duration_text.h"
 #include "base/quoting.h"
+#include "transport/address_client.h"
 #include "transport/client_error.h"
 #include "wavespeed_mock/options.h"
 
 namespace wavespeed_mock::transport {
 namespace {
-
-using std::chrono::steady_clock;
 
 constexpr std::size_t kMostAddresses = 4;
 
@@ -56,86 +52,31 @@ httplib::Request to_library(const Request& request, const WebUrl& base) {
   return out;
 }
 
+// Nullopt when another address may be tried.
+std::optional<Response> exchange_with(AddressClient& client, httplib::Request request,
+                                      std::size_t most_body) {
+  Response answer;
+  bool too_long = false;
+  request.content_receiver = [&](const char* bytes, std::size_t count, std::uint64_t,
+                                 std::uint64_t) {
+    too_long = count > most_body - answer.body.size();
+    if (!too_long) answer.body.append(bytes, count);
+    return !too_long;
+  };
+  httplib::Response response;
+  if (client.send(request, response)) {
+    answer.status = response.status;
+    for (const auto& [name, value] : response.headers) answer.headers.add(name, value);
+    return answer;
+  }
+  if (too_long) {
+    throw NoAnswer("the answer is longer than " + std::to_string(most_body) + " bytes");
+  }
+  if (client.was_late() || !was_never_connected(client.error())) throw NoAnswer(client.problem());
+  return std::nullopt;
+}
+
 }  // namespace
-
-// One address, one connection, one exchange.
-class HttpClient::Exchange {
- public:
-  Exchange(const HttpClientOptions& options, const WebUrl& url, const std::string& address,
-           SocketDeadlines& deadlines)
-      : options_(options), deadline_(steady_clock::now() + options.connect + options.answer) {
-    if (url.https) {
-      auto client = std::make_unique<httplib::SSLClient>(url.host, url.port);
-      if (options.ca_file) client->set_ca_cert_path(options.ca_file->string());
-      ssl_ = client.get();
-      client_ = std::move(client);
-    } else {
-      client_ = std::make_unique<httplib::ClientImpl>(url.host, url.port);
-    }
-    client_->set_hostname_addr_map({{url.host, address}});
-    client_->set_connection_timeout(options.connect);
-    client_->set_read_timeout(options.answer);
-    client_->set_write_timeout(options.answer);
-    client_->set_tcp_nodelay(true);
-    client_->set_url_encode(false);
-    client_->set_decompress(false);
-    client_->set_keep_alive(false);
-    client_->set_socket_options([this, &deadlines](socket_t socket) {
-      watches_.emplace_back(deadlines, socket, deadline_);
-    });
-  }
-
-  // Nullopt when another address may be tried; problem() says why.
-  std::optional<Response> run(httplib::Request request) {
-    Response answer;
-    bool too_long = false;
-    request.content_receiver = [&](const char* bytes, std::size_t count, std::uint64_t,
-                                   std::uint64_t) {
-      too_long = count > options_.most_body - answer.body.size();
-      if (!too_long) answer.body.append(bytes, count);
-      return !too_long;
-    };
-    httplib::Response response;
-    httplib::Error error = httplib::Error::Success;
-    const auto began = steady_clock::now();
-    if (client_->send(request, response, error)) {
-      answer.status = response.status;
-      for (const auto& [name, value] : response.headers) answer.headers.add(name, value);
-      return answer;
-    }
-    if (too_long) {
-      throw NoAnswer("the answer is longer than " + std::to_string(options_.most_body) + " bytes");
-    }
-    const auto now = steady_clock::now();
-    const bool late =
-        now >= deadline_ || (error == httplib::Error::Read && now - began >= options_.answer);
-    problem_ = late ? "no answer within " + to_text(options_.answer) : text_of(error);
-    if (late || !was_never_connected(error)) throw NoAnswer(problem_);
-    return std::nullopt;
-  }
-
-  const std::string& problem() const { return problem_; }
-
- private:
-  std::string text_of(httplib::Error error) const {
-    if (error == httplib::Error::SSLLoadingCerts && options_.ca_file) {
-      return json_quote(options_.ca_file->string()) + " holds no certificates in PEM";
-    }
-    if (error == httplib::Error::SSLServerVerification &&
-        ssl_->get_openssl_verify_result() != X509_V_OK) {
-      return std::string("the certificate is not trusted: ") +
-             X509_verify_cert_error_string(ssl_->get_openssl_verify_result());
-    }
-    return problem_text(error, options_.connect);
-  }
-
-  const HttpClientOptions& options_;
-  const steady_clock::time_point deadline_;
-  std::list<SocketDeadlines::Watch> watches_;
-  std::unique_ptr<httplib::ClientImpl> client_;
-  httplib::SSLClient* ssl_ = nullptr;  // the same when it is one
-  std::string problem_;
-};
 
 HttpClient::HttpClient(HttpClientOptions options)
     : options_(std::move(options)), url_(parse_base(options_.base_url)) {
@@ -157,9 +98,14 @@ Response HttpClient::exchange(const Request& request) {
 
   std::string problem;
   for (const std::string& address : *addresses) {
-    Exchange exchange(options_, url_, address, deadlines_);
-    if (auto answer = exchange.run(to_library(request, url_))) return *std::move(answer);
-    problem = exchange.problem();
+    AddressClient client(
+        url_, address,
+        {.connect = options_.connect, .answer = options_.answer, .ca_file = options_.ca_file},
+        deadlines_);
+    if (auto answer = exchange_with(client, to_library(request, url_), options_.most_body)) {
+      return *std::move(answer);
+    }
+    problem = client.problem();
   }
   throw NoAnswer(problem);
 }

@@ -8,14 +8,18 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <thread>
 #include <utility>
 
 #include "transport/connection_threads.h"
+#include "transport/connection_wait.h"
+#include "transport/delivery.h"
 #include "transport/engine.h"
 #include "transport/field_text.h"
 #include "transport/open_connections.h"
@@ -30,23 +34,28 @@
 namespace wavespeed_mock::transport {
 namespace {
 
-using std::chrono::steady_clock;
-
 struct Answer {
-  std::string text;  // empty: nobody is left to answer
-  steady_clock::time_point due{};
-  bool closes = false;
-  bool refused = false;  // the request was not read to its end; closes too
+  WireAnswer wire{};
+  Timestamp not_before = Timestamp::min();
+  Duration delay{0};
+  bool gone = false;     // nobody is left to answer
+  bool refused = false;  // the request was not read to its end
 };
 
 // `error` as the answer, unless the way the stream ended explains more.
 Answer refusal(SocketStream::End end, const ApiError& error, bool head_only) {
-  Answer answer{.closes = true, .refused = true};
-  if (end != SocketStream::End::closed) {
-    const Response response = error_response(unfinished_request(end).value_or(error));
-    answer.text = to_text(response, {.head_only = head_only, .connection = "close"});
-  }
+  if (end == SocketStream::End::closed) return {.gone = true};
+  const Response response = error_response(unfinished_request(end).value_or(error));
+  Answer answer{.wire = to_wire(response, {.head_only = head_only, .connection = "close"})};
+  answer.wire.closes = true;
+  answer.refused = true;
   return answer;
+}
+
+// Has the coming close() tear the connection down, instead of ending it in good order.
+void reset_on_close(int socket) {
+  const linger at_once{.l_onoff = 1, .l_linger = 0};
+  ::setsockopt(socket, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
 }
 
 class Descriptor {
@@ -80,7 +89,10 @@ const char* advice_on(int error) {
 class Server final : public httplib::Server {
  public:
   Server(const EngineOptions& options, transport::Handler handler)
-      : most_body_(options.max_body_bytes), handler_(std::move(handler)) {
+      : most_body_(options.max_body_bytes),
+        own_clock_(options.clock == nullptr ? system_clock() : nullptr),
+        clock_(options.clock == nullptr ? *own_clock_ : *options.clock),
+        handler_(std::move(handler)) {
     // Not the library's default, SO_REUSEPORT, with which two servers would share a port unnoticed.
     set_socket_options([this](socket_t socket) {
       resolved_ = true;
@@ -103,10 +115,14 @@ class Server final : public httplib::Server {
 
  private:
   bool process_and_close_socket(socket_t socket) override;
-  bool serve_request(SocketStream& stream);
-  Answer answer(SocketStream& stream, const httplib::Request& parsed);
+  bool serve_request(SocketStream& stream, int socket);
+  Answer answer(SocketStream& stream, int socket, const httplib::Request& parsed);
+  static bool deliver(const Answer& answer, SocketStream& stream, int socket,
+                      const ConnectionWait& wait);
 
   const std::size_t most_body_;
+  const std::shared_ptr<Clock> own_clock_;
+  Clock& clock_;
   const transport::Handler handler_;
   OpenConnections connections_;
   bool resolved_ = false;  // used by bind() only: the host's name or address was understood
@@ -138,7 +154,7 @@ Listening Server::bind(const std::string& host, int port) {
 bool Server::process_and_close_socket(socket_t socket) {
   if (connections_.add(socket)) {
     SocketStream stream(socket, kPatience);
-    while (stream.wait_for_request(kLongestIdle) && serve_request(stream)) {
+    while (stream.wait_for_request(kLongestIdle) && serve_request(stream, socket)) {
     }
     connections_.remove(socket);
   }
@@ -147,13 +163,13 @@ bool Server::process_and_close_socket(socket_t socket) {
 }
 
 // False when the connection has to end.
-bool Server::serve_request(SocketStream& stream) {
+bool Server::serve_request(SocketStream& stream, int socket) {
   std::optional<Answer> answered;
   bool unused = false;
   stream.start_head(kMostHeadBytes);
   // Told to close, the library keeps its own answer short; nobody reads it.
   process_request(stream, true, unused, [&](httplib::Request& parsed) {
-    answered = answer(stream, parsed);
+    answered = answer(stream, socket, parsed);
     // The library is left with nothing to act upon: Expect, Range, Accept-Encoding.
     parsed.headers.clear();
     parsed.ranges.clear();
@@ -161,16 +177,31 @@ bool Server::serve_request(SocketStream& stream) {
   const std::string library_text = stream.take_written();
   if (!answered) answered = refusal(stream.end(), unreadable_head(library_text), false);
 
-  if (answered->text.empty()) return false;
-  if (answered->due > steady_clock::now() && !connections_.wait_until(answered->due)) return false;
-  if (!stream.send(answered->text)) return false;
+  if (answered->gone) return false;
+  if (!deliver(*answered, stream, socket, ConnectionWait(socket, clock_))) return false;
   if (answered->refused) stream.linger(kLongestLinger);
-  return !answered->closes;
+  return !answered->wire.closes;
+}
+
+// False when the connection has ended.
+bool Server::deliver(const Answer& answer, SocketStream& stream, int socket,
+                     const ConnectionWait& wait) {
+  const WireAnswer& wire = answer.wire;
+  if (!wait.reach(answer.not_before) || !wait.pass(answer.delay)) return false;
+  for (std::size_t sent = 0; sent < wire.text.size();) {
+    if (sent > 0 && !wait.pass(wire.pause)) return false;
+    const std::size_t bytes = wire.next(sent);
+    if (!stream.send(std::string_view(wire.text).substr(sent, bytes))) return false;
+    sent += bytes;
+  }
+  if (wire.ending == Ending::hang) wait.until_gone();
+  if (wire.ending == Ending::reset) reset_on_close(socket);
+  return wire.ending == Ending::whole;
 }
 
 // Called by the library between the head of a request, which it has found well formed, and anything
 // that it would do about it.
-Answer Server::answer(SocketStream& stream, const httplib::Request& parsed) {
+Answer Server::answer(SocketStream& stream, int socket, const httplib::Request& parsed) {
   const bool head_only = parsed.method == "HEAD";
   const bool old = parsed.version == "HTTP/1.0";
   Outcome<RequestHead> head =
@@ -180,19 +211,21 @@ Answer Server::answer(SocketStream& stream, const httplib::Request& parsed) {
   if (head->body_bytes > most_body_) {
     return refusal(stream.end(), body_too_large(most_body_), head_only);
   }
-  if (head->awaits_continue && !stream.send("HTTP/1.1 100 Continue\r\n\r\n")) return {};
+  if (head->awaits_continue && !stream.send("HTTP/1.1 100 Continue\r\n\r\n")) return {.gone = true};
   Outcome<std::string> body = read_body(stream, *head, most_body_);
   if (!body) return refusal(stream.end(), body.error(), head_only);
 
   const Request request{parsed.method, parsed.target, std::move(head->headers), std::move(*body)};
-  const Response response = handler_(request);
-  Answer answer;
-  if (response.delivery.delay.count() > 0) {
-    answer.due = steady_clock::now() + std::min(response.delivery.delay, kLongestDelay);
+  Response response = handler_(request);
+  if (response.pending != nullptr) {
+    const auto pending = std::move(response.pending);
+    response = ConnectionWait(socket, clock_).settle(*pending);
   }
-  answer.closes = head->closes || has_token(response.headers.get("Connection"), "close");
   const std::string_view connection = head->closes ? "close" : old ? "keep-alive" : "";
-  answer.text = to_text(response, {.head_only = head_only, .connection = connection});
+  Answer answer{.wire = to_wire(response, {.head_only = head_only, .connection = connection}),
+                .not_before = response.delivery.not_before,
+                .delay = response.delivery.delay};
+  answer.wire.closes |= head->closes;
   return answer;
 }
 

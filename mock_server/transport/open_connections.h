@@ -1,12 +1,10 @@
 // The connections of one server, so that all of them can be ended at once: also those that wait for
-// their client, and those that hold an answer back.
+// their client, and those that hold an answer back: shutting a socket down wakes both.
 //
 // Shared by the engine and the threads of its connections; every function may be called from any
 // thread.
 #pragma once
 
-#include <chrono>
-#include <condition_variable>
 #include <mutex>
 #include <unordered_set>
 
@@ -19,15 +17,11 @@ class OpenConnections {
   // Must come before the socket is closed, because its number may then belong to another.
   void remove(int socket);
 
-  // False when close_all() cut the wait short.
-  bool wait_until(std::chrono::steady_clock::time_point due);
-
   // Shuts down every socket here, for good: what waits for one wakes up, and none is added again.
   void close_all();
 
  private:
   std::mutex mutex_;
-  std::condition_variable closing_;
   std::unordered_set<int> sockets_;  // under `mutex_`
   bool closed_ = false;              // under `mutex_`
 };

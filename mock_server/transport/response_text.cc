@@ -31,7 +31,7 @@ bool frames_message(const Header& field) {
 
 }  // namespace
 
-std::string to_text(const Response& response, const WireForm& form) {
+std::string to_head(const Response& response, const WireForm& form, Framing framing) {
   std::string text;
   text.reserve(512 + response.body.size());
   text += "HTTP/1.1 ";
@@ -45,14 +45,21 @@ std::string to_text(const Response& response, const WireForm& form) {
   if (!form.connection.empty() && response.headers.find("Connection") == nullptr) {
     append_field(text, "Connection", form.connection);
   }
-  if (has_no_body(response.status)) {
+  if (framing == Framing::chunked) {
+    text += "Transfer-Encoding: chunked\r\n";
+  } else if (!has_no_body(response.status)) {
+    text += "Content-Length: ";
+    append_json_number(text, static_cast<std::int64_t>(response.body.size()));
     text += "\r\n";
-    return text;
   }
-  text += "Content-Length: ";
-  append_json_number(text, static_cast<std::int64_t>(response.body.size()));
-  text += "\r\n\r\n";
-  if (!form.head_only) text += response.body;
+  text += "\r\n";
+  return text;
+}
+
+std::string to_text(const Response& response, const WireForm& form, std::size_t* body) {
+  std::string text = to_head(response, form, Framing::content_length);
+  if (body != nullptr) *body = text.size();
+  if (!form.head_only && !has_no_body(response.status)) text += response.body;
   return text;
 }
 

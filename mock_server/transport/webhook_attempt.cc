@@ -3,8 +3,6 @@
 #include <httplib.h>
 
 #include <algorithm>
-#include <list>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,12 +12,11 @@
 #include "base/duration_text.h"
 #include "base/network_address.h"
 #include "base/web_url.h"
+#include "transport/address_client.h"
 #include "transport/client_error.h"
 
 namespace wavespeed_mock::transport {
 namespace {
-
-using std::chrono::steady_clock;
 
 // Of a receiver's answer; the rest is not read.
 constexpr std::size_t kMostAnswer = 4'096;
@@ -41,58 +38,20 @@ httplib::Request to_library(const WebhookRequest& request, const WebUrl& url) {
   return out;
 }
 
-// One address, one connection, one exchange.
-class Exchange {
- public:
-  Exchange(const WebUrl& url, const std::string& address, const WebhookLimits& limits,
-           SocketDeadlines& deadlines)
-      : limits_(limits), deadline_(steady_clock::now() + limits.connect + limits.answer) {
-    if (url.https) {
-      client_ = std::make_unique<httplib::SSLClient>(url.host, url.port);
-    } else {
-      client_ = std::make_unique<httplib::ClientImpl>(url.host, url.port);
-    }
-    client_->set_hostname_addr_map({{url.host, address}});
-    client_->set_connection_timeout(limits.connect);
-    client_->set_read_timeout(limits.answer);
-    client_->set_write_timeout(limits.answer);
-    client_->set_tcp_nodelay(true);
-    client_->set_url_encode(false);
-    client_->set_decompress(false);
-    client_->set_keep_alive(false);
-    client_->set_socket_options([this, &deadlines](socket_t socket) {
-      watches_.emplace_back(deadlines, socket, deadline_);
-    });
-  }
-
-  WebhookAnswer run(httplib::Request request, httplib::Error& error) {
-    WebhookAnswer answer;
-    request.content_receiver = [&](const char* bytes, std::size_t count, std::uint64_t,
-                                   std::uint64_t) {
-      answer.answer.append(bytes, std::min(count, kMostAnswer - answer.answer.size()));
-      return answer.answer.size() < kMostAnswer;
-    };
-    httplib::Response response;
-    const auto began = steady_clock::now();
-    const bool complete = client_->send(request, response, error);
-    // What the receiver had to say, it has said: the rest of a long answer is not wanted.
-    if (complete || answer.answer.size() == kMostAnswer) {
-      answer.status = response.status;
-      return answer;
-    }
-    const auto now = steady_clock::now();
-    const bool late =
-        now >= deadline_ || (error == httplib::Error::Read && now - began >= limits_.answer);
-    return no_answer(late ? "no answer within " + to_text(limits_.answer)
-                          : problem_text(error, limits_.connect));
-  }
-
- private:
-  const WebhookLimits& limits_;
-  const steady_clock::time_point deadline_;
-  std::list<SocketDeadlines::Watch> watches_;
-  std::unique_ptr<httplib::ClientImpl> client_;
-};
+WebhookAnswer exchange_with(AddressClient& client, httplib::Request request) {
+  WebhookAnswer answer;
+  request.content_receiver = [&](const char* bytes, std::size_t count, std::uint64_t,
+                                 std::uint64_t) {
+    answer.answer.append(bytes, std::min(count, kMostAnswer - answer.answer.size()));
+    return answer.answer.size() < kMostAnswer;
+  };
+  httplib::Response response;
+  const bool complete = client.send(request, response);
+  // What the receiver had to say, it has said: the rest of a long answer is not wanted.
+  if (!complete && answer.answer.size() < kMostAnswer) return no_answer(client.problem());
+  answer.status = response.status;
+  return answer;
+}
 
 }  // namespace
 
@@ -116,9 +75,10 @@ WebhookAnswer attempt_webhook(const WebhookRequest& request, const WebhookLimits
       continue;
     }
     if (stop.stop_requested()) break;
-    httplib::Error error = httplib::Error::Success;
-    answer = Exchange(*url, address, limits, deadlines).run(to_library(request, *url), error);
-    if (!was_never_connected(error)) break;
+    AddressClient client(*url, address, {.connect = limits.connect, .answer = limits.answer},
+                         deadlines);
+    answer = exchange_with(client, to_library(request, *url));
+    if (!was_never_connected(client.error())) break;
   }
   if (stop.stop_requested() && (!answer || answer->status == 0)) {
     return no_answer("the mock stopped meanwhile");

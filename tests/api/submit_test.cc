@@ -2,7 +2,6 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <stdlib.h>
 
 #include <chrono>
 #include <filesystem>
@@ -13,6 +12,7 @@
 #include <vector>
 
 #include "support/domain_models.h"
+#include "support/temp_folder.h"
 #include "support/upload_client.h"
 
 namespace wavespeed_mock {
@@ -358,15 +358,13 @@ TEST(Submit, KeepsTheChargeOfATaskWhoseUploadIsGone) {
 class FailingModel : public testing::Test {
  protected:
   FailingModel() {
-    std::string name = (std::filesystem::temp_directory_path() / "submit_XXXXXX").string();
-    folder_ = mkdtemp(name.data());
     json model = model_entry({{"image", {{"type", "string"}}}});
     model["failure"] = {{"probability", 1}, {"code", 5000}, {"error", "its own"}};
     std::ofstream(folder_ / "models.json") << json{{"models", {model}}};
   }
-  ~FailingModel() override { std::filesystem::remove_all(folder_); }
 
-  std::filesystem::path folder_;
+  const TempFolder temp_;
+  const std::filesystem::path& folder_ = temp_.path();
 };
 
 TEST_F(FailingModel, NeverGetsAsFarAsItsOwnFailureWithoutItsInput) {

@@ -29,11 +29,16 @@ Response submit(const MockClient& client, const std::string& model = "mock-image
   return client.submit(model, inputs(more));
 }
 
+// How long the answer that has just come is held, on the mock's clock.
+Duration held(const MockClient& client, const Response& response) {
+  return response.delivery.not_before - client.mock().clock().now();
+}
+
 TEST(SyncMode, AnswersWithTheCompletedTask) {
   const MockClient client({.latency = "fixed:7s"});
   const Response response = submit(client);
   EXPECT_EQ(response.status, 200);
-  EXPECT_EQ(response.delivery.delay, seconds(7));
+  EXPECT_EQ(held(client, response), seconds(7));
   json data = client.data(response);
   EXPECT_EQ(data["status"], "completed");
   EXPECT_EQ(data["error"], "");
@@ -57,7 +62,7 @@ TEST(SyncMode, AnswersWithTheFailedTask) {
   const Response response = submit(client, "mock/always-fails");
   EXPECT_EQ(response.status, 200);
   EXPECT_EQ(client.body(response)["code"], 200);
-  EXPECT_EQ(response.delivery.delay, seconds(2));
+  EXPECT_EQ(held(client, response), seconds(2));
   json data = client.data(response);
   EXPECT_EQ(data["status"], "failed");
   EXPECT_EQ(data["code"], 5000);
@@ -70,7 +75,7 @@ TEST(SyncMode, IsOverAfterNinetySeconds) {
   const Response response = submit(client, "mock/slow");
   EXPECT_EQ(response.status, 200);
   EXPECT_EQ(client.body(response)["code"], 200);
-  EXPECT_EQ(response.delivery.delay, seconds(90));
+  EXPECT_EQ(held(client, response), seconds(90));
   const std::string id = client.id(response);
   json data = client.data(response);
   EXPECT_EQ(data["status"], "processing");
@@ -103,7 +108,7 @@ TEST(SyncMode, WaitsAsLongAsTheOptionSays) {
                         Case{"0", seconds(0), "Sync mode timed out after 0 seconds. "}}) {
     const MockClient client({.sync_wait = c.wait});
     const Response response = submit(client, "mock/slow");
-    EXPECT_EQ(response.delivery.delay, c.delay) << c.wait;
+    EXPECT_EQ(held(client, response), c.delay) << c.wait;
     EXPECT_THAT(client.data(response)["error"].get<std::string>(), StartsWith(c.error));
   }
   const MockClient exact({.latency = "fixed:3s", .sync_wait = "3s"});
@@ -117,7 +122,7 @@ TEST(SyncMode, TimesOutAsAGatewayWhenAsked) {
   const Response response = submit(client, "mock/slow");
   EXPECT_EQ(response.status, 504);
   EXPECT_EQ(response.body, R"({"code":504,"message":"Gateway Timeout"})");
-  EXPECT_EQ(response.delivery.delay, seconds(5));
+  EXPECT_EQ(held(client, response), seconds(5));
   // The answer names no task, but it is there, paid for, and can be fetched.
   const std::string reason = client.header(response, "X-Mock-Reason");
   const std::string before =
@@ -131,27 +136,30 @@ TEST(SyncMode, TimesOutAsAGatewayWhenAsked) {
 
 TEST(SyncMode, CountsTheWaitInAQueue) {
   const MockClient client({.tier = "bronze", .latency = "fixed:30s"});
-  for (const int held : {30, 30, 60}) {
+  for (const int wait : {30, 30, 60}) {
     const Response response =
         client.submit("minimax/speech-2.6-turbo",
                       {{"text", "a"}, {"voice_id", "Wise_Woman"}, {"enable_sync_mode", true}});
     EXPECT_EQ(client.status(response), "completed") << response.body;
-    EXPECT_EQ(response.delivery.delay, seconds(held));
+    EXPECT_EQ(held(client, response), seconds(wait));
   }
 }
 
 TEST(SyncMode, AddsToTheTimeThatTheApiTakes) {
   const MockClient client({.latency = "fixed:2s", .api_latency = "fixed:30ms"});
-  EXPECT_EQ(submit(client).delivery.delay, seconds(2) + milliseconds(30));
+  const Response response = submit(client);
+  EXPECT_EQ(held(client, response), seconds(2));
+  EXPECT_EQ(response.delivery.delay, milliseconds(30)) << "on the wall clock, behind the hold";
 }
 
 TEST(SyncMode, HoldsNothingThatIsRefused) {
   const MockClient client({.balance_usd = 0.01, .latency = "fixed:7s"});
-  EXPECT_EQ(submit(client, "mock-image", {{"num_images", 9}}).delivery.delay, Duration::zero());
+  EXPECT_EQ(submit(client, "mock-image", {{"num_images", 9}}).delivery.not_before,
+            Timestamp::min());
   EXPECT_EQ(submit(client).status, 200);
   const Response refused = submit(client);
   EXPECT_EQ(refused.status, 400) << "one cent is spent";
-  EXPECT_EQ(refused.delivery.delay, Duration::zero());
+  EXPECT_EQ(refused.delivery.not_before, Timestamp::min());
 }
 
 TEST(SyncMode, IsOnlyForThoseWhoAsk) {
@@ -159,7 +167,7 @@ TEST(SyncMode, IsOnlyForThoseWhoAsk) {
   for (const json& flag : {json(false), json(nullptr)}) {
     const Response response = submit(client, "mock-image", {{"enable_sync_mode", flag}});
     EXPECT_EQ(client.status(response), "created");
-    EXPECT_EQ(response.delivery.delay, Duration::zero());
+    EXPECT_EQ(response.delivery.not_before, Timestamp::min());
   }
   // It changes how a task is answered, not what becomes of it.
   const MockClient sync({.latency = "lognormal:2s,0.5"});
@@ -168,6 +176,15 @@ TEST(SyncMode, IsOnlyForThoseWhoAsk) {
   const std::string id = polling.id(submit(polling, "mock-image", {{"enable_sync_mode", false}}));
   polling.advance(minutes(5));
   EXPECT_EQ(polling.data(polling.poll(id)), promised);
+}
+
+TEST(SyncMode, IsOverAtOnceOnAnAutomaticClock) {
+  const MockClient client;
+  dynamic_cast<TestClock&>(client.mock().clock()).set_mode(ClockMode::automatic);
+  const Timestamp before = client.mock().clock().now();
+  const Response response = submit(client, "mock/slow");
+  EXPECT_EQ(held(client, response), Duration::zero());
+  EXPECT_EQ(client.mock().clock().now() - before, seconds(90));
 }
 
 }  // namespace

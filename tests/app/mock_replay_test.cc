@@ -31,7 +31,7 @@ class MockReplay : public testing::Test {
   }
   std::filesystem::path path() const { return folder_.file("t.jsonl"); }
 
-  TemporaryFolder folder_;
+  TempFolder folder_;
   TranscriptFile file_{path(), {}};
   Redaction redaction_{ContractDocument::builtin()};
 };
@@ -60,6 +60,15 @@ TEST_F(MockReplay, NeedsNoAccount) {
   Options options = replaying(path());
   options.auth = Auth::strict;
   EXPECT_EQ(MockClient(options).get("/api/v3/balance").status, 200);
+}
+
+TEST_F(MockReplay, GoesWrongWhereARuleSaysSo) {
+  const MockClient live;
+  record(live, live.request("GET", "/api/v3/balance"));
+  const MockClient replayed(replaying(path()));
+  replayed.mock().add_fault(R"({"route": "balance", "every": 2, "fault": "error"})");
+  EXPECT_EQ(replayed.get("/api/v3/balance").status, 200);
+  EXPECT_EQ(replayed.get("/api/v3/balance").status, 500);
 }
 
 TEST_F(MockReplay, LeavesTheMocksOwnEndpointsAlone) {

@@ -165,5 +165,131 @@ TEST(SystemClock, AgreesWithTheStandardLibrary) {
   EXPECT_LT(std::chrono::abs(off), hours(24));
 }
 
+// A wall clock that a test moves by hand.
+Timestamp test_wall_time;
+
+class TestClockOnAWall : public testing::Test {
+ protected:
+  TestClockOnAWall() { test_wall_time = kWall; }
+
+  static TestClock make(ClockMode mode, double factor = 1) {
+    return TestClock(mode, kStart, factor, [] { return test_wall_time; });
+  }
+  static void wall_passes(Duration time) { test_wall_time += time; }
+
+  static constexpr Timestamp kWall{std::chrono::hours(1'000)};
+  static constexpr Timestamp kStart{std::chrono::hours(9)};
+};
+
+TEST_F(TestClockOnAWall, GoesAsTheWallDoesAndStaysAheadOfIt) {
+  TestClock clock(ClockMode::real, kWall, 1, [] { return test_wall_time; });
+  EXPECT_EQ(clock.now(), kWall);
+  wall_passes(nanoseconds(12'345));
+  EXPECT_EQ(clock.now(), test_wall_time);
+  clock.advance(hours(1));
+  EXPECT_EQ(clock.now(), test_wall_time + hours(1));
+  wall_passes(hours(2));
+  EXPECT_EQ(clock.now(), test_wall_time + hours(1));
+  EXPECT_EQ(clock.wall_time_until(clock.now() + seconds(5)), seconds(5));
+  EXPECT_EQ(clock.factor(), 1);
+}
+
+TEST_F(TestClockOnAWall, GoesSoManyTimesAsFast) {
+  TestClock clock(ClockMode::scaled, kStart, 100, [] { return test_wall_time; });
+  wall_passes(seconds(36));
+  EXPECT_EQ(clock.now(), kStart + hours(1));
+  EXPECT_EQ(clock.wall_time_until(clock.now() + seconds(100)), seconds(1));
+  EXPECT_EQ(clock.wall_time_until(clock.now() + nanoseconds(1)), nanoseconds(1)) << "not too early";
+  EXPECT_EQ(clock.wall_time_until(clock.now()), Duration::zero());
+
+  clock.advance(hours(5));
+  clock.set_mode(ClockMode::scaled, 0.5);
+  EXPECT_EQ(clock.now(), kStart + hours(6)) << "a change of speed is no jump";
+  wall_passes(hours(2));
+  EXPECT_EQ(clock.now(), kStart + hours(7));
+}
+
+TEST_F(TestClockOnAWall, IsTheWallAgainAfterHavingStood) {
+  TestClock clock(ClockMode::manual, kStart, 1, [] { return test_wall_time; });
+  wall_passes(hours(1));
+  EXPECT_EQ(clock.now(), kStart);
+  EXPECT_EQ(clock.wall_time_until(kStart + seconds(1)), Duration::max());
+  clock.set_mode(ClockMode::real);
+  EXPECT_EQ(clock.now(), kStart);
+  wall_passes(seconds(7));
+  EXPECT_EQ(clock.now(), kStart + seconds(7));
+  clock.set(kStart - hours(1));
+  EXPECT_EQ(clock.now(), kStart - hours(1));
+}
+
+TEST_F(TestClockOnAWall, JumpsToWhatIsAwaitedInAutomaticModeOnly) {
+  for (const ClockMode mode : {ClockMode::manual, ClockMode::scaled, ClockMode::real}) {
+    TestClock clock(mode, kStart, 2, [] { return test_wall_time; });
+    clock.awaited(kStart + hours(1));
+    EXPECT_EQ(clock.now(), kStart);
+  }
+  TestClock clock(ClockMode::automatic, kStart, 1, [] { return test_wall_time; });
+  int moves = 0;
+  const auto listening = clock.on_move([&] { ++moves; });
+  clock.awaited(kStart + hours(1));
+  EXPECT_EQ(clock.now(), kStart + hours(1));
+  clock.awaited(kStart);
+  clock.awaited(Timestamp::max());
+  EXPECT_EQ(clock.now(), kStart + hours(1)) << "never back, and never to what does not come";
+  EXPECT_EQ(moves, 1);
+}
+
+TEST_F(TestClockOnAWall, TellsOfEveryMove) {
+  TestClock clock(ClockMode::manual, kStart, 1, [] { return test_wall_time; });
+  int moves = 0;
+  const auto listening = clock.on_move([&] { ++moves; });
+  clock.advance(seconds(1));
+  clock.set(kStart);
+  clock.set_mode(ClockMode::scaled, 3);
+  EXPECT_EQ(moves, 3);
+  EXPECT_EQ(clock.mode(), ClockMode::scaled);
+  EXPECT_EQ(clock.factor(), 3);
+}
+
+TEST_F(TestClockOnAWall, StopsAtTheEndOfTime) {
+  TestClock clock(ClockMode::scaled, Timestamp::max() - seconds(5), 1e6,
+                  [] { return test_wall_time; });
+  wall_passes(hours(1));
+  EXPECT_EQ(clock.now(), Timestamp::max());
+  EXPECT_THROW(clock.advance(seconds(1)), std::invalid_argument);
+}
+
+TEST(TestClock, RefusesFactorsThatAreNone) {
+  for (const double factor : {0.0, -1.0, 1e7, std::numeric_limits<double>::quiet_NaN()}) {
+    EXPECT_THROW(TestClock(ClockMode::scaled, Timestamp(), factor), std::invalid_argument)
+        << factor;
+    ManualClock clock;
+    EXPECT_THROW(clock.set_mode(ClockMode::scaled, factor), std::invalid_argument) << factor;
+    EXPECT_EQ(clock.mode(), ClockMode::manual);
+  }
+}
+
+// Readers take no lock: they must never see half of a change.
+TEST(TestClock, IsReadWholeWhileItIsMoved) {
+  TestClock clock(ClockMode::scaled, Timestamp(), 1e6);
+  std::atomic<bool> done = false;
+  std::vector<std::jthread> readers;
+  for (int i = 0; i < 3; ++i) {
+    readers.emplace_back([&] {
+      Timestamp last = clock.now();
+      while (!done) {
+        const Timestamp now = clock.now();
+        EXPECT_GE(now, last);
+        last = now;
+      }
+    });
+  }
+  for (int i = 0; i < 2'000; ++i) {
+    clock.set_mode(i % 2 == 0 ? ClockMode::manual : ClockMode::scaled, 1e6);
+    clock.advance(seconds(1));
+  }
+  done = true;
+}
+
 }  // namespace
 }  // namespace wavespeed_mock

@@ -1,5 +1,4 @@
 #include <gtest/gtest.h>
-#include <stdlib.h>
 
 #include <filesystem>
 #include <fstream>
@@ -9,21 +8,15 @@
 
 #include "base/blob_store.h"
 #include "support/domain_complaint.h"
+#include "support/temp_folder.h"
 
 namespace wavespeed_mock {
 namespace {
 
 namespace fs = std::filesystem;
 
-// A folder of its own for each test, gone with it.
 class DirectoryBlobs : public testing::Test {
  protected:
-  DirectoryBlobs() {
-    std::string name = (fs::temp_directory_path() / "directory_blobs_XXXXXX").string();
-    folder_ = mkdtemp(name.data());
-  }
-  ~DirectoryBlobs() override { fs::remove_all(folder_); }
-
   int files() const {
     int count = 0;
     for (const auto& entry : fs::recursive_directory_iterator(folder_)) {
@@ -32,7 +25,8 @@ class DirectoryBlobs : public testing::Test {
     return count;
   }
 
-  fs::path folder_;
+  const TempFolder temp_;
+  const std::filesystem::path& folder_ = temp_.path();
 };
 
 TEST_F(DirectoryBlobs, GiveBackWhatWasPut) {

@@ -2,11 +2,11 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <stdlib.h>
 
 #include <fstream>
 
 #include "support/domain_complaint.h"
+#include "support/temp_folder.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -16,18 +16,13 @@ using ::testing::ElementsAre;
 
 class TextFiles : public ::testing::Test {
  protected:
-  TextFiles() {
-    std::string name = (fs::temp_directory_path() / "text_files_XXXXXX").string();
-    folder_ = mkdtemp(name.data());
-  }
-  ~TextFiles() override { fs::remove_all(folder_); }
-
   fs::path write(const std::string& name, const std::string& text) const {
     std::ofstream(folder_ / name, std::ios::binary) << text;
     return folder_ / name;
   }
 
-  fs::path folder_;
+  const TempFolder temp_;
+  const std::filesystem::path& folder_ = temp_.path();
 };
 
 TEST_F(TextFiles, AreReadToTheLastByte) {

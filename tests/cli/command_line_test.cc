@@ -13,28 +13,23 @@
 #include <vector>
 
 #include "cli/option_table.h"
+#include "support/temp_folder.h"
 
 namespace wavespeed_mock::cli {
 namespace {
 
 using Arguments = std::vector<std::string>;
 
-// A folder of its own for each test, gone with it.
 class CommandLine : public testing::Test {
  protected:
-  CommandLine() {
-    std::string name = (std::filesystem::temp_directory_path() / "command_line_XXXXXX").string();
-    folder_ = mkdtemp(name.data());
-  }
-  ~CommandLine() override { std::filesystem::remove_all(folder_); }
-
   std::string write_config(const std::string& text) const {
     const std::string path = (folder_ / "config.json").string();
     std::ofstream(path) << text;
     return path;
   }
 
-  std::filesystem::path folder_;
+  const TempFolder temp_;
+  const std::filesystem::path& folder_ = temp_.path();
 };
 
 const OptionRow& row_named(std::string_view name) {
@@ -79,6 +74,10 @@ const std::vector<RightValue>& right_values() {
       {"balance", "1e9", "1e9", [](const S& s) { return s.mock.balance_usd == 1e9; }},
       {"latency", "fixed:2s", R"("fixed:2s")",
        [](const S& s) { return s.mock.latency == "fixed:2s"; }},
+      {"clock", "scaled:100", R"("scaled:100")",
+       [](const S& s) { return s.mock.clock_mode == "scaled:100"; }},
+      {"clock-start", "2030-01-01", R"("2030-01-01")",
+       [](const S& s) { return s.mock.clock_start == "2030-01-01"; }},
       {"api-latency", "fixed:20ms", R"("fixed:20ms")",
        [](const S& s) { return s.mock.api_latency == "fixed:20ms"; }},
       {"over-limit", "reject", R"("reject")",
@@ -112,6 +111,7 @@ const std::vector<RightValue>& right_values() {
        [](const S& s) { return s.mock.replay == "/a/b.jsonl"; }},
       {"replay-timing", "recorded", R"("recorded")",
        [](const S& s) { return s.mock.replay_timing == ReplayTiming::recorded; }},
+      {"triggers", "off", R"("off")", [](const S& s) { return !s.mock.triggers; }},
       {"seed", "18446744073709551615", "18446744073709551615",
        [](const S& s) { return s.mock.seed == std::numeric_limits<std::uint64_t>::max(); }},
       {"log-level", "off", R"("off")", [](const S& s) { return s.log_level == "off"; }},
@@ -241,6 +241,7 @@ TEST_F(CommandLine, NamesAWrongValueOfAFlagOrVariable) {
       {"max-upload-bytes", "0"},
       {"media-memory", "1MiB"},
       {"upload-types", "Media"},
+      {"triggers", "true"},
       {"seed", "-1"},
       {"seed", "18446744073709551616"},
       {"seed", "0x10"},
@@ -303,6 +304,8 @@ TEST_F(CommandLine, NamesAWrongValueOfAConfigFile) {
       {"balance", R"("100")"},
       {"balance", "-1"},
       {"latency", "200"},
+      {"clock", "1"},
+      {"clock-start", "2030"},
       {"api-latency", "false"},
       {"over-limit", R"(["queue"])"},
       {"limit-results", R"("true")"},

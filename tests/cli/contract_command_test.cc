@@ -3,7 +3,6 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <stdlib.h>
 
 #include <atomic>
 #include <filesystem>
@@ -16,6 +15,7 @@
 #include "support/loopback_server.h"
 #include "support/program.h"
 #include "support/scripted_target.h"
+#include "support/temp_folder.h"
 #include "wavespeed_mock/mock_server.h"
 
 namespace wavespeed_mock::cli {
@@ -48,13 +48,10 @@ Ended run(Texts arguments, Texts variables = {}) {
 class ContractCommand : public ::testing::Test {
  protected:
   ContractCommand() {
-    std::string name = (fs::temp_directory_path() / "contract_XXXXXX").string();
-    folder_ = mkdtemp(name.data());
     cases_ = write("cases.json", cases_of({balance_case("reads"),
                                            balance_case("pays", R"({"status": 200})",
                                                         R"("cost": "paid", "max_usd": 0.5,)")}));
   }
-  ~ContractCommand() override { fs::remove_all(folder_); }
 
   std::string write(const std::string& name, const std::string& text) const {
     std::ofstream(folder_ / name) << text;
@@ -66,7 +63,8 @@ class ContractCommand : public ::testing::Test {
   }
   std::string in_folder(const std::string& name) const { return (folder_ / name).string(); }
 
-  fs::path folder_;
+  const TempFolder temp_;
+  const std::filesystem::path& folder_ = temp_.path();
   std::string cases_;
 };
 

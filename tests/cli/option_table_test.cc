@@ -29,6 +29,8 @@ std::map<std::string, std::string> all_settings(const Settings& settings) {
       {"tier", settings.mock.tier},
       {"balance", std::to_string(settings.mock.balance_usd)},
       {"latency", settings.mock.latency},
+      {"clock", settings.mock.clock_mode},
+      {"clock-start", settings.mock.clock_start},
       {"api-latency", settings.mock.api_latency},
       {"over-limit", std::to_string(static_cast<int>(settings.mock.over_limit))},
       {"limit-results", std::to_string(settings.mock.limit_results)},
@@ -48,6 +50,7 @@ std::map<std::string, std::string> all_settings(const Settings& settings) {
       {"replay-timing", std::to_string(static_cast<int>(settings.mock.replay_timing))},
       {"strict", std::to_string(settings.mock.strict)},
       {"client-report", settings.client_report.value_or("").string()},
+      {"triggers", std::to_string(settings.mock.triggers)},
       {"seed", std::to_string(settings.mock.seed)},
       {"log-level", settings.log_level},
   };
@@ -65,6 +68,8 @@ Settings unlike_default() {
   settings.mock.tier = "gold";
   settings.mock.balance_usd = 1;
   settings.mock.latency = "instant";
+  settings.mock.clock_mode = "auto";
+  settings.mock.clock_start = "2030-01-01";
   settings.mock.api_latency = "fixed:1s";
   settings.mock.over_limit = OverLimit::queue;
   settings.mock.limit_results = true;
@@ -84,6 +89,7 @@ Settings unlike_default() {
   settings.mock.replay_timing = ReplayTiming::recorded;
   settings.mock.strict = true;
   settings.client_report = "report.xml";
+  settings.mock.triggers = false;
   settings.mock.seed = 1;
   settings.log_level = "off";
   return settings;

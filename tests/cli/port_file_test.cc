@@ -9,7 +9,7 @@ namespace wavespeed_mock::cli {
 namespace {
 
 TEST(PortFile, IsThereAsLongAsTheServer) {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   {
     const PortFile file(folder.file("port"), 4711);
     EXPECT_EQ(text_of_file(folder.file("port")), "4711\n");
@@ -18,7 +18,7 @@ TEST(PortFile, IsThereAsLongAsTheServer) {
 }
 
 TEST(PortFile, SaysWhenItCannotBeWritten) {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   const std::string complaint = complaint_of([&] { PortFile(folder.file("no/port"), 1); });
   EXPECT_NE(complaint.find("cannot be written: No such file"), std::string::npos) << complaint;
 }

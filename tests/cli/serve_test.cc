@@ -2,7 +2,6 @@
 // and sockets out.
 #include <gtest/gtest.h>
 #include <signal.h>
-#include <stdlib.h>
 
 #include <filesystem>
 #include <fstream>
@@ -14,6 +13,7 @@
 
 #include "support/program.h"
 #include "support/raw_client.h"
+#include "support/temp_folder.h"
 
 namespace wavespeed_mock::cli {
 namespace {
@@ -41,18 +41,12 @@ std::string content_of(const fs::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-// A folder of its own for each test, gone with it.
 class ProgramTest : public testing::Test {
  protected:
-  ProgramTest() {
-    std::string name = (fs::temp_directory_path() / "program_XXXXXX").string();
-    folder_ = mkdtemp(name.data());
-  }
-  ~ProgramTest() override { fs::remove_all(folder_); }
-
   std::string in_folder(const std::string& name) const { return (folder_ / name).string(); }
 
-  fs::path folder_;
+  const TempFolder temp_;
+  const std::filesystem::path& folder_ = temp_.path();
 };
 
 TEST_F(ProgramTest, ServesUntilASignalStopsIt) {

@@ -1,4 +1,5 @@
 #include "clients/client_process.h"
+#include "support/temp_folder.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -58,31 +59,12 @@ void collect(Pipe& out, Pipe& error, ClientResult& result) {
   }
 }
 
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string pattern = (fs::temp_directory_path() / "wavespeed-mock-client-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr) {
-      throw std::system_error(errno, std::generic_category(), "mkdtemp");
-    }
-    path_ = pattern;
-  }
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
-
 }  // namespace
 
 ClientResult run_client(const std::vector<std::string>& command,
                         const std::map<std::string, std::string>& environment,
                         const std::string& folder) {
-  const TemporaryFolder home;
+  const TempFolder home;
   // Loopback must not go through a proxy that the machine may have.
   std::vector<std::string> arguments = {"env", "-C", folder, "HOME=" + home.path().string(),
                                         "NO_PROXY=127.0.0.1"};

@@ -12,7 +12,7 @@ namespace wavespeed_mock {
 namespace {
 
 TEST(TranscriptFile, IsWholeAfterEachLine) {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   TranscriptFile file(folder.file("t.jsonl"), {.upstream = "https://api.test"});
   EXPECT_EQ(read_transcript(folder.file("t.jsonl")).header.upstream, "https://api.test");
   for (std::size_t i = 1; i <= 3; ++i) {
@@ -23,7 +23,7 @@ TEST(TranscriptFile, IsWholeAfterEachLine) {
 }
 
 TEST(TranscriptFile, TakesLinesFromSeveralThreads) {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   TranscriptFile file(folder.file("t.jsonl"), {});
   std::vector<std::thread> threads;
   for (int i = 0; i < 4; ++i) {
@@ -36,7 +36,7 @@ TEST(TranscriptFile, TakesLinesFromSeveralThreads) {
 }
 
 TEST(TranscriptFile, NeverWritesOverAnother) {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   std::ofstream(folder.file("t.jsonl")) << "precious";
   const std::string complaint = complaint_of([&] { TranscriptFile(folder.file("t.jsonl"), {}); });
   EXPECT_NE(complaint.find("is there already; name a new file"), std::string::npos) << complaint;
@@ -44,7 +44,7 @@ TEST(TranscriptFile, NeverWritesOverAnother) {
 }
 
 TEST(TranscriptFile, SaysWhenItCannotBeWritten) {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   const std::string complaint = complaint_of([&] { TranscriptFile(folder.file("no/t"), {}); });
   EXPECT_NE(complaint.find("cannot be written: No such file"), std::string::npos) << complaint;
 }

@@ -135,7 +135,7 @@ TEST(Transcript, SaysWhatIsWrongAndWhere) {
 }
 
 TEST(Transcript, IsReadFromAFile) {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   const std::string missing = complaint_of([&] { read_transcript(folder.file("none")); });
   EXPECT_NE(missing.find("none: cannot be read: No such file"), std::string::npos) << missing;
   std::ofstream(folder.file("a")) << kHeader << '\n' << kExchange << '\n';

@@ -13,37 +13,13 @@
 
 #include "support/domain_builtin.h"
 #include "support/domain_complaint.h"
+#include "support/temp_folder.h"
 
 namespace wavespeed_mock {
 namespace {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
-
-// A folder of its own that is gone at the end.
-class TempFolder {
- public:
-  TempFolder() {
-    std::string name = testing::TempDir() + "fixture_files_test_XXXXXX";
-    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-    path_ = name;
-  }
-  TempFolder(const TempFolder&) = delete;
-  TempFolder& operator=(const TempFolder&) = delete;
-  ~TempFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-
-  const fs::path& path() const { return path_; }
-  fs::path write(const std::string& name, std::string_view text) const {
-    std::ofstream(path_ / name, std::ios::binary) << text;
-    return path_ / name;
-  }
-
- private:
-  fs::path path_;
-};
 
 // Every entry that was read: "<where> = <entry>".
 struct Seen {

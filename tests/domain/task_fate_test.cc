@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/timestamp.h"
 #include "domain/lifecycle.h"
 #include "support/domain_tasks.h"
 
@@ -98,6 +99,13 @@ TEST(TaskFate, LetsTasksGetStuck) {
   EXPECT_EQ(created.started_at, Timestamp::max());
   EXPECT_EQ(created.ended_at, Timestamp::max()) << "what never starts never ends";
   EXPECT_EQ(status_at(created, kStart + std::chrono::days(36'500)), Status::created);
+}
+
+TEST(TaskFate, LetsTasksWaitForWhatNeverEnds) {
+  const Model model = coin();
+  const Prediction task = fate(model, {}, later(Timestamp::max(), seconds(0))).task;
+  EXPECT_EQ(task.started_at, Timestamp::max());
+  EXPECT_EQ(task.ended_at, Timestamp::max());
 }
 
 TEST(TaskFate, OverrulesAFailureOnlyByAFault) {

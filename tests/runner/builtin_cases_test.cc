@@ -2,7 +2,6 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <stdlib.h>
 
 #include <filesystem>
 #include <fstream>
@@ -10,6 +9,7 @@
 
 #include "support/domain_complaint.h"
 #include "support/scripted_target.h"
+#include "support/temp_folder.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -44,8 +44,8 @@ TEST(ChosenCases, AreThoseThatFitTheFilter) {
 }
 
 TEST(ChosenCases, OfAUserStandAloneOrTakeThePlaceOfOthers) {
-  std::string name = (fs::temp_directory_path() / "cases_XXXXXX").string();
-  const fs::path folder = mkdtemp(name.data());
+  const TempFolder temp;
+  const fs::path& folder = temp.path();
   std::ofstream(folder / "b.json") << cases_of({balance_case("later"), balance_case("twice")});
   std::ofstream(folder / "a.json") << cases_of({balance_case("twice"), balance_case("first")});
   EXPECT_THAT(contract_case_names({.cases = {folder}}), ElementsAre("twice", "first", "later"));
@@ -58,7 +58,6 @@ TEST(ChosenCases, OfAUserStandAloneOrTakeThePlaceOfOthers) {
   std::ofstream(folder / "a.json") << "{]";
   EXPECT_THAT(complaint_of([&] { contract_case_names({.cases = {folder}}); }),
               HasSubstr((folder / "a.json").string() + ": is not valid JSON"));
-  fs::remove_all(folder);
 }
 
 }  // namespace

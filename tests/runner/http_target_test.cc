@@ -1,6 +1,5 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <stdlib.h>
 
 #include <filesystem>
 #include <string>
@@ -9,6 +8,7 @@
 #include "support/domain_complaint.h"
 #include "support/loopback_server.h"
 #include "support/self_signed.h"
+#include "support/temp_folder.h"
 #include "wavespeed_mock/contract.h"
 #include "wavespeed_mock/mock_server.h"
 
@@ -67,13 +67,12 @@ TEST(HttpTarget, WantsACertificateThatIsTrusted) {
   EXPECT_EQ(problem_of(*distrusting),
             server.url() + ": the certificate is not trusted: self-signed certificate");
 
-  std::string name = (fs::temp_directory_path() / "target_XXXXXX").string();
-  const fs::path folder = mkdtemp(name.data());
+  const TempFolder temp;
+  const fs::path& folder = temp.path();
   own.write(folder / "own.pem");
   const auto trusting =
       http_target({.url = server.url(), .key = "any-key", .ca_file = folder / "own.pem"});
   EXPECT_EQ(run_contract(*trusting, {.filter = "balance_is_a_number"}).exit_code(), 0);
-  fs::remove_all(folder);
 }
 
 TEST(HttpTarget, SaysWhatCannotBeUsed) {

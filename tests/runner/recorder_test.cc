@@ -37,7 +37,7 @@ class RecorderTest : public testing::Test {
   }
   std::filesystem::path path() const { return folder_.file("t.jsonl"); }
 
-  TemporaryFolder folder_;
+  TempFolder folder_;
 };
 
 Response send(const std::string& base_url, Request request) {

@@ -10,6 +10,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <charconv>
 #include <stdexcept>
 #include <string>
@@ -64,6 +65,24 @@ class RawClient {
     return answer;
   }
 
+  // So many bytes, or what there is when the connection ends.
+  std::string read_bytes(std::size_t count) {
+    while (unread_.size() < count && read_more()) {
+    }
+    const std::string bytes = unread_.substr(0, count);
+    unread_.erase(0, bytes.size());
+    return bytes;
+  }
+
+  // Whether anything can be read at this moment.
+  bool has_more() const {
+    pollfd waited{socket_, POLLIN, 0};
+    return !unread_.empty() || ::poll(&waited, 1, 0) > 0;
+  }
+
+  // How reading ended: 0 in good order, else an errno.
+  int read_error() const { return error_; }
+
   // Everything up to the end of the connection.
   std::string read_all() {
     while (read_more()) {
@@ -93,6 +112,7 @@ class RawClient {
     char bytes[16'384];
     if (!wait()) return false;
     const ssize_t received = ::recv(socket_, bytes, sizeof bytes, 0);
+    error_ = received < 0 ? errno : 0;
     if (received <= 0) return false;
     unread_.append(bytes, static_cast<std::size_t>(received));
     return true;
@@ -100,6 +120,7 @@ class RawClient {
 
   int socket_;
   std::string unread_;
+  int error_ = 0;
 };
 
 }  // namespace wavespeed_mock

@@ -14,6 +14,7 @@
 #include "support/domain_complaint.h"
 #include "support/loopback_server.h"
 #include "support/silent_listener.h"
+#include "support/temp_folder.h"
 
 namespace wavespeed_mock::transport {
 namespace {
@@ -172,18 +173,14 @@ TEST(HttpClientProblem, UrlsThatCannotBeUsed) {
 
 class HttpsClientTest : public ::testing::Test {
  protected:
-  HttpsClientTest() {
-    std::string name = (fs::temp_directory_path() / "https_XXXXXX").string();
-    folder_ = mkdtemp(name.data());
-    own_.write(folder_ / "own.pem");
-  }
-  ~HttpsClientTest() override { fs::remove_all(folder_); }
+  HttpsClientTest() { own_.write(folder_ / "own.pem"); }
 
   static void answer(const httplib::Request&, httplib::Response& response) {
     response.set_content("safe", "text/plain");
   }
 
-  fs::path folder_;
+  const TempFolder temp_;
+  const std::filesystem::path& folder_ = temp_.path();
   const SelfSigned own_;
 };
 

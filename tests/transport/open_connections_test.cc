@@ -4,14 +4,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <chrono>
-#include <future>
-#include <thread>
-
 namespace wavespeed_mock::transport {
 namespace {
-
-using std::chrono::steady_clock;
 
 class SocketPair {
  public:
@@ -54,25 +48,6 @@ TEST(OpenConnections, TakesNoneOnceClosed) {
   EXPECT_FALSE(connections.add(late.server()));
   connections.close_all();
   EXPECT_FALSE(late.is_shut());
-}
-
-TEST(OpenConnections, WaitsUntilItIsTime) {
-  OpenConnections connections;
-  const auto due = steady_clock::now() + std::chrono::milliseconds(5);
-  EXPECT_TRUE(connections.wait_until(due));
-  EXPECT_GE(steady_clock::now(), due);
-}
-
-TEST(OpenConnections, CutsWaitsShort) {
-  OpenConnections connections;
-  const auto wait = [&] {
-    return connections.wait_until(steady_clock::now() + std::chrono::hours(1));
-  };
-  std::future<bool> waiting = std::async(std::launch::async, wait);
-  connections.close_all();
-  ASSERT_EQ(waiting.wait_for(std::chrono::seconds(10)), std::future_status::ready);
-  EXPECT_FALSE(waiting.get());
-  EXPECT_FALSE(wait());
 }
 
 }  // namespace

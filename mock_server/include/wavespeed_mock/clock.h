@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace wavespeed_mock {
 
@@ -51,9 +52,11 @@ enum class ClockMode : std::uint8_t {
 // ahead of the wall.
 class TestClock : public Clock {
  public:
-  // `factor` counts for mode `scaled` only; above 0, at most 1,000,000. Throws
-  // std::invalid_argument for another one.
-  TestClock(ClockMode mode, Timestamp start, double factor = 1);
+  // Starts at the wall's time, or at `start`. `factor` counts for mode `scaled` only; above 0, at
+  // most 1,000,000. Throws std::invalid_argument for another one. `wall` is the wall clock; null
+  // for the system's.
+  explicit TestClock(ClockMode mode, std::optional<Timestamp> start = std::nullopt,
+                     double factor = 1, Timestamp (*wall)() = nullptr);
   ~TestClock() override;
   TestClock(const TestClock&) = delete;
   TestClock& operator=(const TestClock&) = delete;
@@ -64,7 +67,7 @@ class TestClock : public Clock {
   void awaited(Timestamp due) override;
 
   ClockMode mode() const;
-  double factor() const;  // 1 unless scaled; 0 while it stands still
+  double factor() const;  // so many times as fast as the wall clock; 0 while it stands still
 
   // Moves forward by `step`. Throws std::invalid_argument for a negative step, because settled
   // charges and refunds cannot be taken back, and for one beyond the year 2262, the last that

@@ -34,6 +34,7 @@ class Headers {
 
   void add(std::string name, std::string value);
   void clear() { fields_.clear(); }
+  void reserve(std::size_t fields) { fields_.reserve(fields); }
 
   auto begin() const { return fields_.begin(); }
   auto end() const { return fields_.end(); }

@@ -14,7 +14,7 @@ namespace wavespeed_mock {
 struct Listen {
   std::string host = "127.0.0.1";  // address or name to listen on
   int port = 0;                    // 0 takes any free port
-  // Called with each request and its answer just before the answer is sent, from the thread that
+  // Called with each request and its answer before the answer is delivered, from the thread that
   // serves it: several calls run at once. For logs, counters, or a test that moves its clock.
   std::function<void(const Request&, const Response&)> on_exchange{};
 };

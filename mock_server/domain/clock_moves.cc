@@ -1,0 +1,49 @@
+#include "domain/clock_moves.h"
+
+#include <algorithm>
+#include <string>
+
+#include "base/timestamp.h"
+
+namespace wavespeed_mock {
+namespace {
+
+// The last moment that an account cannot be taken back before: its last use, or the last entry of a
+// history that a fixture gave it. The credit that it began with is no such thing.
+Timestamp lived_until(const AccountState& state) {
+  Timestamp last = state.last_seen;
+  for (const LedgerEntry& entry : state.ledger.entries) {
+    if (entry.kind != LedgerEntry::Kind::opening) last = std::max(last, entry.time);
+  }
+  return last;
+}
+
+void date_opening(AccountState& state, Timestamp time) {
+  for (LedgerEntry& entry : state.ledger.entries) {
+    if (entry.kind == LedgerEntry::Kind::opening) entry.time = std::min(entry.time, time);
+  }
+}
+
+}  // namespace
+
+std::optional<ApiError> find_time_problem(const Store& store, Timestamp time) {
+  std::optional<ApiError> problem;
+  store.for_each_account([&](AccountCell& account) {
+    const Timestamp last = account.look([](AccountState& state) { return lived_until(state); });
+    if (problem || last <= time) return;
+    problem = ApiError{.http = 409,
+                       .code = 409,
+                       .message = account.account().name + " has lived until " + to_rfc3339(last) +
+                                  ": choose a later time, or reset or restore it first"};
+  });
+  return problem;
+}
+
+void set_clock(TestClock& clock, const Store& store, Timestamp time) {
+  store.for_each_account([&](AccountCell& account) {
+    account.look([&](AccountState& state) { date_opening(state, time); });
+  });
+  clock.set(time);
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,187 @@
+// What every engine makes of a DeliveryPlan, seen by a raw socket and by curl. An engine is added
+// to the list at the end.
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+#include <cerrno>
+#include <chrono>
+#include <cstdio>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "support/raw_client.h"
+#include "transport/engine.h"
+
+namespace wavespeed_mock::transport {
+namespace {
+
+using std::chrono::milliseconds;
+
+struct EngineKind {
+  std::string name;
+  std::function<std::unique_ptr<Engine>(const EngineOptions&, Handler)> start;
+};
+
+const std::string kBody = R"({"code":200})";
+const std::string kHead =
+    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 12\r\n\r\n";
+const std::string kGet = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
+
+// Every answer of the server is delivered by the plan.
+class EngineDelivery : public testing::TestWithParam<EngineKind> {
+ protected:
+  void serve(const DeliveryPlan& plan) {
+    engine_ = GetParam().start({.clock = &clock_}, [plan](const Request&) {
+      return Response{
+          .headers = {{"Content-Type", "application/json"}}, .body = kBody, .delivery = plan};
+    });
+  }
+  RawClient client() const { return RawClient(engine_->port()); }
+
+  struct CurlResult {
+    int exit_code = 0;
+    std::string out;
+  };
+  CurlResult curl(const std::string& options = "") const {
+    const std::string command = "curl -s --noproxy '*' " + options +
+                                " http://127.0.0.1:" + std::to_string(engine_->port()) + "/";
+    FILE* const pipe = ::popen(command.c_str(), "r");
+    CurlResult result;
+    char bytes[4096];
+    for (std::size_t size = 0; (size = std::fread(bytes, 1, sizeof bytes, pipe)) > 0;) {
+      result.out.append(bytes, size);
+    }
+    result.exit_code = WEXITSTATUS(::pclose(pipe));
+    return result;
+  }
+
+  ManualClock clock_;
+  std::unique_ptr<Engine> engine_;
+};
+
+TEST_P(EngineDelivery, SendsAWholeAnswerAndGoesOn) {
+  serve({.delay = milliseconds(1)});
+  RawClient raw = client();
+  for (int i = 0; i < 2; ++i) {
+    raw.send(kGet);
+    EXPECT_EQ(raw.read_answer(), kHead + kBody);
+  }
+  EXPECT_EQ(curl().out, kBody);
+}
+
+TEST_P(EngineDelivery, ClosesWithoutAWord) {
+  serve({.ending = Ending::close});
+  RawClient raw = client();
+  raw.send(kGet);
+  EXPECT_EQ(raw.read_all(), "");
+  EXPECT_EQ(raw.read_error(), 0) << "in good order";
+  EXPECT_EQ(curl().exit_code, 52) << "empty reply";
+}
+
+TEST_P(EngineDelivery, ClosesInTheMiddleOfTheBody) {
+  serve({.ending = Ending::close, .body_bytes = 5});
+  RawClient raw = client();
+  raw.send(kGet);
+  EXPECT_EQ(raw.read_all(), kHead + kBody.substr(0, 5));
+  EXPECT_EQ(raw.read_error(), 0);
+  const CurlResult result = curl();
+  EXPECT_EQ(result.exit_code, 18) << "partial file";
+  EXPECT_EQ(result.out, kBody.substr(0, 5));
+}
+
+TEST_P(EngineDelivery, TearsTheConnectionDown) {
+  serve({.ending = Ending::reset});
+  RawClient raw = client();
+  raw.send(kGet);
+  EXPECT_EQ(raw.read_all(), "");
+  EXPECT_EQ(raw.read_error(), ECONNRESET);
+  EXPECT_EQ(curl().exit_code, 56) << "failure in receiving data";
+}
+
+TEST_P(EngineDelivery, SaysNothingUntilTheClientGivesUp) {
+  serve({.ending = Ending::hang});
+  EXPECT_EQ(curl("--max-time 0.2").exit_code, 28) << "timed out";
+  EXPECT_EQ(curl("--max-time 0.2").out, "");
+}
+
+TEST_P(EngineDelivery, FallsSilentInTheMiddleOfTheBody) {
+  serve({.ending = Ending::hang, .body_bytes = 5});
+  const CurlResult result = curl("--max-time 0.2");
+  EXPECT_EQ(result.exit_code, 28);
+  EXPECT_EQ(result.out, kBody.substr(0, 5));
+}
+
+// However many hang, wait, or are fed slowly.
+TEST_P(EngineDelivery, StopsAtOnceWhatIsNotDelivered) {
+  for (const DeliveryPlan& plan :
+       {DeliveryPlan{.ending = Ending::hang}, DeliveryPlan{.delay = std::chrono::hours(1)},
+        DeliveryPlan{.not_before = clock_.now() + std::chrono::hours(1)},
+        DeliveryPlan{.piece_bytes = 1, .piece_pause = std::chrono::hours(1)}}) {
+    serve(plan);
+    RawClient first = client();
+    RawClient second = client();
+    first.send(kGet);
+    second.send(kGet);
+    if (plan.piece_bytes > 0) {
+      EXPECT_EQ(first.read_bytes(kHead.size() + 1), kHead + kBody[0]);
+    }
+    engine_->stop();
+    EXPECT_EQ(first.read_all(), "");
+    EXPECT_EQ(second.read_all().find(kBody), std::string::npos);
+  }
+}
+
+TEST_P(EngineDelivery, SendsAChunkWithoutALength) {
+  serve({.malformed_chunk = true});
+  RawClient raw = client();
+  raw.send(kGet);
+  EXPECT_EQ(raw.read_all(),
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: "
+            "chunked\r\n\r\n6\r\n" +
+                kBody.substr(0, 6) + "\r\nnot-a-length\r\n" + kBody.substr(6));
+  EXPECT_EQ(curl().exit_code, 56);
+}
+
+// The second byte comes only when the first has long been there: the pause never ends.
+TEST_P(EngineDelivery, PausesBetweenPieces) {
+  serve({.piece_bytes = 3, .piece_pause = std::chrono::hours(1)});
+  RawClient raw = client();
+  raw.send(kGet);
+  EXPECT_EQ(raw.read_bytes(kHead.size() + 3), kHead + kBody.substr(0, 3));
+  EXPECT_FALSE(raw.has_more());
+}
+
+TEST_P(EngineDelivery, SendsAllPiecesAndGoesOn) {
+  serve({.piece_bytes = 5, .piece_pause = milliseconds(1)});
+  RawClient raw = client();
+  for (int i = 0; i < 2; ++i) {
+    raw.send(kGet);
+    EXPECT_EQ(raw.read_answer(), kHead + kBody);
+  }
+  EXPECT_EQ(curl().out, kBody);
+}
+
+TEST_P(EngineDelivery, WaitsForTheMocksClock) {
+  serve({.not_before = clock_.now() + std::chrono::hours(1)});
+  RawClient raw = client();
+  raw.send(kGet);
+  clock_.advance(std::chrono::minutes(59));
+  EXPECT_FALSE(raw.has_more());
+  clock_.advance(std::chrono::minutes(1));
+  EXPECT_EQ(raw.read_answer(), kHead + kBody);
+}
+
+TEST_P(EngineDelivery, LeavesTheBodyOutForAHead) {
+  serve({.ending = Ending::close, .body_bytes = 5});
+  RawClient raw = client();
+  raw.send("HEAD / HTTP/1.1\r\nHost: h\r\n\r\n");
+  EXPECT_EQ(raw.read_all(), kHead);
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, EngineDelivery,
+                         testing::Values(EngineKind{"httplib", start_httplib_engine}),
+                         [](const auto& kind) { return kind.param.name; });
+
+}  // namespace
+}  // namespace wavespeed_mock::transport
