@@ -20,6 +20,9 @@ class AccountCell;
 class ClientReports;
 class JournalBook;
 class ModelList;
+class Resets;
+class SnapshotShelf;
+class Snapshots;
 
 struct Services {
   Store& store;
@@ -42,6 +45,9 @@ struct Services {
   ScenarioRunner* scenarios = nullptr;
   AccountCell* nobody = nullptr;            // stands for requests without a known key
   ClientReports* client_reports = nullptr;  // null: requests are not held against the contract
+  const Snapshots* snapshots = nullptr;
+  const Resets* resets = nullptr;
+  SnapshotShelf* snapshot_shelf = nullptr;
 };
 
 }  // namespace wavespeed_mock

@@ -88,24 +88,27 @@ Outcome<Response> submit(const Services& services, const Call& call) {
   prediction->output = output_spec_of(*model, inputs);
   prediction->inputs = call.request.body;
   if (needs_lost_media(services, call, *model, inputs)) let_fail(*prediction, kLostMedia);
+  bool announced = !webhook_url->empty();
+  WebhookOrder order;
+  if (announced) {
+    order = {*std::move(webhook_url), "", call.account, prediction, call.faults.webhook};
+    append_base_url(order.base_url, call.request);
+  }
+  // The task, its charge and its webhook come under one lock: a snapshot has all of it or nothing.
   auto refused = call.account->update(call.now, [&](AccountState& state, Timestamp now) {
     auto problem = commit(*prediction, services, call, state, now);
     if (!problem) {
       forget_old(state.history, services.store, services.retention, now);
       state.history.push_back(prediction);
+      services.store.add_prediction(prediction);
+      announced = announced && is_announced(*prediction);
+      if (announced) services.webhooks.put(std::move(order));
     }
     return problem;
   });
   if (refused) return *std::move(refused);
-
-  // First of all stored: other requests may ask for the task while this one is held.
-  services.store.add_prediction(prediction);
+  if (announced) services.webhooks.announce();
   note(call.trace, *prediction);
-  if (!webhook_url->empty() && is_announced(*prediction)) {
-    WebhookOrder order{*std::move(webhook_url), "", call.account, prediction, call.faults.webhook};
-    append_base_url(order.base_url, call.request);
-    services.webhooks.add(std::move(order));
-  }
   if (prediction->sync_mode) {
     call.trace.status = to_text(sync_status(*prediction, services.sync_wait));
     Response response = sync_response(*prediction, services.sync_wait, call.request);

@@ -19,6 +19,7 @@
 #include "control/explain.h"
 #include "control/journal.h"
 #include "control/verify.h"
+#include "control/snapshots.h"
 #include "control/webhooks.h"
 
 namespace wavespeed_mock {
@@ -63,6 +64,11 @@ constexpr Route kRoutes[] = {
     {"control", "GET", "/__mock/journal/count", count_journal, kNoKey},
     {"control", "GET", "/__mock/explain/{request_id}", explain_request, kNoKey},
     {"control", "POST", "/__mock/verify", verify_requests, kNoKey},
+    {"control", "POST", "/__mock/reset", reset_parts, kNoKey},
+    {"control", "GET", "/__mock/snapshots", list_snapshots, kNoKey},
+    {"control", "POST", "/__mock/snapshots", take_snapshot, kNoKey},
+    {"control", "POST", "/__mock/snapshots/{id}/restore", restore_snapshot, kNoKey},
+    {"control", "DELETE", "/__mock/snapshots/{id}", delete_snapshot, kNoKey},
     {"control", "GET", "/__mock/webhooks", list_webhooks},
     {"control", "POST", "/__mock/webhooks/secret/rotate", rotate_webhook_secret},
     {"output", "GET", "/outputs/{id}/{file}", get_output, kNoKey},

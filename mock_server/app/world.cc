@@ -135,6 +135,7 @@ World::World(const Options& options)
   // Who sends webhooks reads it; a wrong one is reported here, also where nobody does.
   webhook_timeout(options);
   load(options);
+  remember_start();
   if (options.replay) replay_ = std::make_unique<Replay>(read_transcript(*options.replay));
   if (options.strict) {
     client_contract_ =
@@ -191,6 +192,17 @@ void World::load_account(const nlohmann::json& entry, const std::string& where) 
   JsonReader in(entry, named);
   need(fault_rules_.add(&account, fault_rules_.read_list(in, "faults"), "fixtures", clock_->now()),
        named);
+}
+
+void World::remember_start() {
+  snapshots_ = std::make_unique<Snapshots>(
+      Snapshots::Parts{*store_, *accounts_, webhooks_, fault_rules_, *clock_, nobody_});
+  resets_ = std::make_unique<Resets>(
+      Resets::Parts{*store_, *accounts_, webhooks_, fault_rules_, nobody_, client_reports_},
+      *snapshots_, snapshots_->take(nullptr));
+  services_.snapshots = snapshots_.get();
+  services_.resets = resets_.get();
+  services_.snapshot_shelf = &snapshot_shelf_;
 }
 
 AccountCell* World::owner_of(std::string_view id) const {

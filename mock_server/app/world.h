@@ -17,7 +17,10 @@
 #include "domain/catalogue.h"
 #include "domain/fault_rules.h"
 #include "domain/journal_book.h"
+#include "domain/resets.h"
 #include "domain/run_time.h"
+#include "domain/snapshot_shelf.h"
+#include "domain/snapshots.h"
 #include "domain/tiers.h"
 #include "domain/uploads.h"
 #include "domain/webhooks.h"
@@ -58,6 +61,8 @@ class World {
 
  private:
   void load(const Options& options);
+  // To be called last, when all is as it is at the start.
+  void remember_start();
   void load_model_with_faults(const nlohmann::json& entry, const std::string& where);
   void load_account(const nlohmann::json& entry, const std::string& where);
 
@@ -80,6 +85,9 @@ class World {
   std::unique_ptr<ClientContract> client_contract_;  // null unless strict
   std::unique_ptr<Replay> replay_;                   // null unless there is a transcript
   bool waits_as_recorded_ = false;
+  std::unique_ptr<Snapshots> snapshots_;
+  std::unique_ptr<Resets> resets_;
+  SnapshotShelf snapshot_shelf_;
   Services services_;
 };
 

@@ -119,16 +119,18 @@ AccountCell& Accounts::load(const json& entry, const std::string& where, Timesta
   }
 
   AccountState state;
+  auto labels = std::make_shared<std::deque<ModelLabel>>();
   std::vector<HistoryLine> history;
   Money spent;
   Timestamp opened = now;
   in.each("usage_history", [&](const json& line, const std::string& line_where) {
-    history.push_back(load_history_line(line, line_where, now, catalogue_, state.history_models));
+    history.push_back(load_history_line(line, line_where, now, catalogue_, *labels));
     spent += history.back().cost;
     opened = std::min(opened, history.back().time);
   });
   in.value("faults");  // the caller's
   in.done();
+  if (!labels->empty()) state.history_models = std::move(labels);
 
   // The balance in the fixture is today's: the account began with what it has spent since.
   std::stable_sort(history.begin(), history.end(),
@@ -159,10 +161,14 @@ AccountCell* Accounts::find_or_open(std::string_view key, Timestamp now) {
     // Not by the order of opening: threads would change it from run to run.
     const std::string tag = tag_of(draws);
     Account account{.name = "account " + tag, .tag = tag, .tier = defaults_.tier, .draws = draws};
-    AccountState state;
-    open_balance(state.ledger, now, defaults_.balance);
-    return {std::move(account), std::move(state)};
+    return {std::move(account), opening_state(now)};
   });
+}
+
+AccountState Accounts::opening_state(Timestamp now) const {
+  AccountState state;
+  open_balance(state.ledger, now, defaults_.balance);
+  return state;
 }
 
 }  // namespace wavespeed_mock

@@ -38,6 +38,9 @@ class Accounts {
   // The account of a well-formed key; nullptr when the mock is strict and does not know it.
   AccountCell* find_or_open(std::string_view key, Timestamp now);
 
+  // What an account that opens on first use begins with.
+  AccountState opening_state(Timestamp now) const;
+
  private:
   Store& store_;
   const Catalogue& catalogue_;

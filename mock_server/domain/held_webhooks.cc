@@ -1,6 +1,7 @@
 #include "domain/held_webhooks.h"
 
 #include <iterator>
+#include <utility>
 
 namespace wavespeed_mock {
 
@@ -37,6 +38,16 @@ void HeldWebhooks::forget(AccountNumber account, std::uint64_t id) {
   if (alone == id) alone.reset();
   held.erase(id);
   if (held.empty()) accounts_.erase(place);
+}
+
+HeldWebhooks::OfAccount HeldWebhooks::save(AccountNumber account) const {
+  const auto place = accounts_.find(account);
+  return place == accounts_.end() ? OfAccount{} : place->second;
+}
+
+void HeldWebhooks::restore(AccountNumber account, OfAccount saved) {
+  accounts_.erase(account);
+  if (!saved.held.empty()) accounts_.emplace(account, std::move(saved));
 }
 
 }  // namespace wavespeed_mock

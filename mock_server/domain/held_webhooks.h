@@ -27,11 +27,15 @@ class HeldWebhooks {
   // It has gone without being overtaken.
   void forget(AccountNumber account, std::uint64_t id);
 
- private:
   struct OfAccount {
     std::map<std::uint64_t, Timestamp> held;  // by id, with when they were due
     std::optional<std::uint64_t> alone;       // of these, the one that none is to overtake yet
   };
+  // Those of one account, to go back to.
+  OfAccount save(AccountNumber account) const;
+  void restore(AccountNumber account, OfAccount saved);
+
+ private:
   std::unordered_map<AccountNumber, OfAccount> accounts_;
 };
 

@@ -50,23 +50,29 @@ Duration webhook_timeout(const Options& options) {
 }
 
 void Webhooks::add(WebhookOrder order) {
-  {
-    const std::lock_guard lock(mutex_);
-    const std::uint64_t id = ++last_id_;
-    const WebhookFault& fault = order.fault;
-    Timestamp due = after(order.prediction->ended_at, fault.late);
-    if (fault.out_of_order && held_.hold(order.account->number(), id, due)) {
-      due = after(due, rules_.most_held);
-    }
-    Pending pending{
-        .webhook = {.id = id, .prediction = order.prediction->id, .url = order.url, .fault = fault},
-        .repetitions = fault.duplicates};
-    pending.order = std::make_shared<WebhookOrder>(std::move(order));
-    wait_until(pending, WebhookState::waiting, due);
-    unstarted_.insert(id);
-    pending_.emplace(id, std::move(pending));
-    if (pending_.size() > rules_.most_pending) drop_oldest();
+  put(std::move(order));
+  announce();
+}
+
+void Webhooks::put(WebhookOrder order) {
+  const std::lock_guard lock(mutex_);
+  const std::uint64_t id = ++last_id_;
+  const WebhookFault& fault = order.fault;
+  Timestamp due = after(order.prediction->ended_at, fault.late);
+  if (fault.out_of_order && held_.hold(order.account->number(), id, due)) {
+    due = after(due, rules_.most_held);
   }
+  Pending pending{
+      .webhook = {.id = id, .prediction = order.prediction->id, .url = order.url, .fault = fault},
+      .repetitions = fault.duplicates};
+  pending.order = std::make_shared<WebhookOrder>(std::move(order));
+  wait_until(pending, WebhookState::waiting, due);
+  unstarted_.insert(id);
+  pending_.emplace(id, std::move(pending));
+  if (pending_.size() > rules_.most_pending) drop_oldest();
+}
+
+void Webhooks::announce() const {
   if (added_) added_();
 }
 
@@ -82,6 +88,7 @@ std::vector<DueWebhook> Webhooks::take_due(Timestamp now, std::size_t most) {
     const std::uint64_t id = due_.begin()->second;
     due_.erase(due_.begin());
     unstarted_.erase(id);
+    under_way_.insert(id);
     Pending& pending = pending_.at(id);
     if (pending.webhook.fault.out_of_order) held_.forget(pending.order->account->number(), id);
     pending.webhook.state = WebhookState::sending;
@@ -94,6 +101,7 @@ std::vector<DueWebhook> Webhooks::take_due(Timestamp now, std::size_t most) {
 std::shared_ptr<const WebhookOrder> Webhooks::report(std::uint64_t id, WebhookAnswer answer,
                                                      Timestamp now) {
   const std::lock_guard lock(mutex_);
+  under_way_.erase(id);
   const auto place = pending_.find(id);
   if (place == pending_.end()) return nullptr;
   Pending& pending = place->second;
@@ -139,6 +147,54 @@ Webhooks::Listing Webhooks::list(AccountNumber account) const {
 
 void Webhooks::on_added(std::function<void()> added) {
   added_ = std::move(added);
+}
+
+Webhooks::Saved Webhooks::save(AccountNumber account) const {
+  Saved saved;
+  const std::lock_guard lock(mutex_);
+  for (const auto& [id, pending] : pending_) {
+    if (pending.order->account->number() != account) continue;
+    saved.pending_.push_back(pending);
+    Webhook& webhook = saved.pending_.back().webhook;
+    if (webhook.state != WebhookState::sending) continue;
+    webhook.due = pending.began_at;
+    webhook.state = pending.delivered           ? WebhookState::repeating
+                    : webhook.attempts.empty() ? WebhookState::waiting
+                                               : WebhookState::retrying;
+  }
+  if (const auto past = past_.find(account); past != past_.end()) saved.past_ = past->second;
+  saved.held_ = held_.save(account);
+  return saved;
+}
+
+void Webhooks::restore(AccountNumber account, const Saved& saved) {
+  const std::lock_guard lock(mutex_);
+  for (auto it = pending_.begin(); it != pending_.end();) {
+    const auto place = it++;
+    if (place->second.order->account->number() != account) continue;
+    stop_waiting(place->second);
+    unstarted_.erase(place->first);
+    pending_.erase(place);
+  }
+  held_.restore(account, saved.held_);
+  for (const Pending& pending : saved.pending_) {
+    const Webhook& webhook = pending.webhook;
+    Pending& again = pending_.emplace(webhook.id, pending).first->second;
+    wait_until(again, webhook.state, webhook.due);
+    if (webhook.state == WebhookState::waiting) unstarted_.insert(webhook.id);
+  }
+  past_[account] = saved.past_;
+  while (pending_.size() > rules_.most_pending && !unstarted_.empty()) drop_oldest();
+}
+
+std::uint64_t Webhooks::last_id() const {
+  const std::lock_guard lock(mutex_);
+  return last_id_;
+}
+
+void Webhooks::restore_last_id(std::uint64_t id) {
+  const std::lock_guard lock(mutex_);
+  if (under_way_.empty()) last_id_ = id;
 }
 
 void Webhooks::wait_until(Pending& pending, WebhookState state, Timestamp due) {

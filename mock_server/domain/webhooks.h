@@ -63,6 +63,10 @@ class Webhooks {
   // Queues the announcement of the prediction's end, as the order's fault has it. When there are
   // too many, the oldest one that nobody has begun to send is dropped.
   void add(WebhookOrder order);
+  // The two halves of add(), for who holds an account's lock: the first may be called under it, the
+  // second, which tells whoever sends webhooks, must follow without it.
+  void put(WebhookOrder order);
+  void announce() const;
 
   // When the next attempt is due; nullopt when nothing waits.
   std::optional<Timestamp> next_due() const;
@@ -84,6 +88,17 @@ class Webhooks {
 
   // Calls `added` after each add(), from its thread. Set once, before the first.
   void on_added(std::function<void()> added);
+
+  // The webhooks of one account, to go back to. An attempt that is under way counts as not begun.
+  class Saved;
+  Saved save(AccountNumber account) const;
+  // Puts the account's back: those that came since are forgotten. announce() has to follow.
+  void restore(AccountNumber account, const Saved& saved);
+  // How many there have been of all accounts. Going back to an earlier number gives out the same
+  // ids once more; while an attempt is under way, whose answer might be taken for another's, it
+  // does nothing.
+  std::uint64_t last_id() const;
+  void restore_last_id(std::uint64_t id);
 
  private:
   struct Pending {
@@ -115,7 +130,16 @@ class Webhooks {
   std::set<std::pair<Timestamp, std::uint64_t>> due_;  // those that wait, but for ever
   HeldWebhooks held_;
   std::set<std::uint64_t> unstarted_;
+  std::set<std::uint64_t> under_way_;  // attempts, also of webhooks that are forgotten
   std::unordered_map<AccountNumber, Past> past_;
+};
+
+class Webhooks::Saved {
+ private:
+  friend class Webhooks;
+  std::vector<Pending> pending_;
+  Past past_;
+  HeldWebhooks::OfAccount held_;
 };
 
 std::string_view to_text(WebhookState state);

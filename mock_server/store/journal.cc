@@ -31,6 +31,11 @@ std::vector<JournalEntry> Journal::entries() const {
   return entries;
 }
 
+void Journal::restore(const Saved& saved) {
+  const std::lock_guard lock(mutex_);
+  entries_ = saved;
+}
+
 void Journal::clear() {
   std::vector<std::unique_ptr<PackedEntry>> gone;  // freed behind the lock
   const std::lock_guard lock(mutex_);

@@ -30,6 +30,11 @@ class Journal {
   std::vector<JournalEntry> entries() const;
   void clear();
 
+  // What it remembers, to go back to.
+  using Saved = std::vector<JournalEntry>;
+  Saved save() const { return entries(); }
+  void restore(const Saved& saved);
+
  private:
   const JournalLimits limits_;
   mutable std::mutex mutex_;

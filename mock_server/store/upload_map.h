@@ -17,7 +17,12 @@ namespace wavespeed_mock {
 
 class UploadMap {
  public:
+  // In the place of one that has the same id.
   void add(std::shared_ptr<const Upload> upload);
+  // False when there is none.
+  bool remove(UploadId id);
+  // In no order; takes as long as there are uploads at all.
+  std::vector<std::shared_ptr<const Upload>> of_account(AccountNumber account) const;
   // Nullptr when there is none.
   std::shared_ptr<const Upload> find(UploadId id) const;
   // Puts `next` in the place of `current`, which has the same id; false, and no change, when

@@ -51,5 +51,19 @@ TEST(HeldWebhooks, AreForgotten) {
   EXPECT_EQ(held.release(0, at(9)), Ids{2});
 }
 
+TEST(HeldWebhooks, GoBackToWhatTheyWere) {
+  HeldWebhooks held;
+  EXPECT_TRUE(held.hold(0, 1, at(1)));
+  const auto saved = held.save(0);
+  EXPECT_FALSE(held.hold(0, 2, at(2)));
+  held.forget(0, 1);
+  EXPECT_TRUE(held.hold(1, 3, at(2)));
+  held.restore(0, saved);
+  EXPECT_FALSE(held.hold(0, 4, at(2))) << "the first waits for it again";
+  EXPECT_EQ(held.release(0, at(9)), Ids{1});
+  held.restore(1, {});
+  EXPECT_EQ(held.release(1, at(9)), Ids{});
+}
+
 }  // namespace
 }  // namespace wavespeed_mock

@@ -316,5 +316,46 @@ TEST_F(WebhookQueue, LosesNoneBetweenThreads) {
   EXPECT_EQ(webhooks.next_due(), std::nullopt);
 }
 
+TEST_F(WebhookQueue, GoesBackToWhatItWas) {
+  Webhooks webhooks({.retries = 1});
+  for (std::uint64_t i = 1; i <= 4; ++i) add(webhooks, i, seconds(i));
+  add(webhooks, 5, seconds(1), 1);
+  webhooks.report(due(webhooks, seconds(1), 1)[0], {.status = 200}, kStart + seconds(1));
+  ASSERT_EQ(states(webhooks), "4:waiting 3:waiting 2:waiting 1:delivered");
+  answer_all(webhooks, seconds(2), 500);
+  ASSERT_EQ(due(webhooks, seconds(3)), Ids{3});
+  const std::string then = "4:waiting 3:sending 2:retrying 1:delivered";
+  ASSERT_EQ(states(webhooks), then);
+  const Webhooks::Saved saved = webhooks.save(0);
+
+  add(webhooks, 6, seconds(1));
+  answer_all(webhooks, seconds(60), 200);
+  webhooks.report(3, {.status = 500}, kStart + seconds(60));
+  webhooks.restore(0, saved);
+  EXPECT_EQ(states(webhooks), "4:waiting 3:waiting 2:retrying 1:delivered")
+      << "what was under way has not begun";
+  EXPECT_EQ(states(webhooks, 1), "5:delivered") << "another account's";
+  EXPECT_EQ(webhooks.next_due(), kStart + seconds(3));
+  EXPECT_EQ(due(webhooks, seconds(4)), (Ids{3, 4}));
+  webhooks.restore(0, {});
+  EXPECT_EQ(states(webhooks), "");
+}
+
+TEST_F(WebhookQueue, GivesNoIdAgainWhileAnAnswerMayCome) {
+  Webhooks webhooks({});
+  const std::uint64_t before = webhooks.last_id();
+  add(webhooks, 1, seconds(1));
+  ASSERT_EQ(due(webhooks, seconds(1)), Ids{1});
+  webhooks.restore(0, {});
+  webhooks.restore_last_id(before);
+  add(webhooks, 2, seconds(1));
+  EXPECT_EQ(states(webhooks), "2:waiting");
+  EXPECT_EQ(webhooks.report(1, {.status = 200}, kStart), nullptr);
+  webhooks.restore(0, {});
+  webhooks.restore_last_id(before);
+  add(webhooks, 3, seconds(1));
+  EXPECT_EQ(states(webhooks), "1:waiting");
+}
+
 }  // namespace
 }  // namespace wavespeed_mock

@@ -49,6 +49,13 @@ int main() {
     core.webhook_answered(webhook.id, status);
   }
   if (core.next_webhook()) return 1;
+
+  const wavespeed_mock::Snapshot clean = core.snapshot("any-key");
+  core.handle(submission);
+  core.restore(clean);
+  core.reset({"limits", "journal"}, "any-key");
+  if (core.next_webhook()) return 1;
+
   const wavespeed_mock::Response result = core.handle({.method = "GET",
                                                        .target = "/api/v3/predictions/" + id,
                                                        .headers = submission.headers,
