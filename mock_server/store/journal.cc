@@ -31,9 +31,24 @@ std::vector<JournalEntry> Journal::entries() const {
   return entries;
 }
 
-void Journal::restore(const Saved& saved) {
+Journal::Saved Journal::save() const {
   const std::lock_guard lock(mutex_);
-  entries_ = saved;
+  Saved saved;
+  for (const auto& slot : slots_) {
+    if (slot != nullptr) saved.push_back(*slot);
+  }
+  return saved;
+}
+
+void Journal::restore(const Saved& saved) {
+  std::vector<std::unique_ptr<PackedEntry>> slots;
+  for (const PackedEntry& entry : saved) {
+    const auto place = static_cast<std::size_t>(entry.number() % limits_.entries);
+    if (place >= slots.size()) slots.resize(place + 1);
+    slots[place] = std::make_unique<PackedEntry>(entry);
+  }
+  const std::lock_guard lock(mutex_);
+  slots_.swap(slots);
 }
 
 void Journal::clear() {

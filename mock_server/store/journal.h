@@ -31,8 +31,8 @@ class Journal {
   void clear();
 
   // What it remembers, to go back to.
-  using Saved = std::vector<JournalEntry>;
-  Saved save() const { return entries(); }
+  using Saved = std::vector<PackedEntry>;
+  Saved save() const;
   void restore(const Saved& saved);
 
  private:
