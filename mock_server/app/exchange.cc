@@ -39,6 +39,7 @@ Exchange::Exchange(World& world, const Router& router, const Request& request)
 
 Response Exchange::answer() {
   match_ = router_.match(request_.method, path_);
+  if (match_.route != nullptr) trace_.route = match_.route->name;
   if (is_of_the_mock(path_)) return answer_of_mock();
   Response response = answer_of_service();
   if (world_.client_contract() != nullptr) hold_against_contract(response);
@@ -81,7 +82,6 @@ Outcome<Response> Exchange::find_account() {
       return world_.services().catalogue.find(model_id) != nullptr;
     });
   }
-  trace_.route = match_.route->name;
   if (match_.route->key_error.empty()) {
     account_ = world_.owner_of(match_.values[0]);
   } else {

@@ -95,7 +95,8 @@ constexpr auto kTable = std::to_array<OptionRow>({
      .placeholder = "PATH",
      .default_text = "",
      .right = "paths of JSON files, or of folders of them",
-     .help = "Models, tiers and accounts to add: a JSON file or a folder of them; may be repeated, "
+     .help = "Models, tiers, accounts and fault rules to add: a JSON file or a folder of them; may "
+             "be repeated, "
              "in the environment separated by ':', in a config file a list",
      .form = Form::paths,
      .set = [](Settings& to, const Given& given) { return set_paths(to.mock.fixtures, given); }},
@@ -336,6 +337,17 @@ constexpr auto kTable = std::to_array<OptionRow>({
              "text",
      .form = Form::text,
      .set = [](Settings& to, const Given& given) { return set_path(to.client_report, given); }},
+    {.name = "triggers",
+     .placeholder = "MODE",
+     .default_text = "on",
+     .right = "on or off",
+     .help = "on: markers in prompts such as [mock:rate_limited] make faults, and there are test "
+             "models mock/…; off: neither",
+     .form = Form::text,
+     .set =
+         [](Settings& to, const Given& given) {
+           return set_choice(to.mock.triggers, given, {{"on", true}, {"off", false}});
+         }},
     {.name = "seed",
      .placeholder = "NUMBER",
      .default_text = "0",

@@ -36,7 +36,7 @@ std::vector<FaultRule::Content> read_rules(const FaultRules& rules, const nlohma
     one.push_back(rules.read(body, "the rule"));
     return one;
   }
-  JsonReader in(body, "the request body");
+  JsonReader in(body, "body");
   auto list = rules.read_list(in, "rules");
   in.done();
   if (list.empty()) in.complain("rules", "must list one rule at least");

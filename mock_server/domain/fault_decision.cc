@@ -43,7 +43,7 @@ void FaultDecision::fire(const std::string& id, const FaultList& faults, bool be
   // Far enough apart that no two faults share a draw.
   constexpr std::uint64_t kNextFault = 0x9e3779b97f4a7c15;
   for (const auto& fault : faults) {
-    const FaultDraws draws{question_.account.account().draws, ordinal};
+    const FaultDraws draws{question_.account.account().draws, ordinal, question_.now};
     fault->on_task(plan_.task, draws);
     fault->on_webhook(plan_.webhook, draws);
     plan_.fired.push_back({fault, ordinal});

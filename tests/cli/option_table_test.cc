@@ -50,6 +50,7 @@ std::map<std::string, std::string> all_settings(const Settings& settings) {
       {"replay-timing", std::to_string(static_cast<int>(settings.mock.replay_timing))},
       {"strict", std::to_string(settings.mock.strict)},
       {"client-report", settings.client_report.value_or("").string()},
+      {"triggers", std::to_string(settings.mock.triggers)},
       {"seed", std::to_string(settings.mock.seed)},
       {"log-level", settings.log_level},
   };
@@ -88,6 +89,7 @@ Settings unlike_default() {
   settings.mock.replay_timing = ReplayTiming::recorded;
   settings.mock.strict = true;
   settings.client_report = "report.xml";
+  settings.mock.triggers = false;
   settings.mock.seed = 1;
   settings.log_level = "off";
   return settings;

@@ -122,11 +122,11 @@ TEST_F(FaultsPage, AddsNothingWhereARuleIsWrong) {
             "the rule: field \"rout\" is not known; did you mean \"route\"?");
   EXPECT_TRUE(
       complaint(R"({"rules": [{"fault": "error"}, {"fault": "error", "times": 0}]})")
-          .starts_with("the request body: rules[1]: field \"times\": must be a whole number"));
+          .starts_with("body: rules[1]: field \"times\": must be a whole number"));
   EXPECT_EQ(complaint(R"({"rules": []})"),
-            "the request body: field \"rules\": must list one rule at least");
+            "body: field \"rules\": must list one rule at least");
   EXPECT_EQ(complaint(R"({"rules": [{"fault": "error"}], "id": "a"})"),
-            "the request body: field \"id\" is not known");
+            "body: field \"id\" is not known");
   EXPECT_EQ(complaint("[]"), "the request body must be a JSON object");
   EXPECT_EQ(complaint(""), "the request body is empty; it must be a JSON object");
   EXPECT_EQ(MockClient::data(own("GET"))["rules"].size(), 0);

@@ -36,10 +36,10 @@ TEST(FaultDecision, GivesEachFaultDrawsOfItsOwn) {
   bench.add(R"({"id": "b", "fault": "delay"})");
   std::set<std::uint64_t> ordinals;
   for (int i = 0; i < 10; ++i) {
-    const FaultPlan plan = *bench.decide({});
+    const FaultPlan plan = *bench.decide({.body = R"({"prompt": "[mock:delay] [mock:delay]"})"});
     for (const FiredFault& fired : plan.fired) ordinals.insert(fired.ordinal);
   }
-  EXPECT_EQ(ordinals.size(), 30);
+  EXPECT_EQ(ordinals.size(), 50);
 }
 
 TEST(FaultDecision, NotesWhatEachRuleSaid) {
