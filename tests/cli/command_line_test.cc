@@ -342,6 +342,7 @@ TEST_F(CommandLine, NamesAWrongValueOfAConfigFile) {
       {"replay-timing", R"("slow")"},
       {"journal", R"("all")"},
       {"journal-body", "1.5"},
+      {"triggers", "true"},
       {"seed", "-1"},
       {"seed", "0.5"},
       {"log-level", R"({"all":"debug"})"},
