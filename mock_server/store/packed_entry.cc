@@ -43,42 +43,34 @@ std::string_view beginning(std::string_view body, std::size_t most) {
   return body.substr(0, end);
 }
 
-// Puts texts one behind another.
-class Writer {
- public:
-  Writer(std::string& text, std::string_view secret) : text_(text), secret_(secret) {}
-
-  void add(std::string_view field) {
-    const auto length = static_cast<Length>(field.size());
-    char prefix[sizeof length];
-    std::memcpy(prefix, &length, sizeof length);
-    text_.append(prefix, sizeof prefix);
-    const std::size_t begin = text_.size();
-    text_.append(field);
-    if (secret_.size() >= kLeastSecret) hide_secret(begin);
-  }
-
-  void add(const Headers& headers, bool of_request) {
+// Calls `take` with each text of an entry, in their order; behind the last header field comes one
+// without a name.
+template <class Take>
+void for_each_text(const JournalNote& note, std::size_t most_body, Take take) {
+  const auto take_headers = [&](const Headers& headers, bool of_request) {
     std::size_t fields = 0;
     for (const Header& field : headers) {
       if (field.name.empty() || ++fields > kMostFields) continue;
       const std::string_view value = field.value;
-      add(std::string_view(field.name).substr(0, kMostValue));
-      add(of_request && holds_key(field.name) ? scheme_of(value) : value.substr(0, kMostValue));
+      take(std::string_view(field.name).substr(0, kMostValue));
+      take(of_request && holds_key(field.name) ? scheme_of(value) : value.substr(0, kMostValue));
     }
-    add(std::string_view());
-  }
+    take(std::string_view());
+  };
+  take(note.request.method);
+  take(std::string_view(note.request.target).substr(0, kMostTarget));
+  take_headers(note.request.headers, true);
+  take(beginning(note.request.body, most_body));
+  take_headers(note.response.headers, false);
+  take(beginning(note.response.body, most_body));
+}
 
- private:
-  void hide_secret(std::size_t begin) {
-    for (std::size_t at = begin; (at = text_.find(secret_, at)) != std::string::npos;) {
-      text_.replace(at, secret_.size(), secret_.size(), '*');
-    }
+void hide(std::string_view secret, char* begin, char* end) {
+  if (secret.size() < kLeastSecret) return;
+  while ((begin = std::search(begin, end, secret.begin(), secret.end())) != end) {
+    begin = std::fill_n(begin, secret.size(), '*');
   }
-
-  std::string& text_;
-  const std::string_view secret_;
-};
+}
 
 // Takes the texts out again, in the order in which they were put in.
 class Reader {
@@ -119,14 +111,18 @@ void PackedEntry::assign(const JournalNote& note, std::size_t most_body) {
   request_body_bytes_ = request.body.size();
   request_body_hash_ = std::hash<std::string_view>()(request.body);
   response_body_bytes_ = response.body.size();
-  text_.clear();
-  Writer writer(text_, note.secret);
-  writer.add(request.method);
-  writer.add(std::string_view(request.target).substr(0, kMostTarget));
-  writer.add(request.headers, true);
-  writer.add(beginning(request.body, most_body));
-  writer.add(response.headers, false);
-  writer.add(beginning(response.body, most_body));
+  // Measured first and then written in one go, because many short appends cost more.
+  std::size_t size = 0;
+  for_each_text(note, most_body,
+                [&](std::string_view text) { size += sizeof(Length) + text.size(); });
+  if (text_.size() < size) text_.resize(size);
+  char* at = text_.data();
+  for_each_text(note, most_body, [&](std::string_view text) {
+    const auto length = static_cast<Length>(text.size());
+    std::memcpy(at, &length, sizeof length);
+    at = std::copy(text.begin(), text.end(), at + sizeof length);
+    hide(note.secret, at - text.size(), at);
+  });
 }
 
 JournalEntry PackedEntry::unpacked() const {

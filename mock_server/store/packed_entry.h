@@ -40,7 +40,7 @@ class PackedEntry {
   std::uint64_t request_body_bytes_ = 0;
   std::uint64_t request_body_hash_ = 0;
   std::uint64_t response_body_bytes_ = 0;
-  // The texts one behind another, each behind its length.
+  // The texts one behind another, each behind its length; then what a longer entry has left.
   std::string text_;
 };
 

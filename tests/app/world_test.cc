@@ -67,6 +67,8 @@ TEST(World, SaysWhatIsWrongWithAnOption) {
        "media directory \"" + (fixture("models.json") / "below").string() +
            "\" cannot be used: Not a directory"},
       {{.retention = ""}, retention + "\"\""},
+      {{.journal = 1'000'001}, "journal must be from 0 to 1000000, not 1000001"},
+      {{.journal_body = 1'048'577}, "journal_body must be from 0 to 1048576, not 1048577"},
       {{.retention = "a week"}, retention + "\"a week\""},
       {{.retention = "0"}, retention + "\"0\""},
       {{.retention = "-1d"}, retention + "\"-1d\""},
