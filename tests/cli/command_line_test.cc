@@ -328,6 +328,7 @@ TEST_F(CommandLine, NamesAWrongValueOfAConfigFile) {
       {"client-report", "true"},
       {"replay", "true"},
       {"replay-timing", R"("slow")"},
+      {"triggers", "true"},
       {"seed", "-1"},
       {"seed", "0.5"},
       {"log-level", R"({"all":"debug"})"},

@@ -120,11 +120,9 @@ TEST_F(FaultsPage, AddsNothingWhereARuleIsWrong) {
   };
   EXPECT_EQ(complaint(R"({"fault": "error", "rout": "submit"})"),
             "the rule: field \"rout\" is not known; did you mean \"route\"?");
-  EXPECT_TRUE(
-      complaint(R"({"rules": [{"fault": "error"}, {"fault": "error", "times": 0}]})")
-          .starts_with("body: rules[1]: field \"times\": must be a whole number"));
-  EXPECT_EQ(complaint(R"({"rules": []})"),
-            "body: field \"rules\": must list one rule at least");
+  EXPECT_TRUE(complaint(R"({"rules": [{"fault": "error"}, {"fault": "error", "times": 0}]})")
+                  .starts_with("body: rules[1]: field \"times\": must be a whole number"));
+  EXPECT_EQ(complaint(R"({"rules": []})"), "body: field \"rules\": must list one rule at least");
   EXPECT_EQ(complaint(R"({"rules": [{"fault": "error"}], "id": "a"})"),
             "body: field \"id\" is not known");
   EXPECT_EQ(complaint("[]"), "the request body must be a JSON object");

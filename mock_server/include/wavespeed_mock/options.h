@@ -55,8 +55,8 @@ struct Options {
   double balance_usd = 100.0;
 
   // How long a task runs: "realistic" (each model's own distribution), "brisk" (about a second),
-  // "instant", or one distribution for all: "fixed:200ms", "uniform:1s,3s", "normal:2s,500ms" (mean,
-  // deviation), "lognormal:2s,0.5" (median, sigma), "percentiles:p50=1s,p99=10s".
+  // "instant", or one distribution for all: "fixed:200ms", "uniform:1s,3s", "normal:2s,500ms"
+  // (mean, deviation), "lognormal:2s,0.5" (median, sigma), "percentiles:p50=1s,p99=10s".
   std::string latency = "brisk";
 
   // How long the API itself takes to answer: "off", or a distribution as above.
