@@ -6,10 +6,9 @@
 #include <vector>
 
 #include "api/envelope.h"
-#include "api/json_body.h"
-#include "api/parameters.h"
-#include "base/json_reader.h"
+#include "base/quoting.h"
 #include "base/timestamp.h"
+#include "control/control_body.h"
 #include "control/scope.h"
 #include "domain/resets.h"
 #include "domain/snapshot_shelf.h"
@@ -29,37 +28,31 @@ json to_json(const KeptSnapshot& kept) {
           {"taken_at", to_rfc3339(kept.taken_at)}};
 }
 
-// What stands in the body, which may be missing.
-Outcome<std::string> read_name(const Request& request) {
+Outcome<std::string> read_name(const Call& call) {
   constexpr std::size_t kLongest = 200;
-  nlohmann::json body;
-  if (auto problem = read_optional_object(request, body)) return *std::move(problem);
-  try {
-    JsonReader in(body, "the request body");
-    std::string name = in.text("name", "");
-    in.done();
-    if (name.size() > kLongest) in.complain("name", "must have 200 bytes at most");
-    return name;
-  } catch (const ConfigError& problem) {
-    return bad_request(problem.what());
+  std::string name;
+  if (auto problem = read_control_body(call, [&](JsonReader& in) {
+        name = in.text("name", "");
+        if (name.size() > kLongest) in.complain("name", "must have 200 bytes at most");
+      })) {
+    return *std::move(problem);
   }
+  return name;
 }
 
-Outcome<ResetParts> read_parts(const Request& request) {
-  nlohmann::json body;
-  if (auto problem = read_optional_object(request, body)) return *std::move(problem);
-  try {
-    std::vector<std::string> names;
-    JsonReader in(body, "the request body");
-    in.each("parts", [&](const nlohmann::json& part, const std::string&) {
-      if (!part.is_string()) in.complain("parts", "must be a list of texts, not of " + part.dump());
-      names.push_back(part.get<std::string>());
-    });
-    in.done();
-    return ResetParts::read(names);
-  } catch (const ConfigError& problem) {
-    return bad_request(problem.what());
+Outcome<ResetParts> read_parts(const Call& call) {
+  std::vector<std::string> names;
+  if (auto problem = read_control_body(call, [&](JsonReader& in) {
+        in.each("parts", [&](const nlohmann::json& part, const std::string&) {
+          if (!part.is_string()) {
+            in.complain("parts", "must be a list of texts, not of " + json_quote(part));
+          }
+          names.push_back(part.get<std::string>());
+        });
+      })) {
+    return *std::move(problem);
   }
+  return ResetParts::read(names);
 }
 
 }  // namespace
@@ -67,7 +60,7 @@ Outcome<ResetParts> read_parts(const Request& request) {
 Outcome<Response> take_snapshot(const Services& services, const Call& call) {
   const auto scope = scope_of(services, call);
   if (!scope) return scope.error();
-  auto name = read_name(call.request);
+  auto name = read_name(call);
   if (!name) return name.error();
   const auto kept = services.snapshot_shelf->add({.name = *std::move(name),
                                                   .account = *scope,
@@ -107,7 +100,7 @@ Outcome<Response> delete_snapshot(const Services& services, const Call& call) {
 Outcome<Response> reset_parts(const Services& services, const Call& call) {
   const auto scope = scope_of(services, call);
   if (!scope) return scope.error();
-  const auto parts = read_parts(call.request);
+  const auto parts = read_parts(call);
   if (!parts) return parts.error();
   if (auto problem = services.resets->reset(*parts, *scope)) return *std::move(problem);
   return success({{"reset", parts->names()}});

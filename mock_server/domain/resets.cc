@@ -109,10 +109,7 @@ void Resets::reset_account(const ResetParts& parts, AccountCell& account) const 
   const AccountState* const start = start_of(account);
   account.look([&](AccountState& state) {
     if (parts.has(ResetPart::tasks)) snapshots_.forget_tasks(state);
-    if (parts.has(ResetPart::credit) && start != nullptr) state.ledger = start->ledger;
-    if (parts.has(ResetPart::credit) && start == nullptr) {
-      state.ledger = parts_.accounts.opening_state(state.ledger.entries.front().time).ledger;
-    }
+    if (parts.has(ResetPart::credit)) reset_credit(state, start);
     if (parts.has(ResetPart::limits)) state.limits = {};
     if (parts.has(ResetPart::uploads)) snapshots_.forget_uploads(account.number());
     if (parts.has(ResetPart::webhooks)) {
@@ -127,11 +124,24 @@ void Resets::reset_account(const ResetParts& parts, AccountCell& account) const 
       account.journal().clear();
       account.set_requests(0);
     }
+    // Nothing is left that tells how late it was: the clock may be set back.
+    if (parts.has(ResetPart::tasks) && parts.has(ResetPart::credit) &&
+        parts.has(ResetPart::limits)) {
+      state.last_seen = Timestamp::min();
+    }
     if (parts.has(ResetPart::draws)) {
       state.submissions = 0;
       state.uploads = 0;
     }
   });
+}
+
+void Resets::reset_credit(AccountState& state, const AccountState* start) const {
+  if (state.ledger.entries.empty()) return;  // nobody's
+  const Timestamp opened = state.ledger.entries.front().time;
+  state.ledger = start == nullptr ? parts_.accounts.opening_state(opened).ledger : start->ledger;
+  // The clock may have been set back since the start, and the opening with it.
+  if (state.ledger.entries.front().time > opened) state.ledger.entries.change(0).time = opened;
 }
 
 const AccountState* Resets::start_of(const AccountCell& account) const {

@@ -66,6 +66,7 @@ class Resets {
  private:
   std::optional<ApiError> find_collision(const ResetParts& parts, const AccountCell* scope) const;
   void reset_account(const ResetParts& parts, AccountCell& account) const;
+  void reset_credit(AccountState& state, const AccountState* start) const;
   // What the account was at the start; nullptr when it has opened since.
   const AccountState* start_of(const AccountCell& account) const;
 

@@ -158,7 +158,7 @@ Webhooks::Saved Webhooks::save(AccountNumber account) const {
     Webhook& webhook = saved.pending_.back().webhook;
     if (webhook.state != WebhookState::sending) continue;
     webhook.due = pending.began_at;
-    webhook.state = pending.delivered           ? WebhookState::repeating
+    webhook.state = pending.delivered          ? WebhookState::repeating
                     : webhook.attempts.empty() ? WebhookState::waiting
                                                : WebhookState::retrying;
   }

@@ -106,7 +106,7 @@ TEST(SharedList, DoesAsADequeDoes) {
   std::deque<std::string> plain;
   std::vector<std::pair<List, std::deque<std::string>>> copies;
   for (int step = 0; step < 5'000; ++step) {
-    const unsigned choice = random() % 20;
+    const auto choice = random() % 20;
     const std::string text = std::to_string(step);
     if (choice < 9) {
       list.push_back(text);

@@ -82,7 +82,7 @@ TEST_F(SnapshotControl, KeepsAHundred) {
 
 TEST_F(SnapshotControl, SaysWhatIsWrongWithAName) {
   EXPECT_EQ(client_.message(client_.post("/__mock/snapshots", R"({"nam": "x"})")),
-            "the request body: field \"nam\" is not known; did you mean \"name\"?");
+            "body: field \"nam\" is not known; did you mean \"name\"?");
   EXPECT_EQ(client_.post("/__mock/snapshots", R"({"name": 5})").status, 400);
   EXPECT_EQ(
       client_.post("/__mock/snapshots", R"({"name": ")" + std::string(201, 'x') + R"("})").status,

@@ -40,8 +40,8 @@ TEST_F(SnapshotShelfTest, KeepsThemUnderIds) {
 }
 
 TEST_F(SnapshotShelfTest, ShowsAnAccountItsOwn) {
-  add(&first_);
-  add(nullptr);
+  EXPECT_TRUE(add(&first_));
+  EXPECT_TRUE(add(nullptr));
   EXPECT_EQ(shelf_.list(&first_).size(), 1U);
   EXPECT_TRUE(shelf_.list(&second_).empty());
   EXPECT_TRUE(shelf_.find(&first_, "snapshot-1"));
