@@ -19,6 +19,7 @@ class ScenarioRunner;
 class AccountCell;
 class ClientReports;
 class ModelList;
+class Traffic;
 
 struct Services {
   Store& store;
@@ -36,6 +37,7 @@ struct Services {
   Clock& clock;
   // For the control plane.
   Accounts* accounts = nullptr;
+  const Traffic* traffic = nullptr;
   FaultRules* fault_rules = nullptr;
   ScenarioRunner* scenarios = nullptr;
   AccountCell* nobody = nullptr;            // stands for requests without a known key

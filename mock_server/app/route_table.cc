@@ -15,6 +15,7 @@
 #include "control/client_report.h"
 #include "control/clock.h"
 #include "control/docs.h"
+#include "control/metrics.h"
 #include "control/webhooks.h"
 
 namespace wavespeed_mock {
@@ -48,6 +49,7 @@ constexpr Route kRoutes[] = {
     {"control", "POST", "/__mock/clock", move_clock, kNoKey},
     {"control", "GET", "/__mock/client-report", get_client_report, kNoKey},
     {"control", "DELETE", "/__mock/client-report", delete_client_report, kNoKey},
+    {"control", "GET", "/__mock/metrics", get_metrics, kNoKey},
     {"control", "GET", "/__mock/webhooks", list_webhooks},
     {"control", "POST", "/__mock/webhooks/secret/rotate", rotate_webhook_secret},
     {"output", "GET", "/outputs/{id}/{file}", get_output, kNoKey},

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/traffic_rows.h"
 #include "base/clock_option.h"
 #include "base/duration_text.h"
 #include "domain/fixture_files.h"
@@ -71,6 +72,7 @@ World::World(const Options& options)
       uploads_(*store_, *blobs_, upload_rules(options)),
       api_latency_(parse_api_latency(options.api_latency)),
       webhooks_(webhook_rules(options)),
+      traffic_(traffic_rows()),
       nobody_(kNobody, no_account(options.seed), {}, options.journal),
       waits_as_recorded_(options.replay_timing == ReplayTiming::recorded),
       services_{.store = *store_,
@@ -86,6 +88,7 @@ World::World(const Options& options)
                 .webhook_private = options.webhook_private,
                 .webhook_refund = options.webhook_refund,
                 .clock = *clock_,
+                .traffic = &traffic_,
                 .fault_rules = &fault_rules_,
                 .nobody = &nobody_,
                 .client_reports = options.strict ? &client_reports_ : nullptr} {

@@ -16,6 +16,7 @@
 #include "domain/fault_rules.h"
 #include "domain/run_time.h"
 #include "domain/tiers.h"
+#include "domain/traffic.h"
 #include "domain/uploads.h"
 #include "domain/webhooks.h"
 #include "store/store.h"
@@ -41,6 +42,7 @@ class World {
   bool waits_as_recorded() const { return waits_as_recorded_; }
   ClientReport client_report() const { return client_reports_.report(std::nullopt); }
 
+  Traffic& traffic() { return traffic_; }
   FaultRules& fault_rules() { return fault_rules_; }
   // Stands for requests without a known key: they have a journal and draws too.
   AccountCell& nobody() { return nobody_; }
@@ -63,6 +65,7 @@ class World {
   Uploads uploads_;
   std::optional<Distribution> api_latency_;
   Webhooks webhooks_;
+  Traffic traffic_;
   FaultRules fault_rules_;
   AccountCell nobody_;
   std::unique_ptr<Accounts> accounts_;

@@ -4,6 +4,7 @@
 // Shared by all accounts; every function may be called from any thread. Polls never come here.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <functional>
@@ -76,6 +77,10 @@ class Webhooks {
   };
   Listing list(AccountNumber account) const;
 
+  // How many are in each state: of those that have ended, all so far, also the forgotten ones.
+  using Counts = std::array<std::uint64_t, 6>;  // by WebhookState
+  Counts counts() const;
+
   // Calls `added` after each add(), from its thread. Set once, before the first.
   void on_added(std::function<void()> added);
 
@@ -104,6 +109,7 @@ class Webhooks {
   std::set<std::pair<Timestamp, std::uint64_t>> due_;  // those that wait
   std::set<std::uint64_t> unstarted_;
   std::unordered_map<AccountNumber, Past> past_;
+  Counts ended_{};
 };
 
 std::string_view to_text(WebhookState state);

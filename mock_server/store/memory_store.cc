@@ -113,6 +113,7 @@ class MemoryStore final : public Store {
     return uploads_.replace(current, std::move(next));
   }
   void forget_uploads(Timestamp now) override { uploads_.forget(now); }
+  std::size_t upload_count() const override { return uploads_.size(); }
 
   bool remove_prediction(PredictionId id) override {
     PredictionShard& shard = shard_of(id);

@@ -3,6 +3,7 @@
 // Every function may be called from any thread. Accounts live as long as the store.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <string_view>
@@ -48,6 +49,7 @@ class Store {
                               std::shared_ptr<const Upload> next) = 0;
   // Lets go of what is kept until `now` or before. Costs next to nothing when that is none.
   virtual void forget_uploads(Timestamp now) = 0;
+  virtual std::size_t upload_count() const = 0;
 };
 
 }  // namespace wavespeed_mock

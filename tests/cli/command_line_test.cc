@@ -113,6 +113,8 @@ const std::vector<RightValue>& right_values() {
        [](const S& s) { return s.mock.replay_timing == ReplayTiming::recorded; }},
       {"seed", "18446744073709551615", "18446744073709551615",
        [](const S& s) { return s.mock.seed == std::numeric_limits<std::uint64_t>::max(); }},
+      {"log-format", "json", R"("json")",
+       [](const S& s) { return s.log_format == LogFormat::json; }},
       {"log-level", "off", R"("off")", [](const S& s) { return s.log_level == "off"; }},
       {"log-level", "error", R"("error")", [](const S& s) { return s.log_level == "error"; }},
       {"log-level", "warn", R"("warn")", [](const S& s) { return s.log_level == "warn"; }},
@@ -259,6 +261,7 @@ TEST_F(CommandLine, NamesAWrongValueOfAFlagOrVariable) {
       {"limit-results", "yes"},
       {"sync-timeout-status", "500"},
       {"sync-timeout-status", "0200"},
+      {"log-format", "xml"},
       {"log-level", "trace"},
   };
   for (const WrongValue& c : cases) {
@@ -328,6 +331,7 @@ TEST_F(CommandLine, NamesAWrongValueOfAConfigFile) {
       {"replay-timing", R"("slow")"},
       {"seed", "-1"},
       {"seed", "0.5"},
+      {"log-format", "true"},
       {"log-level", R"({"all":"debug"})"},
   };
   std::set<std::string> tried = {"config"};

@@ -51,6 +51,7 @@ std::map<std::string, std::string> all_settings(const Settings& settings) {
       {"strict", std::to_string(settings.mock.strict)},
       {"client-report", settings.client_report.value_or("").string()},
       {"seed", std::to_string(settings.mock.seed)},
+      {"log-format", std::to_string(static_cast<int>(settings.log_format))},
       {"log-level", settings.log_level},
   };
 }
@@ -89,6 +90,7 @@ Settings unlike_default() {
   settings.mock.strict = true;
   settings.client_report = "report.xml";
   settings.mock.seed = 1;
+  settings.log_format = LogFormat::json;
   settings.log_level = "off";
   return settings;
 }
