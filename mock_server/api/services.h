@@ -23,6 +23,7 @@ class ModelList;
 class Resets;
 class SnapshotShelf;
 class Snapshots;
+class Traffic;
 
 struct Services {
   Store& store;
@@ -40,6 +41,7 @@ struct Services {
   Clock& clock;
   // For the control plane.
   Accounts* accounts = nullptr;
+  const Traffic* traffic = nullptr;
   FaultRules* fault_rules = nullptr;
   JournalBook* journal = nullptr;
   ScenarioRunner* scenarios = nullptr;

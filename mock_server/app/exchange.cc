@@ -6,6 +6,7 @@
 #include "api/access.h"
 #include "api/base_url.h"
 #include "api/envelope.h"
+#include "app/traffic_rows.h"
 #include "base/path_pattern.h"
 #include "domain/faults/fault.h"
 #include "domain/journal_book.h"
@@ -59,7 +60,10 @@ Response Exchange::answer_of_service() {
   } else if (answer && world_.replay() == nullptr) {
     answer = ask_endpoint();
   }
-  if (!answer) trace_.why = answer.error().reason;
+  if (!answer) {
+    trace_.why = answer.error().reason;
+    world_.traffic().count_refusal(answer.error());
+  }
   Response response = answer ? *std::move(answer) : failure(answer.error(), request_.method);
   if (!faults_.empty()) spoil(response);
   return response;
@@ -133,6 +137,7 @@ void Exchange::spoil(Response& response) const {
   const AccountCell& account = account_ == nullptr ? world_.nobody() : *account_;
   AnswerFault answer{response, request_, failure};
   for (const FiredFault& fired : faults_.fired) {
+    world_.traffic().count_fault(fired.fault->type());
     fired.fault->on_answer(answer, {account.account().draws, fired.ordinal, now_});
   }
   response.headers.add("X-Mock-Fault", faults_.rules);
@@ -150,6 +155,8 @@ void Exchange::note(Response& response) {
   AccountCell& account = account_ == nullptr ? world_.nobody() : *account_;
   const std::uint64_t number = account.next_request();
   response.delivery.delay += world_.api_delay(account, number);
+  world_.traffic().count(traffic_row(match_.route, request_.method), response.status,
+                         response.delivery.delay);
   response.headers.add("X-Mock-Request", request_id(account.account().tag, number));
   name_task();
   world_.journal().add(account,

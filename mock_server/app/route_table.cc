@@ -20,6 +20,7 @@
 #include "control/journal.h"
 #include "control/verify.h"
 #include "control/snapshots.h"
+#include "control/metrics.h"
 #include "control/webhooks.h"
 
 namespace wavespeed_mock {
@@ -69,6 +70,7 @@ constexpr Route kRoutes[] = {
     {"control", "POST", "/__mock/snapshots", take_snapshot, kNoKey},
     {"control", "POST", "/__mock/snapshots/{id}/restore", restore_snapshot, kNoKey},
     {"control", "DELETE", "/__mock/snapshots/{id}", delete_snapshot, kNoKey},
+    {"control", "GET", "/__mock/metrics", get_metrics, kNoKey},
     {"control", "GET", "/__mock/webhooks", list_webhooks},
     {"control", "POST", "/__mock/webhooks/secret/rotate", rotate_webhook_secret},
     {"output", "GET", "/outputs/{id}/{file}", get_output, kNoKey},

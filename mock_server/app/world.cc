@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/route_table.h"
+#include "app/traffic_rows.h"
 #include "base/clock_option.h"
 #include "base/duration_text.h"
 #include "base/json_reader.h"
@@ -107,6 +108,7 @@ World::World(const Options& options)
       uploads_(*store_, *blobs_, upload_rules(options)),
       api_latency_(parse_api_latency(options.api_latency)),
       webhooks_(webhook_rules(options)),
+      traffic_(traffic_rows()),
       control_access_(options),
       nobody_(kNobody, no_account(options.seed), {}, journal_limits(options)),
       journal_(*store_, nobody_, service_routes()),
@@ -128,6 +130,7 @@ World::World(const Options& options)
                 .webhook_private = options.webhook_private,
                 .webhook_refund = options.webhook_refund,
                 .clock = *clock_,
+                .traffic = &traffic_,
                 .fault_rules = &fault_rules_,
                 .journal = &journal_,
                 .nobody = &nobody_,

@@ -22,6 +22,7 @@
 #include "domain/snapshot_shelf.h"
 #include "domain/snapshots.h"
 #include "domain/tiers.h"
+#include "domain/traffic.h"
 #include "domain/uploads.h"
 #include "domain/webhooks.h"
 #include "store/store.h"
@@ -47,6 +48,7 @@ class World {
   bool waits_as_recorded() const { return waits_as_recorded_; }
   ClientReport client_report() const { return client_reports_.report(std::nullopt); }
 
+  Traffic& traffic() { return traffic_; }
   FaultRules& fault_rules() { return fault_rules_; }
   const ControlAccess& control_access() const { return control_access_; }
   JournalBook& journal() { return journal_; }
@@ -75,6 +77,7 @@ class World {
   Uploads uploads_;
   std::optional<Distribution> api_latency_;
   Webhooks webhooks_;
+  Traffic traffic_;
   const ControlAccess control_access_;
   AccountCell nobody_;
   JournalBook journal_;

@@ -404,12 +404,24 @@ constexpr auto kTable = std::to_array<OptionRow>({
            constexpr std::uint64_t kMost = std::numeric_limits<std::uint64_t>::max();
            return set_number(to.mock.seed, given, std::uint64_t{0}, kMost);
          }},
+    {.name = "log-format",
+     .placeholder = "FORMAT",
+     .default_text = "text",
+     .right = "text or json",
+     .help =
+         "Form of what goes to stderr: text (a line for people) or json (an object on each line)",
+     .form = Form::text,
+     .set =
+         [](Settings& to, const Given& given) {
+           return set_choice(to.log_format, given,
+                             {{"text", LogFormat::text}, {"json", LogFormat::json}});
+         }},
     {.name = "log-level",
      .placeholder = "LEVEL",
      .default_text = "info",
      .right = "off, error, warn, info or debug",
-     .help =
-         "What goes to stderr: off, error, warn, info (start and stop) or debug (each exchange)",
+     .help = "What goes to stderr: off, error, warn, info (start, stop and faults) or debug (each "
+             "exchange)",
      .form = Form::text,
      .set =
          [](Settings& to, const Given& given) {

@@ -145,6 +145,15 @@ Webhooks::Listing Webhooks::list(AccountNumber account) const {
   return listing;
 }
 
+Webhooks::Counts Webhooks::counts() const {
+  const std::lock_guard lock(mutex_);
+  Counts counts = ended_;
+  for (const auto& [id, pending] : pending_) {
+    ++counts[static_cast<std::size_t>(pending.webhook.state)];
+  }
+  return counts;
+}
+
 void Webhooks::on_added(std::function<void()> added) {
   added_ = std::move(added);
 }
@@ -239,6 +248,7 @@ void Webhooks::drop_oldest() {
 void Webhooks::finish(PendingMap::iterator place, WebhookState state) {
   auto& finished = past_[place->second.order->account->number()].finished;
   place->second.webhook.state = state;
+  ++ended_[static_cast<std::size_t>(state)];
   finished.push_back(std::move(place->second.webhook));
   if (finished.size() > rules_.most_finished) finished.pop_front();
   pending_.erase(place);

@@ -4,6 +4,7 @@
 // Shared by all accounts; every function may be called from any thread. Polls never come here.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <functional>
@@ -86,6 +87,10 @@ class Webhooks {
   };
   Listing list(AccountNumber account) const;
 
+  // How many are in each state: of those that have ended, all so far, also the forgotten ones.
+  using Counts = std::array<std::uint64_t, 6>;  // by WebhookState
+  Counts counts() const;
+
   // Calls `added` after each add(), from its thread. Set once, before the first.
   void on_added(std::function<void()> added);
 
@@ -132,6 +137,7 @@ class Webhooks {
   std::set<std::uint64_t> unstarted_;
   std::set<std::uint64_t> under_way_;  // attempts, also of webhooks that are forgotten
   std::unordered_map<AccountNumber, Past> past_;
+  Counts ended_{};
 };
 
 class Webhooks::Saved {

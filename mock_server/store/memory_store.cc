@@ -129,6 +129,7 @@ class MemoryStore final : public Store {
     return uploads_.of_account(account);
   }
   void forget_uploads(Timestamp now) override { uploads_.forget(now); }
+  std::size_t upload_count() const override { return uploads_.size(); }
 
   bool remove_prediction(PredictionId id) override {
     PredictionShard& shard = shard_of(id);

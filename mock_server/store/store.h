@@ -4,6 +4,7 @@
 // closed is found no more, until its key opens it again.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <string_view>
@@ -59,6 +60,7 @@ class Store {
   virtual std::vector<std::shared_ptr<const Upload>> uploads_of(AccountNumber account) const = 0;
   // Lets go of what is kept until `now` or before. Costs next to nothing when that is none.
   virtual void forget_uploads(Timestamp now) = 0;
+  virtual std::size_t upload_count() const = 0;
 };
 
 }  // namespace wavespeed_mock

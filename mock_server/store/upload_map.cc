@@ -52,6 +52,15 @@ std::shared_ptr<const Upload> UploadMap::find(UploadId id) const {
   return it == shard.by_id.end() ? nullptr : it->second;
 }
 
+std::size_t UploadMap::size() const {
+  std::size_t all = 0;
+  for (const Shard& shard : shards_) {
+    const std::lock_guard lock(shard.mutex);
+    all += shard.by_id.size();
+  }
+  return all;
+}
+
 bool UploadMap::replace(const std::shared_ptr<const Upload>& current,
                         std::shared_ptr<const Upload> next) {
   Shard& shard = shard_of(current->id);

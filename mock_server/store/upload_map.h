@@ -5,6 +5,7 @@
 
 #include <array>
 #include <atomic>
+#include <cstddef>
 #include <memory>
 #include <mutex>
 #include <unordered_map>
@@ -30,6 +31,7 @@ class UploadMap {
   bool replace(const std::shared_ptr<const Upload>& current, std::shared_ptr<const Upload> next);
   // Lets go of what is kept until `now` or before. Costs next to nothing when that is none.
   void forget(Timestamp now);
+  std::size_t size() const;
 
  private:
   struct Expiry {

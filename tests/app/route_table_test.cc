@@ -91,6 +91,7 @@ TEST(RouteTable, HasTheEndpoints) {
            Case{"GET", "/openapi.json", "/openapi.json", ""},
            Case{"GET", "/docs", "/docs", ""},
            Case{"GET", "/docs/a.js", "/docs/{file}", ""},
+           Case{"GET", "/__mock/metrics", "/__mock/metrics", ""},
            Case{"GET", "/__mock/client-report", "/__mock/client-report", ""},
            Case{"DELETE", "/__mock/client-report", "/__mock/client-report", ""},
            Case{"GET", "/__mock/faults", "/__mock/faults", ""},

@@ -120,6 +120,8 @@ const std::vector<RightValue>& right_values() {
        [](const S& s) { return s.mock.journal_body == 1'048'576; }},
       {"seed", "18446744073709551615", "18446744073709551615",
        [](const S& s) { return s.mock.seed == std::numeric_limits<std::uint64_t>::max(); }},
+      {"log-format", "json", R"("json")",
+       [](const S& s) { return s.log_format == LogFormat::json; }},
       {"log-level", "off", R"("off")", [](const S& s) { return s.log_level == "off"; }},
       {"log-level", "error", R"("error")", [](const S& s) { return s.log_level == "error"; }},
       {"log-level", "warn", R"("warn")", [](const S& s) { return s.log_level == "warn"; }},
@@ -271,6 +273,7 @@ TEST_F(CommandLine, NamesAWrongValueOfAFlagOrVariable) {
       {"limit-results", "yes"},
       {"sync-timeout-status", "500"},
       {"sync-timeout-status", "0200"},
+      {"log-format", "xml"},
       {"log-level", "trace"},
   };
   for (const WrongValue& c : cases) {
@@ -345,6 +348,7 @@ TEST_F(CommandLine, NamesAWrongValueOfAConfigFile) {
       {"triggers", "true"},
       {"seed", "-1"},
       {"seed", "0.5"},
+      {"log-format", "true"},
       {"log-level", R"({"all":"debug"})"},
   };
   std::set<std::string> tried = {"config"};

@@ -56,6 +56,7 @@ std::map<std::string, std::string> all_settings(const Settings& settings) {
       {"journal", std::to_string(settings.mock.journal)},
       {"journal-body", std::to_string(settings.mock.journal_body)},
       {"seed", std::to_string(settings.mock.seed)},
+      {"log-format", std::to_string(static_cast<int>(settings.log_format))},
       {"log-level", settings.log_level},
   };
 }
@@ -99,6 +100,7 @@ Settings unlike_default() {
   settings.mock.journal = 1;
   settings.mock.journal_body = 1;
   settings.mock.seed = 1;
+  settings.log_format = LogFormat::json;
   settings.log_level = "off";
   return settings;
 }
