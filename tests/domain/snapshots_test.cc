@@ -42,19 +42,29 @@ struct State {
     store->add_upload(added);
     return added;
   }
+  // Has the account's journal remember a request of that number.
+  static void note(AccountCell& account, std::uint64_t number) {
+    RequestTrace trace;
+    const Request request;
+    const Response response;
+    account.journal().add(
+        {.number = number, .request = request, .response = response, .trace = trace});
+  }
   static Money balance(AccountCell& account) {
     return account.look([](const AccountState& state) { return state.ledger.balance; });
   }
 
+  static constexpr JournalLimits kJournal{.entries = 10, .body_bytes = 100};
+
   std::shared_ptr<ManualClock> clock = std::make_shared<ManualClock>(kStart);
   BuiltIn built_in;
   Model model = model_named("acme/cats");
-  std::unique_ptr<Store> store = make_memory_store(10);
+  std::unique_ptr<Store> store = make_memory_store(kJournal);
   Accounts accounts{*store, built_in.catalogue, built_in.tiers,
                     Accounts::Defaults{.tier = &built_in.tiers.at("level3", "tier"),
                                        .balance = Money{100'000'000}}};
   Webhooks webhooks{WebhookRules{}};
-  AccountCell nobody{99'999, Account{.draws = Draws(0, "")}, {}, 10};
+  AccountCell nobody{99'999, Account{.draws = Draws(0, "")}, {}, kJournal};
   FaultRules faults{{.store = *store, .nobody = nobody, .routes = {"submit"}}};
   Snapshots snapshots{{*store, accounts, webhooks, faults, *clock, nobody}};
 };
@@ -67,7 +77,7 @@ TEST(Snapshots, TakeAnAccountBack) {
   const auto file = state.upload(account, 1);
   const auto lost = state.upload(account, 2);
   account.next_request();
-  account.journal().add(JournalEntry{.number = 0});
+  State::note(account, 0);
   const Snapshot snapshot = state.snapshots.take(&account);
 
   account.look([&](AccountState& now) {
@@ -78,7 +88,7 @@ TEST(Snapshots, TakeAnAccountBack) {
   state.store->remove_upload(lost->id);
   state.upload(account, 3);
   account.next_request();
-  account.journal().add(JournalEntry{.number = 1});
+  State::note(account, 1);
   EXPECT_EQ(State::balance(account), Money{97'000'000});
 
   state.snapshots.restore(snapshot);
