@@ -15,12 +15,12 @@
 #include "control/client_report.h"
 #include "control/clock.h"
 #include "control/docs.h"
-#include "control/faults.h"
 #include "control/explain.h"
+#include "control/faults.h"
 #include "control/journal.h"
-#include "control/verify.h"
-#include "control/snapshots.h"
 #include "control/metrics.h"
+#include "control/snapshots.h"
+#include "control/verify.h"
 #include "control/webhooks.h"
 
 namespace wavespeed_mock {

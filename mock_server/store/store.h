@@ -30,8 +30,8 @@ class Store {
   // The account of `key`, but opens one with what `open` returns when there is none. Of several
   // threads with the same new key one opens it, and all get that one.
   virtual AccountCell& account_of(std::string_view key, const std::function<Opening()>& open) = 0;
-  // Calls `look` with every open account, in the order of their tags; those that open meanwhile may be
-  // left out.
+  // Calls `look` with every open account, in the order of their tags; those that open meanwhile may
+  // be left out.
   virtual void for_each_account(const std::function<void(AccountCell&)>& look) const = 0;
   // Calls `look` with every key, in no order. It must not ask the store for anything.
   virtual void for_each_key(
