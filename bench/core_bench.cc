@@ -106,6 +106,20 @@ void list_models(benchmark::State& state) {
 }
 BENCHMARK(list_models);
 
+// A snapshot, one task, and back, with as many tasks and lines of the ledger as the
+// argument says.
+void snapshot_and_restore(benchmark::State& state) {
+  Mock mock(unlimited());
+  for (std::int64_t job = 0; job < state.range(0); ++job) mock.handle(submission());
+  for (auto _ : state) {
+    const Snapshot snapshot = mock.snapshot("bench-key");
+    mock.handle(submission());
+    mock.restore(snapshot);
+  }
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(snapshot_and_restore)->Arg(10)->Arg(100'000);
+
 // From nothing to a mock with the whole catalogue.
 void start(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(Mock());

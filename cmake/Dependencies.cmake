@@ -12,3 +12,9 @@ pkg_check_modules(libwebp REQUIRED IMPORTED_TARGET libwebp)
 pkg_check_modules(libgif REQUIRED IMPORTED_TARGET libgif)
 pkg_check_modules(lame REQUIRED IMPORTED_TARGET lame)
 pkg_check_modules(flac REQUIRED IMPORTED_TARGET flac)
+# Only its data model and its text format: nothing of it listens or connects. pkg-config, because
+# the package's CMake file also asks for the libraries of those parts.
+pkg_check_modules(prometheus-cpp-core IMPORTED_TARGET prometheus-cpp-core)
+if(NOT prometheus-cpp-core_FOUND)
+  message(FATAL_ERROR "prometheus-cpp is missing, which writes the metrics: apt-get install prometheus-cpp-dev")
+endif()

@@ -58,4 +58,16 @@ Outcome<AccountCell*> authenticate(const Request& request, Accounts& accounts, T
   return account;
 }
 
+AccountCell* known_account(const Request& request, const Store& store) {
+  std::string_view problem;
+  const std::string_view key = bearer_key(request, problem);
+  return key.empty() ? nullptr : store.find_account(key);
+}
+
+std::string_view said_key(const Request& request) {
+  std::string_view value = request.headers.get("Authorization");
+  while (value.ends_with(' ')) value.remove_suffix(1);
+  return value.substr(value.rfind(' ') + 1);
+}
+
 }  // namespace wavespeed_mock

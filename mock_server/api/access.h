@@ -12,4 +12,11 @@ namespace wavespeed_mock {
 Outcome<AccountCell*> authenticate(const Request& request, Accounts& accounts, Timestamp now,
                                    std::string_view key_error);
 
+// The account that the request's key leads to; null when it leads to none. Opens none, and asks for
+// no more than the key: it may be suspended.
+AccountCell* known_account(const Request& request, const Store& store);
+
+// What the request's Authorization says behind its scheme, well formed or not; "" when nothing.
+std::string_view said_key(const Request& request);
+
 }  // namespace wavespeed_mock

@@ -39,6 +39,10 @@ std::string etag_of(const Prediction& prediction, std::uint32_t index) {
 
 Outcome<Response> get_output(const Services& services, const Call& call) {
   const auto prediction = find_kept(services.store, call.values[0], services.retention, call.now);
+  if (prediction != nullptr) {
+    call.trace.prediction = prediction->id;
+    call.trace.model = prediction->model->id;
+  }
   const auto index =
       prediction == nullptr ? std::nullopt : output_index(*prediction, call.values[1]);
   if (!index || status_at(*prediction, call.now) != Status::completed) {

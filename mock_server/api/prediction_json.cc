@@ -31,7 +31,11 @@ void append_outputs(std::string& out, const Prediction& prediction, OutputForm f
 }
 
 void append_nsfw_flags(std::string& out, const Prediction& prediction) {
-  for (std::uint32_t i = 0; i < prediction.output.count; ++i) out += i == 0 ? "false" : ",false";
+  const std::string_view flag = prediction.nsfw ? "true" : "false";
+  for (std::uint32_t i = 0; i < prediction.output.count; ++i) {
+    if (i > 0) out += ',';
+    out += flag;
+  }
 }
 
 std::int64_t run_milliseconds(const Prediction& prediction) {

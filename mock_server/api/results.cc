@@ -25,7 +25,11 @@ Outcome<Response> get_result(const Services& services, const Call& call) {
     services.clock.awaited(prediction->ended_at);
     now = services.clock.now();
   }
-  return prediction_response(*prediction, status_at(*prediction, now), call.request);
+  const Status status = status_at(*prediction, now);
+  call.trace.prediction = prediction->id;
+  call.trace.model = prediction->model->id;
+  call.trace.status = to_text(status);
+  return prediction_response(*prediction, status, call.request);
 }
 
 }  // namespace wavespeed_mock

@@ -18,7 +18,12 @@ class FaultRules;
 class ScenarioRunner;
 class AccountCell;
 class ClientReports;
+class JournalBook;
 class ModelList;
+class Resets;
+class SnapshotShelf;
+class Snapshots;
+class Traffic;
 
 struct Services {
   Store& store;
@@ -36,10 +41,15 @@ struct Services {
   Clock& clock;
   // For the control plane.
   Accounts* accounts = nullptr;
+  const Traffic* traffic = nullptr;
   FaultRules* fault_rules = nullptr;
+  JournalBook* journal = nullptr;
   ScenarioRunner* scenarios = nullptr;
   AccountCell* nobody = nullptr;            // stands for requests without a known key
   ClientReports* client_reports = nullptr;  // null: requests are not held against the contract
+  const Snapshots* snapshots = nullptr;
+  const Resets* resets = nullptr;
+  SnapshotShelf* snapshot_shelf = nullptr;
 };
 
 }  // namespace wavespeed_mock

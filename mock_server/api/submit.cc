@@ -11,7 +11,6 @@
 #include "api/unknown_model.h"
 #include "api/upload_url.h"
 #include "api/webhook_url.h"
-#include "base/timestamp.h"
 #include "domain/history.h"
 #include "domain/input_media.h"
 #include "domain/input_validation.h"
@@ -20,6 +19,7 @@
 #include "domain/limits.h"
 #include "domain/output_spec.h"
 #include "domain/pricing.h"
+#include "domain/task_fate.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -39,23 +39,10 @@ bool needs_lost_media(const Services& services, const Call& call, const Model& m
   return lost;
 }
 
-// Decides everything about the task that its draws decide, in the order of its life.
-void draw_fate(Prediction& prediction, const LatencyPolicy& latency, const Draws& draws,
-               std::uint64_t ordinal, Timestamp starts) {
-  const Model& model = *prediction.model;
-  prediction.id = {draws.bits(Purpose::prediction_id_high, ordinal),
-                   draws.bits(Purpose::prediction_id_low, ordinal)};
-  prediction.started_at = later(starts, latency.pickup_time(model, draws, ordinal));
-  prediction.ended_at = later(prediction.started_at, latency.run_time(model, draws, ordinal));
-  if (prediction.failure == nullptr && model.failure &&
-      draws.uniform(Purpose::outcome, ordinal) < model.failure->probability) {
-    let_fail(prediction, *model.failure);
-  }
-}
-
 // Limits, then credit, then the commit: either all of it happens or nothing.
-std::optional<ApiError> commit(Prediction& prediction, const Services& services,
-                               const Account& account, AccountState& state, Timestamp now) {
+std::optional<ApiError> commit(Prediction& prediction, const Services& services, const Call& call,
+                               AccountState& state, Timestamp now) {
+  const Account& account = call.account->account();
   settle(state.ledger, now);
   const Demand demand{prediction.model->output, prediction.output.count};
   const auto admission = admit(state.limits, *account.tier, services.over_limit, demand, now);
@@ -63,10 +50,18 @@ std::optional<ApiError> commit(Prediction& prediction, const Services& services,
   if (auto problem = find_credit_problem(state.ledger, prediction.charge)) return problem;
 
   prediction.created_at = now;
-  draw_fate(prediction, services.latency, account.draws, state.submissions++, admission->starts);
+  const FateDraws fate{services.latency, account.draws, state.submissions++};
+  draw_fate(prediction, fate, call.faults.task, admission->starts, call.trace.draws);
   occupy(state.limits, *account.tier, demand, *admission, prediction.ended_at);
   charge(state.ledger, prediction);
   return std::nullopt;
+}
+
+void note(RequestTrace& trace, const Prediction& prediction) {
+  trace.prediction = prediction.id;
+  trace.model = prediction.model->id;
+  trace.status = to_text(Status::created);
+  trace.credit = -prediction.charge;
 }
 
 }  // namespace
@@ -93,24 +88,29 @@ Outcome<Response> submit(const Services& services, const Call& call) {
   prediction->output = output_spec_of(*model, inputs);
   prediction->inputs = call.request.body;
   if (needs_lost_media(services, call, *model, inputs)) let_fail(*prediction, kLostMedia);
+  bool announced = !webhook_url->empty();
+  WebhookOrder order;
+  if (announced) {
+    order = {*std::move(webhook_url), "", call.account, prediction, call.faults.webhook};
+    append_base_url(order.base_url, call.request);
+  }
+  // The task, its charge and its webhook come under one lock: a snapshot has all of it or nothing.
   auto refused = call.account->update(call.now, [&](AccountState& state, Timestamp now) {
-    auto problem = commit(*prediction, services, call.account->account(), state, now);
+    auto problem = commit(*prediction, services, call, state, now);
     if (!problem) {
       forget_old(state.history, services.store, services.retention, now);
       state.history.push_back(prediction);
+      services.store.add_prediction(prediction);
+      announced = announced && is_announced(*prediction);
+      if (announced) services.webhooks.put(std::move(order));
     }
     return problem;
   });
   if (refused) return *std::move(refused);
-
-  // First of all stored: other requests may ask for the task while this one is held.
-  services.store.add_prediction(prediction);
-  if (!webhook_url->empty()) {
-    WebhookOrder order{*std::move(webhook_url), "", call.account, prediction};
-    append_base_url(order.base_url, call.request);
-    services.webhooks.add(std::move(order));
-  }
+  if (announced) services.webhooks.announce();
+  note(call.trace, *prediction);
   if (prediction->sync_mode) {
+    call.trace.status = to_text(sync_status(*prediction, services.sync_wait));
     Response response = sync_response(*prediction, services.sync_wait, call.request);
     services.clock.awaited(response.delivery.not_before);
     return response;

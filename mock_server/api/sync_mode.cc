@@ -8,7 +8,6 @@
 #include "api/envelope.h"
 #include "api/prediction_json.h"
 #include "base/timestamp.h"
-#include "domain/lifecycle.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -43,11 +42,16 @@ Response timed_out(const Prediction& prediction, const SyncWait& wait, const Req
 }  // namespace
 
 Response sync_response(const Prediction& prediction, const SyncWait& wait, const Request& request) {
-  const Status last = status_at(prediction, prediction.ended_at);
-  Response response = ends_within(wait, prediction) ? prediction_response(prediction, last, request)
-                                                    : timed_out(prediction, wait, request);
+  const Status last = sync_status(prediction, wait);
+  Response response = is_final(last) ? prediction_response(prediction, last, request)
+                                     : timed_out(prediction, wait, request);
   response.delivery.not_before = later(prediction.created_at, hold_time(wait, prediction));
   return response;
+}
+
+Status sync_status(const Prediction& prediction, const SyncWait& wait) {
+  return ends_within(wait, prediction) ? status_at(prediction, prediction.ended_at)
+                                       : Status::processing;
 }
 
 }  // namespace wavespeed_mock

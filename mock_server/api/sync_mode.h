@@ -4,6 +4,7 @@
 // how long it has to be held back.
 #pragma once
 
+#include "domain/lifecycle.h"
 #include "domain/sync_wait.h"
 #include "records/prediction.h"
 #include "wavespeed_mock/message.h"
@@ -15,5 +16,8 @@ namespace wavespeed_mock {
 // "Sync mode timed out after", or a gateway's 504 that only its X-Mock-Reason tells the task's
 // address; the task goes on either way.
 Response sync_response(const Prediction& prediction, const SyncWait& wait, const Request& request);
+
+// What the task is by then.
+Status sync_status(const Prediction& prediction, const SyncWait& wait);
 
 }  // namespace wavespeed_mock

@@ -25,8 +25,9 @@ WebhookRequest render(const DueWebhook& due, Timestamp now) {
   append_prediction(request.body, prediction, status_at(prediction, prediction.ended_at),
                     order.base_url);
   const std::string id = to_hex(prediction.id).substr(0, kIdDigits);
-  const std::string timestamp = webhook_timestamp(now);
-  const std::string secret = current_webhook_secret(*order.account, now);
+  const std::string timestamp = webhook_timestamp(now - order.fault.timestamp_age);
+  std::string secret = current_webhook_secret(*order.account, now);
+  if (order.fault.wrong_signature) secret += "-of-somebody-else";
   request.headers = {{"Content-Type", "application/json"},
                      {"webhook-id", id},
                      {"webhook-timestamp", timestamp},

@@ -6,9 +6,11 @@
 #include "api/access.h"
 #include "api/base_url.h"
 #include "api/envelope.h"
-#include "base/json_text.h"
+#include "app/traffic_rows.h"
 #include "base/path_pattern.h"
 #include "domain/faults/fault.h"
+#include "domain/journal_book.h"
+#include "records/request_id.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -18,14 +20,6 @@ namespace {
 bool is_of_the_mock(std::string_view path) {
   return path.starts_with("/__mock/") || path == "/docs" || path.starts_with("/docs/") ||
          path == "/openapi.json";
-}
-
-// "5f3a09c2-17"
-std::string request_id(const Account& account, std::uint64_t number) {
-  std::string id = account.tag;
-  id += '-';
-  append_json_number(id, static_cast<std::int64_t>(number));
-  return id;
 }
 
 }  // namespace
@@ -39,6 +33,7 @@ Exchange::Exchange(World& world, const Router& router, const Request& request)
 
 Response Exchange::answer() {
   match_ = router_.match(request_.method, path_);
+  if (match_.route != nullptr) trace_.route = match_.route->name;
   if (is_of_the_mock(path_)) return answer_of_mock();
   Response response = answer_of_service();
   if (world_.client_contract() != nullptr) hold_against_contract(response);
@@ -47,6 +42,11 @@ Response Exchange::answer() {
 }
 
 Response Exchange::answer_of_mock() {
+  if (path_.starts_with("/__mock/")) {
+    if (auto refusal = world_.control_access().refusal(request_)) {
+      return failure(*refusal, request_.method);
+    }
+  }
   auto answer = find_account();
   if (answer) answer = ask_endpoint();
   return answer ? *std::move(answer) : failure(answer.error(), request_.method);
@@ -54,19 +54,23 @@ Response Exchange::answer_of_mock() {
 
 Response Exchange::answer_of_service() {
   Outcome<Response> answer = world_.replay() != nullptr ? replayed() : find_account();
-  decide_faults();
+  if (auto refusal = decide_faults()) answer = *std::move(refusal);
   if (faults_.before_commit) {
     answer = Response{};
   } else if (answer && world_.replay() == nullptr) {
     answer = ask_endpoint();
   }
-  if (!answer) trace_.why = answer.error().reason;
+  if (!answer) {
+    trace_.why = answer.error().reason;
+    world_.traffic().count_refusal(answer.error());
+  }
   Response response = answer ? *std::move(answer) : failure(answer.error(), request_.method);
   if (!faults_.empty()) spoil(response);
   return response;
 }
 
-Outcome<Response> Exchange::replayed() const {
+Outcome<Response> Exchange::replayed() {
+  if (match_.route != nullptr) trace_.route = match_.route->name;
   std::string base_url;
   append_base_url(base_url, request_);
   auto answer = world_.replay()->answer(request_, base_url);
@@ -74,36 +78,50 @@ Outcome<Response> Exchange::replayed() const {
   return answer;
 }
 
-// An error, or an answer that says nothing yet.
+// An error, or an answer that says nothing yet. Also of an error it finds the account where the
+// mock knows the key: it is that account's request, whatever is wrong with it.
 Outcome<Response> Exchange::find_account() {
   if (match_.route == nullptr) {
+    account_ = known_account(request_, world_.services().store);
     return router_.no_route(request_.method, path_, [&](std::string_view model_id) {
       return world_.services().catalogue.find(model_id) != nullptr;
     });
   }
-  trace_.route = match_.route->name;
   if (match_.route->key_error.empty()) {
     account_ = world_.owner_of(match_.values[0]);
   } else {
     const auto known = authenticate(request_, world_.accounts(), now_, match_.route->key_error);
+    account_ = known ? *known : known_account(request_, world_.services().store);
     if (!known) return known.error();
-    account_ = *known;
   }
   return Response{};
 }
 
-void Exchange::decide_faults() {
+// An error where the prompt asks for faults that there are not.
+std::optional<ApiError> Exchange::decide_faults() {
   AccountCell& account = account_ == nullptr ? world_.nobody() : *account_;
   FaultRules& rules = world_.fault_rules();
-  if (!rules.may_concern(account)) return;
-  const bool submits = trace_.route == "submit";
-  faults_ = rules.decide({.request = request_,
-                          .route = trace_.route,
-                          .path = path_,
-                          .model = submits ? match_.values[0] : std::string_view(),
-                          .account = account,
-                          .now = now_},
-                         trace_);
+  FaultQuestion question{.request = request_,
+                         .route = trace_.route,
+                         .path = path_,
+                         .model = trace_.route == "submit" ? match_.values[0] : std::string_view(),
+                         .account = account,
+                         .now = now_,
+                         .known_key = account_ != nullptr};
+  if (!rules.may_concern(question)) return std::nullopt;
+  if (question.model.empty()) question.model = model_of_task();
+  auto plan = rules.decide(question, trace_);
+  if (!plan) return std::move(plan.error());
+  faults_ = *std::move(plan);
+  return std::nullopt;
+}
+
+std::string_view Exchange::model_of_task() const {
+  if (account_ == nullptr || (trace_.route != "result" && trace_.route != "output")) return "";
+  const auto id = parse_prediction_id(match_.values[0]);
+  if (!id) return "";
+  const auto task = world_.services().store.find_prediction(*id);
+  return task && task->account == account_->number() ? std::string_view(task->model->id) : "";
 }
 
 Outcome<Response> Exchange::ask_endpoint() {
@@ -117,8 +135,10 @@ Outcome<Response> Exchange::ask_endpoint() {
 
 void Exchange::spoil(Response& response) const {
   const AccountCell& account = account_ == nullptr ? world_.nobody() : *account_;
+  AnswerFault answer{response, request_, failure};
   for (const FiredFault& fired : faults_.fired) {
-    fired.fault->on_answer(response, request_, {account.account().draws, fired.ordinal});
+    world_.traffic().count_fault(fired.fault->type());
+    fired.fault->on_answer(answer, {account.account().draws, fired.ordinal, now_});
   }
   response.headers.add("X-Mock-Fault", faults_.rules);
 }
@@ -135,7 +155,28 @@ void Exchange::note(Response& response) {
   AccountCell& account = account_ == nullptr ? world_.nobody() : *account_;
   const std::uint64_t number = account.next_request();
   response.delivery.delay += world_.api_delay(account, number);
-  response.headers.add("X-Mock-Request", request_id(account.account(), number));
+  world_.traffic().count(traffic_row(match_.route, request_.method), response.status,
+                         response.delivery.delay);
+  response.headers.add("X-Mock-Request", request_id(account.account().tag, number));
+  name_task();
+  world_.journal().add(account,
+                       {.number = number,
+                        .time = now_,
+                        .request = request_,
+                        .response = response,
+                        .trace = trace_,
+                        .secret = account_ == nullptr ? said_key(request_) : std::string_view()});
+}
+
+// The task that the path names, where the endpoint did not come so far as to say it.
+void Exchange::name_task() {
+  if (!trace_.prediction && (trace_.route == "result" || trace_.route == "output")) {
+    trace_.prediction = parse_prediction_id(match_.values[0]);
+  }
+  if (trace_.model.empty() && trace_.route == "submit") {
+    const Model* const model = world_.services().catalogue.find(match_.values[0]);
+    if (model != nullptr) trace_.model = model->id;
+  }
 }
 
 }  // namespace wavespeed_mock

@@ -4,6 +4,9 @@
 // One thread's own.
 #pragma once
 
+#include <optional>
+#include <string_view>
+
 #include "api/call.h"
 #include "app/router.h"
 #include "app/world.h"
@@ -18,18 +21,22 @@ class Exchange {
   Response answer();
 
  private:
-  Outcome<Response> replayed() const;
+  Outcome<Response> replayed();
   // One of these two, as the path says.
   Response answer_of_mock();
   Response answer_of_service();
 
   // The steps of answer_of_service(), in their order.
   Outcome<Response> find_account();
-  void decide_faults();
+  std::optional<ApiError> decide_faults();
   Outcome<Response> ask_endpoint();
   void spoil(Response& response) const;
   void hold_against_contract(Response& response) const;
   void note(Response& response);
+  void name_task();
+
+  // Of the task that the request is about, where its path names one; owned by the catalogue.
+  std::string_view model_of_task() const;
 
   World& world_;
   const Router& router_;

@@ -1,17 +1,43 @@
 // Mock's functions for the journal.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
 #include "app/mock_parts.h"
+#include "base/json_reader.h"
+#include "domain/explanation.h"
+#include "domain/journal_book.h"
+#include "domain/journal_redaction.h"
+#include "domain/request_expectation.h"
 
 namespace wavespeed_mock {
 
-std::vector<JournalRecord> Mock::journal(std::string_view) const {
-  return {};
+std::vector<JournalRecord> Mock::journal(std::string_view key) const {
+  const JournalBook& book = parts_->world.journal();
+  JournalRedaction redaction(book);
+  std::vector<JournalRecord> records;
+  for (const KeptEntry& kept : book.entries(key.empty() ? nullptr : &parts_->account_of(key))) {
+    records.push_back(redaction.record(kept));
+  }
+  return records;
 }
 
-Verification Mock::verify(std::string_view, std::string_view) const {
-  throw ConfigError("verification is not built yet");
+Verification Mock::verify(std::string_view expectation, std::string_view key) const {
+  const JournalBook& book = parts_->world.journal();
+  const std::string where = "expectation";
+  const nlohmann::json object = parse_config_json(expectation, where);
+  JsonReader in(object, where);
+  const auto loaded = RequestExpectation::load(in, book.routes());
+  JournalRedaction redaction(book);
+  return loaded.judge(book.entries(key.empty() ? nullptr : &parts_->account_of(key)), redaction);
 }
 
-std::string Mock::explain(std::string_view) const {
+std::string Mock::explain(std::string_view request_id) const {
+  const JournalBook& book = parts_->world.journal();
+  for (const KeptEntry& kept : book.entries(nullptr)) {
+    if (kept.request_id() != request_id) continue;
+    JournalRedaction redaction(book);
+    return explanation_of(kept, redaction);
+  }
   return "";
 }
 

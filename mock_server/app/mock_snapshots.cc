@@ -1,16 +1,27 @@
 // Mock's functions for snapshots.
+#include <optional>
+#include <stdexcept>
+
 #include "app/mock_parts.h"
+#include "domain/resets.h"
+#include "domain/snapshots.h"
 
 namespace wavespeed_mock {
 
-Snapshot Mock::snapshot(std::string_view) const {
-  throw ConfigError("snapshots are not built yet");
+Snapshot Mock::snapshot(std::string_view key) const {
+  return parts_->world.services().snapshots->take(key.empty() ? nullptr : &parts_->account_of(key));
 }
 
-void Mock::restore(const Snapshot&) {}
+void Mock::restore(const Snapshot& snapshot) {
+  parts_->world.services().snapshots->restore(snapshot);
+}
 
-void Mock::reset(const std::vector<std::string>&, std::string_view) {
-  throw ConfigError("resets are not built yet");
+void Mock::reset(const std::vector<std::string>& parts, std::string_view key) {
+  const auto read = ResetParts::read(parts);
+  if (!read) throw std::invalid_argument(read.error().message);
+  AccountCell* const scope = key.empty() ? nullptr : &parts_->account_of(key);
+  const auto problem = parts_->world.services().resets->reset(*read, scope);
+  if (problem) throw std::invalid_argument(problem->message);
 }
 
 }  // namespace wavespeed_mock

@@ -15,6 +15,12 @@
 #include "control/client_report.h"
 #include "control/clock.h"
 #include "control/docs.h"
+#include "control/explain.h"
+#include "control/faults.h"
+#include "control/journal.h"
+#include "control/metrics.h"
+#include "control/snapshots.h"
+#include "control/verify.h"
 #include "control/webhooks.h"
 
 namespace wavespeed_mock {
@@ -48,6 +54,23 @@ constexpr Route kRoutes[] = {
     {"control", "POST", "/__mock/clock", move_clock, kNoKey},
     {"control", "GET", "/__mock/client-report", get_client_report, kNoKey},
     {"control", "DELETE", "/__mock/client-report", delete_client_report, kNoKey},
+    {"control", "GET", "/__mock/faults", list_faults, kNoKey},
+    {"control", "POST", "/__mock/faults", add_faults, kNoKey},
+    {"control", "DELETE", "/__mock/faults", clear_faults, kNoKey},
+    {"control", "GET", "/__mock/faults/{id}", get_fault, kNoKey},
+    {"control", "DELETE", "/__mock/faults/{id}", delete_fault, kNoKey},
+    {"control", "GET", "/__mock/fault-types", list_fault_types, kNoKey},
+    {"control", "GET", "/__mock/journal", get_journal, kNoKey},
+    {"control", "DELETE", "/__mock/journal", delete_journal, kNoKey},
+    {"control", "GET", "/__mock/journal/count", count_journal, kNoKey},
+    {"control", "GET", "/__mock/explain/{request_id}", explain_request, kNoKey},
+    {"control", "POST", "/__mock/verify", verify_requests, kNoKey},
+    {"control", "POST", "/__mock/reset", reset_parts, kNoKey},
+    {"control", "GET", "/__mock/snapshots", list_snapshots, kNoKey},
+    {"control", "POST", "/__mock/snapshots", take_snapshot, kNoKey},
+    {"control", "POST", "/__mock/snapshots/{id}/restore", restore_snapshot, kNoKey},
+    {"control", "DELETE", "/__mock/snapshots/{id}", delete_snapshot, kNoKey},
+    {"control", "GET", "/__mock/metrics", get_metrics, kNoKey},
     {"control", "GET", "/__mock/webhooks", list_webhooks},
     {"control", "POST", "/__mock/webhooks/secret/rotate", rotate_webhook_secret},
     {"output", "GET", "/outputs/{id}/{file}", get_output, kNoKey},

@@ -1,5 +1,6 @@
 #include "app/world.h"
 
+#include <algorithm>
 #include <charconv>
 #include <functional>
 #include <limits>
@@ -8,8 +9,11 @@
 #include <utility>
 #include <vector>
 
+#include "app/route_table.h"
+#include "app/traffic_rows.h"
 #include "base/clock_option.h"
 #include "base/duration_text.h"
+#include "base/json_reader.h"
 #include "domain/fixture_files.h"
 #include "domain/model_loader.h"
 #include "store/memory_store.h"
@@ -48,11 +52,44 @@ Uploads::Rules upload_rules(const Options& options) {
   return {.most_bytes = options.max_upload_bytes, .types = options.upload_types};
 }
 
+// The built-in models that the service has not.
+bool is_test_model(const nlohmann::json& entry) {
+  const std::string id = entry.value("model_id", "");
+  return id.starts_with("mock/") || id.starts_with("mock-");
+}
+
+void need(const Outcome<FaultRules::RuleList>& added, const std::string& where) {
+  if (!added) throw ConfigError(where + ": " + added.error().message);
+}
+
 // No account gets that number: there is no room for so many.
 constexpr AccountNumber kNobody = std::numeric_limits<AccountNumber>::max();
 
 Account no_account(std::uint64_t seed) {
   return {.name = "", .tag = "00000000", .draws = Draws(seed, "no account")};
+}
+
+JournalLimits journal_limits(const Options& options) {
+  constexpr std::uint64_t kMostEntries = 1'000'000;
+  constexpr std::uint64_t kMostBody = 1'048'576;
+  const auto check = [](const char* name, std::uint64_t value, std::uint64_t most) {
+    if (value <= most) return static_cast<std::size_t>(value);
+    throw ConfigError(std::string(name) + " must be from 0 to " + std::to_string(most) + ", not " +
+                      std::to_string(value));
+  };
+  return {.entries = check("journal", options.journal, kMostEntries),
+          .body_bytes = check("journal_body", options.journal_body, kMostBody)};
+}
+
+// The names of the service's routes: what fault rules and questions about the journal may name.
+std::vector<std::string_view> service_routes() {
+  std::vector<std::string_view> names;
+  for (const Route& route : routes()) {
+    const bool is_own = route.name == "control" || route.name == "docs" || route.name == "contract";
+    const bool is_there = std::find(names.begin(), names.end(), route.name) != names.end();
+    if (!is_own && !is_there) names.push_back(route.name);
+  }
+  return names;
 }
 
 Duration parse_retention(const std::string& text) {
@@ -66,12 +103,19 @@ Duration parse_retention(const std::string& text) {
 World::World(const Options& options)
     : clock_(make_clock(options, ClockMode::manual)),
       blobs_(make_blobs(options)),
-      store_(make_memory_store(options.journal)),
+      store_(make_memory_store(journal_limits(options))),
       latency_(options.latency),
       uploads_(*store_, *blobs_, upload_rules(options)),
       api_latency_(parse_api_latency(options.api_latency)),
       webhooks_(webhook_rules(options)),
-      nobody_(kNobody, no_account(options.seed), {}, options.journal),
+      traffic_(traffic_rows()),
+      control_access_(options),
+      nobody_(kNobody, no_account(options.seed), {}, journal_limits(options)),
+      journal_(*store_, nobody_, service_routes()),
+      fault_rules_({.store = *store_,
+                    .nobody = nobody_,
+                    .routes = service_routes(),
+                    .markers = options.triggers}),
       waits_as_recorded_(options.replay_timing == ReplayTiming::recorded),
       services_{.store = *store_,
                 .catalogue = catalogue_,
@@ -86,12 +130,15 @@ World::World(const Options& options)
                 .webhook_private = options.webhook_private,
                 .webhook_refund = options.webhook_refund,
                 .clock = *clock_,
+                .traffic = &traffic_,
                 .fault_rules = &fault_rules_,
+                .journal = &journal_,
                 .nobody = &nobody_,
                 .client_reports = options.strict ? &client_reports_ : nullptr} {
   // Who sends webhooks reads it; a wrong one is reported here, also where nobody does.
   webhook_timeout(options);
   load(options);
+  remember_start();
   if (options.replay) replay_ = std::make_unique<Replay>(read_transcript(*options.replay));
   if (options.strict) {
     client_contract_ =
@@ -102,14 +149,19 @@ World::World(const Options& options)
 void World::load(const Options& options) {
   // Accounts refer to models and tiers, which may stand in a later file.
   std::vector<std::pair<nlohmann::json, std::string>> accounts;
+  std::vector<FaultRule::Content> faults;
   const FixtureLoaders loaders{
-      .model = [&](const auto& entry,
-                   const auto& where) { catalogue_.put(load_model(entry, where)); },
+      .model = [&](const auto& entry, const auto& where) { load_model_with_faults(entry, where); },
       .tier = [&](const auto& entry, const auto& where) { tiers_.load(entry, where); },
-      .account = [&](const auto& entry,
-                     const auto& where) { accounts.emplace_back(entry, where); }};
+      .account = [&](const auto& entry, const auto& where) { accounts.emplace_back(entry, where); },
+      .fault = [&](const auto& entry,
+                   const auto& where) { faults.push_back(fault_rules_.read(entry, where)); }};
+  FixtureLoaders builtin = loaders;
+  builtin.model = [&](const auto& entry, const auto& where) {
+    if (options.triggers || !is_test_model(entry)) load_model_with_faults(entry, where);
+  };
   load_fixture_text(builtin_tiers_json, "built-in tiers", loaders);
-  load_fixture_text(builtin_models_json, "built-in models", loaders);
+  load_fixture_text(builtin_models_json, "built-in models", builtin);
   for (const auto& path : options.fixtures) load_fixtures(path, loaders);
   for (std::size_t i = 0; i < options.fixture_texts.size(); ++i) {
     load_fixture_text(options.fixture_texts[i], "fixture_texts[" + std::to_string(i) + "]",
@@ -125,7 +177,35 @@ void World::load(const Options& options) {
                          .tier = &tiers_.at(options.tier, "tier"),
                          .balance = starting_balance(options.balance_usd)});
   services_.accounts = accounts_.get();
-  for (const auto& [entry, where] : accounts) accounts_->load(entry, where, clock_->now());
+  for (const auto& [entry, where] : accounts) load_account(entry, where);
+  need(fault_rules_.add(nullptr, std::move(faults), "fixtures", clock_->now()), "fixtures");
+}
+
+void World::load_model_with_faults(const nlohmann::json& entry, const std::string& where) {
+  Model model = load_model(entry, where);
+  const auto faults = entry.find("faults");
+  fault_rules_.set_model_rules(model.id, faults == entry.end() ? nullptr : &*faults,
+                               where + " \"" + model.id + "\"", clock_->now());
+  catalogue_.put(std::move(model));
+}
+
+void World::load_account(const nlohmann::json& entry, const std::string& where) {
+  AccountCell& account = accounts_->load(entry, where, clock_->now());
+  const std::string named = where + " \"" + account.account().name + "\"";
+  JsonReader in(entry, named);
+  need(fault_rules_.add(&account, fault_rules_.read_list(in, "faults"), "fixtures", clock_->now()),
+       named);
+}
+
+void World::remember_start() {
+  snapshots_ = std::make_unique<Snapshots>(
+      Snapshots::Parts{*store_, *accounts_, webhooks_, fault_rules_, *clock_, nobody_});
+  resets_ = std::make_unique<Resets>(
+      Resets::Parts{*store_, *accounts_, webhooks_, fault_rules_, nobody_, client_reports_},
+      *snapshots_, snapshots_->take(nullptr));
+  services_.snapshots = snapshots_.get();
+  services_.resets = resets_.get();
+  services_.snapshot_shelf = &snapshot_shelf_;
 }
 
 AccountCell* World::owner_of(std::string_view id) const {

@@ -4,18 +4,25 @@
 #pragma once
 
 #include <memory>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 
 #include "api/model_list.h"
 #include "api/services.h"
 #include "app/client_contract.h"
+#include "app/control_access.h"
 #include "contract/client_reports.h"
 #include "contract/replay.h"
 #include "domain/accounts.h"
 #include "domain/catalogue.h"
 #include "domain/fault_rules.h"
+#include "domain/journal_book.h"
+#include "domain/resets.h"
 #include "domain/run_time.h"
+#include "domain/snapshot_shelf.h"
+#include "domain/snapshots.h"
 #include "domain/tiers.h"
+#include "domain/traffic.h"
 #include "domain/uploads.h"
 #include "domain/webhooks.h"
 #include "store/store.h"
@@ -41,7 +48,10 @@ class World {
   bool waits_as_recorded() const { return waits_as_recorded_; }
   ClientReport client_report() const { return client_reports_.report(std::nullopt); }
 
+  Traffic& traffic() { return traffic_; }
   FaultRules& fault_rules() { return fault_rules_; }
+  const ControlAccess& control_access() const { return control_access_; }
+  JournalBook& journal() { return journal_; }
   // Stands for requests without a known key: they have a journal and draws too.
   AccountCell& nobody() { return nobody_; }
   // The account whose task or upload has that id, as text; null when there is none.
@@ -53,6 +63,10 @@ class World {
 
  private:
   void load(const Options& options);
+  // To be called last, when all is as it is at the start.
+  void remember_start();
+  void load_model_with_faults(const nlohmann::json& entry, const std::string& where);
+  void load_account(const nlohmann::json& entry, const std::string& where);
 
   std::shared_ptr<Clock> clock_;
   std::unique_ptr<BlobStore> blobs_;
@@ -63,14 +77,20 @@ class World {
   Uploads uploads_;
   std::optional<Distribution> api_latency_;
   Webhooks webhooks_;
-  FaultRules fault_rules_;
+  Traffic traffic_;
+  const ControlAccess control_access_;
   AccountCell nobody_;
+  JournalBook journal_;
+  FaultRules fault_rules_;
   std::unique_ptr<Accounts> accounts_;
   ModelList model_list_;
   ClientReports client_reports_;
   std::unique_ptr<ClientContract> client_contract_;  // null unless strict
   std::unique_ptr<Replay> replay_;                   // null unless there is a transcript
   bool waits_as_recorded_ = false;
+  std::unique_ptr<Snapshots> snapshots_;
+  std::unique_ptr<Resets> resets_;
+  SnapshotShelf snapshot_shelf_;
   Services services_;
 };
 

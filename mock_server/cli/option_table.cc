@@ -95,7 +95,8 @@ constexpr auto kTable = std::to_array<OptionRow>({
      .placeholder = "PATH",
      .default_text = "",
      .right = "paths of JSON files, or of folders of them",
-     .help = "Models, tiers and accounts to add: a JSON file or a folder of them; may be repeated, "
+     .help = "Models, tiers, accounts and fault rules to add: a JSON file or a folder of them; may "
+             "be repeated, "
              "in the environment separated by ':', in a config file a list",
      .form = Form::paths,
      .set = [](Settings& to, const Given& given) { return set_paths(to.mock.fixtures, given); }},
@@ -132,7 +133,8 @@ constexpr auto kTable = std::to_array<OptionRow>({
      .right = "realistic, brisk, instant or a distribution such as fixed:200ms",
      .help =
          "How long a task runs: realistic (as the model does), brisk (about a second), instant, "
-         "fixed:200ms, uniform:1s,3s or lognormal:2s,0.5 (median, sigma)",
+         "fixed:200ms, uniform:1s,3s, normal:2s,500ms (mean, deviation), lognormal:2s,0.5 (median, "
+         "sigma) or percentiles:p50=1s,p99=10s",
      .form = Form::text,
      .set = [](Settings& to, const Given& given) { return set_text(to.mock.latency, given); }},
     {.name = "clock",
@@ -335,6 +337,62 @@ constexpr auto kTable = std::to_array<OptionRow>({
              "text",
      .form = Form::text,
      .set = [](Settings& to, const Given& given) { return set_path(to.client_report, given); }},
+    {.name = "control",
+     .placeholder = "RULE",
+     .default_text = "auto",
+     .right = "auto, on or off",
+     .help =
+         "Who may use /__mock/…: auto (everybody while the server listens on loopback only, else "
+         "who has the token), on (everybody) or off (nobody)",
+     .form = Form::text,
+     .set =
+         [](Settings& to, const Given& given) {
+           return set_choice(to.mock.control, given,
+                             {{"auto", std::string("auto")},
+                              {"on", std::string("on")},
+                              {"off", std::string("off")}});
+         }},
+    {.name = "control-token",
+     .placeholder = "TOKEN",
+     .default_text = "",
+     .right = "a text without spaces",
+     .help = "What requests to /__mock/… have to carry in X-Mock-Token",
+     .form = Form::text,
+     .set = [](Settings& to,
+               const Given& given) { return set_text(to.mock.control_token, given); }},
+    {.name = "triggers",
+     .placeholder = "MODE",
+     .default_text = "on",
+     .right = "on or off",
+     .help = "on: markers in prompts such as [mock:rate_limited] make faults, and there are test "
+             "models mock/…; off: neither",
+     .form = Form::text,
+     .set =
+         [](Settings& to, const Given& given) {
+           return set_choice(to.mock.triggers, given, {{"on", true}, {"off", false}});
+         }},
+    {.name = "journal",
+     .placeholder = "NUMBER",
+     .default_text = "1000",
+     .right = "a whole number from 0 to 1000000",
+     .help = "How many requests the journal remembers of each account, the newest ones; 0 for none",
+     .form = Form::number,
+     .set =
+         [](Settings& to, const Given& given) {
+           constexpr std::uint64_t kMost = 1'000'000;
+           return set_number(to.mock.journal, given, std::uint64_t{0}, kMost);
+         }},
+    {.name = "journal-body",
+     .placeholder = "BYTES",
+     .default_text = "2048",
+     .right = "a whole number of bytes from 0 to 1048576",
+     .help = "How many bytes of each body the journal keeps",
+     .form = Form::number,
+     .set =
+         [](Settings& to, const Given& given) {
+           constexpr std::uint64_t kMost = 1'048'576;
+           return set_number(to.mock.journal_body, given, std::uint64_t{0}, kMost);
+         }},
     {.name = "seed",
      .placeholder = "NUMBER",
      .default_text = "0",
@@ -346,12 +404,24 @@ constexpr auto kTable = std::to_array<OptionRow>({
            constexpr std::uint64_t kMost = std::numeric_limits<std::uint64_t>::max();
            return set_number(to.mock.seed, given, std::uint64_t{0}, kMost);
          }},
+    {.name = "log-format",
+     .placeholder = "FORMAT",
+     .default_text = "text",
+     .right = "text or json",
+     .help =
+         "Form of what goes to stderr: text (a line for people) or json (an object on each line)",
+     .form = Form::text,
+     .set =
+         [](Settings& to, const Given& given) {
+           return set_choice(to.log_format, given,
+                             {{"text", LogFormat::text}, {"json", LogFormat::json}});
+         }},
     {.name = "log-level",
      .placeholder = "LEVEL",
      .default_text = "info",
      .right = "off, error, warn, info or debug",
-     .help =
-         "What goes to stderr: off, error, warn, info (start and stop) or debug (each exchange)",
+     .help = "What goes to stderr: off, error, warn, info (start, stop and faults) or debug (each "
+             "exchange)",
      .form = Form::text,
      .set =
          [](Settings& to, const Given& given) {

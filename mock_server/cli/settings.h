@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "cli/server_log.h"
 #include "wavespeed_mock/mock_server.h"
 #include "wavespeed_mock/options.h"
 
@@ -27,8 +28,10 @@ struct Settings {
   // Where some of the others were read from.
   std::optional<std::filesystem::path> config;
 
-  // off, error, warn, info (start and stop) or debug (each exchange).
+  // off, error, warn, info (start, stop and faults) or debug (each exchange).
   std::string log_level = "info";
+
+  LogFormat log_format = LogFormat::text;
 
   // Only the help text was asked for; nothing else was read.
   bool help = false;

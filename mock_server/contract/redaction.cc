@@ -81,6 +81,11 @@ std::string Redaction::redacted(std::string_view text) {
   return secrets_.redacted(text);
 }
 
+void Redaction::learn_key(const std::string& key) {
+  const std::lock_guard lock(mutex_);
+  secrets_.learn("key", key);
+}
+
 RecordedExchange Redaction::redacted(RecordedExchange exchange) {
   const std::lock_guard lock(mutex_);
   Request& request = exchange.request;

@@ -27,6 +27,9 @@ class Redaction {
   explicit Redaction(const ContractDocument& document, std::size_t most_body = kMostTranscriptBody)
       : document_(document), most_body_(most_body) {}
 
+  // A key that may be echoed, for exchanges that do not have their Authorization any more.
+  void learn_key(const std::string& key);
+
   // Also cuts bodies above `most_body`.
   RecordedExchange redacted(RecordedExchange exchange);
 

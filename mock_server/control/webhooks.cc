@@ -5,6 +5,7 @@
 
 #include "api/envelope.h"
 #include "api/webhook_secret.h"
+#include "base/duration_text.h"
 #include "base/timestamp.h"
 #include "domain/webhooks.h"
 
@@ -26,17 +27,34 @@ json to_json(const WebhookAttempt& attempt) {
   return out;
 }
 
+// What a fault does to it; what it leaves alone is not told.
+json to_json(const WebhookFault& fault) {
+  json out = json::object();
+  if (fault.duplicates > 0) out["duplicates"] = fault.duplicates;
+  if (fault.late > Duration::zero()) out["late"] = to_text(fault.late);
+  if (fault.out_of_order) out["out_of_order"] = true;
+  if (fault.wrong_signature) out["wrong_signature"] = true;
+  if (fault.timestamp_age > Duration::zero()) out["timestamp_age"] = to_text(fault.timestamp_age);
+  return out;
+}
+
+bool waits(const Webhook& webhook) {
+  return webhook.due != Timestamp::max() &&
+         (webhook.state == WebhookState::waiting || webhook.state == WebhookState::retrying ||
+          webhook.state == WebhookState::repeating);
+}
+
 json to_json(const Webhook& webhook) {
   json attempts = json::array();
   for (const WebhookAttempt& attempt : webhook.attempts) attempts.push_back(to_json(attempt));
-  const bool waits =
-      webhook.state == WebhookState::waiting || webhook.state == WebhookState::retrying;
-  return {{"id", webhook.id},
-          {"prediction_id", to_hex(webhook.prediction)},
-          {"url", webhook.url},
-          {"state", to_text(webhook.state)},
-          {"next_attempt", waits ? json(to_rfc3339(webhook.due)) : json()},
-          {"attempts", std::move(attempts)}};
+  json out = {{"id", webhook.id},
+              {"prediction_id", to_hex(webhook.prediction)},
+              {"url", webhook.url},
+              {"state", to_text(webhook.state)},
+              {"next_attempt", waits(webhook) ? json(to_rfc3339(webhook.due)) : json()},
+              {"attempts", std::move(attempts)}};
+  if (!webhook.fault.empty()) out["fault"] = to_json(webhook.fault);
+  return out;
 }
 
 }  // namespace

@@ -99,7 +99,7 @@ bool is_well_formed_key(std::string_view key) {
   return !key.empty() && key.size() <= kLongest && std::all_of(key.begin(), key.end(), visible);
 }
 
-void Accounts::load(const json& entry, const std::string& where, Timestamp now) {
+AccountCell& Accounts::load(const json& entry, const std::string& where, Timestamp now) {
   JsonReader in(entry, where);
   const std::string name = in.text("name");
   in.rename(where + " \"" + name + "\"");
@@ -119,15 +119,18 @@ void Accounts::load(const json& entry, const std::string& where, Timestamp now) 
   }
 
   AccountState state;
+  auto labels = std::make_shared<std::deque<ModelLabel>>();
   std::vector<HistoryLine> history;
   Money spent;
   Timestamp opened = now;
   in.each("usage_history", [&](const json& line, const std::string& line_where) {
-    history.push_back(load_history_line(line, line_where, now, catalogue_, state.history_models));
+    history.push_back(load_history_line(line, line_where, now, catalogue_, *labels));
     spent += history.back().cost;
     opened = std::min(opened, history.back().time);
   });
+  in.value("faults");  // the caller's
   in.done();
+  if (!labels->empty()) state.history_models = std::move(labels);
 
   // The balance in the fixture is today's: the account began with what it has spent since.
   std::stable_sort(history.begin(), history.end(),
@@ -147,6 +150,7 @@ void Accounts::load(const json& entry, const std::string& where, Timestamp now) 
   for (auto key = keys.begin() + 1; key != keys.end(); ++key) {
     if (!store_.add_key(cell, *key)) taken(*key);
   }
+  return cell;
 }
 
 AccountCell* Accounts::find_or_open(std::string_view key, Timestamp now) {
@@ -157,10 +161,14 @@ AccountCell* Accounts::find_or_open(std::string_view key, Timestamp now) {
     // Not by the order of opening: threads would change it from run to run.
     const std::string tag = tag_of(draws);
     Account account{.name = "account " + tag, .tag = tag, .tier = defaults_.tier, .draws = draws};
-    AccountState state;
-    open_balance(state.ledger, now, defaults_.balance);
-    return {std::move(account), std::move(state)};
+    return {std::move(account), opening_state(now)};
   });
+}
+
+AccountState Accounts::opening_state(Timestamp now) const {
+  AccountState state;
+  open_balance(state.ledger, now, defaults_.balance);
+  return state;
 }
 
 }  // namespace wavespeed_mock

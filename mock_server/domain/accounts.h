@@ -31,11 +31,15 @@ class Accounts {
   Accounts(Store& store, const Catalogue& catalogue, const Tiers& tiers, Defaults defaults)
       : store_(store), catalogue_(catalogue), tiers_(tiers), defaults_(defaults) {}
 
-  // Reads one entry of a fixture's "accounts". `now` dates its opening balance. Throws ConfigError.
-  void load(const nlohmann::json& entry, const std::string& where, Timestamp now);
+  // Reads one entry of a fixture's "accounts", but for its "faults". `now` dates its opening
+  // balance. Throws ConfigError.
+  AccountCell& load(const nlohmann::json& entry, const std::string& where, Timestamp now);
 
   // The account of a well-formed key; nullptr when the mock is strict and does not know it.
   AccountCell* find_or_open(std::string_view key, Timestamp now);
+
+  // What an account that opens on first use begins with.
+  AccountState opening_state(Timestamp now) const;
 
  private:
   Store& store_;

@@ -19,8 +19,10 @@ Timestamp lived_until(const AccountState& state) {
 }
 
 void date_opening(AccountState& state, Timestamp time) {
-  for (LedgerEntry& entry : state.ledger.entries) {
-    if (entry.kind == LedgerEntry::Kind::opening) entry.time = std::min(entry.time, time);
+  auto& entries = state.ledger.entries;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const bool ahead = entries[i].kind == LedgerEntry::Kind::opening && entries[i].time > time;
+    if (ahead) entries.change(i).time = time;
   }
 }
 

@@ -14,6 +14,7 @@ void load_fixture_text(std::string_view text, const std::string& where,
   in.each("tiers", loaders.tier);
   in.each("models", loaders.model);
   in.each("accounts", loaders.account);
+  in.each("faults", loaders.fault);
   in.done();
 }
 

@@ -1,4 +1,5 @@
-// Finds and reads fixture files: JSON objects with any of the lists "models", "tiers", "accounts".
+// Finds and reads fixture files: JSON objects with any of the lists "models", "tiers", "accounts",
+// "faults".
 #pragma once
 
 #include <filesystem>
@@ -16,6 +17,7 @@ struct FixtureLoaders {
   EntryLoader model;
   EntryLoader tier;
   EntryLoader account;
+  EntryLoader fault;
 };
 
 // Reads one fixture file's text. Throws ConfigError for what is not right in it, naming `where`.

@@ -30,9 +30,8 @@ std::shared_ptr<const Prediction> find_kept(const Store& store, std::string_view
 }
 
 void forget_old(History& history, Store& store, Duration retention, Timestamp now) {
-  // A task whose submission has still to put it into the store stays until then.
-  while (!history.empty() && is_old(*history.front(), retention, now) &&
-         store.remove_prediction(history.front()->id)) {
+  while (!history.empty() && is_old(*history.front(), retention, now)) {
+    store.remove_prediction(history.front()->id);
     history.pop_front();
   }
 }
@@ -72,13 +71,18 @@ std::size_t delete_from_history(History& history, Store& store,
   for (const PredictionId id : wanted) {
     if (const auto known = store.find_prediction(id)) oldest = std::min(oldest, known->created_at);
   }
-  // The store goes first: a task that is not there yet keeps its place here.
   const auto first = std::lower_bound(history.begin(), history.end(), oldest, created_before);
-  const auto rest = std::remove_if(first, history.end(), [&](const auto& prediction) {
-    return wanted.contains(prediction->id) && store.remove_prediction(prediction->id);
-  });
-  const auto count = static_cast<std::size_t>(history.end() - rest);
-  history.erase(rest, history.end());
+  const std::vector<std::shared_ptr<const Prediction>> newer(first, history.end());
+  history.truncate(history.size() - newer.size());
+  std::size_t count = 0;
+  for (const auto& prediction : newer) {
+    if (wanted.contains(prediction->id)) {
+      store.remove_prediction(prediction->id);
+      ++count;
+    } else {
+      history.push_back(prediction);
+    }
+  }
   return count;
 }
 

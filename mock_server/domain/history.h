@@ -1,6 +1,7 @@
 // What an account still sees of its tasks: its history, and how long that is kept.
 //
-// Works on the History of one account, under its lock; find_kept() needs no lock.
+// Works on the History of one account, under its lock, under which tasks come into the store too;
+// find_kept() needs no lock.
 #pragma once
 
 #include <cstddef>

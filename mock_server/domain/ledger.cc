@@ -19,7 +19,7 @@ bool ends_later(const OpenCharge& a, const OpenCharge& b) {
 
 // Pays back the charge at that place in the ledger, whole.
 void book_refund(Ledger& ledger, std::size_t place, Timestamp time) {
-  LedgerEntry& charged = ledger.entries[place];
+  LedgerEntry& charged = ledger.entries.change(place);
   charged.refunded = -charged.amount;
   book(ledger, {.kind = LedgerEntry::Kind::refund,
                 .charge = static_cast<std::uint32_t>(place),
@@ -37,8 +37,7 @@ void settle(Ledger& ledger, Timestamp now) {
     const OpenCharge ended = ledger.open.back();
     ledger.open.pop_back();
 
-    LedgerEntry& charged = ledger.entries[ended.entry];
-    if (ended.succeeds) charged.successes = 1;
+    if (ended.succeeds) ledger.entries.change(ended.entry).successes = 1;
     if (!ended.refund) continue;
     book_refund(ledger, ended.entry, ended.ended_at);
   }

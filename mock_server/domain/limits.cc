@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 
+#include "base/timestamp.h"
+
 namespace wavespeed_mock {
 namespace {
 
@@ -84,7 +86,10 @@ class Refusal {
   bool refuses() const { return !reason_.empty(); }
   ApiError error(Timestamp now) const {
     ApiError error = too_many(reason_);
-    error.retry_after_seconds = std::chrono::ceil<std::chrono::seconds>(until_ - now).count();
+    // No waiting helps where every place is taken for ever.
+    if (until_ < later(Timestamp::max(), Duration::zero())) {
+      error.retry_after_seconds = std::chrono::ceil<std::chrono::seconds>(until_ - now).count();
+    }
     return error;
   }
 
@@ -112,7 +117,8 @@ Outcome<Admission> admit(LimitState& state, const Tier& tier, OverLimit option, 
 
   free_places(state.busy_until, now);
   if (tier.tasks_at_once && state.busy_until.size() >= *tier.tasks_at_once) {
-    const Timestamp free_at = state.busy_until.front();
+    // A task that never ends keeps its place, for as long as there is time to speak of.
+    const Timestamp free_at = later(state.busy_until.front(), Duration::zero());
     if (rule_of(option, tier.over_concurrency) == OverLimitRule::reject) {
       refusal.add(free_at, limit_text(tier, *tier.tasks_at_once, "tasks at once"));
     }

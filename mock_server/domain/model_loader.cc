@@ -206,6 +206,7 @@ Model load_model(const json& entry, const std::string& where) {
   if (const json* failure = in.value("failure")) {
     model.failure = load_failure(*failure, in.where() + ": failure");
   }
+  in.value("faults");  // the caller's
   in.done();
   return model;
 }

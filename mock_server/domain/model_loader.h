@@ -8,7 +8,7 @@
 
 namespace wavespeed_mock {
 
-// Throws ConfigError naming `where`, the model and the field.
+// All but its "faults". Throws ConfigError naming `where`, the model and the field.
 Model load_model(const nlohmann::json& entry, const std::string& where);
 
 }  // namespace wavespeed_mock

@@ -1,11 +1,7 @@
 #include "domain/run_time.h"
 
-#include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <string>
 
-#include "base/duration_text.h"
 #include "wavespeed_mock/options.h"
 
 namespace wavespeed_mock {
@@ -21,63 +17,7 @@ const Distribution kRealisticPickup{
     .shape = Shape::lognormal, .first = std::chrono::milliseconds(300), .sigma = 0.5};
 const Distribution kNone{};
 
-std::optional<double> parse_sigma(std::string_view text) {
-  constexpr double kMost = 5;
-  double sigma = 0;
-  const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), sigma);
-  if (error != std::errc() || rest != text.data() + text.size()) return std::nullopt;
-  if (!(sigma >= 0 && sigma <= kMost)) return std::nullopt;
-  return sigma;
-}
-
 }  // namespace
-
-std::optional<Distribution> parse_distribution(std::string_view text) {
-  const std::size_t colon = text.find(':');
-  if (colon == std::string_view::npos) return std::nullopt;
-  const std::string_view shape = text.substr(0, colon);
-  const std::string_view values = text.substr(colon + 1);
-  if (shape == "fixed") {
-    const auto time = parse_duration(values);
-    if (!time) return std::nullopt;
-    return Distribution{.shape = Shape::fixed, .first = *time};
-  }
-  const std::size_t comma = values.find(',');
-  if (comma == std::string_view::npos) return std::nullopt;
-  const auto first = parse_duration(values.substr(0, comma));
-  if (!first) return std::nullopt;
-  if (shape == "uniform") {
-    const auto last = parse_duration(values.substr(comma + 1));
-    if (!last || *last < *first) return std::nullopt;
-    return Distribution{.shape = Shape::uniform, .first = *first, .second = *last};
-  }
-  if (shape == "lognormal") {
-    const auto sigma = parse_sigma(values.substr(comma + 1));
-    if (!sigma) return std::nullopt;
-    return Distribution{.shape = Shape::lognormal, .first = *first, .sigma = *sigma};
-  }
-  return std::nullopt;
-}
-
-Duration draw(const Distribution& distribution, const Draws& draws, Purpose purpose,
-              std::uint64_t ordinal) {
-  constexpr double kMostOfMedian = 1000;
-  constexpr double kLongest = 36'525.0 * 24 * 3'600 * 1e9;  // 100 years
-  const auto first = static_cast<double>(distribution.first.count());
-  switch (distribution.shape) {
-    case Shape::fixed:
-      return distribution.first;
-    case Shape::uniform: {
-      const auto width = static_cast<double>((distribution.second - distribution.first).count());
-      return distribution.first + Duration(std::llround(width * draws.uniform(purpose, ordinal)));
-    }
-    case Shape::lognormal: {
-      const double factor = std::exp(distribution.sigma * draws.normal(purpose, ordinal));
-      return Duration(std::llround(std::min(first * std::min(factor, kMostOfMedian), kLongest)));
-    }
-  }
-  return Duration::zero();
-}
 
 LatencyPolicy::LatencyPolicy(std::string_view option) {
   if (option == "realistic") {

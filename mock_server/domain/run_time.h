@@ -5,20 +5,10 @@
 #include <string_view>
 
 #include "base/random.h"
-#include "records/distribution.h"
+#include "domain/distribution.h"
 #include "records/model.h"
 
 namespace wavespeed_mock {
-
-// Reads "fixed:200ms", "uniform:1s,3s" or "lognormal:2s,0.5" (median, sigma). Nullopt for others.
-std::optional<Distribution> parse_distribution(std::string_view text);
-// For messages: what parse_distribution reads.
-inline constexpr std::string_view kDistributionForms =
-    "\"fixed:200ms\", \"uniform:1s,3s\" or \"lognormal:2s,0.5\"";
-
-// Never negative. A lognormal one gives at most 1,000 times its median and at most 100 years.
-Duration draw(const Distribution& distribution, const Draws& draws, Purpose purpose,
-              std::uint64_t ordinal);
 
 // The option `latency`.
 class LatencyPolicy {

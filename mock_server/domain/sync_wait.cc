@@ -1,6 +1,5 @@
 #include "domain/sync_wait.h"
 
-#include <algorithm>
 #include <string>
 
 #include "base/duration_text.h"
@@ -28,11 +27,11 @@ SyncWait parse_sync_wait(std::string_view longest, int timeout_status) {
 }
 
 bool ends_within(const SyncWait& wait, const Prediction& prediction) {
-  return prediction.ended_at - prediction.created_at <= wait.longest;
+  return prediction.ended_at - wait.longest <= prediction.created_at;
 }
 
 Duration hold_time(const SyncWait& wait, const Prediction& prediction) {
-  return std::min(prediction.ended_at - prediction.created_at, wait.longest);
+  return ends_within(wait, prediction) ? prediction.ended_at - prediction.created_at : wait.longest;
 }
 
 }  // namespace wavespeed_mock

@@ -48,15 +48,19 @@ std::uint64_t limit_of(const SizeLimits& limits, UploadKind kind) {
   return SizeLimits::kNone;
 }
 
-// Numbers the upload among its account's and draws what only it has.
-void draw_identity(Upload& upload, AccountCell& account, Timestamp now) {
-  const std::uint64_t ordinal =
-      account.update(now, [](AccountState& state, Timestamp) { return state.uploads++; });
+// Numbers the upload among its account's, draws what only it has, and stores it: all at once, so
+// that the account's number of uploads and the store never disagree.
+void store_as_next(Store& store, const std::shared_ptr<Upload>& upload, AccountCell& account,
+                   Timestamp now) {
   const Draws& draws = account.account().draws;
-  upload.account = account.number();
-  upload.id = {draws.bits(Purpose::upload_id_high, ordinal),
-               draws.bits(Purpose::upload_id_low, ordinal)};
-  upload.signature = draws.bits(Purpose::upload_signature, ordinal);
+  upload->account = account.number();
+  account.update(now, [&](AccountState& state, Timestamp) {
+    const std::uint64_t ordinal = state.uploads++;
+    upload->id = {draws.bits(Purpose::upload_id_high, ordinal),
+                  draws.bits(Purpose::upload_id_low, ordinal)};
+    upload->signature = draws.bits(Purpose::upload_signature, ordinal);
+    store.add_upload(upload);
+  });
 }
 
 // A mock that is started anew gives out the same ids: only the bytes tell its files apart.
@@ -121,11 +125,10 @@ Outcome<Uploads::Record> Uploads::add(AccountCell& account, const FileClaim& cla
   if (!blob) return blob.error();
 
   auto upload = std::make_shared<Upload>(*std::move(described));
-  draw_identity(*upload, account, now);
   upload->kept_until = later(now, kKept);
   upload->content = *std::move(blob);
   upload->etag = etag_of(bytes);
-  store_.add_upload(upload);
+  store_as_next(store_, upload, account, now);
   return Record(std::move(upload));
 }
 
@@ -136,12 +139,11 @@ Outcome<Uploads::Record> Uploads::open_ticket(AccountCell& account, const FileCl
   if (!described) return described.error();
 
   auto upload = std::make_shared<Upload>(*std::move(described));
-  draw_identity(*upload, account, now);
   // Whole seconds, as the ticket shows them.
   upload->ticket_until = std::chrono::floor<std::chrono::seconds>(later(now, kTicketLife));
   // Kept beyond that, so that who comes late is told so.
   upload->kept_until = later(now, kKept);
-  store_.add_upload(upload);
+  store_as_next(store_, upload, account, now);
   return Record(std::move(upload));
 }
 

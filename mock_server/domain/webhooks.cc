@@ -21,6 +21,11 @@ Duration pause_after(Duration backoff, std::size_t attempt) {
   return backoff;
 }
 
+// What follows something that never happens does not happen either.
+Timestamp after(Timestamp time, Duration duration) {
+  return time == Timestamp::max() ? time : later(time, duration);
+}
+
 Duration duration_option(std::string_view name, const std::string& text, Duration least) {
   const auto duration = parse_duration(text);
   if (duration && *duration >= least) return *duration;
@@ -45,19 +50,29 @@ Duration webhook_timeout(const Options& options) {
 }
 
 void Webhooks::add(WebhookOrder order) {
-  {
-    const std::lock_guard lock(mutex_);
-    const std::uint64_t id = ++last_id_;
-    Webhook webhook{.id = id,
-                    .prediction = order.prediction->id,
-                    .url = order.url,
-                    .due = order.prediction->ended_at};
-    due_.emplace(webhook.due, id);
-    unstarted_.insert(id);
-    pending_.emplace(id, Pending{.webhook = std::move(webhook),
-                                 .order = std::make_shared<WebhookOrder>(std::move(order))});
-    if (pending_.size() > rules_.most_pending) drop_oldest();
+  put(std::move(order));
+  announce();
+}
+
+void Webhooks::put(WebhookOrder order) {
+  const std::lock_guard lock(mutex_);
+  const std::uint64_t id = ++last_id_;
+  const WebhookFault& fault = order.fault;
+  Timestamp due = after(order.prediction->ended_at, fault.late);
+  if (fault.out_of_order && held_.hold(order.account->number(), id, due)) {
+    due = after(due, rules_.most_held);
   }
+  Pending pending{
+      .webhook = {.id = id, .prediction = order.prediction->id, .url = order.url, .fault = fault},
+      .repetitions = fault.duplicates};
+  pending.order = std::make_shared<WebhookOrder>(std::move(order));
+  wait_until(pending, WebhookState::waiting, due);
+  unstarted_.insert(id);
+  pending_.emplace(id, std::move(pending));
+  if (pending_.size() > rules_.most_pending) drop_oldest();
+}
+
+void Webhooks::announce() const {
   if (added_) added_();
 }
 
@@ -73,7 +88,9 @@ std::vector<DueWebhook> Webhooks::take_due(Timestamp now, std::size_t most) {
     const std::uint64_t id = due_.begin()->second;
     due_.erase(due_.begin());
     unstarted_.erase(id);
+    under_way_.insert(id);
     Pending& pending = pending_.at(id);
+    if (pending.webhook.fault.out_of_order) held_.forget(pending.order->account->number(), id);
     pending.webhook.state = WebhookState::sending;
     pending.began_at = now;
     taken.push_back({id, pending.order});
@@ -84,6 +101,7 @@ std::vector<DueWebhook> Webhooks::take_due(Timestamp now, std::size_t most) {
 std::shared_ptr<const WebhookOrder> Webhooks::report(std::uint64_t id, WebhookAnswer answer,
                                                      Timestamp now) {
   const std::lock_guard lock(mutex_);
+  under_way_.erase(id);
   const auto place = pending_.find(id);
   if (place == pending_.end()) return nullptr;
   Pending& pending = place->second;
@@ -92,8 +110,8 @@ std::shared_ptr<const WebhookOrder> Webhooks::report(std::uint64_t id, WebhookAn
 
   const bool success = is_success(answer);
   webhook.attempts.push_back({pending.began_at, now, std::move(answer)});
-  if (success) {
-    finish(place, WebhookState::delivered);
+  if (success || pending.delivered) {
+    deliver(place, now);
     return nullptr;
   }
   if (webhook.attempts.size() > static_cast<std::size_t>(rules_.retries)) {
@@ -101,9 +119,8 @@ std::shared_ptr<const WebhookOrder> Webhooks::report(std::uint64_t id, WebhookAn
     finish(place, WebhookState::failed);
     return order;
   }
-  webhook.state = WebhookState::retrying;
-  webhook.due = later(now, pause_after(rules_.backoff, webhook.attempts.size()));
-  due_.emplace(webhook.due, id);
+  wait_until(pending, WebhookState::retrying,
+             later(now, pause_after(rules_.backoff, webhook.attempts.size())));
   return nullptr;
 }
 
@@ -128,21 +145,110 @@ Webhooks::Listing Webhooks::list(AccountNumber account) const {
   return listing;
 }
 
+Webhooks::Counts Webhooks::counts() const {
+  const std::lock_guard lock(mutex_);
+  Counts counts = ended_;
+  for (const auto& [id, pending] : pending_) {
+    ++counts[static_cast<std::size_t>(pending.webhook.state)];
+  }
+  return counts;
+}
+
 void Webhooks::on_added(std::function<void()> added) {
   added_ = std::move(added);
+}
+
+Webhooks::Saved Webhooks::save(AccountNumber account) const {
+  Saved saved;
+  const std::lock_guard lock(mutex_);
+  for (const auto& [id, pending] : pending_) {
+    if (pending.order->account->number() != account) continue;
+    saved.pending_.push_back(pending);
+    Webhook& webhook = saved.pending_.back().webhook;
+    if (webhook.state != WebhookState::sending) continue;
+    webhook.due = pending.began_at;
+    webhook.state = pending.delivered          ? WebhookState::repeating
+                    : webhook.attempts.empty() ? WebhookState::waiting
+                                               : WebhookState::retrying;
+  }
+  if (const auto past = past_.find(account); past != past_.end()) saved.past_ = past->second;
+  saved.held_ = held_.save(account);
+  return saved;
+}
+
+void Webhooks::restore(AccountNumber account, const Saved& saved) {
+  const std::lock_guard lock(mutex_);
+  for (auto it = pending_.begin(); it != pending_.end();) {
+    const auto place = it++;
+    if (place->second.order->account->number() != account) continue;
+    stop_waiting(place->second);
+    unstarted_.erase(place->first);
+    pending_.erase(place);
+  }
+  held_.restore(account, saved.held_);
+  for (const Pending& pending : saved.pending_) {
+    const Webhook& webhook = pending.webhook;
+    Pending& again = pending_.emplace(webhook.id, pending).first->second;
+    wait_until(again, webhook.state, webhook.due);
+    if (webhook.state == WebhookState::waiting) unstarted_.insert(webhook.id);
+  }
+  past_[account] = saved.past_;
+  while (pending_.size() > rules_.most_pending && !unstarted_.empty()) drop_oldest();
+}
+
+std::uint64_t Webhooks::last_id() const {
+  const std::lock_guard lock(mutex_);
+  return last_id_;
+}
+
+void Webhooks::restore_last_id(std::uint64_t id) {
+  const std::lock_guard lock(mutex_);
+  if (under_way_.empty()) last_id_ = id;
+}
+
+void Webhooks::wait_until(Pending& pending, WebhookState state, Timestamp due) {
+  pending.webhook.state = state;
+  pending.webhook.due = due;
+  if (due != Timestamp::max()) due_.emplace(due, pending.webhook.id);
+}
+
+void Webhooks::stop_waiting(const Pending& pending) {
+  due_.erase({pending.webhook.due, pending.webhook.id});
+}
+
+// By an attempt of its own, or by one of its repetitions.
+void Webhooks::deliver(PendingMap::iterator place, Timestamp now) {
+  Pending& pending = place->second;
+  if (!pending.delivered) {
+    pending.delivered = true;
+    for (const std::uint64_t id : held_.release(pending.order->account->number(), now)) {
+      Pending& overtaken = pending_.at(id);
+      stop_waiting(overtaken);
+      wait_until(overtaken, WebhookState::waiting, now);
+    }
+  }
+  if (pending.repetitions == 0) {
+    finish(place, WebhookState::delivered);
+  } else {
+    --pending.repetitions;
+    wait_until(pending, WebhookState::repeating, now);
+  }
 }
 
 void Webhooks::drop_oldest() {
   const auto place = pending_.find(*unstarted_.begin());
   unstarted_.erase(unstarted_.begin());
-  due_.erase({place->second.webhook.due, place->first});
-  ++past_[place->second.order->account->number()].dropped;
+  stop_waiting(place->second);
+  const AccountNumber account = place->second.order->account->number();
+  held_.forget(account, place->first);
+  ++past_[account].dropped;
   finish(place, WebhookState::dropped);
 }
 
 void Webhooks::finish(PendingMap::iterator place, WebhookState state) {
   auto& finished = past_[place->second.order->account->number()].finished;
   place->second.webhook.state = state;
+  ++ended_[static_cast<std::size_t>(state)];
   finished.push_back(std::move(place->second.webhook));
   if (finished.size() > rules_.most_finished) finished.pop_front();
   pending_.erase(place);
@@ -156,6 +262,8 @@ std::string_view to_text(WebhookState state) {
       return "sending";
     case WebhookState::retrying:
       return "retrying";
+    case WebhookState::repeating:
+      return "repeating";
     case WebhookState::delivered:
       return "delivered";
     case WebhookState::failed:

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/random.h"
+#include "base/shared_list.h"
 #include "records/ledger_entry.h"
 #include "records/tier.h"
 #include "wavespeed_mock/clock.h"
@@ -57,15 +58,15 @@ struct OpenCharge {
 };
 
 struct Ledger {
-  std::vector<LedgerEntry> entries;  // in the order of their times
-  Money balance;                     // the sum of their amounts
-  std::vector<OpenCharge> open;      // a heap, soonest end first
+  SharedList<LedgerEntry> entries;  // in the order of their times
+  Money balance;                    // the sum of their amounts
+  std::vector<OpenCharge> open;     // a heap, soonest end first
 };
 
 struct Prediction;
 
 // The tasks that an account still sees, in the order of their submission.
-using History = std::deque<std::shared_ptr<const Prediction>>;
+using History = SharedList<std::shared_ptr<const Prediction>>;
 
 class FaultRule;
 
@@ -82,7 +83,7 @@ struct FaultState {
       counts;  // by the rules' serial numbers, also of those for all
 };
 
-// What changes; guarded by the account's lock.
+// What changes; guarded by the account's lock. A copy is cheap, and as good as the original.
 struct AccountState {
   Timestamp last_seen = Timestamp::min();  // time never runs backwards within an account
   std::uint64_t submissions = 0;           // tasks accepted: the ordinal of the next one's draws
@@ -92,8 +93,8 @@ struct AccountState {
   LimitState limits;
   History history;
   FaultState faults;
-  // Labels of models that only a fixture's history knows; stable addresses.
-  std::deque<ModelLabel> history_models;
+  // Labels of models that only a fixture's history knows; ledgers point into it.
+  std::shared_ptr<const std::deque<ModelLabel>> history_models;
 };
 
 }  // namespace wavespeed_mock

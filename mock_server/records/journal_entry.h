@@ -1,4 +1,5 @@
-// One request and its answer as the journal keeps them: the key is left out, bodies are cut.
+// One request and its answer as the journal keeps them: the key is left out, bodies are cut. All
+// else is as it was, secrets included: who shows an entry passes it through JournalBook.
 //
 // Plain data; no locks.
 #pragma once
@@ -17,7 +18,7 @@ struct JournalEntry {
   Timestamp time;            // when it came, by the mock's clock
   std::string method;
   std::string target;
-  Headers request_headers;  // without the value of Authorization
+  Headers request_headers;  // of Authorization only the scheme: "Bearer"
   std::string request_body;
   std::uint64_t request_body_bytes = 0;  // before it was cut
   std::uint64_t request_body_hash = 0;   // of all of it: tells repeated requests

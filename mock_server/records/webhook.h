@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "records/prediction_id.h"
+#include "records/webhook_fault.h"
 #include "wavespeed_mock/clock.h"
 #include "wavespeed_mock/webhook.h"
 
@@ -15,6 +16,7 @@ enum class WebhookState : std::uint8_t {
   waiting,    // for the task to end, or for its turn
   sending,    // an attempt is under way
   retrying,   // waits for another attempt
+  repeating,  // answered with 2xx, but a fault has it sent again
   delivered,  // answered with 2xx
   failed,     // every attempt was in vain
   dropped,    // made room for others before its first attempt
@@ -31,7 +33,9 @@ struct Webhook {
   PredictionId prediction;
   std::string url;
   WebhookState state = WebhookState::waiting;
-  Timestamp due;  // of the next attempt, while waiting or retrying
+  // Of the next attempt, while waiting, retrying or repeating; Timestamp::max() for never.
+  Timestamp due;
+  WebhookFault fault;
   std::vector<WebhookAttempt> attempts;
 };
 

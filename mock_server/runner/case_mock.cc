@@ -67,7 +67,7 @@ Options options_of_case(const json& mock, const std::string& where) {
   read_uploads(in, options);
   read_webhooks(in, options);
   json fixtures = json::object();
-  for (const char* list : {"accounts", "models", "tiers"}) {
+  for (const char* list : {"accounts", "models", "tiers", "faults"}) {
     if (const json* const entries = in.value(list)) fixtures[list] = *entries;
   }
   if (!fixtures.empty()) options.fixture_texts.push_back(fixtures.dump());

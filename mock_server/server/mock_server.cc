@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/network_address.h"
 #include "base/web_url.h"
 #include "domain/webhooks.h"
 #include "transport/engine.h"
@@ -13,9 +14,13 @@
 namespace wavespeed_mock {
 namespace {
 
-// A user who connects clients expects time to go by.
-Options with_real_clock(Options options) {
+// What is different for a mock that clients connect to.
+Options as_a_server(Options options, std::string_view host) {
+  // They expect time to go by.
   if (options.clock == nullptr && options.clock_mode.empty()) options.clock_mode = "real";
+  // A name of this machine may lead to other addresses than loopback.
+  options.exposed =
+      options.exposed.value_or(false) || (host != "localhost" && reach_of(host) != Reach::loopback);
   return options;
 }
 
@@ -68,7 +73,7 @@ struct MockServer::Parts {
   Parts(Options options, const Listen& listen)
       : max_body(max_body_bytes(options)),
         webhook_limits(limits_of(options)),
-        mock(with_real_clock(std::move(options))),
+        mock(as_a_server(std::move(options), listen.host)),
         webhooks(mock.clock(), webhooks_of(mock), webhook_limits),
         on_exchange(listen.on_exchange),
         engine(start_engine(listen)),

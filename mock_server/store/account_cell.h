@@ -15,7 +15,7 @@ namespace wavespeed_mock {
 
 class AccountCell {
  public:
-  AccountCell(AccountNumber number, Account account, AccountState state, std::size_t journal = 0)
+  AccountCell(AccountNumber number, Account account, AccountState state, JournalLimits journal = {})
       : number_(number),
         account_(std::move(account)),
         state_(std::move(state)),
@@ -45,6 +45,13 @@ class AccountCell {
 
   // Counts the requests of this account, from 0.
   std::uint64_t next_request() { return requests_.fetch_add(1, std::memory_order_relaxed); }
+  std::uint64_t requests() const { return requests_.load(std::memory_order_relaxed); }
+  void set_requests(std::uint64_t count) { requests_.store(count, std::memory_order_relaxed); }
+
+  // False once the whole mock was put back to a time before the account opened: its key is then as
+  // good as new. Requests that have found it before may still use it.
+  bool is_open() const { return open_.load(std::memory_order_acquire); }
+  void set_open(bool open) { open_.store(open, std::memory_order_release); }
 
   // Whether the account has fault rules of its own: read without the lock, so that requests to an
   // account without any pay nothing. Set by whoever changes the rules, under the lock.
@@ -57,6 +64,7 @@ class AccountCell {
   const AccountNumber number_;
   const Account account_;
   std::atomic<std::uint64_t> requests_ = 0;
+  std::atomic<bool> open_ = true;
   std::mutex mutex_;
   AccountState state_;
   std::atomic<bool> has_faults_;

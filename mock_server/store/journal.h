@@ -1,32 +1,46 @@
-// What one account remembers of its requests: the newest ones, in a ring of bounded size.
+// What one account remembers of its requests: the newest ones, in a ring of bounded size that grows
+// only as requests come.
 //
 // May be used from any thread; polls of different accounts do not meet here.
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
-#include <functional>
+#include <memory>
 #include <mutex>
 #include <vector>
 
 #include "records/journal_entry.h"
+#include "store/packed_entry.h"
 
 namespace wavespeed_mock {
 
+struct JournalLimits {
+  std::size_t entries = 0;     // 0: nothing is remembered
+  std::size_t body_bytes = 0;  // of each body
+};
+
 class Journal {
  public:
-  explicit Journal(std::size_t most) : most_(most) {}
+  explicit Journal(JournalLimits limits) : limits_(limits) {}
 
-  // In the order of their numbers, although threads may overtake each other on their way here.
-  void add(JournalEntry entry);
-  // Oldest first.
+  // Entries may come in another order than that of their numbers: threads overtake each other on
+  // their way here.
+  void add(const JournalNote& note);
+  // In the order of their numbers.
   std::vector<JournalEntry> entries() const;
   void clear();
 
+  // What it remembers, to go back to.
+  using Saved = std::vector<PackedEntry>;
+  Saved save() const;
+  void restore(const Saved& saved);
+
  private:
-  const std::size_t most_;
+  const JournalLimits limits_;
   mutable std::mutex mutex_;
-  std::vector<JournalEntry> entries_;  // by number, oldest first
+  // Each at the place that its number says, so that whoever comes late finds it. On the heap: a
+  // ring that grows moves pointers only.
+  std::vector<std::unique_ptr<PackedEntry>> slots_;
 };
 
 }  // namespace wavespeed_mock

@@ -36,13 +36,13 @@ struct alignas(64) PredictionShard {
 
 class MemoryStore final : public Store {
  public:
-  explicit MemoryStore(std::size_t journal) : journal_(journal) {}
+  explicit MemoryStore(JournalLimits journal) : journal_(journal) {}
 
   AccountCell* find_account(std::string_view key) const override {
     const AccountShard& shard = shard_of(key);
     const std::shared_lock lock(shard.mutex);
     const auto it = shard.by_key.find(key);
-    return it == shard.by_key.end() ? nullptr : it->second.get();
+    return it == shard.by_key.end() || !it->second->is_open() ? nullptr : it->second.get();
   }
 
   AccountCell* find_account(AccountNumber number) const override {
@@ -54,7 +54,9 @@ class MemoryStore final : public Store {
     if (AccountCell* known = find_account(key)) return *known;
     AccountShard& shard = shard_of(key);
     const std::unique_lock lock(shard.mutex);
-    if (const auto it = shard.by_key.find(key); it != shard.by_key.end()) return *it->second;
+    if (const auto it = shard.by_key.find(key); it != shard.by_key.end()) {
+      return opened_again(*it->second, open);
+    }
     auto [account, state] = open();
     // Numbers are given out under a lock, so that the next one is the list's length.
     const std::lock_guard numbering(numbered_mutex_);
@@ -69,7 +71,9 @@ class MemoryStore final : public Store {
     std::vector<AccountCell*> all;
     for (const AccountShard& shard : accounts_) {
       const std::shared_lock lock(shard.mutex);
-      for (const auto& [key, cell] : shard.by_key) all.push_back(cell.get());
+      for (const auto& [key, cell] : shard.by_key) {
+        if (cell->is_open()) all.push_back(cell.get());
+      }
     }
     const auto place = [](const AccountCell* cell) {
       return std::pair(std::string_view(cell->account().tag), cell->number());
@@ -79,6 +83,14 @@ class MemoryStore final : public Store {
     // Several keys may lead to one account.
     all.erase(std::unique(all.begin(), all.end()), all.end());
     for (AccountCell* cell : all) look(*cell);
+  }
+
+  void for_each_key(
+      const std::function<void(std::string_view, const AccountCell&)>& look) const override {
+    for (const AccountShard& shard : accounts_) {
+      const std::shared_lock lock(shard.mutex);
+      for (const auto& [key, cell] : shard.by_key) look(key, *cell);
+    }
   }
 
   bool add_key(AccountCell& account, std::string_view key) override {
@@ -92,7 +104,7 @@ class MemoryStore final : public Store {
     PredictionShard& shard = shard_of(prediction->id);
     const PredictionId id = prediction->id;
     const std::unique_lock lock(shard.mutex);
-    shard.by_id.emplace(id, std::move(prediction));
+    shard.by_id.insert_or_assign(id, std::move(prediction));
   }
 
   std::shared_ptr<const Prediction> find_prediction(PredictionId id) const override {
@@ -112,7 +124,12 @@ class MemoryStore final : public Store {
                       std::shared_ptr<const Upload> next) override {
     return uploads_.replace(current, std::move(next));
   }
+  bool remove_upload(UploadId id) override { return uploads_.remove(id); }
+  std::vector<std::shared_ptr<const Upload>> uploads_of(AccountNumber account) const override {
+    return uploads_.of_account(account);
+  }
   void forget_uploads(Timestamp now) override { uploads_.forget(now); }
+  std::size_t upload_count() const override { return uploads_.size(); }
 
   bool remove_prediction(PredictionId id) override {
     PredictionShard& shard = shard_of(id);
@@ -121,6 +138,15 @@ class MemoryStore final : public Store {
   }
 
  private:
+  // Under the lock of the key's shard.
+  static AccountCell& opened_again(AccountCell& cell, const std::function<Opening()>& open) {
+    if (cell.is_open()) return cell;
+    auto [account, fresh] = open();
+    cell.look([&state = fresh](AccountState& old) { old = std::move(state); });
+    cell.set_open(true);
+    return cell;
+  }
+
   const AccountShard& shard_of(std::string_view key) const {
     return accounts_[TextHash()(key) % kShards];
   }
@@ -129,7 +155,7 @@ class MemoryStore final : public Store {
   const PredictionShard& shard_of(PredictionId id) const { return predictions_[id.high % kShards]; }
   PredictionShard& shard_of(PredictionId id) { return predictions_[id.high % kShards]; }
 
-  const std::size_t journal_;
+  const JournalLimits journal_;
   mutable std::mutex numbered_mutex_;
   std::vector<AccountCell*> numbered_;  // by their numbers
   std::array<AccountShard, kShards> accounts_;
@@ -139,7 +165,7 @@ class MemoryStore final : public Store {
 
 }  // namespace
 
-std::unique_ptr<Store> make_memory_store(std::size_t journal) {
+std::unique_ptr<Store> make_memory_store(JournalLimits journal) {
   return std::make_unique<MemoryStore>(journal);
 }
 

@@ -8,7 +8,7 @@
 
 namespace wavespeed_mock {
 
-// Each account remembers so many requests in its journal.
-std::unique_ptr<Store> make_memory_store(std::size_t journal = 0);
+// What each account remembers of its requests.
+std::unique_ptr<Store> make_memory_store(JournalLimits journal = {});
 
 }  // namespace wavespeed_mock

@@ -1,12 +1,15 @@
 // The one door to state: accounts by key, predictions and uploads by id.
 //
-// Every function may be called from any thread. Accounts live as long as the store.
+// Every function may be called from any thread. Accounts live as long as the store; one that was
+// closed is found no more, until its key opens it again.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "records/prediction.h"
 #include "records/upload.h"
@@ -27,18 +30,23 @@ class Store {
   // The account of `key`, but opens one with what `open` returns when there is none. Of several
   // threads with the same new key one opens it, and all get that one.
   virtual AccountCell& account_of(std::string_view key, const std::function<Opening()>& open) = 0;
-  // Calls `look` with every account, in the order of their tags; those that open meanwhile may be
-  // left out.
+  // Calls `look` with every open account, in the order of their tags; those that open meanwhile may
+  // be left out.
   virtual void for_each_account(const std::function<void(AccountCell&)>& look) const = 0;
+  // Calls `look` with every key, in no order. It must not ask the store for anything.
+  virtual void for_each_key(
+      const std::function<void(std::string_view, const AccountCell&)>& look) const = 0;
   // Gives an account a further key; false when the key is in use.
   virtual bool add_key(AccountCell& account, std::string_view key) = 0;
 
+  // In the place of one that has the same id.
   virtual void add_prediction(std::shared_ptr<const Prediction> prediction) = 0;
   // Nullptr when there is none. Of any account: who asks must compare the number.
   virtual std::shared_ptr<const Prediction> find_prediction(PredictionId id) const = 0;
   // False when there is none.
   virtual bool remove_prediction(PredictionId id) = 0;
 
+  // In the place of one that has the same id.
   virtual void add_upload(std::shared_ptr<const Upload> upload) = 0;
   // Nullptr when there is none, or none any more.
   virtual std::shared_ptr<const Upload> find_upload(UploadId id) const = 0;
@@ -46,8 +54,13 @@ class Store {
   // another record has that place by now, or none.
   virtual bool replace_upload(const std::shared_ptr<const Upload>& current,
                               std::shared_ptr<const Upload> next) = 0;
+  // False when there is none.
+  virtual bool remove_upload(UploadId id) = 0;
+  // Of one account, in no order. Takes as long as there are uploads of all accounts.
+  virtual std::vector<std::shared_ptr<const Upload>> uploads_of(AccountNumber account) const = 0;
   // Lets go of what is kept until `now` or before. Costs next to nothing when that is none.
   virtual void forget_uploads(Timestamp now) = 0;
+  virtual std::size_t upload_count() const = 0;
 };
 
 }  // namespace wavespeed_mock

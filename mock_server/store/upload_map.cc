@@ -19,7 +19,30 @@ void UploadMap::add(std::shared_ptr<const Upload> upload) {
   const std::lock_guard lock(shard.mutex);
   note_expiry(shard, *upload);
   const UploadId id = upload->id;
-  shard.by_id.emplace(id, std::move(upload));
+  // What it replaces is freed behind the lock, with the argument.
+  shard.by_id[id].swap(upload);
+}
+
+bool UploadMap::remove(UploadId id) {
+  std::shared_ptr<const Upload> gone;  // freed behind the lock
+  Shard& shard = shard_of(id);
+  const std::lock_guard lock(shard.mutex);
+  const auto it = shard.by_id.find(id);
+  if (it == shard.by_id.end()) return false;
+  gone = std::move(it->second);
+  shard.by_id.erase(it);
+  return true;
+}
+
+std::vector<std::shared_ptr<const Upload>> UploadMap::of_account(AccountNumber account) const {
+  std::vector<std::shared_ptr<const Upload>> uploads;
+  for (const Shard& shard : shards_) {
+    const std::lock_guard lock(shard.mutex);
+    for (const auto& [id, upload] : shard.by_id) {
+      if (upload->account == account) uploads.push_back(upload);
+    }
+  }
+  return uploads;
 }
 
 std::shared_ptr<const Upload> UploadMap::find(UploadId id) const {
@@ -27,6 +50,15 @@ std::shared_ptr<const Upload> UploadMap::find(UploadId id) const {
   const std::lock_guard lock(shard.mutex);
   const auto it = shard.by_id.find(id);
   return it == shard.by_id.end() ? nullptr : it->second;
+}
+
+std::size_t UploadMap::size() const {
+  std::size_t all = 0;
+  for (const Shard& shard : shards_) {
+    const std::lock_guard lock(shard.mutex);
+    all += shard.by_id.size();
+  }
+  return all;
 }
 
 bool UploadMap::replace(const std::shared_ptr<const Upload>& current,

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <atomic>
+#include <cstddef>
 #include <memory>
 #include <mutex>
 #include <unordered_map>
@@ -17,7 +18,12 @@ namespace wavespeed_mock {
 
 class UploadMap {
  public:
+  // In the place of one that has the same id.
   void add(std::shared_ptr<const Upload> upload);
+  // False when there is none.
+  bool remove(UploadId id);
+  // In no order; takes as long as there are uploads at all.
+  std::vector<std::shared_ptr<const Upload>> of_account(AccountNumber account) const;
   // Nullptr when there is none.
   std::shared_ptr<const Upload> find(UploadId id) const;
   // Puts `next` in the place of `current`, which has the same id; false, and no change, when
@@ -25,6 +31,7 @@ class UploadMap {
   bool replace(const std::shared_ptr<const Upload>& current, std::shared_ptr<const Upload> next);
   // Lets go of what is kept until `now` or before. Costs next to nothing when that is none.
   void forget(Timestamp now);
+  std::size_t size() const;
 
  private:
   struct Expiry {

@@ -62,6 +62,15 @@ TEST_F(MockReplay, NeedsNoAccount) {
   EXPECT_EQ(MockClient(options).get("/api/v3/balance").status, 200);
 }
 
+TEST_F(MockReplay, GoesWrongWhereARuleSaysSo) {
+  const MockClient live;
+  record(live, live.request("GET", "/api/v3/balance"));
+  const MockClient replayed(replaying(path()));
+  replayed.mock().add_fault(R"({"route": "balance", "every": 2, "fault": "error"})");
+  EXPECT_EQ(replayed.get("/api/v3/balance").status, 200);
+  EXPECT_EQ(replayed.get("/api/v3/balance").status, 500);
+}
+
 TEST_F(MockReplay, LeavesTheMocksOwnEndpointsAlone) {
   const MockClient replayed(replaying(path()));
   EXPECT_EQ(replayed.get("/__mock/webhooks").status, 200);

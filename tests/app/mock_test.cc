@@ -166,7 +166,7 @@ TEST(Mock, HoldsAnswersBackWhenAsked) {
   std::vector<Duration> among;
   for (std::size_t i = 0; i < expected.size(); ++i) {
     other.submit();
-    disturbed.get("/nowhere");
+    other.get("/nowhere");
     among.push_back(disturbed.submit().delivery.delay);
   }
   EXPECT_EQ(among, expected) << "other accounts draw from their own";

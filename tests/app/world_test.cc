@@ -29,7 +29,9 @@ std::string complaint(const Options& options) {
 
 TEST(World, SaysWhatIsWrongWithAnOption) {
   const std::string balance = "balance must be from 0 to 1000000000 US dollars, not ";
-  const std::string forms = "\"fixed:200ms\", \"uniform:1s,3s\" or \"lognormal:2s,0.5\", not ";
+  const std::string forms =
+      R"("fixed:200ms", "uniform:1s,3s", "normal:2s,500ms", "lognormal:2s,0.5" or )"
+      R"("percentiles:p50=1s,p99=10s", not )";
   const std::string latency = "latency must be \"realistic\", \"brisk\", \"instant\", " + forms;
   const std::string api_latency = "api_latency must be \"off\", " + forms;
   const std::string retention = "retention must be a duration above 0 such as 7d, not ";
@@ -65,6 +67,8 @@ TEST(World, SaysWhatIsWrongWithAnOption) {
        "media directory \"" + (fixture("models.json") / "below").string() +
            "\" cannot be used: Not a directory"},
       {{.retention = ""}, retention + "\"\""},
+      {{.journal = 1'000'001}, "journal must be from 0 to 1000000, not 1000001"},
+      {{.journal_body = 1'048'577}, "journal_body must be from 0 to 1048576, not 1048577"},
       {{.retention = "a week"}, retention + "\"a week\""},
       {{.retention = "0"}, retention + "\"0\""},
       {{.retention = "-1d"}, retention + "\"-1d\""},

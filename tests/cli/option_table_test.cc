@@ -50,7 +50,13 @@ std::map<std::string, std::string> all_settings(const Settings& settings) {
       {"replay-timing", std::to_string(static_cast<int>(settings.mock.replay_timing))},
       {"strict", std::to_string(settings.mock.strict)},
       {"client-report", settings.client_report.value_or("").string()},
+      {"control", settings.mock.control},
+      {"control-token", settings.mock.control_token},
+      {"triggers", std::to_string(settings.mock.triggers)},
+      {"journal", std::to_string(settings.mock.journal)},
+      {"journal-body", std::to_string(settings.mock.journal_body)},
       {"seed", std::to_string(settings.mock.seed)},
+      {"log-format", std::to_string(static_cast<int>(settings.log_format))},
       {"log-level", settings.log_level},
   };
 }
@@ -88,7 +94,13 @@ Settings unlike_default() {
   settings.mock.replay_timing = ReplayTiming::recorded;
   settings.mock.strict = true;
   settings.client_report = "report.xml";
+  settings.mock.control = "off";
+  settings.mock.control_token = "token";
+  settings.mock.triggers = false;
+  settings.mock.journal = 1;
+  settings.mock.journal_body = 1;
   settings.mock.seed = 1;
+  settings.log_format = LogFormat::json;
   settings.log_level = "off";
   return settings;
 }

@@ -83,7 +83,7 @@ TEST(CliModels, FiltersAndShowsThemToPeople) {
 
   EXPECT_EQ(result.exit_code, 0) << result.error;
   EXPECT_THAT(result.out, HasSubstr("wavespeed-ai/z-image/turbo"));
-  EXPECT_THAT(result.out, HasSubstr(" of 80 live on Wavespeed"));
+  EXPECT_THAT(result.out, HasSubstr(" of 89 live on Wavespeed"));
 }
 
 TEST(CliSchema, ShowsTheInputsOfAModel) {

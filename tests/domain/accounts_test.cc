@@ -70,7 +70,7 @@ TEST(Accounts, OpenByUse) {
   EXPECT_EQ(account->account().tier->id, "level3");
   EXPECT_EQ(account->account().status, AccountStatus::active);
   EXPECT_EQ(world.ledger("new-key").balance, Money{100'000'000});
-  EXPECT_EQ(world.ledger("new-key").entries.at(0).time, kStart);
+  EXPECT_EQ(world.ledger("new-key").entries[0].time, kStart);
   EXPECT_EQ(world.accounts.find_or_open("new-key", kStart + days(1)), account);
 
   EXPECT_NE(world.accounts.find_or_open("other-key", kStart), account);

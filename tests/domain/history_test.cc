@@ -115,15 +115,6 @@ TEST_F(HistoryTest, LosesNothingOfAnotherAccount) {
   EXPECT_THAT(numbers(history_), ElementsAre(2));
 }
 
-TEST_F(HistoryTest, KeepsATaskThatIsNotInTheStoreYet) {
-  submit(1);
-  history_.push_back(
-      std::make_shared<Prediction>(task(2, cats_, kStart + seconds(2), seconds(1), Money{})));
-  EXPECT_EQ(erase({1, 2}), 1U);
-  forget_old(history_, *store_, kWeek, kStart + kWeek * 2);
-  EXPECT_THAT(numbers(history_), ElementsAre(2));
-}
-
 TEST_F(HistoryTest, ForgetsWhatIsOld) {
   submit(3);
   forget_old(history_, *store_, kWeek, kStart + seconds(2) + kWeek - nanoseconds(1));

@@ -48,11 +48,27 @@ TEST(StatusAt, IsOverAtOnceForATaskThatTakesNoTime) {
   EXPECT_EQ(status_at(prediction, kStart), Status::completed);
 }
 
+TEST(StatusAt, IsWhatTheTaskEndsAs) {
+  Prediction prediction = waiting_task(nullptr);
+  for (const auto& [end, status] : {std::pair(TaskEnd::cancelled, Status::cancelled),
+                                    std::pair(TaskEnd::timeout, Status::timeout)}) {
+    prediction.end = end;
+    EXPECT_EQ(status_at(prediction, kStart + seconds(4)), Status::processing);
+    EXPECT_EQ(status_at(prediction, kStart + seconds(5)), status);
+    EXPECT_TRUE(is_final(status));
+    EXPECT_FALSE(is_announced(prediction));
+  }
+  prediction.end = TaskEnd::failed;
+  EXPECT_TRUE(is_announced(prediction));
+}
+
 TEST(StatusText, IsTheServicesOwn) {
   EXPECT_EQ(to_text(Status::created), "created");
   EXPECT_EQ(to_text(Status::processing), "processing");
   EXPECT_EQ(to_text(Status::completed), "completed");
   EXPECT_EQ(to_text(Status::failed), "failed");
+  EXPECT_EQ(to_text(Status::cancelled), "cancelled");
+  EXPECT_EQ(to_text(Status::timeout), "timeout");
 }
 
 TEST(TaskErrors, AreRefundedWhenTheServiceIsAtFault) {
@@ -84,7 +100,10 @@ TEST(TaskErrors, AreRefundedWhenTheServiceIsAtFault) {
     if (codes.contains(code)) continue;
     EXPECT_FALSE(is_task_error_code(code)) << code;
     EXPECT_FALSE(is_refunded(code)) << code;
+    EXPECT_EQ(task_error_text(code), "");
   }
+  EXPECT_EQ(std::set<int>(task_error_codes().begin(), task_error_codes().end()), codes);
+  for (const int code : codes) EXPECT_NE(task_error_text(code), "") << code;
   // Not 1200 after all: the low half of a wider number.
   EXPECT_FALSE(is_task_error_code((std::int64_t{1} << 32) + 1200));
 }

@@ -44,6 +44,27 @@ TEST(Limits, CountAMinuteThatSlides) {
   EXPECT_TRUE(submitter.submit_at(seconds(119)));
 }
 
+// A place: what a task that never ends has taken for ever.
+TEST(Limits, KnowThatSomeTasksNeverEnd) {
+  const auto stuck = [](OverLimitRule rule) {
+    Submitter submitter(tier_of(9, 1, rule));
+    const auto admission = admit(submitter.state, submitter.tier, {}, kImage, kStart);
+    occupy(submitter.state, submitter.tier, kImage, *admission, Timestamp::max());
+    return submitter;
+  };
+  const auto refusal = stuck(kReject).try_at(kStart + minutes(1));
+  ASSERT_FALSE(refusal);
+  EXPECT_EQ(refusal.error().http, 429);
+  EXPECT_EQ(refusal.error().retry_after_seconds, std::nullopt) << "no waiting helps";
+
+  Submitter queue = stuck(kQueue);
+  for (int i = 0; i < 20; ++i) {
+    const auto starts = queue.submit_at(minutes(i), kImage, seconds(1));
+    ASSERT_TRUE(starts);
+    EXPECT_GT(*starts, std::chrono::days(36'500)) << "and not in the past";
+  }
+}
+
 TEST(Limits, CountUnitsNotTasks) {
   Submitter submitter(kLevel1);
   EXPECT_TRUE(submitter.submit_at(seconds(0), {MediaKind::image, 4}));

@@ -211,8 +211,8 @@ TEST(ModelLoader, SaysWhatIsWrong) {
        R"(: field "output": must be one of "image", "video", "audio", "3d", "text", "file", )"
        R"(not "gif")"},
       {"/run_time", "2s",
-       R"(: field "run_time": must be "fixed:200ms", "uniform:1s,3s" or "lognormal:2s,0.5", )"
-       R"(not "2s")"},
+       R"(: field "run_time": must be "fixed:200ms", "uniform:1s,3s", "normal:2s,500ms", )"
+       R"("lognormal:2s,0.5" or "percentiles:p50=1s,p99=10s", not "2s")"},
       {"/keep_run_time", "yes", R"(: field "keep_run_time": must be true or false, not "yes")"},
       {"/request_schema", "{}", R"(: request_schema: must be an object, not "{}")"},
       {"/request_schema/properties/count/maximum", "4",

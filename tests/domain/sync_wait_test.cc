@@ -62,6 +62,10 @@ TEST(SyncWait, LastsUntilTheTaskEndsOrItIsTooLong) {
     EXPECT_EQ(ends_within(wait, prediction), c.ends) << c.run_time.count();
     EXPECT_EQ(hold_time(wait, prediction), c.held) << c.run_time.count();
   }
+  Prediction stuck = task(1, model, kStart, seconds(0), Money());
+  stuck.ended_at = Timestamp::max();
+  EXPECT_FALSE(ends_within(wait, stuck));
+  EXPECT_EQ(hold_time(wait, stuck), seconds(10));
 }
 
 }  // namespace

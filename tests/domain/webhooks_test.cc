@@ -24,12 +24,21 @@ const Model kModel{{.id = "acme/model", .type = "text-to-image"}};
 // Accounts 0 and 1, and tasks that end so many seconds after kStart.
 class WebhookQueue : public ::testing::Test {
  protected:
-  void add(Webhooks& webhooks, std::uint64_t number, seconds ends, AccountNumber account = 0) {
+  void add(Webhooks& webhooks, std::uint64_t number, seconds ends, AccountNumber account = 0,
+           const WebhookFault& fault = {}) {
     webhooks.add(
         {.url = "http://a.test/" + std::to_string(number),
          .base_url = "http://m",
          .account = account == 0 ? &one_ : &two_,
-         .prediction = std::make_shared<Prediction>(task(number, kModel, kStart, ends, Money{}))});
+         .prediction = std::make_shared<Prediction>(task(number, kModel, kStart, ends, Money{})),
+         .fault = fault});
+  }
+
+  // Delivers, or fails to, what is due.
+  static void answer_all(Webhooks& webhooks, seconds at, int status = 200) {
+    for (const std::uint64_t id : due(webhooks, at)) {
+      webhooks.report(id, {.status = status}, kStart + at);
+    }
   }
 
   // Ids of what is due.
@@ -197,6 +206,81 @@ TEST_F(WebhookQueue, RemembersTheLastOfEachAccount) {
   EXPECT_EQ(states(webhooks, 2), "");
 }
 
+TEST_F(WebhookQueue, SendsAgainWhatWasTaken) {
+  Webhooks webhooks({.retries = 1});
+  add(webhooks, 1, seconds(1), 0, {.duplicates = 2});
+  answer_all(webhooks, seconds(1), 500);
+  EXPECT_EQ(states(webhooks), "1:retrying") << "it was not taken yet";
+  answer_all(webhooks, seconds(6));
+  EXPECT_EQ(states(webhooks), "1:repeating");
+  EXPECT_EQ(webhooks.next_due(), kStart + seconds(6)) << "at once";
+  answer_all(webhooks, seconds(6), 500);
+  EXPECT_EQ(states(webhooks), "1:repeating") << "a repetition is not tried again";
+  answer_all(webhooks, seconds(6), 500);
+  EXPECT_EQ(states(webhooks), "1:delivered");
+  EXPECT_EQ(webhooks.next_due(), std::nullopt);
+  EXPECT_EQ(webhooks.list(0).webhooks.at(0).attempts.size(), 4U);
+}
+
+TEST_F(WebhookQueue, SendsLate) {
+  Webhooks webhooks({});
+  add(webhooks, 1, seconds(1), 0, {.late = seconds(60)});
+  EXPECT_EQ(webhooks.next_due(), kStart + seconds(61));
+  EXPECT_EQ(webhooks.list(0).webhooks.at(0).fault, (WebhookFault{.late = seconds(60)}));
+}
+
+TEST_F(WebhookQueue, SendsOutOfOrder) {
+  const WebhookFault out_of_order{.out_of_order = true};
+  Webhooks webhooks({});
+  add(webhooks, 1, seconds(1), 0, out_of_order);
+  add(webhooks, 2, seconds(2), 1);
+  add(webhooks, 3, seconds(3));
+  EXPECT_EQ(due(webhooks, seconds(2)), Ids{2});
+  webhooks.report(2, {.status = 200}, kStart + seconds(2));
+  EXPECT_EQ(due(webhooks, seconds(2)), Ids{}) << "another account's overtakes nobody";
+  EXPECT_EQ(due(webhooks, seconds(3)), Ids{3});
+  webhooks.report(3, {.status = 500}, kStart + seconds(3));
+  EXPECT_EQ(due(webhooks, seconds(3)), Ids{}) << "it was not taken";
+  EXPECT_EQ(due(webhooks, seconds(8)), Ids{3});
+  webhooks.report(3, {.status = 200}, kStart + seconds(8));
+  EXPECT_EQ(due(webhooks, seconds(8)), Ids{1});
+
+  add(webhooks, 4, seconds(10), 0, out_of_order);
+  add(webhooks, 5, seconds(11), 0, out_of_order);
+  EXPECT_EQ(due(webhooks, seconds(11)), Ids{5}) << "one of the two has to come first";
+  webhooks.report(5, {.status = 200}, kStart + seconds(11));
+  EXPECT_EQ(due(webhooks, seconds(11)), Ids{4});
+}
+
+TEST_F(WebhookQueue, WaitsForNoneThatDoesNotCome) {
+  Webhooks webhooks({.most_pending = 2});
+  add(webhooks, 1, seconds(1), 0, {.out_of_order = true});
+  EXPECT_EQ(webhooks.next_due(), kStart + seconds(31));
+  EXPECT_EQ(due(webhooks, seconds(31)), Ids{1});
+  webhooks.report(1, {.status = 200}, kStart + seconds(31));
+
+  add(webhooks, 2, seconds(40), 0, {.out_of_order = true});
+  add(webhooks, 3, seconds(41));
+  add(webhooks, 4, seconds(42));
+  EXPECT_EQ(states(webhooks), "4:waiting 3:waiting 2:dropped 1:delivered");
+  EXPECT_EQ(due(webhooks, seconds(99)), (Ids{3, 4}));
+  webhooks.report(3, {.status = 200}, kStart + seconds(99));
+  EXPECT_EQ(due(webhooks, seconds(99)), Ids{}) << "what was dropped does not come back";
+}
+
+TEST_F(WebhookQueue, KeepsWhatNeverComes) {
+  Webhooks webhooks({});
+  auto stuck = std::make_shared<Prediction>(task(1, kModel, kStart, seconds(0), Money{}));
+  stuck->ended_at = Timestamp::max();
+  for (const WebhookFault& fault :
+       {WebhookFault{}, WebhookFault{.late = seconds(1)}, WebhookFault{.out_of_order = true}}) {
+    webhooks.add({.url = "http://a.test", .account = &one_, .prediction = stuck, .fault = fault});
+  }
+  EXPECT_EQ(webhooks.next_due(), std::nullopt);
+  EXPECT_EQ(states(webhooks), "3:waiting 2:waiting 1:waiting");
+  EXPECT_TRUE(webhooks.take_due(Timestamp::max(), 9).empty());
+}
+
 TEST_F(WebhookQueue, CallsWhoeverDeliversThem) {
   Webhooks webhooks({});
   int calls = 0;
@@ -230,6 +314,47 @@ TEST_F(WebhookQueue, LosesNoneBetweenThreads) {
   threads.clear();
   EXPECT_EQ(sent, 4 * kEach) << "each twice";
   EXPECT_EQ(webhooks.next_due(), std::nullopt);
+}
+
+TEST_F(WebhookQueue, GoesBackToWhatItWas) {
+  Webhooks webhooks({.retries = 1});
+  for (std::uint64_t i = 1; i <= 4; ++i) add(webhooks, i, seconds(i));
+  add(webhooks, 5, seconds(1), 1);
+  webhooks.report(due(webhooks, seconds(1), 1)[0], {.status = 200}, kStart + seconds(1));
+  ASSERT_EQ(states(webhooks), "4:waiting 3:waiting 2:waiting 1:delivered");
+  answer_all(webhooks, seconds(2), 500);
+  ASSERT_EQ(due(webhooks, seconds(3)), Ids{3});
+  const std::string then = "4:waiting 3:sending 2:retrying 1:delivered";
+  ASSERT_EQ(states(webhooks), then);
+  const Webhooks::Saved saved = webhooks.save(0);
+
+  add(webhooks, 6, seconds(1));
+  answer_all(webhooks, seconds(60), 200);
+  webhooks.report(3, {.status = 500}, kStart + seconds(60));
+  webhooks.restore(0, saved);
+  EXPECT_EQ(states(webhooks), "4:waiting 3:waiting 2:retrying 1:delivered")
+      << "what was under way has not begun";
+  EXPECT_EQ(states(webhooks, 1), "5:delivered") << "another account's";
+  EXPECT_EQ(webhooks.next_due(), kStart + seconds(3));
+  EXPECT_EQ(due(webhooks, seconds(4)), (Ids{3, 4}));
+  webhooks.restore(0, {});
+  EXPECT_EQ(states(webhooks), "");
+}
+
+TEST_F(WebhookQueue, GivesNoIdAgainWhileAnAnswerMayCome) {
+  Webhooks webhooks({});
+  const std::uint64_t before = webhooks.last_id();
+  add(webhooks, 1, seconds(1));
+  ASSERT_EQ(due(webhooks, seconds(1)), Ids{1});
+  webhooks.restore(0, {});
+  webhooks.restore_last_id(before);
+  add(webhooks, 2, seconds(1));
+  EXPECT_EQ(states(webhooks), "2:waiting");
+  EXPECT_EQ(webhooks.report(1, {.status = 200}, kStart), nullptr);
+  webhooks.restore(0, {});
+  webhooks.restore_last_id(before);
+  add(webhooks, 3, seconds(1));
+  EXPECT_EQ(states(webhooks), "1:waiting");
 }
 
 }  // namespace

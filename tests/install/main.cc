@@ -49,10 +49,22 @@ int main() {
     core.webhook_answered(webhook.id, status);
   }
   if (core.next_webhook()) return 1;
+
+  const wavespeed_mock::Snapshot clean = core.snapshot("any-key");
+  core.handle(submission);
+  core.restore(clean);
+  core.reset({"limits", "journal"}, "any-key");
+  if (core.next_webhook()) return 1;
+
   const wavespeed_mock::Response result = core.handle({.method = "GET",
                                                        .target = "/api/v3/predictions/" + id,
                                                        .headers = submission.headers,
                                                        .body = ""});
   std::printf("%d %s\n", result.status, result.body.c_str());
-  return result.body.find("\"status\":\"completed\"") == std::string::npos ? 1 : 0;
+  if (result.body.find("\"status\":\"completed\"") == std::string::npos) return 1;
+
+  const wavespeed_mock::Verification polled =
+      core.verify(R"({"request": {"route": "result"}, "times": 1})");
+  if (!polled.passed) std::puts(polled.message.c_str());
+  return polled.passed ? 0 : 1;
 }

@@ -19,8 +19,8 @@ using nlohmann::ordered_json;
 void collect_places(const ordered_json& value, const std::string& place,
                     std::set<std::string>& places) {
   if (!place.empty() && !place.ends_with("[]")) places.insert(place);
-  // A model's inputs are its own, not the contract's.
-  if (place.ends_with(".request_schema.properties")) return;
+  // A model's inputs are its own, not the contract's, as are the fields of a fault.
+  if (place.ends_with(".request_schema.properties") || place == "data.types[].schema") return;
   if (value.is_object()) {
     for (const auto& [key, part] : value.items()) {
       collect_places(part, place.empty() ? key : place + '.' + key, places);

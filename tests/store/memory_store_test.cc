@@ -272,5 +272,20 @@ TEST(MemoryStore, KeepsUploadsUntilTheyExpire) {
   EXPECT_EQ(store->find_upload({1, 2}), nullptr);
 }
 
+TEST(MemoryStore, FindsNoClosedAccountUntilItOpensAgain) {
+  const auto store = make_memory_store();
+  AccountCell& account = open(*store, "key");
+  account.update(kStart, [](AccountState& state, Timestamp) { state.submissions = 7; });
+  account.set_open(false);
+  EXPECT_EQ(store->find_account("key"), nullptr);
+  int seen = 0;
+  store->for_each_account([&](AccountCell&) { ++seen; });
+  EXPECT_EQ(seen, 0);
+  EXPECT_EQ(&open(*store, "key"), &account);
+  EXPECT_TRUE(account.is_open());
+  EXPECT_EQ(account.look([](const AccountState& state) { return state.submissions; }), 0U)
+      << "as good as new";
+}
+
 }  // namespace
 }  // namespace wavespeed_mock

@@ -112,5 +112,34 @@ TEST(UploadMap, MissesNothingWhileOthersForget) {
   }
 }
 
+TEST(UploadMap, LetsGoOfWhatIsRemoved) {
+  UploadMap map;
+  map.add(upload(1, kStart));
+  EXPECT_TRUE(map.remove({1, 1}));
+  EXPECT_FALSE(map.remove({1, 1}));
+  EXPECT_EQ(map.find({1, 1}), nullptr);
+  const auto again = upload(1, kStart + days(1));
+  map.add(again);
+  map.forget(kStart);
+  EXPECT_EQ(map.find({1, 1}), again) << "the end of the one before it is not its own";
+  const auto instead = upload(1, kStart + days(1));
+  map.add(instead);
+  EXPECT_EQ(map.find({1, 1}), instead);
+}
+
+TEST(UploadMap, TellsWhoseUploadsThereAre) {
+  UploadMap map;
+  for (std::uint64_t i = 0; i < 40; ++i) {
+    auto made = std::make_shared<Upload>();
+    made->id = {i, i};
+    made->account = static_cast<AccountNumber>(i % 2);
+    made->kept_until = kStart;
+    map.add(made);
+  }
+  EXPECT_EQ(map.of_account(1).size(), 20U);
+  for (const auto& each : map.of_account(1)) EXPECT_EQ(each->account, 1U);
+  EXPECT_TRUE(map.of_account(2).empty());
+}
+
 }  // namespace
 }  // namespace wavespeed_mock

@@ -21,12 +21,13 @@ struct BuiltIn {
     load_fixtures(fixture_path("models.json"), loaders());
   }
 
-  // Puts what they read on top; accounts are passed over.
+  // Puts what they read on top; accounts and faults are passed over.
   FixtureLoaders loaders() {
     return {.model = [this](const auto& entry,
                             const auto& where) { catalogue.put(load_model(entry, where)); },
             .tier = [this](const auto& entry, const auto& where) { tiers.load(entry, where); },
-            .account = [](const auto&, const auto&) {}};
+            .account = [](const auto&, const auto&) {},
+            .fault = [](const auto&, const auto&) {}};
   }
 
   Catalogue catalogue;

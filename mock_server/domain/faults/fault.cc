@@ -1,21 +1,29 @@
 #include "domain/faults/fault.h"
 
-#include <nlohmann/json.hpp>
+#include <utility>
 
-#include "wavespeed_mock/options.h"
+#include "domain/distribution.h"
 
 namespace wavespeed_mock {
 
-std::shared_ptr<const Fault> load_fault(const nlohmann::json&, const std::string& where) {
-  throw ConfigError(where + ": there are no faults yet");
+Duration FaultDraws::time(const Distribution& distribution, std::uint64_t which) const {
+  // Far from the ordinals of other firings.
+  constexpr std::uint64_t kApart = std::uint64_t{1} << 56;
+  return draw(distribution, draws, Purpose::fault, ordinal + which * kApart);
 }
 
-nlohmann::ordered_json to_json(const Fault& fault) {
-  return {{"type", fault.type()}};
+void AnswerFault::replace(Response other) {
+  if (replaced) return;
+  replaced = true;
+  other.delivery = response.delivery;
+  response = std::move(other);
 }
 
-std::vector<std::string_view> fault_types() {
-  return {};
+void AnswerFault::end(Ending ending, std::optional<std::uint64_t> body_bytes) {
+  DeliveryPlan& plan = response.delivery;
+  if (plan.ending != Ending::whole || plan.malformed_chunk) return;
+  plan.ending = ending;
+  plan.body_bytes = body_bytes;
 }
 
 }  // namespace wavespeed_mock

@@ -10,33 +10,20 @@
 #include <vector>
 
 #include "records/prediction.h"
+#include "records/webhook_fault.h"
 
 namespace wavespeed_mock {
 
 // What becomes of a task, where a fault says so.
 struct TaskFault {
-  std::optional<Duration> pickup_time{};
-  std::optional<Duration> run_time{};  // Duration::max(): it never ends
+  std::optional<Duration> pickup_time{};  // Duration::max(): it never starts
+  std::optional<Duration> run_time{};     // Duration::max(): it never ends
   std::optional<TaskEnd> end{};
   std::shared_ptr<const FailureRule> failure{};  // with an `end` that needs one
   std::optional<bool> nsfw{};
   bool no_outputs = false;  // it completes, but returns nothing
 
   bool empty() const { return !pickup_time && !run_time && !end && !nsfw && !no_outputs; }
-};
-
-// How a webhook misbehaves, where a fault says so.
-struct WebhookFault {
-  std::uint32_t duplicates = 0;  // deliveries more, of the same id
-  Duration late{0};              // so long after the task's end
-  bool out_of_order = false;     // behind the account's next webhook, if one comes in time
-  bool wrong_signature = false;
-  Duration timestamp_age{0};  // signed so long before it is sent
-
-  bool empty() const {
-    return duplicates == 0 && late == Duration::zero() && !out_of_order && !wrong_signature &&
-           timestamp_age == Duration::zero();
-  }
 };
 
 class Fault;

@@ -55,8 +55,8 @@ struct Options {
   double balance_usd = 100.0;
 
   // How long a task runs: "realistic" (each model's own distribution), "brisk" (about a second),
-  // "instant", or one distribution for all: "fixed:200ms", "uniform:1s,3s", "lognormal:2s,0.5"
-  // (median, sigma).
+  // "instant", or one distribution for all: "fixed:200ms", "uniform:1s,3s", "normal:2s,500ms"
+  // (mean, deviation), "lognormal:2s,0.5" (median, sigma), "percentiles:p50=1s,p99=10s".
   std::string latency = "brisk";
 
   // How long the API itself takes to answer: "off", or a distribution as above.
@@ -160,8 +160,9 @@ struct Options {
   // What a request to the control plane has to carry in `X-Mock-Token`; empty: nothing.
   std::string control_token = "";
 
-  // Whether other machines may reach the mock. A MockServer says so itself.
-  bool exposed = false;
+  // Whether other machines can connect to the mock; nullopt where nobody does, who uses it without
+  // a socket. A MockServer says so itself.
+  std::optional<bool> exposed{};
 };
 
 }  // namespace wavespeed_mock

@@ -1,0 +1,135 @@
+#include "cli/server_log.h"
+
+#include <spdlog/logger.h>
+#include <spdlog/sinks/stdout_sinks.h>
+
+#include <chrono>
+#include <optional>
+#include <utility>
+
+#include "base/json_text.h"
+#include "contract/document.h"
+#include "contract/redaction.h"
+
+namespace wavespeed_mock::cli {
+namespace {
+
+using spdlog::level::level_enum;
+
+std::shared_ptr<spdlog::logger> make_logger(const std::string& level, LogFormat format) {
+  auto log = std::make_shared<spdlog::logger>("wavespeed-mock",
+                                              std::make_shared<spdlog::sinks::stderr_sink_mt>());
+  log->set_pattern(format == LogFormat::text
+                       ? "%Y-%m-%dT%H:%M:%S.%e%z %l %v"
+                       : R"({"time":"%Y-%m-%dT%H:%M:%S.%e%z","level":"%l",%v})");
+  log->set_level(spdlog::level::from_str(level));
+  return log;
+}
+
+std::string in_quotes(std::string_view text) {
+  std::string out;
+  append_json_string(out, text);
+  return out;
+}
+
+// What is told of an exchange. Texts that a client chose are quoted wherever they are written: they
+// may hold control characters.
+struct Told {
+  std::string request_id;  // "" of what belongs to the mock itself
+  std::string method;
+  std::string target;
+  int status = 0;
+  std::size_t bytes = 0;
+  std::chrono::milliseconds delay{0};
+  std::string faults;     // ids of the rules; "" where none fired
+  std::string violation;  // "" where nothing is wrong
+};
+
+Told told_of(const Request& request, const Response& response) {
+  // One of its own: what it has taken out of other exchanges is not remembered.
+  Redaction redaction(ContractDocument::builtin());
+  RecordedExchange exchange;
+  exchange.request = {request.method, request.target, request.headers, ""};
+  exchange = redaction.redacted(std::move(exchange));
+  const auto header = [&](std::string_view name) {
+    return redaction.redacted(response.headers.get(name));
+  };
+  return {.request_id = header("X-Mock-Request"),
+          .method = std::move(exchange.request.method),
+          .target = std::move(exchange.request.target),
+          .status = response.status,
+          .bytes = response.body.size(),
+          .delay = std::chrono::ceil<std::chrono::milliseconds>(response.delivery.delay),
+          .faults = header("X-Mock-Fault"),
+          .violation = header("X-Mock-Violation")};
+}
+
+std::string as_json(std::string_view message, const Told& told) {
+  std::string line = "\"message\":" + in_quotes(message);
+  const auto text = [&](std::string_view name, std::string_view value) {
+    if (!value.empty()) line += ",\"" + std::string(name) + "\":" + in_quotes(value);
+  };
+  const auto number = [&](std::string_view name, auto value) {
+    line += ",\"" + std::string(name) + "\":" + std::to_string(value);
+  };
+  text("request_id", told.request_id);
+  text("account", std::string_view(told.request_id).substr(0, told.request_id.find('-')));
+  text("method", told.method);
+  text("target", told.target);
+  number("status", told.status);
+  number("bytes", told.bytes);
+  number("delay_ms", told.delay.count());
+  text("faults", told.faults);
+  text("violation", told.violation);
+  return line;
+}
+
+std::string request_in(const Told& told) {
+  return told.method + ' ' + in_quotes(told.target);
+}
+
+std::string exchange_text(const Told& told) {
+  std::string line = request_in(told) + ' ' + std::to_string(told.status) + ' ' +
+                     std::to_string(told.bytes) + " bytes";
+  if (!told.request_id.empty()) line += ' ' + told.request_id;
+  if (!told.faults.empty()) line += " fault " + in_quotes(told.faults);
+  return line;
+}
+
+std::string fault_text(const Told& told) {
+  return "fault " + in_quotes(told.faults) + " -> " + std::to_string(told.status) + ' ' +
+         request_in(told) + ' ' + told.request_id;
+}
+
+std::string violation_text(const Told& told) {
+  return request_in(told) + " breaks the contract: " + in_quotes(told.violation);
+}
+
+}  // namespace
+
+ServerLog::ServerLog(const std::string& level, LogFormat format)
+    : format_(format), log_(make_logger(level, format)) {}
+
+void ServerLog::info(std::string_view message) {
+  const bool json = format_ == LogFormat::json;
+  log_->info("{}", json ? "\"message\":" + in_quotes(message) : std::string(message));
+}
+
+void ServerLog::exchange(const Request& request, const Response& response) {
+  const bool tells_exchange = log_->should_log(level_enum::debug);
+  const bool tells_fault =
+      log_->should_log(level_enum::info) && response.headers.find("X-Mock-Fault") != nullptr;
+  const bool tells_violation =
+      log_->should_log(level_enum::warn) && response.headers.find("X-Mock-Violation") != nullptr;
+  if (!tells_exchange && !tells_fault && !tells_violation) return;
+
+  const Told told = told_of(request, response);
+  const auto tell = [&](level_enum level, std::string_view message, auto& text) {
+    log_->log(level, "{}", format_ == LogFormat::json ? as_json(message, told) : text(told));
+  };
+  if (tells_exchange) tell(level_enum::debug, "exchange", exchange_text);
+  if (tells_fault) tell(level_enum::info, "fault", fault_text);
+  if (tells_violation) tell(level_enum::warn, "breaks the contract", violation_text);
+}
+
+}  // namespace wavespeed_mock::cli

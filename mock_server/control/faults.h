@@ -1,0 +1,29 @@
+// /__mock/faults: the rules by which faults happen, for the account of the request's key or,
+// without a key, for all. /__mock/fault-types: which faults there are.
+#pragma once
+
+#include "api/call.h"
+#include "api/services.h"
+#include "base/api_error.h"
+
+namespace wavespeed_mock {
+
+// GET /__mock/faults: in the order in which they are asked, with what they have counted.
+Outcome<Response> list_faults(const Services& services, const Call& call);
+
+// POST /__mock/faults: one rule, or {"rules": […]}, all or none.
+Outcome<Response> add_faults(const Services& services, const Call& call);
+
+// DELETE /__mock/faults: those of the account, or those for all.
+Outcome<Response> clear_faults(const Services& services, const Call& call);
+
+// GET /__mock/faults/{id}
+Outcome<Response> get_fault(const Services& services, const Call& call);
+
+// DELETE /__mock/faults/{id}
+Outcome<Response> delete_fault(const Services& services, const Call& call);
+
+// GET /__mock/fault-types: each with its meaning and the schema of its fields.
+Outcome<Response> list_fault_types(const Services& services, const Call& call);
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,88 @@
+#include "control/journal.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "api/envelope.h"
+#include "api/json_body.h"
+#include "api/parameters.h"
+#include "control/journal_json.h"
+#include "control/scope.h"
+#include "domain/journal_book.h"
+#include "domain/journal_redaction.h"
+#include "domain/request_matcher.h"
+
+namespace wavespeed_mock {
+namespace {
+
+struct Page {
+  std::size_t limit = 0;
+  std::size_t page = 0;
+};
+
+// What the query asks for; nullptr for `page` where there is none.
+Outcome<std::vector<KeptEntry>> find_entries(const Services& services, const Call& call,
+                                             Page* page) {
+  constexpr std::int64_t kLimit = 100;
+  constexpr std::int64_t kMostLimit = 1'000;
+  constexpr std::int64_t kMostPage = 1'000'000;
+  const auto scope = scope_of(services, call);
+  if (!scope) return scope.error();
+  nlohmann::json query = query_object(call.request);
+  Parameters parameters(query);
+  const auto since = parameters.time("since");
+  query.erase("since");
+  if (page != nullptr) {
+    page->limit = static_cast<std::size_t>(parameters.integer("limit", kLimit, 1, kMostLimit));
+    page->page = static_cast<std::size_t>(parameters.integer("page", 1, 1, kMostPage));
+    query.erase("limit");
+    query.erase("page");
+  }
+  if (parameters.problem()) return *parameters.problem();
+  try {
+    const auto matcher = RequestMatcher::load(query, "query", services.journal->routes());
+    auto entries = services.journal->entries(*scope);
+    std::erase_if(entries, [&](const KeptEntry& kept) {
+      return (since && kept.entry.time < *since) || !matcher.fits(kept.entry);
+    });
+    return entries;
+  } catch (const ConfigError& problem) {
+    return bad_request(problem.what());
+  }
+}
+
+}  // namespace
+
+Outcome<Response> get_journal(const Services& services, const Call& call) {
+  Page page;
+  const auto entries = find_entries(services, call, &page);
+  if (!entries) return entries.error();
+  const std::size_t total = entries->size();
+  const std::size_t end = total - std::min(total, (page.page - 1) * page.limit);
+  const std::size_t begin = end - std::min(end, page.limit);
+  JournalRedaction redaction(*services.journal);
+  nlohmann::ordered_json requests = nlohmann::ordered_json::array();
+  for (std::size_t i = begin; i < end; ++i) {
+    requests.push_back(to_json(redaction.record((*entries)[i])));
+  }
+  return success({{"requests", std::move(requests)},
+                  {"total", total},
+                  {"page", page.page},
+                  {"limit", page.limit}});
+}
+
+Outcome<Response> count_journal(const Services& services, const Call& call) {
+  const auto entries = find_entries(services, call, nullptr);
+  if (!entries) return entries.error();
+  return success({{"count", entries->size()}});
+}
+
+Outcome<Response> delete_journal(const Services& services, const Call& call) {
+  const auto scope = scope_of(services, call);
+  if (!scope) return scope.error();
+  services.journal->clear(*scope);
+  return success({{"cleared", true}});
+}
+
+}  // namespace wavespeed_mock

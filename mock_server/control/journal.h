@@ -1,0 +1,21 @@
+// /__mock/journal: which requests the mock was sent, and what it answered. With a key, those of its
+// account; without, all.
+#pragma once
+
+#include "api/call.h"
+#include "api/services.h"
+#include "base/api_error.h"
+
+namespace wavespeed_mock {
+
+// GET /__mock/journal?route=&method=&path=&status=&model=&prediction=&fault=&prompt=&since=&limit=
+// &page=: the newest page is the first; within a page the newest request is the last.
+Outcome<Response> get_journal(const Services& services, const Call& call);
+
+// GET /__mock/journal/count: how many, with the same conditions.
+Outcome<Response> count_journal(const Services& services, const Call& call);
+
+// DELETE /__mock/journal: forgets them.
+Outcome<Response> delete_journal(const Services& services, const Call& call);
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,109 @@
+#include "control/snapshots.h"
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "api/envelope.h"
+#include "base/quoting.h"
+#include "base/timestamp.h"
+#include "control/control_body.h"
+#include "control/scope.h"
+#include "domain/resets.h"
+#include "domain/snapshot_shelf.h"
+#include "domain/snapshots.h"
+
+namespace wavespeed_mock {
+namespace {
+
+using json = nlohmann::ordered_json;
+
+json to_json(const KeptSnapshot& kept) {
+  const bool of_all = kept.account == nullptr;
+  return {{"id", kept.id},
+          {"name", kept.name},
+          {"scope", of_all ? "all" : "account"},
+          {"account", of_all ? json() : json(kept.account->account().name)},
+          {"taken_at", to_rfc3339(kept.taken_at)}};
+}
+
+Outcome<std::string> read_name(const Call& call) {
+  constexpr std::size_t kLongest = 200;
+  std::string name;
+  if (auto problem = read_control_body(call, [&](JsonReader& in) {
+        name = in.text("name", "");
+        if (name.size() > kLongest) in.complain("name", "must have 200 bytes at most");
+      })) {
+    return *std::move(problem);
+  }
+  return name;
+}
+
+Outcome<ResetParts> read_parts(const Call& call) {
+  std::vector<std::string> names;
+  if (auto problem = read_control_body(call, [&](JsonReader& in) {
+        in.each("parts", [&](const nlohmann::json& part, const std::string&) {
+          if (!part.is_string()) {
+            in.complain("parts", "must be a list of texts, not of " + json_quote(part));
+          }
+          names.push_back(part.get<std::string>());
+        });
+      })) {
+    return *std::move(problem);
+  }
+  return ResetParts::read(names);
+}
+
+}  // namespace
+
+Outcome<Response> take_snapshot(const Services& services, const Call& call) {
+  const auto scope = scope_of(services, call);
+  if (!scope) return scope.error();
+  auto name = read_name(call);
+  if (!name) return name.error();
+  const auto kept = services.snapshot_shelf->add({.name = *std::move(name),
+                                                  .account = *scope,
+                                                  .taken_at = call.now,
+                                                  .snapshot = services.snapshots->take(*scope)});
+  if (!kept) return kept.error();
+  return success(to_json(*kept));
+}
+
+Outcome<Response> list_snapshots(const Services& services, const Call& call) {
+  const auto scope = scope_of(services, call);
+  if (!scope) return scope.error();
+  json snapshots = json::array();
+  for (const KeptSnapshot& kept : services.snapshot_shelf->list(*scope)) {
+    snapshots.push_back(to_json(kept));
+  }
+  return success({{"snapshots", std::move(snapshots)}});
+}
+
+Outcome<Response> restore_snapshot(const Services& services, const Call& call) {
+  const auto scope = scope_of(services, call);
+  if (!scope) return scope.error();
+  const auto kept = services.snapshot_shelf->find(*scope, call.values[0]);
+  if (!kept) return kept.error();
+  services.snapshots->restore(kept->snapshot);
+  return success(to_json(*kept));
+}
+
+Outcome<Response> delete_snapshot(const Services& services, const Call& call) {
+  const auto scope = scope_of(services, call);
+  if (!scope) return scope.error();
+  const auto removed = services.snapshot_shelf->remove(*scope, call.values[0]);
+  if (!removed) return removed.error();
+  return success(to_json(*removed));
+}
+
+Outcome<Response> reset_parts(const Services& services, const Call& call) {
+  const auto scope = scope_of(services, call);
+  if (!scope) return scope.error();
+  const auto parts = read_parts(call);
+  if (!parts) return parts.error();
+  if (auto problem = services.resets->reset(*parts, *scope)) return *std::move(problem);
+  return success({{"reset", parts->names()}});
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,68 @@
+#include "control/verify.h"
+
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "api/envelope.h"
+#include "control/control_body.h"
+#include "control/journal_json.h"
+#include "control/scope.h"
+#include "domain/journal_book.h"
+#include "domain/journal_redaction.h"
+#include "domain/request_expectation.h"
+
+namespace wavespeed_mock {
+namespace {
+
+// Waits for requests until the expectation holds.
+class PendingVerification final : public PendingAnswer {
+ public:
+  PendingVerification(RequestExpectation expectation, const JournalBook& journal,
+                      AccountCell* scope)
+      : expectation_(std::move(expectation)), journal_(journal), scope_(scope) {}
+
+  Duration patience() const override { return expectation_.wait(); }
+
+  std::optional<Response> look(bool last) override {
+    JournalRedaction redaction(journal_);
+    const Verification found = expectation_.judge(journal_.entries(scope_), redaction);
+    if (found.passed) return success(to_json(found));
+    if (!last) return std::nullopt;
+    const nlohmann::ordered_json envelope = {
+        {"code", 409}, {"message", found.message}, {"data", to_json(found)}};
+    Response response =
+        json_response(envelope.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+    response.status = 409;
+    return response;
+  }
+
+  std::shared_ptr<void> on_change(std::function<void()> changed) override {
+    return journal_.on_change(std::move(changed));
+  }
+
+ private:
+  const RequestExpectation expectation_;
+  const JournalBook& journal_;
+  AccountCell* const scope_;
+};
+
+}  // namespace
+
+Outcome<Response> verify_requests(const Services& services, const Call& call) {
+  const auto scope = scope_of(services, call);
+  if (!scope) return scope.error();
+  std::shared_ptr<PendingVerification> verification;
+  auto problem = read_control_body(call, [&](JsonReader& in) {
+    verification = std::make_shared<PendingVerification>(
+        RequestExpectation::load(in, services.journal->routes()), *services.journal, *scope);
+  });
+  if (problem) return *std::move(problem);
+  const bool waits = verification->patience() > Duration::zero();
+  if (auto answer = verification->look(!waits)) return *std::move(answer);
+  Response response;
+  response.pending = std::move(verification);
+  return response;
+}
+
+}  // namespace wavespeed_mock

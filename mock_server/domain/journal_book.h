@@ -1,0 +1,57 @@
+// The journals of all accounts as one: what is asked of the journal is asked here.
+//
+// Every function may be called from any thread.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/change_signal.h"
+#include "store/store.h"
+
+namespace wavespeed_mock {
+
+// An entry, and whose it is.
+struct KeptEntry {
+  const AccountCell* account = nullptr;
+  JournalEntry entry;
+
+  std::string request_id() const;
+};
+
+class JournalBook {
+ public:
+  // `nobody` has the requests without a known key. All must outlive the book. `routes`: the names
+  // that an entry's route may have.
+  JournalBook(Store& store, AccountCell& nobody, std::vector<std::string_view> routes)
+      : store_(store), nobody_(nobody), routes_(std::move(routes)) {}
+
+  const Store& store() const { return store_; }
+  std::span<const std::string_view> routes() const { return routes_; }
+
+  void add(AccountCell& account, const JournalNote& note);
+
+  // Of one account in the order of their numbers; of all, where it is null, the oldest first, and
+  // those of the same time in the order of the accounts' tags.
+  std::vector<KeptEntry> entries(AccountCell* only) const;
+  void clear(AccountCell* only);
+
+  // Calls `changed` behind each new entry, as a ChangeSignal does.
+  [[nodiscard]] std::shared_ptr<void> on_change(std::function<void()> changed) const {
+    return changes_.listen(std::move(changed));
+  }
+
+ private:
+  void for_each(AccountCell* only, const std::function<void(AccountCell&)>& look) const;
+
+  Store& store_;
+  AccountCell& nobody_;
+  const std::vector<std::string_view> routes_;
+  const ChangeSignal changes_;
+};
+
+}  // namespace wavespeed_mock

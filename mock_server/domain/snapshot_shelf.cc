@@ -1,0 +1,73 @@
+#include "domain/snapshot_shelf.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "base/nearest.h"
+#include "base/quoting.h"
+
+namespace wavespeed_mock {
+namespace {
+
+bool belongs(const KeptSnapshot& kept, const AccountCell* scope) {
+  return scope == nullptr || kept.account == scope;
+}
+
+}  // namespace
+
+Outcome<KeptSnapshot> SnapshotShelf::add(KeptSnapshot taken) {
+  const std::lock_guard lock(mutex_);
+  if (kept_.size() >= most_) {
+    return ApiError{.http = 409,
+                    .code = 409,
+                    .message = "the mock keeps " + std::to_string(most_) +
+                               " snapshots at most; delete one first"};
+  }
+  taken.id = "snapshot-" + std::to_string(++last_);
+  kept_.push_back(taken);
+  return taken;
+}
+
+std::vector<KeptSnapshot> SnapshotShelf::list(const AccountCell* scope) const {
+  std::vector<KeptSnapshot> list;
+  const std::lock_guard lock(mutex_);
+  std::copy_if(kept_.begin(), kept_.end(), std::back_inserter(list),
+               [&](const KeptSnapshot& kept) { return belongs(kept, scope); });
+  return list;
+}
+
+Outcome<KeptSnapshot> SnapshotShelf::find(const AccountCell* scope, std::string_view id) const {
+  const std::lock_guard lock(mutex_);
+  const auto place = find_place(scope, id);
+  if (place == kept_.end()) return no_such(scope, id);
+  return *place;
+}
+
+Outcome<KeptSnapshot> SnapshotShelf::remove(const AccountCell* scope, std::string_view id) {
+  const std::lock_guard lock(mutex_);
+  const auto place = find_place(scope, id);
+  if (place == kept_.end()) return no_such(scope, id);
+  KeptSnapshot removed = *place;  // freed by the caller, behind the lock
+  kept_.erase(place);
+  return removed;
+}
+
+SnapshotShelf::Kept::const_iterator SnapshotShelf::find_place(const AccountCell* scope,
+                                                              std::string_view id) const {
+  return std::find_if(kept_.begin(), kept_.end(), [&](const KeptSnapshot& kept) {
+    return kept.id == id && belongs(kept, scope);
+  });
+}
+
+ApiError SnapshotShelf::no_such(const AccountCell* scope, std::string_view id) const {
+  std::vector<std::string_view> ids;
+  for (const KeptSnapshot& kept : kept_) {
+    if (belongs(kept, scope)) ids.push_back(kept.id);
+  }
+  std::string message = "there is no snapshot \"" + shortened(id) + "\"";
+  if (scope != nullptr) message += " of this account";
+  return {.http = 404, .code = 404, .message = message + did_you_mean(id, ids)};
+}
+
+}  // namespace wavespeed_mock

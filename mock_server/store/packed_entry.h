@@ -1,0 +1,47 @@
+// A journal entry in one piece of memory, which the next entry in its place uses again: what a
+// request costs the journal is little more than a copy of its bytes.
+//
+// Owned by a Journal, under its lock.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "records/journal_entry.h"
+
+namespace wavespeed_mock {
+
+// A request and its answer, as they pass by. Only valid while they do.
+struct JournalNote {
+  std::uint64_t number = 0;
+  Timestamp time;
+  const Request& request;
+  const Response& response;
+  RequestTrace& trace;        // is taken away
+  std::string_view secret{};  // must stand nowhere in the entry; "" for none
+};
+
+class PackedEntry {
+ public:
+  // Of each body at most so many bytes are kept.
+  void assign(const JournalNote& note, std::size_t most_body);
+
+  std::uint64_t number() const { return number_; }
+  JournalEntry unpacked() const;
+
+ private:
+  std::uint64_t number_ = 0;
+  Timestamp time_;
+  RequestTrace trace_;
+  int status_ = 0;
+  DeliveryPlan delivery_;
+  std::uint64_t request_body_bytes_ = 0;
+  std::uint64_t request_body_hash_ = 0;
+  std::uint64_t response_body_bytes_ = 0;
+  // The texts one behind another, each behind its length; then what a longer entry has left.
+  std::string text_;
+};
+
+}  // namespace wavespeed_mock

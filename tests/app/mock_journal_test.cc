@@ -1,0 +1,156 @@
+// The journal of a whole mock: what belongs into it, whose it is, and that it is the same each
+// time.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "control/journal_json.h"
+#include "support/domain_complaint.h"
+#include "support/mock_client.h"
+
+namespace wavespeed_mock {
+namespace {
+
+using ::testing::HasSubstr;
+
+std::vector<std::string> targets(const std::vector<JournalRecord>& records) {
+  std::vector<std::string> list;
+  for (const JournalRecord& record : records) list.push_back(record.target);
+  return list;
+}
+
+using Targets = std::vector<std::string>;
+
+TEST(MockJournal, HasTheServicesRequestsOnly) {
+  const MockClient client;
+  client.get("/api/v3/balance");
+  client.get("/openapi.json");
+  client.get("/docs");
+  client.get("/__mock/journal");
+  client.get("/nowhere");
+  EXPECT_EQ(targets(client.mock().journal()), (Targets{"/api/v3/balance", "/nowhere"}));
+}
+
+TEST(MockJournal, GivesEachAccountItsOwn) {
+  const MockClient client;
+  client.get("/api/v3/balance");
+  client.with_key("other-key").get("/api/v3/models");
+  EXPECT_EQ(targets(client.mock().journal("test-key")), Targets{"/api/v3/balance"});
+  EXPECT_EQ(targets(client.mock().journal("other-key")), Targets{"/api/v3/models"});
+  EXPECT_EQ(client.mock().journal().size(), 2);
+  EXPECT_THROW((void)client.mock().journal("no key"), std::invalid_argument);
+}
+
+TEST(MockJournal, GivesARequestThatWasRefusedToTheAccountOfItsKey) {
+  const MockClient client(
+      {.fixture_texts = {
+           R"({"accounts": [{"name": "out", "keys": ["out-key"], "status": "suspended"}]})"}});
+  client.get("/nowhere");  // opens no account
+  client.get("/api/v3/balance");
+  client.get("/nowhere/again");
+  client.with_key("out-key").get("/api/v3/balance");
+  EXPECT_EQ(targets(client.mock().journal("test-key")),
+            (Targets{"/api/v3/balance", "/nowhere/again"}));
+  EXPECT_EQ(targets(client.mock().journal("out-key")), Targets{"/api/v3/balance"});
+  const auto all = client.mock().journal();
+  EXPECT_EQ(all.size(), 4);
+  EXPECT_EQ(all[0].account, "");
+  EXPECT_EQ(all[0].request_id, "00000000-0");
+  EXPECT_EQ(all[0].target, "/nowhere");
+}
+
+TEST(MockJournal, HasNoKeys) {
+  const MockClient client({.auth = Auth::strict});
+  Request request =
+      client.with_key("stolen-key")
+          .request("POST", "/api/v3/mock/instant?k=stolen-key", R"({"prompt":"stolen-key"})");
+  client.send(request);
+  const JournalRecord record = client.mock().journal().at(0);
+  EXPECT_EQ(to_json(record).dump().find("stolen-key"), std::string::npos) << to_json(record);
+  EXPECT_EQ(client.mock().explain(record.request_id).find("stolen-key"), std::string::npos);
+
+  const MockClient open;
+  open.submit("mock/instant", {{"prompt", "my test-key"}});
+  EXPECT_EQ(to_json(open.mock().journal().at(0)).dump().find("test-key"), std::string::npos);
+}
+
+TEST(MockJournal, NamesTheTaskOfAPollAndOfAnOutput) {
+  const MockClient client({.latency = "instant"});
+  const std::string id = client.id(client.submit());
+  client.poll(id);
+  client.poll("undefined");
+  client.get("/outputs/" + id + "/0.png");
+  const auto records = client.mock().journal();
+  EXPECT_EQ(records[0].model, "mock/instant");
+  EXPECT_EQ(records[1].prediction, id);
+  EXPECT_EQ(records[2].prediction, "");
+  EXPECT_EQ(records[2].status, 404);
+  EXPECT_EQ(records[3].prediction, id);
+  EXPECT_EQ(records[3].route, "output");
+}
+
+TEST(MockJournal, CanBeVerified) {
+  const MockClient client;
+  client.get("/api/v3/balance");
+  client.with_key("other-key").get("/api/v3/balance");
+  const std::string once = R"({"request": {"route": "balance"}, "times": 1})";
+  EXPECT_TRUE(client.mock().verify(once, "test-key").passed);
+  const Verification all = client.mock().verify(once);
+  EXPECT_FALSE(all.passed);
+  EXPECT_EQ(all.count, 2);
+  EXPECT_EQ(complaint_of([&] { (void)client.mock().verify(R"({"request": {"modle": "x"}})"); }),
+            "expectation: request: field \"modle\" is not known; did you mean \"model\"?");
+  EXPECT_THAT(complaint_of([&] { (void)client.mock().verify("{"); }),
+              HasSubstr("expectation: is not valid JSON"));
+}
+
+TEST(MockJournal, ExplainsNothingThatItDoesNotHave) {
+  const MockClient client;
+  EXPECT_EQ(client.mock().explain("00000000-0"), "");
+  EXPECT_EQ(client.mock().explain(""), "");
+}
+
+// What each of some keys does, by so many threads at once, each with keys of its own.
+std::vector<std::string> journal_of_a_run(int threads) {
+  constexpr int kKeys = 16;
+  const MockClient shared({.seed = 5,
+                           .tier = "level1",
+                           .balance_usd = 0.1,
+                           .latency = "uniform:0s,2s",
+                           .api_latency = "lognormal:20ms,1"});
+  const auto use = [&](int thread) {
+    for (int key = thread; key < kKeys; key += threads) {
+      const MockClient known = shared.with_key("key-number-" + std::to_string(key));
+      for (int i = 0; i < 12; ++i) {
+        const std::string id = known.id(known.submit());
+        known.submit("mock/always-fails?webhook=http://127.0.0.1:9/");
+        known.poll(id);
+        known.poll("undefined");
+        known.get("/nowhere");
+        known.post("/api/v3/mock/instant", "{");
+      }
+    }
+  };
+  std::vector<std::thread> running;
+  for (int thread = 0; thread < threads; ++thread) running.emplace_back(use, thread);
+  for (std::thread& thread : running) thread.join();
+  std::vector<std::string> lines;
+  for (const JournalRecord& record : shared.mock().journal()) {
+    lines.push_back(to_json(record).dump());
+  }
+  return lines;
+}
+
+TEST(MockJournal, IsTheSameWithOneThreadAndWithSixteen) {
+  const std::vector<std::string> alone = journal_of_a_run(1);
+  EXPECT_EQ(alone.size(), 16U * 12 * 6);
+  EXPECT_EQ(journal_of_a_run(1), alone);
+  EXPECT_EQ(journal_of_a_run(16), alone);
+}
+
+}  // namespace
+}  // namespace wavespeed_mock

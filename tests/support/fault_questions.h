@@ -1,0 +1,81 @@
+// Requests for fault rules to look at, and accounts that they belong to.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "domain/fault_rules.h"
+#include "store/memory_store.h"
+
+namespace wavespeed_mock {
+
+constexpr Timestamp kFaultStart{std::chrono::sys_days{std::chrono::January / 1 / 2026}};
+
+// A store with accounts, the rules, and somebody who asks them.
+class FaultBench {
+ public:
+  explicit FaultBench(bool markers = true, std::uint64_t seed = 0)
+      : seed_(seed), markers_(markers) {}
+
+  AccountCell& account(const std::string& key) {
+    return store->account_of(key, [&]() -> Store::Opening {
+      return {Account{.name = key, .tag = key, .draws = Draws(seed_, key)}, AccountState{}};
+    });
+  }
+
+  // A submission unless told otherwise.
+  struct Asked {
+    std::string route = "submit";
+    std::string method = "POST";
+    std::string target = "/api/v3/mock/instant";
+    std::string model = "mock/instant";
+    std::string body = R"({"prompt": "A red Cat"})";
+    Headers headers{};
+    std::string key = "key-1";
+    Duration later{0};
+    bool known_key = true;
+  };
+
+  Outcome<FaultPlan> decide(const Asked& asked) {
+    const Request request{asked.method, asked.target, asked.headers, asked.body};
+    trace = {};
+    const FaultQuestion question{.request = request,
+                                 .route = asked.route,
+                                 .path = path_of(request.target),
+                                 .model = asked.model,
+                                 .account = asked.known_key ? account(asked.key) : nobody,
+                                 .now = kFaultStart + asked.later,
+                                 .known_key = asked.known_key};
+    if (!rules.may_concern(question)) return FaultPlan{};
+    return rules.decide(question, trace);
+  }
+  // The ids of the rules that fired.
+  std::string fired(const Asked& asked) { return (*decide(asked)).rules; }
+
+  // Adds a rule, for all unless told otherwise; returns its id.
+  std::string add(std::string_view rule, AccountCell* scope = nullptr) {
+    std::vector<FaultRule::Content> contents;
+    contents.push_back(rules.read(nlohmann::json::parse(rule), "rule"));
+    return (*rules.add(scope, std::move(contents), "api", kFaultStart)).front()->id();
+  }
+
+  // What the first rule said to the last request; "" when none was concerned.
+  std::string said() const { return trace.rules.empty() ? "" : trace.rules.front().reason; }
+
+ private:
+  std::uint64_t seed_;
+  bool markers_;
+
+ public:
+  std::unique_ptr<Store> store = make_memory_store();
+  AccountCell nobody{1'000'000, Account{.name = "", .tag = "", .draws = Draws(0, "nobody")}, {}};
+  FaultRules rules{{.store = *store,
+                    .nobody = nobody,
+                    .routes = {"submit", "result", "output", "balance", "history"},
+                    .markers = markers_}};
+  RequestTrace trace;
+};
+
+}  // namespace wavespeed_mock
