@@ -1,14 +1,24 @@
 // Mock's functions for scenarios.
 #include "app/mock_parts.h"
+#include "domain/scenario_runner.h"
 
 namespace wavespeed_mock {
 
-void Mock::start_scenario(std::string_view) {
-  throw ConfigError("scenarios are not built yet");
+void Mock::start_scenario(std::string_view scenario) {
+  ScenarioRunner& runner = *parts_->world.services().scenarios;
+  const std::size_t first = scenario.find_first_not_of(" \t\r\n");
+  const bool is_text = first != std::string_view::npos && scenario[first] == '{';
+  const auto problem =
+      is_text ? runner.start_text(scenario, nullptr) : runner.start(std::string(scenario), nullptr);
+  if (problem) throw ConfigError(problem->message);
 }
 
-void Mock::stop_scenario() {}
+void Mock::stop_scenario() {
+  parts_->world.services().scenarios->stop(nullptr);
+}
 
-void Mock::reload_scenarios() {}
+void Mock::reload_scenarios() {
+  parts_->world.services().scenarios->reload();
+}
 
 }  // namespace wavespeed_mock

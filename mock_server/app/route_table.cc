@@ -19,6 +19,7 @@
 #include "control/faults.h"
 #include "control/journal.h"
 #include "control/metrics.h"
+#include "control/scenarios.h"
 #include "control/snapshots.h"
 #include "control/verify.h"
 #include "control/webhooks.h"
@@ -66,6 +67,10 @@ constexpr Route kRoutes[] = {
     {"control", "GET", "/__mock/explain/{request_id}", explain_request, kNoKey},
     {"control", "POST", "/__mock/verify", verify_requests, kNoKey},
     {"control", "POST", "/__mock/reset", reset_parts, kNoKey},
+    {"control", "GET", "/__mock/scenarios", list_scenarios, kNoKey},
+    {"control", "POST", "/__mock/scenarios", start_scenario, kNoKey},
+    {"control", "DELETE", "/__mock/scenarios", stop_scenario, kNoKey},
+    {"control", "POST", "/__mock/scenarios/reload", reload_scenarios, kNoKey},
     {"control", "GET", "/__mock/snapshots", list_snapshots, kNoKey},
     {"control", "POST", "/__mock/snapshots", take_snapshot, kNoKey},
     {"control", "POST", "/__mock/snapshots/{id}/restore", restore_snapshot, kNoKey},

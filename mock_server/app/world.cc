@@ -14,6 +14,7 @@
 #include "base/clock_option.h"
 #include "base/duration_text.h"
 #include "base/json_reader.h"
+#include "domain/account_loader.h"
 #include "domain/fixture_files.h"
 #include "domain/model_loader.h"
 #include "store/memory_store.h"
@@ -138,6 +139,10 @@ World::World(const Options& options)
   // Who sends webhooks reads it; a wrong one is reported here, also where nobody does.
   webhook_timeout(options);
   load(options);
+  snapshots_ = std::make_unique<Snapshots>(
+      Snapshots::Parts{*store_, *accounts_, webhooks_, fault_rules_, *clock_, nobody_});
+  services_.snapshots = snapshots_.get();
+  start_scenario(options);
   remember_start();
   if (options.replay) replay_ = std::make_unique<Replay>(read_transcript(*options.replay));
   if (options.strict) {
@@ -177,7 +182,9 @@ void World::load(const Options& options) {
                          .tier = &tiers_.at(options.tier, "tier"),
                          .balance = starting_balance(options.balance_usd)});
   services_.accounts = accounts_.get();
-  for (const auto& [entry, where] : accounts) load_account(entry, where);
+  for (const auto& [entry, where] : accounts) {
+    load_account(*accounts_, fault_rules_, entry, where, "fixtures", clock_->now());
+  }
   need(fault_rules_.add(nullptr, std::move(faults), "fixtures", clock_->now()), "fixtures");
 }
 
@@ -189,21 +196,21 @@ void World::load_model_with_faults(const nlohmann::json& entry, const std::strin
   catalogue_.put(std::move(model));
 }
 
-void World::load_account(const nlohmann::json& entry, const std::string& where) {
-  AccountCell& account = accounts_->load(entry, where, clock_->now());
-  const std::string named = where + " \"" + account.account().name + "\"";
-  JsonReader in(entry, named);
-  need(fault_rules_.add(&account, fault_rules_.read_list(in, "faults"), "fixtures", clock_->now()),
-       named);
+void World::start_scenario(const Options& options) {
+  scenarios_ = std::make_unique<Scenarios>(options.scenarios, fault_rules_);
+  scenario_runner_ = std::make_unique<ScenarioRunner>(
+      ScenarioRunner::Parts{*store_, *accounts_, fault_rules_, *snapshots_, *clock_}, *scenarios_);
+  services_.scenarios = scenario_runner_.get();
+  if (options.scenario.empty()) return;
+  if (const auto problem = scenario_runner_->start(options.scenario, nullptr)) {
+    throw ConfigError("scenario: " + problem->message);
+  }
 }
 
 void World::remember_start() {
-  snapshots_ = std::make_unique<Snapshots>(
-      Snapshots::Parts{*store_, *accounts_, webhooks_, fault_rules_, *clock_, nobody_});
   resets_ = std::make_unique<Resets>(
       Resets::Parts{*store_, *accounts_, webhooks_, fault_rules_, nobody_, client_reports_},
       *snapshots_, snapshots_->take(nullptr));
-  services_.snapshots = snapshots_.get();
   services_.resets = resets_.get();
   services_.snapshot_shelf = &snapshot_shelf_;
 }

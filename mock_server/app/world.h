@@ -19,6 +19,8 @@
 #include "domain/journal_book.h"
 #include "domain/resets.h"
 #include "domain/run_time.h"
+#include "domain/scenario_runner.h"
+#include "domain/scenarios.h"
 #include "domain/snapshot_shelf.h"
 #include "domain/snapshots.h"
 #include "domain/tiers.h"
@@ -63,10 +65,10 @@ class World {
 
  private:
   void load(const Options& options);
+  void start_scenario(const Options& options);
   // To be called last, when all is as it is at the start.
   void remember_start();
   void load_model_with_faults(const nlohmann::json& entry, const std::string& where);
-  void load_account(const nlohmann::json& entry, const std::string& where);
 
   std::shared_ptr<Clock> clock_;
   std::unique_ptr<BlobStore> blobs_;
@@ -89,6 +91,8 @@ class World {
   std::unique_ptr<Replay> replay_;                   // null unless there is a transcript
   bool waits_as_recorded_ = false;
   std::unique_ptr<Snapshots> snapshots_;
+  std::unique_ptr<Scenarios> scenarios_;
+  std::unique_ptr<ScenarioRunner> scenario_runner_;
   std::unique_ptr<Resets> resets_;
   SnapshotShelf snapshot_shelf_;
   Services services_;

@@ -337,6 +337,30 @@ constexpr auto kTable = std::to_array<OptionRow>({
              "text",
      .form = Form::text,
      .set = [](Settings& to, const Given& given) { return set_path(to.client_report, given); }},
+    {.name = "scenario",
+     .placeholder = "NAME",
+     .default_text = "",
+     .right = "the name of a scenario, or the path of its file",
+     .help = "Scenario to start with: flaky, busy, lost-replies, outage, slow, unlucky-tasks, "
+             "hostile-webhooks, one of --scenarios, or the path of a file",
+     .form = Form::text,
+     .set =
+         [](Settings& to, const Given& given) {
+           if (!set_text(to.mock.scenario, given)) return false;
+           const bool is_path = to.mock.scenario.find('/') != std::string::npos ||
+                                to.mock.scenario.ends_with(".json");
+           if (is_path) to.mock.scenario = (given.folder / to.mock.scenario).string();
+           return true;
+         }},
+    {.name = "scenarios",
+     .placeholder = "PATH",
+     .default_text = "",
+     .right = "paths of JSON files, or of folders of them",
+     .help =
+         "Scenarios to add: a JSON file or a folder of them, read again when they change; may be "
+         "repeated, in the environment separated by ':', in a config file a list",
+     .form = Form::paths,
+     .set = [](Settings& to, const Given& given) { return set_paths(to.mock.scenarios, given); }},
     {.name = "control",
      .placeholder = "RULE",
      .default_text = "auto",

@@ -6,9 +6,12 @@
 #include <iostream>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <system_error>
+#include <vector>
 
+#include "cli/file_watch.h"
 #include "cli/port_file.h"
 #include "cli/server_log.h"
 #include "cli/stop_signals.h"
@@ -48,6 +51,25 @@ void hand_out(const ClientReport& report, const std::optional<std::filesystem::p
                     std::generic_category().message(errno == 0 ? EIO : errno));
 }
 
+// The scenario files that a user names, to be read again when they change.
+std::vector<std::filesystem::path> scenario_files(const Options& options) {
+  std::vector<std::filesystem::path> paths = options.scenarios;
+  if (options.scenario.ends_with(".json")) paths.emplace_back(options.scenario);
+  return paths;
+}
+
+// A wrong file changes nothing; the next change is another chance.
+void read_scenarios_again(Mock& mock, ServerLog& log, const std::set<std::string>& names) {
+  std::string files;
+  for (const std::string& name : names) files += (files.empty() ? "" : ", ") + name;
+  try {
+    mock.reload_scenarios();
+    log.info("scenarios read again: " + files);
+  } catch (const ConfigError& problem) {
+    log.error(std::string("the scenarios stay as they were: ") + problem.what());
+  }
+}
+
 }  // namespace
 
 int serve(const Settings& settings) {
@@ -62,6 +84,12 @@ int serve(const Settings& settings) {
     log->exchange(request, response);
   };
   MockServer server(settings.mock, listen);
+  std::optional<FileWatch> watch;
+  if (const auto files = scenario_files(settings.mock); !files.empty()) {
+    watch.emplace(files, [&server, log](const std::set<std::string>& names) {
+      read_scenarios_again(server.mock(), *log, names);
+    });
+  }
   std::optional<PortFile> port_file;
   if (settings.port_file) port_file.emplace(*settings.port_file, server.port());
   log->info("listens on " + server.base_url());
@@ -71,6 +99,7 @@ int serve(const Settings& settings) {
   log->info(signal == SIGINT ? "stops on SIGINT" : "stops on SIGTERM");
   // First of all, so that nobody finds a port that no longer answers.
   port_file.reset();
+  watch.reset();
   server.stop();
   log->info("stopped");
   if (!settings.mock.strict) return 0;

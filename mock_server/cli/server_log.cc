@@ -110,6 +110,11 @@ std::string violation_text(const Told& told) {
 ServerLog::ServerLog(const std::string& level, LogFormat format)
     : format_(format), log_(make_logger(level, format)) {}
 
+void ServerLog::error(std::string_view message) {
+  const bool json = format_ == LogFormat::json;
+  log_->error("{}", json ? "\"message\":" + in_quotes(message) : std::string(message));
+}
+
 void ServerLog::info(std::string_view message) {
   const bool json = format_ == LogFormat::json;
   log_->info("{}", json ? "\"message\":" + in_quotes(message) : std::string(message));

@@ -24,6 +24,7 @@ class ServerLog {
   ServerLog(const std::string& level, LogFormat format);
 
   void info(std::string_view message);
+  void error(std::string_view message);
 
   // Tells of an exchange at level debug; at info, of the faults that it met; at warn, of what was
   // wrong with the request. Keys are left out, and bodies.

@@ -76,13 +76,14 @@ class Snapshots {
   // The pieces, for resets: forget what an account has in the store.
   void forget_tasks(AccountState& state) const;
   void forget_uploads(AccountNumber account) const;
+  // Ends the account with all that it has: its keys open others.
+  void close(AccountCell& account) const;
 
  private:
   AccountSnapshot take_account(AccountCell& account) const;
   void restore_account(const AccountSnapshot& saved) const;
   void restore_tasks(const History& now, const History& saved) const;
   void restore_uploads(const AccountSnapshot& saved) const;
-  void close(AccountCell& account) const;
 
   const Parts parts_;
 };

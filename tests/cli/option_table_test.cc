@@ -19,6 +19,8 @@ namespace {
 std::map<std::string, std::string> all_settings(const Settings& settings) {
   std::string fixtures;
   for (const auto& path : settings.mock.fixtures) fixtures += path.string() + ';';
+  std::string scenarios;
+  for (const auto& path : settings.mock.scenarios) scenarios += path.string() + ';';
   return {
       {"host", settings.listen.host},
       {"port", std::to_string(settings.listen.port)},
@@ -50,6 +52,8 @@ std::map<std::string, std::string> all_settings(const Settings& settings) {
       {"replay-timing", std::to_string(static_cast<int>(settings.mock.replay_timing))},
       {"strict", std::to_string(settings.mock.strict)},
       {"client-report", settings.client_report.value_or("").string()},
+      {"scenario", settings.mock.scenario},
+      {"scenarios", scenarios},
       {"control", settings.mock.control},
       {"control-token", settings.mock.control_token},
       {"triggers", std::to_string(settings.mock.triggers)},
@@ -94,6 +98,8 @@ Settings unlike_default() {
   settings.mock.replay_timing = ReplayTiming::recorded;
   settings.mock.strict = true;
   settings.client_report = "report.xml";
+  settings.mock.scenario = "flaky";
+  settings.mock.scenarios = {"scenarios"};
   settings.mock.control = "off";
   settings.mock.control_token = "token";
   settings.mock.triggers = false;

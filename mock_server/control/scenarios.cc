@@ -1,0 +1,94 @@
+#include "control/scenarios.h"
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+
+#include "api/envelope.h"
+#include "api/json_body.h"
+#include "base/timestamp.h"
+#include "control/control_body.h"
+#include "control/scope.h"
+#include "domain/scenario_runner.h"
+#include "wavespeed_mock/options.h"
+
+namespace wavespeed_mock {
+namespace {
+
+using json = nlohmann::ordered_json;
+
+json running_json(const ScenarioRunner& runner, const AccountCell* scope) {
+  const auto running = runner.running(scope);
+  if (!running) return nullptr;
+  return {{"name", running->name}, {"began", to_rfc3339(running->began)}};
+}
+
+// What the body asks for: one of the two is set.
+struct Choice {
+  std::string name;
+  std::string text;
+};
+
+Choice read_choice(JsonReader& in) {
+  Choice choice{.name = in.text("name", ""), .text = {}};
+  if (const auto* const scenario = in.value("scenario")) choice.text = scenario->dump();
+  in.done();  // a misspelled field explains why both are missing
+  if (choice.name.empty() == choice.text.empty()) {
+    in.complain("name", "or \"scenario\", and only one of them, must say which scenario to start");
+  }
+  return choice;
+}
+
+}  // namespace
+
+Outcome<Response> list_scenarios(const Services& services, const Call& call) {
+  const auto scope = scope_of(services, call);
+  if (!scope) return scope.error();
+  json list = json::array();
+  const Scenarios& scenarios = services.scenarios->scenarios();
+  for (const auto& scenario : scenarios.all()) {
+    list.push_back({{"name", scenario->name},
+                    {"description", scenario->description},
+                    {"source", scenario->source}});
+  }
+  return success({{"running", running_json(*services.scenarios, *scope)},
+                  {"scenarios", std::move(list)},
+                  {"problem", scenarios.problem()}});
+}
+
+Outcome<Response> start_scenario(const Services& services, const Call& call) {
+  const auto scope = scope_of(services, call);
+  if (!scope) return scope.error();
+  Choice choice;
+  if (auto problem = read_control_body(call, [&](JsonReader& in) { choice = read_choice(in); })) {
+    return *std::move(problem);
+  }
+  ScenarioRunner& runner = *services.scenarios;
+  try {
+    auto problem = choice.name.empty() ? runner.start_text(choice.text, *scope)
+                                       : runner.start(choice.name, *scope);
+    if (problem) return *std::move(problem);
+  } catch (const ConfigError& problem) {
+    return bad_request(problem.what());
+  }
+  return success({{"running", running_json(runner, *scope)}});
+}
+
+Outcome<Response> stop_scenario(const Services& services, const Call& call) {
+  const auto scope = scope_of(services, call);
+  if (!scope) return scope.error();
+  return success({{"stopped", services.scenarios->stop(*scope)}});
+}
+
+Outcome<Response> reload_scenarios(const Services& services, const Call&) {
+  try {
+    services.scenarios->reload();
+  } catch (const ConfigError& problem) {
+    return ApiError{.http = 409,
+                    .code = 409,
+                    .message = std::string("the scenarios stay as they were: ") + problem.what()};
+  }
+  return success({{"scenarios", services.scenarios->scenarios().all().size()}});
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,24 @@
+// /__mock/scenarios: which scenarios there are, starting one, ending it, and reading their files
+// again. With a key it is that account's scenario, without one everybody's.
+#pragma once
+
+#include "api/call.h"
+#include "api/services.h"
+#include "base/api_error.h"
+
+namespace wavespeed_mock {
+
+// GET /__mock/scenarios: those that there are, the one that runs, and what was wrong at the last
+// reload.
+Outcome<Response> list_scenarios(const Services& services, const Call& call);
+
+// POST /__mock/scenarios with {"name": "flaky"}, or {"scenario": {…}} as a file has it.
+Outcome<Response> start_scenario(const Services& services, const Call& call);
+
+// DELETE /__mock/scenarios: ends its faults and steps.
+Outcome<Response> stop_scenario(const Services& services, const Call& call);
+
+// POST /__mock/scenarios/reload
+Outcome<Response> reload_scenarios(const Services& services, const Call& call);
+
+}  // namespace wavespeed_mock

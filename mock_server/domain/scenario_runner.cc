@@ -1,0 +1,144 @@
+#include "domain/scenario_runner.h"
+
+#include <nlohmann/json.hpp>
+#include <utility>
+#include <vector>
+
+#include "base/clock_option.h"
+#include "domain/account_loader.h"
+#include "domain/clock_moves.h"
+#include "wavespeed_mock/options.h"
+
+namespace wavespeed_mock {
+namespace {
+
+using nlohmann::json;
+
+constexpr const char* kSource = "scenario";
+
+ApiError conflict(std::string message) {
+  return {.http = 409, .code = 409, .message = std::move(message)};
+}
+
+}  // namespace
+
+std::optional<ApiError> ScenarioRunner::set_clock_of(const Scenario& scenario) const {
+  if (!scenario.clock) return std::nullopt;
+  auto* const clock = dynamic_cast<TestClock*>(&parts_.clock);
+  if (clock == nullptr) {
+    return conflict("the scenario \"" + scenario.name +
+                    "\" sets the clock, but the mock was given one of its user's own");
+  }
+  if (scenario.clock->time) {
+    if (auto problem = find_time_problem(parts_.store, *scenario.clock->time)) return problem;
+  }
+  if (const auto mode = parse_clock_mode(scenario.clock->mode)) {
+    clock->set_mode(mode->mode, mode->factor);
+  }
+  if (scenario.clock->time) set_clock(*clock, parts_.store, *scenario.clock->time);
+  return std::nullopt;
+}
+
+// An account whose key is in use is closed first: a scenario begins the same way every time.
+void ScenarioRunner::open_accounts_of(const Scenario& scenario) const {
+  if (scenario.accounts.empty()) return;
+  const json accounts = json::parse(scenario.accounts);
+  for (const json& entry : accounts) {
+    const auto keys = entry.is_object() ? entry.find("keys") : entry.end();
+    if (keys == entry.end() || !keys->is_array()) continue;
+    for (const json& key : *keys) {
+      if (!key.is_string()) continue;
+      AccountCell* const known = parts_.store.find_account(key.get_ref<const std::string&>());
+      if (known != nullptr) parts_.snapshots.close(*known);
+    }
+  }
+  for (std::size_t i = 0; i < accounts.size(); ++i) {
+    load_account(parts_.accounts, parts_.rules, accounts[i],
+                 scenario.source + ": accounts[" + std::to_string(i) + "]", kSource,
+                 parts_.clock.now());
+  }
+}
+
+std::optional<ApiError> ScenarioRunner::put_rules(const Scenario& scenario, AccountCell* scope,
+                                                  Timestamp began) const {
+  std::vector<FaultRule::Content> rules;
+  for (const std::string& rule : scenario.rules) {
+    rules.push_back(parts_.rules.read(json::parse(rule), scenario.source));
+  }
+  const auto put = parts_.rules.replace_source(scope, std::move(rules), kSource, began);
+  if (!put) return put.error();
+  return std::nullopt;
+}
+
+// What goes wrong on the way is undone as a whole.
+std::optional<ApiError> ScenarioRunner::set_up(const Scenario& scenario) const {
+  if (!scenario.clock && scenario.accounts.empty()) return std::nullopt;
+  const Snapshot before = parts_.snapshots.take(nullptr);
+  try {
+    auto problem = set_clock_of(scenario);
+    if (!problem) open_accounts_of(scenario);
+    if (problem) parts_.snapshots.restore(before);
+    return problem;
+  } catch (const ConfigError&) {
+    parts_.snapshots.restore(before);
+    throw;
+  }
+}
+
+std::optional<ApiError> ScenarioRunner::start(const Scenario& scenario, AccountCell* scope) {
+  const std::lock_guard lock(mutex_);
+  if (scope != nullptr && (scenario.clock || !scenario.accounts.empty())) {
+    return conflict("the scenario \"" + scenario.name +
+                    "\" sets the clock or accounts, which are not one account's own: start it "
+                    "without a key");
+  }
+  if (auto problem = set_up(scenario)) return problem;
+  const Timestamp now = parts_.clock.now();
+  if (auto problem = put_rules(scenario, scope, now)) return problem;
+  running_[scope] = {scope, {.name = scenario.name, .began = now}};
+  return std::nullopt;
+}
+
+std::optional<ApiError> ScenarioRunner::start(const std::string& name, AccountCell* scope) {
+  const auto scenario = scenarios_.at(name);
+  auto problem = start(*scenario, scope);
+  if (problem || scenario->name == name) return problem;
+  // A reload has to find it by its path again.
+  const std::lock_guard lock(mutex_);
+  running_[scope].second.name = name;
+  return std::nullopt;
+}
+
+std::optional<ApiError> ScenarioRunner::start_text(std::string_view text, AccountCell* scope) {
+  return start(load_scenario(text, "scenario", "unnamed", parts_.rules), scope);
+}
+
+bool ScenarioRunner::stop(AccountCell* scope) {
+  const std::lock_guard lock(mutex_);
+  if (running_.erase(scope) == 0) return false;
+  (void)parts_.rules.replace_source(scope, {}, kSource, parts_.clock.now());
+  return true;
+}
+
+std::optional<ScenarioRunner::Running> ScenarioRunner::running(const AccountCell* scope) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = running_.find(scope);
+  return found == running_.end() ? std::nullopt : std::optional(found->second.second);
+}
+
+void ScenarioRunner::reload() {
+  const std::lock_guard lock(mutex_);
+  // Those that were started by their path are read first: what is wrong is found before anything
+  // has changed.
+  for (const auto& [scope, what] : running_) (void)scenarios_.find(what.second.name);
+  scenarios_.reload();
+  for (const auto& [scope, what] : running_) {
+    const auto scenario = scenarios_.find(what.second.name);
+    if (scenario == nullptr) continue;  // it came as a text, or its file is gone: it goes on
+    if (const auto problem = put_rules(*scenario, what.first, what.second.began)) {
+      throw ConfigError(problem->message);
+    }
+  }
+}
+
+}  // namespace wavespeed_mock
