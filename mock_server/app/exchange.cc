@@ -69,8 +69,7 @@ Response Exchange::answer_of_service() {
   return response;
 }
 
-Outcome<Response> Exchange::replayed() {
-  if (match_.route != nullptr) trace_.route = match_.route->name;
+Outcome<Response> Exchange::replayed() const {
   std::string base_url;
   append_base_url(base_url, request_);
   auto answer = world_.replay()->answer(request_, base_url);

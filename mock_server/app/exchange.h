@@ -21,7 +21,7 @@ class Exchange {
   Response answer();
 
  private:
-  Outcome<Response> replayed();
+  Outcome<Response> replayed() const;
   // One of these two, as the path says.
   Response answer_of_mock();
   Response answer_of_service();
