@@ -78,6 +78,26 @@ constexpr auto kTable = std::to_array<OptionRow>({
      .form = Form::number,
      .set = [](Settings& to,
                const Given& given) { return set_number(to.listen.port, given, 0, 65535); }},
+    {.name = "engine",
+     .placeholder = "NAME",
+     .default_text = "auto",
+     .right = "auto, event or httplib",
+     .help = "What serves connections: event (a few threads for all of them) or httplib (a thread "
+             "for each); auto takes event where it was built",
+     .form = Form::text,
+     .set =
+         [](Settings& to, const Given& given) {
+           return set_choice(to.listen.engine, given,
+                             {{"auto", "auto"}, {"event", "event"}, {"httplib", "httplib"}});
+         }},
+    {.name = "threads",
+     .placeholder = "NUMBER",
+     .default_text = "0",
+     .right = "a whole number from 0 to 256",
+     .help = "Threads of the engine event; 0: as many as the machine has cores",
+     .form = Form::number,
+     .set = [](Settings& to,
+               const Given& given) { return set_number(to.listen.threads, given, 0U, 256U); }},
     {.name = "port-file",
      .placeholder = "FILE",
      .default_text = "",

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/network_address.h"
+#include "base/quoting.h"
 #include "base/web_url.h"
 #include "domain/webhooks.h"
 #include "transport/engine.h"
@@ -61,6 +62,25 @@ class ToldAnswer final : public PendingAnswer {
 
 }  // namespace
 
+using StartEngine = std::unique_ptr<transport::Engine> (*)(const transport::EngineOptions&,
+                                                           transport::Handler);
+
+// Throws ConfigError.
+StartEngine engine_named(const std::string& name) {
+#ifdef WAVESPEED_MOCK_EVENT_ENGINE
+  if (name == "auto" || name == "event") return transport::start_event_engine;
+#else
+  if (name == "auto") return transport::start_httplib_engine;
+  if (name == "event") {
+    throw ConfigError(
+        "engine \"event\" is not in this build: configure it with "
+        "-DWAVESPEED_MOCK_EVENT_ENGINE=ON, or take \"httplib\"");
+  }
+#endif
+  if (name == "httplib") return transport::start_httplib_engine;
+  throw ConfigError("engine must be auto, event or httplib, not \"" + shortened(name) + '"');
+}
+
 // Forms put something around the file.
 std::size_t max_body_bytes(const Options& options) {
   constexpr std::uint64_t kAroundFile = 1'048'576;
@@ -81,12 +101,12 @@ struct MockServer::Parts {
 
   std::unique_ptr<transport::Engine> start_engine(const Listen& listen) {
     mock.on_webhook_queued([this] { webhooks.wake(); });
-    return transport::start_httplib_engine(
-        {.host = listen.host,
-         .port = listen.port,
-         .max_body_bytes = max_body,
-         .clock = &mock.clock()},
-        [this](const Request& request) { return answer(request); });
+    return engine_named(listen.engine)({.host = listen.host,
+                                        .port = listen.port,
+                                        .max_body_bytes = max_body,
+                                        .threads = listen.threads,
+                                        .clock = &mock.clock()},
+                                       [this](const Request& request) { return answer(request); });
   }
 
   Response answer(const Request& request) {

@@ -20,6 +20,7 @@ struct EngineOptions {
   int port = 0;  // 0 takes any free port
   std::size_t max_body_bytes =
       std::size_t{64} * 1024 * 1024;  // a longer request body is answered 413
+  unsigned threads = 0;  // of an engine that has loops; 0: as many as the machine has cores
   // What DeliveryPlan::not_before goes by; must outlive the engine. Null: the wall clock.
   Clock* clock = nullptr;
 };
@@ -41,5 +42,9 @@ class Engine {
 // The engine on cpp-httplib: one thread for each open connection. Listening when it returns. Throws
 // ConfigError when host or port cannot be had.
 std::unique_ptr<Engine> start_httplib_engine(const EngineOptions& options, Handler handler);
+
+// The engine on Boost.Asio: a few threads for all connections. The same in all else. Only there
+// where the build has WAVESPEED_MOCK_EVENT_ENGINE.
+std::unique_ptr<Engine> start_event_engine(const EngineOptions& options, Handler handler);
 
 }  // namespace wavespeed_mock::transport

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -20,8 +21,10 @@
 #include "transport/connection_threads.h"
 #include "transport/connection_wait.h"
 #include "transport/delivery.h"
+#include "transport/descriptor.h"
 #include "transport/engine.h"
 #include "transport/field_text.h"
+#include "transport/listening_socket.h"
 #include "transport/open_connections.h"
 #include "transport/refusal.h"
 #include "transport/request_body.h"
@@ -42,6 +45,30 @@ struct Answer {
   bool refused = false;  // the request was not read to its end
 };
 
+// The library's limits are compiled into it.
+static_assert(CPPHTTPLIB_REQUEST_URI_MAX_LENGTH == kMostTargetBytes);
+static_assert(CPPHTTPLIB_HEADER_MAX_LENGTH == kMostFieldBytes);
+
+// The error behind `answer`, which the library wrote because it would not read a request's head.
+// Only the status in it counts: 400, 414 or 416; 400 where there is no answer at all.
+ApiError refused_head(std::string_view answer) {
+  constexpr std::string_view kVersion = "HTTP/1.1 ";
+  int status = 400;
+  if (answer.starts_with(kVersion)) {
+    const std::string_view digits = answer.substr(kVersion.size(), 3);
+    std::from_chars(digits.begin(), digits.end(), status);
+  }
+  return unreadable_head(status);
+}
+
+// What is wrong with a request that the stream did not bring whole; nullopt where the stream says
+// nothing.
+std::optional<ApiError> unfinished_request(SocketStream::End end) {
+  if (end == SocketStream::End::timed_out) return request_unfinished();
+  if (end == SocketStream::End::head_too_long) return head_too_long();
+  return std::nullopt;
+}
+
 // `error` as the answer, unless the way the stream ended explains more.
 Answer refusal(SocketStream::End end, const ApiError& error, bool head_only) {
   if (end == SocketStream::End::closed) return {.gone = true};
@@ -58,32 +85,10 @@ void reset_on_close(int socket) {
   ::setsockopt(socket, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
 }
 
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-  Descriptor& operator=(Descriptor&&) = delete;
-  ~Descriptor() { close(); }
-
-  int number() const { return number_; }
-  void close() {
-    if (number_ >= 0) ::close(std::exchange(number_, -1));
-  }
-
- private:
-  int number_;
-};
-
 struct Listening {
   int port;
   Descriptor socket;  // stays valid when the library closes its own descriptor
 };
-
-const char* advice_on(int error) {
-  if (error == EADDRINUSE) return "; stop what listens there, or take port 0 for any free one";
-  if (error == EADDRNOTAVAIL) return "; it is not an address of this machine";
-  return "";
-}
 
 // All but the threads: one object serves all connections, each on a thread of its own.
 class Server final : public httplib::Server {
@@ -129,7 +134,7 @@ class Server final : public httplib::Server {
 };
 
 Listening Server::bind(const std::string& host, int port) {
-  const std::string problem = "cannot listen on " + host + ":" + std::to_string(port) + ": ";
+  const std::string problem = listen_problem(host, port);
   if (port < 0 || port > 65535) throw ConfigError(problem + "a port is between 0 and 65535");
 
   errno = 0;
@@ -140,7 +145,8 @@ Listening Server::bind(const std::string& host, int port) {
     if (!resolved_) {
       throw ConfigError(problem + '"' + host + "\" is neither an address nor a known name");
     }
-    throw ConfigError(problem + std::generic_category().message(error) + advice_on(error));
+    throw ConfigError(problem + std::generic_category().message(error) +
+                      advice_on_listening(error));
   }
   Descriptor socket(::fcntl(svr_sock_, F_DUPFD_CLOEXEC, 0));
   if (socket.number() < 0) {
@@ -175,7 +181,7 @@ bool Server::serve_request(SocketStream& stream, int socket) {
     parsed.ranges.clear();
   });
   const std::string library_text = stream.take_written();
-  if (!answered) answered = refusal(stream.end(), unreadable_head(library_text), false);
+  if (!answered) answered = refusal(stream.end(), refused_head(library_text), false);
 
   if (answered->gone) return false;
   if (!deliver(*answered, stream, socket, ConnectionWait(socket, clock_))) return false;

@@ -2,20 +2,18 @@
 // whole.
 #pragma once
 
-#include <optional>
-#include <string_view>
-
 #include "base/api_error.h"
-#include "transport/socket_stream.h"
 
 namespace wavespeed_mock::transport {
 
-// The error of a request during which the stream ended so; nullopt for an end that needs no answer
-// (`closed`) or is none.
-std::optional<ApiError> unfinished_request(SocketStream::End end);
+// 408: the rest of a request did not come.
+ApiError request_unfinished();
 
-// The error behind `answer`, which cpp-httplib wrote because it would not read a request's head.
-// Only the status in it counts: 400, 414 or 416.
-ApiError unreadable_head(std::string_view answer);
+// 431
+ApiError head_too_long();
+
+// The error of a head that cannot be read, by its status: 400 for a malformed one, 414 for a
+// request line that is too long, 416 for a Range that is none.
+ApiError unreadable_head(int status);
 
 }  // namespace wavespeed_mock::transport

@@ -1,11 +1,14 @@
 #include "transport/request_head.h"
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <string>
 #include <utility>
 
 #include "transport/field_text.h"
+#include "transport/refusal.h"
+#include "transport/wire_limits.h"
 
 namespace wavespeed_mock::transport {
 namespace {
@@ -16,11 +19,18 @@ ApiError bad_request(std::string message) {
   return {.http = 400, .code = 400, .message = std::move(message)};
 }
 
+// A line break that is not CRLF, or a NUL: what another server may take for the end of the field.
+bool breaks_line(std::string_view line) {
+  return std::any_of(line.begin(), line.end(),
+                     [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
+}
+
 Outcome<Headers> read_fields(std::string_view lines) {
   Headers fields;
   while (!lines.empty()) {
     const std::string_view line = take_until(lines, kLineEnd);
     if (line.empty()) break;
+    if (line.size() > kMostFieldBytes || breaks_line(line)) return unreadable_head(400);
     const std::size_t colon = line.find(':');
     const std::string_view name = line.substr(0, colon);
     if (colon == std::string_view::npos || name.empty() ||

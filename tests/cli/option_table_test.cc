@@ -24,6 +24,8 @@ std::map<std::string, std::string> all_settings(const Settings& settings) {
   return {
       {"host", settings.listen.host},
       {"port", std::to_string(settings.listen.port)},
+      {"engine", settings.listen.engine},
+      {"threads", std::to_string(settings.listen.threads)},
       {"port-file", settings.port_file.value_or("").string()},
       {"config", settings.config.value_or("").string()},
       {"fixtures", fixtures},
@@ -71,6 +73,8 @@ Settings unlike_default() {
   Settings settings;
   settings.listen.host = "0.0.0.0";
   settings.listen.port = 1;
+  settings.listen.engine = "event";
+  settings.listen.threads = 2;
   settings.port_file = "port";
   settings.config = "config.json";
   settings.mock.fixtures = {"fixtures"};
@@ -214,7 +218,7 @@ TEST(OptionTable, MarkdownHasOneLineForEachRow) {
   EXPECT_EQ(lines[3],
             "| `--port NUMBER` | `WAVESPEED_MOCK_PORT` | `port` | `8787` | Port to listen on; 0 "
             "takes any free one |");
-  EXPECT_EQ(lines[5],
+  EXPECT_EQ(lines[7],
             "| `--config FILE` | `WAVESPEED_MOCK_CONFIG` | | | Read options from this JSON file; "
             "relative paths in it start at its folder |");
   for (const std::string& line : lines) {

@@ -67,7 +67,7 @@ int main() {
       core.verify(R"({"request": {"route": "result"}, "times": 1})");
   if (!polled.passed) std::puts(polled.message.c_str());
 
-  const wavespeed_mock::ClientReport report = core.client_report();
-  if (!report.passed()) std::puts(to_text(report).c_str());
-  return polled.passed && report.passed() ? 0 : 1;
+  const wavespeed_mock::ClientReport clients = core.client_report();
+  if (!clients.passed()) std::puts(to_text(clients).c_str());
+  return polled.passed && clients.passed() ? 0 : 1;
 }

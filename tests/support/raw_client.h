@@ -49,6 +49,16 @@ class RawClient {
     return true;
   }
 
+  // Ends the connection with a reset and not in good order.
+  void reset() {
+    const linger at_once{.l_onoff = 1, .l_linger = 0};
+    ::setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+    ::close(std::exchange(socket_, -1));
+  }
+
+  // Says that nothing more will be sent.
+  void finish() { ::shutdown(socket_, SHUT_WR); }
+
   // One answer: head and, as its Content-Length says, body. What there is when the connection ends
   // or nothing comes. `has_body` is false for the answer to a HEAD.
   std::string read_answer(bool has_body = true) {

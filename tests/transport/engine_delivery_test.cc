@@ -1,5 +1,5 @@
-// What every engine makes of a DeliveryPlan, seen by a raw socket and by curl. An engine is added
-// to the list at the end.
+// What every engine makes of a DeliveryPlan, seen by a raw socket and by curl. An engine runs it in
+// the file of its own tests.
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 
@@ -11,58 +11,21 @@
 #include <string>
 
 #include "support/raw_client.h"
-#include "transport/engine.h"
+#include "transport/engine_suite.h"
 
 namespace wavespeed_mock::transport {
 namespace {
 
 using std::chrono::milliseconds;
 
-struct EngineKind {
-  std::string name;
-  std::function<std::unique_ptr<Engine>(const EngineOptions&, Handler)> start;
-};
-
 const std::string kBody = R"({"code":200})";
 const std::string kHead =
     "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 12\r\n\r\n";
 const std::string kGet = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
 
-// Every answer of the server is delivered by the plan.
-class EngineDelivery : public testing::TestWithParam<EngineKind> {
- protected:
-  void serve(const DeliveryPlan& plan) {
-    engine_ = GetParam().start({.clock = &clock_}, [plan](const Request&) {
-      return Response{
-          .headers = {{"Content-Type", "application/json"}}, .body = kBody, .delivery = plan};
-    });
-  }
-  RawClient client() const { return RawClient(engine_->port()); }
-
-  struct CurlResult {
-    int exit_code = 0;
-    std::string out;
-  };
-  CurlResult curl(const std::string& options = "") const {
-    const std::string command = "curl -s --noproxy '*' " + options +
-                                " http://127.0.0.1:" + std::to_string(engine_->port()) + "/";
-    FILE* const pipe = ::popen(command.c_str(), "r");
-    CurlResult result;
-    char bytes[4096];
-    for (std::size_t size = 0; (size = std::fread(bytes, 1, sizeof bytes, pipe)) > 0;) {
-      result.out.append(bytes, size);
-    }
-    result.exit_code = WEXITSTATUS(::pclose(pipe));
-    return result;
-  }
-
-  ManualClock clock_;
-  std::unique_ptr<Engine> engine_;
-};
-
 TEST_P(EngineDelivery, SendsAWholeAnswerAndGoesOn) {
   serve({.delay = milliseconds(1)});
-  RawClient raw = client();
+  RawClient raw(port());
   for (int i = 0; i < 2; ++i) {
     raw.send(kGet);
     EXPECT_EQ(raw.read_answer(), kHead + kBody);
@@ -72,7 +35,7 @@ TEST_P(EngineDelivery, SendsAWholeAnswerAndGoesOn) {
 
 TEST_P(EngineDelivery, ClosesWithoutAWord) {
   serve({.ending = Ending::close});
-  RawClient raw = client();
+  RawClient raw(port());
   raw.send(kGet);
   EXPECT_EQ(raw.read_all(), "");
   EXPECT_EQ(raw.read_error(), 0) << "in good order";
@@ -81,7 +44,7 @@ TEST_P(EngineDelivery, ClosesWithoutAWord) {
 
 TEST_P(EngineDelivery, ClosesInTheMiddleOfTheBody) {
   serve({.ending = Ending::close, .body_bytes = 5});
-  RawClient raw = client();
+  RawClient raw(port());
   raw.send(kGet);
   EXPECT_EQ(raw.read_all(), kHead + kBody.substr(0, 5));
   EXPECT_EQ(raw.read_error(), 0);
@@ -92,7 +55,7 @@ TEST_P(EngineDelivery, ClosesInTheMiddleOfTheBody) {
 
 TEST_P(EngineDelivery, TearsTheConnectionDown) {
   serve({.ending = Ending::reset});
-  RawClient raw = client();
+  RawClient raw(port());
   raw.send(kGet);
   EXPECT_EQ(raw.read_all(), "");
   EXPECT_EQ(raw.read_error(), ECONNRESET);
@@ -119,8 +82,8 @@ TEST_P(EngineDelivery, StopsAtOnceWhatIsNotDelivered) {
         DeliveryPlan{.not_before = clock_.now() + std::chrono::hours(1)},
         DeliveryPlan{.piece_bytes = 1, .piece_pause = std::chrono::hours(1)}}) {
     serve(plan);
-    RawClient first = client();
-    RawClient second = client();
+    RawClient first(port());
+    RawClient second(port());
     first.send(kGet);
     second.send(kGet);
     if (plan.piece_bytes > 0) {
@@ -134,7 +97,7 @@ TEST_P(EngineDelivery, StopsAtOnceWhatIsNotDelivered) {
 
 TEST_P(EngineDelivery, SendsAChunkWithoutALength) {
   serve({.malformed_chunk = true});
-  RawClient raw = client();
+  RawClient raw(port());
   raw.send(kGet);
   EXPECT_EQ(raw.read_all(),
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: "
@@ -146,7 +109,7 @@ TEST_P(EngineDelivery, SendsAChunkWithoutALength) {
 // The second byte comes only when the first has long been there: the pause never ends.
 TEST_P(EngineDelivery, PausesBetweenPieces) {
   serve({.piece_bytes = 3, .piece_pause = std::chrono::hours(1)});
-  RawClient raw = client();
+  RawClient raw(port());
   raw.send(kGet);
   EXPECT_EQ(raw.read_bytes(kHead.size() + 3), kHead + kBody.substr(0, 3));
   EXPECT_FALSE(raw.has_more());
@@ -154,7 +117,7 @@ TEST_P(EngineDelivery, PausesBetweenPieces) {
 
 TEST_P(EngineDelivery, SendsAllPiecesAndGoesOn) {
   serve({.piece_bytes = 5, .piece_pause = milliseconds(1)});
-  RawClient raw = client();
+  RawClient raw(port());
   for (int i = 0; i < 2; ++i) {
     raw.send(kGet);
     EXPECT_EQ(raw.read_answer(), kHead + kBody);
@@ -164,7 +127,7 @@ TEST_P(EngineDelivery, SendsAllPiecesAndGoesOn) {
 
 TEST_P(EngineDelivery, WaitsForTheMocksClock) {
   serve({.not_before = clock_.now() + std::chrono::hours(1)});
-  RawClient raw = client();
+  RawClient raw(port());
   raw.send(kGet);
   clock_.advance(std::chrono::minutes(59));
   EXPECT_FALSE(raw.has_more());
@@ -174,14 +137,31 @@ TEST_P(EngineDelivery, WaitsForTheMocksClock) {
 
 TEST_P(EngineDelivery, LeavesTheBodyOutForAHead) {
   serve({.ending = Ending::close, .body_bytes = 5});
-  RawClient raw = client();
+  RawClient raw(port());
   raw.send("HEAD / HTTP/1.1\r\nHost: h\r\n\r\n");
   EXPECT_EQ(raw.read_all(), kHead);
 }
 
-INSTANTIATE_TEST_SUITE_P(Engines, EngineDelivery,
-                         testing::Values(EngineKind{"httplib", start_httplib_engine}),
-                         [](const auto& kind) { return kind.param.name; });
-
 }  // namespace
+
+void EngineDelivery::serve(const DeliveryPlan& plan) {
+  engine_ = GetParam().start({.clock = &clock_}, [plan](const Request&) {
+    return Response{
+        .headers = {{"Content-Type", "application/json"}}, .body = kBody, .delivery = plan};
+  });
+}
+
+EngineDelivery::CurlResult EngineDelivery::curl(const std::string& options) const {
+  const std::string command =
+      "curl -s --noproxy '*' " + options + " http://127.0.0.1:" + std::to_string(port()) + "/";
+  FILE* const pipe = ::popen(command.c_str(), "r");
+  CurlResult result;
+  char bytes[4096];
+  for (std::size_t size = 0; (size = std::fread(bytes, 1, sizeof bytes, pipe)) > 0;) {
+    result.out.append(bytes, size);
+  }
+  result.exit_code = WEXITSTATUS(::pclose(pipe));
+  return result;
+}
+
 }  // namespace wavespeed_mock::transport

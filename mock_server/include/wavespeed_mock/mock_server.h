@@ -14,6 +14,10 @@ namespace wavespeed_mock {
 struct Listen {
   std::string host = "127.0.0.1";  // address or name to listen on
   int port = 0;                    // 0 takes any free port
+  // "event": many connections on a few threads; "httplib": one thread for each connection; "auto":
+  // the first that the library was built with.
+  std::string engine = "auto";
+  unsigned threads = 0;  // of the engine "event"; 0: as many as the machine has cores
   // Called with each request and its answer before the answer is delivered, from the thread that
   // serves it: several calls run at once. For logs, counters, or a test that moves its clock.
   std::function<void(const Request&, const Response&)> on_exchange{};

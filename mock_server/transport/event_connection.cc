@@ -1,0 +1,352 @@
+#include "transport/event_connection.h"
+
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/post.hpp>
+#include <cerrno>
+#include <utility>
+
+#include "transport/refusal.h"
+#include "transport/response_text.h"
+#include "transport/wire_limits.h"
+
+namespace wavespeed_mock::transport {
+namespace {
+
+using boost::system::error_code;
+
+// Answers to pipelined requests go out together, up to so many bytes.
+constexpr std::size_t kMostGathered = 262'144;
+// A connection that waits for its next request keeps no more room than that for its answers, …
+constexpr std::size_t kMostKept = 4'096;
+// … and that for what comes; a request that fills it gets more for its rest.
+constexpr std::size_t kRoom = 4'096;
+constexpr std::size_t kMuchRoom = 65'536;
+
+constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+
+bool would_block(int error) {
+  return error == EAGAIN || error == EWOULDBLOCK || error == EINTR;
+}
+
+}  // namespace
+
+EventConnection::EventConnection(EventLoop& loop, EventSocket socket)
+    : loop_(loop), socket_(std::move(socket)), reader_(loop.setting().most_body) {}
+
+void EventConnection::start() {
+  allow_silence(kLongestIdle);
+  wait_for_input();
+}
+
+void EventConnection::close() {
+  if (phase_ == Phase::closed) return;
+  const auto self = shared_from_this();  // the loop lets go of it
+  phase_ = Phase::closed;
+  stop_waiting();
+  error_code ignored;
+  socket_.close(ignored);
+  loop_.forget(*this);
+}
+
+void EventConnection::look_at_time() {
+  if (deadline_ == 0 || loop_.tick() < deadline_) return;
+  const bool inside_request =
+      phase_ == Phase::reading && !waits_for_room_ && reader_.state() != RequestReader::State::idle;
+  if (!inside_request) return close();
+  refuse(request_unfinished());
+  go_on();
+}
+
+// --- Reading and answering
+
+void EventConnection::wait_for_input() {
+  if (waits_for_input_) return;
+  waits_for_input_ = true;
+  const bool idle = reader_.state() == RequestReader::State::idle;
+  const std::size_t room = fills_room_ && !idle ? kMuchRoom : kRoom;
+  if (input_.size() != room) input_ = std::vector<char>(room);
+  socket_.async_read_some(boost::asio::buffer(input_),
+                          [self = shared_from_this()](const error_code& ended, std::size_t size) {
+                            self->waits_for_input_ = false;
+                            if (ended) return self->close();
+                            self->read_input(size);
+                          });
+}
+
+void EventConnection::read_input(std::size_t size) {
+  if (phase_ == Phase::hanging || phase_ == Phase::lingering) return wait_for_input();
+  if (phase_ != Phase::reading) return;
+  fills_room_ = size == input_.size();
+  take_requests({input_.data(), size});
+  go_on();
+}
+
+void EventConnection::take_requests(std::string_view bytes) {
+  allow_silence(kPatience);
+  while (phase_ == Phase::reading && !bytes.empty() && out_.size() < kMostGathered) {
+    switch (reader_.take(bytes)) {
+      case RequestReader::State::idle:
+      case RequestReader::State::reading:
+        break;  // all is taken
+      case RequestReader::State::wants_more:
+        out_ += kContinue;
+        break;
+      case RequestReader::State::refused:
+        refuse(reader_.error());
+        break;
+      case RequestReader::State::whole:
+        answer_request();
+        break;
+    }
+  }
+  unread_ = bytes;
+}
+
+void EventConnection::answer_request() {
+  Response response = loop_.setting().handler(reader_.request());
+  if (response.pending != nullptr) {
+    settle(std::move(response.pending));
+  } else {
+    give(std::move(response));
+  }
+}
+
+void EventConnection::give(Response response) {
+  const bool closes = reader_.closes();
+  const std::string_view connection = closes ? "close" : reader_.is_old() ? "keep-alive" : "";
+  WireAnswer wire = to_wire(response, {.head_only = reader_.head_only(), .connection = connection});
+  wire.closes |= closes;
+  reader_.start_next();
+
+  const DeliveryPlan& plan = response.delivery;
+  const bool at_once = plan.not_before == Timestamp::min() && plan.delay <= Duration::zero() &&
+                       wire.first == wire.text.size() && wire.ending == Ending::whole;
+  if (!at_once) {
+    return deliver({.wire = std::move(wire), .not_before = plan.not_before, .delay = plan.delay});
+  }
+  if (out_.empty()) {
+    out_ = std::move(wire.text);
+  } else {
+    out_ += wire.text;
+  }
+  phase_ = wire.closes ? Phase::closing : Phase::reading;
+}
+
+void EventConnection::refuse(const ApiError& error) {
+  const WireForm form{.head_only = reader_.head_only(), .connection = "close"};
+  out_ += to_wire(error_response(error), form).text;
+  phase_ = Phase::refusing;
+  allow_silence(kPatience);
+}
+
+// --- Delivering
+
+void EventConnection::settle(std::shared_ptr<PendingAnswer> answer) {
+  phase_ = Phase::settling;
+  allow_any_silence();
+  notice_end();
+  settling_ = std::make_unique<Settling>(Settling{.answer = std::move(answer)});
+  const Duration patience = settling_->answer->patience();
+  settling_->changes =
+      settling_->answer->on_change([weak = weak_from_this(), &loop = loop_.context()] {
+        boost::asio::post(loop, [weak] {
+          const auto self = weak.lock();
+          if (self == nullptr) return;
+          self->look_for_answer(false);
+          self->go_on();
+        });
+      });
+  // It may be there already, or be late before it begins.
+  start_timer(patience, [](EventConnection& self) { self.look_for_answer(true); });
+  boost::asio::post(loop_.context(), [self = shared_from_this()] {
+    self->look_for_answer(false);
+    self->go_on();
+  });
+}
+
+void EventConnection::look_for_answer(bool last) {
+  if (phase_ != Phase::settling) return;
+  auto response = settling_->answer->look(last);
+  if (!response) return;
+  stop_waiting();
+  give(*std::move(response));
+}
+
+void EventConnection::deliver(Delivery delivery) {
+  phase_ = Phase::delivering;
+  allow_any_silence();
+  notice_end();
+  delivery_ = std::make_unique<Delivery>(std::move(delivery));
+  reach_moment();
+}
+
+void EventConnection::reach_moment() {
+  Clock& clock = loop_.setting().clock;
+  const Timestamp due = delivery_->not_before;
+  // Almost no answer waits for it, so that the clock is not even read.
+  if (due == Timestamp::min() || clock.now() >= due) return pass_delay();
+  delivery_->moment = loop_.clock_moments().add(due, [self = shared_from_this()] {
+    self->delivery_->moment.reset();
+    self->pass_delay();
+    self->go_on();
+  });
+}
+
+void EventConnection::pass_delay() {
+  if (delivery_->delay <= Duration::zero()) return hand_out_piece();
+  start_timer(delivery_->delay, [](EventConnection& self) { self.hand_out_piece(); });
+}
+
+void EventConnection::hand_out_piece() {
+  Delivery& delivery = *delivery_;
+  const std::size_t size = delivery.wire.next(delivery.sent);
+  out_ += std::string_view(delivery.wire.text).substr(delivery.sent, size);
+  delivery.sent += size;
+  delivery.is_handed_out = true;
+}
+
+void EventConnection::end_delivery() {
+  const std::unique_ptr<Delivery> delivery = std::move(delivery_);
+  switch (delivery->wire.ending) {
+    case Ending::whole:
+      phase_ = delivery->wire.closes ? Phase::closing : Phase::reading;
+      allow_silence(kPatience);
+      break;
+    case Ending::hang:
+      phase_ = Phase::hanging;
+      break;
+    case Ending::reset: {
+      // Has the coming close() tear the connection down, instead of ending it in good order.
+      const linger at_once{.l_onoff = 1, .l_linger = 0};
+      ::setsockopt(socket_.native_handle(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+      [[fallthrough]];
+    }
+    case Ending::close:
+      phase_ = Phase::closing;
+      break;
+  }
+}
+
+// --- Sending
+
+// False when the socket takes no more for now, or is closed.
+bool EventConnection::send_out() {
+  while (out_sent_ < out_.size()) {
+    const ssize_t sent = ::send(socket_.native_handle(), out_.data() + out_sent_,
+                                out_.size() - out_sent_, MSG_NOSIGNAL);
+    if (sent >= 0) {
+      out_sent_ += static_cast<std::size_t>(sent);
+    } else if (would_block(errno)) {
+      wait_for_room();
+      return false;
+    } else {
+      close();
+      return false;
+    }
+  }
+  out_sent_ = 0;
+  if (out_.capacity() > kMostKept) {
+    out_ = {};
+  } else {
+    out_.clear();
+  }
+  return true;
+}
+
+void EventConnection::wait_for_room() {
+  if (waits_for_room_) return;
+  waits_for_room_ = true;
+  allow_silence(kPatience);
+  socket_.async_wait(EventSocket::wait_write,
+                     [self = shared_from_this()](const error_code& failed) {
+                       self->waits_for_room_ = false;
+                       if (!failed) self->go_on();
+                     });
+}
+
+// Sends what there is, and then what comes next.
+void EventConnection::go_on() {
+  while (phase_ != Phase::closed && !waits_for_room_ && send_out()) {
+    switch (phase_) {
+      case Phase::reading:
+        if (unread_.empty()) {
+          if (reader_.state() == RequestReader::State::idle) allow_silence(kLongestIdle);
+          return wait_for_input();
+        }
+        take_requests(std::exchange(unread_, {}));
+        break;
+      case Phase::delivering:
+        if (!delivery_->is_handed_out) return;  // it waits for its time
+        if (delivery_->sent < delivery_->wire.text.size()) {
+          delivery_->is_handed_out = false;
+          allow_any_silence();
+          return start_timer(delivery_->wire.pause,
+                             [](EventConnection& self) { self.hand_out_piece(); });
+        }
+        end_delivery();
+        break;
+      case Phase::closing:
+        return close();
+      case Phase::refusing:
+        ::shutdown(socket_.native_handle(), SHUT_WR);
+        phase_ = Phase::lingering;
+        allow_silence(kLongestLinger);
+        return wait_for_input();
+      case Phase::hanging:
+        return wait_for_input();
+      case Phase::settling:
+      case Phase::lingering:
+      case Phase::closed:
+        return;
+    }
+  }
+}
+
+// --- Waiting
+
+void EventConnection::start_timer(Duration time, void (*then)(EventConnection&)) {
+  if (timer_ == nullptr) timer_ = std::make_unique<boost::asio::steady_timer>(loop_.context());
+  timer_->expires_after(std::min<Duration>(time, kLongestDelay));
+  timer_->async_wait([self = shared_from_this(), then](const error_code& cancelled) {
+    if (cancelled || self->phase_ == Phase::closed) return;
+    then(*self);
+    self->go_on();
+  });
+}
+
+// Ends what an answer waits for.
+void EventConnection::stop_waiting() {
+  timer_.reset();
+  if (settling_ != nullptr) {
+    // The last look is taken also when the connection has ended.
+    const std::unique_ptr<Settling> settling = std::move(settling_);
+    settling->changes.reset();
+    if (phase_ == Phase::closed) settling->answer->look(true);
+  }
+  if (delivery_ != nullptr && delivery_->moment) {
+    loop_.clock_moments().cancel(*delivery_->moment);
+    delivery_->moment.reset();
+  }
+}
+
+// Has a client that goes be noticed also while nothing is read from it: when both sides are shut or
+// the connection is broken. Half of it may be shut by who still waits for its answer.
+void EventConnection::notice_end() {
+  if (notices_end_) return;
+  notices_end_ = true;
+  socket_.async_wait(EventSocket::wait_error,
+                     [self = shared_from_this()](const error_code& failed) {
+                       if (!failed) self->close();
+                     });
+}
+
+// The sweep comes once a second, and the first may come at once.
+void EventConnection::allow_silence(std::chrono::milliseconds longest) {
+  const auto seconds = std::chrono::ceil<std::chrono::seconds>(longest).count();
+  deadline_ = loop_.tick() + static_cast<std::uint32_t>(seconds) + 1;
+}
+
+}  // namespace wavespeed_mock::transport

@@ -1,0 +1,50 @@
+// What every engine has to do, as tests with the engine as their parameter: engine_test.cc and
+// engine_delivery_test.cc. The test file of each engine runs them on it.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "transport/engine.h"
+
+namespace wavespeed_mock::transport {
+
+struct EngineKind {
+  std::string name;
+  std::function<std::unique_ptr<Engine>(const EngineOptions&, Handler)> start;
+};
+
+class EngineTest : public testing::TestWithParam<EngineKind> {
+ protected:
+  static constexpr std::size_t kMostBody = 2 * 1024 * 1024;
+
+  static std::unique_ptr<Engine> start(Handler handler) {
+    return start({.max_body_bytes = kMostBody}, std::move(handler));
+  }
+  static std::unique_ptr<Engine> start(const EngineOptions& options, Handler handler) {
+    return GetParam().start(options, std::move(handler));
+  }
+  // What it says when it cannot start.
+  static std::string complaint(const EngineOptions& options);
+};
+
+// Every answer of the server is delivered by the plan.
+class EngineDelivery : public testing::TestWithParam<EngineKind> {
+ protected:
+  struct CurlResult {
+    int exit_code = 0;
+    std::string out;
+  };
+
+  void serve(const DeliveryPlan& plan);
+  int port() const { return engine_->port(); }
+  CurlResult curl(const std::string& options = "") const;
+
+  ManualClock clock_;
+  std::unique_ptr<Engine> engine_;
+};
+
+}  // namespace wavespeed_mock::transport
