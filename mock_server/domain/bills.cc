@@ -21,6 +21,11 @@ bool fits(const LedgerEntry& entry, const BillQuery& query) {
                                          entry.prediction) != query.predictions->end();
 }
 
+bool takes_all(const BillQuery& query) {
+  return query.credits && query.charges && query.refunds && query.model.empty() &&
+         !query.predictions;
+}
+
 Bill bill_of(const Ledger& ledger, std::size_t number) {
   const LedgerEntry& entry = ledger.entries[number];
   const bool is_refund = entry.kind == LedgerEntry::Kind::refund;
@@ -39,6 +44,15 @@ BillPage list_bills(const Ledger& ledger, const BillQuery& query) {
   const auto end = static_cast<std::size_t>(last - entries.begin());
   const std::size_t skipped = (query.page - 1) * query.page_size;
   BillPage page;
+  if (takes_all(query)) {
+    // The page is found without a look at those before it.
+    page.total = end - begin;
+    const std::size_t stop = std::min(page.total, skipped + query.page_size);
+    for (std::size_t i = skipped; i < stop; ++i) {
+      page.items.push_back(bill_of(ledger, query.oldest_first ? begin + i : end - 1 - i));
+    }
+    return page;
+  }
   for (std::size_t i = 0; i < end - begin; ++i) {
     const std::size_t number = query.oldest_first ? begin + i : end - 1 - i;
     if (!fits(entries[number], query)) continue;

@@ -1,6 +1,7 @@
 #include "domain/ledger.h"
 
 #include <algorithm>
+#include <chrono>
 
 #include "domain/lifecycle.h"
 
@@ -12,6 +13,46 @@ void book(Ledger& ledger, LedgerEntry entry) {
   ledger.entries.push_back(entry);
 }
 
+using std::chrono::sys_days;
+
+sys_days day_of(Timestamp time) {
+  return std::chrono::floor<std::chrono::days>(time);
+}
+
+ModelTotals& totals_for(DayTotals& day, const ModelLabel* model) {
+  for (ModelTotals& totals : day.models) {
+    if (totals.model == model) return totals;
+  }
+  return day.models.emplace_back(ModelTotals{.model = model});
+}
+
+// The totals that the charge at that place is among.
+ModelTotals& totals_of(Ledger& ledger, std::size_t place) {
+  const LedgerEntry& charge = ledger.entries[place];
+  const auto& days = ledger.days;
+  const auto day = std::lower_bound(
+      days.begin(), days.end(), day_of(charge.time),
+      [](const DayTotals& totals, sys_days wanted) { return totals.day < wanted; });
+  return totals_for(ledger.days.change(static_cast<std::size_t>(day - days.begin())), charge.model);
+}
+
+// Adds the newest entry, a charge.
+void add_to_day(Ledger& ledger) {
+  const LedgerEntry& charge = ledger.entries.back();
+  const sys_days day = day_of(charge.time);
+  auto& days = ledger.days;
+  if (days.empty() || days.back().day != day) {
+    days.push_back({.day = day, .first_charge = charge.time, .last_charge = charge.time});
+  }
+  DayTotals& today = days.change(days.size() - 1);
+  today.last_charge = charge.time;
+  ModelTotals& totals = totals_for(today, charge.model);
+  totals.cost += -charge.amount;
+  totals.count += charge.count;
+  totals.successes += charge.successes;
+  totals.last_charge = ledger.entries.size() - 1;
+}
+
 // Soonest end on top; of equal ends the one submitted first.
 bool ends_later(const OpenCharge& a, const OpenCharge& b) {
   return a.ended_at != b.ended_at ? a.ended_at > b.ended_at : a.entry > b.entry;
@@ -21,6 +62,7 @@ bool ends_later(const OpenCharge& a, const OpenCharge& b) {
 void book_refund(Ledger& ledger, std::size_t place, Timestamp time) {
   LedgerEntry& charged = ledger.entries.change(place);
   charged.refunded = -charged.amount;
+  totals_of(ledger, place).cost += -charged.refunded;
   book(ledger, {.kind = LedgerEntry::Kind::refund,
                 .charge = static_cast<std::uint32_t>(place),
                 .time = time,
@@ -37,7 +79,10 @@ void settle(Ledger& ledger, Timestamp now) {
     const OpenCharge ended = ledger.open.back();
     ledger.open.pop_back();
 
-    if (ended.succeeds) ledger.entries.change(ended.entry).successes = 1;
+    if (ended.succeeds) {
+      ledger.entries.change(ended.entry).successes = 1;
+      ++totals_of(ledger, ended.entry).successes;
+    }
     if (!ended.refund) continue;
     book_refund(ledger, ended.entry, ended.ended_at);
   }
@@ -65,6 +110,7 @@ void book_history(Ledger& ledger, Timestamp time, const ModelLabel& model, std::
                 .ended_at = time,
                 .count = count,
                 .successes = successes});
+  add_to_day(ledger);
 }
 
 std::optional<ApiError> find_credit_problem(const Ledger& ledger, Money price) {
@@ -85,6 +131,7 @@ void charge(Ledger& ledger, const Prediction& prediction) {
                 .prediction = prediction.id,
                 .ended_at = prediction.ended_at,
                 .count = 1});
+  add_to_day(ledger);
   ledger.open.push_back({.ended_at = prediction.ended_at,
                          .entry = ledger.entries.size() - 1,
                          .succeeds = !fails,

@@ -34,6 +34,9 @@ struct UsageReport {
 
 // The tasks submitted from `start` to `end`, both included, of one model when `model_id` is not
 // empty. A refund counts on the day of its charge. The ledger must be settled.
+//
+// Takes as long as there are days and models, however many tasks there are; but where `start` or
+// `end` cuts a day's tasks in two, as long as there are tasks on that day.
 UsageReport report_usage(const Ledger& ledger, Timestamp start, Timestamp end,
                          std::string_view model_id);
 

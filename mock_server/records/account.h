@@ -12,6 +12,7 @@
 #include "base/shared_list.h"
 #include "records/ledger_entry.h"
 #include "records/tier.h"
+#include "records/usage_totals.h"
 #include "wavespeed_mock/clock.h"
 
 namespace wavespeed_mock {
@@ -61,6 +62,8 @@ struct Ledger {
   SharedList<LedgerEntry> entries;  // in the order of their times
   Money balance;                    // the sum of their amounts
   std::vector<OpenCharge> open;     // a heap, soonest end first
+  // Of the charges, the days with any, oldest first. Small chunks: it is the newest that changes.
+  SharedList<DayTotals, 4> days;
 };
 
 struct Prediction;
