@@ -3,36 +3,11 @@
 #include <wavespeed_mock/mock.h>
 
 #include <memory>
-#include <string>
+
+#include "core_work.h"
 
 namespace wavespeed_mock {
 namespace {
-
-Request request_of(std::string method, std::string target, std::string body = "") {
-  return {.method = std::move(method),
-          .target = std::move(target),
-          .headers = {{"Host", "127.0.0.1:8787"},
-                      {"Authorization", "Bearer bench-key"},
-                      {"Content-Type", "application/json"}},
-          .body = std::move(body)};
-}
-
-// Limits and credit that no benchmark reaches.
-Options unlimited() {
-  return {.tier = "unlimited", .balance_usd = 1e9, .latency = "instant"};
-}
-
-Request submission() {
-  return request_of("POST", "/api/v3/wavespeed-ai/flux-dev",
-                    R"({"prompt":"a red fox in fresh snow, soft light","size":"1024*1024",)"
-                    R"("num_inference_steps":28,"seed":42})");
-}
-
-std::string id_in(const Response& response) {
-  constexpr std::string_view kBefore = R"("id":")";
-  constexpr std::size_t kDigits = 32;
-  return response.body.substr(response.body.find(kBefore) + kBefore.size(), kDigits);
-}
 
 // Polls of one finished job, with as many jobs in the store as the argument says.
 void poll(benchmark::State& state) {
@@ -42,7 +17,7 @@ void poll(benchmark::State& state) {
     mock = std::make_unique<Mock>(unlimited());
     Response last;
     for (std::int64_t job = 0; job < state.range(0); ++job) last = mock->handle(submission());
-    request = request_of("GET", "/api/v3/predictions/" + id_in(last) + "/result");
+    request = poll_of(id_in(last));
   }
   for (auto _ : state) benchmark::DoNotOptimize(mock->handle(request));
   state.SetItemsProcessed(state.iterations());

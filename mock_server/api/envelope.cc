@@ -15,8 +15,11 @@ std::string dump(const nlohmann::ordered_json& value) {
 }  // namespace
 
 Response json_response(std::string body) {
-  return {
-      .status = 200, .headers = {{"Content-Type", "application/json"}}, .body = std::move(body)};
+  Response response{.body = std::move(body)};
+  // Its type, the request's id, and room for what few answers have besides.
+  response.headers.reserve(4);
+  response.headers.add("Content-Type", "application/json");
+  return response;
 }
 
 Response success(const nlohmann::ordered_json& data) {

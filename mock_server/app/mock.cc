@@ -61,10 +61,6 @@ std::string Mock::rotate_webhook_secret(std::string_view key) {
   return rotated_webhook_secret(parts_->account_of(key), clock().now());
 }
 
-ClientReport Mock::client_report() const {
-  return parts_->world.client_report();
-}
-
 Response Mock::handle(const Request& request) {
   try {
     return Exchange(parts_->world, parts_->router, request).answer();

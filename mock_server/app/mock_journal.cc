@@ -1,9 +1,10 @@
-// Mock's functions for the journal.
+// Mock's functions for the journal, and for the report that is drawn from it.
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "app/mock_parts.h"
 #include "base/json_reader.h"
+#include "domain/client_judgement.h"
 #include "domain/explanation.h"
 #include "domain/journal_book.h"
 #include "domain/journal_redaction.h"
@@ -29,6 +30,14 @@ Verification Mock::verify(std::string_view expectation, std::string_view key) co
   const auto loaded = RequestExpectation::load(in, book.routes());
   JournalRedaction redaction(book);
   return loaded.judge(book.entries(key.empty() ? nullptr : &parts_->account_of(key)), redaction);
+}
+
+ClientReport Mock::client_report(std::string_view key, std::string_view rules) const {
+  const auto names = ClientRuleNames::read(rules);
+  if (!names) throw ConfigError("client report: " + names.error().message);
+  const Services& services = parts_->world.services();
+  return judge_clients({services.client_reports, *services.journal, services.clock},
+                       key.empty() ? nullptr : &parts_->account_of(key), *names);
 }
 
 std::string Mock::explain(std::string_view request_id) const {

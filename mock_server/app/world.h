@@ -48,7 +48,6 @@ class World {
   // Null unless the mock answers from a transcript.
   Replay* replay() const { return replay_.get(); }
   bool waits_as_recorded() const { return waits_as_recorded_; }
-  ClientReport client_report() const { return client_reports_.report(std::nullopt); }
 
   Traffic& traffic() { return traffic_; }
   FaultRules& fault_rules() { return fault_rules_; }

@@ -1,8 +1,11 @@
 #include "base/http_date.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <string_view>
+
+#include "base/timestamp.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -28,6 +31,22 @@ std::string to_http_date(Timestamp time) {
   text += two_digits(clock.hours().count()) + ":" + two_digits(clock.minutes().count()) + ":" +
           two_digits(clock.seconds().count()) + " GMT";
   return text;
+}
+
+std::optional<Timestamp> parse_http_date(std::string_view text) {
+  constexpr std::string_view kForm = "Sun, 06 Nov 1994 08:49:37 GMT";
+  if (text.size() != kForm.size()) return std::nullopt;
+  const auto month = std::find(kMonths.begin(), kMonths.end(), text.substr(8, 3));
+  if (month == kMonths.end()) return std::nullopt;
+  std::string iso(text.substr(12, 4));
+  iso += '-' + two_digits(month - kMonths.begin() + 1) + '-';
+  iso += text.substr(5, 2);
+  iso += 'T';
+  iso += text.substr(17, 8);
+  iso += 'Z';
+  const auto time = parse_iso8601(iso);
+  // The day of the week, the commas and the spaces are where they belong if the way back says so.
+  return time && to_http_date(*time) == text ? time : std::nullopt;
 }
 
 }  // namespace wavespeed_mock

@@ -9,21 +9,31 @@ namespace {
 using std::chrono::floor;
 using std::chrono::sys_days;
 
-void append_digits(std::string& out, std::int64_t value, int width) {
-  char digits[20];
-  for (int i = width - 1; i >= 0; --i) {
-    digits[i] = static_cast<char>('0' + value % 10);
+// Each writes to `at` and returns what is behind it. Into a buffer and not into the text, because
+// every poll has a time and many short appends cost more. Numbers of 32 bits divide fastest.
+template <int kWidth>
+char* write_digits(char* at, std::uint32_t value) {
+  for (int i = kWidth - 1; i >= 0; --i) {
+    at[i] = static_cast<char>('0' + value % 10);
     value /= 10;
   }
-  out.append(digits, static_cast<std::size_t>(width));
+  return at + kWidth;
 }
 
-void append_date(std::string& out, std::chrono::year_month_day date) {
-  append_digits(out, static_cast<int>(date.year()), 4);
-  out += '-';
-  append_digits(out, static_cast<unsigned>(date.month()), 2);
-  out += '-';
-  append_digits(out, static_cast<unsigned>(date.day()), 2);
+char* write_character(char* at, char c) {
+  *at = c;
+  return at + 1;
+}
+
+constexpr std::size_t kDateSize = 10;     // "2025-05-19"
+constexpr std::size_t kRfc3339Size = 30;  // "2025-05-19T06:09:15.948268264Z"
+
+char* write_date(char* at, std::chrono::year_month_day date) {
+  at = write_digits<4>(at, static_cast<std::uint32_t>(static_cast<int>(date.year())));
+  at = write_character(at, '-');
+  at = write_digits<2>(at, static_cast<unsigned>(date.month()));
+  at = write_character(at, '-');
+  return write_digits<2>(at, static_cast<unsigned>(date.day()));
 }
 
 // Reads from the front of a text; every function says whether it found what it wants.
@@ -131,17 +141,19 @@ bool scan_offset(Scanner& in, Duration& offset) {
 void append_rfc3339(std::string& out, Timestamp time) {
   const sys_days day = floor<std::chrono::days>(time);
   const std::int64_t in_day = (time - day).count();
-  const std::int64_t seconds = in_day / 1'000'000'000;
-  append_date(out, day);
-  out += 'T';
-  append_digits(out, seconds / 3600, 2);
-  out += ':';
-  append_digits(out, seconds / 60 % 60, 2);
-  out += ':';
-  append_digits(out, seconds % 60, 2);
-  out += '.';
-  append_digits(out, in_day % 1'000'000'000, 9);
-  out += 'Z';
+  const auto seconds = static_cast<std::uint32_t>(in_day / 1'000'000'000);
+  char text[kRfc3339Size];
+  char* at = write_date(text, day);
+  at = write_character(at, 'T');
+  at = write_digits<2>(at, seconds / 3600);
+  at = write_character(at, ':');
+  at = write_digits<2>(at, seconds / 60 % 60);
+  at = write_character(at, ':');
+  at = write_digits<2>(at, seconds % 60);
+  at = write_character(at, '.');
+  at = write_digits<9>(at, static_cast<std::uint32_t>(in_day % 1'000'000'000));
+  write_character(at, 'Z');
+  out.append(text, sizeof text);
 }
 
 Timestamp later(Timestamp time, Duration duration) {
@@ -157,9 +169,9 @@ std::string to_rfc3339(Timestamp time) {
 }
 
 std::string to_date(sys_days day) {
-  std::string text;
-  append_date(text, day);
-  return text;
+  char text[kDateSize];
+  write_date(text, day);
+  return {text, sizeof text};
 }
 
 std::optional<Timestamp> parse_iso8601(std::string_view text) {

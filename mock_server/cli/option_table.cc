@@ -7,6 +7,8 @@
 #include <limits>
 #include <optional>
 
+#include "domain/client_judgement.h"
+
 namespace wavespeed_mock::cli {
 namespace {
 
@@ -333,10 +335,24 @@ constexpr auto kTable = std::to_array<OptionRow>({
      .placeholder = "FILE",
      .default_text = "",
      .right = "the path of a file",
-     .help = "Where --strict writes its report at the end: JUnit for .xml, JSON for .json, else "
-             "text",
+     .help = "Report at the end how clients behaved, and with --strict what broke the contract; "
+             "exit code 1 when anything did. JUnit for .xml, JSON for .json, else text",
      .form = Form::text,
      .set = [](Settings& to, const Given& given) { return set_path(to.client_report, given); }},
+    {.name = "client-rules",
+     .placeholder = "NAMES",
+     .default_text = "",
+     .right = "names out of retry_after, backoff, polling, double_submit, ignored_error, separated "
+              "by commas",
+     .help = "Rules of behaviour that count in the client report at the end; unset: all",
+     .form = Form::text,
+     .set =
+         [](Settings& to, const Given& given) {
+           std::string names;
+           if (!set_text(names, given) || !ClientRuleNames::read(names)) return false;
+           to.client_rules = names;
+           return true;
+         }},
     {.name = "scenario",
      .placeholder = "NAME",
      .default_text = "",

@@ -39,7 +39,7 @@ std::string report_for(const ClientReport& report, const std::filesystem::path& 
   return to_text(report);
 }
 
-// Prints the report of a strict mock, and writes it where the user wants it.
+// Prints the report, and writes it where the user wants it.
 void hand_out(const ClientReport& report, const std::optional<std::filesystem::path>& path) {
   std::cout << to_text(report) << std::flush;
   if (!path) return;
@@ -77,9 +77,6 @@ int serve(const Settings& settings) {
 
   const auto log = std::make_shared<ServerLog>(settings.log_level, settings.log_format);
   Listen listen = settings.listen;
-  if (settings.client_report && !settings.mock.strict) {
-    throw ConfigError("option --client-report: there is a client report only with --strict");
-  }
   listen.on_exchange = [log](const Request& request, const Response& response) {
     log->exchange(request, response);
   };
@@ -102,8 +99,8 @@ int serve(const Settings& settings) {
   watch.reset();
   server.stop();
   log->info("stopped");
-  if (!settings.mock.strict) return 0;
-  const ClientReport report = server.mock().client_report();
+  if (!settings.mock.strict && !settings.client_report) return 0;
+  const ClientReport report = server.mock().client_report({}, settings.client_rules);
   hand_out(report, settings.client_report);
   return report.passed() ? 0 : 1;
 }

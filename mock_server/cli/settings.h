@@ -22,8 +22,10 @@ struct Settings {
   // Where to write the bound port once the server listens.
   std::optional<std::filesystem::path> port_file;
 
-  // Where to write the client report of a strict mock at the end.
+  // Where to write the client report at the end.
   std::optional<std::filesystem::path> client_report;
+  // The rules of behaviour that count in it, separated by commas; empty: all.
+  std::string client_rules;
 
   // Where some of the others were read from.
   std::optional<std::filesystem::path> config;

@@ -1,8 +1,10 @@
 #include "wavespeed_mock/client_report.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/junit.h"
+#include "base/money.h"
 #include "base/timestamp.h"
 
 namespace wavespeed_mock {
@@ -12,11 +14,12 @@ std::string counted(std::uint64_t count, const std::string& one, const std::stri
   return std::to_string(count) + ' ' + (count == 1 ? one : many);
 }
 
-std::string summary(const ClientReport& report) {
+std::string contract_summary(const ClientReport& report) {
+  if (!report.strict) return "requests were not held against the contract: the mock is not strict";
   if (report.requests == 0) return "no request was held against the contract";
   std::string text =
       counted(report.requests, "request was", "requests were") + " held against the contract: ";
-  if (report.passed()) return text + "nothing wrong";
+  if (report.violations.empty()) return text + "nothing wrong";
   text += counted(report.violations.size(), "way", "ways") + " of breaking it";
   if (report.dropped > 0) text += ", and " + std::to_string(report.dropped) + " more not listed";
   return text;
@@ -30,13 +33,63 @@ std::string circumstances(const ContractViolation& violation) {
   return text + ", first at " + to_rfc3339(violation.first_at);
 }
 
+std::string behaviour_summary(const ClientReport& report) {
+  const std::string forgotten =
+      report.forgotten == 0 ? ""
+                            : ", " + std::to_string(report.forgotten) + " are not in the journal";
+  if (report.watched == 0) return "no request was watched for how the client behaves" + forgotten;
+  return counted(report.watched, "request was", "requests were") +
+         " watched for how the client behaves" + forgotten + ": " +
+         (report.findings.empty() ? "nothing wrong"
+                                  : counted(report.findings.size(), "finding", "findings"));
+}
+
+// How often, for how much, whose, and where to look.
+std::string circumstances(const ClientFinding& finding) {
+  std::string text = finding.count == 1 ? "once" : std::to_string(finding.count) + " times";
+  if (finding.cost_usd > 0) text += ", for $" + to_decimal(Money::from_usd(finding.cost_usd));
+  if (!finding.account.empty()) text += ", account " + finding.account;
+  text += ", first at " + to_rfc3339(finding.first_at) + "; requests ";
+  for (std::size_t i = 0; i < finding.requests.size(); ++i) {
+    text += (i == 0 ? "" : ", ") + finding.requests[i];
+  }
+  return text;
+}
+
+std::string kept(const ClientRuleTally& rule) {
+  return rule.rule + ' ' + std::to_string(rule.judged - rule.broken) + " of " +
+         std::to_string(rule.judged);
+}
+
+// "retry_after 2 of 2, polling 4 of 5"; empty when there was nothing to judge.
+std::string kept_rules(const ClientReport& report) {
+  std::string text;
+  for (const ClientRuleTally& rule : report.rules) {
+    if (rule.judged > 0) text += (text.empty() ? "" : ", ") + kept(rule);
+  }
+  return text;
+}
+
+bool has_finding(const ClientReport& report, const std::string& rule) {
+  return std::any_of(report.findings.begin(), report.findings.end(),
+                     [&](const ClientFinding& finding) { return finding.rule == rule; });
+}
+
 }  // namespace
 
 std::string to_text(const ClientReport& report) {
-  std::string text = summary(report) + '\n';
+  std::string text = contract_summary(report) + '\n';
   for (const ContractViolation& violation : report.violations) {
     text += "  " + violation.request + "\n    " + violation.problem + "\n    " +
             circumstances(violation) + '\n';
+  }
+  text += behaviour_summary(report) + '\n';
+  for (const ClientFinding& finding : report.findings) {
+    text +=
+        "  " + finding.rule + "\n    " + finding.problem + "\n    " + circumstances(finding) + '\n';
+  }
+  if (const std::string rules = kept_rules(report); !rules.empty()) {
+    text += "  kept: " + rules + '\n';
   }
   return text;
 }
@@ -53,10 +106,25 @@ std::string to_json(const ClientReport& report) {
                           {"count", violation.count},
                           {"first_at", to_rfc3339(violation.first_at)}});
   }
-  const json whole = {{"passed", report.passed()},
-                      {"requests", report.requests},
-                      {"violations", std::move(violations)},
-                      {"dropped", report.dropped}};
+  json rules = json::array();
+  for (const ClientRuleTally& rule : report.rules) {
+    rules.push_back({{"rule", rule.rule}, {"judged", rule.judged}, {"broken", rule.broken}});
+  }
+  json findings = json::array();
+  for (const ClientFinding& finding : report.findings) {
+    findings.push_back({{"rule", finding.rule},
+                        {"problem", finding.problem},
+                        {"account", finding.account},
+                        {"requests", finding.requests},
+                        {"count", finding.count},
+                        {"cost_usd", finding.cost_usd},
+                        {"first_at", to_rfc3339(finding.first_at)}});
+  }
+  const json whole = {{"passed", report.passed()},      {"strict", report.strict},
+                      {"requests", report.requests},    {"violations", std::move(violations)},
+                      {"dropped", report.dropped},      {"watched", report.watched},
+                      {"forgotten", report.forgotten},  {"rules", std::move(rules)},
+                      {"findings", std::move(findings)}};
   return whole.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -68,12 +136,23 @@ std::string to_junit(const ClientReport& report) {
                      .failure = violation.request + ": " + violation.problem + '\n' +
                                 circumstances(violation)});
   }
-  if (cases.empty()) {
+  if (cases.empty() && report.strict) {
     cases.push_back({.group = "all operations",
-                     .name = summary(report),
-                     .skipped = report.requests == 0 ? summary(report) : ""});
+                     .name = contract_summary(report),
+                     .skipped = report.requests == 0 ? contract_summary(report) : ""});
   }
-  return junit_xml("client contract", cases);
+  for (const ClientFinding& finding : report.findings) {
+    cases.push_back({.group = "behaviour",
+                     .name = finding.rule + ": " + finding.problem,
+                     .failure = finding.problem + '\n' + circumstances(finding)});
+  }
+  for (const ClientRuleTally& rule : report.rules) {
+    if (has_finding(report, rule.rule)) continue;
+    cases.push_back({.group = "behaviour",
+                     .name = rule.judged == 0 ? rule.rule : kept(rule),
+                     .skipped = rule.judged == 0 ? "there was nothing to judge" : ""});
+  }
+  return junit_xml("client report", cases);
 }
 
 }  // namespace wavespeed_mock

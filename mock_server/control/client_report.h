@@ -1,4 +1,5 @@
-// /__mock/client-report: what a strict mock found wrong with the requests it was sent.
+// /__mock/client-report: how clients behaved, and what a strict mock found wrong
+// with the requests it was sent.
 #pragma once
 
 #include "api/call.h"
@@ -7,8 +8,8 @@
 
 namespace wavespeed_mock {
 
-// GET /__mock/client-report?format=json|text|junit: of all accounts, or of the one whose key comes
-// with the request.
+// GET /__mock/client-report?format=json|text|junit&rules=polling,…: of all accounts, or of the one
+// whose key comes with the request.
 Outcome<Response> get_client_report(const Services& services, const Call& call);
 
 // DELETE /__mock/client-report: forgets the same.

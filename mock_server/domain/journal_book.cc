@@ -11,7 +11,8 @@ std::string KeptEntry::request_id() const {
   return wavespeed_mock::request_id(account->account().tag, entry.number);
 }
 
-void JournalBook::for_each(AccountCell* only, const std::function<void(AccountCell&)>& look) const {
+void JournalBook::for_each_account(AccountCell* only,
+                                   const std::function<void(AccountCell&)>& look) const {
   if (only != nullptr) return look(*only);
   look(nobody_);
   store_.for_each_account(look);
@@ -25,7 +26,7 @@ void JournalBook::add(AccountCell& account, const JournalNote& note) {
 std::vector<KeptEntry> JournalBook::entries(AccountCell* only) const {
   std::vector<KeptEntry> all;
   std::vector<Timestamp> times;  // what each is ordered by
-  for_each(only, [&](AccountCell& account) {
+  for_each_account(only, [&](AccountCell& account) {
     Timestamp latest = Timestamp::min();
     for (JournalEntry& entry : account.journal().entries()) {
       // Threads may have overtaken each other between the clock and the number: within an account
@@ -48,7 +49,7 @@ std::vector<KeptEntry> JournalBook::entries(AccountCell* only) const {
 }
 
 void JournalBook::clear(AccountCell* only) {
-  for_each(only, [](AccountCell& account) { account.journal().clear(); });
+  for_each_account(only, [](AccountCell& account) { account.journal().clear(); });
 }
 
 }  // namespace wavespeed_mock

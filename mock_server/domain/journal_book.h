@@ -40,14 +40,15 @@ class JournalBook {
   std::vector<KeptEntry> entries(AccountCell* only) const;
   void clear(AccountCell* only);
 
+  // The account, or each one for null, with those that have no known key as the first.
+  void for_each_account(AccountCell* only, const std::function<void(AccountCell&)>& look) const;
+
   // Calls `changed` behind each new entry, as a ChangeSignal does.
   [[nodiscard]] std::shared_ptr<void> on_change(std::function<void()> changed) const {
     return changes_.listen(std::move(changed));
   }
 
  private:
-  void for_each(AccountCell* only, const std::function<void(AccountCell&)>& look) const;
-
   Store& store_;
   AccountCell& nobody_;
   const std::vector<std::string_view> routes_;

@@ -124,6 +124,7 @@ void Resets::reset_account(const ResetParts& parts, AccountCell& account) const 
       account.journal().clear();
       account.set_requests(0);
     }
+    if (parts.has(ResetPart::client_report)) account.set_judged_from(account.requests());
     // Nothing is left that tells how late it was: the clock may be set back.
     if (parts.has(ResetPart::tasks) && parts.has(ResetPart::credit) &&
         parts.has(ResetPart::limits)) {

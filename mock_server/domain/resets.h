@@ -27,7 +27,7 @@ enum class ResetPart : std::uint16_t {
   faults = 32,          // rules that were added, and what all rules have counted
   journal = 64,         // the requests, and their numbers
   draws = 128,          // the next task and the next upload get the first ids again
-  client_report = 256,  // what a strict mock found wrong
+  client_report = 256,  // what the client report tells of
 };
 
 // A set of them.

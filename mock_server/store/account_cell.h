@@ -46,7 +46,16 @@ class AccountCell {
   // Counts the requests of this account, from 0.
   std::uint64_t next_request() { return requests_.fetch_add(1, std::memory_order_relaxed); }
   std::uint64_t requests() const { return requests_.load(std::memory_order_relaxed); }
-  void set_requests(std::uint64_t count) { requests_.store(count, std::memory_order_relaxed); }
+  void set_requests(std::uint64_t count) {
+    requests_.store(count, std::memory_order_relaxed);
+    set_judged_from(std::min(judged_from(), count));
+  }
+
+  // The first request that the client report still tells of.
+  std::uint64_t judged_from() const { return judged_from_.load(std::memory_order_relaxed); }
+  void set_judged_from(std::uint64_t number) {
+    judged_from_.store(number, std::memory_order_relaxed);
+  }
 
   // False once the whole mock was put back to a time before the account opened: its key is then as
   // good as new. Requests that have found it before may still use it.
@@ -64,6 +73,7 @@ class AccountCell {
   const AccountNumber number_;
   const Account account_;
   std::atomic<std::uint64_t> requests_ = 0;
+  std::atomic<std::uint64_t> judged_from_ = 0;
   std::atomic<bool> open_ = true;
   std::mutex mutex_;
   AccountState state_;

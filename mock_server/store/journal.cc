@@ -4,12 +4,27 @@
 
 namespace wavespeed_mock {
 
+// `place` within the stripe.
+std::unique_ptr<PackedEntry>& Journal::slot_at(Slots& slots, std::size_t place) {
+  if (place >= slots.size()) slots.resize(place + 1);
+  return slots[place];
+}
+
+void Journal::for_each(const std::function<void(const PackedEntry&)>& look) const {
+  for (const Stripe& stripe : stripes_) {
+    const std::lock_guard lock(stripe.mutex);
+    for (const auto& slot : stripe.slots) {
+      if (slot != nullptr) look(*slot);
+    }
+  }
+}
+
 void Journal::add(const JournalNote& note) {
   if (limits_.entries == 0) return;
   const auto place = static_cast<std::size_t>(note.number % limits_.entries);
-  const std::lock_guard lock(mutex_);
-  if (place >= slots_.size()) slots_.resize(place + 1);
-  std::unique_ptr<PackedEntry>& slot = slots_[place];
+  Stripe& stripe = stripes_[place % kStripes];
+  const std::lock_guard lock(stripe.mutex);
+  std::unique_ptr<PackedEntry>& slot = slot_at(stripe.slots, place / kStripes);
   if (slot == nullptr) {
     slot = std::make_unique<PackedEntry>();
   } else if (slot->number() > note.number) {
@@ -20,41 +35,36 @@ void Journal::add(const JournalNote& note) {
 
 std::vector<JournalEntry> Journal::entries() const {
   std::vector<JournalEntry> entries;
-  {
-    const std::lock_guard lock(mutex_);
-    for (const auto& slot : slots_) {
-      if (slot != nullptr) entries.push_back(slot->unpacked());
-    }
-  }
+  for_each([&](const PackedEntry& entry) { entries.push_back(entry.unpacked()); });
   std::sort(entries.begin(), entries.end(),
             [](const auto& a, const auto& b) { return a.number < b.number; });
   return entries;
 }
 
 Journal::Saved Journal::save() const {
-  const std::lock_guard lock(mutex_);
   Saved saved;
-  for (const auto& slot : slots_) {
-    if (slot != nullptr) saved.push_back(*slot);
-  }
+  for_each([&](const PackedEntry& entry) { saved.push_back(entry); });
   return saved;
 }
 
 void Journal::restore(const Saved& saved) {
-  std::vector<std::unique_ptr<PackedEntry>> slots;
+  std::array<Slots, kStripes> all;
   for (const PackedEntry& entry : saved) {
     const auto place = static_cast<std::size_t>(entry.number() % limits_.entries);
-    if (place >= slots.size()) slots.resize(place + 1);
-    slots[place] = std::make_unique<PackedEntry>(entry);
+    slot_at(all[place % kStripes], place / kStripes) = std::make_unique<PackedEntry>(entry);
   }
-  const std::lock_guard lock(mutex_);
-  slots_.swap(slots);
+  for (std::size_t i = 0; i < kStripes; ++i) {
+    const std::lock_guard lock(stripes_[i].mutex);
+    stripes_[i].slots.swap(all[i]);
+  }
 }
 
 void Journal::clear() {
-  std::vector<std::unique_ptr<PackedEntry>> gone;  // freed behind the lock
-  const std::lock_guard lock(mutex_);
-  gone.swap(slots_);
+  for (Stripe& stripe : stripes_) {
+    Slots gone;  // freed behind the lock
+    const std::lock_guard lock(stripe.mutex);
+    gone.swap(stripe.slots);
+  }
 }
 
 }  // namespace wavespeed_mock

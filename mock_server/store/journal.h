@@ -1,10 +1,13 @@
 // What one account remembers of its requests: the newest ones, in a ring of bounded size that grows
 // only as requests come.
 //
-// May be used from any thread; polls of different accounts do not meet here.
+// May be used from any thread. Requests of different accounts do not meet here, and those of one
+// account hardly ever: requests that follow one another have different locks.
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -36,11 +39,21 @@ class Journal {
   void restore(const Saved& saved);
 
  private:
+  // Each entry at the place that its number says, so that whoever comes late finds it. On the heap:
+  // a ring that grows moves pointers only.
+  using Slots = std::vector<std::unique_ptr<PackedEntry>>;
+  // Every so many-th place of the ring.
+  struct alignas(64) Stripe {
+    mutable std::mutex mutex;
+    Slots slots;
+  };
+  static constexpr std::size_t kStripes = 8;
+
+  static std::unique_ptr<PackedEntry>& slot_at(Slots& slots, std::size_t place);
+  void for_each(const std::function<void(const PackedEntry&)>& look) const;
+
   const JournalLimits limits_;
-  mutable std::mutex mutex_;
-  // Each at the place that its number says, so that whoever comes late finds it. On the heap: a
-  // ring that grows moves pointers only.
-  std::vector<std::unique_ptr<PackedEntry>> slots_;
+  std::array<Stripe, kStripes> stripes_;
 };
 
 }  // namespace wavespeed_mock

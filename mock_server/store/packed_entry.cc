@@ -65,8 +65,21 @@ void for_each_text(const JournalNote& note, std::size_t most_body, Take take) {
   take(beginning(note.response.body, most_body));
 }
 
+// As many bytes as the texts take, or more where some of them are cut.
+std::size_t most_bytes(const JournalNote& note, std::size_t most_body) {
+  // Method, target, two bodies, and what ends the two lists of fields.
+  std::size_t size = 6 * sizeof(Length) + note.request.method.size() + note.request.target.size() +
+                     std::min(note.request.body.size(), most_body) +
+                     std::min(note.response.body.size(), most_body);
+  for (const Headers* const headers : {&note.request.headers, &note.response.headers}) {
+    for (const Header& field : *headers) {
+      size += 2 * sizeof(Length) + field.name.size() + field.value.size();
+    }
+  }
+  return size;
+}
+
 void hide(std::string_view secret, char* begin, char* end) {
-  if (secret.size() < kLeastSecret) return;
   while ((begin = std::search(begin, end, secret.begin(), secret.end())) != end) {
     begin = std::fill_n(begin, secret.size(), '*');
   }
@@ -111,17 +124,18 @@ void PackedEntry::assign(const JournalNote& note, std::size_t most_body) {
   request_body_bytes_ = request.body.size();
   request_body_hash_ = std::hash<std::string_view>()(request.body);
   response_body_bytes_ = response.body.size();
-  // Measured first and then written in one go, because many short appends cost more.
-  std::size_t size = 0;
-  for_each_text(note, most_body,
-                [&](std::string_view text) { size += sizeof(Length) + text.size(); });
+  // Room first and then written in one go, because many short appends cost more.
+  const std::size_t size = most_bytes(note, most_body);
   if (text_.size() < size) text_.resize(size);
   char* at = text_.data();
+  const bool has_secret = note.secret.size() >= kLeastSecret;
   for_each_text(note, most_body, [&](std::string_view text) {
     const auto length = static_cast<Length>(text.size());
     std::memcpy(at, &length, sizeof length);
-    at = std::copy(text.begin(), text.end(), at + sizeof length);
-    hide(note.secret, at - text.size(), at);
+    at += sizeof length;
+    if (!text.empty()) std::memcpy(at, text.data(), text.size());
+    if (has_secret) hide(note.secret, at, at + text.size());
+    at += text.size();
   });
 }
 

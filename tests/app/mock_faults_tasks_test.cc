@@ -34,7 +34,8 @@ json usage(const MockClient& client) {
 
 std::vector<std::string> kinds_of_bills(const MockClient& client) {
   std::vector<std::string> kinds;
-  for (const json& bill : client.data(client.post("/api/v3/billings/search", "{}"))["items"]) {
+  const json page = client.data(client.post("/api/v3/billings/search", "{}"));
+  for (const json& bill : page["items"]) {
     kinds.push_back(bill["billing_type"]);
   }
   return kinds;

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <string>
 #include <thread>
@@ -122,6 +123,14 @@ std::vector<std::string> journal_of_a_run(int threads) {
                            .balance_usd = 0.1,
                            .latency = "uniform:0s,2s",
                            .api_latency = "lognormal:20ms,1"});
+  // For all, with counts and draws that are each key's own; and for single keys.
+  shared.mock().add_fault(R"({"probability": 0.2, "route": "result", "fault": "rate_limited"})");
+  shared.mock().add_fault(
+      R"({"every": 5, "faults": ["error", {"type": "delay", "time": "uniform:0s,1s"}]})");
+  shared.mock().add_fault(R"({"probability": 0.3, "after": 2, "times": 4, "commit": "after",
+                              "fault": "empty_reply"})");
+  shared.mock().add_fault(R"({"route": "submit", "first": 3, "fault": "task_failed"})",
+                          "key-number-7");
   const auto use = [&](int thread) {
     for (int key = thread; key < kKeys; key += threads) {
       const MockClient known = shared.with_key("key-number-" + std::to_string(key));
@@ -148,6 +157,10 @@ std::vector<std::string> journal_of_a_run(int threads) {
 TEST(MockJournal, IsTheSameWithOneThreadAndWithSixteen) {
   const std::vector<std::string> alone = journal_of_a_run(1);
   EXPECT_EQ(alone.size(), 16U * 12 * 6);
+  const auto faulty = std::count_if(alone.begin(), alone.end(), [](const std::string& line) {
+    return line.find("fault-3") != std::string::npos;
+  });
+  EXPECT_GT(faulty, 16 * 2);
   EXPECT_EQ(journal_of_a_run(1), alone);
   EXPECT_EQ(journal_of_a_run(16), alone);
 }

@@ -52,6 +52,7 @@ std::map<std::string, std::string> all_settings(const Settings& settings) {
       {"replay-timing", std::to_string(static_cast<int>(settings.mock.replay_timing))},
       {"strict", std::to_string(settings.mock.strict)},
       {"client-report", settings.client_report.value_or("").string()},
+      {"client-rules", settings.client_rules},
       {"scenario", settings.mock.scenario},
       {"scenarios", scenarios},
       {"control", settings.mock.control},
@@ -98,6 +99,7 @@ Settings unlike_default() {
   settings.mock.replay_timing = ReplayTiming::recorded;
   settings.mock.strict = true;
   settings.client_report = "report.xml";
+  settings.client_rules = "polling";
   settings.mock.scenario = "flaky";
   settings.mock.scenarios = {"scenarios"};
   settings.mock.control = "off";

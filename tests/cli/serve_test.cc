@@ -169,6 +169,24 @@ TEST_F(ProgramTest, FailsWhenAStrictMockWasSentWhatBreaksTheContract) {
   EXPECT_EQ(content_of(in_folder("report.json")).find("{\"passed\":false"), 0u);
 }
 
+TEST_F(ProgramTest, FailsWhenAClientBehavedBadlyAndAReportWasAskedFor) {
+  const std::string report = in_folder("report.json");
+  const auto exit_code_of = [](const Texts& more) {
+    Texts arguments = {"serve", "--port=0"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    Program program(arguments);
+    const int port = port_in(program.out().first_line());
+    for (int i = 0; i < 3; ++i) get(port, "/api/v3/nothing", "a-key");
+    program.send(SIGTERM);
+    return program.exit_code();
+  };
+  EXPECT_EQ(exit_code_of({}), 0);
+  EXPECT_EQ(exit_code_of({"--client-report", report, "--client-rules=polling"}), 0);
+  EXPECT_NE(content_of(report).find("\"watched\":3"), std::string::npos);
+  EXPECT_EQ(exit_code_of({"--client-report", report}), 1);
+  EXPECT_NE(content_of(report).find("was sent 3 times without a change"), std::string::npos);
+}
+
 TEST_F(ProgramTest, EndsWellWhenAStrictMockFoundNothingWrong) {
   Program program({"serve", "--port=0", "--strict"});
   get(port_in(program.out().first_line()), "/api/v3/models", "a-key");
@@ -205,7 +223,7 @@ TEST_F(ProgramTest, EndsWithOneLineWhenTheConfigurationIsWrong) {
       {{"serve", "--port=0", "--latency=sluggish"}, {}, "sluggish"},
       {{"serve", "--port=0", "--tier=wooden"}, {}, "wooden"},
       {{"serve", "--port", taken}, {}, taken},
-      {{"serve", "--port=0", "--client-report=a"}, {}, "only with --strict"},
+      {{"serve", "--port=0", "--client-rules=none,polling"}, {}, "option --client-rules: must be"},
       {{"serve", "--port=0", "--port-file", in_folder("no/port")},
        {},
        "port file \"" + in_folder("no/port") + "\" cannot be written: No such file or directory"},

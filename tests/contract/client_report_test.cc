@@ -8,7 +8,7 @@ namespace wavespeed_mock {
 namespace {
 
 ClientReport broken() {
-  ClientReport report{.requests = 7};
+  ClientReport report{.strict = true, .requests = 7};
   report.violations.push_back({.operation = "submitTask",
                                .request = "POST /api/v3/a/b",
                                .problem = "body: size must be a string, not 5",
@@ -27,10 +27,17 @@ TEST(ClientReport, IsReadableText) {
             "    2 requests of curl/8, account ann, first at 1970-01-01T00:00:00.000000000Z\n"
             "  GET /x\n"
             "    path: belongs to no operation\n"
-            "    1 request, first at 1970-01-01T00:00:00.000000000Z\n");
-  EXPECT_EQ(to_text(ClientReport{.requests = 1}),
-            "1 request was held against the contract: nothing wrong\n");
-  EXPECT_EQ(to_text(ClientReport{}), "no request was held against the contract\n");
+            "    1 request, first at 1970-01-01T00:00:00.000000000Z\n"
+            "no request was watched for how the client behaves\n");
+  EXPECT_EQ(to_text(ClientReport{.strict = true, .requests = 1, .watched = 1}),
+            "1 request was held against the contract: nothing wrong\n"
+            "1 request was watched for how the client behaves: nothing wrong\n");
+  EXPECT_TRUE(to_text(ClientReport{.strict = true})
+                  .starts_with("no request was held against the contract\n"));
+  EXPECT_EQ(to_text(ClientReport{.watched = 4, .forgotten = 2}),
+            "requests were not held against the contract: the mock is not strict\n"
+            "4 requests were watched for how the client behaves, 2 are not in the journal: nothing "
+            "wrong\n");
   ClientReport full = broken();
   full.dropped = 3;
   EXPECT_TRUE(to_text(full).starts_with(
@@ -55,9 +62,46 @@ TEST(ClientReport, IsJunit) {
   EXPECT_NE(xml.find(R"(classname="submitTask" name="body: size must be a string, not 5")"),
             std::string::npos);
   EXPECT_NE(xml.find(R"(classname="no operation")"), std::string::npos);
-  EXPECT_NE(to_junit({.requests = 1}).find(R"(tests="1" failures="0" errors="0" skipped="0")"),
+  EXPECT_NE(to_junit({.strict = true, .requests = 1})
+                .find(R"(tests="1" failures="0" errors="0" skipped="0")"),
             std::string::npos);
-  EXPECT_NE(to_junit({}).find(R"(skipped="1")"), std::string::npos);
+  EXPECT_NE(to_junit({.strict = true}).find(R"(skipped="1")"), std::string::npos);
+}
+
+TEST(ClientReport, TellsOfBehaviourInEachForm) {
+  ClientReport report{.watched = 9};
+  report.rules = {{"polling", 4, 0}, {"double_submit", 2, 2}, {"backoff", 0, 0}};
+  report.findings.push_back({.rule = "double_submit",
+                             .problem = "POST /x was sent again",
+                             .account = "ann",
+                             .requests = {"a-1", "a-2"},
+                             .count = 2,
+                             .cost_usd = 0.024});
+  EXPECT_FALSE(report.passed());
+  EXPECT_EQ(to_text(report),
+            "requests were not held against the contract: the mock is not strict\n"
+            "9 requests were watched for how the client behaves: 1 finding\n"
+            "  double_submit\n"
+            "    POST /x was sent again\n"
+            "    2 times, for $0.024, account ann, first at 1970-01-01T00:00:00.000000000Z; "
+            "requests a-1, a-2\n"
+            "  kept: polling 4 of 4, double_submit 0 of 2\n");
+
+  const nlohmann::json json = nlohmann::json::parse(to_json(report));
+  EXPECT_EQ(json["passed"], false);
+  EXPECT_EQ(json["strict"], false);
+  EXPECT_EQ(json["rules"][1],
+            nlohmann::json::parse(R"({"rule": "double_submit", "judged": 2, "broken": 2})"));
+  EXPECT_EQ(json["findings"][0],
+            nlohmann::json::parse(R"({"rule": "double_submit", "problem": "POST /x was sent again",
+                "account": "ann", "requests": ["a-1", "a-2"], "count": 2, "cost_usd": 0.024,
+                "first_at": "1970-01-01T00:00:00.000000000Z"})"));
+
+  const std::string xml = to_junit(report);
+  EXPECT_NE(xml.find(R"(tests="3" failures="1" errors="0" skipped="1")"), std::string::npos) << xml;
+  EXPECT_NE(xml.find(R"(classname="behaviour" name="double_submit: POST /x was sent again")"),
+            std::string::npos);
+  EXPECT_NE(xml.find(R"(name="polling 4 of 4")"), std::string::npos);
 }
 
 }  // namespace

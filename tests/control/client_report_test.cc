@@ -56,14 +56,31 @@ TEST_F(ClientReportPage, CanBeCleared) {
   EXPECT_EQ(MockClient::data(send(client, "GET", "", false))["requests"], 0);
 }
 
-TEST_F(ClientReportPage, SaysThatTheMockIsNotStrict) {
+TEST_F(ClientReportPage, TellsOfBehaviourAlsoWhereTheMockIsNotStrict) {
   const MockClient lenient;
-  for (const char* const method : {"GET", "DELETE"}) {
-    const Response response = send(lenient, method);
-    EXPECT_EQ(response.status, 409);
-    EXPECT_EQ(MockClient::message(response),
-              "requests are not held against the contract: start the mock with --strict");
-  }
+  for (int i = 0; i < 3; ++i) lenient.submit("mock/instant", {{"prompt", 5}});
+  auto report = MockClient::data(send(lenient, "GET"));
+  EXPECT_EQ(report["strict"], false);
+  EXPECT_EQ(report["passed"], false);
+  EXPECT_EQ(report["watched"], 3);
+  EXPECT_EQ(report["findings"][0]["rule"], "ignored_error");
+  EXPECT_EQ(MockClient::data(send(lenient, "GET", "?rules=polling"))["passed"], true);
+  EXPECT_EQ(MockClient::data(send(lenient.with_key("other-key"), "GET"))["passed"], true);
+
+  EXPECT_EQ(send(lenient, "DELETE").status, 200);
+  report = MockClient::data(send(lenient, "GET"));
+  EXPECT_EQ(report["passed"], true);
+  EXPECT_EQ(report["watched"], 0);
+  lenient.submit("mock/instant", {{"prompt", 5}});
+  EXPECT_EQ(MockClient::data(send(lenient, "GET"))["watched"], 1);
+}
+
+TEST_F(ClientReportPage, NamesARuleThatIsNotKnown) {
+  const Response response = send(client, "GET", "?rules=polling,backof");
+  EXPECT_EQ(response.status, 400);
+  EXPECT_EQ(MockClient::message(response),
+            "rules must be among retry_after, backoff, polling, double_submit, ignored_error, not "
+            "\"backof\"; did you mean \"backoff\"?");
 }
 
 TEST(StrictMock, MarksAnswersToRequestsThatBreakTheContract) {

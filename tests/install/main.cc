@@ -66,5 +66,8 @@ int main() {
   const wavespeed_mock::Verification polled =
       core.verify(R"({"request": {"route": "result"}, "times": 1})");
   if (!polled.passed) std::puts(polled.message.c_str());
-  return polled.passed ? 0 : 1;
+
+  const wavespeed_mock::ClientReport report = core.client_report();
+  if (!report.passed()) std::puts(to_text(report).c_str());
+  return polled.passed && report.passed() ? 0 : 1;
 }

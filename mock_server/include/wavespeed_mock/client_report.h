@@ -27,18 +27,31 @@ struct ContractViolation {
 // Something that shows in several requests: how the client deals with errors and with time.
 struct ClientFinding {
   std::string rule;     // "retry_after", "backoff", "polling", "double_submit", "ignored_error"
-  std::string problem;  // one line, with numbers
-  std::string account;  // name of the account, never the key
-  std::vector<std::string> requests{};  // ids of the first requests that show it
+  std::string problem;  // the first time, in one line with numbers
+  std::string account;  // name of the account, never the key; "" without a known key
+  std::vector<std::string> requests{};  // ids of requests that show it, at most 10
   std::uint64_t count = 1;              // how often it happened
+  double cost_usd = 0;                  // what it cost the client in all
   Timestamp first_at{};                 // by the mock's clock
 };
 
+// How a rule of behaviour was kept.
+struct ClientRuleTally {
+  std::string rule;
+  std::uint64_t judged = 0;  // how often it could be kept or broken
+  std::uint64_t broken = 0;
+};
+
 struct ClientReport {
-  std::uint64_t requests = 0;                   // held against the contract
+  bool strict = false;         // whether requests were held against the contract at all
+  std::uint64_t requests = 0;  // held against the contract
   std::vector<ContractViolation> violations{};  // in the order in which they were found
   std::uint64_t dropped = 0;                    // further ones that there was no room for
-  std::vector<ClientFinding> findings{};        // in the order in which they began
+
+  std::uint64_t watched = 0;              // requests in the journal, by which behaviour is judged
+  std::uint64_t forgotten = 0;            // requests that the journal no longer has
+  std::vector<ClientRuleTally> rules{};   // that were judged
+  std::vector<ClientFinding> findings{};  // in the order in which they began
 
   bool passed() const { return violations.empty() && findings.empty(); }
 };
@@ -46,7 +59,8 @@ struct ClientReport {
 // For people, ending in a line break.
 std::string to_text(const ClientReport& report);
 std::string to_json(const ClientReport& report);
-// One test case for each violation, or one that passed: for a CI server's list of tests.
+// One test case for each violation, finding and rule that was kept: for a CI server's list of
+// tests.
 std::string to_junit(const ClientReport& report);
 
 }  // namespace wavespeed_mock

@@ -56,9 +56,11 @@ class Mock {
   std::string webhook_secret(std::string_view key) const;
   std::string rotate_webhook_secret(std::string_view key);
 
-  // What a strict mock found wrong with the requests so far; nothing was checked by one that is not
-  // strict. May be called from any thread.
-  ClientReport client_report() const;
+  // How the client of `key`, or all clients, behaved so far, as the journal shows it, and what a
+  // strict mock found wrong with the requests (docs/client-report.md). `rules` names those of
+  // behaviour that count, "double_submit,polling", all when empty; throws ConfigError for an
+  // unknown one. May be called from any thread.
+  ClientReport client_report(std::string_view key = {}, std::string_view rules = {}) const;
 
   // The clock all time is read from.
   Clock& clock() const;
