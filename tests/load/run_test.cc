@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+#include <thread>
+
 #include "load/trial.h"
 #include "support/contract_watch.h"
 #include "support/domain_complaint.h"
@@ -108,6 +111,8 @@ TEST(Run, IsCutShort) {
   Plan plan = small_plan(Scenario::poll);
   plan.target = url;
   plan.task = "t1";
+  plan.requests.reset();
+  plan.duration = std::chrono::hours(1);
   const auto port = std::stoi(url.substr(std::string("http://127.0.0.1:").size()));
   load::Run run(plan, "127.0.0.1", port);
   while (run.progress().connecting) std::this_thread::yield();
@@ -116,6 +121,7 @@ TEST(Run, IsCutShort) {
   const Report report = run.report();
   EXPECT_TRUE(run.is_over());
   EXPECT_TRUE(report.cut_short);
+  EXPECT_LT(report.measured, std::chrono::minutes(30));
   EXPECT_EQ(report.tally.operations(), 0U);
   EXPECT_LE(report.tally.unfinished, 4U);
 }
@@ -126,7 +132,7 @@ TEST(Run, EndsWithItsOwner) {
   plan.target = silent.url();
   plan.task = "t1";
   const load::Run run(plan, "127.0.0.1",
-                std::stoi(plan.target.substr(std::string("http://127.0.0.1:").size())));
+                      std::stoi(plan.target.substr(std::string("http://127.0.0.1:").size())));
 }
 
 TEST(Run, RefusesMoreConnectionsThanThereMayBeFiles) {
