@@ -45,14 +45,16 @@ std::vector<std::string> Report::notes() const {
     notes.push_back("cut short; " + grouped(tally.unfinished) +
                     " operations were under way and do not count");
   }
+  const std::string remedy = "; give it more --threads, or a machine of its own";
+  if (own_cpu > kBusy) {
+    notes.push_back("the generator may be the bottleneck, not the target: its threads were busy " +
+                    percent(own_cpu) + " of the time" + remedy);
+  }
   // Less than that is the chance of a busy moment.
   const std::uint64_t one_in_a_hundred = tally.operations() / 100;
-  if (own_cpu > kBusy || tally.late > one_in_a_hundred) {
-    std::string why =
-        "the generator may be the bottleneck, not the target: its threads were busy " +
-        percent(own_cpu) + " of the time";
-    if (tally.late > 0) why += ", and it began " + grouped(tally.late) + " operations late itself";
-    notes.push_back(why + "; give it more --threads, or a machine of its own");
+  if (tally.late > one_in_a_hundred) {
+    notes.push_back("the generator itself began " + grouped(tally.late) +
+                    " operations late, which is part of their latency" + remedy);
   }
   if (tally.waited > one_in_a_hundred) {
     notes.push_back(grouped(tally.waited) +

@@ -38,7 +38,7 @@ TEST(JsonReport, HasEveryFigure) {
   EXPECT_EQ(report["latency"]["max"], 1.0);
   EXPECT_EQ(report["time_line"]["slice"], 0.1);
   EXPECT_EQ(report["time_line"]["slices"].size(), 101U);
-  EXPECT_EQ(report["notes"].size(), 6U);
+  EXPECT_EQ(report["notes"].size(), 7U);
   EXPECT_FALSE(report.contains("phases"));
 }
 
