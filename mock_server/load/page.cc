@@ -20,7 +20,7 @@ constexpr std::string_view kHead = R"(<!DOCTYPE html>
   :root { --text: #e6edf3; --dim: #9aa5b1; --rule: #30363d; --line: #58a6ff; --area: #58a6ff22;
           --error: #ff7b72; --ground: #0d1117; }
 }
-body { margin: 2rem auto; max-width: 780px; padding: 0 1rem; background: var(--ground); color: var(--text);
+body { margin: 2rem auto; max-width: 860px; padding: 0 1rem; background: var(--ground); color: var(--text);
        font: 15px/1.5 system-ui, sans-serif; }
 h1 { font-size: 1.4rem; margin-bottom: 0; } h2 { font-size: 1.05rem; margin: 2rem 0 .5rem; }
 .dim { color: var(--dim); margin-top: .2rem; }

@@ -87,7 +87,7 @@ std::string path(const char* kind, const std::vector<Point>& points, const char*
 // 1, 2 and 5 of every power of ten.
 std::vector<double> marks_between(double low, double high) {
   std::vector<double> marks;
-  constexpr double kMuch = 3000;  // then the powers alone are enough
+  constexpr double kMuch = 5000;  // then the powers alone are enough
   const bool few = high / low < kMuch;
   for (double power = std::pow(10, std::floor(std::log10(low))); power <= high; power *= 10) {
     for (const double step : {1.0, 2.0, 5.0}) {
@@ -117,8 +117,9 @@ std::string latency_plot(const Histogram& latency) {
   const auto nanoseconds = [&](double percent) {
     return std::max(1.0, static_cast<double>(latency.percentile(percent).count()));
   };
-  const double low = nanoseconds(0) / 1.3;
-  const double high = nanoseconds(kQuantiles[4].percent) * 1.3;
+  // From a round number below to a round number above, which are never the same.
+  const double low = 1 / round_up(1 / (nanoseconds(0) / 1.05), {1, 2, 5});
+  const double high = round_up(nanoseconds(kQuantiles[4].percent) * 1.05, {1, 2, 5});
   const auto height = [&](double value) { return std::log(value / low) / std::log(high / low); };
 
   std::string body;

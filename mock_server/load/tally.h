@@ -53,7 +53,8 @@ struct Tally {
   Histogram latency;                      // operations that ended with an answer or a timeout
   Phases phases;
   TimeLine time_line;
-  // Operations that ended with an answer within the time that is measured.
+  // Operations that ended with an answer within the time that is measured, wherever they began; the
+  // time line has them too, with errors.
   std::uint64_t finished_in_time = 0;
   std::uint64_t bytes_in = 0;
   std::uint64_t bytes_out = 0;

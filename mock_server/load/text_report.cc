@@ -93,7 +93,7 @@ std::string generator_text(const Report& report) {
   std::string text = "busy " + percent(report.own_cpu) + " of the time on " +
                      counted(report.plan.threads, "thread");
   if (report.plan.rate) {
-    text += "; began " + counted(report.tally.late, "operation") + " late by its own fault, " +
+    text += "; late starts: " + grouped(report.tally.late) + " of its own, " +
             grouped(report.tally.waited) + " for want of a free connection";
   }
   return text;

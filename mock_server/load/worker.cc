@@ -226,15 +226,17 @@ void Worker::Loop::record_end(Outcome outcome, Instant intended, Instant at) {
   ended.store(ended.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
   const bool error = is_error(outcome);
   if (error) errors.store(errors.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
+  const bool answered = !error || outcome == Outcome::task_failed;
+  // By the end, so that what the warm-up has left stands for what the end leaves behind.
+  if (at >= measure_from_ && at < end_) {
+    if (answered) ++tally_.finished_in_time;
+    tally_.time_line.record(at - measure_from_, at - intended, error);
+  }
   if (!counts(intended)) return;
 
   ++tally_.outcomes[static_cast<std::size_t>(outcome)];
-  const bool answered = !error || outcome == Outcome::task_failed;
   if (answered || outcome == Outcome::timeout) tally_.latency.record(at - intended);
   last_end = std::max(last_end, at);
-  if (at >= end_) return;
-  if (answered) ++tally_.finished_in_time;
-  tally_.time_line.record(at - measure_from_, at - intended, error);
 }
 
 // Nothing is left to begin.

@@ -93,6 +93,22 @@ TEST(Run, CountsLatencyFromTheIntendedStart) {
   EXPECT_GE(closed.tally.latency.min(), milliseconds(20));
 }
 
+// The first operation is meant to begin in the warm-up, and ends behind it.
+TEST(Run, CountsThroughputByTheEndsOfOperations) {
+  Options options = quick_mock();
+  options.api_latency = "fixed:20ms";
+  const WatchedServer mock(options);
+  Plan plan = small_plan(Scenario::poll);
+  plan.rate = 50;
+  plan.warmup = milliseconds(10);
+  plan.requests = 2;
+  plan.threads = 1;
+  const Report report = report_of(mock, plan);
+  EXPECT_EQ(report.tally.operations(), 2U);
+  EXPECT_EQ(report.tally.latency.count(), 2U);
+  EXPECT_EQ(report.tally.finished_in_time, 3U);
+}
+
 TEST(Run, CountsTasksThatFail) {
   const WatchedServer mock(quick_mock());
   for (const Scenario scenario : {Scenario::lifecycle, Scenario::sync}) {

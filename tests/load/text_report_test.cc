@@ -40,8 +40,7 @@ TEST(TextReport, TellsWhatWentWrong) {
                         "unreadable x 2, task failed x 2\n"));
   EXPECT_THAT(text, HasSubstr("connections    2 of 3 connections had answers; the slowest 0, the "
                               "median 500; 6 opened again\n"));
-  EXPECT_THAT(text, HasSubstr("; began 3 operations late by its own fault, 4 for want of a free "
-                              "connection\n"));
+  EXPECT_THAT(text, HasSubstr("; late starts: 3 of its own, 4 for want of a free connection\n"));
   EXPECT_THAT(text, HasSubstr("\nnote: cut short; 5 operations were under way"));
   EXPECT_THAT(text, Not(HasSubstr("very-secret-key")));
 }
