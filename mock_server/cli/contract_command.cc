@@ -1,13 +1,11 @@
 #include "cli/contract_command.h"
 
-#include <cerrno>
-#include <fstream>
 #include <iostream>
 #include <memory>
 #include <string>
-#include <system_error>
 
 #include "base/money.h"
+#include "cli/out_file.h"
 #include "contract/transcript_check.h"
 #include "runner/builtin_cases.h"
 #include "runner/contract_case.h"
@@ -35,32 +33,6 @@ std::string report_in(ReportFormat format, const Report& report) {
   }
   return to_text(report);
 }
-
-// Opened before the run: what takes minutes and may cost money must not be lost to a wrong path.
-class OutFile {
- public:
-  explicit OutFile(const std::filesystem::path& path) : path_(path) {
-    errno = 0;
-    file_.open(path, std::ios::binary | std::ios::trunc);
-    check();
-  }
-
-  void write(const std::string& text) {
-    errno = 0;
-    file_ << text << std::flush;
-    check();
-  }
-
- private:
-  void check() {
-    if (file_) return;
-    throw ConfigError("the report \"" + path_.string() + "\" cannot be written: " +
-                      std::generic_category().message(errno == 0 ? EIO : errno));
-  }
-
-  const std::filesystem::path path_;
-  std::ofstream file_;
-};
 
 // "balance (free; memory, loopback, live): …"
 std::string listed(const ContractCase& one) {

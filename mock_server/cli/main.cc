@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/nearest.h"
+#include "cli/bench_command.h"
 #include "cli/command_line.h"
 #include "cli/contract_command.h"
 #include "cli/record_command.h"
@@ -41,14 +42,33 @@ int run_record(const Arguments& arguments) {
   return 0;
 }
 
-int run_contract(const Arguments& arguments) {
+std::string environment_key() {
   // No other thread is there yet. NOLINTNEXTLINE(concurrency-mt-unsafe)
   const char* const key = std::getenv("WAVESPEED_API_KEY");
-  const ContractSettings settings = read_contract_settings(arguments, key == nullptr ? "" : key);
+  return key == nullptr ? "" : key;
+}
+
+int run_contract(const Arguments& arguments) {
+  const ContractSettings settings = read_contract_settings(arguments, environment_key());
   if (!settings.help) return run_contract_command(settings);
   std::cout << contract_help();
   return 0;
 }
+
+#ifdef WAVESPEED_MOCK_EVENT_ENGINE
+int run_load(const Arguments& arguments) {
+  const BenchSettings settings = read_bench_settings(arguments, environment_key());
+  if (!settings.help) return run_bench(settings);
+  std::cout << bench_help();
+  return 0;
+}
+#else
+int run_load(const Arguments&) {
+  throw ConfigError(
+      "command \"bench\": this program was built without Boost, on which the load generator "
+      "stands; install libboost1.81-dev and configure with -DWAVESPEED_MOCK_EVENT_ENGINE=ON");
+}
+#endif
 
 int print_help(const Arguments& arguments);
 
@@ -61,6 +81,7 @@ constexpr Command kCommands[] = {
     {"serve", "Run the API on a port of this machine until a signal stops it", run_serve},
     {"record", "Pass requests on to an API and write a transcript of what was said", run_record},
     {"contract", "Hold the API, this one or the service's own, against the contract", run_contract},
+    {"bench", "Load a server that speaks the API, and tell how fast it answers", run_load},
     {"--help", "Print this; \"wavespeed-mock serve --help\" lists that command's options",
      print_help},
     {"--version", "Print the version", print_version},

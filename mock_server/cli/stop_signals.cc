@@ -18,4 +18,10 @@ int StopSignals::wait() const {
   return signal;
 }
 
+bool StopSignals::came_within(std::chrono::nanoseconds time) const {
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(time);
+  const timespec limit{.tv_sec = seconds.count(), .tv_nsec = (time - seconds).count()};
+  return sigtimedwait(&signals_, nullptr, &limit) > 0;
+}
+
 }  // namespace wavespeed_mock::cli

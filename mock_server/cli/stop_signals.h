@@ -4,6 +4,7 @@
 // blocked: it blocks both signals for the process, and ignores SIGPIPE.
 #pragma once
 
+#include <chrono>
 #include <csignal>
 
 namespace wavespeed_mock::cli {
@@ -14,6 +15,8 @@ class StopSignals {
 
   // Returns the signal that came.
   int wait() const;
+  // Whether one came within that time; returns as soon as it does.
+  bool came_within(std::chrono::nanoseconds time) const;
 
  private:
   sigset_t signals_;

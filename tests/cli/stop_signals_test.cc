@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdlib>
 
 namespace wavespeed_mock::cli {
@@ -19,6 +20,19 @@ TEST(StopSignalsDeathTest, WaitForEitherOfThem) {
         },
         testing::ExitedWithCode(7), "");
   }
+}
+
+TEST(StopSignalsDeathTest, TellWhetherOneCame) {
+  EXPECT_EXIT(
+      {
+        const StopSignals signals;
+        const bool early = signals.came_within(std::chrono::milliseconds(1));
+        ::kill(::getpid(), SIGINT);
+        const bool came = signals.came_within(std::chrono::hours(1));
+        const bool again = signals.came_within(std::chrono::nanoseconds(0));
+        std::_Exit(!early && came && !again ? 7 : 1);
+      },
+      testing::ExitedWithCode(7), "");
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ from pathlib import Path
 
 ORDER = [
     "base", "contract", "records", "store", "domain", "api", "control", "app", "transport", "server", "runner",
-    "cli",
+    "load", "cli",
 ]  # fmt: skip
 MAY_INCLUDE = {folder: ORDER[: i + 1] for i, folder in enumerate(ORDER)}
 MAY_INCLUDE["transport"] = ["base", "transport"]

@@ -1,0 +1,27 @@
+// A report's file, opened before the run that it reports: what takes minutes and may cost money
+// must not be lost to a wrong path.
+//
+// Owned by a command; one thread.
+#pragma once
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+namespace wavespeed_mock::cli {
+
+class OutFile {
+ public:
+  // Throws ConfigError when it cannot be written, as write() does.
+  explicit OutFile(const std::filesystem::path& path);
+
+  void write(const std::string& text);
+
+ private:
+  void check();
+
+  const std::filesystem::path path_;
+  std::ofstream file_;
+};
+
+}  // namespace wavespeed_mock::cli

@@ -1,0 +1,14 @@
+// The report of a run as one HTML page that needs nothing beside itself.
+//
+// Functions only; may be called from several threads.
+#pragma once
+
+#include <string>
+
+#include "load/report.h"
+
+namespace wavespeed_mock::load {
+
+std::string page_report(const Report& report);
+
+}  // namespace wavespeed_mock::load

@@ -1,0 +1,52 @@
+#include "load/task_answer.h"
+
+#include <nlohmann/json.hpp>
+
+#include "base/quoting.h"
+
+namespace wavespeed_mock::load {
+namespace {
+
+using nlohmann::json;
+
+std::string text_in(const json& object, const char* name) {
+  const auto found = object.find(name);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+}  // namespace
+
+std::optional<TaskAnswer> read_task_answer(std::string_view body) {
+  const json whole = json::parse(body, nullptr, /*allow_exceptions=*/false);
+  if (!whole.is_object()) return std::nullopt;
+  const auto data = whole.find("data");
+  if (data == whole.end() || !data->is_object()) return std::nullopt;
+  TaskAnswer answer{text_in(*data, "id"), text_in(*data, "status"), {}};
+  if (answer.id.empty() || answer.status.empty()) return std::nullopt;
+  const auto outputs = data->find("outputs");
+  if (outputs != data->end() && outputs->is_array() && !outputs->empty() &&
+      outputs->front().is_string()) {
+    answer.output = outputs->front().get<std::string>();
+  }
+  return answer;
+}
+
+bool says_completed(std::string_view body) {
+  // No text in JSON can hold it: there the quotes would be escaped.
+  if (body.find(R"("status":"completed")") != std::string_view::npos) return true;
+  const auto answer = read_task_answer(body);
+  return answer && answer->status == "completed";
+}
+
+std::string message_in(std::string_view body, std::string_view key) {
+  const json whole = json::parse(body, nullptr, /*allow_exceptions=*/false);
+  std::string message = whole.is_object() ? text_in(whole, "message") : std::string();
+  if (message.empty()) message = body;
+  for (std::size_t at = 0; !key.empty() && (at = message.find(key, at)) != std::string::npos;) {
+    message.replace(at, key.size(), "{{key}}");
+    at += std::string_view("{{key}}").size();
+  }
+  return shortened(message);
+}
+
+}  // namespace wavespeed_mock::load

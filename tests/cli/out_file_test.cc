@@ -1,0 +1,34 @@
+#include "cli/out_file.h"
+
+#include <gtest/gtest.h>
+
+#include "support/domain_complaint.h"
+#include "support/transcripts.h"
+
+namespace wavespeed_mock::cli {
+namespace {
+
+TEST(OutFile, IsThereFromTheStartAndReplacesWhatWasThere) {
+  const TempFolder folder;
+  folder.write("report", "old");
+  OutFile file(folder.file("report"));
+  EXPECT_EQ(text_of_file(folder.file("report")), "");
+  file.write("new\n");
+  EXPECT_EQ(text_of_file(folder.file("report")), "new\n");
+}
+
+TEST(OutFile, SaysAtOnceWhenItCannotBeWritten) {
+  const TempFolder folder;
+  const std::string path = folder.file("no/report").string();
+  EXPECT_EQ(complaint_of([&] { OutFile file(path); }),
+            "the report \"" + path + "\" cannot be written: No such file or directory");
+}
+
+TEST(OutFile, SaysWhenTheDiskIsFull) {
+  OutFile full("/dev/full");
+  EXPECT_EQ(complaint_of([&] { full.write("report"); }),
+            "the report \"/dev/full\" cannot be written: No space left on device");
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::cli

@@ -1,0 +1,76 @@
+#include "load/report.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/load_report.h"
+
+namespace wavespeed_mock::load {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+TEST(Report, CountsThroughputOverTheMeasuredTime) {
+  EXPECT_DOUBLE_EQ(full_report().throughput(), 100);
+  EXPECT_DOUBLE_EQ(Report().throughput(), 0);
+}
+
+TEST(Report, TellsHowConnectionsWereServed) {
+  const Report::Served served = bad_report().served();
+  EXPECT_EQ(served.connections, 2U);
+  EXPECT_EQ(served.least, 0U);
+  EXPECT_EQ(served.median, 500U);
+  EXPECT_EQ(Report().served().connections, 0U);
+}
+
+TEST(Report, IsCleanWithoutErrorsAndWithStatusesThatAreAllowed) {
+  Report report = full_report();
+  EXPECT_TRUE(report.is_clean());
+  report.tally.statuses[429] = 1;
+  EXPECT_FALSE(report.is_clean());
+  report.plan.allowed_statuses = {429};
+  EXPECT_TRUE(report.is_clean());
+  report.tally.outcomes[static_cast<std::size_t>(Outcome::reset)] = 1;
+  EXPECT_FALSE(report.is_clean());
+}
+
+TEST(Report, HasNothingToNoteWhenAllIsWell) {
+  EXPECT_THAT(full_report().notes(), IsEmpty());
+}
+
+TEST(Report, NotesWhatSpoilsTheNumbers) {
+  EXPECT_THAT(bad_report().notes(),
+              ElementsAre(HasSubstr("cut short; 5 operations"),
+                          HasSubstr("busy 95 % of the time; give it more"),
+                          HasSubstr("the generator itself began 3 operations late"),
+                          HasSubstr("4 operations had to wait for a connection"),
+                          HasSubstr("the slowest had 0 answers, half of all had 500 or more"),
+                          HasSubstr("429 is a limit of the key's tier"),
+                          HasSubstr("8 outputs were not fetched")));
+}
+
+TEST(Report, NotesAGeneratorThatIsLateThoughItIsNotBusy) {
+  Report report = full_report();
+  report.tally.late = 10;  // one in a hundred
+  EXPECT_THAT(report.notes(), IsEmpty());
+  report.tally.late = 11;
+  EXPECT_THAT(report.notes(), ElementsAre(HasSubstr("itself began 11 operations late")));
+}
+
+TEST(Report, NotesThatConnectionsWereTooFewWhenThatIsNoChance) {
+  Report report = full_report();
+  report.tally.waited = 10;
+  EXPECT_THAT(report.notes(), IsEmpty());
+  report.tally.waited = 11;
+  EXPECT_THAT(report.notes(), ElementsAre(HasSubstr("11 operations had to wait")));
+}
+
+TEST(Report, DoesNotCallFewAnswersStarvation) {
+  Report report = full_report();
+  report.tally.served = {0, 19, 19};
+  EXPECT_THAT(report.notes(), IsEmpty());
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::load

@@ -1,0 +1,164 @@
+// The load generator against a mock behind a port.
+#include "load/run.h"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <thread>
+
+#include "load/trial.h"
+#include "support/contract_watch.h"
+#include "support/domain_complaint.h"
+#include "support/silent_listener.h"
+
+namespace wavespeed_mock::load {
+namespace {
+
+using std::chrono::milliseconds;
+
+Options quick_mock() {
+  Options options;
+  options.tier = "unlimited";
+  options.balance_usd = 1e6;
+  options.latency = "instant";
+  return options;
+}
+
+Report report_of(const MockServer& mock, Plan plan) {
+  plan.target = mock.base_url();
+  plan.key = "k";
+  plan.task = try_operation(plan);
+  Run run(plan, "127.0.0.1", mock.port());
+  return run.report();
+}
+
+Plan small_plan(Scenario scenario) {
+  Plan plan;
+  plan.scenario = scenario;
+  plan.connections = 4;
+  plan.threads = 2;
+  plan.requests = 40;
+  plan.poll_interval = milliseconds(1);
+  return plan;
+}
+
+TEST(Run, DoesEachScenarioInAClosedAndAnOpenLoop) {
+  const WatchedServer mock(quick_mock());
+  for (const bool open : {false, true}) {
+    for (const Scenario scenario :
+         {Scenario::poll, Scenario::submit, Scenario::lifecycle, Scenario::sync}) {
+      Plan plan = small_plan(scenario);
+      if (open) plan.rate = 2000;
+      const Report report = report_of(mock, plan);
+      const Tally& tally = report.tally;
+      SCOPED_TRACE(std::string(to_text(scenario)) + (open ? ", open" : ", closed"));
+      EXPECT_TRUE(report.is_clean());
+      EXPECT_EQ(tally.operations(), 40U);
+      EXPECT_EQ(tally.latency.count(), 40U);
+      EXPECT_GT(report.throughput(), 0);
+      EXPECT_EQ(tally.served.size(), 4U);
+      EXPECT_EQ(tally.reconnects, 0U);
+      EXPECT_FALSE(report.cut_short);
+      if (scenario != Scenario::lifecycle) {
+        EXPECT_EQ(tally.answers(), 40U);
+        continue;
+      }
+      // Submission, at least one poll, and the output.
+      EXPECT_GE(tally.answers(), 120U);
+      EXPECT_EQ(tally.phases.submit.count(), 40U);
+      EXPECT_EQ(tally.phases.finish.count(), 40U);
+      EXPECT_GE(tally.phases.poll.count(), 40U);
+      EXPECT_EQ(tally.phases.fetch.count(), 40U);
+    }
+  }
+}
+
+// With one connection and answers that take 20 ms, operation number i of an open loop at 1,000/s is
+// meant to begin after i ms and begins after 20 i ms at the earliest: a client would have waited.
+TEST(Run, CountsLatencyFromTheIntendedStart) {
+  Options options = quick_mock();
+  options.api_latency = "fixed:20ms";
+  const WatchedServer mock(options);
+  Plan plan = small_plan(Scenario::poll);
+  plan.connections = plan.threads = 1;
+  plan.requests = 6;
+  plan.rate = 1000;
+  const Report open = report_of(mock, plan);
+  EXPECT_EQ(open.tally.waited, 5U);
+  EXPECT_GE(open.tally.latency.max(), milliseconds(6 * 20 - 5));
+
+  plan.rate.reset();
+  const Report closed = report_of(mock, plan);
+  EXPECT_EQ(closed.tally.waited, 0U);
+  EXPECT_GE(closed.tally.latency.min(), milliseconds(20));
+}
+
+// The first operation is meant to begin in the warm-up, and ends behind it.
+TEST(Run, CountsThroughputByTheEndsOfOperations) {
+  Options options = quick_mock();
+  options.api_latency = "fixed:20ms";
+  const WatchedServer mock(options);
+  Plan plan = small_plan(Scenario::poll);
+  plan.rate = 50;
+  plan.warmup = milliseconds(10);
+  plan.requests = 2;
+  plan.threads = 1;
+  const Report report = report_of(mock, plan);
+  EXPECT_EQ(report.tally.operations(), 2U);
+  EXPECT_EQ(report.tally.latency.count(), 2U);
+  EXPECT_EQ(report.tally.finished_in_time, 3U);
+}
+
+TEST(Run, CountsTasksThatFail) {
+  const WatchedServer mock(quick_mock());
+  for (const Scenario scenario : {Scenario::lifecycle, Scenario::sync}) {
+    Plan plan = small_plan(scenario);
+    plan.model = "mock/always-fails";
+    plan.inputs = R"({"prompt": "A cat"})";
+    const Report report = report_of(mock, plan);
+    EXPECT_FALSE(report.is_clean());
+    EXPECT_EQ(report.tally.outcomes[static_cast<std::size_t>(Outcome::task_failed)], 40U);
+  }
+}
+
+TEST(Run, IsCutShort) {
+  const SilentListener silent(SilentListener::Kind::accepts);
+  const std::string url = silent.url();
+  Plan plan = small_plan(Scenario::poll);
+  plan.target = url;
+  plan.task = "t1";
+  plan.requests.reset();
+  plan.duration = std::chrono::hours(1);
+  const auto port = std::stoi(url.substr(std::string("http://127.0.0.1:").size()));
+  load::Run run(plan, "127.0.0.1", port);
+  while (run.progress().connecting) std::this_thread::yield();
+  EXPECT_FALSE(run.is_over());
+  run.cut_short();
+  const Report report = run.report();
+  EXPECT_TRUE(run.is_over());
+  EXPECT_TRUE(report.cut_short);
+  EXPECT_LT(report.measured, std::chrono::minutes(30));
+  EXPECT_EQ(report.tally.operations(), 0U);
+  EXPECT_LE(report.tally.unfinished, 4U);
+}
+
+TEST(Run, EndsWithItsOwner) {
+  const SilentListener silent(SilentListener::Kind::accepts);
+  Plan plan = small_plan(Scenario::poll);
+  plan.target = silent.url();
+  plan.task = "t1";
+  const load::Run run(plan, "127.0.0.1",
+                      std::stoi(plan.target.substr(std::string("http://127.0.0.1:").size())));
+}
+
+TEST(Run, RefusesMoreConnectionsThanThereMayBeFiles) {
+  Plan plan = small_plan(Scenario::poll);
+  plan.target = "http://127.0.0.1:1";
+  plan.connections = std::numeric_limits<std::uint32_t>::max();
+  EXPECT_TRUE(complaint_of([&] {
+                load::Run(plan, "127.0.0.1", 1);
+              }).starts_with("option --connections: this process may have "));
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::load

@@ -1,0 +1,61 @@
+#include "load/task_answer.h"
+
+#include <gtest/gtest.h>
+
+namespace wavespeed_mock::load {
+namespace {
+
+TEST(TaskAnswer, IsReadFromTheEnvelope) {
+  const auto answer = read_task_answer(
+      R"({"code": 200, "data": {"id": "t1", "status": "completed", "outputs": ["http://x/1", "http://x/2"]}})");
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->id, "t1");
+  EXPECT_EQ(answer->status, "completed");
+  EXPECT_EQ(answer->output, "http://x/1");
+  EXPECT_TRUE(answer->is_final());
+}
+
+TEST(TaskAnswer, MayBeWithoutOutputs) {
+  for (const char* const outputs :
+       {R"("outputs": [])", R"("outputs": null)", R"("outputs": [{}])", R"("other": 1)"}) {
+    const auto answer = read_task_answer(
+        std::string(R"({"data": {"id": "t1", "status": "processing", )") + outputs + "}}");
+    ASSERT_TRUE(answer) << outputs;
+    EXPECT_EQ(answer->output, "");
+    EXPECT_FALSE(answer->is_final());
+  }
+}
+
+TEST(TaskAnswer, IsFinalInEveryOtherStatus) {
+  EXPECT_FALSE((TaskAnswer{.id = "a", .status = "created", .output = {}}.is_final()));
+  for (const char* const status : {"completed", "failed", "cancelled", "timeout"}) {
+    EXPECT_TRUE((TaskAnswer{.id = "a", .status = status, .output = {}}.is_final())) << status;
+  }
+}
+
+TEST(TaskAnswer, IsNoneInAnythingElse) {
+  for (const char* const body :
+       {"", "hello", "[]", "{}", R"({"data": null})", R"({"data": {"id": "t1"}})",
+        R"({"data": {"status": "created"}})", R"({"data": {"id": 1, "status": "created"}})"}) {
+    EXPECT_FALSE(read_task_answer(body)) << body;
+  }
+}
+
+TEST(TaskAnswer, SaysWhetherItIsCompletedHoweverItIsSpaced) {
+  EXPECT_TRUE(says_completed(R"({"data":{"id":"a","status":"completed"}})"));
+  EXPECT_TRUE(says_completed(R"({"data": {"id": "a", "status" : "completed"}})"));
+  EXPECT_FALSE(says_completed(R"({"data":{"id":"a","status":"failed"}})"));
+  EXPECT_FALSE(says_completed(R"({"data":{"id":"a \"status\":\"completed\"","status":"failed"}})"));
+  EXPECT_FALSE(says_completed("nothing"));
+}
+
+TEST(TaskAnswer, HasAMessageWithoutTheKey) {
+  EXPECT_EQ(message_in(R"({"code": 401, "message": "Invalid API key k-1 or k-1"})", "k-1"),
+            "Invalid API key {{key}} or {{key}}");
+  EXPECT_EQ(message_in("<h1>Bad gateway</h1>", ""), "<h1>Bad gateway</h1>");
+  EXPECT_EQ(message_in(R"({"message": ""})", "k"), R"({"message": ""})");
+  EXPECT_LT(message_in(std::string(10'000, 'x'), "k").size(), 300U);
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::load
