@@ -25,11 +25,17 @@ std::string contract_summary(const ClientReport& report) {
   return text;
 }
 
+// Accounts that nobody has named are called "account 5f3a09c2".
+std::string whose(const std::string& account) {
+  if (account.empty()) return "";
+  return (account.starts_with("account ") ? ", " : ", account ") + account;
+}
+
 // Who did it, how often, and since when.
 std::string circumstances(const ContractViolation& violation) {
   std::string text = counted(violation.count, "request", "requests");
   if (!violation.client.empty()) text += " of " + violation.client;
-  if (!violation.account.empty()) text += ", account " + violation.account;
+  text += whose(violation.account);
   return text + ", first at " + to_rfc3339(violation.first_at);
 }
 
@@ -48,7 +54,7 @@ std::string behaviour_summary(const ClientReport& report) {
 std::string circumstances(const ClientFinding& finding) {
   std::string text = finding.count == 1 ? "once" : std::to_string(finding.count) + " times";
   if (finding.cost_usd > 0) text += ", for $" + to_decimal(Money::from_usd(finding.cost_usd));
-  if (!finding.account.empty()) text += ", account " + finding.account;
+  text += whose(finding.account);
   text += ", first at " + to_rfc3339(finding.first_at) + "; requests ";
   for (std::size_t i = 0; i < finding.requests.size(); ++i) {
     text += (i == 0 ? "" : ", ") + finding.requests[i];

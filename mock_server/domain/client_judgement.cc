@@ -72,7 +72,11 @@ class Judge {
       finding.cost_usd += incident.cost.usd();
       for (const JournalEntry* const entry : incident.entries) {
         if (finding.requests.size() == kMostRequests) break;
-        finding.requests.push_back(request_id(account.tag, entry->number));
+        std::string id = request_id(account.tag, entry->number);
+        // One incident may end with what the next begins with.
+        if (finding.requests.empty() || finding.requests.back() != id) {
+          finding.requests.push_back(std::move(id));
+        }
       }
     }
   }

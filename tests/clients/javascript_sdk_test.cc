@@ -65,6 +65,28 @@ TEST(JavaScriptSdk, RunsAGenerationAndFetchesItsOutput) {
   EXPECT_GE(polls, 3);  // created, processing, completed
 }
 
+// What the client report says of a real client: this one retries polls after pauses that grow,
+// leaves Retry-After unread, and does not pay twice.
+TEST(JavaScriptSdk, IsJudgedAsItBehaves) {
+  WatchedServer server({.latency = "instant"});
+  server.mock().add_fault(R"({"route": "result", "first": 1,
+                              "fault": {"type": "rate_limited", "retry_after": "1h"}})");
+  run_sdk(call_for(server));
+  server.mock().add_fault(R"({"route": "submit", "first": 1, "commit": "after",
+                              "fault": "empty_reply"})");
+  run_sdk(call_for(server));
+
+  const ClientReport report = server.mock().client_report();
+  ASSERT_EQ(report.findings.size(), 1U) << to_text(report);
+  EXPECT_EQ(report.findings[0].rule, "retry_after");
+  for (const ClientRuleTally& rule : report.rules) {
+    if (rule.rule == "double_submit") {
+      EXPECT_EQ(rule.judged, 1U);
+      EXPECT_EQ(rule.broken, 0U);
+    }
+  }
+}
+
 TEST(JavaScriptSdk, ReportsAFailedTask) {
   const auto clock = std::make_shared<ManualClock>();
   WatchedServer server({.clock = clock}, with_moving_clock(clock));
