@@ -11,6 +11,7 @@ namespace wavespeed_mock::transport {
 namespace {
 
 constexpr std::string_view kLineEnd = "\r\n";
+constexpr std::size_t kMostKeptBody = 4'096;
 constexpr std::string_view kHeadEnd = "\r\n\r\n";
 
 }  // namespace
@@ -30,6 +31,8 @@ RequestReader::State RequestReader::take(std::string_view& bytes) {
 void RequestReader::start_next() {
   state_ = State::idle;
   body_.reset();
+  // A connection that waits must not hold what a long request took.
+  if (request_.body.capacity() > kMostKeptBody) request_.body = {};
   head_only_ = false;
 }
 
