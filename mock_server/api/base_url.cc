@@ -18,7 +18,8 @@ bool is_host(std::string_view text) {
 }  // namespace
 
 void append_base_url(std::string& out, const Request& request) {
-  const bool https = request.headers.get("X-Forwarded-Proto") == "https";
+  const std::string_view proxy = request.headers.get("X-Forwarded-Proto");
+  const bool https = proxy == "https" || (request.https && proxy != "http");
   std::string_view host = request.headers.get("X-Forwarded-Host");
   if (!is_host(host)) host = request.headers.get("Host");
   out += https ? "https://" : "http://";

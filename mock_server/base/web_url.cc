@@ -114,11 +114,11 @@ std::string host_field(const WebUrl& url) {
   return text;
 }
 
-std::string http_url(std::string_view host, int port) {
+std::string http_url(std::string_view host, int port, bool https) {
   if (host == "0.0.0.0" || host.empty()) host = "127.0.0.1";
   if (host == "::") host = "::1";
   const bool is_ipv6 = host.find(':') != std::string_view::npos;
-  std::string url = "http://";
+  std::string url = https ? "https://" : "http://";
   if (is_ipv6) url += '[';
   url += host;
   if (is_ipv6) url += ']';

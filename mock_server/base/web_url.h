@@ -25,7 +25,7 @@ std::string host_field(const WebUrl& url);
 
 // "http://127.0.0.1:8787": what a client connects to when a server listens on that host, which may
 // be an address that stands for all of this machine's.
-std::string http_url(std::string_view host, int port);
+std::string http_url(std::string_view host, int port, bool https = false);
 
 // `text` with each "%41" turned into its byte. Nullopt when a "%" is not followed by two hex
 // digits.

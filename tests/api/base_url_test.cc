@@ -40,6 +40,22 @@ TEST(BaseUrl, IsTheHostThatTheClientUsed) {
   for (const Case& c : cases) EXPECT_EQ(base_url(c.headers), "see " + c.url);
 }
 
+TEST(BaseUrl, IsThatOfTlsUnlessAProxyKnowsBetter) {
+  const auto url = [](Headers headers, bool https) {
+    std::string text;
+    append_base_url(text, {.method = "GET",
+                           .target = "/",
+                           .headers = std::move(headers),
+                           .body = "",
+                           .https = https});
+    return text;
+  };
+  EXPECT_EQ(url({{"Host", "h:1"}}, true), "https://h:1");
+  EXPECT_EQ(url({}, true), "https://localhost");
+  EXPECT_EQ(url({{"Host", "h"}, {"X-Forwarded-Proto", "http"}}, true), "http://h");
+  EXPECT_EQ(url({{"Host", "h"}, {"X-Forwarded-Proto", "gopher"}}, true), "https://h");
+}
+
 TEST(BaseUrl, CopiesNothingThatIsNoHost) {
   using namespace std::string_view_literals;
   for (const std::string_view host :

@@ -109,6 +109,7 @@ TEST(HttpUrl, IsWhatAClientConnectsTo) {
   EXPECT_EQ(http_url("0.0.0.0", 8787), "http://127.0.0.1:8787");
   EXPECT_EQ(http_url("::", 8787), "http://[::1]:8787");
   EXPECT_EQ(http_url("", 8787), "http://127.0.0.1:8787");
+  EXPECT_EQ(http_url("::", 8787, true), "https://[::1]:8787");
 }
 
 }  // namespace

@@ -49,6 +49,7 @@ struct Request {
   std::string target;  // path and query as sent, e.g. "/api/v3/wavespeed-ai/flux-dev?webhook=…"
   Headers headers;
   std::string body;
+  bool https = false;  // it came over TLS
 };
 
 // What comes behind the last byte of an answer that is sent.
