@@ -6,6 +6,7 @@ find_package(PkgConfig REQUIRED)
 # library was built with, which only pkg-config knows.
 pkg_check_modules(cpp-httplib REQUIRED IMPORTED_TARGET cpp-httplib)
 pkg_check_modules(libcrypto REQUIRED IMPORTED_TARGET libcrypto)
+pkg_check_modules(libssl REQUIRED IMPORTED_TARGET libssl)
 pkg_check_modules(libpng REQUIRED IMPORTED_TARGET libpng)
 pkg_check_modules(libjpeg REQUIRED IMPORTED_TARGET libjpeg)
 pkg_check_modules(libwebp REQUIRED IMPORTED_TARGET libwebp)

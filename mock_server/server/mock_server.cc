@@ -9,6 +9,7 @@
 #include "base/quoting.h"
 #include "base/web_url.h"
 #include "domain/webhooks.h"
+#include "server/listen_tls.h"
 #include "transport/engine.h"
 #include "transport/webhook_sender.h"
 
@@ -96,8 +97,9 @@ struct MockServer::Parts {
         mock(as_a_server(std::move(options), listen.host)),
         webhooks(mock.clock(), webhooks_of(mock), webhook_limits),
         on_exchange(listen.on_exchange),
+        tls(make_tls(listen)),
         engine(start_engine(listen)),
-        base_url(http_url(listen.host, engine->port())) {}
+        base_url(http_url(listen.host, engine->port(), tls != nullptr)) {}
 
   std::unique_ptr<transport::Engine> start_engine(const Listen& listen) {
     mock.on_webhook_queued([this] { webhooks.wake(); });
@@ -105,7 +107,8 @@ struct MockServer::Parts {
                                         .port = listen.port,
                                         .max_body_bytes = max_body,
                                         .threads = listen.threads,
-                                        .clock = &mock.clock()},
+                                        .clock = &mock.clock(),
+                                        .tls = tls.get()},
                                        [this](const Request& request) { return answer(request); });
   }
 
@@ -126,6 +129,7 @@ struct MockServer::Parts {
   Mock mock;
   transport::WebhookSender webhooks;
   const OnExchange on_exchange;
+  const std::unique_ptr<transport::TlsContext> tls;
   const std::unique_ptr<transport::Engine> engine;
   const std::string base_url;
 };

@@ -12,6 +12,8 @@
 
 namespace wavespeed_mock::transport {
 
+class TlsContext;
+
 // Called from many threads at once; must not throw.
 using Handler = std::function<Response(const Request&)>;
 
@@ -23,6 +25,8 @@ struct EngineOptions {
   unsigned threads = 0;  // of an engine that has loops; 0: as many as the machine has cores
   // What DeliveryPlan::not_before goes by; must outlive the engine. Null: the wall clock.
   Clock* clock = nullptr;
+  // With it nothing but https is spoken; must outlive the engine. Not every engine can.
+  const TlsContext* tls = nullptr;
 };
 
 class Engine {
@@ -40,7 +44,7 @@ class Engine {
 };
 
 // The engine on cpp-httplib: one thread for each open connection. Listening when it returns. Throws
-// ConfigError when host or port cannot be had.
+// ConfigError when host or port cannot be had, and when it is to speak TLS, which it cannot.
 std::unique_ptr<Engine> start_httplib_engine(const EngineOptions& options, Handler handler);
 
 // The engine on Boost.Asio: a few threads for all connections. The same in all else. Only there

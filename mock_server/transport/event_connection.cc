@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/post.hpp>
-#include <cerrno>
 #include <utility>
 
 #include "transport/refusal.h"
@@ -19,31 +18,35 @@ using boost::system::error_code;
 
 // Answers to pipelined requests go out together, up to so many bytes.
 constexpr std::size_t kMostGathered = 262'144;
-// A connection that waits for its next request keeps no more room than that for its answers, …
-constexpr std::size_t kMostKept = 4'096;
-// … and that for what comes; a request that fills it gets more for its rest.
+// A connection that waits for its next request keeps no more room than that for what comes; a
+// request that fills it gets more for its rest.
 constexpr std::size_t kRoom = 4'096;
 constexpr std::size_t kMuchRoom = 65'536;
 
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
-bool would_block(int error) {
-  return error == EAGAIN || error == EWOULDBLOCK || error == EINTR;
-}
-
 }  // namespace
 
 EventConnection::EventConnection(EventLoop& loop, EventSocket socket)
-    : loop_(loop), socket_(std::move(socket)), reader_(loop.setting().most_body) {}
+    : loop_(loop),
+      socket_(std::move(socket)),
+      tls_(loop.setting().tls == nullptr ? nullptr
+                                         : std::make_unique<TlsSession>(*loop.setting().tls)),
+      reader_(loop.setting().most_body, tls_ != nullptr) {}
 
 void EventConnection::start() {
-  allow_silence(kLongestIdle);
+  // All of a handshake has to be done in the time that is allowed for silence inside a message.
+  allow_silence(tls_ == nullptr ? kLongestIdle : kPatience);
   wait_for_input();
 }
 
 void EventConnection::close() {
   if (phase_ == Phase::closed) return;
   const auto self = shared_from_this();  // the loop lets go of it
+  // Who waits for no answer is told that this is the end, if there is room for the word.
+  if (tls_ != nullptr && is_between_requests() && tls_->say_goodbye()) {
+    out_.send(socket_.native_handle(), tls_.get());
+  }
   phase_ = Phase::closed;
   stop_waiting();
   error_code ignored;
@@ -80,8 +83,28 @@ void EventConnection::read_input(std::size_t size) {
   if (phase_ == Phase::hanging || phase_ == Phase::lingering) return wait_for_input();
   if (phase_ != Phase::reading) return;
   fills_room_ = size == input_.size();
-  take_requests({input_.data(), size});
+  const std::string_view bytes(input_.data(), size);
+  if (tls_ == nullptr) {
+    take_requests(bytes);
+  } else {
+    read_sealed(bytes);
+  }
   go_on();
+}
+
+void EventConnection::read_sealed(std::string_view bytes) {
+  if (!std::exchange(heard_anything_, true) && !TlsSession::is_tls(bytes)) {
+    tls_.reset();
+    reader_.take(bytes);  // for what its answer goes by
+    return refuse(request_without_tls());
+  }
+  std::string plain;
+  if (!tls_->open(bytes, plain)) {
+    phase_ = Phase::refusing;
+    allow_silence(kPatience);
+  } else if (!plain.empty()) {
+    take_requests(plain);
+  }
 }
 
 void EventConnection::take_requests(std::string_view bytes) {
@@ -92,7 +115,7 @@ void EventConnection::take_requests(std::string_view bytes) {
       case RequestReader::State::reading:
         break;  // all is taken
       case RequestReader::State::wants_more:
-        out_ += kContinue;
+        out_.add(kContinue);
         break;
       case RequestReader::State::refused:
         refuse(reader_.error());
@@ -127,17 +150,13 @@ void EventConnection::give(Response response) {
   if (!at_once) {
     return deliver({.wire = std::move(wire), .not_before = plan.not_before, .delay = plan.delay});
   }
-  if (out_.empty()) {
-    out_ = std::move(wire.text);
-  } else {
-    out_ += wire.text;
-  }
+  out_.add(std::move(wire.text));
   phase_ = wire.closes ? Phase::closing : Phase::reading;
 }
 
 void EventConnection::refuse(const ApiError& error) {
   const WireForm form{.head_only = reader_.head_only(), .connection = "close"};
-  out_ += to_wire(error_response(error), form).text;
+  out_.add(to_wire(error_response(error), form).text);
   phase_ = Phase::refusing;
   allow_silence(kPatience);
 }
@@ -203,7 +222,7 @@ void EventConnection::pass_delay() {
 void EventConnection::hand_out_piece() {
   Delivery& delivery = *delivery_;
   const std::size_t size = delivery.wire.next(delivery.sent);
-  out_ += std::string_view(delivery.wire.text).substr(delivery.sent, size);
+  out_.add(std::string_view(delivery.wire.text).substr(delivery.sent, size));
   delivery.sent += size;
   delivery.is_handed_out = true;
 }
@@ -225,7 +244,7 @@ void EventConnection::end_delivery() {
       [[fallthrough]];
     }
     case Ending::close:
-      phase_ = Phase::closing;
+      phase_ = Phase::breaking;
       break;
   }
 }
@@ -234,26 +253,17 @@ void EventConnection::end_delivery() {
 
 // False when the socket takes no more for now, or is closed.
 bool EventConnection::send_out() {
-  while (out_sent_ < out_.size()) {
-    const ssize_t sent = ::send(socket_.native_handle(), out_.data() + out_sent_,
-                                out_.size() - out_sent_, MSG_NOSIGNAL);
-    if (sent >= 0) {
-      out_sent_ += static_cast<std::size_t>(sent);
-    } else if (would_block(errno)) {
+  switch (out_.send(socket_.native_handle(), tls_.get())) {
+    case SocketOutput::Sent::all:
+      return true;
+    case SocketOutput::Sent::some:
       wait_for_room();
       return false;
-    } else {
+    case SocketOutput::Sent::none:
       close();
       return false;
-    }
   }
-  out_sent_ = 0;
-  if (out_.capacity() > kMostKept) {
-    out_ = {};
-  } else {
-    out_.clear();
-  }
-  return true;
+  return false;
 }
 
 void EventConnection::wait_for_room() {
@@ -273,7 +283,11 @@ void EventConnection::go_on() {
     switch (phase_) {
       case Phase::reading:
         if (unread_.empty()) {
-          if (reader_.state() == RequestReader::State::idle) allow_silence(kLongestIdle);
+          if (tls_ != nullptr && tls_->is_ended()) {
+            phase_ = Phase::closing;
+            break;
+          }
+          if (is_between_requests()) allow_silence(kLongestIdle);
           return wait_for_input();
         }
         take_requests(std::exchange(unread_, {}));
@@ -289,8 +303,12 @@ void EventConnection::go_on() {
         end_delivery();
         break;
       case Phase::closing:
+        if (tls_ != nullptr && tls_->say_goodbye()) break;
+        return close();
+      case Phase::breaking:
         return close();
       case Phase::refusing:
+        if (tls_ != nullptr && tls_->say_goodbye()) break;
         ::shutdown(socket_.native_handle(), SHUT_WR);
         phase_ = Phase::lingering;
         allow_silence(kLongestLinger);
@@ -306,6 +324,12 @@ void EventConnection::go_on() {
 }
 
 // --- Waiting
+
+// In good order, and with nothing to do.
+bool EventConnection::is_between_requests() const {
+  return phase_ == Phase::reading && reader_.state() == RequestReader::State::idle &&
+         out_.size() == 0 && (tls_ == nullptr || tls_->is_open());
+}
 
 void EventConnection::start_timer(Duration time, void (*then)(EventConnection&)) {
   if (timer_ == nullptr) timer_ = std::make_unique<boost::asio::steady_timer>(loop_.context());

@@ -15,6 +15,8 @@
 #include "transport/delivery.h"
 #include "transport/event_loop.h"
 #include "transport/request_reader.h"
+#include "transport/socket_output.h"
+#include "transport/tls_session.h"
 
 namespace wavespeed_mock::transport {
 
@@ -39,6 +41,7 @@ class EventConnection : public std::enable_shared_from_this<EventConnection> {
     delivering,  // an answer that takes its time
     hanging,     // until the client goes
     closing,     // when all is sent
+    breaking,    // then too, but as a server breaks down: without a word to who speaks TLS
     refusing,    // when all is sent, but what still comes is to be read and dropped
     lingering,   // that
     closed,
@@ -62,6 +65,7 @@ class EventConnection : public std::enable_shared_from_this<EventConnection> {
   // Reading and answering.
   void wait_for_input();
   void read_input(std::size_t size);
+  void read_sealed(std::string_view bytes);
   void take_requests(std::string_view bytes);
   void answer_request();
   void give(Response response);
@@ -81,6 +85,7 @@ class EventConnection : public std::enable_shared_from_this<EventConnection> {
   void wait_for_room();
   void go_on();
 
+  bool is_between_requests() const;
   void start_timer(Duration time, void (*then)(EventConnection&));
   void stop_waiting();
   void notice_end();
@@ -94,14 +99,15 @@ class EventConnection : public std::enable_shared_from_this<EventConnection> {
   bool waits_for_input_ = false;
   bool waits_for_room_ = false;
   bool notices_end_ = false;
-  std::uint32_t deadline_ = 0;  // a tick of the loop; 0 for none
+  std::uint32_t deadline_ = 0;       // a tick of the loop; 0 for none
+  std::unique_ptr<TlsSession> tls_;  // null: plain
+  bool heard_anything_ = false;      // over TLS
   RequestReader reader_;
   // What is read into, all the time that something may come.
   std::vector<char> input_;
   bool fills_room_ = false;
   std::string unread_;  // came behind the request that is being answered
-  std::string out_;     // still to be sent, from `out_sent_` on
-  std::size_t out_sent_ = 0;
+  SocketOutput out_;
   std::unique_ptr<Delivery> delivery_;
   std::unique_ptr<Settling> settling_;
   std::unique_ptr<boost::asio::steady_timer> timer_;

@@ -85,8 +85,8 @@ class EventEngine final : public Engine {
     Clock& clock = options.clock == nullptr ? *own_clock_ : *options.clock;
     const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
     for (unsigned i = 0; i < (options.threads == 0 ? cores : options.threads); ++i) {
-      loops_.push_back(
-          std::make_unique<EventLoop>(EventLoop::Setting{handler_, clock, options.max_body_bytes}));
+      loops_.push_back(std::make_unique<EventLoop>(
+          EventLoop::Setting{handler_, clock, options.max_body_bytes, options.tls}));
     }
     acceptor_ = std::make_unique<Acceptor>(loops_, std::move(listening.socket));
     acceptor_->start();

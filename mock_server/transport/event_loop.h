@@ -17,6 +17,7 @@
 #include "transport/clock_moments.h"
 #include "transport/descriptor.h"
 #include "transport/engine.h"
+#include "transport/tls_context.h"
 
 namespace wavespeed_mock::transport {
 
@@ -33,6 +34,7 @@ class EventLoop {
     const Handler& handler;
     Clock& clock;
     std::size_t most_body;
+    const TlsContext* tls;  // null: plain
   };
 
   explicit EventLoop(const Setting& setting);

@@ -19,6 +19,10 @@ ApiError request_unfinished() {
                            std::to_string(kPatience / std::chrono::seconds(1)) + " seconds");
 }
 
+ApiError request_without_tls() {
+  return error_of(400, "This port speaks HTTPS only: use https:// in place of http://");
+}
+
 ApiError head_too_long() {
   return error_of(431, "The request line and header fields are longer than " +
                            std::to_string(kMostHeadBytes) + " bytes");

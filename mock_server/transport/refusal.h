@@ -9,6 +9,9 @@ namespace wavespeed_mock::transport {
 // 408: the rest of a request did not come.
 ApiError request_unfinished();
 
+// 400: plain HTTP, where TLS is spoken.
+ApiError request_without_tls();
+
 // 431
 ApiError head_too_long();
 

@@ -25,7 +25,9 @@ class RequestReader {
     refused,     // error() is there; the connection cannot be read any further
   };
 
-  explicit RequestReader(std::size_t most_body) : most_body_(most_body) {}
+  explicit RequestReader(std::size_t most_body, bool https = false) : most_body_(most_body) {
+    request_.https = https;
+  }
 
   // Takes what belongs to the present request off the front of `bytes`; all of them unless the
   // request is whole or refused.

@@ -7,15 +7,19 @@
 #include <future>
 #include <memory>
 #include <mutex>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <thread>
 #include <vector>
 
 #include "support/contract_watch.h"
+#include "support/domain_complaint.h"
 #include "support/raw_client.h"
 #include "support/silent_listener.h"
+#include "support/temp_folder.h"
 #include "support/webhook_receiver.h"
+#include "transport/http_client.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -46,6 +50,39 @@ TEST(MockServer, TellsAnAddressThatClientsCanUse) {
     EXPECT_EQ(server->base_url(),
               std::string("http://") + c.shown + ":" + std::to_string(server->port()));
   }
+}
+
+#ifdef WAVESPEED_MOCK_EVENT_ENGINE
+// Over https everything leads back to https.
+TEST(MockServer, SpeaksHttps) {
+  const TempFolder folder;
+  const auto certificate = folder.file("own.pem");
+  const WatchedServer server({.latency = "instant"}, {.tls_self_signed = certificate});
+  EXPECT_EQ(server.base_url(), "https://127.0.0.1:" + std::to_string(server.port()));
+
+  transport::HttpClient client({.base_url = server.base_url(), .ca_file = certificate});
+  const Headers headers = {{"Authorization", "Bearer k"}};
+  const std::string target = "/api/v3/wavespeed-ai/flux-dev";
+  auto submitted = nlohmann::json::parse(
+      client.exchange({"POST", target, headers, R"({"prompt": "A cat"})"}).body);
+  const std::string get = submitted["data"]["urls"]["get"];
+  ASSERT_TRUE(get.starts_with(server.base_url() + "/")) << get;
+  auto done = nlohmann::json::parse(
+      client.exchange({"GET", get.substr(server.base_url().size()), headers, ""}).body);
+  const std::string output = done["data"]["outputs"][0];
+  ASSERT_TRUE(output.starts_with(server.base_url() + "/")) << output;
+  EXPECT_EQ(client.exchange({"GET", output.substr(server.base_url().size()), {}, ""}).status, 200);
+  auto contract = nlohmann::json::parse(client.exchange({"GET", "/openapi.json", {}, ""}).body);
+  EXPECT_EQ(contract["servers"][0]["url"], server.base_url());
+}
+#endif
+
+TEST(MockServer, SaysThatHttplibHasNoHttps) {
+  const TempFolder folder;
+  EXPECT_EQ(complaint_of([&] {
+              MockServer({}, {.engine = "httplib", .tls_self_signed = folder.file("own.pem")});
+            }),
+            "engine \"httplib\" does not speak TLS: take \"event\", or no certificate");
 }
 
 TEST(MockServer, AnswersAsItsMockDoes) {

@@ -12,6 +12,8 @@
 
 #include <cerrno>
 #include <charconv>
+#include <cstdint>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -19,10 +21,25 @@
 
 namespace wavespeed_mock {
 
+// What a client speaks through, in place of its bare socket.
+class Channel {
+ public:
+  virtual ~Channel() = default;
+  // As ::send and ::recv of a socket: EAGAIN where what came was nothing for the client.
+  virtual ssize_t send(const char* bytes, std::size_t size) = 0;
+  virtual ssize_t receive(char* room, std::size_t size) = 0;
+  // Says that nothing more will be sent.
+  virtual void finish() = 0;
+};
+
 class RawClient {
  public:
+  // Opened on a connected socket.
+  using OpenChannel = std::unique_ptr<Channel> (*)(int socket);
+
   // Connects to 127.0.0.1.
-  explicit RawClient(int port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+  explicit RawClient(int port, OpenChannel open = nullptr)
+      : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(static_cast<std::uint16_t>(port));
@@ -31,9 +48,12 @@ class RawClient {
       ::close(socket_);
       throw std::runtime_error("cannot connect to port " + std::to_string(port));
     }
+    if (open != nullptr) channel_ = open(socket_);
   }
   RawClient(RawClient&& other) noexcept
-      : socket_(std::exchange(other.socket_, -1)), unread_(std::move(other.unread_)) {}
+      : socket_(std::exchange(other.socket_, -1)),
+        channel_(std::move(other.channel_)),
+        unread_(std::move(other.unread_)) {}
   RawClient& operator=(RawClient&&) = delete;
   ~RawClient() {
     if (socket_ >= 0) ::close(socket_);
@@ -42,7 +62,8 @@ class RawClient {
   // False when the server has gone.
   bool send(std::string_view bytes) {
     while (!bytes.empty()) {
-      const ssize_t sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+      const ssize_t sent = channel_ ? channel_->send(bytes.data(), bytes.size())
+                                    : ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
       if (sent <= 0) return false;
       bytes.remove_prefix(static_cast<std::size_t>(sent));
     }
@@ -57,7 +78,10 @@ class RawClient {
   }
 
   // Says that nothing more will be sent.
-  void finish() { ::shutdown(socket_, SHUT_WR); }
+  void finish() {
+    if (channel_) channel_->finish();
+    ::shutdown(socket_, SHUT_WR);
+  }
 
   // One answer: head and, as its Content-Length says, body. What there is when the connection ends
   // or nothing comes. `has_body` is false for the answer to a HEAD.
@@ -84,10 +108,12 @@ class RawClient {
     return bytes;
   }
 
-  // Whether anything can be read at this moment.
-  bool has_more() const {
-    pollfd waited{socket_, POLLIN, 0};
-    return !unread_.empty() || ::poll(&waited, 1, 0) > 0;
+  // Whether anything can be read at this moment, be it the end.
+  bool has_more() {
+    while (unread_.empty() && wait(0)) {
+      if (!channel_ || !read_some()) return true;
+    }
+    return !unread_.empty();
   }
 
   // How reading ended: 0 in good order, else an errno.
@@ -101,7 +127,7 @@ class RawClient {
   }
 
   // Whether the server ends the connection, with nothing left to read.
-  bool is_closed() { return unread_.empty() && wait() && !read_more(); }
+  bool is_closed() { return unread_.empty() && wait(kPatienceMs) && !read_more(); }
 
  private:
   static std::size_t content_length(std::string_view head) {
@@ -113,15 +139,27 @@ class RawClient {
     return length;
   }
 
-  bool wait() const {
+  static constexpr int kPatienceMs = 10'000;
+
+  bool wait(int milliseconds) const {
     pollfd waited{socket_, POLLIN, 0};
-    return ::poll(&waited, 1, 10'000) > 0;
+    return ::poll(&waited, 1, milliseconds) > 0;
   }
 
   bool read_more() {
+    const std::size_t before = unread_.size();
+    while (unread_.size() == before) {
+      if (!wait(kPatienceMs) || !read_some()) return false;
+    }
+    return true;
+  }
+
+  // False at the end. May read nothing for the client, through a channel.
+  bool read_some() {
     char bytes[16'384];
-    if (!wait()) return false;
-    const ssize_t received = ::recv(socket_, bytes, sizeof bytes, 0);
+    const ssize_t received =
+        channel_ ? channel_->receive(bytes, sizeof bytes) : ::recv(socket_, bytes, sizeof bytes, 0);
+    if (channel_ && received < 0 && errno == EAGAIN) return true;
     error_ = received < 0 ? errno : 0;
     if (received <= 0) return false;
     unread_.append(bytes, static_cast<std::size_t>(received));
@@ -129,6 +167,7 @@ class RawClient {
   }
 
   int socket_;
+  std::unique_ptr<Channel> channel_;
   std::string unread_;
   int error_ = 0;
 };

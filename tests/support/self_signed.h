@@ -2,11 +2,13 @@
 // that none runs out.
 #pragma once
 
+#include <openssl/bio.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
 
 #include <filesystem>
+#include <fstream>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -42,15 +44,39 @@ class SelfSigned {
   X509* certificate() const { return certificate_.get(); }
   EVP_PKEY* key() const { return key_.get(); }
 
+  // In PEM.
+  std::string certificate_text() const {
+    return text([this](BIO* to) { PEM_write_bio_X509(to, certificate_.get()); });
+  }
+  std::string key_text() const {
+    return text([this](BIO* to) {
+      PEM_write_bio_PrivateKey(to, key_.get(), nullptr, nullptr, 0, nullptr, nullptr);
+    });
+  }
+  std::string encrypted_key_text() const {
+    return text([this](BIO* to) {
+      const auto phrase = reinterpret_cast<const unsigned char*>("secret");
+      PEM_write_bio_PrivateKey(to, key_.get(), EVP_aes_128_cbc(), phrase, 6, nullptr, nullptr);
+    });
+  }
+
   // In PEM, for those who are to trust it.
   void write(const std::filesystem::path& path) const {
-    FILE* const file = std::fopen(path.c_str(), "w");
-    if (file == nullptr) throw std::runtime_error("cannot write " + path.string());
-    PEM_write_X509(file, certificate_.get());
-    std::fclose(file);
+    std::ofstream file(path);
+    file << certificate_text() << std::flush;
+    if (!file) throw std::runtime_error("cannot write " + path.string());
   }
 
  private:
+  template <class Write>
+  static std::string text(const Write& write) {
+    const std::unique_ptr<BIO, int (*)(BIO*)> memory(BIO_new(BIO_s_mem()), BIO_free);
+    write(memory.get());
+    char* bytes = nullptr;
+    const long size = BIO_get_mem_data(memory.get(), &bytes);
+    return {bytes, static_cast<std::size_t>(size)};
+  }
+
   std::unique_ptr<EVP_PKEY, void (*)(EVP_PKEY*)> key_;
   std::unique_ptr<X509, void (*)(X509*)> certificate_;
 };

@@ -8,6 +8,9 @@
 #include <memory>
 #include <string>
 
+#include "base/web_url.h"
+#include "support/raw_client.h"
+#include "support/tls_channel.h"
 #include "transport/engine.h"
 
 namespace wavespeed_mock::transport {
@@ -15,7 +18,16 @@ namespace wavespeed_mock::transport {
 struct EngineKind {
   std::string name;
   std::function<std::unique_ptr<Engine>(const EngineOptions&, Handler)> start;
+  bool tls = false;
 };
+
+// A client of such an engine.
+inline RawClient connect(const EngineKind& kind, int port) {
+  return RawClient(port, kind.tls ? TlsChannel::open : nullptr);
+}
+inline std::string url_of(const EngineKind& kind, int port, const std::string& host = "127.0.0.1") {
+  return http_url(host, port, kind.tls);
+}
 
 class EngineTest : public testing::TestWithParam<EngineKind> {
  protected:
@@ -27,6 +39,7 @@ class EngineTest : public testing::TestWithParam<EngineKind> {
   static std::unique_ptr<Engine> start(const EngineOptions& options, Handler handler) {
     return GetParam().start(options, std::move(handler));
   }
+  static RawClient connect(int port) { return transport::connect(GetParam(), port); }
   // What it says when it cannot start.
   static std::string complaint(const EngineOptions& options);
 };
@@ -41,6 +54,10 @@ class EngineDelivery : public testing::TestWithParam<EngineKind> {
 
   void serve(const DeliveryPlan& plan);
   int port() const { return engine_->port(); }
+  RawClient connect() const { return transport::connect(GetParam(), port()); }
+  // How reading ends where a server breaks down: in a plain connection that cannot be told from the
+  // end of what it had to say.
+  static int breakdown() { return GetParam().tls ? TlsChannel::kBrokenOff : 0; }
   CurlResult curl(const std::string& options = "") const;
 
   ManualClock clock_;

@@ -50,7 +50,7 @@ void expect_error(const std::string& answer, int status) {
 
 TEST_P(EngineTest, HandsOverWhatWasSentAndSendsWhatItIsGiven) {
   const auto engine = start(echo);
-  RawClient client(engine->port());
+  RawClient client = connect(engine->port());
   client.send(
       "POST /a%20b/c?q=%31&q=+ HTTP/1.1\r\nHost: x\r\nB: a%20b\r\nA: 2\r\nb: 3\r\nE:\r\n"
       "Content-Length: 5\r\n\r\nhello");
@@ -61,7 +61,7 @@ TEST_P(EngineTest, HandsOverWhatWasSentAndSendsWhatItIsGiven) {
 
 TEST_P(EngineTest, TakesEveryMethodWithABody) {
   const auto engine = start(echo);
-  RawClient client(engine->port());
+  RawClient client = connect(engine->port());
   for (const std::string method : {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"}) {
     client.send(method + " / HTTP/1.1\r\nContent-Length: 3\r\n\r\nabc");
     EXPECT_EQ(body_of(client.read_answer()), method + " /|Content-Length=3,|abc");
@@ -70,7 +70,7 @@ TEST_P(EngineTest, TakesEveryMethodWithABody) {
 
 TEST_P(EngineTest, LeavesFormsAlone) {
   const auto engine = start(echo);
-  RawClient client(engine->port());
+  RawClient client = connect(engine->port());
   const std::string fields = "a=" + std::string(20'000, 'x') + "&b=%31";
   const std::string parts =
       "--B\r\nContent-Disposition: form-data; name=\"f\"\r\n\r\nv\r\n--B--\r\n";
@@ -86,7 +86,7 @@ TEST_P(EngineTest, LeavesFormsAlone) {
 
 TEST_P(EngineTest, TellsAHeadWhatAGetWouldSend) {
   const auto engine = start(echo);
-  RawClient client(engine->port());
+  RawClient client = connect(engine->port());
   client.send("HEAD /a HTTP/1.1\r\n\r\nGET /b HTTP/1.1\r\n\r\n");
   EXPECT_EQ(client.read_answer(false),
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n");
@@ -100,7 +100,7 @@ TEST_P(EngineTest, NeitherCompressesNorCutsRanges) {
     return Response{.headers = {{"Content-Type", "application/json"}},
                     .body = std::string(5000, 'x')};
   });
-  RawClient client(engine->port());
+  RawClient client = connect(engine->port());
   client.send("GET / HTTP/1.1\r\nAccept-Encoding: gzip, br\r\nRange: bytes=0-9\r\n\r\n");
   EXPECT_EQ(client.read_answer(),
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n" +
@@ -109,7 +109,7 @@ TEST_P(EngineTest, NeitherCompressesNorCutsRanges) {
 
 TEST_P(EngineTest, AnswersPipelinedRequestsInOrder) {
   const auto engine = start(echo);
-  RawClient client(engine->port());
+  RawClient client = connect(engine->port());
   client.send(
       "POST /1 HTTP/1.1\r\nContent-Length: 2\r\n\r\nhiGET /2 HTTP/1.1\r\n\r\n"
       "GET /3 HTTP/1.1\r\n\r\n");
@@ -120,7 +120,7 @@ TEST_P(EngineTest, AnswersPipelinedRequestsInOrder) {
 
 TEST_P(EngineTest, TakesABodyInChunks) {
   const auto engine = start([](const Request& request) { return Response{.body = request.body}; });
-  RawClient client(engine->port());
+  RawClient client = connect(engine->port());
   client.send("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n");
   const std::string chunk(4096, 'x');
   for (int i = 0; i < 256; ++i) client.send("1000\r\n" + chunk + "\r\n");
@@ -132,7 +132,7 @@ TEST_P(EngineTest, TakesABodyInChunks) {
 
 TEST_P(EngineTest, TellsTheClientToGoOn) {
   const auto engine = start(echo);
-  RawClient client(engine->port());
+  RawClient client = connect(engine->port());
   client.send("POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
   EXPECT_EQ(client.read_answer(), "HTTP/1.1 100 Continue\r\n\r\n");
   client.send("hi");
@@ -141,7 +141,7 @@ TEST_P(EngineTest, TellsTheClientToGoOn) {
 
 TEST_P(EngineTest, TellsTheClientNotToGoOn) {
   const auto engine = start(echo);
-  RawClient client(engine->port());
+  RawClient client = connect(engine->port());
   client.send("POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 99999999\r\n\r\n");
   expect_error(client.read_answer(), 413);
 }
@@ -160,7 +160,7 @@ TEST_P(EngineTest, KeepsOrEndsTheConnectionAsTheClientWants) {
         Case{"GET / HTTP/1.0\r\n\r\n", true, "Connection: close\r\n"},
         Case{"GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n", false,
              "Connection: keep-alive\r\n"}}) {
-    RawClient client(engine->port());
+    RawClient client = connect(engine->port());
     client.send(c.request);
     EXPECT_NE(client.read_answer().find(c.said), std::string::npos) << c.request;
     if (c.closes) {
@@ -176,7 +176,7 @@ TEST_P(EngineTest, EndsTheConnectionWhenTheResponseSaysSo) {
   const auto engine = start([](const Request&) {
     return Response{.headers = {{"Connection", "close"}}, .body = "bye"};
   });
-  RawClient client(engine->port());
+  RawClient client = connect(engine->port());
   client.send("GET / HTTP/1.1\r\n\r\n");
   EXPECT_EQ(client.read_answer(),
             "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 3\r\n\r\nbye");
@@ -211,7 +211,7 @@ TEST_P(EngineTest, RefusesWhatItCannotRead) {
            Case{post + "Content-Length: 9000000\r\n\r\n" + std::string(9'000'000, 'x'), 413},
            Case{post + "Transfer-Encoding: chunked\r\n\r\n300000\r\n", 413},
        }) {
-    RawClient client(engine->port());
+    RawClient client = connect(engine->port());
     SCOPED_TRACE(c.request.substr(0, 60));
     // To the end, even if the answer has come before: many clients read only then.
     EXPECT_TRUE(client.send(c.request));
@@ -225,11 +225,11 @@ TEST_P(EngineTest, ServesManyConnectionsAtOnce) {
   const auto engine = start(echo);
   std::vector<RawClient> idle;
   for (int i = 0; i < 200; ++i) {
-    idle.emplace_back(engine->port());
+    idle.emplace_back(connect(engine->port()));
     idle.back().send("GET /idle HTTP/1.1\r\n\r\n");
     ASSERT_EQ(body_of(idle.back().read_answer()), "GET /idle||");
   }
-  RawClient next(engine->port());
+  RawClient next = connect(engine->port());
   next.send("GET /next HTTP/1.1\r\n\r\n");
   EXPECT_EQ(body_of(next.read_answer()), "GET /next||");
   idle.front().send("GET /again HTTP/1.1\r\n\r\n");
@@ -244,7 +244,7 @@ TEST_P(EngineTest, TakesRequestsInPieces) {
       "POST /2 HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nho\r\n0\r\n\r\n"
       "GET /3 HTTP/1.1\r\n\r\n";
   for (std::size_t cut = 1; cut < requests.size(); ++cut) {
-    RawClient client(engine->port());
+    RawClient client = connect(engine->port());
     client.send(requests.substr(0, cut));
     std::string first;
     if (cut > requests.find("POST /2")) first = client.read_answer();  // the rest is on its own
@@ -260,7 +260,7 @@ TEST_P(EngineTest, TakesALongBodyAndWhatFollows) {
   const auto engine = start([](const Request& request) {
     return Response{.body = request.method + std::to_string(request.body.size())};
   });
-  RawClient client(engine->port());
+  RawClient client = connect(engine->port());
   client.send("POST / HTTP/1.1\r\nContent-Length: 1048576\r\n\r\n");
   for (int i = 0; i < 1024; ++i) client.send(std::string(1024, 'x'));
   client.send("GET / HTTP/1.1\r\n\r\n");
@@ -272,7 +272,7 @@ TEST_P(EngineTest, AnswersWhoHasShutItsSide) {
   const auto engine = start([](const Request& request) {
     return Response{.body = request.target, .delivery = {.delay = 1ms}};
   });
-  RawClient client(engine->port());
+  RawClient client = connect(engine->port());
   client.send("GET /1 HTTP/1.1\r\nConnection: close\r\n\r\n");
   client.finish();
   EXPECT_EQ(body_of(client.read_answer()), "/1");
@@ -285,7 +285,7 @@ TEST_P(EngineTest, AnswersMoreRequestsThanItCanSendAtOnce) {
   const auto engine = start([](const Request& request) {
     return Response{.body = request.target + std::string(50'000, 'x')};
   });
-  RawClient client(engine->port());
+  RawClient client = connect(engine->port());
   std::string all;
   for (int i = 0; i < kRequests; ++i) {
     all += "GET /" + std::to_string(i) + " HTTP/1.1\r\n\r\n";
@@ -347,7 +347,7 @@ TEST_P(EngineTest, WaitsForAnAnswerThatIsNotThereYet) {
     response.pending = request.target == "/patient" ? patient : hasty;
     return response;
   });
-  RawClient client(engine->port());
+  RawClient client = connect(engine->port());
   client.send("GET /patient HTTP/1.1\r\n\r\nGET /hasty HTTP/1.1\r\n\r\n");
   patient->ring();
   EXPECT_EQ(body_of(client.read_answer()), "rung");
@@ -363,7 +363,7 @@ TEST_P(EngineTest, TakesALastLookForAClientThatHasGone) {
     return response;
   });
   {
-    RawClient client(engine->port());
+    RawClient client = connect(engine->port());
     client.send("GET / HTTP/1.1\r\n\r\n");
     answer->wait_for_listener();
   }
@@ -373,7 +373,8 @@ TEST_P(EngineTest, TakesALastLookForAClientThatHasGone) {
 
 TEST_P(EngineTest, ServesAnHttpClient) {
   const auto engine = start(echo);
-  httplib::Client client("127.0.0.1", engine->port());
+  httplib::Client client(url_of(GetParam(), engine->port()));
+  client.enable_server_certificate_verification(false);
   client.set_tcp_nodelay(true);
   client.set_keep_alive(true);
   for (int i = 0; i < 20; ++i) {
@@ -389,7 +390,7 @@ TEST_P(EngineTest, HoldsAnAnswerBack) {
   const auto engine = start([](const Request& request) {
     return Response{.body = "late", .delivery = {.delay = request.target == "/late" ? 20ms : 0ms}};
   });
-  RawClient client(engine->port());
+  RawClient client = connect(engine->port());
   const auto asked = steady_clock::now();
   client.send("GET /late HTTP/1.1\r\n\r\n");
   EXPECT_EQ(body_of(client.read_answer()), "late");
@@ -416,12 +417,13 @@ TEST_P(EngineTest, StopsWhateverItsClientsDo) {
   std::vector<RawClient> silent, idle, half, held, slow;
   constexpr int kOfEach = 10;
   for (int i = 0; i < kOfEach; ++i) {
-    silent.emplace_back(engine->port());
-    idle.emplace_back(engine->port()).send("GET / HTTP/1.1\r\n\r\n");
+    silent.emplace_back(connect(engine->port()));
+    idle.emplace_back(connect(engine->port())).send("GET / HTTP/1.1\r\n\r\n");
     idle.back().read_answer();
-    half.emplace_back(engine->port()).send("POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\nhalf");
-    held.emplace_back(engine->port()).send("GET /held HTTP/1.1\r\n\r\n");
-    slow.emplace_back(engine->port()).send("GET /large HTTP/1.1\r\n\r\n");
+    half.emplace_back(connect(engine->port()))
+        .send("POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\nhalf");
+    held.emplace_back(connect(engine->port())).send("GET /held HTTP/1.1\r\n\r\n");
+    slow.emplace_back(connect(engine->port())).send("GET /large HTTP/1.1\r\n\r\n");
   }
   {
     std::unique_lock lock(mutex);
@@ -449,7 +451,7 @@ TEST_P(EngineTest, StopsMoreThanOnce) {
 TEST_P(EngineTest, LeavesItsPortToTheNextOne) {
   auto engine = start(echo);
   const int port = engine->port();
-  RawClient client(port);
+  RawClient client = connect(port);
   client.send("GET / HTTP/1.1\r\n\r\n");
   client.read_answer();
   engine->stop();
@@ -498,7 +500,7 @@ TEST_P(EngineTest, RefusesAHostThatIsNotHere) {
 
 TEST_P(EngineTest, ListensOnEveryAddress) {
   const auto engine = start({.host = "0.0.0.0"}, echo);
-  RawClient client(engine->port());
+  RawClient client = connect(engine->port());
   client.send("GET / HTTP/1.1\r\n\r\n");
   EXPECT_EQ(body_of(client.read_answer()), "GET /||");
 }
@@ -511,7 +513,8 @@ TEST_P(EngineTest, ListensOnNames) {
     } catch (const ConfigError&) {
       continue;  // this machine does not have it
     }
-    httplib::Client client(host, engine->port());
+    httplib::Client client(url_of(GetParam(), engine->port(), host));
+    client.enable_server_certificate_verification(false);
     const auto result = client.Get("/");
     ASSERT_TRUE(result) << host << ": " << httplib::to_string(result.error());
     EXPECT_TRUE(result->body.starts_with("GET /|")) << result->body;

@@ -18,6 +18,10 @@ TEST(Refusal, ExplainsARequestThatWasNotFinished) {
   expect_refusal(head_too_long(), 431, "65536 bytes");
 }
 
+TEST(Refusal, SendsPlainClientsToHttps) {
+  expect_refusal(request_without_tls(), 400, "use https://");
+}
+
 TEST(Refusal, ExplainsAHeadThatCannotBeRead) {
   expect_refusal(unreadable_head(400), 400, "METHOD /path");
   expect_refusal(unreadable_head(400), 400, "CRLF");

@@ -2,8 +2,10 @@
 // them may live in one process.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "wavespeed_mock/mock.h"
@@ -18,6 +20,13 @@ struct Listen {
   // the first that the library was built with.
   std::string engine = "auto";
   unsigned threads = 0;  // of the engine "event"; 0: as many as the machine has cores
+  // With these two, files in PEM, the server speaks https and nothing else: its certificate,
+  // followed by those that lead to an authority if there are any, and its private key.
+  std::optional<std::filesystem::path> tls_cert{};
+  std::optional<std::filesystem::path> tls_key{};
+  // Instead of them: a certificate for this machine, made at the start and written to this file,
+  // for clients to trust.
+  std::optional<std::filesystem::path> tls_self_signed{};
   // Called with each request and its answer before the answer is delivered, from the thread that
   // serves it: several calls run at once. For logs, counters, or a test that moves its clock.
   std::function<void(const Request&, const Response&)> on_exchange{};
@@ -32,7 +41,8 @@ class MockServer {
   MockServer(const MockServer&) = delete;
   MockServer& operator=(const MockServer&) = delete;
 
-  // "http://127.0.0.1:49152": what a client takes as its base URL; no slash at the end.
+  // "http://127.0.0.1:49152": what a client takes as its base URL; no slash at the end. With a
+  // certificate, "https://…".
   const std::string& base_url() const;
   int port() const;
 

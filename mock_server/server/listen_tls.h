@@ -1,0 +1,15 @@
+// What a server's Listen says of TLS.
+#pragma once
+
+#include <memory>
+
+#include "transport/tls_context.h"
+#include "wavespeed_mock/mock_server.h"
+
+namespace wavespeed_mock {
+
+// Null where plain HTTP is wanted. Writes the certificate's file where one has to be made. Throws
+// ConfigError.
+std::unique_ptr<transport::TlsContext> make_tls(const Listen& listen);
+
+}  // namespace wavespeed_mock
