@@ -20,13 +20,16 @@
 namespace wavespeed_mock::cli {
 namespace {
 
-std::string greeting(const Options& options, const std::string& url) {
+std::string greeting(const Settings& settings, const std::string& url) {
+  const Options& options = settings.mock;
+  const auto& own = settings.listen.tls_self_signed;
   const bool open = options.auth == Auth::open;
   const std::string key = open ? "my-key" : "$WAVESPEED_API_KEY";
   return "wavespeed-mock " WAVESPEED_MOCK_VERSION " listens on " + url + " (auth " +
          (open ? "open" : "strict") + ", tier " + options.tier + ", latency " + options.latency +
          (options.clock_mode == "real" ? "" : ", clock " + options.clock_mode) + ")\n\n  curl " +
-         url + "/api/v3/wavespeed-ai/flux-dev -H \"Authorization: Bearer " + key +
+         (own ? "--cacert " + own->string() + ' ' : "") + url +
+         "/api/v3/wavespeed-ai/flux-dev -H \"Authorization: Bearer " + key +
          "\" \\\n    -H \"Content-Type: application/json\" -d '{\"prompt\": \"A cat\"}'\n\n" +
          "  The SDK takes it as its baseUrl: new Client(" +
          (open ? "\"my-key\"" : "process.env.WAVESPEED_API_KEY") + ", { baseUrl: \"" + url +
@@ -90,7 +93,7 @@ int serve(const Settings& settings) {
   std::optional<PortFile> port_file;
   if (settings.port_file) port_file.emplace(*settings.port_file, server.port());
   log->info("listens on " + server.base_url());
-  std::cout << greeting(settings.mock, server.base_url()) << std::flush;
+  std::cout << greeting(settings, server.base_url()) << std::flush;
 
   const int signal = stop_signals.wait();
   log->info(signal == SIGINT ? "stops on SIGINT" : "stops on SIGTERM");

@@ -26,6 +26,9 @@ std::map<std::string, std::string> all_settings(const Settings& settings) {
       {"port", std::to_string(settings.listen.port)},
       {"engine", settings.listen.engine},
       {"threads", std::to_string(settings.listen.threads)},
+      {"tls-cert", settings.listen.tls_cert.value_or("").string()},
+      {"tls-key", settings.listen.tls_key.value_or("").string()},
+      {"tls-self-signed", settings.listen.tls_self_signed.value_or("").string()},
       {"port-file", settings.port_file.value_or("").string()},
       {"config", settings.config.value_or("").string()},
       {"fixtures", fixtures},
@@ -75,6 +78,9 @@ Settings unlike_default() {
   settings.listen.port = 1;
   settings.listen.engine = "event";
   settings.listen.threads = 2;
+  settings.listen.tls_cert = "cert.pem";
+  settings.listen.tls_key = "key.pem";
+  settings.listen.tls_self_signed = "own.pem";
   settings.port_file = "port";
   settings.config = "config.json";
   settings.mock.fixtures = {"fixtures"};
@@ -218,7 +224,7 @@ TEST(OptionTable, MarkdownHasOneLineForEachRow) {
   EXPECT_EQ(lines[3],
             "| `--port NUMBER` | `WAVESPEED_MOCK_PORT` | `port` | `8787` | Port to listen on; 0 "
             "takes any free one |");
-  EXPECT_EQ(lines[7],
+  EXPECT_EQ(lines[10],
             "| `--config FILE` | `WAVESPEED_MOCK_CONFIG` | | | Read options from this JSON file; "
             "relative paths in it start at its folder |");
   for (const std::string& line : lines) {
