@@ -57,6 +57,19 @@ class ProgramTest : public testing::Test {
   const std::filesystem::path& folder_ = temp_.path();
 };
 
+#ifdef WAVESPEED_MOCK_EVENT_ENGINE
+TEST_F(ProgramTest, ServesHttpsAndSaysWhomToTrust) {
+  const std::string certificate = in_folder("own.pem");
+  Program program({"serve", "--port", "0", "--tls-self-signed", certificate});
+  EXPECT_NE(program.out().first_line().find(" listens on https://127.0.0.1:"), std::string::npos);
+  EXPECT_TRUE(content_of(certificate).starts_with("-----BEGIN CERTIFICATE-----\n"));
+  program.send(SIGTERM);
+  EXPECT_EQ(program.exit_code(), 0) << program.err().all();
+  EXPECT_NE(program.out().all().find("  curl --cacert " + certificate + " https://127.0.0.1:"),
+            std::string::npos);
+}
+#endif
+
 TEST_F(ProgramTest, ServesUntilASignalStopsIt) {
   for (const int signal : {SIGTERM, SIGINT}) {
     SCOPED_TRACE(signal);
