@@ -148,8 +148,21 @@ def usage(pid):
     return Usage(cpu, rss, threads)
 
 
+def machine_seconds():
+    """The CPU time that processes of this machine have taken since it started."""
+    user, nice, system = map(int, open("/proc/stat").readline().split()[1:4])
+    return (user + nice + system) / TICKS_PER_SECOND
+
+
+def ended_children_seconds():
+    own = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own.ru_utime + own.ru_stime
+
+
 def load(folder, port, path, connections, seconds, body=None, headers=HEADERS, pid=None):
-    """One window of wrk: POST when there is a body. With `pid` also what that process tree takes."""
+    """One window of wrk: POST when there is a body. With `pid` also what that process tree takes, and
+    `others`: how much of the machine went to neither of the two, so had better be little.
+    """
     script = os.path.join(folder, "load.lua")
     with open(script, "w") as file:
         file.write(WRK_SCRIPT % {
@@ -157,6 +170,7 @@ def load(folder, port, path, connections, seconds, body=None, headers=HEADERS, p
             "body": "'" + body + "'" if body else "nil",
             "headers": "\n".join(f'wrk.headers["{name}"] = "{value}"' for name, value in headers.items())})
     before = usage(pid) if pid else None
+    machine_before, wrk_before, began = machine_seconds(), ended_children_seconds(), time.monotonic()
     wrk = subprocess.Popen(
         ["wrk", f"-t{min(2, connections)}", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s", "--latency",
          "-s", script, f"http://127.0.0.1:{port}{path}"],
@@ -179,5 +193,7 @@ def load(folder, port, path, connections, seconds, body=None, headers=HEADERS, p
     if pid:
         used = usage(pid).cpu_seconds - before.cpu_seconds
         result["cpu_us"] = used / result["requests"] * 1e6 if result["requests"] else None
+        others = machine_seconds() - machine_before - used - (ended_children_seconds() - wrk_before)
+        result["others"] = max(0, others / (time.monotonic() - began) / os.cpu_count())
         result["rss_mib"], result["threads"] = under_load.rss_mib, under_load.threads
     return result
