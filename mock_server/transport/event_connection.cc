@@ -133,11 +133,11 @@ void EventConnection::answer_request() {
   if (response.pending != nullptr) {
     settle(std::move(response.pending));
   } else {
-    give(std::move(response));
+    give(response);
   }
 }
 
-void EventConnection::give(Response response) {
+void EventConnection::give(const Response& response) {
   const bool closes = reader_.closes();
   const std::string_view connection = closes ? "close" : reader_.is_old() ? "keep-alive" : "";
   WireAnswer wire = to_wire(response, {.head_only = reader_.head_only(), .connection = connection});
@@ -191,7 +191,7 @@ void EventConnection::look_for_answer(bool last) {
   auto response = settling_->answer->look(last);
   if (!response) return;
   stop_waiting();
-  give(*std::move(response));
+  give(*response);
 }
 
 void EventConnection::deliver(Delivery delivery) {

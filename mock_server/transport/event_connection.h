@@ -68,7 +68,7 @@ class EventConnection : public std::enable_shared_from_this<EventConnection> {
   void read_sealed(std::string_view bytes);
   void take_requests(std::string_view bytes);
   void answer_request();
-  void give(Response response);
+  void give(const Response& response);
   void refuse(const ApiError& error);
 
   // Delivering.
