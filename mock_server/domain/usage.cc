@@ -51,6 +51,7 @@ ByModel count_day(const Ledger& ledger, const DayTotals& day, Timestamp start, T
 
 std::vector<ModelUsage> dearest_first(const std::map<std::string_view, ModelUsage>& by_model) {
   std::vector<ModelUsage> list;
+  list.reserve(by_model.size());
   for (const auto& [id, usage] : by_model) list.push_back(usage);
   std::stable_sort(list.begin(), list.end(),
                    [](const ModelUsage& a, const ModelUsage& b) { return a.cost > b.cost; });

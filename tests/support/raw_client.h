@@ -79,7 +79,7 @@ class RawClient {
 
   // Says that nothing more will be sent.
   void finish() {
-    if (channel_) channel_->finish();
+    if (channel_) return channel_->finish();
     ::shutdown(socket_, SHUT_WR);
   }
 

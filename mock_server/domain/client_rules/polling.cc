@@ -99,9 +99,9 @@ Verdict judge_polling(const Conversation& conversation) {
     ++verdict.judged;
     auto hasty = without_pause(conversation, polls);
     auto late = after_end(polls);
+    if (hasty || late) ++verdict.broken;
     if (hasty) verdict.incidents.push_back(*std::move(hasty));
     if (late) verdict.incidents.push_back(*std::move(late));
-    if (hasty || late) ++verdict.broken;
   }
   return verdict;
 }
