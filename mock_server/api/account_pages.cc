@@ -6,6 +6,7 @@
 #include "api/bill_json.h"
 #include "api/envelope.h"
 #include "api/parameters.h"
+#include "base/json_text.h"
 #include "base/timestamp.h"
 #include "domain/ledger.h"
 #include "domain/usage.h"
@@ -44,20 +45,24 @@ std::string_view type_of(LedgerEntry::Kind kind) {
   return "";
 }
 
-json transaction_json(const Bill& bill, const Account& account) {
+void append_transaction(std::string& out, const Bill& bill, const Account& account) {
   const LedgerEntry& entry = bill.entry;
-  json item = {{"id", "txn_" + bill_uuid(bill, account)},
-               {"type", type_of(entry.kind)},
-               {"amount", entry.amount.usd()},
-               {"currency", "USD"},
-               {"status", "completed"}};
+  out += R"({"id":"txn_)";
+  append_bill_uuid(out, bill, account);
+  out += R"(","type":")";
+  out += type_of(entry.kind);
+  out += R"(","amount":)";
+  append_json_amount(out, entry.amount);
+  out += R"(,"currency":"USD","status":"completed",)";
   if (entry.kind == LedgerEntry::Kind::opening) {
-    item["payment_method"] = "credit";
+    out += R"("payment_method":"credit")";
   } else {
-    item["model"] = entry.model->id;
+    out += R"("model":)";
+    append_json_string(out, entry.model->id);
   }
-  item["created_at"] = to_rfc3339(entry.time);
-  return item;
+  out += R"(,"created_at":")";
+  append_rfc3339(out, entry.time);
+  out += R"("})";
 }
 
 std::string month_of(Timestamp time) {
@@ -92,13 +97,20 @@ Outcome<Response> account_billings(const Services&, const Call& call) {
     settle(state.ledger, now);
     return list_bills(state.ledger, query);
   });
-  json items = json::array();
-  for (const Bill& bill : page.items) {
-    items.push_back(transaction_json(bill, call.account->account()));
-  }
-  return success({{"items", std::move(items)},
-                  {"pagination",
-                   {{"page", query.page}, {"page_size", query.page_size}, {"total", page.total}}}});
+  std::string body(kSuccessHead);
+  body += R"({"items":)";
+  append_json_array(body, page.items, [&](const Bill& bill) {
+    append_transaction(body, bill, call.account->account());
+  });
+  body += R"(,"pagination":{"page":)";
+  append_json_number(body, static_cast<std::int64_t>(query.page));
+  body += R"(,"page_size":)";
+  append_json_number(body, static_cast<std::int64_t>(query.page_size));
+  body += R"(,"total":)";
+  append_json_number(body, static_cast<std::int64_t>(page.total));
+  body += "}}";
+  body += kSuccessTail;
+  return json_response(std::move(body));
 }
 
 Outcome<Response> account_usage(const Services&, const Call& call) {

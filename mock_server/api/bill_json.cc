@@ -1,14 +1,15 @@
 #include "api/bill_json.h"
 
-#include <nlohmann/json.hpp>
-
+#include "base/json_text.h"
 #include "base/timestamp.h"
 #include "domain/lifecycle.h"
 
 namespace wavespeed_mock {
 namespace {
 
-using json = nlohmann::ordered_json;
+bool is_refund(const Bill& bill) {
+  return bill.entry.kind == LedgerEntry::Kind::refund;
+}
 
 // A line of a fixture's history is for no task in particular: its place has to do.
 std::uint64_t ordinal_of(const Bill& bill) {
@@ -16,14 +17,21 @@ std::uint64_t ordinal_of(const Bill& bill) {
   return task == PredictionId() ? bill.number : task.low;
 }
 
-std::string drawn_uuid(const Account& account, Purpose high, Purpose low, std::uint64_t ordinal) {
-  return to_hex({account.draws.bits(high, ordinal), account.draws.bits(low, ordinal)});
+void append_drawn_uuid(std::string& out, const Account& account, Purpose high, Purpose low,
+                       std::uint64_t ordinal) {
+  append_hex(out, {account.draws.bits(high, ordinal), account.draws.bits(low, ordinal)});
 }
 
 // From 1 to 99999.
 std::int64_t key_number(const Account& account) {
   constexpr std::uint64_t kNumbers = 99'999;
   return static_cast<std::int64_t>(account.draws.bits(Purpose::access_key, 0) % kNumbers) + 1;
+}
+
+std::string access_key_fields(const Account& account) {
+  std::string fields = R"("access_key_id":")" + access_key_id(account) + R"(","access_key_name":)";
+  append_json_string(fields, account.name);
+  return fields;
 }
 
 bool has_ended(const Bill& bill, Timestamp now) {
@@ -36,47 +44,16 @@ Timestamp updated_at(const Bill& bill, Timestamp now) {
                                                                               : bill.entry.time;
 }
 
-std::string task_uuid(const Bill& bill) {
-  const PredictionId task = bill.entry.prediction;
-  return task == PredictionId() ? "" : to_hex(task);
-}
-
-json order_json(const Bill& bill, const Account& account, Timestamp now) {
-  const double price = (-bill.charge.amount).usd();
-  return {{"uuid", drawn_uuid(account, Purpose::order_uuid_high, Purpose::order_uuid_low,
-                              ordinal_of(bill))},
-          {"state", has_ended(bill, now) ? "done" : "pre"},
-          {"price", price},
-          {"origin_price", price},
-          {"status", ""},
-          {"ak_id", key_number(account)}};
-}
-
-json opening(const Bill& bill, const Account& account, Money price, Timestamp now) {
-  const bool is_refund = bill.entry.kind == LedgerEntry::Kind::refund;
-  return {{"uuid", bill_uuid(bill, account)},
-          {"access_key_id", access_key_id(account)},
-          {"access_key_name", account.name},
-          {"billing_type", is_refund ? "refund" : "deduct"},
-          {"price", price.usd()},
-          {"created_at", to_rfc3339(bill.entry.time)},
-          {"updated_at", to_rfc3339(updated_at(bill, now))}};
-}
-
-json task_json(const Bill& bill, const Store& store, Timestamp now) {
-  return {{"uuid", task_uuid(bill)},
-          {"model_uuid", bill.entry.model->id},
-          {"status", task_status(bill, store, now)}};
-}
-
 }  // namespace
 
-std::string bill_uuid(const Bill& bill, const Account& account) {
-  const bool is_refund = bill.entry.kind == LedgerEntry::Kind::refund;
-  return is_refund ? drawn_uuid(account, Purpose::refund_uuid_high, Purpose::refund_uuid_low,
-                                ordinal_of(bill))
-                   : drawn_uuid(account, Purpose::charge_uuid_high, Purpose::charge_uuid_low,
-                                ordinal_of(bill));
+void append_bill_uuid(std::string& out, const Bill& bill, const Account& account) {
+  if (is_refund(bill)) {
+    append_drawn_uuid(out, account, Purpose::refund_uuid_high, Purpose::refund_uuid_low,
+                      ordinal_of(bill));
+  } else {
+    append_drawn_uuid(out, account, Purpose::charge_uuid_high, Purpose::charge_uuid_low,
+                      ordinal_of(bill));
+  }
 }
 
 std::string access_key_id(const Account& account) {
@@ -93,19 +70,62 @@ std::string_view task_status(const Bill& bill, const Store& store, Timestamp now
   return to_text(task == nullptr ? Status::processing : status_at(*task, now));
 }
 
-json bill_json(const Bill& bill, const Account& account, const Store& store, Timestamp now) {
-  const bool is_refund = bill.entry.kind == LedgerEntry::Kind::refund;
-  json item = opening(bill, account, is_refund ? bill.entry.amount : -bill.entry.amount, now);
-  item["order"] = order_json(bill, account, now);
-  item["prediction"] = task_json(bill, store, now);
-  return item;
+BillJson::BillJson(const Account& account, const Store& store, Timestamp now)
+    : account_(account),
+      store_(store),
+      now_(now),
+      key_number_(key_number(account)),
+      access_key_(access_key_fields(account)) {}
+
+void BillJson::append(std::string& out, const Bill& bill) const {
+  append_opening(out, bill, is_refund(bill) ? bill.entry.amount : -bill.entry.amount);
+  append_order(out, bill);
+  append_task(out, bill);
 }
 
-json exported_bill_json(const Bill& bill, const Account& account, const Store& store,
-                        Timestamp now) {
-  json item = opening(bill, account, bill.entry.amount, now);
-  item["prediction"] = task_json(bill, store, now);
-  return item;
+void BillJson::append_exported(std::string& out, const Bill& bill) const {
+  append_opening(out, bill, bill.entry.amount);
+  append_task(out, bill);
+}
+
+void BillJson::append_opening(std::string& out, const Bill& bill, Money price) const {
+  out += R"({"uuid":")";
+  append_bill_uuid(out, bill, account_);
+  out += R"(",)";
+  out += access_key_;
+  out += is_refund(bill) ? R"(,"billing_type":"refund","price":)"
+                         : R"(,"billing_type":"deduct","price":)";
+  append_json_amount(out, price);
+  out += R"(,"created_at":")";
+  append_rfc3339(out, bill.entry.time);
+  out += R"(","updated_at":")";
+  append_rfc3339(out, updated_at(bill, now_));
+  out += '"';
+}
+
+void BillJson::append_order(std::string& out, const Bill& bill) const {
+  const Money price = -bill.charge.amount;
+  out += R"(,"order":{"uuid":")";
+  append_drawn_uuid(out, account_, Purpose::order_uuid_high, Purpose::order_uuid_low,
+                    ordinal_of(bill));
+  out += has_ended(bill, now_) ? R"(","state":"done","price":)" : R"(","state":"pre","price":)";
+  append_json_amount(out, price);
+  out += R"(,"origin_price":)";
+  append_json_amount(out, price);
+  out += R"(,"status":"","ak_id":)";
+  append_json_number(out, key_number_);
+  out += '}';
+}
+
+void BillJson::append_task(std::string& out, const Bill& bill) const {
+  const PredictionId task = bill.entry.prediction;
+  out += R"(,"prediction":{"uuid":")";
+  if (task != PredictionId()) append_hex(out, task);
+  out += R"(","model_uuid":)";
+  append_json_string(out, bill.entry.model->id);
+  out += R"(,"status":")";
+  out += task_status(bill, store_, now_);
+  out += R"("}})";
 }
 
 }  // namespace wavespeed_mock

@@ -1,17 +1,18 @@
-// How a bill looks in answers: its ids, states and amounts.
+// How a bill looks in answers: its ids, states and amounts. Written by hand, as pages are long.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
+#include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "api/services.h"
 #include "domain/bills.h"
 
 namespace wavespeed_mock {
 
-// 32 lowercase hex digits. They follow from the task, so that the same task has the same bill in
-// every run.
-std::string bill_uuid(const Bill& bill, const Account& account);
+// Appends 32 lowercase hex digits. They follow from the task, so that the same task has the same
+// bill in every run.
+void append_bill_uuid(std::string& out, const Bill& bill, const Account& account);
 
 // The one access key that all bills of an account name: "<ak_id>_<digits>".
 std::string access_key_id(const Account& account);
@@ -20,12 +21,26 @@ std::string access_key_id(const Account& account);
 // kept any more.
 std::string_view task_status(const Bill& bill, const Store& store, Timestamp now);
 
-// What /billings/search shows: amounts are positive, also of a refund.
-nlohmann::ordered_json bill_json(const Bill& bill, const Account& account, const Store& store,
-                                 Timestamp now);
+// Writes bills of one account, as JSON objects. Belongs to one request, which it must not outlive.
+class BillJson {
+ public:
+  BillJson(const Account& account, const Store& store, Timestamp now);
 
-// What the export of a month shows: what the bill adds to the balance, and no order.
-nlohmann::ordered_json exported_bill_json(const Bill& bill, const Account& account,
-                                          const Store& store, Timestamp now);
+  // What /billings/search shows: amounts are positive, also of a refund.
+  void append(std::string& out, const Bill& bill) const;
+  // What the export of a month shows: what the bill adds to the balance, and no order.
+  void append_exported(std::string& out, const Bill& bill) const;
+
+ private:
+  void append_opening(std::string& out, const Bill& bill, Money price) const;
+  void append_order(std::string& out, const Bill& bill) const;
+  void append_task(std::string& out, const Bill& bill) const;
+
+  const Account& account_;
+  const Store& store_;
+  const Timestamp now_;
+  const std::int64_t key_number_;
+  const std::string access_key_;  // the fields that name it, the same on all bills
+};
 
 }  // namespace wavespeed_mock

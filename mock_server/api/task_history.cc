@@ -74,12 +74,11 @@ Outcome<Response> answer(const Services& services, const Call& call, const json&
   std::string body(kSuccessHead);
   body += R"({"page":)";
   append_json_number(body, static_cast<std::int64_t>(listing->query.page));
-  body += R"(,"items":[)";
-  for (const auto& prediction : page.items) {
-    if (prediction != page.items.front()) body += ',';
+  body += R"(,"items":)";
+  append_json_array(body, page.items, [&](const std::shared_ptr<const Prediction>& prediction) {
     append_item(body, *prediction, now, base_url, listing->include_inputs);
-  }
-  body += R"(],"total":)";
+  });
+  body += R"(,"total":)";
   append_json_number(body, static_cast<std::int64_t>(page.total));
   body += '}';
   body += kSuccessTail;

@@ -31,4 +31,10 @@ void append_json_number(std::string& out, std::int64_t number) {
   out.append(digits, end);
 }
 
+void append_json_amount(std::string& out, Money amount) {
+  const std::string text = to_decimal(amount);
+  out += text;
+  if (text.find('.') == std::string::npos) out += ".0";
+}
+
 }  // namespace wavespeed_mock

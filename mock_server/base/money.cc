@@ -1,6 +1,8 @@
 #include "base/money.h"
 
+#include <charconv>
 #include <cmath>
+#include <iterator>
 #include <stdexcept>
 
 namespace wavespeed_mock {
@@ -16,14 +18,18 @@ std::string to_decimal(Money amount) {
   const bool negative = amount.micros < 0;
   const std::uint64_t size = negative ? 0 - static_cast<std::uint64_t>(amount.micros)
                                       : static_cast<std::uint64_t>(amount.micros);
-  std::string text = negative ? "-" : "";
-  text += std::to_string(size / kMicrosPerDollar);
-  const std::uint64_t fraction = size % kMicrosPerDollar;
-  if (fraction == 0) return text;
-  // With a one before them, the six digits keep their leading zeros.
-  std::string digits = std::to_string(kMicrosPerDollar + fraction).substr(1);
-  digits.erase(digits.find_last_not_of('0') + 1);
-  return text + "." + digits;
+  char text[32];
+  char* end = text;
+  if (negative) *end++ = '-';
+  end = std::to_chars(end, std::end(text), size / kMicrosPerDollar).ptr;
+  if (const std::uint64_t fraction = size % kMicrosPerDollar; fraction != 0) {
+    // With a one before them, the six digits keep their leading zeros; the point takes its place.
+    char* const point = end;
+    end = std::to_chars(point, std::end(text), kMicrosPerDollar + fraction).ptr;
+    *point = '.';
+    while (end[-1] == '0') --end;
+  }
+  return {text, end};
 }
 
 }  // namespace wavespeed_mock

@@ -37,7 +37,8 @@ struct BillPage {
   std::size_t total = 0;  // on all pages
 };
 
-// The ledger must be settled. Looks at each entry of the time span.
+// The ledger must be settled. Takes as long as the page is, unless a model or tasks are asked for:
+// that needs a look at every entry of the time span.
 BillPage list_bills(const Ledger& ledger, const BillQuery& query);
 
 }  // namespace wavespeed_mock

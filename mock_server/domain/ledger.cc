@@ -63,6 +63,7 @@ void book_refund(Ledger& ledger, std::size_t place, Timestamp time) {
   LedgerEntry& charged = ledger.entries.change(place);
   charged.refunded = -charged.amount;
   totals_of(ledger, place).cost += -charged.refunded;
+  ledger.refunds.push_back(static_cast<std::uint32_t>(ledger.entries.size()));
   book(ledger, {.kind = LedgerEntry::Kind::refund,
                 .charge = static_cast<std::uint32_t>(place),
                 .time = time,

@@ -59,9 +59,10 @@ struct OpenCharge {
 };
 
 struct Ledger {
-  SharedList<LedgerEntry> entries;  // in the order of their times
-  Money balance;                    // the sum of their amounts
-  std::vector<OpenCharge> open;     // a heap, soonest end first
+  SharedList<LedgerEntry> entries;    // in the order of their times; the opening comes first
+  SharedList<std::uint32_t> refunds;  // the places of those that are refunds, in order
+  Money balance;                      // the sum of the entries' amounts
+  std::vector<OpenCharge> open;       // a heap, soonest end first
   // Of the charges, the days with any, oldest first. Small chunks: it is the newest that changes.
   SharedList<DayTotals, 4> days;
 };

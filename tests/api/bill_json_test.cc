@@ -29,6 +29,22 @@ class BillJsonTest : public ::testing::Test {
   }
   Bill bill(std::size_t newest = 0) const { return list_bills(ledger_, {}).items.at(newest); }
 
+  std::string uuid(const Bill& bill, const Account& account) const {
+    std::string out;
+    append_bill_uuid(out, bill, account);
+    return out;
+  }
+  nlohmann::json shown(const Bill& bill, Timestamp now) const {
+    std::string out;
+    BillJson(account_, *store_, now).append(out, bill);
+    return nlohmann::json::parse(out);
+  }
+  nlohmann::json exported(const Bill& bill, Timestamp now) const {
+    std::string out;
+    BillJson(account_, *store_, now).append_exported(out, bill);
+    return nlohmann::json::parse(out);
+  }
+
   const FailureRule failure_{.probability = 1, .code = 5000, .error = "internal"};
   const Model model_ = model_named("acme/model");
   const Account account_{.name = "acme", .draws = Draws(0, "key")};
@@ -42,11 +58,11 @@ TEST_F(BillJsonTest, IdsFollowFromTheTaskNotFromItsPlace) {
   charge(other, task(8, model_, kStart, seconds(1), Money{1}));
   charge(other, task(7, model_, kStart, seconds(1), Money{1}));
   const BillPage page = list_bills(other, {});
-  EXPECT_EQ(bill_uuid(page.items[0], account_), bill_uuid(bill(), account_));
-  EXPECT_NE(bill_uuid(page.items[1], account_), bill_uuid(bill(), account_));
-  EXPECT_THAT(bill_uuid(bill(), account_), MatchesRegex("[0-9a-f]{32}"));
+  EXPECT_EQ(uuid(page.items[0], account_), uuid(bill(), account_));
+  EXPECT_NE(uuid(page.items[1], account_), uuid(bill(), account_));
+  EXPECT_THAT(uuid(bill(), account_), MatchesRegex("[0-9a-f]{32}"));
   const Account stranger{.name = "acme", .draws = Draws(0, "another key")};
-  EXPECT_NE(bill_uuid(bill(), stranger), bill_uuid(bill(), account_));
+  EXPECT_NE(uuid(bill(), stranger), uuid(bill(), account_));
   EXPECT_NE(access_key_id(stranger), access_key_id(account_));
   EXPECT_THAT(access_key_id(account_), MatchesRegex("[0-9]+_[0-9]+"));
 }
@@ -66,12 +82,42 @@ TEST_F(BillJsonTest, AmountsArePositiveUntilTheyAreExported) {
   settle(ledger_, end);
   const Bill refund = bill(0);
   const Bill deduct = bill(1);
-  EXPECT_EQ(bill_json(deduct, account_, *store_, end)["price"], 0.02);
-  EXPECT_EQ(bill_json(refund, account_, *store_, end)["price"], 0.02);
-  EXPECT_EQ(exported_bill_json(deduct, account_, *store_, end)["price"], -0.02);
-  EXPECT_EQ(exported_bill_json(refund, account_, *store_, end)["price"], 0.02);
-  EXPECT_EQ(bill_json(refund, account_, *store_, end)["access_key_name"], "acme");
-  EXPECT_NE(bill_uuid(refund, account_), bill_uuid(deduct, account_));
+  EXPECT_EQ(shown(deduct, end)["price"], 0.02);
+  EXPECT_EQ(shown(refund, end)["price"], 0.02);
+  EXPECT_EQ(exported(deduct, end)["price"], -0.02);
+  EXPECT_EQ(exported(refund, end)["price"], 0.02);
+  EXPECT_EQ(shown(refund, end)["access_key_name"], "acme");
+  EXPECT_NE(uuid(refund, account_), uuid(deduct, account_));
+}
+
+TEST_F(BillJsonTest, HasItsFieldsInTheirOrder) {
+  std::string out = "[";
+  const Account account{.name = "a \"b\"", .draws = Draws(0, "key")};
+  const BillJson bills(account, *store_, kStart + seconds(2));
+  bills.append(out, bill());
+  out += ',';
+  bills.append_exported(out, bill());
+  EXPECT_THAT(
+      out,
+      MatchesRegex(
+          R"(\[\{"uuid":"[0-9a-f]{32}","access_key_id":"[0-9]+_[0-9]+","access_key_name":"a \\"b\\"",)"
+          R"("billing_type":"deduct","price":0.02,"created_at":"[-0-9T:.]+Z","updated_at":"[-0-9T:.]+Z",)"
+          R"("order":\{"uuid":"[0-9a-f]{32}","state":"pre","price":0.02,"origin_price":0.02,"status":"",)"
+          R"("ak_id":[0-9]+\},"prediction":\{"uuid":"00000000000000070000000000000007",)"
+          R"("model_uuid":"acme/model","status":"processing"\}\},)"
+          R"(\{"uuid":"[0-9a-f]{32}","access_key_id":"[0-9]+_[0-9]+","access_key_name":"a \\"b\\"",)"
+          R"("billing_type":"deduct","price":-0.02,"created_at":"[-0-9T:.]+Z","updated_at":"[-0-9T:.]+Z",)"
+          R"("prediction":\{"uuid":"00000000000000070000000000000007",)"
+          R"("model_uuid":"acme/model","status":"processing"\}\})"));
+}
+
+TEST_F(BillJsonTest, OfNoTaskInParticularNamesNone) {
+  Ledger history;
+  book_history(history, kStart, model_, 40, 39, Money{3'000'000});
+  const Bill line = list_bills(history, {}).items.at(0);
+  EXPECT_EQ(shown(line, kStart)["prediction"]["uuid"], "");
+  EXPECT_EQ(shown(line, kStart)["price"], 3.0);
+  EXPECT_EQ(shown(line, kStart)["order"]["state"], "done");
 }
 
 }  // namespace

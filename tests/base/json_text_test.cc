@@ -107,6 +107,29 @@ TEST(JsonNumber, WritesEveryInteger) {
   EXPECT_EQ(json_number(std::numeric_limits<std::int64_t>::min()), "-9223372036854775808");
 }
 
+TEST(JsonAmount, HasAFractionAsDoublesHaveIt) {
+  const auto json_amount = [](std::int64_t micros) {
+    std::string out = "[";
+    append_json_amount(out, Money{micros});
+    return out;
+  };
+  EXPECT_EQ(json_amount(0), "[0.0");
+  EXPECT_EQ(json_amount(100'000'000), "[100.0");
+  EXPECT_EQ(json_amount(-12'000), "[-0.012");
+  EXPECT_EQ(json_amount(1), "[0.000001");
+}
+
+TEST(JsonArray, HasCommasBetweenItems) {
+  const auto json_array = [](const std::vector<int>& items) {
+    std::string out;
+    append_json_array(out, items, [&](int item) { append_json_number(out, item); });
+    return out;
+  };
+  EXPECT_EQ(json_array({}), "[]");
+  EXPECT_EQ(json_array({7}), "[7]");
+  EXPECT_EQ(json_array({7, 7, 8}), "[7,7,8]");
+}
+
 TEST(JsonText, IsAppended) {
   std::string out = "{";
   append_json_string(out, "code");

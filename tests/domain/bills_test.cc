@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <cstdint>
 #include <vector>
 
 #include "domain/ledger.h"
@@ -77,6 +78,53 @@ TEST_F(BillsTest, AreFilteredByTimeWithBothEnds) {
                      .end = kStart + seconds(5) - nanoseconds(1)},
                     0),
               IsEmpty());
+}
+
+// Every query for kinds and times, in pages of every size, against a look at each line.
+TEST(Bills, OfKindsAreThoseThatALookAtEachLineFinds) {
+  const FailureRule failure{.probability = 1, .code = 5000, .error = "internal"};
+  const Model model = model_named("acme/model");
+  Ledger ledger;
+  open_balance(ledger, kStart, Money{1'000'000});
+  // Runs of charges and of refunds, of every length up to four.
+  for (std::uint64_t i = 1; i <= 24; ++i) {
+    const Timestamp now = kStart + seconds(i);
+    settle(ledger, now);
+    const bool fails = i % 3 != 0;
+    charge(ledger, task(i, model, now, seconds(1 + i % 5), kCent, fails ? &failure : nullptr));
+  }
+  settle(ledger, kStart + seconds(60));
+
+  const auto& entries = ledger.entries;
+  ASSERT_EQ(entries.size(), 1U + 24 + 16);
+  for (unsigned kinds = 0; kinds < 8; ++kinds) {
+    BillQuery query{.page_size = 7,
+                    .oldest_first = true,
+                    .credits = (kinds & 1) != 0,
+                    .charges = (kinds & 2) != 0,
+                    .refunds = (kinds & 4) != 0};
+    for (int start = -1; start < 32; ++start) {
+      for (int end = start; end < 32; ++end) {
+        query.start = kStart + seconds(start);
+        query.end = kStart + seconds(end);
+        std::vector<std::size_t> wanted;
+        for (std::size_t i = 0; i < entries.size(); ++i) {
+          const bool of_kind = (kinds & (1U << static_cast<unsigned>(entries[i].kind))) != 0;
+          if (of_kind && entries[i].time >= query.start && entries[i].time <= query.end) {
+            wanted.push_back(i);
+          }
+        }
+        std::vector<std::size_t> found;
+        query.page = 1;
+        do {
+          const BillPage page = list_bills(ledger, query);
+          ASSERT_EQ(page.total, wanted.size());
+          for (const Bill& bill : page.items) found.push_back(bill.number);
+        } while (query.page++ * query.page_size < wanted.size());
+        ASSERT_EQ(found, wanted) << kinds << " from " << start << " to " << end;
+      }
+    }
+  }
 }
 
 TEST_F(BillsTest, KnowTheirCharge) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <map>
 #include <random>
 #include <vector>
@@ -106,6 +107,8 @@ TEST(Ledger, RefundsATaskOnDemandOnce) {
   refund(ledger, {4, 4}, kStart + seconds(61));
   EXPECT_EQ(ledger.balance, Money{88'000}) << "one was refunded before, one never charged";
   EXPECT_EQ(ledger.balance, sum(ledger));
+  EXPECT_EQ(std::vector(ledger.refunds.begin(), ledger.refunds.end()),
+            (std::vector<std::uint32_t>{4, 5}));
 }
 
 TEST(Ledger, KeepsTheChargeWhenTheRequestIsAtFault) {
