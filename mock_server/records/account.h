@@ -37,7 +37,7 @@ struct RateWindow {
     Timestamp time;
     std::uint32_t units;
   };
-  std::deque<Use> uses;
+  SharedList<Use> uses;     // of most accounts there are none, and then it has no memory
   std::uint64_t total = 0;  // of all units in `uses`
 };
 

@@ -65,18 +65,32 @@ void for_each_text(const JournalNote& note, std::size_t most_body, Take take) {
   take(beginning(note.response.body, most_body));
 }
 
-// As many bytes as the texts take, or more where some of them are cut.
+// As many bytes as the texts take, or a few more.
 std::size_t most_bytes(const JournalNote& note, std::size_t most_body) {
   // Method, target, two bodies, and what ends the two lists of fields.
-  std::size_t size = 6 * sizeof(Length) + note.request.method.size() + note.request.target.size() +
+  std::size_t size = 6 * sizeof(Length) + note.request.method.size() +
+                     std::min(note.request.target.size(), kMostTarget) +
                      std::min(note.request.body.size(), most_body) +
                      std::min(note.response.body.size(), most_body);
   for (const Headers* const headers : {&note.request.headers, &note.response.headers}) {
+    std::size_t fields = 0;
     for (const Header& field : *headers) {
-      size += 2 * sizeof(Length) + field.name.size() + field.value.size();
+      if (field.name.empty() || ++fields > kMostFields) continue;
+      size += 2 * sizeof(Length) + std::min(field.name.size(), kMostValue) +
+              std::min(field.value.size(), kMostValue);
     }
   }
   return size;
+}
+
+// Makes `text` at least so long, without changing its memory for a few bytes more or less. A string
+// that grows by itself takes twice what it needs; and one long entry must not keep its memory for
+// as long as there are short ones in its place.
+void make_room(std::string& text, std::size_t size) {
+  constexpr std::size_t kStep = 64;
+  constexpr std::size_t kMostTimes = 4;
+  const std::size_t room = (size + kStep - 1) / kStep * kStep;
+  if (text.size() < size || text.size() > kMostTimes * room) text = std::string(room, '\0');
 }
 
 void hide(std::string_view secret, char* begin, char* end) {
@@ -126,7 +140,7 @@ void PackedEntry::assign(const JournalNote& note, std::size_t most_body) {
   response_body_bytes_ = response.body.size();
   // Room first and then written in one go, because many short appends cost more.
   const std::size_t size = most_bytes(note, most_body);
-  if (text_.size() < size) text_.resize(size);
+  make_room(text_, size);
   char* at = text_.data();
   const bool has_secret = note.secret.size() >= kLeastSecret;
   for_each_text(note, most_body, [&](std::string_view text) {

@@ -30,6 +30,8 @@ class PackedEntry {
 
   std::uint64_t number() const { return number_; }
   JournalEntry unpacked() const;
+  // Of memory for texts.
+  std::size_t text_bytes() const { return text_.capacity(); }
 
  private:
   std::uint64_t number_ = 0;

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -117,8 +118,10 @@ TEST_F(HistoryTest, LosesNothingOfAnotherAccount) {
 
 TEST_F(HistoryTest, ForgetsWhatIsOld) {
   submit(3);
+  const std::weak_ptr<const Prediction> first = history_.front();
   forget_old(history_, *store_, kWeek, kStart + seconds(2) + kWeek - nanoseconds(1));
   EXPECT_THAT(numbers(history_), ElementsAre(2, 3));
+  EXPECT_TRUE(first.expired()) << "its memory is freed, not only its place";
   forget_old(history_, *store_, kWeek, kStart + seconds(2) + kWeek);
   EXPECT_THAT(numbers(history_), ElementsAre(3));
   EXPECT_EQ(store_->find_prediction({2, 2}), nullptr);

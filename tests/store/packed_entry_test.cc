@@ -113,6 +113,25 @@ TEST_F(PackedEntryTest, BoundsWhatIsNoBody) {
   EXPECT_EQ(got.request_headers.size(), 64);
   EXPECT_EQ(got.request_headers.get("X-Many").size(), 4'096);
   EXPECT_EQ(got.request_body, request.body);
+  EXPECT_LT(entry.text_bytes(), 300'000) << "what is cut has no room either";
+}
+
+TEST_F(PackedEntryTest, TakesNoMoreMemoryThanItsTexts) {
+  request.body.assign(500, 'a');
+  packed();
+  for (int i = 0; i < 100; ++i) {
+    request.body += 'a';
+    packed();
+    EXPECT_LT(entry.text_bytes(), 800);
+  }
+  request.body.resize(550);
+  const std::size_t bytes = entry.text_bytes();
+  packed();
+  EXPECT_EQ(entry.text_bytes(), bytes) << "a few bytes less are not worth an allocation";
+  request.body.clear();
+  packed();
+  EXPECT_LT(entry.text_bytes(), 200);
+  EXPECT_EQ(packed().response_body, "slow down");
 }
 
 TEST_F(PackedEntryTest, HasNothingLeftOfTheEntryBefore) {
