@@ -8,11 +8,12 @@
 
 namespace wavespeed_mock {
 
-inline Request request_of(std::string method, std::string target, std::string body = "") {
+inline Request request_of(std::string method, std::string target, std::string body = "",
+                          const std::string& key = "bench-key") {
   return {.method = std::move(method),
           .target = std::move(target),
           .headers = {{"Host", "127.0.0.1:8787"},
-                      {"Authorization", "Bearer bench-key"},
+                      {"Authorization", "Bearer " + key},
                       {"Content-Type", "application/json"}},
           .body = std::move(body)};
 }
