@@ -88,7 +88,7 @@ class Webhooks {
   Listing list(AccountNumber account) const;
 
   // How many are in each state: of those that have ended, all so far, also the forgotten ones.
-  using Counts = std::array<std::uint64_t, 6>;  // by WebhookState
+  using Counts = std::array<std::uint64_t, kWebhookStates>;  // by state
   Counts counts() const;
 
   // Calls `added` after each add(), from its thread. Set once, before the first.

@@ -1,6 +1,7 @@
 // One webhook: what the end of a task is announced by, and what has become of it so far.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -21,6 +22,7 @@ enum class WebhookState : std::uint8_t {
   failed,     // every attempt was in vain
   dropped,    // made room for others before its first attempt
 };
+inline constexpr std::size_t kWebhookStates = static_cast<std::size_t>(WebhookState::dropped) + 1;
 
 struct WebhookAttempt {
   Timestamp began_at;

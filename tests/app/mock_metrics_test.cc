@@ -44,6 +44,7 @@ TEST(MockMetrics, FollowWebhooks) {
   client.mock().webhook_answered(due[0].id, 500);
   EXPECT_TRUE(has_line(client, R"(webhooks{state="waiting"} 0)"));
   EXPECT_TRUE(has_line(client, R"(webhooks_ended_total{state="failed"} 1)"));
+  EXPECT_TRUE(has_line(client, R"(webhooks_ended_total{state="dropped"} 0)"));
 }
 
 TEST(MockMetrics, CountUploadsAndAccounts) {

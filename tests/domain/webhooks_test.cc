@@ -188,6 +188,7 @@ TEST_F(WebhookQueue, DropsTheOldestThatIsNotBegunWhenItIsFull) {
   add(webhooks, 7, seconds(8));
   EXPECT_EQ(states(webhooks).substr(0, 9), "7:dropped") << "a retry keeps its place";
   EXPECT_EQ(webhooks.list(0).dropped, 3U);
+  EXPECT_EQ(webhooks.counts(), (Webhooks::Counts{0, 2, 1, 0, 0, 0, 4}));
 }
 
 TEST_F(WebhookQueue, RemembersTheLastOfEachAccount) {
