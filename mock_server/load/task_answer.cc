@@ -1,5 +1,6 @@
 #include "load/task_answer.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/quoting.h"
@@ -42,6 +43,12 @@ std::string message_in(std::string_view body, std::string_view key) {
   const json whole = json::parse(body, nullptr, /*allow_exceptions=*/false);
   std::string message = whole.is_object() ? text_in(whole, "message") : std::string();
   if (message.empty()) message = body;
+  // A page of a gateway has many lines, and a report has one for each status.
+  std::replace_if(
+      message.begin(), message.end(), [](unsigned char c) { return c < ' '; }, ' ');
+  const auto both_spaces = [](char a, char b) { return a == ' ' && b == ' '; };
+  message.erase(std::unique(message.begin(), message.end(), both_spaces), message.end());
+  if (message.ends_with(' ')) message.pop_back();
   for (std::size_t at = 0; !key.empty() && (at = message.find(key, at)) != std::string::npos;) {
     message.replace(at, key.size(), "{{key}}");
     at += std::string_view("{{key}}").size();

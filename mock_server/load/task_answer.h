@@ -23,8 +23,8 @@ std::optional<TaskAnswer> read_task_answer(std::string_view body);
 // The same question as status == "completed", without reading all of a usual answer.
 bool says_completed(std::string_view body);
 
-// What `body` gives as its message, shortened; the body itself when it has none. Where a server
-// echoes the key, "{{key}}" stands in its place.
+// What `body` gives as its message, shortened and in one line; the body itself when it has none.
+// Where a server echoes the key, "{{key}}" stands in its place.
 std::string message_in(std::string_view body, std::string_view key);
 
 }  // namespace wavespeed_mock::load

@@ -53,6 +53,8 @@ TEST(TaskAnswer, HasAMessageWithoutTheKey) {
   EXPECT_EQ(message_in(R"({"code": 401, "message": "Invalid API key k-1 or k-1"})", "k-1"),
             "Invalid API key {{key}} or {{key}}");
   EXPECT_EQ(message_in("<h1>Bad gateway</h1>", ""), "<h1>Bad gateway</h1>");
+  EXPECT_EQ(message_in("<html>\r\n  <h1>Bad\tgateway</h1>\n</html>\r\n", ""),
+            "<html> <h1>Bad gateway</h1> </html>");
   EXPECT_EQ(message_in(R"({"message": ""})", "k"), R"({"message": ""})");
   EXPECT_LT(message_in(std::string(10'000, 'x'), "k").size(), 300U);
 }
