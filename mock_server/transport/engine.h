@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 
+#include "transport/wire_limits.h"
 #include "wavespeed_mock/message.h"
 
 namespace wavespeed_mock::transport {
@@ -25,6 +26,7 @@ struct EngineOptions {
   unsigned threads = 0;  // of an engine that has loops; 0: as many as the machine has cores
   // What DeliveryPlan::not_before goes by; must outlive the engine. Null: the wall clock.
   Clock* clock = nullptr;
+  TimeLimits time;
   // With it nothing but https is spoken; must outlive the engine. Not every engine can.
   const TlsContext* tls = nullptr;
 };

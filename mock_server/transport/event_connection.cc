@@ -35,8 +35,8 @@ EventConnection::EventConnection(EventLoop& loop, EventSocket socket)
       reader_(loop.setting().most_body, tls_ != nullptr) {}
 
 void EventConnection::start() {
-  // All of a handshake has to be done in the time that is allowed for silence inside a message.
-  allow_silence(tls_ == nullptr ? kLongestIdle : kPatience);
+  const TimeLimits& time = loop_.setting().time;
+  allow_silence(tls_ == nullptr ? time.idle : time.handshake);
   wait_for_input();
 }
 
@@ -55,11 +55,19 @@ void EventConnection::close() {
 }
 
 void EventConnection::look_at_time() {
-  if (deadline_ == 0 || loop_.tick() < deadline_) return;
-  const bool inside_request =
-      phase_ == Phase::reading && !waits_for_room_ && reader_.state() != RequestReader::State::idle;
-  if (!inside_request) return close();
-  refuse(request_unfinished());
+  const auto is_over = [&](std::uint32_t deadline) {
+    return deadline != 0 && loop_.tick() >= deadline;
+  };
+  const TimeLimits& time = loop_.setting().time;
+  if (is_inside_request() && is_over(request_deadline_)) {
+    refuse(request_too_slow(time.request));
+  } else if (!is_over(deadline_)) {
+    return;
+  } else if (is_inside_request()) {
+    refuse(request_unfinished(time.silence));
+  } else {
+    return close();
+  }
   go_on();
 }
 
@@ -101,14 +109,14 @@ void EventConnection::read_sealed(std::string_view bytes) {
   std::string plain;
   if (!tls_->open(bytes, plain)) {
     phase_ = Phase::refusing;
-    allow_silence(kPatience);
+    allow_silence(loop_.setting().time.silence);
   } else if (!plain.empty()) {
     take_requests(plain);
   }
 }
 
 void EventConnection::take_requests(std::string_view bytes) {
-  allow_silence(kPatience);
+  allow_silence(loop_.setting().time.silence);
   while (phase_ == Phase::reading && !bytes.empty() && out_.size() < kMostGathered) {
     switch (reader_.take(bytes)) {
       case RequestReader::State::idle:
@@ -126,6 +134,9 @@ void EventConnection::take_requests(std::string_view bytes) {
     }
   }
   unread_ = bytes;
+  if (request_deadline_ == 0 && reader_.state() != RequestReader::State::idle) {
+    request_deadline_ = loop_.tick_after(loop_.setting().time.request);
+  }
 }
 
 void EventConnection::answer_request() {
@@ -143,6 +154,7 @@ void EventConnection::give(const Response& response) {
   WireAnswer wire = to_wire(response, {.head_only = reader_.head_only(), .connection = connection});
   wire.closes |= closes;
   reader_.start_next();
+  request_deadline_ = 0;
 
   const DeliveryPlan& plan = response.delivery;
   const bool at_once = plan.not_before == Timestamp::min() && plan.delay <= Duration::zero() &&
@@ -158,7 +170,7 @@ void EventConnection::refuse(const ApiError& error) {
   const WireForm form{.head_only = reader_.head_only(), .connection = "close"};
   out_.add(to_wire(error_response(error), form).text);
   phase_ = Phase::refusing;
-  allow_silence(kPatience);
+  allow_silence(loop_.setting().time.silence);
 }
 
 // --- Delivering
@@ -232,7 +244,7 @@ void EventConnection::end_delivery() {
   switch (delivery->wire.ending) {
     case Ending::whole:
       phase_ = delivery->wire.closes ? Phase::closing : Phase::reading;
-      allow_silence(kPatience);
+      allow_silence(loop_.setting().time.silence);
       break;
     case Ending::hang:
       phase_ = Phase::hanging;
@@ -269,7 +281,7 @@ bool EventConnection::send_out() {
 void EventConnection::wait_for_room() {
   if (waits_for_room_) return;
   waits_for_room_ = true;
-  allow_silence(kPatience);
+  allow_silence(loop_.setting().time.silence);
   socket_.async_wait(EventSocket::wait_write,
                      [self = shared_from_this()](const error_code& failed) {
                        self->waits_for_room_ = false;
@@ -287,7 +299,7 @@ void EventConnection::go_on() {
             phase_ = Phase::closing;
             break;
           }
-          if (is_between_requests()) allow_silence(kLongestIdle);
+          if (is_between_requests()) allow_silence(loop_.setting().time.idle);
           return wait_for_input();
         }
         take_requests(std::exchange(unread_, {}));
@@ -311,7 +323,7 @@ void EventConnection::go_on() {
         if (tls_ != nullptr && tls_->say_goodbye()) break;
         ::shutdown(socket_.native_handle(), SHUT_WR);
         phase_ = Phase::lingering;
-        allow_silence(kLongestLinger);
+        allow_silence(loop_.setting().time.linger);
         return wait_for_input();
       case Phase::hanging:
         return wait_for_input();
@@ -324,6 +336,12 @@ void EventConnection::go_on() {
 }
 
 // --- Waiting
+
+// Something of a request has come, and the rest is waited for.
+bool EventConnection::is_inside_request() const {
+  return phase_ == Phase::reading && !waits_for_room_ &&
+         reader_.state() != RequestReader::State::idle;
+}
 
 // In good order, and with nothing to do.
 bool EventConnection::is_between_requests() const {
@@ -367,10 +385,8 @@ void EventConnection::notice_end() {
                      });
 }
 
-// The sweep comes once a second, and the first may come at once.
 void EventConnection::allow_silence(std::chrono::milliseconds longest) {
-  const auto seconds = std::chrono::ceil<std::chrono::seconds>(longest).count();
-  deadline_ = loop_.tick() + static_cast<std::uint32_t>(seconds) + 1;
+  deadline_ = loop_.tick_after(longest);
 }
 
 }  // namespace wavespeed_mock::transport

@@ -27,7 +27,7 @@ class EventConnection : public std::enable_shared_from_this<EventConnection> {
   void start();
   // At once, whatever is under way; closing it again does nothing.
   void close();
-  // Gives up a client that has been silent for too long. Called once a second.
+  // Gives up a client that takes too long. Called at each tick of the loop.
   void look_at_time();
 
   // Its place in the loop's list.
@@ -91,6 +91,7 @@ class EventConnection : public std::enable_shared_from_this<EventConnection> {
   void notice_end();
   void allow_silence(std::chrono::milliseconds longest);
   void allow_any_silence() { deadline_ = 0; }
+  bool is_inside_request() const;
 
   EventLoop& loop_;
   EventSocket socket_;
@@ -99,7 +100,9 @@ class EventConnection : public std::enable_shared_from_this<EventConnection> {
   bool waits_for_input_ = false;
   bool waits_for_room_ = false;
   bool notices_end_ = false;
-  std::uint32_t deadline_ = 0;       // a tick of the loop; 0 for none
+  // Ticks of the loop; 0 for none.
+  std::uint32_t deadline_ = 0;  // of the silence
+  std::uint32_t request_deadline_ = 0;
   std::unique_ptr<TlsSession> tls_;  // null: plain
   bool heard_anything_ = false;      // over TLS
   RequestReader reader_;

@@ -86,7 +86,7 @@ class EventEngine final : public Engine {
     const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
     for (unsigned i = 0; i < (options.threads == 0 ? cores : options.threads); ++i) {
       loops_.push_back(std::make_unique<EventLoop>(
-          EventLoop::Setting{handler_, clock, options.max_body_bytes, options.tls}));
+          EventLoop::Setting{handler_, clock, options.max_body_bytes, options.tls, options.time}));
     }
     acceptor_ = std::make_unique<Acceptor>(loops_, std::move(listening.socket));
     acceptor_->start();

@@ -41,6 +41,12 @@ void EventLoop::take(Descriptor socket) {
                     [this, socket = std::move(socket)]() mutable { serve(std::move(socket)); });
 }
 
+std::uint32_t EventLoop::tick_after(std::chrono::milliseconds time) const {
+  const auto steps =
+      (time + setting_.time.step - std::chrono::milliseconds(1)) / setting_.time.step;
+  return tick_ + static_cast<std::uint32_t>(steps) + 1;
+}
+
 void EventLoop::serve(Descriptor socket) {
   boost::system::error_code error;
   EventSocket stream(context_.get_executor());
@@ -64,7 +70,7 @@ void EventLoop::forget(EventConnection& connection) {
 
 void EventLoop::sweep_later() {
   sweeping_ = true;
-  sweep_timer_.expires_after(std::chrono::seconds(1));
+  sweep_timer_.expires_after(setting_.time.step);
   sweep_timer_.async_wait([this](const boost::system::error_code& cancelled) {
     if (cancelled) return;
     ++tick_;

@@ -8,6 +8,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -35,6 +36,7 @@ class EventLoop {
     Clock& clock;
     std::size_t most_body;
     const TlsContext* tls;  // null: plain
+    TimeLimits time;
   };
 
   explicit EventLoop(const Setting& setting);
@@ -52,9 +54,11 @@ class EventLoop {
   boost::asio::io_context& context() { return context_; }
   ClockMoments& clock_moments() { return clock_moments_; }
 
-  // Time as connections measure their deadlines, in seconds: looked at by a sweep once a second, so
+  // Time as connections measure their deadlines, in steps of TimeLimits: looked at by a sweep, so
   // that no request has to set a timer.
   std::uint32_t tick() const { return tick_; }
+  // The tick by which `time` has passed for sure: the sweep of the next may come at once.
+  std::uint32_t tick_after(std::chrono::milliseconds time) const;
 
   // For the connection itself, when it has closed.
   void forget(EventConnection& connection);

@@ -63,16 +63,19 @@ ApiError refused_head(std::string_view answer) {
 
 // What is wrong with a request that the stream did not bring whole; nullopt where the stream says
 // nothing.
-std::optional<ApiError> unfinished_request(SocketStream::End end) {
-  if (end == SocketStream::End::timed_out) return request_unfinished();
+std::optional<ApiError> unfinished_request(SocketStream::End end, const TimeLimits& time) {
+  if (end == SocketStream::End::silent) return request_unfinished(time.silence);
+  if (end == SocketStream::End::too_slow) return request_too_slow(time.request);
   if (end == SocketStream::End::head_too_long) return head_too_long();
   return std::nullopt;
 }
 
 // `error` as the answer, unless the way the stream ended explains more.
-Answer refusal(SocketStream::End end, const ApiError& error, bool head_only) {
+Answer refusal(const SocketStream& stream, const ApiError& error, bool head_only) {
+  const SocketStream::End end = stream.end();
   if (end == SocketStream::End::closed) return {.gone = true};
-  const Response response = error_response(unfinished_request(end).value_or(error));
+  const Response response =
+      error_response(unfinished_request(end, stream.time_limits()).value_or(error));
   Answer answer{.wire = to_wire(response, {.head_only = head_only, .connection = "close"})};
   answer.wire.closes = true;
   answer.refused = true;
@@ -95,6 +98,7 @@ class Server final : public httplib::Server {
  public:
   Server(const EngineOptions& options, transport::Handler handler)
       : most_body_(options.max_body_bytes),
+        time_(options.time),
         own_clock_(options.clock == nullptr ? system_clock() : nullptr),
         clock_(options.clock == nullptr ? *own_clock_ : *options.clock),
         handler_(std::move(handler)) {
@@ -126,6 +130,7 @@ class Server final : public httplib::Server {
                       const ConnectionWait& wait);
 
   const std::size_t most_body_;
+  const TimeLimits time_;
   const std::shared_ptr<Clock> own_clock_;
   Clock& clock_;
   const transport::Handler handler_;
@@ -159,8 +164,8 @@ Listening Server::bind(const std::string& host, int port) {
 
 bool Server::process_and_close_socket(socket_t socket) {
   if (connections_.add(socket)) {
-    SocketStream stream(socket, kPatience);
-    while (stream.wait_for_request(kLongestIdle) && serve_request(stream, socket)) {
+    SocketStream stream(socket, time_);
+    while (stream.wait_for_request() && serve_request(stream, socket)) {
     }
     connections_.remove(socket);
   }
@@ -181,11 +186,11 @@ bool Server::serve_request(SocketStream& stream, int socket) {
     parsed.ranges.clear();
   });
   const std::string library_text = stream.take_written();
-  if (!answered) answered = refusal(stream.end(), refused_head(library_text), false);
+  if (!answered) answered = refusal(stream, refused_head(library_text), false);
 
   if (answered->gone) return false;
   if (!deliver(*answered, stream, socket, ConnectionWait(socket, clock_))) return false;
-  if (answered->refused) stream.linger(kLongestLinger);
+  if (answered->refused) stream.linger();
   return !answered->wire.closes;
 }
 
@@ -212,14 +217,14 @@ Answer Server::answer(SocketStream& stream, int socket, const httplib::Request& 
   const bool old = parsed.version == "HTTP/1.0";
   Outcome<RequestHead> head =
       read_head(stream.end_head(), old ? HttpVersion::http_1_0 : HttpVersion::http_1_1);
-  if (!head) return refusal(stream.end(), head.error(), head_only);
+  if (!head) return refusal(stream, head.error(), head_only);
 
   if (head->body_bytes > most_body_) {
-    return refusal(stream.end(), body_too_large(most_body_), head_only);
+    return refusal(stream, body_too_large(most_body_), head_only);
   }
   if (head->awaits_continue && !stream.send("HTTP/1.1 100 Continue\r\n\r\n")) return {.gone = true};
   Outcome<std::string> body = read_body(stream, *head, most_body_);
-  if (!body) return refusal(stream.end(), body.error(), head_only);
+  if (!body) return refusal(stream, body.error(), head_only);
 
   const Request request{parsed.method, parsed.target, std::move(head->headers), std::move(*body)};
   Response response = handler_(request);

@@ -12,11 +12,22 @@ ApiError error_of(int status, std::string message) {
   return {.http = status, .code = status, .message = std::move(message)};
 }
 
+std::string seconds_text(std::chrono::milliseconds time) {
+  std::string text = std::to_string(time.count() / 1000);
+  if (const auto rest = time.count() % 1000; rest != 0) {
+    text += '.' + std::to_string(1000 + rest).substr(1);
+  }
+  return text + " seconds";
+}
+
 }  // namespace
 
-ApiError request_unfinished() {
-  return error_of(408, "The request was not finished: nothing came for " +
-                           std::to_string(kPatience / std::chrono::seconds(1)) + " seconds");
+ApiError request_unfinished(std::chrono::milliseconds silence) {
+  return error_of(408, "The request was not finished: nothing came for " + seconds_text(silence));
+}
+
+ApiError request_too_slow(std::chrono::milliseconds limit) {
+  return error_of(408, "The request was not finished after " + seconds_text(limit));
 }
 
 ApiError request_without_tls() {

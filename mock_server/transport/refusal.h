@@ -2,12 +2,17 @@
 // whole.
 #pragma once
 
+#include <chrono>
+
 #include "base/api_error.h"
 
 namespace wavespeed_mock::transport {
 
-// 408: the rest of a request did not come.
-ApiError request_unfinished();
+// 408: nothing more of a request came for `silence`.
+ApiError request_unfinished(std::chrono::milliseconds silence);
+
+// 408: it was not all there after `limit`, though it kept coming.
+ApiError request_too_slow(std::chrono::milliseconds limit);
 
 // 400: plain HTTP, where TLS is spoken.
 ApiError request_without_tls();

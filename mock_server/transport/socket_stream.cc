@@ -8,15 +8,24 @@
 #include <utility>
 
 namespace wavespeed_mock::transport {
+namespace {
 
-SocketStream::SocketStream(int socket, std::chrono::milliseconds patience)
-    : socket_(socket), patience_(patience) {}
+using std::chrono::steady_clock;
 
-bool SocketStream::wait_for_request(std::chrono::milliseconds longest) {
-  return next_ < filled_ || wait_for(POLLIN, longest);
+std::chrono::milliseconds until(steady_clock::time_point moment) {
+  return std::chrono::ceil<std::chrono::milliseconds>(moment - steady_clock::now());
+}
+
+}  // namespace
+
+SocketStream::SocketStream(int socket, const TimeLimits& time) : socket_(socket), time_(time) {}
+
+bool SocketStream::wait_for_request() {
+  return next_ < filled_ || wait_for(POLLIN, time_.idle);
 }
 
 void SocketStream::start_head(std::size_t most) {
+  request_ends_ = steady_clock::now() + time_.request;
   head_.clear();
   most_head_ = most;
   keeps_head_ = true;
@@ -33,7 +42,7 @@ bool SocketStream::send(std::string_view bytes) {
     if (sent >= 0) {
       bytes.remove_prefix(static_cast<std::size_t>(sent));
     } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
-      if (!wait_for(POLLOUT, patience_)) return false;
+      if (!wait_for(POLLOUT, time_.silence)) return false;
     } else if (errno != EINTR) {
       return false;
     }
@@ -45,12 +54,11 @@ std::string SocketStream::take_written() {
   return std::exchange(written_, {});
 }
 
-void SocketStream::linger(std::chrono::milliseconds longest) {
-  using std::chrono::steady_clock;
+void SocketStream::linger() {
   ::shutdown(socket_, SHUT_WR);
-  const auto deadline = steady_clock::now() + longest;
+  const auto deadline = steady_clock::now() + time_.linger;
   for (;;) {
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - steady_clock::now());
+    const auto left = until(deadline);
     if (left.count() <= 0 || !wait_for(POLLIN, left)) return;
     if (::recv(socket_, buffer_.data(), buffer_.size(), MSG_DONTWAIT) <= 0) return;
   }
@@ -114,10 +122,10 @@ ssize_t SocketStream::receive(char* out, std::size_t size) {
       end_ = End::closed;
       return received;
     }
-    if (!wait_for(POLLIN, patience_)) {
-      end_ = End::timed_out;
-      return -1;
-    }
+    const auto left = until(request_ends_);
+    if (left.count() > 0 && wait_for(POLLIN, std::min(left, time_.silence))) continue;
+    end_ = left <= time_.silence ? End::too_slow : End::silent;
+    return -1;
   }
 }
 

@@ -12,39 +12,41 @@
 #include <string>
 #include <string_view>
 
+#include "transport/wire_limits.h"
+
 namespace wavespeed_mock::transport {
 
 class SocketStream final : public httplib::Stream {
  public:
   // Why the last read gave nothing.
-  enum class End { none, closed, timed_out, head_too_long };
+  enum class End { none, closed, silent, too_slow, head_too_long };
 
-  // `patience` is the longest silence inside a message, in either direction.
-  SocketStream(int socket, std::chrono::milliseconds patience);
+  SocketStream(int socket, const TimeLimits& time);
 
   // Waits for the first byte of the next request, or for the end of the connection. False when
-  // neither came within `longest`.
-  bool wait_for_request(std::chrono::milliseconds longest);
+  // neither came in the time that a connection may be idle.
+  bool wait_for_request();
 
-  // From here on the bytes read are also kept, as they were sent; the byte after `most` of them is
-  // refused.
+  // From here on the time of a request runs, and the bytes read are also kept, as they were sent;
+  // the byte after `most` of them is refused.
   void start_head(std::size_t most);
   // Stops keeping; returns what was kept.
   std::string end_head();
 
   End end() const { return end_; }
+  const TimeLimits& time_limits() const { return time_; }
 
   // Straight to the socket, in one write where the kernel takes all. False when the client is gone
-  // or took nothing for as long as `patience`.
+  // or took nothing for too long.
   bool send(std::string_view bytes);
 
   // What was written through httplib::Stream; none of it has been sent.
   std::string take_written();
 
-  // Says that nothing more will be sent, then reads and drops what still comes, for `longest` at
-  // most. Without it, closing a socket with unread input resets the connection, and the client may
+  // Says that nothing more will be sent, then reads and drops what still comes, for a while.
+  // Without it, closing a socket with unread input resets the connection, and the client may
   // lose the answer that it had not read yet.
-  void linger(std::chrono::milliseconds longest);
+  void linger();
 
   bool is_readable() const override;
   bool is_writable() const override;
@@ -61,7 +63,9 @@ class SocketStream final : public httplib::Stream {
   ssize_t receive(char* out, std::size_t size);
 
   const int socket_;
-  const std::chrono::milliseconds patience_;
+  const TimeLimits time_;
+  std::chrono::steady_clock::time_point request_ends_ =
+      std::chrono::steady_clock::time_point::max();
   End end_ = End::none;
 
   std::array<char, 8192> buffer_;  // holds [next_, filled_)

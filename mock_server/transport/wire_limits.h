@@ -6,16 +6,22 @@
 
 namespace wavespeed_mock::transport {
 
-// Longer than clients keep an unused connection in their pools, so that it is never the server that
-// closes one just as it is used again.
-inline constexpr std::chrono::milliseconds kLongestIdle = std::chrono::seconds(75);
-
-// Longest silence inside a message, in either direction: a client that stalls must not hold its
-// connection for ever.
-inline constexpr std::chrono::milliseconds kPatience = std::chrono::seconds(30);
-
-// How long input is still read and dropped after an answer that ends a connection early.
-inline constexpr std::chrono::milliseconds kLongestLinger = std::chrono::seconds(2);
+// How long a client may take, so that none holds its connection for ever. Tests have shorter ones.
+struct TimeLimits {
+  // Between requests. Longer than clients keep an unused connection in their pools, so that it is
+  // never the server that closes one just as it is used again.
+  std::chrono::milliseconds idle = std::chrono::seconds(75);
+  // For the handshake of TLS.
+  std::chrono::milliseconds handshake = std::chrono::seconds(30);
+  // Of silence inside a message, in either direction.
+  std::chrono::milliseconds silence = std::chrono::seconds(30);
+  // For a whole request, however often a piece of it comes.
+  std::chrono::milliseconds request = std::chrono::minutes(5);
+  // How long input is still read and dropped after an answer that ends a connection early.
+  std::chrono::milliseconds linger = std::chrono::seconds(2);
+  // How often an engine that has loops looks at the others, which may all be late by as much.
+  std::chrono::milliseconds step = std::chrono::seconds(1);
+};
 
 // A longer DeliveryPlan::delay is cut to this.
 inline constexpr std::chrono::nanoseconds kLongestDelay = std::chrono::hours(24);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <string>
 
 namespace wavespeed_mock::transport {
@@ -14,7 +15,8 @@ void expect_refusal(const ApiError& error, int status, const std::string& part) 
 }
 
 TEST(Refusal, ExplainsARequestThatWasNotFinished) {
-  expect_refusal(request_unfinished(), 408, "30 seconds");
+  expect_refusal(request_unfinished(std::chrono::seconds(30)), 408, "came for 30 seconds");
+  expect_refusal(request_too_slow(std::chrono::milliseconds(2'050)), 408, "after 2.050 seconds");
   expect_refusal(head_too_long(), 431, "65536 bytes");
 }
 

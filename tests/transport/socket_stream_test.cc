@@ -15,7 +15,6 @@ using namespace std::chrono_literals;
 using End = SocketStream::End;
 
 // Tests that wait for it have made sure that it is not needed.
-constexpr std::chrono::milliseconds kAges = 10s;
 
 // A stream and the far end of its connection.
 class SocketStreamTest : public testing::Test {
@@ -60,7 +59,7 @@ std::string read_bytes(SocketStream& stream, std::size_t size) {
 }
 
 TEST_F(SocketStreamTest, ReadsWhatIsThereInPiecesOfAnySize) {
-  SocketStream stream(near_, kAges);
+  SocketStream stream(near_, {});
   far_sends("hello world");
   EXPECT_EQ(read_bytes(stream, 1), "h");
   EXPECT_EQ(read_bytes(stream, 4), "ello");
@@ -74,7 +73,7 @@ TEST_F(SocketStreamTest, ReadsWhatIsThereInPiecesOfAnySize) {
 }
 
 TEST_F(SocketStreamTest, EndsWithTheConnection) {
-  SocketStream stream(near_, kAges);
+  SocketStream stream(near_, {});
   far_sends("a");
   far_closes();
   EXPECT_EQ(read_bytes(stream, 10), "a");
@@ -84,7 +83,7 @@ TEST_F(SocketStreamTest, EndsWithTheConnection) {
 }
 
 TEST_F(SocketStreamTest, EndsWhenAnotherThreadShutsTheSocketDown) {
-  SocketStream stream(near_, kAges);
+  SocketStream stream(near_, {});
   std::jthread other([this] { ::shutdown(near_, SHUT_RDWR); });
   char byte = 0;
   EXPECT_LE(stream.read(&byte, 1), 0);
@@ -92,19 +91,29 @@ TEST_F(SocketStreamTest, EndsWhenAnotherThreadShutsTheSocketDown) {
 }
 
 TEST_F(SocketStreamTest, GivesUpOnASilentClient) {
-  SocketStream stream(near_, 1ms);
+  SocketStream stream(near_, {.silence = 1ms});
   char byte = 0;
   EXPECT_EQ(stream.read(&byte, 1), -1);
-  EXPECT_EQ(stream.end(), End::timed_out);
+  EXPECT_EQ(stream.end(), End::silent);
+}
+
+TEST_F(SocketStreamTest, GivesUpOnARequestThatTakesTooLong) {
+  SocketStream stream(near_, {.request = 1ms});
+  far_sends("GET");
+  stream.start_head(100);
+  EXPECT_EQ(read_bytes(stream, 100), "GET");
+  char byte = 0;
+  EXPECT_EQ(stream.read(&byte, 1), -1);
+  EXPECT_EQ(stream.end(), End::too_slow);
 }
 
 TEST_F(SocketStreamTest, GivesUpOnAClientThatTakesNothing) {
-  SocketStream stream(near_, 1ms);
+  SocketStream stream(near_, {.silence = 1ms});
   EXPECT_FALSE(stream.send(std::string(64 * 1024 * 1024, 'x')));
 }
 
 TEST_F(SocketStreamTest, SendsToAClientThatTakesItTime) {
-  SocketStream stream(near_, kAges);
+  SocketStream stream(near_, {});
   const std::string sent(8 * 1024 * 1024, 'x');
   std::string got;
   std::jthread reader([&] {
@@ -121,27 +130,27 @@ TEST_F(SocketStreamTest, SendsToAClientThatTakesItTime) {
 }
 
 TEST_F(SocketStreamTest, SurvivesAClientThatIsGone) {
-  SocketStream stream(near_, kAges);
+  SocketStream stream(near_, {});
   far_closes();
   EXPECT_FALSE(stream.send("hello"));
 }
 
 TEST_F(SocketStreamTest, WaitsForARequest) {
-  SocketStream stream(near_, kAges);
-  EXPECT_FALSE(stream.wait_for_request(1ms));
+  SocketStream stream(near_, {.idle = 1ms});
+  EXPECT_FALSE(stream.wait_for_request());
   far_sends("GET /GET /");
-  EXPECT_TRUE(stream.wait_for_request(kAges));
+  EXPECT_TRUE(stream.wait_for_request());
   EXPECT_EQ(read_bytes(stream, 5), "GET /");
   // The second one is no longer in the socket, but in the stream.
-  EXPECT_TRUE(stream.wait_for_request(1ms));
+  EXPECT_TRUE(stream.wait_for_request());
   EXPECT_EQ(read_bytes(stream, 5), "GET /");
-  EXPECT_FALSE(stream.wait_for_request(1ms));
+  EXPECT_FALSE(stream.wait_for_request());
   far_closes();
-  EXPECT_TRUE(stream.wait_for_request(kAges));
+  EXPECT_TRUE(stream.wait_for_request());
 }
 
 TEST_F(SocketStreamTest, KeepsTheHeadAsItWasSent) {
-  SocketStream stream(near_, kAges);
+  SocketStream stream(near_, {});
   far_sends("first|body|second|");
   stream.start_head(100);
   EXPECT_EQ(read_bytes(stream, 6), "first|");
@@ -153,7 +162,7 @@ TEST_F(SocketStreamTest, KeepsTheHeadAsItWasSent) {
 }
 
 TEST_F(SocketStreamTest, RefusesAHeadThatIsTooLong) {
-  SocketStream stream(near_, kAges);
+  SocketStream stream(near_, {});
   far_sends("0123456789");
   stream.start_head(8);
   EXPECT_EQ(read_bytes(stream, 5), "01234");
@@ -164,7 +173,7 @@ TEST_F(SocketStreamTest, RefusesAHeadThatIsTooLong) {
 }
 
 TEST_F(SocketStreamTest, HoldsBackWhatTheLibraryWrites) {
-  SocketStream stream(near_, kAges);
+  SocketStream stream(near_, {});
   httplib::Stream& library = stream;
   EXPECT_EQ(library.write("a", 1), 1);
   EXPECT_EQ(library.write(std::string("bc")), 2);
@@ -174,7 +183,7 @@ TEST_F(SocketStreamTest, HoldsBackWhatTheLibraryWrites) {
 }
 
 TEST_F(SocketPacketTest, SendsInOneWrite) {
-  SocketStream stream(near_, kAges);
+  SocketStream stream(near_, {});
   EXPECT_TRUE(stream.send("head and body"));
   EXPECT_TRUE(stream.send("next"));
   EXPECT_EQ(far_reads(), "head and body");
@@ -182,7 +191,7 @@ TEST_F(SocketPacketTest, SendsInOneWrite) {
 }
 
 TEST_F(SocketStreamTest, LingersUntilTheClientHasGone) {
-  SocketStream stream(near_, kAges);
+  SocketStream stream(near_, {});
   far_sends(std::string(50'000, 'x'));
   std::jthread client([this] {
     char byte = 0;
@@ -190,20 +199,20 @@ TEST_F(SocketStreamTest, LingersUntilTheClientHasGone) {
     EXPECT_EQ(::recv(far_, &byte, 1, 0), 0);
     far_closes();
   });
-  stream.linger(kAges);
+  stream.linger();
   client.join();
   char byte = 0;
   EXPECT_EQ(::recv(near_, &byte, 1, MSG_DONTWAIT), 0) << "input is left, which would reset";
 }
 
 TEST_F(SocketStreamTest, LingersNoLongerThanItIsTold) {
-  SocketStream stream(near_, kAges);
-  stream.linger(1ms);
+  SocketStream stream(near_, {.linger = 1ms});
+  stream.linger();
   EXPECT_EQ(far_reads(), "");
 }
 
 TEST_F(SocketStreamTest, TellsTheLibraryWhatItMayDo) {
-  SocketStream stream(near_, kAges);
+  SocketStream stream(near_, {});
   EXPECT_FALSE(stream.is_readable());
   EXPECT_TRUE(stream.is_writable());
   far_sends("ab");

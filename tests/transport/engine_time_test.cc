@@ -1,0 +1,129 @@
+// What every engine does about clients that take too long. An engine runs it in the file of its own
+// tests. Nothing here has to be quick: what is waited for is the server's patience to end.
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <chrono>
+#include <filesystem>
+#include <iterator>
+#include <string>
+
+#include "support/raw_client.h"
+#include "transport/engine_suite.h"
+
+namespace wavespeed_mock::transport {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kStep = 5ms;
+constexpr auto kShort = 20ms;
+
+Response answer(const Request& request) {
+  return {.body = request.target};
+}
+
+// Of this process, which has both ends of every connection.
+std::size_t open_descriptors() {
+  const std::filesystem::directory_iterator all("/proc/self/fd");
+  return static_cast<std::size_t>(std::distance(begin(all), end(all)));
+}
+
+void expect_given_up(RawClient& client, const std::string& message) {
+  const std::string said = client.read_answer();
+  EXPECT_TRUE(said.starts_with("HTTP/1.1 408 ")) << said;
+  EXPECT_NE(said.find(message), std::string::npos) << said;
+  EXPECT_TRUE(client.is_closed());
+}
+
+TEST_P(EngineTest, GivesUpARequestOfWhichNothingMoreComes) {
+  const auto engine = start({.time = {.silence = kShort, .step = kStep}}, answer);
+  for (const char* part : {"GET /a HT", "GET /a HTTP/1.1\r\nHost: ", "GET /a HTTP/1.1\r\n\r",
+                           "POST /a HTTP/1.1\r\nContent-Length: 5\r\n\r\nabcd",
+                           "POST /a HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n"}) {
+    RawClient client = connect(engine->port());
+    client.send(part);
+    expect_given_up(client, "nothing came for 0.020 seconds");
+  }
+}
+
+// The client keeps sending, as one does that wants to hold its connection for ever.
+TEST_P(EngineTest, GivesUpARequestThatComesTooSlowly) {
+  const auto engine = start({.time = {.request = kShort, .step = kStep}}, answer);
+  for (const char* begin :
+       {"GET /a HTTP/1.1\r\nX-Slow: ", "POST /a HTTP/1.1\r\nContent-Length: 1000000\r\n\r\n"}) {
+    RawClient client = connect(engine->port());
+    client.send(begin);
+    while (!client.has_more() && client.send("x")) {
+    }
+    expect_given_up(client, "not finished after 0.020 seconds");
+  }
+}
+
+TEST_P(EngineTest, GivesEachRequestItsOwnTime) {
+  const auto engine = start({.time = {.request = 10min, .step = kStep}}, answer);
+  RawClient client = connect(engine->port());
+  for (int i = 0; i < 3; ++i) {
+    client.send("GET /a HTTP/1.1\r\n");
+    client.send("\r\n");
+    EXPECT_TRUE(client.read_answer().starts_with("HTTP/1.1 200 "));
+  }
+}
+
+TEST_P(EngineTest, ClosesAConnectionThatIsNotUsed) {
+  const auto engine = start({.time = {.idle = kShort, .step = kStep}}, answer);
+  RawClient client = connect(engine->port());
+  EXPECT_EQ(client.read_all(), "");
+}
+
+TEST_P(EngineTest, ClosesAConnectionThatIsNoLongerUsed) {
+  const auto engine = start({.time = {.idle = kShort, .step = kStep}}, answer);
+  // Where the machine is slow, the connection may end before it is used at all.
+  for (int tries = 0; tries < 1000; ++tries) {
+    RawClient client = connect(engine->port());
+    client.send("GET /a HTTP/1.1\r\n\r\n");
+    if (!client.read_answer().starts_with("HTTP/1.1 200 ")) continue;
+    EXPECT_EQ(client.read_all(), "");
+    return;
+  }
+  FAIL() << "not one of a thousand connections could be used";
+}
+
+TEST_P(EngineTest, GivesUpAClientThatReadsNothing) {
+  std::atomic<bool> asked = false;
+  const auto engine = start({.time = {.silence = kShort, .step = kStep}}, [&](const Request&) {
+    asked = true;
+    return Response{.body = std::string(64 * 1024 * 1024, 'x')};
+  });
+  const std::size_t before = open_descriptors();
+  RawClient client = connect(engine->port());
+  client.send("GET /a HTTP/1.1\r\n\r\n");
+  // The client's end stays open, with all that the kernel holds for it.
+  const auto safety_net = std::chrono::steady_clock::now() + 10s;
+  const auto is_given_up = [&] { return asked && open_descriptors() == before + 1; };
+  while (!is_given_up() && std::chrono::steady_clock::now() < safety_net) {
+  }
+  EXPECT_TRUE(is_given_up());
+}
+
+TEST_P(EngineTest, WaitsForAnAnswerWithoutLimit) {
+  ManualClock clock;
+  const auto engine =
+      start({.clock = &clock, .time = {.silence = kShort, .step = kStep}}, [&](const Request&) {
+        Response held{.body = "at last"};
+        held.delivery.not_before = clock.now() + 1h;
+        return held;
+      });
+  // That one is given up shows that the time for silence has passed for the other, too.
+  RawClient waiting = connect(engine->port());
+  waiting.send("GET /a HTTP/1.1\r\n\r\n");
+  RawClient silent = connect(engine->port());
+  silent.send("GET /a HT");
+  expect_given_up(silent, "nothing came");
+  EXPECT_FALSE(waiting.has_more());
+  clock.advance(1h);
+  EXPECT_NE(waiting.read_answer().find("at last"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::transport
