@@ -1,8 +1,9 @@
 """What the measurements of bench/ share: the requests, wrk, and what a server's processes take.
 
-server_beside_nginx.py and peers/ import it. Everything stays on loopback.
+server_beside_nginx.py, many_clients.py and peers/ import it. Everything stays on loopback.
 """
 import collections
+import contextlib
 import http.client
 import json
 import os
@@ -11,6 +12,7 @@ import resource
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 
 KEY = "bench-key"
@@ -106,6 +108,34 @@ def our_command(program, latency, *port):
     """The mock with everything at its defaults, and without limits of an account."""
     return [program, "serve", *port, "--tier", "unlimited", "--balance", "1000000000", "--latency", latency,
             "--log-level", "error"]
+
+
+@contextlib.contextmanager
+def serving(program, latency):
+    """The mock on a free port: its process and its port, until the block ends."""
+    with tempfile.TemporaryDirectory() as folder:
+        port_file = os.path.join(folder, "port")
+        process = subprocess.Popen(our_command(program, latency, "--port", "0", "--port-file", port_file),
+                                   stdout=subprocess.PIPE, text=True)
+        try:
+            process.stdout.readline()  # its line says that it listens
+            yield process, int(open(port_file).read())
+        finally:
+            process.terminate()
+            process.wait()
+
+
+@contextlib.contextmanager
+def serving_nginx(folder, poll_path, poll_answer, submit_answer):
+    """nginx with these answers on a free port: its process and its port, until the block ends."""
+    port = free_port()
+    process = subprocess.Popen(nginx_command(folder, port, poll_path, poll_answer, submit_answer))
+    try:
+        wait_until_answers(port, poll_path)
+        yield process, port
+    finally:
+        process.terminate()
+        process.wait()
 
 
 def nginx_command(folder, port, poll_path, poll_answer, submit_answer):

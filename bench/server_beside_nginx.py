@@ -7,13 +7,10 @@ Markdown table. Absolute numbers are the machine's; the ratios are ours.
 """
 import argparse
 import json
-import os
 import statistics
-import subprocess
 import tempfile
 
-from loading import (BODY, MODEL_PATH, ask, find_program, free_port, load, nginx_command, our_command,
-                     wait_until_answers)
+from loading import BODY, MODEL_PATH, ask, find_program, load, serving, serving_nginx
 
 
 def main():
@@ -28,24 +25,15 @@ def main():
     if missing:
         parser.error(f"needs {' and '.join(missing)}; ./dev bench installs them")
 
-    with tempfile.TemporaryDirectory() as folder:
-        port_file = os.path.join(folder, "port")
-        ours = subprocess.Popen(our_command(arguments.program, "instant", "--port", "0", "--port-file", port_file),
-                                stdout=subprocess.PIPE, text=True)
-        ours.stdout.readline()  # its line says that it listens
-        port = int(open(port_file).read())
+    cells = {}
+    with tempfile.TemporaryDirectory() as folder, serving(arguments.program, "instant") as (ours, port):
         submitted = ask(port, "POST", MODEL_PATH, BODY)
         poll_path = "/api/v3/predictions/" + json.loads(submitted)["data"]["id"] + "/result"
-
-        nginx_port = free_port()
-        nginx = subprocess.Popen(nginx_command(folder, nginx_port, poll_path, ask(port, "GET", poll_path), submitted))
-        servers = {
-            "nginx": {"process": nginx, "port": nginx_port, "poll": poll_path, "submit": MODEL_PATH},
-            "wavespeed-mock": {"process": ours, "port": port, "poll": poll_path, "submit": MODEL_PATH},
-        }
-        try:
-            wait_until_answers(nginx_port, poll_path)
-            cells = {}
+        with serving_nginx(folder, poll_path, ask(port, "GET", poll_path), submitted) as (nginx, nginx_port):
+            servers = {
+                "nginx": {"process": nginx, "port": nginx_port, "poll": poll_path, "submit": MODEL_PATH},
+                "wavespeed-mock": {"process": ours, "port": port, "poll": poll_path, "submit": MODEL_PATH},
+            }
             for _ in range(arguments.rounds):
                 for operation in arguments.operations.split(","):
                     for connections in map(int, arguments.connections.split(",")):
@@ -53,11 +41,6 @@ def main():
                             cells.setdefault((operation, connections), {}).setdefault(name, []).append(
                                 load(folder, server["port"], server[operation], connections, arguments.seconds,
                                      BODY if operation == "submit" else None, pid=server["process"].pid))
-        finally:
-            ours.terminate()
-            nginx.terminate()
-            ours.wait()
-            nginx.wait()
 
     print("| operation | connections | nginx /s | wavespeed-mock /s | of nginx (least..most) | CPU µs nginx | CPU µs ours "
           "| p50 / p99 ms ours | errors |")
