@@ -86,7 +86,7 @@ class SharedList {
   void push_back(T value) {
     if ((skipped_ + size_) % kChunk == 0) {
       chunks_.push_back(std::make_shared<Chunk>());
-      chunks_.back()->reserve(kFirstRoom);
+      chunks_.back()->reserve(size_ == 0 ? kFirstRoom : kChunk);
     }
     own(chunks_.size() - 1).push_back(std::move(value));
     ++size_;
@@ -136,7 +136,8 @@ class SharedList {
  private:
   // All are full but the last.
   using Chunk = std::vector<T>;
-  // Most lists stay short.
+  // Most lists stay short. One that does not gets its chunks whole: those that grow leave holes
+  // behind that nothing fits.
   static constexpr std::size_t kFirstRoom = kChunk < 8 ? kChunk : 8;
 
   Chunk& own(std::size_t number) {
