@@ -36,7 +36,7 @@ RULES = [
 # What the clients see of each, by status or by kind of error.
 SEEN_AS = {"gateway": "503", "rate_limited": "429", "error": "500", "empty_reply": "broken", "connection_reset": "broken",
            "truncated_body": "broken"}
-LEDGER_LINE = 72  # bytes that a charge keeps for ever: it stays on the bill
+LEDGER_LINE = 80  # bytes that a charge keeps for ever: it stays on the bill
 
 
 class Receiver(http.server.BaseHTTPRequestHandler):

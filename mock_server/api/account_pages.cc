@@ -33,16 +33,31 @@ DateRange read_dates(Parameters& parameters) {
   return range;
 }
 
+// The documents know top-ups and usage only; the others are the mock's own words.
 std::string_view type_of(LedgerEntry::Kind kind) {
   switch (kind) {
-    case LedgerEntry::Kind::opening:
-      return "topup";
     case LedgerEntry::Kind::charge:
       return "usage";
     case LedgerEntry::Kind::refund:
       return "refund";
+    case LedgerEntry::Kind::expiry:
+      return "expiry";
+    default:
+      return "topup";
   }
-  return "";
+}
+
+std::string_view payment_method(LedgerEntry::Kind kind) {
+  switch (kind) {
+    case LedgerEntry::Kind::coupon:
+      return "coupon";
+    case LedgerEntry::Kind::trial:
+      return "trial";
+    case LedgerEntry::Kind::payment:
+      return "monthly_bill";
+    default:
+      return "credit";
+  }
 }
 
 void append_transaction(std::string& out, const Bill& bill, const Account& account) {
@@ -53,12 +68,14 @@ void append_transaction(std::string& out, const Bill& bill, const Account& accou
   out += type_of(entry.kind);
   out += R"(","amount":)";
   append_json_amount(out, entry.amount);
-  out += R"(,"currency":"USD","status":"completed",)";
-  if (entry.kind == LedgerEntry::Kind::opening) {
-    out += R"("payment_method":"credit")";
-  } else {
-    out += R"("model":)";
+  out += R"(,"currency":"USD","status":"completed")";
+  if (is_of_task(entry.kind)) {
+    out += R"(,"model":)";
     append_json_string(out, entry.model->id);
+  } else if (entry.kind != LedgerEntry::Kind::expiry) {
+    out += R"(,"payment_method":")";
+    out += payment_method(entry.kind);
+    out += '"';
   }
   out += R"(,"created_at":")";
   append_rfc3339(out, entry.time);
@@ -84,10 +101,11 @@ Outcome<Response> account_billings(const Services&, const Call& call) {
   BillQuery query;
   query.page = static_cast<std::size_t>(parameters.integer("page", 1, 1, kLastPage));
   query.page_size = static_cast<std::size_t>(parameters.integer("page_size", 20, 1, 100));
-  const std::string type = parameters.choice("type", {"topup", "usage", "refund"});
-  query.credits = type.empty() || type == "topup";
+  const std::string type = parameters.choice("type", {"topup", "usage", "refund", "expiry"});
+  query.funds = type.empty() || type == "topup";
   query.charges = type.empty() || type == "usage";
   query.refunds = type.empty() || type == "refund";
+  query.expiries = type.empty() || type == "expiry";
   const DateRange dates = read_dates(parameters);
   query.start = dates.start.value_or(query.start);
   query.end = dates.end.value_or(query.end);

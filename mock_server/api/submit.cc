@@ -47,7 +47,8 @@ std::optional<ApiError> commit(Prediction& prediction, const Services& services,
   const Demand demand{prediction.model->output, prediction.output.count};
   const auto admission = admit(state.limits, *account.tier, services.over_limit, demand, now);
   if (!admission) return admission.error();
-  if (auto problem = find_credit_problem(state.ledger, prediction.charge)) return problem;
+  if (auto problem = find_credit_problem(state.ledger, *prediction.model, prediction.charge))
+    return problem;
 
   prediction.created_at = now;
   const FateDraws fate{services.latency, account.draws, state.submissions++};

@@ -12,6 +12,8 @@
 #include "api/uploads.h"
 #include "api/usage_stats.h"
 #include "api/webhook_secret.h"
+#include "control/account_credit.h"
+#include "control/account_credit_line.h"
 #include "control/client_report.h"
 #include "control/clock.h"
 #include "control/docs.h"
@@ -51,6 +53,9 @@ constexpr Route kRoutes[] = {
     {"contract", "GET", "/openapi.json", get_contract, kNoKey},
     {"docs", "GET", "/docs", get_docs, kNoKey},
     {"docs", "GET", "/docs/{file}", get_docs_file, kNoKey},
+    {"control", "GET", "/__mock/accounts/{account}/credit", get_account_credit, kNoKey},
+    {"control", "POST", "/__mock/accounts/{account}/credit", give_account_credit, kNoKey},
+    {"control", "POST", "/__mock/accounts/{account}/credit-line", change_credit_line, kNoKey},
     {"control", "GET", "/__mock/clock", get_clock, kNoKey},
     {"control", "POST", "/__mock/clock", move_clock, kNoKey},
     {"control", "GET", "/__mock/client-report", get_client_report, kNoKey},

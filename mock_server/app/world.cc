@@ -93,6 +93,15 @@ std::vector<std::string_view> service_routes() {
   return names;
 }
 
+// Duration::max() for credit that never ends.
+Duration parse_credit_expiry(const std::string& text) {
+  if (text == "never") return Duration::max();
+  const auto expiry = parse_duration(text);
+  if (expiry && *expiry > Duration::zero()) return *expiry;
+  throw ConfigError("credit_expiry must be \"never\" or a duration above 0 such as 365d, not \"" +
+                    text + "\"");
+}
+
 Duration parse_retention(const std::string& text) {
   const auto retention = parse_duration(text);
   if (retention && *retention > Duration::zero()) return *retention;
@@ -180,7 +189,8 @@ void World::load(const Options& options) {
       Accounts::Defaults{.seed = options.seed,
                          .auth = options.auth,
                          .tier = &tiers_.at(options.tier, "tier"),
-                         .balance = starting_balance(options.balance_usd)});
+                         .balance = starting_balance(options.balance_usd),
+                         .credit_lasts = parse_credit_expiry(options.credit_expiry)});
   services_.accounts = accounts_.get();
   for (const auto& [entry, where] : accounts) {
     load_account(*accounts_, fault_rules_, entry, where, "fixtures", clock_->now());

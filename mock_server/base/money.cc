@@ -32,4 +32,8 @@ std::string to_decimal(Money amount) {
   return {text, end};
 }
 
+std::string to_dollars(Money amount) {
+  return amount < Money{} ? "-$" + to_decimal(-amount) : "$" + to_decimal(amount);
+}
+
 }  // namespace wavespeed_mock

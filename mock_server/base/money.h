@@ -30,4 +30,7 @@ struct Money {
 // Without trailing zeros and without rounding: "0.012", "-3", "100". A valid JSON number.
 std::string to_decimal(Money amount);
 
+// For people: "$0.012", "-$3".
+std::string to_dollars(Money amount);
+
 }  // namespace wavespeed_mock

@@ -175,6 +175,16 @@ constexpr auto kTable = std::to_array<OptionRow>({
      .form = Form::number,
      .set = [](Settings& to,
                const Given& given) { return set_number(to.mock.balance_usd, given, 0.0, 1e9); }},
+    {.name = "credit-expiry",
+     .placeholder = "TIME",
+     .default_text = "never",
+     .right = "never, or a duration above 0 such as 365d",
+     .help =
+         "How long purchased credit lasts: never ends, as the payment page says, or 365d, as the "
+         "FAQ says",
+     .form = Form::text,
+     .set = [](Settings& to,
+               const Given& given) { return set_text(to.mock.credit_expiry, given); }},
     {.name = "latency",
      .placeholder = "TIME",
      .default_text = "brisk",

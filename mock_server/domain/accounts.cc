@@ -6,6 +6,7 @@
 
 #include "base/json_reader.h"
 #include "base/timestamp.h"
+#include "domain/credit_order.h"
 #include "domain/ledger.h"
 
 namespace wavespeed_mock {
@@ -128,6 +129,12 @@ AccountCell& Accounts::load(const json& entry, const std::string& where, Timesta
     spent += history.back().cost;
     opened = std::min(opened, history.back().time);
   });
+  std::vector<CreditOrder> credits;
+  in.each("credits", [&](const json& credit, const std::string& credit_where) {
+    JsonReader credit_in(credit, credit_where);
+    credits.push_back(read_credit_order(credit_in, defaults_.credit_lasts));
+    credit_in.done();
+  });
   in.value("faults");  // the caller's
   in.done();
   if (!labels->empty()) state.history_models = std::move(labels);
@@ -135,10 +142,12 @@ AccountCell& Accounts::load(const json& entry, const std::string& where, Timesta
   // The balance in the fixture is today's: the account began with what it has spent since.
   std::stable_sort(history.begin(), history.end(),
                    [](const HistoryLine& a, const HistoryLine& b) { return a.time < b.time; });
-  open_balance(state.ledger, opened, Money::from_usd(usd) + spent);
+  add_credit(state.ledger, LedgerEntry::Kind::opening, opened, Money::from_usd(usd) + spent,
+             end_of_credit(now, defaults_.credit_lasts));
   for (const HistoryLine& line : history) {
     book_history(state.ledger, line.time, *line.model, line.count, line.successes, line.cost);
   }
+  for (const CreditOrder& credit : credits) give_credit(state.ledger, credit, now);
 
   const auto taken = [&](const std::string& key) {
     in.complain("keys", "\"" + key + "\" belongs to another account, or stands twice");
@@ -167,7 +176,8 @@ AccountCell* Accounts::find_or_open(std::string_view key, Timestamp now) {
 
 AccountState Accounts::opening_state(Timestamp now) const {
   AccountState state;
-  open_balance(state.ledger, now, defaults_.balance);
+  add_credit(state.ledger, LedgerEntry::Kind::opening, now, defaults_.balance,
+             end_of_credit(now, defaults_.credit_lasts));
   return state;
 }
 

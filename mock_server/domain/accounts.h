@@ -25,6 +25,7 @@ class Accounts {
     Auth auth = Auth::open;
     const Tier* tier = nullptr;
     Money balance;
+    Duration credit_lasts = Duration::max();  // purchased credit; max: for ever
   };
 
   // All references must outlive this object.
@@ -37,6 +38,9 @@ class Accounts {
 
   // The account of a well-formed key; nullptr when the mock is strict and does not know it.
   AccountCell* find_or_open(std::string_view key, Timestamp now);
+
+  // How long credit lasts that is paid in; Duration::max() for ever.
+  Duration credit_lasts() const { return defaults_.credit_lasts; }
 
   // What an account that opens on first use begins with.
   AccountState opening_state(Timestamp now) const;

@@ -7,16 +7,8 @@ namespace {
 
 // Of a query for a model or for tasks.
 bool fits(const LedgerEntry& entry, const BillQuery& query) {
-  switch (entry.kind) {
-    case LedgerEntry::Kind::opening:
-      return false;
-    case LedgerEntry::Kind::charge:
-      if (!query.charges) return false;
-      break;
-    case LedgerEntry::Kind::refund:
-      if (!query.refunds) return false;
-      break;
-  }
+  if (!is_of_task(entry.kind)) return false;
+  if (!(entry.kind == LedgerEntry::Kind::charge ? query.charges : query.refunds)) return false;
   if (!query.model.empty() && entry.model->id != query.model) return false;
   return !query.predictions || std::find(query.predictions->begin(), query.predictions->end(),
                                          entry.prediction) != query.predictions->end();
@@ -44,63 +36,54 @@ Span span_of(const Ledger& ledger, const BillQuery& query) {
 }
 
 // The lines of a span that are of the wanted kinds, oldest first: counted, and found by their
-// number, without a look at each line.
+// number, without a look at each line. All kinds but charges are few and have lists of their
+// places.
 class LinesOfKinds {
  public:
   LinesOfKinds(const Ledger& ledger, const BillQuery& query, Span span)
-      : refunds_(ledger.refunds), charged_(query.charges), refunded_(query.refunds) {
-    const bool has_opening =
-        span.begin < span.end && ledger.entries[span.begin].kind == LedgerEntry::Kind::opening;
-    opening_ = span.begin;
-    openings_ = has_opening && query.credits ? 1 : 0;
-    begin_ = span.begin + (has_opening ? 1 : 0);
-    lines_ = span.end - begin_;
-    const auto first = std::lower_bound(refunds_.begin(), refunds_.end(), begin_);
-    first_refund_ = static_cast<std::size_t>(first - refunds_.begin());
-    span_refunds_ =
-        static_cast<std::size_t>(std::lower_bound(first, refunds_.end(), span.end) - first);
-  }
+      : ledger_(ledger), query_(query), span_(span), before_span_(wanted_before(span.begin)) {}
 
-  std::size_t size() const {
-    return openings_ + (charged_ ? lines_ - span_refunds_ : 0) + (refunded_ ? span_refunds_ : 0);
-  }
+  std::size_t size() const { return wanted_before(span_.end) - before_span_; }
 
   // The place in the ledger; `number` is below size().
   std::size_t place(std::size_t number) const {
-    if (number < openings_) return opening_;
-    number -= openings_;
-    if (!charged_) return refund(number);
-    return begin_ + number + (refunded_ ? 0 : refunds_before_charge(number));
-  }
-
- private:
-  std::size_t refund(std::size_t number) const { return refunds_[first_refund_ + number]; }
-
-  // How many of the span's refunds come before its charge of that number.
-  std::size_t refunds_before_charge(std::size_t number) const {
-    std::size_t least = 0;
-    std::size_t most = span_refunds_;
+    if (query_.charges && query_.refunds && query_.funds && query_.expiries) {
+      return span_.begin + number;
+    }
+    // The last place that has so many wanted ones before it.
+    std::size_t least = span_.begin;
+    std::size_t most = span_.end - 1;
     while (least < most) {
-      const std::size_t middle = (least + most) / 2;
-      const std::size_t charges_before = refund(middle) - begin_ - middle;
-      if (charges_before <= number) {
-        least = middle + 1;
+      const std::size_t middle = least + (most - least + 1) / 2;
+      if (wanted_before(middle) - before_span_ <= number) {
+        least = middle;
       } else {
-        most = middle;
+        most = middle - 1;
       }
     }
     return least;
   }
 
-  const SharedList<std::uint32_t>& refunds_;
-  const bool charged_;
-  const bool refunded_;
-  std::size_t opening_ = 0;   // its place
-  std::size_t openings_ = 0;  // that are wanted: one or none
-  std::size_t begin_ = 0;     // of the charges and refunds
-  std::size_t lines_ = 0;     // of both
-  std::size_t first_refund_ = 0;
-  std::size_t span_refunds_ = 0;
+ private:
+  // How many lines of the wanted kinds come before that place.
+  std::size_t wanted_before(std::size_t place) const {
+    const std::size_t refunds = count_before(ledger_.refunds, place);
+    const std::size_t funds = count_before(ledger_.funds, place);
+    const std::size_t expiries = count_before(ledger_.expiries, place);
+    return (query_.charges ? place - refunds - funds - expiries : 0) +
+           (query_.refunds ? refunds : 0) + (query_.funds ? funds : 0) +
+           (query_.expiries ? expiries : 0);
+  }
+  template <class Places>
+  static std::size_t count_before(const Places& places, std::size_t place) {
+    return static_cast<std::size_t>(std::lower_bound(places.begin(), places.end(), place) -
+                                    places.begin());
+  }
+
+  const Ledger& ledger_;
+  const BillQuery& query_;
+  const Span span_;
+  const std::size_t before_span_;
 };
 
 BillPage page_of(const Ledger& ledger, const BillQuery& query, const LinesOfKinds& lines) {

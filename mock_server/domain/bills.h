@@ -19,7 +19,8 @@ struct BillQuery {
   bool oldest_first = false;
   Timestamp start = Timestamp::min();  // included
   Timestamp end = Timestamp::max();    // included
-  bool credits = false;                // also what was paid in
+  bool funds = false;                  // also what came in
+  bool expiries = false;               // also what was left of credit at its end
   bool charges = true;
   bool refunds = true;
   std::string model;                                     // empty: of all models

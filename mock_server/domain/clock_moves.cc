@@ -4,25 +4,34 @@
 #include <string>
 
 #include "base/timestamp.h"
+#include "domain/purse.h"
 
 namespace wavespeed_mock {
 namespace {
 
 // The last moment that an account cannot be taken back before: its last use, or the last entry of a
-// history that a fixture gave it. The credit that it began with is no such thing.
+// history that a fixture gave it. The credit that it began with is no such thing, and what came
+// later was a use.
 Timestamp lived_until(const AccountState& state) {
   Timestamp last = state.last_seen;
   for (const LedgerEntry& entry : state.ledger.entries) {
-    if (entry.kind != LedgerEntry::Kind::opening) last = std::max(last, entry.time);
+    if (is_of_task(entry.kind)) last = std::max(last, entry.time);
   }
   return last;
 }
 
+// Dates what an account began with. Credit that ends does so as long after that as before.
 void date_opening(AccountState& state, Timestamp time) {
   auto& entries = state.ledger.entries;
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    const bool ahead = entries[i].kind == LedgerEntry::Kind::opening && entries[i].time > time;
-    if (ahead) entries.change(i).time = time;
+    if (is_of_task(entries[i].kind) || entries[i].time <= time) continue;
+    const Duration earlier = entries[i].time - time;
+    entries.change(i).time = time;
+    const CreditSource grant = entries[i].source;
+    const Timestamp expires = state.ledger.purse.grants[grant].expires;
+    if (expires != Timestamp::max()) {
+      set_expiry(state.ledger.purse, grant, expires - earlier);
+    }
   }
 }
 

@@ -2,15 +2,44 @@
 
 #include <algorithm>
 #include <chrono>
+#include <string>
+#include <utility>
 
+#include "domain/credit_line.h"
 #include "domain/lifecycle.h"
+#include "domain/purse.h"
 
 namespace wavespeed_mock {
 namespace {
 
-void book(Ledger& ledger, LedgerEntry entry) {
+using Kind = LedgerEntry::Kind;
+
+// The place of the next line.
+std::uint32_t next_place(const Ledger& ledger) {
+  return static_cast<std::uint32_t>(ledger.entries.size());
+}
+
+void book(Ledger& ledger, const LedgerEntry& entry) {
+  if (entry.kind == Kind::refund) {
+    ledger.refunds.push_back(next_place(ledger));
+  } else if (entry.kind == Kind::expiry) {
+    ledger.expiries.push_back(next_place(ledger));
+  } else if (entry.kind != Kind::charge) {
+    ledger.funds.push_back(next_place(ledger));
+  }
   ledger.balance += entry.amount;
   ledger.entries.push_back(entry);
+}
+
+CreditKind credit_kind(Kind kind) {
+  if (kind == Kind::coupon) return CreditKind::coupon;
+  return kind == Kind::trial ? CreditKind::trial : CreditKind::purchased;
+}
+
+void book_expiry(Ledger& ledger, Timestamp time) {
+  const auto expired = expire_next(ledger.purse, time);
+  book(ledger,
+       {.kind = Kind::expiry, .time = time, .amount = -expired->amount, .source = expired->grant});
 }
 
 using std::chrono::sys_days;
@@ -59,33 +88,53 @@ bool ends_later(const OpenCharge& a, const OpenCharge& b) {
 }
 
 // Pays back the charge at that place in the ledger, whole.
-void book_refund(Ledger& ledger, std::size_t place, Timestamp time) {
+void book_refund(Ledger& ledger, std::uint32_t place, Timestamp time) {
   LedgerEntry& charged = ledger.entries.change(place);
   charged.refunded = -charged.amount;
   totals_of(ledger, place).cost += -charged.refunded;
-  ledger.refunds.push_back(static_cast<std::uint32_t>(ledger.entries.size()));
-  book(ledger, {.kind = LedgerEntry::Kind::refund,
-                .charge = static_cast<std::uint32_t>(place),
+  const Money to_line = give_back(ledger.purse, charged.source, charged.refunded, place);
+  if (to_line != Money{}) put_back(*ledger.line, to_line, charged.time, time);
+  book(ledger, {.kind = Kind::refund,
+                .charge = place,
                 .time = time,
                 .amount = charged.refunded,
                 .model = charged.model,
                 .prediction = charged.prediction});
+  // It may have gone back to credit that has expired meanwhile.
+  while (ledger.purse.next_expiry <= time) book_expiry(ledger, time);
+}
+
+void end_task(Ledger& ledger) {
+  std::pop_heap(ledger.open.begin(), ledger.open.end(), ends_later);
+  const OpenCharge ended = ledger.open.back();
+  ledger.open.pop_back();
+  if (ended.succeeds) {
+    ledger.entries.change(ended.entry).successes = 1;
+    ++totals_of(ledger, ended.entry).successes;
+  }
+  // Somebody may have refunded it while it ran.
+  if (ended.refund && ledger.entries[ended.entry].refunded == Money{}) {
+    book_refund(ledger, static_cast<std::uint32_t>(ended.entry), ended.ended_at);
+  }
 }
 
 }  // namespace
 
 void settle(Ledger& ledger, Timestamp now) {
-  while (!ledger.open.empty() && ledger.open.front().ended_at <= now) {
-    std::pop_heap(ledger.open.begin(), ledger.open.end(), ends_later);
-    const OpenCharge ended = ledger.open.back();
-    ledger.open.pop_back();
-
-    if (ended.succeeds) {
-      ledger.entries.change(ended.entry).successes = 1;
-      ++totals_of(ledger, ended.entry).successes;
+  for (;;) {
+    const Timestamp end = ledger.open.empty() ? Timestamp::max() : ledger.open.front().ended_at;
+    const Timestamp expiry = ledger.purse.next_expiry;
+    const Timestamp line = ledger.line ? next_change(*ledger.line) : Timestamp::max();
+    // Of what happens at once, tasks end first: what they give back may expire, or be billed.
+    if (end <= now && end <= std::min(expiry, line)) {
+      end_task(ledger);
+    } else if (expiry <= now && expiry <= line) {
+      book_expiry(ledger, expiry);
+    } else if (line <= now) {
+      reach_next_change(*ledger.line);
+    } else {
+      return;
     }
-    if (!ended.refund) continue;
-    book_refund(ledger, ended.entry, ended.ended_at);
   }
 }
 
@@ -95,43 +144,69 @@ void refund(Ledger& ledger, PredictionId prediction, Timestamp now) {
         return entry.kind == LedgerEntry::Kind::charge && entry.prediction == prediction;
       });
   if (charged == ledger.entries.rend() || charged->refunded != Money{}) return;
-  book_refund(ledger, static_cast<std::size_t>(ledger.entries.rend() - charged) - 1, now);
+  book_refund(ledger, static_cast<std::uint32_t>(ledger.entries.rend() - charged) - 1, now);
 }
 
-void open_balance(Ledger& ledger, Timestamp time, Money amount) {
-  book(ledger, {.kind = LedgerEntry::Kind::opening, .time = time, .amount = amount});
+void add_credit(Ledger& ledger, Kind kind, Timestamp time, Money amount, Timestamp expires) {
+  const auto grant = static_cast<CreditSource>(ledger.purse.grants.size());
+  add_grant(
+      ledger.purse,
+      {.kind = credit_kind(kind), .entry = next_place(ledger), .left = amount, .expires = expires});
+  book(ledger, {.kind = kind, .time = time, .amount = amount, .source = grant});
+}
+
+Money pay_bill(Ledger& ledger, Timestamp now) {
+  const Money paid = pay_oldest(*ledger.line, now);
+  book(ledger, {.kind = Kind::payment, .time = now, .amount = paid});
+  return paid;
 }
 
 void book_history(Ledger& ledger, Timestamp time, const ModelLabel& model, std::uint32_t count,
                   std::uint32_t successes, Money cost) {
-  book(ledger, {.kind = LedgerEntry::Kind::charge,
+  const Spent spent = spend(ledger.purse, cost, true, next_place(ledger));
+  book(ledger, {.kind = Kind::charge,
                 .time = time,
                 .amount = -cost,
                 .model = &model,
                 .ended_at = time,
                 .count = count,
-                .successes = successes});
+                .successes = successes,
+                .source = spent.source});
   add_to_day(ledger);
 }
 
-std::optional<ApiError> find_credit_problem(const Ledger& ledger, Money price) {
-  if (price <= ledger.balance) return std::nullopt;
-  return ApiError{.http = 400,
-                  .code = 1407,
-                  .message = "insufficient credits",
-                  .reason = "the task costs $" + to_decimal(price) + ", the balance is $" +
-                            to_decimal(ledger.balance)};
+std::optional<ApiError> find_credit_problem(const Ledger& ledger, const Model& model, Money price) {
+  const Money prepaid = spendable(ledger.purse, model.takes_trial_credit);
+  if (price <= prepaid) return std::nullopt;
+  const Money line = ledger.line ? available(*ledger.line) : Money{};
+  if (price <= prepaid + line) return std::nullopt;
+  std::string reason =
+      "the task costs " + to_dollars(price) + ", the balance is " + to_dollars(ledger.balance);
+  if (!model.takes_trial_credit && ledger.purse.trial_left != Money{}) {
+    reason += ", of which " + to_dollars(ledger.purse.trial_left) +
+              " is trial credit, which the model does not take";
+  }
+  if (ledger.line) {
+    reason += ", and the credit line is " + std::string(to_text(ledger.line->state)) + " with " +
+              to_dollars(line) + " left";
+  }
+  return ApiError{
+      .http = 400, .code = 1407, .message = "insufficient credits", .reason = std::move(reason)};
 }
 
 void charge(Ledger& ledger, const Prediction& prediction) {
   const bool fails = prediction.end != TaskEnd::completed;
-  book(ledger, {.kind = LedgerEntry::Kind::charge,
+  const Spent spent = spend(ledger.purse, prediction.charge, prediction.model->takes_trial_credit,
+                            next_place(ledger));
+  if (spent.from_line != Money{}) draw(*ledger.line, spent.from_line);
+  book(ledger, {.kind = Kind::charge,
                 .time = prediction.created_at,
                 .amount = -prediction.charge,
                 .model = prediction.model,
                 .prediction = prediction.id,
                 .ended_at = prediction.ended_at,
-                .count = 1});
+                .count = 1,
+                .source = spent.source});
   add_to_day(ledger);
   ledger.open.push_back({.ended_at = prediction.ended_at,
                          .entry = ledger.entries.size() - 1,

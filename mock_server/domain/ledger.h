@@ -1,4 +1,6 @@
-// The rules of money: charge at submission, refund when the service failed, never below zero.
+// The rules of money: charge at submission, refund when the service failed, never below zero but on
+// a credit line. Every line that is booked here moves the purse or the credit line as well: the
+// balance is what is left in the one less what is owed on the other.
 //
 // Works on the Ledger of one account, under its lock. Every function wants the ledger settled up to
 // its own time first, which keeps entries in the order of their times.
@@ -12,25 +14,29 @@
 
 namespace wavespeed_mock {
 
-// Books what has ended by `now`: successes are counted, refunds are paid, each at the time the task
-// ended.
+// Books what has come to pass by `now`, each thing at its time: tasks that ended are counted or
+// refunded, credit expires, months of the credit line are billed.
 void settle(Ledger& ledger, Timestamp now);
 
-// Puts in the credit an account starts with.
-void open_balance(Ledger& ledger, Timestamp time, Money amount);
+// Puts in credit: an opening, a top-up, a coupon or a trial, by its kind. It expires then.
+void add_credit(Ledger& ledger, LedgerEntry::Kind kind, Timestamp time, Money amount,
+                Timestamp expires = Timestamp::max());
+
+// Pays the oldest bill of the credit line that is not paid. Only where there is one.
+Money pay_bill(Ledger& ledger, Timestamp now);
 
 // Books `count` tasks of the past, all ended, `successes` of them well, that cost `cost` in all.
 // Only before any other charge, in the order of time.
 void book_history(Ledger& ledger, Timestamp time, const ModelLabel& model, std::uint32_t count,
                   std::uint32_t successes, Money cost);
 
-// HTTP 400, code 1407, when the balance is below `price`.
-std::optional<ApiError> find_credit_problem(const Ledger& ledger, Money price);
+// HTTP 400, code 1407, when there is not enough credit for `price` that the model takes.
+std::optional<ApiError> find_credit_problem(const Ledger& ledger, const Model& model, Money price);
 
 // Pays back what is not yet refunded of a task's charge.
 void refund(Ledger& ledger, PredictionId prediction, Timestamp now);
 
-// Charges a task at its submission.
+// Charges a task at its submission. Only where find_credit_problem() finds none.
 void charge(Ledger& ledger, const Prediction& prediction);
 
 }  // namespace wavespeed_mock

@@ -203,6 +203,7 @@ Model load_model(const json& entry, const std::string& where) {
   model.unit_price = model.price.base;
   model.run_time = load_run_time(in);
   model.keep_run_time = in.boolean("keep_run_time", false);
+  model.takes_trial_credit = in.boolean("trial_credit", true);
   if (const json* failure = in.value("failure")) {
     model.failure = load_failure(*failure, in.where() + ": failure");
   }

@@ -4,12 +4,15 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "base/random.h"
 #include "base/shared_list.h"
+#include "records/credit.h"
+#include "records/credit_line.h"
 #include "records/ledger_entry.h"
 #include "records/tier.h"
 #include "records/usage_totals.h"
@@ -59,10 +62,14 @@ struct OpenCharge {
 };
 
 struct Ledger {
-  SharedList<LedgerEntry> entries;    // in the order of their times; the opening comes first
-  SharedList<std::uint32_t> refunds;  // the places of those that are refunds, in order
-  Money balance;                      // the sum of the entries' amounts
-  std::vector<OpenCharge> open;       // a heap, soonest end first
+  SharedList<LedgerEntry> entries;         // in the order of their times; the opening comes first
+  SharedList<std::uint32_t> refunds;       // the places of those that are refunds, in order
+  SharedList<std::uint32_t, 16> funds;     // of those that brought credit
+  SharedList<std::uint32_t, 16> expiries;  // of those that took it
+  Money balance;                           // the sum of the entries' amounts
+  Purse purse;                             // what the balance is made of
+  std::optional<CreditLine> line;          // less what is owed on it
+  std::vector<OpenCharge> open;            // a heap, soonest end first
   // Of the charges, the days with any, oldest first. Small chunks: it is the newest that changes.
   SharedList<DayTotals, 4> days;
 };

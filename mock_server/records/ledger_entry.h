@@ -1,9 +1,10 @@
-// One line of an account's ledger. Balance and usage statistics are views of these lines.
+// One line of an account's ledger. Balance, bills and usage statistics are views of these lines.
 #pragma once
 
 #include <cstdint>
 
 #include "base/money.h"
+#include "records/credit.h"
 #include "records/model.h"
 #include "records/prediction_id.h"
 #include "wavespeed_mock/clock.h"
@@ -12,9 +13,15 @@ namespace wavespeed_mock {
 
 struct LedgerEntry {
   enum class Kind : std::uint8_t {
+    charge,  // for a task, at its submission
+    refund,  // of a charge, when the service failed
+    // Funds: what came in.
     opening,  // the credit an account starts with
-    charge,   // for a task, at its submission
-    refund,   // of a charge, when the service failed
+    top_up,   // was paid in
+    coupon,   // was redeemed
+    trial,    // was given
+    payment,  // of a monthly bill of the credit line
+    expiry,   // what was left of a grant when its time was over
   };
 
   Kind kind = Kind::opening;
@@ -31,6 +38,13 @@ struct LedgerEntry {
   std::uint32_t count = 0;      // tasks: one, more only for history out of a fixture
   std::uint32_t successes = 0;  // of these, completed so far
   Money refunded;               // of this charge, so far
+
+  // Of a charge: what it was paid with. Of funds and of an expiry: the grant, or nothing.
+  CreditSource source = kFromNothing;
 };
+
+constexpr bool is_of_task(LedgerEntry::Kind kind) {
+  return kind == LedgerEntry::Kind::charge || kind == LedgerEntry::Kind::refund;
+}
 
 }  // namespace wavespeed_mock

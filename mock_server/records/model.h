@@ -37,6 +37,7 @@ struct Model : ModelLabel {
   PriceRule price;
   Distribution run_time;       // what the real model takes
   bool keep_run_time = false;  // runs so long under every latency option
+  bool takes_trial_credit = true;
   std::optional<FailureRule> failure;
   InputSchema inputs;
   std::string request_schema;  // JSON text, for clients

@@ -62,6 +62,30 @@ TEST_F(AccountPagesTest, BillingsAreTheWholeLedger) {
   EXPECT_FALSE(data["items"][4].contains("model"));
 }
 
+TEST(AccountPages, BillingsTellWhereCreditCameFromAndWhereItWent) {
+  const MockClient client({.fixture_texts = {R"({"accounts": [{"name": "a", "keys": ["a-key"],
+      "balance_usd": 5, "credits": [{"kind": "trial", "usd": 1},
+                                    {"kind": "coupon", "usd": 2, "expires_in": "1d"},
+                                    {"usd": 3}]}]})"}},
+                          "a-key");
+  client.advance(days(2));
+  json data = billings(client);
+  EXPECT_THAT(amounts(data), ElementsAre(-2.0, 3.0, 2.0, 1.0, 5.0));
+  json& expiry = data["items"][0];
+  EXPECT_EQ(expiry["type"], "expiry");
+  EXPECT_EQ(expiry["created_at"], "2026-01-02T00:00:00.000000000Z");
+  EXPECT_FALSE(expiry.contains("model") || expiry.contains("payment_method"));
+  std::vector<std::string> methods;
+  for (std::size_t i = 1; i < 5; ++i) {
+    EXPECT_EQ(data["items"][i]["type"], "topup");
+    methods.push_back(data["items"][i]["payment_method"]);
+  }
+  EXPECT_THAT(methods, ElementsAre("credit", "coupon", "trial", "credit"));
+  EXPECT_THAT(amounts(billings(client, "?type=expiry")), ElementsAre(-2.0));
+  EXPECT_THAT(amounts(billings(client, "?type=topup")), ElementsAre(3.0, 2.0, 1.0, 5.0));
+  EXPECT_EQ(client.data(client.get("/api/v3/balance"))["balance"], 9.0);
+}
+
 TEST_F(AccountPagesTest, BillingsAreFilteredAndPaged) {
   EXPECT_THAT(amounts(billings(client_, "?type=topup")), ElementsAre(5.0));
   EXPECT_THAT(amounts(billings(client_, "?type=usage")), ElementsAre(-0.024, -0.01, -0.012));
@@ -118,7 +142,7 @@ TEST_F(AccountPagesTest, SayWhatIsWrongWithAParameter) {
   EXPECT_EQ(message("billings?page_size=101"),
             "page_size must be a whole number from 1 to 100, not \"101\"");
   EXPECT_EQ(message("billings?type=all"),
-            "type must be one of \"topup\", \"usage\", \"refund\", not \"all\"");
+            "type must be one of \"topup\", \"usage\", \"refund\", \"expiry\", not \"all\"");
   EXPECT_EQ(message("billings?start_date=2026-01-02&end_date=2026-01-01"),
             "end_date must not be before start_date");
   EXPECT_EQ(message("usage?start_date=today"),

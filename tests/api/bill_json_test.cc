@@ -24,6 +24,7 @@ class BillJsonTest : public ::testing::Test {
     auto stored = std::make_shared<Prediction>(
         task(7, model_, kStart, seconds(10), Money{20'000}, &failure_));
     stored->started_at = kStart + seconds(1);
+    add_credit(ledger_, LedgerEntry::Kind::opening, kStart, Money{20'000});
     charge(ledger_, *stored);
     store_->add_prediction(std::move(stored));
   }
@@ -54,7 +55,7 @@ class BillJsonTest : public ::testing::Test {
 
 TEST_F(BillJsonTest, IdsFollowFromTheTaskNotFromItsPlace) {
   Ledger other;
-  open_balance(other, kStart, Money{1});
+  add_credit(other, LedgerEntry::Kind::opening, kStart, Money{2});
   charge(other, task(8, model_, kStart, seconds(1), Money{1}));
   charge(other, task(7, model_, kStart, seconds(1), Money{1}));
   const BillPage page = list_bills(other, {});

@@ -34,6 +34,8 @@ TEST(World, SaysWhatIsWrongWithAnOption) {
       R"("percentiles:p50=1s,p99=10s", not )";
   const std::string latency = "latency must be \"realistic\", \"brisk\", \"instant\", " + forms;
   const std::string api_latency = "api_latency must be \"off\", " + forms;
+  const std::string expiry =
+      "credit_expiry must be \"never\" or a duration above 0 such as 365d, not ";
   const std::string retention = "retention must be a duration above 0 such as 7d, not ";
   const std::string known =
       " (known: bronze, gold, level1, level2, level3, silver, ultra, unlimited)";
@@ -66,6 +68,9 @@ TEST(World, SaysWhatIsWrongWithAnOption) {
       {{.media_dir = fixture("models.json") / "below"},
        "media directory \"" + (fixture("models.json") / "below").string() +
            "\" cannot be used: Not a directory"},
+      {{.credit_expiry = ""}, expiry + "\"\""},
+      {{.credit_expiry = "0"}, expiry + "\"0\""},
+      {{.credit_expiry = "always"}, expiry + "\"always\""},
       {{.retention = ""}, retention + "\"\""},
       {{.journal = 1'000'001}, "journal must be from 0 to 1000000, not 1000001"},
       {{.journal_body = 1'048'577}, "journal_body must be from 0 to 1048576, not 1048577"},

@@ -116,5 +116,11 @@ TEST(Money, ComesBackFromItsTextAndItsDouble) {
   }
 }
 
+TEST(Money, ReadsAsDollars) {
+  EXPECT_EQ(to_dollars({12'000}), "$0.012");
+  EXPECT_EQ(to_dollars({}), "$0");
+  EXPECT_EQ(to_dollars({-3'000'000}), "-$3");
+}
+
 }  // namespace
 }  // namespace wavespeed_mock

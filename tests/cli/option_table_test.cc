@@ -47,6 +47,7 @@ std::map<std::string, std::string> all_settings(const Settings& settings) {
       {"upload-types", std::to_string(static_cast<int>(settings.mock.upload_types))},
       {"media-memory", std::to_string(settings.mock.media_memory)},
       {"media-dir", settings.mock.media_dir.value_or("").string()},
+      {"credit-expiry", settings.mock.credit_expiry},
       {"retention", settings.mock.retention},
       {"webhook-private", std::to_string(settings.mock.webhook_private)},
       {"webhook-retries", std::to_string(settings.mock.webhook_retries)},
@@ -99,6 +100,7 @@ Settings unlike_default() {
   settings.mock.upload_types = UploadTypes::any;
   settings.mock.media_memory = 1;
   settings.mock.media_dir = "media";
+  settings.mock.credit_expiry = "365d";
   settings.mock.retention = "1h";
   settings.mock.webhook_private = true;
   settings.mock.webhook_retries = 1;

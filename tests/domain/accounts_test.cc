@@ -105,6 +105,37 @@ TEST(Accounts, ReadEveryField) {
   EXPECT_EQ(world.store->find_account("k3"), world.store->find_account("k1"));
 }
 
+TEST(Accounts, HaveCreditBesideTheirBalance) {
+  World world;
+  world.load(R"({"name": "team", "keys": ["k"], "balance_usd": 4,
+                 "credits": [{"usd": 1.5}, {"kind": "trial", "usd": 1},
+                             {"kind": "coupon", "usd": 2, "expires_in": "30d"}]})");
+  const Ledger& ledger = world.ledger("k");
+  EXPECT_EQ(ledger.balance, Money{8'500'000});
+  ASSERT_EQ(ledger.purse.grants.size(), 4U);
+  EXPECT_EQ(ledger.purse.grants[1].kind, CreditKind::purchased);
+  EXPECT_EQ(ledger.purse.grants[1].expires, Timestamp::max());
+  EXPECT_EQ(ledger.purse.grants[2].kind, CreditKind::trial);
+  EXPECT_EQ(ledger.purse.grants[3].kind, CreditKind::coupon);
+  EXPECT_EQ(ledger.purse.grants[3].expires, kStart + std::chrono::days(30));
+}
+
+TEST(Accounts, ComplainOfWrongCredit) {
+  const std::string where = R"(f.json: accounts[0] "a": credits[0])";
+  const auto with = [](const std::string& credit) {
+    return R"({"name": "a", "keys": ["k"], "credits": [)" + credit + "]}";
+  };
+  EXPECT_EQ(complaint_of_account(with(R"({"kind": "gift", "usd": 1})")),
+            where + R"(: field "kind": must be one of "purchased", "trial", "coupon", not "gift")");
+  EXPECT_EQ(complaint_of_account(with(R"({"kind": "trial"})")),
+            where + R"(: field "usd" is missing)");
+  EXPECT_EQ(complaint_of_account(with(R"({"usd": 1, "expires_in": "soon"})")),
+            where + R"(: field "expires_in": must be "never" or a duration above 0 such as "30d", )"
+                    R"(not "soon")");
+  EXPECT_EQ(complaint_of_account(with(R"({"usd": 1, "expires": "1d"})")),
+            where + R"(: field "expires" is not known; did you mean "expires_in"?)");
+}
+
 // A fixture may pin down an account that a test has used without one: the draws stay the same.
 TEST(Accounts, DrawByTheirFirstKey) {
   World by_use;

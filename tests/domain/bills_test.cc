@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <vector>
@@ -26,7 +27,7 @@ constexpr Money kCent{10'000};
 class BillsTest : public ::testing::Test {
  protected:
   BillsTest() {
-    open_balance(ledger_, kStart, Money{1'000'000});
+    add_credit(ledger_, LedgerEntry::Kind::opening, kStart, Money{1'000'000});
     charge(ledger_, task(1, cats_, kStart + seconds(1), seconds(1), kCent));
     charge(ledger_, task(2, dogs_, kStart + seconds(2), seconds(3), kCent, &failure_));
     settle(ledger_, kStart + seconds(6));
@@ -50,7 +51,7 @@ class BillsTest : public ::testing::Test {
 TEST_F(BillsTest, AreChargesAndRefundsInEitherOrder) {
   EXPECT_THAT(found({}, 4), ElementsAre(4, 3, 2, 1));
   EXPECT_THAT(found({.oldest_first = true}, 4), ElementsAre(1, 2, 3, 4));
-  EXPECT_THAT(found({.credits = true}, 5), ElementsAre(4, 3, 2, 1, 0));
+  EXPECT_THAT(found({.funds = true}, 5), ElementsAre(4, 3, 2, 1, 0));
 }
 
 TEST_F(BillsTest, ComeInPages) {
@@ -63,12 +64,12 @@ TEST_F(BillsTest, ComeInPages) {
 TEST_F(BillsTest, AreFilteredByKindModelAndTask) {
   EXPECT_THAT(found({.refunds = false}, 3), ElementsAre(4, 2, 1));
   EXPECT_THAT(found({.charges = false}, 1), ElementsAre(3));
-  EXPECT_THAT(found({.credits = true, .charges = false, .refunds = false}, 1), ElementsAre(0));
-  EXPECT_THAT(found({.credits = true, .model = "acme/dogs"}, 2), ElementsAre(3, 2));
+  EXPECT_THAT(found({.funds = true, .charges = false, .refunds = false}, 1), ElementsAre(0));
+  EXPECT_THAT(found({.funds = true, .model = "acme/dogs"}, 2), ElementsAre(3, 2));
   EXPECT_THAT(found({.model = "acme/dog"}, 0), IsEmpty());
-  EXPECT_THAT(found({.credits = true, .predictions = {{{2, 2}, {3, 3}, {9, 9}}}}, 3),
+  EXPECT_THAT(found({.funds = true, .predictions = {{{2, 2}, {3, 3}, {9, 9}}}}, 3),
               ElementsAre(4, 3, 2));
-  EXPECT_THAT(found({.credits = true, .predictions = {std::vector<PredictionId>()}}, 0), IsEmpty());
+  EXPECT_THAT(found({.funds = true, .predictions = {std::vector<PredictionId>()}}, 0), IsEmpty());
 }
 
 TEST_F(BillsTest, AreFilteredByTimeWithBothEnds) {
@@ -85,31 +86,38 @@ TEST(Bills, OfKindsAreThoseThatALookAtEachLineFinds) {
   const FailureRule failure{.probability = 1, .code = 5000, .error = "internal"};
   const Model model = model_named("acme/model");
   Ledger ledger;
-  open_balance(ledger, kStart, Money{1'000'000});
-  // Runs of charges and of refunds, of every length up to four.
+  add_credit(ledger, LedgerEntry::Kind::opening, kStart, Money{1'000'000});
+  // Runs of charges and of refunds, of every length up to four, and funds among them.
   for (std::uint64_t i = 1; i <= 24; ++i) {
     const Timestamp now = kStart + seconds(i);
     settle(ledger, now);
+    if (i % 5 == 0) add_credit(ledger, LedgerEntry::Kind::top_up, now, kCent, now + seconds(3));
     const bool fails = i % 3 != 0;
     charge(ledger, task(i, model, now, seconds(1 + i % 5), kCent, fails ? &failure : nullptr));
   }
   settle(ledger, kStart + seconds(60));
 
   const auto& entries = ledger.entries;
-  ASSERT_EQ(entries.size(), 1U + 24 + 16);
-  for (unsigned kinds = 0; kinds < 8; ++kinds) {
+  ASSERT_EQ(entries.size(), 24U + 16 + 1 + 4 + ledger.expiries.size());
+  ASSERT_FALSE(ledger.expiries.empty());
+  for (unsigned kinds = 0; kinds < 16; ++kinds) {
     BillQuery query{.page_size = 7,
                     .oldest_first = true,
-                    .credits = (kinds & 1) != 0,
-                    .charges = (kinds & 2) != 0,
-                    .refunds = (kinds & 4) != 0};
+                    .funds = (kinds & 4) != 0,
+                    .expiries = (kinds & 8) != 0,
+                    .charges = (kinds & 1) != 0,
+                    .refunds = (kinds & 2) != 0};
     for (int start = -1; start < 32; ++start) {
       for (int end = start; end < 32; ++end) {
         query.start = kStart + seconds(start);
         query.end = kStart + seconds(end);
         std::vector<std::size_t> wanted;
         for (std::size_t i = 0; i < entries.size(); ++i) {
-          const bool of_kind = (kinds & (1U << static_cast<unsigned>(entries[i].kind))) != 0;
+          const unsigned bit = entries[i].kind == LedgerEntry::Kind::charge   ? 1
+                               : entries[i].kind == LedgerEntry::Kind::refund ? 2
+                               : entries[i].kind == LedgerEntry::Kind::expiry ? 8
+                                                                              : 4;
+          const bool of_kind = (kinds & bit) != 0;
           if (of_kind && entries[i].time >= query.start && entries[i].time <= query.end) {
             wanted.push_back(i);
           }

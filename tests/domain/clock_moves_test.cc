@@ -28,6 +28,20 @@ TEST(SetClock, DatesWhatBeganAtTheStartAnew) {
   EXPECT_LT(balance, 100.0);
 }
 
+TEST(SetClock, LeavesCreditItsTime) {
+  const MockClient client(
+      {.credit_expiry = "10d", .fixture_texts = {R"({"accounts": [{"name": "a", "keys": ["a-key"],
+                             "balance_usd": 2, "credits": [{"usd": 1, "expires_in": "5d"}]}]})"}},
+      "a-key");
+  ASSERT_EQ(set(client, "2020-01-01").status, 200);
+  const auto balance = [&] { return client.data(client.get("/api/v3/balance"))["balance"]; };
+  EXPECT_EQ(balance(), 3.0);
+  client.advance(std::chrono::days(5));
+  EXPECT_EQ(balance(), 2.0);
+  client.advance(std::chrono::days(5));
+  EXPECT_EQ(balance(), 0.0);
+}
+
 TEST(SetClock, LeavesHistoriesWhereTheyAre) {
   const MockClient client({.fixture_texts = {std::string(kTeam)}}, "team-key");
   EXPECT_EQ(set(client, "2025-09-30").status, 409);

@@ -25,7 +25,7 @@ const FailureRule kRequestFault{.probability = 1, .code = 1200, .error = "modera
 
 Ledger opened(Money balance) {
   Ledger ledger;
-  open_balance(ledger, kStart, balance);
+  add_credit(ledger, LedgerEntry::Kind::opening, kStart, balance);
   return ledger;
 }
 
@@ -147,10 +147,10 @@ TEST(Ledger, LetsTheLastMicroDollarBeSpent) {
       {{1'000'000}, {999'999}, true},
   };
   for (const Case& c : cases) {
-    const auto problem = find_credit_problem(opened(c.balance), c.price);
+    const auto problem = find_credit_problem(opened(c.balance), kModel, c.price);
     EXPECT_EQ(!problem, c.enough) << c.balance.micros << " for " << c.price.micros;
   }
-  const auto problem = find_credit_problem(opened({11'999}), {12'000});
+  const auto problem = find_credit_problem(opened({11'999}), kModel, {12'000});
   ASSERT_TRUE(problem);
   EXPECT_EQ(problem->http, 400);
   EXPECT_EQ(problem->code, 1407);
@@ -196,7 +196,7 @@ TEST(Ledger, AddsUpOverRandomLives) {
       ASSERT_GE(ledger.balance, Money{});
 
       const Money price{static_cast<std::int64_t>(random() % 90'000)};
-      if (find_credit_problem(ledger, price)) {
+      if (find_credit_problem(ledger, kModel, price)) {
         ASSERT_GT(price, ledger.balance);
         ++refused;
         continue;

@@ -23,7 +23,7 @@ class TotalsOfAccounts : public testing::Test {
   AccountCell& account(const std::string& name) {
     return store_->account_of(name, [&] {
       AccountState state;
-      open_balance(state.ledger, kStart, Money::from_usd(100));
+      add_credit(state.ledger, LedgerEntry::Kind::opening, kStart, Money::from_usd(100));
       return Store::Opening({.name = name, .tag = name, .draws = Draws(0, name)}, state);
     });
   }

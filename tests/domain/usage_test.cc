@@ -36,7 +36,7 @@ constexpr Timestamp kForever = kStart + days(1000);
 // A ledger with plenty of credit, charged in the order of the tasks.
 Ledger charged(const std::vector<Prediction>& tasks) {
   Ledger ledger;
-  open_balance(ledger, kStart, {1'000'000'000});
+  add_credit(ledger, LedgerEntry::Kind::opening, kStart, {1'000'000'000});
   for (const Prediction& one : tasks) {
     settle(ledger, one.created_at);
     charge(ledger, one);
@@ -193,7 +193,7 @@ TEST(Usage, OfOneModel) {
 
 TEST(Usage, CountsHistoryLinesWithAllTheirTasks) {
   Ledger ledger;
-  open_balance(ledger, kStart, {200'000'000});
+  add_credit(ledger, LedgerEntry::Kind::opening, kStart, {200'000'000});
   book_history(ledger, kStart, kKling, 268, 266, {129'808'000});
   charge(ledger, task(1, kKling, kStart + days(1), seconds(1), {488'000}));
   settle(ledger, kStart + days(2));

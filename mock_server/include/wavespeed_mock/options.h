@@ -54,6 +54,10 @@ struct Options {
   // US dollars that an account starts with; rounded to whole micro-dollars.
   double balance_usd = 100.0;
 
+  // How long credit lasts that was paid in, from then on: "never", or a duration such as "365d".
+  // The documents disagree: the payment page says the one, the FAQ the other.
+  std::string credit_expiry = "never";
+
   // How long a task runs: "realistic" (each model's own distribution), "brisk" (about a second),
   // "instant", or one distribution for all: "fixed:200ms", "uniform:1s,3s", "normal:2s,500ms"
   // (mean, deviation), "lognormal:2s,0.5" (median, sigma), "percentiles:p50=1s,p99=10s".

@@ -1,0 +1,37 @@
+#include "control/account_path.h"
+
+#include <string>
+#include <vector>
+
+#include "api/access.h"
+#include "base/nearest.h"
+#include "base/quoting.h"
+#include "base/web_url.h"
+
+namespace wavespeed_mock {
+
+Outcome<AccountCell*> account_in_path(const Services& services, const Call& call) {
+  const std::string_view in_path = call.values[0];
+  const std::string wanted = percent_decoded(in_path).value_or(std::string(in_path));
+  if (wanted == "self") {
+    return authenticate(call.request, *services.accounts, call.now, "Invalid API key");
+  }
+  AccountCell* found = nullptr;
+  std::vector<std::string> names;
+  services.store.for_each_account([&](AccountCell& account) {
+    const Account& known = account.account();
+    // A tag is unique, a name is not: the first that has it.
+    if (known.tag == wanted || (found == nullptr && known.name == wanted)) found = &account;
+    names.push_back(known.name);
+  });
+  if (found != nullptr) return found;
+  const std::vector<std::string_view> known(names.begin(), names.end());
+  return ApiError{.http = 404,
+                  .code = 404,
+                  .message = "there is no account \"" + shortened(wanted) + "\"" +
+                             did_you_mean(wanted, known) +
+                             "; an account opens when its key is first used, and \"self\" is that "
+                             "of the key"};
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,14 @@
+// The account that a path of the control plane names.
+#pragma once
+
+#include "api/call.h"
+#include "api/services.h"
+#include "base/api_error.h"
+
+namespace wavespeed_mock {
+
+// By the first placeholder: an account's tag ("5f3a09c2"), its name, or "self" for that of the key.
+// 404 when there is none, 401 for "self" without a key that the mock knows.
+Outcome<AccountCell*> account_in_path(const Services& services, const Call& call);
+
+}  // namespace wavespeed_mock

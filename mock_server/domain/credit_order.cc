@@ -1,0 +1,46 @@
+#include "domain/credit_order.h"
+
+#include <string>
+
+#include "base/duration_text.h"
+#include "base/timestamp.h"
+#include "domain/ledger.h"
+
+namespace wavespeed_mock {
+namespace {
+
+using Kind = LedgerEntry::Kind;
+
+Kind kind_of(const std::string& text) {
+  if (text == "coupon") return Kind::coupon;
+  return text == "trial" ? Kind::trial : Kind::top_up;
+}
+
+}  // namespace
+
+CreditOrder read_credit_order(JsonReader& in, Duration purchased_lasts) {
+  constexpr double kMostUsd = 1e9;
+  CreditOrder order;
+  order.kind = kind_of(in.choice("kind", {"purchased", "trial", "coupon"}, "purchased"));
+  order.amount = Money::from_usd(in.number("usd", 0, kMostUsd));
+  const std::string text = in.text("expires_in", "");
+  if (text.empty() && order.kind == Kind::top_up) order.lasts = purchased_lasts;
+  if (text.empty() || text == "never") return order;
+  const auto time = parse_duration(text);
+  if (!time || *time <= Duration::zero()) {
+    in.complain("expires_in",
+                "must be \"never\" or a duration above 0 such as \"30d\", not \"" + text + "\"");
+  }
+  order.lasts = *time;
+  return order;
+}
+
+Timestamp end_of_credit(Timestamp now, Duration lasts) {
+  return lasts == Duration::max() ? Timestamp::max() : later(now, lasts);
+}
+
+void give_credit(Ledger& ledger, const CreditOrder& order, Timestamp now) {
+  add_credit(ledger, order.kind, now, order.amount, end_of_credit(now, order.lasts));
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,53 @@
+// What a balance is made of: credit of several kinds, each grant with an end of its own.
+//
+// Plain data, under the account's lock.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "base/money.h"
+#include "base/shared_list.h"
+#include "wavespeed_mock/clock.h"
+
+namespace wavespeed_mock {
+
+// In the order in which they are spent: what is the least worth keeping goes first.
+enum class CreditKind : std::uint8_t {
+  coupon,  // from a redeemed coupon
+  trial,   // given at registration: cannot be withdrawn or transferred, and not all models take it
+  purchased,  // paid in
+};
+
+struct CreditGrant {
+  CreditKind kind = CreditKind::purchased;
+  std::uint32_t entry = 0;               // the place of its line in the ledger: its time and amount
+  Money left;                            // neither spent nor expired yet
+  Timestamp expires = Timestamp::max();  // what is left is gone from then on; max: never
+};
+
+// What a charge was paid with: a grant by its place in the purse, or one of these.
+using CreditSource = std::uint32_t;
+inline constexpr CreditSource kFromSeveral = std::numeric_limits<CreditSource>::max();
+inline constexpr CreditSource kFromLine = kFromSeveral - 1;     // drawn on the credit line
+inline constexpr CreditSource kFromNothing = kFromSeveral - 2;  // it cost nothing
+
+// One of several sources of a charge.
+struct CreditPart {
+  std::uint32_t charge = 0;  // its place in the ledger
+  CreditSource source = kFromNothing;
+  Money amount;
+};
+
+// The credit of one account.
+struct Purse {
+  SharedList<CreditGrant, 16> grants;  // all that there ever were, in the order of their lines
+  std::vector<CreditSource> order;     // of those with something left: as they are spent
+  Timestamp next_expiry = Timestamp::max();  // the soonest of `order`
+  Money left;                                // in all grants
+  Money trial_left;                          // of that, in grants of trial credit
+  SharedList<CreditPart, 16> parts;          // of charges with several sources, by charge
+};
+
+}  // namespace wavespeed_mock

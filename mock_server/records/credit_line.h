@@ -1,0 +1,67 @@
+// A monthly credit line: what an account may use before it pays, and the bills for it.
+//
+// Plain data, under the account's lock.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "base/money.h"
+#include "base/shared_list.h"
+#include "wavespeed_mock/clock.h"
+
+namespace wavespeed_mock {
+
+enum class Applicant : std::uint8_t {
+  enterprise,
+  individual_with_product,
+  individual,  // without a product or project: no line
+};
+
+enum class LineState : std::uint8_t {
+  needs_information,  // something that the review needs was not sent
+  under_review,
+  declined,
+  deferred,  // declined for now
+  active,
+  paused,  // a bill is overdue
+  closed,  // ended; what is owed is still owed
+};
+
+struct LineApplication {
+  Applicant applicant = Applicant::individual;
+  Money requested;                                 // a month
+  std::map<std::string, std::string> materials{};  // by the names of the review's fields
+  Timestamp time{};
+};
+
+struct MonthlyBill {
+  std::chrono::year_month month;  // UTC
+  Timestamp issued;               // when the month was over
+  Timestamp due;
+  Money amount;  // what was drawn in the month, less refunds that came before it was paid
+  bool overdue = false;
+  std::optional<Timestamp> paid{};
+};
+
+struct CreditLine {
+  LineState state = LineState::under_review;
+  LineApplication application{};
+  std::string note{};          // why it is in this state, in one line
+  Money limit;                 // of what may be owed at once; zero before it was ever approved
+  std::optional<Money> raise;  // asked for, and under review
+  Money deposit;               // held as a guarantee: no part of the balance
+  Duration terms = std::chrono::days(7);  // from a bill to the day it is due
+
+  Money drawn;  // since the last bill; below zero for refunds of what was paid already
+  Money owed;   // that, and the bills that are not paid
+  SharedList<MonthlyBill, 4> bills;  // in the order of their months
+  std::uint32_t paid_bills = 0;
+  Timestamp next_month = Timestamp::max();  // when the next bill is made
+  Timestamp next_due = Timestamp::max();    // the soonest of the bills that are not paid or overdue
+};
+
+}  // namespace wavespeed_mock
