@@ -12,6 +12,7 @@ import resource
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 
@@ -110,19 +111,32 @@ def our_command(program, latency, *port):
             "--log-level", "error"]
 
 
+def bench(program, port, *options, timeout=None):
+    """The JSON report of one run of our own load generator."""
+    with tempfile.TemporaryDirectory() as folder:
+        report = os.path.join(folder, "report.json")
+        run = subprocess.run(
+            [program, "bench", "--target", f"http://127.0.0.1:{port}", "--key", KEY, "--json", report, "--quiet", *options],
+            capture_output=True, text=True, timeout=timeout)
+        if run.returncode not in (0, 1):  # 1: there were errors, which are in the report
+            raise RuntimeError(f"wavespeed-mock bench: {run.stderr[-400:]}")
+        return json.load(open(report))
+
+
 @contextlib.contextmanager
-def serving(program, latency):
+def serving(program, latency, *options):
     """The mock on a free port: its process and its port, until the block ends."""
     with tempfile.TemporaryDirectory() as folder:
         port_file = os.path.join(folder, "port")
-        process = subprocess.Popen(our_command(program, latency, "--port", "0", "--port-file", port_file),
+        process = subprocess.Popen(our_command(program, latency, "--port", "0", "--port-file", port_file, *options),
                                    stdout=subprocess.PIPE, text=True)
         try:
             process.stdout.readline()  # its line says that it listens
             yield process, int(open(port_file).read())
         finally:
             process.terminate()
-            process.wait()
+            if process.wait() != 0:
+                print(f"wavespeed-mock ended with {process.returncode}", file=sys.stderr)
 
 
 @contextlib.contextmanager

@@ -17,8 +17,8 @@ import tempfile
 import threading
 import time
 
-from loading import (BODY, HEADERS, KEY, MODEL_PATH, ask, find_program, free_port, our_command, raise_open_files,
-                     serving, serving_nginx, usage)
+from loading import (BODY, KEY, MODEL_PATH, ask, bench, find_program, free_port, our_command, raise_open_files, serving,
+                     serving_nginx, usage)
 
 WAIT_SECONDS = 0.2  # of a job, for those that wait
 IDLE_SECONDS = 5
@@ -31,17 +31,6 @@ class Measurement:
         self.program = os.path.abspath(arguments.program)
         self.rounds, self.seconds, self.rate = arguments.rounds, arguments.seconds, arguments.rate
         self.clients = arguments.clients
-
-    def bench(self, port, *options):
-        """The JSON report of one run of the load generator."""
-        with tempfile.TemporaryDirectory() as folder:
-            report = os.path.join(folder, "report.json")
-            run = subprocess.run(
-                [self.program, "bench", "--target", f"http://127.0.0.1:{port}", "--key", KEY, "--json", report, "--quiet",
-                 *options], capture_output=True, text=True)
-            if run.returncode not in (0, 1):  # 1: there were errors, which are in the report
-                raise RuntimeError(f"wavespeed-mock bench: {run.stderr[-400:]}")
-            return json.load(open(report))
 
     @contextlib.contextmanager
     def polled_servers(self):
@@ -79,7 +68,7 @@ class Measurement:
         with self.polled_servers() as (ports, task):
             for _ in range(self.rounds):
                 for name, port in ports.items():
-                    cells.setdefault(name, []).append(self.bench(
+                    cells.setdefault(name, []).append(bench(self.program, 
                         port, "--scenario", "poll", "--task", task, "--connections", "256", "--rate", str(self.rate),
                         "--duration", f"{self.seconds}s"))
         rows = [[name, f"{middle(runs, 'throughput'):,.0f}"] +
@@ -94,7 +83,7 @@ class Measurement:
             for _ in range(self.rounds):
                 for count in counts:
                     for name, port in ports.items():
-                        cells.setdefault((name, count), []).append(self.bench(
+                        cells.setdefault((name, count), []).append(bench(self.program, 
                             port, "--scenario", "poll", "--task", task, "--connections", str(count), "--duration",
                             f"{self.seconds}s"))
         rows = []
@@ -117,10 +106,10 @@ class Measurement:
             with serving(self.program, f"fixed:{WAIT_SECONDS}s") as (process, port):
                 options = ("--scenario", "sync", "--connections", str(self.clients))
                 with peak_of(process.pid) as peak:
-                    self.bench(port, *options, "--requests", str(self.clients), "--warmup", "0s")
+                    bench(self.program, port, *options, "--requests", str(self.clients), "--warmup", "0s")
                 first.append(peak)
                 with peak_of(process.pid) as peak:
-                    run = self.bench(port, *options, "--duration", f"{2 * self.seconds}s")
+                    run = bench(self.program, port, *options, "--duration", f"{2 * self.seconds}s")
                 later.append({**run, **peak})
         ideal = self.clients / WAIT_SECONDS
         table(f"{self.clients:,} clients waiting in synchronous mode for jobs of {WAIT_SECONDS * 1e3:.0f} ms",
@@ -132,7 +121,7 @@ class Measurement:
                str(sum(errors(run) for run in later))])
 
     def idle(self):
-        request = "".join([f"GET /api/v3/balance HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: {HEADERS['Authorization']}\r\n\r\n"])
+        request = f"GET /api/v3/balance HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {KEY}\r\n\r\n"
         cpu, rss, alone = [], [], []
         for _ in range(self.rounds):
             with serving(self.program, "instant") as (process, port):

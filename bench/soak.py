@@ -18,7 +18,7 @@ import tempfile
 import threading
 import time
 
-from loading import request, usage
+from loading import request, serving, usage
 
 # Of each key's requests, counted from the thousandth on; no two wire faults or statuses meet in one request, so that
 # each is seen as what it is.
@@ -66,24 +66,6 @@ def loads(webhook):
         "lifecycles": ["--scenario", "lifecycle", "--rate", "60", "--connections", "256", "--poll-interval", "20ms"],
         "waiting": ["--scenario", "sync", "--rate", "100", "--connections", "256"],
     }
-
-
-@contextlib.contextmanager
-def soaked_server(program, folder):
-    fixture = os.path.join(folder, "rules.json")
-    json.dump({"faults": RULES}, open(fixture, "w"))
-    port_file = os.path.join(folder, "port")
-    process = subprocess.Popen(
-        [program, "serve", "--port", "0", "--port-file", port_file, "--fixtures", fixture, "--tier", "unlimited", "--balance",
-         "1000000000", "--clock", "scaled:60", "--retention", "20m", "--latency", "uniform:2s,20s", "--log-level", "warn"],
-        stdout=subprocess.PIPE, text=True)
-    try:
-        process.stdout.readline()
-        yield process, int(open(port_file).read())
-    finally:
-        process.terminate()
-        if process.wait() != 0:
-            print(f"the server ended with {process.returncode}")
 
 
 def metrics(port):
@@ -154,7 +136,12 @@ def main():
     receiver = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Receiver)
     threading.Thread(target=receiver.serve_forever, daemon=True).start()
     webhook = f"http://127.0.0.1:{receiver.server_port}/"
-    with tempfile.TemporaryDirectory() as folder, soaked_server(program, folder) as (process, port):
+    with contextlib.ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        rules = os.path.join(folder, "rules.json")
+        json.dump({"faults": RULES}, open(rules, "w"))
+        process, port = stack.enter_context(serving(
+            program, "uniform:2s,20s", "--fixtures", rules, "--clock", "scaled:60", "--retention", "20m"))
         running = run_loads(program, port, webhook, arguments.minutes, folder)
         rows = watch(process, port, running)
         for name, (load, _) in running.items():

@@ -3,13 +3,11 @@
 So what else the machine does meets all of them, and no server profits from what an earlier round left
 behind. The result is one flat list of cells and one of starts, both as they go into the JSON.
 """
-import json
-import os
 import subprocess
 import sys
 import tempfile
 
-from loading import KEY, free_port, load, usage
+from loading import bench, free_port, load, usage
 
 from .servers import WavespeedMock
 
@@ -50,7 +48,7 @@ def start_all(servers, number, starts):
 
 def measure(folder, server, operation, connections, seconds):
     if operation == "fairness":
-        return measure_fairness(folder, server, connections, seconds)
+        return measure_fairness(server, connections, seconds)
     if operation == "poll":
         server.prepare_poll()
     path, body = server.request_of(operation)
@@ -58,17 +56,11 @@ def measure(folder, server, operation, connections, seconds):
     return load(folder, server.port, path, connections, seconds, body, server.headers, server.pid)
 
 
-def measure_fairness(folder, server, connections, seconds):
+def measure_fairness(server, connections, seconds):
     """Polls by our own load generator, which counts what each connection gets. Connecting does not count."""
     server.prepare_poll()
-    report = os.path.join(folder, "fairness.json")
-    run = subprocess.run(
-        [WavespeedMock.program, "bench", "--target", f"http://127.0.0.1:{server.port}", "--scenario", "poll", "--task",
-         server.task, "--key", KEY, "--connections", str(connections), "--duration", f"{seconds}s", "--warmup", "1s",
-         "--json", report, "--quiet"], capture_output=True, text=True, timeout=seconds + 120)
-    if run.returncode not in (0, 1):  # 1: there were errors, which are in the report
-        raise RuntimeError(f"wavespeed-mock bench: {run.stderr[-400:]}")
-    found = json.load(open(report))
+    found = bench(WavespeedMock.program, server.port, "--scenario", "poll", "--task", server.task, "--connections",
+                  str(connections), "--duration", f"{seconds}s", "--warmup", "1s", timeout=seconds + 120)
     served, latency = found["connections"], found["latency"]
     return {
         "rate": found["throughput"], "p50": latency["p50"] * 1e6, "p99": latency["p99"] * 1e6,

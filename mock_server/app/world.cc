@@ -15,6 +15,7 @@
 #include "base/duration_text.h"
 #include "base/json_reader.h"
 #include "domain/account_loader.h"
+#include "domain/credit_order.h"
 #include "domain/fixture_files.h"
 #include "domain/model_loader.h"
 #include "store/memory_store.h"
@@ -93,11 +94,8 @@ std::vector<std::string_view> service_routes() {
   return names;
 }
 
-// Duration::max() for credit that never ends.
 Duration parse_credit_expiry(const std::string& text) {
-  if (text == "never") return Duration::max();
-  const auto expiry = parse_duration(text);
-  if (expiry && *expiry > Duration::zero()) return *expiry;
+  if (const auto time = parse_credit_time(text)) return *time;
   throw ConfigError("credit_expiry must be \"never\" or a duration above 0 such as 365d, not \"" +
                     text + "\"");
 }

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "api/envelope.h"
-#include "base/quoting.h"
 #include "control/account_path.h"
 #include "control/control_body.h"
 #include "control/credit_json.h"

@@ -154,9 +154,8 @@ std::optional<ApiError> approve_line(CreditLine& line, std::optional<Money> limi
   if (raises && line.paid_bills == 0) {
     return conflict("a raise wants a healthy history: no monthly bill was paid yet");
   }
-  if (raises && first_unpaid(line) < line.bills.size()) {
-    return conflict("a raise wants a healthy history: a bill of " +
-                    to_dollars(line.bills[first_unpaid(line)].amount) + " is not paid");
+  if (const MonthlyBill* const unpaid = oldest_unpaid(line)) {
+    return conflict("a bill of " + to_dollars(unpaid->amount) + " is not paid; pay it first");
   }
   if (!raises && wanted > kMostInitialLine && wanted < kGuaranteedLine) {
     return conflict("a first line is up to " + to_dollars(kMostInitialLine) +

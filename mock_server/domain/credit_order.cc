@@ -25,14 +25,20 @@ CreditOrder read_credit_order(JsonReader& in, Duration purchased_lasts) {
   order.amount = Money::from_usd(in.number("usd", 0, kMostUsd));
   const std::string text = in.text("expires_in", "");
   if (text.empty() && order.kind == Kind::top_up) order.lasts = purchased_lasts;
-  if (text.empty() || text == "never") return order;
-  const auto time = parse_duration(text);
-  if (!time || *time <= Duration::zero()) {
+  if (text.empty()) return order;
+  const auto time = parse_credit_time(text);
+  if (!time) {
     in.complain("expires_in",
                 "must be \"never\" or a duration above 0 such as \"30d\", not \"" + text + "\"");
   }
   order.lasts = *time;
   return order;
+}
+
+std::optional<Duration> parse_credit_time(const std::string& text) {
+  if (text == "never") return Duration::max();
+  const auto time = parse_duration(text);
+  return time && *time > Duration::zero() ? time : std::nullopt;
 }
 
 Timestamp end_of_credit(Timestamp now, Duration lasts) {

@@ -3,6 +3,9 @@
 // Functions without state; any thread may call them.
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "base/json_reader.h"
 #include "records/account.h"
 
@@ -18,6 +21,9 @@ struct CreditOrder {
 // The fields `kind`, `usd` and `expires_in`; `purchased_lasts` is for purchased credit that says
 // nothing about its end. Throws ConfigError.
 CreditOrder read_credit_order(JsonReader& in, Duration purchased_lasts);
+
+// "never" as Duration::max(), or a duration above 0 such as "30d"; nullopt for anything else.
+std::optional<Duration> parse_credit_time(const std::string& text);
 
 // When credit of `now` ends; Timestamp::max() for never.
 Timestamp end_of_credit(Timestamp now, Duration lasts);

@@ -35,8 +35,8 @@ EventConnection::EventConnection(EventLoop& loop, EventSocket socket)
       reader_(loop.setting().most_body, tls_ != nullptr) {}
 
 void EventConnection::start() {
-  const TimeLimits& time = loop_.setting().time;
-  allow_silence(tls_ == nullptr ? time.idle : time.handshake);
+  const EventLoop::Patience& patience = loop_.patience();
+  allow_silence(tls_ == nullptr ? patience.idle : patience.handshake);
   wait_for_input();
 }
 
@@ -109,14 +109,14 @@ void EventConnection::read_sealed(std::string_view bytes) {
   std::string plain;
   if (!tls_->open(bytes, plain)) {
     phase_ = Phase::refusing;
-    allow_silence(loop_.setting().time.silence);
+    allow_silence(loop_.patience().silence);
   } else if (!plain.empty()) {
     take_requests(plain);
   }
 }
 
 void EventConnection::take_requests(std::string_view bytes) {
-  allow_silence(loop_.setting().time.silence);
+  allow_silence(loop_.patience().silence);
   while (phase_ == Phase::reading && !bytes.empty() && out_.size() < kMostGathered) {
     switch (reader_.take(bytes)) {
       case RequestReader::State::idle:
@@ -135,7 +135,7 @@ void EventConnection::take_requests(std::string_view bytes) {
   }
   unread_ = bytes;
   if (request_deadline_ == 0 && reader_.state() != RequestReader::State::idle) {
-    request_deadline_ = loop_.tick_after(loop_.setting().time.request);
+    request_deadline_ = loop_.tick() + loop_.patience().request;
   }
 }
 
@@ -170,7 +170,7 @@ void EventConnection::refuse(const ApiError& error) {
   const WireForm form{.head_only = reader_.head_only(), .connection = "close"};
   out_.add(to_wire(error_response(error), form).text);
   phase_ = Phase::refusing;
-  allow_silence(loop_.setting().time.silence);
+  allow_silence(loop_.patience().silence);
 }
 
 // --- Delivering
@@ -244,7 +244,7 @@ void EventConnection::end_delivery() {
   switch (delivery->wire.ending) {
     case Ending::whole:
       phase_ = delivery->wire.closes ? Phase::closing : Phase::reading;
-      allow_silence(loop_.setting().time.silence);
+      allow_silence(loop_.patience().silence);
       break;
     case Ending::hang:
       phase_ = Phase::hanging;
@@ -281,7 +281,7 @@ bool EventConnection::send_out() {
 void EventConnection::wait_for_room() {
   if (waits_for_room_) return;
   waits_for_room_ = true;
-  allow_silence(loop_.setting().time.silence);
+  allow_silence(loop_.patience().silence);
   socket_.async_wait(EventSocket::wait_write,
                      [self = shared_from_this()](const error_code& failed) {
                        self->waits_for_room_ = false;
@@ -299,7 +299,7 @@ void EventConnection::go_on() {
             phase_ = Phase::closing;
             break;
           }
-          if (is_between_requests()) allow_silence(loop_.setting().time.idle);
+          if (is_between_requests()) allow_silence(loop_.patience().idle);
           return wait_for_input();
         }
         take_requests(std::exchange(unread_, {}));
@@ -323,7 +323,7 @@ void EventConnection::go_on() {
         if (tls_ != nullptr && tls_->say_goodbye()) break;
         ::shutdown(socket_.native_handle(), SHUT_WR);
         phase_ = Phase::lingering;
-        allow_silence(loop_.setting().time.linger);
+        allow_silence(loop_.patience().linger);
         return wait_for_input();
       case Phase::hanging:
         return wait_for_input();
@@ -383,10 +383,6 @@ void EventConnection::notice_end() {
                      [self = shared_from_this()](const error_code& failed) {
                        if (!failed) self->close();
                      });
-}
-
-void EventConnection::allow_silence(std::chrono::milliseconds longest) {
-  deadline_ = loop_.tick_after(longest);
 }
 
 }  // namespace wavespeed_mock::transport

@@ -89,7 +89,7 @@ class EventConnection : public std::enable_shared_from_this<EventConnection> {
   void start_timer(Duration time, void (*then)(EventConnection&));
   void stop_waiting();
   void notice_end();
-  void allow_silence(std::chrono::milliseconds longest);
+  void allow_silence(std::uint32_t ticks) { deadline_ = loop_.tick() + ticks; }
   void allow_any_silence() { deadline_ = 0; }
   bool is_inside_request() const;
 

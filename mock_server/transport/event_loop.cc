@@ -9,9 +9,27 @@
 
 namespace wavespeed_mock::transport {
 
+namespace {
+
+// In so many ticks a time has passed for sure: the sweep of the first may come at once.
+EventLoop::Patience in_ticks(const TimeLimits& limits) {
+  const auto ticks = [&](std::chrono::milliseconds time) {
+    const auto steps = (time + limits.step - std::chrono::milliseconds(1)) / limits.step;
+    return static_cast<std::uint32_t>(steps) + 1;
+  };
+  return {.idle = ticks(limits.idle),
+          .handshake = ticks(limits.handshake),
+          .silence = ticks(limits.silence),
+          .request = ticks(limits.request),
+          .linger = ticks(limits.linger)};
+}
+
+}  // namespace
+
 // Sockets belong to one thread, so they need no locks; what is posted comes from any.
 EventLoop::EventLoop(const Setting& setting)
     : setting_(setting),
+      patience_(in_ticks(setting.time)),
       context_(BOOST_ASIO_CONCURRENCY_HINT_UNSAFE_IO),
       sweep_timer_(context_),
       clock_moments_(context_, setting.clock) {}
@@ -39,12 +57,6 @@ void EventLoop::stop() {
 void EventLoop::take(Descriptor socket) {
   boost::asio::post(context_,
                     [this, socket = std::move(socket)]() mutable { serve(std::move(socket)); });
-}
-
-std::uint32_t EventLoop::tick_after(std::chrono::milliseconds time) const {
-  const auto steps =
-      (time + setting_.time.step - std::chrono::milliseconds(1)) / setting_.time.step;
-  return tick_ + static_cast<std::uint32_t>(steps) + 1;
 }
 
 void EventLoop::serve(Descriptor socket) {

@@ -57,8 +57,15 @@ class EventLoop {
   // Time as connections measure their deadlines, in steps of TimeLimits: looked at by a sweep, so
   // that no request has to set a timer.
   std::uint32_t tick() const { return tick_; }
-  // The tick by which `time` has passed for sure: the sweep of the next may come at once.
-  std::uint32_t tick_after(std::chrono::milliseconds time) const;
+  // The limits on time as so many ticks, counted once.
+  struct Patience {
+    std::uint32_t idle;
+    std::uint32_t handshake;
+    std::uint32_t silence;
+    std::uint32_t request;
+    std::uint32_t linger;
+  };
+  const Patience& patience() const { return patience_; }
 
   // For the connection itself, when it has closed.
   void forget(EventConnection& connection);
@@ -68,6 +75,7 @@ class EventLoop {
   void sweep_later();
 
   const Setting setting_;
+  const Patience patience_;
   boost::asio::io_context context_;
   boost::asio::steady_timer sweep_timer_;
   bool sweeping_ = false;

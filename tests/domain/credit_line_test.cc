@@ -200,6 +200,18 @@ TEST(CreditLine, IsReducedAndClosed) {
   EXPECT_EQ(line.bills.size(), 1U) << "what was drawn is billed all the same";
 }
 
+TEST(CreditLine, IsNotGivenAgainWhileABillOfBeforeIsUnpaid) {
+  std::optional<CreditLine> line = active_line();
+  draw(*line, usd(10));
+  pass(*line, kStart + days(40));
+  EXPECT_FALSE(close_line(*line, "they did not pay"));
+  EXPECT_FALSE(apply_for_line(line, individual_application()));
+  expect_conflict(approve_line(*line, {}, {}, kStart + days(41)), "a bill of $10 is not paid");
+  pay_oldest(*line, kStart + days(42));
+  EXPECT_FALSE(approve_line(*line, {}, {}, kStart + days(42)));
+  EXPECT_EQ(available(*line), usd(200));
+}
+
 TEST(CreditLine, TakesRefundsFromTheBillOfTheirMonth) {
   CreditLine line = active_line();
   draw(line, usd(10));
