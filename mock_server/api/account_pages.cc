@@ -9,6 +9,7 @@
 #include "base/json_text.h"
 #include "base/timestamp.h"
 #include "domain/ledger.h"
+#include "domain/payments.h"
 #include "domain/usage.h"
 
 namespace wavespeed_mock {
@@ -47,8 +48,9 @@ std::string_view type_of(LedgerEntry::Kind kind) {
   }
 }
 
-std::string_view payment_method(LedgerEntry::Kind kind) {
-  switch (kind) {
+std::string_view payment_method(const LedgerEntry& entry) {
+  if (entry.method != PaymentMethod::none) return to_text(entry.method);
+  switch (entry.kind) {
     case LedgerEntry::Kind::coupon:
       return "coupon";
     case LedgerEntry::Kind::trial:
@@ -74,7 +76,7 @@ void append_transaction(std::string& out, const Bill& bill, const Account& accou
     append_json_string(out, entry.model->id);
   } else if (entry.kind != LedgerEntry::Kind::expiry) {
     out += R"(,"payment_method":")";
-    out += payment_method(entry.kind);
+    out += payment_method(entry);
     out += '"';
   }
   out += R"(,"created_at":")";

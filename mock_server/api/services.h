@@ -18,6 +18,7 @@ class FaultRules;
 class ScenarioRunner;
 class AccountCell;
 class ClientReports;
+class Coupons;
 class JournalBook;
 class ModelList;
 class Resets;
@@ -41,6 +42,7 @@ struct Services {
   Clock& clock;
   // For the control plane.
   Accounts* accounts = nullptr;
+  Coupons* coupons = nullptr;
   const Traffic* traffic = nullptr;
   FaultRules* fault_rules = nullptr;
   JournalBook* journal = nullptr;

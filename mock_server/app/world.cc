@@ -138,6 +138,7 @@ World::World(const Options& options)
                 .webhook_private = options.webhook_private,
                 .webhook_refund = options.webhook_refund,
                 .clock = *clock_,
+                .coupons = &coupons_,
                 .traffic = &traffic_,
                 .fault_rules = &fault_rules_,
                 .journal = &journal_,
@@ -147,7 +148,7 @@ World::World(const Options& options)
   webhook_timeout(options);
   load(options);
   snapshots_ = std::make_unique<Snapshots>(
-      Snapshots::Parts{*store_, *accounts_, webhooks_, fault_rules_, *clock_, nobody_});
+      Snapshots::Parts{*store_, *accounts_, webhooks_, fault_rules_, *clock_, nobody_, coupons_});
   services_.snapshots = snapshots_.get();
   start_scenario(options);
   remember_start();
@@ -167,7 +168,8 @@ void World::load(const Options& options) {
       .tier = [&](const auto& entry, const auto& where) { tiers_.load(entry, where); },
       .account = [&](const auto& entry, const auto& where) { accounts.emplace_back(entry, where); },
       .fault = [&](const auto& entry,
-                   const auto& where) { faults.push_back(fault_rules_.read(entry, where)); }};
+                   const auto& where) { faults.push_back(fault_rules_.read(entry, where)); },
+      .coupon = [&](const auto& entry, const auto& where) { load_coupon(entry, where); }};
   FixtureLoaders builtin = loaders;
   builtin.model = [&](const auto& entry, const auto& where) {
     if (options.triggers || !is_test_model(entry)) load_model_with_faults(entry, where);
@@ -196,6 +198,13 @@ void World::load(const Options& options) {
   need(fault_rules_.add(nullptr, std::move(faults), "fixtures", clock_->now()), "fixtures");
 }
 
+void World::load_coupon(const nlohmann::json& entry, const std::string& where) {
+  JsonReader in(entry, where);
+  const Coupon coupon = read_coupon(in, clock_->now());
+  in.done();
+  if (const auto problem = coupons_.add(coupon)) in.complain("code", problem->message);
+}
+
 void World::load_model_with_faults(const nlohmann::json& entry, const std::string& where) {
   Model model = load_model(entry, where);
   const auto faults = entry.find("faults");
@@ -216,9 +225,9 @@ void World::start_scenario(const Options& options) {
 }
 
 void World::remember_start() {
-  resets_ = std::make_unique<Resets>(
-      Resets::Parts{*store_, *accounts_, webhooks_, fault_rules_, nobody_, client_reports_},
-      *snapshots_, snapshots_->take(nullptr));
+  resets_ = std::make_unique<Resets>(Resets::Parts{*store_, *accounts_, webhooks_, fault_rules_,
+                                                   nobody_, client_reports_, coupons_},
+                                     *snapshots_, snapshots_->take(nullptr));
   services_.resets = resets_.get();
   services_.snapshot_shelf = &snapshot_shelf_;
 }

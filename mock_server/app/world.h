@@ -15,6 +15,7 @@
 #include "contract/replay.h"
 #include "domain/accounts.h"
 #include "domain/catalogue.h"
+#include "domain/coupons.h"
 #include "domain/fault_rules.h"
 #include "domain/journal_book.h"
 #include "domain/resets.h"
@@ -67,6 +68,7 @@ class World {
   void start_scenario(const Options& options);
   // To be called last, when all is as it is at the start.
   void remember_start();
+  void load_coupon(const nlohmann::json& entry, const std::string& where);
   void load_model_with_faults(const nlohmann::json& entry, const std::string& where);
 
   std::shared_ptr<Clock> clock_;
@@ -83,6 +85,7 @@ class World {
   AccountCell nobody_;
   JournalBook journal_;
   FaultRules fault_rules_;
+  Coupons coupons_;
   std::unique_ptr<Accounts> accounts_;
   ModelList model_list_;
   ClientReports client_reports_;

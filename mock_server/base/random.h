@@ -30,6 +30,8 @@ enum class Purpose : std::uint64_t {
   fault,
   fault_probability,
   account_tag,
+  payment_id_high,
+  payment_id_low,
 };
 
 // The draws of one account. Copy freely; every function may be called from any thread.

@@ -105,6 +105,9 @@ std::string_view to_text(Purpose purpose) {
       return "fault_probability";
     case Purpose::account_tag:
       return "account_tag";
+    case Purpose::payment_id_high:
+    case Purpose::payment_id_low:
+      return "payment_id";
   }
   return "other";
 }

@@ -15,6 +15,7 @@ void load_fixture_text(std::string_view text, const std::string& where,
   in.each("models", loaders.model);
   in.each("accounts", loaders.account);
   in.each("faults", loaders.fault);
+  in.each("coupons", loaders.coupon);
   in.done();
 }
 

@@ -1,5 +1,5 @@
 // Finds and reads fixture files: JSON objects with any of the lists "models", "tiers", "accounts",
-// "faults".
+// "faults", "coupons".
 #pragma once
 
 #include <filesystem>
@@ -18,6 +18,7 @@ struct FixtureLoaders {
   EntryLoader tier;
   EntryLoader account;
   EntryLoader fault;
+  EntryLoader coupon{};
 };
 
 // Reads one fixture file's text. Throws ConfigError for what is not right in it, naming `where`.

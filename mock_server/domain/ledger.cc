@@ -7,6 +7,7 @@
 
 #include "domain/credit_line.h"
 #include "domain/lifecycle.h"
+#include "domain/payments.h"
 #include "domain/purse.h"
 
 namespace wavespeed_mock {
@@ -123,11 +124,15 @@ void end_task(Ledger& ledger) {
 void settle(Ledger& ledger, Timestamp now) {
   for (;;) {
     const Timestamp end = ledger.open.empty() ? Timestamp::max() : ledger.open.front().ended_at;
+    const Timestamp arrival =
+        ledger.pending.empty() ? Timestamp::max() : ledger.pending.front().due;
     const Timestamp expiry = ledger.purse.next_expiry;
     const Timestamp line = ledger.line ? next_change(*ledger.line) : Timestamp::max();
     // Of what happens at once, tasks end first: what they give back may expire, or be billed.
-    if (end <= now && end <= std::min(expiry, line)) {
+    if (end <= now && end <= std::min({arrival, expiry, line})) {
       end_task(ledger);
+    } else if (arrival <= now && arrival <= std::min(expiry, line)) {
+      end_next_top_up(ledger);
     } else if (expiry <= now && expiry <= line) {
       book_expiry(ledger, expiry);
     } else if (line <= now) {
@@ -147,17 +152,19 @@ void refund(Ledger& ledger, PredictionId prediction, Timestamp now) {
   book_refund(ledger, static_cast<std::uint32_t>(ledger.entries.rend() - charged) - 1, now);
 }
 
-void add_credit(Ledger& ledger, Kind kind, Timestamp time, Money amount, Timestamp expires) {
+void add_credit(Ledger& ledger, Kind kind, Timestamp time, Money amount, Timestamp expires,
+                PaymentMethod method) {
   const auto grant = static_cast<CreditSource>(ledger.purse.grants.size());
   add_grant(
       ledger.purse,
       {.kind = credit_kind(kind), .entry = next_place(ledger), .left = amount, .expires = expires});
-  book(ledger, {.kind = kind, .time = time, .amount = amount, .source = grant});
+  book(ledger, {.kind = kind, .method = method, .time = time, .amount = amount, .source = grant});
+  if (kind == Kind::top_up) ledger.topped_up += amount;
 }
 
-Money pay_bill(Ledger& ledger, Timestamp now) {
+Money pay_bill(Ledger& ledger, Timestamp now, PaymentMethod method) {
   const Money paid = pay_oldest(*ledger.line, now);
-  book(ledger, {.kind = Kind::payment, .time = now, .amount = paid});
+  book(ledger, {.kind = Kind::payment, .method = method, .time = now, .amount = paid});
   return paid;
 }
 

@@ -15,15 +15,15 @@
 namespace wavespeed_mock {
 
 // Books what has come to pass by `now`, each thing at its time: tasks that ended are counted or
-// refunded, credit expires, months of the credit line are billed.
+// refunded, top-ups arrive or fail, credit expires, months of the credit line are billed.
 void settle(Ledger& ledger, Timestamp now);
 
 // Puts in credit: an opening, a top-up, a coupon or a trial, by its kind. It expires then.
 void add_credit(Ledger& ledger, LedgerEntry::Kind kind, Timestamp time, Money amount,
-                Timestamp expires = Timestamp::max());
+                Timestamp expires = Timestamp::max(), PaymentMethod method = PaymentMethod::none);
 
 // Pays the oldest bill of the credit line that is not paid. Only where there is one.
-Money pay_bill(Ledger& ledger, Timestamp now);
+Money pay_bill(Ledger& ledger, Timestamp now, PaymentMethod method = PaymentMethod::none);
 
 // Books `count` tasks of the past, all ended, `successes` of them well, that cost `cost` in all.
 // Only before any other charge, in the order of time.

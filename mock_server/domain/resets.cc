@@ -12,9 +12,9 @@ namespace wavespeed_mock {
 namespace {
 
 // Each at the place of its bit.
-constexpr std::array<std::string_view, 9> kNames = {"tasks",   "credit",   "limits",
-                                                    "uploads", "webhooks", "faults",
-                                                    "journal", "draws",    "client_report"};
+constexpr std::array<std::string_view, 10> kNames = {
+    "tasks",  "credit",  "limits", "uploads",       "webhooks",
+    "faults", "journal", "draws",  "client_report", "coupons"};
 constexpr std::string_view kAll = "all";
 
 ApiError refusal(int status, std::string message) {
@@ -71,6 +71,9 @@ std::optional<ApiError> Resets::reset(const ResetParts& parts, AccountCell* scop
   } else {
     if (parts.has(ResetPart::faults)) {
       parts_.faults.restore_for_all(start_.content().shared->faults);
+    }
+    if (parts.has(ResetPart::coupons)) {
+      parts_.coupons.restore(start_.content().shared->coupons);
     }
     parts_.store.for_each_account([&](AccountCell& account) { reset_account(parts, account); });
     reset_account(parts, parts_.nobody);

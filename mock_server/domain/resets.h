@@ -13,6 +13,7 @@
 
 #include "base/api_error.h"
 #include "contract/client_reports.h"
+#include "domain/coupons.h"
 #include "domain/snapshots.h"
 
 namespace wavespeed_mock {
@@ -28,6 +29,7 @@ enum class ResetPart : std::uint16_t {
   journal = 64,         // the requests, and their numbers
   draws = 128,          // the next task and the next upload get the first ids again
   client_report = 256,  // what the client report tells of
+  coupons = 512,        // which there are; only when all accounts are put back
 };
 
 // A set of them.
@@ -54,6 +56,7 @@ class Resets {
     FaultRules& faults;
     AccountCell& nobody;
     ClientReports& client_reports;
+    Coupons& coupons;
   };
 
   // All must outlive this object. `start` is of everything, taken before the first request.

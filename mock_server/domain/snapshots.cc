@@ -32,6 +32,7 @@ Snapshot Snapshots::take(AccountCell* scope) const {
     return Snapshot(std::move(content));
   }
   content->shared = SharedSnapshot{.faults = parts_.faults.for_all(),
+                                   .coupons = parts_.coupons.save(),
                                    .last_webhook = parts_.webhooks.last_id(),
                                    .clock = state_of(parts_.clock)};
   parts_.store.for_each_account(
@@ -61,7 +62,10 @@ void Snapshots::restore(const Snapshot& snapshot) const {
   if (content.shared && content.shared->clock) {
     restore_clock(parts_.clock, *content.shared->clock);
   }
-  if (content.shared) parts_.faults.restore_for_all(content.shared->faults);
+  if (content.shared) {
+    parts_.faults.restore_for_all(content.shared->faults);
+    parts_.coupons.restore(content.shared->coupons);
+  }
   for (const AccountSnapshot& saved : content.accounts) restore_account(saved);
   if (content.shared) {
     restore_account(content.shared->nobody);

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "domain/accounts.h"
+#include "domain/coupons.h"
 #include "domain/fault_rules.h"
 #include "domain/webhooks.h"
 #include "records/upload.h"
@@ -40,6 +41,7 @@ struct SharedSnapshot {
   };
   AccountSnapshot nobody{};  // requests without a known key
   FaultRules::RuleList faults{};
+  Coupons::Saved coupons{};
   std::uint64_t last_webhook = 0;
   std::optional<ClockState> clock{};  // of a TestClock only
 };
@@ -60,6 +62,7 @@ class Snapshots {
     FaultRules& faults;
     Clock& clock;
     AccountCell& nobody;
+    Coupons& coupons;
   };
   explicit Snapshots(const Parts& parts) : parts_(parts) {}
 

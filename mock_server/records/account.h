@@ -14,6 +14,7 @@
 #include "records/credit.h"
 #include "records/credit_line.h"
 #include "records/ledger_entry.h"
+#include "records/payment.h"
 #include "records/tier.h"
 #include "records/usage_totals.h"
 #include "wavespeed_mock/clock.h"
@@ -70,6 +71,9 @@ struct Ledger {
   Purse purse;                             // what the balance is made of
   std::optional<CreditLine> line;          // less what is owed on it
   std::vector<OpenCharge> open;            // a heap, soonest end first
+  SharedList<Payment, 16> payments;        // in the order of their beginning
+  std::vector<PendingTopUp> pending;       // a heap, soonest first
+  Money topped_up;                         // the sum of the lines of top-ups
   // Of the charges, the days with any, oldest first. Small chunks: it is the newest that changes.
   SharedList<DayTotals, 4> days;
 };

@@ -6,6 +6,7 @@
 #include "base/money.h"
 #include "records/credit.h"
 #include "records/model.h"
+#include "records/payment_method.h"
 #include "records/prediction_id.h"
 #include "wavespeed_mock/clock.h"
 
@@ -25,7 +26,8 @@ struct LedgerEntry {
   };
 
   Kind kind = Kind::opening;
-  std::uint32_t charge = 0;  // of a refund: the place of its charge in the ledger
+  PaymentMethod method = PaymentMethod::none;  // of funds that somebody paid
+  std::uint32_t charge = 0;                    // of a refund: the place of its charge in the ledger
   Timestamp time;
   Money amount;  // what it adds to the balance: negative for a charge
 

@@ -27,7 +27,7 @@ struct Seen {
     const auto note = [this](const json& entry, const std::string& where) {
       entries.push_back(where + " = " + entry.dump());
     };
-    return {.model = note, .tier = note, .account = note, .fault = note};
+    return {.model = note, .tier = note, .account = note, .fault = note, .coupon = note};
   }
   std::vector<std::string> entries;
 };

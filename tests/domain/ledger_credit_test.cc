@@ -7,10 +7,13 @@
 #include <cstdint>
 #include <map>
 #include <random>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "domain/credit_line.h"
 #include "domain/ledger.h"
+#include "domain/payments.h"
 #include "domain/purse.h"
 #include "domain/usage.h"
 #include "support/domain_tasks.h"
@@ -164,6 +167,40 @@ void check(const Ledger& ledger, std::uint64_t seed) {
   }
 }
 
+// Every payment stands in the ledger once when it has succeeded, and not at all otherwise.
+void check_payments(const Ledger& ledger, const Coupon& coupon, Timestamp now, std::uint64_t seed) {
+  std::set<std::uint32_t> lines;
+  std::size_t pending = 0;
+  std::uint32_t redeemed = 0;
+  for (const Payment& payment : ledger.payments) {
+    ASSERT_EQ(payment.state == Payment::State::failed, !payment.failure.empty()) << "seed " << seed;
+    pending += payment.state == Payment::State::pending ? 1 : 0;
+    redeemed += payment.purpose == Payment::Purpose::coupon ? 1 : 0;
+    if (payment.state != Payment::State::succeeded) {
+      ASSERT_EQ(payment.entry, Payment::kNoLine) << "seed " << seed;
+      continue;
+    }
+    const LedgerEntry& entry = ledger.entries[payment.entry];
+    ASSERT_TRUE(lines.insert(payment.entry).second) << "seed " << seed;
+    ASSERT_EQ(entry.amount, payment.amount) << "seed " << seed;
+    ASSERT_EQ(entry.time, payment.ended) << "seed " << seed;
+    ASSERT_EQ(entry.method, payment.method) << "seed " << seed;
+  }
+  ASSERT_EQ(pending, ledger.pending.size()) << "seed " << seed;
+  for (const PendingTopUp& one : ledger.pending) ASSERT_GT(one.due, now) << "seed " << seed;
+  ASSERT_LE(redeemed, coupon.uses) << "seed " << seed;
+  ASSERT_TRUE(std::is_sorted(ledger.payments.begin(), ledger.payments.end(),
+                             [](const auto& a, const auto& b) { return a.created < b.created; }));
+
+  Money topped_up;
+  for (const LedgerEntry& entry : ledger.entries) {
+    if (entry.kind == Kind::top_up) topped_up += entry.amount;
+    const bool is_paid = entry.kind == Kind::top_up || entry.kind == Kind::payment;
+    ASSERT_TRUE(is_paid || entry.method == PaymentMethod::none) << "seed " << seed;
+  }
+  ASSERT_EQ(ledger.topped_up, topped_up) << "seed " << seed;
+}
+
 // Whatever a grant began with is left, has expired, or was spent and not given back.
 void check_grants(const Ledger& ledger, std::uint64_t seed) {
   std::map<CreditSource, Money> gone;
@@ -199,6 +236,12 @@ TEST(LedgerCredit, AddsUpOverRandomLives) {
   int refused = 0;
   int expired = 0;
   int paused = 0;
+  int arrived = 0;
+  int failed = 0;
+  int redeemed = 0;
+  int bills_failed = 0;
+  const Coupon coupon{
+      .code = "WELCOME", .amount = {70'000}, .credit_lasts = days(9), .uses = 3, .min_top_up = {}};
   for (std::uint64_t seed = 0; seed < 60; ++seed) {
     std::mt19937_64 random(seed);
     const auto below = [&](std::uint64_t limit) { return random() % limit; };
@@ -213,7 +256,7 @@ TEST(LedgerCredit, AddsUpOverRandomLives) {
       settle(ledger, now);
       paused += !was_paused && ledger.line && ledger.line->state == LineState::paused ? 1 : 0;
       const Money amount{static_cast<std::int64_t>(below(400'000))};
-      switch (below(12)) {
+      switch (below(15)) {
         case 0:
           add_credit(ledger, Kind::top_up, now, amount, now + days(below(300)));
           break;
@@ -224,11 +267,28 @@ TEST(LedgerCredit, AddsUpOverRandomLives) {
           add_credit(ledger, Kind::trial, now, amount);
           break;
         case 3:
-          if (ledger.line && oldest_unpaid(*ledger.line) != nullptr) pay_bill(ledger, now);
+          if (!ledger.line || oldest_unpaid(*ledger.line) == nullptr) break;
+          try_to_pay_bill(ledger,
+                          {PaymentMethod::stripe, below(3) == 0 ? "card_declined" : std::string()},
+                          now);
           break;
         case 4:
           if (step > 0) refund(ledger, {below(step), 0}, now);
           break;
+        case 5:
+          if (!find_coupon_problem(ledger, coupon, {}, now)) redeem(ledger, coupon, now);
+          break;
+        case 6:
+        case 7: {
+          const TopUpOrder order{
+              .way = {.method = PaymentMethod::paypal, .failure = below(3) == 0 ? "cancelled" : ""},
+              .amount = amount,
+              .arrives_in = seconds(below(3) == 0 ? 0 : below(20'000)),
+              .lasts = hours(1 + below(4000))};
+          const bool with_coupon = !find_coupon_problem(ledger, coupon, amount, now);
+          begin_top_up(ledger, order, with_coupon ? &coupon : nullptr, now);
+          break;
+        }
         default: {
           const Model& model = below(4) == 0 ? kPicky : kModel;
           if (find_credit_problem(ledger, model, amount)) {
@@ -245,11 +305,25 @@ TEST(LedgerCredit, AddsUpOverRandomLives) {
         }
       }
       ASSERT_NO_FATAL_FAILURE(check(ledger, seed));
+      ASSERT_NO_FATAL_FAILURE(check_payments(ledger, coupon, now, seed));
       ASSERT_GE(ledger.balance, ledger.line ? -ledger.line->limit : Money{}) << "seed " << seed;
     }
     settle(ledger, now + days(3000));
     ASSERT_NO_FATAL_FAILURE(check(ledger, seed));
+    ASSERT_NO_FATAL_FAILURE(check_payments(ledger, coupon, now + days(3000), seed));
+    ASSERT_TRUE(ledger.pending.empty());
     ASSERT_NO_FATAL_FAILURE(check_grants(ledger, seed));
+    for (const Payment& payment : ledger.payments) {
+      const bool is_bill = payment.purpose == Payment::Purpose::monthly_bill;
+      arrived += payment.purpose == Payment::Purpose::top_up &&
+                         payment.state == Payment::State::succeeded &&
+                         payment.ended > payment.created
+                     ? 1
+                     : 0;
+      failed += !is_bill && payment.state == Payment::State::failed ? 1 : 0;
+      bills_failed += is_bill && payment.state == Payment::State::failed ? 1 : 0;
+      redeemed += payment.purpose == Payment::Purpose::coupon ? 1 : 0;
+    }
     ASSERT_TRUE(std::is_sorted(ledger.entries.begin(), ledger.entries.end(),
                                [](const auto& a, const auto& b) { return a.time < b.time; }));
 
@@ -267,6 +341,10 @@ TEST(LedgerCredit, AddsUpOverRandomLives) {
   EXPECT_GT(refused, 100);
   EXPECT_GT(expired, 100);
   EXPECT_GT(paused, 5);
+  EXPECT_GT(arrived, 100);
+  EXPECT_GT(failed, 100);
+  EXPECT_GT(redeemed, 60);
+  EXPECT_GT(bills_failed, 5);
 }
 
 }  // namespace

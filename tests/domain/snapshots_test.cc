@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "domain/ledger.h"
+#include "domain/payments.h"
 #include "store/memory_store.h"
 #include "support/domain_builtin.h"
 #include "support/domain_models.h"
@@ -66,7 +67,8 @@ struct State {
   Webhooks webhooks{WebhookRules{}};
   AccountCell nobody{99'999, Account{.draws = Draws(0, "")}, {}, kJournal};
   FaultRules faults{{.store = *store, .nobody = nobody, .routes = {"submit"}}};
-  Snapshots snapshots{{*store, accounts, webhooks, faults, *clock, nobody}};
+  Coupons coupons;
+  Snapshots snapshots{{*store, accounts, webhooks, faults, *clock, nobody, coupons}};
 };
 
 TEST(Snapshots, TakeAnAccountBack) {
@@ -178,6 +180,38 @@ TEST(Snapshots, OpenAgainWhatWasClosed) {
   EXPECT_EQ(state.store->find_account("key"), &account);
   EXPECT_EQ(State::balance(account), Money{99'000'000});
   EXPECT_NE(state.store->find_prediction({1, 1}), nullptr);
+}
+
+TEST(Snapshots, KnowTheCouponsThatThereWere) {
+  State state;
+  state.coupons.add({.code = "WELCOME", .amount = {5'000'000}});
+  AccountCell& account = state.open("key");
+  const Snapshot of_account = state.snapshots.take(&account);
+  const Snapshot of_all = state.snapshots.take(nullptr);
+  state.coupons.add({.code = "SPRING", .amount = {5'000'000}});
+  state.snapshots.restore(of_account);
+  EXPECT_EQ(state.coupons.list().size(), 2U) << "they are no account's own";
+  state.snapshots.restore(of_all);
+  EXPECT_EQ(state.coupons.list().size(), 1U);
+}
+
+TEST(Snapshots, KeepTopUpsOnTheirWay) {
+  State state;
+  AccountCell& account = state.open("key");
+  const auto settle_now = [&] {
+    account.look([&](AccountState& now) { settle(now.ledger, state.clock->now()); });
+    return State::balance(account);
+  };
+  account.look([&](AccountState& now) {
+    begin_top_up(now.ledger, {.amount = {7'000'000}, .arrives_in = seconds(300)}, nullptr, kStart);
+  });
+  const Snapshot of_all = state.snapshots.take(nullptr);
+  state.clock->advance(seconds(300));
+  EXPECT_EQ(settle_now(), Money{107'000'000});
+  state.snapshots.restore(of_all);
+  EXPECT_EQ(settle_now(), Money{100'000'000}) << "on its way again";
+  state.clock->advance(seconds(300));
+  EXPECT_EQ(settle_now(), Money{107'000'000}) << "and there again, once";
 }
 
 TEST(Snapshots, BelongToTheirMock) {
