@@ -14,8 +14,10 @@
 #include "api/webhook_secret.h"
 #include "control/account_credit.h"
 #include "control/account_credit_line.h"
+#include "control/account_payments.h"
 #include "control/client_report.h"
 #include "control/clock.h"
+#include "control/coupons.h"
 #include "control/docs.h"
 #include "control/explain.h"
 #include "control/faults.h"
@@ -56,10 +58,16 @@ constexpr Route kRoutes[] = {
     {"control", "GET", "/__mock/accounts/{account}/credit", get_account_credit, kNoKey},
     {"control", "POST", "/__mock/accounts/{account}/credit", give_account_credit, kNoKey},
     {"control", "POST", "/__mock/accounts/{account}/credit-line", change_credit_line, kNoKey},
+    {"control", "POST", "/__mock/accounts/{account}/coupons", redeem_account_coupon, kNoKey},
+    {"control", "GET", "/__mock/accounts/{account}/payments", list_account_payments, kNoKey},
+    {"control", "POST", "/__mock/accounts/{account}/top-ups", top_up_account, kNoKey},
     {"control", "GET", "/__mock/clock", get_clock, kNoKey},
     {"control", "POST", "/__mock/clock", move_clock, kNoKey},
     {"control", "GET", "/__mock/client-report", get_client_report, kNoKey},
     {"control", "DELETE", "/__mock/client-report", delete_client_report, kNoKey},
+    {"control", "GET", "/__mock/coupons", list_coupons, kNoKey},
+    {"control", "POST", "/__mock/coupons", add_coupon, kNoKey},
+    {"control", "DELETE", "/__mock/coupons/{code}", delete_coupon, kNoKey},
     {"control", "GET", "/__mock/faults", list_faults, kNoKey},
     {"control", "POST", "/__mock/faults", add_faults, kNoKey},
     {"control", "DELETE", "/__mock/faults", clear_faults, kNoKey},

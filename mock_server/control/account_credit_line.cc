@@ -12,6 +12,7 @@
 #include "domain/credit_line.h"
 #include "domain/ledger.h"
 #include "domain/line_materials.h"
+#include "domain/payment_order.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -102,10 +103,11 @@ Action read_deposit(JsonReader& in) {
   });
 }
 
-Action read_pay(JsonReader&) {
-  return on_line([](Ledger& ledger, Timestamp now) -> std::optional<ApiError> {
+Action read_pay(JsonReader& in) {
+  const PaymentWay way = read_payment_way(in, PaymentMethod::none);
+  return on_line([way](Ledger& ledger, Timestamp now) -> std::optional<ApiError> {
     if (oldest_unpaid(*ledger.line) == nullptr) return conflict("there is no bill to pay");
-    pay_bill(ledger, now);
+    try_to_pay_bill(ledger, way, now);
     return std::nullopt;
   });
 }

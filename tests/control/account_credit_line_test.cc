@@ -62,6 +62,38 @@ TEST_F(AccountCreditLine, IsUsedBilledPausedAndPaid) {
   expect_conflict({{"action", "pay"}}, "no bill to pay");
 }
 
+TEST_F(AccountCreditLine, StaysPausedWhenAPaymentCannotBeConfirmed) {
+  apply();
+  line({{"action", "approve"}});
+  client_.submit();
+  client_.advance(days(38));
+  const Response tried =
+      act({{"action", "pay"}, {"method", "paypal"}, {"fails", "paypal_unverified"}});
+  EXPECT_EQ(tried.status, 200) << tried.body;
+  const json unpaid = client_.data(tried)["credit_line"];
+  EXPECT_EQ(unpaid["state"], "paused");
+  EXPECT_TRUE(unpaid["bills"][0]["paid_at"].is_null());
+  EXPECT_EQ(client_.submit().status, 400);
+
+  EXPECT_EQ(line({{"action", "pay"}, {"method", "paypal"}})["state"], "active");
+  const json payments = client_.data(client_.get("/__mock/accounts/self/payments"))["items"];
+  ASSERT_EQ(payments.size(), 2U);
+  EXPECT_EQ(payments[1]["failure"], "paypal_unverified");
+  EXPECT_EQ(payments[0]["purpose"], "monthly_bill");
+  const auto billings = client_.data(client_.get("/api/v3/account/billings?type=topup"));
+  EXPECT_EQ(billings["items"][0]["payment_method"], "paypal");
+  EXPECT_EQ(billings["items"][0]["id"], payments[0]["transaction"]);
+}
+
+TEST_F(AccountCreditLine, RefusesAPaymentThatIsNone) {
+  apply();
+  const Response refused = act({{"action", "pay"}, {"fails", "card_declined"}});
+  EXPECT_EQ(refused.status, 400);
+  EXPECT_THAT(client_.message(refused),
+              HasSubstr("is what happens with stripe: give it as \"method\""));
+  EXPECT_EQ(act({{"action", "pay"}, {"method", "cash"}}).status, 400);
+}
+
 TEST_F(AccountCreditLine, AsksForWhatIsMissing) {
   const json incomplete = line({{"action", "apply"}, {"applicant", "enterprise"}});
   EXPECT_EQ(incomplete["state"], "needs_information");

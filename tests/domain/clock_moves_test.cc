@@ -42,6 +42,26 @@ TEST(SetClock, LeavesCreditItsTime) {
   EXPECT_EQ(balance(), 0.0);
 }
 
+// A top-up on its way arrives at its time, however often the clock passes there unseen.
+TEST(SetClock, LeavesTopUpsOnTheirWay) {
+  const MockClient client(Options{.balance_usd = 0});
+  const auto balance = [&] { return client.data(client.get("/api/v3/balance"))["balance"]; };
+  client.advance(std::chrono::hours(1));
+  ASSERT_EQ(
+      client.post("/__mock/accounts/self/top-ups", R"({"usd": 20, "arrives_in": "5m"})").status,
+      200);
+  EXPECT_EQ(set(client, "2026-01-01T02:00:00Z").status, 200);
+  EXPECT_EQ(set(client, "2026-01-01T01:04:59Z").status, 200) << "nobody has seen it arrive";
+  EXPECT_EQ(balance(), 0.0);
+  EXPECT_EQ(set(client, "2026-01-01T00:59:00Z").status, 409) << "it had not begun then";
+  EXPECT_EQ(set(client, "2026-01-01T01:05:00Z").status, 200);
+  EXPECT_EQ(balance(), 20.0);
+  EXPECT_EQ(set(client, "2026-01-01T01:04:00Z").status, 409) << "it was seen";
+  const auto payments = client.data(client.get("/__mock/accounts/self/payments"))["items"];
+  ASSERT_EQ(payments.size(), 1U);
+  EXPECT_EQ(payments[0]["credited_at"], "2026-01-01T01:05:00.000000000Z");
+}
+
 TEST(SetClock, LeavesHistoriesWhereTheyAre) {
   const MockClient client({.fixture_texts = {std::string(kTeam)}}, "team-key");
   EXPECT_EQ(set(client, "2025-09-30").status, 409);

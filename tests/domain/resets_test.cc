@@ -26,6 +26,7 @@ TEST(ResetParts, AreNamed) {
   EXPECT_TRUE(ResetParts::read({"all"})->has(ResetPart::client_report));
   EXPECT_TRUE(ResetParts::read({"client_report"})->has(ResetPart::client_report));
   EXPECT_TRUE(ResetParts::read({"draws"})->has(ResetPart::draws));
+  EXPECT_TRUE(ResetParts::read({"coupons"})->has(ResetPart::coupons));
 }
 
 TEST(ResetParts, MustBeKnown) {
@@ -153,6 +154,33 @@ TEST_F(ResetsTest, ForgetWhatClientsDidWrong) {
   EXPECT_EQ(client_.mock().client_report().requests, 1U);
   client_.mock().reset({"client_report"});
   EXPECT_EQ(client_.mock().client_report().requests, 0U);
+}
+
+TEST_F(ResetsTest, PutCouponsBackOnlyWithAllAccounts) {
+  const auto codes = [&] { return client_.data(client_.get("/__mock/coupons"))["coupons"].size(); };
+  ASSERT_EQ(client_.post("/__mock/coupons", R"({"code": "NEW", "usd": 1})").status, 200);
+  reset({"coupons"});
+  EXPECT_EQ(codes(), 1U) << "they are no account's own";
+  client_.mock().reset({"tasks"});
+  EXPECT_EQ(codes(), 1U);
+  client_.mock().reset({"coupons"});
+  EXPECT_EQ(codes(), 0U);
+}
+
+TEST_F(ResetsTest, ForgetPaymentsWithTheCredit) {
+  const json before = balance(client_);
+  ASSERT_EQ(client_.post("/__mock/coupons", R"({"code": "NEW", "usd": 1})").status, 200);
+  const auto redeem = [&] {
+    return client_.post("/__mock/accounts/self/coupons", R"({"code": "NEW"})").status;
+  };
+  EXPECT_EQ(redeem(), 200);
+  EXPECT_EQ(redeem(), 409);
+  client_.post("/__mock/accounts/self/top-ups", R"({"usd": 20, "arrives_in": "5m"})");
+  reset({"credit"});
+  client_.advance(std::chrono::minutes(5));
+  EXPECT_EQ(balance(client_), before) << "it does not arrive any more";
+  EXPECT_EQ(client_.data(client_.get("/__mock/accounts/self/payments"))["items"].size(), 0U);
+  EXPECT_EQ(redeem(), 200) << "nothing is used up any more";
 }
 
 TEST_F(ResetsTest, PutAllOfAllAccountsBack) {

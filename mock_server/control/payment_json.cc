@@ -1,0 +1,48 @@
+#include "control/payment_json.h"
+
+#include <nlohmann/json.hpp>
+
+#include "api/bill_json.h"
+#include "base/timestamp.h"
+#include "domain/payments.h"
+
+namespace wavespeed_mock {
+namespace {
+
+using json = nlohmann::ordered_json;
+
+json text_or_null(const std::string& text) {
+  return text.empty() ? json() : json(text);
+}
+
+}  // namespace
+
+std::string payment_id(const Account& account, std::size_t place) {
+  return "pay_" + to_hex({account.draws.bits(Purpose::payment_id_high, place),
+                          account.draws.bits(Purpose::payment_id_low, place)});
+}
+
+std::string transaction_id(const Account& account, const Ledger& ledger, std::size_t line) {
+  std::string id = "txn_";
+  const LedgerEntry& entry = ledger.entries[line];
+  append_bill_uuid(id, {.entry = entry, .charge = entry, .number = line}, account);
+  return id;
+}
+
+json payment_json(const Account& account, const Ledger& ledger, std::size_t place) {
+  const Payment& payment = ledger.payments[place];
+  const bool is_credited = payment.state == Payment::State::succeeded;
+  return {
+      {"id", payment_id(account, place)},
+      {"purpose", to_text(payment.purpose)},
+      {"method", payment.method == PaymentMethod::none ? json() : json(to_text(payment.method))},
+      {"usd", payment.amount.usd()},
+      {"status", to_text(payment.state)},
+      {"failure", text_or_null(payment.failure)},
+      {"coupon", text_or_null(payment.coupon)},
+      {"created_at", to_rfc3339(payment.created)},
+      {"credited_at", is_credited ? json(to_rfc3339(payment.ended)) : json()},
+      {"transaction", is_credited ? json(transaction_id(account, ledger, payment.entry)) : json()}};
+}
+
+}  // namespace wavespeed_mock
