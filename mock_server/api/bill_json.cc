@@ -104,14 +104,13 @@ void BillJson::append_opening(std::string& out, const Bill& bill, Money price) c
 }
 
 void BillJson::append_order(std::string& out, const Bill& bill) const {
-  const Money price = -bill.charge.amount;
   out += R"(,"order":{"uuid":")";
   append_drawn_uuid(out, account_, Purpose::order_uuid_high, Purpose::order_uuid_low,
                     ordinal_of(bill));
   out += has_ended(bill, now_) ? R"(","state":"done","price":)" : R"(","state":"pre","price":)";
-  append_json_amount(out, price);
+  append_json_amount(out, -bill.charge.amount);
   out += R"(,"origin_price":)";
-  append_json_amount(out, price);
+  append_json_amount(out, bill.charge.list_price);
   out += R"(,"status":"","ak_id":)";
   append_json_number(out, key_number_);
   out += '}';

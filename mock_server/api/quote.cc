@@ -7,7 +7,9 @@
 #include "api/parameters.h"
 #include "api/unknown_model.h"
 #include "base/quoting.h"
+#include "domain/discounts.h"
 #include "domain/input_validation.h"
+#include "domain/ledger.h"
 #include "domain/pricing.h"
 
 namespace wavespeed_mock {
@@ -42,6 +44,20 @@ Outcome<Quote> read_quote(const Services& services, const Request& request) {
   return Quote{model, price_of(*model, inputs)};
 }
 
+DiscountRate discount_of(const Call& call, const Model& model) {
+  return call.account->update(call.now, [&](AccountState& state, Timestamp now) {
+    settle(state.ledger, now);
+    return discount_rate(state, model.id, now);
+  });
+}
+
+// A whole number where it is one.
+json percent_json(DiscountRate rate) {
+  constexpr DiscountRate kPerPercent = 100;
+  if (rate % kPerPercent == 0) return rate / kPerPercent;
+  return static_cast<double>(rate) / kPerPercent;
+}
+
 }  // namespace
 
 Outcome<Response> model_pricing(const Services& services, const Call& call) {
@@ -54,11 +70,12 @@ Outcome<Response> model_pricing(const Services& services, const Call& call) {
 Outcome<Response> model_price(const Services& services, const Call& call) {
   const auto quote = read_quote(services, call.request);
   if (!quote) return quote.error();
+  const DiscountRate rate = discount_of(call, *quote->model);
   return success({{"model_id", quote->model->id},
                   {"base_price", quote->model->price.base.usd()},
                   {"price", quote->price.usd()},
-                  {"discounted_price", quote->price.usd()},
-                  {"discount_rate", 0},
+                  {"discounted_price", discounted(quote->price, rate).usd()},
+                  {"discount_rate", percent_json(rate)},
                   {"currency", "USD"}});
 }
 

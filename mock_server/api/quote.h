@@ -10,11 +10,11 @@
 
 namespace wavespeed_mock {
 
-// {"model_id", "unit_price", "currency"}
+// {"model_id", "unit_price", "currency"}: the list price, for it has no field for another.
 Outcome<Response> model_pricing(const Services& services, const Call& call);
 
-// {"model_id", "base_price", "price", "discounted_price", "discount_rate", "currency"}: the mock
-// gives no discounts.
+// {"model_id", "base_price", "price", "discounted_price", "discount_rate", "currency"}: with the
+// discount that the account has at this moment, in percent.
 Outcome<Response> model_price(const Services& services, const Call& call);
 
 }  // namespace wavespeed_mock

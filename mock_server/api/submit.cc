@@ -11,6 +11,7 @@
 #include "api/unknown_model.h"
 #include "api/upload_url.h"
 #include "api/webhook_url.h"
+#include "domain/discounts.h"
 #include "domain/history.h"
 #include "domain/input_media.h"
 #include "domain/input_validation.h"
@@ -39,7 +40,8 @@ bool needs_lost_media(const Services& services, const Call& call, const Model& m
   return lost;
 }
 
-// Limits, then credit, then the commit: either all of it happens or nothing.
+// Limits, then credit, then the commit: either all of it happens or nothing. The charge is the list
+// price until the account's discount is known.
 std::optional<ApiError> commit(Prediction& prediction, const Services& services, const Call& call,
                                AccountState& state, Timestamp now) {
   const Account& account = call.account->account();
@@ -47,6 +49,8 @@ std::optional<ApiError> commit(Prediction& prediction, const Services& services,
   const Demand demand{prediction.model->output, prediction.output.count};
   const auto admission = admit(state.limits, *account.tier, services.over_limit, demand, now);
   if (!admission) return admission.error();
+  const Money list_price = prediction.charge;
+  prediction.charge = discounted(list_price, discount_rate(state, prediction.model->id, now));
   if (auto problem = find_credit_problem(state.ledger, *prediction.model, prediction.charge))
     return problem;
 
@@ -54,7 +58,7 @@ std::optional<ApiError> commit(Prediction& prediction, const Services& services,
   const FateDraws fate{services.latency, account.draws, state.submissions++};
   draw_fate(prediction, fate, call.faults.task, admission->starts, call.trace.draws);
   occupy(state.limits, *account.tier, demand, *admission, prediction.ended_at);
-  charge(state.ledger, prediction);
+  charge(state.ledger, prediction, list_price);
   return std::nullopt;
 }
 

@@ -7,6 +7,7 @@
 #include "base/json_reader.h"
 #include "base/timestamp.h"
 #include "domain/credit_order.h"
+#include "domain/discounts.h"
 #include "domain/ledger.h"
 
 namespace wavespeed_mock {
@@ -135,6 +136,7 @@ AccountCell& Accounts::load(const json& entry, const std::string& where, Timesta
     credits.push_back(read_credit_order(credit_in, defaults_.credit_lasts));
     credit_in.done();
   });
+  state.discounts = read_discounts(in);
   in.value("faults");  // the caller's
   in.done();
   if (!labels->empty()) state.history_models = std::move(labels);

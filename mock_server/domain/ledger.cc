@@ -91,14 +91,15 @@ bool ends_later(const OpenCharge& a, const OpenCharge& b) {
 // Pays back the charge at that place in the ledger, whole.
 void book_refund(Ledger& ledger, std::uint32_t place, Timestamp time) {
   LedgerEntry& charged = ledger.entries.change(place);
-  charged.refunded = -charged.amount;
-  totals_of(ledger, place).cost += -charged.refunded;
-  const Money to_line = give_back(ledger.purse, charged.source, charged.refunded, place);
+  const Money price = -charged.amount;
+  charged.refunded = true;
+  totals_of(ledger, place).cost += -price;
+  const Money to_line = give_back(ledger.purse, charged.source, price, place);
   if (to_line != Money{}) put_back(*ledger.line, to_line, charged.time, time);
   book(ledger, {.kind = Kind::refund,
                 .charge = place,
                 .time = time,
-                .amount = charged.refunded,
+                .amount = price,
                 .model = charged.model,
                 .prediction = charged.prediction});
   // It may have gone back to credit that has expired meanwhile.
@@ -114,7 +115,7 @@ void end_task(Ledger& ledger) {
     ++totals_of(ledger, ended.entry).successes;
   }
   // Somebody may have refunded it while it ran.
-  if (ended.refund && ledger.entries[ended.entry].refunded == Money{}) {
+  if (ended.refund && !ledger.entries[ended.entry].refunded) {
     book_refund(ledger, static_cast<std::uint32_t>(ended.entry), ended.ended_at);
   }
 }
@@ -148,7 +149,7 @@ void refund(Ledger& ledger, PredictionId prediction, Timestamp now) {
       std::find_if(ledger.entries.rbegin(), ledger.entries.rend(), [&](const LedgerEntry& entry) {
         return entry.kind == LedgerEntry::Kind::charge && entry.prediction == prediction;
       });
-  if (charged == ledger.entries.rend() || charged->refunded != Money{}) return;
+  if (charged == ledger.entries.rend() || charged->refunded) return;
   book_refund(ledger, static_cast<std::uint32_t>(ledger.entries.rend() - charged) - 1, now);
 }
 
@@ -178,6 +179,7 @@ void book_history(Ledger& ledger, Timestamp time, const ModelLabel& model, std::
                 .ended_at = time,
                 .count = count,
                 .successes = successes,
+                .list_price = cost,
                 .source = spent.source});
   add_to_day(ledger);
 }
@@ -201,7 +203,7 @@ std::optional<ApiError> find_credit_problem(const Ledger& ledger, const Model& m
       .http = 400, .code = 1407, .message = "insufficient credits", .reason = std::move(reason)};
 }
 
-void charge(Ledger& ledger, const Prediction& prediction) {
+void charge(Ledger& ledger, const Prediction& prediction, Money list_price) {
   const bool fails = prediction.end != TaskEnd::completed;
   const Spent spent = spend(ledger.purse, prediction.charge, prediction.model->takes_trial_credit,
                             next_place(ledger));
@@ -213,6 +215,7 @@ void charge(Ledger& ledger, const Prediction& prediction) {
                 .prediction = prediction.id,
                 .ended_at = prediction.ended_at,
                 .count = 1,
+                .list_price = list_price,
                 .source = spent.source});
   add_to_day(ledger);
   ledger.open.push_back({.ended_at = prediction.ended_at,

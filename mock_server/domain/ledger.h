@@ -36,7 +36,11 @@ std::optional<ApiError> find_credit_problem(const Ledger& ledger, const Model& m
 // Pays back what is not yet refunded of a task's charge.
 void refund(Ledger& ledger, PredictionId prediction, Timestamp now);
 
-// Charges a task at its submission. Only where find_credit_problem() finds none.
-void charge(Ledger& ledger, const Prediction& prediction);
+// Charges a task at its submission. Only where find_credit_problem() finds none. `list_price` is
+// what it would have cost without a discount.
+void charge(Ledger& ledger, const Prediction& prediction, Money list_price);
+inline void charge(Ledger& ledger, const Prediction& prediction) {
+  charge(ledger, prediction, prediction.charge);
+}
 
 }  // namespace wavespeed_mock

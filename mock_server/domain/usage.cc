@@ -32,7 +32,7 @@ ByModel count_charges(const Ledger& ledger, Timestamp start, Timestamp end) {
   for (; entry != entries.end() && entry->time <= end; ++entry) {
     if (entry->kind != LedgerEntry::Kind::charge) continue;
     add(by_model, {.model = entry->model,
-                   .cost = -entry->amount - entry->refunded,
+                   .cost = entry->refunded ? Money{} : -entry->amount,
                    .count = entry->count,
                    .successes = entry->successes,
                    .last_charge = static_cast<std::uint64_t>(entry - entries.begin())});

@@ -13,6 +13,7 @@
 #include "base/shared_list.h"
 #include "records/credit.h"
 #include "records/credit_line.h"
+#include "records/discount.h"
 #include "records/ledger_entry.h"
 #include "records/payment.h"
 #include "records/tier.h"
@@ -105,6 +106,7 @@ struct AccountState {
   std::uint64_t uploads = 0;               // tickets included: the ordinal of the next one's draws
   std::uint64_t webhook_secret_rotations = 0;
   Ledger ledger;
+  std::shared_ptr<const Discounts> discounts;  // null for none
   LimitState limits;
   History history;
   FaultState faults;

@@ -27,6 +27,7 @@ struct LedgerEntry {
 
   Kind kind = Kind::opening;
   PaymentMethod method = PaymentMethod::none;  // of funds that somebody paid
+  bool refunded = false;                       // of a charge: it was paid back, whole
   std::uint32_t charge = 0;                    // of a refund: the place of its charge in the ledger
   Timestamp time;
   Money amount;  // what it adds to the balance: negative for a charge
@@ -39,7 +40,7 @@ struct LedgerEntry {
   Timestamp ended_at;           // when its task ends
   std::uint32_t count = 0;      // tasks: one, more only for history out of a fixture
   std::uint32_t successes = 0;  // of these, completed so far
-  Money refunded;               // of this charge, so far
+  Money list_price;             // before discounts
 
   // Of a charge: what it was paid with. Of funds and of an expiry: the grant, or nothing.
   CreditSource source = kFromNothing;

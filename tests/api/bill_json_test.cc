@@ -112,12 +112,22 @@ TEST_F(BillJsonTest, HasItsFieldsInTheirOrder) {
           R"("model_uuid":"acme/model","status":"processing"\}\})"));
 }
 
+TEST_F(BillJsonTest, KeepsThePriceBeforeADiscount) {
+  settle(ledger_, kStart + seconds(10));  // refunds the other
+  charge(ledger_, task(8, model_, kStart + seconds(10), seconds(1), Money{15'000}), Money{20'000});
+  const nlohmann::json charged = shown(bill(), kStart + seconds(10));
+  EXPECT_EQ(charged["price"], 0.015);
+  EXPECT_EQ(charged["order"]["price"], 0.015);
+  EXPECT_EQ(charged["order"]["origin_price"], 0.02);
+}
+
 TEST_F(BillJsonTest, OfNoTaskInParticularNamesNone) {
   Ledger history;
   book_history(history, kStart, model_, 40, 39, Money{3'000'000});
   const Bill line = list_bills(history, {}).items.at(0);
   EXPECT_EQ(shown(line, kStart)["prediction"]["uuid"], "");
   EXPECT_EQ(shown(line, kStart)["price"], 3.0);
+  EXPECT_EQ(shown(line, kStart)["order"]["origin_price"], 3.0);
   EXPECT_EQ(shown(line, kStart)["order"]["state"], "done");
 }
 

@@ -33,6 +33,26 @@ TEST(Quote, HasAShapeForEachEndpoint) {
             R"("currency":"USD"}})");
 }
 
+TEST(Quote, HasTheDiscountOfTheAccount) {
+  const MockClient client({.fixture_texts = {R"({"accounts": [{
+      "name": "team", "keys": ["test-key"], "discounts": [
+        {"percent": 12.5, "models": ["wavespeed-ai/*"]},
+        {"percent": 50, "models": ["google/*"], "from_usd": 0.02}]}]})"}});
+  const auto quoted = [&](const std::string& model) {
+    return client.data(price(client, {{"model_id", model}}));
+  };
+  EXPECT_EQ(quoted("wavespeed-ai/flux-dev")["price"], 0.012);
+  EXPECT_EQ(quoted("wavespeed-ai/flux-dev")["discounted_price"], 0.0105);
+  EXPECT_EQ(quoted("wavespeed-ai/flux-dev")["discount_rate"], 12.5);
+  EXPECT_EQ(client.data(pricing(client, {{"model_id", "wavespeed-ai/flux-dev"}}))["unit_price"],
+            0.012);
+  EXPECT_EQ(quoted("google/nano-banana-2/edit")["discount_rate"], 0);
+  client.submit();
+  client.submit();
+  EXPECT_EQ(quoted("google/nano-banana-2/edit")["discount_rate"], 50);
+  EXPECT_EQ(quoted("google/nano-banana-2/edit")["discount_rate"].dump(), "50");
+}
+
 TEST(Quote, FollowsTheInputs) {
   const MockClient client;
   struct Case {

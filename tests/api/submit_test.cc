@@ -274,6 +274,35 @@ TEST(Submit, SpendsTheBalanceToTheLastMicroDollar) {
             "the task costs $0.04, the balance is $0.035");
 }
 
+TEST(Submit, ChargesTheDiscountedPrice) {
+  const MockClient client({.latency = "fixed:1s", .fixture_texts = {R"({"accounts": [{
+      "name": "team", "keys": ["test-key"], "balance_usd": 0.018,
+      "discounts": [{"percent": 25, "models": ["mock/*"]}]}]})"}});
+  EXPECT_EQ(client.submit("mock/always-fails").status, 200);
+  client.advance(seconds(1));
+  EXPECT_EQ(client.data(client.get("/api/v3/balance"))["balance"], 0.018) << "refunded";
+  EXPECT_EQ(client.submit().status, 200);
+  EXPECT_EQ(client.submit().status, 200);
+  EXPECT_EQ(client.header(client.submit(), "X-Mock-Reason"),
+            "the task costs $0.0075, the balance is $0.003");
+  EXPECT_EQ(spent(client)["total_cost"], 0.015);
+  const auto journal = client.mock().journal();
+  EXPECT_EQ(journal.front().credit_usd, -0.0075);
+}
+
+TEST(Submit, StartsADiscountByTheMonthWithTheTaskAfterItsThreshold) {
+  const MockClient client({.fixture_texts = {R"({"accounts": [{
+      "name": "team", "keys": ["test-key"], "balance_usd": 1,
+      "discounts": [{"percent": 50, "from_usd": 0.02}]}]})"}});
+  for (const double left : {0.99, 0.98, 0.975}) {
+    client.submit();
+    EXPECT_EQ(client.data(client.get("/api/v3/balance"))["balance"], left);
+  }
+  client.advance(std::chrono::days(31));
+  client.submit();
+  EXPECT_EQ(client.data(client.get("/api/v3/balance"))["balance"], 0.965) << "a new month";
+}
+
 // What is refused for its price takes no place in the limits, and draws nothing.
 TEST(Submit, WithoutCreditLeavesNoTrace) {
   const MockClient client({.tier = "level1", .balance_usd = 0.03});

@@ -136,6 +136,23 @@ TEST(Accounts, ComplainOfWrongCredit) {
             where + R"(: field "expires" is not known; did you mean "expires_in"?)");
 }
 
+TEST(Accounts, HaveDiscounts) {
+  World world;
+  world.load(R"({"name": "team", "keys": ["k"], "discounts": [{"percent": 20}]})");
+  world.load(R"({"name": "other", "keys": ["o"]})");
+  const auto discounts_of = [&](const char* key) {
+    return world.store->find_account(key)->look(
+        [](const AccountState& state) { return state.discounts; });
+  };
+  ASSERT_NE(discounts_of("k"), nullptr);
+  EXPECT_EQ(discounts_of("k")->at(0).rate, 2000U);
+  EXPECT_EQ(discounts_of("o"), nullptr);
+  EXPECT_EQ(
+      complaint_of_account(R"({"name": "a", "keys": ["x"], "discounts": [{"percent": 0}]})"),
+      R"(f.json: accounts[0] "a": discounts[0]: field "percent": must be above 0 and have at )"
+      "most two decimals, not 0");
+}
+
 // A fixture may pin down an account that a test has used without one: the draws stay the same.
 TEST(Accounts, DrawByTheirFirstKey) {
   World by_use;

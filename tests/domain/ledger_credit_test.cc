@@ -210,7 +210,7 @@ void check_grants(const Ledger& ledger, std::uint64_t seed) {
   for (std::uint32_t i = 0; i < ledger.entries.size(); ++i) {
     const LedgerEntry& entry = ledger.entries[i];
     if (entry.kind == Kind::expiry) spent(entry.source, -entry.amount);
-    if (entry.kind != Kind::charge || entry.refunded != Money{}) continue;
+    if (entry.kind != Kind::charge || entry.refunded) continue;
     if (entry.source != kFromSeveral) {
       spent(entry.source, -entry.amount);
       continue;

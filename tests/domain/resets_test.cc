@@ -82,6 +82,15 @@ TEST_F(ResetsTest, PutCreditBackToTheBeginning) {
   }
 }
 
+TEST_F(ResetsTest, PutDiscountsBackToTheBeginning) {
+  const MockClient client({.fixture_texts = {R"({"accounts": [{
+      "name": "team", "keys": ["test-key"], "discounts": [{"percent": 50}]}]})"}});
+  client.submit();
+  client.mock().reset({"credit"});
+  client.submit();
+  EXPECT_EQ(balance(client), 99.995);
+}
+
 TEST_F(ResetsTest, FreeTheLimits) {
   while (client_.submit("mock/slow").status == 200) {
   }

@@ -1,0 +1,26 @@
+// A price rule of one account: so much less for tasks of these models.
+//
+// Plain data, immutable once an account has it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/money.h"
+
+namespace wavespeed_mock {
+
+// Of a price, in hundredths of a percent: 2000 is 20 %.
+using DiscountRate = std::uint32_t;
+inline constexpr DiscountRate kWholePrice = 10'000;
+
+struct Discount {
+  std::vector<std::string> models;  // any of them, with "*"; empty: every model
+  DiscountRate rate = 0;            // above 0, at most kWholePrice
+  Money from;  // it counts once the account has spent so much in the month (UTC); zero: at once
+};
+
+using Discounts = std::vector<Discount>;
+
+}  // namespace wavespeed_mock
