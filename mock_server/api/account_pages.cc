@@ -8,8 +8,8 @@
 #include "api/parameters.h"
 #include "base/json_text.h"
 #include "base/timestamp.h"
+#include "domain/bill_uuids.h"
 #include "domain/ledger.h"
-#include "domain/payments.h"
 #include "domain/usage.h"
 
 namespace wavespeed_mock {
@@ -48,20 +48,6 @@ std::string_view type_of(LedgerEntry::Kind kind) {
   }
 }
 
-std::string_view payment_method(const LedgerEntry& entry) {
-  if (entry.method != PaymentMethod::none) return to_text(entry.method);
-  switch (entry.kind) {
-    case LedgerEntry::Kind::coupon:
-      return "coupon";
-    case LedgerEntry::Kind::trial:
-      return "trial";
-    case LedgerEntry::Kind::payment:
-      return "monthly_bill";
-    default:
-      return "credit";
-  }
-}
-
 void append_transaction(std::string& out, const Bill& bill, const Account& account) {
   const LedgerEntry& entry = bill.entry;
   out += R"({"id":"txn_)";
@@ -76,7 +62,7 @@ void append_transaction(std::string& out, const Bill& bill, const Account& accou
     append_json_string(out, entry.model->id);
   } else if (entry.kind != LedgerEntry::Kind::expiry) {
     out += R"(,"payment_method":")";
-    out += payment_method(entry);
+    out += payment_method_of(entry);
     out += '"';
   }
   out += R"(,"created_at":")";

@@ -2,6 +2,7 @@
 
 #include "base/json_text.h"
 #include "base/timestamp.h"
+#include "domain/bill_uuids.h"
 #include "domain/lifecycle.h"
 
 namespace wavespeed_mock {
@@ -9,17 +10,6 @@ namespace {
 
 bool is_refund(const Bill& bill) {
   return bill.entry.kind == LedgerEntry::Kind::refund;
-}
-
-// A line of a fixture's history is for no task in particular: its place has to do.
-std::uint64_t ordinal_of(const Bill& bill) {
-  const PredictionId task = bill.entry.prediction;
-  return task == PredictionId() ? bill.number : task.low;
-}
-
-void append_drawn_uuid(std::string& out, const Account& account, Purpose high, Purpose low,
-                       std::uint64_t ordinal) {
-  append_hex(out, {account.draws.bits(high, ordinal), account.draws.bits(low, ordinal)});
 }
 
 // From 1 to 99999.
@@ -45,16 +35,6 @@ Timestamp updated_at(const Bill& bill, Timestamp now) {
 }
 
 }  // namespace
-
-void append_bill_uuid(std::string& out, const Bill& bill, const Account& account) {
-  if (is_refund(bill)) {
-    append_drawn_uuid(out, account, Purpose::refund_uuid_high, Purpose::refund_uuid_low,
-                      ordinal_of(bill));
-  } else {
-    append_drawn_uuid(out, account, Purpose::charge_uuid_high, Purpose::charge_uuid_low,
-                      ordinal_of(bill));
-  }
-}
 
 std::string access_key_id(const Account& account) {
   return std::to_string(key_number(account)) + "_" +
@@ -105,8 +85,7 @@ void BillJson::append_opening(std::string& out, const Bill& bill, Money price) c
 
 void BillJson::append_order(std::string& out, const Bill& bill) const {
   out += R"(,"order":{"uuid":")";
-  append_drawn_uuid(out, account_, Purpose::order_uuid_high, Purpose::order_uuid_low,
-                    ordinal_of(bill));
+  append_order_uuid(out, bill, account_);
   out += has_ended(bill, now_) ? R"(","state":"done","price":)" : R"(","state":"pre","price":)";
   append_json_amount(out, -bill.charge.amount);
   out += R"(,"origin_price":)";

@@ -1,4 +1,4 @@
-// How a bill looks in answers: its ids, states and amounts. Written by hand, as pages are long.
+// How a bill looks in answers: its states and amounts. Written by hand, as pages are long.
 #pragma once
 
 #include <cstdint>
@@ -9,10 +9,6 @@
 #include "domain/bills.h"
 
 namespace wavespeed_mock {
-
-// Appends 32 lowercase hex digits. They follow from the task, so that the same task has the same
-// bill in every run.
-void append_bill_uuid(std::string& out, const Bill& bill, const Account& account);
 
 // The one access key that all bills of an account name: "<ak_id>_<digits>".
 std::string access_key_id(const Account& account);

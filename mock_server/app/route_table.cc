@@ -14,6 +14,7 @@
 #include "api/webhook_secret.h"
 #include "control/account_credit.h"
 #include "control/account_credit_line.h"
+#include "control/account_invoices.h"
 #include "control/account_payments.h"
 #include "control/client_report.h"
 #include "control/clock.h"
@@ -61,6 +62,11 @@ constexpr Route kRoutes[] = {
     {"control", "POST", "/__mock/accounts/{account}/coupons", redeem_account_coupon, kNoKey},
     {"control", "GET", "/__mock/accounts/{account}/payments", list_account_payments, kNoKey},
     {"control", "POST", "/__mock/accounts/{account}/top-ups", top_up_account, kNoKey},
+    {"control", "POST", "/__mock/accounts/{account}/invoices", make_account_invoice, kNoKey},
+    {"control", "GET", "/__mock/accounts/{account}/invoices", list_account_invoices, kNoKey},
+    {"control", "GET", "/__mock/accounts/{account}/invoices/{number}", get_account_invoice, kNoKey},
+    {"control", "GET", "/__mock/accounts/{account}/invoices/{number}/page",
+     get_account_invoice_page, kNoKey},
     {"control", "GET", "/__mock/clock", get_clock, kNoKey},
     {"control", "POST", "/__mock/clock", move_clock, kNoKey},
     {"control", "GET", "/__mock/client-report", get_client_report, kNoKey},

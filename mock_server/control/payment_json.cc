@@ -2,8 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "api/bill_json.h"
 #include "base/timestamp.h"
+#include "domain/bill_uuids.h"
 #include "domain/payments.h"
 
 namespace wavespeed_mock {
@@ -20,13 +20,6 @@ json text_or_null(const std::string& text) {
 std::string payment_id(const Account& account, std::size_t place) {
   return "pay_" + to_hex({account.draws.bits(Purpose::payment_id_high, place),
                           account.draws.bits(Purpose::payment_id_low, place)});
-}
-
-std::string transaction_id(const Account& account, const Ledger& ledger, std::size_t line) {
-  std::string id = "txn_";
-  const LedgerEntry& entry = ledger.entries[line];
-  append_bill_uuid(id, {.entry = entry, .charge = entry, .number = line}, account);
-  return id;
 }
 
 json payment_json(const Account& account, const Ledger& ledger, std::size_t place) {

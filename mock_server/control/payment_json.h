@@ -13,9 +13,6 @@ namespace wavespeed_mock {
 // history, so that it has the same id in every run.
 std::string payment_id(const Account& account, std::size_t place);
 
-// The id under which the account's billings show the line at that place in the ledger: "txn_…".
-std::string transaction_id(const Account& account, const Ledger& ledger, std::size_t line);
-
 // The payment at that place in the history. The ledger must be settled.
 nlohmann::ordered_json payment_json(const Account& account, const Ledger& ledger,
                                     std::size_t place);

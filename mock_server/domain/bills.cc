@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "domain/payments.h"
+
 namespace wavespeed_mock {
 namespace {
 
@@ -118,6 +120,20 @@ BillPage list_bills(const Ledger& ledger, const BillQuery& query) {
   const Span span = span_of(ledger, query);
   if (!query.model.empty() || query.predictions) return search(ledger, query, span);
   return page_of(ledger, query, LinesOfKinds(ledger, query, span));
+}
+
+std::string_view payment_method_of(const LedgerEntry& entry) {
+  if (entry.method != PaymentMethod::none) return to_text(entry.method);
+  switch (entry.kind) {
+    case LedgerEntry::Kind::coupon:
+      return "coupon";
+    case LedgerEntry::Kind::trial:
+      return "trial";
+    case LedgerEntry::Kind::payment:
+      return "monthly_bill";
+    default:
+      return "credit";
+  }
 }
 
 }  // namespace wavespeed_mock

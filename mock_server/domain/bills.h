@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "records/account.h"
@@ -41,5 +42,9 @@ struct BillPage {
 // The ledger must be settled. Takes as long as the page is, unless a model or tasks are asked for:
 // that needs a look at every entry of the time span.
 BillPage list_bills(const Ledger& ledger, const BillQuery& query);
+
+// How what came in was paid: "wechat_pay", or, where nobody said, by what it is: "credit",
+// "coupon", "trial", "monthly_bill".
+std::string_view payment_method_of(const LedgerEntry& entry);
 
 }  // namespace wavespeed_mock

@@ -145,6 +145,7 @@ void Resets::reset_credit(AccountState& state, const AccountState* start) const 
   const Timestamp opened = state.ledger.entries.front().time;
   state.ledger = start == nullptr ? parts_.accounts.opening_state(opened).ledger : start->ledger;
   state.discounts = start == nullptr ? nullptr : start->discounts;
+  state.invoices = start == nullptr ? Invoices{} : start->invoices;
   // The clock may have been set back since the start, and the opening with it.
   if (state.ledger.entries.front().time > opened) state.ledger.entries.change(0).time = opened;
 }

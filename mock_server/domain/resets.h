@@ -21,7 +21,7 @@ namespace wavespeed_mock {
 // In the order in which people read them; the values are bits.
 enum class ResetPart : std::uint16_t {
   tasks = 1,            // the history, with the outputs
-  credit = 2,           // the ledger: balance, bills, usage; and discounts
+  credit = 2,           // the ledger: balance, bills, usage; discounts and invoices
   limits = 4,           // what the tier's limits have counted
   uploads = 8,          // files and tickets
   webhooks = 16,        // those that wait, those that have gone, and the secret

@@ -1,5 +1,6 @@
 #include "load/page.h"
 
+#include "base/html_text.h"
 #include "load/number_text.h"
 #include "load/plots.h"
 #include "load/text_report.h"
@@ -38,26 +39,6 @@ pre { overflow-x: auto; font-size: 13px; line-height: 1.45; }
 <body>
 )";
 
-std::string escaped(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 std::string figure(const std::string& value, const std::string& name, bool bad = false) {
   return std::string("<div><b") + (bad ? " class=\"bad\"" : "") + ">" + value + "</b>" + name +
          "</div>\n";
@@ -69,7 +50,7 @@ std::string page_report(const Report& report) {
   const Tally& tally = report.tally;
   const Histogram& latency = tally.latency;
   std::string page(kHead);
-  page += "<h1>wavespeed-mock bench</h1>\n<p class=\"dim\">" + escaped(headline(report.plan)) +
+  page += "<h1>wavespeed-mock bench</h1>\n<p class=\"dim\">" + escape_html(headline(report.plan)) +
           "</p>\n<div class=\"figures\">\n";
   page += figure(rate_text(report.throughput()), "operations/s");
   page += figure(latency_text(latency.percentile(50)), "median latency");
@@ -78,13 +59,13 @@ std::string page_report(const Report& report) {
   page += figure(grouped(tally.errors()), "errors", tally.errors() > 0);
   page += "</div>\n";
   for (const std::string& note : report.notes()) {
-    page += "<p class=\"note\">" + escaped(note) + "</p>\n";
+    page += "<p class=\"note\">" + escape_html(note) + "</p>\n";
   }
   if (latency.count() > 0) {
     page += "<h2>Latency by percentile</h2>\n" + latency_plot(latency);
     page += "<h2>Operations per second</h2>\n" + throughput_plot(tally.time_line);
   }
-  page += "<h2>All figures</h2>\n<pre>" + escaped(text_report(report)) + "</pre>\n";
+  page += "<h2>All figures</h2>\n<pre>" + escape_html(text_report(report)) + "</pre>\n";
   return page + "</body>\n</html>\n";
 }
 

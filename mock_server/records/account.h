@@ -79,6 +79,11 @@ struct Ledger {
   SharedList<DayTotals, 4> days;
 };
 
+struct Invoice;
+
+// All that were ever made for an account, in the order of their numbers.
+using Invoices = SharedList<std::shared_ptr<const Invoice>, 4>;
+
 struct Prediction;
 
 // The tasks that an account still sees, in the order of their submission.
@@ -107,6 +112,7 @@ struct AccountState {
   std::uint64_t webhook_secret_rotations = 0;
   Ledger ledger;
   std::shared_ptr<const Discounts> discounts;  // null for none
+  Invoices invoices;
   LimitState limits;
   History history;
   FaultState faults;

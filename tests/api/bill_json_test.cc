@@ -6,6 +6,7 @@
 #include <chrono>
 #include <nlohmann/json.hpp>
 
+#include "domain/bill_uuids.h"
 #include "domain/ledger.h"
 #include "store/memory_store.h"
 #include "support/domain_models.h"

@@ -5,7 +5,7 @@
 #include <chrono>
 #include <nlohmann/json.hpp>
 
-#include "api/bill_json.h"
+#include "domain/bill_uuids.h"
 #include "domain/ledger.h"
 #include "domain/payments.h"
 #include "support/domain_tasks.h"
@@ -73,15 +73,6 @@ TEST(PaymentId, FollowsFromThePlace) {
   Account other = kAccount;
   other.draws = Draws(1, "other");
   EXPECT_NE(payment_id(other, 0), id);
-}
-
-TEST(TransactionId, IsThatOfTheBill) {
-  Ledger ledger;
-  add_credit(ledger, LedgerEntry::Kind::opening, kStart, {1});
-  const BillPage page = list_bills(ledger, {.funds = true});
-  std::string id = "txn_";
-  append_bill_uuid(id, page.items[0], kAccount);
-  EXPECT_EQ(transaction_id(kAccount, ledger, 0), id);
 }
 
 }  // namespace

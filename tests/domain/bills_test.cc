@@ -145,5 +145,16 @@ TEST_F(BillsTest, KnowTheirCharge) {
   EXPECT_EQ(page.items[0].charge.ended_at, kStart + seconds(15));
 }
 
+TEST(PaymentMethodOf, IsWhatWasSaidOrWhatItIs) {
+  using Kind = LedgerEntry::Kind;
+  EXPECT_EQ(payment_method_of({.kind = Kind::top_up, .method = PaymentMethod::alipay}), "alipay");
+  EXPECT_EQ(payment_method_of({.kind = Kind::payment, .method = PaymentMethod::stripe}), "stripe");
+  EXPECT_EQ(payment_method_of({.kind = Kind::opening}), "credit");
+  EXPECT_EQ(payment_method_of({.kind = Kind::top_up}), "credit");
+  EXPECT_EQ(payment_method_of({.kind = Kind::coupon}), "coupon");
+  EXPECT_EQ(payment_method_of({.kind = Kind::trial}), "trial");
+  EXPECT_EQ(payment_method_of({.kind = Kind::payment}), "monthly_bill");
+}
+
 }  // namespace
 }  // namespace wavespeed_mock
