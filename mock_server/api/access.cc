@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
+
+#include "domain/api_keys.h"
+#include "domain/key_list.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -38,24 +42,45 @@ ApiError unauthorized(std::string_view key_error, std::string_view problem) {
       .http = 401, .code = 401, .message = std::string(key_error), .reason = std::string(problem)};
 }
 
+ApiError forbidden(std::string message) {
+  return {
+      .http = 403, .code = 403, .message = std::move(message), .error_code = "PERMISSION_DENIED"};
+}
+
 }  // namespace
 
-Outcome<AccountCell*> authenticate(const Request& request, Accounts& accounts, Timestamp now,
-                                   std::string_view key_error) {
+Outcome<KeyOwner> identify(const Request& request, Accounts& accounts, Timestamp now,
+                           std::string_view key_error) {
   std::string_view problem;
   const std::string_view key = bearer_key(request, problem);
   if (key.empty()) return unauthorized(key_error, problem);
-  AccountCell* account = accounts.find_or_open(key, now);
-  if (account == nullptr) {
-    return unauthorized(key_error, "auth is strict and no account in the fixtures has this key");
+  const KeyOwner owner = accounts.find_or_open(key, now);
+  if (owner.account == nullptr) {
+    return unauthorized(key_error, "auth is strict and no account has this key");
   }
-  if (account->account().status == AccountStatus::suspended) {
-    return ApiError{.http = 403,
-                    .code = 403,
-                    .message = "Account suspended",
-                    .error_code = "PERMISSION_DENIED"};
+  return owner;
+}
+
+Outcome<KeyOwner> authenticate(const Request& request, Accounts& accounts, Timestamp now,
+                               std::string_view key_error) {
+  auto identified = identify(request, accounts, now, key_error);
+  if (!identified) return identified;
+  const KeyOwner owner = *identified;
+  if (!owner.account->all_keys_in_use()) {
+    const auto revoked = owner.account->look([&](AccountState& state) {
+      return find_key_problem(state.terms, owner.key, said_key(request));
+    });
+    if (revoked) return unauthorized(key_error, *revoked);
   }
-  return account;
+  switch (owner.account->status()) {
+    case AccountStatus::active:
+      break;
+    case AccountStatus::suspended:
+      return forbidden("Account suspended");
+    case AccountStatus::terminated:
+      return forbidden("Account terminated");
+  }
+  return owner;
 }
 
 AccountCell* known_account(const Request& request, const Store& store) {

@@ -7,13 +7,18 @@
 
 namespace wavespeed_mock {
 
-// The account of the request's `Authorization: Bearer <key>`. A missing, empty, malformed or (in
-// strict mode) unknown key is 401 with `key_error` as its message; a suspended account is 403.
-Outcome<AccountCell*> authenticate(const Request& request, Accounts& accounts, Timestamp now,
-                                   std::string_view key_error);
+// Whose the request's key is, as below, whether or not it may be used.
+Outcome<KeyOwner> identify(const Request& request, Accounts& accounts, Timestamp now,
+                           std::string_view key_error);
+
+// Whose the request's `Authorization: Bearer <key>` is. A missing, empty, malformed, revoked or (in
+// strict mode) unknown key is 401 with `key_error` as its message; an account that is suspended or
+// terminated is 403.
+Outcome<KeyOwner> authenticate(const Request& request, Accounts& accounts, Timestamp now,
+                               std::string_view key_error);
 
 // The account that the request's key leads to; null when it leads to none. Opens none, and asks for
-// no more than the key: it may be suspended.
+// no more than the key: it may be revoked, or its account suspended.
 AccountCell* known_account(const Request& request, const Store& store);
 
 // What the request's Authorization says behind its scheme, well formed or not; "" when nothing.

@@ -2,6 +2,7 @@
 
 #include "base/json_text.h"
 #include "base/timestamp.h"
+#include "domain/api_keys.h"
 #include "domain/bill_uuids.h"
 #include "domain/lifecycle.h"
 
@@ -12,15 +13,17 @@ bool is_refund(const Bill& bill) {
   return bill.entry.kind == LedgerEntry::Kind::refund;
 }
 
-// From 1 to 99999.
-std::int64_t key_number(const Account& account) {
+// From 1 to 99999. Each key has two draws.
+std::int64_t ak_id(const Account& account, KeyNumber key) {
   constexpr std::uint64_t kNumbers = 99'999;
-  return static_cast<std::int64_t>(account.draws.bits(Purpose::access_key, 0) % kNumbers) + 1;
+  const std::uint64_t drawn = account.draws.bits(Purpose::access_key, 2ULL * key);
+  return static_cast<std::int64_t>(drawn % kNumbers) + 1;
 }
 
-std::string access_key_fields(const Account& account) {
-  std::string fields = R"("access_key_id":")" + access_key_id(account) + R"(","access_key_name":)";
-  append_json_string(fields, account.name);
+std::string access_key_fields(const Account& account, const ApiKeys& keys, KeyNumber key) {
+  std::string fields =
+      R"("access_key_id":")" + access_key_id(account, key) + R"(","access_key_name":)";
+  append_json_string(fields, key_name(account, keys, key));
   return fields;
 }
 
@@ -36,9 +39,9 @@ Timestamp updated_at(const Bill& bill, Timestamp now) {
 
 }  // namespace
 
-std::string access_key_id(const Account& account) {
-  return std::to_string(key_number(account)) + "_" +
-         std::to_string(account.draws.bits(Purpose::access_key, 1));
+std::string access_key_id(const Account& account, KeyNumber key) {
+  return std::to_string(ak_id(account, key)) + "_" +
+         std::to_string(account.draws.bits(Purpose::access_key, 2ULL * key + 1));
 }
 
 std::string_view task_status(const Bill& bill, const Store& store, Timestamp now) {
@@ -50,12 +53,15 @@ std::string_view task_status(const Bill& bill, const Store& store, Timestamp now
   return to_text(task == nullptr ? Status::processing : status_at(*task, now));
 }
 
-BillJson::BillJson(const Account& account, const Store& store, Timestamp now)
-    : account_(account),
-      store_(store),
-      now_(now),
-      key_number_(key_number(account)),
-      access_key_(access_key_fields(account)) {}
+BillJson::BillJson(const Account& account, const ApiKeys& keys, const Store& store, Timestamp now)
+    : account_(account), store_(store), now_(now) {
+  const std::size_t count = keys == nullptr ? 1 : keys->size();
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto key = static_cast<KeyNumber>(i);
+    access_keys_.push_back(
+        {.ak_id = ak_id(account, key), .fields = access_key_fields(account, keys, key)});
+  }
+}
 
 void BillJson::append(std::string& out, const Bill& bill) const {
   append_opening(out, bill, is_refund(bill) ? bill.entry.amount : -bill.entry.amount);
@@ -72,7 +78,7 @@ void BillJson::append_opening(std::string& out, const Bill& bill, Money price) c
   out += R"({"uuid":")";
   append_bill_uuid(out, bill, account_);
   out += R"(",)";
-  out += access_key_;
+  out += access_keys_[bill.entry.key].fields;
   out += is_refund(bill) ? R"(,"billing_type":"refund","price":)"
                          : R"(,"billing_type":"deduct","price":)";
   append_json_amount(out, price);
@@ -91,7 +97,7 @@ void BillJson::append_order(std::string& out, const Bill& bill) const {
   out += R"(,"origin_price":)";
   append_json_amount(out, bill.charge.list_price);
   out += R"(,"status":"","ak_id":)";
-  append_json_number(out, key_number_);
+  append_json_number(out, access_keys_[bill.entry.key].ak_id);
   out += '}';
 }
 

@@ -4,14 +4,15 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "api/services.h"
 #include "domain/bills.h"
 
 namespace wavespeed_mock {
 
-// The one access key that all bills of an account name: "<ak_id>_<digits>".
-std::string access_key_id(const Account& account);
+// How bills name one of the account's keys: "<ak_id>_<digits>".
+std::string access_key_id(const Account& account, KeyNumber key);
 
 // What has become of the task that the bill is for: "completed". Known also when the task is not
 // kept any more.
@@ -20,7 +21,7 @@ std::string_view task_status(const Bill& bill, const Store& store, Timestamp now
 // Writes bills of one account, as JSON objects. Belongs to one request, which it must not outlive.
 class BillJson {
  public:
-  BillJson(const Account& account, const Store& store, Timestamp now);
+  BillJson(const Account& account, const ApiKeys& keys, const Store& store, Timestamp now);
 
   // What /billings/search shows: amounts are positive, also of a refund.
   void append(std::string& out, const Bill& bill) const;
@@ -35,8 +36,11 @@ class BillJson {
   const Account& account_;
   const Store& store_;
   const Timestamp now_;
-  const std::int64_t key_number_;
-  const std::string access_key_;  // the fields that name it, the same on all bills
+  struct AccessKey {
+    std::int64_t ak_id;
+    std::string fields;  // that name it, the same on all of its bills
+  };
+  std::vector<AccessKey> access_keys_;  // by their numbers
 };
 
 }  // namespace wavespeed_mock

@@ -22,13 +22,25 @@ constexpr std::size_t kRoomForOthers = 128;
 
 struct Found {
   BillPage page;
+  ApiKeys keys;
   Timestamp now;  // of the account
 };
 
-Found find_bills(const Call& call, const BillQuery& query) {
+// `key` is the id of one of the account's keys; "" means all.
+Found find_bills(const Call& call, BillQuery query, const std::string& key = "") {
+  const Account& account = call.account->account();
   return call.account->update(call.now, [&](AccountState& state, Timestamp now) {
     settle(state.ledger, now);
-    return Found{list_bills(state.ledger, query), now};
+    const ApiKeys& keys = state.terms.keys;
+    const auto count = static_cast<KeyNumber>(keys == nullptr ? 1 : keys->size());
+    if (!key.empty()) {
+      query.key = count;  // another account's key, or nobody's: no bill is its
+      for (KeyNumber i = 0; i < count; ++i) {
+        if (access_key_id(account, i) == key) query.key = i;
+      }
+      if (count == 1 && query.key == 0) query.key.reset();  // all bills are its
+    }
+    return Found{list_bills(state.ledger, query), keys, now};
   });
 }
 
@@ -48,7 +60,12 @@ Timestamp end_of_millisecond(Timestamp time) {
   return later(begin, std::chrono::milliseconds(1) - std::chrono::nanoseconds(1));
 }
 
-Outcome<BillQuery> read_search(const Request& request, const Account& account) {
+struct Search {
+  BillQuery query;
+  std::string key;  // the id of one of the account's keys; "": all
+};
+
+Outcome<Search> read_search(const Request& request) {
   nlohmann::json body;
   if (auto problem = read_optional_object(request, body)) return *std::move(problem);
   Parameters parameters(body);
@@ -67,11 +84,9 @@ Outcome<BillQuery> read_search(const Request& request, const Account& account) {
   if (query.start > query.end) {
     parameters.refuse("end_time", "must not be before start_time");
   }
-  const std::string key = parameters.text("access_key_uuid");
-  // Another account's key, or nobody's: no bill is its.
-  if (!key.empty() && key != access_key_id(account)) query.predictions.emplace();
+  std::string key = parameters.text("access_key_uuid");
   if (parameters.problem()) return *parameters.problem();
-  return query;
+  return Search{std::move(query), std::move(key)};
 }
 
 // The month's first and last nanosecond; nullopt unless `text` is "YYYY-MM".
@@ -119,13 +134,14 @@ std::string opening_of(const BillQuery& query, const BillPage& page) {
 
 Outcome<Response> search_billings(const Services& services, const Call& call) {
   const Account& account = call.account->account();
-  const auto query = read_search(call.request, account);
-  if (!query) return query.error();
-  const Found found = find_bills(call, *query);
-  const BillJson bills(account, services.store, found.now);
-  std::string body = opening_of(*query, found.page);
-  body += query->page * query->page_size < found.page.total ? R"(,"has_more":true,"items":)"
-                                                            : R"(,"has_more":false,"items":)";
+  const auto search = read_search(call.request);
+  if (!search) return search.error();
+  const BillQuery& query = search->query;
+  const Found found = find_bills(call, query, search->key);
+  const BillJson bills(account, found.keys, services.store, found.now);
+  std::string body = opening_of(query, found.page);
+  body += query.page * query.page_size < found.page.total ? R"(,"has_more":true,"items":)"
+                                                          : R"(,"has_more":false,"items":)";
   append_json_array(body, found.page.items, [&](const Bill& bill) { bills.append(body, bill); });
   body += '}';
   body += kSuccessTail;
@@ -136,7 +152,7 @@ Outcome<Response> query_month_of_billings(const Services& services, const Call& 
   const auto query = read_month(call.request);
   if (!query) return query.error();
   const Found found = find_bills(call, *query);
-  const BillJson bills(call.account->account(), services.store, found.now);
+  const BillJson bills(call.account->account(), found.keys, services.store, found.now);
   std::string body = opening_of(*query, found.page);
   body += R"(,"items":)";
   append_json_array(body, found.page.items,

@@ -22,6 +22,7 @@ struct Call {
   Timestamp now;                   // read once for each request
   RouteValues values;              // e.g. the prediction's id
   AccountCell* account = nullptr;  // the key's; null on routes that need no key
+  KeyNumber key = 0;               // which of the account's keys
   const FaultPlan& faults;         // what has to go wrong with it; mostly empty
   RequestTrace& trace;             // takes what is worth telling to who asks why
 };

@@ -78,6 +78,14 @@ void append_prediction(std::string& out, const Prediction& prediction, Status st
   out += "}}";
 }
 
+// The object as it was submitted. The parser takes a byte order mark before it and stops at a zero
+// byte; neither may come into the answer.
+std::string_view submitted_object(std::string_view body) {
+  body = body.substr(0, body.find('\0'));
+  const std::size_t begin = body.find('{');
+  return body.substr(begin, body.rfind('}') - begin + 1);
+}
+
 }  // namespace
 
 void append_result_path(std::string& out, const Prediction& prediction) {
@@ -116,6 +124,15 @@ Response prediction_response(const Prediction& prediction, Status status, const 
   append_prediction(body, prediction, status, error, form, base_url);
   body += kSuccessTail;
   return json_response(std::move(body));
+}
+
+void append_submission(std::string& out, const Prediction& prediction, Status status,
+                       std::string_view base_url) {
+  append_prediction(out, prediction, status, base_url);
+  out.pop_back();
+  out += R"(,"inputs":)";
+  out += submitted_object(prediction.inputs);
+  out += '}';
 }
 
 }  // namespace wavespeed_mock

@@ -30,6 +30,10 @@ Response prediction_response(const Prediction& prediction, Status status, const 
 void append_prediction(std::string& out, const Prediction& prediction, Status status,
                        std::string_view base_url);
 
+// The same with `inputs`, the object that was submitted.
+void append_submission(std::string& out, const Prediction& prediction, Status status,
+                       std::string_view base_url);
+
 // The path that a prediction's `urls.get` names: "/api/v3/predictions/<id>/result".
 void append_result_path(std::string& out, const Prediction& prediction);
 

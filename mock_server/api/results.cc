@@ -1,6 +1,7 @@
 #include "api/results.h"
 
 #include "api/prediction_json.h"
+#include "domain/account_tier.h"
 #include "domain/history.h"
 #include "domain/limits.h"
 
@@ -14,8 +15,7 @@ Outcome<Response> get_result(const Services& services, const Call& call) {
   }
   if (services.limit_results) {
     const auto over = call.account->update(call.now, [&](AccountState& state, Timestamp now) {
-      return count_result(state.limits, *call.account->account().tier, prediction->model->output,
-                          now);
+      return count_result(state.limits, tier_of(state), prediction->model->output, now);
     });
     if (over) return *over;
   }

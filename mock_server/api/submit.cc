@@ -11,6 +11,7 @@
 #include "api/unknown_model.h"
 #include "api/upload_url.h"
 #include "api/webhook_url.h"
+#include "domain/account_tier.h"
 #include "domain/discounts.h"
 #include "domain/history.h"
 #include "domain/input_media.h"
@@ -47,7 +48,8 @@ std::optional<ApiError> commit(Prediction& prediction, const Services& services,
   const Account& account = call.account->account();
   settle(state.ledger, now);
   const Demand demand{prediction.model->output, prediction.output.count};
-  const auto admission = admit(state.limits, *account.tier, services.over_limit, demand, now);
+  const Tier& tier = tier_of(state);
+  const auto admission = admit(state.limits, tier, services.over_limit, demand, now);
   if (!admission) return admission.error();
   const Money list_price = prediction.charge;
   prediction.charge = discounted(list_price, discount_rate(state, prediction.model->id, now));
@@ -57,8 +59,8 @@ std::optional<ApiError> commit(Prediction& prediction, const Services& services,
   prediction.created_at = now;
   const FateDraws fate{services.latency, account.draws, state.submissions++};
   draw_fate(prediction, fate, call.faults.task, admission->starts, call.trace.draws);
-  occupy(state.limits, *account.tier, demand, *admission, prediction.ended_at);
-  charge(state.ledger, prediction, list_price);
+  occupy(state.limits, tier, demand, *admission, prediction.ended_at);
+  charge(state.ledger, prediction, list_price, call.key);
   return std::nullopt;
 }
 

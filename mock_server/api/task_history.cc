@@ -40,22 +40,14 @@ Outcome<Listing> read_listing(const json& object) {
   return listing;
 }
 
-// The object as it was submitted. The parser takes a byte order mark before it and stops at a zero
-// byte; neither may come into the answer.
-std::string_view submitted_object(std::string_view body) {
-  body = body.substr(0, body.find('\0'));
-  const std::size_t begin = body.find('{');
-  return body.substr(begin, body.rfind('}') - begin + 1);
-}
-
 void append_item(std::string& out, const Prediction& prediction, Timestamp now,
                  std::string_view base_url, bool include_inputs) {
-  append_prediction(out, prediction, status_at(prediction, now), base_url);
-  if (!include_inputs) return;
-  out.pop_back();
-  out += R"(,"inputs":)";
-  out += submitted_object(prediction.inputs);
-  out += '}';
+  const Status status = status_at(prediction, now);
+  if (include_inputs) {
+    append_submission(out, prediction, status, base_url);
+  } else {
+    append_prediction(out, prediction, status, base_url);
+  }
 }
 
 Outcome<Response> answer(const Services& services, const Call& call, const json& parameters) {

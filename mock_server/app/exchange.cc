@@ -90,8 +90,9 @@ Outcome<Response> Exchange::find_account() {
     account_ = world_.owner_of(match_.values[0]);
   } else {
     const auto known = authenticate(request_, world_.accounts(), now_, match_.route->key_error);
-    account_ = known ? *known : known_account(request_, world_.services().store);
+    account_ = known ? known->account : known_account(request_, world_.services().store);
     if (!known) return known.error();
+    key_ = known->key;
   }
   return Response{};
 }
@@ -124,8 +125,8 @@ std::string_view Exchange::model_of_task() const {
 }
 
 Outcome<Response> Exchange::ask_endpoint() {
-  auto answer = match_.route->handler(world_.services(),
-                                      {request_, now_, match_.values, account_, faults_, trace_});
+  auto answer = match_.route->handler(
+      world_.services(), {request_, now_, match_.values, account_, key_, faults_, trace_});
   if (!answer && answer.error().http == 404) {
     answer.error().message += router_.nearest_endpoint(match_, path_);
   }

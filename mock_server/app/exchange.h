@@ -45,6 +45,7 @@ class Exchange {
   const std::string_view path_;
   RouteMatch match_;
   AccountCell* account_ = nullptr;  // null without a known key
+  KeyNumber key_ = 0;               // which of the account's
   RequestTrace trace_;
   FaultPlan faults_;
 };

@@ -12,15 +12,17 @@
 #include "app/exchange.h"
 #include "app/mock_parts.h"
 #include "app/route_table.h"
+#include "domain/key_list.h"
 
 namespace wavespeed_mock {
 
 Mock::Parts::Parts(const Options& options) : world(options), router(routes()) {}
 
 AccountCell& Mock::Parts::account_of(std::string_view key) {
-  const bool well_formed = is_well_formed_key(key);
-  AccountCell* account =
-      well_formed ? world.accounts().find_or_open(key, world.clock().now()) : nullptr;
+  AccountCell* account = nullptr;
+  if (is_well_formed_key(key)) {
+    account = world.accounts().find_or_open(key, world.clock().now()).account;
+  }
   if (account == nullptr) throw std::invalid_argument("no request could use this key");
   return *account;
 }

@@ -14,8 +14,11 @@
 #include "api/webhook_secret.h"
 #include "control/account_credit.h"
 #include "control/account_credit_line.h"
+#include "control/account_export.h"
 #include "control/account_invoices.h"
+#include "control/account_keys.h"
 #include "control/account_payments.h"
+#include "control/accounts.h"
 #include "control/client_report.h"
 #include "control/clock.h"
 #include "control/coupons.h"
@@ -56,17 +59,25 @@ constexpr Route kRoutes[] = {
     {"contract", "GET", "/openapi.json", get_contract, kNoKey},
     {"docs", "GET", "/docs", get_docs, kNoKey},
     {"docs", "GET", "/docs/{file}", get_docs_file, kNoKey},
+    {"control", "GET", "/__mock/accounts", list_accounts, kNoKey},
+    {"control", "POST", "/__mock/accounts", create_account, kNoKey},
+    {"control", "GET", "/__mock/accounts/{account}", get_account, kNoKey},
+    {"control", "POST", "/__mock/accounts/{account}", edit_account, kNoKey},
     {"control", "GET", "/__mock/accounts/{account}/credit", get_account_credit, kNoKey},
     {"control", "POST", "/__mock/accounts/{account}/credit", give_account_credit, kNoKey},
     {"control", "POST", "/__mock/accounts/{account}/credit-line", change_credit_line, kNoKey},
     {"control", "POST", "/__mock/accounts/{account}/coupons", redeem_account_coupon, kNoKey},
-    {"control", "GET", "/__mock/accounts/{account}/payments", list_account_payments, kNoKey},
-    {"control", "POST", "/__mock/accounts/{account}/top-ups", top_up_account, kNoKey},
-    {"control", "POST", "/__mock/accounts/{account}/invoices", make_account_invoice, kNoKey},
+    {"control", "GET", "/__mock/accounts/{account}/export", export_account, kNoKey},
     {"control", "GET", "/__mock/accounts/{account}/invoices", list_account_invoices, kNoKey},
+    {"control", "POST", "/__mock/accounts/{account}/invoices", make_account_invoice, kNoKey},
     {"control", "GET", "/__mock/accounts/{account}/invoices/{number}", get_account_invoice, kNoKey},
     {"control", "GET", "/__mock/accounts/{account}/invoices/{number}/page",
      get_account_invoice_page, kNoKey},
+    {"control", "GET", "/__mock/accounts/{account}/keys", list_account_keys, kNoKey},
+    {"control", "POST", "/__mock/accounts/{account}/keys", make_account_key, kNoKey},
+    {"control", "DELETE", "/__mock/accounts/{account}/keys/{key}", revoke_account_key, kNoKey},
+    {"control", "GET", "/__mock/accounts/{account}/payments", list_account_payments, kNoKey},
+    {"control", "POST", "/__mock/accounts/{account}/top-ups", top_up_account, kNoKey},
     {"control", "GET", "/__mock/clock", get_clock, kNoKey},
     {"control", "POST", "/__mock/clock", move_clock, kNoKey},
     {"control", "GET", "/__mock/client-report", get_client_report, kNoKey},

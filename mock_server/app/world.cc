@@ -188,9 +188,9 @@ void World::load(const Options& options) {
       *store_, catalogue_, tiers_,
       Accounts::Defaults{.seed = options.seed,
                          .auth = options.auth,
-                         .tier = &tiers_.at(options.tier, "tier"),
-                         .balance = starting_balance(options.balance_usd),
-                         .credit_lasts = parse_credit_expiry(options.credit_expiry)});
+                         .start = {.tier = &tiers_.at(options.tier, "tier"),
+                                   .balance = starting_balance(options.balance_usd),
+                                   .credit_lasts = parse_credit_expiry(options.credit_expiry)}});
   services_.accounts = accounts_.get();
   for (const auto& [entry, where] : accounts) {
     load_account(*accounts_, fault_rules_, entry, where, "fixtures", clock_->now());

@@ -32,6 +32,8 @@ enum class Purpose : std::uint64_t {
   account_tag,
   payment_id_high,
   payment_id_low,
+  api_key_high,
+  api_key_low,
 };
 
 // The draws of one account. Copy freely; every function may be called from any thread.

@@ -11,7 +11,7 @@
 #include "base/nearest.h"
 #include "base/quoting.h"
 #include "base/text_files.h"
-#include "domain/accounts.h"
+#include "domain/key_list.h"
 #include "wavespeed_mock/options.h"
 
 namespace wavespeed_mock::cli {

@@ -20,7 +20,7 @@ Outcome<Response> get_account_credit(const Services& services, const Call& call)
 }
 
 Outcome<Response> give_account_credit(const Services& services, const Call& call) {
-  const auto account = account_in_path(services, call);
+  const auto account = account_to_change(services, call);
   if (!account) return account.error();
   CreditOrder order;
   if (auto problem = read_control_body(call, [&](JsonReader& in) {

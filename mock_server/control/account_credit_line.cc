@@ -131,7 +131,7 @@ Action read_action(JsonReader& in) {
 }  // namespace
 
 Outcome<Response> change_credit_line(const Services& services, const Call& call) {
-  const auto account = account_in_path(services, call);
+  const auto account = account_to_change(services, call);
   if (!account) return account.error();
   Action action;
   if (auto problem = read_control_body(call, [&](JsonReader& in) { action = read_action(in); })) {

@@ -7,6 +7,7 @@
 #include "base/nearest.h"
 #include "base/quoting.h"
 #include "base/web_url.h"
+#include "domain/account_changes.h"
 
 namespace wavespeed_mock {
 
@@ -14,7 +15,9 @@ Outcome<AccountCell*> account_in_path(const Services& services, const Call& call
   const std::string_view in_path = call.values[0];
   const std::string wanted = percent_decoded(in_path).value_or(std::string(in_path));
   if (wanted == "self") {
-    return authenticate(call.request, *services.accounts, call.now, "Invalid API key");
+    const auto owner = identify(call.request, *services.accounts, call.now, "Invalid API key");
+    if (!owner) return owner.error();
+    return owner->account;
   }
   AccountCell* found = nullptr;
   std::vector<std::string> names;
@@ -32,6 +35,13 @@ Outcome<AccountCell*> account_in_path(const Services& services, const Call& call
                              did_you_mean(wanted, known) +
                              "; an account opens when its key is first used, and \"self\" is that "
                              "of the key"};
+}
+
+Outcome<AccountCell*> account_to_change(const Services& services, const Call& call) {
+  auto account = account_in_path(services, call);
+  if (!account) return account;
+  if (auto ended = find_end(**account)) return *std::move(ended);
+  return account;
 }
 
 }  // namespace wavespeed_mock

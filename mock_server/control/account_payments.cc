@@ -41,7 +41,7 @@ Outcome<Response> pay(AccountCell& account, const Call& call, const Payer& payer
 }  // namespace
 
 Outcome<Response> top_up_account(const Services& services, const Call& call) {
-  const auto account = account_in_path(services, call);
+  const auto account = account_to_change(services, call);
   if (!account) return account.error();
   TopUpOrder order;
   std::string code;
@@ -67,7 +67,7 @@ Outcome<Response> top_up_account(const Services& services, const Call& call) {
 }
 
 Outcome<Response> redeem_account_coupon(const Services& services, const Call& call) {
-  const auto account = account_in_path(services, call);
+  const auto account = account_to_change(services, call);
   if (!account) return account.error();
   std::string code;
   if (auto problem = read_control_body(call, [&](JsonReader& in) { code = in.text("code"); })) {

@@ -6,7 +6,9 @@ namespace wavespeed_mock {
 
 Outcome<AccountCell*> scope_of(const Services& services, const Call& call) {
   if (call.request.headers.find("Authorization") == nullptr) return {nullptr};
-  return authenticate(call.request, *services.accounts, call.now, "Invalid API key");
+  const auto owner = authenticate(call.request, *services.accounts, call.now, "Invalid API key");
+  if (!owner) return owner.error();
+  return owner->account;
 }
 
 }  // namespace wavespeed_mock

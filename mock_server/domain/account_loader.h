@@ -12,8 +12,8 @@
 namespace wavespeed_mock {
 
 // Reads one entry of a list "accounts" and opens the account. `source` says where its rules come
-// from: "fixtures", "scenario". Throws ConfigError.
-void load_account(Accounts& accounts, FaultRules& rules, const nlohmann::json& entry,
-                  const std::string& where, const std::string& source, Timestamp now);
+// from: "fixtures", "scenario", "api". Throws ConfigError; then there is no new account.
+AccountCell& load_account(Accounts& accounts, FaultRules& rules, const nlohmann::json& entry,
+                          const std::string& where, const std::string& source, Timestamp now);
 
 }  // namespace wavespeed_mock

@@ -3,10 +3,13 @@
 // Filled at start by one thread; find_or_open() may then be called from any thread.
 #pragma once
 
+#include <mutex>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 
+#include "base/api_error.h"
+#include "domain/account_start.h"
 #include "domain/catalogue.h"
 #include "domain/tiers.h"
 #include "store/store.h"
@@ -14,18 +17,13 @@
 
 namespace wavespeed_mock {
 
-// 1 to 512 visible ASCII characters, no space: what a client can send as `Bearer <key>`.
-bool is_well_formed_key(std::string_view key);
-
 class Accounts {
  public:
   // What an account has that says nothing else.
   struct Defaults {
     std::uint64_t seed = 0;
     Auth auth = Auth::open;
-    const Tier* tier = nullptr;
-    Money balance;
-    Duration credit_lasts = Duration::max();  // purchased credit; max: for ever
+    AccountDefaults start;
   };
 
   // All references must outlive this object.
@@ -36,20 +34,29 @@ class Accounts {
   // balance. Throws ConfigError.
   AccountCell& load(const nlohmann::json& entry, const std::string& where, Timestamp now);
 
-  // The account of a well-formed key; nullptr when the mock is strict and does not know it.
-  AccountCell* find_or_open(std::string_view key, Timestamp now);
+  // Whose a well-formed key is; nobody's when the mock is strict and does not know it.
+  KeyOwner find_or_open(std::string_view key, Timestamp now);
+
+  // Makes a further key of the account, `text` or one that follows from the seed. 409 when another
+  // account has that one, or when this one does.
+  Outcome<KeyNumber> make_key(AccountCell& account, std::string name, std::string text,
+                              Timestamp now);
+
+  const Tiers& tiers() const { return tiers_; }
 
   // How long credit lasts that is paid in; Duration::max() for ever.
-  Duration credit_lasts() const { return defaults_.credit_lasts; }
+  Duration credit_lasts() const { return defaults_.start.credit_lasts; }
 
   // What an account that opens on first use begins with.
   AccountState opening_state(Timestamp now) const;
+  Terms opening_terms() const { return {.tier = defaults_.start.tier}; }
 
  private:
   Store& store_;
   const Catalogue& catalogue_;
   const Tiers& tiers_;
   const Defaults defaults_;
+  std::mutex making_keys_;  // so that each gets a number of its own
 };
 
 }  // namespace wavespeed_mock

@@ -7,11 +7,12 @@
 namespace wavespeed_mock {
 namespace {
 
-// Of a query for a model or for tasks.
+// Of a query for a model, for tasks or for a key.
 bool fits(const LedgerEntry& entry, const BillQuery& query) {
   if (!is_of_task(entry.kind)) return false;
   if (!(entry.kind == LedgerEntry::Kind::charge ? query.charges : query.refunds)) return false;
   if (!query.model.empty() && entry.model->id != query.model) return false;
+  if (query.key && entry.key != *query.key) return false;
   return !query.predictions || std::find(query.predictions->begin(), query.predictions->end(),
                                          entry.prediction) != query.predictions->end();
 }
@@ -118,7 +119,7 @@ BillPage search(const Ledger& ledger, const BillQuery& query, Span span) {
 
 BillPage list_bills(const Ledger& ledger, const BillQuery& query) {
   const Span span = span_of(ledger, query);
-  if (!query.model.empty() || query.predictions) return search(ledger, query, span);
+  if (!query.model.empty() || query.predictions || query.key) return search(ledger, query, span);
   return page_of(ledger, query, LinesOfKinds(ledger, query, span));
 }
 

@@ -26,6 +26,7 @@ struct BillQuery {
   bool refunds = true;
   std::string model;                                     // empty: of all models
   std::optional<std::vector<PredictionId>> predictions;  // none: of all tasks
+  std::optional<KeyNumber> key;                          // none: by all keys
 };
 
 struct Bill {
@@ -39,8 +40,8 @@ struct BillPage {
   std::size_t total = 0;  // on all pages
 };
 
-// The ledger must be settled. Takes as long as the page is, unless a model or tasks are asked for:
-// that needs a look at every entry of the time span.
+// The ledger must be settled. Takes as long as the page is, unless a model, tasks or a key are
+// asked for: that needs a look at every entry of the time span.
 BillPage list_bills(const Ledger& ledger, const BillQuery& query);
 
 // How what came in was paid: "wechat_pay", or, where nobody said, by what it is: "credit",

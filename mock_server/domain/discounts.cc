@@ -74,10 +74,10 @@ std::shared_ptr<const Discounts> read_discounts(JsonReader& in) {
 
 DiscountRate discount_rate(const AccountState& state, std::string_view model_id, Timestamp now) {
   DiscountRate greatest = 0;
-  if (!state.discounts) return greatest;
+  if (!state.terms.discounts) return greatest;
   // A month has many days and models: counted only if a discount asks.
   std::optional<Money> spent;
-  for (const Discount& discount : *state.discounts) {
+  for (const Discount& discount : *state.terms.discounts) {
     if (discount.rate <= greatest || !fits(discount, model_id)) continue;
     if (discount.from != Money{}) {
       if (!spent) spent = spent_in_month(state.ledger, now);

@@ -108,6 +108,9 @@ std::string_view to_text(Purpose purpose) {
     case Purpose::payment_id_high:
     case Purpose::payment_id_low:
       return "payment_id";
+    case Purpose::api_key_high:
+    case Purpose::api_key_low:
+      return "api_key";
   }
   return "other";
 }

@@ -9,7 +9,7 @@
 #include "base/quoting.h"
 #include "base/text_match.h"
 #include "contract/secret_names.h"
-#include "domain/accounts.h"
+#include "domain/key_list.h"
 
 namespace wavespeed_mock {
 namespace {

@@ -131,7 +131,7 @@ void FaultRules::edit(AccountCell* scope, const std::function<void(RuleList&)>& 
       change(rules);
       for (const auto serial : gone(state.faults.rules, rules)) state.faults.counts.erase(serial);
       state.faults.rules = std::move(rules);
-      scope->set_has_faults(!state.faults.rules.empty());
+      scope->publish(state);
     });
     return;
   }

@@ -97,6 +97,7 @@ void book_refund(Ledger& ledger, std::uint32_t place, Timestamp time) {
   const Money to_line = give_back(ledger.purse, charged.source, price, place);
   if (to_line != Money{}) put_back(*ledger.line, to_line, charged.time, time);
   book(ledger, {.kind = Kind::refund,
+                .key = charged.key,
                 .charge = place,
                 .time = time,
                 .amount = price,
@@ -203,12 +204,13 @@ std::optional<ApiError> find_credit_problem(const Ledger& ledger, const Model& m
       .http = 400, .code = 1407, .message = "insufficient credits", .reason = std::move(reason)};
 }
 
-void charge(Ledger& ledger, const Prediction& prediction, Money list_price) {
+void charge(Ledger& ledger, const Prediction& prediction, Money list_price, KeyNumber key) {
   const bool fails = prediction.end != TaskEnd::completed;
   const Spent spent = spend(ledger.purse, prediction.charge, prediction.model->takes_trial_credit,
                             next_place(ledger));
   if (spent.from_line != Money{}) draw(*ledger.line, spent.from_line);
   book(ledger, {.kind = Kind::charge,
+                .key = key,
                 .time = prediction.created_at,
                 .amount = -prediction.charge,
                 .model = prediction.model,

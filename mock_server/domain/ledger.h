@@ -36,11 +36,11 @@ std::optional<ApiError> find_credit_problem(const Ledger& ledger, const Model& m
 // Pays back what is not yet refunded of a task's charge.
 void refund(Ledger& ledger, PredictionId prediction, Timestamp now);
 
-// Charges a task at its submission. Only where find_credit_problem() finds none. `list_price` is
-// what it would have cost without a discount.
-void charge(Ledger& ledger, const Prediction& prediction, Money list_price);
+// Charges a task at its submission with that key. Only where find_credit_problem() finds none.
+// `list_price` is what it would have cost without a discount.
+void charge(Ledger& ledger, const Prediction& prediction, Money list_price, KeyNumber key);
 inline void charge(Ledger& ledger, const Prediction& prediction) {
-  charge(ledger, prediction, prediction.charge);
+  charge(ledger, prediction, prediction.charge, 0);
 }
 
 }  // namespace wavespeed_mock

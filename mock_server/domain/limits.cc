@@ -116,6 +116,11 @@ Outcome<Admission> admit(LimitState& state, const Tier& tier, OverLimit option, 
   Admission admission{.starts = now, .counted = now};
 
   free_places(state.busy_until, now);
+  // A tier that has become lower: the tasks beyond it run on, but free no place.
+  while (tier.tasks_at_once && state.busy_until.size() > *tier.tasks_at_once) {
+    std::pop_heap(state.busy_until.begin(), state.busy_until.end(), kSoonest);
+    state.busy_until.pop_back();
+  }
   if (tier.tasks_at_once && state.busy_until.size() >= *tier.tasks_at_once) {
     // A task that never ends keeps its place, for as long as there is time to speak of.
     const Timestamp free_at = later(state.busy_until.front(), Duration::zero());

@@ -12,9 +12,9 @@ namespace wavespeed_mock {
 namespace {
 
 // Each at the place of its bit.
-constexpr std::array<std::string_view, 10> kNames = {
-    "tasks",  "credit",  "limits", "uploads",       "webhooks",
-    "faults", "journal", "draws",  "client_report", "coupons"};
+constexpr std::array<std::string_view, 11> kNames = {
+    "tasks",   "credit", "limits",        "uploads", "webhooks", "faults",
+    "journal", "draws",  "client_report", "coupons", "account"};
 constexpr std::string_view kAll = "all";
 
 ApiError refusal(int status, std::string message) {
@@ -121,8 +121,11 @@ void Resets::reset_account(const ResetParts& parts, AccountCell& account) const 
     }
     if (parts.has(ResetPart::faults)) {
       state.faults = start == nullptr ? FaultState{} : start->faults;
-      account.set_has_faults(!state.faults.rules.empty());
     }
+    if (parts.has(ResetPart::account)) {
+      state.terms = start == nullptr ? parts_.accounts.opening_terms() : start->terms;
+    }
+    account.publish(state);
     if (parts.has(ResetPart::journal)) {
       account.journal().clear();
       account.set_requests(0);
@@ -144,7 +147,6 @@ void Resets::reset_credit(AccountState& state, const AccountState* start) const 
   if (state.ledger.entries.empty()) return;  // nobody's
   const Timestamp opened = state.ledger.entries.front().time;
   state.ledger = start == nullptr ? parts_.accounts.opening_state(opened).ledger : start->ledger;
-  state.discounts = start == nullptr ? nullptr : start->discounts;
   state.invoices = start == nullptr ? Invoices{} : start->invoices;
   // The clock may have been set back since the start, and the opening with it.
   if (state.ledger.entries.front().time > opened) state.ledger.entries.change(0).time = opened;

@@ -21,7 +21,7 @@ namespace wavespeed_mock {
 // In the order in which people read them; the values are bits.
 enum class ResetPart : std::uint16_t {
   tasks = 1,            // the history, with the outputs
-  credit = 2,           // the ledger: balance, bills, usage; discounts and invoices
+  credit = 2,           // the ledger: balance, bills, usage; invoices
   limits = 4,           // what the tier's limits have counted
   uploads = 8,          // files and tickets
   webhooks = 16,        // those that wait, those that have gone, and the secret
@@ -30,6 +30,7 @@ enum class ResetPart : std::uint16_t {
   draws = 128,          // the next task and the next upload get the first ids again
   client_report = 256,  // what the client report tells of
   coupons = 512,        // which there are; only when all accounts are put back
+  account = 1024,       // its tier, its status and its keys
 };
 
 // A set of them.

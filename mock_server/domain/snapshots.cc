@@ -85,12 +85,18 @@ void Snapshots::restore_account(const AccountSnapshot& saved) const {
     restore_tasks(state.history, saved.state.history);
     restore_uploads(saved);
     state = saved.state;
-    account.set_has_faults(!state.faults.rules.empty());
+    account.publish(state);
     account.set_requests(saved.requests);
     account.journal().restore(saved.journal);
     parts_.webhooks.restore(account.number(), saved.webhooks);
     account.set_open(true);
   });
+  if (saved.state.terms.keys == nullptr) return;
+  // What was closed meanwhile has lost its further keys to those who have used them.
+  const auto& keys = *saved.state.terms.keys;
+  for (std::size_t i = 1; i < keys.size(); ++i) {
+    parts_.store.add_key(account, keys[i].text, static_cast<KeyNumber>(i));
+  }
 }
 
 // Compares the tasks themselves and not their ids, which are given out again after a restore.
@@ -131,7 +137,7 @@ void Snapshots::close(AccountCell& account) const {
     forget_tasks(state);
     forget_uploads(account.number());
     state = parts_.accounts.opening_state(parts_.clock.now());
-    account.set_has_faults(false);
+    account.publish(state);
     account.set_requests(0);
     account.journal().clear();
     parts_.webhooks.restore(account.number(), {});

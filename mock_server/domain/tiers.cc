@@ -1,5 +1,6 @@
 #include "domain/tiers.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <vector>
 
@@ -9,6 +10,8 @@
 
 namespace wavespeed_mock {
 namespace {
+
+constexpr double kMostUsd = 1e9;
 
 std::optional<std::uint32_t> limit(JsonReader& in, std::string_view key) {
   constexpr std::int64_t kMost = 1'000'000'000;
@@ -35,8 +38,25 @@ void Tiers::load(const nlohmann::json& entry, const std::string& where) {
   tier.tasks_at_once = limit(in, "tasks_at_once");
   tier.over_rate = over(in, "over_rate");
   tier.over_concurrency = over(in, "over_concurrency");
+  if (const auto usd = in.optional_number("from_top_ups_usd", 0, kMostUsd)) {
+    tier.from_top_ups = Money::from_usd(*usd);
+  }
   in.done();
   by_id_.insert_or_assign(tier.id, std::move(tier));
+  link();
+}
+
+// Each tier that top-ups lead to knows the one above it.
+void Tiers::link() {
+  std::vector<Tier*> ladder;
+  for (auto& [id, tier] : by_id_) {
+    tier.next = nullptr;
+    if (tier.from_top_ups) ladder.push_back(&tier);
+  }
+  std::stable_sort(ladder.begin(), ladder.end(), [](const Tier* a, const Tier* b) {
+    return *a->from_top_ups < *b->from_top_ups;
+  });
+  for (std::size_t i = 0; i + 1 < ladder.size(); ++i) ladder[i]->next = ladder[i + 1];
 }
 
 const Tier& Tiers::at(std::string_view id, std::string_view where) const {

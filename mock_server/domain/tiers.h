@@ -21,6 +21,8 @@ class Tiers {
   const Tier& at(std::string_view id, std::string_view where) const;
 
  private:
+  void link();
+
   std::map<std::string, Tier, std::less<>> by_id_;
 };
 

@@ -11,6 +11,7 @@
 
 #include "base/random.h"
 #include "base/shared_list.h"
+#include "records/api_key.h"
 #include "records/credit.h"
 #include "records/credit_line.h"
 #include "records/discount.h"
@@ -25,15 +26,26 @@ namespace wavespeed_mock {
 // Counts accounts of one mock from 0 in the order they were opened.
 using AccountNumber = std::uint32_t;
 
-enum class AccountStatus : std::uint8_t { active, suspended };
+enum class AccountStatus : std::uint8_t {
+  active,
+  suspended,   // has no access until it is reinstated
+  terminated,  // has no access and no data, for good
+};
 
 // What is fixed when an account is opened.
 struct Account {
-  std::string name;            // for logs; never the key
-  std::string tag;             // 8 hex digits that follow from the seed and the first key
-  const Tier* tier = nullptr;  // owned by the tier table
-  AccountStatus status = AccountStatus::active;
+  std::string name;  // for logs; never the key
+  std::string tag;   // 8 hex digits that follow from the seed and the first key
   Draws draws;
+};
+
+// What its owner and the service agree on, and may change.
+struct Terms {
+  const Tier* tier = nullptr;  // owned by the tier table; top-ups may lead to a higher one
+  AccountStatus status = AccountStatus::active;
+  std::string note;  // why it is suspended or terminated, for people
+  ApiKeys keys;
+  std::shared_ptr<const Discounts> discounts;  // null for none
 };
 
 // Units taken within the last minute, oldest first. Times may lie ahead for tasks that wait.
@@ -110,8 +122,8 @@ struct AccountState {
   std::uint64_t submissions = 0;           // tasks accepted: the ordinal of the next one's draws
   std::uint64_t uploads = 0;               // tickets included: the ordinal of the next one's draws
   std::uint64_t webhook_secret_rotations = 0;
+  Terms terms;
   Ledger ledger;
-  std::shared_ptr<const Discounts> discounts;  // null for none
   Invoices invoices;
   LimitState limits;
   History history;

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "base/money.h"
+#include "records/api_key.h"
 #include "records/credit.h"
 #include "records/model.h"
 #include "records/payment_method.h"
@@ -27,8 +28,8 @@ struct LedgerEntry {
 
   Kind kind = Kind::opening;
   PaymentMethod method = PaymentMethod::none;  // of funds that somebody paid
-  bool refunded = false;                       // of a charge: it was paid back, whole
-  std::uint32_t charge = 0;                    // of a refund: the place of its charge in the ledger
+  KeyNumber key = 0;         // of a charge and of its refund: with which of the account's keys
+  std::uint32_t charge = 0;  // of a refund: the place of its charge in the ledger
   Timestamp time;
   Money amount;  // what it adds to the balance: negative for a charge
 
@@ -44,6 +45,7 @@ struct LedgerEntry {
 
   // Of a charge: what it was paid with. Of funds and of an expiry: the grant, or nothing.
   CreditSource source = kFromNothing;
+  bool refunded = false;  // of a charge: it was paid back, whole
 };
 
 constexpr bool is_of_task(LedgerEntry::Kind kind) {

@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 
+#include "base/money.h"
+
 namespace wavespeed_mock {
 
 enum class OverLimitRule { reject, queue };
@@ -18,6 +20,9 @@ struct Tier {
   std::optional<std::uint32_t> tasks_at_once;
   OverLimitRule over_rate = OverLimitRule::reject;         // of the per-minute limits
   OverLimitRule over_concurrency = OverLimitRule::reject;  // of tasks_at_once
+  // All top-ups of an account together that lead to this tier from one below; no value: none do.
+  std::optional<Money> from_top_ups{};
+  const Tier* next = nullptr;  // the one above, by its top-ups; owned by the tier table
 };
 
 }  // namespace wavespeed_mock

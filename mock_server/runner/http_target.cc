@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "base/web_url.h"
-#include "domain/accounts.h"
+#include "domain/key_list.h"
 #include "transport/http_client.h"
 #include "wavespeed_mock/contract.h"
 

@@ -16,11 +16,9 @@ namespace wavespeed_mock {
 class AccountCell {
  public:
   AccountCell(AccountNumber number, Account account, AccountState state, JournalLimits journal = {})
-      : number_(number),
-        account_(std::move(account)),
-        state_(std::move(state)),
-        has_faults_(!state_.faults.rules.empty()),
-        journal_(journal) {}
+      : number_(number), account_(std::move(account)), state_(std::move(state)), journal_(journal) {
+    publish(state_);
+  }
   AccountCell(const AccountCell&) = delete;
   AccountCell& operator=(const AccountCell&) = delete;
 
@@ -62,10 +60,28 @@ class AccountCell {
   bool is_open() const { return open_.load(std::memory_order_acquire); }
   void set_open(bool open) { open_.store(open, std::memory_order_release); }
 
-  // Whether the account has fault rules of its own: read without the lock, so that requests to an
-  // account without any pay nothing. Set by whoever changes the rules, under the lock.
+  // What every request asks, told without the lock. To be called under it by whoever has changed
+  // rules, status or keys.
+  void publish(const AccountState& state) {
+    has_faults_.store(!state.faults.rules.empty(), std::memory_order_relaxed);
+    status_.store(state.terms.status, std::memory_order_relaxed);
+    const std::size_t keys = state.terms.keys == nullptr ? 1 : state.terms.keys->size();
+    bool in_use = keys == known_keys();
+    for (std::size_t i = 0; in_use && state.terms.keys != nullptr && i < keys; ++i) {
+      in_use = !(*state.terms.keys)[i].revoked;
+    }
+    all_keys_in_use_.store(in_use, std::memory_order_relaxed);
+  }
+
+  // Whether the account has fault rules of its own.
   bool has_faults() const { return has_faults_.load(std::memory_order_relaxed); }
-  void set_has_faults(bool has) { has_faults_.store(has, std::memory_order_relaxed); }
+  AccountStatus status() const { return status_.load(std::memory_order_relaxed); }
+  // Whether every key that leads here may be used; else the state tells which.
+  bool all_keys_in_use() const { return all_keys_in_use_.load(std::memory_order_relaxed); }
+
+  // How many keys lead here; the store counts them.
+  std::size_t known_keys() const { return known_keys_.load(std::memory_order_relaxed); }
+  void count_key() { known_keys_.fetch_add(1, std::memory_order_relaxed); }
 
   Journal& journal() { return journal_; }
 
@@ -77,7 +93,10 @@ class AccountCell {
   std::atomic<bool> open_ = true;
   std::mutex mutex_;
   AccountState state_;
-  std::atomic<bool> has_faults_;
+  std::atomic<bool> has_faults_ = false;
+  std::atomic<AccountStatus> status_ = AccountStatus::active;
+  std::atomic<bool> all_keys_in_use_ = true;
+  std::atomic<std::size_t> known_keys_ = 1;
   Journal journal_;
 };
 

@@ -26,7 +26,7 @@ struct TextHash {
 
 struct alignas(64) AccountShard {
   mutable std::shared_mutex mutex;
-  std::unordered_map<std::string, std::shared_ptr<AccountCell>, TextHash, std::equal_to<>> by_key;
+  std::unordered_map<std::string, KeyOwner, TextHash, std::equal_to<>> by_key;
 };
 
 struct alignas(64) PredictionShard {
@@ -38,41 +38,43 @@ class MemoryStore final : public Store {
  public:
   explicit MemoryStore(JournalLimits journal) : journal_(journal) {}
 
-  AccountCell* find_account(std::string_view key) const override {
+  KeyOwner find_key(std::string_view key) const override {
     const AccountShard& shard = shard_of(key);
     const std::shared_lock lock(shard.mutex);
     const auto it = shard.by_key.find(key);
-    return it == shard.by_key.end() || !it->second->is_open() ? nullptr : it->second.get();
+    return it == shard.by_key.end() || !it->second.account->is_open() ? KeyOwner{} : it->second;
   }
 
   AccountCell* find_account(AccountNumber number) const override {
-    const std::lock_guard lock(numbered_mutex_);
-    return number < numbered_.size() ? numbered_[number] : nullptr;
+    const std::lock_guard lock(cells_mutex_);
+    return number < cells_.size() ? cells_[number].get() : nullptr;
   }
 
-  AccountCell& account_of(std::string_view key, const std::function<Opening()>& open) override {
-    if (AccountCell* known = find_account(key)) return *known;
+  KeyOwner owner_of(std::string_view key, const std::function<Opening()>& open) override {
+    if (const KeyOwner known = find_key(key); known.account != nullptr) return known;
     AccountShard& shard = shard_of(key);
     const std::unique_lock lock(shard.mutex);
-    if (const auto it = shard.by_key.find(key); it != shard.by_key.end()) {
-      return opened_again(*it->second, open);
+    const auto it = shard.by_key.find(key);
+    if (it == shard.by_key.end()) {
+      return shard.by_key.emplace(key, KeyOwner{&opened(open), 0}).first->second;
     }
-    auto [account, state] = open();
-    // Numbers are given out under a lock, so that the next one is the list's length.
-    const std::lock_guard numbering(numbered_mutex_);
-    auto cell = std::make_shared<AccountCell>(static_cast<AccountNumber>(numbered_.size()),
-                                              std::move(account), std::move(state), journal_);
-    AccountCell& opened = *shard.by_key.emplace(key, std::move(cell)).first->second;
-    numbered_.push_back(&opened);
-    return opened;
+    KeyOwner& known = it->second;
+    if (known.account->is_open()) return known;
+    if (known.key == 0) {
+      open_again(*known.account, open);
+    } else {
+      // It was a further key of an account that is no more, and begins one of its own.
+      known = {&opened(open), 0};
+    }
+    return known;
   }
 
   void for_each_account(const std::function<void(AccountCell&)>& look) const override {
     std::vector<AccountCell*> all;
     for (const AccountShard& shard : accounts_) {
       const std::shared_lock lock(shard.mutex);
-      for (const auto& [key, cell] : shard.by_key) {
-        if (cell->is_open()) all.push_back(cell.get());
+      for (const auto& [key, owner] : shard.by_key) {
+        if (owner.account->is_open()) all.push_back(owner.account);
       }
     }
     const auto place = [](const AccountCell* cell) {
@@ -89,15 +91,27 @@ class MemoryStore final : public Store {
       const std::function<void(std::string_view, const AccountCell&)>& look) const override {
     for (const AccountShard& shard : accounts_) {
       const std::shared_lock lock(shard.mutex);
-      for (const auto& [key, cell] : shard.by_key) look(key, *cell);
+      for (const auto& [key, owner] : shard.by_key) look(key, *owner.account);
     }
   }
 
-  bool add_key(AccountCell& account, std::string_view key) override {
+  bool add_key(AccountCell& account, std::string_view key, KeyNumber number) override {
     AccountShard& shard = shard_of(key);
     const std::unique_lock lock(shard.mutex);
-    // The account's first key owns it; a further key only points there, for the store's life.
-    return shard.by_key.try_emplace(std::string(key), std::shared_ptr<void>(), &account).second;
+    const auto [it, is_new] =
+        shard.by_key.try_emplace(std::string(key), KeyOwner{&account, number});
+    if (is_new) {
+      account.count_key();
+      return true;
+    }
+    KeyOwner& known = it->second;
+    if (known.account != &account && !known.account->is_open()) {
+      account.count_key();
+    } else if (known.account != &account || known.key == 0) {
+      return false;
+    }
+    known = {&account, number};
+    return true;
   }
 
   void add_prediction(std::shared_ptr<const Prediction> prediction) override {
@@ -138,13 +152,21 @@ class MemoryStore final : public Store {
   }
 
  private:
-  // Under the lock of the key's shard.
-  static AccountCell& opened_again(AccountCell& cell, const std::function<Opening()>& open) {
-    if (cell.is_open()) return cell;
+  // Both under the lock of the key's shard.
+  AccountCell& opened(const std::function<Opening()>& open) {
+    auto [account, state] = open();
+    // Numbers are given out under a lock, so that the next one is the list's length.
+    const std::lock_guard numbering(cells_mutex_);
+    return *cells_.emplace_back(std::make_unique<AccountCell>(
+        static_cast<AccountNumber>(cells_.size()), std::move(account), std::move(state), journal_));
+  }
+  static void open_again(AccountCell& cell, const std::function<Opening()>& open) {
     auto [account, fresh] = open();
-    cell.look([&state = fresh](AccountState& old) { old = std::move(state); });
+    cell.look([&, &state = fresh](AccountState& old) {
+      old = std::move(state);
+      cell.publish(old);
+    });
     cell.set_open(true);
-    return cell;
   }
 
   const AccountShard& shard_of(std::string_view key) const {
@@ -156,8 +178,8 @@ class MemoryStore final : public Store {
   PredictionShard& shard_of(PredictionId id) { return predictions_[id.high % kShards]; }
 
   const JournalLimits journal_;
-  mutable std::mutex numbered_mutex_;
-  std::vector<AccountCell*> numbered_;  // by their numbers
+  mutable std::mutex cells_mutex_;
+  std::vector<std::unique_ptr<AccountCell>> cells_;  // by their numbers, for the store's life
   std::array<AccountShard, kShards> accounts_;
   std::array<PredictionShard, kShards> predictions_;
   UploadMap uploads_;

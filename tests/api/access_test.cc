@@ -124,7 +124,7 @@ TEST(Access, KnowsOnlyTheKeysOfFixturesInStrictMode) {
     EXPECT_EQ(response.status, 401);
     EXPECT_EQ(client.message(response), endpoint.key_error);
     EXPECT_EQ(client.header(response, "X-Mock-Reason"),
-              "auth is strict and no account in the fixtures has this key");
+              "auth is strict and no account has this key");
   }
 }
 

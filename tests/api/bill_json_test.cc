@@ -38,12 +38,12 @@ class BillJsonTest : public ::testing::Test {
   }
   nlohmann::json shown(const Bill& bill, Timestamp now) const {
     std::string out;
-    BillJson(account_, *store_, now).append(out, bill);
+    BillJson(account_, nullptr, *store_, now).append(out, bill);
     return nlohmann::json::parse(out);
   }
   nlohmann::json exported(const Bill& bill, Timestamp now) const {
     std::string out;
-    BillJson(account_, *store_, now).append_exported(out, bill);
+    BillJson(account_, nullptr, *store_, now).append_exported(out, bill);
     return nlohmann::json::parse(out);
   }
 
@@ -65,8 +65,8 @@ TEST_F(BillJsonTest, IdsFollowFromTheTaskNotFromItsPlace) {
   EXPECT_THAT(uuid(bill(), account_), MatchesRegex("[0-9a-f]{32}"));
   const Account stranger{.name = "acme", .draws = Draws(0, "another key")};
   EXPECT_NE(uuid(bill(), stranger), uuid(bill(), account_));
-  EXPECT_NE(access_key_id(stranger), access_key_id(account_));
-  EXPECT_THAT(access_key_id(account_), MatchesRegex("[0-9]+_[0-9]+"));
+  EXPECT_NE(access_key_id(stranger, 0), access_key_id(account_, 0));
+  EXPECT_THAT(access_key_id(account_, 0), MatchesRegex("[0-9]+_[0-9]+"));
 }
 
 TEST_F(BillJsonTest, StatusIsTheTasksOwn) {
@@ -95,7 +95,7 @@ TEST_F(BillJsonTest, AmountsArePositiveUntilTheyAreExported) {
 TEST_F(BillJsonTest, HasItsFieldsInTheirOrder) {
   std::string out = "[";
   const Account account{.name = "a \"b\"", .draws = Draws(0, "key")};
-  const BillJson bills(account, *store_, kStart + seconds(2));
+  const BillJson bills(account, nullptr, *store_, kStart + seconds(2));
   bills.append(out, bill());
   out += ',';
   bills.append_exported(out, bill());
@@ -115,7 +115,8 @@ TEST_F(BillJsonTest, HasItsFieldsInTheirOrder) {
 
 TEST_F(BillJsonTest, KeepsThePriceBeforeADiscount) {
   settle(ledger_, kStart + seconds(10));  // refunds the other
-  charge(ledger_, task(8, model_, kStart + seconds(10), seconds(1), Money{15'000}), Money{20'000});
+  charge(ledger_, task(8, model_, kStart + seconds(10), seconds(1), Money{15'000}), Money{20'000},
+         0);
   const nlohmann::json charged = shown(bill(), kStart + seconds(10));
   EXPECT_EQ(charged["price"], 0.015);
   EXPECT_EQ(charged["order"]["price"], 0.015);

@@ -106,8 +106,7 @@ TEST_F(SnapshotControl, ResetsWhatIsNamed) {
 TEST_F(SnapshotControl, ResetsNothingByAccident) {
   const std::string names =
       "tasks, credit, limits, uploads, webhooks, faults, journal, draws, client_report, coupons, "
-      "or all "
-      "of them by \"all\"";
+      "account, or all of them by \"all\"";
   client_.submit("wavespeed-ai/flux-dev");
   for (const char* body : {"", "{}", R"({"parts": []})"}) {
     const Response refused = client_.post("/__mock/reset", body);

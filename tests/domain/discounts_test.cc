@@ -33,7 +33,7 @@ std::shared_ptr<const Discounts> read(const std::string& list) {
 
 AccountState with(const std::string& list) {
   AccountState state;
-  state.discounts = read(list);
+  state.terms.discounts = read(list);
   add_credit(state.ledger, LedgerEntry::Kind::opening, kStart, Money::from_usd(100'000));
   return state;
 }

@@ -92,7 +92,7 @@ TEST(DeliveryText, SaysHowAnAnswerIsSent) {
 
 TEST(PurposeText, HasANameForEach) {
   std::set<std::string_view> names;
-  for (auto i = std::uint64_t{0}; i <= static_cast<std::uint64_t>(Purpose::payment_id_low); ++i) {
+  for (auto i = std::uint64_t{0}; i <= static_cast<std::uint64_t>(Purpose::api_key_low); ++i) {
     const std::string_view name = to_text(static_cast<Purpose>(i));
     EXPECT_NE(name, "other") << i;
     names.insert(name);

@@ -20,7 +20,9 @@ using std::chrono::seconds;
 
 // A mock's state without its endpoints; each account has 100 dollars.
 struct State {
-  AccountCell& open(const std::string& key) { return *accounts.find_or_open(key, clock->now()); }
+  AccountCell& open(const std::string& key) {
+    return *accounts.find_or_open(key, clock->now()).account;
+  }
 
   std::shared_ptr<const Prediction> submit(AccountCell& account, std::uint64_t number) {
     auto added = std::make_shared<Prediction>(
@@ -62,8 +64,8 @@ struct State {
   Model model = model_named("acme/cats");
   std::unique_ptr<Store> store = make_memory_store(kJournal);
   Accounts accounts{*store, built_in.catalogue, built_in.tiers,
-                    Accounts::Defaults{.tier = &built_in.tiers.at("level3", "tier"),
-                                       .balance = Money{100'000'000}}};
+                    Accounts::Defaults{.start = {.tier = &built_in.tiers.at("level3", "tier"),
+                                                 .balance = Money{100'000'000}}}};
   Webhooks webhooks{WebhookRules{}};
   AccountCell nobody{99'999, Account{.draws = Draws(0, "")}, {}, kJournal};
   FaultRules faults{{.store = *store, .nobody = nobody, .routes = {"submit"}}};

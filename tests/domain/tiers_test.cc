@@ -77,6 +77,23 @@ TEST(Tiers, AreReplacedInPlace) {
   EXPECT_EQ(tier.over_rate, kReject);
 }
 
+TEST(Tiers, LeadFromOneToTheNextByTopUps) {
+  Tiers tiers;
+  tiers.load(json::parse(R"({"tier": "top", "from_top_ups_usd": 50.5})"), "f");
+  tiers.load(json::parse(R"({"tier": "apart"})"), "f");
+  tiers.load(json::parse(R"({"tier": "first", "from_top_ups_usd": 0})"), "f");
+  tiers.load(json::parse(R"({"tier": "middle", "from_top_ups_usd": 7})"), "f");
+  EXPECT_EQ(tiers.at("first", "test").next, &tiers.at("middle", "test"));
+  EXPECT_EQ(tiers.at("middle", "test").next, &tiers.at("top", "test"));
+  EXPECT_EQ(tiers.at("top", "test").next, nullptr);
+  EXPECT_EQ(tiers.at("top", "test").from_top_ups, Money{50'500'000});
+  EXPECT_EQ(tiers.at("apart", "test").next, nullptr);
+
+  tiers.load(json::parse(R"({"tier": "middle"})"), "f");
+  EXPECT_EQ(tiers.at("first", "test").next, &tiers.at("top", "test")) << "it is out of the row";
+  EXPECT_EQ(tiers.at("middle", "test").next, nullptr);
+}
+
 TEST(Tiers, SayWhatIsWrongWithAnEntry) {
   struct Case {
     std::string_view entry;
@@ -96,6 +113,8 @@ TEST(Tiers, SayWhatIsWrongWithAnEntry) {
        R"( "own": field "tasks_at_once": must be a whole number from 1 to 1000000000, not "3")"},
       {R"({"tier": "own", "tasks_at_once": null})",
        R"( "own": field "tasks_at_once": must be a whole number from 1 to 1000000000, not null)"},
+      {R"({"tier": "own", "from_top_ups_usd": -1})",
+       R"( "own": field "from_top_ups_usd": must be a number from 0.0 to 1000000000.0, not -1)"},
       {R"({"tier": "own", "over_rate": "wait"})",
        R"( "own": field "over_rate": must be one of "reject", "queue", not "wait")"},
       {R"({"tier": "own", "over_concurrency": true})",

@@ -31,6 +31,7 @@ MAY_INCLUDE["transport"] = ["base", "transport"]
 
 # Public headers live in one folder for their users; each belongs to the folder that defines it.
 FOLDER_OF_PUBLIC = {
+    "wavespeed_mock/account.h": "base",
     "wavespeed_mock/clock.h": "base",
     "wavespeed_mock/client_report.h": "contract",
     "wavespeed_mock/journal.h": "base",

@@ -79,13 +79,13 @@ TEST(MemoryStore, GivesAnAccountFurtherKeys) {
   const auto store = make_memory_store();
   AccountCell& first = open(*store, "first");
   AccountCell& second = open(*store, "second");
-  EXPECT_TRUE(store->add_key(first, "another"));
+  EXPECT_TRUE(store->add_key(first, "another", 1));
   EXPECT_EQ(store->find_account("another"), &first);
   EXPECT_EQ(&open(*store, "another"), &first);
 
-  EXPECT_FALSE(store->add_key(second, "another"));
-  EXPECT_FALSE(store->add_key(second, "first"));
-  EXPECT_FALSE(store->add_key(first, "first"));
+  EXPECT_FALSE(store->add_key(second, "another", 1));
+  EXPECT_FALSE(store->add_key(second, "first", 1));
+  EXPECT_FALSE(store->add_key(first, "first", 1));
   EXPECT_EQ(store->find_account("another"), &first);
   EXPECT_EQ(store->find_account("first"), &first);
 }
@@ -184,7 +184,7 @@ TEST(MemoryStore, LetsThreadsOpenDifferentKeys) {
     for (int i = 0; i < kKeysEach; ++i) {
       const std::string key = std::to_string(thread) + "/" + std::to_string(i);
       AccountCell& account = open(*store, key);
-      EXPECT_TRUE(store->add_key(account, key + "/again"));
+      EXPECT_TRUE(store->add_key(account, key + "/again", 1));
     }
   });
   std::set<AccountNumber> numbers;

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "wavespeed_mock/account.h"
 #include "wavespeed_mock/client_report.h"
 #include "wavespeed_mock/clock.h"
 #include "wavespeed_mock/journal.h"
@@ -74,6 +75,19 @@ class Mock {
   // Removes every rule of the account of `key`, or those for all where that is empty.
   void clear_faults(std::string_view key = {});
 
+  // Accounts (docs/account.md): their credit, keys and status. Both throw AccountError, and the first
+  // std::invalid_argument for a key that no request could use.
+  //
+  // That of `key`, which opens it where it is the first to use the key.
+  MockAccount account(std::string_view key);
+  // A new one: `entry` is the JSON object that fixture files have for an account.
+  MockAccount open_account(std::string_view entry);
+  // All that there are, in the order of their tags.
+  std::vector<AccountInfo> accounts();
+  // Makes a coupon that every account may redeem: the JSON object that `POST /__mock/coupons` takes.
+  // Throws AccountError.
+  void add_coupon(std::string_view coupon);
+
   // Starts a scenario (docs/scenarios.md): the name of one that the mock knows, or its JSON text.
   // Throws ConfigError for an unknown or a wrong one; then nothing has changed.
   void start_scenario(std::string_view scenario);
@@ -103,7 +117,13 @@ class Mock {
   std::string metrics() const;
 
  private:
+  friend class MockAccount;
   struct Parts;
+
+  // Asks an endpoint of the control plane, whoever may use it over HTTP. Returns the answer's body.
+  // Throws AccountError for a refusal.
+  std::string ask_control(std::string_view method, std::string_view path, std::string_view body);
+
   std::unique_ptr<Parts> parts_;
 };
 

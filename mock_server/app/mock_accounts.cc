@@ -1,0 +1,225 @@
+// Mock's functions for accounts, and those of an account: each asks the endpoint of the control
+// plane that does the same, so that both ways have one rule.
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "app/account_info.h"
+#include "app/mock_parts.h"
+#include "base/path_pattern.h"
+
+namespace wavespeed_mock {
+namespace {
+
+using json = nlohmann::ordered_json;
+
+json data_of(const std::string& answer) {
+  return json::parse(answer).at("data");
+}
+
+// With what is not said left out.
+void put(json& body, const char* name, std::string_view text) {
+  if (!text.empty()) body[name] = text;
+}
+
+void put(json& body, const PayWay& way) {
+  body["method"] = way.method;
+  put(body, "fails", way.fails);
+}
+
+}  // namespace
+
+std::string Mock::ask_control(std::string_view method, std::string_view path,
+                              std::string_view body) {
+  const Request request{.method = std::string(method),
+                        .target = "/__mock" + std::string(path),
+                        .headers = {{"Content-Type", "application/json"}},
+                        .body = std::string(body)};
+  const RouteMatch match = parts_->router.match(request.method, path_of(request.target));
+  const FaultPlan no_faults;
+  RequestTrace trace;
+  const Call call{.request = request,
+                  .now = clock().now(),
+                  .values = match.values,
+                  .faults = no_faults,
+                  .trace = trace};
+  auto answer = match.route->handler(parts_->world.services(), call);
+  if (!answer) throw AccountError(answer.error().http, answer.error().message);
+  return std::move(answer->body);
+}
+
+MockAccount Mock::account(std::string_view key) {
+  return MockAccount(*this, parts_->account_of(key).account().tag);
+}
+
+MockAccount Mock::open_account(std::string_view entry) {
+  const std::string tag = data_of(ask_control("POST", "/accounts", entry)).at("tag");
+  return MockAccount(*this, tag);
+}
+
+std::vector<AccountInfo> Mock::accounts() {
+  std::vector<AccountInfo> accounts;
+  for (std::size_t page = 1;; ++page) {
+    const json data =
+        data_of(ask_control("GET", "/accounts?page_size=1000&page=" + std::to_string(page), ""));
+    for (const json& account : data.at("accounts")) accounts.push_back(read_account_info(account));
+    if (data.at("accounts").empty()) return accounts;
+  }
+}
+
+void Mock::add_coupon(std::string_view coupon) {
+  ask_control("POST", "/coupons", coupon);
+}
+
+std::string MockAccount::ask(std::string_view method, std::string_view path,
+                             std::string_view body) const {
+  return mock_->ask_control(method, "/accounts/" + tag_ + std::string(path), body);
+}
+
+AccountInfo MockAccount::info() const {
+  return read_account_info(data_of(ask("GET", "", "")));
+}
+
+std::string MockAccount::export_json() const {
+  return data_of(ask("GET", "/export", "")).dump();
+}
+
+void MockAccount::change(std::string_view body) {
+  ask("POST", "", body);
+}
+
+void MockAccount::set_tier(std::string_view tier) {
+  change(json{{"tier", tier}}.dump());
+}
+
+void MockAccount::set_discounts(std::string_view discounts) {
+  change(R"({"discounts": )" + std::string(discounts) + "}");
+}
+
+void MockAccount::suspend(std::string_view note) {
+  json body = {{"status", "suspended"}};
+  put(body, "note", note);
+  change(body.dump());
+}
+
+void MockAccount::reinstate() {
+  change(R"({"status": "active"})");
+}
+
+void MockAccount::terminate(std::string_view note) {
+  json body = {{"status", "terminated"}};
+  put(body, "note", note);
+  change(body.dump());
+}
+
+CreditInfo MockAccount::credit() const {
+  return read_credit_info(data_of(ask("GET", "/credit", "")));
+}
+
+CreditInfo MockAccount::give_credit(double usd, std::string_view kind,
+                                    std::string_view expires_in) {
+  json body = {{"usd", usd}, {"kind", kind}};
+  put(body, "expires_in", expires_in);
+  return read_credit_info(data_of(ask("POST", "/credit", body.dump())));
+}
+
+PaymentInfo MockAccount::top_up(double usd, const TopUp& how) {
+  json body = {{"usd", usd}};
+  put(body, how.way);
+  put(body, "arrives_in", how.arrives_in);
+  put(body, "coupon", how.coupon);
+  return read_payment_info(data_of(ask("POST", "/top-ups", body.dump())).at("payment"));
+}
+
+PaymentInfo MockAccount::redeem(std::string_view coupon) {
+  const json body = {{"code", coupon}};
+  return read_payment_info(data_of(ask("POST", "/coupons", body.dump())).at("payment"));
+}
+
+std::vector<PaymentInfo> MockAccount::payments() const {
+  std::vector<PaymentInfo> payments;
+  const json data = data_of(ask("GET", "/payments?page_size=100", ""));
+  for (const json& payment : data.at("items")) payments.push_back(read_payment_info(payment));
+  return payments;
+}
+
+CreditInfo MockAccount::change_line(std::string_view body) {
+  return read_credit_info(data_of(ask("POST", "/credit-line", body)));
+}
+
+CreditInfo MockAccount::apply_for_line(const LineRequest& request) {
+  const json body = {{"action", "apply"},
+                     {"applicant", request.applicant},
+                     {"requested_usd", request.usd},
+                     {"materials", request.materials}};
+  return change_line(body.dump());
+}
+
+CreditInfo MockAccount::approve_line(std::optional<double> limit_usd) {
+  json body = {{"action", "approve"}};
+  if (limit_usd) body["limit_usd"] = *limit_usd;
+  return change_line(body.dump());
+}
+
+CreditInfo MockAccount::decline_line(std::string_view note) {
+  json body = {{"action", "decline"}};
+  put(body, "note", note);
+  return change_line(body.dump());
+}
+
+CreditInfo MockAccount::defer_line(std::string_view note) {
+  json body = {{"action", "defer"}};
+  put(body, "note", note);
+  return change_line(body.dump());
+}
+
+CreditInfo MockAccount::ask_for_raise(double limit_usd) {
+  return change_line(json{{"action", "raise"}, {"limit_usd", limit_usd}}.dump());
+}
+
+CreditInfo MockAccount::reduce_line(double limit_usd) {
+  return change_line(json{{"action", "reduce"}, {"limit_usd", limit_usd}}.dump());
+}
+
+CreditInfo MockAccount::close_line(std::string_view note) {
+  json body = {{"action", "close"}};
+  put(body, "note", note);
+  return change_line(body.dump());
+}
+
+CreditInfo MockAccount::deposit(double usd) {
+  return change_line(json{{"action", "deposit"}, {"usd", usd}}.dump());
+}
+
+CreditInfo MockAccount::pay_bill(const PayWay& how) {
+  json body = {{"action", "pay"}};
+  put(body, how);
+  return change_line(body.dump());
+}
+
+ApiKeyInfo MockAccount::make_key(std::string_view name, std::string_view key) {
+  json body = json::object();
+  put(body, "name", name);
+  put(body, "key", key);
+  return read_key_info(data_of(ask("POST", "/keys", body.dump())));
+}
+
+std::vector<ApiKeyInfo> MockAccount::keys() const {
+  std::vector<ApiKeyInfo> keys;
+  const json data = data_of(ask("GET", "/keys", ""));
+  for (const json& key : data.at("keys")) keys.push_back(read_key_info(key));
+  return keys;
+}
+
+void MockAccount::revoke_key(std::string_view id) {
+  ask("DELETE", "/keys/" + std::string(id), "");
+}
+
+std::string MockAccount::make_invoice(std::string_view request) {
+  return data_of(ask("POST", "/invoices", request)).dump();
+}
+
+std::string MockAccount::invoice_page(std::string_view number) const {
+  return ask("GET", "/invoices/" + std::string(number) + "/page", "");
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,88 @@
+#include "control/account_json.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "api/bill_json.h"
+#include "base/timestamp.h"
+#include "domain/account_changes.h"
+#include "domain/account_tier.h"
+#include "domain/api_keys.h"
+
+namespace wavespeed_mock {
+namespace {
+
+using json = nlohmann::ordered_json;
+
+struct KeyUse {
+  std::uint64_t requests = 0;
+  Money cost;  // charges less refunds
+};
+
+std::vector<KeyUse> uses_of(const Ledger& ledger, std::size_t keys) {
+  std::vector<KeyUse> uses(keys);
+  for (const LedgerEntry& entry : ledger.entries) {
+    if (!is_of_task(entry.kind)) continue;
+    uses[entry.key].requests += entry.count;  // a refund has none
+    uses[entry.key].cost += -entry.amount;
+  }
+  return uses;
+}
+
+json to_json(const Account& account, const ApiKey& key, KeyNumber number, const KeyUse& use) {
+  return {{"id", access_key_id(account, number)},
+          {"name", key.name},
+          {"created_at", to_rfc3339(key.created)},
+          {"revoked_at", key.revoked ? json(to_rfc3339(*key.revoked)) : json()},
+          {"requests", use.requests},
+          {"cost", use.cost.usd()}};
+}
+
+json discounts_json(const Discounts* discounts) {
+  json list = json::array();
+  if (discounts == nullptr) return list;
+  constexpr double kPerPercent = 100;
+  for (const Discount& discount : *discounts) {
+    list.push_back({{"models", discount.models},
+                    {"percent", discount.rate / kPerPercent},
+                    {"from_usd", discount.from.usd()}});
+  }
+  return list;
+}
+
+}  // namespace
+
+json account_json(const Account& account, const AccountState& state) {
+  const Timestamp opened = opened_at(state.ledger);
+  const auto keys = list_keys(account, state.terms.keys, opened);
+  const auto usable =
+      std::count_if(keys.begin(), keys.end(), [](const ApiKey& key) { return !key.revoked; });
+  return {{"account", account.name},
+          {"tag", account.tag},
+          {"status", to_text(state.terms.status)},
+          {"note", state.terms.note},
+          {"tier", tier_of(state).id},
+          {"balance", state.ledger.balance.usd()},
+          {"topped_up", state.ledger.topped_up.usd()},
+          {"keys", usable},
+          {"discounts", discounts_json(state.terms.discounts.get())},
+          {"opened_at", to_rfc3339(opened)}};
+}
+
+json keys_json(const Account& account, const AccountState& state) {
+  const auto keys = list_keys(account, state.terms.keys, opened_at(state.ledger));
+  const auto uses = uses_of(state.ledger, keys.size());
+  json list = json::array();
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    list.push_back(to_json(account, keys[i], static_cast<KeyNumber>(i), uses[i]));
+  }
+  return list;
+}
+
+json key_json(const Account& account, const AccountState& state, KeyNumber key) {
+  return keys_json(account, state).at(key);
+}
+
+}  // namespace wavespeed_mock
