@@ -226,7 +226,7 @@ void World::start_scenario(const Options& options) {
 
 void World::remember_start() {
   resets_ = std::make_unique<Resets>(Resets::Parts{*store_, *accounts_, webhooks_, fault_rules_,
-                                                   nobody_, client_reports_, coupons_},
+                                                   nobody_, client_reports_, coupons_, *clock_},
                                      *snapshots_, snapshots_->take(nullptr));
   services_.resets = resets_.get();
   services_.snapshot_shelf = &snapshot_shelf_;

@@ -414,7 +414,8 @@ constexpr auto kTable = std::to_array<OptionRow>({
      .default_text = "",
      .right = "the name of a scenario, or the path of its file",
      .help = "Scenario to start with: flaky, busy, lost-replies, outage, slow, unlucky-tasks, "
-             "hostile-webhooks, one of --scenarios, or the path of a file",
+             "hostile-webhooks, low-balance, trial-only, credits-expiring, credit-line-unpaid, "
+             "suspended, one of --scenarios, or the path of a file",
      .form = Form::text,
      .set =
          [](Settings& to, const Given& given) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -66,6 +67,22 @@ HistoryLine load_history_line(const json& entry, const std::string& where, Times
   return line;
 }
 
+// Books these lines, and what has paid for them: credit that came in before the first one, at
+// `latest` where there is none, and of which `left` is left.
+void book_lines(Ledger& ledger, std::span<const HistoryLine> lines, Money left, Timestamp latest,
+                Timestamp expires) {
+  Timestamp came = latest;
+  Money spent;
+  for (const HistoryLine& line : lines) {
+    came = std::min(came, line.time);
+    spent += line.cost;
+  }
+  add_credit(ledger, LedgerEntry::Kind::opening, came, left + spent, expires);
+  for (const HistoryLine& line : lines) {
+    book_history(ledger, line.time, *line.model, line.count, line.successes, line.cost);
+  }
+}
+
 }  // namespace
 
 AccountStart read_account_start(JsonReader& in, const AccountDefaults& defaults,
@@ -91,27 +108,32 @@ AccountStart read_account_start(JsonReader& in, const AccountDefaults& defaults,
     credit_in.done();
   });
   start.discounts = read_discounts(in);
+  start.line = read_line_start(in, catalogue);
   return start;
 }
 
 AccountState begin_account(const AccountStart& start, Duration credit_lasts, Timestamp now) {
   AccountState state;
-  state.terms.tier = start.tier;
-  state.terms.status = start.status;
-  state.terms.discounts = start.discounts;
+  state.terms = opening_terms(start);
   state.history_models = start.labels;
+  const Timestamp expires = end_of_credit(now, credit_lasts);
+  std::span<const HistoryLine> lines = start.history;
+  const bool owes = start.line && start.line->overdue != Money{};
+  if (owes) {
+    // A line is drawn on when all credit is spent: what has paid for later tasks came in later.
+    const Timestamp drawn = line_drawn_at(now);
+    const auto later =
+        std::upper_bound(lines.begin(), lines.end(), drawn,
+                         [](Timestamp time, const HistoryLine& line) { return time < line.time; });
+    const auto before = static_cast<std::size_t>(later - lines.begin());
+    book_lines(state.ledger, lines.first(before), {}, drawn, expires);
+    begin_line(state.ledger, *start.line, drawn);
+    settle(state.ledger, now);
+    lines = lines.subspan(before);
+  }
   // The balance is today's: the account began with what it has spent since.
-  Timestamp opened = now;
-  Money spent;
-  for (const HistoryLine& line : start.history) {
-    opened = std::min(opened, line.time);
-    spent += line.cost;
-  }
-  add_credit(state.ledger, LedgerEntry::Kind::opening, opened, start.balance + spent,
-             end_of_credit(now, credit_lasts));
-  for (const HistoryLine& line : start.history) {
-    book_history(state.ledger, line.time, *line.model, line.count, line.successes, line.cost);
-  }
+  book_lines(state.ledger, lines, start.balance, now, expires);
+  if (start.line && !owes) begin_line(state.ledger, *start.line, now);
   for (const CreditOrder& credit : start.credits) give_credit(state.ledger, credit, now);
   return state;
 }

@@ -5,11 +5,13 @@
 
 #include <deque>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "base/json_reader.h"
 #include "domain/catalogue.h"
 #include "domain/credit_order.h"
+#include "domain/line_start.h"
 #include "domain/tiers.h"
 #include "records/account.h"
 
@@ -30,6 +32,7 @@ struct AccountStart {
   Money balance;  // purchased credit
   std::vector<CreditOrder> credits;
   std::shared_ptr<const Discounts> discounts;  // null for none
+  std::optional<LineStart> line;
   std::vector<HistoryLine> history;                // in the order of time
   std::shared_ptr<std::deque<ModelLabel>> labels;  // of models that the catalogue does not have
 };
@@ -41,12 +44,18 @@ struct AccountDefaults {
   Duration credit_lasts = Duration::max();  // purchased credit; max: for ever
 };
 
-// The fields `tier`, `status`, `balance_usd`, `credits`, `discounts` and `usage_history`; all others
-// are left to the caller. History must not lie after `now`. Throws ConfigError.
+// The fields `tier`, `status`, `balance_usd`, `credits`, `discounts`, `credit_line` and
+// `usage_history`; all others are left to the caller. History must not lie after `now`. Throws
+// ConfigError.
 AccountStart read_account_start(JsonReader& in, const AccountDefaults& defaults,
                                 const Catalogue& catalogue, const Tiers& tiers, Timestamp now);
 
-// An account that has begun so: the balance is what it has at `now`.
+// What its owner and the service agree on at first, but for its keys.
+inline Terms opening_terms(const AccountStart& start) {
+  return {.tier = start.tier, .status = start.status, .discounts = start.discounts};
+}
+
+// An account that has begun so: the balance is the prepaid credit that it has at `now`.
 AccountState begin_account(const AccountStart& start, Duration credit_lasts, Timestamp now);
 
 }  // namespace wavespeed_mock

@@ -29,6 +29,15 @@ std::string tag_of(const Draws& draws) {
 
 }  // namespace
 
+Accounts::Accounts(Store& store, const Catalogue& catalogue, const Tiers& tiers, Defaults defaults)
+    : store_(store),
+      catalogue_(catalogue),
+      tiers_(tiers),
+      defaults_(defaults),
+      usual_opening_(std::make_shared<AccountStart>(
+          AccountStart{.tier = defaults.start.tier, .balance = defaults.start.balance})),
+      opening_(usual_opening_) {}
+
 AccountCell& Accounts::load(const json& entry, const std::string& where, Timestamp now) {
   JsonReader in(entry, where);
   const std::string name = in.text("name");
@@ -41,7 +50,7 @@ AccountCell& Accounts::load(const json& entry, const std::string& where, Timesta
   // Draws follow the first key, as they do for accounts that open by use.
   const Draws draws(defaults_.seed, keys.front().text);
   Account account{.name = name, .tag = tag_of(draws), .draws = draws};
-  AccountState state = begin_account(start, defaults_.start.credit_lasts, now);
+  AccountState state = begin(start, now);
   state.terms.keys = key_ring(keys, account, now);
 
   const auto taken = [&](const std::string& key) {
@@ -68,13 +77,44 @@ KeyOwner Accounts::find_or_open(std::string_view key, Timestamp now) {
     // Not by the order of opening: threads would change it from run to run.
     const std::string tag = tag_of(draws);
     Account account{.name = "account " + tag, .tag = tag, .draws = draws};
-    return {std::move(account), opening_state(now)};
+    return {std::move(account), begin(*opening(), now)};
   });
 }
 
-AccountState Accounts::opening_state(Timestamp now) const {
-  const AccountStart start{.tier = defaults_.start.tier, .balance = defaults_.start.balance};
-  return begin_account(start, defaults_.start.credit_lasts, now);
+Accounts::Opening Accounts::opening() const {
+  const std::lock_guard lock(opening_mutex_);
+  return opening_;
+}
+
+void Accounts::set_opening(Opening opening) {
+  const std::lock_guard lock(opening_mutex_);
+  opening_ = opening == nullptr ? usual_opening_ : std::move(opening);
+}
+
+Accounts::Opening Accounts::read_opening(const json& entry, const std::string& where) const {
+  JsonReader in(entry, where);
+  for (const char* const key : {"name", "keys", "usage_history", "faults"}) {
+    if (in.value(key) == nullptr) continue;
+    in.complain(key, "is of one account: write it in an entry of \"accounts\"");
+  }
+  // Without a history it does not matter what time it is.
+  auto start = std::make_shared<const AccountStart>(
+      read_account_start(in, defaults_.start, catalogue_, tiers_, Timestamp::max()));
+  in.done();
+  return start;
+}
+
+void Accounts::begin_anew(AccountCell& account, const AccountStart& start, Timestamp now) const {
+  account.look([&](AccountState& state) {
+    if (state.terms.status == AccountStatus::terminated) return;
+    // No use of it: the clock may still be set back.
+    AccountState fresh = begin(start, std::max(now, state.last_seen));
+    state.ledger = std::move(fresh.ledger);
+    state.terms.tier = fresh.terms.tier;
+    state.terms.status = fresh.terms.status;
+    state.terms.note.clear();
+    account.publish(state);
+  });
 }
 
 Outcome<KeyNumber> Accounts::make_key(AccountCell& account, std::string name, std::string text,

@@ -1,8 +1,9 @@
 // Who a key belongs to: accounts out of fixtures, and those that open on first use.
 //
-// Filled at start by one thread; find_or_open() may then be called from any thread.
+// May be used from any thread.
 #pragma once
 
+#include <memory>
 #include <mutex>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
@@ -27,8 +28,7 @@ class Accounts {
   };
 
   // All references must outlive this object.
-  Accounts(Store& store, const Catalogue& catalogue, const Tiers& tiers, Defaults defaults)
-      : store_(store), catalogue_(catalogue), tiers_(tiers), defaults_(defaults) {}
+  Accounts(Store& store, const Catalogue& catalogue, const Tiers& tiers, Defaults defaults);
 
   // Reads one entry of a fixture's "accounts", but for its "faults". `now` dates its opening
   // balance. Throws ConfigError.
@@ -47,9 +47,20 @@ class Accounts {
   // How long credit lasts that is paid in; Duration::max() for ever.
   Duration credit_lasts() const { return defaults_.start.credit_lasts; }
 
-  // What an account that opens on first use begins with.
-  AccountState opening_state(Timestamp now) const;
-  Terms opening_terms() const { return {.tier = defaults_.start.tier}; }
+  // What accounts begin with that open on first use: as the options say, unless a scenario says
+  // otherwise. Never null, but null sets the options' own.
+  using Opening = std::shared_ptr<const AccountStart>;
+  Opening opening() const;
+  void set_opening(Opening opening);
+  // Reads one for set_opening(), or for begin_anew(). Throws ConfigError.
+  Opening read_opening(const nlohmann::json& entry, const std::string& where) const;
+
+  AccountState begin(const AccountStart& start, Timestamp now) const {
+    return begin_account(start, defaults_.start.credit_lasts, now);
+  }
+  // Puts an open account's ledger, tier and status to how it would have begun; keys, tasks and all
+  // else stay. One that was terminated stays so.
+  void begin_anew(AccountCell& account, const AccountStart& start, Timestamp now) const;
 
  private:
   Store& store_;
@@ -57,6 +68,9 @@ class Accounts {
   const Tiers& tiers_;
   const Defaults defaults_;
   std::mutex making_keys_;  // so that each gets a number of its own
+  const Opening usual_opening_;
+  mutable std::mutex opening_mutex_;  // guards `opening_`
+  Opening opening_;
 };
 
 }  // namespace wavespeed_mock

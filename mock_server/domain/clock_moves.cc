@@ -4,38 +4,40 @@
 #include <string>
 
 #include "base/timestamp.h"
+#include "domain/credit_line.h"
 #include "domain/purse.h"
 
 namespace wavespeed_mock {
 namespace {
 
 // The last moment that an account cannot be taken back before: its last use, or the last entry of a
-// history that a fixture gave it. The credit that it began with is no such thing, and what came
-// later was a use.
+// history or of the overdue bill that a fixture gave it. The credit that it began with is no such
+// thing, and what came later was a use.
 Timestamp lived_until(const AccountState& state) {
   Timestamp last = state.last_seen;
   for (const LedgerEntry& entry : state.ledger.entries) {
     if (is_of_task(entry.kind)) last = std::max(last, entry.time);
   }
+  if (state.ledger.line) last = std::max(last, lived_until(*state.ledger.line));
   return last;
 }
 
-// Dates what an account began with. Credit that ends does so as long after that as before.
-void date_opening(AccountState& state, Timestamp time) {
-  auto& entries = state.ledger.entries;
+}  // namespace
+
+void date_opening(Ledger& ledger, Timestamp time) {
+  auto& entries = ledger.entries;
   for (std::size_t i = 0; i < entries.size(); ++i) {
     if (is_of_task(entries[i].kind) || entries[i].time <= time) continue;
     const Duration earlier = entries[i].time - time;
     entries.change(i).time = time;
     const CreditSource grant = entries[i].source;
-    const Timestamp expires = state.ledger.purse.grants[grant].expires;
+    const Timestamp expires = ledger.purse.grants[grant].expires;
     if (expires != Timestamp::max()) {
-      set_expiry(state.ledger.purse, grant, expires - earlier);
+      set_expiry(ledger.purse, grant, expires - earlier);
     }
   }
+  if (ledger.line) set_back(*ledger.line, time);
 }
-
-}  // namespace
 
 std::optional<ApiError> find_time_problem(const Store& store, Timestamp time) {
   std::optional<ApiError> problem;
@@ -52,7 +54,7 @@ std::optional<ApiError> find_time_problem(const Store& store, Timestamp time) {
 
 void set_clock(TestClock& clock, const Store& store, Timestamp time) {
   store.for_each_account([&](AccountCell& account) {
-    account.look([&](AccountState& state) { date_opening(state, time); });
+    account.look([&](AccountState& state) { date_opening(state.ledger, time); });
   });
   clock.set(time);
 }

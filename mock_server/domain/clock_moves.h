@@ -15,6 +15,10 @@ namespace wavespeed_mock {
 // HTTP 409 when an account has been used, or has a history, later than `time`.
 std::optional<ApiError> find_time_problem(const Store& store, Timestamp time);
 
+// Dates anew what an account began with and what would lie ahead at `time`; credit that ends does
+// so as long after that as before.
+void date_opening(Ledger& ledger, Timestamp time);
+
 // Sets the clock to a time that there is no problem with. What was written at the start is dated
 // anew where it would lie ahead.
 void set_clock(TestClock& clock, const Store& store, Timestamp time);

@@ -245,6 +245,19 @@ void reach_next_change(CreditLine& line) {
   }
 }
 
+Timestamp lived_until(const CreditLine& line) {
+  Timestamp last = Timestamp::min();
+  for (const MonthlyBill& bill : line.bills) {
+    last = std::max({last, bill.overdue ? bill.due : bill.issued, bill.paid.value_or(last)});
+  }
+  return last;
+}
+
+void set_back(CreditLine& line, Timestamp now) {
+  if (line.next_month == Timestamp::max()) return;  // it was never approved
+  line.next_month = std::min(line.next_month, start_of(month_of(now) + std::chrono::months(1)));
+}
+
 const MonthlyBill* oldest_unpaid(const CreditLine& line) {
   const std::size_t place = first_unpaid(line);
   return place == line.bills.size() ? nullptr : &line.bills[place];

@@ -54,6 +54,12 @@ Timestamp next_change(const CreditLine& line);
 // Makes what happens at that moment happen. Only when it has come.
 void reach_next_change(CreditLine& line);
 
+// Until when the line has a past: it cannot be taken back before that moment; min where it has
+// none.
+Timestamp lived_until(const CreditLine& line);
+// The clock was set back to `now`, but not before that: the month that is billed next is its own.
+void set_back(CreditLine& line, Timestamp now);
+
 // The oldest bill that is not paid; null when there is none.
 const MonthlyBill* oldest_unpaid(const CreditLine& line);
 // Pays it, and has a paused line go on when none is overdue any more.

@@ -173,6 +173,7 @@ Money pay_bill(Ledger& ledger, Timestamp now, PaymentMethod method) {
 void book_history(Ledger& ledger, Timestamp time, const ModelLabel& model, std::uint32_t count,
                   std::uint32_t successes, Money cost) {
   const Spent spent = spend(ledger.purse, cost, true, next_place(ledger));
+  if (spent.from_line != Money{}) draw(*ledger.line, spent.from_line);
   book(ledger, {.kind = Kind::charge,
                 .time = time,
                 .amount = -cost,

@@ -6,6 +6,7 @@
 
 #include "base/nearest.h"
 #include "base/quoting.h"
+#include "domain/clock_moves.h"
 #include "domain/ledger.h"
 
 namespace wavespeed_mock {
@@ -19,6 +20,16 @@ constexpr std::string_view kAll = "all";
 
 ApiError refusal(int status, std::string message) {
   return {.http = status, .code = status, .message = std::move(message)};
+}
+
+// When an account that opened by use did so, or began anew: its balance came then.
+Timestamp began_at(const Ledger& ledger) {
+  Timestamp time = ledger.entries.front().time;
+  for (const std::uint32_t place : ledger.funds) {
+    const LedgerEntry& entry = ledger.entries[place];
+    if (entry.kind == LedgerEntry::Kind::opening) time = std::max(time, entry.time);
+  }
+  return time;
 }
 
 std::string listed_names() {
@@ -75,6 +86,9 @@ std::optional<ApiError> Resets::reset(const ResetParts& parts, AccountCell* scop
     if (parts.has(ResetPart::coupons)) {
       parts_.coupons.restore(start_.content().shared->coupons);
     }
+    if (parts.has(ResetPart::account)) {
+      parts_.accounts.set_opening(start_.content().shared->opening);
+    }
     parts_.store.for_each_account([&](AccountCell& account) { reset_account(parts, account); });
     reset_account(parts, parts_.nobody);
     if (parts.has(ResetPart::webhooks)) parts_.webhooks.restore_last_id(0);
@@ -123,7 +137,8 @@ void Resets::reset_account(const ResetParts& parts, AccountCell& account) const 
       state.faults = start == nullptr ? FaultState{} : start->faults;
     }
     if (parts.has(ResetPart::account)) {
-      state.terms = start == nullptr ? parts_.accounts.opening_terms() : start->terms;
+      state.terms =
+          start == nullptr ? opening_terms(*start_.content().shared->opening) : start->terms;
     }
     account.publish(state);
     if (parts.has(ResetPart::journal)) {
@@ -145,11 +160,18 @@ void Resets::reset_account(const ResetParts& parts, AccountCell& account) const 
 
 void Resets::reset_credit(AccountState& state, const AccountState* start) const {
   if (state.ledger.entries.empty()) return;  // nobody's
+  if (start == nullptr) {
+    const auto& opening = *start_.content().shared->opening;
+    state.ledger = parts_.accounts.begin(opening, began_at(state.ledger)).ledger;
+    state.invoices = {};
+    return;
+  }
   const Timestamp opened = state.ledger.entries.front().time;
-  state.ledger = start == nullptr ? parts_.accounts.opening_state(opened).ledger : start->ledger;
-  state.invoices = start == nullptr ? Invoices{} : start->invoices;
-  // The clock may have been set back since the start, and the opening with it.
-  if (state.ledger.entries.front().time > opened) state.ledger.entries.change(0).time = opened;
+  state.ledger = start->ledger;
+  state.invoices = start->invoices;
+  // The clock may have been set back since the start, and what was written then with it.
+  const bool was_set_back = state.ledger.entries.front().time > opened;
+  date_opening(state.ledger, was_set_back ? opened : parts_.clock.now());
 }
 
 const AccountState* Resets::start_of(const AccountCell& account) const {

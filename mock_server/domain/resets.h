@@ -30,7 +30,7 @@ enum class ResetPart : std::uint16_t {
   draws = 128,          // the next task and the next upload get the first ids again
   client_report = 256,  // what the client report tells of
   coupons = 512,        // which there are; only when all accounts are put back
-  account = 1024,       // its tier, its status and its keys
+  account = 1024,       // its tier, its status and its keys; of all: what later ones begin with
 };
 
 // A set of them.
@@ -52,12 +52,13 @@ class Resets {
  public:
   struct Parts {
     Store& store;
-    const Accounts& accounts;
+    Accounts& accounts;
     Webhooks& webhooks;
     FaultRules& faults;
     AccountCell& nobody;
     ClientReports& client_reports;
     Coupons& coupons;
+    const Clock& clock;
   };
 
   // All must outlive this object. `start` is of everything, taken before the first request.

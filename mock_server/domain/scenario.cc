@@ -86,6 +86,11 @@ Scenario load_scenario(std::string_view text, const std::string& where, const st
     if (!accounts->is_array()) in.complain("accounts", "must be a list of accounts");
     scenario.accounts = accounts->dump();
   }
+  if (const json* each = in.value("each_account")) {
+    if (!each->is_object())
+      in.complain("each_account", "must be an object such as {\"balance_usd\": 1}");
+    scenario.each_account = each->dump();
+  }
   in.each("faults", [&](const json& rule, const std::string& rule_where) {
     add_rule(scenario, rules, rule, rule_where);
   });

@@ -25,6 +25,7 @@ struct Scenario {
   std::string source;  // the file, or "built-in"
   std::optional<ScenarioClock> clock;
   std::string accounts;            // a JSON list as in fixture files; empty for none
+  std::string each_account;        // a JSON object: what every account begins with; empty for none
   std::vector<std::string> rules;  // JSON objects; those of steps have `from` and `until`
 };
 

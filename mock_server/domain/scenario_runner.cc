@@ -39,6 +39,16 @@ std::optional<ApiError> ScenarioRunner::set_clock_of(const Scenario& scenario) c
   return std::nullopt;
 }
 
+// The accounts that open from now on, and those that are open: they are not opened anew, so that
+// their keys stay.
+void ScenarioRunner::put_accounts_to(const Accounts::Opening& opening, AccountCell* scope) const {
+  const Timestamp now = parts_.clock.now();
+  if (scope != nullptr) return parts_.accounts.begin_anew(*scope, *opening, now);
+  parts_.accounts.set_opening(opening);
+  parts_.store.for_each_account(
+      [&](AccountCell& account) { parts_.accounts.begin_anew(account, *opening, now); });
+}
+
 // An account whose key is in use is closed first: a scenario begins the same way every time.
 void ScenarioRunner::open_accounts_of(const Scenario& scenario) const {
   if (scenario.accounts.empty()) return;
@@ -71,18 +81,36 @@ std::optional<ApiError> ScenarioRunner::put_rules(const Scenario& scenario, Acco
 }
 
 // What goes wrong on the way is undone as a whole.
-std::optional<ApiError> ScenarioRunner::set_up(const Scenario& scenario) const {
-  if (!scenario.clock && scenario.accounts.empty()) return std::nullopt;
-  const Snapshot before = parts_.snapshots.take(nullptr);
+std::optional<ApiError> ScenarioRunner::begin(const Scenario& scenario, AccountCell* scope) {
+  Accounts::Opening opening;
+  if (!scenario.each_account.empty()) {
+    opening = parts_.accounts.read_opening(json::parse(scenario.each_account),
+                                           scenario.source + ": each_account");
+  }
+  std::optional<Snapshot> before;
+  if (opening != nullptr || scenario.clock || !scenario.accounts.empty()) {
+    before = parts_.snapshots.take(scope);
+  }
+  std::optional<ApiError> problem;
+  Timestamp began;
   try {
-    auto problem = set_clock_of(scenario);
+    problem = set_clock_of(scenario);
+    if (!problem && opening != nullptr) put_accounts_to(opening, scope);
     if (!problem) open_accounts_of(scenario);
-    if (problem) parts_.snapshots.restore(before);
-    return problem;
+    began = parts_.clock.now();
+    if (!problem) problem = put_rules(scenario, scope, began);
   } catch (const ConfigError&) {
-    parts_.snapshots.restore(before);
+    if (before) parts_.snapshots.restore(*before);
     throw;
   }
+  if (problem) {
+    if (before) parts_.snapshots.restore(*before);
+    return problem;
+  }
+  // What the one before said of each account ends with it.
+  if (scope == nullptr && opening == nullptr) parts_.accounts.set_opening(nullptr);
+  running_[scope] = {scope, {.name = scenario.name, .began = began}};
+  return std::nullopt;
 }
 
 std::optional<ApiError> ScenarioRunner::start(const Scenario& scenario, AccountCell* scope) {
@@ -92,11 +120,7 @@ std::optional<ApiError> ScenarioRunner::start(const Scenario& scenario, AccountC
                     "\" sets the clock or accounts, which are not one account's own: start it "
                     "without a key");
   }
-  if (auto problem = set_up(scenario)) return problem;
-  const Timestamp now = parts_.clock.now();
-  if (auto problem = put_rules(scenario, scope, now)) return problem;
-  running_[scope] = {scope, {.name = scenario.name, .began = now}};
-  return std::nullopt;
+  return begin(scenario, scope);
 }
 
 std::optional<ApiError> ScenarioRunner::start(const std::string& name, AccountCell* scope) {
@@ -115,6 +139,8 @@ std::optional<ApiError> ScenarioRunner::start_text(std::string_view text, Accoun
 
 bool ScenarioRunner::stop(AccountCell* scope) {
   const std::lock_guard lock(mutex_);
+  // Also where none runs: what it said may be back with a snapshot.
+  if (scope == nullptr) parts_.accounts.set_opening(nullptr);
   if (running_.erase(scope) == 0) return false;
   (void)parts_.rules.replace_source(scope, {}, kSource, parts_.clock.now());
   return true;

@@ -41,17 +41,18 @@ class ScenarioRunner {
 
   // For all of these, `scope` is the account that is meant; null means everything.
   //
-  // Starts the scenario in the place of the one that runs: its clock, its accounts (anew, where
-  // their keys are in use), its rules and steps. 409 where an account's scenario has a clock or
-  // accounts, or where the clock cannot be set so. Throws ConfigError for a wrong account. Then,
-  // and with 409, nothing has changed.
+  // Starts the scenario in the place of the one that runs: its clock, what each account begins with
+  // (those that are open begin anew), its accounts (anew, where their keys are in use), its rules
+  // and steps. 409 where an account's scenario has a clock or accounts, or where the clock cannot
+  // be set so. Throws ConfigError for a wrong account. Then, and with 409, nothing has changed.
   std::optional<ApiError> start(const Scenario& scenario, AccountCell* scope);
   // By name or path. Throws ConfigError for an unknown one too.
   std::optional<ApiError> start(const std::string& name, AccountCell* scope);
   // By its text.
   std::optional<ApiError> start_text(std::string_view text, AccountCell* scope);
 
-  // Ends the rules and steps of the one that runs; false when none does.
+  // Ends the rules and steps of the one that runs, and has accounts open as before; false when none
+  // does.
   bool stop(AccountCell* scope);
 
   std::optional<Running> running(const AccountCell* scope) const;
@@ -62,8 +63,9 @@ class ScenarioRunner {
   void reload();
 
  private:
-  std::optional<ApiError> set_up(const Scenario& scenario) const;
+  std::optional<ApiError> begin(const Scenario& scenario, AccountCell* scope);
   std::optional<ApiError> set_clock_of(const Scenario& scenario) const;
+  void put_accounts_to(const Accounts::Opening& opening, AccountCell* scope) const;
   void open_accounts_of(const Scenario& scenario) const;
   std::optional<ApiError> put_rules(const Scenario& scenario, AccountCell* scope,
                                     Timestamp began) const;

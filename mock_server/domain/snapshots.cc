@@ -34,7 +34,8 @@ Snapshot Snapshots::take(AccountCell* scope) const {
   content->shared = SharedSnapshot{.faults = parts_.faults.for_all(),
                                    .coupons = parts_.coupons.save(),
                                    .last_webhook = parts_.webhooks.last_id(),
-                                   .clock = state_of(parts_.clock)};
+                                   .clock = state_of(parts_.clock),
+                                   .opening = parts_.accounts.opening()};
   parts_.store.for_each_account(
       [&](AccountCell& account) { content->accounts.push_back(take_account(account)); });
   content->shared->nobody = take_account(parts_.nobody);
@@ -65,6 +66,7 @@ void Snapshots::restore(const Snapshot& snapshot) const {
   if (content.shared) {
     parts_.faults.restore_for_all(content.shared->faults);
     parts_.coupons.restore(content.shared->coupons);
+    parts_.accounts.set_opening(content.shared->opening);
   }
   for (const AccountSnapshot& saved : content.accounts) restore_account(saved);
   if (content.shared) {
@@ -136,7 +138,7 @@ void Snapshots::close(AccountCell& account) const {
   account.look([&](AccountState& state) {
     forget_tasks(state);
     forget_uploads(account.number());
-    state = parts_.accounts.opening_state(parts_.clock.now());
+    state = parts_.accounts.begin(*parts_.accounts.opening(), parts_.clock.now());
     account.publish(state);
     account.set_requests(0);
     account.journal().clear();

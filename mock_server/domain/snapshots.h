@@ -44,6 +44,7 @@ struct SharedSnapshot {
   Coupons::Saved coupons{};
   std::uint64_t last_webhook = 0;
   std::optional<ClockState> clock{};  // of a TestClock only
+  Accounts::Opening opening{};        // of accounts that open later
 };
 
 struct SnapshotContent {
@@ -57,7 +58,7 @@ class Snapshots {
   // What they are made of and put back into; all must outlive this object.
   struct Parts {
     Store& store;
-    const Accounts& accounts;
+    Accounts& accounts;
     Webhooks& webhooks;
     FaultRules& faults;
     Clock& clock;

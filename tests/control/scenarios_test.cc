@@ -24,8 +24,10 @@ TEST(ScenarioControl, ListsWhatThereIs) {
   const json data = client.data(client.get("/__mock/scenarios"));
   std::vector<std::string> names;
   for (const json& scenario : data["scenarios"]) names.push_back(scenario["name"]);
-  EXPECT_THAT(names, testing::ElementsAre("busy", "flaky", "hostile-webhooks", "lost-replies",
-                                          "outage", "slow", "unlucky-tasks"));
+  EXPECT_THAT(names,
+              testing::ElementsAre("busy", "credit-line-unpaid", "credits-expiring", "flaky",
+                                   "hostile-webhooks", "lost-replies", "low-balance", "outage",
+                                   "slow", "suspended", "trial-only", "unlucky-tasks"));
   EXPECT_EQ(data["running"], nullptr);
 }
 
@@ -68,7 +70,7 @@ TEST(ScenarioControl, SaysWhyAReloadChangesNothing) {
   const TempFolder folder;
   (void)folder.write("a.json", "{}");
   const MockClient client({.scenarios = {folder.path()}});
-  EXPECT_EQ(client.data(client.post("/__mock/scenarios/reload", ""))["scenarios"], 8);
+  EXPECT_EQ(client.data(client.post("/__mock/scenarios/reload", ""))["scenarios"], 13);
   (void)folder.write("a.json", "{]");
   const Response refused = client.post("/__mock/scenarios/reload", "");
   EXPECT_EQ(refused.status, 409);

@@ -9,6 +9,9 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/bills.h"
+#include "domain/credit_line.h"
+#include "domain/ledger.h"
 #include "domain/usage.h"
 #include "store/memory_store.h"
 #include "support/domain_builtin.h"
@@ -59,6 +62,80 @@ TEST(AccountStart, IsAsItIsSaid) {
   EXPECT_EQ(world.state.terms.status, AccountStatus::suspended);
   EXPECT_EQ(world.state.ledger.balance, Money{1'030'000});
   EXPECT_EQ(world.state.ledger.purse.trial_left, Money{1'000'000});
+}
+
+// The ledger adds up: lines in the order of time, whose sum is the balance, which is what is left
+// of the grants less what is owed on the line.
+void expect_sound(const Ledger& ledger) {
+  Money sum;
+  Timestamp last = Timestamp::min();
+  for (const LedgerEntry& entry : ledger.entries) {
+    EXPECT_LE(last, entry.time);
+    last = entry.time;
+    sum += entry.amount;
+  }
+  EXPECT_EQ(ledger.balance, sum);
+  Money left;
+  for (const CreditGrant& grant : ledger.purse.grants) left += grant.left;
+  EXPECT_EQ(ledger.purse.left, left);
+  EXPECT_EQ(ledger.balance, left - (ledger.line ? ledger.line->owed : Money{}));
+  EXPECT_EQ(ledger.entries[0].kind, LedgerEntry::Kind::opening);
+}
+
+TEST(AccountStart, HasALineFromNowOnWhereNothingIsOwed) {
+  World world;
+  world.load(R"({"balance_usd": 3, "credit_line": {}})");
+  const Ledger& ledger = world.state.ledger;
+  EXPECT_EQ(ledger.entries.size(), 1U);
+  EXPECT_EQ(ledger.entries[0].time, kStart);
+  EXPECT_EQ(ledger.line->state, LineState::active);
+  EXPECT_EQ(ledger.line->application.time, kStart);
+  expect_sound(ledger);
+}
+
+// The balance comes in after what the line has paid for, which it has only paid for because nothing
+// else was there.
+TEST(AccountStart, OwesABillBesideItsBalance) {
+  World world;
+  world.load(R"({"balance_usd": 3, "credits": [{"kind": "trial", "usd": 1}],
+                 "credit_line": {"overdue_usd": 12.5}})");
+  const Ledger& ledger = world.state.ledger;
+  ASSERT_EQ(ledger.entries.size(), 4U);
+  EXPECT_EQ(ledger.entries[0].amount, Money{});
+  EXPECT_EQ(ledger.entries[0].time, kStart - days(32));
+  EXPECT_EQ(ledger.entries[1].amount, Money{-12'500'000});
+  EXPECT_EQ(ledger.entries[2].kind, LedgerEntry::Kind::opening);
+  EXPECT_EQ(ledger.entries[2].amount, Money{3'000'000});
+  EXPECT_EQ(ledger.entries[2].time, kStart);
+  EXPECT_EQ(ledger.balance, Money{-8'500'000});
+  EXPECT_EQ(ledger.line->state, LineState::paused);
+  expect_sound(ledger);
+
+  const BillPage funds = list_bills(ledger, {.funds = true, .charges = false, .refunds = false});
+  EXPECT_EQ(funds.total, 3U);
+  Ledger paid = ledger;
+  pay_bill(paid, kStart);
+  EXPECT_EQ(paid.balance, Money{4'000'000});
+  expect_sound(paid);
+}
+
+TEST(AccountStart, OwesABillBesideItsHistory) {
+  World world;
+  world.load(R"({"balance_usd": 3, "credit_line": {"overdue_usd": 12.5}, "usage_history": [
+    {"date": "2025-10-01", "model_uuid": "wavespeed-ai/flux-dev", "count": 1, "cost_usd": 5},
+    {"date": "2025-11-30", "model_uuid": "wavespeed-ai/flux-dev", "count": 1, "cost_usd": 7},
+    {"date": "2025-12-24", "model_uuid": "wavespeed-ai/flux-dev", "count": 1, "cost_usd": 11}]})");
+  const Ledger& ledger = world.state.ledger;
+  std::vector<std::int64_t> amounts;
+  for (const LedgerEntry& entry : ledger.entries) amounts.push_back(entry.amount.micros);
+  EXPECT_EQ(amounts, (std::vector<std::int64_t>{12'000'000, -5'000'000, -7'000'000, -12'500'000,
+                                                14'000'000, -11'000'000}));
+  EXPECT_EQ(ledger.entries[4].time, ledger.entries[5].time) << "paid in before it was spent";
+  EXPECT_EQ(ledger.balance, Money{-9'500'000});
+  EXPECT_EQ(ledger.line->bills.size(), 1U);
+  EXPECT_EQ(ledger.line->owed, Money{12'500'000});
+  expect_sound(ledger);
+  EXPECT_EQ(report_usage(ledger, kStart - days(100), kStart, "").cost, Money{35'500'000});
 }
 
 // An account whose history has one line, as JSON text.

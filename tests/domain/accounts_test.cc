@@ -175,6 +175,65 @@ TEST(Accounts, HaveAKeyForThemselves) {
   }
 }
 
+TEST(Accounts, OpenAsAScenarioSays) {
+  World world;
+  AccountCell& before = *world.accounts.find_or_open("before", kStart).account;
+  const auto poor = world.accounts.read_opening(
+      json::parse(R"({"tier": "bronze", "status": "suspended", "balance_usd": 0.02})"), "each");
+  world.accounts.set_opening(poor);
+  EXPECT_EQ(world.accounts.opening(), poor);
+  world.accounts.find_or_open("meanwhile", kStart);
+  world.load(R"({"name": "own", "keys": ["own-key"]})");
+  world.accounts.set_opening(nullptr);
+  world.accounts.find_or_open("later", kStart);
+
+  EXPECT_EQ(world.ledger("meanwhile").balance, Money{20'000});
+  EXPECT_EQ(world.terms("meanwhile").tier->id, "bronze");
+  EXPECT_EQ(world.store->find_account("meanwhile")->status(), AccountStatus::suspended);
+  for (const std::string_view key : {"before", "own-key", "later"}) {
+    EXPECT_EQ(world.ledger(key).balance, Money{100'000'000}) << key;
+    EXPECT_EQ(world.store->find_account(key)->status(), AccountStatus::active) << key;
+  }
+
+  ASSERT_TRUE(world.accounts.make_key(before, "ci", "", kStart));
+  world.accounts.begin_anew(before, *poor, kStart + days(1));
+  EXPECT_EQ(world.ledger("before").balance, Money{20'000});
+  EXPECT_EQ(world.ledger("before").entries[0].time, kStart + days(1));
+  EXPECT_EQ(world.terms("before").tier->id, "bronze");
+  EXPECT_EQ(before.status(), AccountStatus::suspended);
+  EXPECT_EQ(world.terms("before").keys->size(), 2U) << "keys stay";
+}
+
+TEST(Accounts, StayTerminatedForGood) {
+  World world;
+  AccountCell& account = *world.accounts.find_or_open("key", kStart).account;
+  account.look([&](AccountState& state) {
+    state.terms.status = AccountStatus::terminated;
+    account.publish(state);
+  });
+  world.accounts.begin_anew(account, *world.accounts.opening(), kStart);
+  EXPECT_EQ(account.status(), AccountStatus::terminated);
+}
+
+TEST(Accounts, SayWhatIsWrongWithWhatEachBeginsWith) {
+  const World world;
+  const auto complaint = [&](const char* text) {
+    return complaint_of(
+        [&] { (void)world.accounts.read_opening(json::parse(text), "s: each_account"); });
+  };
+  const std::string of_one = R"(": is of one account: write it in an entry of "accounts")";
+  EXPECT_EQ(complaint(R"({"name": "a"})"), R"(s: each_account: field "name)" + of_one);
+  EXPECT_EQ(complaint(R"({"keys": []})"), R"(s: each_account: field "keys)" + of_one);
+  EXPECT_EQ(complaint(R"({"usage_history": []})"),
+            R"(s: each_account: field "usage_history)" + of_one);
+  EXPECT_EQ(complaint(R"({"faults": []})"), R"(s: each_account: field "faults)" + of_one);
+  EXPECT_EQ(complaint(R"({"credit_line": {"overdue_usd": 201}})"),
+            R"(s: each_account: credit_line: field "overdue_usd": must not be more than can be )"
+            R"(drawn on the line, $200, not $201)");
+  EXPECT_EQ(complaint(R"({"ballance_usd": 1})"),
+            R"(s: each_account: field "ballance_usd" is not known; did you mean "balance_usd"?)");
+}
+
 TEST(Accounts, NameTheirKeys) {
   World world;
   world.load(R"({"name": "team", "keys": ["k1", {"key": "k2", "name": "ci"}, "k3"]})");

@@ -62,6 +62,26 @@ TEST(SetClock, LeavesTopUpsOnTheirWay) {
   EXPECT_EQ(payments[0]["credited_at"], "2026-01-01T01:05:00.000000000Z");
 }
 
+// The manual clock begins at 2026-01-01.
+TEST(SetClock, LeavesOverdueBillsWhereTheyAre) {
+  const MockClient client({.fixture_texts = {R"({"accounts": [{"name": "a", "keys": ["a-key"],
+                             "balance_usd": 2, "credit_line": {"overdue_usd": 5}}]})"}},
+                          "a-key");
+  const auto credit = [&] { return client.data(client.get("/__mock/accounts/self/credit")); };
+  EXPECT_EQ(set(client, "2025-12-07").status, 409) << "it is overdue on the eighth";
+  ASSERT_EQ(set(client, "2025-12-10").status, 200);
+  EXPECT_EQ(credit()["balance"], -3.0);
+  EXPECT_EQ(credit()["grants"][0]["given_at"], "2025-12-10T00:00:00.000000000Z");
+
+  // What is drawn in December is billed when that is over.
+  ASSERT_EQ(client.post("/__mock/accounts/self/credit-line", R"({"action": "pay"})").status, 200);
+  while (credit()["balance"] >= 0) ASSERT_EQ(client.submit("google/veo3").status, 200);
+  ASSERT_EQ(set(client, "2026-01-01").status, 200);
+  const auto bills = credit()["credit_line"]["bills"];
+  ASSERT_EQ(bills.size(), 2U);
+  EXPECT_EQ(bills[1]["month"], "2025-12");
+}
+
 TEST(SetClock, LeavesHistoriesWhereTheyAre) {
   const MockClient client({.fixture_texts = {std::string(kTeam)}}, "team-key");
   EXPECT_EQ(set(client, "2025-09-30").status, 409);

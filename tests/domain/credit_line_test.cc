@@ -251,6 +251,25 @@ TEST(CreditLine, KeepsRefundsOfWhatWasPaidForTheNextBill) {
   EXPECT_EQ(line.bills[1].amount, usd(15));
 }
 
+TEST(CreditLine, GoesBackNoFurtherThanItsBills) {
+  CreditLine line = active_line();
+  EXPECT_EQ(lived_until(line), Timestamp::min());
+  draw(line, usd(10));
+  pass(line, kStart + days(31));
+  EXPECT_EQ(lived_until(line), kStart + days(31)) << "when the bill was made";
+  pass(line, kStart + days(40));
+  EXPECT_EQ(lived_until(line), kStart + days(38)) << "when it was due";
+  pass(line, kStart + days(100));
+  set_back(line, kStart + days(40));
+  EXPECT_EQ(line.next_month, kStart + days(59)) << "the month that it is in again";
+  pay_oldest(line, kStart + days(45));
+  EXPECT_EQ(lived_until(line), kStart + days(45));
+
+  CreditLine never;
+  set_back(never, kStart);
+  EXPECT_EQ(never.next_month, Timestamp::max());
+}
+
 TEST(CreditLine, HasAWordForEachState) {
   EXPECT_EQ(to_text(LineState::needs_information), "needs_information");
   EXPECT_EQ(to_text(LineState::closed), "closed");

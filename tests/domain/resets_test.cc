@@ -201,6 +201,55 @@ TEST_F(ResetsTest, PutAllOfAllAccountsBack) {
   EXPECT_EQ(client_.id(client_.submit()), first);
 }
 
+TEST_F(ResetsTest, PutWhatAScenarioSaidOfEachAccountBack) {
+  Mock& mock = client_.mock();
+  client_.get("/api/v3/balance");
+  mock.start_scenario(R"({"each_account": {"status": "suspended", "balance_usd": 2}})");
+  client_.with_key("new-key").get("/api/v3/balance");
+  mock.reset({"account", "credit"});
+  EXPECT_EQ(balance(client_), 100);
+  EXPECT_EQ(balance(client_.with_key("team-key")), 7);
+  EXPECT_EQ(balance(client_.with_key("new-key")), 100);
+  EXPECT_EQ(balance(client_.with_key("later-key")), 100);
+}
+
+// What the mock was started with is the start, whatever has been started since.
+TEST(Resets, GoBackToTheScenarioOfTheStart) {
+  for (const std::string name : {"low-balance", "credit-line-unpaid"}) {
+    const MockClient client({.scenario = name});
+    const auto credit = [&](const MockClient& of) {
+      return client.data(of.get("/__mock/accounts/self/credit"));
+    };
+    const json at_start = credit(client);
+    client.advance(std::chrono::hours(1));
+    const MockClient other = client.with_key("other-key");
+    const json of_other = credit(other);
+    client.advance(std::chrono::hours(1));
+    client.mock().start_scenario(R"({"each_account": {"tier": "bronze", "balance_usd": 50}})");
+    EXPECT_EQ(credit(client)["balance"], 50.0);
+    client.mock().reset({"account", "credit"});
+    EXPECT_EQ(credit(client)["balance"], at_start["balance"]) << name;
+    EXPECT_EQ(credit(client)["credit_line"], at_start["credit_line"]);
+    EXPECT_EQ(credit(other)["credit_line"], of_other["credit_line"]);
+    EXPECT_EQ(credit(client.with_key("third-key"))["balance"], at_start["balance"]);
+  }
+}
+
+// Credit that lay ahead would let the ledger's lines be out of order.
+TEST(Resets, DateWhatWasWrittenAtTheStartAsTheClockIs) {
+  const MockClient client({.fixture_texts = {R"({"accounts": [{"name": "a", "keys": ["a-key"],
+                             "balance_usd": 2, "credit_line": {"overdue_usd": 5},
+                             "credits": [{"usd": 1, "expires_in": "5d"}]}]})"}},
+                          "a-key");
+  ASSERT_EQ(client.post("/__mock/clock", R"({"set": "2025-12-20"})").status, 200);
+  client.mock().reset({"credit"}, "a-key");
+  const auto grants = client.data(client.get("/__mock/accounts/self/credit"))["grants"];
+  ASSERT_EQ(grants.size(), 2U);
+  EXPECT_EQ(grants[0]["given_at"], "2025-12-20T00:00:00.000000000Z");
+  EXPECT_EQ(grants[0]["expires_at"], "2025-12-25T00:00:00.000000000Z");
+  EXPECT_EQ(grants[1]["given_at"], "2025-12-20T00:00:00.000000000Z");
+}
+
 TEST_F(ResetsTest, RefuseWhatIsNoPart) {
   EXPECT_THROW(reset({}), std::invalid_argument);
   EXPECT_THROW(reset({"everything"}), std::invalid_argument);

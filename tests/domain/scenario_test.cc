@@ -37,7 +37,7 @@ TEST_F(ScenarioTest, IsReadWhole) {
   const Scenario scenario = load(R"({
     "name": "mine", "description": "words",
     "clock": {"mode": "scaled:5", "time": "2030-01-01"},
-    "accounts": [{"name": "a"}],
+    "accounts": [{"name": "a"}], "each_account": {"balance_usd": 1},
     "faults": [{"id": "one", "fault": "empty_reply"}],
     "steps": [{"at": "10s", "for": "1m", "faults": [{"id": "two", "fault": "empty_reply"}]},
               {"at": "2m", "faults": [{"id": "three", "fault": "empty_reply"}]}]})");
@@ -48,6 +48,8 @@ TEST_F(ScenarioTest, IsReadWhole) {
   EXPECT_EQ(scenario.clock->mode, "scaled:5");
   EXPECT_EQ(scenario.clock->time, parse_iso8601("2030-01-01"));
   EXPECT_EQ(scenario.accounts, R"([{"name":"a"}])");
+  EXPECT_EQ(scenario.each_account, R"({"balance_usd":1})");
+  EXPECT_EQ(load("{}").each_account, "");
   EXPECT_THAT(scenario.rules,
               ElementsAre(R"({"fault":"empty_reply","id":"one"})",
                           R"({"fault":"empty_reply","from":"10s","id":"two","until":"70s"})",
@@ -62,6 +64,7 @@ TEST_F(ScenarioTest, NamesWhatIsWrong) {
         {R"({"clock": {"mode": "fast"}})", "file: clock: field \"mode\""},
         {R"({"clock": {"time": "noon"}})", "2026-01-01T00:00:00Z"},
         {R"({"accounts": {}})", "must be a list"},
+        {R"({"each_account": []})", "field \"each_account\": must be an object such as"},
         {R"({"faults": [{"fault": "empty_replay"}]})", "did you mean \"empty_reply\"?"},
         {R"({"faults": [{"route": "sumbit", "fault": "empty_reply"}]})", "submit"},
         {R"({"steps": [{"faults": ["empty_reply"]}]})", "field \"at\""},

@@ -108,6 +108,20 @@ TEST(Snapshots, TakeAnAccountBack) {
   EXPECT_EQ(state.webhooks.list(account.number()).webhooks.size(), 2U);
 }
 
+TEST(Snapshots, TellWhatAccountsOpenWith) {
+  State state;
+  const Snapshot before = state.snapshots.take(nullptr);
+  state.accounts.set_opening(state.accounts.read_opening({{"balance_usd", 2}}, "each"));
+  const Snapshot meanwhile = state.snapshots.take(nullptr);
+  AccountCell& poor = state.open("poor");
+  EXPECT_EQ(State::balance(poor), Money{2'000'000});
+  state.snapshots.restore(before);
+  EXPECT_EQ(State::balance(poor), Money{100'000'000}) << "closed, and as good as new";
+  EXPECT_EQ(State::balance(state.open("rich")), Money{100'000'000});
+  state.snapshots.restore(meanwhile);
+  EXPECT_EQ(State::balance(state.open("poor again")), Money{2'000'000});
+}
+
 // After a restore another task may have got the id of one that the next restore is about.
 TEST(Snapshots, KeepTasksOfTheSameIdApart) {
   State state;

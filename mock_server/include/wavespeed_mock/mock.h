@@ -91,7 +91,7 @@ class Mock {
   // Starts a scenario (docs/scenarios.md): the name of one that the mock knows, or its JSON text.
   // Throws ConfigError for an unknown or a wrong one; then nothing has changed.
   void start_scenario(std::string_view scenario);
-  // Ends its faults and steps; accounts and clock stay as they are.
+  // Ends it: accounts open as before; those that are open, and the clock, stay as they are.
   void stop_scenario();
   // Reads the scenario files again and goes on with the new text of the one that runs. Throws
   // ConfigError for a wrong file; then nothing has changed.
