@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "api/envelope.h"
+#include "base/conflict.h"
 #include "control/account_path.h"
 #include "control/control_body.h"
 #include "control/credit_json.h"
@@ -21,10 +22,6 @@ constexpr double kMostUsd = 1e9;
 
 // What is done with a settled ledger.
 using Action = std::function<std::optional<ApiError>(Ledger&, Timestamp now)>;
-
-ApiError conflict(std::string message) {
-  return {.http = 409, .code = 409, .message = std::move(message)};
-}
 
 Money read_usd(JsonReader& in, std::string_view key) {
   return Money::from_usd(in.number(key, 0, kMostUsd));

@@ -4,6 +4,7 @@
 
 #include "api/envelope.h"
 #include "base/clock_option.h"
+#include "base/conflict.h"
 #include "base/duration_text.h"
 #include "base/timestamp.h"
 #include "control/control_body.h"
@@ -73,10 +74,7 @@ Outcome<Response> move_clock(const Services& services, const Call& call) {
   }
   auto* const clock = dynamic_cast<TestClock*>(&services.clock);
   if (clock == nullptr) {
-    return ApiError{
-        .http = 409,
-        .code = 409,
-        .message = "the mock was given a clock of its user's own, which only he can move"};
+    return conflict("the mock was given a clock of its user's own, which only he can move");
   }
   if (move.time) {
     if (auto problem = find_time_problem(services.store, *move.time)) return *std::move(problem);
@@ -87,8 +85,7 @@ Outcome<Response> move_clock(const Services& services, const Call& call) {
   try {
     if (move.advance > Duration::zero()) clock->advance(move.advance);
   } catch (const std::invalid_argument&) {
-    return ApiError{
-        .http = 409, .code = 409, .message = "advance: the mock's time ends in the year 2262"};
+    return conflict("advance: the mock's time ends in the year 2262");
   }
   return show(*clock);
 }

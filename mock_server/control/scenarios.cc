@@ -6,6 +6,7 @@
 
 #include "api/envelope.h"
 #include "api/json_body.h"
+#include "base/conflict.h"
 #include "base/timestamp.h"
 #include "control/control_body.h"
 #include "control/scope.h"
@@ -84,9 +85,7 @@ Outcome<Response> reload_scenarios(const Services& services, const Call&) {
   try {
     services.scenarios->reload();
   } catch (const ConfigError& problem) {
-    return ApiError{.http = 409,
-                    .code = 409,
-                    .message = std::string("the scenarios stay as they were: ") + problem.what()};
+    return conflict(std::string("the scenarios stay as they were: ") + problem.what());
   }
   return success({{"scenarios", services.scenarios->scenarios().all().size()}});
 }

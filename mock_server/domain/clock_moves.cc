@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/conflict.h"
 #include "base/timestamp.h"
 #include "domain/credit_line.h"
 #include "domain/purse.h"
@@ -44,10 +45,8 @@ std::optional<ApiError> find_time_problem(const Store& store, Timestamp time) {
   store.for_each_account([&](AccountCell& account) {
     const Timestamp last = account.look([](AccountState& state) { return lived_until(state); });
     if (problem || last <= time) return;
-    problem = ApiError{.http = 409,
-                       .code = 409,
-                       .message = account.account().name + " has lived until " + to_rfc3339(last) +
-                                  ": choose a later time, or reset or restore it first"};
+    problem = conflict(account.account().name + " has lived until " + to_rfc3339(last) +
+                       ": choose a later time, or reset or restore it first");
   });
   return problem;
 }

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <utility>
 
+#include "base/conflict.h"
 #include "domain/line_materials.h"
 
 namespace wavespeed_mock {
@@ -12,10 +13,6 @@ namespace {
 
 using std::chrono::sys_days;
 using std::chrono::year_month;
-
-ApiError conflict(std::string message) {
-  return {.http = 409, .code = 409, .message = std::move(message)};
-}
 
 year_month month_of(Timestamp time) {
   const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(time));

@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "base/conflict.h"
 #include "domain/fault_decision.h"
 #include "domain/prompt_markers.h"
 #include "wavespeed_mock/options.h"
@@ -36,10 +37,8 @@ void name_rules(std::vector<FaultRule::Content>& coming, const RuleList& present
 }
 
 ApiError no_room() {
-  return {.http = 409,
-          .code = 409,
-          .message = "there are " + std::to_string(FaultRules::kMostRules) +
-                     " fault rules at most; delete some first"};
+  return conflict("there are " + std::to_string(FaultRules::kMostRules) +
+                  " fault rules at most; delete some first");
 }
 
 void forget_counts_of(AccountCell& account, const std::vector<std::uint64_t>& serials) {

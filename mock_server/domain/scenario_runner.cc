@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/clock_option.h"
+#include "base/conflict.h"
 #include "domain/account_loader.h"
 #include "domain/clock_moves.h"
 #include "wavespeed_mock/options.h"
@@ -15,10 +16,6 @@ namespace {
 using nlohmann::json;
 
 constexpr const char* kSource = "scenario";
-
-ApiError conflict(std::string message) {
-  return {.http = 409, .code = 409, .message = std::move(message)};
-}
 
 }  // namespace
 

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "base/conflict.h"
 #include "base/nearest.h"
 #include "base/quoting.h"
 
@@ -19,10 +20,8 @@ bool belongs(const KeptSnapshot& kept, const AccountCell* scope) {
 Outcome<KeptSnapshot> SnapshotShelf::add(KeptSnapshot taken) {
   const std::lock_guard lock(mutex_);
   if (kept_.size() >= most_) {
-    return ApiError{.http = 409,
-                    .code = 409,
-                    .message = "the mock keeps " + std::to_string(most_) +
-                               " snapshots at most; delete one first"};
+    return conflict("the mock keeps " + std::to_string(most_) +
+                    " snapshots at most; delete one first");
   }
   taken.id = "snapshot-" + std::to_string(++last_);
   kept_.push_back(taken);
