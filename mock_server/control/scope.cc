@@ -6,7 +6,7 @@ namespace wavespeed_mock {
 
 Outcome<AccountCell*> scope_of(const Services& services, const Call& call) {
   if (call.request.headers.find("Authorization") == nullptr) return {nullptr};
-  const auto owner = authenticate(call.request, *services.accounts, call.now, "Invalid API key");
+  const auto owner = identify(call.request, *services.accounts, call.now, "Invalid API key");
   if (!owner) return owner.error();
   return owner->account;
 }

@@ -8,7 +8,8 @@
 
 namespace wavespeed_mock {
 
-// Null without an Authorization header; with one, its account or what authenticate() says.
+// Null without an Authorization header; with one, its account, also where that is suspended, or
+// what identify() says.
 Outcome<AccountCell*> scope_of(const Services& services, const Call& call);
 
 }  // namespace wavespeed_mock

@@ -28,6 +28,15 @@ TEST_F(Scope, IsEverythingWithoutAKeyAndOneAccountWithIt) {
   EXPECT_NE(own.body.find(R"("requests":1)"), std::string::npos) << own.body;
 }
 
+// A test wants to see what its client made of being locked out.
+TEST_F(Scope, IsTheAccountAlsoWhereThatIsSuspended) {
+  (void)client_.get("/api/v3/balance?with=key");
+  client_.mock().account("test-key").suspend();
+  EXPECT_EQ(client_.get("/api/v3/balance").status, 403);
+  const Response own = ask({{"Authorization", "Bearer test-key"}});
+  EXPECT_NE(own.body.find(R"("requests":2)"), std::string::npos) << own.body;
+}
+
 TEST_F(Scope, RefusesAKeyThatIsNone) {
   EXPECT_EQ(ask({{"Authorization", "Bearer "}}).status, 401);
 }
