@@ -75,8 +75,8 @@ class Mock {
   // Removes every rule of the account of `key`, or those for all where that is empty.
   void clear_faults(std::string_view key = {});
 
-  // Accounts (docs/account.md): their credit, keys and status. Both throw AccountError, and the first
-  // std::invalid_argument for a key that no request could use.
+  // Accounts (docs/account.md): their credit, keys and status. Both throw AccountError, and the
+  // first std::invalid_argument for a key that no request could use.
   //
   // That of `key`, which opens it where it is the first to use the key.
   MockAccount account(std::string_view key);
@@ -84,8 +84,8 @@ class Mock {
   MockAccount open_account(std::string_view entry);
   // All that there are, in the order of their tags.
   std::vector<AccountInfo> accounts();
-  // Makes a coupon that every account may redeem: the JSON object that `POST /__mock/coupons` takes.
-  // Throws AccountError.
+  // Makes a coupon that every account may redeem: the JSON object that `POST /__mock/coupons`
+  // takes. Throws AccountError.
   void add_coupon(std::string_view coupon);
 
   // Starts a scenario (docs/scenarios.md): the name of one that the mock knows, or its JSON text.
