@@ -109,10 +109,10 @@ void Accounts::begin_anew(AccountCell& account, const AccountStart& start, Times
     if (state.terms.status == AccountStatus::terminated) return;
     // No use of it: the clock may still be set back.
     AccountState fresh = begin(start, std::max(now, state.last_seen));
+    fresh.terms.keys = state.terms.keys;
+    state.terms = std::move(fresh.terms);
     state.ledger = std::move(fresh.ledger);
-    state.terms.tier = fresh.terms.tier;
-    state.terms.status = fresh.terms.status;
-    state.terms.note.clear();
+    state.invoices = {};
     account.publish(state);
   });
 }
@@ -121,9 +121,10 @@ Outcome<KeyNumber> Accounts::make_key(AccountCell& account, std::string name, st
                                       Timestamp now) {
   constexpr std::size_t kMostKeys = 10'000;
   const std::lock_guard lock(making_keys_);
-  auto keys = account.update(now, [&](AccountState& state, Timestamp) {
+  const auto keys_of = [&](const AccountState& state) {
     return list_keys(account.account(), state.terms.keys, opened_at(state.ledger));
-  });
+  };
+  const auto keys = account.look(keys_of);
   if (keys.size() == kMostKeys) {
     return conflict("the account has had " + std::to_string(kMostKeys) +
                     " keys, the most there are");
@@ -136,11 +137,14 @@ Outcome<KeyNumber> Accounts::make_key(AccountCell& account, std::string name, st
     return conflict("the key is in use");
   }
   return account.update(now, [&](AccountState& state, Timestamp time) -> Outcome<KeyNumber> {
-    keys.push_back(
+    // Some may have been revoked since, or all be as they were in a snapshot.
+    auto all = keys_of(state);
+    if (all.size() != number) return conflict("the account was put back meanwhile; try again");
+    all.push_back(
         {.text = std::move(text),
          .name = name.empty() ? usual_key_name(account.account(), number) : std::move(name),
          .created = time});
-    state.terms.keys = std::make_shared<const std::vector<ApiKey>>(std::move(keys));
+    state.terms.keys = std::make_shared<const std::vector<ApiKey>>(std::move(all));
     account.publish(state);
     return number;
   });

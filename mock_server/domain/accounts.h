@@ -58,8 +58,8 @@ class Accounts {
   AccountState begin(const AccountStart& start, Timestamp now) const {
     return begin_account(start, defaults_.start.credit_lasts, now);
   }
-  // Puts an open account's ledger, tier and status to how it would have begun; keys, tasks and all
-  // else stay. One that was terminated stays so.
+  // Puts an open account's ledger and terms to how it would have begun; keys, tasks and all else
+  // stay. One that was terminated stays so.
   void begin_anew(AccountCell& account, const AccountStart& start, Timestamp now) const;
 
  private:

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <string>
+#include <thread>
 
 #include "support/mock_client.h"
 
@@ -13,14 +14,14 @@ namespace {
 using json = MockClient::json;
 using std::chrono::days;
 
-constexpr const char* kKeys = "/__mock/accounts/self/keys";
+constexpr const char* kPath = "/__mock/accounts/self/keys";
 
 class AccountKeysTest : public ::testing::Test {
  protected:
-  json make(const std::string& body) const { return client_.data(client_.post(kKeys, body)); }
-  json list() const { return client_.data(client_.get(kKeys))["keys"]; }
+  json make(const std::string& body) const { return client_.data(client_.post(kPath, body)); }
+  json list() const { return client_.data(client_.get(kPath))["keys"]; }
   Response revoke(const std::string& id) const {
-    return client_.send(client_.request("DELETE", std::string(kKeys) + "/" + id));
+    return client_.send(client_.request("DELETE", std::string(kPath) + "/" + id));
   }
 
   const MockClient client_;
@@ -105,10 +106,31 @@ TEST_F(AccountKeysTest, AreAsManyAsBeforeAfterARestore) {
   EXPECT_EQ(client_.with_key(key).submit().status, 401);
 }
 
+TEST_F(AccountKeysTest, AreMadeAndRevokedByThreadsAtOnce) {
+  constexpr int kKeys = 40;
+  client_.submit();
+  const MockClient other = client_;
+  std::thread maker([&] {
+    for (int i = 0; i < kKeys; ++i) make("{}");
+  });
+  // From the second key on: each as soon as it is there.
+  for (std::size_t revoked = 1; revoked <= kKeys;) {
+    const json keys = other.data(other.get(kPath))["keys"];
+    for (; revoked < keys.size(); ++revoked) {
+      const std::string id = keys[revoked]["id"];
+      other.send(other.request("DELETE", std::string(kPath) + "/" + id));
+    }
+  }
+  maker.join();
+  const json keys = list();
+  ASSERT_EQ(keys.size(), kKeys + 1U);
+  for (std::size_t i = 1; i < keys.size(); ++i) EXPECT_FALSE(keys[i]["revoked_at"].is_null()) << i;
+}
+
 TEST_F(AccountKeysTest, SayWhatIsWrong) {
   client_.with_key("somebody").submit();
   const auto refusal = [&](const std::string& body) {
-    const Response response = client_.post(kKeys, body);
+    const Response response = client_.post(kPath, body);
     return std::to_string(response.status) + " " + client_.message(response);
   };
   EXPECT_EQ(refusal(R"({"key": "a b"})"),

@@ -96,6 +96,17 @@ TEST(EachAccount, LeavesTheScenariosOwnAccountsAsTheyAreSaid) {
 }
 
 // The clock of the scenario is the one that counts, and a use of the account is none.
+TEST(EachAccount, GiveEveryAccountDiscountsAndLeaveItItsKeys) {
+  const MockClient client;
+  client.mock().account("test-key").make_key("ci", "ci-key");
+  client.mock().start_scenario(R"({"each_account": {"discounts": [{"percent": 50}]}})");
+  for (const char* const key : {"test-key", "ci-key", "a-later-key"}) {
+    EXPECT_EQ(client.with_key(key).submit().status, 200) << key;
+  }
+  EXPECT_EQ(client.mock().account("test-key").info().balance_usd, 99.99) << "two pictures";
+  EXPECT_EQ(client.mock().account("a-later-key").info().balance_usd, 99.995);
+}
+
 TEST(EachAccount, BeginsWhenTheScenarioDoes) {
   const MockClient client;
   client.mock().start_scenario(R"({"clock": {"time": "2027-03-01T12:00:00Z"},
