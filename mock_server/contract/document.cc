@@ -100,7 +100,8 @@ ContractDocument::ContractDocument(std::string_view document, const std::string&
       std::string pattern = pattern_of(*this, path, item_pointer, item);
       pattern = pattern_of(*this, std::move(pattern), pointer, *node);
       // In its place before `path` is made of it, because that keeps views of it.
-      Operation& operation = operations_.emplace_back(Operation{.pattern = std::move(pattern)});
+      operations_.push_back({.pattern = std::move(pattern)});
+      Operation& operation = operations_.back();
       operation.path = PathPattern(operation.pattern);
       operation.id = id;
       operation.method = upper(method);

@@ -1,5 +1,7 @@
 #include "control/account_credit.h"
 
+#include <nlohmann/json.hpp>
+
 #include "api/envelope.h"
 #include "control/account_path.h"
 #include "control/control_body.h"

@@ -113,6 +113,9 @@ Action read_action(JsonReader& in) {
   const std::string action = in.choice(
       "action",
       {"apply", "approve", "decline", "defer", "raise", "reduce", "close", "deposit", "pay"}, "");
+  if (action.empty()) {
+    in.complain("action", "is missing: what is to happen, such as \"apply\" or \"pay\"");
+  }
   if (action == "apply") return read_apply(in);
   if (action == "approve") return read_approve(in);
   if (action == "decline") return read_decline(in, false);
@@ -121,8 +124,7 @@ Action read_action(JsonReader& in) {
   if (action == "reduce") return read_reduce(in);
   if (action == "close") return read_close(in);
   if (action == "deposit") return read_deposit(in);
-  if (action == "pay") return read_pay(in);
-  in.complain("action", "is missing: what is to happen, such as \"apply\" or \"pay\"");
+  return read_pay(in);
 }
 
 }  // namespace

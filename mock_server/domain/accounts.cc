@@ -86,9 +86,9 @@ Accounts::Opening Accounts::opening() const {
   return opening_;
 }
 
-void Accounts::set_opening(Opening opening) {
+void Accounts::set_opening(const Opening& opening) {
   const std::lock_guard lock(opening_mutex_);
-  opening_ = opening == nullptr ? usual_opening_ : std::move(opening);
+  opening_ = opening == nullptr ? usual_opening_ : opening;
 }
 
 Accounts::Opening Accounts::read_opening(const json& entry, const std::string& where) const {

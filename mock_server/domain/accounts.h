@@ -51,7 +51,7 @@ class Accounts {
   // otherwise. Never null, but null sets the options' own.
   using Opening = std::shared_ptr<const AccountStart>;
   Opening opening() const;
-  void set_opening(Opening opening);
+  void set_opening(const Opening& opening);
   // Reads one for set_opening(), or for begin_anew(). Throws ConfigError.
   Opening read_opening(const nlohmann::json& entry, const std::string& where) const;
 

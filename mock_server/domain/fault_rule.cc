@@ -66,14 +66,13 @@ bool load_before_commit(JsonReader& in, const FaultList& faults) {
   const bool can_be_before = taker != faults.end() && worker == faults.end();
   const std::string commit =
       in.choice("commit", {"before", "after"}, can_be_before ? "before" : "after");
-  if (commit != "before" || can_be_before) return commit == "before";
-  if (worker != faults.end()) {
-    in.complain("commit", "must be \"after\": " + quoted_type(**worker) +
-                              " is about a task, and before the commit there is none");
+  if (commit == "before" && !can_be_before) {
+    const std::string why =
+        worker != faults.end() ? quoted_type(**worker) + " is about a task"
+                               : quoted_type(*faults.front()) + " needs the answer of the endpoint";
+    in.complain("commit", "must be \"after\": " + why + ", and before the commit there is none");
   }
-  in.complain("commit",
-              "must be \"after\": " + quoted_type(*faults.front()) +
-                  " needs the answer of the endpoint, and before the commit there is none");
+  return commit == "before";
 }
 
 FaultRule::FaultRule(Content content, Place place)

@@ -36,16 +36,14 @@ PaymentWay read_payment_way(JsonReader& in, PaymentMethod fallback) {
                            "cancelled", "payment_failed"},
                           "");
   const PaymentMethod only = only_method_of(way.failure);
-  if (only == PaymentMethod::none || only == way.method) return way;
-  std::string problem = "\"" + way.failure + "\" is what happens with ";
-  problem += to_text(only);
-  if (way.method == PaymentMethod::none) {
-    problem += ": give it as \"method\"";
-  } else {
-    problem += ", not with ";
-    problem += to_text(way.method);
+  if (only != PaymentMethod::none && only != way.method) {
+    const std::string instead = way.method == PaymentMethod::none
+                                    ? ": give it as \"method\""
+                                    : ", not with " + std::string(to_text(way.method));
+    in.complain("fails", "\"" + way.failure + "\" is what happens with " +
+                             std::string(to_text(only)) + instead);
   }
-  in.complain("fails", problem);
+  return way;
 }
 
 TopUpOrder read_top_up(JsonReader& in, Duration lasts) {

@@ -190,7 +190,7 @@ TEST(MockMoney, AddsUpWhateverHappens) {
       // Now and then overnight, and sometimes over the end of a month and of all credit.
       if (random() % 3 == 0) till.advance(hours(random() % 30));
       if (random() % 40 == 0) till.advance(hours(24 * 35));
-      if (step % 20 == 0) books = audit(till, "key");
+      if (step % 4 == 0) books = audit(till, "key");
     }
     books = audit(till, "key");
     charges += books.charges;
