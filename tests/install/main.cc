@@ -1,4 +1,5 @@
 // Uses both ways into the library as the README shows them, with installed headers only.
+#include <wavespeed_mock/account.h>
 #include <wavespeed_mock/contract.h>
 #include <wavespeed_mock/mock.h>
 #include <wavespeed_mock/mock_server.h>
@@ -49,6 +50,10 @@ int main() {
     core.webhook_answered(webhook.id, status);
   }
   if (core.next_webhook()) return 1;
+
+  wavespeed_mock::MockAccount account = core.account("any-key");
+  if (account.top_up(20).status != "succeeded") return 1;
+  std::printf("%.2f USD, tier %s\n", account.info().balance_usd, account.info().tier.c_str());
 
   const wavespeed_mock::Snapshot clean = core.snapshot("any-key");
   core.handle(submission);
