@@ -63,6 +63,10 @@ BillJson::BillJson(const Account& account, const ApiKeys& keys, const Store& sto
   }
 }
 
+const BillJson::AccessKey& BillJson::access_key_of(const Bill& bill) const {
+  return access_keys_[bill.entry.key < access_keys_.size() ? bill.entry.key : 0];
+}
+
 void BillJson::append(std::string& out, const Bill& bill) const {
   append_opening(out, bill, is_refund(bill) ? bill.entry.amount : -bill.entry.amount);
   append_order(out, bill);
@@ -78,7 +82,7 @@ void BillJson::append_opening(std::string& out, const Bill& bill, Money price) c
   out += R"({"uuid":")";
   append_bill_uuid(out, bill, account_);
   out += R"(",)";
-  out += access_keys_[bill.entry.key].fields;
+  out += access_key_of(bill).fields;
   out += is_refund(bill) ? R"(,"billing_type":"refund","price":)"
                          : R"(,"billing_type":"deduct","price":)";
   append_json_amount(out, price);
@@ -97,7 +101,7 @@ void BillJson::append_order(std::string& out, const Bill& bill) const {
   out += R"(,"origin_price":)";
   append_json_amount(out, bill.charge.list_price);
   out += R"(,"status":"","ak_id":)";
-  append_json_number(out, access_keys_[bill.entry.key].ak_id);
+  append_json_number(out, access_key_of(bill).ak_id);
   out += '}';
 }
 

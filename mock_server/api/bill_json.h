@@ -29,6 +29,13 @@ class BillJson {
   void append_exported(std::string& out, const Bill& bill) const;
 
  private:
+  struct AccessKey {
+    std::int64_t ak_id;
+    std::string fields;  // that name it, the same on all of its bills
+  };
+
+  // Also of a key that the account has no more: it was put back to a time before.
+  const AccessKey& access_key_of(const Bill& bill) const;
   void append_opening(std::string& out, const Bill& bill, Money price) const;
   void append_order(std::string& out, const Bill& bill) const;
   void append_task(std::string& out, const Bill& bill) const;
@@ -36,11 +43,7 @@ class BillJson {
   const Account& account_;
   const Store& store_;
   const Timestamp now_;
-  struct AccessKey {
-    std::int64_t ak_id;
-    std::string fields;  // that name it, the same on all of its bills
-  };
-  std::vector<AccessKey> access_keys_;  // by their numbers
+  std::vector<AccessKey> access_keys_;  // by their numbers; never empty
 };
 
 }  // namespace wavespeed_mock

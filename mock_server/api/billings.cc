@@ -34,11 +34,12 @@ Found find_bills(const Call& call, BillQuery query, const std::string& key = "")
     const ApiKeys& keys = state.terms.keys;
     const auto count = static_cast<KeyNumber>(keys == nullptr ? 1 : keys->size());
     if (!key.empty()) {
-      query.key = count;  // another account's key, or nobody's: no bill is its
       for (KeyNumber i = 0; i < count; ++i) {
         if (access_key_id(account, i) == key) query.key = i;
       }
-      if (count == 1 && query.key == 0) query.key.reset();  // all bills are its
+      // Another account's key, or nobody's: no bill is its. Of a single key all of them are.
+      if (!query.key) query.predictions.emplace();
+      if (count == 1) query.key.reset();
     }
     return Found{list_bills(state.ledger, query), keys, now};
   });

@@ -24,9 +24,11 @@ struct KeyUse {
 std::vector<KeyUse> uses_of(const Ledger& ledger, std::size_t keys) {
   std::vector<KeyUse> uses(keys);
   for (const LedgerEntry& entry : ledger.entries) {
+    // Of a key that the account has no more, the first tells, as on bills.
     if (!is_of_task(entry.kind)) continue;
-    uses[entry.key].requests += entry.count;  // a refund has none
-    uses[entry.key].cost += -entry.amount;
+    KeyUse& use = uses[entry.key < keys ? entry.key : 0];
+    use.requests += entry.count;  // a refund has none
+    use.cost += -entry.amount;
   }
   return uses;
 }

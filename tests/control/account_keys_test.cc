@@ -106,6 +106,28 @@ TEST_F(AccountKeysTest, AreAsManyAsBeforeAfterARestore) {
   EXPECT_EQ(client_.with_key(key).submit().status, 401);
 }
 
+// The bills of a key outlive it when the account alone is put back: they are the first key's then.
+TEST_F(AccountKeysTest, LeaveTheirBillsBehind) {
+  client_.submit();
+  const json made = make(R"({"key": "my-ci-key"})");
+  client_.with_key("my-ci-key").submit();
+  client_.mock().reset({"account"}, "test-key");
+  const auto search = [&](const std::string& body) {
+    return client_.data(client_.post("/api/v3/billings/search", body))["items"];
+  };
+  const json items = search("{}");
+  ASSERT_EQ(items.size(), 2U);
+  EXPECT_EQ(items[0]["access_key_id"], items[1]["access_key_id"]);
+  EXPECT_EQ(items[0]["order"]["ak_id"], items[1]["order"]["ak_id"]);
+  const std::string gone = made["id"];
+  EXPECT_EQ(search(R"({"access_key_uuid": ")" + gone + R"("})").size(), 0U);
+  const std::string first = items[0]["access_key_id"];
+  EXPECT_EQ(search(R"({"access_key_uuid": ")" + first + R"("})").size(), 2U);
+  ASSERT_EQ(list().size(), 1U);
+  EXPECT_EQ(list()[0]["requests"], 2);
+  EXPECT_EQ(list()[0]["cost"], 0.02);
+}
+
 TEST_F(AccountKeysTest, AreMadeAndRevokedByThreadsAtOnce) {
   constexpr int kKeys = 40;
   client_.submit();
