@@ -7,6 +7,7 @@
 #include "api/envelope.h"
 #include "api/parameters.h"
 #include "base/json_text.h"
+#include "base/month.h"
 #include "base/timestamp.h"
 #include "domain/bill_uuids.h"
 #include "domain/ledger.h"
@@ -70,14 +71,8 @@ void append_transaction(std::string& out, const Bill& bill, const Account& accou
   out += R"("})";
 }
 
-std::string month_of(Timestamp time) {
-  constexpr std::size_t kLength = 7;  // "2024-01"
-  return to_date(std::chrono::floor<std::chrono::days>(time)).substr(0, kLength);
-}
-
 Timestamp start_of_month(Timestamp time) {
-  const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(time));
-  return Timestamp(std::chrono::sys_days(day.year() / day.month() / 1));
+  return Timestamp(std::chrono::sys_days(month_of(time) / 1));
 }
 
 }  // namespace
@@ -139,8 +134,8 @@ Outcome<Response> account_usage(const Services&, const Call& call) {
     by_model.push_back(
         {{"model", usage.model->id}, {"requests", usage.count}, {"cost", usage.cost.usd()}});
   }
-  std::string period = month_of(start);
-  if (month_of(end) != period) period += "/" + month_of(end);
+  std::string period = month_text(month_of(start));
+  if (month_of(end) != month_of(start)) period += "/" + month_text(month_of(end));
   return success({{"period", period},
                   {"total_requests", report.requests},
                   {"total_cost", report.cost.usd()},

@@ -8,6 +8,7 @@
 #include "api/json_body.h"
 #include "api/parameters.h"
 #include "base/json_text.h"
+#include "base/month.h"
 #include "base/timestamp.h"
 #include "domain/ledger.h"
 
@@ -88,17 +89,6 @@ Outcome<Search> read_search(const Request& request) {
   std::string key = parameters.text("access_key_uuid");
   if (parameters.problem()) return *parameters.problem();
   return Search{std::move(query), std::move(key)};
-}
-
-// The month's first and last nanosecond; nullopt unless `text` is "YYYY-MM".
-std::optional<std::pair<Timestamp, Timestamp>> parse_month(std::string_view text) {
-  constexpr std::size_t kLength = 7;
-  if (text.size() != kLength) return std::nullopt;
-  const auto start = parse_iso8601(std::string(text) + "-01");
-  if (!start) return std::nullopt;
-  const auto first = std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(*start));
-  const std::chrono::sys_days next(first + std::chrono::months(1));
-  return std::pair{*start, Timestamp(next) - std::chrono::nanoseconds(1)};
 }
 
 Outcome<BillQuery> read_month(const Request& request) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "api/envelope.h"
+#include "base/month.h"
 #include "base/nearest.h"
 #include "base/quoting.h"
 #include "base/timestamp.h"
@@ -30,12 +31,9 @@ Timestamp last_moment_before(Timestamp time) {
 
 BillingPeriod read_month(JsonReader& in) {
   const std::string text = in.text("period");
-  constexpr std::size_t kLength = 7;  // "2026-01"
-  const auto first = text.size() == kLength ? parse_iso8601(text + "-01") : std::nullopt;
-  if (!first) in.complain("period", "must be a month such as \"2026-01\", not \"" + text + "\"");
-  const std::chrono::year_month_day day(std::chrono::floor<days>(*first));
-  const auto next = day.year() / day.month() + std::chrono::months(1);
-  return {*first, last_moment_before(Timestamp(std::chrono::sys_days(next / 1)))};
+  const auto month = parse_month(text);
+  if (!month) in.complain("period", "must be a month such as \"2026-01\", not \"" + text + "\"");
+  return {month->first, month->second};
 }
 
 Timestamp read_time(JsonReader& in, std::string_view key, const std::string& text) {

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "base/month.h"
 #include "base/timestamp.h"
 #include "domain/credit_line.h"
 #include "domain/line_materials.h"
@@ -35,11 +36,6 @@ json grant_json(const CreditGrant& grant, const Ledger& ledger) {
           {"left", grant.left.usd()},
           {"given_at", to_rfc3339(line.time)},
           {"expires_at", time_or_null(grant.expires)}};
-}
-
-std::string month_text(std::chrono::year_month month) {
-  constexpr std::size_t kLength = 7;  // "2026-01"
-  return to_date(std::chrono::sys_days(month / 1)).substr(0, kLength);
 }
 
 json bill_json(const MonthlyBill& bill) {

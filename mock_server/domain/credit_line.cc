@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/conflict.h"
+#include "base/month.h"
 #include "domain/line_materials.h"
 
 namespace wavespeed_mock {
@@ -13,11 +14,6 @@ namespace {
 
 using std::chrono::sys_days;
 using std::chrono::year_month;
-
-year_month month_of(Timestamp time) {
-  const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(time));
-  return day.year() / day.month();
-}
 
 Timestamp start_of(year_month month) {
   return Timestamp(sys_days(month / 1));

@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "base/conflict.h"
+#include "base/month.h"
 #include "base/quoting.h"
 #include "base/timestamp.h"
 #include "domain/bill_uuids.h"
@@ -40,11 +41,6 @@ std::string_view name_of(Kind kind) {
       break;
   }
   return "a payment";
-}
-
-std::string month_text(std::chrono::year_month month) {
-  constexpr std::size_t kLength = 7;  // "2026-01"
-  return to_date(sys_days(month / 1)).substr(0, kLength);
 }
 
 // "Monthly bill of 2026-01". Of bills of the same amount that were paid at the same moment, the
