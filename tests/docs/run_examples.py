@@ -26,7 +26,7 @@ import tempfile
 LANGUAGES = {"console", "js", "cpp", "python", "json", "cmake", "sh"}
 DOCUMENTED_ADDRESS = "127.0.0.1:8787"
 SAFETY_LIMIT = 120  # seconds; no example comes near it, but one that hangs must not hold up everything
-BLOCK = re.compile(r"^(?:<!-- (?P<mark>.*?) -->\n)?```(?P<language>\w*)\n(?P<text>.*?)^```$", re.M | re.S)
+BLOCK = re.compile(r"^(?:<!-- (?P<mark>[^\n]*?) -->\n)?```(?P<language>\w*)\n(?P<text>.*?)^```$", re.M | re.S)
 
 
 def steps(text):
