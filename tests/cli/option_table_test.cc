@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace wavespeed_mock::cli {
+namespace wavespeed_mock::cli::option_table_test {
 namespace {
 
 // Every setting as text, by the name of its option.
@@ -252,4 +252,4 @@ TEST(OptionTable, StandsInTheReadme) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::cli
+}  // namespace wavespeed_mock::cli::option_table_test
