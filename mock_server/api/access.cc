@@ -4,8 +4,8 @@
 #include <string>
 #include <utility>
 
-#include "domain/api_keys.h"
-#include "domain/key_list.h"
+#include "domain/accounts/api_keys.h"
+#include "records/api_key.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -83,7 +83,7 @@ Outcome<KeyOwner> authenticate(const Request& request, Accounts& accounts, Times
   return owner;
 }
 
-AccountCell* known_account(const Request& request, const Store& store) {
+StoredAccount* known_account(const Request& request, const Store& store) {
   std::string_view problem;
   const std::string_view key = bearer_key(request, problem);
   return key.empty() ? nullptr : store.find_account(key);

@@ -1,8 +1,8 @@
 // Which account a request speaks for.
 #pragma once
 
-#include "base/api_error.h"
-#include "domain/accounts.h"
+#include "base/value/api_error.h"
+#include "domain/accounts/accounts.h"
 #include "wavespeed_mock/message.h"
 
 namespace wavespeed_mock {
@@ -19,7 +19,7 @@ Outcome<KeyOwner> authenticate(const Request& request, Accounts& accounts, Times
 
 // The account that the request's key leads to; null when it leads to none. Opens none, and asks for
 // no more than the key: it may be revoked, or its account suspended.
-AccountCell* known_account(const Request& request, const Store& store);
+StoredAccount* known_account(const Request& request, const Store& store);
 
 // What the request's Authorization says behind its scheme, well formed or not; "" when nothing.
 std::string_view said_key(const Request& request);

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "api/envelope.h"
-#include "domain/ledger.h"
+#include "domain/billing/ledger.h"
 
 namespace wavespeed_mock {
 namespace {

@@ -1,10 +1,10 @@
 #include "api/bill_json.h"
 
-#include "base/json_text.h"
-#include "base/timestamp.h"
-#include "domain/api_keys.h"
-#include "domain/bill_uuids.h"
-#include "domain/lifecycle.h"
+#include "base/text/json_text.h"
+#include "base/value/timestamp.h"
+#include "domain/accounts/api_keys.h"
+#include "domain/billing/bill_uuids.h"
+#include "domain/tasks/lifecycle.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -16,7 +16,7 @@ bool is_refund(const Bill& bill) {
 // From 1 to 99999. Each key has two draws.
 std::int64_t ak_id(const Account& account, KeyNumber key) {
   constexpr std::uint64_t kNumbers = 99'999;
-  const std::uint64_t drawn = account.draws.bits(Purpose::access_key, 2ULL * key);
+  const std::uint64_t drawn = account.draws.bits(RandomStream::access_key, 2ULL * key);
   return static_cast<std::int64_t>(drawn % kNumbers) + 1;
 }
 
@@ -41,7 +41,7 @@ Timestamp updated_at(const Bill& bill, Timestamp now) {
 
 std::string access_key_id(const Account& account, KeyNumber key) {
   return std::to_string(ak_id(account, key)) + "_" +
-         std::to_string(account.draws.bits(Purpose::access_key, 2ULL * key + 1));
+         std::to_string(account.draws.bits(RandomStream::access_key, 2ULL * key + 1));
 }
 
 std::string_view task_status(const Bill& bill, const Store& store, Timestamp now) {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "api/services.h"
-#include "domain/bills.h"
+#include "domain/billing/bills.h"
 
 namespace wavespeed_mock {
 

@@ -7,10 +7,10 @@
 #include "api/envelope.h"
 #include "api/json_body.h"
 #include "api/parameters.h"
-#include "base/json_text.h"
-#include "base/month.h"
-#include "base/timestamp.h"
-#include "domain/ledger.h"
+#include "base/text/json_text.h"
+#include "base/value/month.h"
+#include "base/value/timestamp.h"
+#include "domain/billing/ledger.h"
 
 namespace wavespeed_mock {
 namespace {

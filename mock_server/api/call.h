@@ -5,10 +5,10 @@
 
 #include <string_view>
 
-#include "base/path_pattern.h"
-#include "domain/faults/fault_plan.h"
+#include "base/http/path_pattern.h"
+#include "records/fault_plan.h"
 #include "records/request_trace.h"
-#include "store/account_cell.h"
+#include "store/stored_account.h"
 #include "wavespeed_mock/clock.h"
 #include "wavespeed_mock/message.h"
 
@@ -19,12 +19,12 @@ using RouteValues = PathValues;
 
 struct Call {
   const Request& request;
-  Timestamp now;                   // read once for each request
-  RouteValues values;              // e.g. the prediction's id
-  AccountCell* account = nullptr;  // the key's; null on routes that need no key
-  KeyNumber key = 0;               // which of the account's keys
-  const FaultPlan& faults;         // what has to go wrong with it; mostly empty
-  RequestTrace& trace;             // takes what is worth telling to who asks why
+  Timestamp now;                     // read once for each request
+  RouteValues values;                // e.g. the prediction's id
+  StoredAccount* account = nullptr;  // the key's; null on routes that need no key
+  KeyNumber key = 0;                 // which of the account's keys
+  const FaultPlan& faults;           // what has to go wrong with it; mostly empty
+  RequestTrace& trace;               // takes what is worth telling to who asks why
 };
 
 }  // namespace wavespeed_mock

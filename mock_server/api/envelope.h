@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/api_error.h"
+#include "base/value/api_error.h"
 #include "wavespeed_mock/message.h"
 
 namespace wavespeed_mock {

@@ -8,16 +8,10 @@
 #include <utility>
 
 #include "api/envelope.h"
+#include "base/text/ascii.h"
 
 namespace wavespeed_mock {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kBlank = " \t";
-  const std::size_t first = text.find_first_not_of(kBlank);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
-}
 
 // Whether a list of entity tags, or "*", names this one. Weak tags count: for a GET without a range
 // it is enough that the files mean the same.

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "base/quoting.h"
+#include "base/text/quoting.h"
 
 namespace wavespeed_mock {
 namespace {

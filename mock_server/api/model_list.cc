@@ -2,9 +2,9 @@
 
 #include "api/base_url.h"
 #include "api/envelope.h"
-#include "base/json_text.h"
-#include "base/money.h"
-#include "domain/price_formula.h"
+#include "base/text/json_text.h"
+#include "base/value/money.h"
+#include "domain/models/price_formula.h"
 
 namespace wavespeed_mock {
 namespace {

@@ -5,10 +5,10 @@
 #include <string>
 
 #include "api/file_response.h"
-#include "base/random.h"
-#include "domain/history.h"
-#include "domain/lifecycle.h"
-#include "domain/output_file.h"
+#include "base/value/random.h"
+#include "domain/outputs/output_file.h"
+#include "domain/tasks/history.h"
+#include "domain/tasks/lifecycle.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -28,10 +28,10 @@ std::optional<std::uint32_t> output_index(const Prediction& prediction, std::str
 // Ids return when a mock starts anew, with other inputs perhaps: a tag that did not know them would
 // let a client keep the file of the run before.
 std::string etag_of(const Prediction& prediction, std::uint32_t index) {
-  const Draws contents(index, prediction.model->id + prediction.inputs);
+  const SeededRandom contents(index, prediction.model->id + prediction.inputs);
   std::string tag;
-  append_hex(tag, {prediction.id.high ^ contents.bits(Purpose::picture, 0),
-                   prediction.id.low ^ contents.bits(Purpose::picture, 1)});
+  append_hex(tag, {prediction.id.high ^ contents.bits(RandomStream::picture, 0),
+                   prediction.id.low ^ contents.bits(RandomStream::picture, 1)});
   return tag;
 }
 

@@ -8,9 +8,9 @@
 #include <nlohmann/json.hpp>
 
 #include "api/json_body.h"
-#include "base/query.h"
-#include "base/quoting.h"
-#include "base/timestamp.h"
+#include "base/http/query.h"
+#include "base/text/quoting.h"
+#include "base/value/timestamp.h"
 
 namespace wavespeed_mock {
 namespace {

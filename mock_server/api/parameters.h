@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/api_error.h"
+#include "base/value/api_error.h"
 #include "wavespeed_mock/clock.h"
 #include "wavespeed_mock/message.h"
 

@@ -2,10 +2,10 @@
 
 #include "api/base_url.h"
 #include "api/envelope.h"
-#include "base/base64.h"
-#include "base/json_text.h"
-#include "base/timestamp.h"
-#include "domain/output_file.h"
+#include "base/text/base64.h"
+#include "base/text/json_text.h"
+#include "base/value/timestamp.h"
+#include "domain/outputs/output_file.h"
 
 namespace wavespeed_mock {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "domain/lifecycle.h"
+#include "domain/tasks/lifecycle.h"
 #include "records/prediction.h"
 #include "wavespeed_mock/message.h"
 

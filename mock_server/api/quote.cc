@@ -6,11 +6,11 @@
 #include "api/json_body.h"
 #include "api/parameters.h"
 #include "api/unknown_model.h"
-#include "base/quoting.h"
-#include "domain/discounts.h"
-#include "domain/input_validation.h"
-#include "domain/ledger.h"
-#include "domain/pricing.h"
+#include "base/text/quoting.h"
+#include "domain/billing/discounts.h"
+#include "domain/billing/ledger.h"
+#include "domain/models/input_validation.h"
+#include "domain/models/pricing.h"
 
 namespace wavespeed_mock {
 namespace {

@@ -1,9 +1,9 @@
 #include "api/results.h"
 
 #include "api/prediction_json.h"
-#include "domain/account_tier.h"
-#include "domain/history.h"
-#include "domain/limits.h"
+#include "domain/accounts/account_tier.h"
+#include "domain/accounts/limits.h"
+#include "domain/tasks/history.h"
 
 namespace wavespeed_mock {
 
@@ -22,7 +22,7 @@ Outcome<Response> get_result(const Services& services, const Call& call) {
   Timestamp now = call.now;
   if (now < prediction->ended_at) {
     // A clock in automatic mode is now there: the first poll already shows the end.
-    services.clock.awaited(prediction->ended_at);
+    services.clock.jump_to(prediction->ended_at);
     now = services.clock.now();
   }
   const Status status = status_at(*prediction, now);

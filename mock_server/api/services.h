@@ -3,11 +3,11 @@
 
 #include <cstdint>
 
-#include "domain/catalogue.h"
-#include "domain/run_time.h"
-#include "domain/sync_wait.h"
-#include "domain/uploads.h"
-#include "domain/webhooks.h"
+#include "domain/models/catalogue.h"
+#include "domain/models/run_time.h"
+#include "domain/tasks/sync_wait.h"
+#include "domain/uploads/uploads.h"
+#include "domain/webhooks/webhook_queue.h"
 #include "store/store.h"
 #include "wavespeed_mock/options.h"
 
@@ -16,22 +16,22 @@ namespace wavespeed_mock {
 class Accounts;
 class FaultRules;
 class ScenarioRunner;
-class AccountCell;
+class StoredAccount;
 class ClientReports;
 class Coupons;
-class JournalBook;
+class Journal;
 class ModelList;
 class Resets;
-class SnapshotShelf;
+class SnapshotStore;
 class Snapshots;
-class Traffic;
+class RequestMetrics;
 
 struct Services {
   Store& store;
   const Catalogue& catalogue;
   const LatencyPolicy& latency;
   const Uploads& uploads;
-  Webhooks& webhooks;
+  WebhookQueue& webhooks;
   const ModelList& model_list;
   OverLimit over_limit = OverLimit::as_tier;
   bool limit_results = false;
@@ -43,15 +43,15 @@ struct Services {
   // For the control plane.
   Accounts* accounts = nullptr;
   Coupons* coupons = nullptr;
-  const Traffic* traffic = nullptr;
+  const RequestMetrics* traffic = nullptr;
   FaultRules* fault_rules = nullptr;
-  JournalBook* journal = nullptr;
+  Journal* journal = nullptr;
   ScenarioRunner* scenarios = nullptr;
-  AccountCell* nobody = nullptr;            // stands for requests without a known key
+  StoredAccount* nobody = nullptr;          // stands for requests without a known key
   ClientReports* client_reports = nullptr;  // null: requests are not held against the contract
   const Snapshots* snapshots = nullptr;
   const Resets* resets = nullptr;
-  SnapshotShelf* snapshot_shelf = nullptr;
+  SnapshotStore* snapshot_store = nullptr;
 };
 
 }  // namespace wavespeed_mock

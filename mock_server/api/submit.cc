@@ -3,25 +3,25 @@
 #include <nlohmann/json.hpp>
 
 #include "api/base_url.h"
-#include "api/control_fields.h"
 #include "api/envelope.h"
 #include "api/json_body.h"
 #include "api/prediction_json.h"
+#include "api/submission_options.h"
 #include "api/sync_mode.h"
 #include "api/unknown_model.h"
 #include "api/upload_url.h"
 #include "api/webhook_url.h"
-#include "domain/account_tier.h"
-#include "domain/discounts.h"
-#include "domain/history.h"
-#include "domain/input_media.h"
-#include "domain/input_validation.h"
-#include "domain/ledger.h"
-#include "domain/lifecycle.h"
-#include "domain/limits.h"
-#include "domain/output_spec.h"
-#include "domain/pricing.h"
-#include "domain/task_fate.h"
+#include "domain/accounts/account_tier.h"
+#include "domain/accounts/limits.h"
+#include "domain/billing/discounts.h"
+#include "domain/billing/ledger.h"
+#include "domain/models/input_media.h"
+#include "domain/models/input_validation.h"
+#include "domain/models/pricing.h"
+#include "domain/outputs/output_spec.h"
+#include "domain/tasks/history.h"
+#include "domain/tasks/lifecycle.h"
+#include "domain/tasks/task_plan.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -57,8 +57,8 @@ std::optional<ApiError> commit(Prediction& prediction, const Services& services,
     return problem;
 
   prediction.created_at = now;
-  const FateDraws fate{services.latency, account.draws, state.submissions++};
-  draw_fate(prediction, fate, call.faults.task, admission->starts, call.trace.draws);
+  const TaskSeed fate{services.latency, account.draws, state.submissions++};
+  plan_task(prediction, fate, call.faults.task, admission->starts, call.trace.draws);
   occupy(state.limits, tier, demand, *admission, prediction.ended_at);
   charge(state.ledger, prediction, list_price, call.key);
   return std::nullopt;
@@ -88,15 +88,15 @@ Outcome<Response> submit(const Services& services, const Call& call) {
   if (!webhook_url) return std::move(webhook_url.error());
 
   auto prediction = std::make_shared<Prediction>();
-  if (auto problem = read_control_fields(inputs, *prediction)) return *std::move(problem);
+  if (auto problem = read_submission_options(inputs, *prediction)) return *std::move(problem);
   prediction->account = call.account->number();
   prediction->model = model;
   prediction->charge = price_of(*model, inputs);
   prediction->output = output_spec_of(*model, inputs);
   prediction->inputs = call.request.body;
-  if (needs_lost_media(services, call, *model, inputs)) let_fail(*prediction, kLostMedia);
+  if (needs_lost_media(services, call, *model, inputs)) set_failure(*prediction, kLostMedia);
   bool announced = !webhook_url->empty();
-  WebhookOrder order;
+  PendingWebhook order;
   if (announced) {
     order = {*std::move(webhook_url), "", call.account, prediction, call.faults.webhook};
     append_base_url(order.base_url, call.request);
@@ -119,7 +119,7 @@ Outcome<Response> submit(const Services& services, const Call& call) {
   if (prediction->sync_mode) {
     call.trace.status = to_text(sync_status(*prediction, services.sync_wait));
     Response response = sync_response(*prediction, services.sync_wait, call.request);
-    services.clock.awaited(response.delivery.not_before);
+    services.clock.jump_to(response.delivery.not_before);
     return response;
   }
   // Whatever its run time, a task has just been created when its submission is answered.

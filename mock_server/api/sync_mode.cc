@@ -7,7 +7,7 @@
 #include "api/base_url.h"
 #include "api/envelope.h"
 #include "api/prediction_json.h"
-#include "base/timestamp.h"
+#include "base/value/timestamp.h"
 
 namespace wavespeed_mock {
 namespace {

@@ -4,8 +4,8 @@
 // how long it has to be held back.
 #pragma once
 
-#include "domain/lifecycle.h"
-#include "domain/sync_wait.h"
+#include "domain/tasks/lifecycle.h"
+#include "domain/tasks/sync_wait.h"
 #include "records/prediction.h"
 #include "wavespeed_mock/message.h"
 

@@ -7,8 +7,8 @@
 #include "api/json_body.h"
 #include "api/parameters.h"
 #include "api/prediction_json.h"
-#include "base/json_text.h"
-#include "domain/history.h"
+#include "base/text/json_text.h"
+#include "domain/tasks/history.h"
 
 namespace wavespeed_mock {
 namespace {

@@ -3,7 +3,7 @@
 
 #include "api/call.h"
 #include "api/services.h"
-#include "base/api_error.h"
+#include "base/value/api_error.h"
 
 namespace wavespeed_mock {
 

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "base/quoting.h"
+#include "base/text/quoting.h"
 
 namespace wavespeed_mock {
 

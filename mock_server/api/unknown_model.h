@@ -3,8 +3,8 @@
 
 #include <string_view>
 
-#include "base/api_error.h"
-#include "domain/catalogue.h"
+#include "base/value/api_error.h"
+#include "domain/models/catalogue.h"
 
 namespace wavespeed_mock {
 

@@ -9,11 +9,11 @@
 #include "api/file_response.h"
 #include "api/json_body.h"
 #include "api/upload_url.h"
-#include "base/multipart.h"
-#include "base/quoting.h"
-#include "base/timestamp.h"
-#include "domain/input_validation.h"
-#include "domain/upload_types.h"
+#include "base/http/multipart.h"
+#include "base/text/quoting.h"
+#include "base/value/timestamp.h"
+#include "domain/models/input_validation.h"
+#include "domain/uploads/upload_types.h"
 
 namespace wavespeed_mock {
 namespace {

@@ -4,16 +4,16 @@
 
 #include "api/envelope.h"
 #include "api/json_body.h"
-#include "base/quoting.h"
-#include "base/timestamp.h"
-#include "domain/ledger.h"
-#include "domain/usage.h"
+#include "base/text/quoting.h"
+#include "base/value/timestamp.h"
+#include "domain/billing/ledger.h"
+#include "domain/billing/usage.h"
 
 namespace wavespeed_mock {
 namespace {
 
 // In the order the document shows the fields.
-using json = nlohmann::ordered_json;
+using nlohmann::ordered_json;
 
 constexpr Duration kLongestRange = std::chrono::days(31);
 
@@ -62,7 +62,7 @@ Outcome<Query> read_query(const Request& request) {
   return query;
 }
 
-json to_json(const ModelUsage& usage) {
+ordered_json to_json(const ModelUsage& usage) {
   return {{"model_uuid", usage.model->id},
           {"model_type", usage.model->type},
           {"unit_price", usage.model->unit_price.usd()},
@@ -71,8 +71,8 @@ json to_json(const ModelUsage& usage) {
           {"last_used_date", to_date(usage.last_used)}};
 }
 
-json to_json(const DayUsage& day) {
-  json models = json::array();
+ordered_json to_json(const DayUsage& day) {
+  ordered_json models = ordered_json::array();
   for (const ModelUsage& usage : day.models) {
     models.push_back(
         {{"model_uuid", usage.model->id}, {"amount", usage.cost.usd()}, {"count", usage.count}});
@@ -83,8 +83,9 @@ json to_json(const DayUsage& day) {
           {"models", std::move(models)}};
 }
 
-json to_json(const UsageReport& report) {
-  json data = {{"per_model_usage", json::array()}, {"daily_usage", json::array()}};
+ordered_json to_json(const UsageReport& report) {
+  ordered_json data = {{"per_model_usage", ordered_json::array()},
+                       {"daily_usage", ordered_json::array()}};
   for (const ModelUsage& usage : report.models) data["per_model_usage"].push_back(to_json(usage));
   for (const DayUsage& day : report.days) data["daily_usage"].push_back(to_json(day));
   data["summary"] = {{"total_cost", report.cost.usd()},

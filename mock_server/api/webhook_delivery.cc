@@ -5,9 +5,9 @@
 
 #include "api/prediction_json.h"
 #include "api/webhook_secret.h"
-#include "base/quoting.h"
-#include "domain/ledger.h"
-#include "domain/webhook_signature.h"
+#include "base/text/quoting.h"
+#include "domain/billing/ledger.h"
+#include "domain/webhooks/webhook_signature.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -19,7 +19,7 @@ constexpr std::size_t kIdDigits = 25;
 constexpr std::size_t kMostAnswer = 200;
 
 WebhookRequest render(const DueWebhook& due, Timestamp now) {
-  const WebhookOrder& order = *due.order;
+  const PendingWebhook& order = *due.order;
   const Prediction& prediction = *order.prediction;
   WebhookRequest request{.id = due.id, .url = order.url};
   append_prediction(request.body, prediction, status_at(prediction, prediction.ended_at),

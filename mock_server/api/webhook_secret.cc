@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "api/envelope.h"
-#include "domain/webhook_signature.h"
+#include "domain/webhooks/webhook_signature.h"
 
 namespace wavespeed_mock {
 
@@ -11,13 +11,13 @@ Outcome<Response> get_webhook_secret(const Services&, const Call& call) {
   return success({{"secret", current_webhook_secret(*call.account, call.now)}});
 }
 
-std::string current_webhook_secret(AccountCell& account, Timestamp now) {
+std::string current_webhook_secret(StoredAccount& account, Timestamp now) {
   const std::uint64_t rotations = account.update(
       now, [](const AccountState& state, Timestamp) { return state.webhook_secret_rotations; });
   return webhook_secret(account.account().draws, rotations);
 }
 
-std::string rotated_webhook_secret(AccountCell& account, Timestamp now) {
+std::string rotated_webhook_secret(StoredAccount& account, Timestamp now) {
   const std::uint64_t rotations = account.update(
       now, [](AccountState& state, Timestamp) { return ++state.webhook_secret_rotations; });
   return webhook_secret(account.account().draws, rotations);

@@ -5,14 +5,14 @@
 
 #include "api/call.h"
 #include "api/services.h"
-#include "base/api_error.h"
+#include "base/value/api_error.h"
 
 namespace wavespeed_mock {
 
 Outcome<Response> get_webhook_secret(const Services& services, const Call& call);
 
 // The account's secret; and a new one, which replaces it for every webhook from now on.
-std::string current_webhook_secret(AccountCell& account, Timestamp now);
-std::string rotated_webhook_secret(AccountCell& account, Timestamp now);
+std::string current_webhook_secret(StoredAccount& account, Timestamp now);
+std::string rotated_webhook_secret(StoredAccount& account, Timestamp now);
 
 }  // namespace wavespeed_mock

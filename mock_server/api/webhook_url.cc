@@ -4,9 +4,10 @@
 #include <string_view>
 
 #include "api/json_body.h"
-#include "base/network_address.h"
-#include "base/quoting.h"
-#include "base/web_url.h"
+#include "base/http/network_address.h"
+#include "base/http/percent_encoding.h"
+#include "base/http/web_url.h"
+#include "base/text/quoting.h"
 
 namespace wavespeed_mock {
 namespace {

@@ -4,7 +4,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
-#include "base/api_error.h"
+#include "base/value/api_error.h"
 #include "wavespeed_mock/message.h"
 
 namespace wavespeed_mock {

@@ -3,26 +3,26 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "base/timestamp.h"
+#include "base/value/timestamp.h"
 
 namespace wavespeed_mock {
 namespace {
 
-using json = nlohmann::ordered_json;
+using nlohmann::ordered_json;
 
-Timestamp time_of(const json& text) {
+Timestamp time_of(const ordered_json& text) {
   return parse_iso8601(text.get_ref<const std::string&>()).value_or(Timestamp());
 }
 
-std::optional<Timestamp> time_or_none(const json& text) {
+std::optional<Timestamp> time_or_none(const ordered_json& text) {
   return text.is_null() ? std::nullopt : std::optional(time_of(text));
 }
 
-std::string text_or_empty(const json& text) {
+std::string text_or_empty(const ordered_json& text) {
   return text.is_null() ? "" : text.get<std::string>();
 }
 
-CreditGrantInfo grant_of(const json& from) {
+CreditGrantInfo grant_of(const ordered_json& from) {
   return {.kind = from.at("kind"),
           .usd = from.at("usd"),
           .left_usd = from.at("left"),
@@ -30,7 +30,7 @@ CreditGrantInfo grant_of(const json& from) {
           .expires_at = time_or_none(from.at("expires_at"))};
 }
 
-CreditLineInfo line_of(const json& from) {
+CreditLineInfo line_of(const ordered_json& from) {
   CreditLineInfo line{.state = from.at("state"),
                       .note = from.at("note"),
                       .applicant = from.at("applicant"),
@@ -40,7 +40,7 @@ CreditLineInfo line_of(const json& from) {
                       .owed_usd = from.at("owed"),
                       .available_usd = from.at("available")};
   if (!from.at("raise").is_null()) line.raise_usd = from.at("raise").get<double>();
-  for (const json& bill : from.at("bills")) {
+  for (const ordered_json& bill : from.at("bills")) {
     line.bills.push_back({.month = bill.at("month"),
                           .usd = bill.at("amount"),
                           .issued_at = time_of(bill.at("issued_at")),
@@ -53,7 +53,7 @@ CreditLineInfo line_of(const json& from) {
 
 }  // namespace
 
-AccountInfo read_account_info(const json& from) {
+AccountInfo read_account_info(const ordered_json& from) {
   return {.name = from.at("account"),
           .tag = from.at("tag"),
           .status = from.at("status"),
@@ -65,14 +65,14 @@ AccountInfo read_account_info(const json& from) {
           .opened_at = time_of(from.at("opened_at"))};
 }
 
-CreditInfo read_credit_info(const json& from) {
+CreditInfo read_credit_info(const ordered_json& from) {
   CreditInfo credit{.balance_usd = from.at("balance")};
-  for (const json& grant : from.at("grants")) credit.grants.push_back(grant_of(grant));
+  for (const ordered_json& grant : from.at("grants")) credit.grants.push_back(grant_of(grant));
   if (!from.at("credit_line").is_null()) credit.line = line_of(from.at("credit_line"));
   return credit;
 }
 
-PaymentInfo read_payment_info(const json& from) {
+PaymentInfo read_payment_info(const ordered_json& from) {
   return {.id = from.at("id"),
           .purpose = from.at("purpose"),
           .method = text_or_empty(from.at("method")),
@@ -84,7 +84,7 @@ PaymentInfo read_payment_info(const json& from) {
           .credited_at = time_or_none(from.at("credited_at"))};
 }
 
-ApiKeyInfo read_key_info(const json& from) {
+ApiKeyInfo read_key_info(const ordered_json& from) {
   return {.id = from.at("id"),
           .name = from.at("name"),
           .key = from.value("key", ""),

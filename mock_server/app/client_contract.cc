@@ -4,9 +4,9 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "base/nearest.h"
-#include "base/quoting.h"
-#include "domain/input_validation.h"
+#include "base/text/nearest.h"
+#include "base/text/quoting.h"
+#include "domain/models/input_validation.h"
 
 namespace wavespeed_mock {
 namespace {

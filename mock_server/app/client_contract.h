@@ -8,7 +8,7 @@
 
 #include "contract/client_reports.h"
 #include "contract/contract_check.h"
-#include "domain/catalogue.h"
+#include "domain/models/catalogue.h"
 
 namespace wavespeed_mock {
 

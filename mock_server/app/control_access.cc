@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <string_view>
 
-#include "base/network_address.h"
-#include "base/quoting.h"
+#include "base/http/network_address.h"
+#include "base/text/quoting.h"
 
 namespace wavespeed_mock {
 namespace {

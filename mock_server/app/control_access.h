@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-#include "base/api_error.h"
+#include "base/value/api_error.h"
 #include "wavespeed_mock/message.h"
 #include "wavespeed_mock/options.h"
 

@@ -9,19 +9,19 @@
 #include "api/envelope.h"
 #include "api/webhook_delivery.h"
 #include "api/webhook_secret.h"
-#include "app/exchange.h"
-#include "app/mock_parts.h"
+#include "app/mock_impl.h"
+#include "app/request_pipeline.h"
 #include "app/route_table.h"
-#include "domain/key_list.h"
+#include "records/api_key.h"
 
 namespace wavespeed_mock {
 
-Mock::Parts::Parts(const Options& options) : world(options), router(routes()) {}
+Mock::Parts::Parts(const Options& options) : core(options), router(routes()) {}
 
-AccountCell& Mock::Parts::account_of(std::string_view key) {
-  AccountCell* account = nullptr;
+StoredAccount& Mock::Parts::account_of(std::string_view key) {
+  StoredAccount* account = nullptr;
   if (is_well_formed_key(key)) {
-    account = world.accounts().find_or_open(key, world.clock().now()).account;
+    account = core.accounts().find_or_open(key, core.clock().now()).account;
   }
   if (account == nullptr) throw std::invalid_argument("no request could use this key");
   return *account;
@@ -32,15 +32,15 @@ Mock::Mock(const Options& options) : parts_(std::make_unique<Parts>(options)) {}
 Mock::~Mock() = default;
 
 Clock& Mock::clock() const {
-  return parts_->world.clock();
+  return parts_->core.clock();
 }
 
 std::vector<WebhookRequest> Mock::due_webhooks(std::size_t most) {
-  return wavespeed_mock::due_webhooks(parts_->world.services(), clock().now(), most);
+  return wavespeed_mock::due_webhooks(parts_->core.services(), clock().now(), most);
 }
 
 void Mock::webhook_answered(std::uint64_t id, const WebhookAnswer& answer) {
-  wavespeed_mock::webhook_answered(parts_->world.services(), clock().now(), id, answer);
+  wavespeed_mock::webhook_answered(parts_->core.services(), clock().now(), id, answer);
 }
 
 void Mock::webhook_answered(std::uint64_t id, int status) {
@@ -48,11 +48,11 @@ void Mock::webhook_answered(std::uint64_t id, int status) {
 }
 
 std::optional<Timestamp> Mock::next_webhook() const {
-  return parts_->world.services().webhooks.next_due();
+  return parts_->core.services().webhooks.next_due();
 }
 
 void Mock::on_webhook_queued(std::function<void()> queued) {
-  parts_->world.services().webhooks.on_added(std::move(queued));
+  parts_->core.services().webhooks.on_added(std::move(queued));
 }
 
 std::string Mock::webhook_secret(std::string_view key) const {
@@ -65,7 +65,7 @@ std::string Mock::rotate_webhook_secret(std::string_view key) {
 
 Response Mock::handle(const Request& request) {
   try {
-    return Exchange(parts_->world, parts_->router, request).answer();
+    return RequestPipeline(parts_->core, parts_->router, request).answer();
   } catch (const std::exception& problem) {
     // Nothing that a client sends should come here; out of memory may.
     return failure(

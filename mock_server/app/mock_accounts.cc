@@ -4,24 +4,24 @@
 #include <utility>
 
 #include "app/account_info.h"
-#include "app/mock_parts.h"
-#include "base/path_pattern.h"
+#include "app/mock_impl.h"
+#include "base/http/path_pattern.h"
 
 namespace wavespeed_mock {
 namespace {
 
-using json = nlohmann::ordered_json;
+using nlohmann::ordered_json;
 
-json data_of(const std::string& answer) {
-  return json::parse(answer).at("data");
+ordered_json data_of(const std::string& answer) {
+  return ordered_json::parse(answer).at("data");
 }
 
 // With what is not said left out.
-void put(json& body, const char* name, std::string_view text) {
+void put(ordered_json& body, const char* name, std::string_view text) {
   if (!text.empty()) body[name] = text;
 }
 
-void put(json& body, const PayWay& way) {
+void put(ordered_json& body, const PayWay& way) {
   body["method"] = way.method;
   put(body, "fails", way.fails);
 }
@@ -42,7 +42,7 @@ std::string Mock::ask_control(std::string_view method, std::string_view path,
                   .values = match.values,
                   .faults = no_faults,
                   .trace = trace};
-  auto answer = match.route->handler(parts_->world.services(), call);
+  auto answer = match.route->handler(parts_->core.services(), call);
   if (!answer) throw AccountError(answer.error().http, answer.error().message);
   return std::move(answer->body);
 }
@@ -59,9 +59,10 @@ MockAccount Mock::open_account(std::string_view entry) {
 std::vector<AccountInfo> Mock::accounts() {
   std::vector<AccountInfo> accounts;
   for (std::size_t page = 1;; ++page) {
-    const json data =
+    const ordered_json data =
         data_of(ask_control("GET", "/accounts?page_size=1000&page=" + std::to_string(page), ""));
-    for (const json& account : data.at("accounts")) accounts.push_back(read_account_info(account));
+    for (const ordered_json& account : data.at("accounts"))
+      accounts.push_back(read_account_info(account));
     if (data.at("accounts").empty()) return accounts;
   }
 }
@@ -88,7 +89,7 @@ void MockAccount::change(std::string_view body) {
 }
 
 void MockAccount::set_tier(std::string_view tier) {
-  change(json{{"tier", tier}}.dump());
+  change(ordered_json{{"tier", tier}}.dump());
 }
 
 void MockAccount::set_discounts(std::string_view discounts) {
@@ -96,7 +97,7 @@ void MockAccount::set_discounts(std::string_view discounts) {
 }
 
 void MockAccount::suspend(std::string_view note) {
-  json body = {{"status", "suspended"}};
+  ordered_json body = {{"status", "suspended"}};
   put(body, "note", note);
   change(body.dump());
 }
@@ -106,7 +107,7 @@ void MockAccount::reinstate() {
 }
 
 void MockAccount::terminate(std::string_view note) {
-  json body = {{"status", "terminated"}};
+  ordered_json body = {{"status", "terminated"}};
   put(body, "note", note);
   change(body.dump());
 }
@@ -117,13 +118,13 @@ CreditInfo MockAccount::credit() const {
 
 CreditInfo MockAccount::give_credit(double usd, std::string_view kind,
                                     std::string_view expires_in) {
-  json body = {{"usd", usd}, {"kind", kind}};
+  ordered_json body = {{"usd", usd}, {"kind", kind}};
   put(body, "expires_in", expires_in);
   return read_credit_info(data_of(ask("POST", "/credit", body.dump())));
 }
 
 PaymentInfo MockAccount::top_up(double usd, const TopUp& how) {
-  json body = {{"usd", usd}};
+  ordered_json body = {{"usd", usd}};
   put(body, how.way);
   put(body, "arrives_in", how.arrives_in);
   put(body, "coupon", how.coupon);
@@ -131,14 +132,15 @@ PaymentInfo MockAccount::top_up(double usd, const TopUp& how) {
 }
 
 PaymentInfo MockAccount::redeem(std::string_view coupon) {
-  const json body = {{"code", coupon}};
+  const ordered_json body = {{"code", coupon}};
   return read_payment_info(data_of(ask("POST", "/coupons", body.dump())).at("payment"));
 }
 
 std::vector<PaymentInfo> MockAccount::payments() const {
   std::vector<PaymentInfo> payments;
-  const json data = data_of(ask("GET", "/payments?page_size=100", ""));
-  for (const json& payment : data.at("items")) payments.push_back(read_payment_info(payment));
+  const ordered_json data = data_of(ask("GET", "/payments?page_size=100", ""));
+  for (const ordered_json& payment : data.at("items"))
+    payments.push_back(read_payment_info(payment));
   return payments;
 }
 
@@ -147,57 +149,57 @@ CreditInfo MockAccount::change_line(std::string_view body) {
 }
 
 CreditInfo MockAccount::apply_for_line(const LineRequest& request) {
-  const json body = {{"action", "apply"},
-                     {"applicant", request.applicant},
-                     {"requested_usd", request.usd},
-                     {"materials", request.materials}};
+  const ordered_json body = {{"action", "apply"},
+                             {"applicant", request.applicant},
+                             {"requested_usd", request.usd},
+                             {"materials", request.materials}};
   return change_line(body.dump());
 }
 
 CreditInfo MockAccount::approve_line(std::optional<double> limit_usd) {
-  json body = {{"action", "approve"}};
+  ordered_json body = {{"action", "approve"}};
   if (limit_usd) body["limit_usd"] = *limit_usd;
   return change_line(body.dump());
 }
 
 CreditInfo MockAccount::decline_line(std::string_view note) {
-  json body = {{"action", "decline"}};
+  ordered_json body = {{"action", "decline"}};
   put(body, "note", note);
   return change_line(body.dump());
 }
 
 CreditInfo MockAccount::defer_line(std::string_view note) {
-  json body = {{"action", "defer"}};
+  ordered_json body = {{"action", "defer"}};
   put(body, "note", note);
   return change_line(body.dump());
 }
 
 CreditInfo MockAccount::ask_for_raise(double limit_usd) {
-  return change_line(json{{"action", "raise"}, {"limit_usd", limit_usd}}.dump());
+  return change_line(ordered_json{{"action", "raise"}, {"limit_usd", limit_usd}}.dump());
 }
 
 CreditInfo MockAccount::reduce_line(double limit_usd) {
-  return change_line(json{{"action", "reduce"}, {"limit_usd", limit_usd}}.dump());
+  return change_line(ordered_json{{"action", "reduce"}, {"limit_usd", limit_usd}}.dump());
 }
 
 CreditInfo MockAccount::close_line(std::string_view note) {
-  json body = {{"action", "close"}};
+  ordered_json body = {{"action", "close"}};
   put(body, "note", note);
   return change_line(body.dump());
 }
 
 CreditInfo MockAccount::deposit(double usd) {
-  return change_line(json{{"action", "deposit"}, {"usd", usd}}.dump());
+  return change_line(ordered_json{{"action", "deposit"}, {"usd", usd}}.dump());
 }
 
 CreditInfo MockAccount::pay_bill(const PayWay& how) {
-  json body = {{"action", "pay"}};
+  ordered_json body = {{"action", "pay"}};
   put(body, how);
   return change_line(body.dump());
 }
 
 ApiKeyInfo MockAccount::make_key(std::string_view name, std::string_view key) {
-  json body = json::object();
+  ordered_json body = ordered_json::object();
   put(body, "name", name);
   put(body, "key", key);
   return read_key_info(data_of(ask("POST", "/keys", body.dump())));
@@ -205,8 +207,8 @@ ApiKeyInfo MockAccount::make_key(std::string_view name, std::string_view key) {
 
 std::vector<ApiKeyInfo> MockAccount::keys() const {
   std::vector<ApiKeyInfo> keys;
-  const json data = data_of(ask("GET", "/keys", ""));
-  for (const json& key : data.at("keys")) keys.push_back(read_key_info(key));
+  const ordered_json data = data_of(ask("GET", "/keys", ""));
+  for (const ordered_json& key : data.at("keys")) keys.push_back(read_key_info(key));
   return keys;
 }
 

@@ -3,30 +3,30 @@
 #include <utility>
 #include <vector>
 
-#include "app/mock_parts.h"
-#include "base/json_reader.h"
+#include "app/mock_impl.h"
+#include "base/text/json_reader.h"
 
 namespace wavespeed_mock {
 
 std::string Mock::add_fault(std::string_view rule, std::string_view key) {
-  World& world = parts_->world;
-  FaultRules& rules = world.fault_rules();
-  AccountCell* const scope = key.empty() ? nullptr : &parts_->account_of(key);
+  MockCore& core = parts_->core;
+  FaultRules& rules = core.fault_rules();
+  StoredAccount* const scope = key.empty() ? nullptr : &parts_->account_of(key);
   std::vector<FaultRule::Content> contents;
   contents.push_back(rules.read(parse_config_json(rule, "the rule"), "the rule"));
-  const auto added = rules.add(scope, std::move(contents), "api", world.clock().now());
+  const auto added = rules.add(scope, std::move(contents), "api", core.clock().now());
   if (!added) throw ConfigError(added.error().message);
   return added->front()->id();
 }
 
 bool Mock::remove_fault(std::string_view id, std::string_view key) {
-  AccountCell* const scope = key.empty() ? nullptr : &parts_->account_of(key);
-  return parts_->world.fault_rules().remove(scope, id);
+  StoredAccount* const scope = key.empty() ? nullptr : &parts_->account_of(key);
+  return parts_->core.fault_rules().remove(scope, id);
 }
 
 void Mock::clear_faults(std::string_view key) {
-  AccountCell* const scope = key.empty() ? nullptr : &parts_->account_of(key);
-  parts_->world.fault_rules().clear(scope);
+  StoredAccount* const scope = key.empty() ? nullptr : &parts_->account_of(key);
+  parts_->core.fault_rules().clear(scope);
 }
 
 }  // namespace wavespeed_mock

@@ -2,18 +2,18 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "app/mock_parts.h"
-#include "base/json_reader.h"
-#include "domain/client_judgement.h"
-#include "domain/explanation.h"
-#include "domain/journal_book.h"
-#include "domain/journal_redaction.h"
-#include "domain/request_expectation.h"
+#include "app/mock_impl.h"
+#include "base/text/json_reader.h"
+#include "domain/journal/client_judgement.h"
+#include "domain/journal/explanation.h"
+#include "domain/journal/journal.h"
+#include "domain/journal/journal_redaction.h"
+#include "domain/journal/request_expectation.h"
 
 namespace wavespeed_mock {
 
 std::vector<JournalRecord> Mock::journal(std::string_view key) const {
-  const JournalBook& book = parts_->world.journal();
+  const Journal& book = parts_->core.journal();
   JournalRedaction redaction(book);
   std::vector<JournalRecord> records;
   for (const KeptEntry& kept : book.entries(key.empty() ? nullptr : &parts_->account_of(key))) {
@@ -23,7 +23,7 @@ std::vector<JournalRecord> Mock::journal(std::string_view key) const {
 }
 
 Verification Mock::verify(std::string_view expectation, std::string_view key) const {
-  const JournalBook& book = parts_->world.journal();
+  const Journal& book = parts_->core.journal();
   const std::string where = "expectation";
   const nlohmann::json object = parse_config_json(expectation, where);
   JsonReader in(object, where);
@@ -35,13 +35,13 @@ Verification Mock::verify(std::string_view expectation, std::string_view key) co
 ClientReport Mock::client_report(std::string_view key, std::string_view rules) const {
   const auto names = ClientRuleNames::read(rules);
   if (!names) throw ConfigError("client report: " + names.error().message);
-  const Services& services = parts_->world.services();
+  const Services& services = parts_->core.services();
   return judge_clients({services.client_reports, *services.journal, services.clock},
                        key.empty() ? nullptr : &parts_->account_of(key), *names);
 }
 
 std::string Mock::explain(std::string_view request_id) const {
-  const JournalBook& book = parts_->world.journal();
+  const Journal& book = parts_->core.journal();
   for (const KeptEntry& kept : book.entries(nullptr)) {
     if (kept.request_id() != request_id) continue;
     JournalRedaction redaction(book);

@@ -1,11 +1,11 @@
 // Mock's functions for metrics.
-#include "app/mock_parts.h"
+#include "app/mock_impl.h"
 #include "control/metrics.h"
 
 namespace wavespeed_mock {
 
 std::string Mock::metrics() const {
-  return metrics_text(parts_->world.services());
+  return metrics_text(parts_->core.services());
 }
 
 }  // namespace wavespeed_mock

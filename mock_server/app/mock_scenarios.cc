@@ -1,11 +1,11 @@
 // Mock's functions for scenarios.
-#include "app/mock_parts.h"
-#include "domain/scenario_runner.h"
+#include "app/mock_impl.h"
+#include "domain/scenarios/scenario_runner.h"
 
 namespace wavespeed_mock {
 
 void Mock::start_scenario(std::string_view scenario) {
-  ScenarioRunner& runner = *parts_->world.services().scenarios;
+  ScenarioRunner& runner = *parts_->core.services().scenarios;
   const std::size_t first = scenario.find_first_not_of(" \t\r\n");
   const bool is_text = first != std::string_view::npos && scenario[first] == '{';
   const auto problem =
@@ -14,11 +14,11 @@ void Mock::start_scenario(std::string_view scenario) {
 }
 
 void Mock::stop_scenario() {
-  parts_->world.services().scenarios->stop(nullptr);
+  parts_->core.services().scenarios->stop(nullptr);
 }
 
 void Mock::reload_scenarios() {
-  parts_->world.services().scenarios->reload();
+  parts_->core.services().scenarios->reload();
 }
 
 }  // namespace wavespeed_mock

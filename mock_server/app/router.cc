@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "api/envelope.h"
-#include "base/nearest.h"
-#include "base/quoting.h"
+#include "base/text/nearest.h"
+#include "base/text/quoting.h"
 
 namespace wavespeed_mock {
 namespace {

@@ -10,8 +10,8 @@
 
 #include "api/call.h"
 #include "app/route_table.h"
-#include "base/api_error.h"
-#include "base/path_pattern.h"
+#include "base/http/path_pattern.h"
+#include "base/value/api_error.h"
 
 namespace wavespeed_mock {
 

@@ -5,15 +5,15 @@
 #include <iostream>
 #include <string>
 
-#include "base/web_url.h"
+#include "base/http/web_url.h"
 #include "cli/out_file.h"
 #include "cli/stop_signals.h"
 #include "load/json_report.h"
 #include "load/page.h"
+#include "load/preflight.h"
 #include "load/run.h"
 #include "load/text_report.h"
-#include "load/trial.h"
-#include "wavespeed_mock/options.h"
+#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock::cli {
 namespace {

@@ -7,12 +7,12 @@
 #include <string_view>
 #include <thread>
 
-#include "base/duration_text.h"
-#include "base/nearest.h"
-#include "base/quoting.h"
-#include "base/text_files.h"
-#include "domain/key_list.h"
-#include "wavespeed_mock/options.h"
+#include "base/file/text_files.h"
+#include "base/text/nearest.h"
+#include "base/text/quoting.h"
+#include "base/value/duration_text.h"
+#include "records/api_key.h"
+#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock::cli {
 namespace {

@@ -11,9 +11,9 @@
 #include <nlohmann/json.hpp>
 #include <system_error>
 
-#include "base/json_reader.h"
-#include "base/nearest.h"
-#include "base/quoting.h"
+#include "base/text/json_reader.h"
+#include "base/text/nearest.h"
+#include "base/text/quoting.h"
 #include "cli/option_table.h"
 
 namespace wavespeed_mock::cli {

@@ -4,9 +4,9 @@
 #include <memory>
 #include <string>
 
-#include "base/money.h"
+#include "base/value/money.h"
 #include "cli/out_file.h"
-#include "contract/transcript_check.h"
+#include "contract/transcript/transcript_check.h"
 #include "runner/builtin_cases.h"
 #include "runner/contract_case.h"
 #include "runner/report_text.h"

@@ -6,14 +6,14 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
-#include "base/duration_text.h"
-#include "base/nearest.h"
-#include "base/quoting.h"
+#include "base/text/nearest.h"
+#include "base/text/quoting.h"
+#include "base/value/duration_text.h"
 
 namespace wavespeed_mock::cli {
 namespace {
 
-struct Flag {
+struct ContractFlag {
   std::string_view name;
   bool (*set)(ContractSettings& settings, const std::string& text);  // null: takes no value
   std::string_view right;                                            // ends "must be …"
@@ -50,7 +50,7 @@ bool set_target(ContractSettings& settings, const std::string& text) {
          text.starts_with("https://");
 }
 
-constexpr Flag kFlags[] = {
+constexpr ContractFlag kContractFlags[] = {
     {"--target", set_target, "memory, loopback or a URL such as https://api.wavespeed.ai"},
     {"--api-key",
      [](ContractSettings& settings, const std::string& text) {
@@ -97,24 +97,25 @@ constexpr Flag kFlags[] = {
 };
 
 // Secrets are not repeated.
-std::string shown(const Flag& flag, const std::string& text) {
+std::string shown(const ContractFlag& flag, const std::string& text) {
   return flag.name == "--api-key" ? "this one" : json_quote(text);
 }
 
-[[noreturn]] void complain_of(std::string argument) {
+[[noreturn]] void complain_of_contract(std::string argument) {
   if (!argument.starts_with('-')) {
     throw ConfigError("argument " + json_quote(argument) +
                       " is not known; options begin with \"--\"");
   }
   argument.resize(std::min(argument.find('='), argument.size()));
   std::vector<std::string_view> known;
-  for (const Flag& flag : kFlags) known.push_back(flag.name);
+  for (const ContractFlag& flag : kContractFlags) known.push_back(flag.name);
   const std::string hint = did_you_mean(argument, known);
   throw ConfigError("option " + json_quote(argument) + " is not known" +
                     (hint.empty() ? "; \"wavespeed-mock contract --help\" lists all" : hint));
 }
 
-void set(ContractSettings& settings, const Flag& flag, const std::vector<std::string>& texts) {
+void set_contract(ContractSettings& settings, const ContractFlag& flag,
+                  const std::vector<std::string>& texts) {
   const std::string where = "option " + std::string(flag.name);
   if (texts.size() > 1 && !flag.repeats) {
     throw ConfigError(where + ": given " + std::to_string(texts.size()) +
@@ -151,7 +152,7 @@ ContractSettings read_contract_settings(const std::vector<std::string>& argument
   app.allow_extras();
   app.set_help_flag();
   std::vector<const CLI::Option*> options;
-  for (const Flag& flag : kFlags) {
+  for (const ContractFlag& flag : kContractFlags) {
     const std::string name(flag.name);
     options.push_back(
         flag.set == nullptr
@@ -171,16 +172,17 @@ ContractSettings read_contract_settings(const std::vector<std::string>& argument
   }
   ContractSettings settings;
   const auto count = [&](std::string_view name) {
-    const auto at = std::find_if(std::begin(kFlags), std::end(kFlags),
-                                 [&](const Flag& flag) { return flag.name == name; });
-    return options[static_cast<std::size_t>(at - std::begin(kFlags))]->count();
+    const auto at = std::find_if(std::begin(kContractFlags), std::end(kContractFlags),
+                                 [&](const ContractFlag& flag) { return flag.name == name; });
+    return options[static_cast<std::size_t>(at - std::begin(kContractFlags))]->count();
   };
   settings.help = count("--help") > 0;
   if (settings.help) return settings;
-  if (app.remaining_size() > 0) complain_of(app.remaining().front());
+  if (app.remaining_size() > 0) complain_of_contract(app.remaining().front());
   settings.list = count("--list") > 0;
   for (std::size_t i = 0; i < options.size(); ++i) {
-    if (kFlags[i].set != nullptr) set(settings, kFlags[i], options[i]->results());
+    if (kContractFlags[i].set != nullptr)
+      set_contract(settings, kContractFlags[i], options[i]->results());
   }
   settings.drift = count("--drift") > 0;
   if (settings.transcript) {

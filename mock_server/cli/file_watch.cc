@@ -11,7 +11,7 @@
 #include <system_error>
 #include <utility>
 
-#include "wavespeed_mock/options.h"
+#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock::cli {
 namespace {

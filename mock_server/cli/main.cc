@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/nearest.h"
+#include "base/text/nearest.h"
 #include "cli/bench_command.h"
 #include "cli/command_line.h"
 #include "cli/contract_command.h"

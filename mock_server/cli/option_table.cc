@@ -7,7 +7,7 @@
 #include <limits>
 #include <optional>
 
-#include "domain/client_judgement.h"
+#include "domain/journal/client_judgement.h"
 
 namespace wavespeed_mock::cli {
 namespace {

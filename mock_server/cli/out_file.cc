@@ -3,7 +3,7 @@
 #include <cerrno>
 #include <system_error>
 
-#include "wavespeed_mock/options.h"
+#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock::cli {
 

@@ -8,7 +8,7 @@
 #include <system_error>
 #include <utility>
 
-#include "wavespeed_mock/options.h"
+#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock::cli {
 

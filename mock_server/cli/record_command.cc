@@ -8,8 +8,8 @@
 #include <string_view>
 #include <utility>
 
-#include "base/nearest.h"
-#include "base/quoting.h"
+#include "base/text/nearest.h"
+#include "base/text/quoting.h"
 #include "cli/port_file.h"
 #include "cli/stop_signals.h"
 #include "wavespeed_mock/options.h"

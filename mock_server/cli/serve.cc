@@ -79,7 +79,7 @@ int serve(const Settings& settings) {
   const StopSignals stop_signals;  // before the first thread
 
   const auto log = std::make_shared<ServerLog>(settings.log_level, settings.log_format);
-  Listen listen = settings.listen;
+  ListenOptions listen = settings.listen;
   listen.on_exchange = [log](const Request& request, const Response& response) {
     log->exchange(request, response);
   };

@@ -7,9 +7,9 @@
 #include <optional>
 #include <utility>
 
-#include "base/json_text.h"
+#include "base/text/json_text.h"
 #include "contract/document.h"
-#include "contract/redaction.h"
+#include "contract/redaction/redaction.h"
 
 namespace wavespeed_mock::cli {
 namespace {

@@ -17,7 +17,7 @@ struct Settings {
   Options mock{.clock_mode = "real"};
 
   // A library user wants any free port, a person at a terminal always the same one.
-  Listen listen{.port = 8787, .on_exchange = {}};
+  ListenOptions listen{.port = 8787, .on_exchange = {}};
 
   // Where to write the bound port once the server listens.
   std::optional<std::filesystem::path> port_file;

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "base/junit.h"
-#include "base/money.h"
-#include "base/timestamp.h"
+#include "base/text/junit.h"
+#include "base/value/money.h"
+#include "base/value/timestamp.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -101,8 +101,8 @@ std::string to_text(const ClientReport& report) {
 }
 
 std::string to_json(const ClientReport& report) {
-  using json = nlohmann::ordered_json;
-  json violations = json::array();
+  using nlohmann::ordered_json;
+  ordered_json violations = ordered_json::array();
   for (const ContractViolation& violation : report.violations) {
     violations.push_back({{"operation", violation.operation},
                           {"request", violation.request},
@@ -112,11 +112,11 @@ std::string to_json(const ClientReport& report) {
                           {"count", violation.count},
                           {"first_at", to_rfc3339(violation.first_at)}});
   }
-  json rules = json::array();
+  ordered_json rules = ordered_json::array();
   for (const ClientRuleTally& rule : report.rules) {
     rules.push_back({{"rule", rule.rule}, {"judged", rule.judged}, {"broken", rule.broken}});
   }
-  json findings = json::array();
+  ordered_json findings = ordered_json::array();
   for (const ClientFinding& finding : report.findings) {
     findings.push_back({{"rule", finding.rule},
                         {"problem", finding.problem},
@@ -126,12 +126,13 @@ std::string to_json(const ClientReport& report) {
                         {"cost_usd", finding.cost_usd},
                         {"first_at", to_rfc3339(finding.first_at)}});
   }
-  const json whole = {{"passed", report.passed()},      {"strict", report.strict},
-                      {"requests", report.requests},    {"violations", std::move(violations)},
-                      {"dropped", report.dropped},      {"watched", report.watched},
-                      {"forgotten", report.forgotten},  {"rules", std::move(rules)},
-                      {"findings", std::move(findings)}};
-  return whole.dump(-1, ' ', false, json::error_handler_t::replace);
+  const ordered_json whole = {
+      {"passed", report.passed()},      {"strict", report.strict},
+      {"requests", report.requests},    {"violations", std::move(violations)},
+      {"dropped", report.dropped},      {"watched", report.watched},
+      {"forgotten", report.forgotten},  {"rules", std::move(rules)},
+      {"findings", std::move(findings)}};
+  return whole.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
 }
 
 std::string to_junit(const ClientReport& report) {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/quoting.h"
+#include "base/text/quoting.h"
 
 namespace wavespeed_mock {
 namespace {

@@ -7,9 +7,9 @@
 #include <string_view>
 #include <utility>
 
-#include "base/nearest.h"
-#include "base/query.h"
-#include "base/quoting.h"
+#include "base/http/query.h"
+#include "base/text/nearest.h"
+#include "base/text/quoting.h"
 
 namespace wavespeed_mock {
 namespace {

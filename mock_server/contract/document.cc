@@ -6,8 +6,8 @@
 #include <string_view>
 #include <utility>
 
-#include "base/json_reader.h"
-#include "wavespeed_mock/options.h"
+#include "base/text/json_reader.h"
+#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
 

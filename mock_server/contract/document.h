@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/path_pattern.h"
+#include "base/http/path_pattern.h"
 
 namespace wavespeed_mock {
 

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "base/quoting.h"
+#include "base/text/quoting.h"
 #include "contract/schema_place.h"
 
 namespace wavespeed_mock {

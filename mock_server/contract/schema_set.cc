@@ -14,9 +14,9 @@
 #include <valijson/validation_results.hpp>
 #include <valijson/validator.hpp>
 
-#include "base/nearest.h"
-#include "base/quoting.h"
-#include "wavespeed_mock/options.h"
+#include "base/text/nearest.h"
+#include "base/text/quoting.h"
+#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
 namespace {

@@ -7,7 +7,7 @@
 #include "api/json_body.h"
 #include "api/parameters.h"
 #include "control/scope.h"
-#include "domain/client_judgement.h"
+#include "domain/journal/client_judgement.h"
 
 namespace wavespeed_mock {
 

@@ -3,12 +3,12 @@
 #include <nlohmann/json.hpp>
 
 #include "api/envelope.h"
-#include "base/clock_option.h"
-#include "base/conflict.h"
-#include "base/duration_text.h"
-#include "base/timestamp.h"
+#include "base/value/clock_option.h"
+#include "base/value/conflict.h"
+#include "base/value/duration_text.h"
+#include "base/value/timestamp.h"
 #include "control/control_body.h"
-#include "domain/clock_moves.h"
+#include "domain/scenarios/clock_moves.h"
 
 namespace wavespeed_mock {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "api/json_body.h"
 #include "api/parameters.h"
-#include "wavespeed_mock/options.h"
+#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
 

@@ -6,8 +6,8 @@
 #include <optional>
 
 #include "api/call.h"
-#include "base/api_error.h"
-#include "base/json_reader.h"
+#include "base/text/json_reader.h"
+#include "base/value/api_error.h"
 
 namespace wavespeed_mock {
 

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "api/base_url.h"
-#include "base/quoting.h"
+#include "base/text/quoting.h"
 #include "contract/document.h"
 
 namespace wavespeed_mock {

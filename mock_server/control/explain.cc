@@ -7,19 +7,19 @@
 
 #include "api/envelope.h"
 #include "api/parameters.h"
-#include "base/nearest.h"
-#include "base/quoting.h"
+#include "base/text/nearest.h"
+#include "base/text/quoting.h"
 #include "control/journal_json.h"
 #include "control/scope.h"
-#include "domain/explanation.h"
-#include "domain/journal_book.h"
-#include "domain/journal_redaction.h"
+#include "domain/journal/explanation.h"
+#include "domain/journal/journal.h"
+#include "domain/journal/journal_redaction.h"
 #include "records/request_id.h"
 
 namespace wavespeed_mock {
 namespace {
 
-using json = nlohmann::ordered_json;
+using nlohmann::ordered_json;
 
 // How far the journal reaches, for an id that it does not have.
 std::string reach(std::string_view id, const std::vector<KeptEntry>& entries) {
@@ -40,8 +40,8 @@ std::string reach(std::string_view id, const std::vector<KeptEntry>& entries) {
   return "of this account it has " + oldest->request_id() + " to " + newest->request_id();
 }
 
-json rules_json(const KeptEntry& kept, JournalRedaction& redaction) {
-  json rules = json::array();
+ordered_json rules_json(const KeptEntry& kept, JournalRedaction& redaction) {
+  ordered_json rules = ordered_json::array();
   for (const TracedRule& rule : kept.entry.trace.rules) {
     rules.push_back(
         {{"id", rule.id}, {"fired", rule.fired}, {"reason", redaction.text(kept, rule.reason)}});
@@ -49,8 +49,8 @@ json rules_json(const KeptEntry& kept, JournalRedaction& redaction) {
   return rules;
 }
 
-json draws_json(const KeptEntry& kept, JournalRedaction& redaction) {
-  json draws = json::array();
+ordered_json draws_json(const KeptEntry& kept, JournalRedaction& redaction) {
+  ordered_json draws = ordered_json::array();
   for (const TracedDraw& draw : kept.entry.trace.draws) {
     draws.push_back({{"purpose", to_text(draw.purpose)},
                      {"number", draw.ordinal},

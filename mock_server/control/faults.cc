@@ -8,20 +8,20 @@
 
 #include "api/envelope.h"
 #include "api/json_body.h"
-#include "base/nearest.h"
-#include "base/quoting.h"
+#include "base/text/nearest.h"
+#include "base/text/quoting.h"
 #include "control/scope.h"
-#include "domain/fault_rules.h"
-#include "domain/faults/fault.h"
-#include "wavespeed_mock/options.h"
+#include "domain/faults/fault_rules.h"
+#include "domain/faults/kinds/fault.h"
+#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
 namespace {
 
-using json = nlohmann::ordered_json;
+using nlohmann::ordered_json;
 using Listed = FaultRules::Listed;
 
-json to_json(const Listed& entry) {
+ordered_json to_json(const Listed& entry) {
   return {{"id", entry.rule->id()},
           {"scope", entry.for_all ? "all" : "account"},
           {"source", entry.rule->place().source},
@@ -56,7 +56,7 @@ ApiError no_such_rule(const std::vector<Listed>& rules, std::string_view id) {
 Outcome<Response> list_faults(const Services& services, const Call& call) {
   const auto scope = scope_of(services, call);
   if (!scope) return scope.error();
-  json rules = json::array();
+  ordered_json rules = ordered_json::array();
   for (const Listed& entry : services.fault_rules->list(*scope)) rules.push_back(to_json(entry));
   return success({{"rules", std::move(rules)}});
 }
@@ -74,7 +74,7 @@ Outcome<Response> add_faults(const Services& services, const Call& call) {
   }
   const auto added = services.fault_rules->add(*scope, std::move(contents), "api", call.now);
   if (!added) return added.error();
-  json rules = json::array();
+  ordered_json rules = ordered_json::array();
   for (const auto& rule : *added) rules.push_back(to_json(Listed{rule, *scope == nullptr, {}}));
   return success({{"rules", std::move(rules)}});
 }
@@ -107,7 +107,7 @@ Outcome<Response> delete_fault(const Services& services, const Call& call) {
 }
 
 Outcome<Response> list_fault_types(const Services&, const Call&) {
-  json types = json::array();
+  ordered_json types = ordered_json::array();
   for (const std::string_view type : fault_types()) {
     types.push_back(
         {{"type", type}, {"meaning", fault_meaning(type)}, {"schema", fault_schema(type)}});

@@ -9,9 +9,9 @@
 #include "api/parameters.h"
 #include "control/journal_json.h"
 #include "control/scope.h"
-#include "domain/journal_book.h"
-#include "domain/journal_redaction.h"
-#include "domain/request_matcher.h"
+#include "domain/journal/journal.h"
+#include "domain/journal/journal_redaction.h"
+#include "domain/journal/request_matcher.h"
 
 namespace wavespeed_mock {
 namespace {

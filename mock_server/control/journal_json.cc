@@ -2,30 +2,30 @@
 
 #include <nlohmann/json.hpp>
 
-#include "base/timestamp.h"
-#include "contract/transcript.h"
-#include "domain/explanation.h"
+#include "base/value/timestamp.h"
+#include "contract/transcript/transcript.h"
+#include "domain/journal/explanation.h"
 
 namespace wavespeed_mock {
 namespace {
 
-using json = nlohmann::ordered_json;
+using nlohmann::ordered_json;
 
 // As in transcripts: they keep their order, and names may repeat.
-json to_json(const Headers& headers) {
-  json list = json::array();
+ordered_json to_json(const Headers& headers) {
+  ordered_json list = ordered_json::array();
   for (const Header& field : headers) list.push_back({field.name, field.value});
   return list;
 }
 
 // Null where it is no text but a picture, say.
-json body_json(const std::string& body) {
-  return is_text(body) ? json(body) : json();
+ordered_json body_json(const std::string& body) {
+  return is_text(body) ? ordered_json(body) : ordered_json();
 }
 
 }  // namespace
 
-json to_json(const JournalRecord& record) {
+ordered_json to_json(const JournalRecord& record) {
   return {{"request_id", record.request_id},
           {"account", record.account},
           {"time", to_rfc3339(record.time)},
@@ -48,7 +48,7 @@ json to_json(const JournalRecord& record) {
             {"body_bytes", record.response_body_bytes}}}};
 }
 
-json to_json(const Verification& verification) {
+ordered_json to_json(const Verification& verification) {
   return {{"passed", verification.passed},
           {"count", verification.count},
           {"message", verification.message},

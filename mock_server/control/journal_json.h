@@ -1,4 +1,4 @@
-// Journal records as JSON.
+// AccountJournal records as JSON.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>

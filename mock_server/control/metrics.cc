@@ -11,9 +11,9 @@
 #include <utility>
 #include <vector>
 
-#include "base/clock_option.h"
-#include "domain/totals.h"
-#include "domain/traffic.h"
+#include "base/value/clock_option.h"
+#include "domain/metrics/account_metrics.h"
+#include "domain/metrics/request_metrics.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -24,9 +24,9 @@ using Labels = std::vector<ClientMetric::Label>;
 
 // Everything that the metrics are made of, each read once.
 struct Sources {
-  Traffic::Totals traffic;
-  Totals accounts;
-  Webhooks::Counts webhooks;
+  RequestMetrics::Totals traffic;
+  AccountMetrics accounts;
+  WebhookQueue::Counts webhooks;
   const Clock& clock;
   Timestamp now;
 };
@@ -73,8 +73,8 @@ void add_delays(const Sources& from, Values& to) {
   ClientMetric::Histogram histogram;
   for (std::size_t i = 0; i < from.traffic.delays.size(); ++i) {
     histogram.sample_count += from.traffic.delays[i];
-    if (i < Traffic::kDelays.size()) {
-      histogram.bucket.push_back({histogram.sample_count, Traffic::kDelays[i]});
+    if (i < RequestMetrics::kDelays.size()) {
+      histogram.bucket.push_back({histogram.sample_count, RequestMetrics::kDelays[i]});
     }
   }
   histogram.sample_sum = std::chrono::duration<double>(from.traffic.delay).count();
@@ -159,9 +159,9 @@ constexpr Metric kMetrics[] = {
     {"wavespeed_mock_refunded_dollars_total", MetricType::Counter, "type",
      "What of it was paid back", add_refunded},
     {"wavespeed_mock_webhooks", MetricType::Gauge, "state",
-     "Webhooks that are still to be delivered", add_open_webhooks},
+     "WebhookQueue that are still to be delivered", add_open_webhooks},
     {"wavespeed_mock_webhooks_ended_total", MetricType::Counter, "state",
-     "Webhooks that were delivered, given up or dropped", add_ended_webhooks},
+     "WebhookQueue that were delivered, given up or dropped", add_ended_webhooks},
     {"wavespeed_mock_accounts", MetricType::Gauge, "", "Accounts",
      [](const Sources& from, Values& to) { to.add(from.accounts.accounts); }},
     {"wavespeed_mock_tasks", MetricType::Gauge, "", "Tasks that accounts still see",

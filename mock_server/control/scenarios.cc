@@ -6,19 +6,19 @@
 
 #include "api/envelope.h"
 #include "api/json_body.h"
-#include "base/conflict.h"
-#include "base/timestamp.h"
+#include "base/value/conflict.h"
+#include "base/value/timestamp.h"
 #include "control/control_body.h"
 #include "control/scope.h"
-#include "domain/scenario_runner.h"
-#include "wavespeed_mock/options.h"
+#include "domain/scenarios/scenario_runner.h"
+#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
 namespace {
 
-using json = nlohmann::ordered_json;
+using nlohmann::ordered_json;
 
-json running_json(const ScenarioRunner& runner, const AccountCell* scope) {
+ordered_json running_json(const ScenarioRunner& runner, const StoredAccount* scope) {
   const auto running = runner.running(scope);
   if (!running) return nullptr;
   return {{"name", running->name}, {"began", to_rfc3339(running->began)}};
@@ -45,7 +45,7 @@ Choice read_choice(JsonReader& in) {
 Outcome<Response> list_scenarios(const Services& services, const Call& call) {
   const auto scope = scope_of(services, call);
   if (!scope) return scope.error();
-  json list = json::array();
+  ordered_json list = ordered_json::array();
   const Scenarios& scenarios = services.scenarios->scenarios();
   for (const auto& scenario : scenarios.all()) {
     list.push_back({{"name", scenario->name},

@@ -4,7 +4,7 @@
 
 namespace wavespeed_mock {
 
-Outcome<AccountCell*> scope_of(const Services& services, const Call& call) {
+Outcome<StoredAccount*> scope_of(const Services& services, const Call& call) {
   if (call.request.headers.find("Authorization") == nullptr) return {nullptr};
   const auto owner = identify(call.request, *services.accounts, call.now, "Invalid API key");
   if (!owner) return owner.error();

@@ -4,12 +4,12 @@
 
 #include "api/call.h"
 #include "api/services.h"
-#include "base/api_error.h"
+#include "base/value/api_error.h"
 
 namespace wavespeed_mock {
 
 // Null without an Authorization header; with one, its account, also where that is suspended, or
 // what identify() says.
-Outcome<AccountCell*> scope_of(const Services& services, const Call& call);
+Outcome<StoredAccount*> scope_of(const Services& services, const Call& call);
 
 }  // namespace wavespeed_mock

@@ -6,25 +6,25 @@
 #include <vector>
 
 #include "api/envelope.h"
-#include "base/quoting.h"
-#include "base/timestamp.h"
+#include "base/text/quoting.h"
+#include "base/value/timestamp.h"
 #include "control/control_body.h"
 #include "control/scope.h"
-#include "domain/resets.h"
-#include "domain/snapshot_shelf.h"
-#include "domain/snapshots.h"
+#include "domain/scenarios/resets.h"
+#include "domain/scenarios/snapshot_store.h"
+#include "domain/scenarios/snapshots.h"
 
 namespace wavespeed_mock {
 namespace {
 
-using json = nlohmann::ordered_json;
+using nlohmann::ordered_json;
 
-json to_json(const KeptSnapshot& kept) {
+ordered_json to_json(const KeptSnapshot& kept) {
   const bool of_all = kept.account == nullptr;
   return {{"id", kept.id},
           {"name", kept.name},
           {"scope", of_all ? "all" : "account"},
-          {"account", of_all ? json() : json(kept.account->account().name)},
+          {"account", of_all ? ordered_json() : ordered_json(kept.account->account().name)},
           {"taken_at", to_rfc3339(kept.taken_at)}};
 }
 
@@ -62,7 +62,7 @@ Outcome<Response> take_snapshot(const Services& services, const Call& call) {
   if (!scope) return scope.error();
   auto name = read_name(call);
   if (!name) return name.error();
-  const auto kept = services.snapshot_shelf->add({.name = *std::move(name),
+  const auto kept = services.snapshot_store->add({.name = *std::move(name),
                                                   .account = *scope,
                                                   .taken_at = call.now,
                                                   .snapshot = services.snapshots->take(*scope)});
@@ -73,8 +73,8 @@ Outcome<Response> take_snapshot(const Services& services, const Call& call) {
 Outcome<Response> list_snapshots(const Services& services, const Call& call) {
   const auto scope = scope_of(services, call);
   if (!scope) return scope.error();
-  json snapshots = json::array();
-  for (const KeptSnapshot& kept : services.snapshot_shelf->list(*scope)) {
+  ordered_json snapshots = ordered_json::array();
+  for (const KeptSnapshot& kept : services.snapshot_store->list(*scope)) {
     snapshots.push_back(to_json(kept));
   }
   return success({{"snapshots", std::move(snapshots)}});
@@ -83,7 +83,7 @@ Outcome<Response> list_snapshots(const Services& services, const Call& call) {
 Outcome<Response> restore_snapshot(const Services& services, const Call& call) {
   const auto scope = scope_of(services, call);
   if (!scope) return scope.error();
-  const auto kept = services.snapshot_shelf->find(*scope, call.values[0]);
+  const auto kept = services.snapshot_store->find(*scope, call.values[0]);
   if (!kept) return kept.error();
   services.snapshots->restore(kept->snapshot);
   return success(to_json(*kept));
@@ -92,7 +92,7 @@ Outcome<Response> restore_snapshot(const Services& services, const Call& call) {
 Outcome<Response> delete_snapshot(const Services& services, const Call& call) {
   const auto scope = scope_of(services, call);
   if (!scope) return scope.error();
-  const auto removed = services.snapshot_shelf->remove(*scope, call.values[0]);
+  const auto removed = services.snapshot_store->remove(*scope, call.values[0]);
   if (!removed) return removed.error();
   return success(to_json(*removed));
 }

@@ -8,9 +8,9 @@
 #include "control/control_body.h"
 #include "control/journal_json.h"
 #include "control/scope.h"
-#include "domain/journal_book.h"
-#include "domain/journal_redaction.h"
-#include "domain/request_expectation.h"
+#include "domain/journal/journal.h"
+#include "domain/journal/journal_redaction.h"
+#include "domain/journal/request_expectation.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -18,8 +18,7 @@ namespace {
 // Waits for requests until the expectation holds.
 class PendingVerification final : public PendingAnswer {
  public:
-  PendingVerification(RequestExpectation expectation, const JournalBook& journal,
-                      AccountCell* scope)
+  PendingVerification(RequestExpectation expectation, const Journal& journal, StoredAccount* scope)
       : expectation_(std::move(expectation)), journal_(journal), scope_(scope) {}
 
   Duration patience() const override { return expectation_.wait(); }
@@ -43,8 +42,8 @@ class PendingVerification final : public PendingAnswer {
 
  private:
   const RequestExpectation expectation_;
-  const JournalBook& journal_;
-  AccountCell* const scope_;
+  const Journal& journal_;
+  StoredAccount* const scope_;
 };
 
 }  // namespace

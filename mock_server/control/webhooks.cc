@@ -5,19 +5,19 @@
 
 #include "api/envelope.h"
 #include "api/webhook_secret.h"
-#include "base/duration_text.h"
-#include "base/timestamp.h"
-#include "domain/webhooks.h"
+#include "base/value/duration_text.h"
+#include "base/value/timestamp.h"
+#include "domain/webhooks/webhook_queue.h"
 
 namespace wavespeed_mock {
 namespace {
 
-using json = nlohmann::ordered_json;
+using nlohmann::ordered_json;
 
-json to_json(const WebhookAttempt& attempt) {
+ordered_json to_json(const WebhookAttempt& attempt) {
   const auto milliseconds =
       std::chrono::round<std::chrono::milliseconds>(attempt.ended_at - attempt.began_at).count();
-  json out = {{"time", to_rfc3339(attempt.began_at)}, {"duration_ms", milliseconds}};
+  ordered_json out = {{"time", to_rfc3339(attempt.began_at)}, {"duration_ms", milliseconds}};
   if (attempt.answer.status > 0) {
     out["status"] = attempt.answer.status;
     out["answer"] = attempt.answer.answer;
@@ -28,8 +28,8 @@ json to_json(const WebhookAttempt& attempt) {
 }
 
 // What a fault does to it; what it leaves alone is not told.
-json to_json(const WebhookFault& fault) {
-  json out = json::object();
+ordered_json to_json(const WebhookFault& fault) {
+  ordered_json out = ordered_json::object();
   if (fault.duplicates > 0) out["duplicates"] = fault.duplicates;
   if (fault.late > Duration::zero()) out["late"] = to_text(fault.late);
   if (fault.out_of_order) out["out_of_order"] = true;
@@ -44,15 +44,16 @@ bool waits(const Webhook& webhook) {
           webhook.state == WebhookState::repeating);
 }
 
-json to_json(const Webhook& webhook) {
-  json attempts = json::array();
+ordered_json to_json(const Webhook& webhook) {
+  ordered_json attempts = ordered_json::array();
   for (const WebhookAttempt& attempt : webhook.attempts) attempts.push_back(to_json(attempt));
-  json out = {{"id", webhook.id},
-              {"prediction_id", to_hex(webhook.prediction)},
-              {"url", webhook.url},
-              {"state", to_text(webhook.state)},
-              {"next_attempt", waits(webhook) ? json(to_rfc3339(webhook.due)) : json()},
-              {"attempts", std::move(attempts)}};
+  ordered_json out = {
+      {"id", webhook.id},
+      {"prediction_id", to_hex(webhook.prediction)},
+      {"url", webhook.url},
+      {"state", to_text(webhook.state)},
+      {"next_attempt", waits(webhook) ? ordered_json(to_rfc3339(webhook.due)) : ordered_json()},
+      {"attempts", std::move(attempts)}};
   if (!webhook.fault.empty()) out["fault"] = to_json(webhook.fault);
   return out;
 }
@@ -60,8 +61,8 @@ json to_json(const Webhook& webhook) {
 }  // namespace
 
 Outcome<Response> list_webhooks(const Services& services, const Call& call) {
-  const Webhooks::Listing listing = services.webhooks.list(call.account->number());
-  json webhooks = json::array();
+  const WebhookQueue::Listing listing = services.webhooks.list(call.account->number());
+  ordered_json webhooks = ordered_json::array();
   for (const Webhook& webhook : listing.webhooks) webhooks.push_back(to_json(webhook));
   return success({{"webhooks", std::move(webhooks)}, {"dropped", listing.dropped}});
 }

@@ -3,25 +3,14 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/text/ascii.h"
+
 namespace wavespeed_mock::load {
 namespace {
 
 // A server that sends more does not speak HTTP, or means harm.
 constexpr std::size_t kLongestHead = 256 << 10;
 constexpr std::size_t kLongestLine = 16 << 10;
-
-bool same_letters(std::string_view a, std::string_view lower) {
-  return a.size() == lower.size() &&
-         std::equal(a.begin(), a.end(), lower.begin(), [](char x, char y) {
-           return (x >= 'A' && x <= 'Z' ? static_cast<char>(x - 'A' + 'a') : x) == y;
-         });
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
 
 template <class Number>
 bool read_number(std::string_view text, Number& number, int base) {
@@ -33,7 +22,7 @@ bool read_number(std::string_view text, Number& number, int base) {
 bool has_token(std::string_view list, std::string_view lower) {
   while (!list.empty()) {
     const std::size_t comma = std::min(list.find(','), list.size());
-    if (same_letters(trimmed(list.substr(0, comma)), lower)) return true;
+    if (equal_ignoring_case(trimmed(list.substr(0, comma)), lower)) return true;
     list.remove_prefix(std::min(comma + 1, list.size()));
   }
   return false;
@@ -123,12 +112,12 @@ bool AnswerReader::read_head(std::string_view head) {
 }
 
 bool AnswerReader::read_field(std::string_view name, std::string_view value) {
-  if (same_letters(name, "content-length")) {
+  if (equal_ignoring_case(name, "content-length")) {
     sized_ = true;
     return !value.empty() && read_number(value, left_, 10);
   }
-  if (same_letters(name, "transfer-encoding")) chunked_ = has_token(value, "chunked");
-  if (same_letters(name, "connection")) {
+  if (equal_ignoring_case(name, "transfer-encoding")) chunked_ = has_token(value, "chunked");
+  if (equal_ignoring_case(name, "connection")) {
     if (has_token(value, "close")) keeps_alive_ = false;
     if (has_token(value, "keep-alive")) keeps_alive_ = true;
   }

@@ -15,14 +15,14 @@ Instant now() {
 }  // namespace
 
 Client::Client(boost::asio::io_context& loop, const boost::asio::ip::tcp::endpoint& target,
-               const Plan& plan, const RequestTexts& texts, Owner& owner)
+               const Plan& plan, const EncodedRequests& texts, Owner& owner)
     : plan_(plan),
       owner_(owner),
       connection_(loop, target, *this),
       operation_(plan, texts),
       pause_(loop) {}
 
-void Client::begin(Instant intended, Tally* tally, Instant at) {
+void Client::begin(Instant intended, Stats* tally, Instant at) {
   under_way_ = true;
   ++number_;
   intended_ = intended;

@@ -27,13 +27,13 @@ class Client final : private Connection::User {
 
   // All of them outlive it.
   Client(boost::asio::io_context& loop, const boost::asio::ip::tcp::endpoint& target,
-         const Plan& plan, const RequestTexts& texts, Owner& owner);
+         const Plan& plan, const EncodedRequests& texts, Owner& owner);
 
   // Opens the connection ahead of the first operation.
   void open() { connection_.open(); }
   // An operation that was meant to begin at `intended`. `tally` gets its answers, bytes and phases;
   // nullptr when it does not count.
-  void begin(Instant intended, Tally* tally, Instant at);
+  void begin(Instant intended, Stats* tally, Instant at);
   // Ends an operation that takes too long.
   void check_time(Instant at);
 
@@ -62,7 +62,7 @@ class Client final : private Connection::User {
   Operation::Step step_;
   boost::asio::steady_timer pause_;
   Instant intended_{};
-  Tally* tally_ = nullptr;
+  Stats* tally_ = nullptr;
   bool under_way_ = false;
   std::uint64_t number_ = 0;  // of the operation
   std::uint64_t bytes_in_before_ = 0;

@@ -5,7 +5,7 @@
 namespace wavespeed_mock::load {
 namespace {
 
-using json = nlohmann::ordered_json;
+using nlohmann::ordered_json;
 
 constexpr std::size_t kMostSlices = 600;
 
@@ -13,8 +13,8 @@ double seconds(Duration time) {
   return std::chrono::duration<double>(time).count();
 }
 
-json latency_json(const Histogram& histogram) {
-  json object = {{"count", histogram.count()}};
+ordered_json latency_json(const Histogram& histogram) {
+  ordered_json object = {{"count", histogram.count()}};
   for (const Quantile& quantile : kQuantiles) {
     object[quantile.name] = seconds(histogram.percentile(quantile.percent));
   }
@@ -23,12 +23,12 @@ json latency_json(const Histogram& histogram) {
   return object;
 }
 
-json plan_json(const Plan& plan) {
-  json object = {{"scenario", to_text(plan.scenario)},
-                 {"target", plan.target},
-                 {"connections", plan.connections},
-                 {"threads", plan.threads},
-                 {"loop", plan.rate ? "open" : "closed"}};
+ordered_json plan_json(const Plan& plan) {
+  ordered_json object = {{"scenario", to_text(plan.scenario)},
+                         {"target", plan.target},
+                         {"connections", plan.connections},
+                         {"threads", plan.threads},
+                         {"loop", plan.rate ? "open" : "closed"}};
   if (plan.rate) object["rate"] = *plan.rate;
   if (plan.requests) {
     object["requests"] = *plan.requests;
@@ -45,8 +45,8 @@ json plan_json(const Plan& plan) {
   return object;
 }
 
-json errors_json(const Tally& tally) {
-  json object = json::object();
+ordered_json errors_json(const Stats& tally) {
+  ordered_json object = ordered_json::object();
   for (std::size_t i = 0; i < kOutcomes; ++i) {
     const auto outcome = static_cast<Outcome>(i);
     if (is_error(outcome)) object[std::string(to_text(outcome))] = tally.outcomes[i];
@@ -54,10 +54,10 @@ json errors_json(const Tally& tally) {
   return object;
 }
 
-json time_line_json(const TimeLine& time_line) {
-  const TimeLine::Coarse coarse = time_line.coarse(kMostSlices);
-  json slices = json::array();
-  for (const TimeLine::Slice& slice : coarse.slices) {
+ordered_json time_line_json(const ThroughputSeries& time_line) {
+  const ThroughputSeries::Coarse coarse = time_line.coarse(kMostSlices);
+  ordered_json slices = ordered_json::array();
+  for (const ThroughputSeries::Slice& slice : coarse.slices) {
     slices.push_back(
         {{"ended", slice.ended}, {"errors", slice.errors}, {"slowest", seconds(slice.slowest)}});
   }
@@ -67,30 +67,30 @@ json time_line_json(const TimeLine& time_line) {
 }  // namespace
 
 std::string json_report(const Report& report) {
-  const Tally& tally = report.tally;
-  json statuses = json::object();
+  const Stats& tally = report.tally;
+  ordered_json statuses = ordered_json::object();
   for (const auto& [status, count] : tally.statuses) statuses[std::to_string(status)] = count;
   const Report::Served served = report.served();
-  json object = {{"plan", plan_json(report.plan)},
-                 {"measured", seconds(report.measured)},
-                 {"cut_short", report.cut_short},
-                 {"clean", report.is_clean()},
-                 {"operations", tally.operations()},
-                 {"throughput", report.throughput()},
-                 {"answers", std::move(statuses)},
-                 {"errors", errors_json(tally)},
-                 {"unfinished", tally.unfinished},
-                 {"connections",
-                  {{"served", served.connections},
-                   {"least_answers", served.least},
-                   {"median_answers", served.median},
-                   {"opened_again", tally.reconnects}}},
-                 {"bytes", {{"in", tally.bytes_in}, {"out", tally.bytes_out}}},
-                 {"generator",
-                  {{"cpu", report.own_cpu},
-                   {"late_starts", tally.late},
-                   {"waited_for_connection", tally.waited}}},
-                 {"latency", latency_json(tally.latency)}};
+  ordered_json object = {{"plan", plan_json(report.plan)},
+                         {"measured", seconds(report.measured)},
+                         {"cut_short", report.cut_short},
+                         {"clean", report.is_clean()},
+                         {"operations", tally.operations()},
+                         {"throughput", report.throughput()},
+                         {"answers", std::move(statuses)},
+                         {"errors", errors_json(tally)},
+                         {"unfinished", tally.unfinished},
+                         {"connections",
+                          {{"served", served.connections},
+                           {"least_answers", served.least},
+                           {"median_answers", served.median},
+                           {"opened_again", tally.reconnects}}},
+                         {"bytes", {{"in", tally.bytes_in}, {"out", tally.bytes_out}}},
+                         {"generator",
+                          {{"cpu", report.own_cpu},
+                           {"late_starts", tally.late},
+                           {"waited_for_connection", tally.waited}}},
+                         {"latency", latency_json(tally.latency)}};
   if (report.plan.scenario == Scenario::lifecycle) {
     object["phases"] = {{"submit", latency_json(tally.phases.submit)},
                         {"until_final", latency_json(tally.phases.finish)},
@@ -101,7 +101,7 @@ std::string json_report(const Report& report) {
   object["time_line"] = time_line_json(tally.time_line);
   object["notes"] = report.notes();
   // What a server says may be no UTF-8.
-  return object.dump(2, ' ', false, json::error_handler_t::replace) + '\n';
+  return object.dump(2, ' ', false, ordered_json::error_handler_t::replace) + '\n';
 }
 
 }  // namespace wavespeed_mock::load

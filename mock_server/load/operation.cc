@@ -15,12 +15,12 @@ bool is_success(int status) {
 
 }  // namespace
 
-Operation::Operation(const Plan& plan, const RequestTexts& texts)
+Operation::Operation(const Plan& plan, const EncodedRequests& texts)
     : plan_(plan),
       texts_(texts),
       poll_always_(plan.scenario == Scenario::poll ? texts.poll(plan.task) : std::string()) {}
 
-Operation::Step Operation::begin(Tally* tally, Instant now) {
+Operation::Step Operation::begin(Stats* tally, Instant now) {
   tally_ = tally;
   return plan_.scenario == Scenario::poll ? send(Doing::poll, poll_always_, now)
                                           : send(Doing::submit, texts_.submit(), now);

@@ -7,9 +7,9 @@
 #include <string>
 #include <string_view>
 
+#include "load/encoded_requests.h"
 #include "load/plan.h"
-#include "load/request_texts.h"
-#include "load/tally.h"
+#include "load/stats.h"
 
 namespace wavespeed_mock::load {
 
@@ -24,10 +24,10 @@ class Operation {
   };
 
   // Both outlive it. `plan.task` is set when the scenario is `poll`.
-  Operation(const Plan& plan, const RequestTexts& texts);
+  Operation(const Plan& plan, const EncodedRequests& texts);
 
   // `tally` gets the phases; nullptr in the warm-up. It outlives the operation.
-  Step begin(Tally* tally, Instant now);
+  Step begin(Stats* tally, Instant now);
   Step on_answer(int status, std::string_view body, Instant now);
   // After the pause of `wait`, which is the plan's poll interval.
   Step on_waited(Instant now);
@@ -39,9 +39,9 @@ class Operation {
   Step on_task(std::string_view body, Instant now);
 
   const Plan& plan_;
-  const RequestTexts& texts_;
+  const EncodedRequests& texts_;
   const std::string poll_always_;  // of scenario `poll`
-  Tally* tally_ = nullptr;
+  Stats* tally_ = nullptr;
   Doing doing_ = Doing::submit;
   std::string text_;  // of a request that is only this operation's
   Instant sent_{};

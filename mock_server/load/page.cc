@@ -1,7 +1,7 @@
 #include "load/page.h"
 
-#include "base/html_text.h"
-#include "load/number_text.h"
+#include "base/text/html_text.h"
+#include "load/number_format.h"
 #include "load/plots.h"
 #include "load/text_report.h"
 
@@ -47,7 +47,7 @@ std::string figure(const std::string& value, const std::string& name, bool bad =
 }  // namespace
 
 std::string page_report(const Report& report) {
-  const Tally& tally = report.tally;
+  const Stats& tally = report.tally;
   const Histogram& latency = tally.latency;
   std::string page(kHead);
   page += "<h1>wavespeed-mock bench</h1>\n<p class=\"dim\">" + escape_html(headline(report.plan)) +

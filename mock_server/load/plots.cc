@@ -6,7 +6,7 @@
 #include <cstdio>
 #include <vector>
 
-#include "load/number_text.h"
+#include "load/number_format.h"
 
 namespace wavespeed_mock::load {
 namespace {
@@ -140,12 +140,12 @@ std::string latency_plot(const Histogram& latency) {
   return framed("Latency by percentile", "percentile", body + path("line", points));
 }
 
-std::string throughput_plot(const TimeLine& time_line) {
-  const TimeLine::Coarse coarse = time_line.coarse(kMostSlices);
+std::string throughput_plot(const ThroughputSeries& time_line) {
+  const ThroughputSeries::Coarse coarse = time_line.coarse(kMostSlices);
   const double slice = std::chrono::duration<double>(coarse.slice).count();
   const double whole = slice * static_cast<double>(std::max<std::size_t>(coarse.slices.size(), 1));
   double most = 1;
-  for (const TimeLine::Slice& one : coarse.slices) {
+  for (const ThroughputSeries::Slice& one : coarse.slices) {
     most = std::max(most, static_cast<double>(one.ended) / slice);
   }
   const double top = round_up(most, {1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8});
@@ -162,7 +162,7 @@ std::string throughput_plot(const TimeLine& time_line) {
   std::vector<Point> points;
   std::string errors;
   for (std::size_t i = 0; i < coarse.slices.size(); ++i) {
-    const TimeLine::Slice& one = coarse.slices[i];
+    const ThroughputSeries::Slice& one = coarse.slices[i];
     const double from = across(static_cast<double>(i) * slice / whole);
     const double to = across(static_cast<double>(i + 1) * slice / whole);
     const double y = upward(static_cast<double>(one.ended) / slice / top);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "load/number_text.h"
+#include "load/number_format.h"
 
 namespace wavespeed_mock::load {
 namespace {

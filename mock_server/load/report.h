@@ -8,13 +8,13 @@
 #include <vector>
 
 #include "load/plan.h"
-#include "load/tally.h"
+#include "load/stats.h"
 
 namespace wavespeed_mock::load {
 
 struct Report {
   Plan plan;
-  Tally tally;
+  Stats tally;
   Duration measured{0};    // how long, without the warm-up
   bool cut_short = false;  // by the user
   double own_cpu = 0;      // of the time of all its threads, from 0 to 1

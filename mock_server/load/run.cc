@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "load/worker.h"
-#include "wavespeed_mock/options.h"
+#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock::load {
 namespace {
@@ -76,7 +76,7 @@ class Run::Threads {
   Duration measured(Instant last_end) const;
 
   const Plan plan_;
-  const RequestTexts texts_;
+  const EncodedRequests texts_;
   std::barrier<Begin> gate_;
   Instant start_{};  // set before begun_
   std::atomic<bool> begun_{false};

@@ -7,9 +7,9 @@
 #include <memory>
 #include <string>
 
+#include "load/encoded_requests.h"
 #include "load/plan.h"
 #include "load/report.h"
-#include "load/request_texts.h"
 
 namespace wavespeed_mock::load {
 

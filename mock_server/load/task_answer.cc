@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "base/quoting.h"
+#include "base/text/quoting.h"
 
 namespace wavespeed_mock::load {
 namespace {

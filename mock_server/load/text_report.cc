@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "base/duration_text.h"
-#include "load/number_text.h"
+#include "base/value/duration_text.h"
+#include "load/number_format.h"
 
 namespace wavespeed_mock::load {
 namespace {
@@ -54,7 +54,7 @@ std::string latency_table(const Report& report) {
          latency_row("  fetch output", phases.fetch);
 }
 
-std::string answers_text(const Tally& tally) {
+std::string answers_text(const Stats& tally) {
   std::string text = grouped(tally.answers());
   std::string before = ": ";
   for (const auto& [status, count] : tally.statuses) {
@@ -66,7 +66,7 @@ std::string answers_text(const Tally& tally) {
   return text;
 }
 
-std::string errors_text(const Tally& tally) {
+std::string errors_text(const Stats& tally) {
   std::string text = grouped(tally.errors());
   std::string before = ": ";
   for (std::size_t i = 0; i < kOutcomes; ++i) {
@@ -114,7 +114,7 @@ std::string headline(const Plan& plan) {
 }
 
 std::string text_report(const Report& report) {
-  const Tally& tally = report.tally;
+  const Stats& tally = report.tally;
   std::string text = headline(report.plan) + "\n\n";
   text += row("operations", grouped(tally.operations()) + " in " + latency_text(report.measured) +
                                 ", " + rate_text(report.throughput()) + "/s");

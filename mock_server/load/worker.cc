@@ -43,11 +43,11 @@ Instant now() {
 
 class Worker::Loop final : private Client::Owner {
  public:
-  Loop(const Plan& plan, const RequestTexts& texts, Share share);
+  Loop(const Plan& plan, const EncodedRequests& texts, Share share);
 
   void open();
   void work(Instant start);
-  Tally take_tally();
+  Stats take_tally();
 
   std::atomic<bool> stopped{false};
   std::atomic<std::uint64_t> ended{0};
@@ -95,10 +95,10 @@ class Worker::Loop final : private Client::Owner {
   Instant start_{};
   Instant measure_from_{};
   Instant end_ = Instant::max();
-  Tally tally_;
+  Stats tally_;
 };
 
-Worker::Loop::Loop(const Plan& plan, const RequestTexts& texts, Share share)
+Worker::Loop::Loop(const Plan& plan, const EncodedRequests& texts, Share share)
     : plan_(plan),
       share_(std::move(share)),
       target_(asio::ip::make_address(share_.address),
@@ -244,7 +244,7 @@ void Worker::Loop::check_for_end() {
   if (busy_ == 0) loop_.stop();
 }
 
-Tally Worker::Loop::take_tally() {
+Stats Worker::Loop::take_tally() {
   for (const Client& client : clients_) {
     tally_.served.push_back(client.served());
     tally_.reconnects += client.reconnects();
@@ -252,7 +252,7 @@ Tally Worker::Loop::take_tally() {
   return std::move(tally_);
 }
 
-Worker::Worker(const Plan& plan, const RequestTexts& texts, Share share)
+Worker::Worker(const Plan& plan, const EncodedRequests& texts, Share share)
     : loop_(std::make_unique<Loop>(plan, texts, std::move(share))) {}
 Worker::~Worker() = default;
 
@@ -262,7 +262,7 @@ void Worker::open() {
 void Worker::work(Instant start) {
   loop_->work(start);
 }
-Tally Worker::take_tally() {
+Stats Worker::take_tally() {
   return loop_->take_tally();
 }
 Duration Worker::cpu_time() const {

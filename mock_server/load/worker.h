@@ -9,9 +9,9 @@
 #include <memory>
 #include <string>
 
+#include "load/encoded_requests.h"
 #include "load/plan.h"
-#include "load/request_texts.h"
-#include "load/tally.h"
+#include "load/stats.h"
 
 namespace wavespeed_mock::load {
 
@@ -36,7 +36,7 @@ class Worker {
   };
 
   // Both outlive it.
-  Worker(const Plan& plan, const RequestTexts& texts, Share share);
+  Worker(const Plan& plan, const EncodedRequests& texts, Share share);
   ~Worker();
 
   // Opens all connections, so that connecting is no part of the measurement. One that cannot be
@@ -46,7 +46,7 @@ class Worker {
   // never opened shows in what happens to its operations.
   void work(Instant start);
   // What was counted, once.
-  Tally take_tally();
+  Stats take_tally();
   // CPU time of the thread within work().
   Duration cpu_time() const;
   // When the last operation that counts had ended.

@@ -9,8 +9,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "base/random.h"
-#include "base/shared_list.h"
+#include "base/value/cow_vector.h"
+#include "base/value/random.h"
 #include "records/api_key.h"
 #include "records/credit.h"
 #include "records/credit_line.h"
@@ -36,7 +36,7 @@ enum class AccountStatus : std::uint8_t {
 struct Account {
   std::string name;  // for logs; never the key
   std::string tag;   // 8 hex digits that follow from the seed and the first key
-  Draws draws;
+  SeededRandom draws;
 };
 
 // What its owner and the service agree on, and may change.
@@ -54,7 +54,7 @@ struct RateWindow {
     Timestamp time;
     std::uint32_t units;
   };
-  SharedList<Use> uses;     // of most accounts there are none, and then it has no memory
+  CowVector<Use> uses;      // of most accounts there are none, and then it has no memory
   std::uint64_t total = 0;  // of all units in `uses`
 };
 
@@ -76,30 +76,30 @@ struct OpenCharge {
 };
 
 struct Ledger {
-  SharedList<LedgerEntry> entries;         // in the order of their times; the opening comes first
-  SharedList<std::uint32_t> refunds;       // the places of those that are refunds, in order
-  SharedList<std::uint32_t, 16> funds;     // of those that brought credit
-  SharedList<std::uint32_t, 16> expiries;  // of those that took it
-  Money balance;                           // the sum of the entries' amounts
-  Purse purse;                             // what the balance is made of
-  std::optional<CreditLine> line;          // less what is owed on it
-  std::vector<OpenCharge> open;            // a heap, soonest end first
-  SharedList<Payment, 16> payments;        // in the order of their beginning
-  std::vector<PendingTopUp> pending;       // a heap, soonest first
-  Money topped_up;                         // the sum of the lines of top-ups
+  CowVector<LedgerEntry> entries;         // in the order of their times; the opening comes first
+  CowVector<std::uint32_t> refunds;       // the places of those that are refunds, in order
+  CowVector<std::uint32_t, 16> funds;     // of those that brought credit
+  CowVector<std::uint32_t, 16> expiries;  // of those that took it
+  Money balance;                          // the sum of the entries' amounts
+  CreditBalance credit_balance;           // what the balance is made of
+  std::optional<CreditLine> line;         // less what is owed on it
+  std::vector<OpenCharge> open;           // a heap, soonest end first
+  CowVector<Payment, 16> payments;        // in the order of their beginning
+  std::vector<PendingTopUp> pending;      // a heap, soonest first
+  Money topped_up;                        // the sum of the lines of top-ups
   // Of the charges, the days with any, oldest first. Small chunks: it is the newest that changes.
-  SharedList<DayTotals, 4> days;
+  CowVector<DayTotals, 4> days;
 };
 
 struct Invoice;
 
 // All that were ever made for an account, in the order of their numbers.
-using Invoices = SharedList<std::shared_ptr<const Invoice>, 4>;
+using Invoices = CowVector<std::shared_ptr<const Invoice>, 4>;
 
 struct Prediction;
 
 // The tasks that an account still sees, in the order of their submission.
-using History = SharedList<std::shared_ptr<const Prediction>>;
+using History = CowVector<std::shared_ptr<const Prediction>>;
 
 class FaultRule;
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "wavespeed_mock/clock.h"
@@ -23,5 +24,8 @@ struct ApiKey {
 
 // By their numbers. Null: there is no key but the first, and nothing has happened to it.
 using ApiKeys = std::shared_ptr<const std::vector<ApiKey>>;
+
+// 1 to 512 visible ASCII characters, no space: what a client can send as `Bearer <key>`.
+bool is_well_formed_key(std::string_view key);
 
 }  // namespace wavespeed_mock

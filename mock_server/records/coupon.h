@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string>
 
-#include "base/money.h"
+#include "base/value/money.h"
 #include "wavespeed_mock/clock.h"
 
 namespace wavespeed_mock {

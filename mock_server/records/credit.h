@@ -7,8 +7,8 @@
 #include <limits>
 #include <vector>
 
-#include "base/money.h"
-#include "base/shared_list.h"
+#include "base/value/cow_vector.h"
+#include "base/value/money.h"
 #include "wavespeed_mock/clock.h"
 
 namespace wavespeed_mock {
@@ -27,7 +27,7 @@ struct CreditGrant {
   Timestamp expires = Timestamp::max();  // what is left is gone from then on; max: never
 };
 
-// What a charge was paid with: a grant by its place in the purse, or one of these.
+// What a charge was paid with: a grant by its place in the credit_balance, or one of these.
 using CreditSource = std::uint32_t;
 inline constexpr CreditSource kFromSeveral = std::numeric_limits<CreditSource>::max();
 inline constexpr CreditSource kFromLine = kFromSeveral - 1;     // drawn on the credit line
@@ -41,13 +41,13 @@ struct CreditPart {
 };
 
 // The credit of one account.
-struct Purse {
-  SharedList<CreditGrant, 16> grants;  // all that there ever were, in the order of their lines
-  std::vector<CreditSource> order;     // of those with something left: as they are spent
+struct CreditBalance {
+  CowVector<CreditGrant, 16> grants;  // all that there ever were, in the order of their lines
+  std::vector<CreditSource> order;    // of those with something left: as they are spent
   Timestamp next_expiry = Timestamp::max();  // the soonest of `order`
   Money left;                                // in all grants
   Money trial_left;                          // of that, in grants of trial credit
-  SharedList<CreditPart, 16> parts;          // of charges with several sources, by charge
+  CowVector<CreditPart, 16> parts;           // of charges with several sources, by charge
 };
 
 }  // namespace wavespeed_mock

@@ -9,8 +9,8 @@
 #include <optional>
 #include <string>
 
-#include "base/money.h"
-#include "base/shared_list.h"
+#include "base/value/cow_vector.h"
+#include "base/value/money.h"
 #include "wavespeed_mock/clock.h"
 
 namespace wavespeed_mock {
@@ -21,7 +21,7 @@ enum class Applicant : std::uint8_t {
   individual,  // without a product or project: no line
 };
 
-enum class LineState : std::uint8_t {
+enum class CreditLineState : std::uint8_t {
   needs_information,  // something that the review needs was not sent
   under_review,
   declined,
@@ -48,7 +48,7 @@ struct MonthlyBill {
 };
 
 struct CreditLine {
-  LineState state = LineState::under_review;
+  CreditLineState state = CreditLineState::under_review;
   LineApplication application{};
   std::string note{};          // why it is in this state, in one line
   Money limit;                 // of what may be owed at once; zero before it was ever approved
@@ -58,7 +58,7 @@ struct CreditLine {
 
   Money drawn;  // since the last bill; below zero for refunds of what was paid already
   Money owed;   // that, and the bills that are not paid
-  SharedList<MonthlyBill, 4> bills;  // in the order of their months
+  CowVector<MonthlyBill, 4> bills;  // in the order of their months
   std::uint32_t paid_bills = 0;
   Timestamp next_month = Timestamp::max();  // when the next bill is made
   Timestamp next_due = Timestamp::max();    // the soonest of the bills that are not paid or overdue

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "base/money.h"
+#include "base/value/money.h"
 
 namespace wavespeed_mock {
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "base/money.h"
+#include "base/value/money.h"
 #include "wavespeed_mock/clock.h"
 
 namespace wavespeed_mock {

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "base/money.h"
+#include "base/value/money.h"
 #include "records/api_key.h"
 #include "records/credit.h"
 #include "records/model.h"

@@ -7,8 +7,8 @@
 #include <optional>
 #include <string>
 
-#include "base/money.h"
-#include "records/distribution.h"
+#include "base/value/distribution.h"
+#include "base/value/money.h"
 #include "records/input_schema.h"
 #include "records/price_rule.h"
 

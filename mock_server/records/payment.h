@@ -8,7 +8,7 @@
 #include <limits>
 #include <string>
 
-#include "base/money.h"
+#include "base/value/money.h"
 #include "records/payment_method.h"
 #include "wavespeed_mock/clock.h"
 

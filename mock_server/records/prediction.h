@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/money.h"
+#include "base/value/money.h"
 #include "records/account.h"
 #include "records/model.h"
 #include "records/prediction_id.h"

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/money.h"
+#include "base/value/money.h"
 #include "records/scalar.h"
 
 namespace wavespeed_mock {

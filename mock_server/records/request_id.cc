@@ -2,7 +2,7 @@
 
 #include <charconv>
 
-#include "base/json_text.h"
+#include "base/text/json_text.h"
 
 namespace wavespeed_mock {
 

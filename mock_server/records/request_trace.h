@@ -9,15 +9,15 @@
 #include <string_view>
 #include <vector>
 
-#include "base/money.h"
-#include "base/random.h"
+#include "base/value/money.h"
+#include "base/value/random.h"
 #include "records/prediction_id.h"
 
 namespace wavespeed_mock {
 
 // A random draw that decided something.
 struct TracedDraw {
-  Purpose purpose{};
+  RandomStream purpose{};
   std::uint64_t ordinal = 0;
   std::string meaning;  // what came of it: "run time 1.2s"
 };

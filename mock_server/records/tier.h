@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "base/money.h"
+#include "base/value/money.h"
 
 namespace wavespeed_mock {
 

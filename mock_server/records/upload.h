@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/blob_store.h"
+#include "base/file/blob_store.h"
 #include "records/account.h"
 #include "records/prediction_id.h"
 #include "wavespeed_mock/clock.h"

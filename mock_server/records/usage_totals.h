@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "base/money.h"
+#include "base/value/money.h"
 #include "records/model.h"
 #include "wavespeed_mock/clock.h"
 

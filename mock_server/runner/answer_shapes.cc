@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "base/quoting.h"
+#include "base/text/quoting.h"
 #include "contract/schema_place.h"
 
 namespace wavespeed_mock {

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
-#include "base/quoting.h"
+#include "base/text/quoting.h"
 #include "runner/request_building.h"
 #include "runner/step_run.h"
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "base/money.h"
+#include "base/value/money.h"
 #include "runner/contract_case.h"
 
 namespace wavespeed_mock {

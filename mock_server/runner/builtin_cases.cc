@@ -8,10 +8,10 @@
 #include <string>
 #include <utility>
 
-#include "base/embedded_file.h"
-#include "base/nearest.h"
-#include "base/quoting.h"
-#include "base/text_files.h"
+#include "base/file/embedded_file.h"
+#include "base/file/text_files.h"
+#include "base/text/nearest.h"
+#include "base/text/quoting.h"
 #include "runner/case_loader.h"
 
 namespace wavespeed_mock {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "base/json_reader.h"
-#include "base/quoting.h"
+#include "base/text/json_reader.h"
+#include "base/text/quoting.h"
 #include "runner/case_mock.h"
 #include "runner/step_loader.h"
 

@@ -3,7 +3,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
-#include "base/json_reader.h"
+#include "base/text/json_reader.h"
 
 namespace wavespeed_mock {
 namespace {

@@ -8,8 +8,8 @@
 #include <regex>
 #include <utility>
 
-#include "base/nearest.h"
-#include "base/quoting.h"
+#include "base/text/nearest.h"
+#include "base/text/quoting.h"
 #include "contract/schema_place.h"
 
 namespace wavespeed_mock {
@@ -55,7 +55,7 @@ bool contains(const json& value, const json& part) {
 }
 
 // One kind of condition.
-struct Kind {
+struct ConditionKind {
   std::string_view name;
   // Whether `value` is as wanted.
   bool (*holds)(const json& wanted, const json& value);
@@ -103,7 +103,7 @@ bool has_count(const json& wanted, const json& value) {
 
 std::string count_words(const json& wanted);
 
-constexpr Kind kKinds[] = {
+constexpr ConditionKind kKinds[] = {
     {"equals", [](const json& wanted, const json& value) { return wanted == value; },
      [](const json& wanted) { return "must be " + json_quote(wanted); }, anything},
     {"not", [](const json& wanted, const json& value) { return wanted != value; },
@@ -161,15 +161,15 @@ constexpr Kind kKinds[] = {
      }},
 };
 
-const Kind* kind_named(std::string_view name) {
+const ConditionKind* kind_named(std::string_view name) {
   const auto it = std::find_if(std::begin(kKinds), std::end(kKinds),
-                               [&](const Kind& kind) { return kind.name == name; });
+                               [&](const ConditionKind& kind) { return kind.name == name; });
   return it == std::end(kKinds) ? nullptr : it;
 }
 
 // Calls `each` with every condition; a plain value is the condition that it is equal.
 void for_each_condition(const json& conditions,
-                        const std::function<void(const Kind&, const json& wanted)>& each) {
+                        const std::function<void(const ConditionKind&, const json& wanted)>& each) {
   if (!conditions.is_object()) return each(*kind_named("equals"), conditions);
   for (const auto& [name, wanted] : conditions.items()) each(*kind_named(name), wanted);
 }
@@ -178,7 +178,7 @@ void for_each_condition(const json& conditions,
 std::string count_words(const json& wanted) {
   constexpr std::string_view kBe = "must be ";
   std::string numbers;
-  for_each_condition(wanted, [&](const Kind& kind, const json& number) {
+  for_each_condition(wanted, [&](const ConditionKind& kind, const json& number) {
     std::string words = kind.words(number);
     if (words.starts_with(kBe)) words.erase(0, kBe.size());
     numbers += (numbers.empty() ? "" : " and ") + words;
@@ -254,7 +254,7 @@ void Judgement::add(Judgement more) {
 
 Judgement judge(const json& conditions, const std::string& field, const json* value) {
   Judgement judged;
-  for_each_condition(conditions, [&](const Kind& kind, const json& wanted) {
+  for_each_condition(conditions, [&](const ConditionKind& kind, const json& wanted) {
     ++judged.assertions;
     if (value == nullptr) {
       if (kind.name == "absent" && wanted == true) return;
@@ -274,7 +274,7 @@ Judgement judge_header(const json& conditions, const std::string& field, const s
   const auto [rest, error] = std::from_chars(value->data(), end, number);
   const bool is_number = error == std::errc() && rest == end;
   Judgement all;
-  for_each_condition(conditions, [&](const Kind& kind, const json& wanted) {
+  for_each_condition(conditions, [&](const ConditionKind& kind, const json& wanted) {
     const json as_number = number;
     const bool by_number = is_number && wanted.is_number();
     all.add(judge({{kind.name, wanted}}, field, by_number ? &as_number : &as_text));
@@ -294,10 +294,10 @@ std::string problem_of_conditions(const json& conditions) {
   if (!conditions.is_object()) return "";
   if (conditions.empty()) return "must name a condition";
   for (const auto& [name, wanted] : conditions.items()) {
-    const Kind* const kind = kind_named(name);
+    const ConditionKind* const kind = kind_named(name);
     if (kind == nullptr) {
       std::vector<std::string_view> known;
-      for (const Kind& each : kKinds) known.push_back(each.name);
+      for (const ConditionKind& each : kKinds) known.push_back(each.name);
       return "has no condition \"" + shortened(name) + '"' + did_you_mean(name, known) +
              " (an object to compare with stands in \"equals\")";
     }

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "base/money.h"
+#include "base/value/money.h"
 #include "contract/document.h"
 #include "wavespeed_mock/contract.h"
 

@@ -3,7 +3,7 @@
 #include <optional>
 #include <utility>
 
-#include "base/money.h"
+#include "base/value/money.h"
 #include "runner/balance_watch.h"
 #include "runner/builtin_cases.h"
 #include "runner/case_run.h"

@@ -8,7 +8,7 @@
 #include <set>
 #include <utility>
 
-#include "base/quoting.h"
+#include "base/text/quoting.h"
 #include "contract/schema_place.h"
 #include "runner/answer_shapes.h"
 

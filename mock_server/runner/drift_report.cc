@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "base/junit.h"
+#include "base/text/junit.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -93,8 +93,8 @@ std::string to_text(const DriftReport& report) {
 }
 
 std::string to_json(const DriftReport& report) {
-  using json = nlohmann::ordered_json;
-  json drifts = json::array();
+  using nlohmann::ordered_json;
+  ordered_json drifts = ordered_json::array();
   for (const Drift& drift : report.drifts) {
     const DriftFinding& finding = drift.finding;
     drifts.push_back({{"operation", finding.operation},
@@ -109,9 +109,9 @@ std::string to_json(const DriftReport& report) {
                       {"case", drift.case_name},
                       {"step", drift.step}});
   }
-  const json whole = {
+  const ordered_json whole = {
       {"live", report.live}, {"answers", report.answers}, {"drifts", std::move(drifts)}};
-  return whole.dump(2, ' ', false, json::error_handler_t::replace) + '\n';
+  return whole.dump(2, ' ', false, ordered_json::error_handler_t::replace) + '\n';
 }
 
 std::string to_junit(const DriftReport& report) {

@@ -2,7 +2,7 @@
 #include <memory>
 
 #include "contract/contract_check.h"
-#include "contract/redaction.h"
+#include "contract/redaction/redaction.h"
 #include "runner/drift.h"
 #include "runner/drift_report.h"
 #include "wavespeed_mock/drift.h"

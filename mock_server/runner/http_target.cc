@@ -4,9 +4,9 @@
 #include <thread>
 #include <utility>
 
-#include "base/web_url.h"
-#include "domain/key_list.h"
-#include "transport/http_client.h"
+#include "base/http/web_url.h"
+#include "records/api_key.h"
+#include "transport/client/http_client.h"
 #include "wavespeed_mock/contract.h"
 
 namespace wavespeed_mock {

@@ -1,7 +1,7 @@
 // The target `loopback`: a mock behind a port of this machine.
 #include <memory>
 
-#include "transport/http_client.h"
+#include "transport/client/http_client.h"
 #include "wavespeed_mock/contract.h"
 #include "wavespeed_mock/mock_server.h"
 
@@ -23,9 +23,10 @@ class LoopbackTarget final : public ContractTarget {
     Options with_clock = options;
     with_clock.clock = clock_;
     // Nobody else moves the clock while an answer of synchronous mode is held.
-    const Listen listen{.on_exchange = [clock = clock_](const Request&, const Response& response) {
-      if (response.delivery.not_before > clock->now()) clock->set(response.delivery.not_before);
-    }};
+    const ListenOptions listen{
+        .on_exchange = [clock = clock_](const Request&, const Response& response) {
+          if (response.delivery.not_before > clock->now()) clock->set(response.delivery.not_before);
+        }};
     server_ = std::make_unique<MockServer>(with_clock, listen);
     client_ = std::make_unique<transport::HttpClient>(
         transport::HttpClientOptions{.base_url = server_->base_url()});

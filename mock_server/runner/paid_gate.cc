@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
-#include "base/path_pattern.h"
-#include "base/quoting.h"
+#include "base/http/path_pattern.h"
+#include "base/text/quoting.h"
 
 namespace wavespeed_mock {
 namespace {

@@ -11,17 +11,18 @@
 
 #include "api/base_url.h"
 #include "api/envelope.h"
-#include "base/base_url_swap.h"
-#include "base/path_pattern.h"
-#include "base/quoting.h"
-#include "base/web_url.h"
-#include "contract/redaction.h"
-#include "contract/transcript_file.h"
+#include "base/http/base_url_swap.h"
+#include "base/http/path_pattern.h"
+#include "base/http/web_url.h"
+#include "base/text/ascii.h"
+#include "base/text/quoting.h"
+#include "contract/redaction/redaction.h"
+#include "contract/transcript/transcript_file.h"
 #include "runner/paid_gate.h"
+#include "transport/client/http_client.h"
 #include "transport/engine.h"
-#include "transport/field_text.h"
-#include "transport/http_client.h"
-#include "wavespeed_mock/options.h"
+#include "transport/http/field_text.h"
+#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -45,16 +46,16 @@ constexpr std::string_view kHopByHop[] = {"connection",
 bool is_hop_by_hop(const Headers& headers, const Header& field) {
   return std::any_of(
              std::begin(kHopByHop), std::end(kHopByHop),
-             [&](std::string_view name) { return transport::same_text(field.name, name); }) ||
+             [&](std::string_view name) { return equal_ignoring_case(field.name, name); }) ||
          transport::has_token(headers.get("Connection"), field.name);
 }
 
 // What the client makes itself, or what would make answers unreadable.
 bool is_replaced(const Header& field) {
-  return transport::same_text(field.name, "Host") ||
-         transport::same_text(field.name, "Content-Length") ||
-         transport::same_text(field.name, "Accept-Encoding") ||
-         transport::same_text(field.name, "Expect");
+  return equal_ignoring_case(field.name, "Host") ||
+         equal_ignoring_case(field.name, "Content-Length") ||
+         equal_ignoring_case(field.name, "Accept-Encoding") ||
+         equal_ignoring_case(field.name, "Expect");
 }
 
 // The address as the service itself writes it.

@@ -1,6 +1,6 @@
 // The report of a run for CI servers: one test case for each case, and one for the run as a whole
 // when something is wrong with that.
-#include "base/junit.h"
+#include "base/text/junit.h"
 #include "runner/report_text.h"
 #include "wavespeed_mock/contract.h"
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/money.h"
+#include "base/value/money.h"
 
 namespace wavespeed_mock {
 namespace {

@@ -4,8 +4,8 @@
 #include <string_view>
 #include <utility>
 
-#include "base/base64.h"
-#include "base/web_url.h"
+#include "base/http/web_url.h"
+#include "base/text/base64.h"
 
 namespace wavespeed_mock {
 namespace {

@@ -5,11 +5,11 @@
 #include <string_view>
 #include <utility>
 
-#include "base/base64.h"
-#include "base/duration_text.h"
-#include "base/json_reader.h"
-#include "base/nearest.h"
-#include "base/quoting.h"
+#include "base/text/base64.h"
+#include "base/text/json_reader.h"
+#include "base/text/nearest.h"
+#include "base/text/quoting.h"
+#include "base/value/duration_text.h"
 #include "runner/conditions.h"
 #include "runner/variables.h"
 

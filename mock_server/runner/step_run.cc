@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "base/quoting.h"
+#include "base/text/quoting.h"
 #include "runner/conditions.h"
 #include "runner/request_building.h"
 

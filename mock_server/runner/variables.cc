@@ -6,8 +6,8 @@
 #include <optional>
 #include <stdexcept>
 
-#include "base/duration_text.h"
-#include "base/timestamp.h"
+#include "base/value/duration_text.h"
+#include "base/value/timestamp.h"
 
 namespace wavespeed_mock {
 namespace {

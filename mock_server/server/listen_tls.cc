@@ -5,7 +5,7 @@
 #include <string>
 #include <system_error>
 
-#include "transport/self_signed.h"
+#include "transport/tls/self_signed.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -35,7 +35,7 @@ std::unique_ptr<transport::TlsContext> self_signed(const std::string& host, cons
 
 }  // namespace
 
-std::unique_ptr<transport::TlsContext> make_tls(const Listen& listen) {
+std::unique_ptr<transport::TlsContext> make_tls(const ListenOptions& listen) {
   if (listen.tls_self_signed) {
     if (listen.tls_cert || listen.tls_key) {
       throw ConfigError(

@@ -1,15 +1,15 @@
-// What a server's Listen says of TLS.
+// What a server's ListenOptions says of TLS.
 #pragma once
 
 #include <memory>
 
-#include "transport/tls_context.h"
+#include "transport/tls/tls_context.h"
 #include "wavespeed_mock/mock_server.h"
 
 namespace wavespeed_mock {
 
 // Null where plain HTTP is wanted. Writes the certificate's file where one has to be made. Throws
 // ConfigError.
-std::unique_ptr<transport::TlsContext> make_tls(const Listen& listen);
+std::unique_ptr<transport::TlsContext> make_tls(const ListenOptions& listen);
 
 }  // namespace wavespeed_mock

@@ -5,13 +5,13 @@
 #include <string_view>
 #include <utility>
 
-#include "base/network_address.h"
-#include "base/quoting.h"
-#include "base/web_url.h"
-#include "domain/webhooks.h"
+#include "base/http/network_address.h"
+#include "base/http/web_url.h"
+#include "base/text/quoting.h"
+#include "domain/webhooks/webhook_queue.h"
 #include "server/listen_tls.h"
 #include "transport/engine.h"
-#include "transport/webhook_sender.h"
+#include "transport/webhooks/webhook_sender.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -91,7 +91,7 @@ std::size_t max_body_bytes(const Options& options) {
 
 // In this order: the engine's threads use the others until it has stopped.
 struct MockServer::Parts {
-  Parts(Options options, const Listen& listen)
+  Parts(Options options, const ListenOptions& listen)
       : max_body(max_body_bytes(options)),
         webhook_limits(limits_of(options)),
         mock(as_a_server(std::move(options), listen.host)),
@@ -101,7 +101,7 @@ struct MockServer::Parts {
         engine(start_engine(listen)),
         base_url(http_url(listen.host, engine->port(), tls != nullptr)) {}
 
-  std::unique_ptr<transport::Engine> start_engine(const Listen& listen) {
+  std::unique_ptr<transport::Engine> start_engine(const ListenOptions& listen) {
     mock.on_webhook_queued([this] { webhooks.wake(); });
     return engine_named(listen.engine)({.host = listen.host,
                                         .port = listen.port,
@@ -134,7 +134,7 @@ struct MockServer::Parts {
   const std::string base_url;
 };
 
-MockServer::MockServer(Options options, const Listen& listen)
+MockServer::MockServer(Options options, const ListenOptions& listen)
     : parts_(std::make_unique<Parts>(std::move(options), listen)) {}
 
 MockServer::~MockServer() = default;

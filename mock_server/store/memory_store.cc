@@ -45,7 +45,7 @@ class MemoryStore final : public Store {
     return it == shard.by_key.end() || !it->second.account->is_open() ? KeyOwner{} : it->second;
   }
 
-  AccountCell* find_account(AccountNumber number) const override {
+  StoredAccount* find_account(AccountNumber number) const override {
     const std::lock_guard lock(cells_mutex_);
     return number < cells_.size() ? cells_[number].get() : nullptr;
   }
@@ -69,33 +69,33 @@ class MemoryStore final : public Store {
     return known;
   }
 
-  void for_each_account(const std::function<void(AccountCell&)>& look) const override {
-    std::vector<AccountCell*> all;
+  void for_each_account(const std::function<void(StoredAccount&)>& look) const override {
+    std::vector<StoredAccount*> all;
     for (const AccountShard& shard : accounts_) {
       const std::shared_lock lock(shard.mutex);
       for (const auto& [key, owner] : shard.by_key) {
         if (owner.account->is_open()) all.push_back(owner.account);
       }
     }
-    const auto place = [](const AccountCell* cell) {
+    const auto place = [](const StoredAccount* cell) {
       return std::pair(std::string_view(cell->account().tag), cell->number());
     };
     std::sort(all.begin(), all.end(),
               [&](const auto* a, const auto* b) { return place(a) < place(b); });
     // Several keys may lead to one account.
     all.erase(std::unique(all.begin(), all.end()), all.end());
-    for (AccountCell* cell : all) look(*cell);
+    for (StoredAccount* cell : all) look(*cell);
   }
 
   void for_each_key(
-      const std::function<void(std::string_view, const AccountCell&)>& look) const override {
+      const std::function<void(std::string_view, const StoredAccount&)>& look) const override {
     for (const AccountShard& shard : accounts_) {
       const std::shared_lock lock(shard.mutex);
       for (const auto& [key, owner] : shard.by_key) look(key, *owner.account);
     }
   }
 
-  bool add_key(AccountCell& account, std::string_view key, KeyNumber number) override {
+  bool add_key(StoredAccount& account, std::string_view key, KeyNumber number) override {
     AccountShard& shard = shard_of(key);
     const std::unique_lock lock(shard.mutex);
     const auto [it, is_new] =
@@ -153,14 +153,14 @@ class MemoryStore final : public Store {
 
  private:
   // Both under the lock of the key's shard.
-  AccountCell& opened(const std::function<Opening()>& open) {
+  StoredAccount& opened(const std::function<Opening()>& open) {
     auto [account, state] = open();
     // Numbers are given out under a lock, so that the next one is the list's length.
     const std::lock_guard numbering(cells_mutex_);
-    return *cells_.emplace_back(std::make_unique<AccountCell>(
+    return *cells_.emplace_back(std::make_unique<StoredAccount>(
         static_cast<AccountNumber>(cells_.size()), std::move(account), std::move(state), journal_));
   }
-  static void open_again(AccountCell& cell, const std::function<Opening()>& open) {
+  static void open_again(StoredAccount& cell, const std::function<Opening()>& open) {
     auto [account, fresh] = open();
     cell.look([&, &state = fresh](AccountState& old) {
       old = std::move(state);
@@ -179,7 +179,7 @@ class MemoryStore final : public Store {
 
   const JournalLimits journal_;
   mutable std::mutex cells_mutex_;
-  std::vector<std::unique_ptr<AccountCell>> cells_;  // by their numbers, for the store's life
+  std::vector<std::unique_ptr<StoredAccount>> cells_;  // by their numbers, for the store's life
   std::array<AccountShard, kShards> accounts_;
   std::array<PredictionShard, kShards> predictions_;
   UploadMap uploads_;

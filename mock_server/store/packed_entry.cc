@@ -46,7 +46,7 @@ std::string_view beginning(std::string_view body, std::size_t most) {
 // Calls `take` with each text of an entry, in their order; behind the last header field comes one
 // without a name.
 template <class Take>
-void for_each_text(const JournalNote& note, std::size_t most_body, Take take) {
+void for_each_text(const RequestRecord& note, std::size_t most_body, Take take) {
   const auto take_headers = [&](const Headers& headers, bool of_request) {
     std::size_t fields = 0;
     for (const Header& field : headers) {
@@ -66,7 +66,7 @@ void for_each_text(const JournalNote& note, std::size_t most_body, Take take) {
 }
 
 // As many bytes as the texts take, or a few more.
-std::size_t most_bytes(const JournalNote& note, std::size_t most_body) {
+std::size_t most_bytes(const RequestRecord& note, std::size_t most_body) {
   // Method, target, two bodies, and what ends the two lists of fields.
   std::size_t size = 6 * sizeof(Length) + note.request.method.size() +
                      std::min(note.request.target.size(), kMostTarget) +
@@ -127,7 +127,7 @@ class Reader {
 
 }  // namespace
 
-void PackedEntry::assign(const JournalNote& note, std::size_t most_body) {
+void PackedEntry::assign(const RequestRecord& note, std::size_t most_body) {
   const Request& request = note.request;
   const Response& response = note.response;
   number_ = note.number;

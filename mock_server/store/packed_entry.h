@@ -1,7 +1,7 @@
 // A journal entry in one piece of memory, which the next entry in its place uses again: what a
 // request costs the journal is little more than a copy of its bytes.
 //
-// Owned by a Journal, under its lock.
+// Owned by a AccountJournal, under its lock.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +14,7 @@
 namespace wavespeed_mock {
 
 // A request and its answer, as they pass by. Only valid while they do.
-struct JournalNote {
+struct RequestRecord {
   std::uint64_t number = 0;
   Timestamp time;
   const Request& request;
@@ -26,7 +26,7 @@ struct JournalNote {
 class PackedEntry {
  public:
   // Of each body at most so many bytes are kept.
-  void assign(const JournalNote& note, std::size_t most_body);
+  void assign(const RequestRecord& note, std::size_t most_body);
 
   std::uint64_t number() const { return number_; }
   JournalEntry unpacked() const;

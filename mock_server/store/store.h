@@ -13,13 +13,13 @@
 
 #include "records/prediction.h"
 #include "records/upload.h"
-#include "store/account_cell.h"
+#include "store/stored_account.h"
 
 namespace wavespeed_mock {
 
 // Whom a key belongs to, and which of its keys it is.
 struct KeyOwner {
-  AccountCell* account = nullptr;  // null: nobody
+  StoredAccount* account = nullptr;  // null: nobody
   KeyNumber key = 0;
 };
 
@@ -31,24 +31,24 @@ class Store {
 
   // Whom `key` belongs to. Whether it may be used, the account's terms know.
   virtual KeyOwner find_key(std::string_view key) const = 0;
-  AccountCell* find_account(std::string_view key) const { return find_key(key).account; }
+  StoredAccount* find_account(std::string_view key) const { return find_key(key).account; }
   // The account of that number; nullptr when there is none.
-  virtual AccountCell* find_account(AccountNumber number) const = 0;
+  virtual StoredAccount* find_account(AccountNumber number) const = 0;
   // The same, but opens an account with what `open` returns when there is none. Of several threads
   // with the same new key one opens it, and all get that one.
   virtual KeyOwner owner_of(std::string_view key, const std::function<Opening()>& open) = 0;
-  AccountCell& account_of(std::string_view key, const std::function<Opening()>& open) {
+  StoredAccount& account_of(std::string_view key, const std::function<Opening()>& open) {
     return *owner_of(key, open).account;
   }
   // Calls `look` with every open account, in the order of their tags; those that open meanwhile may
   // be left out.
-  virtual void for_each_account(const std::function<void(AccountCell&)>& look) const = 0;
+  virtual void for_each_account(const std::function<void(StoredAccount&)>& look) const = 0;
   // Calls `look` with every key, in no order. It must not ask the store for anything.
   virtual void for_each_key(
-      const std::function<void(std::string_view, const AccountCell&)>& look) const = 0;
+      const std::function<void(std::string_view, const StoredAccount&)>& look) const = 0;
   // Gives an account a further key, or one that has led there before another number; false when it
   // is the account's first, or belongs to another one that is open.
-  virtual bool add_key(AccountCell& account, std::string_view key, KeyNumber number) = 0;
+  virtual bool add_key(StoredAccount& account, std::string_view key, KeyNumber number) = 0;
 
   // In the place of one that has the same id.
   virtual void add_prediction(std::shared_ptr<const Prediction> prediction) = 0;

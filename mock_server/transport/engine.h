@@ -8,7 +8,7 @@
 #include <memory>
 #include <string>
 
-#include "transport/wire_limits.h"
+#include "transport/http/wire_limits.h"
 #include "wavespeed_mock/message.h"
 
 namespace wavespeed_mock::transport {

@@ -8,7 +8,7 @@
 
 #include "support/mock_client.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::access_test {
 namespace {
 
 // The endpoints that need a key, each with the message of its 401.
@@ -161,4 +161,4 @@ TEST(Access, AsksForNoKeyElsewhere) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::access_test

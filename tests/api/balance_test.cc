@@ -6,7 +6,7 @@
 
 #include "support/mock_client.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::balance_test {
 namespace {
 
 using std::chrono::nanoseconds;
@@ -52,4 +52,4 @@ TEST(Surprises, Point18_ALoginSeesANumberOrA401) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::balance_test

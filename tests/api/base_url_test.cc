@@ -8,7 +8,7 @@
 
 #include "support/mock_client.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::base_url_test {
 namespace {
 
 std::string base_url(Headers headers) {
@@ -96,4 +96,4 @@ TEST(BaseUrl, IsInEveryAddressOfAPrediction) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::base_url_test

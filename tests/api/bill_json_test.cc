@@ -6,13 +6,13 @@
 #include <chrono>
 #include <nlohmann/json.hpp>
 
-#include "domain/bill_uuids.h"
-#include "domain/ledger.h"
+#include "domain/billing/bill_uuids.h"
+#include "domain/billing/ledger.h"
 #include "store/memory_store.h"
 #include "support/domain_models.h"
 #include "support/domain_tasks.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::bill_json_test {
 namespace {
 
 using std::chrono::seconds;
@@ -49,7 +49,7 @@ class BillJsonTest : public ::testing::Test {
 
   const FailureRule failure_{.probability = 1, .code = 5000, .error = "internal"};
   const Model model_ = model_named("acme/model");
-  const Account account_{.name = "acme", .draws = Draws(0, "key")};
+  const Account account_{.name = "acme", .draws = SeededRandom(0, "key")};
   std::unique_ptr<Store> store_ = make_memory_store();
   Ledger ledger_;
 };
@@ -63,7 +63,7 @@ TEST_F(BillJsonTest, IdsFollowFromTheTaskNotFromItsPlace) {
   EXPECT_EQ(uuid(page.items[0], account_), uuid(bill(), account_));
   EXPECT_NE(uuid(page.items[1], account_), uuid(bill(), account_));
   EXPECT_THAT(uuid(bill(), account_), MatchesRegex("[0-9a-f]{32}"));
-  const Account stranger{.name = "acme", .draws = Draws(0, "another key")};
+  const Account stranger{.name = "acme", .draws = SeededRandom(0, "another key")};
   EXPECT_NE(uuid(bill(), stranger), uuid(bill(), account_));
   EXPECT_NE(access_key_id(stranger, 0), access_key_id(account_, 0));
   EXPECT_THAT(access_key_id(account_, 0), MatchesRegex("[0-9]+_[0-9]+"));
@@ -94,7 +94,7 @@ TEST_F(BillJsonTest, AmountsArePositiveUntilTheyAreExported) {
 
 TEST_F(BillJsonTest, HasItsFieldsInTheirOrder) {
   std::string out = "[";
-  const Account account{.name = "a \"b\"", .draws = Draws(0, "key")};
+  const Account account{.name = "a \"b\"", .draws = SeededRandom(0, "key")};
   const BillJson bills(account, nullptr, *store_, kStart + seconds(2));
   bills.append(out, bill());
   out += ',';
@@ -134,4 +134,4 @@ TEST_F(BillJsonTest, OfNoTaskInParticularNamesNone) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::bill_json_test

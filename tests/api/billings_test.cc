@@ -10,7 +10,7 @@
 
 #include "support/mock_client.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::billings_test {
 namespace {
 
 using json = MockClient::json;
@@ -260,4 +260,4 @@ TEST(Billings, IncludeTheHistoryOfAFixture) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::billings_test

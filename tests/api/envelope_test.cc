@@ -8,13 +8,13 @@
 
 #include "support/mock_client.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::envelope_test {
 namespace {
 
-using json = nlohmann::ordered_json;
+using nlohmann::ordered_json;
 
 TEST(Envelope, WrapsDataOfASuccess) {
-  const Response response = success({{"b", 1}, {"a", json::array()}});
+  const Response response = success({{"b", 1}, {"a", ordered_json::array()}});
   EXPECT_EQ(response.status, 200);
   EXPECT_EQ(response.body, R"({"code":200,"message":"success","data":{"b":1,"a":[]}})");
   EXPECT_EQ(response.headers.get("Content-Type"), "application/json");
@@ -90,4 +90,4 @@ TEST(Envelope, StaysShort) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::envelope_test

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::file_response_test {
 namespace {
 
 constexpr const char* kFile = "0123456789";
@@ -136,4 +136,4 @@ TEST(FileResponse, GivesARangeOnlyOfTheFileThatTheClientKnows) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::file_response_test

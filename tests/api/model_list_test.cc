@@ -9,7 +9,7 @@
 #include "support/domain_models.h"
 #include "support/mock_client.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::model_list_test {
 namespace {
 
 using json = MockClient::json;
@@ -97,4 +97,4 @@ TEST(Surprises, Point19_EveryModelHasANameAndItsRunSchemaFirst) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::model_list_test

@@ -11,7 +11,7 @@
 #include "support/contract_watch.h"
 #include "support/mock_client.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::outputs_test {
 namespace {
 
 using json = MockClient::json;
@@ -223,4 +223,4 @@ TEST(Outputs, HaveATagThatNamesTaskIndexAndInputs) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::outputs_test

@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
-#include "base/timestamp.h"
+#include "base/value/timestamp.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::parameters_test {
 namespace {
 
 using nlohmann::json;
@@ -158,4 +158,4 @@ TEST(Parameters, TellOfTheFirstProblem) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::parameters_test

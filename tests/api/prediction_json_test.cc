@@ -8,13 +8,13 @@
 #include <utility>
 #include <vector>
 
-#include "base/base64.h"
-#include "domain/output_file.h"
+#include "base/text/base64.h"
+#include "domain/outputs/output_file.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::prediction_json_test {
 namespace {
 
-using json = nlohmann::ordered_json;
+using nlohmann::ordered_json;
 using std::chrono::microseconds;
 using std::chrono::milliseconds;
 using std::chrono::nanoseconds;
@@ -33,12 +33,12 @@ class PredictionJson : public ::testing::Test {
     prediction_.output = {.count = 2, .width = 8, .height = 8, .extension = "webp"};
   }
 
-  json body(Status status) const {
+  ordered_json body(Status status) const {
     const Request request{"GET", "/", {{"Host", "h:1"}}, ""};
     const Response response = prediction_response(prediction_, status, request);
     EXPECT_EQ(response.status, 200);
     EXPECT_EQ(response.headers.get("Content-Type"), "application/json");
-    return json::parse(response.body);
+    return ordered_json::parse(response.body);
   }
 
   Model model_;
@@ -70,21 +70,21 @@ TEST_F(PredictionJson, HasEveryFieldInTheOrderOfTheDocuments) {
 
 TEST_F(PredictionJson, ShowsAFailureOnlyOnceItHasHappened) {
   const FailureRule failure{.probability = 1, .code = 1402, .error = "cannot fetch \"a\"\n"};
-  let_fail(prediction_, failure);
+  set_failure(prediction_, failure);
   for (const Status status : {Status::created, Status::processing}) {
-    json data = body(status)["data"];
+    ordered_json data = body(status)["data"];
     EXPECT_EQ(data["error"], "");
     EXPECT_EQ(data["code"], 0);
     EXPECT_EQ(data["executionTime"], 0);
   }
-  json whole = body(Status::failed);
+  ordered_json whole = body(Status::failed);
   EXPECT_EQ(whole["code"], 200) << "the envelope's: the failure is the task's, not the request's";
-  json& data = whole["data"];
+  ordered_json& data = whole["data"];
   EXPECT_EQ(data["status"], "failed");
   EXPECT_EQ(data["error"], "cannot fetch \"a\"\n");
   EXPECT_EQ(data["code"], 1402);
-  EXPECT_EQ(data["outputs"], json::array());
-  EXPECT_EQ(data["has_nsfw_contents"], json::array());
+  EXPECT_EQ(data["outputs"], ordered_json::array());
+  EXPECT_EQ(data["has_nsfw_contents"], ordered_json::array());
   EXPECT_EQ(data["executionTime"], 1235);
 }
 
@@ -96,7 +96,7 @@ TEST_F(PredictionJson, RoundsRunTimesToMilliseconds) {
                                              {milliseconds(200), 200},
                                              {std::chrono::hours(24), 86'400'000}}) {
     prediction_.ended_at = prediction_.started_at + run_time;
-    json data = body(Status::completed)["data"];
+    ordered_json data = body(Status::completed)["data"];
     EXPECT_EQ(data["executionTime"], shown);
     EXPECT_EQ(data["timings"]["inference"], shown);
   }
@@ -105,7 +105,7 @@ TEST_F(PredictionJson, RoundsRunTimesToMilliseconds) {
 TEST_F(PredictionJson, HoldsFilesAsBase64WhereTheTaskAsksForIt) {
   prediction_.base64_output = true;
   for (const Status status : {Status::created, Status::processing}) {
-    EXPECT_EQ(body(status)["data"]["outputs"], json::array());
+    EXPECT_EQ(body(status)["data"]["outputs"], ordered_json::array());
   }
   for (const std::uint32_t index : {0U, 1U}) {
     std::string text;
@@ -128,10 +128,10 @@ TEST_F(PredictionJson, CanHaveAnErrorOfItsOwn) {
   const Request request{"POST", "/", {{"Host", "h:1"}}, ""};
   const Response response =
       prediction_response(prediction_, Status::processing, {5004, "\"late\""}, request);
-  json expected = body(Status::processing);
+  ordered_json expected = body(Status::processing);
   expected["data"]["error"] = "\"late\"";
   expected["data"]["code"] = 5004;
-  EXPECT_EQ(json::parse(response.body), expected);
+  EXPECT_EQ(ordered_json::parse(response.body), expected);
 }
 
 TEST_F(PredictionJson, StandsAloneWithoutTheEnvelope) {
@@ -147,4 +147,4 @@ TEST_F(PredictionJson, NamesOutputsByTheirIndex) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::prediction_json_test

@@ -8,7 +8,7 @@
 
 #include "support/mock_client.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::quote_test {
 namespace {
 
 using json = MockClient::json;
@@ -135,4 +135,4 @@ TEST(Surprises, Point08_TwoPriceEndpointsWithDifferentShapes) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::quote_test

@@ -7,7 +7,7 @@
 
 #include "support/mock_client.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::results_test {
 namespace {
 
 using json = MockClient::json;
@@ -145,4 +145,4 @@ TEST(Results, CountByTheKindOfTheirTaskWhenLimited) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::results_test

@@ -15,7 +15,7 @@
 #include "support/temp_folder.h"
 #include "support/upload_client.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::submit_test {
 namespace {
 
 using json = MockClient::json;
@@ -418,4 +418,4 @@ TEST(Submit, LooksForUploadsInListsToo) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::submit_test

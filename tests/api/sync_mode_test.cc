@@ -8,7 +8,7 @@
 
 #include "support/mock_client.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::sync_mode_test {
 namespace {
 
 using json = MockClient::json;
@@ -188,4 +188,4 @@ TEST(SyncMode, IsOverAtOnceOnAnAutomaticClock) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::sync_mode_test

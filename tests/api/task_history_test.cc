@@ -9,7 +9,7 @@
 
 #include "support/mock_client.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::task_history_test {
 namespace {
 
 using json = MockClient::json;
@@ -236,4 +236,4 @@ TEST(Surprises, Point22_TimesGoOutInNanosecondsAndComeInWithMilliseconds) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::task_history_test

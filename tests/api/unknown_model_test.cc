@@ -6,7 +6,7 @@
 
 #include "support/domain_models.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::unknown_model_test {
 namespace {
 
 TEST(UnknownModel, Is404WithTheNearestIds) {
@@ -22,4 +22,4 @@ TEST(UnknownModel, Is404WithTheNearestIds) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::unknown_model_test

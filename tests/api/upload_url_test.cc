@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::upload_url_test {
 namespace {
 
 const Request kRequest{.method = "GET", .target = "/", .headers = {{"Host", "127.0.0.1:8787"}}};
@@ -36,4 +36,4 @@ TEST(UploadUrl, IsNotSeenInTheUrlsOfOthers) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::upload_url_test

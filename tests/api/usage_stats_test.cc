@@ -10,7 +10,7 @@
 
 #include "support/mock_client.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::usage_stats_test {
 namespace {
 
 using json = MockClient::json;
@@ -295,4 +295,4 @@ TEST(UsageStats, IncludeTheHistoryOfAFixture) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::usage_stats_test

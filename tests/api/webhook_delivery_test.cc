@@ -8,10 +8,10 @@
 #include <string>
 #include <vector>
 
-#include "domain/webhook_signature.h"
+#include "domain/webhooks/webhook_signature.h"
 #include "support/mock_client.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::webhook_delivery_test {
 namespace {
 
 using json = MockClient::json;
@@ -204,4 +204,4 @@ TEST(WebhookDelivery, TellsWhoDelivers) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::webhook_delivery_test

@@ -8,7 +8,7 @@
 
 #include "support/mock_client.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::webhook_secret_test {
 namespace {
 
 using ::testing::MatchesRegex;
@@ -52,4 +52,4 @@ TEST(WebhookSecret, IsKnownToTheMocksUser) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::webhook_secret_test

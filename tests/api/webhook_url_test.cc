@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::webhook_url_test {
 namespace {
 
 using nlohmann::json;
@@ -97,4 +97,4 @@ TEST(WebhookUrl, LeadsToPrivateAddressesOnlyWhenAllowed) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::webhook_url_test

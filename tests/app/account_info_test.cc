@@ -4,10 +4,10 @@
 
 #include <nlohmann/json.hpp>
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::account_info_test {
 namespace {
 
-using json = nlohmann::ordered_json;
+using nlohmann::ordered_json;
 
 TEST(AccountInfo, HasEachFieldOfAKey) {
   const ApiKeyInfo key = read_key_info({{"id", "1_2"},
@@ -43,4 +43,4 @@ TEST(AccountInfo, HasNoMethodForACoupon) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::account_info_test

@@ -7,7 +7,7 @@
 #include "support/domain_models.h"
 #include "support/small_contract.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::client_contract_test {
 namespace {
 
 class ClientContractTest : public testing::Test {
@@ -77,4 +77,4 @@ TEST_F(ClientContractTest, LeavesTheControlPlaneAlone) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::client_contract_test

@@ -7,7 +7,7 @@
 
 #include "support/mock_client.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::mock_accounts_test {
 namespace {
 
 using json = MockClient::json;
@@ -186,4 +186,4 @@ TEST(MockAccounts, MakeInvoices) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::mock_accounts_test

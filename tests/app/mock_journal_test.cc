@@ -13,7 +13,7 @@
 #include "support/domain_complaint.h"
 #include "support/mock_client.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::mock_journal_test {
 namespace {
 
 using ::testing::HasSubstr;
@@ -166,4 +166,4 @@ TEST(MockJournal, IsTheSameWithOneThreadAndWithSixteen) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::mock_journal_test

@@ -4,7 +4,7 @@
 
 #include "support/mock_client.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::mock_metrics_test {
 namespace {
 
 bool has_line(const MockClient& client, const std::string& line) {
@@ -57,4 +57,4 @@ TEST(MockMetrics, CountUploadsAndAccounts) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::mock_metrics_test

@@ -15,7 +15,7 @@
 
 #include "support/mock_client.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::mock_test {
 namespace {
 
 using json = MockClient::json;
@@ -269,4 +269,4 @@ TEST_F(TwoAccounts, GetEveryRefund) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::mock_test

@@ -11,7 +11,7 @@
 #include "contract/contract_check.h"
 #include "contract/document.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::route_table_contract_test {
 namespace {
 
 using nlohmann::json;
@@ -184,4 +184,4 @@ TEST(Contract, DescribesEveryAnswer) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::route_table_contract_test

@@ -8,7 +8,7 @@
 
 #include "app/router.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::route_table_test {
 namespace {
 
 // A path that the pattern is there for: "x" for one segment, "x/y" for the rest.
@@ -133,4 +133,4 @@ TEST(RouteTable, HasTheEndpoints) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::route_table_test

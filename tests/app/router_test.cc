@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::router_test {
 namespace {
 
 constexpr Route kRoutes[] = {
@@ -171,4 +171,4 @@ TEST(Router, NamesTheEndpointThatTheRestOfAPathMayHaveMeant) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::router_test

@@ -14,7 +14,7 @@
 #include "support/temp_folder.h"
 #include "support/transcripts.h"
 
-namespace wavespeed_mock::cli {
+namespace wavespeed_mock::cli::bench_command_test {
 namespace {
 
 using nlohmann::json;
@@ -143,4 +143,4 @@ TEST(BenchCommand, PrintsItsHelp) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::cli
+}  // namespace wavespeed_mock::cli::bench_command_test

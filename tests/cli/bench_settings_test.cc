@@ -6,7 +6,7 @@
 #include "support/domain_complaint.h"
 #include "support/temp_folder.h"
 
-namespace wavespeed_mock::cli {
+namespace wavespeed_mock::cli::bench_settings_test {
 namespace {
 
 using load::Scenario;
@@ -191,4 +191,4 @@ TEST(BenchSettings, HaveAHelpThatNamesEachOptionAndFitsATerminal) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::cli
+}  // namespace wavespeed_mock::cli::bench_settings_test

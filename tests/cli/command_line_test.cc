@@ -15,7 +15,7 @@
 #include "cli/option_table.h"
 #include "support/temp_folder.h"
 
-namespace wavespeed_mock::cli {
+namespace wavespeed_mock::cli::command_line_test {
 namespace {
 
 using Arguments = std::vector<std::string>;
@@ -494,4 +494,4 @@ TEST_F(CommandLine, ReadsTheVariablesOfThisProcess) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::cli
+}  // namespace wavespeed_mock::cli::command_line_test

@@ -18,7 +18,7 @@
 #include "support/temp_folder.h"
 #include "wavespeed_mock/mock_server.h"
 
-namespace wavespeed_mock::cli {
+namespace wavespeed_mock::cli::contract_command_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -255,4 +255,4 @@ TEST_F(ContractCommand, ListsCasesAndHelps) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::cli
+}  // namespace wavespeed_mock::cli::contract_command_test

@@ -5,7 +5,7 @@
 
 #include "support/domain_complaint.h"
 
-namespace wavespeed_mock::cli {
+namespace wavespeed_mock::cli::contract_settings_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -99,4 +99,4 @@ TEST(ContractSettings, SayWhatIsWrong) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::cli
+}  // namespace wavespeed_mock::cli::contract_settings_test

@@ -11,9 +11,9 @@
 #include <string>
 #include <vector>
 
-#include "wavespeed_mock/options.h"
+#include "wavespeed_mock/error.h"
 
-namespace wavespeed_mock::cli {
+namespace wavespeed_mock::cli::file_watch_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -84,4 +84,4 @@ TEST_F(FileWatchTest, EndsAtOnceAndRefusesWhatIsNotThere) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::cli
+}  // namespace wavespeed_mock::cli::file_watch_test

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace wavespeed_mock::cli {
+namespace wavespeed_mock::cli::option_table_test {
 namespace {
 
 // Every setting as text, by the name of its option.
@@ -253,4 +253,4 @@ TEST(OptionTable, IsInTheOptionsPage) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::cli
+}  // namespace wavespeed_mock::cli::option_table_test

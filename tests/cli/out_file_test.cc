@@ -5,7 +5,7 @@
 #include "support/domain_complaint.h"
 #include "support/transcripts.h"
 
-namespace wavespeed_mock::cli {
+namespace wavespeed_mock::cli::out_file_test {
 namespace {
 
 TEST(OutFile, IsThereFromTheStartAndReplacesWhatWasThere) {
@@ -31,4 +31,4 @@ TEST(OutFile, SaysWhenTheDiskIsFull) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::cli
+}  // namespace wavespeed_mock::cli::out_file_test

@@ -5,7 +5,7 @@
 #include "support/domain_complaint.h"
 #include "support/transcripts.h"
 
-namespace wavespeed_mock::cli {
+namespace wavespeed_mock::cli::port_file_test {
 namespace {
 
 TEST(PortFile, IsThereAsLongAsTheServer) {
@@ -24,4 +24,4 @@ TEST(PortFile, SaysWhenItCannotBeWritten) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::cli
+}  // namespace wavespeed_mock::cli::port_file_test

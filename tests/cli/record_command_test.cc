@@ -5,7 +5,7 @@
 
 #include "support/domain_complaint.h"
 
-namespace wavespeed_mock::cli {
+namespace wavespeed_mock::cli::record_command_test {
 namespace {
 
 using testing::HasSubstr;
@@ -60,4 +60,4 @@ TEST(RecordCommand, HelpsWithoutReadingAnythingElse) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::cli
+}  // namespace wavespeed_mock::cli::record_command_test

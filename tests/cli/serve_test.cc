@@ -18,7 +18,7 @@
 #include "support/raw_client.h"
 #include "support/temp_folder.h"
 
-namespace wavespeed_mock::cli {
+namespace wavespeed_mock::cli::serve_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -311,4 +311,4 @@ TEST_F(ProgramTest, PrintsHelpAndVersion) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::cli
+}  // namespace wavespeed_mock::cli::serve_test

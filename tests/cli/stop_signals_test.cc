@@ -6,7 +6,7 @@
 #include <chrono>
 #include <cstdlib>
 
-namespace wavespeed_mock::cli {
+namespace wavespeed_mock::cli::stop_signals_test {
 namespace {
 
 TEST(StopSignalsDeathTest, WaitForEitherOfThem) {
@@ -36,4 +36,4 @@ TEST(StopSignalsDeathTest, TellWhetherOneCame) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::cli
+}  // namespace wavespeed_mock::cli::stop_signals_test

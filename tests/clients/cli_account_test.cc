@@ -6,7 +6,7 @@
 #include "clients/cli_process.h"
 #include "support/contract_watch.h"
 
-namespace wavespeed_mock::clients {
+namespace wavespeed_mock::clients::cli_account_test {
 namespace {
 
 using nlohmann::json;
@@ -222,4 +222,4 @@ TEST(CliUpload, GivesAnAddressThatServesTheFile) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::clients
+}  // namespace wavespeed_mock::clients::cli_account_test

@@ -5,7 +5,7 @@
 #include <mutex>
 #include <nlohmann/json.hpp>
 
-namespace wavespeed_mock::clients {
+namespace wavespeed_mock::clients::cli_test {
 namespace {
 
 using nlohmann::json;
@@ -175,4 +175,4 @@ TEST(Surprises, Point20_EveryRunHasAHomeOfItsOwn) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::clients
+}  // namespace wavespeed_mock::clients::cli_test

@@ -11,13 +11,13 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
-#include "base/path_pattern.h"
+#include "base/http/path_pattern.h"
 #include "clients/cli_process.h"
 #include "clients/client_process.h"
 #include "support/contract_watch.h"
 #include "support/golden.h"
 
-namespace wavespeed_mock::clients {
+namespace wavespeed_mock::clients::golden_test {
 namespace {
 
 using nlohmann::json;
@@ -178,7 +178,7 @@ Transcript record(const Flow& flow) {
                                    .options = flow.options},
                         .exchanges = {}};
   std::mutex mutex;
-  const Listen listen{.on_exchange = [&](const Request& request, const Response& response) {
+  const ListenOptions listen{.on_exchange = [&](const Request& request, const Response& response) {
     const std::lock_guard lock(mutex);
     RecordedExchange exchange{.at = clock->now(), .request = request, .response = response};
     const Operation* const operation =
@@ -270,4 +270,4 @@ TEST(GoldenFiles, EachBelongsToAClient) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::clients
+}  // namespace wavespeed_mock::clients::golden_test

@@ -7,7 +7,7 @@
 #include "clients/client_process.h"
 #include "support/contract_watch.h"
 
-namespace wavespeed_mock::clients {
+namespace wavespeed_mock::clients::javascript_sdk_test {
 namespace {
 
 using nlohmann::json;
@@ -38,7 +38,7 @@ bool is_poll(const Request& request) {
 }
 
 // A clock that goes on by 400 ms with each poll: no test waits for a task.
-Listen with_moving_clock(const std::shared_ptr<ManualClock>& clock) {
+ListenOptions with_moving_clock(const std::shared_ptr<ManualClock>& clock) {
   return {.on_exchange = [clock](const Request& request, const Response&) {
     if (is_poll(request)) clock->advance(milliseconds(400));
   }};
@@ -47,7 +47,7 @@ Listen with_moving_clock(const std::shared_ptr<ManualClock>& clock) {
 TEST(JavaScriptSdk, RunsAGenerationAndFetchesItsOutput) {
   const auto clock = std::make_shared<ManualClock>();
   std::atomic<int> polls = 0;
-  Listen listen = with_moving_clock(clock);
+  ListenOptions listen = with_moving_clock(clock);
   listen.on_exchange = [&, move = listen.on_exchange](const Request& request,
                                                       const Response& reply) {
     move(request, reply);
@@ -123,7 +123,7 @@ TEST(JavaScriptSdk, ReportsAWrongInput) {
 TEST(JavaScriptSdk, RecoversFromTooManyRequestsWhilePolling) {
   const auto clock = std::make_shared<ManualClock>();
   std::atomic<int> refused = 0;
-  const Listen listen{.on_exchange = [&](const Request&, const Response& reply) {
+  const ListenOptions listen{.on_exchange = [&](const Request&, const Response& reply) {
     if (reply.status != 429) return;
     ++refused;
     clock->advance(seconds(60));
@@ -151,4 +151,4 @@ TEST(JavaScriptSdk, GivesUpOnATaskThatTakesTooLong) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::clients
+}  // namespace wavespeed_mock::clients::javascript_sdk_test

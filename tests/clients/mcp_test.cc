@@ -9,7 +9,7 @@
 #include "clients/client_process.h"
 #include "support/contract_watch.h"
 
-namespace wavespeed_mock::clients {
+namespace wavespeed_mock::clients::mcp_test {
 namespace {
 
 using nlohmann::json;
@@ -167,4 +167,4 @@ TEST(Mcp, UploadsAFile) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::clients
+}  // namespace wavespeed_mock::clients::mcp_test

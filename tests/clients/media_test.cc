@@ -4,7 +4,7 @@
 #include "clients/client_process.h"
 #include "support/contract_watch.h"
 
-namespace wavespeed_mock::clients {
+namespace wavespeed_mock::clients::media_test {
 namespace {
 
 TEST(Media, OfEveryKindIsAcceptedByDecoders) {
@@ -21,4 +21,4 @@ TEST(Media, OfEveryKindIsAcceptedByDecoders) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::clients
+}  // namespace wavespeed_mock::clients::media_test

@@ -12,7 +12,7 @@
 #include "clients/client_process.h"
 #include "support/contract_watch.h"
 
-namespace wavespeed_mock::clients {
+namespace wavespeed_mock::clients::sdk_versions_test {
 namespace {
 
 using nlohmann::json;
@@ -28,7 +28,7 @@ constexpr const char* kId = "[0-9a-f]{32}";
 // Requests that reached the server, as "METHOD target".
 class Seen {
  public:
-  Listen listen() {
+  ListenOptions listen() {
     return {.on_exchange = [this](const Request& request, const Response&) {
       const std::lock_guard lock(mutex_);
       lines_.push_back(request.method + " " + request.target);
@@ -302,4 +302,4 @@ TEST(SdkFirst, ReportsAnErrorOfTheSubmission) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::clients
+}  // namespace wavespeed_mock::clients::sdk_versions_test

@@ -6,7 +6,7 @@
 #include "clients/client_process.h"
 #include "support/contract_watch.h"
 
-namespace wavespeed_mock::clients {
+namespace wavespeed_mock::clients::usage_document_test {
 namespace {
 
 using nlohmann::json;
@@ -75,4 +75,4 @@ TEST(UsageDocument, PythonExampleSeesWhatTheSdkSpent) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::clients
+}  // namespace wavespeed_mock::clients::usage_document_test

@@ -6,7 +6,7 @@
 #include "clients/client_process.h"
 #include "support/contract_watch.h"
 
-namespace wavespeed_mock::clients {
+namespace wavespeed_mock::clients::webhook_receiver_test {
 namespace {
 
 using nlohmann::json;
@@ -40,4 +40,4 @@ TEST(WebhookReceiver, AgreesOnTheKnownVector) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::clients
+}  // namespace wavespeed_mock::clients::webhook_receiver_test

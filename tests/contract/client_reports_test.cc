@@ -6,7 +6,7 @@
 
 #include "support/small_contract.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::client_reports_test {
 namespace {
 
 using std::chrono::seconds;
@@ -109,4 +109,4 @@ TEST(ClientReports, ServesSeveralThreads) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::client_reports_test

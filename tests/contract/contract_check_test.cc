@@ -4,7 +4,7 @@
 
 #include "support/small_contract.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::contract_check_test {
 namespace {
 
 std::string joined(const std::vector<ContractProblem>& problems) {
@@ -114,4 +114,4 @@ TEST_F(ContractCheckTest, LetsUnknownFieldsPassWhereTold) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::contract_check_test

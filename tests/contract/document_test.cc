@@ -6,9 +6,9 @@
 #include <nlohmann/json.hpp>
 
 #include "support/small_contract.h"
-#include "wavespeed_mock/options.h"
+#include "wavespeed_mock/error.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::document_test {
 namespace {
 
 using testing::HasSubstr;
@@ -115,4 +115,4 @@ TEST(ContractDocument, IsBuiltIn) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::document_test

@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::json_difference_test {
 namespace {
 
 using nlohmann::json;
@@ -48,4 +48,4 @@ TEST(JsonDifference, StopsWhenThereIsEnough) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::json_difference_test

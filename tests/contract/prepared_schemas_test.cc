@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::prepared_schemas_test {
 namespace {
 
 using nlohmann::json;
@@ -56,4 +56,4 @@ TEST(PreparedSchemas, LeavesExamplesAlone) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::prepared_schemas_test

@@ -6,7 +6,7 @@
 
 #include "support/small_contract.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::schema_place_test {
 namespace {
 
 constexpr const char* kTask = "/components/schemas/Task";
@@ -80,4 +80,4 @@ TEST(KindOf, NamesTheTypeOfAValue) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::schema_place_test

@@ -6,9 +6,9 @@
 #include <thread>
 
 #include "support/small_contract.h"
-#include "wavespeed_mock/options.h"
+#include "wavespeed_mock/error.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::schema_set_test {
 namespace {
 
 using nlohmann::json;
@@ -137,4 +137,4 @@ TEST(SchemaSet, ServesSeveralThreads) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::schema_set_test

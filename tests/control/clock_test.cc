@@ -8,7 +8,7 @@
 
 #include "support/mock_client.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::clock_test {
 namespace {
 
 using json = MockClient::json;
@@ -92,4 +92,4 @@ TEST(ClockControlOfAnOwnClock, IsLeftToItsUser) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::clock_test

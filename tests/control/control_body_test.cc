@@ -4,7 +4,7 @@
 
 #include "support/mock_client.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::control_body_test {
 namespace {
 
 // Seen through the clock, which takes no field that must be there.
@@ -23,4 +23,4 @@ TEST(ControlBody, MayBeAbsentButNotWrong) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::control_body_test

@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::journal_json_test {
 namespace {
 
 TEST(JournalJson, HasEveryFieldOfARecord) {
@@ -40,4 +40,4 @@ TEST(JournalJson, HasEveryFieldOfAVerification) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::journal_json_test

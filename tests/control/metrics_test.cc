@@ -9,7 +9,7 @@
 
 #include "support/mock_client.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::metrics_test {
 namespace {
 
 using testing::HasSubstr;
@@ -102,4 +102,4 @@ TEST_F(Metrics, StandInTheDocumentation) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::metrics_test

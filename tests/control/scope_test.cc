@@ -4,7 +4,7 @@
 
 #include "support/mock_client.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::scope_test {
 namespace {
 
 // Seen through the control plane's report, which any request may ask for.
@@ -42,4 +42,4 @@ TEST_F(Scope, RefusesAKeyThatIsNone) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::scope_test

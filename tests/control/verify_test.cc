@@ -8,7 +8,7 @@
 
 #include "support/mock_client.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::verify_test {
 namespace {
 
 using json = MockClient::json;
@@ -96,4 +96,4 @@ TEST_F(VerifyPage, SaysWhatIsWrongWithAnExpectation) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::verify_test

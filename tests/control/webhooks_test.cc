@@ -7,7 +7,7 @@
 
 #include "support/mock_client.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::webhooks_test {
 namespace {
 
 using json = MockClient::json;
@@ -98,4 +98,4 @@ TEST(WebhookControl, RotatesTheSecret) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::webhooks_test

@@ -36,7 +36,7 @@ FOLDER_OF_PUBLIC = {
     "wavespeed_mock/client_report.h": "contract",
     "wavespeed_mock/journal.h": "base",
     "wavespeed_mock/message.h": "base",
-    "wavespeed_mock/options.h": "base",
+    "wavespeed_mock/error.h": "base",
     "wavespeed_mock/snapshot.h": "base",
     "wavespeed_mock/webhook.h": "base",
     "wavespeed_mock/mock.h": "app",
@@ -181,9 +181,9 @@ def self_test() -> int:
         include + "mock.h": '#include <memory>\n#include "wavespeed_mock/clock.h"\n',
         include + "contract_gtest.h": '#include <gtest/gtest.h>\n#include "wavespeed_mock/mock.h"\n',
         "mock_server/precompiled.h": "#include <nlohmann/json.hpp>\n",
-        "mock_server/base/money.h": "#include <nlohmann/json_fwd.hpp>\n",
-        "mock_server/base/money.cc": '#include "base/money.h"\n\n#include <nlohmann/json.hpp>\n',
-        "mock_server/domain/usage.cc": ' # include "base/money.h" // why\n//#include "cli/x.h"\n',
+        "mock_server/base/value/money.h": "#include <nlohmann/json_fwd.hpp>\n",
+        "mock_server/base/value/money.cc": '#include "base/money.h"\n\n#include <nlohmann/json.hpp>\n',
+        "mock_server/domain/billing/usage.cc": ' # include "base/money.h" // why\n//#include "cli/x.h"\n',
         "mock_server/app/mock.cc": '#include "wavespeed_mock/mock.h"\n#include "base/money.h"\n',
         "mock_server/transport/client.h": '#include <httplib.h>\n#include "base/money.h"\n',
         "mock_server/cli/main.cc": '#include "transport/client.h"\n#include <iostream>\n',
@@ -194,8 +194,8 @@ def self_test() -> int:
         "tests/clients/curl_test.cc": "",
     }
     clock, client = include + "clock.h", "mock_server/transport/client.h"
-    money_h, money = "mock_server/base/money.h", "mock_server/base/money.cc"
-    mock, usage = "mock_server/app/mock.cc", "mock_server/domain/usage.cc"
+    money_h, money = "mock_server/base/value/money.h", "mock_server/base/value/money.cc"
+    mock, usage = "mock_server/app/mock.cc", "mock_server/domain/billing/usage.cc"
     no_folder = "belongs to no folder of the order: " + ", ".join(ORDER)
     no_file = "is no file in mock_server/ or mock_server/include/"
     not_standard = "only the standard library"

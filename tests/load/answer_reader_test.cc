@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace wavespeed_mock::load {
+namespace wavespeed_mock::load::answer_reader_test {
 namespace {
 
 constexpr const char* kSized =
@@ -169,4 +169,4 @@ TEST(AnswerReader, DoesNotReadAHeadOrALineForEver) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::load
+}  // namespace wavespeed_mock::load::answer_reader_test

@@ -8,7 +8,7 @@
 
 #include "support/byte_server.h"
 
-namespace wavespeed_mock::load {
+namespace wavespeed_mock::load::client_test {
 namespace {
 
 namespace asio = boost::asio;
@@ -50,7 +50,7 @@ class Boss final : private Client::Owner {
   }
 
   std::vector<std::string> ends;
-  Tally tally;
+  Stats tally;
   const Client& client() const { return client_; }
 
  private:
@@ -68,7 +68,7 @@ class Boss final : private Client::Owner {
   static Instant now() { return std::chrono::steady_clock::now(); }
 
   int left_;
-  const RequestTexts texts_;
+  const EncodedRequests texts_;
   asio::io_context loop_;
   asio::ip::tcp::endpoint target_;
   Client client_;
@@ -114,4 +114,4 @@ TEST(Client, KeepsTheFirstMessageOfEachStatusThatIsNotRight) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::load
+}  // namespace wavespeed_mock::load::client_test

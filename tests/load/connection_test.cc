@@ -7,7 +7,7 @@
 
 #include "support/byte_server.h"
 
-namespace wavespeed_mock::load {
+namespace wavespeed_mock::load::connection_test {
 namespace {
 
 namespace asio = boost::asio;
@@ -129,4 +129,4 @@ TEST(Connection, SaysThatNobodyListens) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::load
+}  // namespace wavespeed_mock::load::connection_test

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <vector>
 
-namespace wavespeed_mock::load {
+namespace wavespeed_mock::load::histogram_test {
 namespace {
 
 using std::chrono::hours;
@@ -111,4 +111,4 @@ TEST(Histogram, TakesTimesBeyondItsRange) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::load
+}  // namespace wavespeed_mock::load::histogram_test

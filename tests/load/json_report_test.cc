@@ -6,7 +6,7 @@
 
 #include "support/load_report.h"
 
-namespace wavespeed_mock::load {
+namespace wavespeed_mock::load::json_report_test {
 namespace {
 
 using nlohmann::json;
@@ -61,4 +61,4 @@ TEST(JsonReport, DoesNotTellTheKey) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::load
+}  // namespace wavespeed_mock::load::json_report_test

@@ -4,7 +4,7 @@
 
 #include "load/task_answer.h"
 
-namespace wavespeed_mock::load {
+namespace wavespeed_mock::load::operation_test {
 namespace {
 
 using Kind = Operation::Step::Kind;
@@ -35,9 +35,9 @@ class OperationTest : public testing::Test {
   }
 
   Plan plan_;
-  std::optional<RequestTexts> texts_;
+  std::optional<EncodedRequests> texts_;
   std::optional<Operation> operation_;
-  Tally tally_;
+  Stats tally_;
 };
 
 TEST_F(OperationTest, PollsOneTaskOnce) {
@@ -130,4 +130,4 @@ TEST_F(OperationTest, CountsNothingInTheWarmUp) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::load
+}  // namespace wavespeed_mock::load::operation_test

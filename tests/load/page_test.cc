@@ -5,7 +5,7 @@
 
 #include "support/load_report.h"
 
-namespace wavespeed_mock::load {
+namespace wavespeed_mock::load::page_test {
 namespace {
 
 using ::testing::HasSubstr;
@@ -44,4 +44,4 @@ TEST(PageReport, HasNoPlotsOfNothing) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::load
+}  // namespace wavespeed_mock::load::page_test

@@ -7,7 +7,7 @@
 
 #include "support/load_report.h"
 
-namespace wavespeed_mock::load {
+namespace wavespeed_mock::load::plots_test {
 namespace {
 
 using std::chrono::milliseconds;
@@ -48,7 +48,7 @@ TEST(LatencyPlot, IsAFlatLineForOneTime) {
 }
 
 TEST(ThroughputPlot, ReachesFromZeroToARoundNumber) {
-  TimeLine line;
+  ThroughputSeries line;
   for (int i = 0; i < 100; ++i) line.record(milliseconds(i * 10), milliseconds(1), false);
   const std::string svg = throughput_plot(line);
   EXPECT_THAT(svg, HasSubstr(">0<"));
@@ -59,16 +59,16 @@ TEST(ThroughputPlot, ReachesFromZeroToARoundNumber) {
 }
 
 TEST(ThroughputPlot, ShowsASingleError) {
-  TimeLine line;
+  ThroughputSeries line;
   for (int i = 0; i < 100'000; ++i) line.record(milliseconds(1), milliseconds(1), i == 0);
   EXPECT_THAT(throughput_plot(line), HasSubstr("class=\"error\""));
 }
 
 TEST(ThroughputPlot, IsThereWithoutAnything) {
-  const std::string svg = throughput_plot(TimeLine());
+  const std::string svg = throughput_plot(ThroughputSeries());
   EXPECT_THAT(svg, HasSubstr("<svg"));
   EXPECT_THAT(svg, Not(HasSubstr("nan")));
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::load
+}  // namespace wavespeed_mock::load::plots_test

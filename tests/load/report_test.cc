@@ -5,7 +5,7 @@
 
 #include "support/load_report.h"
 
-namespace wavespeed_mock::load {
+namespace wavespeed_mock::load::report_test {
 namespace {
 
 using ::testing::HasSubstr;
@@ -73,4 +73,4 @@ TEST(Report, DoesNotCallFewAnswersStarvation) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::load
+}  // namespace wavespeed_mock::load::report_test

@@ -6,12 +6,12 @@
 #include <limits>
 #include <thread>
 
-#include "load/trial.h"
+#include "load/preflight.h"
 #include "support/contract_watch.h"
 #include "support/domain_complaint.h"
 #include "support/silent_listener.h"
 
-namespace wavespeed_mock::load {
+namespace wavespeed_mock::load::run_test {
 namespace {
 
 using std::chrono::milliseconds;
@@ -50,7 +50,7 @@ TEST(Run, DoesEachScenarioInAClosedAndAnOpenLoop) {
       Plan plan = small_plan(scenario);
       if (open) plan.rate = 2000;
       const Report report = report_of(mock, plan);
-      const Tally& tally = report.tally;
+      const Stats& tally = report.tally;
       SCOPED_TRACE(std::string(to_text(scenario)) + (open ? ", open" : ", closed"));
       EXPECT_TRUE(report.is_clean());
       EXPECT_EQ(tally.operations(), 40U);
@@ -161,4 +161,4 @@ TEST(Run, RefusesMoreConnectionsThanThereMayBeFiles) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::load
+}  // namespace wavespeed_mock::load::run_test

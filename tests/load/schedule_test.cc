@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace wavespeed_mock::load {
+namespace wavespeed_mock::load::schedule_test {
 namespace {
 
 using std::chrono::hours;
@@ -41,4 +41,4 @@ TEST(Schedule, MayBeSlowerThanOnceInASecond) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::load
+}  // namespace wavespeed_mock::load::schedule_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace wavespeed_mock::load {
+namespace wavespeed_mock::load::task_answer_test {
 namespace {
 
 TEST(TaskAnswer, IsReadFromTheEnvelope) {
@@ -60,4 +60,4 @@ TEST(TaskAnswer, HasAMessageWithoutTheKey) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::load
+}  // namespace wavespeed_mock::load::task_answer_test

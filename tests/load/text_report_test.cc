@@ -5,7 +5,7 @@
 
 #include "support/load_report.h"
 
-namespace wavespeed_mock::load {
+namespace wavespeed_mock::load::text_report_test {
 namespace {
 
 using std::chrono::milliseconds;
@@ -84,4 +84,4 @@ TEST(ProgressLine, TellsHowFarItIs) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::load
+}  // namespace wavespeed_mock::load::text_report_test

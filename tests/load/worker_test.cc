@@ -5,7 +5,7 @@
 #include "support/byte_server.h"
 #include "support/silent_listener.h"
 
-namespace wavespeed_mock::load {
+namespace wavespeed_mock::load::worker_test {
 namespace {
 
 using Then = ByteServer::Then;
@@ -23,10 +23,10 @@ Plan poll_plan(std::uint64_t requests) {
   return plan;
 }
 
-Tally tally_of(const Plan& plan, int port, Share share = {}) {
+Stats tally_of(const Plan& plan, int port, Share share = {}) {
   share.address = "127.0.0.1";
   share.port = port;
-  const RequestTexts texts(plan);
+  const EncodedRequests texts(plan);
   Worker worker(plan, texts, share);
   worker.open();
   worker.work(std::chrono::steady_clock::now());
@@ -34,7 +34,7 @@ Tally tally_of(const Plan& plan, int port, Share share = {}) {
   return worker.take_tally();
 }
 
-std::uint64_t ended(const Tally& tally, Outcome outcome) {
+std::uint64_t ended(const Stats& tally, Outcome outcome) {
   return tally.outcomes[static_cast<std::size_t>(outcome)];
 }
 
@@ -51,7 +51,7 @@ TEST(Share, DividesWithoutARest) {
 TEST(Worker, DoesAsManyOperationsAsItsShare) {
   ByteServer server({{.bytes = kAnswer}});
   const Plan plan = poll_plan(21);
-  const Tally tally =
+  const Stats tally =
       tally_of(plan, server.port(), {.index = 0, .workers = 2, .address = {}, .port = 0});
   EXPECT_EQ(ended(tally, Outcome::ok), 11U);
   EXPECT_EQ(tally.statuses, (std::map<int, std::uint64_t>{{200, 11}}));
@@ -71,7 +71,7 @@ TEST(Worker, CountsEachKindOfEnd) {
        {"nonsense\r\n\r\n", Then::close},
        {"HTTP/1.1 429 Too Many Requests\r\nContent-Length: 12\r\n\r\nslow down, k", Then::keep},
        {.bytes = kAnswer}});
-  const Tally tally = tally_of(poll_plan(6), server.port());
+  const Stats tally = tally_of(poll_plan(6), server.port());
   EXPECT_EQ(ended(tally, Outcome::ok), 2U);
   EXPECT_EQ(ended(tally, Outcome::closed_early), 1U);
   EXPECT_EQ(ended(tally, Outcome::reset), 1U);
@@ -88,7 +88,7 @@ TEST(Worker, GivesUpAnswersThatDoNotCome) {
   Plan plan = poll_plan(2);
   plan.timeout = milliseconds(20);
   const int port = std::stoi(silent.url().substr(std::string("http://127.0.0.1:").size()));
-  const Tally tally = tally_of(plan, port);
+  const Stats tally = tally_of(plan, port);
   EXPECT_EQ(ended(tally, Outcome::timeout), 2U);
   EXPECT_EQ(tally.latency.count(), 2U);
   EXPECT_GE(tally.latency.min(), plan.timeout);
@@ -100,7 +100,7 @@ TEST(Worker, GivesUpWhatNoConnectionWasFreeFor) {
   Plan plan = poll_plan(50);
   plan.timeout = milliseconds(20);
   plan.rate = 1e6;
-  const Tally tally = tally_of(plan, silent.port());
+  const Stats tally = tally_of(plan, silent.port());
   EXPECT_EQ(ended(tally, Outcome::timeout), 50U);
   EXPECT_EQ(tally.operations(), 50U);
   EXPECT_LE(silent.requests(), 2U);
@@ -112,7 +112,7 @@ TEST(Worker, SaysThatNobodyListens) {
     const ByteServer gone({{.bytes = kAnswer}});
     port = gone.port();
   }
-  const Tally tally = tally_of(poll_plan(2), port);
+  const Stats tally = tally_of(poll_plan(2), port);
   EXPECT_EQ(ended(tally, Outcome::connect), 2U);
   EXPECT_EQ(tally.served, (std::vector<std::uint64_t>{0}));
 }
@@ -121,7 +121,7 @@ TEST(Worker, DoesNotCountTheWarmUp) {
   ByteServer server({{.bytes = kAnswer}});
   Plan plan = poll_plan(5);
   plan.warmup = milliseconds(20);
-  const Tally tally = tally_of(plan, server.port());
+  const Stats tally = tally_of(plan, server.port());
   EXPECT_EQ(tally.operations(), 5U);
   EXPECT_EQ(tally.answers(), 5U);
   EXPECT_EQ(tally.served, (std::vector<std::uint64_t>{5}));
@@ -134,7 +134,7 @@ TEST(Worker, EndsAfterItsTime) {
   Plan plan = poll_plan(1);
   plan.requests.reset();
   plan.duration = milliseconds(30);
-  const Tally tally = tally_of(plan, server.port());
+  const Stats tally = tally_of(plan, server.port());
   EXPECT_GT(tally.operations(), 0U);
   EXPECT_LE(tally.finished_in_time, tally.operations());
 }
@@ -142,7 +142,7 @@ TEST(Worker, EndsAfterItsTime) {
 TEST(Worker, SendsNothingOnceItIsStopped) {
   ByteServer server({{.bytes = kAnswer}});
   const Plan plan = poll_plan(1'000'000);
-  const RequestTexts texts(plan);
+  const EncodedRequests texts(plan);
   Worker worker(plan, texts,
                 {.index = 0, .workers = 1, .address = "127.0.0.1", .port = server.port()});
   worker.stop();
@@ -152,4 +152,4 @@ TEST(Worker, SendsNothingOnceItIsStopped) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::load
+}  // namespace wavespeed_mock::load::worker_test

@@ -7,7 +7,7 @@
 #include <unordered_set>
 #include <vector>
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::prediction_id_test {
 namespace {
 
 struct Case {
@@ -71,4 +71,4 @@ TEST(PredictionId, IsAKeyByBothHalves) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::prediction_id_test

@@ -4,7 +4,7 @@
 
 #include <limits>
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::request_id_test {
 namespace {
 
 TEST(RequestId, IsReadAsItIsWritten) {
@@ -26,4 +26,4 @@ TEST(RequestId, IsNothingElse) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::request_id_test

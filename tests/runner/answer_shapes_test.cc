@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::answer_shapes_test {
 namespace {
 
 AnswerShapes shapes(const std::string& body, const std::string& shown_body = "") {
@@ -56,4 +56,4 @@ TEST(AnswerPlaces, LeaveIndicesOut) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::answer_shapes_test

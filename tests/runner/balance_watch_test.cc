@@ -7,7 +7,7 @@
 
 #include "support/scripted_target.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::balance_watch_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -94,4 +94,4 @@ TEST_F(BalanceWatchTest, DoesNotRunBlind) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::balance_watch_test

@@ -11,7 +11,7 @@
 #include "support/scripted_target.h"
 #include "support/temp_folder.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::builtin_cases_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -61,4 +61,4 @@ TEST(ChosenCases, OfAUserStandAloneOrTakeThePlaceOfOthers) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::builtin_cases_test

@@ -7,7 +7,7 @@
 #include "support/scripted_target.h"
 #include "support/small_contract.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::case_loader_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -102,4 +102,4 @@ TEST(CaseLoader, SaysWhatIsWrongAndWhere) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::case_loader_test

@@ -7,7 +7,7 @@
 #include "support/domain_complaint.h"
 #include "wavespeed_mock/mock.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::case_mock_test {
 namespace {
 
 using nlohmann::json;
@@ -65,4 +65,4 @@ TEST(CaseMock, SaysWhatIsWrong) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::case_mock_test

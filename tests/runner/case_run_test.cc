@@ -7,7 +7,7 @@
 #include "support/domain_complaint.h"
 #include "support/scripted_target.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::case_run_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -75,4 +75,4 @@ TEST(CaseRun, KnowsSkippedCases) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::case_run_test

@@ -5,7 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::conditions_test {
 namespace {
 
 using nlohmann::json;
@@ -159,4 +159,4 @@ TEST(Conditions, AreCheckedBeforeTheyAreUsed) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::conditions_test

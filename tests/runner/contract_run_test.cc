@@ -6,7 +6,7 @@
 #include "support/domain_complaint.h"
 #include "support/scripted_target.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::contract_run_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -168,4 +168,4 @@ TEST(ContractRun, NoticesAnAnswerThatWasChanged) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::contract_run_test

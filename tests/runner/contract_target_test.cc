@@ -3,7 +3,7 @@
 #include "support/scripted_target.h"
 #include "wavespeed_mock/contract.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::contract_target_test {
 namespace {
 
 TEST(ContractTarget, GoesNowhereElseUnlessItSaysHow) {
@@ -24,4 +24,4 @@ TEST(ContractTarget, HasKindsWithNames) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::contract_target_test

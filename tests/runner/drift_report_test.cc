@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::drift_report_test {
 namespace {
 
 DriftFinding finding(const std::string& path, DriftFinding::Kind kind = DriftFinding::Kind::type) {
@@ -96,4 +96,4 @@ TEST(DriftReport, IsJunit) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::drift_report_test

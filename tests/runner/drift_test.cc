@@ -7,7 +7,7 @@
 
 #include "support/small_contract.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::drift_test {
 namespace {
 
 using nlohmann::json;
@@ -183,4 +183,4 @@ TEST(Drift, LeavesRequestsToNoOperationAlone) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::drift_test

@@ -3,7 +3,7 @@
 #include "support/domain_complaint.h"
 #include "wavespeed_mock/contract.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::memory_target_test {
 namespace {
 
 Request get_balance(const ContractTarget& target) {
@@ -31,4 +31,4 @@ TEST(MemoryTarget, StartsAfreshForEachCase) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::memory_target_test

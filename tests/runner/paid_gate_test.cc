@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::paid_gate_test {
 namespace {
 
 std::string reason(std::string method, std::string target, Headers headers = {}) {
@@ -49,4 +49,4 @@ TEST(PaidGate, LetsNoUnusualSpellingThrough) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::paid_gate_test

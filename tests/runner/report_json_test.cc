@@ -4,7 +4,7 @@
 
 #include "support/contract_report.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::report_json_test {
 namespace {
 
 using nlohmann::json;
@@ -42,4 +42,4 @@ TEST(ReportJson, IsJsonWhateverAnAnswerHeld) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::report_json_test

@@ -3,7 +3,7 @@
 
 #include "support/contract_report.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::report_junit_test {
 namespace {
 
 using ::testing::HasSubstr;
@@ -30,4 +30,4 @@ TEST(ReportJunit, FailsWhenNothingWasChecked) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::report_junit_test

@@ -4,7 +4,7 @@
 
 #include "support/contract_report.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::report_text_test {
 namespace {
 
 TEST(ReportText, TellsEachCaseAndTheTotals) {
@@ -33,4 +33,4 @@ TEST(ReportText, KnowsTheOtherEnds) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::report_text_test

@@ -6,10 +6,10 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "base/multipart.h"
+#include "base/http/multipart.h"
 #include "support/scripted_target.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::request_building_test {
 namespace {
 
 using nlohmann::json;
@@ -125,4 +125,4 @@ TEST_F(RequestBuilding, KeepsTheKeyFromOtherPlaces) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::request_building_test

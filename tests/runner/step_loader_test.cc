@@ -8,7 +8,7 @@
 #include "support/domain_complaint.h"
 #include "support/small_contract.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::step_loader_test {
 namespace {
 
 using nlohmann::json;
@@ -132,4 +132,4 @@ TEST(StepLoader, SaysWhatIsWrong) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::step_loader_test

@@ -9,7 +9,7 @@
 #include "support/scripted_target.h"
 #include "support/small_contract.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::step_run_test {
 namespace {
 
 using nlohmann::json;
@@ -190,4 +190,4 @@ TEST_F(StepRunTest, NeverTellsTheKey) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::step_run_test

@@ -8,7 +8,7 @@
 
 #include "support/scripted_target.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::variables_test {
 namespace {
 
 using nlohmann::json;
@@ -58,4 +58,4 @@ TEST_F(VariablesTest, AreFoundBeforeTheyAreUsed) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::variables_test

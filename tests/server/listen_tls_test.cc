@@ -11,12 +11,12 @@
 #include "support/self_signed.h"
 #include "support/temp_folder.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::listen_tls_test {
 namespace {
 
 class ListenTls : public testing::Test {
  protected:
-  std::string complaint(const Listen& listen) const {
+  std::string complaint(const ListenOptions& listen) const {
     return complaint_of([&] { make_tls(listen); });
   }
 
@@ -68,4 +68,4 @@ TEST_F(ListenTls, WritesTheCertificateThatItMakesAndNothingElse) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::listen_tls_test

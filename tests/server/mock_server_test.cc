@@ -19,9 +19,9 @@
 #include "support/silent_listener.h"
 #include "support/temp_folder.h"
 #include "support/webhook_receiver.h"
-#include "transport/http_client.h"
+#include "transport/client/http_client.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::mock_server_test {
 namespace {
 
 using std::chrono::steady_clock;
@@ -43,7 +43,7 @@ TEST(MockServer, TellsAnAddressThatClientsCanUse) {
                         Case{"::1", "[::1]"}, Case{"::", "[::1]"}}) {
     std::unique_ptr<WatchedServer> server;
     try {
-      server = std::make_unique<WatchedServer>(Options{}, Listen{.host = c.host});
+      server = std::make_unique<WatchedServer>(Options{}, ListenOptions{.host = c.host});
     } catch (const ConfigError&) {
       continue;  // this machine does not have that address
     }
@@ -274,4 +274,4 @@ TEST(MockServer, RefusesAPortThatIsTaken) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::mock_server_test

@@ -14,16 +14,16 @@
 
 #include "support/domain_tasks.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::memory_store_test {
 namespace {
 
 constexpr int kThreads = 8;
 
 Store::Opening opening(const std::string& name) {
-  return {Account{.name = name, .draws = Draws(0, name)}, AccountState{}};
+  return {Account{.name = name, .draws = SeededRandom(0, name)}, AccountState{}};
 }
 
-AccountCell& open(Store& store, const std::string& key) {
+StoredAccount& open(Store& store, const std::string& key) {
   return store.account_of(key, [&] { return opening(key); });
 }
 
@@ -51,7 +51,7 @@ TEST(MemoryStore, OpensAnAccountOnce) {
   const auto store = make_memory_store();
   EXPECT_EQ(store->find_account("key"), nullptr);
 
-  AccountCell& account = open(*store, "key");
+  StoredAccount& account = open(*store, "key");
   EXPECT_EQ(account.account().name, "key");
   EXPECT_EQ(store->find_account("key"), &account);
   EXPECT_EQ(&store->account_of(
@@ -68,7 +68,7 @@ TEST(MemoryStore, NumbersAccountsAsTheyOpen) {
 
 TEST(MemoryStore, ComparesKeysToTheLetter) {
   const auto store = make_memory_store();
-  AccountCell& account = open(*store, "key");
+  StoredAccount& account = open(*store, "key");
   for (const std::string key : {"Key", "key ", "ke", "keys", ""}) {
     EXPECT_EQ(store->find_account(key), nullptr) << key;
     EXPECT_NE(&open(*store, key), &account) << key;
@@ -77,8 +77,8 @@ TEST(MemoryStore, ComparesKeysToTheLetter) {
 
 TEST(MemoryStore, GivesAnAccountFurtherKeys) {
   const auto store = make_memory_store();
-  AccountCell& first = open(*store, "first");
-  AccountCell& second = open(*store, "second");
+  StoredAccount& first = open(*store, "first");
+  StoredAccount& second = open(*store, "second");
   EXPECT_TRUE(store->add_key(first, "another", 1));
   EXPECT_EQ(store->find_account("another"), &first);
   EXPECT_EQ(&open(*store, "another"), &first);
@@ -126,7 +126,7 @@ TEST(MemoryStore, LetsThreadsShareANewKey) {
   constexpr int kKeys = 100;
   const auto store = make_memory_store();
   std::atomic<int> opened = 0;
-  std::vector<std::vector<AccountCell*>> seen(kThreads);
+  std::vector<std::vector<StoredAccount*>> seen(kThreads);
   std::barrier next_key(kThreads);
   run_together([&](int thread) {
     for (int i = 0; i < kKeys; ++i) {
@@ -183,7 +183,7 @@ TEST(MemoryStore, LetsThreadsOpenDifferentKeys) {
   run_together([&](int thread) {
     for (int i = 0; i < kKeysEach; ++i) {
       const std::string key = std::to_string(thread) + "/" + std::to_string(i);
-      AccountCell& account = open(*store, key);
+      StoredAccount& account = open(*store, key);
       EXPECT_TRUE(store->add_key(account, key + "/again", 1));
     }
   });
@@ -191,7 +191,7 @@ TEST(MemoryStore, LetsThreadsOpenDifferentKeys) {
   for (int thread = 0; thread < kThreads; ++thread) {
     for (int i = 0; i < kKeysEach; ++i) {
       const std::string key = std::to_string(thread) + "/" + std::to_string(i);
-      AccountCell* account = store->find_account(key);
+      StoredAccount* account = store->find_account(key);
       ASSERT_NE(account, nullptr) << key;
       EXPECT_EQ(account->account().name, key);
       EXPECT_EQ(store->find_account(key + "/again"), account);
@@ -222,9 +222,9 @@ TEST(MemoryStore, LetsThreadsAddAndFindPredictions) {
   }
 }
 
-TEST(AccountCell, NeverLetsTimeRunBackwards) {
+TEST(StoredAccount, NeverLetsTimeRunBackwards) {
   const auto store = make_memory_store();
-  AccountCell& account = open(*store, "key");
+  StoredAccount& account = open(*store, "key");
   const auto seen_at = [&](Timestamp now) {
     return account.update(now, [](AccountState&, Timestamp time) { return time; });
   };
@@ -234,10 +234,10 @@ TEST(AccountCell, NeverLetsTimeRunBackwards) {
   EXPECT_EQ(seen_at(kStart + seconds(11)), kStart + seconds(11));
 }
 
-TEST(AccountCell, ChangesInOneThreadAtATime) {
+TEST(StoredAccount, ChangesInOneThreadAtATime) {
   constexpr int kEach = 200;
   const auto store = make_memory_store();
-  AccountCell& account = open(*store, "key");
+  StoredAccount& account = open(*store, "key");
   std::vector<std::set<std::uint64_t>> requests(kThreads);
   run_together([&](int thread) {
     for (int i = 0; i < kEach; ++i) {
@@ -274,12 +274,12 @@ TEST(MemoryStore, KeepsUploadsUntilTheyExpire) {
 
 TEST(MemoryStore, FindsNoClosedAccountUntilItOpensAgain) {
   const auto store = make_memory_store();
-  AccountCell& account = open(*store, "key");
+  StoredAccount& account = open(*store, "key");
   account.update(kStart, [](AccountState& state, Timestamp) { state.submissions = 7; });
   account.set_open(false);
   EXPECT_EQ(store->find_account("key"), nullptr);
   int seen = 0;
-  store->for_each_account([&](AccountCell&) { ++seen; });
+  store->for_each_account([&](StoredAccount&) { ++seen; });
   EXPECT_EQ(seen, 0);
   EXPECT_EQ(&open(*store, "key"), &account);
   EXPECT_TRUE(account.is_open());
@@ -288,4 +288,4 @@ TEST(MemoryStore, FindsNoClosedAccountUntilItOpensAgain) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::memory_store_test

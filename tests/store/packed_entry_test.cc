@@ -5,7 +5,7 @@
 #include <chrono>
 #include <string>
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::packed_entry_test {
 namespace {
 
 class PackedEntryTest : public testing::Test {
@@ -32,7 +32,7 @@ class PackedEntryTest : public testing::Test {
                      .model = "a/b",
                      .status = "created",
                      .credit = {-12},
-                     .draws = {{Purpose::run_time, 3, "1s"}},
+                     .draws = {{RandomStream::run_time, 3, "1s"}},
                      .rules = {{"busy", true, "fired"}},
                      .why = "too many"};
 };
@@ -148,4 +148,4 @@ TEST_F(PackedEntryTest, HasNothingLeftOfTheEntryBefore) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::packed_entry_test

@@ -11,7 +11,7 @@
 
 #include "support/domain_tasks.h"
 
-namespace wavespeed_mock {
+namespace wavespeed_mock::upload_map_test {
 namespace {
 
 using std::chrono::days;
@@ -142,4 +142,4 @@ TEST(UploadMap, TellsWhoseUploadsThereAre) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock
+}  // namespace wavespeed_mock::upload_map_test

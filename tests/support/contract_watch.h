@@ -40,7 +40,7 @@ inline Response unwatched_answer(Mock& mock, const Request& request) {
 }
 using UnwatchedServer = MockServer;
 
-inline Listen watched(Listen listen) {
+inline ListenOptions watched(ListenOptions listen) {
   listen.on_exchange = [then = std::move(listen.on_exchange)](const Request& request,
                                                               const Response& response) {
     expect_contract(request, response);
@@ -52,7 +52,7 @@ inline Listen watched(Listen listen) {
 // A MockServer for tests.
 class WatchedServer : public MockServer {
  public:
-  explicit WatchedServer(Options options = {}, const Listen& listen = {})
+  explicit WatchedServer(Options options = {}, const ListenOptions& listen = {})
       : MockServer(std::move(options), watched(listen)) {}
 };
 

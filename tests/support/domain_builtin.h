@@ -3,10 +3,10 @@
 
 #include <filesystem>
 
-#include "domain/catalogue.h"
-#include "domain/fixture_files.h"
-#include "domain/model_loader.h"
-#include "domain/tiers.h"
+#include "domain/accounts/tiers.h"
+#include "domain/models/catalogue.h"
+#include "domain/models/model_loader.h"
+#include "domain/scenarios/fixture_files.h"
 
 namespace wavespeed_mock {
 

@@ -4,7 +4,7 @@
 #include <functional>
 #include <string>
 
-#include "wavespeed_mock/options.h"
+#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "api/envelope.h"
-#include "domain/faults/fault.h"
+#include "domain/faults/kinds/fault.h"
 #include "support/domain_complaint.h"
 
 namespace wavespeed_mock {
@@ -25,7 +25,7 @@ inline std::string fault_complaint(const std::string& text) {
   return complaint_of([&] { fault_of(text); });
 }
 
-inline const Draws kFaultDraws(7, "key");
+inline const SeededRandom kFaultDraws(7, "key");
 // 2026-01-01T00:00:00Z
 inline constexpr Timestamp kFaultTime{std::chrono::seconds(1'767'225'600)};
 

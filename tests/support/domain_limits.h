@@ -7,7 +7,7 @@
 #include <optional>
 #include <utility>
 
-#include "domain/limits.h"
+#include "domain/accounts/limits.h"
 #include "support/domain_tasks.h"
 
 namespace wavespeed_mock {

@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "domain/model_loader.h"
+#include "domain/models/model_loader.h"
 
 namespace wavespeed_mock {
 

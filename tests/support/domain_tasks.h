@@ -4,7 +4,7 @@
 #include <chrono>
 #include <cstdint>
 
-#include "domain/lifecycle.h"
+#include "domain/tasks/lifecycle.h"
 #include "records/prediction.h"
 
 namespace wavespeed_mock {
@@ -23,7 +23,7 @@ inline Prediction task(std::uint64_t number, const Model& model, Timestamp creat
   prediction.started_at = created;
   prediction.ended_at = created + run_time;
   prediction.charge = charge;
-  if (failure != nullptr) let_fail(prediction, *failure);
+  if (failure != nullptr) set_failure(prediction, *failure);
   return prediction;
 }
 

@@ -5,8 +5,8 @@
 #include <optional>
 #include <string>
 
-#include "domain/faults/fault.h"
-#include "domain/faults/fault_fields.h"
+#include "domain/faults/kinds/fault.h"
+#include "domain/faults/kinds/fault_fields.h"
 
 namespace wavespeed_mock {
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "domain/fault_rules.h"
+#include "domain/faults/fault_rules.h"
 #include "store/memory_store.h"
 
 namespace wavespeed_mock {
@@ -19,9 +19,9 @@ class FaultBench {
   explicit FaultBench(bool markers = true, std::uint64_t seed = 0)
       : seed_(seed), markers_(markers) {}
 
-  AccountCell& account(const std::string& key) {
+  StoredAccount& account(const std::string& key) {
     return store->account_of(key, [&]() -> Store::Opening {
-      return {Account{.name = key, .tag = key, .draws = Draws(seed_, key)}, AccountState{}};
+      return {Account{.name = key, .tag = key, .draws = SeededRandom(seed_, key)}, AccountState{}};
     });
   }
 
@@ -55,7 +55,7 @@ class FaultBench {
   std::string fired(const Asked& asked) { return (*decide(asked)).rules; }
 
   // Adds a rule, for all unless told otherwise; returns its id.
-  std::string add(std::string_view rule, AccountCell* scope = nullptr) {
+  std::string add(std::string_view rule, StoredAccount* scope = nullptr) {
     std::vector<FaultRule::Content> contents;
     contents.push_back(rules.read(nlohmann::json::parse(rule), "rule"));
     return (*rules.add(scope, std::move(contents), "api", kFaultStart)).front()->id();
@@ -70,7 +70,8 @@ class FaultBench {
 
  public:
   std::unique_ptr<Store> store = make_memory_store();
-  AccountCell nobody{1'000'000, Account{.name = "", .tag = "", .draws = Draws(0, "nobody")}, {}};
+  StoredAccount nobody{
+      1'000'000, Account{.name = "", .tag = "", .draws = SeededRandom(0, "nobody")}, {}};
   FaultRules rules{{.store = *store,
                     .nobody = nobody,
                     .routes = {"submit", "result", "output", "balance", "history"},

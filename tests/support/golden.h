@@ -15,7 +15,7 @@
 
 #include "contract/contract_check.h"
 #include "contract/json_difference.h"
-#include "contract/transcript.h"
+#include "contract/transcript/transcript.h"
 #include "wavespeed_mock/clock.h"
 #include "wavespeed_mock/options.h"
 

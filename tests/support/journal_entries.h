@@ -1,4 +1,4 @@
-// Journal entries and a book of them, for tests of what reads journals.
+// AccountJournal entries and a book of them, for tests of what reads journals.
 #pragma once
 
 #include <memory>
@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "domain/journal_book.h"
+#include "domain/journal/journal.h"
 #include "store/memory_store.h"
 
 namespace wavespeed_mock {
@@ -42,17 +42,18 @@ inline JournalEntry balance_entry(std::uint64_t number) {
 // A book whose accounts are named after their keys, with tags "key00000" that begin so.
 class BookOfTest {
  public:
-  AccountCell& account(const std::string& key) {
+  StoredAccount& account(const std::string& key) {
     return store->account_of(key, [&]() -> Store::Opening {
       std::string tag = key.substr(0, 8);
       tag.resize(8, '0');
-      return {Account{.name = key, .tag = tag, .draws = Draws(0, key)}, AccountState{}};
+      return {Account{.name = key, .tag = tag, .draws = SeededRandom(0, key)}, AccountState{}};
     });
   }
 
   std::unique_ptr<Store> store = make_memory_store({.entries = 100, .body_bytes = 1'000});
-  AccountCell nobody{99, {.name = "", .tag = "00000000", .draws = Draws(0, "")}, {}, {100, 1'000}};
-  JournalBook book{*store, nobody, {"submit", "result", "balance"}};
+  StoredAccount nobody{
+      99, {.name = "", .tag = "00000000", .draws = SeededRandom(0, "")}, {}, {100, 1'000}};
+  Journal book{*store, nobody, {"submit", "result", "balance"}};
 };
 
 }  // namespace wavespeed_mock

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/input_validation.h"
+#include "domain/models/input_validation.h"
 
 namespace wavespeed_mock {
 

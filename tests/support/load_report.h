@@ -15,7 +15,7 @@ inline Report full_report() {
   report.plan.warmup = std::chrono::seconds(2);
   report.measured = std::chrono::seconds(10);
   report.own_cpu = 0.25;
-  Tally& tally = report.tally;
+  Stats& tally = report.tally;
   tally.outcomes[static_cast<std::size_t>(Outcome::ok)] = 1000;
   tally.statuses = {{200, 1000}};
   for (int i = 1; i <= 1000; ++i) {
@@ -32,7 +32,7 @@ inline Report full_report() {
 // The same of a run in which all went wrong that can.
 inline Report bad_report() {
   Report report = full_report();
-  Tally& tally = report.tally;
+  Stats& tally = report.tally;
   tally.outcomes.fill(2);
   tally.statuses[429] = 7;
   tally.messages[429] = "Too <Many> Requests";

@@ -8,7 +8,7 @@
 #include <string>
 #include <utility>
 
-#include "contract/transcript.h"
+#include "contract/transcript/transcript.h"
 #include "support/temp_folder.h"
 
 namespace wavespeed_mock {

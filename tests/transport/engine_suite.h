@@ -8,7 +8,7 @@
 #include <memory>
 #include <string>
 
-#include "base/web_url.h"
+#include "base/http/web_url.h"
 #include "support/raw_client.h"
 #include "support/tls_channel.h"
 #include "transport/engine.h"

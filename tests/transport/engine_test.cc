@@ -16,7 +16,7 @@
 
 #include "support/raw_client.h"
 #include "transport/engine_suite.h"
-#include "wavespeed_mock/options.h"
+#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock::transport {
 namespace {

@@ -11,7 +11,7 @@
 #include "support/raw_client.h"
 #include "transport/engine_suite.h"
 
-namespace wavespeed_mock::transport {
+namespace wavespeed_mock::transport::engine_time_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -127,4 +127,4 @@ TEST_P(EngineTest, WaitsForAnAnswerWithoutLimit) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::transport
+}  // namespace wavespeed_mock::transport::engine_time_test

@@ -37,7 +37,7 @@ class Clock {
 
   // Somebody asks for what will have happened at `due`: a clock in automatic mode goes there.
   // Unless overridden, a clock does nothing.
-  virtual void awaited(Timestamp due);
+  virtual void jump_to(Timestamp due);
 };
 
 enum class ClockMode : std::uint8_t {
@@ -64,7 +64,7 @@ class TestClock : public Clock {
   Timestamp now() const override;
   Duration wall_time_until(Timestamp due) const override;
   [[nodiscard]] std::shared_ptr<void> on_move(std::function<void()> moved) override;
-  void awaited(Timestamp due) override;
+  void jump_to(Timestamp due) override;
 
   ClockMode mode() const;
   double factor() const;  // so many times as fast as the wall clock; 0 while it stands still

@@ -13,7 +13,7 @@
 
 namespace wavespeed_mock {
 
-struct Listen {
+struct ListenOptions {
   std::string host = "127.0.0.1";  // address or name to listen on
   int port = 0;                    // 0 takes any free port
   // "event": many connections on a few threads; "httplib": one thread for each connection; "auto":
@@ -35,7 +35,7 @@ struct Listen {
 class MockServer {
  public:
   // Throws ConfigError when an option or fixture is wrong, or when the port cannot be had.
-  explicit MockServer(Options options = {}, const Listen& listen = {});
+  explicit MockServer(Options options = {}, const ListenOptions& listen = {});
   // Stops within a second, also while clients are connected.
   ~MockServer();
   MockServer(const MockServer&) = delete;

@@ -5,20 +5,13 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "wavespeed_mock/clock.h"
+#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
-
-// A wrong option, an unreadable or broken fixture file, a port that is taken: thrown at start only.
-// what() is one line that says what was wrong, where, and what would be right.
-class ConfigError : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
 
 enum class Auth {
   open,    // any well-formed key opens an account of its own on first use

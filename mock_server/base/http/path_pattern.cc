@@ -1,0 +1,75 @@
+#include "base/http/path_pattern.h"
+
+#include <algorithm>
+
+namespace wavespeed_mock {
+namespace {
+
+std::string_view without_leading_slashes(std::string_view path) {
+  path.remove_prefix(std::min(path.find_first_not_of('/'), path.size()));
+  return path;
+}
+
+// Takes the segment before the next slash off the front of `rest`.
+std::string_view next_segment(std::string_view& rest) {
+  const std::size_t slash = rest.find('/');
+  const std::string_view segment = rest.substr(0, slash);
+  rest.remove_prefix(slash == std::string_view::npos ? rest.size() : slash + 1);
+  return segment;
+}
+
+bool is_placeholder(std::string_view segment) {
+  return segment.starts_with('{');
+}
+bool is_rest_placeholder(std::string_view segment) {
+  return segment.ends_with("...}");
+}
+
+}  // namespace
+
+PathPattern::PathPattern(std::string_view pattern) {
+  std::string_view rest = without_leading_slashes(pattern);
+  while (!rest.empty()) {
+    const std::string_view segment = next_segment(rest);
+    if (is_rest_placeholder(segment)) {
+      takes_rest_ = true;
+    } else {
+      segments_.push_back(is_placeholder(segment) ? std::string_view() : segment);
+    }
+  }
+}
+
+bool PathPattern::fits(std::string_view path, PathValues& values) const {
+  std::string_view rest = without_leading_slashes(path);
+  std::size_t value = 0;
+  for (const std::string_view wanted : segments_) {
+    const std::string_view segment = next_segment(rest);
+    if (segment.empty()) return false;
+    if (wanted.empty()) {
+      values[value++] = segment;
+    } else if (segment != wanted) {
+      return false;
+    }
+  }
+  if (takes_rest_) values[value] = rest;
+  return takes_rest_ != rest.empty();
+}
+
+std::string filled_pattern(std::string_view pattern, std::string_view path) {
+  std::string text;
+  std::string_view pattern_rest = without_leading_slashes(pattern);
+  std::string_view path_rest = without_leading_slashes(path);
+  while (!pattern_rest.empty()) {
+    const std::string_view wanted = next_segment(pattern_rest);
+    const std::string_view given = next_segment(path_rest);
+    text += '/';
+    text += is_placeholder(wanted) && !given.empty() ? given : wanted;
+  }
+  return text;
+}
+
+std::string_view path_of(std::string_view target) {
+  return target.substr(0, target.find('?'));
+}
+
+}  // namespace wavespeed_mock

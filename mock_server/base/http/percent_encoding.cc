@@ -1,0 +1,43 @@
+#include "base/http/percent_encoding.h"
+
+#include "base/text/ascii.h"
+
+namespace wavespeed_mock {
+namespace {
+
+// The byte that "%2F" at the front of `text` encodes.
+std::optional<char> encoded_byte(std::string_view text) {
+  constexpr std::size_t kLength = 3;
+  if (text.size() < kLength || text[0] != '%') return std::nullopt;
+  const int high = hex_digit(text[1]);
+  const int low = hex_digit(text[2]);
+  if (high < 0 || low < 0) return std::nullopt;
+  return static_cast<char>(high * 16 + low);
+}
+
+}  // namespace
+
+std::optional<std::string> percent_decoded(std::string_view text) {
+  std::string decoded;
+  decoded.reserve(text.size());
+  while (!text.empty()) {
+    const auto byte = encoded_byte(text);
+    if (!byte && text[0] == '%') return std::nullopt;
+    decoded += byte ? *byte : text[0];
+    text.remove_prefix(byte ? 3 : 1);
+  }
+  return decoded;
+}
+
+std::string query_decoded(std::string_view text) {
+  std::string decoded;
+  decoded.reserve(text.size());
+  while (!text.empty()) {
+    const auto byte = encoded_byte(text);
+    decoded += byte ? *byte : text[0] == '+' ? ' ' : text[0];
+    text.remove_prefix(byte ? 3 : 1);
+  }
+  return decoded;
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,20 @@
+// Percent-encoding, by which URLs carry bytes that they cannot hold as they are (RFC 3986, 2.1).
+//
+// Functions without state; any thread may call them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace wavespeed_mock {
+
+// `text` with each "%2F" replaced by its byte; nullopt when a "%" is not followed by two
+// hexadecimal digits.
+std::optional<std::string> percent_decoded(std::string_view text);
+
+// The same for the query of a URL: "+" is a space, and a "%" that is not followed by two
+// hexadecimal digits stays as it is.
+std::string query_decoded(std::string_view text);
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,62 @@
+#include "base/text/base64.h"
+
+#include <openssl/evp.h>
+
+#include <algorithm>
+
+namespace wavespeed_mock {
+namespace {
+
+// Bytes for one call of the library, which counts in ints. A multiple of three, so that only the
+// last piece is padded.
+constexpr std::size_t kPiece = std::size_t{3} << 20;
+
+// Three bytes become four characters; the last ones are filled up.
+std::size_t encoded_size(std::size_t bytes) {
+  return (bytes + 2) / 3 * 4;
+}
+
+}  // namespace
+
+void append_base64(std::string& out, std::string_view bytes) {
+  std::size_t end = out.size();
+  // The library writes a zero behind each piece.
+  out.resize(end + encoded_size(bytes.size()) + 1);
+  while (!bytes.empty()) {
+    const std::size_t count = std::min(bytes.size(), kPiece);
+    EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data() + end),
+                    reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(count));
+    end += encoded_size(count);
+    bytes.remove_prefix(count);
+  }
+  out.resize(end);
+}
+
+std::optional<std::string> from_base64(std::string_view text) {
+  if (text.size() % 4 != 0) return std::nullopt;
+  // The library skips spaces and takes padding anywhere.
+  std::string_view digits = text;
+  while (digits.ends_with('=') && text.size() - digits.size() < 2) digits.remove_suffix(1);
+  const bool plain = std::all_of(digits.begin(), digits.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' ||
+           c == '/';
+  });
+  if (!plain) return std::nullopt;
+  std::string bytes;
+  bytes.reserve(text.size() / 4 * 3);
+  constexpr std::size_t kPieceOfText = kPiece / 3 * 4;
+  for (std::size_t at = 0; at < text.size(); at += kPieceOfText) {
+    const std::string_view piece = text.substr(at, kPieceOfText);
+    const std::size_t end = bytes.size();
+    bytes.resize(end + piece.size() / 4 * 3);
+    if (EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data() + end),
+                        reinterpret_cast<const unsigned char*>(piece.data()),
+                        static_cast<int>(piece.size())) < 0) {
+      return std::nullopt;
+    }
+  }
+  bytes.resize(bytes.size() - (text.size() - digits.size()));
+  return bytes;
+}
+
+}  // namespace wavespeed_mock

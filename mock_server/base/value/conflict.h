@@ -1,0 +1,16 @@
+// A request that is right in itself, but not possible as things are.
+#pragma once
+
+#include <string>
+#include <utility>
+
+#include "base/value/api_error.h"
+
+namespace wavespeed_mock {
+
+// HTTP 409; `message` says what stands in the way.
+inline ApiError conflict(std::string message) {
+  return {.http = 409, .code = 409, .message = std::move(message)};
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,39 @@
+// An amount of US dollars in whole micro-dollars (millionths), so that sums are exact.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <string>
+
+namespace wavespeed_mock {
+
+// The largest amount of dollars that an option, a fixture or a request can name.
+inline constexpr double kMaxUsd = 1e9;
+
+struct Money {
+  std::int64_t micros = 0;
+
+  // Nearest whole micro-dollar, halves away from zero. Throws std::out_of_range for what is not a
+  // number or beyond plus or minus one trillion dollars.
+  static Money from_usd(double usd);
+
+  // For JSON numbers: the double nearest to the amount.
+  double usd() const { return static_cast<double>(micros) / 1e6; }
+
+  friend constexpr auto operator<=>(Money, Money) = default;
+  friend constexpr Money operator+(Money a, Money b) { return {a.micros + b.micros}; }
+  friend constexpr Money operator-(Money a, Money b) { return {a.micros - b.micros}; }
+  friend constexpr Money operator-(Money a) { return {-a.micros}; }
+  constexpr Money& operator+=(Money other) {
+    micros += other.micros;
+    return *this;
+  }
+};
+
+// Without trailing zeros and without rounding: "0.012", "-3", "100". A valid JSON number.
+std::string to_decimal(Money amount);
+
+// For people: "$0.012", "-$3".
+std::string to_dollars(Money amount);
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,93 @@
+#include "contract/redaction/secret_names.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "base/text/ascii.h"
+
+namespace wavespeed_mock {
+namespace {
+
+constexpr std::string_view kSecretWords[] = {
+    "secret",    "secrets",     "password",       "passwd",         "passphrase",
+    "pwd",       "token",       "signature",      "credential",     "cookie",
+    "jwt",       "credentials", "apikey",         "authorization",  "accesskey",
+    "secretkey", "privatekey",  "awsaccesskeyid", "googleaccessid",
+};
+// Before "key" or "keys".
+constexpr std::string_view kKeyWords[] = {"api",     "access", "private", "secret",
+                                          "signing", "auth",   "account", "encryption"};
+constexpr std::string_view kNumberWords[] = {"password", "passwd", "pwd", "pin", "otp", "secret"};
+constexpr std::string_view kParameters[] = {"sig", "key", "policy", "auth", "code"};
+constexpr std::string_view kAddressHeaders[] = {
+    "x-forwarded-for",          "forwarded",       "x-real-ip",
+    "cf-connecting-ip",         "true-client-ip",  "x-client-ip",
+    "x-original-forwarded-for", "fastly-client-ip"};
+
+template <class List>
+bool contains(const List& list, std::string_view word) {
+  return std::find(std::begin(list), std::end(list), word) != std::end(list);
+}
+
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// "apiKeyID" and "API-key_id" are api, key, id.
+std::vector<std::string> words_of(std::string_view name) {
+  std::vector<std::string> words(1);
+  char before = ' ';
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    const bool ends_capitals =
+        is_upper(before) && is_upper(c) && i + 1 < name.size() && is_lower(name[i + 1]);
+    const bool starts = is_upper(c) && (is_lower(before) || is_digit(before) || ends_capitals);
+    if (starts && !words.back().empty()) words.emplace_back();
+    if (is_upper(c)) {
+      words.back() += static_cast<char>(c - 'A' + 'a');
+    } else if (is_lower(c) || is_digit(c)) {
+      words.back() += c;
+    } else if (!words.back().empty()) {
+      words.emplace_back();
+    }
+    before = c;
+  }
+  return words;
+}
+
+}  // namespace
+
+bool is_secret_name(std::string_view name) {
+  const std::vector<std::string> words = words_of(name);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (contains(kSecretWords, words[i])) return true;
+    const bool key = words[i] == "key" || words[i] == "keys";
+    if (key && i > 0 && contains(kKeyWords, words[i - 1])) return true;
+  }
+  return contains(kSecretWords, lower(name));
+}
+
+bool is_secret_parameter(std::string_view name) {
+  return is_secret_name(name) || contains(kParameters, lower(name)) ||
+         lower(name) == "key-pair-id" || lower(name) == "x-amz-credential";
+}
+
+bool is_secret_number(std::string_view name) {
+  const std::vector<std::string> words = words_of(name);
+  return std::any_of(words.begin(), words.end(),
+                     [](const std::string& word) { return contains(kNumberWords, word); });
+}
+
+bool is_address_header(std::string_view name) {
+  return contains(kAddressHeaders, lower(name));
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,87 @@
+#include "contract/transcript/replay.h"
+
+#include <algorithm>
+
+#include "base/text/nearest.h"
+#include "base/text/quoting.h"
+#include "contract/redaction/placeholder.h"
+
+namespace wavespeed_mock {
+namespace {
+
+Response restored(const RecordedExchange& exchange, std::string_view base_url) {
+  const Response& recorded = exchange.response;
+  Response response{.status = recorded.status, .headers = {}, .body = recorded.body};
+  for (const Header& field : recorded.headers) {
+    response.headers.add(field.name, with_base_url(field.value, base_url));
+  }
+  if (is_text(response.body)) response.body = with_base_url(response.body, base_url);
+  if (const auto& body = exchange.response_cut) {
+    const std::string size = body->size ? " of " + std::to_string(*body->size) + " bytes" : "";
+    response.headers.add("X-Mock-Reason", "the recorded body" + size + " is not in the transcript");
+  }
+  response.delivery.delay = exchange.took;
+  return response;
+}
+
+}  // namespace
+
+Replay::Replay(Transcript transcript) : transcript_(std::move(transcript)) {
+  for (std::size_t i = 0; i < transcript_.exchanges.size(); ++i) {
+    RecordedRequest request(transcript_.exchanges[i]);
+    auto question = std::find_if(questions_.begin(), questions_.end(), [&](const Question& other) {
+      return other.request.same_as(request);
+    });
+    if (question == questions_.end()) {
+      question = questions_.insert(questions_.end(), {std::move(request), {}});
+    }
+    question->answers.push_back(i);
+  }
+}
+
+Outcome<Response> Replay::answer(const Request& request, std::string_view base_url) {
+  const SentRequest sent(request, base_url);
+  for (std::size_t i = 0; i < questions_.size(); ++i) {
+    const Question& question = questions_[i];
+    if (question.request.difference(sent)) continue;
+    std::size_t position = 0;
+    {
+      const std::lock_guard lock(mutex_);
+      std::size_t& next = positions_[{std::string(request.headers.get("Authorization")), i}];
+      position = next;
+      next = std::min(next + 1, question.answers.size() - 1);
+    }
+    return restored(transcript_.exchanges[question.answers[position]], base_url);
+  }
+  return no_match(sent);
+}
+
+ApiError Replay::no_match(const SentRequest& sent) const {
+  ApiError error{.http = 404, .code = 404};
+  const std::string name = shortened(sent.method + ' ' + sent.path);
+  const Question* near = nullptr;
+  for (const Question& question : questions_) {
+    if (question.request.has_same_path(sent)) {
+      near = &question;
+      break;
+    }
+  }
+  if (near != nullptr) {
+    error.message = "the transcript has no such " + name;
+    error.reason = "the nearest recorded request is " + near->request.name() + ", but " +
+                   *near->request.difference(sent);
+  } else {
+    error.message = "the transcript has no " + name;
+    std::vector<std::string> names;
+    for (const Question& question : questions_) names.push_back(question.request.name());
+    const std::vector<std::string_view> known(names.begin(), names.end());
+    const auto nearest_name = nearest(name, known, 1);
+    error.reason = nearest_name.empty()
+                       ? "no recorded request is like it"
+                       : "the nearest recorded request is " + std::string(nearest_name[0]);
+  }
+  error.message += "; " + error.reason;
+  return error;
+}
+
+}  // namespace wavespeed_mock

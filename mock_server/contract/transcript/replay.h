@@ -1,0 +1,47 @@
+// Answers requests from a transcript.
+//
+// May be used from any thread.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/value/api_error.h"
+#include "contract/transcript/recorded_request.h"
+#include "contract/transcript/transcript.h"
+#include "wavespeed_mock/message.h"
+
+namespace wavespeed_mock {
+
+class Replay {
+ public:
+  explicit Replay(Transcript transcript);
+
+  // The recorded answer to the same request (see RecordedRequest). Where it was asked several
+  // times, the answers come in their order and the last one stays: for each API key from the start.
+  // A wait as long as the recorded one is in its `delivery`. `base_url` is where the client thinks
+  // the server is; answers point back there.
+  //
+  // 404 when no such request was recorded, with the nearest one and what is different about it.
+  Outcome<Response> answer(const Request& request, std::string_view base_url);
+
+ private:
+  struct Question {
+    RecordedRequest request;
+    std::vector<std::size_t> answers;  // in the transcript
+  };
+  ApiError no_match(const SentRequest& sent) const;
+
+  const Transcript transcript_;
+  std::vector<Question> questions_;
+  std::mutex mutex_;
+  // How many answers a key has had to a question.
+  std::map<std::pair<std::string, std::size_t>, std::size_t> positions_;
+};
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,316 @@
+#include "contract/transcript/transcript.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <cmath>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <system_error>
+#include <utility>
+
+#include "base/http/base_url_swap.h"
+#include "base/text/ascii.h"
+#include "base/text/base64.h"
+#include "base/text/json_reader.h"
+#include "base/text/sha256.h"
+#include "base/value/timestamp.h"
+#include "contract/contract_check.h"
+#include "contract/redaction/placeholder.h"
+#include "wavespeed_mock/error.h"
+
+namespace wavespeed_mock {
+namespace {
+
+using nlohmann::json;
+using nlohmann::ordered_json;
+
+constexpr const char* kVersionField = "wavespeed_mock_transcript";
+constexpr int kVersion = 1;
+
+// In lower case.
+constexpr std::string_view kConnectionHeaders[] = {
+    "accept-encoding",
+    "connection",
+    "content-length",
+    "date",
+    "expect",
+    "host",
+    "keep-alive",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+};
+
+std::string dump(const ordered_json& value) {
+  return value.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+// A list of pairs, because names may repeat and their order may matter.
+ordered_json headers_json(const Headers& headers) {
+  ordered_json list = ordered_json::array();
+  for (const Header& field : headers) {
+    if (!is_connection_header(field.name)) list.push_back({field.name, field.value});
+  }
+  return list;
+}
+
+void put_body(ordered_json& message, const Headers& headers, const std::string& body,
+              std::optional<CutBody> cut_body, std::size_t most) {
+  if (!cut_body && body.size() > most) cut_body = cut(body);
+  if (cut_body) {
+    message["cut"] = true;
+    if (cut_body->size) message["size"] = *cut_body->size;
+    if (!cut_body->sha256.empty()) message["sha256"] = cut_body->sha256;
+    return;
+  }
+  if (body.empty()) return;
+  if (media_type_of(headers).ends_with("json")) {
+    ordered_json value = ordered_json::parse(body, nullptr, false);
+    if (!value.is_discarded()) {
+      message["json"] = std::move(value);
+      return;
+    }
+  }
+  if (is_text(body)) {
+    message["text"] = body;
+  } else {
+    std::string text;
+    append_base64(text, body);
+    message["base64"] = std::move(text);
+  }
+}
+
+Timestamp read_time(JsonReader& reader, std::string_view key) {
+  const auto time = parse_iso8601(reader.text(key));
+  if (!time) reader.complain(key, "must be a time such as 2026-01-01T00:00:00Z");
+  return *time;
+}
+
+// The reader of a part of `line`; `ordered` is the same part with its order kept.
+class MessageReader {
+ public:
+  MessageReader(const json& message, const ordered_json& ordered, const std::string& where)
+      : reader_(message, where), ordered_(ordered) {}
+
+  JsonReader& reader() { return reader_; }
+
+  Headers headers() {
+    Headers headers;
+    reader_.each("headers", [&](const json& field, const std::string& where) {
+      if (!field.is_array() || field.size() != 2 || !field[0].is_string() ||
+          !field[1].is_string()) {
+        throw ConfigError(where + R"(: must be ["name", "value"])");
+      }
+      headers.add(field[0].get<std::string>(), field[1].get<std::string>());
+    });
+    return headers;
+  }
+
+  std::string body(std::optional<CutBody>& cut_body) {
+    const json* const value = reader_.value("json");
+    const json* const text = reader_.value("text");
+    const json* const base64 = reader_.value("base64");
+    const bool is_cut = reader_.boolean("cut", false);
+    const auto given = (value != nullptr) + (text != nullptr) + (base64 != nullptr) + is_cut;
+    if (given > 1) reader_.complain("json", R"(only one of "json", "text", "base64", "cut")");
+    if (is_cut) {
+      constexpr std::int64_t kMost = std::int64_t{1} << 53;
+      cut_body = CutBody{.sha256 = reader_.text("sha256", "")};
+      if (const auto size = reader_.optional_integer("size", 0, kMost)) {
+        cut_body->size = static_cast<std::uint64_t>(*size);
+      }
+    }
+    if (value != nullptr) return dump(ordered_.at("json"));
+    if (text != nullptr) {
+      if (!text->is_string()) reader_.complain("text", "must be a string");
+      return text->get<std::string>();
+    }
+    if (base64 == nullptr) return "";
+    auto bytes = base64->is_string() ? from_base64(base64->get_ref<const std::string&>())
+                                     : std::optional<std::string>();
+    if (!bytes) reader_.complain("base64", "must be Base64 with padding");
+    return *std::move(bytes);
+  }
+
+ private:
+  JsonReader reader_;
+  const ordered_json& ordered_;
+};
+
+MessageReader part(JsonReader& line, const ordered_json& ordered, const char* key) {
+  const json* const value = line.value(key);
+  if (value == nullptr) line.complain(key, "is missing");
+  return {*value, ordered.at(key), line.where() + ": " + key};
+}
+
+RecordedExchange read_exchange(const std::string& text, const std::string& where) {
+  const json value = parse_config_json(text, where);
+  const ordered_json ordered = ordered_json::parse(text, nullptr, true, true);
+  JsonReader reader(value, where);
+  RecordedExchange exchange;
+  exchange.at = read_time(reader, "at");
+  constexpr double kMostMs = 1e9;
+  exchange.took = std::chrono::duration_cast<Duration>(
+      std::chrono::duration<double, std::milli>(reader.number("ms", 0, kMostMs)));
+  exchange.operation = reader.text("operation", "");
+
+  MessageReader request = part(reader, ordered, "request");
+  exchange.request.method = request.reader().text("method");
+  exchange.request.target = request.reader().text("target");
+  exchange.request.headers = request.headers();
+  exchange.request.body = request.body(exchange.request_cut);
+  request.reader().done();
+
+  MessageReader response = part(reader, ordered, "response");
+  exchange.response.status = static_cast<int>(response.reader().integer("status", 100, 599));
+  exchange.response.headers = response.headers();
+  exchange.response.body = response.body(exchange.response_cut);
+  response.reader().done();
+  reader.done();
+  return exchange;
+}
+
+TranscriptHeader read_header(const std::string& text, const std::string& where) {
+  const json value = parse_config_json(text, where);
+  if (!value.is_object() || !value.contains(kVersionField)) {
+    throw ConfigError(where + R"(: a transcript begins with {"wavespeed_mock_transcript": 1, …})");
+  }
+  JsonReader reader(value, where);
+  reader.integer(kVersionField, kVersion, kVersion);
+  TranscriptHeader header{.upstream = reader.text("upstream", ""),
+                          .recorded = read_time(reader, "recorded"),
+                          .about = reader.text("about", "")};
+  if (const json* const options = reader.value("options")) {
+    if (!options->is_object()) reader.complain("options", "must be an object");
+    for (const auto& [name, option] : options->items()) {
+      if (!option.is_string()) reader.complain("options", "must have texts only");
+      header.options[name] = option.get<std::string>();
+    }
+  }
+  reader.done();
+  return header;
+}
+
+// As it stands in a query.
+std::string percent_encoded(std::string_view base_url) {
+  std::string out;
+  for (const char c : base_url) {
+    out += c == ':' ? "%3A" : c == '/' ? "%2F" : std::string(1, c);
+  }
+  return out;
+}
+
+Headers without_base_url(const Headers& headers, std::string_view base_url) {
+  Headers out;
+  for (const Header& field : headers) {
+    out.add(field.name, with_base_url_swapped(field.value, base_url, kBaseUrlPlaceholder));
+  }
+  return out;
+}
+
+std::string body_without_base_url(std::string body, std::string_view base_url) {
+  if (!json::accept(body)) return body;
+  return with_base_url_swapped(body, base_url, kBaseUrlPlaceholder);
+}
+
+}  // namespace
+
+void forget_base_url(RecordedExchange& exchange, std::string_view base_url) {
+  Request& request = exchange.request;
+  Response& response = exchange.response;
+  request.target = with_base_url_swapped(request.target, base_url, kBaseUrlPlaceholder);
+  request.target =
+      with_base_url_swapped(request.target, percent_encoded(base_url), kBaseUrlPlaceholder);
+  request.headers = without_base_url(request.headers, base_url);
+  response.headers = without_base_url(response.headers, base_url);
+  request.body = body_without_base_url(std::move(request.body), base_url);
+  response.body = body_without_base_url(std::move(response.body), base_url);
+}
+
+bool is_connection_header(std::string_view name) {
+  const std::string wanted = lower(name);
+  return std::find(std::begin(kConnectionHeaders), std::end(kConnectionHeaders), wanted) !=
+         std::end(kConnectionHeaders);
+}
+
+bool is_text(std::string_view text) {
+  try {
+    const std::string ignored = json(text).dump();
+    return true;
+  } catch (const json::type_error&) {
+    return false;
+  }
+}
+
+CutBody cut(std::string_view bytes) {
+  return {.size = bytes.size(), .sha256 = sha256_hex(bytes)};
+}
+
+std::string to_line(const TranscriptHeader& header) {
+  ordered_json line = {{kVersionField, kVersion}};
+  if (!header.about.empty()) line["about"] = header.about;
+  if (!header.upstream.empty()) line["upstream"] = header.upstream;
+  line["recorded"] = to_rfc3339(header.recorded);
+  for (const auto& [name, value] : header.options) line["options"][name] = value;
+  return dump(line);
+}
+
+std::string to_line(const RecordedExchange& exchange, std::size_t most_body) {
+  const double ms = std::chrono::duration<double, std::milli>(exchange.took).count();
+  ordered_json line = {{"at", to_rfc3339(exchange.at)}, {"ms", std::round(ms * 10) / 10}};
+  if (!exchange.operation.empty()) line["operation"] = exchange.operation;
+  ordered_json& request = line["request"];
+  request = {{"method", exchange.request.method}, {"target", exchange.request.target}};
+  request["headers"] = headers_json(exchange.request.headers);
+  put_body(request, exchange.request.headers, exchange.request.body, exchange.request_cut,
+           most_body);
+  ordered_json& response = line["response"];
+  response = {{"status", exchange.response.status}};
+  response["headers"] = headers_json(exchange.response.headers);
+  put_body(response, exchange.response.headers, exchange.response.body, exchange.response_cut,
+           most_body);
+  return dump(line);
+}
+
+Transcript parse_transcript(std::string_view text, const std::string& where) {
+  Transcript transcript;
+  bool has_header = false;
+  for (std::size_t number = 1; !text.empty(); ++number) {
+    const std::size_t end = text.find('\n');
+    const std::string line(text.substr(0, end));
+    const bool torn = end == std::string_view::npos;
+    text.remove_prefix(torn ? text.size() : end + 1);
+    if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
+    // The program was stopped in the middle of a line.
+    if (torn && has_header && !json::accept(line)) break;
+    const std::string here = where + ": line " + std::to_string(number);
+    if (!has_header) {
+      transcript.header = read_header(line, here);
+      has_header = true;
+    } else {
+      transcript.exchanges.push_back(read_exchange(line, here));
+      transcript.exchanges.back().line = number;
+    }
+  }
+  if (!has_header) throw ConfigError(where + ": is empty; a transcript begins with its header");
+  return transcript;
+}
+
+Transcript read_transcript(const std::filesystem::path& path) {
+  std::error_code ignored;
+  const bool folder = std::filesystem::is_directory(path, ignored);
+  errno = 0;
+  std::ifstream file(path, std::ios::binary);
+  if (folder || !file) {
+    throw ConfigError("transcript " + path.string() + ": cannot be read: " +
+                      std::generic_category().message(folder ? EISDIR : errno));
+  }
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  return parse_transcript(text, "transcript " + path.string());
+}
+
+}  // namespace wavespeed_mock

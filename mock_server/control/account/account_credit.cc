@@ -1,0 +1,40 @@
+#include "control/account/account_credit.h"
+
+#include <nlohmann/json.hpp>
+
+#include "api/envelope.h"
+#include "control/account/account_path.h"
+#include "control/account/credit_json.h"
+#include "control/control_body.h"
+#include "domain/accounts/accounts.h"
+#include "domain/billing/credit_grant_request.h"
+#include "domain/billing/ledger.h"
+
+namespace wavespeed_mock {
+
+Outcome<Response> get_account_credit(const Services& services, const Call& call) {
+  const auto account = account_in_path(services, call);
+  if (!account) return account.error();
+  return success((*account)->update(call.now, [&](AccountState& state, Timestamp now) {
+    settle(state.ledger, now);
+    return credit_json((*account)->account(), state.ledger);
+  }));
+}
+
+Outcome<Response> give_account_credit(const Services& services, const Call& call) {
+  const auto account = account_to_change(services, call);
+  if (!account) return account.error();
+  CreditGrantRequest order;
+  if (auto problem = read_control_body(call, [&](JsonReader& in) {
+        order = read_credit_order(in, services.accounts->credit_lasts());
+      })) {
+    return *std::move(problem);
+  }
+  return success((*account)->update(call.now, [&](AccountState& state, Timestamp now) {
+    settle(state.ledger, now);
+    give_credit(state.ledger, order, now);
+    return credit_json((*account)->account(), state.ledger);
+  }));
+}
+
+}  // namespace wavespeed_mock

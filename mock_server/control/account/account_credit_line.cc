@@ -1,0 +1,148 @@
+#include "control/account/account_credit_line.h"
+
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+
+#include "api/envelope.h"
+#include "base/value/conflict.h"
+#include "control/account/account_path.h"
+#include "control/account/credit_json.h"
+#include "control/control_body.h"
+#include "domain/billing/credit_line.h"
+#include "domain/billing/credit_line_materials.h"
+#include "domain/billing/ledger.h"
+#include "domain/billing/payment_request.h"
+
+namespace wavespeed_mock {
+namespace {
+
+// What is done with a settled ledger.
+using Action = std::function<std::optional<ApiError>(Ledger&, Timestamp now)>;
+
+Money read_usd(JsonReader& in, std::string_view key) {
+  return Money::from_usd(in.number(key, 0, kMaxUsd));
+}
+
+Action read_apply(JsonReader& in) {
+  LineApplication application;
+  application.applicant = *parse_applicant(in.choice(
+      "applicant", {"enterprise", "individual_with_product", "individual"}, "enterprise"));
+  application.requested = Money::from_usd(
+      in.optional_number("requested_usd", 0, kMaxUsd).value_or(kMostInitialLine.usd()));
+  if (const auto* materials = in.value("materials")) {
+    JsonReader of(*materials, in.where() + ": materials");
+    for (const Material& material : all_materials()) {
+      std::string text = of.text(material.name, "");
+      if (!text.empty()) application.materials.emplace(material.name, std::move(text));
+    }
+    of.done();
+  }
+  return [application](Ledger& ledger, Timestamp now) mutable {
+    application.time = now;
+    return apply_for_line(ledger.line, std::move(application));
+  };
+}
+
+// For all that needs a line to be there.
+template <class Change>
+Action on_line(Change change) {
+  return [change](Ledger& ledger, Timestamp now) -> std::optional<ApiError> {
+    if (!ledger.line) return conflict("the account has no credit line; apply for one first");
+    return change(ledger, now);
+  };
+}
+
+Action read_approve(JsonReader& in) {
+  std::optional<Money> limit;
+  if (const auto usd = in.optional_number("limit_usd", 0, kMaxUsd)) limit = Money::from_usd(*usd);
+  return on_line([limit](Ledger& ledger, Timestamp now) {
+    Money purchased;
+    for (const CreditSource source : ledger.credit_balance.order) {
+      const CreditGrant& grant = ledger.credit_balance.grants[source];
+      if (grant.kind == CreditKind::purchased) purchased += grant.left;
+    }
+    return approve_line(*ledger.line, limit, purchased, now);
+  });
+}
+
+Action read_decline(JsonReader& in, bool defer) {
+  return on_line([defer, note = in.text("note", "")](Ledger& ledger, Timestamp) {
+    return decline_line(*ledger.line, defer, note);
+  });
+}
+
+Action read_raise(JsonReader& in) {
+  return on_line([limit = read_usd(in, "limit_usd")](Ledger& ledger, Timestamp) {
+    return ask_for_raise(*ledger.line, limit);
+  });
+}
+
+Action read_reduce(JsonReader& in) {
+  return on_line([limit = read_usd(in, "limit_usd")](Ledger& ledger, Timestamp) {
+    return reduce_line(*ledger.line, limit);
+  });
+}
+
+Action read_close(JsonReader& in) {
+  return on_line([note = in.text("note", "")](Ledger& ledger, Timestamp) {
+    return close_line(*ledger.line, note);
+  });
+}
+
+Action read_deposit(JsonReader& in) {
+  return on_line([amount = read_usd(in, "usd")](Ledger& ledger, Timestamp) {
+    ledger.line->deposit += amount;
+    return std::optional<ApiError>();
+  });
+}
+
+Action read_pay(JsonReader& in) {
+  const PaymentWay way = read_payment_way(in, PaymentMethod::none);
+  return on_line([way](Ledger& ledger, Timestamp now) -> std::optional<ApiError> {
+    if (oldest_unpaid(*ledger.line) == nullptr) return conflict("there is no bill to pay");
+    try_to_pay_bill(ledger, way, now);
+    return std::nullopt;
+  });
+}
+
+Action read_action(JsonReader& in) {
+  const std::string action = in.choice(
+      "action",
+      {"apply", "approve", "decline", "defer", "raise", "reduce", "close", "deposit", "pay"}, "");
+  if (action.empty()) {
+    in.complain("action", "is missing: what is to happen, such as \"apply\" or \"pay\"");
+  }
+  if (action == "apply") return read_apply(in);
+  if (action == "approve") return read_approve(in);
+  if (action == "decline") return read_decline(in, false);
+  if (action == "defer") return read_decline(in, true);
+  if (action == "raise") return read_raise(in);
+  if (action == "reduce") return read_reduce(in);
+  if (action == "close") return read_close(in);
+  if (action == "deposit") return read_deposit(in);
+  return read_pay(in);
+}
+
+}  // namespace
+
+Outcome<Response> change_credit_line(const Services& services, const Call& call) {
+  const auto account = account_to_change(services, call);
+  if (!account) return account.error();
+  Action action;
+  if (auto problem = read_control_body(call, [&](JsonReader& in) { action = read_action(in); })) {
+    return *std::move(problem);
+  }
+  nlohmann::ordered_json credit;
+  auto problem = (*account)->update(call.now, [&](AccountState& state, Timestamp now) {
+    settle(state.ledger, now);
+    auto refused = action(state.ledger, now);
+    if (!refused) credit = credit_json((*account)->account(), state.ledger);
+    return refused;
+  });
+  if (problem) return *std::move(problem);
+  return success(credit);
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,90 @@
+#include "control/account/account_keys.h"
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+
+#include "api/bill_json.h"
+#include "api/envelope.h"
+#include "base/text/quoting.h"
+#include "control/account/account_json.h"
+#include "control/account/account_path.h"
+#include "control/control_body.h"
+#include "domain/accounts/accounts.h"
+#include "domain/accounts/api_keys.h"
+#include "domain/billing/ledger.h"
+#include "records/api_key.h"
+
+namespace wavespeed_mock {
+namespace {
+
+using nlohmann::ordered_json;
+
+std::optional<KeyNumber> find_key(const Account& account, const ApiKeys& keys,
+                                  std::string_view id) {
+  const std::size_t count = keys == nullptr ? 1 : keys->size();
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto number = static_cast<KeyNumber>(i);
+    if (access_key_id(account, number) == id) return number;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Outcome<Response> list_account_keys(const Services& services, const Call& call) {
+  const auto account = account_in_path(services, call);
+  if (!account) return account.error();
+  return success((*account)->update(call.now, [&](AccountState& state, Timestamp now) {
+    settle(state.ledger, now);
+    return ordered_json{{"keys", keys_json((*account)->account(), state)}};
+  }));
+}
+
+Outcome<Response> make_account_key(const Services& services, const Call& call) {
+  const auto account = account_to_change(services, call);
+  if (!account) return account.error();
+  std::string name;
+  std::string text;
+  if (auto problem = read_control_body(call, [&](JsonReader& in) {
+        constexpr std::size_t kLongest = 200;
+        name = in.text("name", "");
+        if (name.size() > kLongest) in.complain("name", "must have 200 bytes at most");
+        text = in.text("key", "");
+        if (!text.empty() && !is_well_formed_key(text)) {
+          in.complain("key", "must be 1 to 512 visible ASCII characters, not " + json_quote(text));
+        }
+      })) {
+    return *std::move(problem);
+  }
+  const auto number =
+      services.accounts->make_key(**account, std::move(name), std::move(text), call.now);
+  if (!number) return number.error();
+  return success((*account)->look([&](AccountState& state) {
+    ordered_json made = key_json((*account)->account(), state, *number);
+    made["key"] = (*state.terms.keys)[*number].text;
+    return made;
+  }));
+}
+
+Outcome<Response> revoke_account_key(const Services& services, const Call& call) {
+  const auto found = account_to_change(services, call);
+  if (!found) return found.error();
+  StoredAccount& account = **found;
+  const std::string_view id = call.values[1];
+  return account.update(call.now, [&](AccountState& state, Timestamp now) -> Outcome<Response> {
+    settle(state.ledger, now);
+    const auto key = find_key(account.account(), state.terms.keys, id);
+    if (!key) {
+      return ApiError{.http = 404,
+                      .code = 404,
+                      .message = "the account has no key " + json_quote(shortened(id)) +
+                                 "; GET the list without it has their ids"};
+    }
+    if (auto revoked = revoke_key(account.account(), state, *key, now)) return *std::move(revoked);
+    account.publish(state);
+    return success(key_json(account.account(), state, *key));
+  });
+}
+
+}  // namespace wavespeed_mock

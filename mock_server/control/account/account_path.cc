@@ -1,0 +1,48 @@
+#include "control/account/account_path.h"
+
+#include <string>
+#include <vector>
+
+#include "api/access.h"
+#include "base/http/percent_encoding.h"
+#include "base/http/web_url.h"
+#include "base/text/nearest.h"
+#include "base/text/quoting.h"
+#include "domain/scenarios/account_changes.h"
+
+namespace wavespeed_mock {
+
+Outcome<StoredAccount*> account_in_path(const Services& services, const Call& call) {
+  const std::string_view in_path = call.values[0];
+  const std::string wanted = percent_decoded(in_path).value_or(std::string(in_path));
+  if (wanted == "self") {
+    const auto owner = identify(call.request, *services.accounts, call.now, "Invalid API key");
+    if (!owner) return owner.error();
+    return owner->account;
+  }
+  StoredAccount* found = nullptr;
+  std::vector<std::string> names;
+  services.store.for_each_account([&](StoredAccount& account) {
+    const Account& known = account.account();
+    // A tag is unique, a name is not: the first that has it.
+    if (known.tag == wanted || (found == nullptr && known.name == wanted)) found = &account;
+    names.push_back(known.name);
+  });
+  if (found != nullptr) return found;
+  const std::vector<std::string_view> known(names.begin(), names.end());
+  return ApiError{.http = 404,
+                  .code = 404,
+                  .message = "there is no account \"" + shortened(wanted) + "\"" +
+                             did_you_mean(wanted, known) +
+                             "; an account opens when its key is first used, and \"self\" is that "
+                             "of the key"};
+}
+
+Outcome<StoredAccount*> account_to_change(const Services& services, const Call& call) {
+  auto account = account_in_path(services, call);
+  if (!account) return account;
+  if (auto ended = find_end(**account)) return *std::move(ended);
+  return account;
+}
+
+}  // namespace wavespeed_mock

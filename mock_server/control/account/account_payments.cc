@@ -1,0 +1,109 @@
+#include "control/account/account_payments.h"
+
+#include <algorithm>
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+
+#include "api/envelope.h"
+#include "api/parameters.h"
+#include "control/account/account_path.h"
+#include "control/account/credit_json.h"
+#include "control/account/payment_json.h"
+#include "control/control_body.h"
+#include "domain/accounts/accounts.h"
+#include "domain/billing/coupons.h"
+#include "domain/billing/ledger.h"
+#include "domain/billing/payment_request.h"
+
+namespace wavespeed_mock {
+namespace {
+
+using nlohmann::ordered_json;
+
+// Returns the place of the payment that it has made of a settled ledger.
+using Payer = std::function<Outcome<std::uint32_t>(Ledger&, Timestamp now)>;
+
+Outcome<Response> pay(StoredAccount& account, const Call& call, const Payer& payer) {
+  const auto paid =
+      account.update(call.now, [&](AccountState& state, Timestamp now) -> Outcome<ordered_json> {
+        settle(state.ledger, now);
+        const auto place = payer(state.ledger, now);
+        if (!place) return place.error();
+        return ordered_json{{"payment", payment_json(account.account(), state.ledger, *place)},
+                            {"credit", credit_json(account.account(), state.ledger)}};
+      });
+  if (!paid) return paid.error();
+  return success(*paid);
+}
+
+}  // namespace
+
+Outcome<Response> top_up_account(const Services& services, const Call& call) {
+  const auto account = account_to_change(services, call);
+  if (!account) return account.error();
+  TopUpRequest order;
+  std::string code;
+  if (auto problem = read_control_body(call, [&](JsonReader& in) {
+        order = read_top_up(in, services.accounts->credit_lasts());
+        code = in.text("coupon", "");
+      })) {
+    return *std::move(problem);
+  }
+  std::optional<Coupon> coupon;
+  if (!code.empty()) {
+    auto found = services.coupons->find(code);
+    if (!found) return found.error();
+    coupon = *std::move(found);
+  }
+  return pay(**account, call, [&](Ledger& ledger, Timestamp now) -> Outcome<std::uint32_t> {
+    if (!coupon) return begin_top_up(ledger, order, nullptr, now);
+    if (auto problem = find_coupon_problem(ledger, *coupon, order.amount, now)) {
+      return *std::move(problem);
+    }
+    return begin_top_up(ledger, order, &*coupon, now);
+  });
+}
+
+Outcome<Response> redeem_account_coupon(const Services& services, const Call& call) {
+  const auto account = account_to_change(services, call);
+  if (!account) return account.error();
+  std::string code;
+  if (auto problem = read_control_body(call, [&](JsonReader& in) { code = in.text("code"); })) {
+    return *std::move(problem);
+  }
+  const auto coupon = services.coupons->find(code);
+  if (!coupon) return coupon.error();
+  return pay(**account, call, [&](Ledger& ledger, Timestamp now) -> Outcome<std::uint32_t> {
+    if (auto problem = find_coupon_problem(ledger, *coupon, {}, now)) return *std::move(problem);
+    return redeem(ledger, *coupon, now);
+  });
+}
+
+Outcome<Response> list_account_payments(const Services& services, const Call& call) {
+  constexpr std::int64_t kLastPage = 1'000'000'000;
+  const auto account = account_in_path(services, call);
+  if (!account) return account.error();
+  const nlohmann::json query = query_object(call.request);
+  Parameters parameters(query);
+  const auto page = static_cast<std::size_t>(parameters.integer("page", 1, 1, kLastPage));
+  const auto page_size = static_cast<std::size_t>(parameters.integer("page_size", 20, 1, 100));
+  if (parameters.problem()) return *parameters.problem();
+
+  return success((*account)->update(call.now, [&](AccountState& state, Timestamp now) {
+    settle(state.ledger, now);
+    const std::size_t total = state.ledger.payments.size();
+    const std::size_t begin = std::min((page - 1) * page_size, total);
+    const std::size_t end = std::min(begin + page_size, total);
+    ordered_json items = ordered_json::array();
+    for (std::size_t i = begin; i < end; ++i) {
+      items.push_back(payment_json((*account)->account(), state.ledger, total - 1 - i));
+    }
+    return ordered_json{
+        {"items", std::move(items)},
+        {"pagination", {{"page", page}, {"page_size", page_size}, {"total", total}}}};
+  }));
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,128 @@
+#include "control/account/accounts.h"
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "api/envelope.h"
+#include "api/json_body.h"
+#include "api/parameters.h"
+#include "base/text/quoting.h"
+#include "base/value/conflict.h"
+#include "control/account/account_json.h"
+#include "control/account/account_path.h"
+#include "control/control_body.h"
+#include "domain/billing/discounts.h"
+#include "domain/billing/ledger.h"
+#include "domain/scenarios/account_changes.h"
+#include "domain/scenarios/account_loader.h"
+#include "wavespeed_mock/error.h"
+
+namespace wavespeed_mock {
+namespace {
+
+using nlohmann::ordered_json;
+
+ordered_json settled_json(StoredAccount& account, Timestamp now) {
+  return account.update(now, [&](AccountState& state, Timestamp time) {
+    settle(state.ledger, time);
+    return account_json(account.account(), state);
+  });
+}
+
+// 409 for a name or a key that is in use. What is wrong with the entry is found when it is read.
+std::optional<ApiError> find_double(const Store& store, const nlohmann::json& entry) {
+  const auto name = entry.find("name");
+  std::optional<ApiError> problem;
+  store.for_each_account([&](StoredAccount& account) {
+    if (name != entry.end() && *name == account.account().name) {
+      problem = conflict("there is an account " + json_quote(account.account().name) + " already");
+    }
+  });
+  const auto keys = entry.find("keys");
+  if (keys == entry.end() || !keys->is_array()) return problem;
+  for (const nlohmann::json& key : *keys) {
+    const nlohmann::json& text = key.is_object() && key.contains("key") ? key["key"] : key;
+    if (!text.is_string()) continue;
+    if (store.find_account(text.get_ref<const std::string&>()) != nullptr) {
+      problem = conflict("the key " + json_quote(text) + " belongs to another account");
+    }
+  }
+  return problem;
+}
+
+AccountChange read_change(const Services& services, JsonReader& in) {
+  AccountChange change;
+  if (const std::string tier = in.text("tier", ""); !tier.empty()) {
+    change.tier = &services.accounts->tiers().at(tier, in.where() + ": field \"tier\"");
+  }
+  const std::string status = in.choice("status", {"active", "suspended", "terminated"}, "");
+  if (status == "active") change.status = AccountStatus::active;
+  if (status == "suspended") change.status = AccountStatus::suspended;
+  if (status == "terminated") change.status = AccountStatus::terminated;
+  change.note = in.text("note", "");
+  if (!change.note.empty() && !change.status) {
+    in.complain("note", "says why the status changes, and there is no \"status\"");
+  }
+  if (in.value("discounts") != nullptr) change.discounts = read_discounts(in);
+  in.done();  // a misspelled field explains why all are missing
+  if (!change.status && change.tier == nullptr && !change.discounts) {
+    in.complain("status", "or \"tier\" or \"discounts\" must say what is to change");
+  }
+  return change;
+}
+
+}  // namespace
+
+Outcome<Response> list_accounts(const Services& services, const Call& call) {
+  constexpr std::int64_t kLastPage = 1'000'000'000;
+  const nlohmann::json object = query_object(call.request);
+  Parameters parameters(object);
+  const auto page = static_cast<std::size_t>(parameters.integer("page", 1, 1, kLastPage));
+  const auto page_size = static_cast<std::size_t>(parameters.integer("page_size", 100, 1, 1000));
+  if (parameters.problem()) return *parameters.problem();
+  ordered_json list = ordered_json::array();
+  std::size_t total = 0;
+  services.store.for_each_account([&](StoredAccount& account) {
+    const std::size_t place = total++;
+    if (place / page_size + 1 == page) list.push_back(settled_json(account, call.now));
+  });
+  return success({{"page", page}, {"total", total}, {"accounts", std::move(list)}});
+}
+
+Outcome<Response> create_account(const Services& services, const Call& call) {
+  nlohmann::json entry;
+  if (auto problem = read_json_object(call.request, entry)) return *std::move(problem);
+  if (auto problem = find_double(services.store, entry)) return *std::move(problem);
+  try {
+    StoredAccount& account =
+        load_account(*services.accounts, *services.fault_rules, entry, "body", "api", call.now);
+    return success(settled_json(account, call.now));
+  } catch (const ConfigError& problem) {
+    return bad_request(problem.what());
+  }
+}
+
+Outcome<Response> get_account(const Services& services, const Call& call) {
+  const auto account = account_in_path(services, call);
+  if (!account) return account.error();
+  return success(settled_json(**account, call.now));
+}
+
+Outcome<Response> edit_account(const Services& services, const Call& call) {
+  const auto account = account_in_path(services, call);
+  if (!account) return account.error();
+  AccountChange change;
+  if (auto problem =
+          read_control_body(call, [&](JsonReader& in) { change = read_change(services, in); })) {
+    return *std::move(problem);
+  }
+  if (auto refused =
+          change_account(**account, change, *services.snapshots, services.webhooks, call.now)) {
+    return *std::move(refused);
+  }
+  return success(settled_json(**account, call.now));
+}
+
+}  // namespace wavespeed_mock

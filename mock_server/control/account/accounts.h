@@ -1,0 +1,21 @@
+// The accounts of the mock: listed, opened, read and changed.
+#pragma once
+
+#include "api/call.h"
+#include "api/services.h"
+#include "base/value/api_error.h"
+
+namespace wavespeed_mock {
+
+// GET /__mock/accounts
+Outcome<Response> list_accounts(const Services& services, const Call& call);
+// POST /__mock/accounts: an entry as fixture files have it, {"name": "team", "keys": ["team-key"]}.
+// 409 when a key or the name is in use.
+Outcome<Response> create_account(const Services& services, const Call& call);
+// GET /__mock/accounts/{account}
+Outcome<Response> get_account(const Services& services, const Call& call);
+// POST /__mock/accounts/{account}: {"tier": "silver", "status": "suspended", "note": "…"}. 409
+// where it is not possible as things are.
+Outcome<Response> edit_account(const Services& services, const Call& call);
+
+}  // namespace wavespeed_mock

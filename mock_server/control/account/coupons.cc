@@ -1,0 +1,57 @@
+#include "control/account/coupons.h"
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+
+#include "api/envelope.h"
+#include "base/http/percent_encoding.h"
+#include "base/http/web_url.h"
+#include "base/value/duration_text.h"
+#include "base/value/timestamp.h"
+#include "control/control_body.h"
+#include "domain/billing/coupons.h"
+
+namespace wavespeed_mock {
+namespace {
+
+using nlohmann::ordered_json;
+
+ordered_json to_json(const Coupon& coupon) {
+  const bool ends = coupon.expires != Timestamp::max();
+  const bool credit_ends = coupon.credit_lasts != Duration::max();
+  return {{"code", coupon.code},
+          {"usd", coupon.amount.usd()},
+          {"expires_at", ends ? ordered_json(to_rfc3339(coupon.expires)) : ordered_json()},
+          {"credit_expires_in", credit_ends ? to_text(coupon.credit_lasts) : "never"},
+          {"uses", coupon.uses},
+          {"min_top_up_usd", coupon.min_top_up.usd()}};
+}
+
+}  // namespace
+
+Outcome<Response> list_coupons(const Services& services, const Call&) {
+  ordered_json coupons = ordered_json::array();
+  for (const Coupon& coupon : services.coupons->list()) coupons.push_back(to_json(coupon));
+  return success({{"coupons", std::move(coupons)}});
+}
+
+Outcome<Response> add_coupon(const Services& services, const Call& call) {
+  Coupon coupon;
+  if (auto problem =
+          read_control_body(call, [&](JsonReader& in) { coupon = read_coupon(in, call.now); })) {
+    return *std::move(problem);
+  }
+  if (auto problem = services.coupons->add(coupon)) return *std::move(problem);
+  return success(to_json(coupon));
+}
+
+Outcome<Response> delete_coupon(const Services& services, const Call& call) {
+  const std::string_view in_path = call.values[0];
+  const auto removed =
+      services.coupons->remove(percent_decoded(in_path).value_or(std::string(in_path)));
+  if (!removed) return removed.error();
+  return success(to_json(*removed));
+}
+
+}  // namespace wavespeed_mock

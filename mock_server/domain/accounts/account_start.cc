@@ -1,0 +1,139 @@
+#include "domain/accounts/account_start.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <span>
+#include <string>
+#include <utility>
+
+#include "base/value/timestamp.h"
+#include "domain/billing/discounts.h"
+#include "domain/billing/ledger.h"
+
+namespace wavespeed_mock {
+namespace {
+
+using nlohmann::json;
+
+Timestamp load_date(JsonReader& in, Timestamp now) {
+  const std::string date = in.text("date");
+  const auto time = parse_iso8601(date);
+  if (!time)
+    in.complain("date", "must be a day or a time such as \"2025-10-01\", not \"" + date + "\"");
+  if (*time > now) {
+    in.complain("date", "must not be after the mock's own time, " + to_rfc3339(now) + ", not \"" +
+                            date + "\"");
+  }
+  return *time;
+}
+
+// The catalogue's model, or a label of the history's own for one the catalogue does not have.
+const ModelLabel* load_label(JsonReader& in, const Catalogue& catalogue,
+                             std::deque<ModelLabel>& own) {
+  const std::string id = in.text("model_uuid");
+  const Model* known = catalogue.find(id);
+  ModelLabel label{.id = id,
+                   .type = in.text("model_type", known == nullptr ? "" : known->type),
+                   .unit_price = known == nullptr ? Money{} : known->unit_price};
+  if (const auto price = in.optional_number("unit_price", 0, kMaxUsd)) {
+    label.unit_price = Money::from_usd(*price);
+  } else if (known == nullptr) {
+    in.complain("unit_price",
+                "is missing, and the catalogue has no model \"" + id + "\" to take it from");
+  }
+  if (label.type.empty()) {
+    in.complain("model_type",
+                "is missing, and the catalogue has no model \"" + id + "\" to take it from");
+  }
+  const bool as_known =
+      known != nullptr && known->type == label.type && known->unit_price == label.unit_price;
+  return as_known ? known : &own.emplace_back(std::move(label));
+}
+
+HistoryLine load_history_line(const json& entry, const std::string& where, Timestamp now,
+                              const Catalogue& catalogue, std::deque<ModelLabel>& own) {
+  constexpr std::int64_t kMostTasks = 1'000'000'000;
+  JsonReader in(entry, where);
+  HistoryLine line;
+  line.time = load_date(in, now);
+  line.model = load_label(in, catalogue, own);
+  line.count = static_cast<std::uint32_t>(in.integer("count", 1, kMostTasks));
+  line.successes = static_cast<std::uint32_t>(
+      in.optional_integer("successes", 0, line.count).value_or(line.count));
+  line.cost = Money::from_usd(in.number("cost_usd", 0, kMaxUsd));
+  in.done();
+  return line;
+}
+
+// Books these lines, and what has paid for them: credit that came in before the first one, at
+// `latest` where there is none, and of which `left` is left.
+void book_lines(Ledger& ledger, std::span<const HistoryLine> lines, Money left, Timestamp latest,
+                Timestamp expires) {
+  Timestamp came = latest;
+  Money spent;
+  for (const HistoryLine& line : lines) {
+    came = std::min(came, line.time);
+    spent += line.cost;
+  }
+  add_credit(ledger, LedgerEntry::Kind::opening, came, left + spent, expires);
+  for (const HistoryLine& line : lines) {
+    book_history(ledger, line.time, *line.model, line.count, line.successes, line.cost);
+  }
+}
+
+}  // namespace
+
+AccountStart read_account_start(JsonReader& in, const AccountDefaults& defaults,
+                                const Catalogue& catalogue, const Tiers& tiers, Timestamp now) {
+  AccountStart start;
+  const std::string tier = in.text("tier", "");
+  start.tier = tier.empty() ? defaults.tier : &tiers.at(tier, in.where());
+  if (in.choice("status", {"active", "suspended"}, "active") == "suspended") {
+    start.status = AccountStatus::suspended;
+  }
+  start.balance = Money::from_usd(
+      in.optional_number("balance_usd", 0, kMaxUsd).value_or(defaults.balance.usd()));
+  auto labels = std::make_shared<std::deque<ModelLabel>>();
+  in.each("usage_history", [&](const json& line, const std::string& where) {
+    start.history.push_back(load_history_line(line, where, now, catalogue, *labels));
+  });
+  std::stable_sort(start.history.begin(), start.history.end(),
+                   [](const HistoryLine& a, const HistoryLine& b) { return a.time < b.time; });
+  if (!labels->empty()) start.labels = std::move(labels);
+  in.each("credits", [&](const json& credit, const std::string& where) {
+    JsonReader credit_in(credit, where);
+    start.credits.push_back(read_credit_order(credit_in, defaults.credit_lasts));
+    credit_in.done();
+  });
+  start.discounts = read_discounts(in);
+  start.line = read_line_start(in, catalogue);
+  return start;
+}
+
+AccountState begin_account(const AccountStart& start, Duration credit_lasts, Timestamp now) {
+  AccountState state;
+  state.terms = opening_terms(start);
+  state.history_models = start.labels;
+  const Timestamp expires = end_of_credit(now, credit_lasts);
+  std::span<const HistoryLine> lines = start.history;
+  const bool owes = start.line && start.line->overdue != Money{};
+  if (owes) {
+    // A line is drawn on when all credit is spent: what has paid for later tasks came in later.
+    const Timestamp drawn = line_drawn_at(now);
+    const auto later =
+        std::upper_bound(lines.begin(), lines.end(), drawn,
+                         [](Timestamp time, const HistoryLine& line) { return time < line.time; });
+    const auto before = static_cast<std::size_t>(later - lines.begin());
+    book_lines(state.ledger, lines.first(before), {}, drawn, expires);
+    begin_line(state.ledger, *start.line, drawn);
+    settle(state.ledger, now);
+    lines = lines.subspan(before);
+  }
+  // The balance is today's: the account began with what it has spent since.
+  book_lines(state.ledger, lines, start.balance, now, expires);
+  if (start.line && !owes) begin_line(state.ledger, *start.line, now);
+  for (const CreditGrantRequest& credit : start.credits) give_credit(state.ledger, credit, now);
+  return state;
+}
+
+}  // namespace wavespeed_mock

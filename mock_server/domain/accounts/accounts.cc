@@ -1,0 +1,153 @@
+#include "domain/accounts/accounts.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "base/text/json_reader.h"
+#include "base/text/quoting.h"
+#include "base/value/conflict.h"
+#include "domain/accounts/account_start.h"
+#include "domain/accounts/api_keys.h"
+#include "domain/accounts/key_list.h"
+
+namespace wavespeed_mock {
+namespace {
+
+using nlohmann::json;
+
+// Looks like no key of the service, so that nobody takes it for one.
+std::string drawn_key(const SeededRandom& draws, KeyNumber number) {
+  return "mock-" + to_hex(PredictionId{draws.bits(RandomStream::api_key_high, number),
+                                       draws.bits(RandomStream::api_key_low, number)});
+}
+
+std::string tag_of(const SeededRandom& draws) {
+  constexpr std::size_t kDigits = 8;
+  return to_hex(PredictionId{draws.bits(RandomStream::account_tag, 0), 0}).substr(0, kDigits);
+}
+
+}  // namespace
+
+Accounts::Accounts(Store& store, const Catalogue& catalogue, const Tiers& tiers, Defaults defaults)
+    : store_(store),
+      catalogue_(catalogue),
+      tiers_(tiers),
+      defaults_(defaults),
+      usual_opening_(std::make_shared<AccountStart>(
+          AccountStart{.tier = defaults.start.tier, .balance = defaults.start.balance})),
+      opening_(usual_opening_) {}
+
+StoredAccount& Accounts::load(const json& entry, const std::string& where, Timestamp now) {
+  JsonReader in(entry, where);
+  const std::string name = in.text("name");
+  in.rename(where + " \"" + name + "\"");
+  const std::vector<NamedKey> keys = read_key_list(in);
+  const AccountStart start = read_account_start(in, defaults_.start, catalogue_, tiers_, now);
+  in.value("faults");  // the caller's
+  in.done();
+
+  // SeededRandom follow the first key, as they do for accounts that open by use.
+  const SeededRandom draws(defaults_.seed, keys.front().text);
+  Account account{.name = name, .tag = tag_of(draws), .draws = draws};
+  AccountState state = begin(start, now);
+  state.terms.keys = key_ring(keys, account, now);
+
+  const auto taken = [&](const std::string& key) {
+    in.complain("keys", json_quote(key) + " belongs to another account");
+  };
+  for (const NamedKey& key : keys) {
+    if (store_.find_account(key.text) != nullptr) taken(key.text);
+  }
+  StoredAccount& cell = store_.account_of(keys.front().text, [&]() -> Store::Opening {
+    return {std::move(account), std::move(state)};
+  });
+  for (std::size_t i = 1; i < keys.size(); ++i) {
+    if (!store_.add_key(cell, keys[i].text, static_cast<KeyNumber>(i))) taken(keys[i].text);
+  }
+  cell.look([&](AccountState& opened) { cell.publish(opened); });
+  return cell;
+}
+
+KeyOwner Accounts::find_or_open(std::string_view key, Timestamp now) {
+  if (const KeyOwner known = store_.find_key(key); known.account != nullptr) return known;
+  if (defaults_.auth == Auth::strict) return {};
+  return store_.owner_of(key, [&]() -> Store::Opening {
+    const SeededRandom draws(defaults_.seed, key);
+    // Not by the order of opening: threads would change it from run to run.
+    const std::string tag = tag_of(draws);
+    Account account{.name = "account " + tag, .tag = tag, .draws = draws};
+    return {std::move(account), begin(*opening(), now)};
+  });
+}
+
+Accounts::Opening Accounts::opening() const {
+  const std::lock_guard lock(opening_mutex_);
+  return opening_;
+}
+
+void Accounts::set_opening(const Opening& opening) {
+  const std::lock_guard lock(opening_mutex_);
+  opening_ = opening == nullptr ? usual_opening_ : opening;
+}
+
+Accounts::Opening Accounts::read_opening(const json& entry, const std::string& where) const {
+  JsonReader in(entry, where);
+  for (const char* const key : {"name", "keys", "usage_history", "faults"}) {
+    if (in.value(key) == nullptr) continue;
+    in.complain(key, "is of one account: write it in an entry of \"accounts\"");
+  }
+  // Without a history it does not matter what time it is.
+  auto start = std::make_shared<const AccountStart>(
+      read_account_start(in, defaults_.start, catalogue_, tiers_, Timestamp::max()));
+  in.done();
+  return start;
+}
+
+void Accounts::begin_anew(StoredAccount& account, const AccountStart& start, Timestamp now) const {
+  account.look([&](AccountState& state) {
+    if (state.terms.status == AccountStatus::terminated) return;
+    // No use of it: the clock may still be set back.
+    AccountState fresh = begin(start, std::max(now, state.last_seen));
+    fresh.terms.keys = state.terms.keys;
+    state.terms = std::move(fresh.terms);
+    state.ledger = std::move(fresh.ledger);
+    state.invoices = {};
+    account.publish(state);
+  });
+}
+
+Outcome<KeyNumber> Accounts::make_key(StoredAccount& account, std::string name, std::string text,
+                                      Timestamp now) {
+  constexpr std::size_t kMostKeys = 10'000;
+  const std::lock_guard lock(making_keys_);
+  const auto keys_of = [&](const AccountState& state) {
+    return list_keys(account.account(), state.terms.keys, opened_at(state.ledger));
+  };
+  const auto keys = account.look(keys_of);
+  if (keys.size() == kMostKeys) {
+    return conflict("the account has had " + std::to_string(kMostKeys) +
+                    " keys, the most there are");
+  }
+  const auto number = static_cast<KeyNumber>(keys.size());
+  if (text.empty()) text = drawn_key(account.account().draws, number);
+  const auto same = [&](const ApiKey& key) { return key.text == text; };
+  const bool is_its_own = std::any_of(keys.begin() + 1, keys.end(), same);
+  if (is_its_own || !store_.add_key(account, text, number)) {
+    return conflict("the key is in use");
+  }
+  return account.update(now, [&](AccountState& state, Timestamp time) -> Outcome<KeyNumber> {
+    // Some may have been revoked since, or all be as they were in a snapshot.
+    auto all = keys_of(state);
+    if (all.size() != number) return conflict("the account was put back meanwhile; try again");
+    all.push_back(
+        {.text = std::move(text),
+         .name = name.empty() ? usual_key_name(account.account(), number) : std::move(name),
+         .created = time});
+    state.terms.keys = std::make_shared<const std::vector<ApiKey>>(std::move(all));
+    account.publish(state);
+    return number;
+  });
+}
+
+}  // namespace wavespeed_mock

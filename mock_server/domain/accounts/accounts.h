@@ -1,0 +1,76 @@
+// Who a key belongs to: accounts out of fixtures, and those that open on first use.
+//
+// May be used from any thread.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <string_view>
+
+#include "base/value/api_error.h"
+#include "domain/accounts/account_start.h"
+#include "domain/accounts/tiers.h"
+#include "domain/models/catalogue.h"
+#include "store/store.h"
+#include "wavespeed_mock/options.h"
+
+namespace wavespeed_mock {
+
+class Accounts {
+ public:
+  // What an account has that says nothing else.
+  struct Defaults {
+    std::uint64_t seed = 0;
+    Auth auth = Auth::open;
+    AccountDefaults start;
+  };
+
+  // All references must outlive this object.
+  Accounts(Store& store, const Catalogue& catalogue, const Tiers& tiers, Defaults defaults);
+
+  // Reads one entry of a fixture's "accounts", but for its "faults". `now` dates its opening
+  // balance. Throws ConfigError.
+  StoredAccount& load(const nlohmann::json& entry, const std::string& where, Timestamp now);
+
+  // Whose a well-formed key is; nobody's when the mock is strict and does not know it.
+  KeyOwner find_or_open(std::string_view key, Timestamp now);
+
+  // Makes a further key of the account, `text` or one that follows from the seed. 409 when another
+  // account has that one, or when this one does.
+  Outcome<KeyNumber> make_key(StoredAccount& account, std::string name, std::string text,
+                              Timestamp now);
+
+  const Tiers& tiers() const { return tiers_; }
+
+  // How long credit lasts that is paid in; Duration::max() for ever.
+  Duration credit_lasts() const { return defaults_.start.credit_lasts; }
+
+  // What accounts begin with that open on first use: as the options say, unless a scenario says
+  // otherwise. Never null, but null sets the options' own.
+  using Opening = std::shared_ptr<const AccountStart>;
+  Opening opening() const;
+  void set_opening(const Opening& opening);
+  // Reads one for set_opening(), or for begin_anew(). Throws ConfigError.
+  Opening read_opening(const nlohmann::json& entry, const std::string& where) const;
+
+  AccountState begin(const AccountStart& start, Timestamp now) const {
+    return begin_account(start, defaults_.start.credit_lasts, now);
+  }
+  // Puts an open account's ledger and terms to how it would have begun; keys, tasks and all else
+  // stay. One that was terminated stays so.
+  void begin_anew(StoredAccount& account, const AccountStart& start, Timestamp now) const;
+
+ private:
+  Store& store_;
+  const Catalogue& catalogue_;
+  const Tiers& tiers_;
+  const Defaults defaults_;
+  std::mutex making_keys_;  // so that each gets a number of its own
+  const Opening usual_opening_;
+  mutable std::mutex opening_mutex_;  // guards `opening_`
+  Opening opening_;
+};
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,121 @@
+#include "domain/billing/coupons.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text/ascii.h"
+#include "base/text/json_reader.h"
+#include "base/text/nearest.h"
+#include "base/text/quoting.h"
+#include "base/value/conflict.h"
+#include "base/value/timestamp.h"
+#include "domain/billing/credit_grant_request.h"
+
+namespace wavespeed_mock {
+namespace {
+
+bool is_code(std::string_view text) {
+  constexpr std::size_t kLongest = 64;
+  return !text.empty() && text.size() <= kLongest &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
+                  c == '_';
+         });
+}
+
+// The field `key`: "never", or a duration above 0. Max when absent.
+Duration read_time(JsonReader& in, std::string_view key) {
+  const std::string text = in.text(key, "never");
+  const auto time = parse_credit_time(text);
+  if (time) return *time;
+  in.complain(key, "must be \"never\" or a duration above 0 such as \"30d\", not \"" + text + "\"");
+}
+
+Timestamp read_expiry(JsonReader& in, Timestamp now) {
+  const Duration lasts = read_time(in, "expires_in");
+  const std::string text = in.text("expires_at", "");
+  if (text.empty()) return end_of_credit(now, lasts);
+  if (lasts != Duration::max())
+    in.complain("expires_at", "says the same as \"expires_in\": give one");
+  const auto time = parse_iso8601(text);
+  if (time) return *time;
+  in.complain("expires_at",
+              "must be a time such as \"2026-12-31T00:00:00Z\", not \"" + text + "\"");
+}
+
+}  // namespace
+
+bool is_same_code(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return lower(x) == lower(y); });
+}
+
+Coupon read_coupon(JsonReader& in, Timestamp now) {
+  constexpr std::int64_t kMostUses = 1'000'000;
+  Coupon coupon;
+  coupon.code = in.text("code");
+  if (!is_code(coupon.code)) {
+    in.complain("code", "must be 1 to 64 letters, digits, \"-\" and \"_\", not \"" +
+                            shortened(coupon.code) + "\"");
+  }
+  coupon.amount = Money::from_usd(in.number("usd", 0, kMaxUsd));
+  if (coupon.amount == Money{}) in.complain("usd", "must be more than 0");
+  coupon.expires = read_expiry(in, now);
+  coupon.credit_lasts = read_time(in, "credit_expires_in");
+  coupon.uses = static_cast<std::uint32_t>(in.optional_integer("uses", 1, kMostUses).value_or(1));
+  coupon.min_top_up = Money::from_usd(in.optional_number("min_top_up_usd", 0, kMaxUsd).value_or(0));
+  return coupon;
+}
+
+std::optional<ApiError> Coupons::add(Coupon coupon) {
+  const std::lock_guard lock(mutex_);
+  const auto [place, is_new] = coupons_.try_emplace(lower(coupon.code), coupon);
+  if (is_new) return std::nullopt;
+  return conflict("there is a coupon \"" + place->second.code +
+                  "\" already; delete it first to change it");
+}
+
+std::vector<Coupon> Coupons::list() const {
+  std::vector<Coupon> list;
+  const std::lock_guard lock(mutex_);
+  for (const auto& [code, coupon] : coupons_) list.push_back(coupon);
+  return list;
+}
+
+Outcome<Coupon> Coupons::find(std::string_view code) const {
+  const std::lock_guard lock(mutex_);
+  const auto place = coupons_.find(lower(code));
+  if (place == coupons_.end()) return no_such(code);
+  return place->second;
+}
+
+Outcome<Coupon> Coupons::remove(std::string_view code) {
+  const std::lock_guard lock(mutex_);
+  const auto place = coupons_.find(lower(code));
+  if (place == coupons_.end()) return no_such(code);
+  Coupon removed = std::move(place->second);
+  coupons_.erase(place);
+  return removed;
+}
+
+Coupons::Saved Coupons::save() const {
+  const std::lock_guard lock(mutex_);
+  return coupons_;
+}
+
+void Coupons::restore(const Saved& saved) {
+  const std::lock_guard lock(mutex_);
+  coupons_ = saved;
+}
+
+ApiError Coupons::no_such(std::string_view code) const {
+  std::vector<std::string_view> known;
+  for (const auto& [lowered, coupon] : coupons_) known.push_back(lowered);
+  std::string message = "there is no coupon \"" + shortened(code) + "\"";
+  for (const std::string_view near : nearest(lower(code), known, 1)) {
+    message += "; did you mean \"" + coupons_.find(near)->second.code + "\"?";
+  }
+  return {.http = 404, .code = 404, .message = std::move(message)};
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,98 @@
+#include "domain/billing/discounts.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+
+#include "base/text/text_match.h"
+
+namespace wavespeed_mock {
+namespace {
+
+using nlohmann::json;
+
+DiscountRate read_percent(JsonReader& in) {
+  constexpr double kRatesPerPercent = 100;
+  const double percent = in.number("percent", 0, 100);
+  const double rate = percent * kRatesPerPercent;
+  const double whole = std::round(rate);
+  // 12.34 is no double: what is as near to it as a double can be counts as two decimals.
+  if (whole < 1 || std::abs(rate - whole) > 1e-6) {
+    in.complain("percent", "must be above 0 and have at most two decimals, not " +
+                               in.value("percent")->dump());
+  }
+  return static_cast<DiscountRate>(whole);
+}
+
+Discount read_discount(JsonReader& in) {
+  Discount discount;
+  discount.rate = read_percent(in);
+  in.each("models", [&](const json& model, const std::string&) {
+    if (!model.is_string() || model.get_ref<const std::string&>().empty()) {
+      in.complain("models",
+                  "must be a list of model ids, with \"*\" for any text, not " + model.dump());
+    }
+    discount.models.push_back(model.get<std::string>());
+  });
+  discount.from = Money::from_usd(in.optional_number("from_usd", 0, kMaxUsd).value_or(0));
+  return discount;
+}
+
+bool fits(const Discount& discount, std::string_view model_id) {
+  return discount.models.empty() ||
+         std::any_of(discount.models.begin(), discount.models.end(),
+                     [&](const std::string& pattern) { return fits_wildcards(pattern, model_id); });
+}
+
+// Charges less refunds.
+Money spent_in_month(const Ledger& ledger, Timestamp now) {
+  const std::chrono::year_month_day today(std::chrono::floor<std::chrono::days>(now));
+  const std::chrono::sys_days first(today.year() / today.month() / 1);
+  Money spent;
+  for (auto day = ledger.days.rbegin(); day != ledger.days.rend() && day->day >= first; ++day) {
+    for (const ModelTotals& totals : day->models) spent += totals.cost;
+  }
+  return spent;
+}
+
+}  // namespace
+
+std::shared_ptr<const Discounts> read_discounts(JsonReader& in) {
+  Discounts discounts;
+  in.each("discounts", [&](const json& entry, const std::string& where) {
+    JsonReader entry_in(entry, where);
+    discounts.push_back(read_discount(entry_in));
+    entry_in.done();
+  });
+  if (discounts.empty()) return nullptr;
+  return std::make_shared<const Discounts>(std::move(discounts));
+}
+
+DiscountRate discount_rate(const AccountState& state, std::string_view model_id, Timestamp now) {
+  DiscountRate greatest = 0;
+  if (!state.terms.discounts) return greatest;
+  // A month has many days and models: counted only if a discount asks.
+  std::optional<Money> spent;
+  for (const Discount& discount : *state.terms.discounts) {
+    if (discount.rate <= greatest || !fits(discount, model_id)) continue;
+    if (discount.from != Money{}) {
+      if (!spent) spent = spent_in_month(state.ledger, now);
+      if (*spent < discount.from) continue;
+    }
+    greatest = discount.rate;
+  }
+  return greatest;
+}
+
+Money discounted(Money list_price, DiscountRate rate) {
+  const std::int64_t left = kWholePrice - rate;
+  // In two steps: a price may be so high that its product with `left` does not fit.
+  const std::int64_t whole = list_price.micros / kWholePrice * left;
+  const std::int64_t rest = list_price.micros % kWholePrice * left;
+  return {whole + (rest + kWholePrice / 2) / kWholePrice};
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,148 @@
+#include "domain/billing/payments.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/value/conflict.h"
+#include "base/value/timestamp.h"
+#include "domain/billing/coupons.h"
+#include "domain/billing/credit_grant_request.h"
+#include "domain/billing/credit_line.h"
+#include "domain/billing/ledger.h"
+
+namespace wavespeed_mock {
+namespace {
+
+// Soonest on top; of those due at once the one that began first.
+bool is_due_later(const PendingTopUp& a, const PendingTopUp& b) {
+  return a.due != b.due ? a.due > b.due : a.payment > b.payment;
+}
+
+std::uint32_t next_payment(const Ledger& ledger) {
+  return static_cast<std::uint32_t>(ledger.payments.size());
+}
+
+// The place of the line that was booked last.
+std::uint32_t last_line(const Ledger& ledger) {
+  return static_cast<std::uint32_t>(ledger.entries.size() - 1);
+}
+
+std::uint32_t credit_coupon(Ledger& ledger, const std::string& code, Money amount, Duration lasts,
+                            Timestamp time) {
+  add_credit(ledger, LedgerEntry::Kind::coupon, time, amount, end_of_credit(time, lasts));
+  ledger.payments.push_back({.purpose = Payment::Purpose::coupon,
+                             .state = Payment::State::succeeded,
+                             .entry = last_line(ledger),
+                             .amount = amount,
+                             .created = time,
+                             .ended = time,
+                             .coupon = code});
+  return next_payment(ledger) - 1;
+}
+
+std::uint32_t count_uses(const Ledger& ledger, const std::string& code) {
+  return static_cast<std::uint32_t>(
+      std::count_if(ledger.payments.begin(), ledger.payments.end(), [&](const Payment& payment) {
+        const bool counts =
+            payment.purpose == Payment::Purpose::coupon || payment.state == Payment::State::pending;
+        return counts && is_same_code(payment.coupon, code);
+      }));
+}
+
+}  // namespace
+
+std::string_view to_text(PaymentMethod method) {
+  constexpr std::array<std::string_view, 6> kTexts = {"none",       "stripe", "paypal",
+                                                      "wechat_pay", "alipay", "naver_pay"};
+  return kTexts.at(static_cast<std::size_t>(method));
+}
+
+std::string_view to_text(Payment::Purpose purpose) {
+  constexpr std::array<std::string_view, 3> kTexts = {"top_up", "monthly_bill", "coupon"};
+  return kTexts.at(static_cast<std::size_t>(purpose));
+}
+
+std::string_view to_text(Payment::State state) {
+  constexpr std::array<std::string_view, 3> kTexts = {"pending", "succeeded", "failed"};
+  return kTexts.at(static_cast<std::size_t>(state));
+}
+
+std::optional<ApiError> find_coupon_problem(const Ledger& ledger, const Coupon& coupon,
+                                            Money top_up, Timestamp now) {
+  const std::string named = "the coupon \"" + coupon.code + "\"";
+  if (coupon.expires <= now) return conflict(named + " expired at " + to_rfc3339(coupon.expires));
+  if (count_uses(ledger, coupon.code) >= coupon.uses) {
+    return conflict(named + " is used up: an account may redeem it " +
+                    (coupon.uses == 1 ? "once" : std::to_string(coupon.uses) + " times"));
+  }
+  if (top_up < coupon.min_top_up) {
+    return conflict(named + " needs a top-up of at least " + to_dollars(coupon.min_top_up) +
+                    " with it");
+  }
+  return std::nullopt;
+}
+
+std::uint32_t begin_top_up(Ledger& ledger, const TopUpRequest& order, const Coupon* coupon,
+                           Timestamp now) {
+  const std::uint32_t place = next_payment(ledger);
+  ledger.payments.push_back({.purpose = Payment::Purpose::top_up,
+                             .method = order.way.method,
+                             .amount = order.amount,
+                             .created = now,
+                             .coupon = coupon == nullptr ? "" : coupon->code});
+  PendingTopUp pending{.due = later(now, order.arrives_in),
+                       .payment = place,
+                       .failure = order.way.failure,
+                       .lasts = order.lasts};
+  if (coupon != nullptr) {
+    pending.coupon_amount = coupon->amount;
+    pending.coupon_lasts = coupon->credit_lasts;
+  }
+  ledger.pending.push_back(std::move(pending));
+  std::push_heap(ledger.pending.begin(), ledger.pending.end(), is_due_later);
+  settle(ledger, now);
+  return place;
+}
+
+void end_next_top_up(Ledger& ledger) {
+  std::pop_heap(ledger.pending.begin(), ledger.pending.end(), is_due_later);
+  const PendingTopUp ended = std::move(ledger.pending.back());
+  ledger.pending.pop_back();
+  Payment& payment = ledger.payments.change(ended.payment);
+  payment.ended = ended.due;
+  if (!ended.failure.empty()) {
+    payment.state = Payment::State::failed;
+    payment.failure = ended.failure;
+    return;
+  }
+  add_credit(ledger, LedgerEntry::Kind::top_up, ended.due, payment.amount,
+             end_of_credit(ended.due, ended.lasts), payment.method);
+  payment.state = Payment::State::succeeded;
+  payment.entry = last_line(ledger);
+  if (payment.coupon.empty()) return;
+  credit_coupon(ledger, std::string(payment.coupon), ended.coupon_amount, ended.coupon_lasts,
+                ended.due);
+}
+
+std::uint32_t redeem(Ledger& ledger, const Coupon& coupon, Timestamp now) {
+  return credit_coupon(ledger, coupon.code, coupon.amount, coupon.credit_lasts, now);
+}
+
+void try_to_pay_bill(Ledger& ledger, const PaymentWay& way, Timestamp now) {
+  Payment payment{.purpose = Payment::Purpose::monthly_bill,
+                  .method = way.method,
+                  .state = Payment::State::failed,
+                  .amount = oldest_unpaid(*ledger.line)->amount,
+                  .created = now,
+                  .ended = now,
+                  .failure = way.failure};
+  if (way.failure.empty()) {
+    pay_bill(ledger, now, way.method);
+    payment.state = Payment::State::succeeded;
+    payment.entry = last_line(ledger);
+  }
+  ledger.payments.push_back(std::move(payment));
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,55 @@
+// The rules of payments: top-ups that arrive at once, later or not at all, bills that are paid or
+// not, coupons that are redeemed. Every one of them stays in the account's payment history.
+//
+// Works on the Ledger of one account, under its lock, settled up to the time that is given.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/value/api_error.h"
+#include "records/account.h"
+#include "records/coupon.h"
+#include "records/payment.h"
+
+namespace wavespeed_mock {
+
+std::string_view to_text(PaymentMethod method);      // "wechat_pay"; "none" for none
+std::string_view to_text(Payment::Purpose purpose);  // "top_up", "monthly_bill", "coupon"
+std::string_view to_text(Payment::State state);      // "pending", "succeeded", "failed"
+
+// How somebody pays, and how that ends.
+struct PaymentWay {
+  PaymentMethod method = PaymentMethod::none;
+  std::string failure{};  // "card_declined"; empty: it succeeds
+};
+
+struct TopUpRequest {
+  PaymentWay way{};
+  Money amount;
+  Duration arrives_in = Duration::zero();  // or fails in
+  Duration lasts = Duration::max();        // the credit, once it has arrived; max: for ever
+};
+
+// HTTP 409 when the coupon has expired, is used up, or wants a larger top-up with it. A top-up on
+// its way counts as a use, until it fails. `top_up`: zero for none.
+std::optional<ApiError> find_coupon_problem(const Ledger& ledger, const Coupon& coupon,
+                                            Money top_up, Timestamp now);
+
+// Only with a coupon that there is no problem with, or none. Returns the top-up's place among the
+// payments.
+std::uint32_t begin_top_up(Ledger& ledger, const TopUpRequest& order, const Coupon* coupon,
+                           Timestamp now);
+
+// The soonest of those that are pending, when it is due.
+void end_next_top_up(Ledger& ledger);
+
+// Only a coupon that there is no problem with. Returns the place among the payments.
+std::uint32_t redeem(Ledger& ledger, const Coupon& coupon, Timestamp now);
+
+// The oldest bill that is not paid; it stays so when the payment fails. Only where there is one.
+void try_to_pay_bill(Ledger& ledger, const PaymentWay& way, Timestamp now);
+
+}  // namespace wavespeed_mock

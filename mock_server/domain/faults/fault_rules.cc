@@ -1,0 +1,276 @@
+#include "domain/faults/fault_rules.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "base/value/conflict.h"
+#include "domain/faults/fault_decision.h"
+#include "domain/faults/prompt_markers.h"
+#include "wavespeed_mock/error.h"
+
+namespace wavespeed_mock {
+namespace {
+
+using nlohmann::json;
+using RuleList = FaultRules::RuleList;
+
+auto find_rule(const RuleList& rules, std::string_view id) {
+  return std::find_if(rules.begin(), rules.end(),
+                      [&](const auto& rule) { return rule->id() == id; });
+}
+
+// Gives "fault-1", "fault-2", … to the rules that have no id, so that no two have the same.
+void name_rules(std::vector<FaultRule::Content>& coming, const RuleList& present) {
+  std::set<std::string, std::less<>> used;
+  for (const auto& rule : present) used.insert(rule->id());
+  for (const FaultRule::Content& content : coming) used.insert(content.id);
+  std::size_t number = 0;
+  for (FaultRule::Content& content : coming) {
+    if (!content.id.empty()) continue;
+    do {
+      content.id = "fault-" + std::to_string(++number);
+    } while (used.contains(content.id));
+  }
+}
+
+ApiError no_room() {
+  return conflict("there are " + std::to_string(FaultRules::kMostRules) +
+                  " fault rules at most; delete some first");
+}
+
+void forget_counts_of(StoredAccount& account, const std::vector<std::uint64_t>& serials) {
+  account.look([&](AccountState& state) {
+    for (const std::uint64_t serial : serials) state.faults.counts.erase(serial);
+  });
+}
+
+// The serial numbers of the rules that are gone.
+std::vector<std::uint64_t> gone(const RuleList& before, const RuleList& after) {
+  std::vector<std::uint64_t> serials;
+  for (const auto& rule : before) {
+    if (std::find(after.begin(), after.end(), rule) == after.end()) {
+      serials.push_back(rule->place().serial);
+    }
+  }
+  return serials;
+}
+
+FaultCount count_of(const FaultState& state, const FaultRule& rule) {
+  const auto it = state.counts.find(rule.place().serial);
+  return it == state.counts.end() ? FaultCount{} : it->second;
+}
+
+}  // namespace
+
+bool FaultRules::may_have_markers(const FaultQuestion& question) const {
+  return setting_.markers && question.known_key && question.submits() &&
+         wavespeed_mock::may_have_markers(question.request.body);
+}
+
+const RuleList* FaultRules::rules_of_model(std::string_view model) const {
+  const auto it = of_models_.find(model);
+  return it == of_models_.end() ? nullptr : &it->second;
+}
+
+bool FaultRules::may_concern_submission(const FaultQuestion& question) const {
+  return may_have_markers(question) ||
+         (question.known_key && rules_of_model(question.model) != nullptr);
+}
+
+Outcome<FaultPlan> FaultRules::decide(const FaultQuestion& question, RequestTrace& trace) {
+  std::vector<PromptMarker> markers;
+  if (may_have_markers(question)) {
+    auto found = read_markers(question.prompt());
+    if (!found) return std::move(found.error());
+    markers = *std::move(found);
+  }
+  const bool has_model = question.submits() && question.known_key;
+  const RuleList* const of_model = has_model ? rules_of_model(question.model) : nullptr;
+  std::shared_ptr<const RuleList> for_all;
+  {
+    const std::lock_guard lock(mutex_);
+    for_all = for_all_;
+  }
+  FaultPlan plan;
+  question.account.look([&](AccountState& state) {
+    FaultDecision decision(question, setting_.store, state, plan, trace);
+    for (std::size_t i = 0; i < markers.size(); ++i) decision.obey(markers[i], i + 1);
+    for (const auto& rule : state.faults.rules) decision.ask(*rule);
+    for (const auto& rule : *for_all) decision.ask(*rule);
+    if (of_model == nullptr) return;
+    for (const auto& rule : *of_model) decision.ask(*rule);
+  });
+  return plan;
+}
+
+FaultRule::Content FaultRules::read(const json& value, const std::string& where) const {
+  return FaultRule::load(value, where, setting_.routes);
+}
+
+std::vector<FaultRule::Content> FaultRules::read_list(JsonReader& in, std::string_view key) const {
+  std::vector<FaultRule::Content> rules;
+  in.each(key, [&](const json& entry, const std::string& where) {
+    rules.push_back(read(entry, where));
+    const std::string& id = rules.back().id;
+    const auto same = [&](const auto& rule) { return !id.empty() && rule.id == id; };
+    if (std::count_if(rules.begin(), rules.end(), same) > 1) {
+      in.complain(key, "has two rules with the id \"" + id + "\"");
+    }
+  });
+  return rules;
+}
+
+void FaultRules::edit(StoredAccount* scope, const std::function<void(RuleList&)>& change) {
+  if (scope != nullptr) {
+    scope->look([&](AccountState& state) {
+      RuleList rules = state.faults.rules;
+      change(rules);
+      for (const auto serial : gone(state.faults.rules, rules)) state.faults.counts.erase(serial);
+      state.faults.rules = std::move(rules);
+      scope->publish(state);
+    });
+    return;
+  }
+  std::shared_ptr<const RuleList> before;
+  RuleList rules;
+  {
+    const std::lock_guard lock(mutex_);
+    before = for_all_;
+    rules = *before;
+    change(rules);
+    for_all_ = std::make_shared<const RuleList>(rules);
+    for_all_exist_.store(!rules.empty(), std::memory_order_relaxed);
+  }
+  forget_counts(*before, rules);
+}
+
+void FaultRules::forget_counts(const RuleList& before, const RuleList& after) {
+  const auto serials = gone(before, after);
+  if (serials.empty()) return;
+  setting_.store.for_each_account(
+      [&](StoredAccount& account) { forget_counts_of(account, serials); });
+  forget_counts_of(setting_.nobody, serials);
+}
+
+Outcome<RuleList> FaultRules::insert(StoredAccount* scope, std::vector<FaultRule::Content> rules,
+                                     const std::string& source, Timestamp now,
+                                     bool in_place_of_source) {
+  RuleList added;
+  std::optional<ApiError> problem;
+  edit(scope, [&](RuleList& present) {
+    RuleList next = present;
+    if (in_place_of_source) {
+      std::erase_if(next, [&](const auto& rule) { return rule->place().source == source; });
+    }
+    name_rules(rules, next);
+    for (FaultRule::Content& content : rules) {
+      const auto place = find_rule(next, content.id) - next.begin();
+      auto rule = std::make_shared<const FaultRule>(std::move(content),
+                                                    FaultRule::Place{source, ++last_serial_, now});
+      added.push_back(rule);
+      if (place == std::ssize(next)) next.emplace_back();
+      next[static_cast<std::size_t>(place)] = std::move(rule);
+    }
+    if (next.size() > kMostRules) {
+      problem = no_room();
+    } else {
+      present = std::move(next);
+    }
+  });
+  if (problem) return *std::move(problem);
+  return added;
+}
+
+Outcome<RuleList> FaultRules::add(StoredAccount* scope, std::vector<FaultRule::Content> rules,
+                                  const std::string& source, Timestamp now) {
+  return insert(scope, std::move(rules), source, now, false);
+}
+
+Outcome<RuleList> FaultRules::replace_source(StoredAccount* scope,
+                                             std::vector<FaultRule::Content> rules,
+                                             const std::string& source, Timestamp now) {
+  return insert(scope, std::move(rules), source, now, true);
+}
+
+bool FaultRules::remove(StoredAccount* scope, std::string_view id) {
+  bool found = false;
+  edit(scope, [&](RuleList& rules) {
+    found = std::erase_if(rules, [&](const auto& rule) { return rule->id() == id; }) > 0;
+  });
+  return found;
+}
+
+std::size_t FaultRules::clear(StoredAccount* scope) {
+  std::size_t count = 0;
+  edit(scope, [&](RuleList& rules) {
+    count = rules.size();
+    rules.clear();
+  });
+  return count;
+}
+
+std::vector<FaultRules::Listed> FaultRules::list(StoredAccount* scope) const {
+  std::vector<Listed> listed;
+  if (scope != nullptr) {
+    const RuleList all = for_all();
+    scope->look([&](AccountState& state) {
+      for (const auto& rule : state.faults.rules) {
+        listed.push_back({rule, false, count_of(state.faults, *rule)});
+      }
+      for (const auto& rule : all) listed.push_back({rule, true, count_of(state.faults, *rule)});
+    });
+    return listed;
+  }
+  for (const auto& rule : for_all()) listed.push_back({rule, true, {}});
+  const auto add_counts = [&](StoredAccount& account) {
+    account.look([&](AccountState& state) {
+      for (Listed& entry : listed) {
+        const FaultCount count = count_of(state.faults, *entry.rule);
+        entry.count.matched += count.matched;
+        entry.count.fired += count.fired;
+      }
+    });
+  };
+  setting_.store.for_each_account(add_counts);
+  add_counts(setting_.nobody);
+  return listed;
+}
+
+RuleList FaultRules::for_all() const {
+  const std::lock_guard lock(mutex_);
+  return *for_all_;
+}
+
+void FaultRules::restore_for_all(RuleList rules) {
+  edit(nullptr, [&](RuleList& present) { present = std::move(rules); });
+}
+
+void FaultRules::set_model_rules(const std::string& model, const json* list,
+                                 const std::string& where, Timestamp now) {
+  of_models_.erase(model);
+  if (list == nullptr) return;
+  if (!list->is_array()) throw ConfigError(where + ": field \"faults\": must be a list");
+  RuleList rules;
+  for (const json& entry : *list) {
+    const std::string name = where + ": faults[" + std::to_string(rules.size()) + "]";
+    const bool bare = entry.is_string() || (entry.is_object() && entry.contains("type"));
+    FaultRule::Content content = read(bare ? json{{"fault", entry}} : entry, name);
+    if (!content.matcher.names_routes()) content.matcher.limit_to_submissions();
+    if (!content.matcher.takes_submissions()) {
+      throw ConfigError(name +
+                        ": field \"route\": must be \"submit\" or left out: a model's faults "
+                        "are about its submissions");
+    }
+    if (content.id.empty()) {
+      content.id = rules.empty() ? model : model + " " + std::to_string(rules.size() + 1);
+    }
+    rules.push_back(std::make_shared<const FaultRule>(
+        std::move(content), FaultRule::Place{"model", ++last_serial_, now}));
+  }
+  if (!rules.empty()) of_models_.emplace(model, std::move(rules));
+}
+
+}  // namespace wavespeed_mock

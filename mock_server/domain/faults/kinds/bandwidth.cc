@@ -1,0 +1,41 @@
+// A slow line: a body that comes at so many bytes per second.
+#include <algorithm>
+#include <chrono>
+
+#include "domain/faults/kinds/fault_fields.h"
+#include "domain/faults/kinds/fault_units.h"
+
+namespace wavespeed_mock {
+namespace {
+
+class Bandwidth final : public Fault {
+ public:
+  std::string_view type() const override { return "bandwidth"; }
+
+  void visit(FaultFields& fields) override {
+    fields.whole({"bytes_per_second", "of the body, on the wall clock"}, bytes_per_second_, 1,
+                 1'000'000'000);
+  }
+
+  // Ten pieces a second, where a second has ten bytes.
+  void on_answer(AnswerFault& answer, const FaultDraws&) const override {
+    constexpr std::int64_t kPieces = 10;
+    constexpr Duration kSecond = std::chrono::seconds(1);
+    DeliveryPlan& plan = answer.response.delivery;
+    if (plan.piece_bytes > 0) return;
+    const std::int64_t piece = std::max<std::int64_t>(bytes_per_second_ / kPieces, 1);
+    plan.piece_bytes = static_cast<std::uint64_t>(piece);
+    plan.piece_pause = kSecond * piece / bytes_per_second_;
+  }
+
+ private:
+  std::int64_t bytes_per_second_ = 1'000;
+};
+
+}  // namespace
+
+std::unique_ptr<Fault> make_bandwidth() {
+  return std::make_unique<Bandwidth>();
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,46 @@
+// HTTP 200, though the envelope says that something went wrong: clients that look at the status
+// alone do not see it.
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "domain/faults/kinds/fault_fields.h"
+#include "domain/faults/kinds/fault_units.h"
+
+namespace wavespeed_mock {
+namespace {
+
+class EnvelopeError final : public Fault {
+ public:
+  std::string_view type() const override { return "envelope_error"; }
+  bool takes_answer() const override { return true; }
+
+  void visit(FaultFields& fields) override {
+    fields.whole({"code", "`code` in the envelope"}, code_, -99'999, 99'999);
+    fields.text({"message", "`message` in the envelope"}, message_);
+  }
+
+  std::string problem() const override {
+    return code_ == 200 ? "field \"code\": 200 is no error; for success without data there is "
+                          "null_data"
+                        : "";
+  }
+
+  void on_answer(AnswerFault& answer, const FaultDraws&) const override {
+    const nlohmann::ordered_json body = {{"code", code_}, {"message", message_}, {"data", nullptr}};
+    answer.replace({.headers = {{"Content-Type", "application/json"}},
+                    .body = body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace),
+                    .delivery = {}});
+  }
+
+ private:
+  std::int64_t code_ = 500;
+  std::string message_ = "Internal Server Error";
+};
+
+}  // namespace
+
+std::unique_ptr<Fault> make_envelope_error() {
+  return std::make_unique<EnvelopeError>();
+}
+
+}  // namespace wavespeed_mock

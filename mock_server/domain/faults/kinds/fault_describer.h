@@ -1,0 +1,13 @@
+// Describes the fields of a fault: their types, ranges, defaults and meanings.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "domain/faults/kinds/fault.h"
+
+namespace wavespeed_mock {
+
+// The `properties` of a JSON schema; the values that the fault has count as the defaults.
+nlohmann::ordered_json describe_fault_fields(Fault& fault);
+
+}  // namespace wavespeed_mock

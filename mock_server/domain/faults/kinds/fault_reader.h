@@ -1,0 +1,12 @@
+// Reads the fields of a fault from JSON.
+#pragma once
+
+#include "base/text/json_reader.h"
+#include "domain/faults/kinds/fault.h"
+
+namespace wavespeed_mock {
+
+// Fields that are not there keep what they hold. Throws ConfigError for a wrong one.
+void read_fault_fields(Fault& fault, JsonReader& in);
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,125 @@
+// Every kind of fault, on one screen.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/text/json_reader.h"
+#include "base/text/nearest.h"
+#include "base/text/quoting.h"
+#include "domain/faults/kinds/fault.h"
+#include "domain/faults/kinds/fault_describer.h"
+#include "domain/faults/kinds/fault_reader.h"
+#include "domain/faults/kinds/fault_units.h"
+#include "domain/faults/kinds/fault_writer.h"
+#include "wavespeed_mock/error.h"
+
+namespace wavespeed_mock {
+namespace {
+
+using nlohmann::ordered_json;
+
+struct FaultKind {
+  std::string_view type;
+  std::string_view meaning;
+  std::unique_ptr<Fault> (*make)();
+};
+
+constexpr FaultKind kKinds[] = {
+    {"error", "An HTTP error in the API's envelope, or with any body", make_error},
+    {"rate_limited", "HTTP 429 \"Too Many Requests\" with Retry-After", make_rate_limited},
+    {"gateway", "HTTP 502, 503 or 504 as a proxy before the API answers", make_gateway},
+    {"envelope_error", "HTTP 200 with an error in the envelope", make_envelope_error},
+    {"null_data", "HTTP 200 and success, but without data", make_null_data},
+    {"malformed_json", "The endpoint's answer, broken so that no parser takes it",
+     make_malformed_json},
+    {"wrong_content_type", "The endpoint's answer under another Content-Type",
+     make_wrong_content_type},
+
+    {"delay", "The answer comes late", make_delay},
+    {"no_answer", "The connection stays open, but nothing comes (any more)", make_no_answer},
+    {"connection_reset", "The connection is torn down (RST)", make_connection_reset},
+    {"empty_reply", "The connection is closed without a byte of an answer", make_empty_reply},
+    {"truncated_body", "The connection is closed before the end of the body", make_truncated_body},
+    {"malformed_chunk", "A body in chunked coding with a chunk whose length is no number",
+     make_malformed_chunk},
+    {"dribble", "The body comes in small pieces with pauses", make_dribble},
+    {"bandwidth", "The body comes at so many bytes per second", make_bandwidth},
+
+    {"task_failed", "The task fails with one of the documented codes", make_task_failed},
+    {"task_stuck", "The task never ends", make_task_stuck},
+    {"task_cancelled", "The task ends as cancelled, and is refunded", make_task_cancelled},
+    {"task_timeout", "The task ends as timed out, and is refunded", make_task_timeout},
+    {"task_nsfw", "The task completes, and each output is flagged as not safe for work",
+     make_task_nsfw},
+    {"task_no_outputs", "The task completes without an output", make_task_no_outputs},
+    {"task_time", "The task takes its time", make_task_time},
+
+    {"webhook_duplicate", "The webhook comes again after it was taken", make_webhook_duplicate},
+    {"webhook_late", "The webhook comes late", make_webhook_late},
+    {"webhook_out_of_order", "The webhook waits until another one of the account has overtaken it",
+     make_webhook_out_of_order},
+    {"webhook_wrong_signature", "The webhook is signed with another secret",
+     make_webhook_wrong_signature},
+    {"webhook_old_timestamp", "The webhook is dated and signed in the past",
+     make_webhook_old_timestamp},
+};
+
+const FaultKind* find_kind(std::string_view type) {
+  const auto* const found = std::ranges::find(kKinds, type, &FaultKind::type);
+  return found == std::end(kKinds) ? nullptr : found;
+}
+
+[[noreturn]] void complain_of_type(const std::string& where, const nlohmann::json& type) {
+  std::string nearest;
+  if (type.is_string()) nearest = did_you_mean(type.get_ref<const std::string&>(), fault_types());
+  throw ConfigError(where + ": " + json_quote(type) + " is no type of fault" +
+                    (nearest.empty() ? "; see docs/faults.md" : nearest));
+}
+
+}  // namespace
+
+std::shared_ptr<const Fault> load_fault(const nlohmann::json& value, const std::string& where) {
+  const nlohmann::json object = value.is_string() ? nlohmann::json{{"type", value}} : value;
+  JsonReader in(object, where);
+  const nlohmann::json* type = in.value("type");
+  if (type == nullptr) throw ConfigError(where + ": field \"type\" is missing");
+  const FaultKind* kind =
+      type->is_string() ? find_kind(type->get_ref<const std::string&>()) : nullptr;
+  if (kind == nullptr) complain_of_type(where, *type);
+
+  std::shared_ptr<Fault> fault = kind->make();
+  read_fault_fields(*fault, in);
+  in.done();
+  if (const std::string problem = fault->problem(); !problem.empty()) {
+    throw ConfigError(where + ": " + problem);
+  }
+  return fault;
+}
+
+ordered_json to_json(const Fault& fault) {
+  ordered_json out = {{"type", fault.type()}};
+  write_fault_fields(fault, out);
+  return out;
+}
+
+std::vector<std::string_view> fault_types() {
+  std::vector<std::string_view> types;
+  for (const FaultKind& kind : kKinds) types.push_back(kind.type);
+  return types;
+}
+
+std::string_view fault_meaning(std::string_view type) {
+  return find_kind(type)->meaning;
+}
+
+ordered_json fault_schema(std::string_view type) {
+  const FaultKind* kind = find_kind(type);
+  ordered_json properties = {{"type", {{"const", type}}}};
+  properties.update(describe_fault_fields(*kind->make()));
+  return {{"type", "object"},
+          {"description", kind->meaning},
+          {"properties", std::move(properties)},
+          {"required", {"type"}},
+          {"additionalProperties", false}};
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,25 @@
+// A body in chunked coding that breaks in its middle.
+#include "domain/faults/kinds/fault_units.h"
+
+namespace wavespeed_mock {
+namespace {
+
+class MalformedChunk final : public Fault {
+ public:
+  std::string_view type() const override { return "malformed_chunk"; }
+
+  void visit(FaultFields&) override {}
+
+  void on_answer(AnswerFault& answer, const FaultDraws&) const override {
+    DeliveryPlan& plan = answer.response.delivery;
+    if (plan.ending == Ending::whole) plan.malformed_chunk = true;
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Fault> make_malformed_chunk() {
+  return std::make_unique<MalformedChunk>();
+}
+
+}  // namespace wavespeed_mock

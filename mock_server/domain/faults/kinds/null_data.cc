@@ -1,0 +1,27 @@
+// Success, but no data: some clients crash, others poll on without a word.
+#include "domain/faults/kinds/fault_units.h"
+
+namespace wavespeed_mock {
+namespace {
+
+class NullData final : public Fault {
+ public:
+  std::string_view type() const override { return "null_data"; }
+  bool takes_answer() const override { return true; }
+
+  void visit(FaultFields&) override {}
+
+  void on_answer(AnswerFault& answer, const FaultDraws&) const override {
+    answer.replace({.headers = {{"Content-Type", "application/json"}},
+                    .body = R"({"code":200,"message":"success","data":null})",
+                    .delivery = {}});
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Fault> make_null_data() {
+  return std::make_unique<NullData>();
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,32 @@
+// A task that the service gives up.
+#include "domain/faults/kinds/fault_fields.h"
+#include "domain/faults/kinds/fault_units.h"
+
+namespace wavespeed_mock {
+namespace {
+
+class TaskCancelled final : public Fault {
+ public:
+  std::string_view type() const override { return "task_cancelled"; }
+
+  void visit(FaultFields& fields) override { fields.text({"error", "the task's `error`"}, error_); }
+
+  void on_task(TaskFault& task, const FaultDraws&) const override {
+    if (task.end) return;
+    // No document names a code of such a task. This one is refunded, for the service is at fault.
+    constexpr int kCode = 1405;
+    task.end = TaskEnd::cancelled;
+    task.failure = std::make_shared<FailureRule>(FailureRule{1, kCode, error_});
+  }
+
+ private:
+  std::string error_ = "Task cancelled";
+};
+
+}  // namespace
+
+std::unique_ptr<Fault> make_task_cancelled() {
+  return std::make_unique<TaskCancelled>();
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,22 @@
+// A task that completes and has nothing to show for it.
+#include "domain/faults/kinds/fault_units.h"
+
+namespace wavespeed_mock {
+namespace {
+
+class TaskNoOutputs final : public Fault {
+ public:
+  std::string_view type() const override { return "task_no_outputs"; }
+
+  void visit(FaultFields&) override {}
+
+  void on_task(TaskFault& task, const FaultDraws&) const override { task.no_outputs = true; }
+};
+
+}  // namespace
+
+std::unique_ptr<Fault> make_task_no_outputs() {
+  return std::make_unique<TaskNoOutputs>();
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,32 @@
+// A task that takes longer than the service allows.
+#include "domain/faults/kinds/fault_fields.h"
+#include "domain/faults/kinds/fault_units.h"
+
+namespace wavespeed_mock {
+namespace {
+
+class TaskTimeout final : public Fault {
+ public:
+  std::string_view type() const override { return "task_timeout"; }
+
+  void visit(FaultFields& fields) override { fields.text({"error", "the task's `error`"}, error_); }
+
+  void on_task(TaskFault& task, const FaultDraws&) const override {
+    if (task.end) return;
+    // No document names a code of such a task. This one is refunded, for the service is at fault.
+    constexpr int kCode = 5004;
+    task.end = TaskEnd::timeout;
+    task.failure = std::make_shared<FailureRule>(FailureRule{1, kCode, error_});
+  }
+
+ private:
+  std::string error_ = "Task timed out";
+};
+
+}  // namespace
+
+std::unique_ptr<Fault> make_task_timeout() {
+  return std::make_unique<TaskTimeout>();
+}
+
+}  // namespace wavespeed_mock

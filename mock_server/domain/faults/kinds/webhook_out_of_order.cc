@@ -1,0 +1,24 @@
+// A webhook that another one of the account overtakes.
+#include "domain/faults/kinds/fault_units.h"
+
+namespace wavespeed_mock {
+namespace {
+
+class WebhookOutOfOrder final : public Fault {
+ public:
+  std::string_view type() const override { return "webhook_out_of_order"; }
+
+  void visit(FaultFields&) override {}
+
+  void on_webhook(WebhookFault& webhook, const FaultDraws&) const override {
+    webhook.out_of_order = true;
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Fault> make_webhook_out_of_order() {
+  return std::make_unique<WebhookOutOfOrder>();
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,24 @@
+// A webhook that does not come from who it says.
+#include "domain/faults/kinds/fault_units.h"
+
+namespace wavespeed_mock {
+namespace {
+
+class WebhookWrongSignature final : public Fault {
+ public:
+  std::string_view type() const override { return "webhook_wrong_signature"; }
+
+  void visit(FaultFields&) override {}
+
+  void on_webhook(WebhookFault& webhook, const FaultDraws&) const override {
+    webhook.wrong_signature = true;
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Fault> make_webhook_wrong_signature() {
+  return std::make_unique<WebhookWrongSignature>();
+}
+
+}  // namespace wavespeed_mock

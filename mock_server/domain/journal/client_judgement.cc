@@ -1,0 +1,148 @@
+#include "domain/journal/client_judgement.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "base/text/nearest.h"
+#include "base/text/quoting.h"
+#include "contract/client_reports.h"
+#include "domain/journal/client_rules/client_rules.h"
+#include "records/request_id.h"
+
+namespace wavespeed_mock {
+namespace {
+
+constexpr std::string_view kNone = "none";
+constexpr std::size_t kMostRequests = 10;  // named in a finding
+
+// A clock that jumps when a result is asked for goes on by jumps alone: it shows no client's pause.
+bool tells_time(const Clock& clock) {
+  const auto* const test_clock = dynamic_cast<const TestClock*>(&clock);
+  return test_clock == nullptr || test_clock->mode() != ClockMode::automatic;
+}
+
+// Everybody's is nullopt.
+std::optional<std::string_view> name_of(const StoredAccount* account) {
+  if (account == nullptr) return std::nullopt;
+  return account->account().name;
+}
+
+class Judge {
+ public:
+  Judge(const ClientRuleNames& rules, bool time_tells) : time_tells_(time_tells) {
+    for (const ClientRule& rule : client_rules()) {
+      if (!rules.has(rule.name)) continue;
+      rules_.push_back(&rule);
+      tallies_.push_back({.rule = std::string(rule.name)});
+    }
+  }
+
+  void hear(const StoredAccount& account, std::span<const JournalEntry> entries) {
+    const RequestHistory conversation(entries, time_tells_);
+    for (std::size_t i = 0; i < rules_.size(); ++i) {
+      const RuleResult verdict = rules_[i]->judge(conversation);
+      tallies_[i].judged += verdict.judged;
+      tallies_[i].broken += verdict.broken;
+      add(rules_[i]->name, account.account(), verdict.incidents);
+    }
+  }
+
+  void tell(ClientReport& report) && {
+    std::stable_sort(findings_.begin(), findings_.end(),
+                     [](const auto& a, const auto& b) { return a.first_at < b.first_at; });
+    report.rules = std::move(tallies_);
+    report.findings = std::move(findings_);
+  }
+
+ private:
+  void add(std::string_view rule, const Account& account, const std::vector<Incident>& incidents) {
+    std::map<std::string_view, std::size_t> places;  // of subjects
+    for (const Incident& incident : incidents) {
+      const auto [place, is_new] = places.emplace(incident.subject, findings_.size());
+      if (is_new) {
+        findings_.push_back({.rule = std::string(rule),
+                             .problem = incident.problem,
+                             .account = account.name,
+                             .count = 0,
+                             .first_at = incident.entries.front()->time});
+      }
+      ClientFinding& finding = findings_[place->second];
+      ++finding.count;
+      finding.cost_usd += incident.cost.usd();
+      for (const JournalEntry* const entry : incident.entries) {
+        if (finding.requests.size() == kMostRequests) break;
+        std::string id = request_id(account.tag, entry->number);
+        // One incident may end with what the next begins with.
+        if (finding.requests.empty() || finding.requests.back() != id) {
+          finding.requests.push_back(std::move(id));
+        }
+      }
+    }
+  }
+
+  const bool time_tells_;
+  std::vector<const ClientRule*> rules_;
+  std::vector<ClientRuleTally> tallies_;
+  std::vector<ClientFinding> findings_;
+};
+
+}  // namespace
+
+Outcome<ClientRuleNames> ClientRuleNames::read(std::string_view list) {
+  std::vector<std::string_view> known;
+  for (const ClientRule& rule : client_rules()) known.push_back(rule.name);
+  ClientRuleNames read;
+  read.all_ = list.empty();
+  if (list == kNone) return read;
+  while (!list.empty()) {
+    const std::size_t size = std::min(list.find(','), list.size());
+    const std::string_view name = list.substr(0, size);
+    list.remove_prefix(std::min(size + 1, list.size()));
+    if (std::find(known.begin(), known.end(), name) == known.end()) {
+      std::string names;
+      for (const std::string_view one : known)
+        names += (names.empty() ? "" : ", ") + std::string(one);
+      return ApiError{.http = 400,
+                      .code = 400,
+                      .message = "rules must be among " + names + ", not \"" + shortened(name) +
+                                 "\"" + did_you_mean(name, known)};
+    }
+    read.names_.emplace_back(name);
+  }
+  return read;
+}
+
+bool ClientRuleNames::has(std::string_view name) const {
+  return all_ || std::find(names_.begin(), names_.end(), name) != names_.end();
+}
+
+ClientReport judge_clients(const ClientWitnesses& witnesses, StoredAccount* only,
+                           const ClientRuleNames& rules) {
+  ClientReport report;
+  if (witnesses.contract != nullptr) {
+    report = witnesses.contract->report(name_of(only));
+    report.strict = true;
+  }
+  Judge judge(rules, tells_time(witnesses.clock));
+  witnesses.journal.for_each_account(only, [&](StoredAccount& account) {
+    std::vector<JournalEntry> entries = account.journal().entries();
+    const std::uint64_t from = account.judged_from();
+    std::erase_if(entries, [&](const JournalEntry& entry) { return entry.number < from; });
+    report.watched += entries.size();
+    // Requests go on coming meanwhile.
+    const std::uint64_t since = account.requests() - from;
+    report.forgotten += since - std::min<std::uint64_t>(since, entries.size());
+    judge.hear(account, entries);
+  });
+  std::move(judge).tell(report);
+  return report;
+}
+
+void forget_clients(ClientReports* contract, const Journal& journal, StoredAccount* only) {
+  if (contract != nullptr) contract->clear(name_of(only));
+  journal.for_each_account(
+      only, [](StoredAccount& account) { account.set_judged_from(account.requests()); });
+}
+
+}  // namespace wavespeed_mock

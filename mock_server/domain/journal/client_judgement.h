@@ -1,0 +1,46 @@
+// The client report: what broke the contract, and how clients behaved as far as the journal shows
+// it. Nothing is collected for the latter; it is read from the journal when somebody asks.
+//
+// Functions without state; any thread may call them.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/value/api_error.h"
+#include "domain/journal/journal.h"
+#include "wavespeed_mock/client_report.h"
+
+namespace wavespeed_mock {
+
+class ClientReports;
+
+// Which rules of behaviour count.
+class ClientRuleNames {
+ public:
+  // Names with commas between them, "double_submit,polling"; an empty text stands for all rules,
+  // "none" for none. 400 for a name that is not known.
+  static Outcome<ClientRuleNames> read(std::string_view list);
+
+  bool has(std::string_view name) const;
+
+ private:
+  bool all_ = true;
+  std::vector<std::string> names_;  // unless all
+};
+
+struct ClientWitnesses {
+  const ClientReports* contract;  // null: requests are not held against the contract
+  const Journal& journal;
+  const Clock& clock;
+};
+
+// Of the account, or of all for null.
+ClientReport judge_clients(const ClientWitnesses& witnesses, StoredAccount* only,
+                           const ClientRuleNames& rules);
+
+// What has happened until now is in no report any more. `contract` as above.
+void forget_clients(ClientReports* contract, const Journal& journal, StoredAccount* only);
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,85 @@
+#include "domain/journal/journal_redaction.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace wavespeed_mock {
+namespace {
+
+// Bodies were cut when the entry was made.
+constexpr std::size_t kWhole = std::numeric_limits<std::size_t>::max();
+
+// "Authorization: Bearer {{key}}" for a request that had a key; the entry has its scheme only.
+Header hidden_key(const Header& authorization) {
+  const std::string& scheme = authorization.value;
+  return {authorization.name, scheme.empty() ? "{{key}}" : scheme + " {{key}}"};
+}
+
+bool is_authorization(const Header& field) {
+  return Headers({field}).find("Authorization") != nullptr;
+}
+
+}  // namespace
+
+Redaction& JournalRedaction::of(const StoredAccount& account) {
+  if (by_account_.empty()) {
+    book_.store().for_each_key(
+        [&](std::string_view key, const StoredAccount& owner) { keys_[&owner].emplace_back(key); });
+  }
+  const auto [place, is_new] =
+      by_account_.try_emplace(&account, ContractDocument::builtin(), kWhole);
+  if (is_new) {
+    auto& keys = keys_[&account];
+    std::sort(keys.begin(), keys.end());
+    for (const std::string& key : keys) place->second.learn_key(key);
+  }
+  return place->second;
+}
+
+std::string JournalRedaction::text(const KeptEntry& kept, std::string_view text) {
+  return of(*kept.account).redacted(text);
+}
+
+JournalRecord JournalRedaction::record(const KeptEntry& kept) {
+  const JournalEntry& entry = kept.entry;
+  RecordedExchange exchange;
+  exchange.request = {.method = entry.method, .target = entry.target, .body = entry.request_body};
+  exchange.response = {
+      .status = entry.status, .headers = entry.response_headers, .body = entry.response_body};
+  Headers headers;
+  for (const Header& field : entry.request_headers) {
+    if (is_authorization(field)) {
+      headers.add(field.name, hidden_key(field).value);
+    } else {
+      exchange.request.headers.add(field.name, field.value);
+    }
+  }
+  exchange = of(*kept.account).redacted(std::move(exchange));
+  for (const Header& field : exchange.request.headers) headers.add(field.name, field.value);
+
+  JournalRecord record{.request_id = kept.request_id(),
+                       .account = kept.account->account().name,
+                       .number = entry.number,
+                       .time = entry.time};
+  record.method = std::move(exchange.request.method);
+  record.target = std::move(exchange.request.target);
+  record.request_headers = std::move(headers);
+  record.request_body = std::move(exchange.request.body);
+  record.request_body_bytes = entry.request_body_bytes;
+  record.route = entry.trace.route;
+  if (entry.trace.prediction) record.prediction = to_hex(*entry.trace.prediction);
+  record.model = entry.trace.model;
+  for (const TracedRule& rule : entry.trace.rules) {
+    if (rule.fired) record.faults.push_back(rule.id);
+  }
+  record.status = entry.status;
+  record.response_headers = std::move(exchange.response.headers);
+  record.response_body = std::move(exchange.response.body);
+  record.response_body_bytes = entry.response_body_bytes;
+  record.delivery = entry.delivery;
+  record.credit_usd = entry.trace.credit.usd();
+  return record;
+}
+
+}  // namespace wavespeed_mock

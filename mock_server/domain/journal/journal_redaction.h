@@ -1,0 +1,37 @@
+// AccountJournal entries as somebody may see them: without secrets. Each account has placeholders
+// of its own, so that an account's journal reads the same whether it is shown alone or among
+// others.
+//
+// One showing's own: one thread at a time.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "contract/redaction/redaction.h"
+#include "domain/journal/journal.h"
+#include "wavespeed_mock/journal.h"
+
+namespace wavespeed_mock {
+
+class JournalRedaction {
+ public:
+  // The book must outlive it.
+  explicit JournalRedaction(const Journal& book) : book_(book) {}
+
+  JournalRecord record(const KeptEntry& kept);
+  // What is said about an entry.
+  std::string text(const KeptEntry& kept, std::string_view text);
+
+ private:
+  Redaction& of(const StoredAccount& account);
+
+  const Journal& book_;
+  std::unordered_map<const StoredAccount*, std::vector<std::string>> keys_;
+  std::map<const StoredAccount*, Redaction> by_account_;
+};
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,77 @@
+#include "domain/models/input_media.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+namespace wavespeed_mock {
+namespace {
+
+using nlohmann::json;
+
+// What the last word of such a name is, after "" or "…_".
+constexpr std::string_view kMediaWords[] = {
+    "image",     "images",    "video",      "videos",     "audio",      "audios", "image_url",
+    "video_url", "audio_url", "image_urls", "video_urls", "audio_urls", "mask"};
+
+bool has_media_name(std::string_view name) {
+  return std::ranges::any_of(kMediaWords, [&](std::string_view word) {
+    if (!name.ends_with(word)) return false;
+    return name.size() == word.size() || name[name.size() - word.size() - 1] == '_';
+  });
+}
+
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+// Takes `prefix`, in any case, off the front.
+bool consume(std::string_view& text, std::string_view prefix) {
+  const bool fits = text.size() >= prefix.size() &&
+                    std::equal(prefix.begin(), prefix.end(), text.begin(),
+                               [](char expected, char c) { return expected == lower(c); });
+  if (fits) text.remove_prefix(prefix.size());
+  return fits;
+}
+
+void visit_value(const InputRule& rule, const json& value,
+                 const std::function<void(const std::string&)>& visit) {
+  if (value.is_string()) {
+    if (rule.media) visit(value.get_ref<const std::string&>());
+  } else if (value.is_array() && !rule.items.empty()) {
+    for (const json& item : value) visit_value(rule.items.front(), item, visit);
+  } else if (value.is_object()) {
+    for (const InputRule& field : rule.fields) {
+      if (const auto it = value.find(field.name); it != value.end()) visit_value(field, *it, visit);
+    }
+  }
+}
+
+}  // namespace
+
+bool is_media_property(std::string_view name, const json& schema) {
+  const auto component = schema.find("x-ui-component");
+  const bool has_component = component != schema.end() && component->is_string();
+  if (has_component && (*component == "uploader" || *component == "uploaders")) return true;
+  return schema.contains("x-accept") || has_media_name(name);
+}
+
+bool is_media_url(std::string_view text) {
+  if (consume(text, "data:")) return text.find(',') != std::string_view::npos;
+  if (!consume(text, "http://") && !consume(text, "https://")) return false;
+  const auto breaks_url = [](unsigned char c) { return c <= 0x20 || c == 0x7f; };
+  if (std::any_of(text.begin(), text.end(), breaks_url)) return false;
+  const std::string_view host = text.substr(0, text.find_first_of("/?#"));
+  return !host.empty() && host.front() != ':';
+}
+
+void for_each_media_url(const InputSchema& schema, const json& inputs,
+                        const std::function<void(const std::string&)>& visit) {
+  for (const InputRule& rule : schema.fields) {
+    // Most inputs are neither media nor can they hold any.
+    if (!rule.media && rule.items.empty() && rule.fields.empty()) continue;
+    if (const auto it = inputs.find(rule.name); it != inputs.end()) visit_value(rule, *it, visit);
+  }
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,215 @@
+#include "domain/models/model_loader.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "base/text/json_reader.h"
+#include "domain/models/input_schema_loader.h"
+#include "domain/models/input_validation.h"
+#include "domain/models/run_time.h"
+#include "domain/models/task_errors.h"
+
+namespace wavespeed_mock {
+namespace {
+
+using nlohmann::json;
+
+constexpr double kMostUsd = 1e6;
+constexpr double kMostFactor = 1e9;
+
+// Ids become part of URLs as they are, where "." and ".." mean other things.
+bool is_model_id(std::string_view id) {
+  const auto fits = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '_' || c == '-' || c == '/';
+  };
+  const std::string enclosed = "/" + std::string(id) + "/";
+  const auto has = [&](std::string_view part) { return enclosed.find(part) != std::string::npos; };
+  return std::all_of(id.begin(), id.end(), fits) && !has("//") && !has("/./") && !has("/../");
+}
+
+std::string load_type(JsonReader& in) {
+  in.text("type");
+  return in.choice(
+      "type",
+      {"text-to-image", "image-to-image", "text-to-video", "image-to-video", "video-to-video",
+       "audio-to-video", "text-to-audio", "image-to-3d", "image-to-text", "text-to-text",
+       "training", "image-tools", "image-effects", "video-effects", "scenario-marketing"},
+      "");
+}
+
+MediaKind output_of_type(std::string_view type) {
+  if (type.ends_with("video") || type == "video-effects") return MediaKind::video;
+  if (type.ends_with("audio")) return MediaKind::audio;
+  if (type.ends_with("3d")) return MediaKind::model_3d;
+  if (type.ends_with("text")) return MediaKind::text;
+  if (type == "training") return MediaKind::file;
+  return MediaKind::image;
+}
+
+MediaKind load_output(JsonReader& in, std::string_view type) {
+  static const std::map<std::string, MediaKind> kKinds = {
+      {"image", MediaKind::image}, {"video", MediaKind::video}, {"audio", MediaKind::audio},
+      {"3d", MediaKind::model_3d}, {"text", MediaKind::text},   {"file", MediaKind::file}};
+  const auto name = in.choice("output", {"image", "video", "audio", "3d", "text", "file"}, "");
+  return name.empty() ? output_of_type(type) : kKinds.at(name);
+}
+
+Money load_usd(JsonReader& in, std::string_view key) {
+  const double usd = in.number(key, 0, kMostUsd);
+  const Money money = Money::from_usd(usd);
+  if (std::abs(money.usd() - usd) > 1e-9) in.complain(key, "must be whole micro-dollars");
+  return money;
+}
+
+// Price rules may only use inputs that the schema knows, else they would never apply.
+const InputRule& need_input(const JsonReader& in, std::string_view key, const InputSchema& inputs,
+                            const std::string& name) {
+  const InputRule* rule = inputs.find(name);
+  if (rule == nullptr) {
+    in.complain(key, "names \"" + name + "\", which is no property of request_schema");
+  }
+  return *rule;
+}
+
+PriceCase load_case(const json& entry, const std::string& where, const InputSchema& inputs) {
+  JsonReader in(entry, where);
+  PriceCase price_case{.price = load_usd(in, "usd")};
+  const json* when = in.value("when");
+  if (when == nullptr || !when->is_object() || when->empty()) {
+    in.complain("when", "must be an object with at least one input and its value");
+  }
+  for (const auto& [name, value] : when->items()) {
+    const InputRule& rule = need_input(in, "when", inputs, name);
+    if (const auto problem = find_value_problem(rule, value)) {
+      in.complain("when", "\"" + name + "\" " + *problem);
+    }
+    const auto scalar = to_scalar(value);
+    if (!scalar) in.complain("when", "\"" + name + "\" must be a text, a number, true or false");
+    price_case.when.emplace_back(name, *scalar);
+  }
+  in.done();
+  return price_case;
+}
+
+PriceFactor load_factor(const json& entry, const std::string& where, const InputSchema& inputs) {
+  JsonReader in(entry, where);
+  PriceFactor factor;
+  const std::string characters_of = in.text("characters_of", "");
+  const bool by_characters = !characters_of.empty();
+  factor.measure = by_characters ? PriceFactor::Measure::characters : PriceFactor::Measure::number;
+  const std::string_view key = by_characters ? "characters_of" : "input";
+  factor.input = by_characters ? characters_of : in.text("input");
+  const InputRule& rule = need_input(in, key, inputs, factor.input);
+  const bool measurable = by_characters
+                              ? rule.accepts(InputType::string)
+                              : rule.accepts(InputType::number) || rule.accepts(InputType::integer);
+  if (!measurable) {
+    in.complain(key, "names \"" + factor.input + "\", which is no " +
+                         (by_characters ? "string" : "number"));
+  }
+  constexpr double kLeastUnit = 1e-6;
+  factor.per = in.optional_number("per", kLeastUnit, kMostFactor).value_or(1);
+  if (!by_characters) {
+    factor.at_least = in.optional_number("at_least", 0, kMostFactor);
+    factor.at_most = in.optional_number("at_most", 0, kMostFactor);
+    if (factor.at_least && factor.at_most && *factor.at_least > *factor.at_most) {
+      in.complain("at_least", "must not be above at_most");
+    }
+  }
+  in.done();
+  return factor;
+}
+
+PriceRule load_price(const json& entry, const std::string& where, const InputSchema& inputs) {
+  JsonReader in(entry, where);
+  PriceRule rule{.base = load_usd(in, "usd")};
+  in.each("cases", [&](const json& one, const std::string& name) {
+    rule.cases.push_back(load_case(one, name, inputs));
+  });
+  in.each("times", [&](const json& one, const std::string& name) {
+    rule.factors.push_back(load_factor(one, name, inputs));
+  });
+  in.done();
+  return rule;
+}
+
+FailureRule load_failure(const json& entry, const std::string& where) {
+  constexpr std::int64_t kMostCode = 99'999;
+  JsonReader in(entry, where);
+  FailureRule rule;
+  rule.probability = in.number("probability", 0, 1);
+  const std::int64_t code = in.integer("code", 0, kMostCode);
+  if (!is_task_error_code(code)) {
+    in.complain("code",
+                "must be a task error code: 1200, 1400 to 1403, 1405 to 1407, 5000, 5003 or 5004");
+  }
+  rule.code = static_cast<int>(code);
+  rule.error = in.text("error");
+  in.done();
+  return rule;
+}
+
+Distribution load_run_time(JsonReader& in) {
+  const std::string text = in.text("run_time");
+  const auto distribution = parse_distribution(text);
+  if (!distribution) {
+    in.complain("run_time",
+                "must be " + std::string(kDistributionForms) + ", not \"" + text + "\"");
+  }
+  return *distribution;
+}
+
+// Clients read these two without asking whether they are there.
+std::string schema_for_clients(const json& schema) {
+  if (schema.contains("required") && schema.contains("x-order-properties")) return schema.dump();
+  json full = schema;
+  full.emplace("required", json::array());
+  json order = json::array();
+  for (const auto& [name, property] : full.emplace("properties", json::object()).first->items()) {
+    order.push_back(name);
+  }
+  full.emplace("x-order-properties", std::move(order));
+  return full.dump();
+}
+
+const json& need_value(JsonReader& in, std::string_view key) {
+  const json* value = in.value(key);
+  if (value == nullptr) in.complain(key, "is missing");
+  return *value;
+}
+
+}  // namespace
+
+Model load_model(const json& entry, const std::string& where) {
+  JsonReader in(entry, where);
+  Model model;
+  model.id = in.text("model_id");
+  in.rename(where + " \"" + model.id + "\"");
+  if (!is_model_id(model.id)) {
+    in.complain("model_id",
+                "may have letters, digits, \".\", \"_\", \"-\" and single \"/\" inside");
+  }
+  model.name = in.text("name", model.id);
+  model.type = load_type(in);
+  model.description = in.text("description", model.id);
+  model.output = load_output(in, model.type);
+  const json& schema = need_value(in, "request_schema");
+  model.inputs = load_input_schema(schema, in.where() + ": request_schema");
+  model.request_schema = schema_for_clients(schema);
+  model.price = load_price(need_value(in, "price"), in.where() + ": price", model.inputs);
+  model.unit_price = model.price.base;
+  model.run_time = load_run_time(in);
+  model.keep_run_time = in.boolean("keep_run_time", false);
+  model.takes_trial_credit = in.boolean("trial_credit", true);
+  if (const json* failure = in.value("failure")) {
+    model.failure = load_failure(*failure, in.where() + ": failure");
+  }
+  in.value("faults");  // the caller's
+  in.done();
+  return model;
+}
+
+}  // namespace wavespeed_mock

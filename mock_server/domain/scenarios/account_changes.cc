@@ -1,0 +1,50 @@
+#include "domain/scenarios/account_changes.h"
+
+#include "base/value/conflict.h"
+#include "domain/billing/ledger.h"
+
+namespace wavespeed_mock {
+
+std::string_view to_text(AccountStatus status) {
+  switch (status) {
+    case AccountStatus::active:
+      return "active";
+    case AccountStatus::suspended:
+      return "suspended";
+    case AccountStatus::terminated:
+      return "terminated";
+  }
+  return "";
+}
+
+std::optional<ApiError> change_account(StoredAccount& account, const AccountChange& change,
+                                       const Snapshots& snapshots, WebhookQueue& webhooks,
+                                       Timestamp now) {
+  return account.update(now, [&](AccountState& state, Timestamp time) -> std::optional<ApiError> {
+    settle(state.ledger, time);
+    if (auto ended = find_end(account)) return ended;
+    if (change.status == state.terms.status) {
+      return conflict("the account is " + std::string(to_text(*change.status)) + " already");
+    }
+    if (change.tier != nullptr) state.terms.tier = change.tier;
+    if (change.discounts) state.terms.discounts = *change.discounts;
+    if (change.status) {
+      state.terms.status = *change.status;
+      state.terms.note = change.note;
+    }
+    if (change.status == AccountStatus::terminated) {
+      snapshots.forget_tasks(state);
+      snapshots.forget_uploads(account.number());
+      webhooks.restore(account.number(), {});
+    }
+    account.publish(state);
+    return std::nullopt;
+  });
+}
+
+std::optional<ApiError> find_end(const StoredAccount& account) {
+  if (account.status() != AccountStatus::terminated) return std::nullopt;
+  return conflict("the account is terminated, and its data is gone");
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,38 @@
+// A scenario: what a test starts from and what happens while it runs, read from one JSON file.
+//
+// Plain data, never changed once read; any thread may read it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/faults/fault_rules.h"
+#include "wavespeed_mock/clock.h"
+
+namespace wavespeed_mock {
+
+// How the clock goes from the start of the scenario on.
+struct ScenarioClock {
+  std::string mode;               // as the option `clock_mode`; empty: as it goes
+  std::optional<Timestamp> time;  // nullopt: the time it has
+};
+
+struct Scenario {
+  std::string name;
+  std::string description;
+  std::string source;  // the file, or "built-in"
+  std::optional<ScenarioClock> clock;
+  std::string accounts;            // a JSON list as in fixture files; empty for none
+  std::string each_account;        // a JSON object: what every account begins with; empty for none
+  std::vector<std::string> rules;  // JSON objects; those of steps have `from` and `until`
+};
+
+// Reads a scenario's text; `where` names it in complaints, `name` is its name where it gives itself
+// none. Throws ConfigError for whatever is wrong in it, also in its rules; accounts are judged when
+// they are opened.
+Scenario load_scenario(std::string_view text, const std::string& where, const std::string& name,
+                       const FaultRules& rules);
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,167 @@
+#include "domain/scenarios/scenario_runner.h"
+
+#include <nlohmann/json.hpp>
+#include <utility>
+#include <vector>
+
+#include "base/value/clock_option.h"
+#include "base/value/conflict.h"
+#include "domain/scenarios/account_loader.h"
+#include "domain/scenarios/clock_moves.h"
+#include "wavespeed_mock/error.h"
+
+namespace wavespeed_mock {
+namespace {
+
+using nlohmann::json;
+
+constexpr const char* kSource = "scenario";
+
+}  // namespace
+
+std::optional<ApiError> ScenarioRunner::set_clock_of(const Scenario& scenario) const {
+  if (!scenario.clock) return std::nullopt;
+  auto* const clock = dynamic_cast<TestClock*>(&parts_.clock);
+  if (clock == nullptr) {
+    return conflict("the scenario \"" + scenario.name +
+                    "\" sets the clock, but the mock was given one of its user's own");
+  }
+  if (scenario.clock->time) {
+    if (auto problem = find_time_problem(parts_.store, *scenario.clock->time)) return problem;
+  }
+  if (const auto mode = parse_clock_mode(scenario.clock->mode)) {
+    clock->set_mode(mode->mode, mode->factor);
+  }
+  if (scenario.clock->time) set_clock(*clock, parts_.store, *scenario.clock->time);
+  return std::nullopt;
+}
+
+// The accounts that open from now on, and those that are open: they are not opened anew, so that
+// their keys stay.
+void ScenarioRunner::put_accounts_to(const Accounts::Opening& opening, StoredAccount* scope) const {
+  const Timestamp now = parts_.clock.now();
+  if (scope != nullptr) return parts_.accounts.begin_anew(*scope, *opening, now);
+  parts_.accounts.set_opening(opening);
+  parts_.store.for_each_account(
+      [&](StoredAccount& account) { parts_.accounts.begin_anew(account, *opening, now); });
+}
+
+// An account whose key is in use is closed first: a scenario begins the same way every time.
+void ScenarioRunner::open_accounts_of(const Scenario& scenario) const {
+  if (scenario.accounts.empty()) return;
+  const json accounts = json::parse(scenario.accounts);
+  for (const json& entry : accounts) {
+    const auto keys = entry.is_object() ? entry.find("keys") : entry.end();
+    if (keys == entry.end() || !keys->is_array()) continue;
+    for (const json& key : *keys) {
+      if (!key.is_string()) continue;
+      StoredAccount* const known = parts_.store.find_account(key.get_ref<const std::string&>());
+      if (known != nullptr) parts_.snapshots.close(*known);
+    }
+  }
+  for (std::size_t i = 0; i < accounts.size(); ++i) {
+    load_account(parts_.accounts, parts_.rules, accounts[i],
+                 scenario.source + ": accounts[" + std::to_string(i) + "]", kSource,
+                 parts_.clock.now());
+  }
+}
+
+std::optional<ApiError> ScenarioRunner::put_rules(const Scenario& scenario, StoredAccount* scope,
+                                                  Timestamp began) const {
+  std::vector<FaultRule::Content> rules;
+  for (const std::string& rule : scenario.rules) {
+    rules.push_back(parts_.rules.read(json::parse(rule), scenario.source));
+  }
+  const auto put = parts_.rules.replace_source(scope, std::move(rules), kSource, began);
+  if (!put) return put.error();
+  return std::nullopt;
+}
+
+// What goes wrong on the way is undone as a whole.
+std::optional<ApiError> ScenarioRunner::begin(const Scenario& scenario, StoredAccount* scope) {
+  Accounts::Opening opening;
+  if (!scenario.each_account.empty()) {
+    opening = parts_.accounts.read_opening(json::parse(scenario.each_account),
+                                           scenario.source + ": each_account");
+  }
+  std::optional<Snapshot> before;
+  if (opening != nullptr || scenario.clock || !scenario.accounts.empty()) {
+    before = parts_.snapshots.take(scope);
+  }
+  std::optional<ApiError> problem;
+  Timestamp began;
+  try {
+    problem = set_clock_of(scenario);
+    if (!problem && opening != nullptr) put_accounts_to(opening, scope);
+    if (!problem) open_accounts_of(scenario);
+    began = parts_.clock.now();
+    if (!problem) problem = put_rules(scenario, scope, began);
+  } catch (const ConfigError&) {
+    if (before) parts_.snapshots.restore(*before);
+    throw;
+  }
+  if (problem) {
+    if (before) parts_.snapshots.restore(*before);
+    return problem;
+  }
+  // What the one before said of each account ends with it.
+  if (scope == nullptr && opening == nullptr) parts_.accounts.set_opening(nullptr);
+  running_[scope] = {scope, {.name = scenario.name, .began = began}};
+  return std::nullopt;
+}
+
+std::optional<ApiError> ScenarioRunner::start(const Scenario& scenario, StoredAccount* scope) {
+  const std::lock_guard lock(mutex_);
+  if (scope != nullptr && (scenario.clock || !scenario.accounts.empty())) {
+    return conflict("the scenario \"" + scenario.name +
+                    "\" sets the clock or accounts, which are not one account's own: start it "
+                    "without a key");
+  }
+  return begin(scenario, scope);
+}
+
+std::optional<ApiError> ScenarioRunner::start(const std::string& name, StoredAccount* scope) {
+  const auto scenario = scenarios_.at(name);
+  auto problem = start(*scenario, scope);
+  if (problem || scenario->name == name) return problem;
+  // A reload has to find it by its path again.
+  const std::lock_guard lock(mutex_);
+  running_[scope].second.name = name;
+  return std::nullopt;
+}
+
+std::optional<ApiError> ScenarioRunner::start_text(std::string_view text, StoredAccount* scope) {
+  return start(load_scenario(text, "scenario", "unnamed", parts_.rules), scope);
+}
+
+bool ScenarioRunner::stop(StoredAccount* scope) {
+  const std::lock_guard lock(mutex_);
+  // Also where none runs: what it said may be back with a snapshot.
+  if (scope == nullptr) parts_.accounts.set_opening(nullptr);
+  if (running_.erase(scope) == 0) return false;
+  (void)parts_.rules.replace_source(scope, {}, kSource, parts_.clock.now());
+  return true;
+}
+
+std::optional<ScenarioRunner::Running> ScenarioRunner::running(const StoredAccount* scope) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = running_.find(scope);
+  return found == running_.end() ? std::nullopt : std::optional(found->second.second);
+}
+
+void ScenarioRunner::reload() {
+  const std::lock_guard lock(mutex_);
+  // Those that were started by their path are read first: what is wrong is found before anything
+  // has changed.
+  for (const auto& [scope, what] : running_) (void)scenarios_.find(what.second.name);
+  scenarios_.reload();
+  for (const auto& [scope, what] : running_) {
+    const auto scenario = scenarios_.find(what.second.name);
+    if (scenario == nullptr) continue;  // it came as a text, or its file is gone: it goes on
+    if (const auto problem = put_rules(*scenario, what.first, what.second.began)) {
+      throw ConfigError(problem->message);
+    }
+  }
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,79 @@
+// Starts and ends scenarios, of everything or of one account, and goes on with a new text of the
+// one that runs.
+//
+// One for each mock; may be used from any thread. Requests that are under way while a scenario
+// starts see what was before or what comes after.
+#pragma once
+
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "base/value/api_error.h"
+#include "domain/accounts/accounts.h"
+#include "domain/faults/fault_rules.h"
+#include "domain/scenarios/scenarios.h"
+#include "domain/scenarios/snapshots.h"
+#include "store/store.h"
+#include "wavespeed_mock/clock.h"
+
+namespace wavespeed_mock {
+
+class ScenarioRunner {
+ public:
+  // What a scenario works on; all must outlive this object.
+  struct Parts {
+    Store& store;
+    Accounts& accounts;
+    FaultRules& rules;
+    const Snapshots& snapshots;
+    Clock& clock;
+  };
+  struct Running {
+    std::string name;
+    Timestamp began;
+  };
+
+  ScenarioRunner(const Parts& parts, Scenarios& scenarios) : parts_(parts), scenarios_(scenarios) {}
+
+  const Scenarios& scenarios() const { return scenarios_; }
+
+  // For all of these, `scope` is the account that is meant; null means everything.
+  //
+  // Starts the scenario in the place of the one that runs: its clock, what each account begins with
+  // (those that are open begin anew), its accounts (anew, where their keys are in use), its rules
+  // and steps. 409 where an account's scenario has a clock or accounts, or where the clock cannot
+  // be set so. Throws ConfigError for a wrong account. Then, and with 409, nothing has changed.
+  std::optional<ApiError> start(const Scenario& scenario, StoredAccount* scope);
+  // By name or path. Throws ConfigError for an unknown one too.
+  std::optional<ApiError> start(const std::string& name, StoredAccount* scope);
+  // By its text.
+  std::optional<ApiError> start_text(std::string_view text, StoredAccount* scope);
+
+  // Ends the rules and steps of the one that runs, and has accounts open as before; false when none
+  // does.
+  bool stop(StoredAccount* scope);
+
+  std::optional<Running> running(const StoredAccount* scope) const;
+
+  // Reads all files again; rules of running scenarios are replaced by those of the new text, as if
+  // they had been there from the start. Throws ConfigError for a wrong file; then nothing has
+  // changed.
+  void reload();
+
+ private:
+  std::optional<ApiError> begin(const Scenario& scenario, StoredAccount* scope);
+  std::optional<ApiError> set_clock_of(const Scenario& scenario) const;
+  void put_accounts_to(const Accounts::Opening& opening, StoredAccount* scope) const;
+  void open_accounts_of(const Scenario& scenario) const;
+  std::optional<ApiError> put_rules(const Scenario& scenario, StoredAccount* scope,
+                                    Timestamp began) const;
+
+  const Parts parts_;
+  Scenarios& scenarios_;
+  mutable std::mutex mutex_;  // one change at a time; guards `running_`
+  std::map<const StoredAccount*, std::pair<StoredAccount*, Running>> running_;
+};
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,85 @@
+#include "domain/scenarios/scenarios.h"
+
+#include <algorithm>
+#include <span>
+#include <utility>
+
+#include "base/file/embedded_file.h"
+#include "base/file/text_files.h"
+#include "base/text/nearest.h"
+#include "base/text/quoting.h"
+#include "wavespeed_mock/error.h"
+
+namespace wavespeed_mock {
+
+// fixtures/scenarios/*.json as they were when the library was built.
+extern const std::span<const EmbeddedFile> builtin_scenario_files;
+
+Scenarios::Scenarios(std::vector<std::filesystem::path> paths, const FaultRules& rules)
+    : paths_(std::move(paths)), rules_(rules), scenarios_(read()) {}
+
+std::shared_ptr<const Scenario> Scenarios::read_file(const std::filesystem::path& path) const {
+  return std::make_shared<Scenario>(
+      load_scenario(read_text_file(path, "scenario"), path.string(), path.stem().string(), rules_));
+}
+
+Scenarios::List Scenarios::read() const {
+  List list;
+  const auto add = [&](std::shared_ptr<const Scenario> scenario) {
+    std::erase_if(list, [&](const auto& other) { return other->name == scenario->name; });
+    list.push_back(std::move(scenario));
+  };
+  for (const EmbeddedFile& file : builtin_scenario_files) {
+    const std::string name(file.name.substr(0, file.name.find('.')));
+    add(std::make_shared<Scenario>(load_scenario(file.text, "built-in", name, rules_)));
+  }
+  for (const auto& path : paths_) {
+    for (const auto& file : json_files_at(path, "scenario")) add(read_file(file));
+  }
+  std::sort(list.begin(), list.end(),
+            [](const auto& a, const auto& b) { return a->name < b->name; });
+  return list;
+}
+
+std::shared_ptr<const Scenario> Scenarios::find(const std::string& name) const {
+  const List list = all();
+  const auto found =
+      std::find_if(list.begin(), list.end(), [&](const auto& one) { return one->name == name; });
+  if (found != list.end()) return *found;
+  // A name has neither; a path has one of them.
+  const bool is_path = name.find('/') != std::string::npos || name.ends_with(".json");
+  return is_path ? read_file(name) : nullptr;
+}
+
+std::shared_ptr<const Scenario> Scenarios::at(const std::string& name) const {
+  if (auto found = find(name)) return found;
+  const List list = all();
+  std::vector<std::string_view> known;
+  for (const auto& one : list) known.push_back(one->name);
+  throw ConfigError("there is no scenario " + json_quote(name) + did_you_mean(name, known));
+}
+
+Scenarios::List Scenarios::all() const {
+  const std::lock_guard lock(mutex_);
+  return scenarios_;
+}
+
+void Scenarios::reload() {
+  try {
+    List list = read();
+    const std::lock_guard lock(mutex_);
+    scenarios_ = std::move(list);
+    problem_.clear();
+  } catch (const ConfigError& error) {
+    const std::lock_guard lock(mutex_);
+    problem_ = error.what();
+    throw;
+  }
+}
+
+std::string Scenarios::problem() const {
+  const std::lock_guard lock(mutex_);
+  return problem_;
+}
+
+}  // namespace wavespeed_mock

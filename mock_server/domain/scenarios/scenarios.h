@@ -1,0 +1,54 @@
+// The scenarios that a mock knows: those that are built in, and those of the user's files.
+//
+// May be used from any thread.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/scenarios/scenario.h"
+
+namespace wavespeed_mock {
+
+class Scenarios {
+ public:
+  // Reads the built-in ones, and the files and folders of `paths`; of two with one name the later
+  // counts. Throws ConfigError when one of them is wrong.
+  // The rules must outlive it; they know which routes a scenario's may name.
+  Scenarios(std::vector<std::filesystem::path> paths, const FaultRules& rules);
+
+  // By name, or by the path of a file, which is read anew. Throws ConfigError for an unknown name,
+  // naming the nearest, and for a wrong file.
+  std::shared_ptr<const Scenario> at(const std::string& name) const;
+
+  // The same without complaint: nullptr where there is none. Throws ConfigError for a wrong file.
+  std::shared_ptr<const Scenario> find(const std::string& name) const;
+
+  // In the order of their names.
+  std::vector<std::shared_ptr<const Scenario>> all() const;
+
+  // Reads all files again. When one is wrong, throws ConfigError, and all stay as they were.
+  void reload();
+
+  // What was wrong at the last reload; empty when nothing was.
+  std::string problem() const;
+
+ private:
+  using List = std::vector<std::shared_ptr<const Scenario>>;
+
+  List read() const;
+  std::shared_ptr<const Scenario> read_file(const std::filesystem::path& path) const;
+
+  const std::vector<std::filesystem::path> paths_;
+  const FaultRules& rules_;
+  mutable std::mutex mutex_;
+  // Both under `mutex_`.
+  List scenarios_;
+  std::string problem_;
+};
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,27 @@
+// What a task looks like at a moment: a function of the facts of its submission and the clock.
+#pragma once
+
+#include <string_view>
+
+#include "records/prediction.h"
+
+namespace wavespeed_mock {
+
+enum class Status { created, processing, completed, failed, cancelled, timeout };
+
+// `created` until the task starts, `processing` until it ends, then as it ends.
+Status status_at(const Prediction& prediction, Timestamp now);
+
+// Whether it will not change any more.
+bool is_final(Status status);
+
+// As the API writes it.
+std::string_view to_text(Status status);
+
+// Whether a webhook tells of its end: only of tasks that complete or fail.
+bool is_announced(const Prediction& prediction);
+
+// Has the task fail. The rule must outlive it.
+void set_failure(Prediction& prediction, const FailureRule& rule);
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,277 @@
+#include "domain/webhooks/webhook_queue.h"
+
+#include <algorithm>
+
+#include "base/value/duration_text.h"
+#include "base/value/timestamp.h"
+
+namespace wavespeed_mock {
+namespace {
+
+bool is_success(const WebhookAnswer& answer) {
+  return answer.status >= 200 && answer.status < 300;
+}
+
+// The pause behind the attempt of that number, from 1.
+Duration pause_after(Duration backoff, std::size_t attempt) {
+  for (std::size_t i = 1; i < attempt; ++i) {
+    if (backoff > Duration::max() / 2) return Duration::max();
+    backoff *= 2;
+  }
+  return backoff;
+}
+
+// What follows something that never happens does not happen either.
+Timestamp after(Timestamp time, Duration duration) {
+  return time == Timestamp::max() ? time : later(time, duration);
+}
+
+Duration duration_option(std::string_view name, const std::string& text, Duration least) {
+  const auto duration = parse_duration(text);
+  if (duration && *duration >= least) return *duration;
+  throw ConfigError(std::string(name) + " must be a duration of at least " + to_text(least) +
+                    ", such as \"5s\", not \"" + text + "\"");
+}
+
+}  // namespace
+
+WebhookRules webhook_rules(const Options& options) {
+  constexpr int kMostRetries = 20;
+  if (options.webhook_retries < 0 || options.webhook_retries > kMostRetries) {
+    throw ConfigError("webhook_retries must be from 0 to 20, not " +
+                      std::to_string(options.webhook_retries));
+  }
+  return {.retries = options.webhook_retries,
+          .backoff = duration_option("webhook_backoff", options.webhook_backoff, Duration::zero())};
+}
+
+Duration webhook_timeout(const Options& options) {
+  return duration_option("webhook_timeout", options.webhook_timeout, std::chrono::milliseconds(1));
+}
+
+void WebhookQueue::add(PendingWebhook order) {
+  put(std::move(order));
+  announce();
+}
+
+void WebhookQueue::put(PendingWebhook order) {
+  const std::lock_guard lock(mutex_);
+  const std::uint64_t id = ++last_id_;
+  const WebhookFault& fault = order.fault;
+  Timestamp due = after(order.prediction->ended_at, fault.late);
+  if (fault.out_of_order && held_.hold(order.account->number(), id, due)) {
+    due = after(due, rules_.most_held);
+  }
+  Pending pending{
+      .webhook = {.id = id, .prediction = order.prediction->id, .url = order.url, .fault = fault},
+      .repetitions = fault.duplicates};
+  pending.order = std::make_shared<PendingWebhook>(std::move(order));
+  wait_until(pending, WebhookState::waiting, due);
+  unstarted_.insert(id);
+  pending_.emplace(id, std::move(pending));
+  if (pending_.size() > rules_.most_pending) drop_oldest();
+}
+
+void WebhookQueue::announce() const {
+  if (added_) added_();
+}
+
+std::optional<Timestamp> WebhookQueue::next_due() const {
+  const std::lock_guard lock(mutex_);
+  return due_.empty() ? std::nullopt : std::optional(due_.begin()->first);
+}
+
+std::vector<DueWebhook> WebhookQueue::take_due(Timestamp now, std::size_t most) {
+  std::vector<DueWebhook> taken;
+  const std::lock_guard lock(mutex_);
+  while (!due_.empty() && due_.begin()->first <= now && taken.size() < most) {
+    const std::uint64_t id = due_.begin()->second;
+    due_.erase(due_.begin());
+    unstarted_.erase(id);
+    under_way_.insert(id);
+    Pending& pending = pending_.at(id);
+    if (pending.webhook.fault.out_of_order) held_.forget(pending.order->account->number(), id);
+    pending.webhook.state = WebhookState::sending;
+    pending.began_at = now;
+    taken.push_back({id, pending.order});
+  }
+  return taken;
+}
+
+std::shared_ptr<const PendingWebhook> WebhookQueue::report(std::uint64_t id, WebhookAnswer answer,
+                                                           Timestamp now) {
+  const std::lock_guard lock(mutex_);
+  under_way_.erase(id);
+  const auto place = pending_.find(id);
+  if (place == pending_.end()) return nullptr;
+  Pending& pending = place->second;
+  Webhook& webhook = pending.webhook;
+  if (webhook.state != WebhookState::sending) return nullptr;
+
+  const bool success = is_success(answer);
+  webhook.attempts.push_back({pending.began_at, now, std::move(answer)});
+  if (success || pending.delivered) {
+    deliver(place, now);
+    return nullptr;
+  }
+  if (webhook.attempts.size() > static_cast<std::size_t>(rules_.retries)) {
+    auto order = pending.order;
+    finish(place, WebhookState::failed);
+    return order;
+  }
+  wait_until(pending, WebhookState::retrying,
+             later(now, pause_after(rules_.backoff, webhook.attempts.size())));
+  return nullptr;
+}
+
+WebhookQueue::Listing WebhookQueue::list(AccountNumber account) const {
+  Listing listing;
+  {
+    const std::lock_guard lock(mutex_);
+    for (const auto& [id, pending] : pending_) {
+      if (pending.order->account->number() == account) listing.webhooks.push_back(pending.webhook);
+    }
+    if (const auto past = past_.find(account); past != past_.end()) {
+      const auto& finished = past->second.finished;
+      listing.webhooks.insert(listing.webhooks.end(), finished.begin(), finished.end());
+      listing.dropped = past->second.dropped;
+    }
+  }
+  std::sort(listing.webhooks.begin(), listing.webhooks.end(),
+            [](const Webhook& a, const Webhook& b) { return a.id > b.id; });
+  if (listing.webhooks.size() > rules_.most_finished) {
+    listing.webhooks.resize(rules_.most_finished);
+  }
+  return listing;
+}
+
+WebhookQueue::Counts WebhookQueue::counts() const {
+  const std::lock_guard lock(mutex_);
+  Counts counts = ended_;
+  for (const auto& [id, pending] : pending_) {
+    ++counts[static_cast<std::size_t>(pending.webhook.state)];
+  }
+  return counts;
+}
+
+void WebhookQueue::on_added(std::function<void()> added) {
+  added_ = std::move(added);
+}
+
+WebhookQueue::Saved WebhookQueue::save(AccountNumber account) const {
+  Saved saved;
+  const std::lock_guard lock(mutex_);
+  for (const auto& [id, pending] : pending_) {
+    if (pending.order->account->number() != account) continue;
+    saved.pending_.push_back(pending);
+    Webhook& webhook = saved.pending_.back().webhook;
+    if (webhook.state != WebhookState::sending) continue;
+    webhook.due = pending.began_at;
+    webhook.state = pending.delivered          ? WebhookState::repeating
+                    : webhook.attempts.empty() ? WebhookState::waiting
+                                               : WebhookState::retrying;
+  }
+  if (const auto past = past_.find(account); past != past_.end()) saved.past_ = past->second;
+  saved.held_ = held_.save(account);
+  return saved;
+}
+
+void WebhookQueue::restore(AccountNumber account, const Saved& saved) {
+  const std::lock_guard lock(mutex_);
+  for (auto it = pending_.begin(); it != pending_.end();) {
+    const auto place = it++;
+    if (place->second.order->account->number() != account) continue;
+    stop_waiting(place->second);
+    unstarted_.erase(place->first);
+    pending_.erase(place);
+  }
+  held_.restore(account, saved.held_);
+  for (const Pending& pending : saved.pending_) {
+    const Webhook& webhook = pending.webhook;
+    Pending& again = pending_.emplace(webhook.id, pending).first->second;
+    wait_until(again, webhook.state, webhook.due);
+    if (webhook.state == WebhookState::waiting) unstarted_.insert(webhook.id);
+  }
+  past_[account] = saved.past_;
+  while (pending_.size() > rules_.most_pending && !unstarted_.empty()) drop_oldest();
+}
+
+std::uint64_t WebhookQueue::last_id() const {
+  const std::lock_guard lock(mutex_);
+  return last_id_;
+}
+
+void WebhookQueue::restore_last_id(std::uint64_t id) {
+  const std::lock_guard lock(mutex_);
+  if (under_way_.empty()) last_id_ = id;
+}
+
+void WebhookQueue::wait_until(Pending& pending, WebhookState state, Timestamp due) {
+  pending.webhook.state = state;
+  pending.webhook.due = due;
+  if (due != Timestamp::max()) due_.emplace(due, pending.webhook.id);
+}
+
+void WebhookQueue::stop_waiting(const Pending& pending) {
+  due_.erase({pending.webhook.due, pending.webhook.id});
+}
+
+// By an attempt of its own, or by one of its repetitions.
+void WebhookQueue::deliver(PendingMap::iterator place, Timestamp now) {
+  Pending& pending = place->second;
+  if (!pending.delivered) {
+    pending.delivered = true;
+    for (const std::uint64_t id : held_.release(pending.order->account->number(), now)) {
+      Pending& overtaken = pending_.at(id);
+      stop_waiting(overtaken);
+      wait_until(overtaken, WebhookState::waiting, now);
+    }
+  }
+  if (pending.repetitions == 0) {
+    finish(place, WebhookState::delivered);
+  } else {
+    --pending.repetitions;
+    wait_until(pending, WebhookState::repeating, now);
+  }
+}
+
+void WebhookQueue::drop_oldest() {
+  const auto place = pending_.find(*unstarted_.begin());
+  unstarted_.erase(unstarted_.begin());
+  stop_waiting(place->second);
+  const AccountNumber account = place->second.order->account->number();
+  held_.forget(account, place->first);
+  ++past_[account].dropped;
+  finish(place, WebhookState::dropped);
+}
+
+void WebhookQueue::finish(PendingMap::iterator place, WebhookState state) {
+  auto& finished = past_[place->second.order->account->number()].finished;
+  place->second.webhook.state = state;
+  ++ended_[static_cast<std::size_t>(state)];
+  finished.push_back(std::move(place->second.webhook));
+  if (finished.size() > rules_.most_finished) finished.pop_front();
+  pending_.erase(place);
+}
+
+std::string_view to_text(WebhookState state) {
+  switch (state) {
+    case WebhookState::waiting:
+      return "waiting";
+    case WebhookState::sending:
+      return "sending";
+    case WebhookState::retrying:
+      return "retrying";
+    case WebhookState::repeating:
+      return "repeating";
+    case WebhookState::delivered:
+      return "delivered";
+    case WebhookState::failed:
+      return "failed";
+    case WebhookState::dropped:
+      return "dropped";
+  }
+  return "";
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,154 @@
+// The webhooks of one mock: which are due when, and what came of each. A timer queue without
+// threads: who delivers them asks for those that are due and reports what they came to.
+//
+// Shared by all accounts; every function may be called from any thread. Polls never come here.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "domain/webhooks/held_webhooks.h"
+#include "records/prediction.h"
+#include "records/webhook.h"
+#include "records/webhook_fault.h"
+#include "store/stored_account.h"
+#include "wavespeed_mock/options.h"
+
+namespace wavespeed_mock {
+
+// What a webhook is made of when its time has come.
+struct PendingWebhook {
+  std::string url;
+  std::string base_url;  // the mock's, as the client that submitted saw it
+  StoredAccount* account = nullptr;
+  std::shared_ptr<const Prediction> prediction;
+  WebhookFault fault{};
+};
+
+struct DueWebhook {
+  std::uint64_t id = 0;
+  std::shared_ptr<const PendingWebhook> order;
+};
+
+struct WebhookRules {
+  int retries = 3;  // after the first attempt
+  Duration backoff = std::chrono::seconds(5);
+  std::size_t most_pending = 10'000;  // of all accounts
+  std::size_t most_finished = 1'000;  // remembered, of each account
+  // How long one that is to come out of order waits for another.
+  Duration most_held = std::chrono::seconds(30);
+};
+
+// The options `webhook_…`. Throw ConfigError for what is out of range.
+WebhookRules webhook_rules(const Options& options);
+Duration webhook_timeout(const Options& options);
+
+class WebhookQueue {
+ public:
+  explicit WebhookQueue(const WebhookRules& rules) : rules_(rules) {}
+  WebhookQueue(const WebhookQueue&) = delete;
+  WebhookQueue& operator=(const WebhookQueue&) = delete;
+
+  // Queues the announcement of the prediction's end, as the order's fault has it. When there are
+  // too many, the oldest one that nobody has begun to send is dropped.
+  void add(PendingWebhook order);
+  // The two halves of add(), for who holds an account's lock: the first may be called under it, the
+  // second, which tells whoever sends webhooks, must follow without it.
+  void put(PendingWebhook order);
+  void announce() const;
+
+  // When the next attempt is due; nullopt when nothing waits.
+  std::optional<Timestamp> next_due() const;
+
+  // Begins the attempts that are due, the longest overdue first, at most `most`.
+  std::vector<DueWebhook> take_due(Timestamp now, std::size_t most);
+
+  // Ends the attempt that was begun for `id`: 2xx delivers it, all else has it tried again after
+  // the backoff, which doubles, or fails it. Then, and only then, the order comes back. What was
+  // delivered once is not tried again, but sent as often as a fault says. An id that is not being
+  // sent is ignored.
+  std::shared_ptr<const PendingWebhook> report(std::uint64_t id, WebhookAnswer answer,
+                                               Timestamp now);
+
+  struct Listing {
+    std::vector<Webhook> webhooks;  // newest first; at most as many as are remembered
+    std::uint64_t dropped = 0;      // of the account, so far
+  };
+  Listing list(AccountNumber account) const;
+
+  // How many are in each state: of those that have ended, all so far, also the forgotten ones.
+  using Counts = std::array<std::uint64_t, kWebhookStates>;  // by state
+  Counts counts() const;
+
+  // Calls `added` after each add(), from its thread. Set once, before the first.
+  void on_added(std::function<void()> added);
+
+  // The webhooks of one account, to go back to. An attempt that is under way counts as not begun.
+  class Saved;
+  Saved save(AccountNumber account) const;
+  // Puts the account's back: those that came since are forgotten. announce() has to follow.
+  void restore(AccountNumber account, const Saved& saved);
+  // How many there have been of all accounts. Going back to an earlier number gives out the same
+  // ids once more; while an attempt is under way, whose answer might be taken for another's, it
+  // does nothing.
+  std::uint64_t last_id() const;
+  void restore_last_id(std::uint64_t id);
+
+ private:
+  struct Pending {
+    Webhook webhook;
+    std::shared_ptr<const PendingWebhook> order;
+    Timestamp began_at{};           // the attempt that is under way
+    bool delivered = false;         // by an attempt so far
+    std::uint32_t repetitions = 0;  // that a fault has still to come then
+  };
+  using PendingMap = std::map<std::uint64_t, Pending>;
+  struct Past {
+    std::deque<Webhook> finished;  // oldest end first
+    std::uint64_t dropped = 0;
+  };
+
+  // All under the lock.
+  void wait_until(Pending& pending, WebhookState state, Timestamp due);
+  void stop_waiting(const Pending& pending);
+  void deliver(PendingMap::iterator place, Timestamp now);
+  void drop_oldest();
+  void finish(PendingMap::iterator place, WebhookState state);
+
+  const WebhookRules rules_;
+  mutable std::mutex mutex_;
+  std::function<void()> added_;
+  // All below under `mutex_`.
+  std::uint64_t last_id_ = 0;
+  PendingMap pending_;
+  std::set<std::pair<Timestamp, std::uint64_t>> due_;  // those that wait, but for ever
+  HeldWebhooks held_;
+  std::set<std::uint64_t> unstarted_;
+  std::set<std::uint64_t> under_way_;  // attempts, also of webhooks that are forgotten
+  std::unordered_map<AccountNumber, Past> past_;
+  Counts ended_{};
+};
+
+class WebhookQueue::Saved {
+ private:
+  friend class WebhookQueue;
+  std::vector<Pending> pending_;
+  Past past_;
+  HeldWebhooks::OfAccount held_;
+};
+
+std::string_view to_text(WebhookState state);
+
+}  // namespace wavespeed_mock

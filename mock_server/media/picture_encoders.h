@@ -1,0 +1,30 @@
+// Pictures as the bytes of PNG, JPEG and WebP files. Settings favour speed over size.
+//
+// Free functions without state; any thread may call them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "media/picture.h"
+
+namespace wavespeed_mock {
+
+enum class PictureFormat { png, jpeg, webp };
+
+// A whole file. The same arguments give the same bytes as long as the libraries stay the same.
+// PNG keeps every pixel; JPEG and WebP are lossy. PNG and JPEG hold one row at a time beside the
+// file itself, WebP about 5 bytes per pixel.
+// Throws std::invalid_argument when a side is out of range, and std::runtime_error or
+// std::bad_alloc when memory runs out.
+std::string encode_picture(const PictureSpec& spec, PictureFormat format);
+
+// "image/png", "image/jpeg", "image/webp"
+std::string_view content_type(PictureFormat format);
+
+// The format of a file name's extension: "png", "jpg", "jpeg", "webp"; lower case, no dot. Nullopt
+// for anything else.
+std::optional<PictureFormat> picture_format(std::string_view extension);
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,59 @@
+// What one account remembers of its requests: the newest ones, in a ring of bounded size that grows
+// only as requests come.
+//
+// May be used from any thread. Requests of different accounts do not meet here, and those of one
+// account hardly ever: requests that follow one another have different locks.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "records/journal_entry.h"
+#include "store/packed_entry.h"
+
+namespace wavespeed_mock {
+
+struct JournalLimits {
+  std::size_t entries = 0;     // 0: nothing is remembered
+  std::size_t body_bytes = 0;  // of each body
+};
+
+class AccountJournal {
+ public:
+  explicit AccountJournal(JournalLimits limits) : limits_(limits) {}
+
+  // Entries may come in another order than that of their numbers: threads overtake each other on
+  // their way here.
+  void add(const RequestRecord& note);
+  // In the order of their numbers.
+  std::vector<JournalEntry> entries() const;
+  void clear();
+
+  // What it remembers, to go back to.
+  using Saved = std::vector<PackedEntry>;
+  Saved save() const;
+  void restore(const Saved& saved);
+
+ private:
+  // Each entry at the place that its number says, so that whoever comes late finds it. On the heap:
+  // a ring that grows moves pointers only.
+  using Slots = std::vector<std::unique_ptr<PackedEntry>>;
+  // Every so many-th place of the ring.
+  struct alignas(64) Stripe {
+    mutable std::mutex mutex;
+    Slots slots;
+  };
+  static constexpr std::size_t kStripes = 8;
+
+  static std::unique_ptr<PackedEntry>& slot_at(Slots& slots, std::size_t place);
+  void for_each(const std::function<void(const PackedEntry&)>& look) const;
+
+  const JournalLimits limits_;
+  std::array<Stripe, kStripes> stripes_;
+};
+
+}  // namespace wavespeed_mock

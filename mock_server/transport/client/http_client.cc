@@ -1,0 +1,113 @@
+#include "transport/client/http_client.h"
+
+#include <httplib.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/text/quoting.h"
+#include "base/value/duration_text.h"
+#include "transport/client/address_client.h"
+#include "transport/client/client_error.h"
+#include "wavespeed_mock/error.h"
+
+namespace wavespeed_mock::transport {
+namespace {
+
+constexpr std::size_t kMostAddresses = 4;
+
+[[noreturn]] void complain(const std::string& url, std::string_view problem) {
+  throw ConfigError("the URL \"" + shortened(url) + "\" cannot be used: " + std::string(problem));
+}
+
+WebUrl parse_base(const std::string& text) {
+  std::string_view problem;
+  const auto parsed = parse_web_url(text, problem);
+  if (!parsed) complain(text, problem);
+  WebUrl url = *parsed;
+  if (url.target.find('?') != std::string::npos) complain(text, "it must not have a query");
+  while (url.target.ends_with('/')) url.target.pop_back();
+  return url;
+}
+
+httplib::Request to_library(const Request& request, const WebUrl& base) {
+  httplib::Request out;
+  out.method = request.method;
+  out.path = base.target + request.target;
+  for (const Header& header : request.headers) {
+    // How the body is sent is up to the library.
+    const Headers field{header};
+    if (field.find("Content-Length") || field.find("Transfer-Encoding")) continue;
+    out.headers.emplace(header.name, header.value);
+  }
+  if (!out.has_header("Host")) out.headers.emplace("Host", host_field(base));
+  if (!out.has_header("User-Agent")) out.headers.emplace("User-Agent", "wavespeed-mock");
+  if (!out.has_header("Accept")) out.headers.emplace("Accept", "*/*");
+  out.body = request.body;
+  return out;
+}
+
+// Nullopt when another address may be tried.
+std::optional<Response> exchange_with(AddressClient& client, httplib::Request request,
+                                      std::size_t most_body) {
+  Response answer;
+  bool too_long = false;
+  request.content_receiver = [&](const char* bytes, std::size_t count, std::uint64_t,
+                                 std::uint64_t) {
+    too_long = count > most_body - answer.body.size();
+    if (!too_long) answer.body.append(bytes, count);
+    return !too_long;
+  };
+  httplib::Response response;
+  if (client.send(request, response)) {
+    answer.status = response.status;
+    for (const auto& [name, value] : response.headers) answer.headers.add(name, value);
+    return answer;
+  }
+  if (too_long) {
+    throw NoAnswer("the answer is longer than " + std::to_string(most_body) + " bytes");
+  }
+  if (client.was_late() || !was_never_connected(client.error())) throw NoAnswer(client.problem());
+  return std::nullopt;
+}
+
+}  // namespace
+
+HttpClient::HttpClient(HttpClientOptions options)
+    : options_(std::move(options)), url_(parse_base(options_.base_url)) {
+  if (!options_.ca_file) return;
+  const std::ifstream file(*options_.ca_file);
+  if (!file) {
+    throw ConfigError("the file of certificates " + json_quote(options_.ca_file->string()) +
+                      " cannot be read");
+  }
+}
+
+Response HttpClient::exchange(const Request& request) {
+  auto addresses = look_up_within(options_.look_up, url_.host, options_.connect, {});
+  if (!addresses) {
+    throw NoAnswer("looking up " + url_.host + " takes longer than " + to_text(options_.connect));
+  }
+  if (addresses->empty()) throw NoAnswer("the name " + url_.host + " is not known");
+  if (addresses->size() > kMostAddresses) addresses->resize(kMostAddresses);
+
+  std::string problem;
+  for (const std::string& address : *addresses) {
+    AddressClient client(
+        url_, address,
+        {.connect = options_.connect, .answer = options_.answer, .ca_file = options_.ca_file},
+        deadlines_);
+    if (auto answer = exchange_with(client, to_library(request, url_), options_.most_body)) {
+      return *std::move(answer);
+    }
+    problem = client.problem();
+  }
+  throw NoAnswer(problem);
+}
+
+}  // namespace wavespeed_mock::transport

@@ -1,0 +1,88 @@
+// One thread that serves many connections without ever waiting for one of them: their sockets, and
+// the moments that they wait for.
+//
+// Owned by the event engine. Functions are for the loop's own thread, but for those that say
+// otherwise.
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <thread>
+#include <vector>
+
+#include "transport/engine.h"
+#include "transport/event/clock_moments.h"
+#include "transport/event/descriptor.h"
+#include "transport/tls/tls_context.h"
+
+namespace wavespeed_mock::transport {
+
+class EventConnection;
+
+// Of the loop's own type of executor: a general one would cost an indirection each time.
+using EventSocket =
+    boost::asio::basic_stream_socket<boost::asio::ip::tcp, boost::asio::io_context::executor_type>;
+
+class EventLoop {
+ public:
+  // All that is referred to must outlive the loop.
+  struct Setting {
+    const Handler& handler;
+    Clock& clock;
+    std::size_t most_body;
+    const TlsContext* tls;  // null: plain
+    TimeLimits time;
+  };
+
+  explicit EventLoop(const Setting& setting);
+  ~EventLoop();
+  EventLoop(const EventLoop&) = delete;
+  EventLoop& operator=(const EventLoop&) = delete;
+
+  // Any thread: begins, or closes every connection and returns when the thread has ended.
+  void start();
+  void stop();
+  // Any thread: serves a connected, non-blocking socket from now on.
+  void take(Descriptor socket);
+
+  const Setting& setting() const { return setting_; }
+  boost::asio::io_context& context() { return context_; }
+  ClockMoments& clock_moments() { return clock_moments_; }
+
+  // Time as connections measure their deadlines, in steps of TimeLimits: looked at by a sweep, so
+  // that no request has to set a timer.
+  std::uint32_t tick() const { return tick_; }
+  // The limits on time as so many ticks, counted once.
+  struct Patience {
+    std::uint32_t idle;
+    std::uint32_t handshake;
+    std::uint32_t silence;
+    std::uint32_t request;
+    std::uint32_t linger;
+  };
+  const Patience& patience() const { return patience_; }
+
+  // For the connection itself, when it has closed.
+  void forget(EventConnection& connection);
+
+ private:
+  void serve(Descriptor socket);
+  void sweep_later();
+
+  const Setting setting_;
+  const Patience patience_;
+  boost::asio::io_context context_;
+  boost::asio::steady_timer sweep_timer_;
+  bool sweeping_ = false;
+  std::uint32_t tick_ = 1;
+  ClockMoments clock_moments_;
+  std::vector<std::shared_ptr<EventConnection>> connections_;
+  std::thread thread_;
+};
+
+}  // namespace wavespeed_mock::transport

@@ -1,0 +1,23 @@
+// A socket that listens, or a complaint that says why not and what would help.
+#pragma once
+
+#include <string>
+
+#include "transport/event/descriptor.h"
+
+namespace wavespeed_mock::transport {
+
+struct ListeningSocket {
+  Descriptor socket;  // non-blocking
+  int port;
+};
+
+// On a host's address or name; port 0 takes any free one. Throws ConfigError.
+ListeningSocket listen_on(const std::string& host, int port);
+
+// "cannot listen on HOST:PORT: ", as all its complaints begin.
+std::string listen_problem(const std::string& host, int port);
+// What to do about an errno of bind(); begins with "; ", or is empty.
+const char* advice_on_listening(int error);
+
+}  // namespace wavespeed_mock::transport

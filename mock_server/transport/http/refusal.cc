@@ -1,0 +1,56 @@
+#include "transport/http/refusal.h"
+
+#include <string>
+#include <utility>
+
+#include "transport/http/wire_limits.h"
+
+namespace wavespeed_mock::transport {
+namespace {
+
+ApiError error_of(int status, std::string message) {
+  return {.http = status, .code = status, .message = std::move(message)};
+}
+
+std::string seconds_text(std::chrono::milliseconds time) {
+  std::string text = std::to_string(time.count() / 1000);
+  if (const auto rest = time.count() % 1000; rest != 0) {
+    text += '.' + std::to_string(1000 + rest).substr(1);
+  }
+  return text + " seconds";
+}
+
+}  // namespace
+
+ApiError request_unfinished(std::chrono::milliseconds silence) {
+  return error_of(408, "The request was not finished: nothing came for " + seconds_text(silence));
+}
+
+ApiError request_too_slow(std::chrono::milliseconds limit) {
+  return error_of(408, "The request was not finished after " + seconds_text(limit));
+}
+
+ApiError request_without_tls() {
+  return error_of(400, "This port speaks HTTPS only: use https:// in place of http://");
+}
+
+ApiError head_too_long() {
+  return error_of(431, "The request line and header fields are longer than " +
+                           std::to_string(kMostHeadBytes) + " bytes");
+}
+
+ApiError unreadable_head(int status) {
+  if (status == 414) {
+    return error_of(
+        status, "The request line is longer than " + std::to_string(kMostTargetBytes) + " bytes");
+  }
+  if (status == 416) {
+    return error_of(status, "Malformed Range header: expected for example \"bytes=0-499\"");
+  }
+  return error_of(status,
+                  "Malformed request: expected a line \"METHOD /path HTTP/1.1\" with a standard "
+                  "method, then header lines of at most " +
+                      std::to_string(kMostFieldBytes) + " bytes, each line ending with CRLF");
+}
+
+}  // namespace wavespeed_mock::transport

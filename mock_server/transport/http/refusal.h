@@ -1,0 +1,27 @@
+// The errors of requests that no handler ever sees, because they are not HTTP or never arrive
+// whole.
+#pragma once
+
+#include <chrono>
+
+#include "base/value/api_error.h"
+
+namespace wavespeed_mock::transport {
+
+// 408: nothing more of a request came for `silence`.
+ApiError request_unfinished(std::chrono::milliseconds silence);
+
+// 408: it was not all there after `limit`, though it kept coming.
+ApiError request_too_slow(std::chrono::milliseconds limit);
+
+// 400: plain HTTP, where TLS is spoken.
+ApiError request_without_tls();
+
+// 431
+ApiError head_too_long();
+
+// The error of a head that cannot be read, by its status: 400 for a malformed one, 414 for a
+// request line that is too long, 416 for a Range that is none.
+ApiError unreadable_head(int status);
+
+}  // namespace wavespeed_mock::transport

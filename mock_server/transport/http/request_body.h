@@ -1,0 +1,20 @@
+// The body of a request out of a stream that waits for it. Read here and not by cpp-httplib, which
+// takes forms apart, allows 8 KiB of them, leaves the body of a GET in the connection, and reads
+// bodies only for routes found by matching regular expressions.
+#pragma once
+
+#include <httplib.h>
+
+#include <string>
+
+#include "base/value/api_error.h"
+#include "transport/http/body_decoder.h"
+#include "transport/http/request_head.h"
+
+namespace wavespeed_mock::transport {
+
+// Errors: 413 for more than `most` bytes, found out before reading where the length is stated; 400
+// for malformed chunks and for a body that ends early.
+Outcome<std::string> read_body(httplib::Stream& stream, const RequestHead& head, std::size_t most);
+
+}  // namespace wavespeed_mock::transport

@@ -1,0 +1,27 @@
+// The first line of a request, and what else cpp-httplib refuses of a head: so that every engine
+// takes the same requests.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "base/value/api_error.h"
+#include "transport/http/request_head.h"
+
+namespace wavespeed_mock::transport {
+
+// Views into the line.
+struct RequestLine {
+  std::string_view method;
+  std::string_view target;
+  HttpVersion version = HttpVersion::http_1_1;
+};
+
+// `line` is without its CRLF. Errors: 400 for what is no request line or has a method that HTTP
+// does not know, 414 for a target that is too long.
+Outcome<RequestLine> read_request_line(std::string_view line);
+
+// 416 for the value of a Range header that is none.
+std::optional<ApiError> find_range_problem(std::string_view range);
+
+}  // namespace wavespeed_mock::transport

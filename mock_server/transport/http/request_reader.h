@@ -1,0 +1,69 @@
+// Requests out of bytes as they come, whatever pieces they come in: for engines that never wait.
+//
+// One connection's own.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/value/api_error.h"
+#include "transport/http/body_decoder.h"
+#include "transport/http/request_head.h"
+#include "wavespeed_mock/message.h"
+
+namespace wavespeed_mock::transport {
+
+class RequestReader {
+ public:
+  enum class State {
+    idle,        // nothing of a request has come
+    reading,     // the rest is to come
+    wants_more,  // the same, and the client waits for "100 Continue"; said once
+    whole,       // request() is there
+    refused,     // error() is there; the connection cannot be read any further
+  };
+
+  explicit RequestReader(std::size_t most_body, bool https = false) : most_body_(most_body) {
+    request_.https = https;
+  }
+
+  // Takes what belongs to the present request off the front of `bytes`; all of them unless the
+  // request is whole or refused.
+  State take(std::string_view& bytes);
+  // The state of things without further bytes.
+  State state() const { return state_; }
+  // Goes on to the next request.
+  void start_next();
+
+  // Once whole.
+  const Request& request() const { return request_; }
+
+  // What is known of the present request, for its answer.
+  bool head_only() const { return head_only_; }
+  bool closes() const { return closes_; }  // the connection ends with the answer
+  bool is_old() const { return old_; }     // HTTP/1.0
+
+  // Once refused.
+  const ApiError& error() const { return *error_; }
+
+ private:
+  void take_head(std::string_view& bytes);
+  void read_head_text(std::string_view text);
+  bool refuse_line_ends(std::string_view text);
+  void take_body(std::string_view& bytes);
+  void refuse(ApiError error);
+
+  const std::size_t most_body_;
+  State state_ = State::idle;
+  std::string head_;  // as far as it has come, where it comes in pieces
+  std::optional<BodyDecoder> body_;
+  Request request_;
+  bool head_only_ = false;
+  bool closes_ = false;
+  bool old_ = false;
+  std::optional<ApiError> error_;
+};
+
+}  // namespace wavespeed_mock::transport

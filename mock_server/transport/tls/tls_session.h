@@ -1,0 +1,61 @@
+// TLS of one connection, without its socket: what came from there goes in, and what is to be sent
+// there comes out.
+//
+// One connection's own.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "transport/tls/tls_context.h"
+
+struct ssl_st;
+
+namespace wavespeed_mock::transport {
+
+class TlsSession {
+ public:
+  // Of a server. The context must outlive it.
+  explicit TlsSession(const TlsContext& context);
+  ~TlsSession();
+  TlsSession(const TlsSession&) = delete;
+  TlsSession& operator=(const TlsSession&) = delete;
+
+  // Whether the first bytes of a client are TLS, and not plain HTTP or something else.
+  static bool is_tls(std::string_view first_bytes);
+
+  // Takes bytes from the socket, and appends what they say to `plain`. False when they are wrong,
+  // or no agreement was reached: what the client is to be told of it is in outgoing(), and nothing
+  // more can be said or heard.
+  bool open(std::string_view bytes, std::string& plain);
+  // Appends `plain`, encrypted, to outgoing(). False when that cannot be.
+  bool seal(std::string_view plain);
+  // Appends the word that nothing more will come, by which clients tell an end from a breakdown.
+  // False where there is none to be said: any more, or to somebody who was never understood.
+  bool say_goodbye();
+
+  // What is to be sent on the socket; the caller takes it out.
+  std::string& outgoing() { return wire_->outgoing; }
+
+  // The handshake is done.
+  bool is_open() const;
+  // The client has said that nothing more will come.
+  bool is_ended() const { return ended_; }
+
+ private:
+  // The socket, as OpenSSL sees it.
+  struct Wire {
+    std::string_view incoming;
+    std::string outgoing;
+  };
+  struct WireMethod;
+
+  const std::unique_ptr<Wire> wire_;
+  const std::unique_ptr<ssl_st, void (*)(ssl_st*)> ssl_;
+  bool ended_ = false;
+  bool failed_ = false;
+  bool said_goodbye_ = false;
+};
+
+}  // namespace wavespeed_mock::transport

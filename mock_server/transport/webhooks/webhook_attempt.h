@@ -1,0 +1,29 @@
+// One attempt to deliver a webhook: the name looked up, the address checked, the request sent, the
+// answer read, each within its time.
+#pragma once
+
+#include <chrono>
+#include <stop_token>
+
+#include "transport/client/name_lookup.h"
+#include "transport/client/socket_deadlines.h"
+#include "wavespeed_mock/webhook.h"
+
+namespace wavespeed_mock::transport {
+
+struct WebhookLimits {
+  std::chrono::nanoseconds connect = std::chrono::seconds(5);  // for the name, and each address
+  std::chrono::nanoseconds answer = std::chrono::seconds(30);  // from the connection to its end
+  bool allow_private = false;
+  NameLookup look_up = system_lookup;
+};
+
+// Whatever happens is in the answer; redirects are not followed. https wants a certificate that the
+// system trusts for the host. Names may only lead to where the mock may send: an address that is
+// neither public nor loopback is not called unless `allow_private`.
+//
+// Ends early when `stop` is asked for and `deadlines` end all.
+WebhookAnswer attempt_webhook(const WebhookRequest& request, const WebhookLimits& limits,
+                              SocketDeadlines& deadlines, const std::stop_token& stop);
+
+}  // namespace wavespeed_mock::transport

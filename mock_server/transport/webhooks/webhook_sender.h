@@ -1,0 +1,74 @@
+// Delivers webhooks when they are due, from threads of its own: none until the first webhook, then
+// as many as attempts are under way, and one that waits for the next.
+//
+// Owned by a server; every function may be called from any thread.
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <thread>
+#include <vector>
+
+#include "transport/client/socket_deadlines.h"
+#include "transport/webhooks/webhook_attempt.h"
+#include "wavespeed_mock/clock.h"
+#include "wavespeed_mock/webhook.h"
+
+namespace wavespeed_mock::transport {
+
+// Where webhooks come from and where their answers go; called from the sender's threads.
+struct WebhookSource {
+  std::function<std::optional<Timestamp>()> next_due;  // nullopt: none waits
+  std::function<std::vector<WebhookRequest>(std::size_t most)> take_due;
+  std::function<void(std::uint64_t id, const WebhookAnswer& answer)> answered;
+};
+
+class WebhookSender {
+ public:
+  // The clock must outlive the sender, as must all that the source refers to.
+  WebhookSender(Clock& clock, WebhookSource source, WebhookLimits limits,
+                std::size_t most_threads = 8);
+  WebhookSender(const WebhookSender&) = delete;
+  WebhookSender& operator=(const WebhookSender&) = delete;
+  // Stops.
+  ~WebhookSender();
+
+  // To be called when the source has a new webhook. The clock's moves are seen without it.
+  void wake();
+
+  // Cuts short what is under way, reports it as not answered, and returns when no thread is left,
+  // within a second. Nothing is sent afterwards. Calling it again does nothing.
+  void stop();
+
+  // Threads at this moment.
+  std::size_t threads() const;
+
+ private:
+  // Both under the lock.
+  void start_thread();
+  void wait(std::unique_lock<std::mutex>& lock, Duration time);
+
+  void run();
+  void deliver_one();
+
+  Clock& clock_;
+  const WebhookSource source_;
+  const WebhookLimits limits_;
+  const std::size_t most_threads_;
+  SocketDeadlines deadlines_;
+  std::stop_source stop_;
+  std::mutex stopping_;  // held by stop() until the end
+  mutable std::mutex mutex_;
+  std::condition_variable changed_;
+  // Both under `mutex_`.
+  std::vector<std::thread> threads_;
+  std::size_t waiting_ = 0;      // threads that do nothing
+  std::shared_ptr<void> moves_;  // the last to come: it calls wake()
+};
+
+}  // namespace wavespeed_mock::transport

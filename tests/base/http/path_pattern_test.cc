@@ -1,0 +1,54 @@
+#include "base/http/path_pattern.h"
+
+#include <gtest/gtest.h>
+
+namespace wavespeed_mock::path_pattern_test {
+namespace {
+
+TEST(PathPattern, TakesOneSegmentForEachPlaceholder) {
+  const PathPattern pattern("/outputs/{id}/{file}");
+  PathValues values;
+
+  ASSERT_TRUE(pattern.fits("/outputs/12/0.png", values));
+  EXPECT_EQ(values[0], "12");
+  EXPECT_EQ(values[1], "0.png");
+  for (const char* const other :
+       {"/outputs/12", "/outputs/12/0.png/x", "/outputs//0.png", "/", "/output/12/0.png", ""}) {
+    EXPECT_FALSE(pattern.fits(other, values)) << other;
+  }
+}
+
+TEST(PathPattern, TakesTheRestOfThePath) {
+  const PathPattern pattern("/api/v3/{model_id...}");
+  PathValues values;
+
+  ASSERT_TRUE(pattern.takes_rest());
+  ASSERT_TRUE(pattern.fits("/api/v3/a/b/c", values));
+  EXPECT_EQ(values[0], "a/b/c");
+  ASSERT_TRUE(pattern.fits("/api/v3/a/", values));
+  EXPECT_EQ(values[0], "a/");
+  EXPECT_FALSE(pattern.fits("/api/v3/", values));
+}
+
+TEST(PathPattern, ForgivesSlashesAtBothEnds) {
+  const PathPattern pattern("/api/v3/balance");
+  PathValues values;
+
+  EXPECT_FALSE(pattern.takes_rest());
+  EXPECT_TRUE(pattern.fits("//api/v3/balance", values));
+  EXPECT_TRUE(pattern.fits("/api/v3/balance/", values));
+  EXPECT_FALSE(pattern.fits("/api//v3/balance", values));
+}
+
+TEST(FilledPattern, HasThePathsOwnSegmentsForPlaceholders) {
+  EXPECT_EQ(filled_pattern("/tasks/{id}/result", "/task/7/resul"), "/tasks/7/result");
+  EXPECT_EQ(filled_pattern("/tasks/{id}", "/tasks"), "/tasks/{id}");
+}
+
+TEST(PathOf, LeavesTheQueryOut) {
+  EXPECT_EQ(path_of("/a/b?c=/d?e"), "/a/b");
+  EXPECT_EQ(path_of("/a"), "/a");
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::path_pattern_test

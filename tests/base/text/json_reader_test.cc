@@ -1,0 +1,270 @@
+#include "base/text/json_reader.h"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "wavespeed_mock/error.h"
+
+namespace wavespeed_mock::json_reader_test {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
+constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+
+// What `read` complains of, without the name of the file; "" when it is content.
+std::string complaint(const std::function<void()>& read) {
+  try {
+    read();
+  } catch (const ConfigError& error) {
+    const std::string_view text = error.what();
+    EXPECT_TRUE(text.starts_with("f.json: ")) << text;
+    return std::string(text.substr(text.find(' ') + 1));
+  }
+  return "";
+}
+
+std::string complaint_of_parsing(std::string_view text) {
+  return complaint([text] { static_cast<void>(parse_config_json(text, "f.json")); });
+}
+
+// What reading the field "x" of an object with `field` in it complains of; no field when empty.
+std::string complaint_of_reading(std::string_view field,
+                                 const std::function<void(JsonReader&)>& read) {
+  const json value = json::parse("{" + std::string(field) + "}");
+  return complaint([&] {
+    JsonReader reader(value, "f.json");
+    read(reader);
+  });
+}
+
+TEST(ParseConfigJson, AllowsComments) {
+  const json value = parse_config_json("// why\n{\"a\": 1, /* and how */ \"b\": [2]}\n", "f.json");
+  EXPECT_EQ(value, json({{"a", 1}, {"b", {2}}}));
+}
+
+TEST(ParseConfigJson, SaysWhereTheTextBreaks) {
+  const std::string text = complaint_of_parsing("{\n  \"a\": 1,\n  \"b\" 2 }");
+  EXPECT_TRUE(text.starts_with("is not valid JSON: at line 3, column 7: syntax error")) << text;
+
+  for (const std::string_view broken : {"", "{", "[1,]", "{} {}", "'a'", "{\"a\": \"\xff\"}"}) {
+    EXPECT_TRUE(complaint_of_parsing(broken).starts_with("is not valid JSON: at line 1, column "))
+        << broken;
+  }
+}
+
+TEST(ParseConfigJson, RefusesNumbersThatNoDoubleHolds) {
+  EXPECT_EQ(complaint_of_parsing(R"({"a": 1e999})"),
+            "is not valid JSON: number overflow parsing '1e999'");
+}
+
+TEST(ParseConfigJson, RefusesRepeatedKeys) {
+  struct Case {
+    std::string_view what;
+    std::string_view text;
+    std::string key;
+  };
+  const std::vector<Case> cases = {
+      {"at the top", R"({"a": 1, "a": 1})", "a"},
+      {"with others between", R"({"a": 1, "b": {"c": 1}, "a": 2})", "a"},
+      {"in an object", R"({"a": {"b": 1, "b": 2}})", "b"},
+      {"in a list", R"([[{"a": 1}, {"a": 1, "b": 2, "b": 3}]])", "b"},
+      {"written in two ways", R"({"a": 1, "\u0061": 2})", "a"},
+      {"twice over", R"({"a": 1, "a": 2, "b": 1, "b": 2})", "a"},
+  };
+  for (const Case& c : cases) {
+    EXPECT_EQ(complaint_of_parsing(c.text), "field \"" + c.key + "\" stands twice") << c.what;
+  }
+}
+
+TEST(ParseConfigJson, AllowsTheSameKeyInDifferentObjects) {
+  for (const std::string_view text :
+       {R"([{"a": 1}, {"a": 1}])", R"({"a": {"b": 1}, "b": 2})", R"({"a": {"a": {"a": 1}}})",
+        R"({"a": [{"b": 1}, {"b": 2}]})", R"([[{"a": []}], [{"a": [{"a": 1}]}], {"a": {}}])",
+        R"({"a": 1, "A": 1})"}) {
+    EXPECT_EQ(complaint_of_parsing(text), "") << text;
+    EXPECT_EQ(parse_config_json(text, "f.json"), json::parse(text));
+  }
+}
+
+TEST(JsonReader, ReadsWhatIsThere) {
+  const json value = json::parse(R"({
+      "text": "seed", "yes": true, "ratio": 0.5, "whole": 3, "count": 7, "mode": "fast",
+      "any": null, "empty": [], "list": [1, {"a": 2}]})");
+  JsonReader reader(value, "f.json");
+  EXPECT_EQ(reader.text("text"), "seed");
+  EXPECT_EQ(reader.text("text", "other"), "seed");
+  EXPECT_TRUE(reader.boolean("yes", false));
+  EXPECT_EQ(reader.number("ratio", 0, 1), 0.5);
+  EXPECT_EQ(reader.number("whole", 0, 3), 3.0) << "a whole number is a number, and ranges include";
+  EXPECT_EQ(reader.optional_number("ratio", 0.5, 1), 0.5);
+  EXPECT_EQ(reader.integer("count", 7, 7), 7);
+  EXPECT_EQ(reader.optional_integer("count", 0, 9), 7);
+  EXPECT_EQ(reader.choice("mode", {"slow", "fast"}, "slow"), "fast");
+  ASSERT_NE(reader.value("any"), nullptr);
+  EXPECT_TRUE(reader.value("any")->is_null());
+
+  std::vector<std::string> seen;
+  const auto note = [&](const json& element, const std::string& where) {
+    seen.push_back(where + " = " + element.dump());
+  };
+  reader.each("empty", note);
+  EXPECT_EQ(seen, std::vector<std::string>{});
+  reader.each("list", note);
+  EXPECT_EQ(seen, (std::vector<std::string>{"f.json: list[0] = 1", "f.json: list[1] = {\"a\":2}"}));
+  reader.done();
+}
+
+TEST(JsonReader, FallsBackWhereNothingIs) {
+  const json value = json::object();
+  JsonReader reader(value, "f.json");
+  EXPECT_EQ(reader.text("x", "fallback"), "fallback");
+  EXPECT_EQ(reader.text("x", ""), "") << "only a text that is there must not be empty";
+  EXPECT_TRUE(reader.boolean("x", true));
+  EXPECT_EQ(reader.optional_number("x", 0, 1), std::nullopt);
+  EXPECT_EQ(reader.optional_integer("x", 0, 1), std::nullopt);
+  EXPECT_EQ(reader.choice("x", {"slow", "fast"}, "slow"), "slow");
+  EXPECT_EQ(reader.value("x"), nullptr);
+  reader.each("x", [](const json&, const std::string&) { FAIL() << "nothing is there"; });
+}
+
+TEST(JsonReader, SaysWhatIsWrongWithAField) {
+  struct Case {
+    std::string_view field;
+    std::function<void(JsonReader&)> read;
+    std::string complaint;
+  };
+  const auto text = [](JsonReader& in) { in.text("x"); };
+  const auto text_or = [](JsonReader& in) { in.text("x", "a"); };
+  const auto boolean = [](JsonReader& in) { in.boolean("x", true); };
+  const auto number = [](JsonReader& in) { in.number("x", -0.5, 2); };
+  const auto number_or = [](JsonReader& in) { in.optional_number("x", -0.5, 2); };
+  const auto integer = [](JsonReader& in) { in.integer("x", 1, 9); };
+  const auto below_zero = [](JsonReader& in) { in.integer("x", -9, -5); };
+  const auto integer_or = [](JsonReader& in) { in.optional_integer("x", 1, 9); };
+  const auto choice = [](JsonReader& in) { in.choice("x", {"slow", "fast"}, "slow"); };
+  const auto each = [](JsonReader& in) { in.each("x", [](const json&, const std::string&) {}); };
+  const std::vector<Case> cases = {
+      {"", text, R"(field "x" is missing)"},
+      {"", number, R"(field "x" is missing)"},
+      {"", integer, R"(field "x" is missing)"},
+      {R"("x": 7)", text, R"(field "x": must be a text, not 7)"},
+      {R"("x": "")", text, R"(field "x": must not be empty)"},
+      {R"("x": null)", text_or, R"(field "x": must be a text, not null)"},
+      {R"("x": "")", text_or, R"(field "x": must not be empty)"},
+      {R"("x": "yes")", boolean, R"(field "x": must be true or false, not "yes")"},
+      {R"("x": 1)", boolean, R"(field "x": must be true or false, not 1)"},
+      {R"("x": 2.5)", number, R"(field "x": must be a number from -0.5 to 2.0, not 2.5)"},
+      {R"("x": -1)", number, R"(field "x": must be a number from -0.5 to 2.0, not -1)"},
+      {R"("x": "1")", number_or, R"(field "x": must be a number from -0.5 to 2.0, not "1")"},
+      {R"("x": 0)", integer, R"(field "x": must be a whole number from 1 to 9, not 0)"},
+      {R"("x": 10)", integer, R"(field "x": must be a whole number from 1 to 9, not 10)"},
+      {R"("x": -3)", integer, R"(field "x": must be a whole number from 1 to 9, not -3)"},
+      {R"("x": -3)", below_zero, R"(field "x": must be a whole number from -9 to -5, not -3)"},
+      {R"("x": 3.0)", integer, R"(field "x": must be a whole number from 1 to 9, not 3.0)"},
+      {R"("x": true)", integer_or, R"(field "x": must be a whole number from 1 to 9, not true)"},
+      {R"("x": "Fast")", choice, R"(field "x": must be one of "slow", "fast", not "Fast")"},
+      {R"("x": {})", choice, R"(field "x": must be one of "slow", "fast", not {})"},
+      {R"("x": {"a": 1})", each, R"(field "x": must be a list, not {"a":1})"},
+  };
+  for (const Case& c : cases) EXPECT_EQ(complaint_of_reading(c.field, c.read), c.complaint);
+}
+
+TEST(JsonReader, ReadsIntegersToTheLastOne) {
+  const json value = json::parse(R"({"most": 9223372036854775807, "least": -9223372036854775808})");
+  JsonReader reader(value, "f.json");
+  EXPECT_EQ(reader.integer("most", kLeast, kMost), kMost);
+  EXPECT_EQ(reader.integer("least", kLeast, kMost), kLeast);
+  EXPECT_EQ(complaint([&] { reader.integer("most", kLeast, -1); }),
+            R"(field "most": must be a whole number from -9223372036854775808 to -1, not )"
+            "9223372036854775807");
+}
+
+TEST(JsonReader, RefusesIntegersBeyondTheLastOne) {
+  for (const std::string number : {"9223372036854775808", "18446744073709551615",
+                                   "18446744073709551616", "-9223372036854775809", "1e30"}) {
+    const std::string text = complaint_of_reading(
+        "\"x\": " + number, [](JsonReader& in) { in.integer("x", kLeast, kMost); });
+    EXPECT_TRUE(text.starts_with(R"(field "x": must be a whole number from )")) << number;
+  }
+}
+
+TEST(JsonReader, ShortensWhatItFound) {
+  const auto not_a_switch = [](const std::string& text) {
+    return complaint_of_reading("\"x\": " + json(text).dump(),
+                                [](JsonReader& in) { in.boolean("x", true); });
+  };
+  const std::string before = R"(field "x": must be true or false, not ")";
+  // Sixty bytes are shown, quotes included.
+  EXPECT_EQ(not_a_switch(std::string(58, 'a')), before + std::string(58, 'a') + "\"");
+  EXPECT_EQ(not_a_switch(std::string(59, 'a')), before + std::string(59, 'a') + "…");
+  // A character of several bytes is shown whole or not at all.
+  EXPECT_EQ(not_a_switch(std::string(57, 'a') + "東京"), before + std::string(57, 'a') + "…");
+  EXPECT_EQ(not_a_switch(std::string(56, 'a') + "東京"), before + std::string(56, 'a') + "東…");
+}
+
+TEST(JsonReader, WantsAnObject) {
+  for (const std::string_view text : {"[]", "null", "3", "\"x\""}) {
+    const json value = json::parse(text);
+    EXPECT_EQ(complaint([&] { JsonReader(value, "f.json"); }),
+              "must be an object, not " + std::string(text));
+  }
+}
+
+TEST(JsonReader, ComplainsUnderItsLatestName) {
+  const json value = json::parse(R"({"list": [7]})");
+  JsonReader reader(value, "f.json: models[3]");
+  EXPECT_EQ(reader.where(), "f.json: models[3]");
+  EXPECT_EQ(complaint([&] { reader.text("id"); }), "models[3]: field \"id\" is missing");
+
+  reader.rename("f.json: models[3] \"acme/x\"");
+  EXPECT_EQ(reader.where(), "f.json: models[3] \"acme/x\"");
+  EXPECT_EQ(complaint([&] { reader.complain("price", "must be known"); }),
+            "models[3] \"acme/x\": field \"price\": must be known");
+  reader.each("list", [](const json&, const std::string& where) {
+    EXPECT_EQ(where, "f.json: models[3] \"acme/x\": list[0]");
+  });
+}
+
+TEST(JsonReader, FindsFieldsThatNobodyAskedFor) {
+  const json value = json::parse(R"({"name": "a", "latancy": "2s"})");
+  JsonReader reader(value, "f.json");
+  reader.text("name");
+  EXPECT_EQ(complaint([&] { reader.done(); }), R"(field "latancy" is not known)");
+  reader.text("latency", "");
+  EXPECT_EQ(complaint([&] { reader.done(); }),
+            R"(field "latancy" is not known; did you mean "latency"?)");
+}
+
+// Every way to read a field counts as asking for it, also when the field is not there.
+TEST(JsonReader, KnowsEveryFieldThatWasAskedFor) {
+  const std::vector<std::function<void(JsonReader&)>> reads = {
+      [](JsonReader& in) { in.text("field", "a"); },
+      [](JsonReader& in) { in.boolean("field", true); },
+      [](JsonReader& in) { in.optional_number("field", 0, 1); },
+      [](JsonReader& in) { in.optional_integer("field", 0, 1); },
+      [](JsonReader& in) { in.choice("field", {"a"}, "a"); },
+      [](JsonReader& in) { in.value("field"); },
+      [](JsonReader& in) { in.each("field", [](const json&, const std::string&) {}); },
+  };
+  for (std::size_t i = 0; i < reads.size(); ++i) {
+    EXPECT_EQ(complaint_of_reading(R"("fields": 1)",
+                                   [&](JsonReader& in) {
+                                     reads[i](in);
+                                     in.done();
+                                   }),
+              R"(field "fields" is not known; did you mean "field"?)")
+        << i;
+  }
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::json_reader_test

@@ -1,0 +1,119 @@
+#include "base/text/nearest.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wavespeed_mock::nearest_test {
+namespace {
+
+using Names = std::vector<std::string_view>;
+
+constexpr std::array<std::string_view, 8> kModels = {
+    "wavespeed-ai/flux-dev",         "wavespeed-ai/flux-dev-lora",
+    "wavespeed-ai/flux-schnell",     "wavespeed-ai/wan-2.1/t2v-480p",
+    "wavespeed-ai/wan-2.1/t2v-720p", "wavespeed-ai/wan-2.1/i2v-480p",
+    "bytedance/seedream-v4",         "google/veo3",
+};
+
+constexpr std::array<std::string_view, 7> kOptions = {
+    "seed", "auth", "tier", "balance_usd", "latency", "api_latency", "over_limit",
+};
+
+TEST(Nearest, FindsTheModelThatWasMeant) {
+  struct Case {
+    std::string_view wanted;
+    std::string_view meant;
+  };
+  const std::vector<Case> cases = {
+      {"wavespeed-ai/flux-dev", "wavespeed-ai/flux-dev"},
+      {"wavespeed-ai/flux_dev", "wavespeed-ai/flux-dev"},
+      {"wavespeedai/flux-dev", "wavespeed-ai/flux-dev"},
+      {"wavespeed-ai/flux-shnell", "wavespeed-ai/flux-schnell"},
+      {"wavespeed-ai/flux-dev-loras", "wavespeed-ai/flux-dev-lora"},
+      {"wavespeed-ai/wan-2.1/t2v-720", "wavespeed-ai/wan-2.1/t2v-720p"},
+      {"wavespeed-ai/wan-2.1/i2v-480P", "wavespeed-ai/wan-2.1/i2v-480p"},
+      {"bytedance/seedream-v3", "bytedance/seedream-v4"},
+      // Part of a name, however long the rest of it is.
+      {"seedream", "bytedance/seedream-v4"},
+      {"veo", "google/veo3"},
+  };
+  for (const Case& c : cases) EXPECT_EQ(nearest(c.wanted, kModels, 1), Names{c.meant}) << c.wanted;
+}
+
+TEST(Nearest, FindsTheOptionThatWasMeant) {
+  struct Case {
+    std::string_view wanted;
+    std::string_view meant;
+  };
+  const std::vector<Case> cases = {
+      {"Seed", "seed"},           {"sed", "seed"},
+      {"latancy", "latency"},     {"api-latency", "api_latency"},
+      {"balance", "balance_usd"}, {"overlimit", "over_limit"},
+      {"tiers", "tier"},
+  };
+  for (const Case& c : cases) EXPECT_EQ(nearest(c.wanted, kOptions, 1), Names{c.meant}) << c.wanted;
+}
+
+TEST(Nearest, LeavesOutWhatSharesTooLittle) {
+  for (const std::string_view wanted :
+       {std::string_view(), std::string_view("x"), std::string_view("openai/whisper"),
+        std::string_view("completely different")}) {
+    EXPECT_EQ(nearest(wanted, kModels, 3), Names{}) << wanted;
+  }
+  // Two letters are part of too many names to mean one of them.
+  EXPECT_EQ(nearest("ai", kModels, 3), Names{});
+}
+
+// Two fifths of the longer name may differ, and no more.
+TEST(Nearest, DrawsTheLineAtTwoFifths) {
+  constexpr std::array<std::string_view, 1> kKnown = {"abcdefghij"};
+  EXPECT_EQ(nearest("abcdef....", kKnown, 1), Names{"abcdefghij"});
+  EXPECT_EQ(nearest("abcde.....", kKnown, 1), Names{});
+}
+
+TEST(Nearest, OrdersByDistanceAndTiesAsGiven) {
+  EXPECT_EQ(
+      nearest("wavespeed-ai/flux-dev-lor", kModels, 3),
+      (Names{"wavespeed-ai/flux-dev-lora", "wavespeed-ai/flux-dev", "wavespeed-ai/flux-schnell"}));
+  EXPECT_EQ(nearest("wavespeed-ai/wan-2.1/v2v-480p", kModels, 2),
+            (Names{"wavespeed-ai/wan-2.1/t2v-480p", "wavespeed-ai/wan-2.1/i2v-480p"}));
+}
+
+TEST(Nearest, GivesNoMoreThanAsked) {
+  EXPECT_EQ(nearest("wavespeed-ai/flux-dev", kModels, 0), Names{});
+  EXPECT_EQ(nearest("wavespeed-ai/flux-dev", kModels, 2).size(), 2U);
+  EXPECT_EQ(nearest("seed", {}, 3), Names{});
+}
+
+TEST(Nearest, LooksAtNamesOfTwoHundredBytesAndNoLonger) {
+  const std::string longest(200, 'a');
+  const std::array<std::string_view, 1> known = {longest};
+  EXPECT_EQ(nearest(longest, known, 1), Names{longest});
+  EXPECT_EQ(nearest(longest + "a", known, 1), Names{});
+}
+
+TEST(DidYouMean, ReadsAsTheEndOfASentence) {
+  constexpr std::array<std::string_view, 3> kKnown = {"size", "sizes", "sized"};
+  struct Case {
+    std::string_view wanted;
+    std::size_t most;
+    std::string text;
+  };
+  const std::vector<Case> cases = {
+      {"sizee", 1, R"(; did you mean "size"?)"},
+      {"sizee", 2, R"(; did you mean "size" or "sizes"?)"},
+      {"sizee", 3, R"(; did you mean "size", "sizes" or "sized"?)"},
+      {"sizee", 9, R"(; did you mean "size", "sizes" or "sized"?)"},
+      {"prompt", 3, ""},
+      {"sizee", 0, ""},
+  };
+  for (const Case& c : cases) EXPECT_EQ(did_you_mean(c.wanted, kKnown, c.most), c.text) << c.most;
+  EXPECT_EQ(did_you_mean("sizee", kKnown), R"(; did you mean "size"?)");
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::nearest_test

@@ -1,0 +1,43 @@
+#include "base/text/quoting.h"
+
+namespace wavespeed_mock::quoting_test {
+namespace {
+
+using nlohmann::json;
+
+TEST(Shortened, CutsBehindAWholeCharacter) {
+  const std::string full(200, 'a');
+  EXPECT_EQ(shortened(""), "");
+  EXPECT_EQ(shortened(full), full);
+  EXPECT_EQ(shortened(full + "b"), full + "…");
+  // The last character has three bytes: two within the limit, one beyond.
+  EXPECT_EQ(shortened(std::string(198, 'a') + "€"), std::string(198, 'a') + "…");
+  EXPECT_EQ(shortened(std::string(197, 'a') + "€"), std::string(197, 'a') + "€");
+  EXPECT_EQ(shortened(std::string(300, '\x80')), "…");
+}
+
+TEST(Shortened, TakesAnotherLimit) {
+  EXPECT_EQ(shortened("abcdef", 3), "abc…");
+}
+
+TEST(JsonQuote, IsJsonText) {
+  EXPECT_EQ(json_quote("a \"b\""), R"("a \"b\"")");
+  EXPECT_EQ(json_quote(json{{"a", 1}}), R"({"a":1})");
+  EXPECT_EQ(json_quote(std::string(100, 'x')), "\"" + std::string(59, 'x') + "…");
+  EXPECT_EQ(json_quote("\xff"), "\"\xef\xbf\xbd\"");  // U+FFFD for what is not UTF-8
+}
+
+TEST(ParseProblem, SaysWhereAndNothingOfTheLibrary) {
+  const auto problem_of = [](const char* text) -> std::string {
+    try {
+      return json::parse(text).dump();
+    } catch (const json::exception& error) {
+      return parse_problem(error);
+    }
+  };
+  EXPECT_THAT(problem_of("{\n 7}"), testing::StartsWith("at line 2, column 2: "));
+  EXPECT_EQ(problem_of("1e999"), "number overflow parsing '1e999'");
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::quoting_test

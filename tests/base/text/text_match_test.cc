@@ -1,0 +1,41 @@
+#include "base/text/text_match.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace wavespeed_mock::text_match_test {
+namespace {
+
+TEST(Wildcards, StandForAnyText) {
+  for (const char* const pattern : {"acme/model", "*", "**", "acme/*", "*model", "a*/*l",
+                                    "acme*/model", "*e*e*", "acme/model*"}) {
+    EXPECT_TRUE(fits_wildcards(pattern, "acme/model")) << pattern;
+  }
+  for (const char* const pattern :
+       {"", "acme", "acme/model/", "*acme", "mod*", "Acme/*", "a*x*", "*/*/*", "acme/mode?"}) {
+    EXPECT_FALSE(fits_wildcards(pattern, "acme/model")) << pattern;
+  }
+  EXPECT_TRUE(fits_wildcards("", ""));
+  EXPECT_TRUE(fits_wildcards("*", ""));
+  EXPECT_TRUE(fits_wildcards("*ab", "aaab")) << "the first \"a\" is not the one that is meant";
+}
+
+TEST(Wildcards, TakeNoTimeForAHostilePattern) {
+  std::string pattern;
+  for (int i = 0; i < 1'000; ++i) pattern += "*a";
+  EXPECT_FALSE(fits_wildcards(pattern + "b", std::string(10'000, 'a')));
+}
+
+TEST(ContainsIgnoringCase, KnowsAscii) {
+  EXPECT_TRUE(contains_ignoring_case("A Red CAT", "red cat"));
+  EXPECT_TRUE(contains_ignoring_case("a red cat", "RED"));
+  EXPECT_TRUE(contains_ignoring_case("", ""));
+  EXPECT_TRUE(contains_ignoring_case("x", ""));
+  EXPECT_FALSE(contains_ignoring_case("a red cat", "red  cat"));
+  EXPECT_FALSE(contains_ignoring_case("a", "ab"));
+  EXPECT_FALSE(contains_ignoring_case("@", "`")) << "they are as far apart as \"A\" and \"a\"";
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::text_match_test

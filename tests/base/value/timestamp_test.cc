@@ -1,0 +1,191 @@
+#include "base/value/timestamp.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wavespeed_mock::timestamp_test {
+namespace {
+
+using std::chrono::nanoseconds;
+using std::chrono::seconds;
+using std::chrono::sys_days;
+using std::chrono::year;
+
+// The text of what was read, so that a failure shows both times in words.
+std::string reread(std::string_view text) {
+  const std::optional<Timestamp> time = parse_iso8601(text);
+  return time ? to_rfc3339(*time) : "refused";
+}
+
+TEST(Rfc3339, WritesNineDigitsOfFraction) {
+  struct Case {
+    Timestamp time;
+    std::string text;
+  };
+  const std::vector<Case> cases = {
+      {Timestamp(), "1970-01-01T00:00:00.000000000Z"},
+      {Timestamp(nanoseconds(1'747'634'955'948'268'264)), "2025-05-19T06:09:15.948268264Z"},
+      {Timestamp(seconds(951'827'696)), "2000-02-29T12:34:56.000000000Z"},
+      {Timestamp(seconds(4'107'542'399)), "2100-02-28T23:59:59.000000000Z"},
+      {Timestamp(seconds(4'107'542'400)), "2100-03-01T00:00:00.000000000Z"},
+      {Timestamp(nanoseconds(-1)), "1969-12-31T23:59:59.999999999Z"},
+      {Timestamp(seconds(-86'400)), "1969-12-31T00:00:00.000000000Z"},
+      {Timestamp(sys_days(year(1678) / 1 / 1)), "1678-01-01T00:00:00.000000000Z"},
+      {Timestamp::max(), "2262-04-11T23:47:16.854775807Z"},
+  };
+  for (const Case& c : cases) {
+    EXPECT_EQ(to_rfc3339(c.time), c.text);
+    std::string appended = "at ";
+    append_rfc3339(appended, c.time);
+    EXPECT_EQ(appended, "at " + c.text);
+  }
+}
+
+TEST(Rfc3339, WritesDates) {
+  EXPECT_EQ(to_date(sys_days(year(2025) / 5 / 9)), "2025-05-09");
+  EXPECT_EQ(to_date(sys_days(year(1969) / 12 / 31)), "1969-12-31");
+  EXPECT_EQ(to_date(sys_days(year(2024) / 2 / 29)), "2024-02-29");
+}
+
+TEST(Iso8601, ReadsThePromisedForms) {
+  struct Case {
+    std::string_view text;
+    std::string time;
+  };
+  const std::string midnight = "2025-10-01T00:00:00.000000000Z";
+  const std::string quarter_past = "2025-10-01T12:15:30.000000000Z";
+  const std::vector<Case> cases = {
+      // Dates alone.
+      {"2025-10-01", midnight},
+      {"2025-10-01Z", midnight},
+      {"20251001", midnight},
+      {"20251001z", midnight},
+      // Separators, letters of either case, parts that may be absent.
+      {"2025-10-01T12:15:30Z", quarter_past},
+      {"2025-10-01t12:15:30z", quarter_past},
+      {"2025-10-01 12:15:30", quarter_past},
+      {"2025-10-01T12:15", "2025-10-01T12:15:00.000000000Z"},
+      {"2025-10-01T12:15Z", "2025-10-01T12:15:00.000000000Z"},
+      {"20251001T121530Z", quarter_past},
+      {"20251001 121530", quarter_past},
+      {"20251001T1215Z", "2025-10-01T12:15:00.000000000Z"},
+      // Fractions of any length, behind either sign.
+      {"2025-10-01T12:15:30.5Z", "2025-10-01T12:15:30.500000000Z"},
+      {"2025-10-01T12:15:30,25Z", "2025-10-01T12:15:30.250000000Z"},
+      {"20251001T121530.125Z", "2025-10-01T12:15:30.125000000Z"},
+      {"2025-10-01T12:15:30.123456789", "2025-10-01T12:15:30.123456789Z"},
+      {"2025-10-01T12:15:30.000000001Z", "2025-10-01T12:15:30.000000001Z"},
+      {"2025-10-01T12:15:30.1234567899999999999999999Z", "2025-10-01T12:15:30.123456789Z"},
+      {"2025-10-01T12:15:30.0000000000000000000000009Z", quarter_past},
+      // Offsets.
+      {"2025-10-01T20:15:30+08:00", quarter_past},
+      {"2025-10-01T20:15:30+0800", quarter_past},
+      {"2025-10-01T20:15:30+08", quarter_past},
+      {"20251001T201530+0800", quarter_past},
+      {"20251001T2015+08:00", "2025-10-01T12:15:00.000000000Z"},
+      {"2025-10-01T08:45:30-03:30", quarter_past},
+      {"2025-10-01T12:15:30-00:00", quarter_past},
+      {"2025-10-01T12:15+00", "2025-10-01T12:15:00.000000000Z"},
+      {"2025-10-01T20:15:30.75+08:00", "2025-10-01T12:15:30.750000000Z"},
+      {"2025-01-01T00:00:00+00:01", "2024-12-31T23:59:00.000000000Z"},
+      {"2025-09-30T00:01:00-23:59", midnight},
+      // The midnight at a day's end and leap seconds.
+      {"2025-09-30T24:00:00Z", midnight},
+      {"2025-09-30T24:00", midnight},
+      {"20250930T240000.000Z", midnight},
+      {"2024-12-31T24:00:00Z", "2025-01-01T00:00:00.000000000Z"},
+      {"2016-12-31T23:59:60Z", "2017-01-01T00:00:00.000000000Z"},
+      {"2017-01-01T07:59:60.5+08:00", "2017-01-01T00:00:00.500000000Z"},
+      // Leap years, times before 1970, and the first and last moment there is.
+      {"2024-02-29", "2024-02-29T00:00:00.000000000Z"},
+      {"2000-02-29T12:00Z", "2000-02-29T12:00:00.000000000Z"},
+      {"1969-12-31T23:59:59.999999999Z", "1969-12-31T23:59:59.999999999Z"},
+      {"1678-01-01T00:00:00+23:59", "1677-12-31T00:01:00.000000000Z"},
+      {"2261-12-31T24:00:00-23:59", "2262-01-01T23:59:00.000000000Z"},
+  };
+  for (const Case& c : cases) EXPECT_EQ(reread(c.text), c.time) << c.text;
+}
+
+TEST(Iso8601, RefusesEverythingElse) {
+  using namespace std::string_view_literals;
+  for (const std::string_view text :
+       {""sv, " "sv, "now"sv, "Z"sv, "1759276800"sv,
+        // Not in the calendar or not on the clock.
+        "2025-13-01"sv, "2025-00-01"sv, "2025-10-00"sv, "2025-10-32"sv, "2025-02-30"sv,
+        "2025-02-29"sv, "2100-02-29"sv, "1900-02-29"sv, "20250229"sv, "2025-04-31T00:00Z"sv,
+        "2025-10-01T25:00:00Z"sv, "2025-10-01T12:60:00Z"sv, "2025-10-01T12:15:61Z"sv,
+        "2025-10-01T24:00:01Z"sv, "2025-10-01T24:01:00Z"sv, "2025-10-01T24:00:00.1Z"sv,
+        // Years that the clock cannot hold.
+        "0000-01-01"sv, "1677-12-31T23:59:59Z"sv, "2262-01-01"sv, "9999-12-31T23:59:59Z"sv,
+        "12025-10-01"sv, "-2025-10-01"sv, "+2025-10-01"sv,
+        // Missing digits and parts.
+        "2025"sv, "2025-10"sv, "202510"sv, "25-10-01"sv, "2025-1-01"sv, "2025-10-1"sv,
+        "2025-10-01T"sv, "2025-10-01 "sv, "2025-10-01T12"sv, "2025-10-01T12Z"sv, "2025-10-01T12:"sv,
+        "2025-10-01T1:15"sv, "2025-10-01T12:5"sv, "2025-10-01T12:15:"sv, "2025-10-01T12:15:3Z"sv,
+        "20251001T12153Z"sv, "20251001T121Z"sv, "20251001T12153"sv, "2025-10-01T12:15:30."sv,
+        "2025-10-01T12:15:30.Z"sv, "2025-10-01T12:15:30,Z"sv, "2025-10-01T12:15.5Z"sv,
+        "20251001T1215.5Z"sv, "2025-10-01T:15:30Z"sv,
+        // Offsets that are none.
+        "2025-10-01T12:15+"sv, "2025-10-01T12:15+8"sv, "2025-10-01T12:15+08:"sv,
+        "2025-10-01T12:15+08:0"sv, "2025-10-01T12:15+080"sv, "2025-10-01T12:15+24:00"sv,
+        "2025-10-01T12:15+08:60"sv, "2025-10-01T12:15+08:00:00"sv, "2025-10-01T12:15 +08:00"sv,
+        "2025-10-01T12:15Z+08:00"sv, "2025-10-01T12:15+08:00Z"sv, "2025-10-01T12:15EST"sv,
+        // A date alone is UTC.
+        "2025-10-01+08:00"sv, "2025-10-01-05"sv, "20251001-05"sv,
+        // Basic and extended form mixed.
+        "2025-1001"sv, "202510-01"sv, "2025-10-01T121530Z"sv, "2025-10-01T1215"sv,
+        "20251001T12:15:30Z"sv, "20251001T12:15"sv, "2025-10-01T12:1530Z"sv, "20251001T1215:30Z"sv,
+        // Garbage before, between and behind.
+        " 2025-10-01"sv, "2025-10-01x"sv, "2025-10-01Zx"sv, "2025-10-01ZZ"sv, "2025-10-01\0"sv,
+        "2025-10-01T12:15:30Z "sv, "2025-10-01T12:15:30 Z"sv, "2025-10-01  12:15:30Z"sv,
+        "2025-10-01TT12:15:30Z"sv, "2025-10-01T12:15:30.5.5Z"sv, "2025-10-01T12:15:30.5,5Z"sv,
+        "2025-10-01T12:15:30.+5Z"sv, "2025-10-01T12:15:-3Z"sv, "2025-10-01T-1:15:30Z"sv,
+        "2025/10/01"sv, "01.10.2025"sv, "2025-10-01_12:15:30Z"sv, "2025-10-01T12.15.30Z"sv,
+        // Forms of ISO 8601 that nobody sends: weeks, days of the year.
+        "2025-W40-3"sv, "2025W403"sv, "2025-274"sv, "2025274"sv}) {
+    EXPECT_EQ(reread(text), "refused") << text;
+  }
+}
+
+TEST(Iso8601, RefusesALetterInPlaceOfAnyCharacter) {
+  for (const std::string whole : {"2025-10-01T12:15:30.25+08:00", "20251001T121530.25+0800"}) {
+    ASSERT_NE(reread(whole), "refused");
+    for (std::size_t i = 0; i < whole.size(); ++i) {
+      std::string text = whole;
+      text[i] = 'x';
+      EXPECT_EQ(reread(text), "refused") << text;
+    }
+  }
+}
+
+TEST(Iso8601, ReadsBackEveryDayThereIs) {
+  constexpr sys_days kEnd = year(2262) / 1 / 1;
+  for (sys_days day = year(1678) / 1 / 1; day < kEnd; day += std::chrono::days(1)) {
+    ASSERT_EQ(parse_iso8601(to_date(day)), Timestamp(day)) << to_date(day);
+  }
+}
+
+TEST(Iso8601, ReadsBackEveryMagnitudeOfTime) {
+  for (std::int64_t size = 1; size < 8'000'000'000'000'000'000; size += size / 7 + 1) {
+    for (const Timestamp time : {Timestamp(nanoseconds(size)), Timestamp(nanoseconds(-size))}) {
+      EXPECT_EQ(parse_iso8601(to_rfc3339(time)), time) << to_rfc3339(time);
+    }
+  }
+}
+
+TEST(Timestamp, LaterStopsAtTheEndOfTime) {
+  const Timestamp start = *parse_iso8601("2026-01-01T00:00:00Z");
+  const Duration century = std::chrono::hours(24 * 36525);
+  EXPECT_EQ(later(start, std::chrono::seconds(1)), start + std::chrono::seconds(1));
+  Timestamp time = start;
+  for (int i = 0; i < 5; ++i) time = later(time, century);
+  EXPECT_EQ(to_rfc3339(time), "2261-12-31T23:59:59.999999999Z");
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::timestamp_test

@@ -1,0 +1,243 @@
+// Money through the whole mock: whatever happens, balance, bills, usage and what credit is left
+// agree, and nothing is lost or booked twice.
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <chrono>
+#include <cmath>
+#include <latch>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <random>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "support/contract_watch.h"
+#include "wavespeed_mock/mock.h"
+
+namespace wavespeed_mock::money_test {
+namespace {
+
+using json = nlohmann::json;
+using std::chrono::hours;
+
+constexpr const char* kCoupon = R"({"code": "MANY", "usd": 0.25, "credit_expires_in": "10d",
+                                    "uses": 1000000})";
+constexpr const char* kFixtures = R"({
+  "models": [{"model_id": "acme/no-trial", "type": "text-to-image", "price": {"usd": 0.03},
+              "run_time": "fixed:5h", "trial_credit": false,
+              "request_schema": {"type": "object", "properties": {}}}],
+  "faults": [{"route": "submit", "probability": 0.2, "fault": {"type": "task_failed", "code": 5000}},
+             {"route": "submit", "probability": 0.1, "fault": {"type": "task_failed", "code": 1200}},
+             {"route": "submit", "probability": 0.1, "commit": "after", "fault": "empty_reply"},
+             {"route": "submit", "probability": 0.1, "fault": {"type": "error", "status": 503}}]})";
+
+// A mock whose clients pay, are refunded, run dry and go into debt.
+class Till {
+ public:
+  explicit Till(std::uint64_t seed)
+      : clock_(std::make_shared<ManualClock>()),
+        mock_({.seed = seed,
+               .tier = "unlimited",
+               .balance_usd = 0.2,
+               .credit_expiry = "40d",
+               .latency = "fixed:3h",
+               .retention = "36500d",
+               .fixture_texts = {kFixtures},
+               .clock = clock_}) {
+    mock_.add_coupon(kCoupon);
+  }
+
+  Mock& mock() { return mock_; }
+  void advance(Duration step) { clock_->advance(step); }
+
+  Response ask(const std::string& key, std::string method, std::string target,
+               std::string body = "") {
+    return watched_answer(mock_,
+                          {.method = std::move(method),
+                           .target = std::move(target),
+                           .headers = {{"Host", "127.0.0.1"}, {"Authorization", "Bearer " + key}},
+                           .body = std::move(body)});
+  }
+  json data(const std::string& key, const std::string& method, const std::string& target,
+            const std::string& body = "") {
+    const Response response = ask(key, method, target, body);
+    EXPECT_EQ(response.status, 200) << target << ": " << response.body;
+    return json::parse(response.body).at("data");
+  }
+
+ private:
+  std::shared_ptr<ManualClock> clock_;
+  Mock mock_;
+};
+
+std::int64_t micros(const json& usd) {
+  return std::llround(usd.get<double>() * 1e6);
+}
+
+struct Books {
+  std::int64_t charged = 0;
+  std::int64_t refunded = 0;
+  std::size_t charges = 0;
+  std::size_t funds = 0;
+};
+
+// Adds up the account's whole ledger, and holds all other views against it.
+Books audit(Till& till, const std::string& key) {
+  Books books;
+  std::int64_t sum = 0;
+  std::size_t lines = 0;
+  for (int page = 1;; ++page) {
+    const json data = till.data(
+        key, "GET", "/api/v3/account/billings?page_size=100&page=" + std::to_string(page));
+    for (const json& line : data.at("items")) {
+      ++lines;
+      const std::int64_t amount = micros(line.at("amount"));
+      sum += amount;
+      const std::string type = line.at("type");
+      books.charged += type == "usage" ? -amount : 0;
+      books.refunded += type == "refund" ? amount : 0;
+      books.charges += type == "usage" ? 1 : 0;
+      books.funds += type == "topup" ? 1 : 0;
+    }
+    if (data.at("items").empty()) {
+      EXPECT_EQ(data.at("pagination").at("total"), lines);
+      break;
+    }
+  }
+  const json credit = till.data(key, "GET", "/__mock/accounts/self/credit");
+  std::int64_t left = 0;
+  for (const json& grant : credit.at("grants")) {
+    EXPECT_GT(micros(grant.at("left")), 0);
+    left += micros(grant.at("left"));
+  }
+  const json& line = credit.at("credit_line");
+  const std::int64_t owed = line.is_null() ? 0 : micros(line.at("owed"));
+  EXPECT_EQ(sum, micros(credit.at("balance"))) << "the ledger adds up to the balance";
+  EXPECT_EQ(left - owed, micros(credit.at("balance"))) << "so do grants and debts";
+  EXPECT_EQ(micros(till.data(key, "GET", "/api/v3/balance").at("balance")), sum);
+  if (line.is_null()) {
+    EXPECT_GE(sum, 0);
+  }
+
+  const json usage =
+      till.data(key, "GET", "/api/v3/account/usage?start_date=2026-01-01&end_date=2030-01-01");
+  EXPECT_EQ(micros(usage.at("total_cost")), books.charged - books.refunded);
+  EXPECT_EQ(usage.at("total_requests"), books.charges);
+  std::int64_t by_keys = 0;
+  const json keys = till.data(key, "GET", "/__mock/accounts/self/keys");
+  for (const json& one : keys.at("keys")) {
+    by_keys += micros(one.at("cost"));
+  }
+  EXPECT_EQ(by_keys, books.charged - books.refunded);
+  return books;
+}
+
+constexpr const char* kApply = R"({"action": "apply", "applicant": "individual_with_product",
+    "materials": {"website": "https://pictures.example.org", "product": "An editor"}})";
+
+// What a client or its mock's user may do at any moment; most of it may be refused.
+void do_something(Till& till, const std::string& key, std::mt19937_64& random) {
+  const std::string account = "/__mock/accounts/self";
+  switch (random() % 14) {
+    case 0:
+      till.ask(key, "POST", account + "/credit", R"({"usd": 0.05, "kind": "trial"})");
+      break;
+    case 1:
+      till.ask(key, "POST", account + "/credit",
+               R"({"usd": 0.07, "kind": "coupon", "expires_in": "2d"})");
+      break;
+    case 2:
+      till.ask(key, "POST", account + "/top-ups", R"({"usd": 0.5, "arrives_in": "7h"})");
+      break;
+    case 3:
+      till.ask(key, "POST", account + "/top-ups",
+               R"({"usd": 0.5, "fails": "payment_failed", "coupon": "MANY"})");
+      break;
+    case 4:
+      till.ask(key, "POST", account + "/top-ups", R"({"usd": 0.3, "coupon": "MANY"})");
+      break;
+    case 5:
+      till.ask(key, "POST", account + "/coupons", R"({"code": "MANY"})");
+      break;
+    case 6:
+      till.ask(key, "POST", account + "/credit-line", kApply);
+      till.ask(key, "POST", account + "/credit-line", R"({"action": "approve", "limit_usd": 0.4})");
+      break;
+    case 7:
+      till.ask(key, "POST", account + "/credit-line", R"({"action": "pay"})");
+      break;
+    case 8:
+      till.ask(key, "POST", "/api/v3/acme/no-trial", "{}");
+      break;
+    default:
+      till.ask(key, "POST", "/api/v3/mock/instant", R"({"prompt": "a cat"})");
+      till.ask(key, "POST", "/api/v3/wavespeed-ai/flux-dev", R"({"prompt": "a cat"})");
+  }
+}
+
+TEST(MockMoney, AddsUpWhateverHappens) {
+  std::size_t charges = 0;
+  std::int64_t refunded = 0;
+  for (std::uint64_t seed = 0; seed < 24; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    Till till(seed);
+    std::mt19937_64 random(seed);
+    Books books;
+    for (int step = 0; step < 120 && !::testing::Test::HasFailure(); ++step) {
+      do_something(till, "key", random);
+      // Now and then overnight, and sometimes over the end of a month and of all credit.
+      if (random() % 3 == 0) till.advance(hours(random() % 30));
+      if (random() % 40 == 0) till.advance(hours(24 * 35));
+      if (step % 4 == 0) books = audit(till, "key");
+    }
+    books = audit(till, "key");
+    charges += books.charges;
+    refunded += books.refunded;
+  }
+  EXPECT_GT(charges, 600U) << "the lives were worth living";
+  EXPECT_GT(refunded, 0);
+}
+
+// Two accounts, one of them with two keys, and many threads at once.
+TEST(MockMoney, LosesNothingBetweenThreads) {
+  constexpr int kThreads = 6;
+  constexpr int kSteps = 60;
+  Till till(1);
+  MockAccount shared = till.mock().account("shared");
+  const std::string second = shared.make_key("second").key;
+  const std::vector<std::string> keys = {"shared", second, "own"};
+  std::atomic<std::size_t> paid_in = 0;
+  std::latch ready(kThreads);
+  std::vector<std::thread> threads;
+  for (int i = 0; i < kThreads; ++i) {
+    threads.emplace_back([&, i] {
+      std::mt19937_64 random(static_cast<std::uint64_t>(i));
+      ready.arrive_and_wait();
+      for (int step = 0; step < kSteps; ++step) {
+        const std::string& key = keys[random() % keys.size()];
+        do_something(till, key, random);
+        if (till.ask(key, "POST", "/__mock/accounts/self/credit", R"({"usd": 0.02})").status ==
+            200) {
+          ++paid_in;
+        }
+        if (random() % 8 == 0) till.advance(hours(random() % 12));
+        if (random() % 16 == 0) (void)shared.credit();
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  till.advance(hours(24));
+  const Books of_shared = audit(till, "shared");
+  const Books of_own = audit(till, "own");
+  EXPECT_GE(of_shared.funds + of_own.funds, paid_in);
+  EXPECT_EQ(paid_in, static_cast<std::size_t>(kThreads) * kSteps);
+
+  // Each task that was accepted was charged once, also where the answer was lost on its way.
+  EXPECT_EQ(till.data("shared", "GET", "/api/v3/predictions").at("total"), of_shared.charges);
+  EXPECT_EQ(till.data("own", "GET", "/api/v3/predictions").at("total"), of_own.charges);
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::money_test

@@ -1,0 +1,98 @@
+// A mock that answers from a transcript, with nothing else of it in the way.
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <nlohmann/json.hpp>
+
+#include "contract/redaction/redaction.h"
+#include "contract/transcript/transcript_file.h"
+#include "support/contract_watch.h"
+#include "support/domain_complaint.h"
+#include "support/mock_client.h"
+#include "support/transcripts.h"
+
+namespace wavespeed_mock::replay_test {
+namespace {
+
+Options replaying(const std::filesystem::path& path) {
+  Options options;
+  options.replay = path;
+  return options;
+}
+
+class MockReplay : public testing::Test {
+ protected:
+  // Records what a mock answers, as a recorder would.
+  void record(const MockClient& client, const Request& request) {
+    RecordedExchange exchange{.took = std::chrono::milliseconds(20),
+                              .request = request,
+                              .response = client.send(request)};
+    file_.write(redaction_.redacted(exchange));
+  }
+  std::filesystem::path path() const { return folder_.file("t.jsonl"); }
+
+  TempFolder folder_;
+  TranscriptFile file_{path(), {}};
+  Redaction redaction_{ContractDocument::builtin()};
+};
+
+TEST_F(MockReplay, AnswersAsTheRecordedOneDid) {
+  const MockClient live;
+  const Request submission = live.request("POST", "/api/v3/mock/instant", R"({"prompt":"a cat"})");
+  record(live, submission);
+  const Response first = live.send(live.request("GET", "/api/v3/balance"));
+  record(live, live.request("GET", "/api/v3/balance"));
+
+  const MockClient replayed(replaying(path()), "another-key");
+  const Response accepted = replayed.submit();
+  EXPECT_EQ(MockClient::status(accepted), "created");
+  EXPECT_EQ(MockClient::data(replayed.get("/api/v3/balance")), MockClient::data(first));
+  const Response unknown = replayed.post("/api/v3/mock/instant", R"({"prompt":"a dog"})");
+  EXPECT_EQ(unknown.status, 404);
+  EXPECT_NE(
+      MockClient::header(unknown, "X-Mock-Reason").find("prompt is \"a cat\" in the recording"),
+      std::string::npos);
+}
+
+TEST_F(MockReplay, NeedsNoAccount) {
+  const MockClient live;
+  record(live, live.request("GET", "/api/v3/balance"));
+  Options options = replaying(path());
+  options.auth = Auth::strict;
+  EXPECT_EQ(MockClient(options).get("/api/v3/balance").status, 200);
+}
+
+TEST_F(MockReplay, GoesWrongWhereARuleSaysSo) {
+  const MockClient live;
+  record(live, live.request("GET", "/api/v3/balance"));
+  const MockClient replayed(replaying(path()));
+  replayed.mock().add_fault(R"({"route": "balance", "every": 2, "fault": "error"})");
+  EXPECT_EQ(replayed.get("/api/v3/balance").status, 200);
+  EXPECT_EQ(replayed.get("/api/v3/balance").status, 500);
+}
+
+TEST_F(MockReplay, LeavesTheMocksOwnEndpointsAlone) {
+  const MockClient replayed(replaying(path()));
+  EXPECT_EQ(replayed.get("/__mock/webhooks").status, 200);
+  // What no transcript has is no answer of the service.
+  EXPECT_EQ(unwatched_answer(replayed.mock(), replayed.request("GET", "/api/v3/balance")).status,
+            404);
+}
+
+TEST_F(MockReplay, WaitsOnlyWhenItIsToldTo) {
+  const MockClient live;
+  record(live, live.request("GET", "/api/v3/balance"));
+  Options options = replaying(path());
+  EXPECT_EQ(MockClient(options).get("/api/v3/balance").delivery.delay.count(), 0);
+  options.replay_timing = ReplayTiming::recorded;
+  EXPECT_EQ(MockClient(options).get("/api/v3/balance").delivery.delay,
+            std::chrono::milliseconds(20));
+}
+
+TEST_F(MockReplay, SaysWhatIsWrongWithTheFileAtStart) {
+  const std::string complaint = complaint_of([&] { Mock mock(replaying(folder_.file("none"))); });
+  EXPECT_NE(complaint.find("none: cannot be read"), std::string::npos) << complaint;
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::replay_test

@@ -1,0 +1,151 @@
+// Breaks the mock one field of one answer at a time, and sees whether the cases notice.
+#include <gtest/gtest.h>
+
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "contract/document.h"
+#include "support/changed_target.h"
+
+namespace wavespeed_mock::contract_run_mutation_test {
+namespace {
+
+using nlohmann::ordered_json;
+
+// "data.items[].id" of every field in the answer; elements of a list share a place.
+void collect_places(const ordered_json& value, const std::string& place,
+                    std::set<std::string>& places) {
+  if (!place.empty() && !place.ends_with("[]")) places.insert(place);
+  // A model's inputs are its own, not the contract's, as are the fields of a fault.
+  if (place.ends_with(".request_schema.properties") || place == "data.types[].schema") return;
+  if (value.is_object()) {
+    for (const auto& [key, part] : value.items()) {
+      collect_places(part, place.empty() ? key : place + '.' + key, places);
+    }
+  } else if (value.is_array()) {
+    for (const ordered_json& part : value) collect_places(part, place + "[]", places);
+  }
+}
+
+ordered_json of_another_type(const ordered_json& value) {
+  if (value.is_string()) return 12345;
+  if (value.is_object()) return ordered_json::array();
+  return value.is_array() ? ordered_json::object() : ordered_json("x");
+}
+
+enum class Mutation { remove, retype };
+
+// Changes the field wherever the place is found.
+void mutate(ordered_json& value, std::string_view place, Mutation mutation) {
+  if (place.starts_with("[]")) {
+    place.remove_prefix(2);
+    if (place.starts_with('.')) place.remove_prefix(1);
+    if (!value.is_array()) return;
+    for (ordered_json& part : value) mutate(part, place, mutation);
+    return;
+  }
+  const std::size_t end = std::min(place.find_first_of(".["), place.size());
+  const std::string key(place.substr(0, end));
+  if (!value.is_object() || !value.contains(key)) return;
+  if (end == place.size()) {
+    if (mutation == Mutation::remove) {
+      value.erase(key);
+    } else {
+      value[key] = of_another_type(value[key]);
+    }
+    return;
+  }
+  place.remove_prefix(end + (place[end] == '.' ? 1 : 0));
+  mutate(value[key], place, mutation);
+}
+
+// Where an answer comes from: its operation and its status.
+using Source = std::pair<std::string, int>;
+
+Source source_of(const Request& request, const Response& response) {
+  const Operation* const operation =
+      ContractDocument::builtin().find(request.method, path_of(request.target));
+  return {operation == nullptr ? "" : operation->id, response.status};
+}
+
+struct Answers {
+  std::set<std::string> places;
+  std::vector<std::string> cases;  // that meet such an answer
+};
+
+std::map<Source, Answers> all_answers() {
+  std::map<Source, Answers> all;
+  const auto target = memory_target();
+  ContractOptions options;
+  options.on_case = [&](const ContractCaseResult& result) {
+    EXPECT_NE(result.verdict, ContractCaseResult::Verdict::failed) << result.name;
+    for (const ContractStepResult& step : result.steps) {
+      if (!step.response) continue;
+      const auto body = ordered_json::parse(step.response->body, nullptr, false);
+      if (body.is_discarded()) continue;
+      Answers& answers = all[{step.operation, step.response->status}];
+      collect_places(body, "", answers.places);
+      if (answers.cases.empty() || answers.cases.back() != result.name) {
+        answers.cases.push_back(result.name);
+      }
+    }
+  };
+  run_contract(*target, options);
+  return all;
+}
+
+bool is_caught(const Source& source, const std::string& place, Mutation mutation,
+               const std::vector<std::string>& cases) {
+  ChangedTarget target([&](const Request& request, Response& response) {
+    if (source_of(request, response) != source) return;
+    ordered_json body = ordered_json::parse(response.body, nullptr, false);
+    if (body.is_discarded()) return;
+    mutate(body, place, mutation);
+    response.body = body.dump();
+  });
+  for (const std::string& name : cases) {
+    if (run_contract_case(target, name).verdict == ContractCaseResult::Verdict::failed) return true;
+  }
+  return false;
+}
+
+// What no case can notice, and why not: "operation status place".
+const std::map<std::string, std::string> kReasonsToLive = {};
+
+TEST(ContractCases, NoticeWhenAFieldIsRemovedOrRetyped) {
+  std::size_t mutations = 0;
+  std::size_t caught = 0;
+  std::size_t reasoned = 0;
+  for (const auto& [source, answers] : all_answers()) {
+    // The document itself: its lint and its tests read it.
+    if (source.first == "getContract") continue;
+    for (const std::string& place : answers.places) {
+      for (const Mutation mutation : {Mutation::remove, Mutation::retype}) {
+        const bool may_live = kReasonsToLive.contains(source.first + ' ' +
+                                                      std::to_string(source.second) + ' ' + place);
+        ++mutations;
+        if (is_caught(source, place, mutation, answers.cases)) {
+          ++caught;
+        } else if (may_live) {
+          ++reasoned;
+        } else {
+          ADD_FAILURE() << source.first << ' ' << source.second << ": " << place << " can be "
+                        << (mutation == Mutation::remove ? "removed" : "given another type")
+                        << " and no case notices";
+        }
+      }
+    }
+  }
+  RecordProperty("mutations", std::to_string(mutations));
+  RecordProperty("caught", std::to_string(caught));
+  std::cout << mutations << " mutations, " << caught << " caught, " << reasoned
+            << " live for a reason\n";
+  EXPECT_GT(mutations, 500u);
+  EXPECT_GE(caught * 100, mutations * 95);
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::contract_run_mutation_test

@@ -1,0 +1,272 @@
+#include "contract/redaction/redaction.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "support/transcripts.h"
+
+namespace wavespeed_mock::redaction_test {
+namespace {
+
+using nlohmann::json;
+
+RecordedExchange redacted(RecordedExchange exchange) {
+  return Redaction(ContractDocument::builtin()).redacted(std::move(exchange));
+}
+
+TEST(Redaction, NumbersKeysByTheirFirstAppearance) {
+  Redaction redaction(ContractDocument::builtin());
+  const auto authorization = [&](const std::string& value) {
+    return std::string(redaction
+                           .redacted(exchange_of({.method = "GET",
+                                                  .target = "/api/v3/balance",
+                                                  .headers = {{"authorization", value}}},
+                                                 {}))
+                           .request.headers.get("Authorization"));
+  };
+  EXPECT_EQ(authorization("Bearer first-key"), "Bearer {{key-1}}");
+  EXPECT_EQ(authorization("Bearer second-key"), "Bearer {{key-2}}");
+  EXPECT_EQ(authorization("bearer   first-key "), "bearer {{key-1}}");
+  EXPECT_EQ(authorization("naked-key"), "{{key-3}}");
+  EXPECT_EQ(authorization("k"), "{{key-4}}");
+  EXPECT_EQ(redaction.redacted("no such key: second-key"), "no such key: {{key-2}}");
+}
+
+TEST(Redaction, TakesOutWhatTheContractMarks) {
+  const auto secret = redacted(json_exchange("GET", "/api/v3/webhook/secret", "",
+                                             R"({"code":200,"data":{"secret":"whsec_abc"}})"));
+  EXPECT_EQ(secret.response.body, R"({"code":200,"data":{"secret":"{{secret-1}}"}})");
+
+  const auto bills = redacted(json_exchange(
+      "POST", "/api/v3/billings/search", "{}",
+      R"({"data":{"items":[{"uuid":"u","access_key_name":"laptop","order":{"ak_id":17,"id":3}}]}})"));
+  const json item = json::parse(bills.response.body)["data"]["items"][0];
+  EXPECT_EQ(item["access_key_name"], "{{secret-1}}");
+  EXPECT_EQ(item["order"]["ak_id"], 1) << "a number stays one";
+  EXPECT_EQ(item["order"]["id"], 3);
+  EXPECT_EQ(item["uuid"], "u");
+}
+
+// A client needs the rest of it, and has to be recognised when it comes with it.
+TEST(Redaction, TakesTheSignatureOutOfAnUploadsAddress) {
+  Redaction redaction(ContractDocument::builtin());
+  const auto ticket = redaction.redacted(json_exchange(
+      "POST", "/api/v3/media/uploads", R"({"filename":"a.png","size":8})",
+      R"({"data":{"upload":{"method":"PUT","url":"http://h/media/uploads/1/a.png?signature=abcdef01&x=12"}}})"));
+  EXPECT_EQ(json::parse(ticket.response.body)["data"]["upload"]["url"],
+            "http://h/media/uploads/1/a.png?signature=redacted-secret-1&x=redacted-secret-2");
+  const auto put = redaction.redacted(
+      exchange_of({.method = "PUT", .target = "/media/uploads/1/a.png?signature=abcdef01"}, {}));
+  EXPECT_EQ(put.request.target, "/media/uploads/1/a.png?signature=redacted-secret-1");
+}
+
+TEST(Redaction, LeavesTheRestAsItIs) {
+  const std::string body =
+      R"({"prompt":"the secret of a token@","num_images":1,"max_tokens":5,"seed":-1,"loras":[{"path":"a/b","scale":0.5}],"on":true,"no":null})";
+  const auto exchange = redacted(
+      json_exchange("POST", "/api/v3/acme/model?webhook=https%3A%2F%2Fh.test%2Fx", body, body));
+  EXPECT_EQ(exchange.request.body, body);
+  EXPECT_EQ(exchange.response.body, body);
+  EXPECT_EQ(exchange.request.target, "/api/v3/acme/model?webhook=https%3A%2F%2Fh.test%2Fx");
+  EXPECT_EQ(exchange.request.headers.get("Content-Type"), "application/json");
+}
+
+TEST(Redaction, KeepsTheBytesOfFiles) {
+  const std::string bytes = "\x89PNG a@b.test password=12345678 \xff";
+  const std::string form =
+      "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n\r\n" + bytes +
+      "\r\n--b\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nc@d.test\r\n--b--\r\n";
+  const auto exchange =
+      redacted(exchange_of({.method = "POST",
+                            .target = "/api/v3/media/upload/binary",
+                            .headers = {{"Content-Type", "multipart/form-data; boundary=b"}},
+                            .body = form},
+                           {.headers = {{"Content-Type", "image/png"}}, .body = bytes}));
+  EXPECT_NE(exchange.request.body.find(bytes), std::string::npos);
+  EXPECT_EQ(exchange.request.body.find("c@d.test"), std::string::npos);
+  EXPECT_EQ(exchange.response.body, bytes);
+}
+
+TEST(Redaction, CutsBeforeItLooks) {
+  const auto exchange =
+      Redaction(ContractDocument::builtin(), 4)
+          .redacted(exchange_of({.method = "PUT", .target = "/", .headers = {}, .body = "12345"},
+                                {.body = "123456"}));
+  EXPECT_EQ(exchange.request_cut->size, 5U);
+  EXPECT_EQ(exchange.response_cut->size, 6U);
+  EXPECT_EQ(exchange.response.body, "");
+}
+
+// Each way in which a secret may get into an exchange.
+struct Place {
+  const char* name;
+  void (*plant)(RecordedExchange& exchange, const std::string& secret);
+};
+
+void set_request(RecordedExchange& exchange, std::string type, std::string body) {
+  exchange.request.headers.add("Content-Type", std::move(type));
+  exchange.request.body = std::move(body);
+}
+void set_response(RecordedExchange& exchange, std::string type, std::string body) {
+  exchange.response.headers.add("Content-Type", std::move(type));
+  exchange.response.body = std::move(body);
+}
+std::string escaped(const std::string& secret) {
+  std::string text;
+  for (const char c : secret) {
+    const bool plain =
+        std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' || c == '.';
+    if (plain) {
+      text += c;
+    } else {
+      char code[4];
+      std::snprintf(code, sizeof code, "%%%02X", static_cast<unsigned char>(c));
+      text += code;
+    }
+  }
+  return text;
+}
+
+constexpr Place kPlaces[] = {
+    {"bearer",
+     [](auto& e, const auto& s) { e.request.headers.add("Authorization", "Bearer " + s); }},
+    {"basic", [](auto& e, const auto& s) { e.request.headers.add("authorization", "Basic " + s); }},
+    {"api key", [](auto& e, const auto& s) { e.request.headers.add("X-API-Key", s); }},
+    {"cookie",
+     [](auto& e, const auto& s) { e.request.headers.add("Cookie", "a=1; session=" + s); }},
+    {"set-cookie",
+     [](auto& e, const auto& s) { e.response.headers.add("Set-Cookie", "sid=" + s + "; Path=/"); }},
+    {"secret header", [](auto& e, const auto& s) { e.response.headers.add("X-Auth-Token", s); }},
+    {"location",
+     [](auto& e, const auto& s) {
+       e.response.headers.add("Location", "https://h.test/?token=" + escaped(s) + "&n=1");
+     }},
+    {"query",
+     [](auto& e, const auto& s) { e.request.target += "?api_key=" + escaped(s) + "&page=1"; }},
+    {"signature",
+     [](auto& e, const auto& s) {
+       e.request.target = "/media/uploads/1/a.png?signature=" + escaped(s);
+     }},
+    {"url in query",
+     [](auto& e, const auto& s) {
+       e.request.target += "?webhook=" + escaped("https://h.test/x?token=" + escaped(s));
+     }},
+    {"json field",
+     [](auto& e, const auto& s) {
+       set_request(e, "application/json", json{{"a", {{"apiKey", s}}}}.dump());
+     }},
+    {"json below a secret name",
+     [](auto& e, const auto& s) {
+       set_response(e, "application/json", json{{"credentials", {{"of", {s, 1}}}}}.dump());
+     }},
+    {"json without a type",
+     [](auto& e, const auto& s) {
+       set_request(e, "text/plain", json{{"password", s}}.dump());
+     }},
+    {"json in a text",
+     [](auto& e, const auto& s) {
+       set_response(e, "application/json",
+                    json{{"message", "got " + json{{"token", s}}.dump()}}.dump());
+     }},
+    {"signed url",
+     [](auto& e, const auto& s) {
+       set_response(e, "application/json",
+                    json{{"outputs", {"https://s3.test/a?X-Amz-Signature=" + escaped(s)}}}.dump());
+     }},
+    {"message",
+     [](auto& e, const auto& s) {
+       set_response(e, "application/json",
+                    json{{"message", "bad header: Authorization: Bearer " + s}}.dump());
+     }},
+    {"user in url",
+     [](auto& e, const auto& s) {
+       set_request(e, "application/json",
+                   json{{"image", "https://u:" + escaped(s) + "@h.test/a"}}.dump());
+     }},
+    {"text body",
+     [](auto& e, const auto& s) { set_response(e, "text/html", "<p>secret: " + s + "</p>"); }},
+    {"form",
+     [](auto& e, const auto& s) {
+       set_request(e, "application/x-www-form-urlencoded", "a=1&password=" + escaped(s));
+     }},
+    {"multipart field",
+     [](auto& e, const auto& s) {
+       set_request(
+           e, "multipart/form-data; boundary=b",
+           "--b\r\nContent-Disposition: form-data; name=\"api_key\"\r\n\r\n" + s + "\r\n--b--\r\n");
+     }},
+    {"marked by the contract",
+     [](auto& e, const auto& s) {
+       e.request.target = "/api/v3/webhook/secret";
+       set_response(e, "application/json", json{{"data", {{"secret", s}}}}.dump());
+     }},
+};
+
+// Characters that keys are made of, and some that URLs and JSON escape.
+constexpr const char* kSecrets[] = {"planted-0123456789", "sk_AbC/def+0=", "p4.x~yZ_77",
+                                    "QUJDREVGRw=="};
+
+TEST(RedactionProperty, NoPlantedSecretIsInTheLine) {
+  for (const Place& place : kPlaces) {
+    for (const std::string secret : kSecrets) {
+      SCOPED_TRACE(std::string(place.name) + ": " + secret);
+      RecordedExchange exchange =
+          exchange_of({.method = "GET", .target = "/api/v3/balance"}, {.status = 200});
+      place.plant(exchange, secret);
+      const std::string line = to_line(redacted(exchange));
+      EXPECT_EQ(line.find(secret), std::string::npos) << line;
+      EXPECT_EQ(line.find(escaped(secret)), std::string::npos) << line;
+    }
+  }
+}
+
+// Known from one place, found in all others.
+TEST(RedactionProperty, NoEchoOfAKeyIsInTheLine) {
+  for (const std::string key : kSecrets) {
+    RecordedExchange exchange =
+        exchange_of({.method = "POST",
+                     .target = "/api/v3/" + key + "?x=" + escaped(key),
+                     .headers = {{"X-Note", "my " + key},
+                                 {"Content-Type", "application/json"},
+                                 {"Authorization", "Bearer " + key}},
+                     .body = json{{key, "the key is '" + key + "'"}}.dump()},
+                    {.status = 400,
+                     .headers = {{"X-Mock-Reason", key}, {"Content-Type", "image/png"}},
+                     .body = "\xff\xfe" + key + "\xff"});
+    const std::string line = to_line(redacted(exchange));
+    EXPECT_EQ(line.find(key), std::string::npos) << line;
+    EXPECT_EQ(line.find(escaped(key)), std::string::npos) << line;
+    EXPECT_EQ(redacted(exchange).response.body.find(key), std::string::npos);
+  }
+}
+
+TEST(RedactionProperty, NoAddressOfAPersonIsInTheLine) {
+  for (const char* address : {"ann.lee@mail.test", "203.0.113.9", "2001:db8::7"}) {
+    RecordedExchange exchange = json_exchange("POST", "/api/v3/acme/model", "{}", "{}");
+    exchange.request.headers.add("X-Forwarded-For", std::string("198.51.100.1, ") + address);
+    exchange.request.headers.add("X-Real-IP", address);
+    if (std::string_view(address).find('@') != std::string_view::npos) {
+      exchange.request.body = json{{"prompt", std::string("write to ") + address + "."}}.dump();
+      exchange.response.body = json{{"data", {{"email", address}}}}.dump();
+      exchange.request.target += "?user=ann.lee%40mail.test";
+    }
+    const std::string line = to_line(redacted(exchange));
+    EXPECT_EQ(line.find(address), std::string::npos) << line;
+    EXPECT_EQ(line.find("ann.lee"), std::string::npos) << line;
+    EXPECT_EQ(line.find("198.51"), std::string::npos) << line;
+  }
+}
+
+TEST(RedactionProperty, IsDoneWhenItIsDoneTwice) {
+  for (const Place& place : kPlaces) {
+    RecordedExchange exchange = exchange_of({.method = "GET", .target = "/api/v3/balance"}, {});
+    place.plant(exchange, kSecrets[0]);
+    Redaction redaction(ContractDocument::builtin());
+    const RecordedExchange once = redaction.redacted(exchange);
+    EXPECT_EQ(to_line(redaction.redacted(once)), to_line(once)) << place.name;
+  }
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::redaction_test

@@ -1,0 +1,101 @@
+#include "contract/transcript/replay.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+
+#include "support/transcripts.h"
+
+namespace wavespeed_mock::replay_test {
+namespace {
+
+Replay replay_of(std::vector<RecordedExchange> exchanges) {
+  return Replay({.header = {}, .exchanges = std::move(exchanges)});
+}
+
+Request get(std::string target, std::string key = "k") {
+  return {.method = "GET",
+          .target = std::move(target),
+          .headers = {{"Authorization", "Bearer " + key}},
+          .body = {}};
+}
+
+std::string body(Replay& replay, const Request& request) {
+  const auto answer = replay.answer(request, "http://me:1");
+  return answer ? answer->body : answer.error().message;
+}
+
+TEST(Replay, GivesAnswersInTheirOrderAndThenTheLast) {
+  Replay replay = [] {
+    return replay_of(
+        {json_exchange("GET", "/poll", "", "1"), json_exchange("GET", "/other", "", "\"o\""),
+         json_exchange("GET", "/poll", "", "2"), json_exchange("GET", "/poll", "", "3")});
+  }();
+  EXPECT_EQ(body(replay, get("/poll")), "1");
+  EXPECT_EQ(body(replay, get("/poll")), "2");
+  EXPECT_EQ(body(replay, get("/other")), "\"o\"");
+  EXPECT_EQ(body(replay, get("/poll")), "3");
+  EXPECT_EQ(body(replay, get("/poll")), "3");
+}
+
+TEST(Replay, BeginsAnewForEachKey) {
+  Replay replay =
+      replay_of({json_exchange("GET", "/poll", "", "1"), json_exchange("GET", "/poll", "", "2")});
+  EXPECT_EQ(body(replay, get("/poll", "a")), "1");
+  EXPECT_EQ(body(replay, get("/poll", "a")), "2");
+  EXPECT_EQ(body(replay, get("/poll", "b")), "1");
+}
+
+TEST(Replay, PutsTheClientsAddressIntoTheAnswer) {
+  auto exchange = json_exchange("GET", "/a", "", R"({"url":"{{base_url}}/x","key":"{{key-1}}"})");
+  exchange.response.headers.add("Location", "{{base_url}}/y");
+  Replay replay = replay_of({exchange});
+  const auto answer = replay.answer(get("/a"), "http://me:1");
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->body, R"({"url":"http://me:1/x","key":"{{key-1}}"})");
+  EXPECT_EQ(answer->headers.get("Location"), "http://me:1/y");
+}
+
+TEST(Replay, GivesStatusHeadersAndTime) {
+  auto exchange = json_exchange("GET", "/a", "", "{}", 429);
+  exchange.response.headers.add("Retry-After", "7");
+  exchange.took = std::chrono::milliseconds(30);
+  Replay replay = replay_of({exchange});
+  const auto answer = replay.answer(get("/a"), "");
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->status, 429);
+  EXPECT_EQ(answer->headers.get("Retry-After"), "7");
+  EXPECT_EQ(answer->delivery.delay, std::chrono::milliseconds(30));
+}
+
+TEST(Replay, SaysThatABodyIsNotThere) {
+  auto exchange = json_exchange("GET", "/a.png", "", "");
+  exchange.response_cut = CutBody{.size = 5'000'000};
+  Replay replay = replay_of({exchange});
+  const auto answer = replay.answer(get("/a.png"), "");
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->body, "");
+  EXPECT_EQ(answer->headers.get("X-Mock-Reason"),
+            "the recorded body of 5000000 bytes is not in the transcript");
+}
+
+TEST(Replay, NamesTheNearestRequestWhenThereIsNone) {
+  Replay replay = replay_of({json_exchange("POST", "/api/v3/acme/model", R"({"n":2})", "{}"),
+                             json_exchange("GET", "/api/v3/balance", "", "{}")});
+  Request posted = get("/api/v3/acme/model");
+  posted.method = "POST";
+  posted.body = R"({"n":3})";
+  const auto same_path = replay.answer(posted, "");
+  ASSERT_FALSE(same_path);
+  EXPECT_EQ(same_path.error().http, 404);
+  EXPECT_EQ(
+      same_path.error().message,
+      "the transcript has no such POST /api/v3/acme/model; the nearest recorded request is POST "
+      "/api/v3/acme/model, but body: n is 2 in the recording, not 3");
+  EXPECT_EQ(replay.answer(get("/api/v3/balanse"), "").error().reason,
+            "the nearest recorded request is GET /api/v3/balance");
+  EXPECT_EQ(replay.answer(get("/x"), "").error().reason, "no recorded request is like it");
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::replay_test

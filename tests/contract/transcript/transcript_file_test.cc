@@ -1,0 +1,53 @@
+#include "contract/transcript/transcript_file.h"
+
+#include <gtest/gtest.h>
+
+#include <thread>
+#include <vector>
+
+#include "support/domain_complaint.h"
+#include "support/transcripts.h"
+
+namespace wavespeed_mock::transcript_file_test {
+namespace {
+
+TEST(TranscriptFile, IsWholeAfterEachLine) {
+  const TempFolder folder;
+  TranscriptFile file(folder.file("t.jsonl"), {.upstream = "https://api.test"});
+  EXPECT_EQ(read_transcript(folder.file("t.jsonl")).header.upstream, "https://api.test");
+  for (std::size_t i = 1; i <= 3; ++i) {
+    file.write(json_exchange("GET", "/" + std::to_string(i), "", "{}"));
+    EXPECT_EQ(file.count(), i);
+    EXPECT_EQ(read_transcript(folder.file("t.jsonl")).exchanges.size(), i);
+  }
+}
+
+TEST(TranscriptFile, TakesLinesFromSeveralThreads) {
+  const TempFolder folder;
+  TranscriptFile file(folder.file("t.jsonl"), {});
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i) {
+    threads.emplace_back([&] {
+      for (int k = 0; k < 20; ++k) file.write(json_exchange("GET", "/", "", "{}"));
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(read_transcript(folder.file("t.jsonl")).exchanges.size(), 80U);
+}
+
+TEST(TranscriptFile, NeverWritesOverAnother) {
+  const TempFolder folder;
+  std::ofstream(folder.file("t.jsonl")) << "precious";
+  const std::string complaint = complaint_of([&] { TranscriptFile(folder.file("t.jsonl"), {}); });
+  EXPECT_NE(complaint.find("is there already; name a new file"), std::string::npos) << complaint;
+  EXPECT_EQ(text_of_file(folder.file("t.jsonl")), "precious");
+}
+
+TEST(TranscriptFile, SaysWhenItCannotBeWritten) {
+  const TempFolder folder;
+  const std::string complaint = complaint_of([&] { TranscriptFile(folder.file("no/t"), {}); });
+  EXPECT_NE(complaint.find("cannot be written: No such file"), std::string::npos) << complaint;
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::transcript_file_test

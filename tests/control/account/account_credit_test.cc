@@ -1,0 +1,72 @@
+#include "control/account/account_credit.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <string>
+
+#include "support/mock_client.h"
+
+namespace wavespeed_mock::account_credit_test {
+namespace {
+
+using json = MockClient::json;
+using std::chrono::days;
+using ::testing::HasSubstr;
+
+constexpr const char* kCredit = "/__mock/accounts/self/credit";
+
+json credit(const MockClient& client) {
+  return client.data(client.get(kCredit));
+}
+
+TEST(AccountCredit, IsWhatABalanceIsMadeOf) {
+  const MockClient client(Options{.balance_usd = 5, .credit_expiry = "365d"});
+  const json data = credit(client);
+  EXPECT_EQ(data["balance"], 5.0);
+  EXPECT_EQ(data["grants"], (json::array({{{"kind", "purchased"},
+                                           {"usd", 5.0},
+                                           {"left", 5.0},
+                                           {"given_at", "2026-01-01T00:00:00.000000000Z"},
+                                           {"expires_at", "2027-01-01T00:00:00.000000000Z"}}})));
+  EXPECT_TRUE(data["credit_line"].is_null());
+}
+
+TEST(AccountCredit, IsGivenSpentAndGone) {
+  const MockClient client(Options{.balance_usd = 5});
+  const Response given =
+      client.post(kCredit, R"({"kind": "coupon", "usd": 0.02, "expires_in": "1d"})");
+  ASSERT_EQ(given.status, 200) << given.body;
+  EXPECT_EQ(client.data(given)["balance"], 5.02);
+  EXPECT_EQ(client.data(given)["grants"][0]["kind"], "coupon");
+  ASSERT_EQ(client.submit().status, 200);
+  EXPECT_EQ(credit(client)["grants"][0]["left"], 0.01);
+  client.advance(days(1));
+  EXPECT_EQ(credit(client)["balance"], 5.0);
+  EXPECT_EQ(credit(client)["grants"].size(), 1U);
+}
+
+TEST(AccountCredit, LastsAsPurchasedCreditDoes) {
+  const MockClient client(Options{.balance_usd = 0, .credit_expiry = "10d"});
+  client.post(kCredit, R"({"usd": 3})");
+  EXPECT_EQ(credit(client)["grants"][0]["expires_at"], "2026-01-11T00:00:00.000000000Z");
+}
+
+TEST(AccountCredit, HelpsAClientThatWasRefused) {
+  const MockClient client(Options{.balance_usd = 0});
+  EXPECT_EQ(client.submit().status, 400);
+  client.post(kCredit, R"({"usd": 1})");
+  EXPECT_EQ(client.submit().status, 200);
+}
+
+TEST(AccountCredit, RefusesWhatItDoesNotKnow) {
+  const MockClient client;
+  const Response refused = client.post(kCredit, R"({"usd": 1, "expires": "1d"})");
+  EXPECT_EQ(refused.status, 400);
+  EXPECT_THAT(client.message(refused), HasSubstr(R"(did you mean "expires_in"?)"));
+  EXPECT_EQ(credit(client)["balance"], 100.0);
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::account_credit_test

@@ -1,0 +1,124 @@
+#include "control/account/accounts.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "support/mock_client.h"
+
+namespace wavespeed_mock::accounts_test {
+namespace {
+
+using json = MockClient::json;
+using ::testing::HasSubstr;
+
+constexpr const char* kAccounts = "/__mock/accounts";
+
+TEST(AccountsControl, OpensAnAccount) {
+  const MockClient client({.auth = Auth::strict});
+  const Response created = client.post(
+      kAccounts, R"({"name": "team", "keys": ["team-key", {"key": "ci-key", "name": "ci"}],
+                     "tier": "bronze", "balance_usd": 20, "credits": [{"kind": "trial", "usd": 1}],
+                     "faults": [{"route": "balance", "fault": {"type": "error", "status": 503}}]})");
+  ASSERT_EQ(created.status, 200) << created.body;
+  const json account = client.data(created);
+  EXPECT_EQ(account["account"], "team");
+  EXPECT_EQ(account["status"], "active");
+  EXPECT_EQ(account["tier"], "bronze");
+  EXPECT_EQ(account["balance"], 21.0);
+  EXPECT_EQ(account["keys"], 2);
+  EXPECT_EQ(client.data(client.get("/__mock/accounts/team")), account);
+  EXPECT_EQ(client.with_key("team-key").submit().status, 200);
+  EXPECT_EQ(client.with_key("ci-key").submit().status, 200);
+  EXPECT_EQ(client.with_key("team-key").get("/api/v3/balance").status, 503);
+}
+
+TEST(AccountsControl, OpensNothingThatIsWrong) {
+  const MockClient client;
+  client.submit();
+  ASSERT_EQ(client.post(kAccounts, R"({"name": "team", "keys": ["team-key"]})").status, 200);
+  const auto refusal = [&](const std::string& body) {
+    const Response response = client.post(kAccounts, body);
+    return std::to_string(response.status) + " " + client.message(response);
+  };
+  EXPECT_EQ(refusal(R"({"name": "team", "keys": ["k"]})"),
+            R"(409 there is an account "team" already)");
+  EXPECT_EQ(refusal(R"({"name": "b", "keys": ["k", "team-key"]})"),
+            R"(409 the key "team-key" belongs to another account)");
+  EXPECT_EQ(refusal(R"({"name": "b", "keys": [{"key": "test-key", "name": "ci"}]})"),
+            R"(409 the key "test-key" belongs to another account)");
+  EXPECT_EQ(refusal(R"({"name": "b"})"),
+            R"(400 body "b": field "keys": must list at least one key)");
+  EXPECT_THAT(refusal(R"({"name": "b", "keys": ["k"], "faults": [{"fualt": 1}]})"),
+              HasSubstr("did you mean"));
+  EXPECT_THAT(refusal(R"({"name": "b", "keys": ["k"], "usage_history": [{"date": "2027-01-01"}]})"),
+              HasSubstr("must not be after the mock's own time"));
+  EXPECT_EQ(client.data(client.get(kAccounts))["total"], 2) << "none of these is there";
+}
+
+TEST(AccountsControl, AreListedInPages) {
+  const MockClient client;
+  for (const char* const key : {"a", "b", "c"}) client.with_key(key).submit();
+  const json all = client.data(client.get(kAccounts));
+  EXPECT_EQ(all["total"], 3);
+  ASSERT_EQ(all["accounts"].size(), 3U);
+  EXPECT_EQ(all["accounts"][0]["balance"], 99.99);
+  const json page = client.data(client.get("/__mock/accounts?page=2&page_size=2"));
+  EXPECT_EQ(page["total"], 3);
+  ASSERT_EQ(page["accounts"].size(), 1U);
+  EXPECT_EQ(page["accounts"][0], all["accounts"][2]);
+  EXPECT_EQ(client.get("/__mock/accounts?page_size=0").status, 400);
+}
+
+TEST(AccountsControl, SaysWhatIsWrongWithAChange) {
+  const MockClient client;
+  const auto refusal = [&](const std::string& body) {
+    return client.message(client.post("/__mock/accounts/self", body));
+  };
+  EXPECT_EQ(refusal("{}"),
+            R"(body: field "status": or "tier" or "discounts" must say what is to change)");
+  EXPECT_EQ(
+      refusal(R"({"status": "gone"})"),
+      R"(body: field "status": must be one of "active", "suspended", "terminated", not "gone")");
+  EXPECT_THAT(refusal(R"({"tier": "silber"})"),
+              HasSubstr(R"(there is no tier "silber"; did you mean "silver"?)"));
+  EXPECT_EQ(refusal(R"({"tier": "gold", "note": "paid"})"),
+            R"(body: field "note": says why the status changes, and there is no "status")");
+  EXPECT_EQ(refusal(R"({"stauts": "active"})"),
+            R"(body: field "stauts" is not known; did you mean "status"?)")
+      << "before what is missing";
+}
+
+TEST(AccountsControl, ShowTheTierThatTopUpsLedTo) {
+  const MockClient client({.tier = "bronze"});
+  client.post("/__mock/accounts/self/credit", R"({"usd": 1000})");
+  const json account = client.data(client.get("/__mock/accounts/self"));
+  EXPECT_EQ(account["tier"], "gold");
+  EXPECT_EQ(account["topped_up"], 1000.0);
+}
+
+TEST(AccountsControl, GiveDiscounts) {
+  const MockClient client;
+  const Response given =
+      client.post("/__mock/accounts/self", R"({"discounts": [{"percent": 50}]})");
+  EXPECT_EQ(client.data(given)["discounts"][0]["percent"], 50.0);
+  client.submit();
+  EXPECT_EQ(client.data(client.get("/api/v3/balance"))["balance"], 99.995);
+  EXPECT_EQ(client.post("/__mock/accounts/self", R"({"discounts": [{"percent": 101}]})").status,
+            400);
+  client.post("/__mock/accounts/self", R"({"discounts": []})");
+  client.submit();
+  EXPECT_EQ(client.data(client.get("/api/v3/balance"))["balance"], 99.985);
+}
+
+TEST(AccountsControl, AreReachedByTheKeyOfASuspendedAccount) {
+  const MockClient client;
+  client.post("/__mock/accounts/self", R"({"status": "suspended", "note": "chargeback"})");
+  const json account = client.data(client.get("/__mock/accounts/self"));
+  EXPECT_EQ(account["status"], "suspended");
+  EXPECT_EQ(account["note"], "chargeback");
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::accounts_test

@@ -1,0 +1,71 @@
+#include "domain/accounts/key_list.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "records/api_key.h"
+#include "support/domain_complaint.h"
+#include "support/domain_tasks.h"
+
+namespace wavespeed_mock::key_list_test {
+namespace {
+
+using nlohmann::json;
+
+std::vector<NamedKey> read(const std::string& keys) {
+  const json entry = json::parse(R"({"keys": )" + keys + "}");
+  JsonReader in(entry, "account");
+  return read_key_list(in);
+}
+
+TEST(WellFormedKey, IsVisibleAscii) {
+  for (const std::string key : {"a", "!", "~", "wsk_0123-ABC", R"("quoted"\)"}) {
+    EXPECT_TRUE(is_well_formed_key(key)) << key;
+  }
+  EXPECT_TRUE(is_well_formed_key(std::string(512, 'a')));
+  EXPECT_FALSE(is_well_formed_key(std::string(513, 'a')));
+  for (const std::string_view key : {"", " ", "a b", " a", "a ", "a\tb", "a\n", "\x7f", "ä"}) {
+    EXPECT_FALSE(is_well_formed_key(key)) << key;
+  }
+  EXPECT_FALSE(is_well_formed_key(std::string_view("a\0b", 3)));
+}
+
+TEST(KeyList, TakesTextsAndNames) {
+  const auto keys = read(R"(["k1", {"key": "k2", "name": "ci"}, {"key": "k3"}])");
+  ASSERT_EQ(keys.size(), 3U);
+  EXPECT_EQ(keys[0].text, "k1");
+  EXPECT_EQ(keys[0].name, "");
+  EXPECT_EQ(keys[1].text, "k2");
+  EXPECT_EQ(keys[1].name, "ci");
+  EXPECT_EQ(keys[2].name, "");
+}
+
+TEST(KeyList, SaysWhatIsWrong) {
+  const std::string form = "must be texts of 1 to 512 visible ASCII characters, not ";
+  const std::string field = "account: field \"keys\": ";
+  EXPECT_EQ(complaint_of([] { read("[]"); }), field + "must list at least one key");
+  EXPECT_EQ(complaint_of([] { read("[1]"); }), field + form + "1");
+  EXPECT_EQ(complaint_of([] { read(R"(["a b"])"); }), field + form + R"("a b")");
+  EXPECT_EQ(complaint_of([] { read(R"([{"key": "a b"}])"); }), field + form + R"("a b")");
+  EXPECT_EQ(complaint_of([] { read(R"(["a", {"key": "a"}])"); }), field + R"("a" stands twice)");
+  EXPECT_EQ(complaint_of([] { read(R"([{"key": "a", "nam": "b"}])"); }),
+            R"(account: keys[0]: field "nam" is not known; did you mean "name"?)");
+}
+
+TEST(KeyRing, IsNoneForOneKeyWithoutAName) {
+  const Account account{.name = "team", .tag = "01234567", .draws = SeededRandom(0, "k")};
+  EXPECT_EQ(key_ring({{"k", ""}}, account, kStart), nullptr);
+  const ApiKeys named = key_ring({{"k", "laptop"}}, account, kStart);
+  ASSERT_NE(named, nullptr);
+  EXPECT_EQ(named->at(0).name, "laptop");
+  EXPECT_EQ(named->at(0).text, "") << "the store alone knows the first";
+  const ApiKeys two = key_ring({{"k", ""}, {"l", ""}}, account, kStart);
+  EXPECT_EQ(two->at(0).name, "team");
+  EXPECT_EQ(two->at(1).name, "team 2");
+  EXPECT_EQ(two->at(1).text, "l");
+  EXPECT_EQ(two->at(1).created, kStart);
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::key_list_test

@@ -1,0 +1,201 @@
+// The limits against their bare definition, over random lives of an account.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <random>
+#include <vector>
+
+#include "domain/accounts/limits.h"
+#include "support/domain_limits.h"
+
+namespace wavespeed_mock::limits_random_test {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::minutes;
+using std::chrono::nanoseconds;
+using std::chrono::seconds;
+
+// One accepted task, for the oracle.
+struct RunningTask {
+  MediaKind kind;
+  std::uint32_t units;
+  Timestamp counted;
+  Timestamp starts;
+  Timestamp ends;
+};
+
+// Units of that kind that count in the minute up to `time`.
+std::uint64_t used(const std::vector<RunningTask>& runs, MediaKind kind, Timestamp time) {
+  std::uint64_t units = 0;
+  for (const RunningTask& run : runs) {
+    if (run.kind == kind && run.counted <= time && run.counted > time - minutes(1))
+      units += run.units;
+  }
+  return units;
+}
+
+std::size_t running(const std::vector<RunningTask>& runs, Timestamp time) {
+  return static_cast<std::size_t>(
+      std::count_if(runs.begin(), runs.end(),
+                    [&](const RunningTask& run) { return run.starts <= time && time < run.ends; }));
+}
+
+// A random life: bursts and pauses, tasks from none to two minutes long. Times often coincide.
+struct Life {
+  explicit Life(std::uint64_t seed) : random(seed) {}
+
+  std::uint64_t below(std::uint64_t limit) { return random() % limit; }
+  Duration step() {
+    switch (below(5)) {
+      case 0:
+        return seconds(below(40));
+      case 1:
+        return milliseconds(below(3'000));
+      case 2:
+        return nanoseconds(below(3));
+      default:
+        return Duration::zero();
+    }
+  }
+  Duration run_time() { return below(4) == 0 ? Duration::zero() : milliseconds(500 * below(240)); }
+  Demand demand(bool only_images) {
+    constexpr MediaKind kKinds[] = {MediaKind::image, MediaKind::image, MediaKind::video,
+                                    MediaKind::audio};
+    const MediaKind kind = only_images ? MediaKind::image : kKinds[below(4)];
+    return {kind, static_cast<std::uint32_t>(1 + below(3))};
+  }
+
+  std::mt19937_64 random;
+};
+
+// Accepted exactly when by the bare definition there is room, and Retry-After is the truth.
+TEST(LimitsOverRandomLives, RejectByTheDefinition) {
+  int accepted = 0;
+  int refused = 0;
+  for (std::uint64_t seed = 0; seed < 40; ++seed) {
+    Life life(seed);
+    Tier tier{.id = "own", .videos_per_minute = 5};
+    tier.images_per_minute = 3 + static_cast<std::uint32_t>(life.below(6));
+    tier.tasks_at_once = 1 + static_cast<std::uint32_t>(life.below(4));
+    Submitter submitter(tier);
+    std::vector<RunningTask> runs;
+    Timestamp now = kStart;
+    for (int step = 0; step < 80; ++step) {
+      now += life.step();
+      const Demand demand = life.demand(false);
+      const auto limit = demand.kind == MediaKind::image   ? tier.images_per_minute
+                         : demand.kind == MediaKind::video ? tier.videos_per_minute
+                                                           : kNone;
+      const bool room = (!limit || used(runs, demand.kind, now) + demand.units <= *limit) &&
+                        running(runs, now) < *tier.tasks_at_once;
+      const auto admission = submitter.try_at(now, demand);
+      ASSERT_EQ(static_cast<bool>(admission), room) << "seed " << seed << ", step " << step;
+      if (!room) {
+        expect_true_retry_after(submitter, demand, now);
+        ++refused;
+        continue;
+      }
+      ASSERT_EQ(admission->starts, now);
+      const Timestamp ends = now + life.run_time();
+      submitter.submit_at(now - kStart, demand, ends - now);
+      runs.push_back({demand.kind, demand.units, now, now, ends});
+      ++accepted;
+    }
+  }
+  EXPECT_GT(accepted, 500);
+  EXPECT_GT(refused, 500);
+}
+
+// The earliest start, not before `now` or the last start, at which there is room, by trying every
+// moment at which room can arise.
+Timestamp earliest_start(const std::vector<RunningTask>& runs, const Tier& tier,
+                         std::uint32_t units, Timestamp now) {
+  const Timestamp least = runs.empty() ? now : std::max(now, runs.back().starts);
+  std::vector<Timestamp> moments = {least};
+  for (const RunningTask& run : runs) {
+    moments.push_back(run.ends);
+    moments.push_back(run.counted + minutes(1));
+  }
+  std::sort(moments.begin(), moments.end());
+  for (const Timestamp time : moments) {
+    if (time < least) continue;
+    if (tier.tasks_at_once && running(runs, time) >= *tier.tasks_at_once) continue;
+    if (tier.images_per_minute &&
+        used(runs, MediaKind::image, time) + units > *tier.images_per_minute) {
+      continue;
+    }
+    return time;
+  }
+  return Timestamp::max();
+}
+
+// Of one kind: first in, first out, nobody too early and nobody later than need be.
+TEST(LimitsOverRandomLives, QueueAsSoonAsThereIsRoom) {
+  int waited = 0;
+  for (std::uint64_t seed = 0; seed < 40; ++seed) {
+    Life life(seed);
+    const auto images =
+        life.below(3) == 0 ? kNone : std::optional<std::uint32_t>(3 + life.below(5));
+    const auto at_once =
+        life.below(3) == 0 ? kNone : std::optional<std::uint32_t>(1 + life.below(4));
+    Submitter submitter(tier_of(images, at_once), OverLimit::queue);
+    std::vector<RunningTask> runs;
+    Timestamp now = kStart;
+    for (int step = 0; step < 60; ++step) {
+      now += 4 * life.step();
+      const Demand demand = life.demand(true);
+      const Timestamp expected = earliest_start(runs, submitter.tier, demand.units, now);
+      const Duration run_time = life.run_time();
+      ASSERT_EQ(submitter.submit_at(now - kStart, demand, run_time), expected - kStart)
+          << "seed " << seed << ", step " << step;
+      runs.push_back({demand.kind, demand.units, expected, expected, expected + run_time});
+      waited += expected > now ? 1 : 0;
+    }
+  }
+  EXPECT_GT(waited, 500);
+}
+
+// Of all kinds, under rules that are mixed: what is promised holds at every moment.
+TEST(LimitsOverRandomLives, NeverExceedTheTier) {
+  for (std::uint64_t seed = 0; seed < 60; ++seed) {
+    Life life(seed);
+    const auto small = [&] { return static_cast<std::uint32_t>(3 + life.below(4)); };
+    const Tier tier{.id = "own",
+                    .images_per_minute = small(),
+                    .videos_per_minute = small(),
+                    .tasks_at_once = small() - 2,
+                    .over_rate = life.below(2) == 0 ? kReject : kQueue,
+                    .over_concurrency = life.below(2) == 0 ? kReject : kQueue};
+    Submitter submitter(tier);
+    std::vector<RunningTask> runs;
+    Timestamp now = kStart;
+    for (int step = 0; step < 60; ++step) {
+      now += life.step();
+      const Demand demand = life.demand(false);
+      const auto admission = submitter.try_at(now, demand);
+      if (!admission) {
+        ASSERT_FALSE(tier.over_rate == kQueue && tier.over_concurrency == kQueue);
+        expect_true_retry_after(submitter, demand, now);
+        continue;
+      }
+      ASSERT_GE(admission->starts, now);
+      if (demand.kind != MediaKind::audio) {
+        ASSERT_EQ(admission->counted, tier.over_rate == kQueue ? admission->starts : now);
+      }
+      const Timestamp ends = admission->starts + life.run_time();
+      submitter.submit_at(now - kStart, demand, ends - admission->starts);
+      runs.push_back({demand.kind, demand.units, admission->counted, admission->starts, ends});
+    }
+    for (const RunningTask& run : runs) {
+      EXPECT_LE(running(runs, run.starts), *tier.tasks_at_once) << "seed " << seed;
+      EXPECT_LE(used(runs, MediaKind::image, run.counted), *tier.images_per_minute);
+      EXPECT_LE(used(runs, MediaKind::video, run.counted), *tier.videos_per_minute);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::limits_random_test

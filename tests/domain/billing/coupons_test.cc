@@ -1,0 +1,138 @@
+#include "domain/billing/coupons.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "base/text/json_reader.h"
+#include "support/domain_complaint.h"
+#include "support/domain_tasks.h"
+
+namespace wavespeed_mock::coupons_test {
+namespace {
+
+using std::chrono::days;
+
+Coupon read(const std::string& text) {
+  const auto body = nlohmann::json::parse(text);
+  JsonReader in(body, "body");
+  Coupon coupon = read_coupon(in, kStart);
+  in.done();
+  return coupon;
+}
+
+Coupon coupon(std::string code) {
+  return {.code = std::move(code), .amount = {5'000'000}};
+}
+
+TEST(ReadCoupon, HasDefaults) {
+  const Coupon coupon = read(R"({"code": "WELCOME", "usd": 5})");
+  EXPECT_EQ(coupon.code, "WELCOME");
+  EXPECT_EQ(coupon.amount, Money{5'000'000});
+  EXPECT_EQ(coupon.expires, Timestamp::max());
+  EXPECT_EQ(coupon.credit_lasts, Duration::max());
+  EXPECT_EQ(coupon.uses, 1U);
+  EXPECT_EQ(coupon.min_top_up, Money{});
+}
+
+TEST(ReadCoupon, TakesAllOfIt) {
+  const Coupon coupon = read(R"({"code": "a-1_B", "usd": 5, "expires_in": "30d", "uses": 3,
+                                 "credit_expires_in": "7d", "min_top_up_usd": 10})");
+  EXPECT_EQ(coupon.expires, kStart + days(30));
+  EXPECT_EQ(coupon.credit_lasts, days(7));
+  EXPECT_EQ(coupon.uses, 3U);
+  EXPECT_EQ(coupon.min_top_up, Money{10'000'000});
+  EXPECT_EQ(read(R"({"code": "A", "usd": 5, "expires_at": "2026-01-04"})").expires,
+            kStart + days(3));
+}
+
+TEST(ReadCoupon, SaysWhatIsWrong) {
+  const auto complaint = [](const std::string& fields) {
+    return complaint_of([&] { read(R"({"code": "A", )" + fields + "}"); });
+  };
+  EXPECT_EQ(complaint(R"("usd": 0)"), R"(body: field "usd": must be more than 0)");
+  EXPECT_EQ(complaint(R"("usd": 1, "expires_in": "soon")"),
+            R"(body: field "expires_in": must be "never" or a duration above 0 such as "30d", )"
+            R"(not "soon")");
+  EXPECT_EQ(complaint(R"("usd": 1, "credit_expires_in": "0s")"),
+            R"(body: field "credit_expires_in": must be "never" or a duration above 0 such as )"
+            R"("30d", not "0s")");
+  EXPECT_EQ(complaint(R"("usd": 1, "expires_at": "soon")"),
+            R"(body: field "expires_at": must be a time such as "2026-12-31T00:00:00Z", not )"
+            R"("soon")");
+  EXPECT_EQ(complaint(R"("usd": 1, "expires_at": "2026-12-31", "expires_in": "1d")"),
+            R"(body: field "expires_at": says the same as "expires_in": give one)");
+  EXPECT_NE(complaint(R"("usd": 1, "uses": 0)"), "");
+  EXPECT_NE(complaint(R"("usd": 1, "min_top_up_usd": -1)"), "");
+}
+
+TEST(ReadCoupon, HasACodeThatCanBeTyped) {
+  const auto complaint = [](const std::string& code) {
+    return complaint_of([&] { read(R"({"usd": 1, "code": ")" + code + R"("})"); });
+  };
+  EXPECT_EQ(complaint("SPRING SALE"),
+            R"(body: field "code": must be 1 to 64 letters, digits, "-" and "_", not )"
+            R"("SPRING SALE")");
+  EXPECT_EQ(complaint(std::string(64, 'x')), "");
+  EXPECT_NE(complaint(std::string(65, 'x')), "");
+  EXPECT_NE(complaint("\xc3\xa9t\xc3\xa9"), "");
+  EXPECT_NE(complaint(""), "");
+}
+
+TEST(Coupons, AreFoundWithoutRegardToCase) {
+  Coupons coupons;
+  EXPECT_FALSE(coupons.add(coupon("Welcome")));
+  EXPECT_EQ(coupons.find("wELCOME")->code, "Welcome");
+  const auto taken = coupons.add(coupon("WELCOME"));
+  ASSERT_TRUE(taken);
+  EXPECT_EQ(taken->http, 409);
+  EXPECT_EQ(taken->message, "there is a coupon \"Welcome\" already; delete it first to change it");
+}
+
+TEST(Coupons, NameTheNearestThereIs) {
+  Coupons coupons;
+  EXPECT_EQ(coupons.find("x").error().message, "there is no coupon \"x\"");
+  coupons.add(coupon("WELCOME"));
+  coupons.add(coupon("SPRING-SALE"));
+  const auto missing = coupons.find("spring-sail");
+  ASSERT_FALSE(missing);
+  EXPECT_EQ(missing.error().http, 404);
+  EXPECT_EQ(missing.error().message,
+            "there is no coupon \"spring-sail\"; did you mean \"SPRING-SALE\"?");
+}
+
+TEST(Coupons, AreListedByCodeAndRemoved) {
+  Coupons coupons;
+  coupons.add(coupon("b"));
+  coupons.add(coupon("C"));
+  coupons.add(coupon("A"));
+  const auto list = coupons.list();
+  ASSERT_EQ(list.size(), 3U);
+  EXPECT_EQ(list[0].code + list[1].code + list[2].code, "AbC");
+  EXPECT_EQ(coupons.remove("B")->code, "b");
+  EXPECT_EQ(coupons.remove("B").error().http, 404);
+  EXPECT_EQ(coupons.list().size(), 2U);
+}
+
+TEST(Coupons, AreSavedAndRestored) {
+  Coupons coupons;
+  coupons.add(coupon("A"));
+  const auto saved = coupons.save();
+  EXPECT_TRUE(coupons.remove("a"));
+  coupons.add(coupon("B"));
+  coupons.restore(saved);
+  ASSERT_EQ(coupons.list().size(), 1U);
+  EXPECT_EQ(coupons.list()[0].code, "A");
+}
+
+TEST(SameCode, LooksAtAllOfIt) {
+  EXPECT_TRUE(is_same_code("AbC", "aBc"));
+  EXPECT_FALSE(is_same_code("AbC", "aB"));
+  EXPECT_FALSE(is_same_code("", "a"));
+  EXPECT_FALSE(is_same_code("a-b", "a_b"));
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::coupons_test

@@ -1,0 +1,73 @@
+#include "domain/billing/credit_line_materials.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+namespace wavespeed_mock::credit_line_materials_test {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+LineApplication enterprise() {
+  return {.applicant = Applicant::enterprise,
+          .materials = {{"legal_name", "Acme Pictures Ltd"},
+                        {"country", "Ireland"},
+                        {"website", "https://acme.com"},
+                        {"email", "jo@mail.acme.com"},
+                        {"business", "advertising"},
+                        {"product", "a picture editor"},
+                        {"planned_use", "drafts"},
+                        {"contact", "jo@mail.acme.com"}}};
+}
+
+TEST(LineMaterials, AreWhatAnEnterpriseHasToSend) {
+  EXPECT_THAT(find_material_problems(enterprise()), IsEmpty());
+  EXPECT_THAT(find_material_problems({.applicant = Applicant::enterprise}), SizeIs(8));
+  for (const Material& material : all_materials()) {
+    LineApplication application = enterprise();
+    application.materials.erase(std::string(material.name));
+    EXPECT_EQ(find_material_problems(application).empty(), !material.enterprise) << material.name;
+  }
+}
+
+TEST(LineMaterials, AreLessForAnIndividualWithAProduct) {
+  LineApplication application{.applicant = Applicant::individual_with_product};
+  EXPECT_THAT(find_material_problems(application),
+              ElementsAre(HasSubstr("website is missing"), HasSubstr("product is missing")));
+  application.materials = {{"product", "an app"}, {"app_download", "https://example.org/app"}};
+  EXPECT_THAT(find_material_problems(application), IsEmpty());
+}
+
+TEST(LineMaterials, MustBeOfTheBusinessItself) {
+  LineApplication application = enterprise();
+  application.materials["website"] = "https://acme.vercel.app";
+  EXPECT_THAT(find_material_problems(application),
+              ElementsAre(HasSubstr("website must be on a domain of the business's own"),
+                          HasSubstr("email must be on the domain of the website")));
+  application = enterprise();
+  application.materials["email"] = "jo@gmail.com";
+  EXPECT_THAT(find_material_problems(application),
+              ElementsAre(HasSubstr("email must be an address on the company's domain")));
+}
+
+TEST(LineMaterials, HaveNamesOfTheirOwn) {
+  std::set<std::string_view> names;
+  for (const Material& material : all_materials()) names.insert(material.name);
+  EXPECT_EQ(names.size(), all_materials().size());
+}
+
+TEST(LineMaterials, KnowTheApplicants) {
+  EXPECT_EQ(parse_applicant("enterprise"), Applicant::enterprise);
+  EXPECT_EQ(parse_applicant("individual_with_product"), Applicant::individual_with_product);
+  EXPECT_EQ(parse_applicant("individual"), Applicant::individual);
+  EXPECT_EQ(parse_applicant("company"), std::nullopt);
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::credit_line_materials_test

@@ -1,0 +1,351 @@
+// The ledger with credit of several kinds, with ends, and with a credit line: what it says has to
+// add up at every moment, whatever happens in whatever order.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "domain/billing/credit_balance.h"
+#include "domain/billing/credit_line.h"
+#include "domain/billing/ledger.h"
+#include "domain/billing/payments.h"
+#include "domain/billing/usage.h"
+#include "support/domain_tasks.h"
+
+namespace wavespeed_mock::ledger_credit_test {
+namespace {
+
+using std::chrono::days;
+using std::chrono::hours;
+using std::chrono::seconds;
+using Kind = LedgerEntry::Kind;
+
+const Model kModel{{.id = "acme/model", .type = "text-to-image", .unit_price = {10'000}}};
+const FailureRule kServiceFault{.probability = 1, .code = 5000, .error = "internal"};
+
+Model picky() {
+  Model model = kModel;
+  model.id = "acme/no-trial";
+  model.takes_trial_credit = false;
+  return model;
+}
+const Model kPicky = picky();
+
+Money sum(const Ledger& ledger) {
+  Money total;
+  for (const LedgerEntry& entry : ledger.entries) total += entry.amount;
+  return total;
+}
+
+void give_line(Ledger& ledger, Money limit) {
+  ASSERT_FALSE(apply_for_line(
+      ledger.line, {.applicant = Applicant::individual_with_product,
+                    .requested = limit,
+                    .materials = {{"website", "https://example.org"}, {"product", "pictures"}}}));
+  ASSERT_FALSE(approve_line(*ledger.line, limit, {}, kStart));
+}
+
+TEST(LedgerCredit, ExpiresOvernight) {
+  Ledger ledger;
+  add_credit(ledger, Kind::opening, kStart, {50'000}, kStart + days(365));
+  add_credit(ledger, Kind::coupon, kStart, {20'000}, kStart + days(30));
+  charge(ledger, task(1, kModel, kStart + hours(1), seconds(1), {5'000}));
+  settle(ledger, kStart + days(30) - Duration(1));
+  EXPECT_EQ(ledger.balance, Money{65'000});
+  settle(ledger, kStart + days(400));
+  EXPECT_EQ(ledger.balance, Money{});
+  ASSERT_EQ(ledger.entries.size(), 5U);
+  EXPECT_EQ(ledger.entries[3].kind, Kind::expiry);
+  EXPECT_EQ(ledger.entries[3].time, kStart + days(30)) << "dated when it happened";
+  EXPECT_EQ(ledger.entries[3].amount, Money{-15'000});
+  EXPECT_EQ(ledger.entries[3].source, 1U);
+  EXPECT_EQ(ledger.entries[4].amount, Money{-50'000});
+  EXPECT_TRUE(find_credit_problem(ledger, kModel, {1}));
+}
+
+TEST(LedgerCredit, RefundsToWhatHasExpired) {
+  Ledger ledger;
+  add_credit(ledger, Kind::opening, kStart, {50'000});
+  add_credit(ledger, Kind::coupon, kStart, {20'000}, kStart + hours(1));
+  charge(ledger, task(1, kModel, kStart, hours(2), {30'000}, &kServiceFault));
+  settle(ledger, kStart + hours(1));
+  EXPECT_EQ(ledger.balance, Money{40'000});
+  settle(ledger, kStart + hours(3));
+  EXPECT_EQ(ledger.balance, Money{50'000}) << "the coupon's part has gone with the coupon";
+  ASSERT_EQ(ledger.entries.size(), 5U);
+  EXPECT_EQ(ledger.entries[3].kind, Kind::refund);
+  EXPECT_EQ(ledger.entries[3].amount, Money{30'000});
+  EXPECT_EQ(ledger.entries[4].kind, Kind::expiry);
+  EXPECT_EQ(ledger.entries[4].amount, Money{-20'000});
+  EXPECT_EQ(ledger.entries[4].time, kStart + hours(2));
+}
+
+TEST(LedgerCredit, SaysWhatTrialCreditIsGoodFor) {
+  Ledger ledger;
+  add_credit(ledger, Kind::trial, kStart, {1'000'000});
+  EXPECT_FALSE(find_credit_problem(ledger, kModel, {10'000}));
+  const auto problem = find_credit_problem(ledger, kPicky, {10'000});
+  ASSERT_TRUE(problem);
+  EXPECT_EQ(problem->code, 1407);
+  EXPECT_EQ(problem->reason,
+            "the task costs $0.01, the balance is $1, of which $1 is trial credit, which the model "
+            "does not take");
+}
+
+TEST(LedgerCredit, GoesBelowZeroOnACreditLineOnly) {
+  Ledger ledger;
+  add_credit(ledger, Kind::opening, kStart, {5'000'000});
+  give_line(ledger, {20'000'000});
+  EXPECT_FALSE(find_credit_problem(ledger, kModel, {25'000'000}));
+  EXPECT_TRUE(find_credit_problem(ledger, kModel, {25'000'001}));
+  charge(ledger, task(1, kModel, kStart, hours(1), {15'000'000}));
+  EXPECT_EQ(ledger.balance, Money{-10'000'000});
+  EXPECT_EQ(ledger.line->owed, Money{10'000'000});
+
+  settle(ledger, kStart + days(38));
+  EXPECT_EQ(ledger.line->state, CreditLineState::paused);
+  const auto refused = find_credit_problem(ledger, kModel, {1});
+  ASSERT_TRUE(refused);
+  EXPECT_EQ(refused->reason,
+            "the task costs $0.000001, the balance is -$10, and the credit line is paused with $0 "
+            "left");
+  add_credit(ledger, Kind::top_up, kStart + days(38), {1'000'000});
+  EXPECT_FALSE(find_credit_problem(ledger, kModel, {1'000'000})) << "prepaid use goes on";
+
+  EXPECT_EQ(pay_bill(ledger, kStart + days(39)), Money{10'000'000});
+  EXPECT_EQ(ledger.entries.back().kind, Kind::payment);
+  EXPECT_EQ(ledger.balance, Money{1'000'000});
+  EXPECT_FALSE(find_credit_problem(ledger, kModel, {21'000'000}));
+}
+
+TEST(LedgerCredit, RefundsToTheLineWhatCameFromIt) {
+  Ledger ledger;
+  add_credit(ledger, Kind::opening, kStart, {5'000'000});
+  give_line(ledger, {20'000'000});
+  charge(ledger, task(1, kModel, kStart, hours(1), {7'000'000}, &kServiceFault));
+  settle(ledger, kStart + hours(1));
+  EXPECT_EQ(ledger.balance, Money{5'000'000});
+  EXPECT_EQ(ledger.line->owed, Money{});
+  EXPECT_EQ(ledger.credit_balance.left, Money{5'000'000});
+}
+
+// What every moment of every life has to fulfil.
+void check(const Ledger& ledger, std::uint64_t seed) {
+  const Money owed = ledger.line ? ledger.line->owed : Money{};
+  ASSERT_EQ(ledger.balance, sum(ledger)) << "seed " << seed;
+  ASSERT_EQ(ledger.balance, ledger.credit_balance.left - owed) << "seed " << seed;
+
+  Money left;
+  Money trial;
+  std::vector<CreditSource> with_some;
+  for (std::size_t i = 0; i < ledger.credit_balance.grants.size(); ++i) {
+    const CreditGrant& grant = ledger.credit_balance.grants[i];
+    ASSERT_GE(grant.left, Money{}) << "seed " << seed;
+    left += grant.left;
+    if (grant.kind == CreditKind::trial) trial += grant.left;
+    if (grant.left != Money{}) with_some.push_back(static_cast<CreditSource>(i));
+  }
+  ASSERT_EQ(ledger.credit_balance.left, left) << "seed " << seed;
+  ASSERT_EQ(ledger.credit_balance.trial_left, trial) << "seed " << seed;
+  std::vector<CreditSource> queued = ledger.credit_balance.order;
+  std::sort(queued.begin(), queued.end());
+  ASSERT_EQ(queued, with_some) << "seed " << seed;
+
+  if (ledger.line) {
+    Money bills = ledger.line->drawn;
+    for (const MonthlyBill& bill : ledger.line->bills) {
+      ASSERT_GE(bill.amount, Money{});
+      if (!bill.paid) bills += bill.amount;
+    }
+    ASSERT_EQ(ledger.line->owed, bills) << "seed " << seed;
+  }
+}
+
+// Every payment stands in the ledger once when it has succeeded, and not at all otherwise.
+void check_payments(const Ledger& ledger, const Coupon& coupon, Timestamp now, std::uint64_t seed) {
+  std::set<std::uint32_t> lines;
+  std::size_t pending = 0;
+  std::uint32_t redeemed = 0;
+  for (const Payment& payment : ledger.payments) {
+    ASSERT_EQ(payment.state == Payment::State::failed, !payment.failure.empty()) << "seed " << seed;
+    pending += payment.state == Payment::State::pending ? 1 : 0;
+    redeemed += payment.purpose == Payment::Purpose::coupon ? 1 : 0;
+    if (payment.state != Payment::State::succeeded) {
+      ASSERT_EQ(payment.entry, Payment::kNoLine) << "seed " << seed;
+      continue;
+    }
+    const LedgerEntry& entry = ledger.entries[payment.entry];
+    ASSERT_TRUE(lines.insert(payment.entry).second) << "seed " << seed;
+    ASSERT_EQ(entry.amount, payment.amount) << "seed " << seed;
+    ASSERT_EQ(entry.time, payment.ended) << "seed " << seed;
+    ASSERT_EQ(entry.method, payment.method) << "seed " << seed;
+  }
+  ASSERT_EQ(pending, ledger.pending.size()) << "seed " << seed;
+  for (const PendingTopUp& one : ledger.pending) ASSERT_GT(one.due, now) << "seed " << seed;
+  ASSERT_LE(redeemed, coupon.uses) << "seed " << seed;
+  ASSERT_TRUE(std::is_sorted(ledger.payments.begin(), ledger.payments.end(),
+                             [](const auto& a, const auto& b) { return a.created < b.created; }));
+
+  Money topped_up;
+  for (const LedgerEntry& entry : ledger.entries) {
+    if (entry.kind == Kind::top_up) topped_up += entry.amount;
+    const bool is_paid = entry.kind == Kind::top_up || entry.kind == Kind::payment;
+    ASSERT_TRUE(is_paid || entry.method == PaymentMethod::none) << "seed " << seed;
+  }
+  ASSERT_EQ(ledger.topped_up, topped_up) << "seed " << seed;
+}
+
+// Whatever a grant began with is left, has expired, or was spent and not given back.
+void check_grants(const Ledger& ledger, std::uint64_t seed) {
+  std::map<CreditSource, Money> gone;
+  const auto spent = [&](CreditSource source, Money amount) {
+    if (source < kFromNothing) gone[source] += amount;
+  };
+  for (std::uint32_t i = 0; i < ledger.entries.size(); ++i) {
+    const LedgerEntry& entry = ledger.entries[i];
+    if (entry.kind == Kind::expiry) spent(entry.source, -entry.amount);
+    if (entry.kind != Kind::charge || entry.refunded) continue;
+    if (entry.source != kFromSeveral) {
+      spent(entry.source, -entry.amount);
+      continue;
+    }
+    Money parts;
+    for (const CreditPart& part : ledger.credit_balance.parts) {
+      if (part.charge != i) continue;
+      spent(part.source, part.amount);
+      parts += part.amount;
+    }
+    ASSERT_EQ(parts, -entry.amount) << "seed " << seed;
+  }
+  for (std::size_t i = 0; i < ledger.credit_balance.grants.size(); ++i) {
+    const CreditGrant& grant = ledger.credit_balance.grants[i];
+    ASSERT_EQ(ledger.entries[grant.entry].amount, grant.left + gone[static_cast<CreditSource>(i)])
+        << "seed " << seed << ", grant " << i;
+  }
+}
+
+TEST(LedgerCredit, AddsUpOverRandomLives) {
+  int several = 0;
+  int drawn = 0;
+  int refused = 0;
+  int expired = 0;
+  int paused = 0;
+  int arrived = 0;
+  int failed = 0;
+  int redeemed = 0;
+  int bills_failed = 0;
+  const Coupon coupon{
+      .code = "WELCOME", .amount = {70'000}, .credit_lasts = days(9), .uses = 3, .min_top_up = {}};
+  for (std::uint64_t seed = 0; seed < 60; ++seed) {
+    std::mt19937_64 random(seed);
+    const auto below = [&](std::uint64_t limit) { return random() % limit; };
+    Ledger ledger;
+    add_credit(ledger, Kind::opening, kStart, {1'000'000}, kStart + days(200));
+    if (seed % 2 == 0) give_line(ledger, {2'000'000});
+    Timestamp now = kStart;
+    for (std::uint64_t step = 0; step < 150; ++step) {
+      // Mostly little time passes, now and then months.
+      now += below(20) == 0 ? Duration(hours(below(1500))) : Duration(seconds(below(4000)));
+      const bool was_paused = ledger.line && ledger.line->state == CreditLineState::paused;
+      settle(ledger, now);
+      paused += !was_paused && ledger.line && ledger.line->state == CreditLineState::paused ? 1 : 0;
+      const Money amount{static_cast<std::int64_t>(below(400'000))};
+      switch (below(15)) {
+        case 0:
+          add_credit(ledger, Kind::top_up, now, amount, now + days(below(300)));
+          break;
+        case 1:
+          add_credit(ledger, Kind::coupon, now, amount, now + hours(below(200)));
+          break;
+        case 2:
+          add_credit(ledger, Kind::trial, now, amount);
+          break;
+        case 3:
+          if (!ledger.line || oldest_unpaid(*ledger.line) == nullptr) break;
+          try_to_pay_bill(ledger,
+                          {PaymentMethod::stripe, below(3) == 0 ? "card_declined" : std::string()},
+                          now);
+          break;
+        case 4:
+          if (step > 0) refund(ledger, {below(step), 0}, now);
+          break;
+        case 5:
+          if (!find_coupon_problem(ledger, coupon, {}, now)) redeem(ledger, coupon, now);
+          break;
+        case 6:
+        case 7: {
+          const TopUpRequest order{
+              .way = {.method = PaymentMethod::paypal, .failure = below(3) == 0 ? "cancelled" : ""},
+              .amount = amount,
+              .arrives_in = seconds(below(3) == 0 ? 0 : below(20'000)),
+              .lasts = hours(1 + below(4000))};
+          const bool with_coupon = !find_coupon_problem(ledger, coupon, amount, now);
+          begin_top_up(ledger, order, with_coupon ? &coupon : nullptr, now);
+          break;
+        }
+        default: {
+          const Model& model = below(4) == 0 ? kPicky : kModel;
+          if (find_credit_problem(ledger, model, amount)) {
+            ++refused;
+            break;
+          }
+          const bool fails = below(3) == 0;
+          Prediction submitted = task(step + 1, model, now, seconds(below(500'000)), amount,
+                                      fails ? &kServiceFault : nullptr);
+          submitted.id = {step + 1, 0};
+          charge(ledger, submitted);
+          several += ledger.entries.back().source == kFromSeveral ? 1 : 0;
+          drawn += ledger.entries.back().source == kFromLine ? 1 : 0;
+        }
+      }
+      ASSERT_NO_FATAL_FAILURE(check(ledger, seed));
+      ASSERT_NO_FATAL_FAILURE(check_payments(ledger, coupon, now, seed));
+      ASSERT_GE(ledger.balance, ledger.line ? -ledger.line->limit : Money{}) << "seed " << seed;
+    }
+    settle(ledger, now + days(3000));
+    ASSERT_NO_FATAL_FAILURE(check(ledger, seed));
+    ASSERT_NO_FATAL_FAILURE(check_payments(ledger, coupon, now + days(3000), seed));
+    ASSERT_TRUE(ledger.pending.empty());
+    ASSERT_NO_FATAL_FAILURE(check_grants(ledger, seed));
+    for (const Payment& payment : ledger.payments) {
+      const bool is_bill = payment.purpose == Payment::Purpose::monthly_bill;
+      arrived += payment.purpose == Payment::Purpose::top_up &&
+                         payment.state == Payment::State::succeeded &&
+                         payment.ended > payment.created
+                     ? 1
+                     : 0;
+      failed += !is_bill && payment.state == Payment::State::failed ? 1 : 0;
+      bills_failed += is_bill && payment.state == Payment::State::failed ? 1 : 0;
+      redeemed += payment.purpose == Payment::Purpose::coupon ? 1 : 0;
+    }
+    ASSERT_TRUE(std::is_sorted(ledger.entries.begin(), ledger.entries.end(),
+                               [](const auto& a, const auto& b) { return a.time < b.time; }));
+
+    // What usage reports is what charges less refunds are.
+    Money used;
+    for (const LedgerEntry& entry : ledger.entries) {
+      if (is_of_task(entry.kind)) used += -entry.amount;
+      expired += entry.kind == Kind::expiry ? 1 : 0;
+    }
+    EXPECT_EQ(report_usage(ledger, kStart, now + days(3000), "").cost, used);
+  }
+  // Each thing that can go wrong was tried.
+  EXPECT_GT(several, 100);
+  EXPECT_GT(drawn, 30);
+  EXPECT_GT(refused, 100);
+  EXPECT_GT(expired, 100);
+  EXPECT_GT(paused, 5);
+  EXPECT_GT(arrived, 100);
+  EXPECT_GT(failed, 100);
+  EXPECT_GT(redeemed, 60);
+  EXPECT_GT(bills_failed, 5);
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::ledger_credit_test

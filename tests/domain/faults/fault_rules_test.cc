@@ -1,0 +1,256 @@
+#include "domain/faults/fault_rules.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "support/domain_complaint.h"
+#include "support/fault_questions.h"
+
+namespace wavespeed_mock::fault_rules_test {
+namespace {
+
+using nlohmann::json;
+
+std::string ids(const std::vector<FaultRules::Listed>& rules) {
+  std::string text;
+  for (const auto& entry : rules) {
+    text += (text.empty() ? "" : " ") + entry.rule->id() + (entry.for_all ? "*" : "");
+  }
+  return text;
+}
+
+std::vector<FaultRule::Content> contents(FaultRules& rules, const json& list) {
+  const json body = {{"rules", list}};
+  JsonReader in(body, "test");
+  return rules.read_list(in, "rules");
+}
+
+TEST(FaultRules, AreAskedInOrder) {
+  FaultBench bench;
+  StoredAccount& account = bench.account("key-1");
+  bench.add(R"({"id": "for-all-1", "fault": "error"})");
+  bench.add(R"({"id": "own-1", "fault": "error"})", &account);
+  bench.add(R"({"id": "for-all-2", "fault": "error"})");
+  bench.add(R"({"id": "own-2", "fault": "error"})", &account);
+  const json of_model = json::array({"error"});
+  bench.rules.set_model_rules("mock/instant", &of_model, "f.json", kFaultStart);
+  EXPECT_EQ(bench.fired({.body = R"({"prompt": "[mock:delay] [mock:error]"})"}),
+            "marker 1, marker 2, own-1, own-2, for-all-1, for-all-2, mock/instant");
+  EXPECT_EQ(bench.fired({.key = "key-2"}), "for-all-1, for-all-2, mock/instant");
+  EXPECT_EQ(ids(bench.rules.list(&account)), "own-1 own-2 for-all-1* for-all-2*");
+  EXPECT_EQ(ids(bench.rules.list(nullptr)), "for-all-1* for-all-2*");
+}
+
+TEST(FaultRules, CountForEachAccountAlone) {
+  FaultBench bench;
+  bench.add(R"({"id": "a", "fault": "error", "first": 1})");
+  for (const char* const key : {"key-1", "key-2"}) {
+    EXPECT_EQ(bench.fired({.key = key}), "a") << key;
+    EXPECT_EQ(bench.fired({.key = key}), "") << key;
+  }
+  EXPECT_EQ(bench.fired({.known_key = false}), "a");
+  EXPECT_EQ(bench.rules.list(&bench.account("key-1"))[0].count.matched, 2);
+  const auto all = bench.rules.list(nullptr);
+  EXPECT_EQ(all[0].count.matched, 5);
+  EXPECT_EQ(all[0].count.fired, 3);
+}
+
+TEST(FaultRules, CostNothingWhereThereAreNone) {
+  FaultBench bench;
+  const Request request{"POST", "/api/v3/mock/instant", {}, R"({"prompt": "x"})"};
+  const FaultQuestion question{.request = request,
+                               .route = "submit",
+                               .path = "",
+                               .model = "mock/instant",
+                               .account = bench.account("key-1"),
+                               .now = kFaultStart};
+  EXPECT_FALSE(bench.rules.may_concern(question));
+  bench.add(R"({"id": "a", "fault": "error"})", &bench.account("key-2"));
+  EXPECT_FALSE(bench.rules.may_concern(question));
+  bench.add(R"({"id": "a", "fault": "error"})");
+  EXPECT_TRUE(bench.rules.may_concern(question));
+  EXPECT_EQ(bench.rules.clear(nullptr), 1);
+  EXPECT_FALSE(bench.rules.may_concern(question));
+  bench.add(R"({"id": "a", "fault": "error"})", &bench.account("key-1"));
+  EXPECT_TRUE(bench.rules.may_concern(question));
+  EXPECT_TRUE(bench.rules.remove(&bench.account("key-1"), "a"));
+  EXPECT_FALSE(bench.rules.may_concern(question));
+}
+
+TEST(FaultRules, GetIds) {
+  FaultBench bench;
+  EXPECT_EQ(bench.add(R"({"fault": "error"})"), "fault-1");
+  EXPECT_EQ(bench.add(R"({"fault": "error", "id": "fault-2"})"), "fault-2");
+  EXPECT_EQ(bench.add(R"({"fault": "error"})"), "fault-3");
+  EXPECT_EQ(bench.add(R"({"fault": "error"})", &bench.account("key-1")), "fault-1");
+}
+
+TEST(FaultRules, TakeThePlaceOfOneWithTheSameId) {
+  FaultBench bench;
+  bench.add(R"({"id": "a", "fault": "error", "times": 1})");
+  bench.add(R"({"id": "b", "fault": "delay"})");
+  EXPECT_EQ(bench.fired({}), "a, b");
+  EXPECT_EQ(bench.fired({}), "b");
+  bench.add(R"({"id": "a", "fault": "task_nsfw", "times": 1})");
+  EXPECT_EQ(ids(bench.rules.list(nullptr)), "a* b*");
+  EXPECT_EQ(bench.fired({}), "a, b") << "its counts begin anew";
+  bench.account("key-1").look(
+      [](AccountState& state) { EXPECT_EQ(state.faults.counts.size(), 2); });
+}
+
+TEST(FaultRules, ForgetTheCountsOfThoseThatAreGone) {
+  FaultBench bench;
+  StoredAccount& account = bench.account("key-1");
+  bench.add(R"({"id": "a", "fault": "error"})");
+  bench.add(R"({"id": "b", "fault": "error"})", &account);
+  bench.fired({});
+  EXPECT_TRUE(bench.rules.remove(nullptr, "a"));
+  EXPECT_FALSE(bench.rules.remove(nullptr, "a"));
+  EXPECT_FALSE(bench.rules.remove(nullptr, "b")) << "it is an account's";
+  EXPECT_EQ(bench.rules.clear(&account), 1);
+  account.look([](AccountState& state) { EXPECT_TRUE(state.faults.counts.empty()); });
+}
+
+TEST(FaultRules, AreReplacedBySource) {
+  FaultBench bench;
+  bench.add(R"({"id": "mine", "fault": "error"})");
+  auto first = contents(bench.rules, {{{"id", "a"}, {"fault", "error"}}, {{"fault", "delay"}}});
+  ASSERT_TRUE(bench.rules.replace_source(nullptr, std::move(first), "scenario", kFaultStart));
+  EXPECT_EQ(ids(bench.rules.list(nullptr)), "mine* a* fault-1*");
+  auto second = contents(bench.rules, {{{"id", "b"}, {"fault", "error"}}});
+  ASSERT_TRUE(bench.rules.replace_source(nullptr, std::move(second), "scenario", kFaultStart));
+  EXPECT_EQ(ids(bench.rules.list(nullptr)), "mine* b*");
+  ASSERT_TRUE(bench.rules.replace_source(nullptr, {}, "scenario", kFaultStart));
+  EXPECT_EQ(ids(bench.rules.list(nullptr)), "mine*");
+}
+
+TEST(FaultRules, AreAddedAllOrNone) {
+  FaultBench bench;
+  const auto many = [&](std::size_t count) {
+    json list = json::array();
+    for (std::size_t i = 0; i < count; ++i) list.push_back({{"fault", "error"}});
+    return contents(bench.rules, list);
+  };
+  ASSERT_TRUE(bench.rules.add(nullptr, many(FaultRules::kMostRules - 1), "api", kFaultStart));
+  const auto refused = bench.rules.add(nullptr, many(2), "api", kFaultStart);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().http, 409);
+  EXPECT_EQ(bench.rules.list(nullptr).size(), FaultRules::kMostRules - 1);
+  EXPECT_TRUE(bench.rules.add(nullptr, many(1), "api", kFaultStart));
+  EXPECT_TRUE(bench.rules.add(&bench.account("key-1"), many(1), "api", kFaultStart));
+  EXPECT_EQ(complaint_of([&] {
+              contents(bench.rules,
+                       {{{"id", "a"}, {"fault", "error"}}, {{"id", "a"}, {"fault", "delay"}}});
+            }),
+            "test: field \"rules\": has two rules with the id \"a\"");
+}
+
+TEST(FaultRules, AreRestored) {
+  FaultBench bench;
+  bench.add(R"({"id": "a", "fault": "error"})");
+  const FaultRules::RuleList before = bench.rules.for_all();
+  bench.rules.clear(nullptr);
+  bench.add(R"({"id": "b", "fault": "error"})");
+  bench.rules.restore_for_all(before);
+  EXPECT_EQ(bench.fired({}), "a");
+}
+
+TEST(FaultRules, OfAModelAreAboutItsSubmissions) {
+  FaultBench bench;
+  const json list = {"task_nsfw", {{"every", 2}, {"fault", {{"type", "error"}, {"status", 503}}}}};
+  bench.rules.set_model_rules("mock/instant", &list, "f.json: models[0]", kFaultStart);
+  EXPECT_EQ(bench.fired({}), "mock/instant");
+  EXPECT_EQ(bench.fired({}), "mock/instant, mock/instant 2");
+  EXPECT_EQ(bench.fired({.key = "key-2"}), "mock/instant");
+  EXPECT_EQ(bench.fired({.model = "mock/other"}), "");
+  EXPECT_EQ(bench.fired({.route = "result"}), "");
+  EXPECT_EQ(bench.fired({.known_key = false}), "");
+  bench.rules.set_model_rules("mock/instant", nullptr, "g.json: models[0]", kFaultStart);
+  EXPECT_EQ(bench.fired({}), "") << "another fixture file replaces the model";
+
+  const auto complaint = [&](const json& faults) {
+    return complaint_of(
+        [&] { bench.rules.set_model_rules("m", &faults, "f.json: models[0]", kFaultStart); });
+  };
+  EXPECT_EQ(complaint("error"), "f.json: models[0]: field \"faults\": must be a list");
+  EXPECT_EQ(complaint({{{"route", "result"}, {"fault", "error"}}}),
+            "f.json: models[0]: faults[0]: field \"route\": must be \"submit\" or left out: a "
+            "model's faults "
+            "are about its submissions");
+  EXPECT_TRUE(complaint({"eror"}).starts_with("f.json: models[0]: faults[0]: "));
+}
+
+TEST(FaultRules, ObeyMarkersUnlessTheyAreSwitchedOff) {
+  const FaultBench::Asked marked{.body = R"({"prompt": "a cat [mock:error]"})"};
+  EXPECT_EQ(FaultBench().fired(marked), "marker 1");
+  EXPECT_EQ(FaultBench(false).fired(marked), "");
+  FaultBench bench;
+  EXPECT_EQ(bench.fired({.route = "result", .body = marked.body}), "");
+  EXPECT_EQ(bench.fired({.body = marked.body, .known_key = false}), "");
+  EXPECT_EQ(bench.fired({.body = R"({"negative_prompt": "[mock:error]"})"}), "");
+  const auto wrong = bench.decide({.body = R"({"prompt": "[mock:eror]"})"});
+  ASSERT_FALSE(wrong);
+  EXPECT_EQ(wrong.error().http, 400);
+}
+
+// What fires follows from the seed and from each account's own requests, whichever thread they come
+// from.
+TEST(FaultRules, AreTheSameWithOneAndWithManyThreads) {
+  constexpr int kKeys = 16;
+  constexpr int kRequests = 200;
+  const auto run = [](int threads) {
+    FaultBench bench(true, 7);
+    bench.add(R"({"id": "a", "fault": "error", "probability": 0.3})");
+    bench.add(R"({"id": "b", "fault": "delay", "every": 3, "times": 20})");
+    std::vector<std::string> fired(kKeys);
+    for (int key = 0; key < kKeys; ++key) bench.account("key-" + std::to_string(key));
+    const auto work = [&](int first) {
+      for (int key = first; key < kKeys; key += threads) {
+        const Request request{"POST", "/api/v3/mock/instant", {}, "{}"};
+        for (int i = 0; i < kRequests; ++i) {
+          RequestTrace trace;
+          StoredAccount& account = *bench.store->find_account("key-" + std::to_string(key));
+          const FaultQuestion question{.request = request,
+                                       .route = "submit",
+                                       .path = "",
+                                       .model = "mock/instant",
+                                       .account = account,
+                                       .now = kFaultStart};
+          fired[static_cast<std::size_t>(key)] +=
+              (*bench.rules.decide(question, trace)).rules + ";";
+        }
+      }
+    };
+    std::vector<std::thread> running;
+    for (int i = 0; i < threads; ++i) running.emplace_back(work, i);
+    for (std::thread& thread : running) thread.join();
+    return fired;
+  };
+  const auto once = run(1);
+  EXPECT_NE(once[0], once[1]);
+  EXPECT_EQ(once, run(16));
+}
+
+// Rules may come and go while requests are under way.
+TEST(FaultRules, MayChangeWhileTheyAreAsked) {
+  FaultBench bench;
+  bench.account("key-1");
+  std::thread changes([&] {
+    for (int i = 0; i < 200; ++i) {
+      bench.add(R"({"id": "a", "fault": "delay"})");
+      bench.add(R"({"id": "b", "fault": "delay"})", &bench.account("key-1"));
+      bench.rules.remove(nullptr, "a");
+      bench.rules.clear(&bench.account("key-1"));
+    }
+  });
+  for (int i = 0; i < 500; ++i) bench.fired({});
+  changes.join();
+  EXPECT_EQ(bench.fired({}), "");
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::fault_rules_test

@@ -1,0 +1,85 @@
+#include "domain/journal/journal.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <string>
+
+#include "support/journal_entries.h"
+
+namespace wavespeed_mock::journal_test {
+namespace {
+
+class JournalBookTest : public testing::Test, protected BookOfTest {
+ protected:
+  void add(StoredAccount& account, int seconds) {
+    const Request request{.method = "GET", .target = "/"};
+    const Response response;
+    RequestTrace trace;
+    book.add(account, {.number = account.next_request(),
+                       .time = Timestamp(std::chrono::seconds(seconds)),
+                       .request = request,
+                       .response = response,
+                       .trace = trace});
+  }
+  std::string ids(StoredAccount* only = nullptr) const {
+    std::string text;
+    for (const KeptEntry& kept : book.entries(only)) {
+      text += (text.empty() ? "" : " ") + kept.request_id();
+    }
+    return text;
+  }
+};
+
+TEST_F(JournalBookTest, ShowsOneAccountOrAll) {
+  add(account("b"), 1);
+  add(account("a"), 2);
+  add(account("b"), 3);
+  add(nobody, 2);
+  EXPECT_EQ(ids(), "b0000000-0 00000000-0 a0000000-0 b0000000-1");
+  EXPECT_EQ(ids(&account("b")), "b0000000-0 b0000000-1");
+  EXPECT_EQ(ids(&nobody), "00000000-0");
+}
+
+TEST_F(JournalBookTest, OrdersTheSameMomentByTags) {
+  add(account("c"), 1);
+  add(account("a"), 1);
+  add(account("b"), 1);
+  add(account("a"), 1);
+  EXPECT_EQ(ids(), "a0000000-0 a0000000-1 b0000000-0 c0000000-0");
+}
+
+TEST_F(JournalBookTest, KeepsTheOrderOfAnAccountWhenItsTimesAreMixedUp) {
+  add(account("a"), 5);
+  add(account("a"), 4);
+  add(account("b"), 4);
+  EXPECT_EQ(ids(), "b0000000-0 a0000000-0 a0000000-1");
+}
+
+TEST_F(JournalBookTest, ClearsOneAccountOrAll) {
+  add(account("a"), 1);
+  add(account("b"), 1);
+  add(nobody, 1);
+  book.clear(&account("a"));
+  EXPECT_EQ(ids(), "00000000-0 b0000000-0");
+  book.clear(nullptr);
+  EXPECT_EQ(ids(), "");
+}
+
+TEST_F(JournalBookTest, TellsOfNewEntries) {
+  int told = 0;
+  std::string seen;
+  auto handle = book.on_change([&] {
+    ++told;
+    seen = ids();
+  });
+  add(account("a"), 1);
+  EXPECT_EQ(told, 1);
+  EXPECT_EQ(seen, "a0000000-0") << "it is there when they are told";
+  handle.reset();
+  add(account("a"), 1);
+  EXPECT_EQ(told, 1);
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::journal_test

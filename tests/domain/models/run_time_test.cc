@@ -1,0 +1,126 @@
+#include "domain/models/run_time.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "support/domain_complaint.h"
+
+namespace wavespeed_mock::run_time_test {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+constexpr std::uint64_t kDraws = 10'000;
+const SeededRandom kAccount(7, "key");
+
+Distribution parsed(std::string_view text) {
+  const auto distribution = parse_distribution(text);
+  EXPECT_TRUE(distribution) << text;
+  return distribution.value_or(Distribution{});
+}
+
+double in_seconds(Duration duration) {
+  return std::chrono::duration<double>(duration).count();
+}
+
+double quantile(const std::vector<Duration>& sorted, double part) {
+  return in_seconds(sorted[static_cast<std::size_t>(part * static_cast<double>(sorted.size()))]);
+}
+
+Model model_that_takes(std::string_view text) {
+  Model model;
+  model.run_time = parsed(text);
+  return model;
+}
+
+// Pickup and run of task 0.
+struct Times {
+  Duration pickup;
+  Duration run;
+};
+
+Times times_of(std::string_view option, const Model& model, std::uint64_t ordinal = 0) {
+  const LatencyPolicy policy(option);
+  return {policy.pickup_time(model, kAccount, ordinal), policy.run_time(model, kAccount, ordinal)};
+}
+
+TEST(LatencyPolicy, InstantTakesNoTime) {
+  const Times times = times_of("instant", model_that_takes("fixed:80s"));
+  EXPECT_EQ(times.pickup, Duration::zero());
+  EXPECT_EQ(times.run, Duration::zero());
+}
+
+TEST(LatencyPolicy, BriskTakesAboutASecondForEveryModel) {
+  const Model model = model_that_takes("fixed:80s");
+  std::vector<Duration> totals;
+  for (std::uint64_t i = 0; i < kDraws; ++i) {
+    const Times times = times_of("brisk", model, i);
+    ASSERT_GT(times.pickup, Duration::zero()) << "`created` can be seen";
+    ASSERT_GT(times.run, Duration::zero()) << "and `processing`";
+    totals.push_back(times.pickup + times.run);
+  }
+  std::sort(totals.begin(), totals.end());
+  EXPECT_NEAR(quantile(totals, 0.5), 0.95, 0.05);
+  EXPECT_GT(totals.front(), milliseconds(200));
+  EXPECT_LT(totals.back(), seconds(4));
+}
+
+TEST(LatencyPolicy, RealisticTakesWhatTheModelTakes) {
+  const Model model = model_that_takes("fixed:80s");
+  std::vector<Duration> pickups;
+  for (std::uint64_t i = 0; i < kDraws; ++i) {
+    const Times times = times_of("realistic", model, i);
+    ASSERT_EQ(times.run, seconds(80));
+    pickups.push_back(times.pickup);
+  }
+  std::sort(pickups.begin(), pickups.end());
+  EXPECT_NEAR(quantile(pickups, 0.5), 0.3, 0.01);
+}
+
+TEST(LatencyPolicy, TakesOneDistributionForAll) {
+  const Times times = times_of("fixed:200ms", model_that_takes("fixed:80s"));
+  EXPECT_EQ(times.pickup, Duration::zero());
+  EXPECT_EQ(times.run, milliseconds(200));
+}
+
+TEST(LatencyPolicy, LeavesAModelAloneThatKeepsItsRunTime) {
+  Model model = model_that_takes("fixed:10m");
+  model.keep_run_time = true;
+  for (const std::string_view option : {"realistic", "brisk", "instant", "uniform:1s,3s"}) {
+    const Times times = times_of(option, model);
+    EXPECT_EQ(times.pickup, Duration::zero()) << option;
+    EXPECT_EQ(times.run, std::chrono::minutes(10)) << option;
+  }
+}
+
+TEST(LatencyPolicy, DrawsPickupAndRunApart) {
+  const Times times = times_of("realistic", model_that_takes("lognormal:300ms,0.5"));
+  EXPECT_NE(times.pickup, times.run);
+}
+
+TEST(LatencyPolicy, SaysWhatWouldBeRight) {
+  for (const std::string option : {"", "Brisk", "off", "fast", "fixed:1", "200ms"}) {
+    EXPECT_EQ(complaint_of([&] { LatencyPolicy{option}; }),
+              "latency must be \"realistic\", \"brisk\", \"instant\", " +
+                  std::string(kDistributionForms) + ", not \"" + option + "\"");
+  }
+}
+
+TEST(ApiLatency, IsOffOrADistribution) {
+  EXPECT_EQ(parse_api_latency("off"), std::nullopt);
+  EXPECT_TRUE(parse_api_latency("fixed:40ms") == parse_distribution("fixed:40ms"));
+  for (const std::string option : {"", "Off", "brisk", "40ms"}) {
+    EXPECT_EQ(complaint_of([&] { static_cast<void>(parse_api_latency(option)); }),
+              "api_latency must be \"off\", " + std::string(kDistributionForms) + ", not \"" +
+                  option + "\"");
+  }
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::run_time_test

@@ -1,0 +1,33 @@
+#include "domain/scenarios/account_loader.h"
+
+#include <gtest/gtest.h>
+
+#include "support/mock_client.h"
+
+namespace wavespeed_mock::account_loader_test {
+namespace {
+
+constexpr const char* kAccounts = R"({"accounts": [
+  {"name": "unlucky", "keys": ["unlucky-key"],
+   "faults": [{"route": "balance", "fault": {"type": "error", "status": 500}}]},
+  {"name": "lucky", "keys": ["lucky-key"]}]})";
+
+TEST(LoadAccount, GivesItsRulesToItAlone) {
+  const MockClient client({.fixture_texts = {kAccounts}}, "unlucky-key");
+  EXPECT_EQ(client.get("/api/v3/balance").status, 500);
+  EXPECT_EQ(client.with_key("lucky-key").get("/api/v3/balance").status, 200);
+}
+
+TEST(LoadAccount, NamesTheEntryOfAWrongRule) {
+  try {
+    const Mock mock({.fixture_texts = {R"({"accounts": [
+      {"name": "a", "keys": ["a-key"], "faults": [{"fault": "nothing"}]}]})"}});
+    FAIL();
+  } catch (const ConfigError& error) {
+    EXPECT_NE(std::string(error.what()).find("accounts[0] \"a\""), std::string::npos)
+        << error.what();
+  }
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::account_loader_test

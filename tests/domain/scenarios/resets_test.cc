@@ -1,0 +1,259 @@
+#include "domain/scenarios/resets.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "support/mock_client.h"
+#include "support/upload_client.h"
+
+namespace wavespeed_mock::resets_test {
+namespace {
+
+using ::testing::ElementsAre;
+using json = MockClient::json;
+
+TEST(ResetParts, AreNamed) {
+  const auto two = ResetParts::read({"credit", "tasks", "credit"});
+  ASSERT_TRUE(two);
+  EXPECT_THAT(two->names(), ElementsAre("tasks", "credit"));
+  EXPECT_TRUE(two->has(ResetPart::tasks));
+  EXPECT_FALSE(two->has(ResetPart::limits));
+  EXPECT_EQ(ResetParts::read({"all"})->names().size(), ResetParts::all_names().size());
+  EXPECT_TRUE(ResetParts::read({"all"})->has(ResetPart::client_report));
+  EXPECT_TRUE(ResetParts::read({"client_report"})->has(ResetPart::client_report));
+  EXPECT_TRUE(ResetParts::read({"draws"})->has(ResetPart::draws));
+  EXPECT_TRUE(ResetParts::read({"coupons"})->has(ResetPart::coupons));
+}
+
+TEST(ResetParts, MustBeKnown) {
+  EXPECT_EQ(ResetParts::read({}).error().http, 400);
+  const auto wrong = ResetParts::read({"tasks", "uplods"});
+  EXPECT_EQ(wrong.error().http, 400);
+  EXPECT_TRUE(wrong.error().message.ends_with("not \"uplods\"; did you mean \"uploads\"?"))
+      << wrong.error().message;
+}
+
+// Each part through the endpoints that show it.
+class ResetsTest : public ::testing::Test {
+ protected:
+  static json balance(const MockClient& client) {
+    return client.data(client.get("/api/v3/balance"))["balance"];
+  }
+  void reset(const std::vector<std::string>& parts) const {
+    client_.mock().reset(parts, "test-key");
+  }
+
+  const MockClient client_{{.tier = "level1", .strict = true, .fixture_texts = {R"({"accounts": [{
+                              "name": "team", "keys": ["team-key"], "balance_usd": 7,
+                              "faults": [{"id": "own", "route": "balance", "after": 100,
+                                          "fault": "rate_limited"}],
+                              "usage_history": [{"date": "2025-10-01", "model_uuid": "acme/x",
+                                                 "model_type": "t", "unit_price": 1, "count": 3,
+                                                 "cost_usd": 3}]}],
+                            "faults": [{"id": "for-all", "route": "models", "after": 100,
+                                        "fault": "rate_limited"}]})"}}};
+};
+
+TEST_F(ResetsTest, ForgetTasksAndKeepTheirCharges) {
+  const std::string task = client_.id(client_.submit("wavespeed-ai/flux-dev"));
+  const json left = balance(client_);
+  reset({"tasks"});
+  EXPECT_EQ(client_.poll(task).status, 404);
+  EXPECT_EQ(client_.data(client_.get("/api/v3/predictions"))["total"], 0);
+  EXPECT_EQ(balance(client_), left);
+  EXPECT_NE(client_.id(client_.submit()), task) << "draws go on";
+}
+
+TEST_F(ResetsTest, PutCreditBackToTheBeginning) {
+  for (const std::string key : {"test-key", "team-key"}) {
+    const MockClient client = client_.with_key(key);
+    const json before = balance(client);
+    const std::string bills = client.get("/api/v3/account/billings").body;
+    const std::string task = client.id(client.submit("wavespeed-ai/flux-dev"));
+    EXPECT_NE(balance(client), before);
+    client.mock().reset({"credit"}, key);
+    EXPECT_EQ(balance(client), before);
+    EXPECT_EQ(client.get("/api/v3/account/billings").body, bills);
+    EXPECT_EQ(client.poll(task).status, 200);
+  }
+}
+
+TEST_F(ResetsTest, PutDiscountsBackToTheBeginning) {
+  const MockClient client({.fixture_texts = {R"({"accounts": [{
+      "name": "team", "keys": ["test-key"], "discounts": [{"percent": 50}]}]})"}});
+  client.submit();
+  client.mock().reset({"credit"});
+  client.submit();
+  EXPECT_EQ(balance(client), 99.995);
+}
+
+TEST_F(ResetsTest, FreeTheLimits) {
+  while (client_.submit("mock/slow").status == 200) {
+  }
+  EXPECT_EQ(client_.submit("mock/slow").status, 429);
+  reset({"limits"});
+  EXPECT_EQ(client_.submit("mock/slow").status, 200);
+}
+
+TEST_F(ResetsTest, ForgetUploads) {
+  const std::string url = upload_url(client_);
+  EXPECT_EQ(send_bare(client_, "GET", url).status, 200);
+  reset({"uploads"});
+  EXPECT_EQ(send_bare(client_, "GET", url).status, 404);
+}
+
+TEST_F(ResetsTest, ForgetWebhooksAndTheirSecrets) {
+  const std::string secret = client_.mock().webhook_secret("test-key");
+  client_.mock().rotate_webhook_secret("test-key");
+  client_.submit("mock/instant?webhook=http://127.0.0.1:9/");
+  EXPECT_TRUE(client_.mock().next_webhook());
+  reset({"webhooks"});
+  EXPECT_FALSE(client_.mock().next_webhook());
+  EXPECT_TRUE(client_.data(client_.get("/__mock/webhooks"))["webhooks"].empty());
+  EXPECT_EQ(client_.mock().webhook_secret("test-key"), secret);
+}
+
+TEST_F(ResetsTest, KeepTheFaultsOfTheStartOnly) {
+  Mock& mock = client_.mock();
+  const auto rules = [&](const std::string& key) {
+    return MockClient::data(client_.with_key(key).get("/__mock/faults"))["rules"];
+  };
+  const json at_start = rules("team-key");
+  ASSERT_EQ(at_start.size(), 2U);
+  mock.add_fault(R"({"id": "new", "fault": "rate_limited"})", "team-key");
+  mock.add_fault(R"({"id": "new-for-all", "route": "price", "fault": "rate_limited"})");
+  mock.remove_fault("own", "team-key");
+  mock.remove_fault("for-all");
+  EXPECT_EQ(client_.with_key("team-key").get("/api/v3/balance").status, 429);
+  mock.reset({"faults"}, "team-key");
+  EXPECT_EQ(rules("team-key").size(), 2U) << "its own of the start, and the new one for all";
+  EXPECT_EQ(client_.with_key("team-key").get("/api/v3/balance").status, 200);
+  mock.reset({"faults"});
+  EXPECT_EQ(rules("team-key"), at_start);
+}
+
+TEST_F(ResetsTest, CountRequestsAnew) {
+  const std::string first(client_.get("/api/v3/balance").headers.get("X-Mock-Request"));
+  EXPECT_NE(client_.get("/api/v3/balance").headers.get("X-Mock-Request"), first);
+  reset({"journal"});
+  EXPECT_EQ(client_.get("/api/v3/balance").headers.get("X-Mock-Request"), first);
+}
+
+TEST_F(ResetsTest, DrawAnewOnlyWhenNoIdIsInUse) {
+  const std::string task = client_.id(client_.submit());
+  const std::string file = upload_url(client_);
+  EXPECT_THROW(reset({"draws"}), std::invalid_argument);
+  EXPECT_THROW(reset({"draws", "tasks"}), std::invalid_argument) << "there is an upload";
+  EXPECT_THROW(client_.mock().reset({"draws", "tasks"}), std::invalid_argument);
+  EXPECT_EQ(client_.poll(task).status, 200) << "nothing has changed";
+  reset({"draws", "tasks", "uploads"});
+  EXPECT_EQ(client_.id(client_.submit()), task);
+  EXPECT_EQ(upload_url(client_), file);
+}
+
+TEST_F(ResetsTest, ForgetWhatClientsDidWrong) {
+  client_.get("/api/v3/balance?colour=red");
+  client_.with_key("other-key").get("/api/v3/balance?colour=red");
+  EXPECT_EQ(client_.mock().client_report().requests, 2U);
+  reset({"client_report"});
+  EXPECT_EQ(client_.mock().client_report().requests, 1U);
+  client_.mock().reset({"client_report"});
+  EXPECT_EQ(client_.mock().client_report().requests, 0U);
+}
+
+TEST_F(ResetsTest, PutCouponsBackOnlyWithAllAccounts) {
+  const auto codes = [&] { return client_.data(client_.get("/__mock/coupons"))["coupons"].size(); };
+  ASSERT_EQ(client_.post("/__mock/coupons", R"({"code": "NEW", "usd": 1})").status, 200);
+  reset({"coupons"});
+  EXPECT_EQ(codes(), 1U) << "they are no account's own";
+  client_.mock().reset({"tasks"});
+  EXPECT_EQ(codes(), 1U);
+  client_.mock().reset({"coupons"});
+  EXPECT_EQ(codes(), 0U);
+}
+
+TEST_F(ResetsTest, ForgetPaymentsWithTheCredit) {
+  const json before = balance(client_);
+  ASSERT_EQ(client_.post("/__mock/coupons", R"({"code": "NEW", "usd": 1})").status, 200);
+  const auto redeem = [&] {
+    return client_.post("/__mock/accounts/self/coupons", R"({"code": "NEW"})").status;
+  };
+  EXPECT_EQ(redeem(), 200);
+  EXPECT_EQ(redeem(), 409);
+  client_.post("/__mock/accounts/self/top-ups", R"({"usd": 20, "arrives_in": "5m"})");
+  reset({"credit"});
+  client_.advance(std::chrono::minutes(5));
+  EXPECT_EQ(balance(client_), before) << "it does not arrive any more";
+  EXPECT_EQ(client_.data(client_.get("/__mock/accounts/self/payments"))["items"].size(), 0U);
+  EXPECT_EQ(redeem(), 200) << "nothing is used up any more";
+}
+
+TEST_F(ResetsTest, PutAllOfAllAccountsBack) {
+  const std::string first = client_.id(client_.submit());
+  const MockClient other = client_.with_key("other-key");
+  other.submit("wavespeed-ai/flux-dev");
+  client_.mock().reset({"all"});
+  EXPECT_EQ(balance(other), 100);
+  EXPECT_EQ(client_.id(client_.submit()), first);
+}
+
+TEST_F(ResetsTest, PutWhatAScenarioSaidOfEachAccountBack) {
+  Mock& mock = client_.mock();
+  client_.get("/api/v3/balance");
+  mock.start_scenario(R"({"each_account": {"status": "suspended", "balance_usd": 2}})");
+  client_.with_key("new-key").get("/api/v3/balance");
+  mock.reset({"account", "credit"});
+  EXPECT_EQ(balance(client_), 100);
+  EXPECT_EQ(balance(client_.with_key("team-key")), 7);
+  EXPECT_EQ(balance(client_.with_key("new-key")), 100);
+  EXPECT_EQ(balance(client_.with_key("later-key")), 100);
+}
+
+// What the mock was started with is the start, whatever has been started since.
+TEST(Resets, GoBackToTheScenarioOfTheStart) {
+  for (const std::string name : {"low-balance", "credit-line-unpaid"}) {
+    const MockClient client({.scenario = name});
+    const auto credit = [&](const MockClient& of) {
+      return client.data(of.get("/__mock/accounts/self/credit"));
+    };
+    const json at_start = credit(client);
+    client.advance(std::chrono::hours(1));
+    const MockClient other = client.with_key("other-key");
+    const json of_other = credit(other);
+    client.advance(std::chrono::hours(1));
+    client.mock().start_scenario(R"({"each_account": {"tier": "bronze", "balance_usd": 50}})");
+    EXPECT_EQ(credit(client)["balance"], 50.0);
+    client.mock().reset({"account", "credit"});
+    EXPECT_EQ(credit(client)["balance"], at_start["balance"]) << name;
+    EXPECT_EQ(credit(client)["credit_line"], at_start["credit_line"]);
+    EXPECT_EQ(credit(other)["credit_line"], of_other["credit_line"]);
+    EXPECT_EQ(credit(client.with_key("third-key"))["balance"], at_start["balance"]);
+  }
+}
+
+// Credit that lay ahead would let the ledger's lines be out of order.
+TEST(Resets, DateWhatWasWrittenAtTheStartAsTheClockIs) {
+  const MockClient client({.fixture_texts = {R"({"accounts": [{"name": "a", "keys": ["a-key"],
+                             "balance_usd": 2, "credit_line": {"overdue_usd": 5},
+                             "credits": [{"usd": 1, "expires_in": "5d"}]}]})"}},
+                          "a-key");
+  ASSERT_EQ(client.post("/__mock/clock", R"({"set": "2025-12-20"})").status, 200);
+  client.mock().reset({"credit"}, "a-key");
+  const auto grants = client.data(client.get("/__mock/accounts/self/credit"))["grants"];
+  ASSERT_EQ(grants.size(), 2U);
+  EXPECT_EQ(grants[0]["given_at"], "2025-12-20T00:00:00.000000000Z");
+  EXPECT_EQ(grants[0]["expires_at"], "2025-12-25T00:00:00.000000000Z");
+  EXPECT_EQ(grants[1]["given_at"], "2025-12-20T00:00:00.000000000Z");
+}
+
+TEST_F(ResetsTest, RefuseWhatIsNoPart) {
+  EXPECT_THROW(reset({}), std::invalid_argument);
+  EXPECT_THROW(reset({"everything"}), std::invalid_argument);
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::resets_test

@@ -1,0 +1,196 @@
+#include "domain/scenarios/scenario_runner.h"
+
+#include <gmock/gmock.h>
+
+#include <string>
+
+#include "support/mock_client.h"
+
+namespace wavespeed_mock::scenario_runner_test {
+namespace {
+
+using json = MockClient::json;
+using testing::HasSubstr;
+
+json balance(const MockClient& client) {
+  return client.data(client.get("/api/v3/balance"))["balance"];
+}
+
+json credit(const MockClient& client) {
+  return client.data(client.get("/__mock/accounts/self/credit"));
+}
+
+Response start(const MockClient& client, const std::string& name) {
+  return client.post("/__mock/scenarios", json{{"name", name}}.dump());
+}
+
+// Seen through a mock; mock_scenarios_test.cc and control/scenarios_test.cc have more.
+TEST(ScenarioRunner, GoesOnFromItsStartWhenItsFileIsReadAgain) {
+  const MockClient client;
+  client.mock().start_scenario("outage");
+  client.advance(std::chrono::seconds(9));
+  client.mock().reload_scenarios();
+  EXPECT_EQ(client.get("/api/v3/balance").status, 200);
+  client.advance(std::chrono::seconds(1));
+  EXPECT_EQ(client.get("/api/v3/balance").status, 502)
+      << "ten seconds from the start, not the reload";
+}
+
+TEST(ScenarioRunner, LeavesOtherRulesAlone) {
+  const MockClient client;
+  (void)client.mock().add_fault(
+      R"({"route": "models", "fault": {"type": "error", "status": 500}})");
+  client.mock().start_scenario("busy");
+  client.mock().stop_scenario();
+  EXPECT_EQ(client.get("/api/v3/models").status, 500);
+}
+
+TEST(EachAccount, IsOneAccountWithAKey) {
+  const MockClient client({.latency = "instant"});
+  const MockClient other = client.with_key("other");
+  EXPECT_EQ(client.submit().status, 200);
+  EXPECT_EQ(start(client, "low-balance").status, 200);
+  EXPECT_EQ(client.submit().status, 200);
+  EXPECT_EQ(client.submit().status, 200);
+  const Response refused = client.submit();
+  EXPECT_EQ(refused.status, 400);
+  EXPECT_EQ(MockClient::header(refused, "X-Mock-Reason"),
+            "the task costs $0.01, the balance is $0");
+  EXPECT_EQ(balance(other), 100.0) << "opened after the start";
+
+  client.send(client.request("DELETE", "/__mock/scenarios"));
+  EXPECT_EQ(balance(client), 0.0) << "it stays as it is";
+}
+
+TEST(EachAccount, IsEveryAccountWithoutAKey) {
+  const MockClient client(
+      {.fixture_texts = {
+           R"({"accounts": [{"name": "team", "keys": ["team-key", "second-key"]}]})"}});
+  EXPECT_EQ(balance(client), 100.0);
+  client.mock().start_scenario("low-balance");
+  for (const std::string key : {"test-key", "team-key", "second-key", "opened-later"}) {
+    EXPECT_EQ(balance(client.with_key(key)), 0.02) << key;
+  }
+  client.mock().stop_scenario();
+  EXPECT_EQ(balance(client), 0.02);
+  EXPECT_EQ(balance(client.with_key("opened-after-it")), 100.0);
+}
+
+TEST(EachAccount, EndsWithTheScenarioThatComesNext) {
+  const MockClient client;
+  client.mock().start_scenario("low-balance");
+  client.mock().start_scenario("busy");
+  EXPECT_EQ(balance(client), 100.0);
+  client.mock().start_scenario("trial-only");
+  EXPECT_EQ(balance(client.with_key("new")), 1.0);
+}
+
+TEST(EachAccount, LeavesTheScenariosOwnAccountsAsTheyAreSaid) {
+  const MockClient client;
+  client.get("/api/v3/balance");
+  client.mock().start_scenario(R"({"each_account": {"balance_usd": 1},
+    "accounts": [{"name": "rich", "keys": ["test-key", "rich-key"], "balance_usd": 7}]})");
+  EXPECT_EQ(balance(client), 7.0);
+  EXPECT_EQ(balance(client.with_key("rich-key")), 7.0);
+  EXPECT_EQ(balance(client.with_key("another")), 1.0);
+}
+
+// The clock of the scenario is the one that counts, and a use of the account is none.
+TEST(EachAccount, GiveEveryAccountDiscountsAndLeaveItItsKeys) {
+  const MockClient client;
+  client.mock().account("test-key").make_key("ci", "ci-key");
+  client.mock().start_scenario(R"({"each_account": {"discounts": [{"percent": 50}]}})");
+  for (const char* const key : {"test-key", "ci-key", "a-later-key"}) {
+    EXPECT_EQ(client.with_key(key).submit().status, 200) << key;
+  }
+  EXPECT_EQ(client.mock().account("test-key").info().balance_usd, 99.99) << "two pictures";
+  EXPECT_EQ(client.mock().account("a-later-key").info().balance_usd, 99.995);
+}
+
+TEST(EachAccount, BeginsWhenTheScenarioDoes) {
+  const MockClient client;
+  client.mock().start_scenario(R"({"clock": {"time": "2027-03-01T12:00:00Z"},
+    "each_account": {"balance_usd": 0, "credit_line": {"overdue_usd": 5}}})");
+  const auto bill = credit(client)["credit_line"]["bills"][0];
+  EXPECT_EQ(bill["month"], "2027-01");
+  EXPECT_EQ(bill["overdue"], true);
+  EXPECT_EQ(client.with_key("unused").post("/__mock/clock", R"({"set": "2027-02-20"})").status, 409)
+      << "the account of the key was used";
+
+  const MockClient fresh({.fixture_texts = {R"({"accounts": [{"name": "a", "keys": ["k"]}]})"},
+                          .scenario = "low-balance"});
+  EXPECT_NO_THROW(
+      fresh.mock().start_scenario(R"({"clock": {"time": "2020-01-01"}, "each_account": {}})"));
+}
+
+TEST(EachAccount, ChangesNothingWhenItIsWrong) {
+  const MockClient client;
+  EXPECT_EQ(balance(client), 100.0);
+  for (const auto& [text, words] :
+       {std::pair{R"({"scenario": {"each_account": {"balance": 1}}})",
+                  "scenario: each_account: field \"balance\" is not known"},
+        {R"({"scenario": {"each_account": {"tier": "brass"}}})", "there is no tier"},
+        {R"({"scenario": {"each_account": {"credits": [{"usd": "1"}]}}})",
+         "scenario: each_account: credits[0]: field \"usd\""},
+        {R"({"scenario": {"each_account": {"keys": ["k"]}}})", "is of one account"},
+        {R"({"scenario": {"each_account": {"balance_usd": 1}, "clock": {"time": "2020-01-01"}}})",
+         "start it without a key"}}) {
+    EXPECT_THAT(client.post("/__mock/scenarios", text).body,
+                HasSubstr(json(words).dump().substr(1, std::string(words).size())))
+        << text;
+  }
+  EXPECT_THROW(client.mock().start_scenario(R"({"each_account": {"balance_usd": 1},
+    "accounts": [{"name": "a", "keys": ["a"], "tier": "brass"}]})"),
+               ConfigError);
+  EXPECT_EQ(balance(client), 100.0);
+  EXPECT_EQ(balance(client.with_key("new")), 100.0);
+  EXPECT_EQ(client.data(client.get("/__mock/scenarios"))["running"], nullptr);
+}
+
+TEST(BuiltInScenario, OfTrialCreditOnly) {
+  const MockClient client({.scenario = "trial-only"});
+  const auto grants = credit(client)["grants"];
+  ASSERT_EQ(grants.size(), 1U);
+  EXPECT_EQ(grants[0]["kind"], "trial");
+  EXPECT_EQ(client.submit().status, 200);
+  EXPECT_EQ(client.submit().status, 200);
+  EXPECT_EQ(client.submit().status, 429) << "two pictures a minute";
+}
+
+TEST(BuiltInScenario, OfCreditThatIsGoneOvernight) {
+  const MockClient client({.scenario = "credits-expiring"});
+  EXPECT_EQ(balance(client), 7.0);
+  client.advance(std::chrono::hours(1));
+  EXPECT_EQ(balance(client), 6.0);
+  client.advance(std::chrono::hours(11));
+  EXPECT_EQ(balance(client), 5.0);
+  client.advance(std::chrono::hours(12));
+  EXPECT_EQ(balance(client), 0.0);
+}
+
+TEST(BuiltInScenario, OfAnUnpaidBill) {
+  const MockClient client({.scenario = "credit-line-unpaid"});
+  EXPECT_EQ(balance(client), -42.5);
+  EXPECT_EQ(
+      MockClient::header(client.submit(), "X-Mock-Reason"),
+      "the task costs $0.01, the balance is -$42.5, and the credit line is paused with $0 left");
+  client.post("/__mock/accounts/self/credit-line", R"({"action": "pay"})");
+  EXPECT_EQ(balance(client), 0.0);
+  EXPECT_EQ(client.submit().status, 200);
+}
+
+TEST(BuiltInScenario, OfSuspendedAccounts) {
+  const MockClient client;
+  const MockClient other = client.with_key("other");
+  EXPECT_EQ(start(client, "suspended").status, 200);
+  EXPECT_EQ(client.submit().status, 403);
+  EXPECT_EQ(other.submit().status, 200);
+  client.mock().start_scenario("suspended");
+  EXPECT_EQ(other.submit().status, 403);
+  EXPECT_EQ(client.with_key("new").submit().status, 403);
+  client.mock().reset({"account"});
+  EXPECT_EQ(client.submit().status, 200);
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::scenario_runner_test

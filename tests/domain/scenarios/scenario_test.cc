@@ -1,0 +1,80 @@
+#include "domain/scenarios/scenario.h"
+
+#include <gmock/gmock.h>
+
+#include <string>
+
+#include "base/value/timestamp.h"
+#include "store/memory_store.h"
+#include "wavespeed_mock/error.h"
+
+namespace wavespeed_mock::scenario_test {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+class ScenarioTest : public testing::Test {
+ protected:
+  Scenario load(const std::string& text) const {
+    return load_scenario(text, "file", "name", rules_);
+  }
+  std::string complaint(const std::string& text) const {
+    try {
+      (void)load(text);
+    } catch (const ConfigError& error) {
+      return error.what();
+    }
+    return "";
+  }
+
+  std::unique_ptr<Store> store_ = make_memory_store({});
+  StoredAccount nobody_{1, Account{.draws = SeededRandom(0, "")}, {}, {}};
+  FaultRules rules_{{.store = *store_, .nobody = nobody_, .routes = {"submit", "result"}}};
+};
+
+TEST_F(ScenarioTest, IsReadWhole) {
+  const Scenario scenario = load(R"({
+    "name": "mine", "description": "words",
+    "clock": {"mode": "scaled:5", "time": "2030-01-01"},
+    "accounts": [{"name": "a"}], "each_account": {"balance_usd": 1},
+    "faults": [{"id": "one", "fault": "empty_reply"}],
+    "steps": [{"at": "10s", "for": "1m", "faults": [{"id": "two", "fault": "empty_reply"}]},
+              {"at": "2m", "faults": [{"id": "three", "fault": "empty_reply"}]}]})");
+  EXPECT_EQ(scenario.name, "mine");
+  EXPECT_EQ(scenario.description, "words");
+  EXPECT_EQ(scenario.source, "file");
+  ASSERT_TRUE(scenario.clock);
+  EXPECT_EQ(scenario.clock->mode, "scaled:5");
+  EXPECT_EQ(scenario.clock->time, parse_iso8601("2030-01-01"));
+  EXPECT_EQ(scenario.accounts, R"([{"name":"a"}])");
+  EXPECT_EQ(scenario.each_account, R"({"balance_usd":1})");
+  EXPECT_EQ(load("{}").each_account, "");
+  EXPECT_THAT(scenario.rules,
+              ElementsAre(R"({"fault":"empty_reply","id":"one"})",
+                          R"({"fault":"empty_reply","from":"10s","id":"two","until":"70s"})",
+                          R"({"fault":"empty_reply","from":"2m","id":"three"})"));
+  EXPECT_EQ(load("{}").name, "name");
+}
+
+TEST_F(ScenarioTest, NamesWhatIsWrong) {
+  for (const auto& [text, words] :
+       {std::pair{"[]", "file"},
+        {R"({"fualts": []})", "did you mean \"faults\"?"},
+        {R"({"clock": {"mode": "fast"}})", "file: clock: field \"mode\""},
+        {R"({"clock": {"time": "noon"}})", "2026-01-01T00:00:00Z"},
+        {R"({"accounts": {}})", "must be a list"},
+        {R"({"each_account": []})", "field \"each_account\": must be an object such as"},
+        {R"({"faults": [{"fault": "empty_replay"}]})", "did you mean \"empty_reply\"?"},
+        {R"({"faults": [{"route": "sumbit", "fault": "empty_reply"}]})", "submit"},
+        {R"({"steps": [{"faults": ["empty_reply"]}]})", "field \"at\""},
+        {R"({"steps": [{"at": "soon", "faults": [{"fault": "empty_reply"}]}]})", "duration"},
+        {R"({"steps": [{"at": "1s"}]})", "at least one rule"},
+        {R"({"steps": [{"at": "1s", "faults": [{"from": "1s", "fault": "empty_reply"}]}]})",
+         "say when the rule counts"}}) {
+    EXPECT_THAT(complaint(text), HasSubstr(words)) << text;
+  }
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::scenario_test

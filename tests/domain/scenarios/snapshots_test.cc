@@ -1,0 +1,255 @@
+#include "domain/scenarios/snapshots.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <functional>
+#include <stdexcept>
+
+#include "domain/billing/ledger.h"
+#include "domain/billing/payments.h"
+#include "store/memory_store.h"
+#include "support/domain_builtin.h"
+#include "support/domain_models.h"
+#include "support/domain_tasks.h"
+
+namespace wavespeed_mock::snapshots_test {
+namespace {
+
+using std::chrono::seconds;
+
+// A mock's state without its endpoints; each account has 100 dollars.
+struct State {
+  StoredAccount& open(const std::string& key) {
+    return *accounts.find_or_open(key, clock->now()).account;
+  }
+
+  std::shared_ptr<const Prediction> submit(StoredAccount& account, std::uint64_t number) {
+    auto added = std::make_shared<Prediction>(
+        task(number, model, clock->now(), seconds(5), Money{1'000'000}));
+    added->account = account.number();
+    account.update(clock->now(), [&](AccountState& state, Timestamp) {
+      charge(state.ledger, *added);
+      ++state.submissions;
+      state.history.push_back(added);
+      store->add_prediction(added);
+    });
+    webhooks.add({"http://127.0.0.1:9/", "http://127.0.0.1", &account, added});
+    return added;
+  }
+  std::shared_ptr<const Upload> upload(StoredAccount& account, std::uint64_t number) const {
+    auto added = std::make_shared<Upload>();
+    added->id = {number, number};
+    added->account = account.number();
+    added->kept_until = Timestamp::max();
+    store->add_upload(added);
+    return added;
+  }
+  // Has the account's journal remember a request of that number.
+  static void note(StoredAccount& account, std::uint64_t number) {
+    RequestTrace trace;
+    const Request request;
+    const Response response;
+    account.journal().add(
+        {.number = number, .request = request, .response = response, .trace = trace});
+  }
+  static Money balance(StoredAccount& account) {
+    return account.look([](const AccountState& state) { return state.ledger.balance; });
+  }
+
+  static constexpr JournalLimits kJournal{.entries = 10, .body_bytes = 100};
+
+  std::shared_ptr<ManualClock> clock = std::make_shared<ManualClock>(kStart);
+  BuiltIn built_in;
+  Model model = model_named("acme/cats");
+  std::unique_ptr<Store> store = make_memory_store(kJournal);
+  Accounts accounts{*store, built_in.catalogue, built_in.tiers,
+                    Accounts::Defaults{.start = {.tier = &built_in.tiers.at("level3", "tier"),
+                                                 .balance = Money{100'000'000}}}};
+  WebhookQueue webhooks{WebhookRules{}};
+  StoredAccount nobody{99'999, Account{.draws = SeededRandom(0, "")}, {}, kJournal};
+  FaultRules faults{{.store = *store, .nobody = nobody, .routes = {"submit"}}};
+  Coupons coupons;
+  Snapshots snapshots{{*store, accounts, webhooks, faults, *clock, nobody, coupons}};
+};
+
+TEST(Snapshots, TakeAnAccountBack) {
+  State state;
+  StoredAccount& account = state.open("key");
+  const auto kept = state.submit(account, 1);
+  const auto deleted = state.submit(account, 2);
+  const auto file = state.upload(account, 1);
+  const auto lost = state.upload(account, 2);
+  account.next_request();
+  State::note(account, 0);
+  const Snapshot snapshot = state.snapshots.take(&account);
+
+  account.look([&](AccountState& now) {
+    now.history.truncate(1);
+    state.store->remove_prediction(deleted->id);
+  });
+  const auto extra = state.submit(account, 3);
+  state.store->remove_upload(lost->id);
+  state.upload(account, 3);
+  account.next_request();
+  State::note(account, 1);
+  EXPECT_EQ(State::balance(account), Money{97'000'000});
+
+  state.snapshots.restore(snapshot);
+  EXPECT_EQ(State::balance(account), Money{98'000'000});
+  EXPECT_EQ(state.store->find_prediction(kept->id), kept);
+  EXPECT_EQ(state.store->find_prediction(deleted->id), deleted);
+  EXPECT_EQ(state.store->find_prediction(extra->id), nullptr);
+  EXPECT_EQ(state.store->find_upload(file->id), file);
+  EXPECT_EQ(state.store->find_upload(lost->id), lost);
+  EXPECT_EQ(state.store->find_upload({3, 3}), nullptr);
+  EXPECT_EQ(account.requests(), 1U);
+  EXPECT_EQ(account.journal().entries().size(), 1U);
+  EXPECT_EQ(state.webhooks.list(account.number()).webhooks.size(), 2U);
+}
+
+TEST(Snapshots, TellWhatAccountsOpenWith) {
+  State state;
+  const Snapshot before = state.snapshots.take(nullptr);
+  state.accounts.set_opening(state.accounts.read_opening({{"balance_usd", 2}}, "each"));
+  const Snapshot meanwhile = state.snapshots.take(nullptr);
+  StoredAccount& poor = state.open("poor");
+  EXPECT_EQ(State::balance(poor), Money{2'000'000});
+  state.snapshots.restore(before);
+  EXPECT_EQ(State::balance(poor), Money{100'000'000}) << "closed, and as good as new";
+  EXPECT_EQ(State::balance(state.open("rich")), Money{100'000'000});
+  state.snapshots.restore(meanwhile);
+  EXPECT_EQ(State::balance(state.open("poor again")), Money{2'000'000});
+}
+
+// After a restore another task may have got the id of one that the next restore is about.
+TEST(Snapshots, KeepTasksOfTheSameIdApart) {
+  State state;
+  StoredAccount& account = state.open("key");
+  const Snapshot before = state.snapshots.take(&account);
+  const auto first = state.submit(account, 1);
+  const Snapshot with_first = state.snapshots.take(&account);
+  state.snapshots.restore(before);
+  const auto second = state.submit(account, 1);
+  EXPECT_EQ(state.store->find_prediction({1, 1}), second);
+  state.snapshots.restore(with_first);
+  EXPECT_EQ(state.store->find_prediction({1, 1}), first);
+  state.snapshots.restore(before);
+  EXPECT_EQ(state.store->find_prediction({1, 1}), nullptr);
+}
+
+TEST(Snapshots, LeaveOtherAccountsAlone) {
+  State state;
+  StoredAccount& account = state.open("key");
+  StoredAccount& other = state.open("other");
+  const Snapshot snapshot = state.snapshots.take(&account);
+  const auto others = state.submit(other, 7);
+  state.upload(other, 7);
+  state.snapshots.restore(snapshot);
+  EXPECT_EQ(State::balance(other), Money{99'000'000});
+  EXPECT_EQ(state.store->find_prediction(others->id), others);
+  EXPECT_NE(state.store->find_upload({7, 7}), nullptr);
+  EXPECT_EQ(state.webhooks.list(other.number()).webhooks.size(), 1U);
+}
+
+TEST(Snapshots, TakeEverythingBack) {
+  State state;
+  StoredAccount& account = state.open("key");
+  state.submit(account, 1);
+  state.nobody.next_request();
+  const Snapshot snapshot = state.snapshots.take(nullptr);
+
+  state.clock->advance(seconds(60));
+  state.submit(account, 2);
+  StoredAccount& late = state.open("late");
+  const auto gone = state.submit(late, 3);
+  state.upload(late, 3);
+  state.nobody.next_request();
+
+  state.snapshots.restore(snapshot);
+  EXPECT_EQ(state.clock->now(), kStart);
+  EXPECT_EQ(State::balance(account), Money{99'000'000});
+  EXPECT_EQ(state.nobody.requests(), 1U);
+  EXPECT_EQ(state.store->find_account("late"), nullptr);
+  EXPECT_EQ(state.store->find_prediction(gone->id), nullptr);
+  EXPECT_EQ(state.store->find_upload({3, 3}), nullptr);
+  EXPECT_EQ(state.webhooks.last_id(), 1U);
+
+  state.clock->advance(seconds(1));
+  EXPECT_EQ(&state.open("late"), &late) << "its key is as good as new";
+  late.look([&](const AccountState& now) {
+    EXPECT_EQ(now.ledger.balance, Money{100'000'000});
+    EXPECT_EQ(now.ledger.entries.front().time, kStart + seconds(1));
+    EXPECT_EQ(now.submissions, 0U);
+  });
+}
+
+TEST(Snapshots, OpenAgainWhatWasClosed) {
+  State state;
+  const Snapshot before = state.snapshots.take(nullptr);
+  StoredAccount& account = state.open("key");
+  state.submit(account, 1);
+  const Snapshot with_account = state.snapshots.take(nullptr);
+  state.snapshots.restore(before);
+  EXPECT_EQ(state.store->find_account("key"), nullptr);
+  state.snapshots.restore(with_account);
+  EXPECT_EQ(state.store->find_account("key"), &account);
+  EXPECT_EQ(State::balance(account), Money{99'000'000});
+  EXPECT_NE(state.store->find_prediction({1, 1}), nullptr);
+}
+
+TEST(Snapshots, KnowTheCouponsThatThereWere) {
+  State state;
+  state.coupons.add({.code = "WELCOME", .amount = {5'000'000}});
+  StoredAccount& account = state.open("key");
+  const Snapshot of_account = state.snapshots.take(&account);
+  const Snapshot of_all = state.snapshots.take(nullptr);
+  state.coupons.add({.code = "SPRING", .amount = {5'000'000}});
+  state.snapshots.restore(of_account);
+  EXPECT_EQ(state.coupons.list().size(), 2U) << "they are no account's own";
+  state.snapshots.restore(of_all);
+  EXPECT_EQ(state.coupons.list().size(), 1U);
+}
+
+TEST(Snapshots, KeepTopUpsOnTheirWay) {
+  State state;
+  StoredAccount& account = state.open("key");
+  const auto settle_now = [&] {
+    account.look([&](AccountState& now) { settle(now.ledger, state.clock->now()); });
+    return State::balance(account);
+  };
+  account.look([&](AccountState& now) {
+    begin_top_up(now.ledger, {.amount = {7'000'000}, .arrives_in = seconds(300)}, nullptr, kStart);
+  });
+  const Snapshot of_all = state.snapshots.take(nullptr);
+  state.clock->advance(seconds(300));
+  EXPECT_EQ(settle_now(), Money{107'000'000});
+  state.snapshots.restore(of_all);
+  EXPECT_EQ(settle_now(), Money{100'000'000}) << "on its way again";
+  state.clock->advance(seconds(300));
+  EXPECT_EQ(settle_now(), Money{107'000'000}) << "and there again, once";
+}
+
+TEST(Snapshots, BelongToTheirMock) {
+  State state;
+  State other;
+  EXPECT_THROW(other.snapshots.restore(state.snapshots.take(nullptr)), std::invalid_argument);
+}
+
+TEST(Snapshots, SendAgainWhatWasUnderWay) {
+  State state;
+  StoredAccount& account = state.open("key");
+  state.submit(account, 1);
+  state.clock->advance(seconds(5));
+  ASSERT_EQ(state.webhooks.take_due(state.clock->now(), 1).size(), 1U);
+  const Snapshot snapshot = state.snapshots.take(&account);
+  state.webhooks.report(1, {.status = 200}, state.clock->now());
+  state.snapshots.restore(snapshot);
+  const auto listing = state.webhooks.list(account.number());
+  ASSERT_EQ(listing.webhooks.size(), 1U);
+  EXPECT_EQ(listing.webhooks[0].state, WebhookState::waiting);
+  EXPECT_EQ(state.webhooks.take_due(state.clock->now(), 9).size(), 1U);
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::snapshots_test

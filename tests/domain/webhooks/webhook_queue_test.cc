@@ -1,0 +1,363 @@
+#include "domain/webhooks/webhook_queue.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "support/domain_tasks.h"
+
+namespace wavespeed_mock::webhook_queue_test {
+namespace {
+
+using std::chrono::nanoseconds;
+using std::chrono::seconds;
+
+const Model kModel{{.id = "acme/model", .type = "text-to-image"}};
+
+// Accounts 0 and 1, and tasks that end so many seconds after kStart.
+class WebhookQueueTest : public ::testing::Test {
+ protected:
+  void add(WebhookQueue& webhooks, std::uint64_t number, seconds ends, AccountNumber account = 0,
+           const WebhookFault& fault = {}) {
+    webhooks.add(
+        {.url = "http://a.test/" + std::to_string(number),
+         .base_url = "http://m",
+         .account = account == 0 ? &one_ : &two_,
+         .prediction = std::make_shared<Prediction>(task(number, kModel, kStart, ends, Money{})),
+         .fault = fault});
+  }
+
+  // Delivers, or fails to, what is due.
+  static void answer_all(WebhookQueue& webhooks, seconds at, int status = 200) {
+    for (const std::uint64_t id : due(webhooks, at)) {
+      webhooks.report(id, {.status = status}, kStart + at);
+    }
+  }
+
+  // Ids of what is due.
+  static std::vector<std::uint64_t> due(WebhookQueue& webhooks, seconds at,
+                                        std::size_t most = 100) {
+    std::vector<std::uint64_t> ids;
+    for (const DueWebhook& taken : webhooks.take_due(kStart + at, most)) ids.push_back(taken.id);
+    return ids;
+  }
+
+  // The states of an account's webhooks, newest first.
+  static std::string states(const WebhookQueue& webhooks, AccountNumber account = 0) {
+    std::string text;
+    for (const Webhook& webhook : webhooks.list(account).webhooks) {
+      text += (text.empty() ? "" : " ") + std::to_string(webhook.id) + ":" +
+              std::string(to_text(webhook.state));
+    }
+    return text;
+  }
+
+  StoredAccount one_{0, {.name = "one", .draws = SeededRandom(0, "one")}, {}};
+  StoredAccount two_{1, {.name = "two", .draws = SeededRandom(0, "two")}, {}};
+};
+
+using Ids = std::vector<std::uint64_t>;
+
+TEST_F(WebhookQueueTest, GivesOutWhatIsDueTheLongestOverdueFirst) {
+  WebhookQueue webhooks({});
+  EXPECT_EQ(webhooks.next_due(), std::nullopt);
+  add(webhooks, 1, seconds(30));
+  add(webhooks, 2, seconds(10));
+  add(webhooks, 3, seconds(20), 1);
+  add(webhooks, 4, seconds(20));
+  EXPECT_EQ(webhooks.next_due(), kStart + seconds(10));
+  EXPECT_TRUE(webhooks.take_due(kStart + seconds(10) - nanoseconds(1), 9).empty());
+  EXPECT_EQ(due(webhooks, seconds(20)), (Ids{2, 3, 4}));
+  EXPECT_EQ(due(webhooks, seconds(20)), Ids{}) << "they are being sent";
+  EXPECT_EQ(webhooks.next_due(), kStart + seconds(30));
+  EXPECT_EQ(states(webhooks), "4:sending 2:sending 1:waiting");
+}
+
+TEST_F(WebhookQueueTest, GivesOutAsManyAsAreAskedFor) {
+  WebhookQueue webhooks({});
+  for (std::uint64_t i = 1; i <= 3; ++i) add(webhooks, i, seconds(1));
+  EXPECT_EQ(due(webhooks, seconds(1), 2), (Ids{1, 2}));
+  EXPECT_EQ(due(webhooks, seconds(1), 0), Ids{});
+  EXPECT_EQ(due(webhooks, seconds(1), 2), Ids{3});
+}
+
+TEST_F(WebhookQueueTest, EndsWithAnyAnswerOf2xx) {
+  for (const auto& [status, state] : std::vector<std::pair<int, std::string>>{{200, "1:delivered"},
+                                                                              {204, "1:delivered"},
+                                                                              {299, "1:delivered"},
+                                                                              {199, "1:retrying"},
+                                                                              {301, "1:retrying"},
+                                                                              {410, "1:retrying"},
+                                                                              {500, "1:retrying"},
+                                                                              {0, "1:retrying"}}) {
+    WebhookQueue webhooks({});
+    add(webhooks, 1, seconds(1));
+    due(webhooks, seconds(1));
+    EXPECT_EQ(webhooks.report(1, {.status = status}, kStart + seconds(2)), nullptr);
+    EXPECT_EQ(states(webhooks), state) << status;
+  }
+}
+
+// Three after the first, each pause twice the last, from the end of the attempt.
+TEST_F(WebhookQueueTest, TriesAgainWithExponentialBackoff) {
+  WebhookQueue webhooks({});
+  add(webhooks, 1, seconds(100));
+  Timestamp now = kStart + seconds(100);
+  for (const seconds pause : {seconds(5), seconds(10), seconds(20)}) {
+    ASSERT_EQ(webhooks.take_due(now, 1).size(), 1U);
+    now += seconds(3);
+    EXPECT_EQ(webhooks.report(1, {.status = 503}, now), nullptr);
+    EXPECT_EQ(webhooks.next_due(), now + pause);
+    EXPECT_TRUE(webhooks.take_due(now + pause - nanoseconds(1), 1).empty());
+    now += pause;
+  }
+  ASSERT_EQ(webhooks.take_due(now, 1).size(), 1U);
+  const auto failed = webhooks.report(1, {.error = "refused"}, now);
+  ASSERT_NE(failed, nullptr);
+  EXPECT_EQ(failed->url, "http://a.test/1");
+  EXPECT_EQ(webhooks.next_due(), std::nullopt);
+
+  const Webhook webhook = webhooks.list(0).webhooks.at(0);
+  EXPECT_EQ(webhook.state, WebhookState::failed);
+  ASSERT_EQ(webhook.attempts.size(), 4U);
+  EXPECT_EQ(webhook.attempts[0].began_at, kStart + seconds(100));
+  EXPECT_EQ(webhook.attempts[0].ended_at, kStart + seconds(103));
+  EXPECT_EQ(webhook.attempts[1].began_at, kStart + seconds(108));
+  EXPECT_EQ(webhook.attempts[2].answer.status, 503);
+  EXPECT_EQ(webhook.attempts[3].answer.error, "refused");
+}
+
+TEST_F(WebhookQueueTest, FollowsItsRules) {
+  WebhookQueue once({.retries = 0});
+  add(once, 1, seconds(1));
+  due(once, seconds(1));
+  EXPECT_NE(once.report(1, {}, kStart + seconds(1)), nullptr);
+
+  WebhookQueue patient({.retries = 20, .backoff = std::chrono::days(36'500)});
+  add(patient, 1, seconds(1));
+  Timestamp now = kStart + seconds(1);
+  for (int i = 0; i < 20; ++i) {
+    ASSERT_EQ(patient.take_due(now, 1).size(), 1U);
+    patient.report(1, {}, now);
+    ASSERT_GE(*patient.next_due(), now) << "time must not come round to the past";
+    now = *patient.next_due();
+  }
+
+  EXPECT_EQ(webhook_rules({}).retries, 3);
+  EXPECT_EQ(webhook_rules({}).backoff, seconds(5));
+  EXPECT_EQ(webhook_rules({.webhook_retries = 7, .webhook_backoff = "1m"}).retries, 7);
+  EXPECT_EQ(webhook_rules({.webhook_retries = 7, .webhook_backoff = "1m"}).backoff, seconds(60));
+  EXPECT_EQ(webhook_timeout({}), seconds(30));
+}
+
+TEST_F(WebhookQueueTest, IgnoresAnswersThatNobodyWaitsFor) {
+  WebhookQueue webhooks({});
+  add(webhooks, 1, seconds(1));
+  EXPECT_EQ(webhooks.report(1, {.status = 200}, kStart), nullptr) << "not yet sent";
+  EXPECT_EQ(webhooks.report(2, {.status = 200}, kStart), nullptr) << "unknown";
+  EXPECT_EQ(states(webhooks), "1:waiting");
+  due(webhooks, seconds(1));
+  webhooks.report(1, {.status = 500}, kStart + seconds(1));
+  webhooks.report(1, {.status = 200}, kStart + seconds(1));
+  EXPECT_EQ(states(webhooks), "1:retrying");
+}
+
+TEST_F(WebhookQueueTest, DropsTheOldestThatIsNotBegunWhenItIsFull) {
+  WebhookQueue webhooks({.most_pending = 3});
+  add(webhooks, 1, seconds(1));
+  add(webhooks, 2, seconds(50));
+  add(webhooks, 3, seconds(9), 1);
+  EXPECT_EQ(due(webhooks, seconds(1)), Ids{1});
+  add(webhooks, 4, seconds(7));
+  EXPECT_EQ(states(webhooks), "4:waiting 2:dropped 1:sending");
+  EXPECT_EQ(webhooks.list(0).dropped, 1U);
+  add(webhooks, 5, seconds(8));
+  EXPECT_EQ(states(webhooks, 1), "3:dropped") << "whosever it is";
+  EXPECT_EQ(webhooks.list(1).dropped, 1U);
+  EXPECT_EQ(due(webhooks, seconds(99)), (Ids{4, 5}));
+  add(webhooks, 6, seconds(8));
+  EXPECT_EQ(states(webhooks), "6:dropped 5:sending 4:sending 2:dropped 1:sending")
+      << "none but the newest is left to drop";
+  webhooks.report(1, {.status = 500}, kStart + seconds(99));
+  add(webhooks, 7, seconds(8));
+  EXPECT_EQ(states(webhooks).substr(0, 9), "7:dropped") << "a retry keeps its place";
+  EXPECT_EQ(webhooks.list(0).dropped, 3U);
+  EXPECT_EQ(webhooks.counts(), (WebhookQueue::Counts{0, 2, 1, 0, 0, 0, 4}));
+}
+
+TEST_F(WebhookQueueTest, RemembersTheLastOfEachAccount) {
+  WebhookQueue webhooks({.most_pending = 10, .most_finished = 3});
+  add(webhooks, 1, seconds(1), 1);
+  due(webhooks, seconds(1));
+  webhooks.report(1, {.status = 200}, kStart + seconds(1));
+  for (std::uint64_t i = 2; i <= 6; ++i) {
+    add(webhooks, i, seconds(1));
+    due(webhooks, seconds(1));
+    webhooks.report(i, {.status = 200}, kStart + seconds(1));
+  }
+  add(webhooks, 7, seconds(5));
+  EXPECT_EQ(states(webhooks), "7:waiting 6:delivered 5:delivered");
+  EXPECT_EQ(states(webhooks, 1), "1:delivered");
+  EXPECT_EQ(states(webhooks, 2), "");
+}
+
+TEST_F(WebhookQueueTest, SendsAgainWhatWasTaken) {
+  WebhookQueue webhooks({.retries = 1});
+  add(webhooks, 1, seconds(1), 0, {.duplicates = 2});
+  answer_all(webhooks, seconds(1), 500);
+  EXPECT_EQ(states(webhooks), "1:retrying") << "it was not taken yet";
+  answer_all(webhooks, seconds(6));
+  EXPECT_EQ(states(webhooks), "1:repeating");
+  EXPECT_EQ(webhooks.next_due(), kStart + seconds(6)) << "at once";
+  answer_all(webhooks, seconds(6), 500);
+  EXPECT_EQ(states(webhooks), "1:repeating") << "a repetition is not tried again";
+  answer_all(webhooks, seconds(6), 500);
+  EXPECT_EQ(states(webhooks), "1:delivered");
+  EXPECT_EQ(webhooks.next_due(), std::nullopt);
+  EXPECT_EQ(webhooks.list(0).webhooks.at(0).attempts.size(), 4U);
+}
+
+TEST_F(WebhookQueueTest, SendsLate) {
+  WebhookQueue webhooks({});
+  add(webhooks, 1, seconds(1), 0, {.late = seconds(60)});
+  EXPECT_EQ(webhooks.next_due(), kStart + seconds(61));
+  EXPECT_EQ(webhooks.list(0).webhooks.at(0).fault, (WebhookFault{.late = seconds(60)}));
+}
+
+TEST_F(WebhookQueueTest, SendsOutOfOrder) {
+  const WebhookFault out_of_order{.out_of_order = true};
+  WebhookQueue webhooks({});
+  add(webhooks, 1, seconds(1), 0, out_of_order);
+  add(webhooks, 2, seconds(2), 1);
+  add(webhooks, 3, seconds(3));
+  EXPECT_EQ(due(webhooks, seconds(2)), Ids{2});
+  webhooks.report(2, {.status = 200}, kStart + seconds(2));
+  EXPECT_EQ(due(webhooks, seconds(2)), Ids{}) << "another account's overtakes nobody";
+  EXPECT_EQ(due(webhooks, seconds(3)), Ids{3});
+  webhooks.report(3, {.status = 500}, kStart + seconds(3));
+  EXPECT_EQ(due(webhooks, seconds(3)), Ids{}) << "it was not taken";
+  EXPECT_EQ(due(webhooks, seconds(8)), Ids{3});
+  webhooks.report(3, {.status = 200}, kStart + seconds(8));
+  EXPECT_EQ(due(webhooks, seconds(8)), Ids{1});
+
+  add(webhooks, 4, seconds(10), 0, out_of_order);
+  add(webhooks, 5, seconds(11), 0, out_of_order);
+  EXPECT_EQ(due(webhooks, seconds(11)), Ids{5}) << "one of the two has to come first";
+  webhooks.report(5, {.status = 200}, kStart + seconds(11));
+  EXPECT_EQ(due(webhooks, seconds(11)), Ids{4});
+}
+
+TEST_F(WebhookQueueTest, WaitsForNoneThatDoesNotCome) {
+  WebhookQueue webhooks({.most_pending = 2});
+  add(webhooks, 1, seconds(1), 0, {.out_of_order = true});
+  EXPECT_EQ(webhooks.next_due(), kStart + seconds(31));
+  EXPECT_EQ(due(webhooks, seconds(31)), Ids{1});
+  webhooks.report(1, {.status = 200}, kStart + seconds(31));
+
+  add(webhooks, 2, seconds(40), 0, {.out_of_order = true});
+  add(webhooks, 3, seconds(41));
+  add(webhooks, 4, seconds(42));
+  EXPECT_EQ(states(webhooks), "4:waiting 3:waiting 2:dropped 1:delivered");
+  EXPECT_EQ(due(webhooks, seconds(99)), (Ids{3, 4}));
+  webhooks.report(3, {.status = 200}, kStart + seconds(99));
+  EXPECT_EQ(due(webhooks, seconds(99)), Ids{}) << "what was dropped does not come back";
+}
+
+TEST_F(WebhookQueueTest, KeepsWhatNeverComes) {
+  WebhookQueue webhooks({});
+  auto stuck = std::make_shared<Prediction>(task(1, kModel, kStart, seconds(0), Money{}));
+  stuck->ended_at = Timestamp::max();
+  for (const WebhookFault& fault :
+       {WebhookFault{}, WebhookFault{.late = seconds(1)}, WebhookFault{.out_of_order = true}}) {
+    webhooks.add({.url = "http://a.test", .account = &one_, .prediction = stuck, .fault = fault});
+  }
+  EXPECT_EQ(webhooks.next_due(), std::nullopt);
+  EXPECT_EQ(states(webhooks), "3:waiting 2:waiting 1:waiting");
+  EXPECT_TRUE(webhooks.take_due(Timestamp::max(), 9).empty());
+}
+
+TEST_F(WebhookQueueTest, CallsWhoeverDeliversThem) {
+  WebhookQueue webhooks({});
+  int calls = 0;
+  // It may look at the queue: that is what it is called for.
+  webhooks.on_added([&] { calls += webhooks.next_due() ? 1 : 0; });
+  add(webhooks, 1, seconds(1));
+  add(webhooks, 2, seconds(2));
+  EXPECT_EQ(calls, 2);
+}
+
+TEST_F(WebhookQueueTest, LosesNoneBetweenThreads) {
+  constexpr std::uint64_t kEach = 500;
+  WebhookQueue webhooks({.retries = 1, .backoff = Duration::zero()});
+  std::atomic<std::uint64_t> sent = 0;
+  std::atomic<int> adding = 2;
+  std::vector<std::jthread> threads;
+  for (int i = 0; i < 2; ++i) {
+    threads.emplace_back([&] {
+      for (std::uint64_t n = 0; n < kEach; ++n) add(webhooks, n, seconds(1));
+      --adding;
+    });
+    threads.emplace_back([&] {
+      while (adding > 0 || webhooks.next_due()) {
+        for (const DueWebhook& taken : webhooks.take_due(kStart + seconds(1), 3)) {
+          webhooks.report(taken.id, {.status = 500}, kStart + seconds(1));
+          ++sent;
+        }
+      }
+    });
+  }
+  threads.clear();
+  EXPECT_EQ(sent, 4 * kEach) << "each twice";
+  EXPECT_EQ(webhooks.next_due(), std::nullopt);
+}
+
+TEST_F(WebhookQueueTest, GoesBackToWhatItWas) {
+  WebhookQueue webhooks({.retries = 1});
+  for (std::uint64_t i = 1; i <= 4; ++i) add(webhooks, i, seconds(i));
+  add(webhooks, 5, seconds(1), 1);
+  webhooks.report(due(webhooks, seconds(1), 1)[0], {.status = 200}, kStart + seconds(1));
+  ASSERT_EQ(states(webhooks), "4:waiting 3:waiting 2:waiting 1:delivered");
+  answer_all(webhooks, seconds(2), 500);
+  ASSERT_EQ(due(webhooks, seconds(3)), Ids{3});
+  const std::string then = "4:waiting 3:sending 2:retrying 1:delivered";
+  ASSERT_EQ(states(webhooks), then);
+  const WebhookQueue::Saved saved = webhooks.save(0);
+
+  add(webhooks, 6, seconds(1));
+  answer_all(webhooks, seconds(60), 200);
+  webhooks.report(3, {.status = 500}, kStart + seconds(60));
+  webhooks.restore(0, saved);
+  EXPECT_EQ(states(webhooks), "4:waiting 3:waiting 2:retrying 1:delivered")
+      << "what was under way has not begun";
+  EXPECT_EQ(states(webhooks, 1), "5:delivered") << "another account's";
+  EXPECT_EQ(webhooks.next_due(), kStart + seconds(3));
+  EXPECT_EQ(due(webhooks, seconds(4)), (Ids{3, 4}));
+  webhooks.restore(0, {});
+  EXPECT_EQ(states(webhooks), "");
+}
+
+TEST_F(WebhookQueueTest, GivesNoIdAgainWhileAnAnswerMayCome) {
+  WebhookQueue webhooks({});
+  const std::uint64_t before = webhooks.last_id();
+  add(webhooks, 1, seconds(1));
+  ASSERT_EQ(due(webhooks, seconds(1)), Ids{1});
+  webhooks.restore(0, {});
+  webhooks.restore_last_id(before);
+  add(webhooks, 2, seconds(1));
+  EXPECT_EQ(states(webhooks), "2:waiting");
+  EXPECT_EQ(webhooks.report(1, {.status = 200}, kStart), nullptr);
+  webhooks.restore(0, {});
+  webhooks.restore_last_id(before);
+  add(webhooks, 3, seconds(1));
+  EXPECT_EQ(states(webhooks), "1:waiting");
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::webhook_queue_test

@@ -1,0 +1,235 @@
+#include "media/picture_encoders.h"
+
+#include <cstdio>  // before jpeglib.h, which needs FILE
+
+#include <gtest/gtest.h>
+#include <jpeglib.h>
+#include <png.h>
+#include <webp/decode.h>
+
+#include <algorithm>
+#include <csetjmp>
+#include <cstdint>
+#include <cstdlib>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace wavespeed_mock::picture_encoders_test {
+namespace {
+
+// What a decoder made of a file; the sides are 0 when it was refused.
+struct Decoded {
+  std::uint32_t width = 0;
+  std::uint32_t height = 0;
+  std::vector<std::uint8_t> rgb;
+};
+
+Decoded decode_png(const std::string& file) {
+  Decoded decoded;
+  png_image image{};
+  image.version = PNG_IMAGE_VERSION;
+  if (png_image_begin_read_from_memory(&image, file.data(), file.size()) == 0) return decoded;
+  image.format = PNG_FORMAT_RGB;
+  decoded.rgb.resize(PNG_IMAGE_SIZE(image));
+  if (png_image_finish_read(&image, nullptr, decoded.rgb.data(), 0, nullptr) == 0) return decoded;
+  decoded.width = image.width;
+  decoded.height = image.height;
+  return decoded;
+}
+
+struct JpegReading {
+  jpeg_decompress_struct info{};
+  jpeg_error_mgr errors{};
+  std::jmp_buf stop{};
+};
+
+// Plain values only: a jump passes over this frame.
+bool read_jpeg(JpegReading& reading, const std::string& file, Decoded& decoded) {
+  reading.info.err = jpeg_std_error(&reading.errors);
+  reading.info.client_data = &reading;
+  reading.errors.error_exit = [](j_common_ptr info) {
+    std::longjmp(static_cast<JpegReading*>(info->client_data)->stop, 1);
+  };
+  reading.errors.output_message = [](j_common_ptr) {};
+  if (setjmp(reading.stop) != 0) return false;
+  jpeg_create_decompress(&reading.info);
+  jpeg_mem_src(&reading.info, reinterpret_cast<const unsigned char*>(file.data()), file.size());
+  jpeg_read_header(&reading.info, TRUE);
+  jpeg_start_decompress(&reading.info);
+  const std::size_t row_bytes = std::size_t{3} * reading.info.output_width;
+  decoded.rgb.resize(row_bytes * reading.info.output_height);
+  while (reading.info.output_scanline < reading.info.output_height) {
+    JSAMPROW row = decoded.rgb.data() + row_bytes * reading.info.output_scanline;
+    jpeg_read_scanlines(&reading.info, &row, 1);
+  }
+  jpeg_finish_decompress(&reading.info);
+  return reading.errors.num_warnings == 0;  // a file cut short is only a warning
+}
+
+Decoded decode_jpeg(const std::string& file) {
+  Decoded decoded;
+  JpegReading reading;
+  if (read_jpeg(reading, file, decoded)) {
+    decoded.width = reading.info.output_width;
+    decoded.height = reading.info.output_height;
+  }
+  jpeg_destroy_decompress(&reading.info);
+  return decoded;
+}
+
+Decoded decode_webp(const std::string& file) {
+  Decoded decoded;
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(file.data());
+  int width = 0;
+  int height = 0;
+  std::uint8_t* rgb = WebPDecodeRGB(bytes, file.size(), &width, &height);
+  if (rgb == nullptr) return decoded;
+  decoded.width = static_cast<std::uint32_t>(width);
+  decoded.height = static_cast<std::uint32_t>(height);
+  decoded.rgb.assign(rgb, rgb + std::size_t{3} * decoded.width * decoded.height);
+  WebPFree(rgb);
+  return decoded;
+}
+
+Decoded decode(const std::string& file, PictureFormat format) {
+  switch (format) {
+    case PictureFormat::png:
+      return decode_png(file);
+    case PictureFormat::jpeg:
+      return decode_jpeg(file);
+    case PictureFormat::webp:
+      break;
+  }
+  return decode_webp(file);
+}
+
+std::vector<std::uint8_t> draw(const PictureSpec& spec) {
+  const Picture picture(spec);
+  std::vector<std::uint8_t> rgb(picture.row_bytes() * picture.height());
+  for (std::uint32_t y = 0; y < picture.height(); ++y) {
+    picture.draw_row(y, std::span(rgb).subspan(y * picture.row_bytes(), picture.row_bytes()));
+  }
+  return rgb;
+}
+
+// The greatest and the mean difference over all channels of all pixels.
+struct Loss {
+  int worst = 0;
+  double mean = 0;
+};
+
+Loss loss(const std::vector<std::uint8_t>& before, const std::vector<std::uint8_t>& after) {
+  Loss result;
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    const int difference = std::abs(int{before[i]} - int{after[i]});
+    result.worst = std::max(result.worst, difference);
+    result.mean += difference;
+  }
+  result.mean /= static_cast<double>(before.size());
+  return result;
+}
+
+constexpr PictureFormat kFormats[] = {PictureFormat::png, PictureFormat::jpeg, PictureFormat::webp};
+
+class EncodedPicture : public testing::TestWithParam<PictureFormat> {};
+INSTANTIATE_TEST_SUITE_P(Formats, EncodedPicture, testing::ValuesIn(kFormats),
+                         [](const auto& tested) {
+                           return std::string(content_type(tested.param).substr(sizeof "image"));
+                         });
+
+TEST_P(EncodedPicture, DecodesToThePictureAtAnySize) {
+  struct Case {
+    PictureSpec spec;
+    double lossy_mean;  // what a lossy format may change a channel by, on average
+  };
+  const Case cases[] = {
+      {{1, 1, 1}, 2},
+      {{17, 3, 2}, 10},  // smaller than the blocks that share one hue
+      {{256, 256, 3}, 2},
+      {{1536, 512, 4}, 2},
+      {{720, 1280, 5}, 2},
+      {{1, kMaxPictureSide, 7}, 2},
+      {{kMaxPictureSide, 1, 8}, 2},
+  };
+  for (const auto& [spec, lossy_mean] : cases) {
+    SCOPED_TRACE(std::to_string(spec.width) + "x" + std::to_string(spec.height));
+    const Decoded decoded = decode(encode_picture(spec, GetParam()), GetParam());
+    ASSERT_EQ(decoded.width, spec.width);
+    ASSERT_EQ(decoded.height, spec.height);
+    const std::vector<std::uint8_t> drawn = draw(spec);
+    ASSERT_EQ(decoded.rgb.size(), drawn.size());
+    const Loss lost = loss(drawn, decoded.rgb);
+    const bool lossless = GetParam() == PictureFormat::png;
+    EXPECT_LE(lost.worst, lossless ? 0 : 40);
+    EXPECT_LE(lost.mean, lossless ? 0 : lossy_mean);
+  }
+}
+
+TEST_P(EncodedPicture, IsTheSameEachTime) {
+  const PictureSpec spec{200, 100, 9};
+  EXPECT_EQ(encode_picture(spec, GetParam()), encode_picture(spec, GetParam()));
+}
+
+TEST_P(EncodedPicture, DiffersFromSeedToSeed) {
+  EXPECT_NE(encode_picture({200, 100, 9}, GetParam()), encode_picture({200, 100, 10}, GetParam()));
+}
+
+// An output of a usual size travels in a small part of its three bytes per pixel.
+TEST_P(EncodedPicture, CompressesWell) {
+  for (std::uint64_t seed = 0; seed < 3; ++seed) {
+    EXPECT_LT(encode_picture({1024, 1024, seed}, GetParam()).size(), 3u * 1024 * 1024 / 10) << seed;
+  }
+}
+
+// Decoders stop at the last pixel; other readers want the end mark and dislike what follows it.
+TEST_P(EncodedPicture, EndsWhereItsFormatSays) {
+  const std::string file = encode_picture({200, 100, 9}, GetParam());
+  switch (GetParam()) {
+    case PictureFormat::png:
+      EXPECT_TRUE(file.ends_with("IEND\xae\x42\x60\x82"));
+      break;
+    case PictureFormat::jpeg:
+      EXPECT_TRUE(file.ends_with("\xff\xd9"));
+      break;
+    case PictureFormat::webp: {
+      // Bytes after the first eight, little-endian.
+      std::size_t announced = 0;
+      for (std::size_t i = 4; i-- > 0;) announced = announced << 8 | std::uint8_t(file[4 + i]);
+      EXPECT_EQ(announced, file.size() - 8);
+      break;
+    }
+  }
+}
+
+// Shows that the decoders above notice a broken file.
+TEST_P(EncodedPicture, IsRefusedWhenCutShort) {
+  std::string file = encode_picture({200, 100, 9}, GetParam());
+  file.resize(file.size() / 2);
+  EXPECT_EQ(decode(file, GetParam()).width, 0u);
+}
+
+TEST_P(EncodedPicture, RefusesSidesOutOfRange) {
+  EXPECT_THROW(encode_picture({0, 1, 0}, GetParam()), std::invalid_argument);
+  EXPECT_THROW(encode_picture({1, kMaxPictureSide + 1, 0}, GetParam()), std::invalid_argument);
+}
+
+TEST(PictureFormat, HasAContentType) {
+  EXPECT_EQ(content_type(PictureFormat::png), "image/png");
+  EXPECT_EQ(content_type(PictureFormat::jpeg), "image/jpeg");
+  EXPECT_EQ(content_type(PictureFormat::webp), "image/webp");
+}
+
+TEST(PictureFormat, IsKnownByExtension) {
+  EXPECT_EQ(picture_format("png"), PictureFormat::png);
+  EXPECT_EQ(picture_format("jpg"), PictureFormat::jpeg);
+  EXPECT_EQ(picture_format("jpeg"), PictureFormat::jpeg);
+  EXPECT_EQ(picture_format("webp"), PictureFormat::webp);
+  for (const char* unknown : {"", "PNG", ".png", "pn", "pngs", "gif", "mp4"}) {
+    EXPECT_EQ(picture_format(unknown), std::nullopt) << unknown;
+  }
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::picture_encoders_test

@@ -1,0 +1,34 @@
+#include <gtest/gtest.h>
+
+#include "support/domain_complaint.h"
+#include "wavespeed_mock/contract.h"
+
+namespace wavespeed_mock::loopback_target_test {
+namespace {
+
+Request get_balance(const ContractTarget& target) {
+  return {.method = "GET",
+          .target = "/api/v3/balance",
+          .headers = {{"Authorization", "Bearer " + target.key()}},
+          .body = ""};
+}
+
+TEST(LoopbackTarget, StartsAfreshForEachCase) {
+  const auto target = loopback_target();
+  EXPECT_EQ(target->kind(), ContractTarget::Kind::loopback);
+  EXPECT_EQ(target->name(), "loopback");
+  EXPECT_EQ(target->base_url().find("http://127.0.0.1:"), 0U);
+  const Timestamp start = target->now();
+  target->begin({.balance_usd = 7});
+  EXPECT_NE(target->exchange(get_balance(*target)).body.find("\"balance\":7.0"), std::string::npos);
+  target->pass(std::chrono::hours(1));
+  EXPECT_EQ(target->now() - start, std::chrono::hours(1));
+  target->begin({});
+  EXPECT_EQ(target->now(), start);
+  EXPECT_NE(target->exchange(get_balance(*target)).body.find("\"balance\":100.0"),
+            std::string::npos);
+  EXPECT_NE(complaint_of([&] { target->begin({.tier = "level9"}); }), "");
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::loopback_target_test

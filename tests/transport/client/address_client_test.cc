@@ -1,0 +1,62 @@
+#include "transport/client/address_client.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+
+#include "support/loopback_server.h"
+#include "support/silent_listener.h"
+
+namespace wavespeed_mock::transport::address_client_test {
+namespace {
+
+using std::chrono::seconds;
+
+WebUrl url_of(const std::string& text) {
+  std::string_view problem;
+  return *parse_web_url(text, problem);
+}
+
+httplib::Request get() {
+  httplib::Request request;
+  request.method = "GET";
+  request.path = "/";
+  return request;
+}
+
+TEST(AddressClient, SendsAndTellsWhatItGot) {
+  const LoopbackServer server([](const httplib::Request&, httplib::Response& response) {
+    response.set_content("here", "text/plain");
+  });
+  SocketDeadlines deadlines;
+  AddressClient client(url_of(server.url()), "127.0.0.1",
+                       {.connect = seconds(5), .answer = seconds(5)}, deadlines);
+  httplib::Request request = get();
+  httplib::Response response;
+  ASSERT_TRUE(client.send(request, response));
+  EXPECT_EQ(response.body, "here");
+}
+
+TEST(AddressClient, TellsARefusalFromSilence) {
+  SocketDeadlines deadlines;
+  httplib::Request request = get();
+  httplib::Response response;
+  AddressClient nobody(url_of("http://h:1"), "127.0.0.1",
+                       {.connect = seconds(5), .answer = seconds(5)}, deadlines);
+  EXPECT_FALSE(nobody.send(request, response));
+  EXPECT_FALSE(nobody.was_late());
+  EXPECT_EQ(nobody.error(), httplib::Error::Connection);
+  EXPECT_EQ(nobody.problem(), "the connection was refused or cannot be made");
+
+  const SilentListener silent(SilentListener::Kind::accepts);
+  AddressClient waiting(
+      url_of(silent.url()), "127.0.0.1",
+      {.connect = std::chrono::milliseconds(20), .answer = std::chrono::milliseconds(20)},
+      deadlines);
+  EXPECT_FALSE(waiting.send(request, response));
+  EXPECT_TRUE(waiting.was_late());
+  EXPECT_EQ(waiting.problem(), "no answer within 20ms");
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::transport::address_client_test

@@ -1,0 +1,217 @@
+#include "transport/client/http_client.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "support/domain_complaint.h"
+#include "support/loopback_server.h"
+#include "support/silent_listener.h"
+#include "support/temp_folder.h"
+
+namespace wavespeed_mock::transport::http_client_test {
+namespace {
+
+namespace fs = std::filesystem;
+using std::chrono::milliseconds;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+// Why there was no answer; "" when there was one.
+std::string problem_of(HttpClientOptions options, const Request& request = {"GET", "/", {}, ""}) {
+  try {
+    HttpClient(std::move(options)).exchange(request);
+  } catch (const NoAnswer& problem) {
+    return problem.what();
+  }
+  return "";
+}
+
+std::vector<std::string> values(const Headers& headers, const std::string& name) {
+  std::vector<std::string> found;
+  for (const Header& header : headers) {
+    if (Headers({header}).find(name)) found.push_back(header.value);
+  }
+  return found;
+}
+
+// Keeps what it is asked, and answers what it is told.
+class HttpClientTest : public ::testing::Test {
+ protected:
+  HttpClientTest()
+      : server_([this](const httplib::Request& request, httplib::Response& response) {
+          const std::lock_guard lock(mutex_);
+          seen_ = request;
+          answer_(response);
+        }) {}
+
+  httplib::Request seen() {
+    const std::lock_guard lock(mutex_);
+    return *seen_;
+  }
+
+  std::mutex mutex_;
+  std::optional<httplib::Request> seen_;
+  std::function<void(httplib::Response&)> answer_ = [](httplib::Response& response) {
+    response.set_content("fine", "text/plain");
+  };
+  LoopbackServer server_;
+};
+
+TEST_F(HttpClientTest, SendsWhatItIsGivenBelowTheBasePath) {
+  HttpClient client({.base_url = server_.url() + "/behind/a/proxy/"});
+  const Request request{.method = "POST",
+                        .target = "/api/v3/a/b?x=%20y&z=+",
+                        .headers = {{"X-List", "b"},
+                                    {"Authorization", "Bearer k"},
+                                    {"X-List", "a"},
+                                    {"Content-Type", "application/json"},
+                                    {"Content-Length", "2"}},
+                        .body = "{}"};
+  EXPECT_EQ(client.exchange(request).status, 200);
+  const httplib::Request seen = this->seen();
+  EXPECT_EQ(seen.method, "POST");
+  EXPECT_EQ(seen.target, "/behind/a/proxy/api/v3/a/b?x=%20y&z=+");
+  EXPECT_EQ(seen.body, "{}");
+  EXPECT_EQ(seen.get_header_value("Host"), "127.0.0.1:" + std::to_string(server_.port()));
+  EXPECT_EQ(seen.get_header_value("Authorization"), "Bearer k");
+  EXPECT_EQ(seen.get_header_value("X-List", 0), "b");
+  EXPECT_EQ(seen.get_header_value("X-List", 1), "a");
+  EXPECT_EQ(seen.get_header_value("Content-Type"), "application/json");
+  EXPECT_EQ(seen.get_header_value_count("Content-Length"), 1U);
+  EXPECT_EQ(seen.get_header_value("User-Agent"), "wavespeed-mock");
+  EXPECT_FALSE(seen.has_header("Accept-Encoding")) << "a packed answer could not be read";
+}
+
+TEST_F(HttpClientTest, KeepsTheCallersOwnHost) {
+  HttpClient client({.base_url = server_.url()});
+  client.exchange(
+      {.method = "GET", .target = "/", .headers = {{"host", "other.test"}}, .body = ""});
+  EXPECT_EQ(seen().get_header_value("Host"), "other.test");
+  EXPECT_EQ(seen().get_header_value_count("Host"), 1U);
+}
+
+TEST_F(HttpClientTest, ReturnsTheWholeAnswerWhateverItIs) {
+  answer_ = [](httplib::Response& response) {
+    response.status = 302;
+    response.headers.emplace("Location", "/elsewhere");
+    response.headers.emplace("X-List", "b");
+    response.headers.emplace("X-List", "a");
+    response.set_content(std::string("a\0b", 3), "image/png");
+  };
+  const Response answer = HttpClient({.base_url = server_.url()}).exchange({"GET", "/", {}, ""});
+  EXPECT_EQ(answer.status, 302) << "redirects are not followed";
+  EXPECT_EQ(answer.body, std::string("a\0b", 3));
+  EXPECT_EQ(answer.headers.get("content-type"), "image/png");
+  EXPECT_THAT(values(answer.headers, "X-List"), ElementsAre("b", "a"));
+}
+
+TEST_F(HttpClientTest, AsksForTheHeadAlone) {
+  const Response answer = HttpClient({.base_url = server_.url()}).exchange({"HEAD", "/", {}, ""});
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_EQ(answer.headers.get("Content-Length"), "4");
+  EXPECT_EQ(answer.body, "");
+}
+
+TEST_F(HttpClientTest, TakesNoLongerAnswerThanItsLimit) {
+  EXPECT_EQ(problem_of({.base_url = server_.url(), .most_body = 4}), "");
+  EXPECT_EQ(problem_of({.base_url = server_.url(), .most_body = 3}),
+            "the answer is longer than 3 bytes");
+}
+
+TEST_F(HttpClientTest, TriesTheAddressesOfANameInTurn) {
+  const auto look_up = [](const std::string& host) {
+    return host == "api.test" ? std::vector<std::string>{"::1", "127.0.0.1"}
+                              : std::vector<std::string>{};
+  };
+  const std::string port = std::to_string(server_.port());
+  EXPECT_EQ(problem_of({.base_url = "http://api.test:" + port, .look_up = look_up}), "");
+  EXPECT_EQ(seen().get_header_value("Host"), "api.test:" + port);
+  EXPECT_EQ(problem_of({.base_url = "http://other.test", .look_up = look_up}),
+            "the name other.test is not known");
+}
+
+TEST(HttpClientProblem, NobodyListens) {
+  int port = 0;
+  {
+    port = LoopbackServer([](const auto&, auto&) {}).port();
+  }
+  EXPECT_EQ(problem_of({.base_url = "http://127.0.0.1:" + std::to_string(port)}),
+            "the connection was refused or cannot be made");
+}
+
+TEST(HttpClientProblem, NobodyAnswers) {
+  const SilentListener silent(SilentListener::Kind::accepts);
+  EXPECT_EQ(problem_of({.base_url = silent.url(), .answer = milliseconds(20)}),
+            "no answer within 20ms");
+  const SilentListener full(SilentListener::Kind::full);
+  EXPECT_EQ(problem_of({.base_url = full.url(), .connect = milliseconds(20)}),
+            "no connection within 20ms");
+}
+
+TEST(HttpClientProblem, UrlsThatCannotBeUsed) {
+  const auto complaint = [](const std::string& url) {
+    return complaint_of([&] { HttpClient client({.base_url = url}); });
+  };
+  EXPECT_EQ(complaint("api.wavespeed.ai"),
+            "the URL \"api.wavespeed.ai\" cannot be used: it must begin with \"http://\" or "
+            "\"https://\"");
+  EXPECT_THAT(complaint("http://a.test/?x=1"), HasSubstr("it must not have a query"));
+  EXPECT_EQ(complaint("http://a.test/b"), "");
+  EXPECT_EQ(complaint_of([] {
+              HttpClient client({.base_url = "https://a.test", .ca_file = "/none/at.all"});
+            }),
+            "the file of certificates \"/none/at.all\" cannot be read");
+}
+
+class HttpsClientTest : public ::testing::Test {
+ protected:
+  HttpsClientTest() { own_.write(folder_ / "own.pem"); }
+
+  static void answer(const httplib::Request&, httplib::Response& response) {
+    response.set_content("safe", "text/plain");
+  }
+
+  const TempFolder temp_;
+  const std::filesystem::path& folder_ = temp_.path();
+  const SelfSigned own_;
+};
+
+TEST_F(HttpsClientTest, TrustsOnlyWhoIsTrusted) {
+  const LoopbackServer server(answer, &own_);
+  EXPECT_EQ(problem_of({.base_url = server.url()}),
+            "the certificate is not trusted: self-signed certificate");
+  HttpClient client({.base_url = server.url(), .ca_file = folder_ / "own.pem"});
+  EXPECT_EQ(client.exchange({"GET", "/", {}, ""}).body, "safe");
+
+  SelfSigned("IP:127.0.0.1").write(folder_ / "another.pem");
+  EXPECT_THAT(problem_of({.base_url = server.url(), .ca_file = folder_ / "another.pem"}),
+              HasSubstr("the certificate is not trusted: "));
+}
+
+TEST_F(HttpsClientTest, WantsACertificateForThisHost) {
+  const SelfSigned elsewhere("DNS:other.test");
+  elsewhere.write(folder_ / "elsewhere.pem");
+  const LoopbackServer server(answer, &elsewhere);
+  EXPECT_EQ(problem_of({.base_url = server.url(), .ca_file = folder_ / "elsewhere.pem"}),
+            "the certificate is not trusted for this host");
+}
+
+TEST_F(HttpsClientTest, SaysWhatElseIsWrongWithTls) {
+  std::ofstream(folder_ / "empty.pem") << "no certificate\n";
+  const LoopbackServer server(answer, &own_);
+  EXPECT_THAT(problem_of({.base_url = server.url(), .ca_file = folder_ / "empty.pem"}),
+              HasSubstr("empty.pem\" holds no certificates in PEM"));
+  const LoopbackServer plain(answer);
+  EXPECT_EQ(problem_of({.base_url = "https" + plain.url().substr(4)}), "the TLS handshake failed");
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::transport::http_client_test

@@ -1,0 +1,107 @@
+#include "transport/client/socket_deadlines.h"
+
+#include <gtest/gtest.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <memory>
+
+#include "support/silent_listener.h"
+
+namespace wavespeed_mock::transport::socket_deadlines_test {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::steady_clock;
+
+class SocketPair {
+ public:
+  SocketPair() { ::socketpair(AF_UNIX, SOCK_STREAM, 0, ends_.data()); }
+  ~SocketPair() {
+    close_own();
+    ::close(ends_[1]);
+  }
+  int own() const { return ends_[0]; }
+  void close_own() {
+    if (ends_[0] >= 0) ::close(ends_[0]);
+    ends_[0] = -1;
+  }
+  // Whether the other end sees an end, within `milliseconds`.
+  bool has_ended(int milliseconds) const {
+    pollfd end{ends_[1], POLLIN, 0};
+    char byte = 0;
+    return ::poll(&end, 1, milliseconds) == 1 && ::read(ends_[1], &byte, 1) == 0;
+  }
+
+ private:
+  std::array<int, 2> ends_{-1, -1};
+};
+
+constexpr int kPatience = 10'000;  // milliseconds; no test waits that long when it passes
+
+TEST(SocketDeadlines, EndASocketWhenItsTimeIsOver) {
+  SocketDeadlines deadlines;
+  const SocketPair late;
+  const SocketPair early;
+  const SocketDeadlines::Watch one(deadlines, late.own(), steady_clock::now() + hours(1));
+  const SocketDeadlines::Watch other(deadlines, early.own(), steady_clock::now());
+  EXPECT_TRUE(early.has_ended(kPatience));
+  EXPECT_FALSE(late.has_ended(0));
+}
+
+TEST(SocketDeadlines, EndAllAtOnceAndForGood) {
+  SocketDeadlines deadlines;
+  const SocketPair before;
+  const SocketPair after;
+  const SocketDeadlines::Watch one(deadlines, before.own(), steady_clock::now() + hours(1));
+  deadlines.end_all();
+  EXPECT_TRUE(before.has_ended(kPatience));
+  const SocketDeadlines::Watch other(deadlines, after.own(), steady_clock::now() + hours(1));
+  EXPECT_TRUE(after.has_ended(kPatience));
+}
+
+// Between the watch and the connection a deadline may pass, or all may have to end.
+TEST(SocketDeadlines, EndASocketThatIsYetToBeConnected) {
+  SocketDeadlines deadlines;
+  const SilentListener silent(SilentListener::Kind::accepts);
+  const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+  const SocketPair marker;
+  const SocketDeadlines::Watch one(deadlines, socket, steady_clock::now());
+  const SocketDeadlines::Watch other(deadlines, marker.own(), steady_clock::now());
+  ASSERT_TRUE(marker.has_ended(kPatience)) << "so has the first";
+  sockaddr_storage address{};
+  socklen_t size = sizeof address;
+  ::getsockname(silent.socket(), reinterpret_cast<sockaddr*>(&address), &size);
+  ::connect(socket, reinterpret_cast<sockaddr*>(&address), size);
+  char byte = 0;
+  EXPECT_EQ(::recv(socket, &byte, 1, MSG_DONTWAIT), 0);
+  ::close(socket);
+}
+
+TEST(SocketDeadlines, LeaveASocketAloneThatIsNoLongerWatched) {
+  SocketDeadlines deadlines;
+  const SocketPair pair;
+  { const SocketDeadlines::Watch watch(deadlines, pair.own(), steady_clock::now() + hours(1)); }
+  deadlines.end_all();
+  const SocketPair marker;
+  const SocketDeadlines::Watch watch(deadlines, marker.own(), steady_clock::now() + hours(1));
+  ASSERT_TRUE(marker.has_ended(kPatience)) << "it has ended all there are";
+  EXPECT_FALSE(pair.has_ended(0));
+}
+
+TEST(SocketDeadlines, KeepADescriptorOfTheirOwn) {
+  SocketDeadlines deadlines;
+  SocketPair pair;
+  auto watch = std::make_unique<SocketDeadlines::Watch>(deadlines, pair.own(),
+                                                        steady_clock::now() + hours(1));
+  pair.close_own();
+  EXPECT_FALSE(pair.has_ended(0)) << "held open by the watch";
+  watch.reset();
+  EXPECT_TRUE(pair.has_ended(kPatience)) << "nothing is left open";
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::transport::socket_deadlines_test

@@ -1,0 +1,43 @@
+#include "transport/event/listening_socket.h"
+
+#include <gtest/gtest.h>
+
+#include "support/raw_client.h"
+#include "wavespeed_mock/error.h"
+
+namespace wavespeed_mock::transport::listening_socket_test {
+namespace {
+
+std::string complaint(const std::string& host, int port) {
+  try {
+    listen_on(host, port);
+  } catch (const ConfigError& error) {
+    return error.what();
+  }
+  return "";
+}
+
+TEST(ListeningSocket, CanBeConnectedTo) {
+  const ListeningSocket listening = listen_on("127.0.0.1", 0);
+  EXPECT_GT(listening.port, 0);
+  EXPECT_NO_THROW(RawClient(listening.port));
+}
+
+TEST(ListeningSocket, SaysWhyItCannotBe) {
+  const ListeningSocket listening = listen_on("127.0.0.1", 0);
+  EXPECT_EQ(complaint("127.0.0.1", listening.port),
+            "cannot listen on 127.0.0.1:" + std::to_string(listening.port) +
+                ": Address already in use; stop what listens there, or take port 0 for any free "
+                "one");
+  EXPECT_EQ(complaint("192.0.2.1", 0),
+            "cannot listen on 192.0.2.1:0: Cannot assign requested address; it is not an address "
+            "of this machine");
+  EXPECT_EQ(complaint("no.such.host.invalid", 0),
+            "cannot listen on no.such.host.invalid:0: \"no.such.host.invalid\" is neither an "
+            "address nor a known name");
+  EXPECT_EQ(complaint("127.0.0.1", 65'536),
+            "cannot listen on 127.0.0.1:65536: a port is between 0 and 65535");
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::transport::listening_socket_test

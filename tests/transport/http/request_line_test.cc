@@ -1,0 +1,45 @@
+#include "transport/http/request_line.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace wavespeed_mock::transport::request_line_test {
+namespace {
+
+TEST(RequestLine, IsMethodTargetAndVersion) {
+  const auto line = read_request_line("POST /a%20b?c=d HTTP/1.1");
+  ASSERT_TRUE(line);
+  EXPECT_EQ(line->method, "POST");
+  EXPECT_EQ(line->target, "/a%20b?c=d");
+  EXPECT_EQ(line->version, HttpVersion::http_1_1);
+  EXPECT_EQ(read_request_line("HEAD * HTTP/1.0")->version, HttpVersion::http_1_0);
+}
+
+TEST(RequestLine, IsRefusedWhenItIsNone) {
+  for (const char* const wrong :
+       {"", "GET", "GET /", "GET  HTTP/1.1", "get / HTTP/1.1", "BREW / HTTP/1.1", "GET / HTTP/2.0",
+        "GET / HTTP/1.1 ", "GET / x HTTP/1.1", " GET / HTTP/1.1"}) {
+    const auto line = read_request_line(wrong);
+    ASSERT_FALSE(line) << wrong;
+    EXPECT_EQ(line.error().http, 400) << wrong;
+  }
+  const std::string longest = "/" + std::string(8'191, 'x');
+  EXPECT_TRUE(read_request_line("GET " + longest + " HTTP/1.1"));
+  EXPECT_EQ(read_request_line("GET " + longest + "x HTTP/1.1").error().http, 414);
+}
+
+TEST(RequestLine, KnowsRanges) {
+  for (const char* const right : {"bytes=0-99", "bytes=-5", "bytes=7-", "bytes=0-1, 5-6,-1"}) {
+    EXPECT_FALSE(find_range_problem(right)) << right;
+  }
+  for (const char* const wrong : {"nonsense", "bytes=", "bytes=5", "lines=0-9", "bytes=a-b",
+                                  "bytes=1-2-3", "bytes=0-1,,2-3"}) {
+    const auto problem = find_range_problem(wrong);
+    ASSERT_TRUE(problem) << wrong;
+    EXPECT_EQ(problem->http, 416);
+  }
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::transport::request_line_test

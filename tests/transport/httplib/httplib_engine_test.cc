@@ -1,0 +1,25 @@
+// The engine on cpp-httplib, in the tests of all engines.
+#include "support/domain_complaint.h"
+#include "support/self_signed.h"
+#include "transport/engine_suite.h"
+#include "transport/tls/tls_context.h"
+
+namespace wavespeed_mock::transport::httplib_engine_test {
+namespace {
+
+const EngineKind kKind{"httplib", start_httplib_engine};
+
+TEST(HttplibEngine, SaysThatItHasNoTls) {
+  const SelfSigned own;
+  const TlsContext tls({.text = own.certificate_text(), .name = "certificate"},
+                       {.text = own.key_text(), .name = "key"});
+  EXPECT_EQ(complaint_of([&] { start_httplib_engine({.tls = &tls}, nullptr); }),
+            "engine \"httplib\" does not speak TLS: take \"event\", or no certificate");
+}
+
+}  // namespace
+
+INSTANTIATE_TEST_SUITE_P(Httplib, EngineTest, testing::Values(kKind));
+INSTANTIATE_TEST_SUITE_P(Httplib, EngineDelivery, testing::Values(kKind));
+
+}  // namespace wavespeed_mock::transport::httplib_engine_test

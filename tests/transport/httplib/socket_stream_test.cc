@@ -1,0 +1,232 @@
+#include "transport/httplib/socket_stream.h"
+
+#include <gtest/gtest.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <string>
+#include <thread>
+
+namespace wavespeed_mock::transport::socket_stream_test {
+namespace {
+
+using namespace std::chrono_literals;
+using End = SocketStream::End;
+
+// Tests that wait for it have made sure that it is not needed.
+
+// A stream and the far end of its connection.
+class SocketStreamTest : public testing::Test {
+ protected:
+  // SOCK_SEQPACKET keeps the bounds of each write.
+  explicit SocketStreamTest(int type = SOCK_STREAM) {
+    int ends[2] = {-1, -1};
+    EXPECT_EQ(::socketpair(AF_UNIX, type, 0, ends), 0);
+    near_ = ends[0];
+    far_ = ends[1];
+  }
+  ~SocketStreamTest() override {
+    ::close(near_);
+    if (far_ >= 0) ::close(far_);
+  }
+
+  void far_sends(std::string_view bytes) {
+    ASSERT_EQ(::send(far_, bytes.data(), bytes.size(), MSG_NOSIGNAL),
+              static_cast<ssize_t>(bytes.size()));
+  }
+  // What one read at the far end gives; "" at the end of the connection, or when nothing is there.
+  std::string far_reads() {
+    char bytes[4096];
+    const ssize_t received = ::recv(far_, bytes, sizeof bytes, MSG_DONTWAIT);
+    return {bytes, received > 0 ? static_cast<std::size_t>(received) : 0};
+  }
+  void far_closes() { ::close(std::exchange(far_, -1)); }
+
+  int near_ = -1;
+  int far_ = -1;
+};
+
+class SocketPacketTest : public SocketStreamTest {
+ protected:
+  SocketPacketTest() : SocketStreamTest(SOCK_SEQPACKET) {}
+};
+
+std::string read_bytes(SocketStream& stream, std::size_t size) {
+  std::string bytes(size, '\0');
+  const ssize_t got = stream.read(bytes.data(), size);
+  return bytes.substr(0, got > 0 ? static_cast<std::size_t>(got) : 0);
+}
+
+TEST_F(SocketStreamTest, ReadsWhatIsThereInPiecesOfAnySize) {
+  SocketStream stream(near_, {});
+  far_sends("hello world");
+  EXPECT_EQ(read_bytes(stream, 1), "h");
+  EXPECT_EQ(read_bytes(stream, 4), "ello");
+  EXPECT_EQ(read_bytes(stream, 100), " world");
+  const std::string body(20'000, 'x');
+  far_sends(body);
+  std::string got;
+  while (got.size() < body.size()) got += read_bytes(stream, body.size() - got.size());
+  EXPECT_EQ(got, body);
+  EXPECT_EQ(stream.end(), End::none);
+}
+
+TEST_F(SocketStreamTest, EndsWithTheConnection) {
+  SocketStream stream(near_, {});
+  far_sends("a");
+  far_closes();
+  EXPECT_EQ(read_bytes(stream, 10), "a");
+  char byte = 0;
+  EXPECT_EQ(stream.read(&byte, 1), 0);
+  EXPECT_EQ(stream.end(), End::closed);
+}
+
+TEST_F(SocketStreamTest, EndsWhenAnotherThreadShutsTheSocketDown) {
+  SocketStream stream(near_, {});
+  std::jthread other([this] { ::shutdown(near_, SHUT_RDWR); });
+  char byte = 0;
+  EXPECT_LE(stream.read(&byte, 1), 0);
+  EXPECT_EQ(stream.end(), End::closed);
+}
+
+TEST_F(SocketStreamTest, GivesUpOnASilentClient) {
+  SocketStream stream(near_, {.silence = 1ms});
+  char byte = 0;
+  EXPECT_EQ(stream.read(&byte, 1), -1);
+  EXPECT_EQ(stream.end(), End::silent);
+}
+
+TEST_F(SocketStreamTest, GivesUpOnARequestThatTakesTooLong) {
+  SocketStream stream(near_, {.request = 1ms});
+  far_sends("GET");
+  stream.start_head(100);
+  EXPECT_EQ(read_bytes(stream, 100), "GET");
+  char byte = 0;
+  EXPECT_EQ(stream.read(&byte, 1), -1);
+  EXPECT_EQ(stream.end(), End::too_slow);
+}
+
+TEST_F(SocketStreamTest, GivesUpOnAClientThatTakesNothing) {
+  SocketStream stream(near_, {.silence = 1ms});
+  EXPECT_FALSE(stream.send(std::string(64 * 1024 * 1024, 'x')));
+}
+
+TEST_F(SocketStreamTest, SendsToAClientThatTakesItTime) {
+  SocketStream stream(near_, {});
+  const std::string sent(8 * 1024 * 1024, 'x');
+  std::string got;
+  std::jthread reader([&] {
+    char bytes[4096];
+    while (got.size() < sent.size()) {
+      const ssize_t received = ::recv(far_, bytes, sizeof bytes, 0);
+      if (received <= 0) return;
+      got.append(bytes, static_cast<std::size_t>(received));
+    }
+  });
+  EXPECT_TRUE(stream.send(sent));
+  reader.join();
+  EXPECT_EQ(got, sent);
+}
+
+TEST_F(SocketStreamTest, SurvivesAClientThatIsGone) {
+  SocketStream stream(near_, {});
+  far_closes();
+  EXPECT_FALSE(stream.send("hello"));
+}
+
+TEST_F(SocketStreamTest, WaitsForARequest) {
+  SocketStream stream(near_, {.idle = 1ms});
+  EXPECT_FALSE(stream.wait_for_request());
+  far_sends("GET /GET /");
+  EXPECT_TRUE(stream.wait_for_request());
+  EXPECT_EQ(read_bytes(stream, 5), "GET /");
+  // The second one is no longer in the socket, but in the stream.
+  EXPECT_TRUE(stream.wait_for_request());
+  EXPECT_EQ(read_bytes(stream, 5), "GET /");
+  EXPECT_FALSE(stream.wait_for_request());
+  far_closes();
+  EXPECT_TRUE(stream.wait_for_request());
+}
+
+TEST_F(SocketStreamTest, KeepsTheHeadAsItWasSent) {
+  SocketStream stream(near_, {});
+  far_sends("first|body|second|");
+  stream.start_head(100);
+  EXPECT_EQ(read_bytes(stream, 6), "first|");
+  EXPECT_EQ(stream.end_head(), "first|");
+  EXPECT_EQ(read_bytes(stream, 5), "body|");
+  stream.start_head(100);
+  EXPECT_EQ(read_bytes(stream, 7), "second|");
+  EXPECT_EQ(stream.end_head(), "second|");
+}
+
+TEST_F(SocketStreamTest, RefusesAHeadThatIsTooLong) {
+  SocketStream stream(near_, {});
+  far_sends("0123456789");
+  stream.start_head(8);
+  EXPECT_EQ(read_bytes(stream, 5), "01234");
+  EXPECT_EQ(read_bytes(stream, 5), "567");
+  EXPECT_EQ(stream.end(), End::none);
+  EXPECT_EQ(read_bytes(stream, 1), "");
+  EXPECT_EQ(stream.end(), End::head_too_long);
+}
+
+TEST_F(SocketStreamTest, HoldsBackWhatTheLibraryWrites) {
+  SocketStream stream(near_, {});
+  httplib::Stream& library = stream;
+  EXPECT_EQ(library.write("a", 1), 1);
+  EXPECT_EQ(library.write(std::string("bc")), 2);
+  EXPECT_EQ(stream.take_written(), "abc");
+  EXPECT_EQ(stream.take_written(), "");
+  EXPECT_EQ(far_reads(), "");
+}
+
+TEST_F(SocketPacketTest, SendsInOneWrite) {
+  SocketStream stream(near_, {});
+  EXPECT_TRUE(stream.send("head and body"));
+  EXPECT_TRUE(stream.send("next"));
+  EXPECT_EQ(far_reads(), "head and body");
+  EXPECT_EQ(far_reads(), "next");
+}
+
+TEST_F(SocketStreamTest, LingersUntilTheClientHasGone) {
+  SocketStream stream(near_, {});
+  far_sends(std::string(50'000, 'x'));
+  std::jthread client([this] {
+    char byte = 0;
+    // The end of the connection, before this side has closed.
+    EXPECT_EQ(::recv(far_, &byte, 1, 0), 0);
+    far_closes();
+  });
+  stream.linger();
+  client.join();
+  char byte = 0;
+  EXPECT_EQ(::recv(near_, &byte, 1, MSG_DONTWAIT), 0) << "input is left, which would reset";
+}
+
+TEST_F(SocketStreamTest, LingersNoLongerThanItIsTold) {
+  SocketStream stream(near_, {.linger = 1ms});
+  stream.linger();
+  EXPECT_EQ(far_reads(), "");
+}
+
+TEST_F(SocketStreamTest, TellsTheLibraryWhatItMayDo) {
+  SocketStream stream(near_, {});
+  EXPECT_FALSE(stream.is_readable());
+  EXPECT_TRUE(stream.is_writable());
+  far_sends("ab");
+  EXPECT_TRUE(stream.is_readable());
+  read_bytes(stream, 1);
+  EXPECT_TRUE(stream.is_readable());
+  EXPECT_EQ(stream.socket(), INVALID_SOCKET);
+  std::string ip;
+  int port = -1;
+  stream.get_remote_ip_and_port(ip, port);
+  stream.get_local_ip_and_port(ip, port);
+  EXPECT_EQ(ip, "");
+  EXPECT_EQ(port, -1);
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::transport::socket_stream_test
