@@ -14,6 +14,7 @@
 #include "base/value/clock_option.h"
 #include "domain/metrics/account_metrics.h"
 #include "domain/metrics/request_metrics.h"
+#include "wavespeed_mock/version.h"
 
 namespace wavespeed_mock {
 namespace {
