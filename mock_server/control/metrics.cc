@@ -181,7 +181,7 @@ constexpr Metric kMetrics[] = {
      }},
 };
 
-std::string_view to_text(MetricType type) {
+std::string_view metric_type_name(MetricType type) {
   if (type == MetricType::Counter) return "counter";
   return type == MetricType::Histogram ? "histogram" : "gauge";
 }
@@ -209,9 +209,9 @@ std::string metrics_text(const Services& services) {
 std::string metrics_markdown() {
   std::string table = "| metric | type | labels | meaning |\n|---|---|---|---|\n";
   for (const Metric& metric : kMetrics) {
-    table += "| `" + std::string(metric.name) + "` | " + std::string(to_text(metric.type)) + " | " +
-             std::string(metric.labels) + (metric.labels.empty() ? "| " : " | ") +
-             std::string(metric.help) + " |\n";
+    table += "| `" + std::string(metric.name) + "` | " +
+             std::string(metric_type_name(metric.type)) + " | " + std::string(metric.labels) +
+             (metric.labels.empty() ? "| " : " | ") + std::string(metric.help) + " |\n";
   }
   return table;
 }
