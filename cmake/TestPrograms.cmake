@@ -7,7 +7,7 @@ target_link_libraries(wavespeed_mock_test_build INTERFACE wavespeed_mock wavespe
 target_compile_options(wavespeed_mock_test_build INTERFACE -O0 -g0)
 target_compile_definitions(
   wavespeed_mock_test_build
-  INTERFACE WAVESPEED_MOCK_SOURCE_DIR="${PROJECT_SOURCE_DIR}" WAVESPEED_MOCK_VERSION="${PROJECT_VERSION}"
+  INTERFACE WAVESPEED_MOCK_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
             BOOST_ASIO_NO_DEPRECATED)
 if(WAVESPEED_MOCK_EVENT_ENGINE)
   target_compile_definitions(wavespeed_mock_test_build INTERFACE WAVESPEED_MOCK_EVENT_ENGINE)

@@ -25,9 +25,6 @@ set_source_files_properties(${embedded} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON
 
 # Compiled apart from their folders, for they alone know what the build has.
 set(apart SKIP_UNITY_BUILD_INCLUSION ON)
-set_source_files_properties(
-  ${CMAKE_CURRENT_SOURCE_DIR}/control/metrics.cc
-  TARGET_DIRECTORY wavespeed_mock PROPERTIES COMPILE_DEFINITIONS WAVESPEED_MOCK_VERSION="${PROJECT_VERSION}" ${apart})
 if(WAVESPEED_MOCK_VIEWER)
   set_source_files_properties(
     ${CMAKE_CURRENT_SOURCE_DIR}/control/docs.cc

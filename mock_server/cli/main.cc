@@ -15,6 +15,7 @@
 #include "cli/contract_command.h"
 #include "cli/record_command.h"
 #include "cli/serve.h"
+#include "wavespeed_mock/version.h"
 
 namespace wavespeed_mock::cli {
 namespace {

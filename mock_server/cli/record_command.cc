@@ -13,6 +13,7 @@
 #include "cli/port_file.h"
 #include "cli/stop_signals.h"
 #include "wavespeed_mock/options.h"
+#include "wavespeed_mock/version.h"
 
 namespace wavespeed_mock::cli {
 namespace {

@@ -16,6 +16,7 @@
 #include "cli/server_log.h"
 #include "cli/stop_signals.h"
 #include "wavespeed_mock/client_report.h"
+#include "wavespeed_mock/version.h"
 
 namespace wavespeed_mock::cli {
 namespace {

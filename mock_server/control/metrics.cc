@@ -14,6 +14,7 @@
 #include "base/value/clock_option.h"
 #include "domain/metrics/account_metrics.h"
 #include "domain/metrics/request_metrics.h"
+#include "wavespeed_mock/version.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -180,7 +181,7 @@ constexpr Metric kMetrics[] = {
      }},
 };
 
-std::string_view to_text(MetricType type) {
+std::string_view metric_type_name(MetricType type) {
   if (type == MetricType::Counter) return "counter";
   return type == MetricType::Histogram ? "histogram" : "gauge";
 }
@@ -208,9 +209,9 @@ std::string metrics_text(const Services& services) {
 std::string metrics_markdown() {
   std::string table = "| metric | type | labels | meaning |\n|---|---|---|---|\n";
   for (const Metric& metric : kMetrics) {
-    table += "| `" + std::string(metric.name) + "` | " + std::string(to_text(metric.type)) + " | " +
-             std::string(metric.labels) + (metric.labels.empty() ? "| " : " | ") +
-             std::string(metric.help) + " |\n";
+    table += "| `" + std::string(metric.name) + "` | " +
+             std::string(metric_type_name(metric.type)) + " | " + std::string(metric.labels) +
+             (metric.labels.empty() ? "| " : " | ") + std::string(metric.help) + " |\n";
   }
   return table;
 }

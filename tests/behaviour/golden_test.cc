@@ -4,7 +4,7 @@
 
 #include "base/http/base_url_swap.h"
 #include "base/http/path_pattern.h"
-#include "contract/redaction/placeholder.h"
+#include "contract/transcript/placeholder.h"
 #include "contract/transcript/transcript_check.h"
 #include "support/contract_watch.h"
 #include "support/golden.h"

@@ -17,6 +17,7 @@
 #include "support/program.h"
 #include "support/raw_client.h"
 #include "support/temp_folder.h"
+#include "wavespeed_mock/version.h"
 
 namespace wavespeed_mock::cli::serve_test {
 namespace {

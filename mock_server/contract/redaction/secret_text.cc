@@ -4,7 +4,7 @@
 #include <cctype>
 #include <optional>
 
-#include "contract/redaction/placeholder.h"
+#include "contract/transcript/placeholder.h"
 #include "contract/redaction/secret_names.h"
 
 namespace wavespeed_mock {

@@ -11,7 +11,7 @@
 #include "base/text/sha256.h"
 #include "contract/contract_check.h"
 #include "contract/json_difference.h"
-#include "contract/redaction/placeholder.h"
+#include "contract/transcript/placeholder.h"
 
 namespace wavespeed_mock {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "base/text/nearest.h"
 #include "base/text/quoting.h"
-#include "contract/redaction/placeholder.h"
+#include "contract/transcript/placeholder.h"
 
 namespace wavespeed_mock {
 namespace {

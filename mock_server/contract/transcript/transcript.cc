@@ -17,7 +17,7 @@
 #include "base/text/sha256.h"
 #include "base/value/timestamp.h"
 #include "contract/contract_check.h"
-#include "contract/redaction/placeholder.h"
+#include "contract/transcript/placeholder.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {

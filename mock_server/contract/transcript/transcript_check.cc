@@ -5,7 +5,7 @@
 #include <set>
 
 #include "base/text/quoting.h"
-#include "contract/redaction/placeholder.h"
+#include "contract/transcript/placeholder.h"
 #include "contract/schema_place.h"
 
 namespace wavespeed_mock {

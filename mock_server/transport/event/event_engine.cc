@@ -18,7 +18,7 @@
 
 #include "transport/engine.h"
 #include "transport/event/event_loop.h"
-#include "transport/event/listening_socket.h"
+#include "transport/socket/listening_socket.h"
 
 namespace wavespeed_mock::transport {
 namespace {

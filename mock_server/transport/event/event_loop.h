@@ -17,7 +17,7 @@
 
 #include "transport/engine.h"
 #include "transport/event/clock_moments.h"
-#include "transport/event/descriptor.h"
+#include "transport/socket/descriptor.h"
 #include "transport/tls/tls_context.h"
 
 namespace wavespeed_mock::transport {

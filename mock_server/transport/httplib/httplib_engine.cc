@@ -19,8 +19,8 @@
 #include <utility>
 
 #include "transport/engine.h"
-#include "transport/event/descriptor.h"
-#include "transport/event/listening_socket.h"
+#include "transport/socket/descriptor.h"
+#include "transport/socket/listening_socket.h"
 #include "transport/http/delivery.h"
 #include "transport/http/field_text.h"
 #include "transport/http/refusal.h"

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "transport/event/descriptor.h"
+#include "transport/socket/descriptor.h"
 
 namespace wavespeed_mock::transport {
 

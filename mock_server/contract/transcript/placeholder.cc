@@ -1,4 +1,4 @@
-#include "contract/redaction/placeholder.h"
+#include "contract/transcript/placeholder.h"
 
 #include <algorithm>
 

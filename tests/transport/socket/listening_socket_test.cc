@@ -1,4 +1,4 @@
-#include "transport/event/listening_socket.h"
+#include "transport/socket/listening_socket.h"
 
 #include <gtest/gtest.h>
 
