@@ -12,8 +12,8 @@ What is run is marked by a comment on the line before a block:
   <!-- compiled: PATH -->             a block whose lines stand, in this order, in that source file
 
 Every block of a language that could be run has to carry one of them, or <!-- not run: reason -->.
-In expected output "…" stands for any text within a line, and a line of its own for any lines. Each run
-has a folder and a home of its own; the port 8787 in the text stands for whatever port is free.
+In expected output "…" matches any text within a line, and a line of its own for any lines. Each run
+has a folder and a home of its own; the port 8787 in the text is replaced by a free port.
 """
 import difflib
 import os
@@ -25,7 +25,7 @@ import tempfile
 
 LANGUAGES = {"console", "js", "cpp", "python", "json", "cmake", "sh"}
 DOCUMENTED_ADDRESS = "127.0.0.1:8787"
-SAFETY_LIMIT = 120  # seconds; no example comes near it, but one that hangs must not hold up everything
+SAFETY_LIMIT = 120  # seconds; no example comes near it, but one that hangs must not delay the other examples
 BLOCK = re.compile(r"^(?:<!-- (?P<mark>.*?) -->\n)?```(?P<language>\w*)\n(?P<text>.*?)^```$", re.M | re.S)
 
 

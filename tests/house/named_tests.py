@@ -4,7 +4,7 @@
     python3 tests/house/named_tests.py SOURCE_DIR    exit 1 and one line for each that is not
     python3 tests/house/named_tests.py --self-test   proves that a missing one is found
 
-A name stands in a page as `Suite.Test`; it is one of GoogleTest's where it begins with a capital on both sides of
+A page names a test as `Suite.Test`; it is one of GoogleTest's where it begins with a capital on both sides of
 the point.
 """
 
