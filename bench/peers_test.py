@@ -128,7 +128,7 @@ class CommandLineTest(unittest.TestCase):
         self.assertIn('--operations: there is no "get"; take some of poll', self.complaint("--operations", "get"))
 
     def test_loads_this_machine_only(self):
-        self.assertIn('"x=http://192.0.2.1:80" is no NAME=http://127.0.0.1:PORT; only this machine is loaded',
+        self.assertIn('"x=http://192.0.2.1:80" is not a NAME=http://127.0.0.1:PORT; only this machine is loaded',
                       self.complaint("--peers", "none", "--target", "x=http://192.0.2.1:80"))
 
 

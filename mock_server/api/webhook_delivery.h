@@ -1,4 +1,4 @@
-// WebhookQueue on their way out: rendered and signed when they are due, settled when they are
+// Webhooks on their way out: rendered and signed when they are due, settled when they are
 // answered.
 //
 // Nobody's request is behind it; every function may be called from any thread.

@@ -1,4 +1,4 @@
-// AccountJournal records as JSON.
+// Journal records as JSON.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>

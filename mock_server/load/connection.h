@@ -35,7 +35,7 @@ class Connection {
 
   bool is_open() const { return state_ == State::idle || state_ == State::busy; }
   void open();
-  // Only while it is open and no answer is jump_to. `text` may go away after the call.
+  // Only while it is open and no answer is awaited. `text` may go away after the call.
   void send(std::string_view text, bool keep_body);
   // Nothing of what was under way is reported any more.
   void close();

@@ -26,7 +26,7 @@ class CaptionBand {
   // For a picture of that many pixels.
   CaptionBand(const Caption& caption, std::uint32_t width, std::uint32_t height);
 
-  // SeededRandom over a row of red, green and blue bytes as Picture::draw_row fills it.
+  // Draws over a row of red, green and blue bytes as Picture::draw_row fills it.
   void draw_row(std::uint32_t y, std::span<std::uint8_t> rgb) const;
 
  private:

@@ -27,7 +27,7 @@ struct CreditGrant {
   Timestamp expires = Timestamp::max();  // what is left is gone from then on; max: never
 };
 
-// What a charge was paid with: a grant by its place in the credit_balance, or one of these.
+// What a charge was paid with: a grant by its place in the balance, or one of these.
 using CreditSource = std::uint32_t;
 inline constexpr CreditSource kFromSeveral = std::numeric_limits<CreditSource>::max();
 inline constexpr CreditSource kFromLine = kFromSeveral - 1;     // drawn on the credit line

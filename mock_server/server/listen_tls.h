@@ -1,4 +1,4 @@
-// What a server's ListenOptions says of TLS.
+// What a server's options says of TLS.
 #pragma once
 
 #include <memory>

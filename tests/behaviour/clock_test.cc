@@ -57,7 +57,7 @@ TEST(MockClock, JumpsToTheEndOfWhatIsPolledInAutomaticMode) {
   EXPECT_EQ(status(mock, first), "completed");
 }
 
-// WebhookQueue that fall due on the way are found by whoever delivers them.
+// Webhooks that fall due on the way are found by whoever delivers them.
 TEST(MockClock, TellsOfItsJumps) {
   Mock mock({.latency = "fixed:1h", .clock_mode = "auto"});
   int moves = 0;

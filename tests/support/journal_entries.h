@@ -1,4 +1,4 @@
-// AccountJournal entries and a book of them, for tests of what reads journals.
+// Journal entries and a book of them, for tests of what reads journals.
 #pragma once
 
 #include <memory>

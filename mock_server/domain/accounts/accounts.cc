@@ -47,7 +47,7 @@ StoredAccount& Accounts::load(const json& entry, const std::string& where, Times
   in.value("faults");  // the caller's
   in.done();
 
-  // SeededRandom follow the first key, as they do for accounts that open by use.
+  // Draws follow the first key, as they do for accounts that open by use.
   const SeededRandom draws(defaults_.seed, keys.front().text);
   Account account{.name = name, .tag = tag_of(draws), .draws = draws};
   AccountState state = begin(start, now);

@@ -3,7 +3,7 @@
 // The order of spending: coupon credit, then trial credit where the model takes it, then purchased
 // credit; of one kind what expires soonest, and of these what came first.
 //
-// Works on the CreditBalance of one account, under its lock. The ledger's lines are
+// Works on the credit balance of one account, under its lock. The ledger's lines are
 // domain/ledger's.
 #pragma once
 
@@ -21,7 +21,7 @@ inline Money spendable(const CreditBalance& credit_balance, bool trial) {
 // Puts in credit whose line stands at that place in the ledger.
 void add_grant(CreditBalance& credit_balance, const CreditGrant& grant);
 
-// Takes `amount` out for the charge at that place in the ledger; what the credit_balance has not is
+// Takes `amount` out for the charge at that place in the ledger; what the balance has not is
 // to be drawn on the credit line. Places come in order.
 struct Spent {
   CreditSource source = kFromNothing;

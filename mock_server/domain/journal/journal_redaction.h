@@ -1,4 +1,4 @@
-// AccountJournal entries as somebody may see them: without secrets. Each account has placeholders
+// Journal entries as somebody may see them: without secrets. Each account has placeholders
 // of its own, so that an account's journal reads the same whether it is shown alone or among
 // others.
 //

@@ -1,7 +1,7 @@
-// WebhookQueue that are to come out of order: each waits until another one of its account has
+// Webhooks that are to come out of order: each waits until another one of its account has
 // overtaken it. Of two that are to, the one that is due first waits for the other.
 //
-// Belongs to WebhookQueue, under its lock.
+// Belongs to Webhooks, under its lock.
 #pragma once
 
 #include <cstdint>

@@ -35,7 +35,7 @@ class Mock {
   // A wait that the response asks for is in `Response::delivery`; nothing waits in here.
   Response handle(const Request& request);
 
-  // WebhookQueue, for users without sockets; a MockServer delivers its own. All of it may be called
+  // Webhooks, for users without sockets; a MockServer delivers its own. All of it may be called
   // from several threads.
   //
   // Begins the attempts that are due now, the longest overdue first, at most `most`. Each has to be

@@ -1,4 +1,4 @@
-// WebhookQueue as plain values: what is to be sent, and what became of it. For users without
+// Webhooks as plain values: what is to be sent, and what became of it. For users without
 // sockets, who deliver them by hand; MockServer does it by itself.
 //
 // Owned by whoever holds them; no locks.

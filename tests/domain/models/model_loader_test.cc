@@ -53,7 +53,7 @@ TEST(ModelLoader, HandsOnACompleteSchemaAsItIs) {
 
 TEST(ModelLoader, ReadsEveryField) {
   const Model model = model_of(json::parse(R"({
-      "model_id": "acme/x-1.0", "name": "X", "description": "SeededRandom.", "type": "image-to-video",
+      "model_id": "acme/x-1.0", "name": "X", "description": "Draws.", "type": "image-to-video",
       "output": "image", "run_time": "lognormal:4s,0.3", "keep_run_time": true,
       "price": {"usd": 0.26,
                 "cases": [{"when": {"resolution": "480p", "audio": false}, "usd": 0.06}],
@@ -65,7 +65,7 @@ TEST(ModelLoader, ReadsEveryField) {
           "resolution": {"type": "string", "enum": ["480p", "720p"]},
           "duration": {"type": "number"}}}})"));
   EXPECT_EQ(model.name, "X");
-  EXPECT_EQ(model.description, "SeededRandom.");
+  EXPECT_EQ(model.description, "Draws.");
   EXPECT_EQ(model.output, MediaKind::image) << "said, so not taken from the type";
   EXPECT_TRUE(model.keep_run_time);
   ASSERT_EQ(model.price.cases.size(), 1U);

@@ -23,7 +23,7 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 using std::chrono::steady_clock;
 
-// WebhookQueue by their time, and the answers to them.
+// Webhooks by their time, and the answers to them.
 class Queue {
  public:
   explicit Queue(Clock& clock) : clock_(clock) {}

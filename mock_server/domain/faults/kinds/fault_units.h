@@ -35,7 +35,7 @@ std::unique_ptr<Fault> make_task_nsfw();
 std::unique_ptr<Fault> make_task_no_outputs();
 std::unique_ptr<Fault> make_task_time();
 
-// WebhookQueue.
+// Webhooks.
 std::unique_ptr<Fault> make_webhook_duplicate();
 std::unique_ptr<Fault> make_webhook_late();
 std::unique_ptr<Fault> make_webhook_out_of_order();
