@@ -9,10 +9,8 @@ namespace wavespeed_mock {
 namespace {
 
 Money balance_of(const Call& call) {
-  return call.account->update(call.now, [](AccountState& state, Timestamp now) {
-    settle(state.ledger, now);
-    return state.ledger.balance;
-  });
+  return call.account->with(call.now,
+                            [](AccountState& state, Timestamp) { return state.ledger.balance; });
 }
 
 }  // namespace

@@ -30,8 +30,7 @@ struct Found {
 // `key` is the id of one of the account's keys; "" means all.
 Found find_bills(const Call& call, BillQuery query, const std::string& key = "") {
   const Account& account = call.account->account();
-  return call.account->update(call.now, [&](AccountState& state, Timestamp now) {
-    settle(state.ledger, now);
+  return call.account->with(call.now, [&](AccountState& state, Timestamp now) {
     const ApiKeys& keys = state.terms.keys;
     const auto count = static_cast<KeyNumber>(keys == nullptr ? 1 : keys->size());
     if (!key.empty()) {

@@ -45,8 +45,7 @@ Outcome<Quote> read_quote(const Services& services, const Request& request) {
 }
 
 DiscountRate discount_of(const Call& call, const Model& model) {
-  return call.account->update(call.now, [&](AccountState& state, Timestamp now) {
-    settle(state.ledger, now);
+  return call.account->with(call.now, [&](AccountState& state, Timestamp now) {
     return discount_rate(state, model.id, now);
   });
 }

@@ -14,7 +14,7 @@ Outcome<Response> get_result(const Services& services, const Call& call) {
     return ApiError{.http = 404, .code = 404, .message = "Prediction not found"};
   }
   if (services.limit_results) {
-    const auto over = call.account->update(call.now, [&](AccountState& state, Timestamp now) {
+    const auto over = call.account->with(call.now, [&](AccountState& state, Timestamp now) {
       return count_result(state.limits, tier_of(state), prediction->model->output, now);
     });
     if (over) return *over;

@@ -46,7 +46,6 @@ bool needs_lost_media(const Services& services, const Call& call, const Model& m
 std::optional<ApiError> commit(Prediction& prediction, const Services& services, const Call& call,
                                AccountState& state, Timestamp now) {
   const Account& account = call.account->account();
-  settle(state.ledger, now);
   const Demand demand{prediction.model->output, prediction.output.count};
   const Tier& tier = tier_of(state);
   const auto admission = admit(state.limits, tier, services.over_limit, demand, now);
@@ -102,7 +101,7 @@ Outcome<Response> submit(const Services& services, const Call& call) {
     append_base_url(order.base_url, call.request);
   }
   // The task, its charge and its webhook come under one lock: a snapshot has all of it or nothing.
-  auto refused = call.account->update(call.now, [&](AccountState& state, Timestamp now) {
+  auto refused = call.account->with(call.now, [&](AccountState& state, Timestamp now) {
     auto problem = commit(*prediction, services, call, state, now);
     if (!problem) {
       forget_old(state.history, services.store, services.retention, now);

@@ -55,7 +55,7 @@ Outcome<Response> answer(const Services& services, const Call& call, const json&
   if (!listing) return listing.error();
   Timestamp now;
   const HistoryPage page =
-      call.account->update(call.now, [&](AccountState& state, Timestamp account_now) {
+      call.account->with(call.now, [&](AccountState& state, Timestamp account_now) {
         now = account_now;
         forget_old(state.history, services.store, services.retention, now);
         return list_history(state.history, listing->query, now);
@@ -101,7 +101,7 @@ Outcome<Response> delete_predictions(const Services& services, const Call& call)
   for (const std::string& text : *texts) {
     if (const auto id = parse_prediction_id(text)) ids.push_back(*id);
   }
-  const std::size_t count = call.account->update(call.now, [&](AccountState& state, Timestamp now) {
+  const std::size_t count = call.account->with(call.now, [&](AccountState& state, Timestamp now) {
     forget_old(state.history, services.store, services.retention, now);
     return delete_from_history(state.history, services.store, ids);
   });

@@ -51,8 +51,7 @@ void webhook_answered(const Services& services, Timestamp now, std::uint64_t id,
   answer.answer = shortened(answer.answer, kMostAnswer);
   const auto failed = services.webhooks.report(id, std::move(answer), now);
   if (failed == nullptr || !services.webhook_refund) return;
-  failed->account->update(now, [&](AccountState& state, Timestamp time) {
-    settle(state.ledger, time);
+  failed->account->with(now, [&](AccountState& state, Timestamp time) {
     refund(state.ledger, failed->prediction->id, time);
   });
 }

@@ -12,13 +12,13 @@ Outcome<Response> get_webhook_secret(const Services&, const Call& call) {
 }
 
 std::string current_webhook_secret(StoredAccount& account, Timestamp now) {
-  const std::uint64_t rotations = account.update(
+  const std::uint64_t rotations = account.with(
       now, [](const AccountState& state, Timestamp) { return state.webhook_secret_rotations; });
   return webhook_secret(account.account().draws, rotations);
 }
 
 std::string rotated_webhook_secret(StoredAccount& account, Timestamp now) {
-  const std::uint64_t rotations = account.update(
+  const std::uint64_t rotations = account.with(
       now, [](AccountState& state, Timestamp) { return ++state.webhook_secret_rotations; });
   return webhook_secret(account.account().draws, rotations);
 }

@@ -15,6 +15,7 @@
 #include "base/value/clock_option.h"
 #include "base/value/duration_text.h"
 #include "domain/billing/credit_grant_request.h"
+#include "domain/billing/ledger.h"
 #include "domain/models/model_loader.h"
 #include "domain/scenarios/account_loader.h"
 #include "domain/scenarios/fixture_files.h"
@@ -110,7 +111,7 @@ Duration parse_retention(const std::string& text) {
 MockCore::MockCore(const Options& options)
     : clock_(make_clock(options, ClockMode::manual)),
       blobs_(make_blobs(options)),
-      store_(make_memory_store(journal_limits(options))),
+      store_(make_memory_store(journal_limits(options), post_due_entries)),
       latency_(options.latency),
       uploads_(*store_, *blobs_, upload_rules(options)),
       api_latency_(parse_api_latency(options.api_latency)),

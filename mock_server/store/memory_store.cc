@@ -36,7 +36,8 @@ struct alignas(64) PredictionShard {
 
 class MemoryStore final : public Store {
  public:
-  explicit MemoryStore(JournalLimits journal) : journal_(journal) {}
+  MemoryStore(JournalLimits journal, PostDueEntries post_due_entries)
+      : journal_(journal), post_due_entries_(post_due_entries) {}
 
   KeyOwner find_key(std::string_view key) const override {
     const AccountShard& shard = shard_of(key);
@@ -158,14 +159,12 @@ class MemoryStore final : public Store {
     // Numbers are given out under a lock, so that the next one is the list's length.
     const std::lock_guard numbering(cells_mutex_);
     return *cells_.emplace_back(std::make_unique<StoredAccount>(
-        static_cast<AccountNumber>(cells_.size()), std::move(account), std::move(state), journal_));
+        static_cast<AccountNumber>(cells_.size()), std::move(account), std::move(state), journal_,
+        post_due_entries_));
   }
   static void open_again(StoredAccount& cell, const std::function<Opening()>& open) {
     auto [account, fresh] = open();
-    cell.look([&, &state = fresh](AccountState& old) {
-      old = std::move(state);
-      cell.publish(old);
-    });
+    cell.modify([&, &state = fresh](AccountState& old) { old = std::move(state); });
     cell.set_open(true);
   }
 
@@ -178,6 +177,7 @@ class MemoryStore final : public Store {
   PredictionShard& shard_of(PredictionId id) { return predictions_[id.high % kShards]; }
 
   const JournalLimits journal_;
+  const PostDueEntries post_due_entries_;
   mutable std::mutex cells_mutex_;
   std::vector<std::unique_ptr<StoredAccount>> cells_;  // by their numbers, for the store's life
   std::array<AccountShard, kShards> accounts_;
@@ -187,8 +187,8 @@ class MemoryStore final : public Store {
 
 }  // namespace
 
-std::unique_ptr<Store> make_memory_store(JournalLimits journal) {
-  return std::make_unique<MemoryStore>(journal);
+std::unique_ptr<Store> make_memory_store(JournalLimits journal, PostDueEntries post_due_entries) {
+  return std::make_unique<MemoryStore>(journal, post_due_entries);
 }
 
 }  // namespace wavespeed_mock

@@ -8,7 +8,9 @@
 
 namespace wavespeed_mock {
 
-// What each account remembers of its requests.
-std::unique_ptr<Store> make_memory_store(JournalLimits journal = {});
+// `journal` is what each account remembers of its requests; `post_due_entries` brings ledgers up to
+// date.
+std::unique_ptr<Store> make_memory_store(JournalLimits journal = {},
+                                         PostDueEntries post_due_entries = nullptr);
 
 }  // namespace wavespeed_mock

@@ -15,8 +15,7 @@ namespace wavespeed_mock {
 Outcome<Response> get_account_credit(const Services& services, const Call& call) {
   const auto account = account_in_path(services, call);
   if (!account) return account.error();
-  return success((*account)->update(call.now, [&](AccountState& state, Timestamp now) {
-    settle(state.ledger, now);
+  return success((*account)->with(call.now, [&](AccountState& state, Timestamp) {
     return credit_json((*account)->account(), state.ledger);
   }));
 }
@@ -30,8 +29,7 @@ Outcome<Response> give_account_credit(const Services& services, const Call& call
       })) {
     return *std::move(problem);
   }
-  return success((*account)->update(call.now, [&](AccountState& state, Timestamp now) {
-    settle(state.ledger, now);
+  return success((*account)->with(call.now, [&](AccountState& state, Timestamp now) {
     give_credit(state.ledger, order, now);
     return credit_json((*account)->account(), state.ledger);
   }));

@@ -135,8 +135,7 @@ Outcome<Response> change_credit_line(const Services& services, const Call& call)
     return *std::move(problem);
   }
   nlohmann::ordered_json credit;
-  auto problem = (*account)->update(call.now, [&](AccountState& state, Timestamp now) {
-    settle(state.ledger, now);
+  auto problem = (*account)->with(call.now, [&](AccountState& state, Timestamp now) {
     auto refused = action(state.ledger, now);
     if (!refused) credit = credit_json((*account)->account(), state.ledger);
     return refused;

@@ -71,8 +71,7 @@ Outcome<Response> export_account(const Services& services, const Call& call) {
   if (!found) return found.error();
   StoredAccount& cell = **found;
   const Account& account = cell.account();
-  return cell.update(call.now, [&](AccountState& state, Timestamp now) -> Outcome<Response> {
-    settle(state.ledger, now);
+  return cell.with(call.now, [&](AccountState& state, Timestamp now) -> Outcome<Response> {
     std::string body(kSuccessHead);
     body += R"({"exported_at":")" + to_rfc3339(now) + R"(","account":)";
     body += account_json(account, state).dump();

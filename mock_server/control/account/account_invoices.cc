@@ -103,7 +103,7 @@ InvoiceRequest read_order(JsonReader& in) {
 using InvoiceList = std::vector<std::shared_ptr<const Invoice>>;
 
 InvoiceList invoices_of(StoredAccount& account) {
-  return account.look([](const AccountState& state) {
+  return account.peek([](const AccountState& state) {
     return InvoiceList(state.invoices.begin(), state.invoices.end());
   });
 }
@@ -136,8 +136,7 @@ Outcome<Response> make_account_invoice(const Services& services, const Call& cal
   if (auto problem = read_control_body(call, [&](JsonReader& in) { order = read_order(in); })) {
     return *std::move(problem);
   }
-  const auto invoice = (*account)->update(call.now, [&](AccountState& state, Timestamp now) {
-    settle(state.ledger, now);
+  const auto invoice = (*account)->with(call.now, [&](AccountState& state, Timestamp now) {
     return make_invoice(state, (*account)->account(), order, now);
   });
   if (!invoice) return invoice.error();

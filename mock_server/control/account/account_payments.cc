@@ -27,8 +27,7 @@ using Payer = std::function<Outcome<std::uint32_t>(Ledger&, Timestamp now)>;
 
 Outcome<Response> pay(StoredAccount& account, const Call& call, const Payer& payer) {
   const auto paid =
-      account.update(call.now, [&](AccountState& state, Timestamp now) -> Outcome<ordered_json> {
-        settle(state.ledger, now);
+      account.with(call.now, [&](AccountState& state, Timestamp now) -> Outcome<ordered_json> {
         const auto place = payer(state.ledger, now);
         if (!place) return place.error();
         return ordered_json{{"payment", payment_json(account.account(), state.ledger, *place)},
@@ -91,8 +90,7 @@ Outcome<Response> list_account_payments(const Services& services, const Call& ca
   const auto page_size = static_cast<std::size_t>(parameters.integer("page_size", 20, 1, 100));
   if (parameters.problem()) return *parameters.problem();
 
-  return success((*account)->update(call.now, [&](AccountState& state, Timestamp now) {
-    settle(state.ledger, now);
+  return success((*account)->with(call.now, [&](AccountState& state, Timestamp) {
     const std::size_t total = state.ledger.payments.size();
     const std::size_t begin = std::min((page - 1) * page_size, total);
     const std::size_t end = std::min(begin + page_size, total);

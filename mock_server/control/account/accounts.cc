@@ -25,10 +25,8 @@ namespace {
 using nlohmann::ordered_json;
 
 ordered_json settled_json(StoredAccount& account, Timestamp now) {
-  return account.update(now, [&](AccountState& state, Timestamp time) {
-    settle(state.ledger, time);
-    return account_json(account.account(), state);
-  });
+  return account.with(
+      now, [&](AccountState& state, Timestamp) { return account_json(account.account(), state); });
 }
 
 // 409 for a name or a key that is in use. What is wrong with the entry is found when it is read.

@@ -42,7 +42,7 @@ ApiError no_room() {
 }
 
 void forget_counts_of(StoredAccount& account, const std::vector<std::uint64_t>& serials) {
-  account.look([&](AccountState& state) {
+  account.modify([&](AccountState& state) {
     for (const std::uint64_t serial : serials) state.faults.counts.erase(serial);
   });
 }
@@ -95,7 +95,7 @@ Outcome<FaultPlan> FaultRules::decide(const FaultQuestion& question, RequestTrac
     for_all = for_all_;
   }
   FaultPlan plan;
-  question.account.look([&](AccountState& state) {
+  question.account.modify([&](AccountState& state) {
     FaultDecision decision(question, setting_.store, state, plan, trace);
     for (std::size_t i = 0; i < markers.size(); ++i) decision.obey(markers[i], i + 1);
     for (const auto& rule : state.faults.rules) decision.ask(*rule);
@@ -125,12 +125,11 @@ std::vector<FaultRule::Content> FaultRules::read_list(JsonReader& in, std::strin
 
 void FaultRules::edit(StoredAccount* scope, const std::function<void(RuleList&)>& change) {
   if (scope != nullptr) {
-    scope->look([&](AccountState& state) {
+    scope->modify([&](AccountState& state) {
       RuleList rules = state.faults.rules;
       change(rules);
       for (const auto serial : gone(state.faults.rules, rules)) state.faults.counts.erase(serial);
       state.faults.rules = std::move(rules);
-      scope->publish(state);
     });
     return;
   }
@@ -216,7 +215,7 @@ std::vector<FaultRules::Listed> FaultRules::list(StoredAccount* scope) const {
   std::vector<Listed> listed;
   if (scope != nullptr) {
     const RuleList all = for_all();
-    scope->look([&](AccountState& state) {
+    scope->modify([&](AccountState& state) {
       for (const auto& rule : state.faults.rules) {
         listed.push_back({rule, false, count_of(state.faults, *rule)});
       }
@@ -226,7 +225,7 @@ std::vector<FaultRules::Listed> FaultRules::list(StoredAccount* scope) const {
   }
   for (const auto& rule : for_all()) listed.push_back({rule, true, {}});
   const auto add_counts = [&](StoredAccount& account) {
-    account.look([&](AccountState& state) {
+    account.modify([&](AccountState& state) {
       for (Listed& entry : listed) {
         const FaultCount count = count_of(state.faults, *entry.rule);
         entry.count.matched += count.matched;

@@ -124,7 +124,7 @@ std::optional<ApiError> Resets::find_collision(const ResetParts& parts,
 
 void Resets::reset_account(const ResetParts& parts, StoredAccount& account) const {
   const AccountState* const start = start_of(account);
-  account.look([&](AccountState& state) {
+  account.modify([&](AccountState& state) {
     if (parts.has(ResetPart::tasks)) snapshots_.forget_tasks(state);
     if (parts.has(ResetPart::credit)) reset_credit(state, start);
     if (parts.has(ResetPart::limits)) state.limits = {};
@@ -140,7 +140,6 @@ void Resets::reset_account(const ResetParts& parts, StoredAccount& account) cons
       state.terms =
           start == nullptr ? opening_terms(*start_.content().shared->opening) : start->terms;
     }
-    account.publish(state);
     if (parts.has(ResetPart::journal)) {
       account.journal().clear();
       account.set_requests(0);

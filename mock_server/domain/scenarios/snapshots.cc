@@ -43,7 +43,7 @@ Snapshot Snapshots::take(StoredAccount* scope) const {
 }
 
 AccountSnapshot Snapshots::take_account(StoredAccount& account) const {
-  return account.look([&](const AccountState& state) {
+  return account.peek([&](const AccountState& state) {
     return AccountSnapshot{.account = &account,
                            .state = state,
                            .requests = account.requests(),
@@ -83,11 +83,10 @@ void Snapshots::restore(const Snapshot& snapshot) const {
 
 void Snapshots::restore_account(const AccountSnapshot& saved) const {
   StoredAccount& account = *saved.account;
-  account.look([&](AccountState& state) {
+  account.modify([&](AccountState& state) {
     restore_tasks(state.history, saved.state.history);
     restore_uploads(saved);
     state = saved.state;
-    account.publish(state);
     account.set_requests(saved.requests);
     account.journal().restore(saved.journal);
     parts_.webhooks.restore(account.number(), saved.webhooks);
@@ -135,11 +134,10 @@ void Snapshots::forget_uploads(AccountNumber account) const {
 
 // Who has found the account before it was closed, and comes now, finds it as good as new.
 void Snapshots::close(StoredAccount& account) const {
-  account.look([&](AccountState& state) {
+  account.modify([&](AccountState& state) {
     forget_tasks(state);
     forget_uploads(account.number());
     state = parts_.accounts.begin(*parts_.accounts.opening(), parts_.clock.now());
-    account.publish(state);
     account.set_requests(0);
     account.journal().clear();
     parts_.webhooks.restore(account.number(), {});

@@ -54,7 +54,7 @@ void store_as_next(Store& store, const std::shared_ptr<Upload>& upload, StoredAc
                    Timestamp now) {
   const SeededRandom& draws = account.account().draws;
   upload->account = account.number();
-  account.update(now, [&](AccountState& state, Timestamp) {
+  account.with(now, [&](AccountState& state, Timestamp) {
     const std::uint64_t ordinal = state.uploads++;
     upload->id = {draws.bits(RandomStream::upload_id_high, ordinal),
                   draws.bits(RandomStream::upload_id_low, ordinal)};

@@ -28,7 +28,7 @@ struct State {
     auto added = std::make_shared<Prediction>(
         task(number, model, clock->now(), seconds(5), Money{1'000'000}));
     added->account = account.number();
-    account.update(clock->now(), [&](AccountState& state, Timestamp) {
+    account.with(clock->now(), [&](AccountState& state, Timestamp) {
       charge(state.ledger, *added);
       ++state.submissions;
       state.history.push_back(added);
@@ -54,7 +54,7 @@ struct State {
         {.number = number, .request = request, .response = response, .trace = trace});
   }
   static Money balance(StoredAccount& account) {
-    return account.look([](const AccountState& state) { return state.ledger.balance; });
+    return account.peek([](const AccountState& state) { return state.ledger.balance; });
   }
 
   static constexpr JournalLimits kJournal{.entries = 10, .body_bytes = 100};
@@ -84,7 +84,7 @@ TEST(Snapshots, TakeAnAccountBack) {
   State::note(account, 0);
   const Snapshot snapshot = state.snapshots.take(&account);
 
-  account.look([&](AccountState& now) {
+  account.modify([&](AccountState& now) {
     now.history.truncate(1);
     state.store->remove_prediction(deleted->id);
   });
@@ -177,7 +177,7 @@ TEST(Snapshots, TakeEverythingBack) {
 
   state.clock->advance(seconds(1));
   EXPECT_EQ(&state.open("late"), &late) << "its key is as good as new";
-  late.look([&](const AccountState& now) {
+  late.peek([&](const AccountState& now) {
     EXPECT_EQ(now.ledger.balance, Money{100'000'000});
     EXPECT_EQ(now.ledger.entries.front().time, kStart + seconds(1));
     EXPECT_EQ(now.submissions, 0U);
@@ -215,10 +215,10 @@ TEST(Snapshots, KeepTopUpsOnTheirWay) {
   State state;
   StoredAccount& account = state.open("key");
   const auto settle_now = [&] {
-    account.look([&](AccountState& now) { settle(now.ledger, state.clock->now()); });
+    account.modify([&](AccountState& now) { post_due_entries(now.ledger, state.clock->now()); });
     return State::balance(account);
   };
-  account.look([&](AccountState& now) {
+  account.modify([&](AccountState& now) {
     begin_top_up(now.ledger, {.amount = {7'000'000}, .arrives_in = seconds(300)}, nullptr, kStart);
   });
   const Snapshot of_all = state.snapshots.take(nullptr);
