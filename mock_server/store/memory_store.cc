@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <mutex>
 #include <shared_mutex>
 #include <string>
@@ -34,9 +35,19 @@ struct alignas(64) PredictionShard {
   std::unordered_map<PredictionId, std::shared_ptr<const Prediction>> by_id;
 };
 
+// The last number, which no other account gets: memory does not hold so many.
+constexpr AccountNumber kAnonymous = std::numeric_limits<AccountNumber>::max();
+
+Account anonymous_account(std::uint64_t seed) {
+  return {.name = "", .tag = "00000000", .draws = SeededRandom(seed, "no account")};
+}
+
 class MemoryStore final : public Store {
  public:
-  explicit MemoryStore(JournalLimits journal) : journal_(journal) {}
+  MemoryStore(JournalLimits journal, std::uint64_t seed)
+      : journal_(journal), anonymous_(kAnonymous, anonymous_account(seed), {}, journal) {}
+
+  StoredAccount& anonymous() const override { return anonymous_; }
 
   KeyOwner find_key(std::string_view key) const override {
     const AccountShard& shard = shard_of(key);
@@ -178,6 +189,7 @@ class MemoryStore final : public Store {
   PredictionShard& shard_of(PredictionId id) { return predictions_[id.high % kShards]; }
 
   const JournalLimits journal_;
+  mutable StoredAccount anonymous_;
   mutable std::mutex cells_mutex_;
   std::vector<std::unique_ptr<StoredAccount>> cells_;  // by their numbers, for the store's life
   std::array<AccountShard, kShards> accounts_;
@@ -187,8 +199,8 @@ class MemoryStore final : public Store {
 
 }  // namespace
 
-std::unique_ptr<Store> make_memory_store(JournalLimits journal) {
-  return std::make_unique<MemoryStore>(journal);
+std::unique_ptr<Store> make_memory_store(JournalLimits journal, std::uint64_t seed) {
+  return std::make_unique<MemoryStore>(journal, seed);
 }
 
 }  // namespace wavespeed_mock

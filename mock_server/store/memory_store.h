@@ -8,7 +8,8 @@
 
 namespace wavespeed_mock {
 
-// What each account remembers of its requests.
-std::unique_ptr<Store> make_memory_store(JournalLimits journal = {});
+// `journal`: what each account remembers of its requests. `seed`: for the draws of the anonymous
+// account.
+std::unique_ptr<Store> make_memory_store(JournalLimits journal = {}, std::uint64_t seed = 0);
 
 }  // namespace wavespeed_mock
