@@ -37,20 +37,20 @@ WebhookRequest render(const DueWebhook& due, Timestamp now) {
 
 }  // namespace
 
-std::vector<WebhookRequest> due_webhooks(const Services& services, Timestamp now,
+std::vector<WebhookRequest> due_webhooks(const ApiContext& context, Timestamp now,
                                          std::size_t most) {
   std::vector<WebhookRequest> requests;
-  for (const DueWebhook& due : services.webhooks.take_due(now, most)) {
+  for (const DueWebhook& due : context.webhooks.take_due(now, most)) {
     requests.push_back(render(due, now));
   }
   return requests;
 }
 
-void webhook_answered(const Services& services, Timestamp now, std::uint64_t id,
+void webhook_answered(const ApiContext& context, Timestamp now, std::uint64_t id,
                       WebhookAnswer answer) {
   answer.answer = shortened(answer.answer, kMostAnswer);
-  const auto failed = services.webhooks.report(id, std::move(answer), now);
-  if (failed == nullptr || !services.webhook_refund) return;
+  const auto failed = context.webhooks.report(id, std::move(answer), now);
+  if (failed == nullptr || !context.rules.webhook_refund) return;
   failed->account->with(now, [&](AccountState& state, Timestamp time) {
     refund(state.ledger, failed->prediction->id, time);
   });

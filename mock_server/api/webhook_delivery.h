@@ -6,7 +6,7 @@
 
 #include <vector>
 
-#include "api/services.h"
+#include "api/api_context.h"
 #include "wavespeed_mock/clock.h"
 #include "wavespeed_mock/webhook.h"
 
@@ -14,11 +14,12 @@ namespace wavespeed_mock {
 
 // Begins the attempts that are due at `now`, at most `most`. Each is dated and signed anew, by the
 // secret its account has now; webhook-id stays the same for all attempts of one.
-std::vector<WebhookRequest> due_webhooks(const Services& services, Timestamp now, std::size_t most);
+std::vector<WebhookRequest> due_webhooks(const ApiContext& context, Timestamp now,
+                                         std::size_t most);
 
 // Ends an attempt. When it was the last one, in vain, and the option `webhook_refund` is on, the
 // task's charge is refunded, once.
-void webhook_answered(const Services& services, Timestamp now, std::uint64_t id,
+void webhook_answered(const ApiContext& context, Timestamp now, std::uint64_t id,
                       WebhookAnswer answer);
 
 }  // namespace wavespeed_mock

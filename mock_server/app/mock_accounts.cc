@@ -34,7 +34,7 @@ std::string Mock::ask_control(std::string_view method, std::string_view path,
                         .target = "/__mock" + std::string(path),
                         .headers = {{"Content-Type", "application/json"}},
                         .body = std::string(body)};
-  const RouteMatch match = parts_->router.match(request.method, path_of(request.target));
+  const RouteMatch match = impl_->router.match(request.method, path_of(request.target));
   const FaultPlan no_faults;
   RequestTrace trace;
   const Call call{.request = request,
@@ -42,13 +42,13 @@ std::string Mock::ask_control(std::string_view method, std::string_view path,
                   .values = match.values,
                   .faults = no_faults,
                   .trace = trace};
-  auto answer = match.route->handler(parts_->core.services(), call);
+  auto answer = std::get<ControlHandler>(match.route->handler)(impl_->core.control(), call);
   if (!answer) throw AccountError(answer.error().http, answer.error().message);
   return std::move(answer->body);
 }
 
 MockAccount Mock::account(std::string_view key) {
-  return MockAccount(*this, parts_->account_of(key).account().tag);
+  return MockAccount(*this, impl_->account_of(key).account().tag);
 }
 
 MockAccount Mock::open_account(std::string_view entry) {

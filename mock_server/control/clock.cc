@@ -63,25 +63,25 @@ Response show(const Clock& clock) {
 
 }  // namespace
 
-Outcome<Response> get_clock(const Services& services, const Call&) {
-  return show(services.clock);
+Outcome<Response> get_clock(const ControlContext& context, const Call&) {
+  return show(context.clock);
 }
 
-Outcome<Response> move_clock(const Services& services, const Call& call) {
+Outcome<Response> move_clock(const ControlContext& context, const Call& call) {
   Move move;
   if (auto problem = read_control_body(call, [&](JsonReader& in) { move = read_move(in); })) {
     return *std::move(problem);
   }
-  auto* const clock = dynamic_cast<TestClock*>(&services.clock);
+  auto* const clock = dynamic_cast<TestClock*>(&context.clock);
   if (clock == nullptr) {
     return conflict("the mock was given a clock of its user's own, which only he can move");
   }
   if (move.time) {
-    if (auto problem = find_time_problem(services.store, *move.time)) return *std::move(problem);
+    if (auto problem = find_time_problem(context.store, *move.time)) return *std::move(problem);
   }
   // The mode first: a clock that is to stand still shall stand at the very time.
   if (move.mode) clock->set_mode(move.mode->mode, move.mode->factor);
-  if (move.time) set_clock(*clock, services.store, *move.time);
+  if (move.time) set_clock(*clock, context.store, *move.time);
   try {
     if (move.advance > Duration::zero()) clock->advance(move.advance);
   } catch (const std::invalid_argument&) {

@@ -167,12 +167,12 @@ TEST(MockCore, DrawsTheDelayOfAnAnswer) {
   MockCore off{{}};
   StoredAccount* account = off.accounts().find_or_open("k", off.clock().now()).account;
   EXPECT_EQ(off.api_delay(*account, 0), Duration::zero());
-  EXPECT_EQ(off.api_delay(off.nobody(), 0), Duration::zero());
+  EXPECT_EQ(off.api_delay(off.store().anonymous(), 0), Duration::zero());
 
   MockCore fixed({.api_latency = "fixed:30ms"});
   account = fixed.accounts().find_or_open("k", fixed.clock().now()).account;
   EXPECT_EQ(fixed.api_delay(*account, 0), milliseconds(30));
-  EXPECT_EQ(fixed.api_delay(fixed.nobody(), 0), milliseconds(30));
+  EXPECT_EQ(fixed.api_delay(fixed.store().anonymous(), 0), milliseconds(30));
 }
 
 }  // namespace

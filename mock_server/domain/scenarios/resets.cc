@@ -90,7 +90,7 @@ std::optional<ApiError> Resets::reset(const ResetParts& parts, StoredAccount* sc
       parts_.accounts.set_opening(start_.content().shared->opening);
     }
     parts_.store.for_each_account([&](StoredAccount& account) { reset_account(parts, account); });
-    reset_account(parts, parts_.nobody);
+    reset_account(parts, parts_.store.anonymous());
     if (parts.has(ResetPart::webhooks)) parts_.webhooks.restore_last_id(0);
   }
   if (parts.has(ResetPart::client_report)) {
@@ -158,7 +158,7 @@ void Resets::reset_account(const ResetParts& parts, StoredAccount& account) cons
 }
 
 void Resets::reset_credit(AccountState& state, const AccountState* start) const {
-  if (state.ledger.entries.empty()) return;  // nobody's
+  if (state.ledger.entries.empty()) return;  // the anonymous account's
   if (start == nullptr) {
     const auto& opening = *start_.content().shared->opening;
     state.ledger = parts_.accounts.begin(opening, began_at(state.ledger)).ledger;
@@ -175,7 +175,7 @@ void Resets::reset_credit(AccountState& state, const AccountState* start) const 
 
 const AccountState* Resets::start_of(const StoredAccount& account) const {
   const SnapshotContent& start = start_.content();
-  if (start.shared->nobody.account == &account) return &start.shared->nobody.state;
+  if (start.shared->anonymous.account == &account) return &start.shared->anonymous.state;
   for (const AccountSnapshot& saved : start.accounts) {
     if (saved.account == &account) return &saved.state;
   }

@@ -55,7 +55,6 @@ class Resets {
     Accounts& accounts;
     WebhookQueue& webhooks;
     FaultRules& faults;
-    StoredAccount& nobody;
     ClientReports& client_reports;
     Coupons& coupons;
     const Clock& clock;

@@ -38,7 +38,7 @@ Snapshot Snapshots::take(StoredAccount* scope) const {
                                    .opening = parts_.accounts.opening()};
   parts_.store.for_each_account(
       [&](StoredAccount& account) { content->accounts.push_back(take_account(account)); });
-  content->shared->nobody = take_account(parts_.nobody);
+  content->shared->anonymous = take_account(parts_.store.anonymous());
   return Snapshot(std::move(content));
 }
 
@@ -70,7 +70,7 @@ void Snapshots::restore(const Snapshot& snapshot) const {
   }
   for (const AccountSnapshot& saved : content.accounts) restore_account(saved);
   if (content.shared) {
-    restore_account(content.shared->nobody);
+    restore_account(content.shared->anonymous);
     std::unordered_set<const StoredAccount*> known;
     for (const AccountSnapshot& saved : content.accounts) known.insert(saved.account);
     parts_.store.for_each_account([&](StoredAccount& account) {

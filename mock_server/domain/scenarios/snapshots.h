@@ -39,7 +39,7 @@ struct SharedSnapshot {
     double factor = 1;
     Timestamp time;
   };
-  AccountSnapshot nobody{};  // requests without a known key
+  AccountSnapshot anonymous{};  // requests without a known key
   FaultRules::RuleList faults{};
   Coupons::Saved coupons{};
   std::uint64_t last_webhook = 0;
@@ -62,7 +62,6 @@ class Snapshots {
     WebhookQueue& webhooks;
     FaultRules& faults;
     Clock& clock;
-    StoredAccount& nobody;
     Coupons& coupons;
   };
   explicit Snapshots(const Parts& parts) : parts_(parts) {}

@@ -118,13 +118,13 @@ class Mock {
 
  private:
   friend class MockAccount;
-  struct Parts;
+  struct Impl;
 
   // Asks an endpoint of the control plane, whoever may use it over HTTP. Returns the answer's body.
   // Throws AccountError for a refusal.
   std::string ask_control(std::string_view method, std::string_view path, std::string_view body);
 
-  std::unique_ptr<Parts> parts_;
+  std::unique_ptr<Impl> impl_;
 };
 
 }  // namespace wavespeed_mock

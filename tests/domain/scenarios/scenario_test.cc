@@ -29,8 +29,7 @@ class ScenarioTest : public testing::Test {
   }
 
   std::unique_ptr<Store> store_ = make_memory_store({});
-  StoredAccount nobody_{1, Account{.draws = SeededRandom(0, "")}, {}, {}};
-  FaultRules rules_{{.store = *store_, .nobody = nobody_, .routes = {"submit", "result"}}};
+  FaultRules rules_{{.store = *store_, .routes = {"submit", "result"}}};
 };
 
 TEST_F(ScenarioTest, IsReadWhole) {

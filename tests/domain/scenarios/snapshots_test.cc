@@ -67,10 +67,9 @@ struct State {
                     Accounts::Defaults{.start = {.tier = &built_in.tiers.at("level3", "tier"),
                                                  .balance = Money{100'000'000}}}};
   WebhookQueue webhooks{WebhookRules{}};
-  StoredAccount nobody{99'999, Account{.draws = SeededRandom(0, "")}, {}, kJournal};
-  FaultRules faults{{.store = *store, .nobody = nobody, .routes = {"submit"}}};
+  FaultRules faults{{.store = *store, .routes = {"submit"}}};
   Coupons coupons;
-  Snapshots snapshots{{*store, accounts, webhooks, faults, *clock, nobody, coupons}};
+  Snapshots snapshots{{*store, accounts, webhooks, faults, *clock, coupons}};
 };
 
 TEST(Snapshots, TakeAnAccountBack) {
@@ -156,7 +155,7 @@ TEST(Snapshots, TakeEverythingBack) {
   State state;
   StoredAccount& account = state.open("key");
   state.submit(account, 1);
-  state.nobody.next_request();
+  state.store->anonymous().next_request();
   const Snapshot snapshot = state.snapshots.take(nullptr);
 
   state.clock->advance(seconds(60));
@@ -164,12 +163,12 @@ TEST(Snapshots, TakeEverythingBack) {
   StoredAccount& late = state.open("late");
   const auto gone = state.submit(late, 3);
   state.upload(late, 3);
-  state.nobody.next_request();
+  state.store->anonymous().next_request();
 
   state.snapshots.restore(snapshot);
   EXPECT_EQ(state.clock->now(), kStart);
   EXPECT_EQ(State::balance(account), Money{99'000'000});
-  EXPECT_EQ(state.nobody.requests(), 1U);
+  EXPECT_EQ(state.store->anonymous().requests(), 1U);
   EXPECT_EQ(state.store->find_account("late"), nullptr);
   EXPECT_EQ(state.store->find_prediction(gone->id), nullptr);
   EXPECT_EQ(state.store->find_upload({3, 3}), nullptr);
