@@ -1,6 +1,9 @@
 #include "wavespeed_mock/mock.h"
 
+#include <chrono>
+#include <condition_variable>
 #include <exception>
+#include <mutex>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -82,6 +85,28 @@ std::string Mock::webhook_secret(std::string_view key) const {
 
 std::string Mock::rotate_webhook_secret(std::string_view key) {
   return rotated_webhook_secret(impl_->account_of(key), clock().now());
+}
+
+Response Mock::handle_and_wait(const Request& request) {
+  Response response = handle(request);
+  const auto pending = std::move(response.pending);
+  if (pending == nullptr) return response;
+  std::mutex mutex;
+  std::condition_variable changes;
+  bool changed = false;
+  const auto listening = pending->on_change([&] {
+    const std::lock_guard lock(mutex);
+    changed = true;
+    changes.notify_one();
+  });
+  const auto until = std::chrono::steady_clock::now() + pending->patience();
+  for (;;) {
+    if (auto answer = pending->look(false)) return *std::move(answer);
+    std::unique_lock lock(mutex);
+    if (!changes.wait_until(lock, until, [&] { return changed; })) break;
+    changed = false;
+  }
+  return *pending->look(true);
 }
 
 Response Mock::handle(const Request& request) {

@@ -51,6 +51,12 @@ MockAccount Mock::account(std::string_view key) {
   return MockAccount(*this, impl_->account_of(key).account().tag);
 }
 
+std::optional<MockAccount> Mock::find_account(std::string_view key) {
+  const auto scope = key.empty() ? std::nullopt : impl_->known_scope(key);
+  if (!scope) return std::nullopt;
+  return MockAccount(*this, (*scope)->account().tag);
+}
+
 MockAccount Mock::open_account(std::string_view entry) {
   const std::string tag = data_of(ask_control("POST", "/accounts", entry)).at("tag");
   return MockAccount(*this, tag);

@@ -130,7 +130,7 @@ void add_ended_webhooks(const Sources& from, Values& to) {
 }
 
 void add_clock(const Sources& from, Values& to) {
-  const auto* const clock = dynamic_cast<const TestClock*>(&from.clock);
+  const auto* const clock = from.clock.movable();
   const std::string mode = clock == nullptr ? "own" : to_text(clock->mode(), clock->factor());
   to.add(1.0, {{"mode", mode}});
 }

@@ -126,5 +126,23 @@ TEST(MockClock, LetsTicketsExpire) {
   EXPECT_EQ(client.send(put).status, 403);
 }
 
+TEST(MockTime, IsMovedByTheMock) {
+  Mock mock;
+  const Timestamp start = mock.clock().now();
+  mock.advance(std::chrono::minutes(10));
+  EXPECT_EQ(mock.clock().now(), start + std::chrono::minutes(10));
+  mock.set_time(start);
+  EXPECT_EQ(mock.clock().now(), start);
+  EXPECT_THROW(mock.advance(std::chrono::seconds(-1)), std::invalid_argument);
+  EXPECT_EQ(mock.clock().now(), start);
+  mock.account("k");
+  EXPECT_TRUE(mock.find_account("k"));
+  EXPECT_FALSE(mock.find_account("typo"));
+  EXPECT_TRUE(mock.journal("typo").empty());
+  EXPECT_EQ(mock.client_report("typo").watched, 0U);
+  EXPECT_FALSE(mock.verify(R"({"request": {"method": "POST"}})", "typo").passed);
+  EXPECT_EQ(mock.accounts().size(), 1U) << "questions open no accounts";
+}
+
 }  // namespace
 }  // namespace wavespeed_mock::clock_test

@@ -140,7 +140,7 @@ TEST(TaskFaults, LeaveAStuckTaskBeforeItsStart) {
 
 TEST(TaskFaults, DoNotTakeAnAutomaticClockToTheEndOfTime) {
   const MockClient client = client_with("\"task_stuck\"", {.tier = "bronze"});
-  dynamic_cast<TestClock&>(client.mock().clock()).set_mode(ClockMode::automatic);
+  client.mock().clock().movable()->set_mode(ClockMode::automatic);
   const std::string first = client.id(client.submit(kModel));
   client.submit(kModel);
   client.mock().clear_faults();

@@ -224,6 +224,28 @@ void TestClock::set_mode(ClockMode mode, double factor) {
   listeners_->call_all();
 }
 
+void TestClock::move(const ClockMove& change) {
+  if (change.advance < Duration::zero()) {
+    throw std::invalid_argument("TestClock::move: time only moves forward");
+  }
+  const double rate = change.mode ? rate_of(*change.mode, change.factor) : 0;
+  state_->write([&](State::Setting& setting) {
+    const std::int64_t wall = state_->wall_now();
+    std::int64_t time = setting.rate == 0 ? setting.time : State::time_at(setting, wall);
+    if (change.time) time = change.time->time_since_epoch().count();
+    if (time > 0 && change.advance.count() > State::kLastTime - time) {
+      throw std::invalid_argument("TestClock::move: time ends in the year 2262");
+    }
+    if (change.mode) {
+      setting.mode = *change.mode;
+      setting.rate = rate;
+    }
+    setting.time = time + change.advance.count();
+    setting.wall = wall;
+  });
+  listeners_->call_all();
+}
+
 void TestClock::jump_to(Timestamp due) {
   if (mode() != ClockMode::automatic || due == Timestamp::max()) return;
   bool jumped = false;

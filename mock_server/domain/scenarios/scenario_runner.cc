@@ -21,7 +21,7 @@ constexpr const char* kSource = "scenario";
 
 std::optional<ApiError> ScenarioRunner::set_clock_of(const Scenario& scenario) const {
   if (!scenario.clock) return std::nullopt;
-  auto* const clock = dynamic_cast<TestClock*>(&parts_.clock);
+  auto* const clock = parts_.clock.movable();
   if (clock == nullptr) {
     return conflict("the scenario \"" + scenario.name +
                     "\" sets the clock, but the mock was given one of its user's own");

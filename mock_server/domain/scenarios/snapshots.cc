@@ -9,13 +9,13 @@ namespace wavespeed_mock {
 namespace {
 
 std::optional<SharedSnapshot::ClockState> state_of(const Clock& clock) {
-  const auto* const movable = dynamic_cast<const TestClock*>(&clock);
+  const auto* const movable = clock.movable();
   if (movable == nullptr) return std::nullopt;
   return SharedSnapshot::ClockState{movable->mode(), movable->factor(), movable->now()};
 }
 
 void restore_clock(Clock& clock, const SharedSnapshot::ClockState& saved) {
-  auto* const movable = dynamic_cast<TestClock*>(&clock);
+  auto* const movable = clock.movable();
   if (movable == nullptr) return;
   // Standing still it takes its factor from nowhere.
   movable->set_mode(saved.mode, saved.mode == ClockMode::scaled ? saved.factor : 1);

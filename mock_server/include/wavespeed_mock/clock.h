@@ -19,6 +19,8 @@ using Timestamp = std::chrono::time_point<std::chrono::system_clock, Duration>;
 // Nobody waits in here: who waits for a moment of a clock does so on a condition variable or an
 // event loop of its own, for as long as wall_time_until() says, and asks again when on_move()
 // calls. That serves any number of moments at once, and clocks of every kind.
+class TestClock;
+
 class Clock {
  public:
   virtual ~Clock() = default;
@@ -38,6 +40,11 @@ class Clock {
   // Somebody asks for what will have happened at `due`: a clock in automatic mode goes there.
   // Unless overridden, a clock does nothing.
   virtual void jump_to(Timestamp due);
+
+  // This clock as one whose mode and time a mock may change; null, unless overridden, for one that
+  // only its owner moves.
+  virtual TestClock* movable() { return nullptr; }
+  virtual const TestClock* movable() const { return nullptr; }
 };
 
 enum class ClockMode : std::uint8_t {
@@ -45,6 +52,14 @@ enum class ClockMode : std::uint8_t {
   scaled,     // goes so many times as fast
   manual,     // stands still until it is told to move
   automatic,  // stands still, and jumps to the end of a task whose result somebody asks for
+};
+
+// What to change of a TestClock: its mode, then its time, then a step forward.
+struct ClockMove {
+  std::optional<ClockMode> mode{};
+  double factor = 1;  // of mode `scaled`
+  std::optional<Timestamp> time{};
+  Duration advance{0};
 };
 
 // A clock under the tester's hand: its mode can be changed and its time be moved at any moment.
@@ -65,6 +80,8 @@ class TestClock : public Clock {
   Duration wall_time_until(Timestamp due) const override;
   [[nodiscard]] std::shared_ptr<void> on_move(std::function<void()> moved) override;
   void jump_to(Timestamp due) override;
+  TestClock* movable() override { return this; }
+  const TestClock* movable() const override { return this; }
 
   ClockMode mode() const;
   double factor() const;  // so many times as fast as the wall clock; 0 while it stands still
@@ -78,6 +95,8 @@ class TestClock : public Clock {
   void set(Timestamp time);
   // Goes on from the present time in that mode.
   void set_mode(ClockMode mode, double factor = 1);
+  // All of these at once. Where it throws std::invalid_argument, nothing has changed.
+  void move(const ClockMove& change);
 
  private:
   class Listeners;
@@ -87,7 +106,7 @@ class TestClock : public Clock {
   const std::shared_ptr<Listeners> listeners_;
 };
 
-// A TestClock that begins in mode `manual`. The clock of a `Mock` that is given none.
+// A TestClock that begins in mode `manual`.
 class ManualClock final : public TestClock {
  public:
   // Starts at 2026-01-01T00:00:00Z unless told otherwise.
@@ -95,7 +114,7 @@ class ManualClock final : public TestClock {
   explicit ManualClock(Timestamp start);
 };
 
-// The wall clock of this machine. The clock of a `MockServer` that is given none.
+// The wall clock of this machine.
 std::shared_ptr<Clock> system_clock();
 
 }  // namespace wavespeed_mock
