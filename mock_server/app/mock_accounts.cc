@@ -26,6 +26,14 @@ void put(ordered_json& body, const PayWay& way) {
   put(body, "fails", way.fails);
 }
 
+// Throws unless `text` can be the name of one thing in a path: anything else would ask for another
+// path. `what` is "key" or "invoice".
+void check_path_segment(std::string_view what, std::string_view text) {
+  if (!text.empty() && text.find_first_of("/?#%") == std::string_view::npos) return;
+  throw AccountError(404, "the account has no " + std::string(what) + " \"" + std::string(text) +
+                              "\"; give one that is not empty and has none of / ? # %");
+}
+
 }  // namespace
 
 std::string Mock::ask_control(std::string_view method, std::string_view path,
@@ -35,6 +43,9 @@ std::string Mock::ask_control(std::string_view method, std::string_view path,
                         .headers = {{"Content-Type", "application/json"}},
                         .body = std::string(body)};
   const RouteMatch match = impl_->router.match(request.method, path_of(request.target));
+  if (match.route == nullptr) {
+    throw AccountError(404, "the control plane has no " + request.method + " " + request.target);
+  }
   const FaultPlan no_faults;
   RequestTrace trace;
   const Call call{.request = request,
@@ -99,7 +110,13 @@ void MockAccount::set_tier(std::string_view tier) {
 }
 
 void MockAccount::set_discounts(std::string_view discounts) {
-  change(R"({"discounts": )" + std::string(discounts) + "}");
+  ordered_json list = ordered_json::parse(discounts, nullptr, /*allow_exceptions=*/false);
+  if (!list.is_array()) {
+    throw AccountError(400, "the discounts must be a JSON list such as [{\"percent\": 20}]");
+  }
+  ordered_json body;
+  body["discounts"] = std::move(list);
+  change(body.dump());
 }
 
 void MockAccount::suspend(std::string_view note) {
@@ -219,6 +236,7 @@ std::vector<ApiKeyInfo> MockAccount::keys() const {
 }
 
 void MockAccount::revoke_key(std::string_view id) {
+  check_path_segment("key", id);
   ask("DELETE", "/keys/" + std::string(id), "");
 }
 
@@ -227,6 +245,7 @@ std::string MockAccount::make_invoice(std::string_view request) {
 }
 
 std::string MockAccount::invoice_page(std::string_view number) const {
+  check_path_segment("invoice", number);
   return ask("GET", "/invoices/" + std::string(number) + "/page", "");
 }
 
