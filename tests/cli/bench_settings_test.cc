@@ -140,7 +140,7 @@ TEST(BenchSettings, ComplainOfWrongValues) {
         Case{"--allow-status", "42", "HTTP statuses such as 429,503"}}) {
     const std::string text = complaint({one.flag, one.value});
     EXPECT_THAT(text, testing::StartsWith(std::string("option ") + one.flag + ": must be " +
-                                          one.right + ", not \""))
+                                          one.expected + ", not \""))
         << one.value;
   }
   EXPECT_EQ(complaint({"--key", "very secret"}),
