@@ -119,7 +119,7 @@ TEST(BenchSettings, ComplainOfWrongValues) {
   struct Case {
     const char* flag;
     const char* value;
-    const char* right;
+    const char* expected;
   };
   for (const Case& one :
        {Case{"--scenario", "pull", "poll, submit, lifecycle or sync"},
