@@ -9,10 +9,10 @@
 #include <utility>
 #include <vector>
 
+#include "app/mock_clock.h"
 #include "app/request_metric_rows.h"
 #include "app/route_table.h"
 #include "base/text/json_reader.h"
-#include "base/value/clock_option.h"
 #include "base/value/duration_text.h"
 #include "domain/billing/credit_grant_request.h"
 #include "domain/billing/ledger.h"
