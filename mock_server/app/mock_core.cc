@@ -2,9 +2,9 @@
 
 #include <utility>
 
+#include "app/mock_clock.h"
 #include "app/request_metric_rows.h"
 #include "app/route_table.h"
-#include "base/value/clock_option.h"
 #include "domain/accounts/account_options.h"
 #include "domain/billing/ledger.h"
 #include "domain/journal/journal_limits.h"

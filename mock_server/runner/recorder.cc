@@ -85,7 +85,7 @@ struct Recorder::Parts {
         document(ContractDocument::builtin()),
         redaction(document),
         client({.base_url = upstream, .ca_file = options.ca_file}),
-        file(options.out, {.upstream = upstream, .recorded = system_clock()->now()}),
+        file(options.out, {.upstream = upstream, .recorded = wall_clock()->now()}),
         engine(start_engine(options)),
         base_url(http_url(options.host, engine->port())) {}
 
@@ -132,7 +132,7 @@ struct Recorder::Parts {
   Response forward(const Request& request) {
     std::string client_base;
     append_base_url(client_base, request);
-    RecordedExchange exchange{.at = system_clock()->now(), .request = request};
+    RecordedExchange exchange{.at = wall_clock()->now(), .request = request};
     if (const Operation* found = document.find(request.method, path_of(request.target))) {
       exchange.operation = found->id;
     }

@@ -117,7 +117,7 @@ TEST(WebhookSender, WakesUpForOneThatIsDueSooner) {
 
 TEST(WebhookSender, WaitsByTheWallClockToo) {
   WebhookReceiver receiver;
-  const std::shared_ptr<Clock> clock = system_clock();
+  const std::shared_ptr<Clock> clock = wall_clock();
   Queue queue(*clock);
   WebhookSender sender(*clock, queue.source(), {});
   const Timestamp due = clock->now() + milliseconds(30);
