@@ -108,12 +108,12 @@ Outcome<Response> submit(const Services& services, const Call& call) {
       state.history.push_back(prediction);
       services.store.add_prediction(prediction);
       announced = announced && is_announced(*prediction);
-      if (announced) services.webhooks.put(std::move(order));
+      if (announced) services.webhooks.enqueue(std::move(order));
     }
     return problem;
   });
   if (refused) return *std::move(refused);
-  if (announced) services.webhooks.announce();
+  if (announced) services.webhooks.notify();
   note(call.trace, *prediction);
   if (prediction->sync_mode) {
     call.trace.status = to_text(sync_status(*prediction, services.sync_wait));
