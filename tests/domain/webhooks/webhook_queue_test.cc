@@ -138,14 +138,14 @@ TEST_F(WebhookQueueTest, FollowsItsRules) {
   WebhookQueue once({.retries = 0});
   add(once, 1, seconds(1));
   due(once, seconds(1));
-  EXPECT_NE(once.report(1, {}, kStart + seconds(1)), nullptr);
+  EXPECT_NE(once.complete(1, {}, kStart + seconds(1)), nullptr);
 
   WebhookQueue patient({.retries = 20, .backoff = std::chrono::days(36'500)});
   add(patient, 1, seconds(1));
   Timestamp now = kStart + seconds(1);
   for (int i = 0; i < 20; ++i) {
     ASSERT_EQ(patient.take_due(now, 1).size(), 1U);
-    patient.report(1, {}, now);
+    patient.complete(1, {}, now);
     ASSERT_GE(*patient.next_due(), now) << "time must not come round to the past";
     now = *patient.next_due();
   }
