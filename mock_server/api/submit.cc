@@ -108,12 +108,12 @@ Outcome<Response> submit(const ApiContext& context, const Call& call) {
       state.history.push_back(prediction);
       context.store.add_prediction(prediction);
       announced = announced && is_announced(*prediction);
-      if (announced) context.webhooks.put(std::move(order));
+      if (announced) context.webhooks.enqueue(std::move(order));
     }
     return problem;
   });
   if (refused) return *std::move(refused);
-  if (announced) context.webhooks.announce();
+  if (announced) context.webhooks.notify();
   note(call.trace, *prediction);
   if (prediction->sync_mode) {
     call.trace.status = to_text(sync_status(*prediction, context.rules.sync_wait));

@@ -59,24 +59,24 @@ Clock& Mock::clock() const {
   return impl_->core.clock();
 }
 
-std::vector<WebhookRequest> Mock::due_webhooks(std::size_t most) {
-  return wavespeed_mock::due_webhooks(impl_->core.api(), clock().now(), most);
+std::vector<WebhookRequest> Mock::take_due_webhooks(std::size_t most) {
+  return wavespeed_mock::take_due_webhooks(impl_->core.api(), clock().now(), most);
 }
 
-void Mock::webhook_answered(std::uint64_t id, const WebhookAnswer& answer) {
-  wavespeed_mock::webhook_answered(impl_->core.api(), clock().now(), id, answer);
+void Mock::complete_webhook(std::uint64_t id, const WebhookAnswer& answer) {
+  wavespeed_mock::complete_webhook(impl_->core.api(), clock().now(), id, answer);
 }
 
-void Mock::webhook_answered(std::uint64_t id, int status) {
-  webhook_answered(id, WebhookAnswer{.status = status});
+void Mock::complete_webhook(std::uint64_t id, int status) {
+  complete_webhook(id, WebhookAnswer{.status = status});
 }
 
 std::optional<Timestamp> Mock::next_webhook() const {
   return impl_->core.api().webhooks.next_due();
 }
 
-void Mock::on_webhook_queued(std::function<void()> queued) {
-  impl_->core.api().webhooks.on_added(std::move(queued));
+void Mock::on_webhook_enqueued(std::function<void()> queued) {
+  impl_->core.api().webhooks.on_enqueued(std::move(queued));
 }
 
 std::string Mock::webhook_secret(std::string_view key) const {

@@ -17,7 +17,7 @@ void Mock::restore(const Snapshot& snapshot) {
 }
 
 void Mock::reset(const std::vector<std::string>& parts, std::string_view key) {
-  const auto read = ResetParts::read(parts);
+  const auto read = ResetScope::read(parts);
   if (!read) throw std::invalid_argument(read.error().message);
   StoredAccount* const scope = impl_->scope_of(key);
   const auto problem = impl_->core.control().resets.reset(*read, scope);

@@ -40,7 +40,7 @@ Outcome<std::string> read_name(const Call& call) {
   return name;
 }
 
-Outcome<ResetParts> read_parts(const Call& call) {
+Outcome<ResetScope> read_parts(const Call& call) {
   std::vector<std::string> names;
   if (auto problem = read_control_body(call, [&](JsonReader& in) {
         in.each("parts", [&](const nlohmann::json& part, const std::string&) {
@@ -52,7 +52,7 @@ Outcome<ResetParts> read_parts(const Call& call) {
       })) {
     return *std::move(problem);
   }
-  return ResetParts::read(names);
+  return ResetScope::read(names);
 }
 
 }  // namespace

@@ -91,8 +91,8 @@ TEST(MockCore, SaysWhatIsWrongWithAWebhookOption) {
   const std::string such_as = ", such as \"5s\", not ";
   const std::string backoff = "webhook_backoff must be a duration of at least 0" + such_as;
   const std::string timeout = "webhook_timeout must be a duration of at least 1ms" + such_as;
-  EXPECT_EQ(complaint({.webhook_retries = 21}), "webhook_retries must be from 0 to 20, not 21");
-  EXPECT_EQ(complaint({.webhook_retries = -1}), "webhook_retries must be from 0 to 20, not -1");
+  EXPECT_EQ(complaint({.webhook_retries = 21}), "webhook_retries must be between 0 and 20, not 21");
+  EXPECT_EQ(complaint({.webhook_retries = -1}), "webhook_retries must be between 0 and 20, not -1");
   EXPECT_EQ(complaint({.webhook_backoff = "soon"}), backoff + "\"soon\"");
   EXPECT_EQ(complaint({.webhook_timeout = "0"}), timeout + "\"0\"");
   EXPECT_EQ(complaint({.webhook_timeout = ""}), timeout + "\"\"");

@@ -102,15 +102,15 @@ TEST(MockClock, RetriesAWebhookAndGivesItUp) {
   std::string last_timestamp;
   for (const int pause : {0, 5, 10, 20}) {
     client.advance(seconds(pause));
-    const auto due = mock.due_webhooks();
+    const auto due = mock.take_due_webhooks();
     ASSERT_EQ(due.size(), 1) << pause;
     const std::string timestamp(due[0].headers.get("webhook-timestamp"));
     EXPECT_GT(timestamp, last_timestamp) << "signed anew by the mock's clock";
     last_timestamp = timestamp;
-    mock.webhook_answered(due[0].id, 500);
+    mock.complete_webhook(due[0].id, 500);
   }
   client.advance(days(1));
-  EXPECT_TRUE(mock.due_webhooks().empty());
+  EXPECT_TRUE(mock.take_due_webhooks().empty());
   EXPECT_EQ(client.data(client.get("/__mock/webhooks"))["webhooks"][0]["state"], "failed");
 }
 

@@ -383,7 +383,7 @@ TEST(Surprises, WebhooksMayComeUnescapedAndAreSignedWithTheSecretsText) {
   const MockClient client;
   const std::string url = "http://127.0.0.1:9/hook?a=1&b=2";
   client.post("/api/v3/mock/instant?webhook=" + url, R"({"prompt":"a cat"})");
-  const std::vector<WebhookRequest> due = client.mock().due_webhooks();
+  const std::vector<WebhookRequest> due = client.mock().take_due_webhooks();
   ASSERT_EQ(due.size(), 1U);
   EXPECT_EQ(due[0].url, url);
   const json prediction = json::parse(due[0].body);

@@ -29,7 +29,7 @@ Snapshot Snapshots::take(StoredAccount* scope) const {
   content->of = &parts_.store;
   if (scope != nullptr) {
     content->accounts.push_back(take_account(*scope));
-    return Snapshot(std::move(content));
+    return SnapshotAccess::make(std::move(content));
   }
   content->shared = SharedSnapshot{.faults = parts_.faults.for_all(),
                                    .coupons = parts_.coupons.save(),
@@ -39,7 +39,7 @@ Snapshot Snapshots::take(StoredAccount* scope) const {
   parts_.store.for_each_account(
       [&](StoredAccount& account) { content->accounts.push_back(take_account(account)); });
   content->shared->anonymous = take_account(parts_.store.anonymous());
-  return Snapshot(std::move(content));
+  return SnapshotAccess::make(std::move(content));
 }
 
 AccountSnapshot Snapshots::take_account(StoredAccount& account) const {
@@ -54,9 +54,10 @@ AccountSnapshot Snapshots::take_account(StoredAccount& account) const {
 }
 
 void Snapshots::restore(const Snapshot& snapshot) const {
-  const SnapshotContent& content = snapshot.content();
+  const SnapshotContent& content = SnapshotAccess::content(snapshot);
   if (content.of != &parts_.store) {
-    throw std::invalid_argument("this is the snapshot of another mock");
+    throw std::invalid_argument(
+        "the snapshot was taken of another mock; restore it on the mock that it was taken of");
   }
   // The clock first: what came to its end meanwhile would come to it again, in an account that is
   // back already, if anybody looked before the clock is.
@@ -78,7 +79,7 @@ void Snapshots::restore(const Snapshot& snapshot) const {
     });
     parts_.webhooks.restore_last_id(content.shared->last_webhook);
   }
-  parts_.webhooks.announce();
+  parts_.webhooks.notify();
 }
 
 void Snapshots::restore_account(const AccountSnapshot& saved) const {

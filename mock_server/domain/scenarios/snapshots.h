@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "domain/accounts/accounts.h"
@@ -51,6 +52,14 @@ struct SnapshotContent {
   const Store* of = nullptr;  // tells the mocks apart
   std::vector<AccountSnapshot> accounts{};
   std::optional<SharedSnapshot> shared{};  // in one of everything
+};
+
+// The door to what a snapshot holds, which the public header hides.
+struct SnapshotAccess {
+  static Snapshot make(std::shared_ptr<const SnapshotContent> content) {
+    return Snapshot(std::move(content));
+  }
+  static const SnapshotContent& content(const Snapshot& snapshot) { return *snapshot.content_; }
 };
 
 class Snapshots {

@@ -44,17 +44,17 @@ class Mock {
   //
   // Begins the attempts that are due now, the longest overdue first, at most `most`. Each has to be
   // answered; until then it counts as being sent.
-  std::vector<WebhookRequest> due_webhooks(
+  std::vector<WebhookRequest> take_due_webhooks(
       std::size_t most = std::numeric_limits<std::size_t>::max());
   // Ends the attempt of that id. A status of 2xx delivers the webhook, anything else has it tried
   // again as the options `webhook_retries` and `webhook_backoff` say.
-  void webhook_answered(std::uint64_t id, const WebhookAnswer& answer);
-  void webhook_answered(std::uint64_t id, int status);
+  void complete_webhook(std::uint64_t id, const WebhookAnswer& answer);
+  void complete_webhook(std::uint64_t id, int status);
   // When the next attempt is due; nullopt when none waits.
   std::optional<Timestamp> next_webhook() const;
   // Calls `queued` whenever a submission has asked for a webhook, from its thread. To be set once,
   // before the first request.
-  void on_webhook_queued(std::function<void()> queued);
+  void on_webhook_enqueued(std::function<void()> queued);
 
   // What the account of `key` has its webhooks signed with: "whsec_…"; rotating gives it another
   // one at once. Throws std::invalid_argument for a key that no request could use.

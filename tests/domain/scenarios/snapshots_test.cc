@@ -34,7 +34,7 @@ struct State {
       state.history.push_back(added);
       store->add_prediction(added);
     });
-    webhooks.add({"http://127.0.0.1:9/", "http://127.0.0.1", &account, added});
+    webhooks.enqueue_and_notify({"http://127.0.0.1:9/", "http://127.0.0.1", &account, added});
     return added;
   }
   std::shared_ptr<const Upload> upload(StoredAccount& account, std::uint64_t number) const {
@@ -242,7 +242,7 @@ TEST(Snapshots, SendAgainWhatWasUnderWay) {
   state.clock->advance(seconds(5));
   ASSERT_EQ(state.webhooks.take_due(state.clock->now(), 1).size(), 1U);
   const Snapshot snapshot = state.snapshots.take(&account);
-  state.webhooks.report(1, {.status = 200}, state.clock->now());
+  state.webhooks.complete(1, {.status = 200}, state.clock->now());
   state.snapshots.restore(snapshot);
   const auto listing = state.webhooks.list(account.number());
   ASSERT_EQ(listing.webhooks.size(), 1U);
