@@ -131,9 +131,7 @@ RequestTemplate load_request(const json& entry, const std::string& where,
   const bool has_body[] = {request.json != nullptr, request.form != nullptr,
                            request.text.has_value(), request.base64.has_value()};
   const auto bodies = std::count(std::begin(has_body), std::end(has_body), true);
-  if (bodies > 1)
-    in.complain("json",
-                "must be the only body: use one of \"json\", \"text\", \"base64\" or \"form\"");
+  if (bodies > 1) in.complain("json", "must be the only body of the request");
   if (request.target && request.query != nullptr) {
     in.complain("query", "must be part of \"target\" when there is one");
   }
