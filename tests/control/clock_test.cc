@@ -80,7 +80,7 @@ TEST_F(ClockControl, ChangesNothingWhenItRefuses) {
   const json before = clock();
   EXPECT_EQ(move({{"mode", "auto"}, {"set", "2261-12-31"}, {"advance", "365d"}}).status, 409);
   EXPECT_EQ(clock(), before);
-  EXPECT_EQ(move({{"set", "2262-01-01"}}).status, 200);
+  EXPECT_EQ(move({{"set", "2261-12-31"}}).status, 200);
   const json late = clock();
   EXPECT_EQ(move({{"mode", "real"}, {"advance", "365d"}}).status, 409);
   EXPECT_EQ(clock(), late);
