@@ -5,6 +5,8 @@
 #include <functional>
 #include <string>
 
+#include "wavespeed_mock/error.h"
+
 #include "support/mock_client.h"
 
 namespace wavespeed_mock::mock_accounts_test {
@@ -173,7 +175,7 @@ TEST(MockAccounts, AskWhoeverMayUseTheControlPlane) {
   const MockClient client(Options{.control = "off"});
   EXPECT_EQ(client.get("/__mock/accounts").status, 403);
   EXPECT_EQ(client.mock().account("test-key").info().balance_usd, 100);
-  EXPECT_THROW(client.mock().account("no key"), std::invalid_argument);
+  EXPECT_THROW(client.mock().account("no key"), Error);
 }
 
 TEST(MockAccounts, MakeInvoices) {
@@ -201,8 +203,7 @@ TEST(MockAccounts, RefuseIdsThatAreNoPartOfAPath) {
 TEST(MockAccounts, TakeNothingButAListOfDiscounts) {
   const MockClient client(Options{});
   MockAccount account = client.mock().account("test-key");
-  const std::string refusal =
-      "400 the discounts must be a JSON list such as [{\"percent\": 20}]";
+  const std::string refusal = "400 the discounts must be a JSON list such as [{\"percent\": 20}]";
   for (const char* text : {"", "[", "{}", R"([], "status": "suspended")"}) {
     EXPECT_EQ(refusal_of([&] { account.set_discounts(text); }), refusal) << text;
   }
