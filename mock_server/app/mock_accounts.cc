@@ -6,6 +6,7 @@
 #include "app/account_info.h"
 #include "app/mock_impl.h"
 #include "base/http/path_pattern.h"
+#include "base/http/percent_encoding.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -35,6 +36,9 @@ std::string Mock::ask_control(std::string_view method, std::string_view path,
                         .headers = {{"Content-Type", "application/json"}},
                         .body = std::string(body)};
   const RouteMatch match = parts_->router.match(request.method, path_of(request.target));
+  if (match.route == nullptr) {
+    throw AccountError(404, "the control plane has no path \"" + request.target + "\"");
+  }
   const FaultPlan no_faults;
   RequestTrace trace;
   const Call call{.request = request,
@@ -93,7 +97,13 @@ void MockAccount::set_tier(std::string_view tier) {
 }
 
 void MockAccount::set_discounts(std::string_view discounts) {
-  change(R"({"discounts": )" + std::string(discounts) + "}");
+  auto list = nlohmann::json::parse(discounts, nullptr, /*allow_exceptions=*/false);
+  if (!list.is_array()) {
+    throw AccountError(400,
+                       "discounts: must be a JSON list such as [{\"percent\": 20}], not \"" +
+                           std::string(discounts) + "\"");
+  }
+  change(nlohmann::json{{"discounts", std::move(list)}}.dump());
 }
 
 void MockAccount::suspend(std::string_view note) {
@@ -213,7 +223,8 @@ std::vector<ApiKeyInfo> MockAccount::keys() const {
 }
 
 void MockAccount::revoke_key(std::string_view id) {
-  ask("DELETE", "/keys/" + std::string(id), "");
+  if (id.empty()) throw AccountError(404, "the account has no key \"\"; keys() has their ids");
+  ask("DELETE", "/keys/" + percent_encoded(id), "");
 }
 
 std::string MockAccount::make_invoice(std::string_view request) {
@@ -221,7 +232,8 @@ std::string MockAccount::make_invoice(std::string_view request) {
 }
 
 std::string MockAccount::invoice_page(std::string_view number) const {
-  return ask("GET", "/invoices/" + std::string(number) + "/page", "");
+  if (number.empty()) throw AccountError(404, "the account has no invoice \"\"");
+  return ask("GET", "/invoices/" + percent_encoded(number) + "/page", "");
 }
 
 }  // namespace wavespeed_mock

@@ -185,5 +185,40 @@ TEST(MockAccounts, MakeInvoices) {
   EXPECT_THAT(account.invoice_page(invoice["number"].get<std::string>()), HasSubstr("<html"));
 }
 
+TEST(MockAccounts, SayWhichKeyDoesNotExist) {
+  const MockClient client;
+  MockAccount account = client.mock().account("test-key");
+  EXPECT_THAT(refusal_of([&] { account.revoke_key(""); }),
+              HasSubstr("404 the account has no key \"\""));
+  EXPECT_THAT(refusal_of([&] { account.revoke_key("a/b"); }),
+              HasSubstr("404 the account has no key \"a/b\""));
+  EXPECT_THAT(refusal_of([&] { account.revoke_key("a?b%"); }),
+              HasSubstr("404 the account has no key \"a?b%\""));
+}
+
+TEST(MockAccounts, SayWhichInvoiceDoesNotExist) {
+  const MockClient client;
+  const MockAccount account = client.mock().account("test-key");
+  EXPECT_THAT(refusal_of([&] { account.invoice_page(""); }),
+              HasSubstr("404 the account has no invoice \"\""));
+  EXPECT_THAT(refusal_of([&] { account.invoice_page("2026/01"); }),
+              HasSubstr("404 the account has no invoice \"2026/01\""));
+}
+
+TEST(MockAccounts, TakeDiscountsOnlyAsAJsonList) {
+  const MockClient client;
+  MockAccount account = client.mock().account("test-key");
+  const std::string tier = account.info().tier;
+  for (const char* const wrong : {R"([], "tier": "gold")", R"({"percent": 20})", "[", ""}) {
+    EXPECT_THAT(refusal_of([&] { account.set_discounts(wrong); }),
+                HasSubstr("400 discounts: must be a JSON list"))
+        << wrong;
+  }
+  EXPECT_EQ(account.info().tier, tier);
+  account.set_discounts(R"([{"percent": 50}])");
+  client.submit();
+  EXPECT_EQ(account.info().balance_usd, 99.995);
+}
+
 }  // namespace
 }  // namespace wavespeed_mock::mock_accounts_test
