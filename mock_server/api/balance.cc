@@ -15,11 +15,11 @@ Money balance_of(const Call& call) {
 
 }  // namespace
 
-Outcome<Response> get_balance(const Services&, const Call& call) {
+Outcome<Response> get_balance(const ApiContext&, const Call& call) {
   return success({{"balance", balance_of(call).usd()}});
 }
 
-Outcome<Response> get_account_balance(const Services&, const Call& call) {
+Outcome<Response> get_account_balance(const ApiContext&, const Call& call) {
   return success({{"balance", balance_of(call).usd()}, {"currency", "USD"}});
 }
 

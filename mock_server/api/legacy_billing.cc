@@ -77,7 +77,7 @@ Timestamp start_of_month(Timestamp time) {
 
 }  // namespace
 
-Outcome<Response> account_billings(const Services&, const Call& call) {
+Outcome<Response> account_billings(const ApiContext&, const Call& call) {
   constexpr std::int64_t kLastPage = 1'000'000'000;
   const nlohmann::json object = query_object(call.request);
   Parameters parameters(object);
@@ -112,7 +112,7 @@ Outcome<Response> account_billings(const Services&, const Call& call) {
   return json_response(std::move(body));
 }
 
-Outcome<Response> account_usage(const Services&, const Call& call) {
+Outcome<Response> account_usage(const ApiContext&, const Call& call) {
   const nlohmann::json object = query_object(call.request);
   Parameters parameters(object);
   const DateRange dates = read_dates(parameters);

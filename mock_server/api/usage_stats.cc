@@ -96,7 +96,7 @@ ordered_json to_json(const UsageReport& report) {
 
 }  // namespace
 
-Outcome<Response> usage_stats(const Services&, const Call& call) {
+Outcome<Response> usage_stats(const ApiContext&, const Call& call) {
   const auto query = read_query(call.request);
   if (!query) return query.error();
   const UsageReport report = call.account->with(call.now, [&](AccountState& state, Timestamp) {

@@ -7,7 +7,7 @@
 
 namespace wavespeed_mock {
 
-Outcome<Response> get_webhook_secret(const Services&, const Call& call) {
+Outcome<Response> get_webhook_secret(const ApiContext&, const Call& call) {
   return success({{"secret", current_webhook_secret(*call.account, call.now)}});
 }
 

@@ -35,9 +35,9 @@ std::string Mock::ask_control(std::string_view method, std::string_view path,
                         .target = "/__mock" + std::string(path),
                         .headers = {{"Content-Type", "application/json"}},
                         .body = std::string(body)};
-  const RouteMatch match = parts_->router.match(request.method, path_of(request.target));
+  const RouteMatch match = impl_->router.match(request.method, path_of(request.target));
   if (match.route == nullptr) {
-    throw AccountError(404, "the control plane has no path \"" + request.target + "\"");
+    throw AccountError(404, "the control plane has no " + request.method + " " + request.target);
   }
   const FaultPlan no_faults;
   RequestTrace trace;
@@ -46,13 +46,19 @@ std::string Mock::ask_control(std::string_view method, std::string_view path,
                   .values = match.values,
                   .faults = no_faults,
                   .trace = trace};
-  auto answer = match.route->handler(parts_->core.services(), call);
+  auto answer = std::get<ControlHandler>(match.route->handler)(impl_->core.control(), call);
   if (!answer) throw AccountError(answer.error().http, answer.error().message);
   return std::move(answer->body);
 }
 
 MockAccount Mock::account(std::string_view key) {
-  return MockAccount(*this, parts_->account_of(key).account().tag);
+  return MockAccount(*this, impl_->account_of(key).account().tag);
+}
+
+std::optional<MockAccount> Mock::find_account(std::string_view key) {
+  const auto scope = key.empty() ? std::nullopt : impl_->known_scope(key);
+  if (!scope) return std::nullopt;
+  return MockAccount(*this, (*scope)->account().tag);
 }
 
 MockAccount Mock::open_account(std::string_view entry) {

@@ -9,9 +9,9 @@
 namespace wavespeed_mock {
 
 std::string Mock::add_fault(std::string_view rule, std::string_view key) {
-  MockCore& core = parts_->core;
+  MockCore& core = impl_->core;
   FaultRules& rules = core.fault_rules();
-  StoredAccount* const scope = key.empty() ? nullptr : &parts_->account_of(key);
+  StoredAccount* const scope = impl_->scope_of(key);
   std::vector<FaultRule::Content> contents;
   contents.push_back(rules.read(parse_config_json(rule, "the rule"), "the rule"));
   const auto added = rules.add(scope, std::move(contents), "api", core.clock().now());
@@ -20,13 +20,13 @@ std::string Mock::add_fault(std::string_view rule, std::string_view key) {
 }
 
 bool Mock::remove_fault(std::string_view id, std::string_view key) {
-  StoredAccount* const scope = key.empty() ? nullptr : &parts_->account_of(key);
-  return parts_->core.fault_rules().remove(scope, id);
+  StoredAccount* const scope = impl_->scope_of(key);
+  return impl_->core.fault_rules().remove(scope, id);
 }
 
 void Mock::clear_faults(std::string_view key) {
-  StoredAccount* const scope = key.empty() ? nullptr : &parts_->account_of(key);
-  parts_->core.fault_rules().clear(scope);
+  StoredAccount* const scope = impl_->scope_of(key);
+  impl_->core.fault_rules().clear(scope);
 }
 
 }  // namespace wavespeed_mock

@@ -61,15 +61,15 @@ ordered_json draws_json(const KeptEntry& kept, JournalRedaction& redaction) {
 
 }  // namespace
 
-Outcome<Response> explain_request(const Services& services, const Call& call) {
+Outcome<Response> explain_request(const ControlContext& context, const Call& call) {
   const nlohmann::json query = query_object(call.request);
   Parameters parameters(query);
   const std::string format = parameters.choice("format", {"json", "text"});
   if (parameters.problem()) return *parameters.problem();
-  const auto scope = scope_of(services, call);
+  const auto scope = scope_of(context, call);
   if (!scope) return scope.error();
   const std::string_view id = call.values[0];
-  const auto entries = services.journal->entries(*scope);
+  const auto entries = context.journal.entries(*scope);
   const auto found = std::find_if(entries.begin(), entries.end(),
                                   [&](const KeptEntry& kept) { return kept.request_id() == id; });
   if (found == entries.end()) {
@@ -78,7 +78,7 @@ Outcome<Response> explain_request(const Services& services, const Call& call) {
                     .message = "there is no request \"" + shortened(id) + "\" in the journal; " +
                                reach(id, entries)};
   }
-  JournalRedaction redaction(*services.journal);
+  JournalRedaction redaction(context.journal);
   const std::string text = explanation_of(*found, redaction);
   if (format == "text") {
     return Response{.headers = {{"Content-Type", "text/plain; charset=utf-8"}}, .body = text};

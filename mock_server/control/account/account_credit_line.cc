@@ -127,8 +127,8 @@ Action read_action(JsonReader& in) {
 
 }  // namespace
 
-Outcome<Response> change_credit_line(const Services& services, const Call& call) {
-  const auto account = account_to_change(services, call);
+Outcome<Response> change_credit_line(const ControlContext& context, const Call& call) {
+  const auto account = account_to_change(context, call);
   if (!account) return account.error();
   Action action;
   if (auto problem = read_control_body(call, [&](JsonReader& in) { action = read_action(in); })) {

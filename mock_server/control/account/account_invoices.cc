@@ -109,9 +109,9 @@ InvoiceList invoices_of(StoredAccount& account) {
 }
 
 // The invoice that the path names.
-Outcome<std::shared_ptr<const Invoice>> invoice_in_path(const Services& services,
+Outcome<std::shared_ptr<const Invoice>> invoice_in_path(const ControlContext& context,
                                                         const Call& call) {
-  const auto account = account_in_path(services, call);
+  const auto account = account_in_path(context, call);
   if (!account) return account.error();
   const InvoiceList invoices = invoices_of(**account);
   const std::string_view in_path = call.values[1];
@@ -129,8 +129,8 @@ Outcome<std::shared_ptr<const Invoice>> invoice_in_path(const Services& services
 
 }  // namespace
 
-Outcome<Response> make_account_invoice(const Services& services, const Call& call) {
-  const auto account = account_in_path(services, call);
+Outcome<Response> make_account_invoice(const ControlContext& context, const Call& call) {
+  const auto account = account_in_path(context, call);
   if (!account) return account.error();
   InvoiceRequest order;
   if (auto problem = read_control_body(call, [&](JsonReader& in) { order = read_order(in); })) {
@@ -143,8 +143,8 @@ Outcome<Response> make_account_invoice(const Services& services, const Call& cal
   return success(invoice_json(**invoice));
 }
 
-Outcome<Response> list_account_invoices(const Services& services, const Call& call) {
-  const auto account = account_in_path(services, call);
+Outcome<Response> list_account_invoices(const ControlContext& context, const Call& call) {
+  const auto account = account_in_path(context, call);
   if (!account) return account.error();
   const InvoiceList invoices = invoices_of(**account);
   auto list = nlohmann::ordered_json::array();
@@ -154,14 +154,14 @@ Outcome<Response> list_account_invoices(const Services& services, const Call& ca
   return success({{"invoices", std::move(list)}});
 }
 
-Outcome<Response> get_account_invoice(const Services& services, const Call& call) {
-  const auto invoice = invoice_in_path(services, call);
+Outcome<Response> get_account_invoice(const ControlContext& context, const Call& call) {
+  const auto invoice = invoice_in_path(context, call);
   if (!invoice) return invoice.error();
   return success(invoice_json(**invoice));
 }
 
-Outcome<Response> get_account_invoice_page(const Services& services, const Call& call) {
-  const auto invoice = invoice_in_path(services, call);
+Outcome<Response> get_account_invoice_page(const ControlContext& context, const Call& call) {
+  const auto invoice = invoice_in_path(context, call);
   if (!invoice) return invoice.error();
   // Nothing but its own styles, even if something got in there that should not have.
   return Response{.headers = {{"Content-Type", "text/html; charset=utf-8"},

@@ -33,16 +33,16 @@ std::optional<KeyNumber> find_key(const Account& account, const ApiKeys& keys,
 
 }  // namespace
 
-Outcome<Response> list_account_keys(const Services& services, const Call& call) {
-  const auto account = account_in_path(services, call);
+Outcome<Response> list_account_keys(const ControlContext& context, const Call& call) {
+  const auto account = account_in_path(context, call);
   if (!account) return account.error();
   return success((*account)->with(call.now, [&](AccountState& state, Timestamp) {
     return ordered_json{{"keys", keys_json((*account)->account(), state)}};
   }));
 }
 
-Outcome<Response> make_account_key(const Services& services, const Call& call) {
-  const auto account = account_to_change(services, call);
+Outcome<Response> make_account_key(const ControlContext& context, const Call& call) {
+  const auto account = account_to_change(context, call);
   if (!account) return account.error();
   std::string name;
   std::string text;
@@ -58,7 +58,7 @@ Outcome<Response> make_account_key(const Services& services, const Call& call) {
     return *std::move(problem);
   }
   const auto number =
-      services.accounts->make_key(**account, std::move(name), std::move(text), call.now);
+      context.accounts.make_key(**account, std::move(name), std::move(text), call.now);
   if (!number) return number.error();
   return success((*account)->peek([&](const AccountState& state) {
     ordered_json made = key_json((*account)->account(), state, *number);
@@ -67,8 +67,8 @@ Outcome<Response> make_account_key(const Services& services, const Call& call) {
   }));
 }
 
-Outcome<Response> revoke_account_key(const Services& services, const Call& call) {
-  const auto found = account_to_change(services, call);
+Outcome<Response> revoke_account_key(const ControlContext& context, const Call& call) {
+  const auto found = account_to_change(context, call);
   if (!found) return found.error();
   StoredAccount& account = **found;
   const std::string_view in_path = call.values[1];

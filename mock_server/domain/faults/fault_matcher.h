@@ -47,7 +47,7 @@ class FaultMatcher {
     std::string text;  // as given: a name, or "GET /api/v3/balance"
     // Of the second form:
     std::string method{};
-    std::unique_ptr<const std::string> path{};  // on the heap: the pattern looks into it
+    std::shared_ptr<const std::string> path{};  // the pattern views it; copies share it
     std::optional<PathPattern> pattern{};
   };
   struct HeaderCondition {

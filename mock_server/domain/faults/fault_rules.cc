@@ -151,7 +151,7 @@ void FaultRules::forget_counts(const RuleList& before, const RuleList& after) {
   if (serials.empty()) return;
   setting_.store.for_each_account(
       [&](StoredAccount& account) { forget_counts_of(account, serials); });
-  forget_counts_of(setting_.nobody, serials);
+  forget_counts_of(setting_.store.anonymous(), serials);
 }
 
 Outcome<RuleList> FaultRules::insert(StoredAccount* scope, std::vector<FaultRule::Content> rules,
@@ -234,7 +234,7 @@ std::vector<FaultRules::Listed> FaultRules::list(StoredAccount* scope) const {
     });
   };
   setting_.store.for_each_account(add_counts);
-  add_counts(setting_.nobody);
+  add_counts(setting_.store.anonymous());
   return listed;
 }
 

@@ -14,7 +14,7 @@ std::string KeptEntry::request_id() const {
 void Journal::for_each_account(StoredAccount* only,
                                const std::function<void(StoredAccount&)>& look) const {
   if (only != nullptr) return look(*only);
-  look(nobody_);
+  look(store_.anonymous());
   store_.for_each_account(look);
 }
 

@@ -52,10 +52,14 @@ std::optional<ApiError> find_time_problem(const Store& store, Timestamp time) {
   return problem;
 }
 
-void set_clock(TestClock& clock, const Store& store, Timestamp time) {
+void date_openings(const Store& store, Timestamp time) {
   store.for_each_account([&](StoredAccount& account) {
     account.modify([&](AccountState& state) { date_opening(state.ledger, time); });
   });
+}
+
+void set_clock(TestClock& clock, const Store& store, Timestamp time) {
+  date_openings(store, time);
   clock.set(time);
 }
 

@@ -34,7 +34,7 @@ struct State {
       state.history.push_back(added);
       store->add_prediction(added);
     });
-    webhooks.add({"http://127.0.0.1:9/", "http://127.0.0.1", &account, added});
+    webhooks.enqueue_and_notify({"http://127.0.0.1:9/", "http://127.0.0.1", &account, added});
     return added;
   }
   std::shared_ptr<const Upload> upload(StoredAccount& account, std::uint64_t number) const {
@@ -67,10 +67,9 @@ struct State {
                     Accounts::Defaults{.start = {.tier = &built_in.tiers.at("level3", "tier"),
                                                  .balance = Money{100'000'000}}}};
   WebhookQueue webhooks{WebhookRules{}};
-  StoredAccount nobody{99'999, Account{.draws = SeededRandom(0, "")}, {}, kJournal};
-  FaultRules faults{{.store = *store, .nobody = nobody, .routes = {"submit"}}};
+  FaultRules faults{{.store = *store, .routes = {"submit"}}};
   Coupons coupons;
-  Snapshots snapshots{{*store, accounts, webhooks, faults, *clock, nobody, coupons}};
+  Snapshots snapshots{{*store, accounts, webhooks, faults, *clock, coupons}};
 };
 
 TEST(Snapshots, TakeAnAccountBack) {
@@ -156,7 +155,7 @@ TEST(Snapshots, TakeEverythingBack) {
   State state;
   StoredAccount& account = state.open("key");
   state.submit(account, 1);
-  state.nobody.next_request();
+  state.store->anonymous().next_request();
   const Snapshot snapshot = state.snapshots.take(nullptr);
 
   state.clock->advance(seconds(60));
@@ -164,12 +163,12 @@ TEST(Snapshots, TakeEverythingBack) {
   StoredAccount& late = state.open("late");
   const auto gone = state.submit(late, 3);
   state.upload(late, 3);
-  state.nobody.next_request();
+  state.store->anonymous().next_request();
 
   state.snapshots.restore(snapshot);
   EXPECT_EQ(state.clock->now(), kStart);
   EXPECT_EQ(State::balance(account), Money{99'000'000});
-  EXPECT_EQ(state.nobody.requests(), 1U);
+  EXPECT_EQ(state.store->anonymous().requests(), 1U);
   EXPECT_EQ(state.store->find_account("late"), nullptr);
   EXPECT_EQ(state.store->find_prediction(gone->id), nullptr);
   EXPECT_EQ(state.store->find_upload({3, 3}), nullptr);
@@ -243,7 +242,7 @@ TEST(Snapshots, SendAgainWhatWasUnderWay) {
   state.clock->advance(seconds(5));
   ASSERT_EQ(state.webhooks.take_due(state.clock->now(), 1).size(), 1U);
   const Snapshot snapshot = state.snapshots.take(&account);
-  state.webhooks.report(1, {.status = 200}, state.clock->now());
+  state.webhooks.complete(1, {.status = 200}, state.clock->now());
   state.snapshots.restore(snapshot);
   const auto listing = state.webhooks.list(account.number());
   ASSERT_EQ(listing.webhooks.size(), 1U);
