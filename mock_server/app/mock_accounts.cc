@@ -1,5 +1,5 @@
-// Mock's functions for accounts, and those of an account: each asks the endpoint of the control
-// plane that does the same, so that both ways have one rule.
+// Mock's functions for accounts, and those of an account: each calls the operation that the
+// endpoint of the control plane calls, or asks that endpoint, so that both ways have one rule.
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -7,6 +7,10 @@
 #include "app/mock_impl.h"
 #include "base/http/path_pattern.h"
 #include "base/http/percent_encoding.h"
+#include "domain/billing/coupons.h"
+#include "domain/billing/credit_line_actions.h"
+#include "domain/billing/payments.h"
+#include "domain/scenarios/account_changes.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -25,6 +29,61 @@ void put(ordered_json& body, const char* name, std::string_view text) {
 void put(ordered_json& body, const PayWay& way) {
   body["method"] = way.method;
   put(body, "fails", way.fails);
+}
+
+template <class Value>
+Value value_of(Outcome<Value> outcome) {
+  if (!outcome) throw AccountError(outcome.error().http, outcome.error().message);
+  return *std::move(outcome);
+}
+
+void throw_if(const std::optional<ApiError>& refused) {
+  if (refused) throw AccountError(refused->http, refused->message);
+}
+
+Money checked_money(const char* name, double usd) {
+  if (!(usd >= 0 && usd <= kMaxUsd)) {
+    throw AccountError(400, std::string(name) + ": must be a number from 0 to 1e9, not " +
+                                ordered_json(usd).dump());
+  }
+  return Money::from_usd(usd);
+}
+
+StoredAccount& account_of_tag(const MockCore& core, const std::string& tag) {
+  StoredAccount* found = nullptr;
+  core.store().for_each_account([&](StoredAccount& account) {
+    if (account.account().tag == tag) found = &account;
+  });
+  if (found == nullptr) {
+    throw AccountError(404, "there is no account \"" + tag +
+                                "\" any more: the mock was restored to a time before it opened");
+  }
+  return *found;
+}
+
+StoredAccount& account_to_change(const MockCore& core, const std::string& tag) {
+  StoredAccount& account = account_of_tag(core, tag);
+  throw_if(find_end(account));
+  return account;
+}
+
+// Calls `use(const Account&, const AccountState&)` with the account as it is now.
+template <class Use>
+auto with_account(const MockCore& core, const std::string& tag, const Use& use) {
+  StoredAccount& account = account_of_tag(core, tag);
+  return account.with(core.clock().now(), [&](const AccountState& state, Timestamp) {
+    return use(account.account(), state);
+  });
+}
+
+// Calls `use(Ledger&, Timestamp now)`; throws what it refuses.
+template <class Use>
+CreditInfo change_credit(const MockCore& core, const std::string& tag, const Use& use) {
+  return account_to_change(core, tag).with(core.clock().now(),
+                                           [&](AccountState& state, Timestamp now) {
+                                             throw_if(use(state.ledger, now));
+                                             return to_info(state.ledger);
+                                           });
 }
 
 }  // namespace
@@ -68,13 +127,13 @@ MockAccount Mock::open_account(std::string_view entry) {
 
 std::vector<AccountInfo> Mock::accounts() {
   std::vector<AccountInfo> accounts;
-  for (std::size_t page = 1;; ++page) {
-    const ordered_json data =
-        data_of(ask_control("GET", "/accounts?page_size=1000&page=" + std::to_string(page), ""));
-    for (const ordered_json& account : data.at("accounts"))
-      accounts.push_back(read_account_info(account));
-    if (data.at("accounts").empty()) return accounts;
-  }
+  const Timestamp now = clock().now();
+  impl_->core.store().for_each_account([&](StoredAccount& account) {
+    accounts.push_back(account.with(now, [&](const AccountState& state, Timestamp) {
+      return to_info(account.account(), state);
+    }));
+  });
+  return accounts;
 }
 
 void Mock::add_coupon(std::string_view coupon) {
@@ -87,7 +146,9 @@ std::string MockAccount::ask(std::string_view method, std::string_view path,
 }
 
 AccountInfo MockAccount::info() const {
-  return read_account_info(data_of(ask("GET", "", "")));
+  return with_account(
+      mock_->impl_->core, tag_,
+      [](const Account& account, const AccountState& state) { return to_info(account, state); });
 }
 
 std::string MockAccount::export_json() const {
@@ -105,9 +166,8 @@ void MockAccount::set_tier(std::string_view tier) {
 void MockAccount::set_discounts(std::string_view discounts) {
   auto list = nlohmann::json::parse(discounts, nullptr, /*allow_exceptions=*/false);
   if (!list.is_array()) {
-    throw AccountError(400,
-                       "discounts: must be a JSON list such as [{\"percent\": 20}], not \"" +
-                           std::string(discounts) + "\"");
+    throw AccountError(400, "discounts: must be a JSON list such as [{\"percent\": 20}], not \"" +
+                                std::string(discounts) + "\"");
   }
   change(nlohmann::json{{"discounts", std::move(list)}}.dump());
 }
@@ -129,7 +189,9 @@ void MockAccount::terminate(std::string_view note) {
 }
 
 CreditInfo MockAccount::credit() const {
-  return read_credit_info(data_of(ask("GET", "/credit", "")));
+  return with_account(mock_->impl_->core, tag_, [](const Account&, const AccountState& state) {
+    return to_info(state.ledger);
+  });
 }
 
 CreditInfo MockAccount::give_credit(double usd, std::string_view kind,
@@ -148,16 +210,27 @@ PaymentInfo MockAccount::top_up(double usd, const TopUp& how) {
 }
 
 PaymentInfo MockAccount::redeem(std::string_view coupon) {
-  const ordered_json body = {{"code", coupon}};
-  return read_payment_info(data_of(ask("POST", "/coupons", body.dump())).at("payment"));
+  const MockCore& core = mock_->impl_->core;
+  StoredAccount& account = account_to_change(core, tag_);
+  if (coupon.empty()) throw AccountError(400, "the code of the coupon must not be empty");
+  const Coupon found = value_of(core.control().coupons.find(coupon));
+  return account.with(core.clock().now(), [&](AccountState& state, Timestamp now) {
+    const auto place = value_of(redeem_coupon(state.ledger, found, now));
+    return to_info(account.account(), state.ledger, place);
+  });
 }
 
 std::vector<PaymentInfo> MockAccount::payments() const {
-  std::vector<PaymentInfo> payments;
-  const ordered_json data = data_of(ask("GET", "/payments?page_size=100", ""));
-  for (const ordered_json& payment : data.at("items"))
-    payments.push_back(read_payment_info(payment));
-  return payments;
+  return with_account(
+      mock_->impl_->core, tag_, [](const Account& account, const AccountState& state) {
+        constexpr std::size_t kMost = 100;
+        const std::size_t total = state.ledger.payments.size();
+        std::vector<PaymentInfo> payments;
+        for (std::size_t place = total; place > 0 && payments.size() < kMost; --place) {
+          payments.push_back(to_info(account, state.ledger, place - 1));
+        }
+        return payments;
+      });
 }
 
 CreditInfo MockAccount::change_line(std::string_view body) {
@@ -173,39 +246,50 @@ CreditInfo MockAccount::apply_for_line(const LineRequest& request) {
 }
 
 CreditInfo MockAccount::approve_line(std::optional<double> limit_usd) {
-  ordered_json body = {{"action", "approve"}};
-  if (limit_usd) body["limit_usd"] = *limit_usd;
-  return change_line(body.dump());
+  std::optional<Money> limit;
+  if (limit_usd) limit = checked_money("limit_usd", *limit_usd);
+  return change_credit(mock_->impl_->core, tag_, [&](Ledger& ledger, Timestamp now) {
+    return wavespeed_mock::approve_line(ledger, limit, now);
+  });
 }
 
 CreditInfo MockAccount::decline_line(std::string_view note) {
-  ordered_json body = {{"action", "decline"}};
-  put(body, "note", note);
-  return change_line(body.dump());
+  return change_credit(mock_->impl_->core, tag_, [&](Ledger& ledger, Timestamp) {
+    return wavespeed_mock::decline_line(ledger, /*defer=*/false, std::string(note));
+  });
 }
 
 CreditInfo MockAccount::defer_line(std::string_view note) {
-  ordered_json body = {{"action", "defer"}};
-  put(body, "note", note);
-  return change_line(body.dump());
+  return change_credit(mock_->impl_->core, tag_, [&](Ledger& ledger, Timestamp) {
+    return wavespeed_mock::decline_line(ledger, /*defer=*/true, std::string(note));
+  });
 }
 
 CreditInfo MockAccount::ask_for_raise(double limit_usd) {
-  return change_line(ordered_json{{"action", "raise"}, {"limit_usd", limit_usd}}.dump());
+  const Money limit = checked_money("limit_usd", limit_usd);
+  return change_credit(mock_->impl_->core, tag_, [&](Ledger& ledger, Timestamp) {
+    return wavespeed_mock::ask_for_raise(ledger, limit);
+  });
 }
 
 CreditInfo MockAccount::reduce_line(double limit_usd) {
-  return change_line(ordered_json{{"action", "reduce"}, {"limit_usd", limit_usd}}.dump());
+  const Money limit = checked_money("limit_usd", limit_usd);
+  return change_credit(mock_->impl_->core, tag_, [&](Ledger& ledger, Timestamp) {
+    return wavespeed_mock::reduce_line(ledger, limit);
+  });
 }
 
 CreditInfo MockAccount::close_line(std::string_view note) {
-  ordered_json body = {{"action", "close"}};
-  put(body, "note", note);
-  return change_line(body.dump());
+  return change_credit(mock_->impl_->core, tag_, [&](Ledger& ledger, Timestamp) {
+    return wavespeed_mock::close_line(ledger, std::string(note));
+  });
 }
 
 CreditInfo MockAccount::deposit(double usd) {
-  return change_line(ordered_json{{"action", "deposit"}, {"usd", usd}}.dump());
+  const Money amount = checked_money("usd", usd);
+  return change_credit(mock_->impl_->core, tag_, [&](Ledger& ledger, Timestamp) {
+    return wavespeed_mock::deposit(ledger, amount);
+  });
 }
 
 CreditInfo MockAccount::pay_bill(const PayWay& how) {

@@ -22,8 +22,8 @@ std::string percent_encoded(std::string_view text) {
   constexpr std::string_view kHexDigits = "0123456789ABCDEF";
   std::string encoded;
   for (const char c : text) {
-    const bool alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                              (c >= '0' && c <= '9');
+    const bool alphanumeric =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     if (alphanumeric || kOtherUnreserved.find(c) != std::string_view::npos) {
       encoded += c;
       continue;
