@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "app/account_access.h"
 #include "app/account_info.h"
 #include "app/mock_impl.h"
 #include "base/http/path_pattern.h"
@@ -10,7 +11,6 @@
 #include "domain/billing/coupons.h"
 #include "domain/billing/credit_line_actions.h"
 #include "domain/billing/payments.h"
-#include "domain/scenarios/account_changes.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -29,61 +29,6 @@ void put(ordered_json& body, const char* name, std::string_view text) {
 void put(ordered_json& body, const PayWay& way) {
   body["method"] = way.method;
   put(body, "fails", way.fails);
-}
-
-template <class Value>
-Value value_of(Outcome<Value> outcome) {
-  if (!outcome) throw AccountError(outcome.error().http, outcome.error().message);
-  return *std::move(outcome);
-}
-
-void throw_if(const std::optional<ApiError>& refused) {
-  if (refused) throw AccountError(refused->http, refused->message);
-}
-
-Money checked_money(const char* name, double usd) {
-  if (!(usd >= 0 && usd <= kMaxUsd)) {
-    throw AccountError(400, std::string(name) + ": must be a number from 0 to 1e9, not " +
-                                ordered_json(usd).dump());
-  }
-  return Money::from_usd(usd);
-}
-
-StoredAccount& account_of_tag(const MockCore& core, const std::string& tag) {
-  StoredAccount* found = nullptr;
-  core.store().for_each_account([&](StoredAccount& account) {
-    if (account.account().tag == tag) found = &account;
-  });
-  if (found == nullptr) {
-    throw AccountError(404, "there is no account \"" + tag +
-                                "\" any more: the mock was restored to a time before it opened");
-  }
-  return *found;
-}
-
-StoredAccount& account_to_change(const MockCore& core, const std::string& tag) {
-  StoredAccount& account = account_of_tag(core, tag);
-  throw_if(find_end(account));
-  return account;
-}
-
-// Calls `use(const Account&, const AccountState&)` with the account as it is now.
-template <class Use>
-auto with_account(const MockCore& core, const std::string& tag, const Use& use) {
-  StoredAccount& account = account_of_tag(core, tag);
-  return account.with(core.clock().now(), [&](const AccountState& state, Timestamp) {
-    return use(account.account(), state);
-  });
-}
-
-// Calls `use(Ledger&, Timestamp now)`; throws what it refuses.
-template <class Use>
-CreditInfo change_credit(const MockCore& core, const std::string& tag, const Use& use) {
-  return account_to_change(core, tag).with(core.clock().now(),
-                                           [&](AccountState& state, Timestamp now) {
-                                             throw_if(use(state.ledger, now));
-                                             return to_info(state.ledger);
-                                           });
 }
 
 }  // namespace
