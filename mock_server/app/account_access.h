@@ -2,7 +2,6 @@
 // AccountError.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <utility>
@@ -26,13 +25,8 @@ inline void throw_if(const std::optional<ApiError>& refused) {
   if (refused) throw AccountError(refused->http, refused->message);
 }
 
-inline Money checked_money(const char* name, double usd) {
-  if (!(usd >= 0 && usd <= kMaxUsd)) {
-    throw AccountError(400, std::string(name) + ": must be a number from 0 to 1e9, not " +
-                                nlohmann::json(usd).dump());
-  }
-  return Money::from_usd(usd);
-}
+// `usd` as money. Throws an AccountError, which names the parameter, unless it is from 0 to 1e9.
+Money checked_money(const char* name, double usd);
 
 inline StoredAccount& account_of_tag(const MockCore& core, const std::string& tag) {
   StoredAccount* found = nullptr;
