@@ -1,5 +1,7 @@
-// Outputs that are neither seen nor heard: 3D models, weights, texts. Each names its model and
-// prompt. Functions without state; any thread may call them.
+// Outputs that are not pictures, video or sound: 3D models, weights, texts. Each file contains the
+// names of its model and prompt.
+//
+// Functions without state; any thread may call them.
 #pragma once
 
 #include <cstdint>

@@ -24,7 +24,7 @@ class H264Stream {
   std::string picture_parameters() const;
 
   // Appends a frame in decoding order, which is that of display, each of its units after its length
-  // in four bytes. Frame 0 stands for itself, any other is based on the one before.
+  // in four bytes. Frame 0 is coded by itself, every other one as a change of the one before.
   void append_frame(std::string& out, std::uint32_t index) const;
 
  private:

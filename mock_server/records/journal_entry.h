@@ -1,5 +1,5 @@
-// One request and its answer as the journal keeps them: the key is left out, bodies are cut. All
-// else is as it was, secrets included: who shows an entry passes it through Journal.
+// One request with its answer, as the journal keeps it: without the key, with bodies cut. All else
+// is unchanged, secrets included: code that shows an entry must pass it through Journal.
 //
 // Plain data; no locks.
 #pragma once

@@ -1,6 +1,7 @@
-// What the mock noticed and decided on a request's way, for the journal and for people who ask why.
+// What the mock noticed about a request, what it decided, why. For the journal, which shows users
+// the reason of an answer.
 //
-// One thread's own until the answer stands. Allocates nothing for an ordinary poll.
+// Belongs to one thread until the answer is complete. Allocates nothing for an ordinary poll.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// One webhook: what the end of a task is announced by, and what has become of it so far.
+// One webhook, which announces the end of a task. It knows its attempts so far.
 #pragma once
 
 #include <cstddef>

@@ -39,10 +39,10 @@ class AccountJournal {
   void restore(const Saved& saved);
 
  private:
-  // Each entry at the place that its number says, so that whoever comes late finds it. On the heap:
-  // a ring that grows moves pointers only.
+  // Each entry is at the place that its number says, whatever order threads add entries in. On the
+  // heap, so that a ring that grows moves pointers only.
   using Slots = std::vector<std::unique_ptr<PackedEntry>>;
-  // Every so many-th place of the ring.
+  // Every Nth place of the ring, for N stripes.
   struct alignas(64) Stripe {
     mutable std::mutex mutex;
     Slots slots;

@@ -35,7 +35,7 @@ struct alignas(64) PredictionShard {
   std::unordered_map<PredictionId, std::shared_ptr<const Prediction>> by_id;
 };
 
-// The last number, which no other account gets: memory does not hold so many.
+// The last number, which no other account gets: memory cannot hold that many accounts.
 constexpr AccountNumber kAnonymous = std::numeric_limits<AccountNumber>::max();
 
 Account anonymous_account(std::uint64_t seed) {

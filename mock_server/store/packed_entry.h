@@ -25,7 +25,7 @@ struct RequestRecord {
 
 class PackedEntry {
  public:
-  // Of each body at most so many bytes are kept.
+  // Keeps at most `most_body` bytes of each body.
   void assign(const RequestRecord& note, std::size_t most_body);
 
   std::uint64_t number() const { return number_; }
@@ -42,7 +42,8 @@ class PackedEntry {
   std::uint64_t request_body_bytes_ = 0;
   std::uint64_t request_body_hash_ = 0;
   std::uint64_t response_body_bytes_ = 0;
-  // The texts one behind another, each behind its length; then what a longer entry has left.
+  // The texts one after another, each after its length; then unused bytes of a longer, earlier
+  // entry.
   std::string text_;
 };
 

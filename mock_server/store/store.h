@@ -1,4 +1,5 @@
-// The one door to state: accounts by key, predictions and uploads by id.
+// All state is reached through a Store: accounts by key, records by id. These records are
+// predictions and uploads.
 //
 // Every function may be called from any thread. Accounts live as long as the store; one that was
 // closed is found no more, until its key opens it again.
@@ -19,7 +20,7 @@ namespace wavespeed_mock {
 
 // Whom a key belongs to, and which of its keys it is.
 struct KeyOwner {
-  StoredAccount* account = nullptr;  // null: nobody
+  StoredAccount* account = nullptr;  // null: no account
   KeyNumber key = 0;
 };
 
@@ -43,8 +44,8 @@ class Store {
   StoredAccount& account_of(std::string_view key, const std::function<Opening()>& open) {
     return *owner_of(key, open).account;
   }
-  // Calls `look` with every open account, in the order of their tags; those that open meanwhile may
-  // be left out.
+  // Calls `look` with every open account, in the order of their tags; accounts that open during the
+  // call may be left out.
   virtual void for_each_account(const std::function<void(StoredAccount&)>& look) const = 0;
   // Calls `look` with every key, in no order. It must not ask the store for anything.
   virtual void for_each_key(
@@ -53,19 +54,19 @@ class Store {
   // is the account's first, or belongs to another one that is open.
   virtual bool add_key(StoredAccount& account, std::string_view key, KeyNumber number) = 0;
 
-  // In the place of one that has the same id.
+  // Replaces the one with the same id, if any.
   virtual void add_prediction(std::shared_ptr<const Prediction> prediction) = 0;
-  // Nullptr when there is none. Of any account: who asks must compare the number.
+  // Nullptr when there is none. Of any account: the caller must compare the account's number.
   virtual std::shared_ptr<const Prediction> find_prediction(PredictionId id) const = 0;
   // False when there is none.
   virtual bool remove_prediction(PredictionId id) = 0;
 
-  // In the place of one that has the same id.
+  // Replaces the one with the same id, if any.
   virtual void add_upload(std::shared_ptr<const Upload> upload) = 0;
   // Nullptr when there is none, or none any more.
   virtual std::shared_ptr<const Upload> find_upload(UploadId id) const = 0;
-  // Puts `next` in the place of `current`, which has the same id; false, and no change, when
-  // another record has that place by now, or none.
+  // Replaces `current` by `next`, which has the same id. Returns false without a change if the id
+  // now has another record, or none.
   virtual bool replace_upload(const std::shared_ptr<const Upload>& current,
                               std::shared_ptr<const Upload> next) = 0;
   // False when there is none.

@@ -80,8 +80,8 @@ class StoredAccount {
     judged_from_.store(number, std::memory_order_relaxed);
   }
 
-  // False once the whole mock was put back to a time before the account opened: its key is then as
-  // good as new. Requests that have found it before may still use it.
+  // False after the mock was restored to a time before this account existed; its key then opens a
+  // new account. Requests that found this one earlier may still use it.
   bool is_open() const { return open_.load(std::memory_order_acquire); }
   void set_open(bool open) { open_.store(open, std::memory_order_release); }
 

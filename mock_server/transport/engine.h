@@ -1,5 +1,5 @@
-// The seam between HTTP over sockets and everything else: an engine listens, turns bytes into
-// Requests, asks the handler, and delivers its Responses as their DeliveryPlan says.
+// The interface of HTTP servers. An engine listens, turns bytes into Requests, calls the handler,
+// and delivers its Responses as their DeliveryPlan says.
 //
 // Another engine is added by another `start_…_engine` function; nothing above this folder changes.
 #pragma once

@@ -299,7 +299,7 @@ TEST_P(EngineTest, AnswersMoreRequestsThanItCanSendAtOnce) {
   }
 }
 
-// An answer that waits until somebody rings, or until nobody is patient any more.
+// An answer that waits until the test rings, or until its patience is over.
 class RungAnswer final : public PendingAnswer {
  public:
   Duration patience() const override { return patience_; }

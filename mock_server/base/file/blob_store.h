@@ -1,7 +1,7 @@
-// Where the bytes of uploaded files are kept: the one door to memory and disk for them.
+// The bytes of uploaded files. Nothing else keeps them in memory or on disk.
 //
-// A store and its blobs may be used from any thread. A blob frees its room when the last one who
-// holds it lets go, also after its store is gone.
+// A store and its blobs may be used from any thread. A blob frees its space when its last owner
+// releases it, also after its store is destroyed.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// Reading the files that a user names: one, or all of a folder. Complaints are ConfigErrors that
-// name the path.
+// Reading the files that a user names: one, or all of a folder. Errors are ConfigErrors that name
+// the path.
 //
 // Functions only; may be called from several threads.
 #pragma once

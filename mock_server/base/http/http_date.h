@@ -9,7 +9,7 @@
 
 namespace wavespeed_mock {
 
-// The second that `time` lies in.
+// `time`, rounded down to a second.
 std::string to_http_date(Timestamp time);
 
 // Reads that form alone, the one that HTTP says to write. Nullopt for anything else, and for years

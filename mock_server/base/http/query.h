@@ -14,8 +14,8 @@ class Query {
  public:
   using Field = std::pair<std::string, std::string>;  // name and value, decoded
 
-  // `target` is a path, with or without a query. Takes any text: a "%" without two hex digits
-  // stands for itself, a name without "=" has an empty value, "+" is a space.
+  // `target` is a path, with or without a query. Takes any text: a "%" without two hex digits is
+  // kept as it is, a name without "=" has an empty value, "+" is a space.
   explicit Query(std::string_view target);
 
   // The first value of that name; nullptr when there is none.

@@ -1,5 +1,5 @@
-// Reading configuration: fixture and config files. Every complaint names the file, the entry and
-// the field, says what would be right, and is thrown as a ConfigError.
+// Reads configuration: fixtures, config files. Every error is a ConfigError that names the file,
+// the entry and the field, and says what is allowed.
 //
 // Used at start only, by one thread.
 #pragma once
@@ -18,7 +18,7 @@ namespace wavespeed_mock {
 // repeated keys are not.
 nlohmann::json parse_config_json(std::string_view text, const std::string& where);
 
-// One JSON object being read. Fields that nobody asked for are found by done().
+// One JSON object being read. done() finds the fields that were never read.
 class JsonReader {
  public:
   // `where` names the object in complaints, e.g. `fixtures/models.json: models[3] "acme/x"`. The
@@ -29,8 +29,8 @@ class JsonReader {
   // A more telling name, once the entry's own id is known.
   void rename(std::string where) { where_ = std::move(where); }
 
-  // Each takes the field named `key`; the forms without a fallback complain when it is absent. A
-  // text must not be empty, and numbers lie from `least` to `most`, both included.
+  // Each takes the field named `key`; the forms without a fallback throw when it is absent. A text
+  // must not be empty, and a number must be between `least` and `most`, both included.
   std::string text(std::string_view key);
   std::string text(std::string_view key, std::string_view fallback);
   bool boolean(std::string_view key, bool fallback);
@@ -51,7 +51,7 @@ class JsonReader {
   // Throws ConfigError: `<where>: field "<key>": <problem>`.
   [[noreturn]] void complain(std::string_view key, std::string_view problem) const;
 
-  // Complains of the first field that was never asked for, and names the nearest known one.
+  // Throws for the first field that was never read, and names the nearest known one.
   void done() const;
 
  private:

@@ -1,4 +1,4 @@
-// What somebody sent, as messages quote it: short, and never torn inside a character.
+// Quotes what a client sent, for messages: always short, never cut inside a character.
 #pragma once
 
 #include <exception>
@@ -8,7 +8,7 @@
 
 namespace wavespeed_mock {
 
-// `text`, cut behind a whole UTF-8 character after `most` bytes, with "…" where it was cut.
+// `text`, cut to at most `most` bytes at the end of a UTF-8 character, with "…" where it was cut.
 std::string shortened(std::string_view text, std::size_t most = 200);
 
 // A JSON value as JSON text, shortened to 60 bytes.

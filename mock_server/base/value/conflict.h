@@ -8,7 +8,7 @@
 
 namespace wavespeed_mock {
 
-// HTTP 409; `message` says what stands in the way.
+// HTTP 409; `message` says what prevents the request.
 inline ApiError conflict(std::string message) {
   return {.http = 409, .code = 409, .message = std::move(message)};
 }

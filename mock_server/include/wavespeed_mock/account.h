@@ -110,7 +110,7 @@ struct ApiKeyInfo {
   double cost_usd = 0;         // refunds taken off
 };
 
-// How somebody pays.
+// How a payment is made.
 struct PayWay {
   std::string method = "stripe";
   std::string fails = "";  // "card_declined", …: the payment fails, for that reason
@@ -137,7 +137,7 @@ class MockAccount {
   std::string export_json() const;
 
   void set_tier(std::string_view tier);
-  // In the place of those it has: a JSON list as fixture files have it, [{"percent": 20}].
+  // Replaces its discounts: a JSON list as fixture files have it, [{"percent": 20}].
   void set_discounts(std::string_view discounts);
   void suspend(std::string_view note = {});
   void reinstate();

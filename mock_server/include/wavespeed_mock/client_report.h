@@ -1,5 +1,6 @@
-// What a mock found wrong with the requests it was sent: how the client behaves, and, where the
-// mock is strict (Options::strict), what breaks the contract: a client's own contract test.
+// What a mock found wrong with the requests of a client. It reports how the client behaves and,
+// where the mock is strict (Options::strict), what breaks the contract: a contract test of the
+// client.
 //
 // Plain data; no locks.
 #pragma once

@@ -1,6 +1,6 @@
-// The mock as a function from request to response: no sockets, no threads, no sleeping, and no
-// system clock unless an option asks for one. Use it in unit tests; use MockServer when a real
-// client has to connect.
+// The mock as a function from request to response: no sockets, no threads, no sleeping. It does not
+// read the system clock either, unless an option asks for that. Use it in unit tests; use
+// MockServer when a real client has to connect.
 //
 // Every function of Mock may be called from any thread.
 #pragma once
@@ -104,7 +104,7 @@ class Mock {
   void start_scenario(std::string_view scenario);
   // Ends it: accounts open as before; those that are open, and the clock, stay as they are.
   void stop_scenario();
-  // Reads the scenario files again and goes on with the new text of the one that runs. Throws
+  // Reads the scenario files again and continues with the new text of the one that runs. Throws
   // ConfigError for a wrong file; then nothing has changed.
   void reload_scenarios();
 
@@ -131,8 +131,8 @@ class Mock {
   friend class MockAccount;
   struct Impl;
 
-  // Asks an endpoint of the control plane, whoever may use it over HTTP. Returns the answer's body.
-  // Throws AccountError for a refusal.
+  // Asks an endpoint of the control plane, also when HTTP clients are not allowed to use it.
+  // Returns the answer's body. Throws AccountError for a refusal.
   std::string ask_control(std::string_view method, std::string_view path, std::string_view body);
 
   std::unique_ptr<Impl> impl_;

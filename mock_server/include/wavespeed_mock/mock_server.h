@@ -1,5 +1,5 @@
-// A Mock behind a port of its own: listens when constructed, stopped when destroyed. Any number of
-// them may live in one process.
+// A Mock that listens on its own port from construction to destruction. One process can have any
+// number of them.
 #pragma once
 
 #include <filesystem>
@@ -46,7 +46,7 @@ class MockServer {
   const std::string& base_url() const;
   int port() const;
 
-  // The core behind the port, for calls without a socket. May be used from any thread.
+  // The mock that answers on the port, for calls without a socket. May be used from any thread.
   Mock& mock();
 
   // Stops listening and closes every connection; calling it again does nothing.

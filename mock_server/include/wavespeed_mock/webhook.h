@@ -1,7 +1,7 @@
-// Webhooks as plain values: what is to be sent, and what became of it. For users without
-// sockets, who deliver them by hand; MockServer does it by itself.
+// Webhooks as plain values: the request to send, later its result. For users without sockets, who
+// deliver webhooks themselves; MockServer delivers them by itself.
 //
-// Owned by whoever holds them; no locks.
+// Owned by the caller; no locks.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,7 @@
-// An HTTP and HTTPS client for one server: a request goes out, its answer comes back.
+// An HTTP(S) client for one server: it sends a request, then returns the answer.
 //
-// Belongs to whoever made it. May be used from several threads: each exchange has a connection of
-// its own, so nothing is left of one in the next.
+// Owned by the caller. May be used from several threads: each exchange has a connection of its own,
+// so nothing is left of one in the next.
 #pragma once
 
 #include <chrono>

@@ -19,7 +19,7 @@ using NameLookup = std::function<std::vector<std::string>(const std::string& hos
 std::vector<std::string> system_lookup(const std::string& host);
 
 // What `look_up` says of `host`; nullopt when that takes longer than `limit`, or until `stop`. The
-// lookup then goes on by itself, so it must not refer to anything that ends before the program.
+// lookup then continues by itself, so it must not refer to anything that ends before the program.
 std::optional<std::vector<std::string>> look_up_within(const NameLookup& look_up,
                                                        const std::string& host,
                                                        std::chrono::nanoseconds limit,

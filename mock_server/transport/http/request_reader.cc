@@ -58,7 +58,7 @@ void RequestReader::take_head(std::string_view& bytes) {
     if (head_.size() >= kMostHeadBytes) refuse(head_too_long());
     return;
   }
-  // What lies behind the head was taken too far.
+  // Leaves the bytes after the head in `bytes`.
   const std::size_t size = end + kHeadEnd.size();
   bytes.remove_prefix(room - (head_.size() - size));
   const std::string text = std::exchange(head_, {});

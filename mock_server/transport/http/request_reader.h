@@ -34,7 +34,7 @@ class RequestReader {
   State take(std::string_view& bytes);
   // The state of things without further bytes.
   State state() const { return state_; }
-  // Goes on to the next request.
+  // Continues with the next request.
   void start_next();
 
   // Once whole.

@@ -1,4 +1,4 @@
-// A socket that listens, or a complaint that says why not and what would help.
+// A socket that listens, or an error that says why it cannot. The error also says what would help.
 #pragma once
 
 #include <string>
