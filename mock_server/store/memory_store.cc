@@ -76,7 +76,7 @@ class MemoryStore final : public Store {
     if (known.key == 0) {
       open_again(*known.account, open);
     } else {
-      // It was a further key of an account that is no more, and begins one of its own.
+      // It was an additional key of an account that is gone. It now opens its own account.
       known = {&opened(open), 0};
     }
     return known;

@@ -1,8 +1,8 @@
 // All state is reached through a Store: accounts by key, records by id. These records are
 // predictions and uploads.
 //
-// Every function may be called from any thread. Accounts live as long as the store; one that was
-// closed is found no more, until its key opens it again.
+// Every function may be called from any thread. Accounts live as long as the store; a closed one is
+// not found until its key opens it again.
 #pragma once
 
 #include <cstddef>
@@ -63,7 +63,7 @@ class Store {
 
   // Replaces the one with the same id, if any.
   virtual void add_upload(std::shared_ptr<const Upload> upload) = 0;
-  // Nullptr when there is none, or none any more.
+  // Nullptr when there is none, or it is gone.
   virtual std::shared_ptr<const Upload> find_upload(UploadId id) const = 0;
   // Replaces `current` by `next`, which has the same id. Returns false without a change if the id
   // now has another record, or none.

@@ -272,7 +272,7 @@ TEST(MemoryStore, KeepsUploadsUntilTheyExpire) {
   EXPECT_EQ(store->find_upload({1, 2}), nullptr);
 }
 
-TEST(MemoryStore, FindsNoClosedAccountUntilItOpensAgain) {
+TEST(MemoryStore, FindsAClosedAccountOnlyAfterItOpensAgain) {
   const auto store = make_memory_store();
   StoredAccount& account = open(*store, "key");
   account.with(kStart, [](AccountState& state, Timestamp) { state.submissions = 7; });

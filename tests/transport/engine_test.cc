@@ -146,7 +146,7 @@ TEST_P(EngineTest, TellsTheClientNotToGoOn) {
   expect_error(client.read_answer(), 413);
 }
 
-TEST_P(EngineTest, KeepsOrEndsTheConnectionAsTheClientWants) {
+TEST_P(EngineTest, KeepsOrEndsTheConnectionAsTheClientAsks) {
   struct Case {
     const char* request;
     bool closes;
@@ -268,7 +268,7 @@ TEST_P(EngineTest, TakesALongBodyAndWhatFollows) {
   EXPECT_EQ(body_of(client.read_answer()), "GET0");
 }
 
-TEST_P(EngineTest, AnswersWhoHasShutItsSide) {
+TEST_P(EngineTest, AnswersAClientThatHasShutItsSide) {
   const auto engine = start([](const Request& request) {
     return Response{.body = request.target, .delivery = {.delay = 1ms}};
   });

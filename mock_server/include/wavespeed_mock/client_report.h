@@ -1,6 +1,5 @@
-// What a mock found wrong with the requests of a client. It reports how the client behaves and,
-// where the mock is strict (Options::strict), what breaks the contract: a contract test of the
-// client.
+// What a mock found wrong with the requests of a client. Reports how the client behaves and, where
+// the mock is strict (Options::strict), what breaks the contract: a contract test of the client.
 //
 // Plain data; no locks.
 #pragma once

@@ -35,7 +35,7 @@ class Mock {
 
   // Answers one request; never throws for what a client sent. A wait that the response asks for is
   // in `Response::delivery`; nothing waits in here. The answer of `POST /__mock/verify` with a wait
-  // may be pending, which is for those who deliver answers, such as MockServer.
+  // may be pending, which is for code that delivers answers, such as MockServer.
   Response handle(const Request& request);
   // The same, but waits, on the wall clock, for an answer that is pending.
   Response handle_and_wait(const Request& request);

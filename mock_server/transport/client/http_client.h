@@ -18,7 +18,7 @@
 
 namespace wavespeed_mock::transport {
 
-// There was no answer, or no whole one. what() says why, without saying who was asked.
+// There was no answer, or only part of one. what() says why, but does not name the server.
 class NoAnswer : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
