@@ -10,7 +10,7 @@
 
 namespace wavespeed_mock {
 
-// What such a file tells of its task, in UTF-8.
+// What such a file says about its task, in UTF-8.
 struct TaskLabel {
   std::string_view model;
   std::string_view prompt;

@@ -1,6 +1,6 @@
-// The least of H.264 that shows a still picture with a bar that grows along its upper edge: frames
-// of unpredicted, uncompressed blocks, and of blocks that repeat the frame before. Every decoder
-// of the Constrained Baseline profile plays it, and no encoder is needed.
+// The smallest part of H.264 that shows a still picture with a bar that grows along its upper edge:
+// frames of unpredicted, uncompressed blocks, and of blocks that repeat the frame before. Every
+// decoder of the Constrained Baseline profile plays it, and no encoder is needed.
 //
 // A value that does not change; every function may be called from several threads.
 #pragma once

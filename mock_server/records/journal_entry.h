@@ -21,7 +21,7 @@ struct JournalEntry {
   Headers request_headers;  // of Authorization only the scheme: "Bearer"
   std::string request_body;
   std::uint64_t request_body_bytes = 0;  // before it was cut
-  std::uint64_t request_body_hash = 0;   // of all of it: tells repeated requests
+  std::uint64_t request_body_hash = 0;   // of all of it: identifies repeated requests
   RequestTrace trace;
   int status = 0;
   Headers response_headers;

@@ -1,4 +1,4 @@
-// How one can pay.
+// Ways to pay.
 #pragma once
 
 #include <cstdint>

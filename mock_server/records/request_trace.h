@@ -20,10 +20,10 @@ namespace wavespeed_mock {
 struct TracedDraw {
   RandomStream purpose{};
   std::uint64_t ordinal = 0;
-  std::string meaning;  // what came of it: "run time 1.2s"
+  std::string meaning;  // its result: "run time 1.2s"
 };
 
-// What a fault rule said to a request that it might have been meant for.
+// The decision of a fault rule about a request that it could apply to.
 struct TracedRule {
   std::string id;
   bool fired = false;

@@ -1,8 +1,8 @@
 // What one account remembers of its requests: the newest ones, in a ring of bounded size that grows
 // only as requests come.
 //
-// May be used from any thread. Requests of different accounts do not meet here, and those of one
-// account hardly ever: requests that follow one another have different locks.
+// May be used from any thread. Requests of different accounts share no lock, and those of one
+// account rarely do: consecutive requests have different locks.
 #pragma once
 
 #include <array>
@@ -33,7 +33,7 @@ class AccountJournal {
   std::vector<JournalEntry> entries() const;
   void clear();
 
-  // What it remembers, to go back to.
+  // Its entries, to be restored later.
   using Saved = std::vector<PackedEntry>;
   Saved save() const;
   void restore(const Saved& saved);

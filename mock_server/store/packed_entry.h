@@ -1,7 +1,7 @@
 // A journal entry in one piece of memory, which the next entry in its place uses again: what a
 // request costs the journal is little more than a copy of its bytes.
 //
-// Owned by a AccountJournal, under its lock.
+// Owned by an AccountJournal, under its lock.
 #pragma once
 
 #include <cstddef>
@@ -13,14 +13,14 @@
 
 namespace wavespeed_mock {
 
-// A request and its answer, as they pass by. Only valid while they do.
+// A request with its answer. Valid only during the call that it is passed to.
 struct RequestRecord {
   std::uint64_t number = 0;
   Timestamp time;
   const Request& request;
   const Response& response;
-  RequestTrace& trace;        // is taken away
-  std::string_view secret{};  // must stand nowhere in the entry; "" for none
+  RequestTrace& trace;        // is moved from
+  std::string_view secret{};  // must not appear in the entry; "" for none
 };
 
 class PackedEntry {

@@ -30,7 +30,7 @@ class Store {
 
   virtual ~Store() = default;
 
-  // Whom `key` belongs to. Whether it may be used, the account's terms know.
+  // Whom `key` belongs to. The account's terms say whether it may be used.
   virtual KeyOwner find_key(std::string_view key) const = 0;
   StoredAccount* find_account(std::string_view key) const { return find_key(key).account; }
   // The account of requests without a known key: always there, with a journal, counts and draws of
@@ -50,8 +50,8 @@ class Store {
   // Calls `look` with every key, in no order. It must not ask the store for anything.
   virtual void for_each_key(
       const std::function<void(std::string_view, const StoredAccount&)>& look) const = 0;
-  // Gives an account a further key, or one that has led there before another number; false when it
-  // is the account's first, or belongs to another one that is open.
+  // Gives an account an additional key, or gives one of its keys another number; false when it is
+  // the account's first, or belongs to another one that is open.
   virtual bool add_key(StoredAccount& account, std::string_view key, KeyNumber number) = 0;
 
   // Replaces the one with the same id, if any.
@@ -73,7 +73,7 @@ class Store {
   virtual bool remove_upload(UploadId id) = 0;
   // Of one account, in no order. Takes as long as there are uploads of all accounts.
   virtual std::vector<std::shared_ptr<const Upload>> uploads_of(AccountNumber account) const = 0;
-  // Lets go of what is kept until `now` or before. Costs next to nothing when that is none.
+  // Removes uploads that are kept until `now` or before. Costs next to nothing when there are none.
   virtual void forget_uploads(Timestamp now) = 0;
   virtual std::size_t upload_count() const = 0;
 };

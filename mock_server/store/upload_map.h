@@ -30,7 +30,7 @@ class UploadMap {
   // Replaces `current` by `next`, which has the same id. Returns false without a change if the id
   // now has another record, or none.
   bool replace(const std::shared_ptr<const Upload>& current, std::shared_ptr<const Upload> next);
-  // Lets go of what is kept until `now` or before. Costs next to nothing when that is none.
+  // Removes uploads that are kept until `now` or before. Costs next to nothing when there are none.
   void forget(Timestamp now);
   std::size_t size() const;
 

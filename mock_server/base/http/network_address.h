@@ -1,5 +1,5 @@
-// From where an IP address can be reached, so that what a client asks the mock to call stays on
-// this machine or on the open internet.
+// From where an IP address can be reached. The mock calls URLs that clients send only on this
+// machine or on the open internet.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,6 @@
 // The query of a request's target: "/api/v3/predictions?page=2&model=acme%2Fposter".
 //
-// One thread's own; keeps nothing of the target it was read from.
+// Belongs to one thread; keeps no view of the target it was read from.
 #pragma once
 
 #include <string>

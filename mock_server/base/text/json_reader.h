@@ -14,15 +14,15 @@
 
 namespace wavespeed_mock {
 
-// Parses a file's text; `where` is how the file is named in complaints. Comments are allowed,
-// repeated keys are not.
+// Parses a file's text; `where` is how errors name the file. Comments are allowed, repeated keys
+// are not.
 nlohmann::json parse_config_json(std::string_view text, const std::string& where);
 
 // One JSON object being read. done() finds the fields that were never read.
 class JsonReader {
  public:
-  // `where` names the object in complaints, e.g. `fixtures/models.json: models[3] "acme/x"`. The
-  // value must outlive the reader. Throws when it is not an object.
+  // `where` names the object in errors, e.g. `fixtures/models.json: models[3] "acme/x"`. The value
+  // must outlive the reader. Throws when it is not an object.
   JsonReader(const nlohmann::json& value, std::string where);
 
   const std::string& where() const { return where_; }
@@ -44,7 +44,7 @@ class JsonReader {
                      std::string_view fallback);
   // Any value; nullptr when absent.
   const nlohmann::json* value(std::string_view key);
-  // Calls `entry` with each element and its name in complaints. Nothing when absent.
+  // Calls `entry` with each element and its name in errors. Nothing when absent.
   void each(std::string_view key,
             const std::function<void(const nlohmann::json&, const std::string& where)>& entry);
 

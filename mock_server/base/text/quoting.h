@@ -14,8 +14,8 @@ std::string shortened(std::string_view text, std::size_t most = 200);
 // A JSON value as JSON text, shortened to 60 bytes.
 std::string json_quote(const nlohmann::json& value);
 
-// What the JSON parser complained of: "at line 3, column 7: …", shortened. A number that no double
-// can hold comes without a position.
+// What the JSON parser reported: "at line 3, column 7: …", shortened. A number that no double can
+// hold comes without a position.
 std::string parse_problem(const std::exception& parser_error);
 
 }  // namespace wavespeed_mock

@@ -1,4 +1,4 @@
-// A request that is right in itself, but not possible as things are.
+// A valid request that the present state does not allow.
 #pragma once
 
 #include <string>

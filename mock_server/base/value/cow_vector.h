@@ -124,7 +124,7 @@ class CowVector {
   void for_each_unshared(const CowVector& other, Visit&& visit) const {
     std::unordered_set<const Chunk*> shared;
     for (const auto& chunk : other.chunks_) shared.insert(chunk.get());
-    // Of one that both begin with, one may have let go more than the other.
+    // Both may begin with the same chunk, but have dropped different numbers of its elements.
     if (skipped_ != other.skipped_ && !other.empty()) shared.erase(other.chunks_.front().get());
     for (std::size_t i = 0; i < chunks_.size(); ++i) {
       if (shared.contains(chunks_[i].get())) continue;

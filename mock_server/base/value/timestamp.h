@@ -17,8 +17,8 @@ void append_rfc3339(std::string& out, Timestamp time);
 // "2025-05-19"
 std::string to_date(std::chrono::sys_days day);
 
-// `time` and `duration` (not negative) together, but at most the end of the year 2261: tasks that
-// wait for one another for centuries must not come round to the past.
+// `time` and `duration` (not negative) together, but at most the end of the year 2261: the times of
+// tasks that wait for one another for centuries must not overflow into the past.
 Timestamp later(Timestamp time, Duration duration);
 
 // Reads a date with a time and an offset: "2025-10-01T00:00:00Z", with or without seconds, fraction

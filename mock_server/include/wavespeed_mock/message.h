@@ -64,7 +64,7 @@ enum class Ending : std::uint8_t {
 // How the transport has to deliver a response. Plain data, so that a test without sockets can
 // assert it.
 struct DeliveryPlan {
-  Duration delay{0};  // wait so long, on the wall clock, before the first byte
+  Duration delay{0};  // wait this long, on the wall clock, before the first byte
   // Wait for that moment of the mock's clock first; the delay begins then.
   Timestamp not_before = Timestamp::min();
 
@@ -92,7 +92,7 @@ struct Response {
   Headers headers;
   std::string body;
   DeliveryPlan delivery;
-  // Set where the answer waits for something to happen: then all else says nothing yet.
+  // Set if the answer waits for something to happen: then ignore all other fields.
   std::shared_ptr<PendingAnswer> pending{};
 };
 
@@ -108,7 +108,7 @@ class PendingAnswer {
   // The answer, if what was waited for has happened; always one when `last`.
   virtual std::optional<Response> look(bool last) = 0;
   // Calls `changed`, from any thread, when it is worth looking again, for as long as the handle
-  // lives; once the handle is gone, no call is under way. `changed` must return soon.
+  // lives; once the handle is gone, no call is running. `changed` must return soon.
   [[nodiscard]] virtual std::shared_ptr<void> on_change(std::function<void()> changed) = 0;
 };
 

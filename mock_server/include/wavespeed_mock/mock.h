@@ -34,8 +34,8 @@ class Mock {
   Mock& operator=(const Mock&) = delete;
 
   // Answers one request; never throws for what a client sent. A wait that the response asks for is
-  // in `Response::delivery`; nothing waits in here. The answer of `POST /__mock/verify` with a wait
-  // may be pending, which is for code that delivers answers, such as MockServer.
+  // in `Response::delivery`; handle() itself does not wait. The answer of `POST /__mock/verify`
+  // with a wait may be pending, which is for code that delivers answers, such as MockServer.
   Response handle(const Request& request);
   // The same, but waits, on the wall clock, for an answer that is pending.
   Response handle_and_wait(const Request& request);
@@ -46,13 +46,13 @@ class Mock {
   // answered; until then it counts as being sent.
   std::vector<WebhookRequest> take_due_webhooks(
       std::size_t most = std::numeric_limits<std::size_t>::max());
-  // Ends the attempt of that id. A status of 2xx delivers the webhook, anything else has it tried
-  // again as the options `webhook_retries` and `webhook_backoff` say.
+  // Ends the attempt of that id. A status of 2xx delivers the webhook, any other status schedules
+  // another attempt as the options `webhook_retries` and `webhook_backoff` say.
   void complete_webhook(std::uint64_t id, const WebhookAnswer& answer);
   void complete_webhook(std::uint64_t id, int status);
   // When the next attempt is due; nullopt when none waits.
   std::optional<Timestamp> next_webhook() const;
-  // Calls `queued` whenever a submission has asked for a webhook, from its thread. To be set once,
+  // Calls `queued` whenever a submission has asked for a webhook, from its thread. Set it once,
   // before the first request.
   void on_webhook_enqueued(std::function<void()> queued);
 
@@ -113,8 +113,8 @@ class Mock {
   // Whether the requests were as `expectation` says, a JSON object as `POST /__mock/verify` takes
   // it (docs/journal.md), without waiting. Throws ConfigError for a wrong one.
   Verification verify(std::string_view expectation, std::string_view key = {}) const;
-  // Why the request of that id was answered as it was, for people; "" when the journal does not
-  // have it any more.
+  // Why the request of that id was answered as it was, for people; "" when the journal no longer
+  // has it.
   std::string explain(std::string_view request_id) const;
 
   // The account of `key`, or everything with the clock's time where that is empty.

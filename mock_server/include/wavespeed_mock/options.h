@@ -99,14 +99,14 @@ struct Options {
   // From a failed attempt to the next, on the mock's clock; doubles each time.
   std::string webhook_backoff = "5s";
 
-  // How long a receiver may take to answer once it is connected to, on the wall clock.
+  // How long a receiver may take to answer after the connection is made, on the wall clock.
   std::string webhook_timeout = "30s";
 
   // Refund a task whose webhook could not be delivered by any attempt.
   bool webhook_refund = false;
 
-  // Hold each request against the contract and collect what is wrong with it; answers stay the same
-  // but for the header `X-Mock-Violation`. See Mock::client_report().
+  // Check each request against the contract and collect what is wrong with it; answers stay the
+  // same except for the header `X-Mock-Violation`. See Mock::client_report().
   bool strict = false;
 
   // Answer from this transcript only (see docs/recording.md): what it does not have is 404, with
@@ -132,7 +132,7 @@ struct Options {
   // "scaled", 2026-01-01T00:00:00Z for the others.
   std::string clock_start = "";
 
-  // A clock of your own instead of those two; null for none.
+  // Your own clock, which replaces those two options; null for none.
   std::shared_ptr<Clock> clock{};
 
   // The scenario to start with: the name of one that is built in or in `scenarios`, or the path of

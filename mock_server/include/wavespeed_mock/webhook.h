@@ -19,7 +19,7 @@ struct WebhookRequest {
   std::string body;      // the prediction, without an envelope
 };
 
-// What an attempt came to.
+// The result of an attempt.
 struct WebhookAnswer {
   int status = 0;        // HTTP status; 2xx is success; 0: there was no answer
   std::string error{};   // why there was none

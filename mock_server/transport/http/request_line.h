@@ -21,7 +21,7 @@ struct RequestLine {
 // that HTTP does not know, 414 for a target that is too long.
 Outcome<RequestLine> read_request_line(std::string_view line);
 
-// 416 for the value of a Range header that is none.
+// 416 for an invalid value of a Range header.
 std::optional<ApiError> find_range_problem(std::string_view range);
 
 }  // namespace wavespeed_mock::transport

@@ -1,6 +1,6 @@
-// Requests out of bytes as they come, whatever pieces they come in: for engines that never wait.
+// Reads requests from bytes as they arrive, in pieces of any size: for engines that never wait.
 //
-// One connection's own.
+// Belongs to one connection.
 #pragma once
 
 #include <cstddef>

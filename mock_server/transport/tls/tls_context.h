@@ -12,7 +12,7 @@ struct ssl_ctx_st;
 
 namespace wavespeed_mock::transport {
 
-// Text in PEM, and what complaints call it: `tls_cert: the file "server.pem"`.
+// Text in PEM, and its name in errors: `tls_cert: the file "server.pem"`.
 struct PemText {
   std::string text;
   std::string name;

@@ -1,5 +1,5 @@
-// TLS of one connection, without its socket: the caller passes in received bytes. It takes out the
-// bytes to send.
+// TLS of one connection, without its socket: the caller passes in the bytes that it receives. It
+// takes out the bytes that it has to send.
 //
 // Belongs to one connection.
 #pragma once
@@ -25,11 +25,11 @@ class TlsSession {
   // Whether the first bytes of a client are TLS, and not plain HTTP or something else.
   static bool is_tls(std::string_view first_bytes);
 
-  // Takes bytes from the socket, and appends what they say to `plain`. False when they are wrong,
-  // or no agreement was reached: what the client is to be told of it is in outgoing(), and nothing
-  // more can be said or heard.
+  // Takes bytes from the socket, and appends the decrypted data to `plain`. False when they are
+  // invalid or the handshake failed: the alert for the client is in outgoing(), and the session
+  // cannot be used any further.
   bool open(std::string_view bytes, std::string& plain);
-  // Appends `plain`, encrypted, to outgoing(). False when that cannot be.
+  // Appends `plain`, encrypted, to outgoing(). False when the session has failed.
   bool seal(std::string_view plain);
   // Appends close_notify, so that clients can tell a clean end from a broken connection. False if
   // it was already sent or the handshake never finished.
