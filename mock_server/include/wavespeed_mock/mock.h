@@ -56,8 +56,8 @@ class Mock {
   // before the first request.
   void on_webhook_enqueued(std::function<void()> queued);
 
-  // What the account of `key` has its webhooks signed with: "whsec_…"; rotating gives it another
-  // one at once. Throws Error for a key that no request could use.
+  // The secret that signs the webhooks of the account of `key`: "whsec_…"; rotating replaces it at
+  // once. Throws Error for an invalid API key.
   std::string webhook_secret(std::string_view key) const;
   std::string rotate_webhook_secret(std::string_view key);
 
@@ -77,7 +77,7 @@ class Mock {
 
   // Faults (docs/faults.md). A rule is a JSON object as `POST /__mock/faults` takes it; the id of
   // the rule comes back. It counts for the account of `key`, or for all where that is empty. Throws
-  // ConfigError for a wrong rule and Error for a key that no request could use.
+  // ConfigError for a wrong rule and Error for an invalid API key.
   std::string add_fault(std::string_view rule, std::string_view key = {});
   // False when there is no such rule.
   bool remove_fault(std::string_view id, std::string_view key = {});
@@ -85,7 +85,7 @@ class Mock {
   void clear_faults(std::string_view key = {});
 
   // Accounts (docs/account.md): their credit, keys and status. Both throw AccountError, and the
-  // first Error for a key that no request could use.
+  // first Error for an invalid API key.
   //
   // That of `key`, which opens it where it is the first to use the key.
   MockAccount account(std::string_view key);
@@ -120,8 +120,8 @@ class Mock {
   // The account of `key`, or everything with the clock's time where that is empty.
   Snapshot snapshot(std::string_view key = {}) const;
   void restore(const Snapshot& snapshot);
-  // Puts the named parts back to what they were at the start, of the account of `key` or of all:
-  // "tasks", "credit", … (docs/snapshots.md). Throws Error for an unknown part.
+  // Resets the named parts to their state at the start, of the account of `key` or of all: "tasks",
+  // "credit", … (docs/snapshots.md). Throws Error for an unknown part.
   void reset(const std::vector<std::string>& parts, std::string_view key = {});
 
   // What `GET /__mock/metrics` answers: Prometheus' text format.
