@@ -1,4 +1,5 @@
-// Bits and Exp-Golomb codes, highest bit first, as H.264 writes its headers. One thread's own.
+// Writes bits as the headers of H.264 need them: highest bit first, with Exp-Golomb codes. For one
+// thread.
 #pragma once
 
 #include <bit>

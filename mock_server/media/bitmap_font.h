@@ -1,4 +1,4 @@
-// Letters for pictures: the printable ASCII characters, five pixels wide and eight high.
+// Letters for pictures: the printable ASCII characters, five by eight pixels each.
 //
 // A function without state; any thread may call it.
 #pragma once
@@ -10,7 +10,7 @@ namespace wavespeed_mock {
 inline constexpr std::uint32_t kGlyphWidth = 5;
 inline constexpr std::uint32_t kGlyphHeight = 8;  // the lowest row is for what hangs below the line
 
-// Stands for every character that the font does not have: an empty box.
+// An empty box, drawn for every character that the font does not have.
 inline constexpr char kPlaceholder = '\x7f';
 
 // A row's pixels, the leftmost in the highest of kGlyphWidth bits. `row` counts from 0 at the top

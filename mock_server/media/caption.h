@@ -1,5 +1,5 @@
-// What is written on a picture: a dark band along its lower edge with a few lines of text, as large
-// as the picture allows.
+// The text on a picture: a dark band along its lower edge with a few lines of text, as large as the
+// picture allows.
 //
 // A value that does not change; every function may be called from several threads.
 #pragma once

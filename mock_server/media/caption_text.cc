@@ -10,7 +10,8 @@ namespace {
 
 constexpr char32_t kNoCharacter = 0xffffffff;
 
-// The next character, and `at` moved behind it; kNoCharacter for a byte that begins none.
+// Returns the next character and moves `at` past it; kNoCharacter for a byte that does not begin
+// one.
 char32_t next_character(std::string_view utf8, std::size_t& at) {
   const auto byte = [&](std::size_t i) {
     return i < utf8.size() ? static_cast<std::uint8_t>(utf8[i]) : std::uint8_t{0};
@@ -37,7 +38,7 @@ constexpr std::string_view kLatinLetters =
     "AAAAAAACEEEEIIIIDNOOOOOxOUUUUYTs"
     "aaaaaaaceeeeiiiidnooooo/ouuuuyty";
 
-// "" stands for nothing to draw: what only changes the character before it.
+// "" means nothing to draw: the character only changes the one before it.
 std::string_view plain(char32_t character) {
   constexpr std::string_view kBox(&kPlaceholder, 1);
   if (character >= 0xc0 && character <= 0xff) return kLatinLetters.substr(character - 0xc0, 1);

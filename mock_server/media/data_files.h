@@ -1,5 +1,7 @@
-// Outputs that are neither seen nor heard: 3D models, weights, texts. Each names its model and
-// prompt. Functions without state; any thread may call them.
+// Outputs that are not pictures, video or sound: 3D models, weights, texts. Each file contains the
+// names of its model and prompt.
+//
+// Functions without state; any thread may call them.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +10,7 @@
 
 namespace wavespeed_mock {
 
-// What such a file tells of its task, in UTF-8.
+// What such a file says about its task, in UTF-8.
 struct TaskLabel {
   std::string_view model;
   std::string_view prompt;

@@ -20,7 +20,7 @@ constexpr std::uint32_t kHalfBlock = kBlock / 2;
 constexpr std::uint8_t kBaseline = 66;
 constexpr std::uint8_t kConstraints = 0xc0;    // also decodable as Main: Constrained Baseline
 constexpr std::uint32_t kFrameNumberBits = 4;  // log2_max_frame_num
-constexpr std::uint32_t kPcmBlock = 25;        // mb_type I_PCM; behind five types where P may stand
+constexpr std::uint32_t kPcmBlock = 25;        // mb_type I_PCM; in P slices after five P types
 constexpr std::uint32_t kPredictedTypes = 5;
 
 // nal_ref_idc and nal_unit_type

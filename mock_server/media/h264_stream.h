@@ -1,6 +1,6 @@
-// The least of H.264 that shows a still picture with a bar that grows along its upper edge: frames
-// of unpredicted, uncompressed blocks, and of blocks that repeat the frame before. Every decoder
-// of the Constrained Baseline profile plays it, and no encoder is needed.
+// The smallest part of H.264 that shows a still picture with a bar that grows along its upper edge:
+// frames of unpredicted, uncompressed blocks, and of blocks that repeat the frame before. Every
+// decoder of the Constrained Baseline profile plays it, and no encoder is needed.
 //
 // A value that does not change; every function may be called from several threads.
 #pragma once
@@ -24,7 +24,7 @@ class H264Stream {
   std::string picture_parameters() const;
 
   // Appends a frame in decoding order, which is that of display, each of its units after its length
-  // in four bytes. Frame 0 stands for itself, any other is based on the one before.
+  // in four bytes. Frame 0 is coded by itself, every other one as a change of the one before.
   void append_frame(std::string& out, std::uint32_t index) const;
 
  private:

@@ -112,7 +112,7 @@ std::string sample_table(const H264Stream& stream, const PictureSpec& picture, c
   for (const std::uint32_t size : frames.sizes) append_big_endian(sizes, size, 4);
   return box("stbl", sample_description(stream, picture),
              box("stts", words({0, 1, count, kTicksPerFrame})),
-             box("stss", words({0, 1, 1})),  // only the first frame stands for itself
+             box("stss", words({0, 1, 1})),  // only the first frame is coded by itself
              box("stsc", words({0, 1, 1, count, 1})), box("stsz", sizes),
              box("stco", words({0, 1, offset})));
 }

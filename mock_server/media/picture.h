@@ -1,4 +1,4 @@
-// The picture behind an image output: two colours that run into one another under a few translucent
+// The picture of an image output: two colours that blend into each other under a few translucent
 // discs, below a caption. The seed chooses all but the caption, so the same address always serves
 // the same bytes.
 //

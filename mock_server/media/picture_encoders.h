@@ -1,4 +1,4 @@
-// Pictures as the bytes of PNG, JPEG and WebP files. Settings favour speed over size.
+// Encodes pictures as PNG, JPEG or WebP files. Settings favour speed over size.
 //
 // Free functions without state; any thread may call them.
 #pragma once

@@ -1,4 +1,4 @@
-// The sound behind an audio output: one soft note, faded in and out. The seed chooses its pitch.
+// The sound of an audio output: one soft note that fades at both ends. The seed chooses its pitch.
 //
 // A value that does not change; every function may be called from several threads.
 #pragma once

@@ -1,4 +1,4 @@
-// An account: a world of its own, with credit, limits, tasks and random draws.
+// An account, isolated from all others: it has its own credit, limits, tasks, random draws.
 #pragma once
 
 #include <cstdint>
@@ -116,7 +116,7 @@ struct FaultState {
       counts;  // by the rules' serial numbers, also of those for all
 };
 
-// What changes; guarded by the account's lock. A copy is cheap, and as good as the original.
+// What changes; guarded by the account's lock. A copy is cheap and complete.
 struct AccountState {
   Timestamp last_seen = Timestamp::min();  // time never runs backwards within an account
   std::uint64_t submissions = 0;           // tasks accepted: the ordinal of the next one's draws

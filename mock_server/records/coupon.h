@@ -1,4 +1,4 @@
-// What a coupon's code is good for.
+// A coupon: what its code gives.
 //
 // Plain data.
 #pragma once
@@ -18,7 +18,7 @@ struct Coupon {
   // Of the credit, once it is redeemed; Duration::max(): for ever.
   Duration credit_lasts = Duration::max();
   std::uint32_t uses = 1;  // how often one account may redeem it
-  Money min_top_up;        // wants so much paid in with it; zero: can be redeemed alone
+  Money min_top_up;        // the least top-up that it comes with; zero: can be redeemed alone
 };
 
 }  // namespace wavespeed_mock

@@ -1,4 +1,4 @@
-// What a balance is made of: credit of several kinds, each grant with an end of its own.
+// The parts of a balance: credit of several kinds, each grant with its own expiry.
 //
 // Plain data, under the account's lock.
 #pragma once
@@ -13,7 +13,7 @@
 
 namespace wavespeed_mock {
 
-// In the order in which they are spent: what is the least worth keeping goes first.
+// In the order in which they are spent: the least valuable first.
 enum class CreditKind : std::uint8_t {
   coupon,  // from a redeemed coupon
   trial,   // given at registration: cannot be withdrawn or transferred, and not all models take it

@@ -1,4 +1,4 @@
-// A monthly credit line: what an account may use before it pays, and the bills for it.
+// A monthly credit line: what an account may use before it pays. Also its bills.
 //
 // Plain data, under the account's lock.
 #pragma once

@@ -1,4 +1,4 @@
-// A price rule of one account: so much less for tasks of these models.
+// A price rule of one account: a percentage off for tasks of some models.
 //
 // Plain data, immutable once an account has it.
 #pragma once
@@ -18,7 +18,7 @@ inline constexpr DiscountRate kWholePrice = 10'000;
 struct Discount {
   std::vector<std::string> models;  // any of them, with "*"; empty: every model
   DiscountRate rate = 0;            // above 0, at most kWholePrice
-  Money from;  // it counts once the account has spent so much in the month (UTC); zero: at once
+  Money from;  // applies once the account has spent this much in the month (UTC); zero: at once
 };
 
 using Discounts = std::vector<Discount>;

@@ -1,6 +1,5 @@
-// What the faults of a request come to, as plain data: what becomes of the task that it submits,
-// and of the webhook that announces the task. The first fault that says something about a thing
-// decides it.
+// The combined faults of a request, as plain data: their effects on the task that it submits, or on
+// the task's webhook. If several faults set the same field, the first one counts.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +13,7 @@
 
 namespace wavespeed_mock {
 
-// What becomes of a task, where a fault says so.
+// The effects of faults on a task.
 struct TaskFault {
   std::optional<Duration> pickup_time{};  // Duration::max(): it never starts
   std::optional<Duration> run_time{};     // Duration::max(): it never ends

@@ -1,6 +1,6 @@
-// An invoice: what an account has paid in within a time, or by some transactions, put on paper.
+// An invoice for what an account has paid in during a period, or by some transactions.
 //
-// Plain data that keeps all it shows, for it does not change once it is made.
+// Plain data that contains all it shows, because an invoice never changes.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// One request and its answer as the journal keeps them: the key is left out, bodies are cut. All
-// else is as it was, secrets included: who shows an entry passes it through Journal.
+// One request with its answer, as the journal keeps it: without the key, with bodies cut. All else
+// is unchanged, secrets included: code that shows an entry must pass it through Journal.
 //
 // Plain data; no locks.
 #pragma once
@@ -21,7 +21,7 @@ struct JournalEntry {
   Headers request_headers;  // of Authorization only the scheme: "Bearer"
   std::string request_body;
   std::uint64_t request_body_bytes = 0;  // before it was cut
-  std::uint64_t request_body_hash = 0;   // of all of it: tells repeated requests
+  std::uint64_t request_body_hash = 0;   // of all of it: identifies repeated requests
   RequestTrace trace;
   int status = 0;
   Headers response_headers;

@@ -1,4 +1,5 @@
-// One line of an account's ledger. Balance, bills and usage statistics are views of these lines.
+// One line of an account's ledger. All of its money is computed from these lines: balance, bills
+// and usage statistics.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +28,7 @@ struct LedgerEntry {
   };
 
   Kind kind = Kind::opening;
-  PaymentMethod method = PaymentMethod::none;  // of funds that somebody paid
+  PaymentMethod method = PaymentMethod::none;  // of funds that were paid in
   KeyNumber key = 0;         // of a charge and of its refund: with which of the account's keys
   std::uint32_t charge = 0;  // of a refund: the place of its charge in the ledger
   Timestamp time;

@@ -16,7 +16,7 @@ namespace wavespeed_mock {
 
 enum class MediaKind { image, video, audio, model_3d, text, file };
 
-// What bills and statistics need to know of a model, also of one that the catalogue has lost.
+// What bills and statistics need to know of a model, also of one that the catalogue no longer has.
 struct ModelLabel {
   std::string id;    // "wavespeed-ai/flux-dev"; `model_uuid` in usage statistics
   std::string type;  // "text-to-image"
@@ -36,7 +36,7 @@ struct Model : ModelLabel {
   MediaKind output = MediaKind::image;
   PriceRule price;
   Distribution run_time;       // what the real model takes
-  bool keep_run_time = false;  // runs so long under every latency option
+  bool keep_run_time = false;  // has this run time under every latency option
   bool takes_trial_credit = true;
   std::optional<FailureRule> failure;
   InputSchema inputs;

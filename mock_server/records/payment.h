@@ -14,7 +14,7 @@
 
 namespace wavespeed_mock {
 
-// One attempt to pay, and what has become of it.
+// One attempt to pay, and its result so far.
 struct Payment {
   enum class Purpose : std::uint8_t { top_up, monthly_bill, coupon };
   enum class State : std::uint8_t { pending, succeeded, failed };

@@ -1,11 +1,11 @@
-// How one can pay.
+// Ways to pay.
 #pragma once
 
 #include <cstdint>
 
 namespace wavespeed_mock {
 
-// `none`: nobody paid, such as for a coupon, or it was not said.
+// `none`: nothing was paid, as for a coupon, or the method is not known.
 enum class PaymentMethod : std::uint8_t { none, stripe, paypal, wechat_pay, alipay, naver_pay };
 
 }  // namespace wavespeed_mock

@@ -18,7 +18,7 @@ struct RequestId {
 
 std::string request_id(std::string_view tag, std::uint64_t number);
 
-// Nullopt for a text that is no such name.
+// Nullopt for a text that is not such a name.
 std::optional<RequestId> parse_request_id(std::string_view text);
 
 }  // namespace wavespeed_mock

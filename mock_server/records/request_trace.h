@@ -1,6 +1,7 @@
-// What the mock noticed and decided on a request's way, for the journal and for people who ask why.
+// What the mock noticed about a request, what it decided, why. For the journal, which shows users
+// the reason of an answer.
 //
-// One thread's own until the answer stands. Allocates nothing for an ordinary poll.
+// Belongs to one thread until the answer is complete. Allocates nothing for an ordinary poll.
 #pragma once
 
 #include <cstdint>
@@ -19,10 +20,10 @@ namespace wavespeed_mock {
 struct TracedDraw {
   RandomStream purpose{};
   std::uint64_t ordinal = 0;
-  std::string meaning;  // what came of it: "run time 1.2s"
+  std::string meaning;  // its result: "run time 1.2s"
 };
 
-// What a fault rule said to a request that it might have been meant for.
+// The decision of a fault rule about a request that it could apply to.
 struct TracedRule {
   std::string id;
   bool fired = false;

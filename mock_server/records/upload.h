@@ -1,7 +1,7 @@
 // A file that a client has uploaded, or has been given a ticket to upload.
 //
-// Nothing in a record changes; when the file arrives, the store puts another record in its place,
-// so that downloads need no lock.
+// Nothing in a record changes; when the file arrives, the store replaces the record, so that
+// downloads need no lock.
 #pragma once
 
 #include <cstdint>

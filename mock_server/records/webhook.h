@@ -1,4 +1,4 @@
-// One webhook: what the end of a task is announced by, and what has become of it so far.
+// One webhook, which announces the end of a task. It knows its attempts so far.
 #pragma once
 
 #include <cstddef>
@@ -19,7 +19,7 @@ enum class WebhookState : std::uint8_t {
   retrying,   // waits for another attempt
   repeating,  // answered with 2xx, but a fault has it sent again
   delivered,  // answered with 2xx
-  failed,     // every attempt was in vain
+  failed,     // every attempt failed
   dropped,    // made room for others before its first attempt
 };
 inline constexpr std::size_t kWebhookStates = static_cast<std::size_t>(WebhookState::dropped) + 1;

@@ -1,4 +1,4 @@
-// What a server's options says of TLS.
+// The TLS settings in a server's options.
 #pragma once
 
 #include <memory>

@@ -61,7 +61,7 @@ void AccountJournal::restore(const Saved& saved) {
 
 void AccountJournal::clear() {
   for (Stripe& stripe : stripes_) {
-    Slots gone;  // freed behind the lock
+    Slots gone;  // freed after the lock is released
     const std::lock_guard lock(stripe.mutex);
     gone.swap(stripe.slots);
   }

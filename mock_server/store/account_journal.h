@@ -1,8 +1,8 @@
 // What one account remembers of its requests: the newest ones, in a ring of bounded size that grows
 // only as requests come.
 //
-// May be used from any thread. Requests of different accounts do not meet here, and those of one
-// account hardly ever: requests that follow one another have different locks.
+// May be used from any thread. Requests of different accounts share no lock, and those of one
+// account rarely do: consecutive requests have different locks.
 #pragma once
 
 #include <array>
@@ -33,16 +33,16 @@ class AccountJournal {
   std::vector<JournalEntry> entries() const;
   void clear();
 
-  // What it remembers, to go back to.
+  // Its entries, to be restored later.
   using Saved = std::vector<PackedEntry>;
   Saved save() const;
   void restore(const Saved& saved);
 
  private:
-  // Each entry at the place that its number says, so that whoever comes late finds it. On the heap:
-  // a ring that grows moves pointers only.
+  // Each entry is at the place that its number says, whatever order threads add entries in. On the
+  // heap, so that a ring that grows moves pointers only.
   using Slots = std::vector<std::unique_ptr<PackedEntry>>;
-  // Every so many-th place of the ring.
+  // Every Nth place of the ring, for N stripes.
   struct alignas(64) Stripe {
     mutable std::mutex mutex;
     Slots slots;

@@ -35,7 +35,7 @@ struct alignas(64) PredictionShard {
   std::unordered_map<PredictionId, std::shared_ptr<const Prediction>> by_id;
 };
 
-// The last number, which no other account gets: memory does not hold so many.
+// The last number, which no other account gets: memory cannot hold that many accounts.
 constexpr AccountNumber kAnonymous = std::numeric_limits<AccountNumber>::max();
 
 Account anonymous_account(std::uint64_t seed) {
@@ -76,7 +76,7 @@ class MemoryStore final : public Store {
     if (known.key == 0) {
       open_again(*known.account, open);
     } else {
-      // It was a further key of an account that is no more, and begins one of its own.
+      // It was an additional key of an account that is gone. It now opens its own account.
       known = {&opened(open), 0};
     }
     return known;

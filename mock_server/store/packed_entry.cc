@@ -8,8 +8,8 @@
 namespace wavespeed_mock {
 namespace {
 
-// Longer targets and header fields are cut, and what follows the last of so many fields is left
-// out: no client that means well comes near it.
+// Longer targets and header fields are cut, and header fields beyond the limit are left out: no
+// ordinary client comes near these limits.
 constexpr std::size_t kMostTarget = 4'096;
 constexpr std::size_t kMostValue = 4'096;
 constexpr std::size_t kMostFields = 64;
@@ -43,8 +43,8 @@ std::string_view beginning(std::string_view body, std::size_t most) {
   return body.substr(0, end);
 }
 
-// Calls `take` with each text of an entry, in their order; behind the last header field comes one
-// without a name.
+// Calls `take` with each text of an entry, in their order; after the last header field comes an
+// empty text.
 template <class Take>
 void for_each_text(const RequestRecord& note, std::size_t most_body, Take take) {
   const auto take_headers = [&](const Headers& headers, bool of_request) {

@@ -1,7 +1,7 @@
 // A journal entry in one piece of memory, which the next entry in its place uses again: what a
 // request costs the journal is little more than a copy of its bytes.
 //
-// Owned by a AccountJournal, under its lock.
+// Owned by an AccountJournal, under its lock.
 #pragma once
 
 #include <cstddef>
@@ -13,19 +13,19 @@
 
 namespace wavespeed_mock {
 
-// A request and its answer, as they pass by. Only valid while they do.
+// A request with its answer. Valid only during the call that it is passed to.
 struct RequestRecord {
   std::uint64_t number = 0;
   Timestamp time;
   const Request& request;
   const Response& response;
-  RequestTrace& trace;        // is taken away
-  std::string_view secret{};  // must stand nowhere in the entry; "" for none
+  RequestTrace& trace;        // is moved from
+  std::string_view secret{};  // must not appear in the entry; "" for none
 };
 
 class PackedEntry {
  public:
-  // Of each body at most so many bytes are kept.
+  // Keeps at most `most_body` bytes of each body.
   void assign(const RequestRecord& note, std::size_t most_body);
 
   std::uint64_t number() const { return number_; }
@@ -42,7 +42,8 @@ class PackedEntry {
   std::uint64_t request_body_bytes_ = 0;
   std::uint64_t request_body_hash_ = 0;
   std::uint64_t response_body_bytes_ = 0;
-  // The texts one behind another, each behind its length; then what a longer entry has left.
+  // The texts one after another, each after its length; then unused bytes of a longer, earlier
+  // entry.
   std::string text_;
 };
 

@@ -1,7 +1,8 @@
-// The one door to state: accounts by key, predictions and uploads by id.
+// All state is reached through a Store: accounts by key, records by id. These records are
+// predictions and uploads.
 //
-// Every function may be called from any thread. Accounts live as long as the store; one that was
-// closed is found no more, until its key opens it again.
+// Every function may be called from any thread. Accounts live as long as the store; a closed one is
+// not found until its key opens it again.
 #pragma once
 
 #include <cstddef>
@@ -19,7 +20,7 @@ namespace wavespeed_mock {
 
 // Whom a key belongs to, and which of its keys it is.
 struct KeyOwner {
-  StoredAccount* account = nullptr;  // null: nobody
+  StoredAccount* account = nullptr;  // null: no account
   KeyNumber key = 0;
 };
 
@@ -29,7 +30,7 @@ class Store {
 
   virtual ~Store() = default;
 
-  // Whom `key` belongs to. Whether it may be used, the account's terms know.
+  // Whom `key` belongs to. The account's terms say whether it may be used.
   virtual KeyOwner find_key(std::string_view key) const = 0;
   StoredAccount* find_account(std::string_view key) const { return find_key(key).account; }
   // The account of requests without a known key: always there, with a journal, counts and draws of
@@ -43,36 +44,36 @@ class Store {
   StoredAccount& account_of(std::string_view key, const std::function<Opening()>& open) {
     return *owner_of(key, open).account;
   }
-  // Calls `look` with every open account, in the order of their tags; those that open meanwhile may
-  // be left out.
+  // Calls `look` with every open account, in the order of their tags; accounts that open during the
+  // call may be left out.
   virtual void for_each_account(const std::function<void(StoredAccount&)>& look) const = 0;
   // Calls `look` with every key, in no order. It must not ask the store for anything.
   virtual void for_each_key(
       const std::function<void(std::string_view, const StoredAccount&)>& look) const = 0;
-  // Gives an account a further key, or one that has led there before another number; false when it
-  // is the account's first, or belongs to another one that is open.
+  // Gives an account an additional key, or gives one of its keys another number; false when it is
+  // the account's first, or belongs to another one that is open.
   virtual bool add_key(StoredAccount& account, std::string_view key, KeyNumber number) = 0;
 
-  // In the place of one that has the same id.
+  // Replaces the one with the same id, if any.
   virtual void add_prediction(std::shared_ptr<const Prediction> prediction) = 0;
-  // Nullptr when there is none. Of any account: who asks must compare the number.
+  // Nullptr when there is none. Of any account: the caller must compare the account's number.
   virtual std::shared_ptr<const Prediction> find_prediction(PredictionId id) const = 0;
   // False when there is none.
   virtual bool remove_prediction(PredictionId id) = 0;
 
-  // In the place of one that has the same id.
+  // Replaces the one with the same id, if any.
   virtual void add_upload(std::shared_ptr<const Upload> upload) = 0;
-  // Nullptr when there is none, or none any more.
+  // Nullptr when there is none, or it is gone.
   virtual std::shared_ptr<const Upload> find_upload(UploadId id) const = 0;
-  // Puts `next` in the place of `current`, which has the same id; false, and no change, when
-  // another record has that place by now, or none.
+  // Replaces `current` by `next`, which has the same id. Returns false without a change if the id
+  // now has another record, or none.
   virtual bool replace_upload(const std::shared_ptr<const Upload>& current,
                               std::shared_ptr<const Upload> next) = 0;
   // False when there is none.
   virtual bool remove_upload(UploadId id) = 0;
   // Of one account, in no order. Takes as long as there are uploads of all accounts.
   virtual std::vector<std::shared_ptr<const Upload>> uploads_of(AccountNumber account) const = 0;
-  // Lets go of what is kept until `now` or before. Costs next to nothing when that is none.
+  // Removes uploads that are kept until `now` or before. Costs next to nothing when there are none.
   virtual void forget_uploads(Timestamp now) = 0;
   virtual std::size_t upload_count() const = 0;
 };

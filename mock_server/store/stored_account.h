@@ -13,8 +13,8 @@
 
 namespace wavespeed_mock {
 
-// Books everything that is due in a ledger by a time. The store is given it, for its rules are
-// above.
+// Books everything that is due in a ledger by a time. The store gets it as a function, because
+// these rules are in a folder above.
 using PostDueEntries = void (*)(Ledger&, Timestamp);
 
 class StoredAccount {
@@ -39,8 +39,8 @@ class StoredAccount {
   // must not wait, and cannot use this account or another one. Each returns what `use` returns.
 
   // For a request at `now`: calls `use(AccountState&, Timestamp now)`. The time that it gets is
-  // never before that of an earlier call, for requests may overtake each other on their way here.
-  // The ledger is complete up to that time.
+  // never before that of an earlier call, because requests may overtake each other on their way
+  // here. The ledger is complete up to that time.
   template <class Use>
   decltype(auto) with(Timestamp now, Use&& use) {
     const std::lock_guard lock(mutex_);
@@ -74,14 +74,14 @@ class StoredAccount {
     set_judged_from(std::min(judged_from(), count));
   }
 
-  // The first request that the client report still tells of.
+  // The first request that the client report covers.
   std::uint64_t judged_from() const { return judged_from_.load(std::memory_order_relaxed); }
   void set_judged_from(std::uint64_t number) {
     judged_from_.store(number, std::memory_order_relaxed);
   }
 
-  // False once the whole mock was put back to a time before the account opened: its key is then as
-  // good as new. Requests that have found it before may still use it.
+  // False after the mock was restored to a time before this account existed; its key then opens a
+  // new account. Requests that found this one earlier may still use it.
   bool is_open() const { return open_.load(std::memory_order_acquire); }
   void set_open(bool open) { open_.store(open, std::memory_order_release); }
 
@@ -90,7 +90,7 @@ class StoredAccount {
   // Whether the account has fault rules of its own.
   bool has_faults() const { return has_faults_.load(std::memory_order_relaxed); }
   AccountStatus status() const { return status_.load(std::memory_order_relaxed); }
-  // Whether every key that leads here may be used; else the state tells which.
+  // Whether every key that leads here may be used; otherwise the state says which.
   bool all_keys_in_use() const { return all_keys_in_use_.load(std::memory_order_relaxed); }
 
   // How many keys lead here; the store counts them.

@@ -19,12 +19,12 @@ void UploadMap::add(std::shared_ptr<const Upload> upload) {
   const std::lock_guard lock(shard.mutex);
   note_expiry(shard, *upload);
   const UploadId id = upload->id;
-  // What it replaces is freed behind the lock, with the argument.
+  // The upload that it replaces is freed after the lock is released, with the argument.
   shard.by_id[id].swap(upload);
 }
 
 bool UploadMap::remove(UploadId id) {
-  std::shared_ptr<const Upload> gone;  // freed behind the lock
+  std::shared_ptr<const Upload> gone;  // freed after the lock is released
   Shard& shard = shard_of(id);
   const std::lock_guard lock(shard.mutex);
   const auto it = shard.by_id.find(id);
@@ -89,7 +89,7 @@ void UploadMap::forget(Shard& shard, Timestamp now,
 
 void UploadMap::forget(Timestamp now) {
   if (now < soonest_.load()) return;
-  // Set before the shards are looked at: whatever is added meanwhile can only bring it down again.
+  // Set before the shards are read: an upload added during this call can only lower it again.
   soonest_.store(Timestamp::max());
   std::vector<std::shared_ptr<const Upload>> gone;
   for (Shard& shard : shards_) {

@@ -1,4 +1,5 @@
-// The uploads of a store, by id, in shards with a lock each, and in the order in which they expire.
+// The uploads of a store by id, in shards that have a lock each. Each shard also has its uploads in
+// the order in which they expire.
 //
 // Every function may be called from any thread.
 #pragma once
@@ -18,7 +19,7 @@ namespace wavespeed_mock {
 
 class UploadMap {
  public:
-  // In the place of one that has the same id.
+  // Replaces the one with the same id, if any.
   void add(std::shared_ptr<const Upload> upload);
   // False when there is none.
   bool remove(UploadId id);
@@ -26,10 +27,10 @@ class UploadMap {
   std::vector<std::shared_ptr<const Upload>> of_account(AccountNumber account) const;
   // Nullptr when there is none.
   std::shared_ptr<const Upload> find(UploadId id) const;
-  // Puts `next` in the place of `current`, which has the same id; false, and no change, when
-  // another record has that place by now, or none.
+  // Replaces `current` by `next`, which has the same id. Returns false without a change if the id
+  // now has another record, or none.
   bool replace(const std::shared_ptr<const Upload>& current, std::shared_ptr<const Upload> next);
-  // Lets go of what is kept until `now` or before. Costs next to nothing when that is none.
+  // Removes uploads that are kept until `now` or before. Costs next to nothing when there are none.
   void forget(Timestamp now);
   std::size_t size() const;
 

@@ -1,5 +1,5 @@
-// The seam between HTTP over sockets and everything else: an engine listens, turns bytes into
-// Requests, asks the handler, and delivers its Responses as their DeliveryPlan says.
+// The interface of HTTP servers. An engine listens, turns bytes into Requests, calls the handler,
+// and delivers its Responses as their DeliveryPlan says.
 //
 // Another engine is added by another `start_…_engine` function; nothing above this folder changes.
 #pragma once
@@ -24,10 +24,10 @@ struct EngineOptions {
   std::size_t max_body_bytes =
       std::size_t{64} * 1024 * 1024;  // a longer request body is answered 413
   unsigned threads = 0;  // of an engine that has loops; 0: as many as the machine has cores
-  // What DeliveryPlan::not_before goes by; must outlive the engine. Null: the wall clock.
+  // The clock of DeliveryPlan::not_before; must outlive the engine. Null: the wall clock.
   Clock* clock = nullptr;
   TimeLimits time;
-  // With it nothing but https is spoken; must outlive the engine. Not every engine can.
+  // If set, the engine serves https only; must outlive the engine. Not every engine supports it.
   const TlsContext* tls = nullptr;
 };
 
@@ -46,7 +46,8 @@ class Engine {
 };
 
 // The engine on cpp-httplib: one thread for each open connection. Listening when it returns. Throws
-// ConfigError when host or port cannot be had, and when it is to speak TLS, which it cannot.
+// ConfigError when it cannot listen on host and port, and when TLS is set, which it does not
+// support.
 std::unique_ptr<Engine> start_httplib_engine(const EngineOptions& options, Handler handler);
 
 // The engine on Boost.Asio: a few threads for all connections. The same in all else. Only there

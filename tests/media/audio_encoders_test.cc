@@ -100,7 +100,7 @@ Samples decode_mp3(const std::string& bytes, int& rate) {
   return samples;
 }
 
-TEST(AudioEncoders, WavHasTheSamplesBehindItsHead) {
+TEST(AudioEncoders, WavHasTheSamplesAfterItsHead) {
   const Tone tone(1.5, 3);
   const std::string file = encode_wav(tone);
   EXPECT_EQ(file.substr(0, 4), "RIFF");

@@ -94,7 +94,7 @@ TEST(H264Stream, BeginsWithThePicture) {
   }
 }
 
-TEST(H264Stream, GoesOnWithABarThatGrows) {
+TEST(H264Stream, ContinuesWithABarThatGrows) {
   constexpr std::uint32_t kFrames = 25;
   const H264Stream stream({320, 64, 7}, kFrames);  // 20 blocks across
   std::uint32_t covered = 0;

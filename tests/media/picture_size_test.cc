@@ -98,7 +98,7 @@ TEST(SizeOfRatio, StaysWithinWhatCanBeDrawn) {
   EXPECT_EQ(size_of_ratio("100:1", 1), (PictureSize{8, 8}));
 }
 
-TEST(SizeOfRatio, RefusesWhatIsNoRatio) {
+TEST(SizeOfRatio, RefusesWhatIsNotARatio) {
   for (const std::string_view ratio : {"", ":", "16", "16:", ":9", "0:1", "1:0", "16*9", "16/9",
                                        "101:1", "1:101", "16:9:1", "-1:1", "1.5:1", "auto"}) {
     EXPECT_EQ(size_of_ratio(ratio, 1e6), std::nullopt) << ratio;

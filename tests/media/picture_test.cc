@@ -15,7 +15,7 @@ namespace {
 
 using Bytes = std::vector<std::uint8_t>;
 
-// All rows, top to bottom; bytes that nobody fills stay `blank`.
+// All rows, top to bottom; bytes that are not filled stay `blank`.
 Bytes draw(const PictureSpec& spec, std::uint8_t blank = 0) {
   const Picture picture(spec);
   Bytes pixels(picture.row_bytes() * picture.height(), blank);

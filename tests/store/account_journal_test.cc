@@ -52,7 +52,7 @@ TEST(AccountJournal, IsInTheOrderOfTheNumbersWhateverComesFirst) {
   EXPECT_EQ(numbers(journal), (Numbers{3, 4, 5})) << "overtaken by a whole round";
 }
 
-TEST(AccountJournal, StartsAnewBehindAClearance) {
+TEST(AccountJournal, StartsAnewAfterAClear) {
   AccountJournal journal({.entries = 3});
   for (std::uint64_t i = 0; i < 5; ++i) add(journal, i);
   journal.clear();

@@ -104,7 +104,7 @@ TEST(MemoryStore, FindsPredictionsByBothHalvesOfTheirIds) {
   store->add_prediction(known);
   EXPECT_EQ(store->find_prediction({1, 2}), known);
   EXPECT_EQ(store->find_prediction({1, 2})->account, 7);
-  // The first of them lies in the same shard, the second in the same bucket.
+  // The first of them is in the same shard, the second in the same bucket.
   for (const PredictionId id : {PredictionId{1, 3}, {65, 2}, {2, 1}, {0, 0}}) {
     EXPECT_EQ(store->find_prediction(id), nullptr) << to_hex(id);
   }
@@ -272,7 +272,7 @@ TEST(MemoryStore, KeepsUploadsUntilTheyExpire) {
   EXPECT_EQ(store->find_upload({1, 2}), nullptr);
 }
 
-TEST(MemoryStore, FindsNoClosedAccountUntilItOpensAgain) {
+TEST(MemoryStore, FindsAClosedAccountOnlyAfterItOpensAgain) {
   const auto store = make_memory_store();
   StoredAccount& account = open(*store, "key");
   account.with(kStart, [](AccountState& state, Timestamp) { state.submissions = 7; });

@@ -75,7 +75,7 @@ TEST_F(PackedEntryTest, CutsBodiesButNotInsideACharacter) {
   EXPECT_GE(packed(50).response_body.size(), 46);
 }
 
-TEST_F(PackedEntryTest, TellsBodiesApartBehindTheCut) {
+TEST_F(PackedEntryTest, TellsBodiesApartAfterTheCut) {
   const auto first = packed(1).request_body_hash;
   EXPECT_EQ(packed(2).request_body_hash, first);
   request.body = "{\"prompt\":\"y\"}";
@@ -91,7 +91,7 @@ TEST_F(PackedEntryTest, KeepsNoKey) {
   EXPECT_NE(bare.request_headers.find("Authorization"), nullptr);
 }
 
-TEST_F(PackedEntryTest, HidesASecretWhereverItStands) {
+TEST_F(PackedEntryTest, HidesASecretInEveryPlace) {
   request.target = "/?key=my-secret&again=my-secret";
   request.headers = {{"X-Debug", "my-secret"}};
   request.body = "my-secret";
@@ -104,7 +104,7 @@ TEST_F(PackedEntryTest, HidesASecretWhereverItStands) {
   EXPECT_EQ(packed(1'000, "e").target, request.target) << "too short to be told from words";
 }
 
-TEST_F(PackedEntryTest, BoundsWhatIsNoBody) {
+TEST_F(PackedEntryTest, BoundsWhatIsNotABody) {
   request.target.assign(100'000, 'a');
   request.headers = {};
   for (int i = 0; i < 1'000; ++i) request.headers.add("X-Many", std::string(10'000, 'b'));

@@ -35,7 +35,7 @@ TEST(UploadMap, FindsWhatWasAdded) {
   EXPECT_EQ(map.find({1, 2}), nullptr);
 }
 
-TEST(UploadMap, ForgetsWhatIsKeptNoMore) {
+TEST(UploadMap, ForgetsWhatIsNoLongerKept) {
   UploadMap map;
   for (std::uint64_t i = 0; i < 100; ++i) map.add(upload(i, kStart + days(i % 10)));
   const std::weak_ptr<const Upload> gone = map.find({12, 12});

@@ -13,7 +13,7 @@ namespace wavespeed_mock {
 
 constexpr Timestamp kFaultStart{std::chrono::sys_days{std::chrono::January / 1 / 2026}};
 
-// A store with accounts, the rules, and somebody who asks them.
+// A store with accounts, the rules, and functions that ask the rules about requests.
 class FaultBench {
  public:
   explicit FaultBench(bool markers = true, std::uint64_t seed = 0)

@@ -60,7 +60,7 @@ class SelfSigned {
     });
   }
 
-  // In PEM, for those who are to trust it.
+  // In PEM, for clients that are to trust it.
   void write(const std::filesystem::path& path) const {
     std::ofstream file(path);
     file << certificate_text() << std::flush;

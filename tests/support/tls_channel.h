@@ -1,4 +1,4 @@
-// A RawClient over TLS, which trusts every server: for tests of what is sent, not of who sends it.
+// A RawClient over TLS that trusts every server: for tests of what is sent, not of the sender.
 #pragma once
 
 #include <openssl/err.h>

@@ -23,7 +23,7 @@ const std::string kHead =
     "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 12\r\n\r\n";
 const std::string kGet = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
 
-TEST_P(EngineDelivery, SendsAWholeAnswerAndGoesOn) {
+TEST_P(EngineDelivery, SendsAWholeAnswerAndContinues) {
   serve({.delay = milliseconds(1)});
   RawClient raw = connect();
   for (int i = 0; i < 2; ++i) {
@@ -116,7 +116,7 @@ TEST_P(EngineDelivery, PausesBetweenPieces) {
   EXPECT_FALSE(raw.has_more());
 }
 
-TEST_P(EngineDelivery, SendsAllPiecesAndGoesOn) {
+TEST_P(EngineDelivery, SendsAllPiecesAndContinues) {
   serve({.piece_bytes = 5, .piece_pause = milliseconds(1)});
   RawClient raw = connect();
   for (int i = 0; i < 2; ++i) {

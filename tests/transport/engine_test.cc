@@ -146,7 +146,7 @@ TEST_P(EngineTest, TellsTheClientNotToGoOn) {
   expect_error(client.read_answer(), 413);
 }
 
-TEST_P(EngineTest, KeepsOrEndsTheConnectionAsTheClientWants) {
+TEST_P(EngineTest, KeepsOrEndsTheConnectionAsTheClientAsks) {
   struct Case {
     const char* request;
     bool closes;
@@ -268,7 +268,7 @@ TEST_P(EngineTest, TakesALongBodyAndWhatFollows) {
   EXPECT_EQ(body_of(client.read_answer()), "GET0");
 }
 
-TEST_P(EngineTest, AnswersWhoHasShutItsSide) {
+TEST_P(EngineTest, AnswersAClientThatHasShutItsSide) {
   const auto engine = start([](const Request& request) {
     return Response{.body = request.target, .delivery = {.delay = 1ms}};
   });
@@ -299,7 +299,7 @@ TEST_P(EngineTest, AnswersMoreRequestsThanItCanSendAtOnce) {
   }
 }
 
-// An answer that waits until somebody rings, or until nobody is patient any more.
+// An answer that waits until the test rings, or until its patience is over.
 class RungAnswer final : public PendingAnswer {
  public:
   Duration patience() const override { return patience_; }

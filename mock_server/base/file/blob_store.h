@@ -1,7 +1,7 @@
-// Where the bytes of uploaded files are kept: the one door to memory and disk for them.
+// The bytes of uploaded files. Nothing else keeps them in memory or on disk.
 //
-// A store and its blobs may be used from any thread. A blob frees its room when the last one who
-// holds it lets go, also after its store is gone.
+// A store and its blobs may be used from any thread. A blob frees its space when its last owner
+// releases it, also after its store is destroyed.
 #pragma once
 
 #include <cstdint>
@@ -32,7 +32,7 @@ class BlobStore {
 // In memory, at most `most_bytes` of all blobs together.
 std::unique_ptr<BlobStore> make_memory_blobs(std::uint64_t most_bytes);
 
-// Files in a folder of its own within `directory`, which is made when it is missing. Each file goes
+// Files in a new folder within `directory`, which is created if it is missing. Each file is deleted
 // with its blob, the folder with the last of them. Throws ConfigError when it cannot write there.
 std::unique_ptr<BlobStore> make_directory_blobs(const std::filesystem::path& directory);
 

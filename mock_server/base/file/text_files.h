@@ -1,5 +1,5 @@
-// Reading the files that a user names: one, or all of a folder. Complaints are ConfigErrors that
-// name the path.
+// Reads the files that a user names: one file, or all files of a folder. Errors are ConfigErrors
+// that name the path.
 //
 // Functions only; may be called from several threads.
 #pragma once
@@ -11,7 +11,7 @@
 
 namespace wavespeed_mock {
 
-// `what` says in complaints what kind of file it is: "fixture".
+// `what` names the kind of file in errors: "fixture".
 std::string read_text_file(const std::filesystem::path& path, std::string_view what);
 
 // `path` itself when it is a file; all *.json files of a folder in the order of their names, at

@@ -9,7 +9,7 @@ bool is_word(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_';
 }
 
-// Whether a host or port goes on here: "http://a" is not the server of "http://a.b" or
+// Whether the host or port continues here: "http://a" is not the server of "http://a.b" or
 // "http://a:1".
 bool goes_on(std::string_view rest) {
   if (rest.empty()) return false;

@@ -1,4 +1,4 @@
-// Puts one server's address in the place of another's wherever a text names it.
+// Replaces one server's address by another's wherever a text names it.
 #pragma once
 
 #include <string>

@@ -9,11 +9,11 @@
 
 namespace wavespeed_mock {
 
-// The second that `time` lies in.
+// `time`, rounded down to a second.
 std::string to_http_date(Timestamp time);
 
-// Reads that form alone, the one that HTTP says to write. Nullopt for anything else, and for years
-// outside 1678 to 2261.
+// Reads only that form, the one that HTTP requires senders to write. Nullopt for anything else, and
+// for years outside 1678 to 2261.
 std::optional<Timestamp> parse_http_date(std::string_view text);
 
 }  // namespace wavespeed_mock

@@ -45,7 +45,7 @@ std::optional<std::string> take_quoted(std::string_view& rest) {
   return std::nullopt;
 }
 
-// A field's value "form-data; name=\"file\"; …": the word in front and the parameters behind it.
+// A field's value "form-data; name=\"file\"; …": the first word and the parameters after it.
 struct FieldValue {
   std::string_view word;
   std::vector<std::pair<std::string_view, std::string>> parameters;
@@ -114,7 +114,7 @@ std::optional<ApiError> read_disposition(std::string_view text, MultipartPart& p
   return std::nullopt;
 }
 
-// Takes the head of a part, with the empty line behind it, off the front of `rest`.
+// Takes the head of a part and the empty line after it off the front of `rest`.
 std::optional<ApiError> read_head(std::string_view& rest, MultipartPart& part) {
   bool has_disposition = false;
   const std::size_t before = rest.size();
@@ -144,10 +144,10 @@ std::optional<ApiError> read_head(std::string_view& rest, MultipartPart& part) {
   return malformed("a part has no Content-Disposition");
 }
 
-// What stands behind a boundary.
+// What follows a boundary.
 enum class After { next_part, end, neither };
 
-// Takes the rest of the boundary's line off the front of `rest`, unless it is no boundary.
+// Takes the rest of the boundary's line off the front of `rest`, unless it is not a boundary.
 After read_boundary_end(std::string_view& rest) {
   if (rest.starts_with("--")) return After::end;
   std::string_view line = rest;

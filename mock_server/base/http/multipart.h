@@ -1,4 +1,4 @@
-// Reading multipart/form-data (RFC 7578), the form in which browsers and HTTP libraries send files.
+// Reads multipart/form-data (RFC 7578), the form in which HTTP clients send files.
 #pragma once
 
 #include <optional>
@@ -12,7 +12,7 @@ namespace wavespeed_mock {
 
 struct MultipartPart {
   std::string name;                     // of the form's field
-  std::optional<std::string> filename;  // none: the field is no file
+  std::optional<std::string> filename;  // none: the field is not a file
   std::string content_type;             // as sent; empty when the part does not say
   std::string_view content;             // points into the body
 };

@@ -47,7 +47,7 @@ Reach reach_of_6(const Bytes16& bytes) {
   const auto begins_with = [&](std::initializer_list<std::uint8_t> prefix) {
     return std::equal(prefix.begin(), prefix.end(), bytes.begin());
   };
-  // ::ffff:a.b.c.d and 64:ff9b::a.b.c.d stand for the IPv4 address at their end.
+  // ::ffff:a.b.c.d and 64:ff9b::a.b.c.d mean the IPv4 address at their end.
   if (begins_with({0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff}) ||
       begins_with({0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0})) {
     return reach_of_4({bytes[12], bytes[13], bytes[14], bytes[15]});

@@ -1,5 +1,5 @@
-// From where an IP address can be reached, so that what a client asks the mock to call stays on
-// this machine or on the open internet.
+// From where an IP address can be reached. The mock calls URLs that clients send only on this
+// machine or on the open internet.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@ enum class Reach : std::uint8_t {
 };
 
 // The reach of "10.0.0.1" or "fe80::1" (without brackets). An IPv4 address inside an IPv6 one
-// counts as itself. Nullopt for what is no address, such as a name.
+// counts as itself. Nullopt if `address` is not an address but, say, a name.
 std::optional<Reach> reach_of(std::string_view address);
 
 }  // namespace wavespeed_mock

@@ -10,12 +10,12 @@
 
 namespace wavespeed_mock {
 
-// What a pattern's placeholders stood for, in their order.
+// The values of a pattern's placeholders, in their order.
 using PathValues = std::array<std::string_view, 2>;
 
 class PathPattern {
  public:
-  // Segments between slashes; "{id}" stands for one segment, "{model_id...}" at the end for the
+  // Segments between slashes; "{id}" matches one segment, "{model_id...}" at the end matches the
   // rest of the path, one segment or more.
   explicit PathPattern(std::string_view pattern);
 
@@ -27,7 +27,7 @@ class PathPattern {
   bool fits(std::string_view path, PathValues& values) const;
 
  private:
-  std::vector<std::string_view> segments_;  // "" stands for any one segment
+  std::vector<std::string_view> segments_;  // "" matches any one segment
   bool takes_rest_ = false;                 // one value more: the rest of the path
 };
 

@@ -8,7 +8,7 @@
 namespace wavespeed_mock {
 namespace {
 
-// Takes what stands before the next `end` off the front of `rest`, and `end` with it.
+// Takes the text before the next `end` off the front of `rest`, together with `end`.
 std::string_view next_part(std::string_view& rest, char end) {
   const std::size_t at = rest.find(end);
   const std::string_view part = rest.substr(0, at);

@@ -1,6 +1,6 @@
 // The query of a request's target: "/api/v3/predictions?page=2&model=acme%2Fposter".
 //
-// One thread's own; keeps nothing of the target it was read from.
+// Belongs to one thread; keeps no view of the target it was read from.
 #pragma once
 
 #include <string>
@@ -14,8 +14,8 @@ class Query {
  public:
   using Field = std::pair<std::string, std::string>;  // name and value, decoded
 
-  // `target` is a path, with or without a query. Takes any text: a "%" without two hex digits
-  // stands for itself, a name without "=" has an empty value, "+" is a space.
+  // `target` is a path, with or without a query. Takes any text: a "%" without two hex digits is
+  // kept as it is, a name without "=" has an empty value, "+" is a space.
   explicit Query(std::string_view target);
 
   // The first value of that name; nullptr when there is none.

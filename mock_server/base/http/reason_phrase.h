@@ -1,4 +1,4 @@
-// What stands behind the number of an HTTP status: "Too Many Requests" for 429.
+// The words after the number of an HTTP status: "Too Many Requests" for 429.
 #pragma once
 
 #include <string_view>

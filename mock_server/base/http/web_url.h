@@ -14,9 +14,9 @@ struct WebUrl {
   std::string target;  // path and query, at least "/"; a fragment is left out
 };
 
-// Nullopt when `text` is no absolute http or https URL of visible ASCII characters with a host and
-// no user name; `problem` then says what is wrong, as the end of a sentence: "it must begin with
-// …".
+// Nullopt when `text` is not an absolute http or https URL of visible ASCII characters with a host
+// and no user name; `problem` then says what is wrong, as the end of a sentence: "it must begin
+// with …".
 std::optional<WebUrl> parse_web_url(std::string_view text, std::string_view& problem);
 
 // What a Host header says for it: "api.test", "127.0.0.1:8080", "[::1]:8080"; the port of the
@@ -24,7 +24,7 @@ std::optional<WebUrl> parse_web_url(std::string_view text, std::string_view& pro
 std::string host_field(const WebUrl& url);
 
 // "http://127.0.0.1:8787": what a client connects to when a server listens on that host, which may
-// be an address that stands for all of this machine's.
+// be a wildcard address such as 0.0.0.0.
 std::string http_url(std::string_view host, int port, bool https = false);
 
 }  // namespace wavespeed_mock

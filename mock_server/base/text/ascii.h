@@ -1,5 +1,5 @@
-// Rules for ASCII text that HTTP and our own formats share: letters of either case, blanks,
-// hexadecimal digits.
+// Rules for ASCII text: letters of either case, blanks, hexadecimal digits. They are common to HTTP
+// and to the mock's own formats.
 //
 // Functions without state; any thread may call them.
 #pragma once

@@ -20,7 +20,7 @@ std::size_t encoded_size(std::size_t bytes) {
 
 void append_base64(std::string& out, std::string_view bytes) {
   std::size_t end = out.size();
-  // The library writes a zero behind each piece.
+  // The library writes a zero byte after each piece.
   out.resize(end + encoded_size(bytes.size()) + 1);
   while (!bytes.empty()) {
     const std::size_t count = std::min(bytes.size(), kPiece);

@@ -10,8 +10,8 @@ namespace wavespeed_mock {
 // Appends the text without line breaks.
 void append_base64(std::string& out, std::string_view bytes);
 
-// The bytes of such a text. Nullopt for anything that is none: other characters, a missing or
-// misplaced padding.
+// The bytes of such a text. Nullopt if it is not base64: other characters, a missing or misplaced
+// padding.
 std::optional<std::string> from_base64(std::string_view text);
 
 }  // namespace wavespeed_mock

@@ -8,7 +8,7 @@
 
 namespace wavespeed_mock {
 
-// Shown as it stands, whatever it holds: between tags, and in an attribute in quotes.
+// Escapes `text` so that a page shows it unchanged, between tags or in a quoted attribute.
 std::string escape_html(std::string_view text);
 
 }  // namespace wavespeed_mock

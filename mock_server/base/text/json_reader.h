@@ -1,5 +1,5 @@
-// Reading configuration: fixture and config files. Every complaint names the file, the entry and
-// the field, says what would be right, and is thrown as a ConfigError.
+// Reads configuration: fixtures, config files. Every error is a ConfigError that names the file,
+// the entry and the field, and says what is allowed.
 //
 // Used at start only, by one thread.
 #pragma once
@@ -14,23 +14,23 @@
 
 namespace wavespeed_mock {
 
-// Parses a file's text; `where` is how the file is named in complaints. Comments are allowed,
-// repeated keys are not.
+// Parses a file's text; `where` is how errors name the file. Comments are allowed, repeated keys
+// are not.
 nlohmann::json parse_config_json(std::string_view text, const std::string& where);
 
-// One JSON object being read. Fields that nobody asked for are found by done().
+// One JSON object being read. done() finds the fields that were never read.
 class JsonReader {
  public:
-  // `where` names the object in complaints, e.g. `fixtures/models.json: models[3] "acme/x"`. The
-  // value must outlive the reader. Throws when it is not an object.
+  // `where` names the object in errors, e.g. `fixtures/models.json: models[3] "acme/x"`. The value
+  // must outlive the reader. Throws when it is not an object.
   JsonReader(const nlohmann::json& value, std::string where);
 
   const std::string& where() const { return where_; }
   // A more telling name, once the entry's own id is known.
   void rename(std::string where) { where_ = std::move(where); }
 
-  // Each takes the field named `key`; the forms without a fallback complain when it is absent. A
-  // text must not be empty, and numbers lie from `least` to `most`, both included.
+  // Each takes the field named `key`; the forms without a fallback throw when it is absent. A text
+  // must not be empty, and a number must be between `least` and `most`, both included.
   std::string text(std::string_view key);
   std::string text(std::string_view key, std::string_view fallback);
   bool boolean(std::string_view key, bool fallback);
@@ -44,14 +44,14 @@ class JsonReader {
                      std::string_view fallback);
   // Any value; nullptr when absent.
   const nlohmann::json* value(std::string_view key);
-  // Calls `entry` with each element and its name in complaints. Nothing when absent.
+  // Calls `entry` with each element and its name in errors. Nothing when absent.
   void each(std::string_view key,
             const std::function<void(const nlohmann::json&, const std::string& where)>& entry);
 
   // Throws ConfigError: `<where>: field "<key>": <problem>`.
   [[noreturn]] void complain(std::string_view key, std::string_view problem) const;
 
-  // Complains of the first field that was never asked for, and names the nearest known one.
+  // Throws for the first field that was never read, and names the nearest known one.
   void done() const;
 
  private:

@@ -1,5 +1,5 @@
-// Writing JSON text straight into a string, for answers whose shape is known and that are polled
-// often; nlohmann/json writes everything else.
+// Writes JSON text straight into a string. For answers of a known shape that clients poll often;
+// nlohmann/json writes everything else.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// Test results in the XML form that JUnit began and CI servers read.
+// Test results in JUnit's XML format, which CI servers read.
 //
 // Plain data and one function; no locks.
 #pragma once

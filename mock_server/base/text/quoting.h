@@ -1,4 +1,4 @@
-// What somebody sent, as messages quote it: short, and never torn inside a character.
+// Quotes what a client sent, for messages: always short, never cut inside a character.
 #pragma once
 
 #include <exception>
@@ -8,14 +8,14 @@
 
 namespace wavespeed_mock {
 
-// `text`, cut behind a whole UTF-8 character after `most` bytes, with "…" where it was cut.
+// `text`, cut to at most `most` bytes at the end of a UTF-8 character, with "…" where it was cut.
 std::string shortened(std::string_view text, std::size_t most = 200);
 
 // A JSON value as JSON text, shortened to 60 bytes.
 std::string json_quote(const nlohmann::json& value);
 
-// What the JSON parser complained of: "at line 3, column 7: …", shortened. A number that no double
-// can hold comes without a position.
+// What the JSON parser reported: "at line 3, column 7: …", shortened. A number that no double can
+// hold comes without a position.
 std::string parse_problem(const std::exception& parser_error);
 
 }  // namespace wavespeed_mock

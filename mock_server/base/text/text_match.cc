@@ -7,7 +7,7 @@
 namespace wavespeed_mock {
 
 bool fits_wildcards(std::string_view pattern, std::string_view text) {
-  // Each "*" first stands for nothing; where the rest does not fit, the last one takes one more
+  // Each "*" first matches nothing; where the rest does not fit, the last one takes one more
   // character. Earlier ones need not be tried again.
   std::size_t at = 0;
   std::size_t in = 0;

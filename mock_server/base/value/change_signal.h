@@ -1,6 +1,6 @@
-// Tells whoever waits that something has changed.
+// Tells listeners that something has changed.
 //
-// Every function may be called from any thread. While nobody listens, a change costs a look at an
+// Every function may be called from any thread. Without listeners, a change costs one read of an
 // atomic number.
 #pragma once
 
@@ -16,8 +16,8 @@ class ChangeSignal {
  public:
   ChangeSignal();
 
-  // To be called behind the change, which must have been made under a lock that listeners take when
-  // they look: then none misses it that has begun to listen before it looked.
+  // Call it after the change, which must have been made under a lock that listeners take when they
+  // look. Then a listener that calls listen() before it looks does not miss the change.
   void notify() const;
 
   // Calls `changed` after each change for as long as the handle lives; once the handle is gone, no

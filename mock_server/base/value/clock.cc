@@ -70,7 +70,7 @@ struct TestClock::State {
   // What the time follows from: `time` when the wall's was `wall`, and the rate from there on.
   struct Setting {
     ClockMode mode = ClockMode::manual;
-    double rate = 0;  // 0: stands still
+    double rate = 0;  // 0: does not move
     std::int64_t time = 0;
     std::int64_t wall = 0;
   };

@@ -1,4 +1,4 @@
-// A request that is right in itself, but not possible as things are.
+// A valid request that the present state does not allow.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace wavespeed_mock {
 
-// HTTP 409; `message` says what stands in the way.
+// HTTP 409; `message` says what prevents the request.
 inline ApiError conflict(std::string message) {
   return {.http = 409, .code = 409, .message = std::move(message)};
 }

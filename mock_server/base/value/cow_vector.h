@@ -1,7 +1,7 @@
-// A list whose copies cost next to nothing: they share what they have in common, in chunks, and a
-// copy that changes something makes that chunk its own first.
+// A list whose copies cost next to nothing: they share chunks of elements. A copy that changes an
+// element first copies the chunk that holds it.
 //
-// A plain value: of one thread at a time, or behind a lock. Copies are independent, but those that
+// A plain value: for one thread at a time, or under a lock. Copies are independent, but those that
 // share chunks must be read and changed under the same lock; dropping one needs none.
 #pragma once
 
@@ -118,13 +118,13 @@ class CowVector {
     size_ = 0;
   }
 
-  // Calls `visit` with the elements that lie in no chunk of `other`: whatever only this list has,
-  // and some of what both have.
+  // Calls `visit` with the elements of all chunks that `other` does not share: every element that
+  // only this list has, and some that both have.
   template <class Visit>
   void for_each_unshared(const CowVector& other, Visit&& visit) const {
     std::unordered_set<const Chunk*> shared;
     for (const auto& chunk : other.chunks_) shared.insert(chunk.get());
-    // Of one that both begin with, one may have let go more than the other.
+    // Both may begin with the same chunk, but have dropped different numbers of its elements.
     if (skipped_ != other.skipped_ && !other.empty()) shared.erase(other.chunks_.front().get());
     for (std::size_t i = 0; i < chunks_.size(); ++i) {
       if (shared.contains(chunks_[i].get())) continue;
@@ -136,8 +136,8 @@ class CowVector {
  private:
   // All are full but the last.
   using Chunk = std::vector<T>;
-  // Most lists stay short. One that does not gets its chunks whole: those that grow leave holes
-  // behind that nothing fits.
+  // Most lists stay short. One that does not gets its chunks whole: chunks that grow would leave
+  // holes that nothing fits.
   static constexpr std::size_t kFirstRoom = kChunk < 8 ? kChunk : 8;
 
   Chunk& own(std::size_t number) {

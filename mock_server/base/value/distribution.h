@@ -1,4 +1,4 @@
-// How long something takes: a fixed time, or one drawn at random.
+// A duration that is fixed, or drawn at random for each use.
 //
 // Functions without state; any thread may call them.
 #pragma once
@@ -17,7 +17,7 @@ namespace wavespeed_mock {
 struct Distribution {
   enum class Shape { fixed, uniform, normal, lognormal, percentiles };
 
-  // So many percent of all take at most that time.
+  // `percent` % of all take at most `time`.
   struct Percentile {
     double percent = 0;
     Duration time{0};

@@ -1,4 +1,4 @@
-// Durations as people write them in options and fixtures: "200ms", "2s", "1.5s", "3m", "1h", "7d".
+// Durations as options, fixtures or requests write them: "200ms", "2s", "1.5s", "3m", "1h", "7d".
 #pragma once
 
 #include <optional>
@@ -9,7 +9,7 @@
 
 namespace wavespeed_mock {
 
-// A decimal number without a sign, and a unit out of ns, us, ms, s, m, h, d right behind it; or
+// A decimal number without a sign, and directly after it a unit out of ns, us, ms, s, m, h, d; or
 // "0". Rounded to the nanosecond. Nullopt for anything else and for more than 100 years (36525d).
 std::optional<Duration> parse_duration(std::string_view text);
 

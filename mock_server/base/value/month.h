@@ -1,4 +1,4 @@
-// Months by UTC, as bills, invoices and statistics name them: "2026-01".
+// Months by UTC, written as "2026-01" in bills, invoices, statistics.
 //
 // Functions without state; any thread may call them.
 #pragma once

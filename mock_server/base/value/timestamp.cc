@@ -9,8 +9,9 @@ namespace {
 using std::chrono::floor;
 using std::chrono::sys_days;
 
-// Each writes to `at` and returns what is behind it. Into a buffer and not into the text, because
-// every poll has a time and many short appends cost more. Numbers of 32 bits divide fastest.
+// Each writes to `at` and returns the end of what it wrote. Into a buffer and not into the text,
+// because every poll has a time and many short appends cost more. Numbers of 32 bits divide
+// fastest.
 template <int kWidth>
 char* write_digits(char* at, std::uint32_t value) {
   for (int i = kWidth - 1; i >= 0; --i) {
@@ -77,8 +78,8 @@ class Scanner {
   std::string_view rest_;
 };
 
-// Whether separators stand between the numbers: "2025-10-01" or "20251001". Date and time of one
-// text have to agree on it.
+// Whether there are separators between the numbers: "2025-10-01" or "20251001". Date and time of
+// one text have to agree on it.
 enum class Form { extended, basic };
 
 bool scan_date(Scanner& in, sys_days& day, Form& form) {

@@ -17,18 +17,17 @@ void append_rfc3339(std::string& out, Timestamp time);
 // "2025-05-19"
 std::string to_date(std::chrono::sys_days day);
 
-// `time` and `duration` (not negative) together, but at most the end of the year 2261: tasks that
-// wait for one another for centuries must not come round to the past.
+// `time` and `duration` (not negative) together, but at most the end of the year 2261: the times of
+// tasks that wait for one another for centuries must not overflow into the past.
 Timestamp later(Timestamp time, Duration duration);
 
 // Reads a date with a time and an offset: "2025-10-01T00:00:00Z", with or without seconds, fraction
-// (behind "." or ",", any number of digits, what is below a nanosecond is dropped), "T" or "t" or a
+// (after "." or ",", any number of digits; what is below a nanosecond is dropped), "T" or "t" or a
 // space in the middle, "Z" or "z" or an offset "+08:00", "+0800", "+08"; without offset it is UTC.
 // A date alone ("2025-10-01", "2025-10-01Z") is midnight UTC. Also the basic forms without
-// separators
-// ("20251001T000000Z"), but not one form for the date and the other for the time. "24:00:00" is the
-// midnight at the day's end, a leap second (":60") the next second. Nullopt for anything else and
-// for years outside 1678 to 2261.
+// separators ("20251001T000000Z"), but not one form for the date and the other for the time.
+// "24:00:00" is the midnight at the day's end, a leap second (":60") the next second. Nullopt for
+// anything else and for years outside 1678 to 2261.
 std::optional<Timestamp> parse_iso8601(std::string_view text);
 
 }  // namespace wavespeed_mock

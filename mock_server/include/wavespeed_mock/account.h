@@ -1,5 +1,5 @@
 // One account of a mock, for tests in C++: what `/__mock/accounts/…` does over HTTP, as calls
-// (docs/account.md). The same rules decide; what they refuse is thrown as an AccountError.
+// (docs/account.md). The same rules apply; a call that they refuse throws an AccountError.
 //
 // Money is in US dollars. Times are those of the mock's clock.
 #pragma once
@@ -49,7 +49,7 @@ struct AccountInfo {
   Timestamp opened_at{};
 };
 
-// Credit of one kind with an end of its own.
+// Credit of one kind with its own expiry.
 struct CreditGrantInfo {
   std::string kind;  // "coupon", "trial", "purchased"
   double usd = 0;    // at first
@@ -87,7 +87,7 @@ struct CreditInfo {
   std::optional<CreditLineInfo> line{};
 };
 
-// One attempt to pay, and what has become of it.
+// One attempt to pay, and its result so far.
 struct PaymentInfo {
   std::string id;
   std::string purpose;  // "top_up", "monthly_bill", "coupon"
@@ -110,7 +110,7 @@ struct ApiKeyInfo {
   double cost_usd = 0;         // refunds taken off
 };
 
-// How somebody pays.
+// How a payment is made.
 struct PayWay {
   std::string method = "stripe";
   std::string fails = "";  // "card_declined", …: the payment fails, for that reason
@@ -118,7 +118,7 @@ struct PayWay {
 
 struct TopUp {
   PayWay way{};
-  std::string arrives_in = "";  // "5m": the credit comes, or the payment fails, so much later
+  std::string arrives_in = "";  // "5m": the credit arrives, or the payment fails, this much later
   std::string coupon = "";      // a code that comes with it
 };
 
@@ -137,7 +137,7 @@ class MockAccount {
   std::string export_json() const;
 
   void set_tier(std::string_view tier);
-  // In the place of those it has: a JSON list as fixture files have it, [{"percent": 20}].
+  // Replaces its discounts: a JSON list as fixture files have it, [{"percent": 20}].
   void set_discounts(std::string_view discounts);
   void suspend(std::string_view note = {});
   void reinstate();

@@ -1,5 +1,6 @@
-// What a mock found wrong with the requests it was sent: how the client behaves, and, where the
-// mock is strict (Options::strict), what breaks the contract: a client's own contract test.
+// What a mock found wrong with a client's requests: mistakes in how the client behaves. Where the
+// mock is strict (Options::strict), also what breaks the contract, as a contract test of the
+// client.
 //
 // Plain data; no locks.
 #pragma once
@@ -24,7 +25,7 @@ struct ContractViolation {
   Timestamp first_at{};     // by the mock's clock
 };
 
-// Something that shows in several requests: how the client deals with errors and with time.
+// A mistake that shows in several requests: how the client handles errors and waiting.
 struct ClientFinding {
   std::string rule;     // "retry_after", "backoff", "polling", "double_submit", "ignored_error"
   std::string problem;  // the first time, in one line with numbers

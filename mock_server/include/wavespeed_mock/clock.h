@@ -50,8 +50,8 @@ class Clock {
 enum class ClockMode : std::uint8_t {
   real,       // runs as fast as the wall clock
   scaled,     // runs `factor` times as fast
-  manual,     // stands still until it is moved
-  automatic,  // stands still, but jumps to the end of a task when its result is requested
+  manual,     // does not move until the test moves it
+  automatic,  // does not move, but jumps to the end of a task when its result is requested
 };
 
 // What to change of a TestClock: its mode, then its time, then a step forward.
@@ -85,11 +85,10 @@ class TestClock : public Clock {
   const TestClock* movable() const override { return this; }
 
   ClockMode mode() const;
-  double factor() const;  // the speed relative to the wall clock; 0 while it stands still
+  double factor() const;  // the speed relative to the wall clock; 0 while it does not move
 
-  // Moves forward by `step`. Throws Error for a negative step, because charges and
-  // refunds that were booked cannot be undone, and for a time after the year 2262, where Timestamp
-  // ends.
+  // Moves forward by `step`. Throws Error for a negative step, because charges and refunds that
+  // were booked cannot be undone, and for a time after the year 2262, where Timestamp ends.
   void advance(Duration step);
   // Moves to `time`, which may be in the past: use it only on a mock that has not been used, or
   // that is restored to its state of that time.

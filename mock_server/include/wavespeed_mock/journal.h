@@ -1,5 +1,5 @@
-// The journal: what clients asked, what the mock answered, and why. And questions about it that a
-// test asks: how often, in which order, and what came near.
+// The journal: what clients sent, what the mock answered, why. Also the questions that a test asks
+// about it: how often, in which order, and what came near.
 //
 // Plain data; no locks. Secrets have been taken out of all of it.
 #pragma once

@@ -1,6 +1,7 @@
-// HTTP messages as plain values: what the transport hands to the mock and gets back from it.
+// HTTP messages as plain values. The transport passes a Request to the mock, which returns a
+// Response.
 //
-// Owned by whoever holds them; no locks. One object belongs to one thread at a time.
+// Owned by the caller; no locks. One object belongs to one thread at a time.
 #pragma once
 
 #include <cstdint>
@@ -52,7 +53,7 @@ struct Request {
   bool https = false;  // it came over TLS
 };
 
-// What comes behind the last byte of an answer that is sent.
+// What follows the last byte that is sent of an answer.
 enum class Ending : std::uint8_t {
   whole,  // nothing: the answer was sent as it is
   hang,   // silence, until the client gives up or the server stops
@@ -63,21 +64,22 @@ enum class Ending : std::uint8_t {
 // How the transport has to deliver a response. Plain data, so that a test without sockets can
 // assert it.
 struct DeliveryPlan {
-  Duration delay{0};  // wait so long, on the wall clock, before the first byte
+  Duration delay{0};  // wait this long, on the wall clock, before the first byte
   // Wait for that moment of the mock's clock first; the delay begins then.
   Timestamp not_before = Timestamp::min();
 
   Ending ending = Ending::whole;
-  // Of an answer that does not end whole: send its head and so many bytes of its body before the
-  // ending; nullopt: not one byte of it.
+  // Of an answer that does not end whole: send its head and this many bytes of its body before the
+  // ending; nullopt: send nothing of it.
   std::optional<std::uint64_t> body_bytes{};
 
-  // Send the body in pieces of so many bytes, with a pause on the wall clock before each but the
+  // Send the body in pieces of this many bytes, with a pause on the wall clock before each but the
   // first; 0: in one piece.
   std::uint64_t piece_bytes = 0;
   Duration piece_pause{0};
 
-  // Send the body in chunked coding, with a chunk whose length is no number; closes the connection.
+  // Send the body in chunked coding, with a chunk whose length is not a number; closes the
+  // connection.
   bool malformed_chunk = false;
 
   friend bool operator==(const DeliveryPlan&, const DeliveryPlan&) = default;
@@ -90,12 +92,12 @@ struct Response {
   Headers headers;
   std::string body;
   DeliveryPlan delivery;
-  // Set where the answer waits for something to happen: then all else says nothing yet.
+  // Set if the answer waits for something to happen: then ignore all other fields.
   std::shared_ptr<PendingAnswer> pending{};
 };
 
-// An answer that waits for something to happen, such as a request that a test expects. Whoever
-// delivers looks again after each change, and for the last time when the patience is over.
+// An answer that waits for something to happen, such as a request that a test expects. The
+// transport calls look() after each change, and for the last time when patience() is over.
 //
 // May be used from any thread.
 class PendingAnswer {
@@ -106,7 +108,7 @@ class PendingAnswer {
   // The answer, if what was waited for has happened; always one when `last`.
   virtual std::optional<Response> look(bool last) = 0;
   // Calls `changed`, from any thread, when it is worth looking again, for as long as the handle
-  // lives; once the handle is gone, no call is under way. `changed` must return soon.
+  // lives; once the handle is gone, no call is running. `changed` must return soon.
   [[nodiscard]] virtual std::shared_ptr<void> on_change(std::function<void()> changed) = 0;
 };
 

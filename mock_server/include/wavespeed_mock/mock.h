@@ -1,6 +1,6 @@
-// The mock as a function from request to response: no sockets, no threads, no sleeping, and no
-// system clock unless an option asks for one. Use it in unit tests; use MockServer when a real
-// client has to connect.
+// The mock as a function from request to response: no sockets, no threads, no sleeping. It does not
+// read the system clock either, unless an option asks for that. Use it in unit tests; use
+// MockServer when a real client has to connect.
 //
 // Every function of Mock may be called from any thread.
 #pragma once
@@ -34,8 +34,8 @@ class Mock {
   Mock& operator=(const Mock&) = delete;
 
   // Answers one request; never throws for what a client sent. A wait that the response asks for is
-  // in `Response::delivery`; nothing waits in here. The answer of `POST /__mock/verify` with a wait
-  // may be pending, which is for those who deliver answers, such as MockServer.
+  // in `Response::delivery`; handle() itself does not wait. The answer of `POST /__mock/verify`
+  // with a wait may be pending, which is for code that delivers answers, such as MockServer.
   Response handle(const Request& request);
   // The same, but waits, on the wall clock, for an answer that is pending.
   Response handle_and_wait(const Request& request);
@@ -46,18 +46,18 @@ class Mock {
   // answered; until then it counts as being sent.
   std::vector<WebhookRequest> take_due_webhooks(
       std::size_t most = std::numeric_limits<std::size_t>::max());
-  // Ends the attempt of that id. A status of 2xx delivers the webhook, anything else has it tried
-  // again as the options `webhook_retries` and `webhook_backoff` say.
+  // Ends the attempt of that id. A status of 2xx delivers the webhook, any other status schedules
+  // another attempt as the options `webhook_retries` and `webhook_backoff` say.
   void complete_webhook(std::uint64_t id, const WebhookAnswer& answer);
   void complete_webhook(std::uint64_t id, int status);
   // When the next attempt is due; nullopt when none waits.
   std::optional<Timestamp> next_webhook() const;
-  // Calls `queued` whenever a submission has asked for a webhook, from its thread. To be set once,
+  // Calls `queued` whenever a submission has asked for a webhook, from its thread. Set it once,
   // before the first request.
   void on_webhook_enqueued(std::function<void()> queued);
 
-  // What the account of `key` has its webhooks signed with: "whsec_…"; rotating gives it another
-  // one at once. Throws Error for a key that no request could use.
+  // The secret that signs the webhooks of the account of `key`: "whsec_…"; rotating replaces it at
+  // once. Throws Error for an invalid API key.
   std::string webhook_secret(std::string_view key) const;
   std::string rotate_webhook_secret(std::string_view key);
 
@@ -77,7 +77,7 @@ class Mock {
 
   // Faults (docs/faults.md). A rule is a JSON object as `POST /__mock/faults` takes it; the id of
   // the rule comes back. It counts for the account of `key`, or for all where that is empty. Throws
-  // ConfigError for a wrong rule and Error for a key that no request could use.
+  // ConfigError for a wrong rule and Error for an invalid API key.
   std::string add_fault(std::string_view rule, std::string_view key = {});
   // False when there is no such rule.
   bool remove_fault(std::string_view id, std::string_view key = {});
@@ -85,7 +85,7 @@ class Mock {
   void clear_faults(std::string_view key = {});
 
   // Accounts (docs/account.md): their credit, keys and status. Both throw AccountError, and the
-  // first Error for a key that no request could use.
+  // first Error for an invalid API key.
   //
   // That of `key`, which opens it where it is the first to use the key.
   MockAccount account(std::string_view key);
@@ -104,7 +104,7 @@ class Mock {
   void start_scenario(std::string_view scenario);
   // Ends it: accounts open as before; those that are open, and the clock, stay as they are.
   void stop_scenario();
-  // Reads the scenario files again and goes on with the new text of the one that runs. Throws
+  // Reads the scenario files again and continues with the new text of the one that runs. Throws
   // ConfigError for a wrong file; then nothing has changed.
   void reload_scenarios();
 
@@ -113,15 +113,15 @@ class Mock {
   // Whether the requests were as `expectation` says, a JSON object as `POST /__mock/verify` takes
   // it (docs/journal.md), without waiting. Throws ConfigError for a wrong one.
   Verification verify(std::string_view expectation, std::string_view key = {}) const;
-  // Why the request of that id was answered as it was, for people; "" when the journal does not
-  // have it any more.
+  // Why the request of that id was answered as it was, for people; "" when the journal no longer
+  // has it.
   std::string explain(std::string_view request_id) const;
 
   // The account of `key`, or everything with the clock's time where that is empty.
   Snapshot snapshot(std::string_view key = {}) const;
   void restore(const Snapshot& snapshot);
-  // Puts the named parts back to what they were at the start, of the account of `key` or of all:
-  // "tasks", "credit", … (docs/snapshots.md). Throws Error for an unknown part.
+  // Resets the named parts to their state at the start, of the account of `key` or of all: "tasks",
+  // "credit", … (docs/snapshots.md). Throws Error for an unknown part.
   void reset(const std::vector<std::string>& parts, std::string_view key = {});
 
   // What `GET /__mock/metrics` answers: Prometheus' text format.
@@ -131,8 +131,8 @@ class Mock {
   friend class MockAccount;
   struct Impl;
 
-  // Asks an endpoint of the control plane, whoever may use it over HTTP. Returns the answer's body.
-  // Throws AccountError for a refusal.
+  // Asks an endpoint of the control plane, also when HTTP clients are not allowed to use it.
+  // Returns the answer's body. Throws AccountError for a refusal.
   std::string ask_control(std::string_view method, std::string_view path, std::string_view body);
 
   std::unique_ptr<Impl> impl_;

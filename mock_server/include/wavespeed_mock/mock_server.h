@@ -1,5 +1,5 @@
-// A Mock behind a port of its own: listens when constructed, stopped when destroyed. Any number of
-// them may live in one process.
+// A Mock that listens on its own port from construction to destruction. One process can have any
+// number of them.
 #pragma once
 
 #include <filesystem>
@@ -21,7 +21,7 @@ struct ListenOptions {
   std::string engine = "auto";
   unsigned threads = 0;  // of the engine "event"; 0: as many as the machine has cores
   // With these two, files in PEM, the server speaks https and nothing else: its certificate,
-  // followed by those that lead to an authority if there are any, and its private key.
+  // followed by its chain of intermediates, if any, and its private key.
   std::optional<std::filesystem::path> tls_cert{};
   std::optional<std::filesystem::path> tls_key{};
   // Instead of them: a certificate for this machine, made at the start and written to this file,
@@ -34,7 +34,7 @@ struct ListenOptions {
 
 class MockServer {
  public:
-  // Throws ConfigError when an option or fixture is wrong, or when the port cannot be had.
+  // Throws ConfigError when an option or fixture is wrong, or when the port cannot be bound.
   explicit MockServer(Options options = {}, const ListenOptions& listen = {});
   // Stops within a second, also while clients are connected.
   ~MockServer();
@@ -46,7 +46,7 @@ class MockServer {
   const std::string& base_url() const;
   int port() const;
 
-  // The core behind the port, for calls without a socket. May be used from any thread.
+  // The mock that answers on the port, for calls without a socket. May be used from any thread.
   Mock& mock();
 
   // Stops listening and closes every connection; calling it again does nothing.

@@ -47,8 +47,8 @@ struct Options {
   // US dollars that an account starts with; rounded to whole micro-dollars.
   double balance_usd = 100.0;
 
-  // How long credit lasts that was paid in, from then on: "never", or a duration such as "365d".
-  // The documents disagree: the payment page says the one, the FAQ the other.
+  // How long paid credit lasts from the payment on: "never", or a duration such as "365d". The
+  // documents disagree: the payment page says "never", the FAQ says 365 days.
   std::string credit_expiry = "never";
 
   // How long a task runs: "realistic" (each model's own distribution), "brisk" (about a second),
@@ -70,7 +70,7 @@ struct Options {
   std::string sync_wait = "90s";
 
   // HTTP status of its answer when the task takes longer: 200, with the task `processing` and code
-  // 5004, or 504 as from a gateway. The task goes on either way.
+  // 5004, or 504 as from a gateway. The task continues either way.
   int sync_timeout_status = 200;
 
   // The largest file that can be uploaded, in bytes; a larger one is 413.
@@ -99,18 +99,18 @@ struct Options {
   // From a failed attempt to the next, on the mock's clock; doubles each time.
   std::string webhook_backoff = "5s";
 
-  // How long a receiver may take to answer once it is connected to, on the wall clock.
+  // How long a receiver may take to answer after the connection is made, on the wall clock.
   std::string webhook_timeout = "30s";
 
   // Refund a task whose webhook could not be delivered by any attempt.
   bool webhook_refund = false;
 
-  // Hold each request against the contract and collect what is wrong with it; answers stay the same
-  // but for the header `X-Mock-Violation`. See Mock::client_report().
+  // Check each request against the contract and collect what is wrong with it; answers stay the
+  // same except for the header `X-Mock-Violation`. See Mock::client_report().
   bool strict = false;
 
   // Answer from this transcript only (see docs/recording.md): what it does not have is 404, with
-  // the nearest request that it has. `/__mock/…` and the documentation are answered as ever.
+  // the nearest request that it has. `/__mock/…` and the documentation are answered as always.
   std::optional<std::filesystem::path> replay{};
 
   // When an answer from a transcript comes.
@@ -122,16 +122,17 @@ struct Options {
   // The same as texts, for tests in C++ that bring their own: R"({"models": […]})".
   std::vector<std::string> fixture_texts{};
 
-  // How time goes: "real" (as on the wall), "scaled:100" (so many times as fast), "manual" (stands
-  // still until it is moved), "auto" (stands still, and jumps to the end of a task whose result is
-  // asked for). Empty: "manual" for `Mock`, "real" for `MockServer`. See docs/clock.md.
+  // How time passes: "real" (as on the wall), "scaled:100" (100 times as fast), "manual" (does not
+  // move until the test moves it), "auto" (jumps to the end of a task whose result is requested,
+  // and does not move otherwise). Empty: "manual" for `Mock`, "real" for `MockServer`. See
+  // docs/clock.md.
   std::string clock_mode = "";
 
   // The time that the clock starts at, as ISO 8601. Empty: the wall clock's for "real" and
   // "scaled", 2026-01-01T00:00:00Z for the others.
   std::string clock_start = "";
 
-  // A clock of your own instead of those two; null for none.
+  // Your own clock, which replaces those two options; null for none.
   std::shared_ptr<Clock> clock{};
 
   // The scenario to start with: the name of one that is built in or in `scenarios`, or the path of
@@ -150,15 +151,16 @@ struct Options {
   // How many bytes of each body the journal keeps.
   std::uint64_t journal_body = 2'048;
 
-  // Who may use the control plane, `/__mock/…`: "auto" (everybody while the server listens on
-  // loopback only, else who has the token, and nobody when there is none), "on" (everybody), "off".
+  // Who may use the control plane, `/__mock/…`: "auto" (every client while the server listens on
+  // loopback only, otherwise clients with the token, and no client if there is no token), "on"
+  // (every client), "off".
   std::string control = "auto";
 
   // What a request to the control plane has to carry in `X-Mock-Token`; empty: nothing.
   std::string control_token = "";
 
-  // Whether other machines can connect to the mock; nullopt where nobody does, who uses it without
-  // a socket. A MockServer says so itself.
+  // Whether other machines can connect to the mock; nullopt for a mock without a socket. A
+  // MockServer sets it itself.
   std::optional<bool> exposed{};
 };
 

@@ -1,4 +1,4 @@
-// The version of this library. CMake and the program read it from here.
+// The version of this library, read from here by CMake, also by the program.
 //
 // Before 1.0, a new minor version can change the C++ interface; a new patch version cannot. The
 // HTTP control plane (/__mock/…), the configuration and the fixtures follow the same rule.

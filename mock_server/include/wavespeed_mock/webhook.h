@@ -1,7 +1,7 @@
-// Webhooks as plain values: what is to be sent, and what became of it. For users without
-// sockets, who deliver them by hand; MockServer does it by itself.
+// Webhooks as plain values: the request to send, later its result. For users without sockets, who
+// deliver webhooks themselves; MockServer delivers them by itself.
 //
-// Owned by whoever holds them; no locks.
+// Owned by the caller; no locks.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +19,7 @@ struct WebhookRequest {
   std::string body;      // the prediction, without an envelope
 };
 
-// What an attempt came to.
+// The result of an attempt.
 struct WebhookAnswer {
   int status = 0;        // HTTP status; 2xx is success; 0: there was no answer
   std::string error{};   // why there was none

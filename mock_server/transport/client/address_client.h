@@ -1,6 +1,6 @@
-// The HTTP library's client for one address of a host and one exchange, set up as everything of
-// ours that sends requests needs it: nothing is rewritten, unpacked or kept, and every wait has an
-// end.
+// The HTTP library's client for one exchange with one address of a host. It is set up as every
+// sender of requests in this project needs it: it rewrites, unpacks and keeps nothing, and every
+// wait has an end.
 //
 // Used by one thread.
 #pragma once

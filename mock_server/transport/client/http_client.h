@@ -1,7 +1,7 @@
-// An HTTP and HTTPS client for one server: a request goes out, its answer comes back.
+// An HTTP(S) client for one server: it sends a request, then returns the answer.
 //
-// Belongs to whoever made it. May be used from several threads: each exchange has a connection of
-// its own, so nothing is left of one in the next.
+// Owned by the caller. May be used from several threads: each exchange has a connection of its own,
+// so nothing is left of one in the next.
 #pragma once
 
 #include <chrono>
@@ -18,7 +18,7 @@
 
 namespace wavespeed_mock::transport {
 
-// There was no answer, or no whole one. what() says why, without saying who was asked.
+// There was no answer, or only part of one. what() says why, but does not name the server.
 class NoAnswer : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -28,7 +28,7 @@ struct HttpClientOptions {
   // "https://api.wavespeed.ai", also with a path that is put before each target.
   std::string base_url;
 
-  // Certificates in PEM that are trusted in place of the system's.
+  // Certificates in PEM that are trusted instead of the system's.
   std::optional<std::filesystem::path> ca_file{};
 
   std::chrono::nanoseconds connect = std::chrono::seconds(10);  // for the name, and each address
@@ -42,13 +42,13 @@ struct HttpClientOptions {
 
 class HttpClient {
  public:
-  // Throws ConfigError when the URL is none or the file cannot be read.
+  // Throws ConfigError when the URL is invalid or the file cannot be read.
   explicit HttpClient(HttpClientOptions options);
 
   // Sends `request` and returns the whole answer, whatever its status; redirects are not followed
   // and nothing is unpacked. Headers go out as given, with Host, User-Agent and Accept where they
   // are missing and a Content-Length in any case. Fields of one name keep their order, both ways;
-  // those of different names are sorted, as the HTTP library keeps them. https wants a certificate
+  // those of different names are sorted, as the HTTP library keeps them. https needs a certificate
   // that is trusted for the host. Throws NoAnswer.
   Response exchange(const Request& request);
 

@@ -1,5 +1,5 @@
-// The addresses of a host, without waiting longer than one is willing to: the system's own lookup
-// knows no time limit and cannot be cut short.
+// The addresses of a host, looked up within a time limit. The system's own lookup has no limit; it
+// cannot be cancelled.
 #pragma once
 
 #include <chrono>
@@ -18,8 +18,9 @@ using NameLookup = std::function<std::vector<std::string>(const std::string& hos
 // The system's. "localhost" and all below it are this machine, whatever a resolver says.
 std::vector<std::string> system_lookup(const std::string& host);
 
-// What `look_up` says of `host`; nullopt when that takes longer than `limit`, or until `stop`. The
-// lookup then goes on by itself, so it must not refer to anything that ends before the program.
+// What `look_up` returns for `host`; nullopt when that takes longer than `limit`, or until `stop`.
+// The lookup then continues by itself, so it must not refer to anything that ends before the
+// program.
 std::optional<std::vector<std::string>> look_up_within(const NameLookup& look_up,
                                                        const std::string& host,
                                                        std::chrono::nanoseconds limit,

@@ -24,7 +24,7 @@ class SocketDeadlines {
   // Every watch must be gone by then.
   ~SocketDeadlines();
 
-  // Watches `socket` until it is destroyed, through a descriptor of its own: whoever owns the
+  // Watches `socket` until it is destroyed, through a descriptor of its own: the owner of the
   // socket may close it at any time.
   class Watch {
    public:

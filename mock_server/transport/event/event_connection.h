@@ -1,5 +1,5 @@
-// One connection of the event engine: reads requests, has them answered, and writes the answers,
-// in plain text or over TLS. It never blocks.
+// One connection of the event engine, in plain text or over TLS. It reads requests, has them
+// answered, and writes the answers. It never blocks.
 //
 // Belongs to the thread of its loop. The loop keeps it alive until it closes, and so does each
 // asynchronous operation that has not ended.

@@ -11,7 +11,7 @@ namespace wavespeed_mock::transport {
 
 namespace {
 
-// In so many ticks a time has passed for sure: the sweep of the first may come at once.
+// This many ticks take at least `time`: the first one may come at once.
 EventLoop::Patience in_ticks(const TimeLimits& limits) {
   const auto ticks = [&](std::chrono::milliseconds time) {
     const auto steps = (time + limits.step - std::chrono::milliseconds(1)) / limits.step;
@@ -62,7 +62,7 @@ void EventLoop::take(Descriptor socket) {
 void EventLoop::serve(Descriptor socket) {
   boost::system::error_code error;
   EventSocket stream(context_.get_executor());
-  // The protocol is for local questions only, which nobody asks.
+  // asio needs the protocol only to answer questions about the socket, which are not asked here.
   stream.assign(boost::asio::ip::tcp::v4(), socket.number(), error);
   if (error) return;
   socket.release();

@@ -1,5 +1,5 @@
-// One thread that serves many connections without ever waiting for one of them: their sockets, and
-// the moments that they wait for.
+// One thread that serves many connections without ever waiting for one of them. It watches their
+// sockets, and the moments that they wait for.
 //
 // Owned by the event engine. Functions are for the loop's own thread, but for those that say
 // otherwise.
@@ -57,7 +57,7 @@ class EventLoop {
   // Time as connections measure their deadlines, in steps of TimeLimits: looked at by a sweep, so
   // that no request has to set a timer.
   std::uint32_t tick() const { return tick_; }
-  // The limits on time as so many ticks, counted once.
+  // The time limits as numbers of ticks, computed once.
   struct Patience {
     std::uint32_t idle;
     std::uint32_t handshake;

@@ -8,7 +8,7 @@
 namespace wavespeed_mock::transport {
 namespace {
 
-// A connection that has nothing to send keeps no more room than that for it.
+// Keeps at most this much memory when a connection has nothing to send.
 constexpr std::size_t kMostKept = 4'096;
 // So much is encrypted ahead of the socket.
 constexpr std::size_t kSealedAtOnce = 65'536;

@@ -1,6 +1,6 @@
-// What is still to be sent on a connection, and the sending of it, as far as the socket takes it.
+// The bytes that a connection still has to send. Sends as many of them as the socket takes.
 //
-// One connection's own.
+// Belongs to one connection.
 #pragma once
 
 #include <cstddef>

@@ -16,7 +16,7 @@ ApiError bad_body(std::string message) {
   return {.http = 400, .code = 400, .message = std::move(message)};
 }
 
-// The size in front of a chunk; what follows the digits is an extension, which nobody uses.
+// The size before a chunk; what follows the digits is an extension, which is ignored.
 std::optional<std::uint64_t> chunk_size(std::string_view line) {
   std::uint64_t size = 0;
   const auto [end, error] = std::from_chars(line.begin(), line.end(), size, 16);

@@ -1,7 +1,7 @@
 // The body of a request, as it was sent: whatever its content type, without decoding. Put together
 // from bytes as they come, so that engines that wait and engines that do not share it.
 //
-// One request's own.
+// Belongs to one request.
 #pragma once
 
 #include <cstddef>

@@ -8,7 +8,7 @@
 namespace wavespeed_mock::transport {
 namespace {
 
-// A chunk of the body's first half, and another one whose length is no number.
+// A chunk of the body's first half, and another one whose length is not a number.
 std::string with_malformed_chunk(std::string_view body) {
   constexpr std::string_view kNoLength = "not-a-length\r\n";
   constexpr char kDigits[] = "0123456789abcdef";

@@ -1,5 +1,5 @@
-// What a DeliveryPlan comes to on the wire: the bytes that are sent, how they are paced, and what
-// comes behind them. Every engine carries out the same.
+// What a DeliveryPlan means on the wire: which bytes are sent, at which pace, how the connection
+// ends. Every engine does the same.
 //
 // Functions without state; any thread may call them.
 #pragma once
@@ -16,8 +16,8 @@ namespace wavespeed_mock::transport {
 struct WireAnswer {
   std::string text;       // all that is sent, mostly the whole answer
   std::size_t first = 0;  // bytes that go out at once, …
-  std::size_t piece = 0;  // … and then so many at a time, …
-  Duration pause{0};      // … each behind such a pause; all at once where `first` is all of it
+  std::size_t piece = 0;  // … and then this many at a time, …
+  Duration pause{0};      // … each after this pause; all at once where `first` is all of it
   Ending ending = Ending::whole;
   bool closes = false;  // the connection cannot be used again
 

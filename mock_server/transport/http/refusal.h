@@ -21,7 +21,7 @@ ApiError request_without_tls();
 ApiError head_too_long();
 
 // The error of a head that cannot be read, by its status: 400 for a malformed one, 414 for a
-// request line that is too long, 416 for a Range that is none.
+// request line that is too long, 416 for an invalid Range.
 ApiError unreadable_head(int status);
 
 }  // namespace wavespeed_mock::transport

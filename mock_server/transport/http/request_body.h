@@ -1,6 +1,6 @@
-// The body of a request out of a stream that waits for it. Read here and not by cpp-httplib, which
-// takes forms apart, allows 8 KiB of them, leaves the body of a GET in the connection, and reads
-// bodies only for routes found by matching regular expressions.
+// Reads the body of a request from a stream that blocks until data comes. Read here, not by
+// cpp-httplib, which takes forms apart, allows 8 KiB of them, leaves the body of a GET in the
+// connection, and reads bodies only for routes found by matching regular expressions.
 #pragma once
 
 #include <httplib.h>

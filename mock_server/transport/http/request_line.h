@@ -1,5 +1,5 @@
-// The first line of a request, and what else cpp-httplib refuses of a head: so that every engine
-// takes the same requests.
+// The first line of a request. Also the other checks that cpp-httplib makes of a head, so that
+// every engine takes the same requests.
 #pragma once
 
 #include <optional>
@@ -17,11 +17,11 @@ struct RequestLine {
   HttpVersion version = HttpVersion::http_1_1;
 };
 
-// `line` is without its CRLF. Errors: 400 for what is no request line or has a method that HTTP
-// does not know, 414 for a target that is too long.
+// `line` is without its CRLF. Errors: 400 for a line that is not a request line or has a method
+// that HTTP does not know, 414 for a target that is too long.
 Outcome<RequestLine> read_request_line(std::string_view line);
 
-// 416 for the value of a Range header that is none.
+// 416 for an invalid value of a Range header.
 std::optional<ApiError> find_range_problem(std::string_view range);
 
 }  // namespace wavespeed_mock::transport

@@ -58,15 +58,15 @@ void RequestReader::take_head(std::string_view& bytes) {
     if (head_.size() >= kMostHeadBytes) refuse(head_too_long());
     return;
   }
-  // What lies behind the head was taken too far.
+  // Leaves the bytes after the head in `bytes`.
   const std::size_t size = end + kHeadEnd.size();
   bytes.remove_prefix(room - (head_.size() - size));
   const std::string text = std::exchange(head_, {});
   read_head_text(std::string_view(text).substr(0, size));
 }
 
-// The first line tells whether this is HTTP at all: who speaks something else must not have to wait
-// for an empty line that it will never send. True when it was refused.
+// The first line tells whether this is HTTP at all: a client of another protocol must not wait for
+// an empty line that it will never send. True when it was refused.
 bool RequestReader::refuse_line_ends(std::string_view text) {
   const std::size_t end = text.find('\n');
   if (end == std::string_view::npos) return false;

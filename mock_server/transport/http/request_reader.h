@@ -1,6 +1,6 @@
-// Requests out of bytes as they come, whatever pieces they come in: for engines that never wait.
+// Reads requests from bytes as they arrive, in pieces of any size: for engines that never wait.
 //
-// One connection's own.
+// Belongs to one connection.
 #pragma once
 
 #include <cstddef>
@@ -34,7 +34,7 @@ class RequestReader {
   State take(std::string_view& bytes);
   // The state of things without further bytes.
   State state() const { return state_; }
-  // Goes on to the next request.
+  // Continues with the next request.
   void start_next();
 
   // Once whole.

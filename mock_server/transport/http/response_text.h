@@ -1,4 +1,4 @@
-// A response as the bytes that go over the wire. Written here and not by the library, which sorts
+// A response as the bytes that go over the wire. Written here, not by the library, which sorts
 // header fields, adds some of its own, compresses, and cuts ranges out of bodies by itself; a mock
 // has to send exactly what its rules said.
 #pragma once

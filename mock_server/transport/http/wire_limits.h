@@ -1,4 +1,4 @@
-// How long and how much a server of this folder puts up with; the same for every engine.
+// Limits on the size or duration of what a client sends; the same for every engine.
 #pragma once
 
 #include <chrono>

@@ -1,6 +1,6 @@
-// Threads for connections: as many as there are connections, started when none is idle and ended
-// when they have been idle for a while. The library's own pool has a fixed number, and a connection
-// beyond it waits until another one closes.
+// Threads for connections: one for each. A thread is started when none is idle. It ends after it
+// has been idle for a while. The library's own pool has a fixed number, and a connection beyond it
+// waits until another one closes.
 //
 // Owned by the HTTP library's server, which calls enqueue() and shutdown() from its own thread.
 #pragma once
@@ -19,8 +19,8 @@ namespace wavespeed_mock::transport {
 
 struct ThreadLimits {
   std::size_t most = 16'384;             // further tasks wait for a thread that becomes free
-  std::size_t spare = 8;                 // so many idle threads stay
-  std::chrono::milliseconds idle{5000};  // the others end after so long without a task
+  std::size_t spare = 8;                 // number of idle threads that stay
+  std::chrono::milliseconds idle{5000};  // the others end after this time without a task
 };
 
 class ConnectionThreads final : public httplib::TaskQueue {

@@ -2,7 +2,7 @@
 // is not there yet, or for the client to go. Whatever is waited for, it is over at once when the
 // connection ends, also when the server shuts it down.
 //
-// Owned by the thread that serves the connection; nobody is kept waiting but that thread.
+// Owned by the thread that serves the connection; no other thread waits.
 #pragma once
 
 #include "wavespeed_mock/clock.h"
@@ -12,7 +12,7 @@ namespace wavespeed_mock::transport {
 
 class ConnectionWait {
  public:
-  // The socket must stay open meanwhile; the clock must outlive it.
+  // The socket must stay open, and the clock must exist, as long as this object.
   ConnectionWait(int socket, Clock& clock) : socket_(socket), clock_(clock) {}
 
   // Until so much time of the wall has passed. False when the connection ended before.

@@ -2,8 +2,8 @@
 //
 // The library listens, accepts connections, and parses the head of each request. This folder's
 // other files read bodies and deliver answers, because the library hides what the client sent and
-// cannot cut an answer short. That takes three parts which a subclass of httplib::Server reaches but
-// which the library does not document: process_and_close_socket(), process_request() and
+// cannot cut an answer short. That takes three parts which a subclass of httplib::Server reaches
+// but which the library does not document: process_and_close_socket(), process_request() and
 // svr_sock_.
 
 #include <fcntl.h>
@@ -47,12 +47,12 @@ struct Answer {
   WireAnswer wire{};
   Timestamp not_before = Timestamp::min();
   Duration delay{0};
-  bool gone = false;     // nobody is left to answer
+  bool gone = false;     // the client is gone: there is nothing to answer
   bool refused = false;  // the request was not read to its end
 };
 
 // CMake compiles this file only with such a version: it reads the number in a form that it can
-// compare. What is said here holds for whoever compiles the file by other means.
+// compare. This check is for builds that do not use CMake.
 static_assert(std::string_view(CPPHTTPLIB_VERSION).starts_with("0.11."),
               "this engine supports cpp-httplib 0.11 only; build without this file for others");
 
@@ -60,7 +60,7 @@ static_assert(std::string_view(CPPHTTPLIB_VERSION).starts_with("0.11."),
 static_assert(CPPHTTPLIB_REQUEST_URI_MAX_LENGTH == kMostTargetBytes);
 static_assert(CPPHTTPLIB_HEADER_MAX_LENGTH == kMostFieldBytes);
 
-// The error behind `answer`, which the library wrote because it would not read a request's head.
+// The error that `answer` reports, which the library wrote because it refused a request's head.
 // Only the status in it counts: 400, 414 or 416; 400 where there is no answer at all.
 ApiError refused_head(std::string_view answer) {
   constexpr std::string_view kVersion = "HTTP/1.1 ";
@@ -183,7 +183,7 @@ bool Server::serve_request(SocketStream& stream, int socket) {
   std::optional<Answer> answered;
   bool unused = false;
   stream.start_head(kMostHeadBytes);
-  // Told to close, the library keeps its own answer short; nobody reads it.
+  // Told to close, the library keeps its own answer short; it is discarded.
   process_request(stream, true, unused, [&](httplib::Request& parsed) {
     answered = answer(stream, socket, parsed);
     // The library is left with nothing to act upon: Expect, Range, Accept-Encoding.

@@ -1,6 +1,6 @@
 // A file descriptor that is closed when its owner goes.
 //
-// Owned by one; moved from hand to hand.
+// Has one owner; can be moved.
 #pragma once
 
 #include <unistd.h>

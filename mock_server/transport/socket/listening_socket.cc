@@ -17,7 +17,7 @@ namespace {
 
 using Addresses = std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)>;
 
-// Null when nobody knows the host.
+// Null when the host cannot be resolved.
 Addresses addresses_of(const std::string& host, int port) {
   const addrinfo wanted{.ai_flags = AI_PASSIVE, .ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM};
   addrinfo* found = nullptr;

@@ -18,7 +18,7 @@ namespace {
 
 // Longer ones are not taken by every client.
 constexpr long kSecondsOfAYear = 365L * 24 * 60 * 60;
-// A client's clock may be behind.
+// A client's clock may be slow.
 constexpr long kSecondsBefore = -24L * 60 * 60;
 
 using Certificate = std::unique_ptr<X509, void (*)(X509*)>;

@@ -1,6 +1,6 @@
-// What all TLS connections of a server share: its certificate, its key, and how it speaks TLS.
+// What all TLS connections of a server share: its certificate, its key, its TLS settings.
 //
-// Made before the engine and owned by who owns the engine. Constant: any thread may use it.
+// Made before the engine, and has the same owner. Constant: any thread may use it.
 #pragma once
 
 #include <filesystem>
@@ -12,7 +12,7 @@ struct ssl_ctx_st;
 
 namespace wavespeed_mock::transport {
 
-// Text in PEM, and what complaints call it: `tls_cert: the file "server.pem"`.
+// Text in PEM, and its name in errors: `tls_cert: the file "server.pem"`.
 struct PemText {
   std::string text;
   std::string name;
@@ -23,8 +23,8 @@ PemText read_pem(std::string_view option, const std::filesystem::path& path);
 
 class TlsContext {
  public:
-  // `certificates` are the server's own and, behind it, those that lead to an authority; `key` is
-  // the private key of its own. Throws ConfigError.
+  // `certificates` is the server's certificate, followed by its chain of intermediates, if any;
+  // `key` is the private key of the first. Throws ConfigError.
   TlsContext(const PemText& certificates, const PemText& key);
 
   // For new connections.

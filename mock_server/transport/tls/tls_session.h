@@ -1,7 +1,7 @@
-// TLS of one connection, without its socket: what came from there goes in, and what is to be sent
-// there comes out.
+// TLS of one connection, without its socket: the caller passes in the bytes that it receives. It
+// takes out the bytes that it has to send.
 //
-// One connection's own.
+// Belongs to one connection.
 #pragma once
 
 #include <memory>
@@ -25,14 +25,14 @@ class TlsSession {
   // Whether the first bytes of a client are TLS, and not plain HTTP or something else.
   static bool is_tls(std::string_view first_bytes);
 
-  // Takes bytes from the socket, and appends what they say to `plain`. False when they are wrong,
-  // or no agreement was reached: what the client is to be told of it is in outgoing(), and nothing
-  // more can be said or heard.
+  // Takes bytes from the socket, and appends the decrypted data to `plain`. False when they are
+  // invalid or the handshake failed: the alert for the client is in outgoing(), and the session
+  // cannot be used any further.
   bool open(std::string_view bytes, std::string& plain);
-  // Appends `plain`, encrypted, to outgoing(). False when that cannot be.
+  // Appends `plain`, encrypted, to outgoing(). False when the session has failed.
   bool seal(std::string_view plain);
-  // Appends the word that nothing more will come, by which clients tell an end from a breakdown.
-  // False where there is none to be said: any more, or to somebody who was never understood.
+  // Appends close_notify, so that clients can tell a clean end from a broken connection. False if
+  // it was already sent or the handshake never finished.
   bool say_goodbye();
 
   // What is to be sent on the socket; the caller takes it out.
@@ -40,7 +40,7 @@ class TlsSession {
 
   // The handshake is done.
   bool is_open() const;
-  // The client has said that nothing more will come.
+  // The client has sent close_notify.
   bool is_ended() const { return ended_; }
 
  private:

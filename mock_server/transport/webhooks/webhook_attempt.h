@@ -18,7 +18,7 @@ struct WebhookLimits {
   NameLookup look_up = system_lookup;
 };
 
-// Whatever happens is in the answer; redirects are not followed. https wants a certificate that the
+// Errors, too, are in the answer; redirects are not followed. https needs a certificate that the
 // system trusts for the host. Names may only lead to where the mock may send: an address that is
 // neither public nor loopback is not called unless `allow_private`.
 //

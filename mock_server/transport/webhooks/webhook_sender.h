@@ -38,10 +38,10 @@ class WebhookSender {
   // Stops.
   ~WebhookSender();
 
-  // To be called when the source has a new webhook. The clock's moves are seen without it.
+  // Call it when the source has a new webhook. Moves of the clock are noticed without it.
   void notify();
 
-  // Cuts short what is under way, reports it as not answered, and returns when no thread is left,
+  // Cancels running attempts, reports it as not answered, and returns when no thread is left,
   // within a second. Nothing is sent afterwards. Calling it again does nothing.
   void stop();
 

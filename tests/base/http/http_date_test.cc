@@ -11,7 +11,7 @@ std::string http_date(std::string_view time) {
   return to_http_date(parse_iso8601(time).value());
 }
 
-TEST(HttpDate, IsWrittenAsHttpWantsIt) {
+TEST(HttpDate, IsWrittenAsHttpRequires) {
   EXPECT_EQ(http_date("1994-11-06T08:49:37Z"), "Sun, 06 Nov 1994 08:49:37 GMT");
   EXPECT_EQ(http_date("2026-01-01T00:00:00Z"), "Thu, 01 Jan 2026 00:00:00 GMT");
   EXPECT_EQ(http_date("2024-02-29T23:59:59.999999999Z"), "Thu, 29 Feb 2024 23:59:59 GMT");

@@ -34,7 +34,7 @@ TEST(NetworkAddress, LeavesTheRestToTheInternet) {
   }
 }
 
-TEST(NetworkAddress, IsNoName) {
+TEST(NetworkAddress, IsNotAName) {
   for (const char* text : {"", "localhost", "10.0.0", "10.0.0.256", "[::1]", "1.1.1.1:80", "::g"}) {
     EXPECT_EQ(reach_of(text), std::nullopt) << text;
   }

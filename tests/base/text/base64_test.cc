@@ -45,7 +45,7 @@ TEST(Base64, EncodesTheExamplesOfItsRfc) {
   EXPECT_EQ(encoded(std::string_view("\xfb\xff\xbf\x00", 4)), "+/+/AA==");
 }
 
-TEST(Base64, LeavesWhatStandsBefore) {
+TEST(Base64, LeavesWhatCameBefore) {
   std::string text = "[\"";
   append_base64(text, "foob");
   append_base64(text, "");

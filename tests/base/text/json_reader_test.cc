@@ -219,7 +219,7 @@ TEST(JsonReader, WantsAnObject) {
   }
 }
 
-TEST(JsonReader, ComplainsUnderItsLatestName) {
+TEST(JsonReader, ReportsErrorsUnderItsLatestName) {
   const json value = json::parse(R"({"list": [7]})");
   JsonReader reader(value, "f.json: models[3]");
   EXPECT_EQ(reader.where(), "f.json: models[3]");

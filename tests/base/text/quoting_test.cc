@@ -5,7 +5,7 @@ namespace {
 
 using nlohmann::json;
 
-TEST(Shortened, CutsBehindAWholeCharacter) {
+TEST(Shortened, CutsAfterAWholeCharacter) {
   const std::string full(200, 'a');
   EXPECT_EQ(shortened(""), "");
   EXPECT_EQ(shortened(full), full);

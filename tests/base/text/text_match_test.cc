@@ -7,7 +7,7 @@
 namespace wavespeed_mock::text_match_test {
 namespace {
 
-TEST(Wildcards, StandForAnyText) {
+TEST(Wildcards, MatchAnyText) {
   for (const char* const pattern : {"acme/model", "*", "**", "acme/*", "*model", "a*/*l",
                                     "acme*/model", "*e*e*", "acme/model*"}) {
     EXPECT_TRUE(fits_wildcards(pattern, "acme/model")) << pattern;

@@ -52,7 +52,7 @@ TEST(ChangeSignal, MakesNoCallOnceTheHandleIsGone) {
   notifier.join();
 }
 
-// Who listens before he looks misses no change that was made under the lock he looks under.
+// A thread that listens before it looks misses no change made under the lock that it looks under.
 TEST(ChangeSignal, LosesNoChange) {
   for (int i = 0; i < 500; ++i) {
     const ChangeSignal signal;

@@ -28,7 +28,7 @@ TEST(ManualClock, StartsWhereItIsTold) {
   EXPECT_EQ(ManualClock(Timestamp(nanoseconds(-1))).now(), Timestamp(nanoseconds(-1)));
 }
 
-TEST(ManualClock, StandsStillBetweenSteps) {
+TEST(ManualClock, DoesNotMoveBetweenSteps) {
   ManualClock clock;
   const Timestamp start = clock.now();
   EXPECT_EQ(clock.now(), start);
@@ -195,7 +195,7 @@ TEST_F(TestClockOnAWall, GoesAsTheWallDoesAndStaysAheadOfIt) {
   EXPECT_EQ(clock.factor(), 1);
 }
 
-TEST_F(TestClockOnAWall, GoesSoManyTimesAsFast) {
+TEST_F(TestClockOnAWall, RunsFasterByItsFactor) {
   TestClock clock(ClockMode::scaled, kStart, 100, [] { return test_wall_time; });
   wall_passes(seconds(36));
   EXPECT_EQ(clock.now(), kStart + hours(1));

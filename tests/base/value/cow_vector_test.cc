@@ -17,7 +17,7 @@ using ::testing::ElementsAre;
 using ::testing::ElementsAreArray;
 using List = CowVector<std::string, 4>;
 
-// So many elements: "0", "1", …
+// `size` elements: "0", "1", …
 List list_of(int size) {
   List list;
   for (int i = 0; i < size; ++i) list.push_back(std::to_string(i));

@@ -59,7 +59,7 @@ TEST(ParseDuration, RefusesEverythingElse) {
   for (const std::string_view text :
        {// No number or no unit.
         ""sv, "s"sv, "1"sv, "0.0"sv, "00"sv, "."sv, ".s"sv, "5.s"sv, "1.2.3s"sv, "1..2s"sv,
-        // Signs, exponents and the words for what is no number.
+        // Signs, exponents and the words for infinity and for "not a number".
         "-1s"sv, "-0s"sv, "+1s"sv, "1e3s"sv, "1E3s"sv, "0x10s"sv, "inf"sv, "infs"sv, "infinityd"sv,
         "nan"sv, "nans"sv, "nand"sv,
         // Units that are none.

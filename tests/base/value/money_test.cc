@@ -44,7 +44,7 @@ TEST(Money, RoundsDollarsToTheNearestMicroDollar) {
   for (const Case& c : cases) EXPECT_EQ(Money::from_usd(c.usd).micros, c.micros) << c.usd;
 }
 
-TEST(Money, RefusesWhatIsNoAmount) {
+TEST(Money, RefusesWhatIsNotAnAmount) {
   for (const double usd :
        {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity(),
         -std::numeric_limits<double>::infinity(), std::nextafter(1e12, 2e12),

@@ -37,7 +37,7 @@ TEST(SeededRandom, KeepTheNumbersOfPurposes) {
 }
 
 // Worked out by a second implementation from the definition of SplitMix64. When this fails, every
-// seed that anybody wrote down means something else.
+// seed that users have written down means something else.
 TEST(SeededRandom, KeepTheMeaningOfASeed) {
   struct Case {
     std::uint64_t seed;

@@ -74,7 +74,7 @@ TEST(Iso8601, ReadsThePromisedForms) {
       {"20251001T121530Z", quarter_past},
       {"20251001 121530", quarter_past},
       {"20251001T1215Z", "2025-10-01T12:15:00.000000000Z"},
-      // Fractions of any length, behind either sign.
+      // Fractions of any length, after "." or ",".
       {"2025-10-01T12:15:30.5Z", "2025-10-01T12:15:30.500000000Z"},
       {"2025-10-01T12:15:30,25Z", "2025-10-01T12:15:30.250000000Z"},
       {"20251001T121530.125Z", "2025-10-01T12:15:30.125000000Z"},
@@ -140,13 +140,13 @@ TEST(Iso8601, RefusesEverythingElse) {
         // Basic and extended form mixed.
         "2025-1001"sv, "202510-01"sv, "2025-10-01T121530Z"sv, "2025-10-01T1215"sv,
         "20251001T12:15:30Z"sv, "20251001T12:15"sv, "2025-10-01T12:1530Z"sv, "20251001T1215:30Z"sv,
-        // Garbage before, between and behind.
+        // Garbage before, between and after.
         " 2025-10-01"sv, "2025-10-01x"sv, "2025-10-01Zx"sv, "2025-10-01ZZ"sv, "2025-10-01\0"sv,
         "2025-10-01T12:15:30Z "sv, "2025-10-01T12:15:30 Z"sv, "2025-10-01  12:15:30Z"sv,
         "2025-10-01TT12:15:30Z"sv, "2025-10-01T12:15:30.5.5Z"sv, "2025-10-01T12:15:30.5,5Z"sv,
         "2025-10-01T12:15:30.+5Z"sv, "2025-10-01T12:15:-3Z"sv, "2025-10-01T-1:15:30Z"sv,
         "2025/10/01"sv, "01.10.2025"sv, "2025-10-01_12:15:30Z"sv, "2025-10-01T12.15.30Z"sv,
-        // Forms of ISO 8601 that nobody sends: weeks, days of the year.
+        // Forms of ISO 8601 that clients do not send: weeks, days of the year.
         "2025-W40-3"sv, "2025W403"sv, "2025-274"sv, "2025274"sv}) {
     EXPECT_EQ(reread(text), "refused") << text;
   }

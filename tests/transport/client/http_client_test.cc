@@ -184,7 +184,7 @@ class HttpsClientTest : public ::testing::Test {
   const SelfSigned own_;
 };
 
-TEST_F(HttpsClientTest, TrustsOnlyWhoIsTrusted) {
+TEST_F(HttpsClientTest, TrustsOnlyGivenCertificates) {
   const LoopbackServer server(answer, &own_);
   EXPECT_EQ(problem_of({.base_url = server.url()}),
             "the certificate is not trusted: self-signed certificate");
@@ -196,7 +196,7 @@ TEST_F(HttpsClientTest, TrustsOnlyWhoIsTrusted) {
               HasSubstr("the certificate is not trusted: "));
 }
 
-TEST_F(HttpsClientTest, WantsACertificateForThisHost) {
+TEST_F(HttpsClientTest, NeedsACertificateForThisHost) {
   const SelfSigned elsewhere("DNS:other.test");
   elsewhere.write(folder_ / "elsewhere.pem");
   const LoopbackServer server(answer, &elsewhere);

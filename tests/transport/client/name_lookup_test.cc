@@ -42,7 +42,7 @@ TEST(NameLookup, AsksForNamesOnly) {
   EXPECT_EQ(asked, 1);
 }
 
-// A lookup that goes on until it is let go.
+// A lookup that runs until the test releases it.
 class SlowLookup {
  public:
   NameLookup function() const {

@@ -43,7 +43,7 @@ TEST(EventLoop, IsNotHeldUpByAnswersThatWait) {
   EXPECT_TRUE(client.read_answer().ends_with("/now"));
 
   for (RawClient& held : waiting) EXPECT_FALSE(held.has_more());
-  // Behind what it was sent before: all that are held are known to the loop by now.
+  // The loop handles this after what it was sent before: by now it knows all that are held.
   clock.advance(std::chrono::hours(1));
   for (std::size_t i = 1; i < waiting.size(); i += 3) {
     EXPECT_TRUE(waiting[i].read_answer().ends_with("/held"));

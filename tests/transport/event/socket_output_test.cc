@@ -51,7 +51,7 @@ TEST_F(SocketOutputTest, SendsWhatWasAddedInItsOrder) {
   EXPECT_EQ(read(), "one two three");
 }
 
-TEST_F(SocketOutputTest, GoesOnWhereTheSocketWasFull) {
+TEST_F(SocketOutputTest, ContinuesWhereTheSocketWasFull) {
   std::string all;
   for (int i = 0; all.size() < 4'000'000; ++i) all += std::to_string(i);
   out_.add(all);

@@ -152,7 +152,7 @@ TEST_F(TlsSessionTest, TellsTheClientWhenItsBytesWereChanged) {
   EXPECT_FALSE(session_.say_goodbye());
 }
 
-// What one connection does wrong says nothing of another on the same thread.
+// An error of one connection does not affect another on the same thread.
 TEST_F(TlsSessionTest, LeavesOthersAlone) {
   shake_hands(client_, session_);
   TlsSession broken(context_);

@@ -97,7 +97,7 @@ TEST_F(WebhookAttempt, WaitsForAConnectionNoLongerThanItsLimit) {
   EXPECT_EQ(attempt(full.url()).error, "no connection within 20ms");
 }
 
-// A byte now and then is no silence, but no answer either.
+// A byte now and then is not silence, but it is not an answer either.
 TEST_F(WebhookAttempt, IsNotHeldUpByAReceiverThatDribbles) {
   const SilentListener listener(SilentListener::Kind::accepts);
   std::jthread dribble([&] {

@@ -46,13 +46,13 @@ class Queue {
                   changed_.notify_all();
                 }};
   }
-  // Once there are so many, or after ten seconds.
+  // Once there are `count`, or after ten seconds.
   std::vector<std::pair<std::uint64_t, WebhookAnswer>> wait_for(std::size_t count) {
     std::unique_lock lock(mutex_);
     changed_.wait_for(lock, seconds(10), [&] { return answers_.size() >= count; });
     return answers_;
   }
-  // Once so many have been taken.
+  // Once `count` have been taken.
   bool wait_for_taken(std::size_t count) {
     std::unique_lock lock(mutex_);
     return changed_.wait_for(lock, seconds(10), [&] { return taken_ >= count; });
