@@ -21,7 +21,7 @@ Outcome<KeyOwner> authenticate(const Request& request, Accounts& accounts, Times
 // no more than the key: it may be revoked, or its account suspended.
 StoredAccount* known_account(const Request& request, const Store& store);
 
-// What the request's Authorization says behind its scheme, well formed or not; "" when nothing.
+// What the request's Authorization says after its scheme, well formed or not; "" when nothing.
 std::string_view said_key(const Request& request);
 
 }  // namespace wavespeed_mock

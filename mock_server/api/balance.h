@@ -1,4 +1,5 @@
-// GET /api/v3/balance, and the older form /api/v3/account/balance: the credit an account has left.
+// GET /api/v3/balance: the credit that an account has left. /api/v3/account/balance is its older
+// form.
 #pragma once
 
 #include "api/api_context.h"

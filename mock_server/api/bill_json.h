@@ -1,4 +1,4 @@
-// How a bill looks in answers: its states and amounts. Written by hand, as pages are long.
+// How answers show a bill: by its state, with its amounts. Written by hand, because pages are long.
 #pragma once
 
 #include <cstdint>
@@ -34,7 +34,7 @@ class BillJson {
     std::string fields;  // that name it, the same on all of its bills
   };
 
-  // Also of a key that the account has no more: it was put back to a time before.
+  // Also works for a key that the account lost when it was restored to an earlier time.
   const AccessKey& access_key_of(const Bill& bill) const;
   void append_opening(std::string& out, const Bill& bill, Money price) const;
   void append_order(std::string& out, const Bill& bill) const;

@@ -37,7 +37,7 @@ Found find_bills(const Call& call, BillQuery query, const std::string& key = "")
       for (KeyNumber i = 0; i < count; ++i) {
         if (access_key_id(account, i) == key) query.key = i;
       }
-      // Another account's key, or nobody's: no bill is its. Of a single key all of them are.
+      // The key is not this account's: no bill is its. An only key has all the bills.
       if (!query.key) query.predictions.emplace();
       if (count == 1) query.key.reset();
     }

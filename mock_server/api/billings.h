@@ -1,4 +1,5 @@
-// Bills: what was charged for tasks and what was refunded, as views of the account's ledger.
+// Bills: views of the account's ledger.
+// They show what was charged for tasks and what was refunded.
 #pragma once
 
 #include "api/api_context.h"

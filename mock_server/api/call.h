@@ -1,4 +1,5 @@
-// One request on its way through an endpoint: what the router and the key check found out about it.
+// One request on its way through an endpoint.
+// It holds what the router and the key check found out.
 //
 // Views point into the request, which outlives the call. One thread's own.
 #pragma once
@@ -14,7 +15,7 @@
 
 namespace wavespeed_mock {
 
-// What a route's placeholders stood for, in their order.
+// The values of a route's placeholders, in their order.
 using RouteValues = PathValues;
 
 struct Call {
@@ -24,7 +25,7 @@ struct Call {
   StoredAccount* account = nullptr;  // the key's; null on routes that need no key
   KeyNumber key = 0;                 // which of the account's keys
   const FaultPlan& faults;           // what has to go wrong with it; mostly empty
-  RequestTrace& trace;               // takes what is worth telling to who asks why
+  RequestTrace& trace;               // takes what explains the answer
 };
 
 }  // namespace wavespeed_mock

@@ -13,7 +13,7 @@ namespace wavespeed_mock {
 // HTTP 200, {"code":200,"message":"success","data":…}.
 Response success(const nlohmann::ordered_json& data);
 
-// For answers that write their JSON by hand: what stands before and behind the data.
+// For answers that write their JSON by hand: the text before the data and after it.
 inline constexpr std::string_view kSuccessHead = R"({"code":200,"message":"success","data":)";
 inline constexpr std::string_view kSuccessTail = "}";
 // HTTP 200 with a finished body.

@@ -32,7 +32,7 @@ struct RangeText {
   std::optional<std::uint64_t> last;
 };
 
-// False when `text` is neither empty nor a number. One too large to hold is as good as the largest.
+// False when `text` is neither empty nor a number. One too large to hold counts as the largest.
 bool read_position(std::string_view text, std::optional<std::uint64_t>& position) {
   if (text.empty()) return true;
   std::uint64_t number = 0;
@@ -89,7 +89,7 @@ std::optional<RangeText> wanted_range(const Request& request, const std::string&
   if (request.method != "GET") return std::nullopt;
   const std::string* field = request.headers.find("Range");
   if (field == nullptr) return std::nullopt;
-  // A weak tag or a date is no proof that the bytes are the same.
+  // A weak tag or a date does not prove that the bytes are the same.
   const std::string* condition = request.headers.find("If-Range");
   if (condition != nullptr && trimmed(*condition) != quoted) return std::nullopt;
   return parse_range(*field);

@@ -1,5 +1,5 @@
-// How a file is answered to GET and HEAD: validators, byte ranges and caching, the same for outputs
-// and uploads.
+// How the mock answers a GET or HEAD for a file.
+// Validators, byte ranges and caching are the same for outputs and uploads.
 #pragma once
 
 #include <functional>
@@ -10,7 +10,7 @@
 
 namespace wavespeed_mock {
 
-// A file before anybody has asked for its bytes.
+// A file whose bytes are not read yet.
 struct FileSource {
   std::string_view content_type;
   std::string etag;                    // strong, without quotes: letters, digits, '-', '_', '.'

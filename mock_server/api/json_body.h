@@ -10,7 +10,7 @@
 
 namespace wavespeed_mock {
 
-// Reads the body into `out`. 400 that says where the text is broken, or that it is no object.
+// Reads the body into `out`. 400 that says where the text is broken, or that it is not an object.
 std::optional<ApiError> read_json_object(const Request& request, nlohmann::json& out);
 
 // HTTP 400, code 400.

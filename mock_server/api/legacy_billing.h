@@ -1,5 +1,6 @@
-// The older forms of billing and usage, which take their parameters from the query: GET
-// /api/v3/account/billings and /api/v3/account/usage. A date alone as `end_date` is the whole day.
+// The older billing endpoints, which take their parameters from the query: GET
+// /api/v3/account/billings and GET /api/v3/account/usage. A date alone as `end_date` means the
+// whole day.
 #pragma once
 
 #include "api/api_context.h"

@@ -9,7 +9,7 @@
 namespace wavespeed_mock {
 namespace {
 
-// What stands before the server's address.
+// Appends the text before the server's address.
 void append_opening(std::string& out, const Model& model, std::size_t sort_order) {
   out += R"({"model_id":)";
   append_json_string(out, model.id);
@@ -28,7 +28,7 @@ void append_opening(std::string& out, const Model& model, std::size_t sort_order
   out += R"(,"api_schema":{"api_schemas":[{"type":"model_run","method":"POST","server":")";
 }
 
-// What stands behind it.
+// Appends the text after it.
 void append_rest(std::string& out, const Model& model) {
   out += R"(","api_path":)";
   append_json_string(out, "/api/v3/" + model.id);

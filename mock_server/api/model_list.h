@@ -1,4 +1,5 @@
-// GET /api/v3/models: the whole catalogue, as clients choose models and build forms from it.
+// GET /api/v3/models: the whole catalogue.
+// Clients choose models and build forms from it.
 #pragma once
 
 #include <string>
@@ -22,7 +23,7 @@ class ModelList {
   std::string render(std::string_view base_url) const;
 
  private:
-  std::vector<std::string> pieces_;  // the base URL stands between each two
+  std::vector<std::string> pieces_;  // the base URL is between each two
   std::size_t size_ = 0;             // of all pieces together, in bytes
 };
 

@@ -1,4 +1,4 @@
-// GET /outputs/{id}/{file}: the files that completed tasks return. Nobody needs a key for them.
+// GET /outputs/{id}/{file}: the files that completed tasks return. A client needs no key for them.
 #pragma once
 
 #include "api/api_context.h"

@@ -53,7 +53,7 @@ std::optional<Timestamp> from_milliseconds(std::optional<std::int64_t> count) {
 }
 
 std::optional<Timestamp> to_time(const json& value) {
-  // Eight digits are a date, "20251001"; as milliseconds they would lie in the night of 1970.
+  // Eight digits are a date, "20251001"; as milliseconds they would mean a time on 1970-01-01.
   constexpr std::size_t kDateDigits = 8;
   if (!value.is_string()) return from_milliseconds(to_integer(value));
   const auto& text = value.get_ref<const std::string&>();

@@ -1,6 +1,7 @@
-// The parameters of endpoints that list and search: read from a JSON body or from a query alike.
+// The parameters of endpoints that list or search, read in the same way from a JSON body or a
+// query.
 //
-// One request's own. Reading goes on after the first wrong parameter; problem() tells of it.
+// One request's own. Reading continues after the first wrong parameter; problem() reports it.
 #pragma once
 
 #include <cstdint>
@@ -28,8 +29,8 @@ class Parameters {
   // The object must outlive this one.
   explicit Parameters(const nlohmann::json& object) : object_(object) {}
 
-  // Each takes the parameter of that name; null and an empty text are as good as absent. Numbers
-  // and booleans may stand in quotes, as they always do in a query.
+  // Each takes the parameter of that name; null and an empty text count as absent. Numbers
+  // and booleans may be quoted, because in a query they are always text.
   std::int64_t integer(std::string_view key, std::int64_t fallback, std::int64_t least,
                        std::int64_t most);
   bool boolean(std::string_view key, bool fallback);

@@ -13,7 +13,7 @@ namespace {
 // Room for a prediction with one output, so that the usual answer is one allocation.
 constexpr std::size_t kUsualSize = 640;
 
-// How a prediction's files stand in its `outputs`.
+// The form of a prediction's files in its `outputs`.
 enum class OutputForm { urls, base64 };
 
 void append_outputs(std::string& out, const Prediction& prediction, OutputForm form,

@@ -1,4 +1,4 @@
-// POST /api/v3/model/price, and the older form /api/v3/model/pricing: what a task would cost.
+// POST /api/v3/model/price: what a task would cost. /api/v3/model/pricing is its older form.
 //
 // Both take {"model_id", "inputs"}. Inputs left out count with their defaults, also required ones;
 // those the model does not know are ignored; wrong ones are 400.

@@ -1,4 +1,4 @@
-// GET /api/v3/predictions/{id}/result and its aliases: what has become of a task.
+// GET /api/v3/predictions/{id}/result: what has become of a task. Its aliases answer the same.
 #pragma once
 
 #include "api/api_context.h"

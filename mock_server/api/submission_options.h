@@ -1,4 +1,4 @@
-// The fields of a submission that are no inputs of the model: they say how the task is answered.
+// The fields of a submission that are not inputs of the model: they say how the task is answered.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>

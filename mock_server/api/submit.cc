@@ -26,7 +26,7 @@
 namespace wavespeed_mock {
 namespace {
 
-// Of a task whose input is an upload that is gone. The request is at fault: the charge is kept.
+// Fails a task whose input is a missing upload. The client is at fault: the charge is kept.
 const FailureRule kLostMedia = {
     .probability = 1, .code = 1402, .error = "input media could not be fetched"};
 

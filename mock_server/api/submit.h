@@ -1,4 +1,5 @@
-// POST /api/v3/{model_id}: a task is checked, admitted, charged and stored.
+// POST /api/v3/{model_id}: submits a task.
+// It is checked, admitted, charged and stored.
 #pragma once
 
 #include "api/api_context.h"

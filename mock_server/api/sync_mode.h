@@ -14,7 +14,7 @@ namespace wavespeed_mock {
 // HTTP 200 with the task as it will be at its end, completed or failed, to be delivered then. When
 // the wait is over first: HTTP 200 with status `processing`, code 5004 and an error that begins
 // "Sync mode timed out after", or a gateway's 504 that only its X-Mock-Reason tells the task's
-// address; the task goes on either way.
+// address; the task continues either way.
 Response sync_response(const Prediction& prediction, const SyncWait& wait, const Request& request);
 
 // What the task is by then.

@@ -14,7 +14,7 @@ Outcome<Response> search_predictions(const ApiContext& context, const Call& call
 // GET, with the same parameters in the query.
 Outcome<Response> list_predictions(const ApiContext& context, const Call& call);
 
-// POST /api/v3/predictions/delete {"ids": […]}: {"deleted_count"}. Ids of nobody's and of other
+// POST /api/v3/predictions/delete {"ids": […]}: {"deleted_count"}. Unknown ids and ids of other
 // accounts' tasks do not count.
 Outcome<Response> delete_predictions(const ApiContext& context, const Call& call);
 

@@ -1,5 +1,6 @@
-// The URLs of uploaded files: built from the address that the client uses, and told apart from
-// others when one comes back as an input.
+// The URLs of uploaded files.
+// They are built from the address that the client uses, and are recognized when one comes back as
+// an input.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,5 @@
-// The upload endpoints: a form with a file, a ticket and the file that is put to its URL, and the
-// download of either.
+// The upload endpoints: a form with a file, a ticket, the file that is put to the ticket's URL.
+// Each uploaded file can be downloaded.
 #pragma once
 
 #include "api/api_context.h"
@@ -17,10 +17,10 @@ Outcome<Response> upload_old(const ApiContext& context, const Call& call);
 // POST /api/v3/media/uploads: where and how to PUT a file of that name and size.
 Outcome<Response> upload_ticket(const ApiContext& context, const Call& call);
 
-// PUT /media/uploads/{id}/{file}?signature=…: the file itself; the signature stands for the key.
+// PUT /media/uploads/{id}/{file}?signature=…: the file itself; the signature replaces the key.
 Outcome<Response> put_upload(const ApiContext& context, const Call& call);
 
-// GET /media/uploads/{id}/{file}. Nobody needs a key for it.
+// GET /media/uploads/{id}/{file}. A client needs no key for it.
 Outcome<Response> get_upload(const ApiContext& context, const Call& call);
 
 }  // namespace wavespeed_mock

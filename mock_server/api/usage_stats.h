@@ -1,4 +1,4 @@
-// POST /api/v3/user/usage_stats: an account's usage by model, by day and in all.
+// POST /api/v3/user/usage_stats: an account's usage by model, by day or in total.
 #pragma once
 
 #include "api/api_context.h"

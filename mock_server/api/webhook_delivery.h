@@ -1,5 +1,5 @@
-// The delivery of webhooks: each is rendered and signed when it is due, and completed with the
-// receiver's answer.
+// The delivery of webhooks.
+// Each webhook is rendered and signed when it is due, and completed with the receiver's answer.
 //
 // The webhook sender calls these functions, from its own threads; any thread may.
 #pragma once

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view kField = "webhook_url";
 
-// What stands behind "webhook=", to the end of the query.
+// The text after "webhook=", to the end of the query.
 std::string_view behind_webhook(std::string_view target) {
   constexpr std::string_view kName = "webhook=";
   for (std::size_t at = target.find('?'); at != std::string_view::npos;

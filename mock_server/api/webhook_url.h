@@ -10,9 +10,8 @@
 namespace wavespeed_mock {
 
 // The URL of `?webhook=`, else of the body's field `webhook_url`; "" when there is none. The
-// query's may be escaped, or stand there as it is: then all that follows belongs to it. 400 for
-// what is no http or https URL, and for a private address unless `allow_private`. Names are not
-// looked up.
+// query's may be escaped; if it is not, all that follows belongs to it. 400 for a URL that is
+// not http or https, and for a private address unless `allow_private`. Names are not looked up.
 Outcome<std::string> webhook_url_of(const Request& request, const nlohmann::json& inputs,
                                     bool allow_private);
 

@@ -83,7 +83,7 @@ std::optional<ApiError> ControlAccess::refusal(const Request& request) const {
     if (same_secret(request.headers.get("X-Mock-Token"), token_)) return std::nullopt;
     return forbidden("it needs the server's control token in X-Mock-Token");
   }
-  // A name that somebody has let point to this machine would make any page the mock's own.
+  // DNS rebinding: any page could reach the mock through a name that resolves to this machine.
   const std::string* const host = request.headers.find("Host");
   if (rule_ == Rule::loopback && host != nullptr && !is_loopback(*host)) {
     return forbidden("its Host is " + shortened(*host, 80) +

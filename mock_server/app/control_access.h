@@ -1,5 +1,5 @@
-// Who may use the control plane, `/__mock/…`: whoever can reach it can change what everybody's
-// tests see, and a page in a browser can reach what listens on loopback.
+// Which requests may use the control plane, `/__mock/…`. A client that can reach it can change what
+// every test sees, and a page in a browser can reach a server that listens on loopback.
 //
 // Immutable; any thread may ask.
 #pragma once
@@ -18,8 +18,8 @@ class ControlAccess {
   // Reads the options `control`, `control_token` and `exposed`. Throws ConfigError.
   explicit ControlAccess(const Options& options);
 
-  // HTTP 403 that says why, for who must not: without the token where there is one, from elsewhere
-  // where there is none, and always from a page of another site.
+  // HTTP 403 with the reason, for a refused request: one without the token if there is a token, one
+  // from another machine if there is none, and always one from a page of another site.
   std::optional<ApiError> refusal(const Request& request) const;
 
  private:

@@ -1,4 +1,5 @@
-// What a mock begins with: the built-in fixture files and the user's, read once at the start.
+// What a mock begins with: its fixture files, read once at the start.
+// Some are built in and some are the user's.
 //
 // Owned by MockCore. After open_accounts() it is immutable; any thread may read it.
 #pragma once

@@ -30,7 +30,7 @@ ApiRules api_rules(const Options& options) {
           .webhook_refund = options.webhook_refund};
 }
 
-// The queue does not need `webhook_timeout`, whoever sends does; a wrong one is refused at the
+// Only the webhook sender needs `webhook_timeout`, not the queue; a wrong one is refused at the
 // start all the same.
 WebhookRules checked_webhook_rules(const Options& options) {
   webhook_timeout(options);

@@ -16,7 +16,7 @@ struct Mock::Impl {
   // The account of `key`, opened if need be. All of these throw Error for a key
   // that no request can use.
   StoredAccount& account_of(std::string_view key);
-  // The same, or null, which stands for all accounts, where `key` is empty.
+  // The same; null, which means all accounts, when `key` is empty.
   StoredAccount* scope_of(std::string_view key);
   // The same without opening an account: nullopt where no account has the key.
   std::optional<StoredAccount*> known_scope(std::string_view key) const;

@@ -6,7 +6,7 @@
 namespace wavespeed_mock {
 namespace {
 
-// A client may send any text as its method: labels must not grow by it.
+// A client may send any text as its method: it must not add a label.
 constexpr std::string_view kMethods[] = {"GET",   "HEAD",   "POST",    "PUT",
                                          "PATCH", "DELETE", "OPTIONS", "other"};
 

@@ -214,7 +214,7 @@ void RequestPipeline::record(Response& response) {
                                   .secret = is_known() ? std::string_view() : said_key(request_)});
 }
 
-// Names the task or the model of the path where the endpoint did not get as far as to do it.
+// Names the task or the model of the path when the endpoint was not reached.
 void RequestPipeline::name_task() {
   if (!trace_.prediction && (trace_.route == "result" || trace_.route == "output")) {
     trace_.prediction = parse_prediction_id(match_.values[0]);

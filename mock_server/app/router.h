@@ -1,4 +1,5 @@
-// Finds the route of a request, without regular expressions and without allocating.
+// Finds the route of a request.
+// It uses no regular expressions and allocates nothing.
 //
 // Immutable after construction; any thread may match.
 #pragma once

@@ -1,4 +1,4 @@
-// The command `wavespeed-mock bench`: loads a target and reports.
+// The command `wavespeed-mock bench`: loads a target. It ends with a report.
 #pragma once
 
 #include "cli/bench_settings.h"

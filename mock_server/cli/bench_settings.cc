@@ -224,7 +224,7 @@ BenchSettings read_bench_settings(const std::vector<std::string>& arguments,
             ? app.add_flag(name)
             : app.add_option(name)->expected(1)->allow_extra_args(false)->multi_option_policy(
                   CLI::MultiOptionPolicy::TakeAll));
-    // The value behind an option that ends in "=" would be taken from the next argument.
+    // The value after an option that ends in "=" would be taken from the next argument.
     if (std::find(arguments.begin(), arguments.end(), name + '=') != arguments.end()) {
       throw ConfigError(
           "option " + name + ": must be " +
@@ -236,7 +236,7 @@ BenchSettings read_bench_settings(const std::vector<std::string>& arguments,
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
   } catch (const CLI::ParseError&) {
     // Extras are allowed and values are not checked there: what is left is a value that is missing,
-    // or one that nobody asked for.
+    // or one for an option that takes none.
     throw ConfigError("option " + arguments.back() + ": needs a value, or takes none");
   }
   BenchSettings settings;

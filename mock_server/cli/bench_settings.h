@@ -21,7 +21,7 @@ struct BenchSettings {
   bool help = false;   // nothing else was read then
 };
 
-// `arguments` stand behind the word "bench"; `environment_key` is WAVESPEED_API_KEY, empty when it
+// `arguments` follow the word "bench"; `environment_key` is WAVESPEED_API_KEY, empty when it
 // is not set. Throws ConfigError for anything unknown or wrong.
 BenchSettings read_bench_settings(const std::vector<std::string>& arguments,
                                   const std::string& environment_key);

@@ -67,7 +67,7 @@ void set(const Setting& setting, Settings& settings) {
   complain_of_unknown("option", argument, "--" + argument.substr(begin), flag_name);
 }
 
-// The value behind an option that ends in "=" would otherwise be taken from the next argument.
+// The value after an option that ends in "=" would otherwise be taken from the next argument.
 void check_for_empty_values(const std::vector<std::string>& arguments) {
   for (const OptionRow& row : option_table()) {
     if (std::find(arguments.begin(), arguments.end(), flag_name(row) + '=') == arguments.end()) {

@@ -1,5 +1,5 @@
-// The command line of `wavespeed-mock serve`, with the environment and the config file behind it,
-// read into Settings.
+// Reads the command line of `wavespeed-mock serve` into Settings. What it leaves out comes from the
+// environment, and then from the config file.
 //
 // Used at start only, by one thread.
 #pragma once
@@ -16,7 +16,7 @@ namespace wavespeed_mock::cli {
 using Environment = std::map<std::string, std::string>;
 Environment process_environment();
 
-// `arguments` stand behind the word "serve". A flag wins over the environment, the environment over
+// `arguments` follow the word "serve". A flag wins over the environment, the environment over
 // the config file, that over the default; an empty variable counts as not set. Throws ConfigError
 // for anything unknown, naming the nearest known one, and for any wrong value, also one that
 // another would have won over: the message names its source, the value and what would be right.

@@ -66,7 +66,7 @@ int check_recording(const std::filesystem::path& path) {
   return findings.empty() ? 0 : 1;
 }
 
-// What is shown while a run goes on, and the report at its end.
+// Shows the progress of a run, and the report at its end.
 class Output {
  public:
   explicit Output(const ContractSettings& settings) : format_(settings.format) {

@@ -1,4 +1,4 @@
-// The command `wavespeed-mock contract`: runs the cases of the contract and reports.
+// The command `wavespeed-mock contract`: runs the cases of the contract. It ends with a report.
 #pragma once
 
 #include "cli/contract_settings.h"

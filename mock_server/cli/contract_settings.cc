@@ -159,7 +159,7 @@ ContractSettings read_contract_settings(const std::vector<std::string>& argument
             ? app.add_flag(name == "--help" ? "-h,--help" : name)
             : app.add_option(name)->expected(1)->allow_extra_args(false)->multi_option_policy(
                   CLI::MultiOptionPolicy::TakeAll));
-    // The value behind an option that ends in "=" would be taken from the next argument.
+    // The value after an option that ends in "=" would be taken from the next argument.
     if (std::find(arguments.begin(), arguments.end(), name + '=') != arguments.end()) {
       throw ConfigError("option " + name + ": must be " + std::string(flag.expected) +
                         ", not \"\"");

@@ -28,7 +28,7 @@ struct ContractSettings {
   bool help = false;  // nothing else was read then
 };
 
-// `arguments` stand behind the word "contract"; `environment_key` is WAVESPEED_API_KEY, empty when
+// `arguments` follow the word "contract"; `environment_key` is WAVESPEED_API_KEY, empty when
 // it is not set. Throws ConfigError for anything unknown or wrong.
 ContractSettings read_contract_settings(const std::vector<std::string>& arguments,
                                         const std::string& environment_key);

@@ -1,4 +1,5 @@
-// Tells when files have changed, by a thread of its own that sleeps meanwhile.
+// Reports changed files.
+// A thread of its own looks at them, and sleeps between looks.
 //
 // Owned by a command; the callback is called from the thread.
 #pragma once

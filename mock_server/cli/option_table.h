@@ -30,7 +30,7 @@ struct RawValue {
 
 struct OptionRow {
   std::string_view name;          // "log-level"
-  std::string_view placeholder;   // stands for the value in --help; empty for a toggle
+  std::string_view placeholder;   // shown as the value in --help; empty for a toggle
   std::string_view default_text;  // as one would write it; empty when the default is nothing
   std::string_view expected;      // ends the complaint "must be …"
   std::string_view help;          // begins in upper case and ends without a full stop

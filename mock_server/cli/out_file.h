@@ -1,5 +1,5 @@
-// A report's file, opened before the run that it reports: what takes minutes and may cost money
-// must not be lost to a wrong path.
+// A report's file, opened before the run that it reports.
+// A run can take minutes and cost money, so a wrong path is refused before it starts.
 //
 // Owned by a command; one thread.
 #pragma once

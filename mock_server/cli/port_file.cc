@@ -13,7 +13,7 @@
 namespace wavespeed_mock::cli {
 
 PortFile::PortFile(std::filesystem::path path, int port) : path_(std::move(path)) {
-  // Renamed when complete, so that nobody reads half a number.
+  // Renamed when complete, so that no reader finds half a number.
   std::filesystem::path unfinished = path_;
   unfinished += "." + std::to_string(::getpid()) + ".tmp";
   errno = 0;

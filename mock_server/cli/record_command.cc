@@ -130,7 +130,7 @@ RecordSettings read_record_settings(const std::vector<std::string>& arguments) {
                                 ->allow_extra_args(false)
                                 ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll));
   }
-  // The value behind an option that ends in "=" would otherwise be taken from the next argument.
+  // The value after an option that ends in "=" would otherwise be taken from the next argument.
   for (const std::string& argument : arguments) {
     const auto flag = std::find_if(std::begin(kFlags), std::end(kFlags), [&](const Flag& known) {
       return argument == std::string(known.name) + '=';
@@ -144,7 +144,7 @@ RecordSettings read_record_settings(const std::vector<std::string>& arguments) {
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
   } catch (const CLI::ParseError&) {
     // Extras are allowed and values are not checked here: what is left is a value that is missing,
-    // or one that nobody asked for.
+    // or one for an option that takes none.
     throw ConfigError("option " + arguments.back() + ": needs a value, or takes none");
   }
   RecordSettings settings;
@@ -195,7 +195,7 @@ int record(const RecordSettings& settings) {
             << ")\n"
             << std::flush;
   stop_signals.wait();
-  // First of all, so that nobody finds a port that no longer answers.
+  // First of all, so that no client finds a port that no longer answers.
   port_file.reset();
   recorder.stop();
   std::cout << to_text(recorder.summary(), settings.recorder) << '\n' << std::flush;

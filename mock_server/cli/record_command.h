@@ -21,7 +21,7 @@ struct RecordSettings {
   bool help = false;
 };
 
-// `arguments` stand behind the word "record". Throws ConfigError for anything unknown, naming the
+// `arguments` follow the word "record". Throws ConfigError for anything unknown, naming the
 // nearest known one, and for any wrong or missing value.
 RecordSettings read_record_settings(const std::vector<std::string>& arguments);
 

@@ -98,7 +98,7 @@ int serve(const Settings& settings) {
 
   const int signal = stop_signals.wait();
   log->info(signal == SIGINT ? "stops on SIGINT" : "stops on SIGTERM");
-  // First of all, so that nobody finds a port that no longer answers.
+  // First of all, so that no client finds a port that no longer answers.
   port_file.reset();
   watch.reset();
   server.stop();

@@ -1,5 +1,5 @@
-// What `wavespeed-mock serve` was asked for: flags, environment and config file taken together.
-// Plain data; every field has the default that the option table lists.
+// The settings of `wavespeed-mock serve`, from its flags, its environment or its config file. Plain
+// data; every field has the default that the option table lists.
 #pragma once
 
 #include <filesystem>
@@ -13,7 +13,7 @@
 namespace wavespeed_mock::cli {
 
 struct Settings {
-  // A server of its own is used by clients, who expect time to go by.
+  // The clients of a separate server expect time to pass.
   Options mock{.clock_mode = "real"};
 
   // A library user wants any free port, a person at a terminal always the same one.

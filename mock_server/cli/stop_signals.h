@@ -1,4 +1,4 @@
-// SIGINT and SIGTERM, for commands that run until one of them comes.
+// The signals that stop a command: SIGINT or SIGTERM.
 //
 // To be made once, by the main thread and before others start, because threads inherit what is
 // blocked: it blocks both signals for the process, and ignores SIGPIPE.

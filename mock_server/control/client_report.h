@@ -1,5 +1,5 @@
-// /__mock/client-report: how clients behaved, and what a strict mock found wrong
-// with the requests it was sent.
+// /__mock/client-report: how clients behaved. It includes what a strict mock found wrong with their
+// requests.
 #pragma once
 
 #include "api/call.h"

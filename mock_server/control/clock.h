@@ -1,4 +1,4 @@
-// /__mock/clock: the time that the mock has, and moving it. The clock is the mock's, whoever asks.
+// /__mock/clock: reads or moves the time of the mock. The mock has one clock for all accounts.
 #pragma once
 
 #include "api/call.h"

@@ -12,7 +12,7 @@
 namespace wavespeed_mock {
 
 // Has `read` take the fields out of the body; no body at all means an empty object. HTTP 400 for
-// what is no object, for what `read` complains of by a ConfigError, and for fields that it did not
+// a body that is not an object, for a ConfigError that `read` throws, and for fields it did not
 // ask for.
 std::optional<ApiError> read_control_body(const Call& call,
                                           const std::function<void(JsonReader&)>& read);

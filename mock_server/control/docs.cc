@@ -46,7 +46,7 @@ constexpr ViewerFile kFiles[] = {
 };
 
 // The addresses in it begin with '/', because the page is at /docs and at /docs/. Models are slash
-// paths, which the viewer would escape. A key that somebody has given stays when the page is loaded
+// paths, which the viewer would escape. A key that the user entered stays when the page is loaded
 // again; "authorized" is where the viewer keeps it.
 constexpr std::string_view kBody = R"(<link rel="icon" type="image/png" href="/docs/icon.png">
 <link rel="stylesheet" href="/docs/swagger-ui.css">

@@ -1,4 +1,4 @@
-// The contract for people and programs: /openapi.json, and /docs, a page that shows it.
+// The contract: as JSON at /openapi.json, or at /docs as a page to read.
 #pragma once
 
 #include "api/call.h"
@@ -6,7 +6,7 @@
 
 namespace wavespeed_mock {
 
-// GET /openapi.json: the contract, with the address that the client used in the place of its own.
+// GET /openapi.json: the contract, with its address replaced by the one that the client used.
 Outcome<Response> get_contract(const Call& call);
 
 // GET /docs: a page with a viewer where one was built in, else a plain list of the operations.

@@ -1,5 +1,5 @@
-// /__mock/scenarios: which scenarios there are, starting one, ending it, and reading their files
-// again. With a key it is that account's scenario, without one everybody's.
+// /__mock/scenarios: lists the scenarios, starts or ends one, or reads their files again. With a
+// key it is that account's scenario, without one the whole mock's.
 #pragma once
 
 #include "api/call.h"

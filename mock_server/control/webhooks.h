@@ -1,5 +1,5 @@
-// /__mock/webhooks: what has become of an account's webhooks, and a new secret for them. Questions
-// to the mock that the service has no endpoint for; the key says whose webhooks.
+// /__mock/webhooks: what has become of an account's webhooks. It can also make a new secret for
+// them. The service has no endpoint for either; the key says which account is meant.
 #pragma once
 
 #include "api/call.h"

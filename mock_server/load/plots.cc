@@ -111,7 +111,8 @@ double round_up(double value, std::initializer_list<double> steps) {
 }  // namespace
 
 std::string latency_plot(const Histogram& latency) {
-  // Where a percentile stands: 90 at one third … 99.99 at the end, each nine as far as the next.
+  // The position of a percentile: 90 at one third … 99.99 at the end, with equal steps for each
+  // nine.
   constexpr double kNines = 4;
   const auto place = [](double percent) { return -std::log10(1 - percent / 100) / kNines; };
   const auto nanoseconds = [&](double percent) {

@@ -161,7 +161,7 @@ void Worker::Loop::on_free(Client& client, Instant at) {
   start_due(at);
 }
 
-// Gives what is due to who is free.
+// Gives the requests that are due to the connections that are free.
 void Worker::Loop::start_due(Instant at) {
   while (true) {
     const Due due = next_due(at);

@@ -1,5 +1,5 @@
-// One thread of the load generator: its share of the connections on an event loop of its own, and
-// nothing that it would have to share with another thread while it measures.
+// One thread of the load generator. It has its share of the connections on an event loop of its
+// own, and shares nothing with another thread while it measures.
 //
 // Belongs to a Run. open(), work() and take_tally() are called by one thread, one after the other;
 // stop() and progress() by any.

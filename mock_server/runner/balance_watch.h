@@ -19,7 +19,7 @@ class BalanceWatch {
   // cannot be read. The target must outlive the watch.
   BalanceWatch(ContractTarget& target, std::optional<Money> limit);
 
-  // Why a case must not run; "" when it may. Reads the balance before a paid case.
+  // Why a case cannot run; "" when it may. Reads the balance before a paid case.
   std::string objection(const ContractCase& one);
 
   // Counts a case that was run.

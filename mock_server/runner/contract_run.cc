@@ -21,7 +21,7 @@ std::string misfit(const ContractCase& one, ContractTarget::Kind kind) {
   }
   if (kind != ContractTarget::Kind::live) return "";
   for (const ContractStep& step : one.steps) {
-    // A URL that the server gave leads to wherever it has the like.
+    // A URL that the live server gave leads to its own equivalent.
     const bool own_path = !step.request.target || step.request.target->starts_with('/');
     if (step.operation != nullptr && step.operation->mock_only && own_path) {
       return "uses " + step.operation->id + ", which only the mock has";

@@ -11,7 +11,7 @@
 
 namespace wavespeed_mock {
 
-// An answer, and the same without what must not be written down: what findings quote.
+// An answer, and the redacted copy that findings quote.
 struct AnswerView {
   const Response& answer;
   const Response& shown;

@@ -14,7 +14,7 @@ Response redacted(Redaction& redaction, const ContractStepResult& step) {
   return redaction.redacted({.request = step.request, .response = *step.response}).response;
 }
 
-// The answers that both sides gave to the same steps, as far as both came.
+// Compares the answers that both sides gave to the same steps.
 void compare_case(const ContractCheck& check, const ContractCaseResult& live,
                   const ContractCaseResult& mock, DriftReport& report) {
   const std::size_t steps = std::min(live.steps.size(), mock.steps.size());

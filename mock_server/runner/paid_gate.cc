@@ -39,7 +39,7 @@ std::optional<std::string> reason_for_cost(const ContractDocument& document,
            " belongs to no operation of the contract";
   }
   if (operation->paid) return operation->id + " is paid";
-  // A submission is a POST; the file of an upload, in whose address anything may stand, is none.
+  // Only a POST is a submission; a PUT of an uploaded file is not, whatever its address contains.
   if (request.method == "POST" && !is_plain(path)) {
     return "the path " + shortened(path) + " is written in an unusual way";
   }

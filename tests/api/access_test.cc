@@ -150,7 +150,7 @@ TEST(Access, RefusesASuspendedAccountEverywhere) {
   }
 }
 
-// Nobody needs a key to be told that there is no such endpoint, nor to fetch an output.
+// A client needs no key to be told that there is no such endpoint, nor to fetch an output.
 TEST(Access, AsksForNoKeyElsewhere) {
   const MockClient client;
   const std::string id =

@@ -46,7 +46,7 @@ TEST(Envelope, ShowsAnErrorInTheOrderOfTheReference) {
       {{.http = 404, .code = 404, .message = "Prediction not found"},
        "HEAD",
        R"({"code":404,"message":"Prediction not found","error":"Prediction not found"})"},
-      // What a client sent may stand in a message.
+      // A message may quote what a client sent.
       {{.http = 404, .code = 404, .message = "\"\xff\n"},
        "POST",
        "{\"code\":404,\"message\":\"\\\"\xEF\xBF\xBD\\n\"}"},

@@ -36,7 +36,7 @@ TEST(JsonBody, ReadsObjects) {
   EXPECT_EQ(read("{}"), "{}");
   EXPECT_EQ(read(" \r\n{\"a\": [1, {\"b\": null}]}\t"), R"({"a":[1,{"b":null}]})");
   EXPECT_EQ(read("\xEF\xBB\xBF{\"a\":\"€\"}"), R"({"a":"€"})");
-  // Brackets within texts nest nothing, also behind an escaped quote.
+  // Brackets within texts nest nothing, also after an escaped quote.
   for (const char* before : {"", R"(\")", R"(\\\")"}) {
     const std::string body = R"({"a":")" + (before + std::string(1'000, '[')) + R"("})";
     EXPECT_EQ(read(body), body);

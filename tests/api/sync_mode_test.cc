@@ -86,7 +86,7 @@ TEST(SyncMode, IsOverAfterNinetySeconds) {
   EXPECT_EQ(data["outputs"], json::array());
   EXPECT_EQ(data["executionTime"], 0);
 
-  // The task goes on, and only its submission timed out.
+  // The task continues; only its submission timed out.
   client.advance(minutes(9));
   json polled = client.data(client.poll(id));
   EXPECT_EQ(polled["status"], "processing");

@@ -110,7 +110,7 @@ TEST(TaskHistory, ShowsInputsWhenAsked) {
   const MockClient client;
   const json inputs = {{"prompt", "a \"cat\" ä"}, {"seed", 7}, {"unknown", {1, 2}}};
   client.post("/api/v3/mock-image", inputs.dump(2));
-  // What the parser takes although it is no part of the object.
+  // The parser accepts bytes that are not part of the object.
   client.post("/api/v3/mock-image", "\xEF\xBB\xBF {\"prompt\":\"b\"} \n");
   client.post("/api/v3/mock-image", std::string("{\"prompt\":\"c\"}\0 }", 17));
   const json items = client.data(search(client, {{"include_inputs", true}}))["items"];

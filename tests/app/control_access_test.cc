@@ -11,7 +11,7 @@ namespace {
 
 using testing::HasSubstr;
 
-// What is said to a request with these header fields; "" where nothing stands in its way.
+// The refusal of a request with these header fields; "" when it is allowed.
 std::string refusal(const Options& options, Headers headers) {
   const auto error = ControlAccess(options).refusal(
       {.method = "GET", .target = "/__mock/clock", .headers = std::move(headers)});

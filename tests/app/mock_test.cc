@@ -48,7 +48,7 @@ TEST(Mock, WalksATaskThroughItsLife) {
   EXPECT_GT(run_time, milliseconds(300));
   EXPECT_LT(run_time, milliseconds(2'700));
 
-  // The same task again, polled only at the end: nobody has to look for time to pass.
+  // The same task again, polled only at the end: time passes without polls.
   const MockClient again;
   EXPECT_EQ(again.id(again.submit("wavespeed-ai/flux-dev")), id);
   again.advance(milliseconds(50) + run_time - milliseconds(1));
@@ -104,7 +104,7 @@ TEST(Mock, AnswersUnknownRoutesInTheEnvelope) {
        "GET, HEAD"},
       {"POST", "/outputs/1/0.png", 405,
        "POST /outputs/1/0.png is not allowed; this path takes GET, HEAD", "GET, HEAD"},
-      // A model that exists takes POST; one that does not is no path at all.
+      // A model that exists takes POST; one that does not is not a path at all.
       {"GET", "/api/v3/wavespeed-ai/flux-dev", 405,
        "GET /api/v3/wavespeed-ai/flux-dev is not allowed; this path takes POST", "POST"},
       {"GET", "/api/v3/no/such/model/here", 404,

@@ -58,7 +58,7 @@ TEST(MockClock, JumpsToTheEndOfWhatIsPolledInAutomaticMode) {
   EXPECT_EQ(status(mock, first), "completed");
 }
 
-// Webhooks that fall due on the way are found by whoever delivers them.
+// The webhook sender finds the webhooks that fall due on the way.
 TEST(MockClock, TellsOfItsJumps) {
   Mock mock({.latency = "fixed:1h", .clock_mode = "auto"});
   int moves = 0;

@@ -74,7 +74,7 @@ TEST_F(MockReplay, GoesWrongWhereARuleSaysSo) {
 TEST_F(MockReplay, LeavesTheMocksOwnEndpointsAlone) {
   const MockClient replayed(replaying(path()));
   EXPECT_EQ(replayed.get("/__mock/webhooks").status, 200);
-  // What no transcript has is no answer of the service.
+  // A request that no transcript has gets no answer of the service.
   EXPECT_EQ(unwatched_answer(replayed.mock(), replayed.request("GET", "/api/v3/balance")).status,
             404);
 }

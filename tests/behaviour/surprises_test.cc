@@ -122,7 +122,7 @@ TEST(Surprises, AFailedTaskIsNotAFailedRequest) {
   EXPECT_NE(client.data(response)["error"], "");
 }
 
-// The version-two upload stands beside the other uploads.
+// The version-two upload is tested with the other uploads.
 TEST(Surprises, EveryPollPathAnswersTheSame) {
   const MockClient client;
   const std::string id = client.id(client.submit());
@@ -157,7 +157,7 @@ TEST(Surprises, ModelIdsAreInThePathUnescaped) {
     ASSERT_EQ(response.status, 200) << response.body;
     EXPECT_EQ(client.data(response)["model"], model);
   }
-  // Fixed paths win, and a model is no resource to get.
+  // Fixed paths win, and a model is not a resource to get.
   EXPECT_TRUE(client.data(client.usage({{"start_time", "2026-01-01"}, {"end_time", "2026-01-02"}}))
                   .contains("summary"));
   const Response response = client.get("/api/v3/wavespeed-ai/flux-dev");

@@ -112,7 +112,7 @@ TEST(BenchCommand, EndsWith2WhenItCannotBeTried) {
 }
 
 TEST(BenchCommand, LoadsOtherMachinesOnlyWhenThatIsMeant) {
-  // 192.0.2.0/24 is for documentation: nobody is there.
+  // 192.0.2.0/24 is for documentation: no server is there.
   const Ended ended = run({"--target", "http://192.0.2.1", "--scenario=submit", "--rate=5"});
   EXPECT_EQ(ended.code, 2);
   EXPECT_THAT(

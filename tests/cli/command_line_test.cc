@@ -448,7 +448,7 @@ TEST_F(CommandLine, NamesWhatIsWrongWithAConfigFile) {
 
   struct Case {
     std::string text;
-    std::string complaint;  // behind the file's name
+    std::string complaint;  // after the file's name
   };
   const std::vector<Case> cases = {
       {R"({"ports": 1})", R"(: field "ports" is not known; did you mean "port"?)"},

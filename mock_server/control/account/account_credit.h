@@ -1,4 +1,4 @@
-// What an account's balance is made of, and more of it.
+// What an account's balance is made of. The control plane can add to it.
 #pragma once
 
 #include "api/call.h"

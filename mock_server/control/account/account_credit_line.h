@@ -1,4 +1,4 @@
-// An account's monthly credit line: the applicant's part, the reviewer's and the payer's.
+// An account's monthly credit line, for the applicant, the reviewer or the payer.
 #pragma once
 
 #include "api/call.h"

@@ -1,4 +1,4 @@
-// An account and its keys as the control plane shows them.
+// How the control plane shows an account. Its keys are shown with it.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>

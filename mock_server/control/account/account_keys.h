@@ -1,4 +1,4 @@
-// An account's API keys: listed, made and revoked.
+// An account's API keys: lists, makes or revokes them.
 #pragma once
 
 #include "api/call.h"

@@ -1,5 +1,5 @@
-// What an account's owner does on the page "Top Up": pays in, redeems coupons, and looks at what
-// was paid.
+// What an account's owner does on the page "Top Up": pays in, redeems a coupon, or lists the
+// payments.
 #pragma once
 
 #include "api/call.h"

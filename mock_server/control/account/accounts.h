@@ -1,4 +1,4 @@
-// The accounts of the mock: listed, opened, read and changed.
+// The accounts of the mock: lists, opens, reads or changes them.
 #pragma once
 
 #include "api/call.h"

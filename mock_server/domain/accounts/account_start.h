@@ -37,7 +37,7 @@ struct AccountStart {
   std::shared_ptr<std::deque<ModelLabel>> labels;  // of models that the catalogue does not have
 };
 
-// What somebody begins with who says nothing else.
+// What an account begins with, unless it says otherwise.
 struct AccountDefaults {
   const Tier* tier = nullptr;
   Money balance;
@@ -45,7 +45,7 @@ struct AccountDefaults {
 };
 
 // The fields `tier`, `status`, `balance_usd`, `credits`, `discounts`, `credit_line` and
-// `usage_history`; all others are left to the caller. History must not lie after `now`. Throws
+// `usage_history`; all others are left to the caller. History cannot be later than `now`. Throws
 // ConfigError.
 AccountStart read_account_start(JsonReader& in, const AccountDefaults& defaults,
                                 const Catalogue& catalogue, const Tiers& tiers, Timestamp now);

@@ -16,7 +16,7 @@ namespace {
 
 using nlohmann::json;
 
-// Looks like no key of the service, so that nobody takes it for one.
+// Does not look like a key of the service, so that a reader cannot take it for one.
 std::string drawn_key(const SeededRandom& draws, KeyNumber number) {
   return "mock-" + to_hex(PredictionId{draws.bits(RandomStream::api_key_high, number),
                                        draws.bits(RandomStream::api_key_low, number)});

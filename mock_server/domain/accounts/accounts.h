@@ -1,4 +1,4 @@
-// Who a key belongs to: accounts out of fixtures, and those that open on first use.
+// Which account a key belongs to. Accounts come from fixtures, or open on the first use of a key.
 //
 // May be used from any thread.
 #pragma once
@@ -34,7 +34,7 @@ class Accounts {
   // balance. Throws ConfigError.
   StoredAccount& load(const nlohmann::json& entry, const std::string& where, Timestamp now);
 
-  // Whose a well-formed key is; nobody's when the mock is strict and does not know it.
+  // The account of a well-formed key; none when the mock is strict and does not know the key.
   KeyOwner find_or_open(std::string_view key, Timestamp now);
 
   // Makes a further key of the account, `text` or one that follows from the seed. 409 when another

@@ -24,7 +24,7 @@ std::optional<std::string> find_key_problem(const Terms& terms, KeyNumber key,
                                             std::string_view text) {
   const bool is_first = key == 0;
   if (terms.keys == nullptr && is_first) return std::nullopt;
-  // The account may have been put back to a time before the key was made.
+  // The account may have been restored to a time before the key was made.
   if (terms.keys == nullptr || key >= terms.keys->size() ||
       (!is_first && (*terms.keys)[key].text != text)) {
     return "the account has this key no more: it was put back to a time before the key was made";

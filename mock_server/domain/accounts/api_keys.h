@@ -1,4 +1,4 @@
-// The rules of API keys: what they are called, which of them may be used, and how they end.
+// The rules of API keys: how they are named, which of them may be used, how they end.
 //
 // Works on the terms of one account, under its lock. Making keys is domain/accounts'.
 #pragma once

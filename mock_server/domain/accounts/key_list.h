@@ -18,7 +18,7 @@ struct NamedKey {
 };
 
 // The field `keys`, at least one: texts, or {"key": "…", "name": "ci"}. Throws ConfigError, also
-// for one that stands twice.
+// for a key that appears twice.
 std::vector<NamedKey> read_key_list(JsonReader& in);
 
 // The keys as an account keeps them that has begun with them.

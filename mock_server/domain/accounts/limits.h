@@ -1,9 +1,10 @@
-// The limits of a tier: units per minute in true sliding windows, and tasks at once.
+// The limits of a tier.
+// It limits the units per minute, in true sliding windows, and the tasks at once.
 //
 // Works on the LimitState of one account, under its lock. A task takes its place in the windows
 // when it starts and holds one of the places for tasks at once until it ends; both are known at its
 // submission, so a queue needs no timer. A task that waits for its minute keeps its place
-// meanwhile.
+// until then.
 #pragma once
 
 #include <cstdint>

@@ -17,7 +17,7 @@ class Tiers {
   // Reads one entry of a fixture's "tiers"; one with the same id is replaced. Throws ConfigError.
   void load(const nlohmann::json& entry, const std::string& where);
 
-  // Throws ConfigError when there is no such tier; `where` says who asks for it.
+  // Throws ConfigError when there is no such tier; `where` says which setting names it.
   const Tier& at(std::string_view id, std::string_view where) const;
 
  private:

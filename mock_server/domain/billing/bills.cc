@@ -53,7 +53,7 @@ class LinesOfKinds {
     if (query_.charges && query_.refunds && query_.funds && query_.expiries) {
       return span_.begin + number;
     }
-    // The last place that has so many wanted ones before it.
+    // The last place that has that number of wanted ones before it.
     std::size_t least = span_.begin;
     std::size_t most = span_.end - 1;
     while (least < most) {

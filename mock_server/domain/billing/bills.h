@@ -44,7 +44,7 @@ struct BillPage {
 // asked for: that needs a look at every entry of the time span.
 BillPage list_bills(const Ledger& ledger, const BillQuery& query);
 
-// How what came in was paid: "wechat_pay", or, where nobody said, by what it is: "credit",
+// How an incoming amount was paid: "wechat_pay", or, if that is not known, its kind: "credit",
 // "coupon", "trial", "monthly_bill".
 std::string_view payment_method_of(const LedgerEntry& entry);
 

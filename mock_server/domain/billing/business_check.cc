@@ -8,7 +8,7 @@
 namespace wavespeed_mock {
 namespace {
 
-// Anybody gets a page under these.
+// Platforms under which any user gets a page.
 constexpr std::array<std::string_view, 18> kPlatforms = {
     "vercel.app",     "netlify.app",     "github.io",       "gitlab.io",    "pages.dev",
     "herokuapp.com",  "web.app",         "firebaseapp.com", "onrender.com", "fly.dev",

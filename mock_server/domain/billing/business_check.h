@@ -1,5 +1,6 @@
-// Whether an address shows a business of its own: a review of a credit line wants a website and an
-// e-mail on a domain that belongs to the applicant.
+// Whether an address belongs to a business.
+// The review of a credit line wants a website and an e-mail address on a domain of the applicant's
+// own.
 //
 // Functions without state; any thread may call them.
 #pragma once
@@ -10,11 +11,11 @@
 namespace wavespeed_mock {
 
 // "https://shop.acme.com/about" -> "shop.acme.com", "jo@acme.com" -> "acme.com"; lower case, "" for
-// what is no address.
+// text that is not an address.
 std::string host_of_website(std::string_view website);
 std::string host_of_email(std::string_view email);
 
-// False for platforms under which anybody gets an address ("acme.vercel.app"), and for
+// False for platforms under which any user gets an address ("acme.vercel.app"), and for
 // directories of tools.
 bool is_business_website(std::string_view host);
 // False for the domains of personal mail ("gmail.com").

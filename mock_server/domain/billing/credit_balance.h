@@ -1,4 +1,4 @@
-// The rules of credit: what is spent first, what goes back where, and what expires when.
+// The rules of credit: what is spent first, where a refund goes, what expires when.
 //
 // The order of spending: coupon credit, then trial credit where the model takes it, then purchased
 // credit; of one kind what expires soonest, and of these what came first.
@@ -21,7 +21,7 @@ inline Money spendable(const CreditBalance& credit_balance, bool trial) {
   return trial ? credit_balance.left : credit_balance.left - credit_balance.trial_left;
 }
 
-// Puts in credit whose line stands at that place in the ledger.
+// Adds credit whose line is at that place in the ledger.
 void add_grant(CreditBalance& credit_balance, const CreditGrant& grant);
 
 // Takes `amount` out for the charge at that place in the ledger; what the balance has not is
@@ -33,7 +33,7 @@ struct Spent {
 Spent spend(CreditBalance& credit_balance, Money amount, bool trial, std::uint32_t charge);
 
 // Puts back all of a charge that spend() has taken out: each part where it came from, even where
-// that has expired meanwhile. Returns what has to go back to the credit line.
+// that has since expired. Returns what has to go back to the credit line.
 Money give_back(CreditBalance& credit_balance, CreditSource source, Money amount,
                 std::uint32_t charge);
 

@@ -1,4 +1,5 @@
-// Credit that a fixture or the control plane asks for: read from JSON, and put into a ledger.
+// Credit that a fixture or the control plane grants.
+// It is read from JSON and put into a ledger.
 //
 // Functions without state; any thread may call them.
 #pragma once

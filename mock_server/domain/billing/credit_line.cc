@@ -62,7 +62,7 @@ void notice_overdue(CreditLine& line) {
   find_next_due(line);
 }
 
-// A line that was paused goes on when no bill is overdue any more.
+// A paused line continues when no bill is overdue any more.
 void end_bill(CreditLine& line, std::size_t place, Timestamp now) {
   MonthlyBill& bill = line.bills.change(place);
   bill.paid = now;

@@ -1,7 +1,7 @@
-// The rules of monthly credit lines: who gets one, how far it goes, what has to be paid when, and
-// what happens when it is not.
+// The rules of monthly credit lines: which applicant gets one, how high it is, what has to be paid
+// when. They also say what an overdue bill does.
 //
-//   apply -> needs_information | under_review | declined (nobody without a product gets one)
+//   apply -> needs_information | under_review | declined (an applicant without a product)
 //   review -> active | declined | deferred; active lines may be raised after a month that was paid
 //   each month is billed when it is over; a bill that is overdue pauses the line until it is paid
 //

@@ -1,4 +1,5 @@
-// What the review of a credit line asks an applicant for, and whether what was sent is enough.
+// What the review of a credit line asks an applicant for. It also checks whether what was sent is
+// enough.
 //
 // Functions without state; any thread may call them.
 #pragma once

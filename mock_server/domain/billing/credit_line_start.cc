@@ -53,7 +53,7 @@ void begin_line(Ledger& ledger, const CreditLineStart& start, Timestamp time) {
                                                    {"product", "A picture editor"}},
                                      .time = time});
   (void)approve_line(*ledger.line, std::min(start.limit, kMostInitialLine), {}, time);
-  // A first line is no larger: it has been raised since, with the guarantee that this wants.
+  // Above the limit of a first line: it has been raised since, with the guarantee that this needs.
   ledger.line->limit = start.limit;
   if (start.limit >= kGuaranteedLine) ledger.line->deposit = start.limit;
   if (start.overdue == Money{}) return;

@@ -19,7 +19,7 @@ DiscountRate read_percent(JsonReader& in) {
   const double percent = in.number("percent", 0, 100);
   const double rate = percent * kRatesPerPercent;
   const double whole = std::round(rate);
-  // 12.34 is no double: what is as near to it as a double can be counts as two decimals.
+  // A double cannot hold 12.34 exactly: the nearest double counts as two decimals.
   if (whole < 1 || std::abs(rate - whole) > 1e-6) {
     in.complain("percent", "must be above 0 and have at most two decimals, not " +
                                in.value("percent")->dump());

@@ -1,4 +1,4 @@
-// The rules of invoices: what may stand on one, and how it is numbered.
+// The rules of invoices: what an invoice may list. They also number it.
 //
 // Works on the state of one account, under its lock, with the ledger settled.
 #pragma once
@@ -22,7 +22,7 @@ struct InvoiceRequest {
 };
 
 // Makes it and keeps it with the account. 404 for a transaction that there is not, 400 for one that
-// is no payment, 409 for a period in which nothing was paid in.
+// is not a payment, 409 for a period in which nothing was paid in.
 Outcome<std::shared_ptr<const Invoice>> make_invoice(AccountState& state, const Account& account,
                                                      const InvoiceRequest& order, Timestamp now);
 

@@ -103,7 +103,7 @@ void book_refund(Ledger& ledger, std::uint32_t place, Timestamp time) {
                 .amount = price,
                 .model = charged.model,
                 .prediction = charged.prediction});
-  // It may have gone back to credit that has expired meanwhile.
+  // It may have gone back to credit that has since expired.
   while (ledger.credit_balance.next_expiry <= time) book_expiry(ledger, time);
 }
 
@@ -115,7 +115,7 @@ void end_task(Ledger& ledger) {
     ledger.entries.change(ended.entry).successes = 1;
     ++totals_of(ledger, ended.entry).successes;
   }
-  // Somebody may have refunded it while it ran.
+  // A test may have refunded it while it ran.
   if (ended.refund && !ledger.entries[ended.entry].refunded) {
     book_refund(ledger, static_cast<std::uint32_t>(ended.entry), ended.ended_at);
   }

@@ -1,6 +1,6 @@
 // The rules of money: charge at submission, refund when the service failed, never below zero but on
 // a credit line. Every line that is booked here moves the balance or the credit line as
-// well: the balance is what is left in the one less what is owed on the other.
+// well: the balance is the credit that is left less what is owed on the credit line.
 //
 // Works on the Ledger of one account, under its lock. Every function needs the entries that are due
 // by its own time to be posted first, which StoredAccount::with() does: entries stay in the order
@@ -15,7 +15,7 @@
 
 namespace wavespeed_mock {
 
-// Books what has come to pass by `now`, each thing at its time: tasks that ended are counted or
+// Books what has happened by `now`, each event at its time: tasks that ended are counted or
 // refunded, top-ups arrive or fail, credit expires, months of the credit line are billed.
 void post_due_entries(Ledger& ledger, Timestamp now);
 

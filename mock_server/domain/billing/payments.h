@@ -20,7 +20,7 @@ std::string_view to_text(PaymentMethod method);      // "wechat_pay"; "none" for
 std::string_view to_text(Payment::Purpose purpose);  // "top_up", "monthly_bill", "coupon"
 std::string_view to_text(Payment::State state);      // "pending", "succeeded", "failed"
 
-// How somebody pays, and how that ends.
+// How a payment is made, and how it ends.
 struct PaymentWay {
   PaymentMethod method = PaymentMethod::none;
   std::string failure{};  // "card_declined"; empty: it succeeds

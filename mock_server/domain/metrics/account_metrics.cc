@@ -37,7 +37,7 @@ class Adding {
     if (entry.ended_at <= now) type.failed += entry.count - entry.successes;
   }
 
-  // What the account's next request will book: it has come to pass already.
+  // What the account's next request will book: it has happened already.
   void settle(const OpenCharge& open, const LedgerEntry& charge) {
     if (!is_of_task(charge)) return;
     TaskTotals& type = totals_.tasks[charge.model->type];

@@ -107,7 +107,7 @@ RequestMetrics::Totals RequestMetrics::totals() const {
   std::uint64_t delayed = 0;
   std::uint64_t delay_ns = 0;
   for (const Shard& shard : shards_) {
-    // Before the answers: who is delayed has been counted among them already.
+    // Read before the answers: a delayed request is counted among the answers first.
     for (std::size_t i = 0; i < shard.delays.size(); ++i) {
       totals.delays[i] += value(shard.delays[i]);
       delayed += value(shard.delays[i]);

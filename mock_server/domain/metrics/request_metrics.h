@@ -1,5 +1,6 @@
-// Counts what passes through a mock: answers by row and status, their delays, faults, refusals. The
-// metrics are made of it.
+// Counts what passes through a mock.
+// It counts answers by row and status, their delays, faults and refusals. The metrics are made of
+// these counts.
 //
 // Every function may be called from any thread. count() takes no lock and allocates nothing; what
 // totals() sees of requests that are under way is up to chance.

@@ -1,4 +1,4 @@
-// All models of a mock, by id and in the order they are listed.
+// All models of a mock, by id or in the order of the list.
 //
 // Filled at start by one thread, then only read, from any thread. Owns its models: their addresses
 // stay as long as the catalogue, unless put() replaces them.
@@ -19,7 +19,7 @@ class Catalogue {
   // Adds a model; one with the same id takes its place in the list.
   void put(Model model);
 
-  // Nullptr when there is none. Ids are compared to the letter.
+  // Nullptr when there is none. Ids are compared exactly.
   const Model* find(std::string_view id) const;
 
   const std::vector<const Model*>& models() const { return listed_; }

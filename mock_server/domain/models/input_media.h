@@ -1,4 +1,4 @@
-// Inputs that are media: URLs of pictures, videos, sounds and other files for a model to work on.
+// Inputs that are media: URLs of pictures, videos, sounds or other files for a model to work on.
 #pragma once
 
 #include <functional>

@@ -2,7 +2,7 @@
 // the rules that submissions are checked with.
 //
 // Our own and not a schema library's, because the answer to a wrong input has to name the field and
-// what is allowed in the service's way, and because it stands on the path of every submission.
+// what is allowed in the service's way, and because every submission passes through it.
 // Keywords that would constrain inputs but are not among those here are refused, not ignored.
 #pragma once
 

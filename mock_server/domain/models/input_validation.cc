@@ -110,7 +110,7 @@ class Checker {
     problems_ += path.empty() ? problem : "\"" + path + "\" " + problem;
   }
 
-  // Forms send an optional input that nobody filled in as an empty text. Elements have no name.
+  // Forms send an optional input that was left blank as an empty text. Elements have no name.
   static bool is_left_blank(const InputRule& rule, const std::string& text) {
     return text.empty() && !rule.required && !rule.name.empty();
   }

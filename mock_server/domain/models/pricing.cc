@@ -51,7 +51,7 @@ Money price_of(const Model& model, const nlohmann::json& inputs) {
     break;
   }
   auto micros = static_cast<double>(base.micros);
-  // Each factor is bounded too: infinity times a price of zero would be no number.
+  // Each factor is bounded too: infinity times a price of zero is not a number.
   for (const PriceFactor& factor : model.price.factors) {
     micros *= std::min(measure(factor, model, inputs), kMostMicros);
   }

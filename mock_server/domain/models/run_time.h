@@ -1,4 +1,5 @@
-// How long tasks run: the distributions of the catalogue, and the option that overrides them.
+// How long tasks run.
+// The catalogue has a distribution for each model, and an option overrides them all.
 #pragma once
 
 #include <optional>
@@ -26,7 +27,7 @@ class LatencyPolicy {
   std::optional<Distribution> for_all_;  // none: each model's own
 };
 
-// The option `api_latency`: "off" gives nullopt. Throws ConfigError for what is no distribution.
+// The option `api_latency`: "off" gives nullopt. Throws ConfigError if it is not a distribution.
 std::optional<Distribution> parse_api_latency(std::string_view option);
 
 }  // namespace wavespeed_mock

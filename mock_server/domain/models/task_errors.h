@@ -1,4 +1,5 @@
-// The codes that a failed task can carry, with their texts, and which of them are refunded.
+// The codes that a failed task can carry.
+// Each has its text, and says whether the task is refunded.
 //
 // Functions without state; any thread may call them.
 #pragma once

@@ -1,4 +1,4 @@
-// The files behind a task's outputs, made when somebody asks for them.
+// The files of a task's outputs, made when a client requests them.
 //
 // Functions without state; any thread may call them.
 #pragma once

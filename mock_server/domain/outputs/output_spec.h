@@ -1,4 +1,5 @@
-// What a task returns, from its model and inputs: how many files, of which kind and size.
+// What a task returns: how many files, of which kind, of which size.
+// It follows from the model and the inputs.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>

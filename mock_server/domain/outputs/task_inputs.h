@@ -1,5 +1,5 @@
-// What a task's inputs say about the look and the length of its outputs. Read only when a file is
-// rendered.
+// What a task's inputs say about the look of its outputs, or about their length.
+// Read only when a file is rendered.
 //
 // A function without state; any thread may call it.
 #pragma once

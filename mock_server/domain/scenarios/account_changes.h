@@ -26,7 +26,7 @@ struct AccountChange {
 
 // 409, and no change, for a terminated account, and for a status that it has already. One that is
 // terminated loses its tasks with their outputs, its uploads and the webhooks that wait; its ledger
-// stays for whoever keeps the books.
+// stays for the accounting.
 std::optional<ApiError> change_account(StoredAccount& account, const AccountChange& change,
                                        const Snapshots& snapshots, WebhookQueue& webhooks,
                                        Timestamp now);

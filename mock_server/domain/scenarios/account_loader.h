@@ -1,4 +1,4 @@
-// Accounts of fixtures and scenarios, each with the fault rules of its own.
+// Accounts of fixtures or scenarios, each with the fault rules of its own.
 //
 // May be called from several threads.
 #pragma once

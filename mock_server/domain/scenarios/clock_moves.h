@@ -1,7 +1,7 @@
 // Setting a mock's clock, also backwards: only as long as no account has lived through what would
 // not have happened yet.
 //
-// May be called from any thread; requests that are under way meanwhile see either time.
+// May be called from any thread; requests that run during a move see either time.
 #pragma once
 
 #include <optional>

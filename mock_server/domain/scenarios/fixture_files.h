@@ -1,5 +1,5 @@
-// Finds and reads fixture files: JSON objects with any of the lists "models", "tiers", "accounts",
-// "faults", "coupons".
+// Reads the fixture files that it finds: JSON objects with any of the lists "models", "tiers",
+// "accounts", "faults", "coupons".
 #pragma once
 
 #include <filesystem>

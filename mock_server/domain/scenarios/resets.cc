@@ -144,7 +144,7 @@ void Resets::reset_account(const ResetScope& what, StoredAccount& account) const
       account.set_requests(0);
     }
     if (what.has(ResetPart::client_report)) account.set_judged_from(account.requests());
-    // Nothing is left that tells how late it was: the clock may be set back.
+    // No activity is left that limits the clock: it may be set back.
     if (what.has(ResetPart::tasks) && what.has(ResetPart::credit) && what.has(ResetPart::limits)) {
       state.last_seen = Timestamp::min();
     }

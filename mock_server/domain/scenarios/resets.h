@@ -1,7 +1,7 @@
-// Puts named parts of an account, or of all, back to what they were at the start: what fixtures and
-// options said.
+// Resets named parts of an account, or of all, to what they were at the start. The start is what
+// fixtures and options said.
 //
-// One for each mock; may be used from any thread. An account is put back under its lock, whole.
+// One for each mock; may be used from any thread. An account is reset under its lock, as a whole.
 #pragma once
 
 #include <cstdint>
@@ -29,7 +29,7 @@ enum class ResetPart : std::uint16_t {
   journal = 64,         // the requests, and their numbers
   draws = 128,          // the next task and the next upload get the first ids again
   client_report = 256,  // what the client report tells of
-  coupons = 512,        // which there are; only when all accounts are put back
+  coupons = 512,        // which there are; only when all accounts are reset
   account = 1024,       // its tier, its status and its keys; of all: what later ones begin with
 };
 
@@ -38,7 +38,7 @@ class ResetScope {
  public:
   // Their names as people write them.
   static std::span<const std::string_view> all_names();
-  // "all" stands for all of them. 400 for a name that is none, and for none at all.
+  // "all" means all of them. 400 for a name that is none, and for none at all.
   static Outcome<ResetScope> read(const std::vector<std::string>& names);
 
   bool has(ResetPart part) const { return (bits_ & static_cast<unsigned>(part)) != 0; }

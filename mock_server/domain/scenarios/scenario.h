@@ -1,4 +1,5 @@
-// A scenario: what a test starts from and what happens while it runs, read from one JSON file.
+// A scenario, read from one JSON file: what a test starts from, with the steps that happen while it
+// runs.
 //
 // Plain data, never changed once read; any thread may read it.
 #pragma once

@@ -151,7 +151,7 @@ void ScenarioRunner::reload() {
   scenarios_.reload();
   for (const auto& [scope, what] : running_) {
     const auto scenario = scenarios_.find(what.second.name);
-    if (scenario == nullptr) continue;  // it came as a text, or its file is gone: it goes on
+    if (scenario == nullptr) continue;  // it came as a text, or its file is gone: it continues
     if (const auto problem = put_rules(*scenario, what.first, what.second.began)) {
       throw ConfigError(problem->message);
     }

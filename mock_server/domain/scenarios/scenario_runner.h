@@ -1,5 +1,5 @@
-// Starts and ends scenarios, of everything or of one account, and goes on with a new text of the
-// one that runs.
+// Starts or ends scenarios, of one account or of the whole mock. When the text of a
+// running scenario changes, it continues with the new text.
 //
 // One for each mock; may be used from any thread. Requests that are under way while a scenario
 // starts see what was before or what comes after.
@@ -41,7 +41,7 @@ class ScenarioRunner {
 
   // For all of these, `scope` is the account that is meant; null means everything.
   //
-  // Starts the scenario in the place of the one that runs: its clock, what each account begins with
+  // Starts the scenario and replaces the one that runs: its clock, what each account begins with
   // (those that are open begin anew), its accounts (anew, where their keys are in use), its rules
   // and steps. 409 where an account's scenario has a clock or accounts, or where the clock cannot
   // be set so. Throws ConfigError for a wrong account. Then, and with 409, nothing has changed.

@@ -1,4 +1,5 @@
-// The scenarios that a mock knows: those that are built in, and those of the user's files.
+// The scenarios that a mock knows.
+// Some are built in and some come from the user's files.
 //
 // May be used from any thread.
 #pragma once

@@ -47,7 +47,7 @@ Outcome<KeptSnapshot> SnapshotStore::remove(const StoredAccount* scope, std::str
   const std::lock_guard lock(mutex_);
   const auto place = find_place(scope, id);
   if (place == kept_.end()) return no_such(scope, id);
-  KeptSnapshot removed = *place;  // freed by the caller, behind the lock
+  KeptSnapshot removed = *place;  // freed by the caller, without the lock
   kept_.erase(place);
   return removed;
 }

@@ -62,8 +62,8 @@ void Snapshots::restore(const Snapshot& snapshot) const {
         ErrorCode::invalid_argument,
         "the snapshot was taken of another mock; restore it on the mock that it was taken of");
   }
-  // The clock first: what came to its end meanwhile would come to it again, in an account that is
-  // back already, if anybody looked before the clock is.
+  // The clock first. Otherwise a request between the two steps would see the restored account at
+  // the later time and settle its tasks again.
   if (content.shared && content.shared->clock) {
     restore_clock(parts_.clock, *content.shared->clock);
   }
@@ -97,7 +97,8 @@ void Snapshots::restore_account(const AccountSnapshot& saved) const {
     account.set_open(true);
   });
   if (saved.state.terms.keys == nullptr) return;
-  // What was closed meanwhile has lost its further keys to those who have used them.
+  // If the account was closed since, its further keys may have opened accounts: they come back
+  // here.
   const auto& keys = *saved.state.terms.keys;
   for (std::size_t i = 1; i < keys.size(); ++i) {
     parts_.store.add_key(account, keys[i].text, static_cast<KeyNumber>(i));
@@ -136,7 +137,7 @@ void Snapshots::forget_uploads(AccountNumber account) const {
   }
 }
 
-// Who has found the account before it was closed, and comes now, finds it as good as new.
+// A request that found the account before it was closed, and uses it now, finds a new account.
 void Snapshots::close(StoredAccount& account) const {
   account.modify([&](AccountState& state) {
     forget_tasks(state);

@@ -1,8 +1,8 @@
-// What one account, or everything, was like at a moment, and the way back there.
+// Snapshots of one account, or of the whole mock, with the way to restore them.
 //
-// An account is taken and put back under its own lock: whoever uses it meanwhile finds it as it was
-// before or as it is afterwards, never in between. Accounts follow one another; a request that is
-// under way while its account is put back counts among what came before or after, as it happens.
+// An account is saved and restored under its own lock: a request during this finds it as it was
+// before or as it is afterwards, never in between. Accounts follow one another; a request that runs
+// while its account is restored may count as before or after.
 // May be used from any thread.
 #pragma once
 
@@ -33,7 +33,7 @@ struct AccountSnapshot {
   WebhookQueue::Saved webhooks{};
 };
 
-// What is no account's own.
+// What does not belong to a single account.
 struct SharedSnapshot {
   struct ClockState {
     ClockMode mode{};
@@ -64,7 +64,7 @@ struct SnapshotAccess {
 
 class Snapshots {
  public:
-  // What they are made of and put back into; all must outlive this object.
+  // What they are made of and restored into; all must outlive this object.
   struct Parts {
     Store& store;
     Accounts& accounts;

@@ -1,4 +1,4 @@
-// What an account still sees of its tasks: its history, and how long that is kept.
+// The tasks that an account still sees: its history. It also says how long a task is kept.
 //
 // Works on the History of one account, under its lock, under which tasks come into the store too;
 // find_kept() needs no lock.
@@ -32,7 +32,7 @@ struct HistoryPage {
 };
 
 // The task of that id (as text) unless there is none, it was deleted, or `retention` has passed
-// since its submission. Of any account: who asks must compare the number.
+// since its submission. Of any account: the caller must compare the number.
 std::shared_ptr<const Prediction> find_kept(const Store& store, std::string_view id,
                                             Duration retention, Timestamp now);
 

@@ -1,4 +1,5 @@
-// What a task looks like at a moment: a function of the facts of its submission and the clock.
+// What a task looks like at a moment.
+// It is a function of the facts of its submission and of the clock.
 #pragma once
 
 #include <string_view>
@@ -18,7 +19,7 @@ bool is_final(Status status);
 // As the API writes it.
 std::string_view to_text(Status status);
 
-// Whether a webhook tells of its end: only of tasks that complete or fail.
+// Whether a webhook reports its end: only for tasks that complete or fail.
 bool is_announced(const Prediction& prediction);
 
 // Has the task fail. The rule must outlive it.

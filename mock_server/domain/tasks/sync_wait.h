@@ -16,7 +16,8 @@ struct SyncWait {
   int timeout_status = 200;  // HTTP status when the wait is over first: 200 or 504
 };
 
-// Throws ConfigError when `longest` is no duration from 0 to 24 hours, or the status another one.
+// Throws ConfigError when `longest` is not a duration from 0 to 24 hours, or the status is not one
+// of those above.
 SyncWait parse_sync_wait(std::string_view longest, int timeout_status);
 
 // Whether the task ends, completed or failed, while its submission is still held.

@@ -1,4 +1,4 @@
-// What uploaded files are called, in answers and in URLs.
+// The names of uploaded files, in answers or in URLs.
 #pragma once
 
 #include <string>

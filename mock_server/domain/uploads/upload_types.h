@@ -1,5 +1,5 @@
-// Which files can be uploaded, and what each is: by the content type that the client names, or else
-// by the ending of the file's name.
+// Which files can be uploaded. Each has the type that the client names, or else the one that the
+// ending of the file's name says.
 #pragma once
 
 #include <optional>
@@ -32,7 +32,7 @@ std::string_view to_text(UploadKind kind);
 // "image/png" out of "Image/PNG; q=1".
 std::string media_type(std::string_view content_type);
 
-// What stands behind the last dot, as it is; empty without one.
+// The text after the last dot, as it is; empty without one.
 std::string_view extension_of(std::string_view filename);
 
 }  // namespace wavespeed_mock

@@ -150,7 +150,7 @@ Outcome<Uploads::Record> Uploads::open_ticket(StoredAccount& account, const File
   auto upload = std::make_shared<Upload>(*std::move(described));
   // Whole seconds, as the ticket shows them.
   upload->ticket_until = std::chrono::floor<std::chrono::seconds>(later(now, kTicketLife));
-  // Kept beyond that, so that who comes late is told so.
+  // Kept longer, so that a late client is told that it expired.
   upload->kept_until = later(now, kKept);
   store_as_next(store_, upload, account, now);
   return Record(std::move(upload));

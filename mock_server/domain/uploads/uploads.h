@@ -1,4 +1,4 @@
-// Uploaded files: who may store what, for how long, and within how much room.
+// Uploaded files: which may be stored, for how long, within how much room.
 //
 // One for each mock; every function may be called from any thread.
 #pragma once

@@ -1,5 +1,5 @@
 // Webhooks that are to come out of order: each waits until another one of its account has
-// overtaken it. Of two that are to, the one that is due first waits for the other.
+// overtaken it. Of two such webhooks the first one due waits for the second.
 //
 // Belongs to Webhooks, under its lock.
 #pragma once

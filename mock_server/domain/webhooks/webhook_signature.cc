@@ -26,7 +26,7 @@ std::string webhook_secret(const SeededRandom& draws, std::uint64_t rotations) {
     bytes[i] = static_cast<unsigned char>(draws.bits(RandomStream::webhook_secret, ordinal) >>
                                           (i % sizeof(std::uint64_t) * 8));
   }
-  std::array<unsigned char, kDigits + 1> digits{};  // one more for the zero behind them
+  std::array<unsigned char, kDigits + 1> digits{};  // one more for the zero after them
   ::EVP_EncodeBlock(digits.data(), bytes.data(), static_cast<int>(kBytes));
   std::string secret(kSecretPrefix);
   secret.append(digits.begin(), digits.begin() + kDigits);

@@ -1,4 +1,4 @@
-// What a receiver checks a webhook by: the account's secret, and the signature made with it.
+// What a receiver checks a webhook with: a signature made with the account's secret.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@ namespace wavespeed_mock {
 std::string webhook_secret(const SeededRandom& draws, std::uint64_t rotations);
 
 // "v3," and the HMAC-SHA256 in lower-case hex of "ID.TIMESTAMP.BODY". The key is the secret's text
-// behind "whsec_" as it is, not what it would be decoded from Base64.
+// after "whsec_" as it is, not what it would be decoded from Base64.
 std::string webhook_signature(std::string_view secret, std::string_view id,
                               std::string_view timestamp, std::string_view body);
 

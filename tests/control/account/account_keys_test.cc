@@ -106,7 +106,7 @@ TEST_F(AccountKeysTest, AreAsManyAsBeforeAfterARestore) {
   EXPECT_EQ(client_.with_key(key).submit().status, 401);
 }
 
-// The bills of a key outlive it when the account alone is put back: they are the first key's then.
+// The bills of a key outlive it when only the account is reset: then they are the first key's.
 TEST_F(AccountKeysTest, LeaveTheirBillsBehind) {
   client_.submit();
   const json made = make(R"({"key": "my-ci-key"})");

@@ -132,7 +132,7 @@ Timestamp earliest_start(const std::vector<RunningTask>& runs, const Tier& tier,
   return Timestamp::max();
 }
 
-// Of one kind: first in, first out, nobody too early and nobody later than need be.
+// Tasks of one kind: first in, first out, none too early and none later than necessary.
 TEST(LimitsOverRandomLives, QueueAsSoonAsThereIsRoom) {
   int waited = 0;
   for (std::uint64_t seed = 0; seed < 40; ++seed) {

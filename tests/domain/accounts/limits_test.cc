@@ -157,7 +157,7 @@ TEST(Limits, SayWhatWasExceededAndForHowLong) {
   };
   for (const Case& c : cases) {
     Submitter submitter(c.tier);
-    // The waits are no whole seconds: they have to be rounded up.
+    // The waits are not whole seconds: they have to be rounded up.
     EXPECT_TRUE(submitter.submit_at(Duration::zero(), c.first, c.run_time));
     const auto refused = submitter.try_at(kStart + milliseconds(1'001), c.second);
     ASSERT_FALSE(refused) << c.what;

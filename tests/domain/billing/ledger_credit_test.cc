@@ -167,7 +167,7 @@ void check(const Ledger& ledger, std::uint64_t seed) {
   }
 }
 
-// Every payment stands in the ledger once when it has succeeded, and not at all otherwise.
+// The ledger lists every payment once when it has succeeded, and not at all otherwise.
 void check_payments(const Ledger& ledger, const Coupon& coupon, Timestamp now, std::uint64_t seed) {
   std::set<std::uint32_t> lines;
   std::size_t pending = 0;

@@ -254,7 +254,7 @@ TEST(ModelLoader, SaysWhatIsWrong) {
       {"/failure/code", 500, ": failure: field \"code\": " + codes},
       {"/failure/code", 0, ": failure: field \"code\": " + codes},
       {"/failure/error", "", R"(: failure: field "error": must not be empty)"},
-      // Fields that nobody knows.
+      // Unknown fields.
       {"/base_price", 1, R"(: field "base_price" is not known)"},
       {"/runtime", "fixed:1s", R"(: field "runtime" is not known; did you mean "run_time"?)"},
       {"/price/used", 1, R"(: price: field "used" is not known; did you mean "usd"?)"},

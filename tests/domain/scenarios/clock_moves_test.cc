@@ -14,7 +14,7 @@ Response set(const MockClient& client, const std::string& time) {
   return client.post("/__mock/clock", MockClient::json{{"set", time}}.dump());
 }
 
-// An account that nobody has used begins at the time that the clock is set to, so that what comes
+// An account that was never used begins at the time that the clock is set to, so that what comes
 // first stays first.
 TEST(SetClock, DatesWhatBeganAtTheStartAnew) {
   const MockClient client(

@@ -114,7 +114,7 @@ TEST(FixtureFiles, SayWhatCannotBeRead) {
   EXPECT_TRUE(complaint_of_path(folder.write("empty.txt", ""))
                   .starts_with(path + "/empty.txt: is not valid JSON: at line 1, column 1: "));
 
-  // Can be opened, but not read, whoever asks.
+  // Can be opened, but not read, by any user.
   fs::create_directory(folder.path() / "folder.json");
   EXPECT_EQ(complaint_of_path(folder.path()),
             "cannot read the fixture file " + path + "/folder.json");

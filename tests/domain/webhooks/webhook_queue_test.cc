@@ -21,7 +21,7 @@ using std::chrono::seconds;
 
 const Model kModel{{.id = "acme/model", .type = "text-to-image"}};
 
-// Accounts 0 and 1, and tasks that end so many seconds after kStart.
+// Accounts 0 and 1, and tasks that end a given number of seconds after kStart.
 class WebhookQueueTest : public ::testing::Test {
  protected:
   void add(WebhookQueue& webhooks, std::uint64_t number, seconds ends, AccountNumber account = 0,
