@@ -1,5 +1,5 @@
-// /__mock/journal: which requests the mock was sent, and what it answered. With a key, those of its
-// account; without, all.
+// /__mock/journal: the requests that the mock answered. With a key, those of its account; without a
+// key, those of all accounts.
 #pragma once
 
 #include "api/call.h"

@@ -1,4 +1,4 @@
-// The faults of one request: each rule is asked in turn, and what those that fire do adds up.
+// The faults of one request. Each rule is evaluated in turn; the effects of those that fire add up.
 //
 // One request's own, and used under the lock of its account.
 #pragma once

@@ -1,5 +1,5 @@
-// A fault rule: which faults happen to which requests, when, and before or after the request has
-// been carried out.
+// A fault rule: its faults, the requests that it applies to, when it fires, whether before or after
+// the request is carried out.
 //
 // Immutable; may be used from any thread.
 #pragma once

@@ -1,5 +1,4 @@
-// Which faults happen to which requests: the rules for all accounts, those of each account, and
-// those that test models bring along.
+// All fault rules: those for all accounts, those of each account, those of the test models.
 //
 // Order: markers in the prompt; the account's rules; those for all; those of the model; within each
 // in the order in which they were added. Every rule that fits a request counts it, whether or not

@@ -1,4 +1,4 @@
-// When a fault rule fires: which of the requests that fit it, and during which time.
+// When a fault rule fires: on which of the requests that match it, within which time window.
 //
 // Immutable once loaded; may be used from any thread.
 #pragma once

@@ -1,5 +1,5 @@
-// The client report: what broke the contract, and how clients behaved as far as the journal shows
-// it. Nothing is collected for the latter; it is read from the journal when somebody asks.
+// The client report: what broke the contract, how clients behaved. Their behaviour is read from the
+// journal when a report is requested; nothing is collected for it.
 //
 // Functions without state; any thread may call them.
 #pragma once

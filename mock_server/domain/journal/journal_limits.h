@@ -1,4 +1,4 @@
-// The options `journal` and `journal_body`: how much the mock remembers of requests.
+// How much the journal keeps: the options `journal`, `journal_body`.
 //
 // A function without state; any thread may call it.
 #pragma once

@@ -1,4 +1,4 @@
-// Describes the fields of a fault: their types, ranges, defaults and meanings.
+// Describes the fields of a fault: their types, ranges, defaults, meanings.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>

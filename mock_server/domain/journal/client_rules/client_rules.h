@@ -1,5 +1,4 @@
-// The rules of good behaviour that a client is held to, and what each found in a conversation. One
-// file has each rule; the table has them all.
+// The rules of good behaviour for clients. Each rule has a file of its own; the table lists them all.
 //
 // Functions without state; any thread may call them.
 #pragma once

@@ -1,4 +1,4 @@
-// What one account's client asked and was answered, in order, as the rules of behaviour read it.
+// The requests of one account's client with their answers, in order, for the rules of behaviour.
 //
 // Immutable; views into the entries, which must outlive it.
 #pragma once
