@@ -23,7 +23,7 @@ std::string in_seconds(Duration duration) {
 }
 
 Response gateway_timeout(const Prediction& prediction, const Request& request) {
-  std::string reason = "the task goes on; its result will be at ";
+  std::string reason = "the task continues; its result will be at ";
   append_base_url(reason, request);
   append_result_path(reason, prediction);
   return failure(
@@ -35,7 +35,7 @@ Response timed_out(const Prediction& prediction, const SyncWait& wait, const Req
   if (wait.timeout_status == 504) return gateway_timeout(prediction, request);
   // Clients look for the first words.
   const std::string error = "Sync mode timed out after " + in_seconds(wait.longest) +
-                            ". The task goes on; ask for its result at the address in urls.get.";
+                            ". The task continues; ask for its result at the address in urls.get.";
   return prediction_response(prediction, Status::processing, {kTimedOut, error}, request);
 }
 

@@ -53,7 +53,7 @@ Outcome<std::string> webhook_url_of(const Request& request, const nlohmann::json
       return checked("webhook", std::string(text), allow_private);
     }
     auto url = percent_decoded(escaped);
-    if (!url) return wrong("webhook", escaped, "a \"%\" must stand before two hex digits");
+    if (!url) return wrong("webhook", escaped, "a \"%\" must come before two hex digits");
     if (!url->empty()) return checked("webhook", *std::move(url), allow_private);
   }
   const auto field = inputs.find(kField);

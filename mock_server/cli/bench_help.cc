@@ -38,7 +38,7 @@ std::string bench_help() {
          "What comes out:\n"
          "  --json FILE          Write the report as JSON too\n"
          "  --html FILE          Write it as a page with plots too\n"
-         "  --allow-status LIST  Statuses beside 2xx that are no reason to fail: 429,503\n"
+         "  --allow-status LIST  Statuses beside 2xx that are not failures: 429,503\n"
          "  --quiet              No progress on the terminal\n"
          "  --yes                Load a target on another machine, which may cost money\n"
          "  -h, --help           Print this\n"

@@ -189,7 +189,7 @@ ContractSettings read_contract_settings(const std::vector<std::string>& argument
   if (settings.transcript) {
     for (const char* const other : {"--target", "--drift", "--list", "--format", "--out"}) {
       if (count(other) == 0) continue;
-      throw ConfigError(std::string("option --transcript: stands alone, not with ") + other);
+      throw ConfigError(std::string("option --transcript: cannot be combined with ") + other);
     }
   }
   const bool key_given = count("--api-key") > 0;

@@ -382,7 +382,7 @@ constexpr auto kTable = std::to_array<OptionRow>({
      .placeholder = "",
      .default_text = "false",
      .expected = "true or false",
-     .help = "Hold each request against the contract: what is wrong with it stands in the header "
+     .help = "Hold each request against the contract: what is wrong with it is in the header "
              "X-Mock-Violation and in the client report, and the program ends with exit code 1",
      .form = Form::toggle,
      .set =

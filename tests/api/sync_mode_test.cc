@@ -126,7 +126,7 @@ TEST(SyncMode, TimesOutAsAGatewayWhenAsked) {
   // The answer names no task, but it is there, paid for, and can be fetched.
   const std::string reason = client.header(response, "X-Mock-Reason");
   const std::string before =
-      "the task goes on; its result will be at http://127.0.0.1:8080/api/v3/predictions/";
+      "the task continues; its result will be at http://127.0.0.1:8080/api/v3/predictions/";
   ASSERT_THAT(reason, StartsWith(before));
   const std::string id = reason.substr(before.size(), 32);
   client.advance(minutes(10));

@@ -63,7 +63,7 @@ TEST(WebhookUrl, IsRefusedByNameWhenItsFormIsWrong) {
   EXPECT_EQ(asked("/api/v3/m?webhook=a.test%2Fhook"),
             "400: invalid webhook \"a.test/hook\": it must begin with \"http://\" or \"https://\"");
   EXPECT_EQ(asked("/api/v3/m?webhook=https%3A%2F%2Fa.test%2"),
-            "400: invalid webhook \"https%3A%2F%2Fa.test%2\": a \"%\" must stand before two hex "
+            "400: invalid webhook \"https%3A%2F%2Fa.test%2\": a \"%\" must come before two hex "
             "digits");
   EXPECT_THAT(asked("/api/v3/m?webhook=https%3A%2F%2Fa.test%2F%0D%0Ax"),
               HasSubstr("visible ASCII"));

@@ -454,7 +454,7 @@ TEST_F(CommandLine, NamesWhatIsWrongWithAConfigFile) {
       {R"({"ports": 1})", R"(: field "ports" is not known; did you mean "port"?)"},
       {R"({"log-level": "off"})", R"(: field "log-level" is not known; did you mean "log_level"?)"},
       {R"({"config": "other.json"})", R"(: field "config" is not known)"},
-      {R"({"port": 1, "port": 2})", R"(: field "port" stands twice)"},
+      {R"({"port": 1, "port": 2})", R"(: field "port" appears twice)"},
       {"[]", ": must be an object, not []"},
   };
   for (const Case& c : cases) {

@@ -93,7 +93,7 @@ TEST(ContractSettings, SayWhatIsWrong) {
   EXPECT_EQ(complaint({"--drift"}),
             "option --drift: needs a --target that is a URL; it is compared with the mock");
   EXPECT_EQ(complaint({"--transcript", "a", "--format", "json"}),
-            "option --transcript: stands alone, not with --format");
+            "option --transcript: cannot be combined with --format");
   EXPECT_EQ(complaint({"--ca-file", "c.pem", "--target", "loopback"}),
             "option --ca-file: is for a --target that is a URL, not for loopback");
 }

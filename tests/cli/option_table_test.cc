@@ -143,7 +143,7 @@ TEST(OptionTable, NamesEverySettingOnce) {
   const auto settings = all_settings(Settings{});
   std::set<std::string> names;
   for (const OptionRow& row : option_table()) {
-    EXPECT_TRUE(names.insert(std::string(row.name)).second) << row.name << " stands twice";
+    EXPECT_TRUE(names.insert(std::string(row.name)).second) << row.name << " appears twice";
     EXPECT_TRUE(settings.contains(std::string(row.name))) << row.name;
   }
   EXPECT_EQ(names.size(), settings.size());

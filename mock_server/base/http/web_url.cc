@@ -85,7 +85,7 @@ std::optional<WebUrl> parse_web_url(std::string_view text, std::string_view& pro
   }
   url.port = url.https ? 443 : 80;
   if (rest.starts_with('\\') || !take_host(authority, url.host)) {
-    problem = "its host is no name and no address";
+    problem = "its host is not a name or an address";
     return std::nullopt;
   }
   if (!read_port(authority, url.port)) {

@@ -46,7 +46,7 @@ json parse_config_json(std::string_view text, const std::string& where) {
   };
   try {
     json value = json::parse(text, watch_keys, true, true);
-    if (!repeated.empty()) throw ConfigError(where + ": field \"" + repeated + "\" stands twice");
+    if (!repeated.empty()) throw ConfigError(where + ": field \"" + repeated + "\" appears twice");
     return value;
   } catch (const json::exception& error) {
     throw ConfigError(where + ": is not valid JSON: " + parse_problem(error));

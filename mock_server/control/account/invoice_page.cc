@@ -135,7 +135,7 @@ std::string usage_of(const Invoice& invoice) {
   std::string html =
       "<h2>Usage in this period</h2>\n<p class=\"dim small\">For information: charges less "
       "refunds, "
-      "taken from the balance. They are no part of the total.</p>\n"
+      "taken from the balance. They are not part of the total.</p>\n"
       "<table>\n<thead><tr><th>Model</th><th class=\"amount\">Requests</th>"
       "<th class=\"amount\">Cost (USD)</th></tr></thead>\n<tbody>\n";
   Money sum;

@@ -138,7 +138,8 @@ Outcome<KeyNumber> Accounts::make_key(StoredAccount& account, std::string name, 
   return account.with(now, [&](AccountState& state, Timestamp time) -> Outcome<KeyNumber> {
     // Some may have been revoked since, or all be as they were in a snapshot.
     auto all = keys_of(state);
-    if (all.size() != number) return conflict("the account was put back meanwhile; try again");
+    if (all.size() != number)
+      return conflict("the account was restored to a snapshot during this request; try again");
     all.push_back(
         {.text = std::move(text),
          .name = name.empty() ? usual_key_name(account.account(), number) : std::move(name),

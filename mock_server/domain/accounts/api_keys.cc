@@ -27,7 +27,7 @@ std::optional<std::string> find_key_problem(const Terms& terms, KeyNumber key,
   // The account may have been restored to a time before the key was made.
   if (terms.keys == nullptr || key >= terms.keys->size() ||
       (!is_first && (*terms.keys)[key].text != text)) {
-    return "the account has this key no more: it was put back to a time before the key was made";
+    return "the account no longer has this key: it was restored to a time before the key was made";
   }
   const ApiKey& known = (*terms.keys)[key];
   if (!known.revoked) return std::nullopt;

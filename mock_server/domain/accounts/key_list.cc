@@ -37,7 +37,7 @@ std::vector<NamedKey> read_key_list(JsonReader& in) {
     NamedKey key = read_key(in, entry, where);
     const auto same = [&](const NamedKey& other) { return other.text == key.text; };
     if (std::any_of(keys.begin(), keys.end(), same)) {
-      in.complain("keys", json_quote(key.text) + " stands twice");
+      in.complain("keys", json_quote(key.text) + " appears twice");
     }
     keys.push_back(std::move(key));
   });

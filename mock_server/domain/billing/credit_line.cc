@@ -57,7 +57,7 @@ void notice_overdue(CreditLine& line) {
   }
   if (line.state == CreditLineState::active) {
     line.state = CreditLineState::paused;
-    line.note = "a bill is overdue; the line goes on when it is paid";
+    line.note = "a bill is overdue; the credit line continues when it is paid";
   }
   find_next_due(line);
 }

@@ -98,7 +98,7 @@ Outcome<Places> find_payments(const Ledger& ledger, const std::vector<std::strin
     if (!is_payment(entry)) {
       return ApiError{.http = 400,
                       .code = 400,
-                      .message = "transactions: \"" + id + "\" is no payment but " +
+                      .message = "transactions: \"" + id + "\" is not a payment but " +
                                  std::string(name_of(entry.kind)) +
                                  "; an invoice has top-ups and monthly bills that were paid"};
     }

@@ -81,8 +81,8 @@ FaultMatcher::RouteCondition FaultMatcher::load_route(const JsonReader& in, cons
       for (const std::string_view name : routes) {
         all += (all.empty() ? "\"" : ", \"") + std::string(name) + "\"";
       }
-      in.complain("route", "\"" + shortened(text) + "\" is no route" + did_you_mean(text, routes) +
-                               "; it must be one of " + all +
+      in.complain("route", "\"" + shortened(text) + "\" is not a route" +
+                               did_you_mean(text, routes) + "; it must be one of " + all +
                                " or a method and a path such as \"GET /api/v3/balance\"");
     }
     return {.text = text};

@@ -49,7 +49,7 @@ Texts load_routes(JsonReader& in, std::span<const std::string_view> known) {
   for (const std::string& route : routes) {
     if (std::find(known.begin(), known.end(), route) != known.end()) continue;
     const Texts all(known.begin(), known.end());
-    in.complain("route", in_quotes(route) + " is no route" + did_you_mean(route, known) +
+    in.complain("route", in_quotes(route) + " is not a route" + did_you_mean(route, known) +
                              " (known: " + listed(all) + ")");
   }
   return routes;

@@ -69,7 +69,7 @@ const InputRule& need_input(const JsonReader& in, std::string_view key, const In
                             const std::string& name) {
   const InputRule* rule = inputs.find(name);
   if (rule == nullptr) {
-    in.complain(key, "names \"" + name + "\", which is no property of request_schema");
+    in.complain(key, "names \"" + name + "\", which is not a property of request_schema");
   }
   return *rule;
 }

@@ -80,7 +80,7 @@ Outcome<Upload> Uploads::describe(const FileClaim& claim, std::uint64_t size,
   const std::string_view name = without_folders(claim.filename);
   if (name.empty() || name.size() > kLongestText || has_control_character(name)) {
     return refusal(400, "the filename must have 1 to " + std::to_string(kLongestText) +
-                            " bytes behind its folders and no control characters, not \"" +
+                            " bytes after its folders and no control characters, not \"" +
                             shortened(name) + "\"");
   }
   if (claim.content_type.size() > kLongestText || has_control_character(claim.content_type)) {

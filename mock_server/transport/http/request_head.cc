@@ -37,7 +37,7 @@ Outcome<Headers> read_fields(std::string_view lines) {
     if (colon == std::string_view::npos || name.empty() ||
         name.find_first_of(" \t") != std::string_view::npos) {
       return bad_request("Malformed header field \"" + std::string(line.substr(0, 80)) +
-                         "\": expected a name, a colon right behind it, and a value");
+                         "\": expected a name, a colon right after it, and a value");
     }
     fields.add(std::string(name), std::string(trimmed(line.substr(colon + 1))));
   }

@@ -81,7 +81,7 @@ WebhookAnswer attempt_webhook(const WebhookRequest& request, const WebhookLimits
     if (!was_never_connected(client.error())) break;
   }
   if (stop.stop_requested() && (!answer || answer->status == 0)) {
-    return no_answer("the mock stopped meanwhile");
+    return no_answer("the mock stopped during the attempt");
   }
   return *std::move(answer);
 }

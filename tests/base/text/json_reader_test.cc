@@ -81,7 +81,7 @@ TEST(ParseConfigJson, RefusesRepeatedKeys) {
       {"twice over", R"({"a": 1, "a": 2, "b": 1, "b": 2})", "a"},
   };
   for (const Case& c : cases) {
-    EXPECT_EQ(complaint_of_parsing(c.text), "field \"" + c.key + "\" stands twice") << c.what;
+    EXPECT_EQ(complaint_of_parsing(c.text), "field \"" + c.key + "\" appears twice") << c.what;
   }
 }
 

@@ -48,7 +48,7 @@ TEST(KeyList, SaysWhatIsWrong) {
   EXPECT_EQ(complaint_of([] { read("[1]"); }), field + form + "1");
   EXPECT_EQ(complaint_of([] { read(R"(["a b"])"); }), field + form + R"("a b")");
   EXPECT_EQ(complaint_of([] { read(R"([{"key": "a b"}])"); }), field + form + R"("a b")");
-  EXPECT_EQ(complaint_of([] { read(R"(["a", {"key": "a"}])"); }), field + R"("a" stands twice)");
+  EXPECT_EQ(complaint_of([] { read(R"(["a", {"key": "a"}])"); }), field + R"("a" appears twice)");
   EXPECT_EQ(complaint_of([] { read(R"([{"key": "a", "nam": "b"}])"); }),
             R"(account: keys[0]: field "nam" is not known; did you mean "name"?)");
 }

@@ -180,7 +180,7 @@ TEST_F(InvoicesTest, SayWhichTransactionIsNoneOrNoPayment) {
     if (outcome) continue;
     EXPECT_EQ(outcome.error().http, 400);
     EXPECT_THAT(outcome.error().message,
-                HasSubstr("\"" + id(place) + "\" is no payment but " + names[place] + ";"));
+                HasSubstr("\"" + id(place) + "\" is not a payment but " + names[place] + ";"));
   }
 }
 

@@ -141,7 +141,8 @@ TEST(FaultMatcher, SaysWhyARequestThatItIsAboutDoesNotFit) {
 TEST(FaultMatcher, ComplainsOfWrongConditions) {
   EXPECT_EQ(
       complaint(R"("route": "sumbit")"),
-      "rule: field \"route\": \"sumbit\" is no route; did you mean \"submit\"?; it must be one of "
+      "rule: field \"route\": \"sumbit\" is not a route; did you mean \"submit\"?; it must be one "
+      "of "
       "\"submit\", \"result\", \"output\", \"balance\", \"history\" or a method and a path such as "
       "\"GET /api/v3/balance\"");
   EXPECT_EQ(complaint(R"("route": [])"),

@@ -121,7 +121,7 @@ TEST(RequestMatcher, SaysWhatIsWrongWithIt) {
   EXPECT_EQ(complaint(R"({"modle":"x"})"),
             R"(query: field "modle" is not known; did you mean "model"?)");
   EXPECT_EQ(complaint(R"({"route":"submitt"})"),
-            R"(query: field "route": "submitt" is no route; did you mean "submit"? (known: )"
+            R"(query: field "route": "submitt" is not a route; did you mean "submit"? (known: )"
             R"("submit" or "result" or "balance"))");
   EXPECT_EQ(complaint(R"({"method":5})"),
             R"(query: field "method": must be a text or a list of texts, not 5)");

@@ -228,7 +228,7 @@ TEST(ModelLoader, SaysWhatIsWrong) {
        R"(value)"},
       {"/price/cases/0/when",
        {{"qualities", "high"}},
-       R"(: price: cases[0]: field "when": names "qualities", which is no property of )"
+       R"(: price: cases[0]: field "when": names "qualities", which is not a property of )"
        R"(request_schema)"},
       {"/price/cases/0/when",
        {{"quality", "best"}},
@@ -237,13 +237,13 @@ TEST(ModelLoader, SaysWhatIsWrong) {
        {{"quality", nullptr}},
        R"(: price: cases[0]: field "when": "quality" must be a text, a number, true or false)"},
       {"/price/times/0/input", "number",
-       R"(: price: times[0]: field "input": names "number", which is no property of )"
+       R"(: price: times[0]: field "input": names "number", which is not a property of )"
        R"(request_schema)"},
       {"/price/times/0/input", "prompt",
-       R"(: price: times[0]: field "input": names "prompt", which is no number)"},
+       R"(: price: times[0]: field "input": names "prompt", which is not a number)"},
       {"/price/times/0",
        {{"characters_of", "count"}},
-       R"(: price: times[0]: field "characters_of": names "count", which is no string)"},
+       R"(: price: times[0]: field "characters_of": names "count", which is not a string)"},
       {"/price/times/0/per", 0,
        R"(: price: times[0]: field "per": must be a number from 1e-06 to 1000000000.0, not 0)"},
       {"/price/times/0",

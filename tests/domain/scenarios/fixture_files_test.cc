@@ -69,7 +69,7 @@ TEST(FixtureText, SaysWhatIsWrong) {
   EXPECT_EQ(complaint_of_text(R"({"model": []})"),
             R"(own.json: field "model" is not known; did you mean "models"?)");
   EXPECT_EQ(complaint_of_text(R"({"models": [], "models": []})"),
-            R"(own.json: field "models" stands twice)");
+            R"(own.json: field "models" appears twice)");
   for (const std::string_view text : {"", "models:\n  - a", "{", R"({"models": [1,]})"}) {
     EXPECT_TRUE(complaint_of_text(text).starts_with("own.json: is not valid JSON: at line 1, "))
         << text;

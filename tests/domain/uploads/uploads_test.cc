@@ -124,7 +124,7 @@ TEST_F(UploadRules, RefuseWhatIsTooLargeOrNoMedia) {
       "type or by an ending such as .png, .jpg, .webp, .gif, .mp4, .mov, .webm, .mp3, .wav, .m4a, "
       ".flac or .zip");
   const std::string name =
-      "400 the filename must have 1 to 255 bytes behind its folders and no control characters, "
+      "400 the filename must have 1 to 255 bytes after its folders and no control characters, "
       "not ";
   const std::string longest(255, 'a'), too_long(256, 'a');
   const std::vector<Case> cases = {

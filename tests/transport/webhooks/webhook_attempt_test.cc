@@ -129,7 +129,7 @@ TEST_F(WebhookAttempt, IsCutShortWhileItWaits) {
     const WebhookAnswer answer =
         attempt_webhook({.url = silent.url()}, limits_, deadlines, stop.get_token());
     EXPECT_EQ(answer.status, 0);
-    EXPECT_EQ(answer.error, "the mock stopped meanwhile");
+    EXPECT_EQ(answer.error, "the mock stopped during the attempt");
   }
 }
 

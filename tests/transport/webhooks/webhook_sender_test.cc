@@ -163,7 +163,8 @@ TEST(WebhookSender, StopsAtOnceWhateverItDoes) {
   EXPECT_EQ(sender.threads(), 0U);
   const auto answers = queue.wait_for(2);
   ASSERT_EQ(answers.size(), 2U);
-  for (const auto& [id, answer] : answers) EXPECT_EQ(answer.error, "the mock stopped meanwhile");
+  for (const auto& [id, answer] : answers)
+    EXPECT_EQ(answer.error, "the mock stopped during the attempt");
 
   clock.advance(hours(1));
   sender.notify();

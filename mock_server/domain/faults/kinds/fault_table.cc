@@ -71,7 +71,7 @@ const FaultKind* find_kind(std::string_view type) {
 [[noreturn]] void complain_of_type(const std::string& where, const nlohmann::json& type) {
   std::string nearest;
   if (type.is_string()) nearest = did_you_mean(type.get_ref<const std::string&>(), fault_types());
-  throw ConfigError(where + ": " + json_quote(type) + " is no type of fault" +
+  throw ConfigError(where + ": " + json_quote(type) + " is not a type of fault" +
                     (nearest.empty() ? "; see docs/faults.md" : nearest));
 }
 
