@@ -27,7 +27,7 @@ WebhookRequest render(const DueWebhook& due, Timestamp now) {
   const std::string id = to_hex(prediction.id).substr(0, kIdDigits);
   const std::string timestamp = webhook_timestamp(now - pending.fault.timestamp_age);
   std::string secret = current_webhook_secret(*pending.account, now);
-  if (pending.fault.wrong_signature) secret += "-of-somebody-else";
+  if (pending.fault.wrong_signature) secret += "-of-another-account";
   request.headers = {{"Content-Type", "application/json"},
                      {"webhook-id", id},
                      {"webhook-timestamp", timestamp},

@@ -60,11 +60,11 @@ ControlAccess::ControlAccess(const Options& options) : token_(options.control_to
   if (options.control == "on") {
     rule_ = Rule::everybody;
   } else if (options.control == "off") {
-    rule_ = Rule::nobody;
+    rule_ = Rule::none;
     closed_ = "it is switched off (control is off)";
   } else if (options.control == "auto") {
     const bool closed = options.exposed.value_or(false) && token_.empty();
-    rule_ = closed ? Rule::nobody : options.exposed ? Rule::loopback : Rule::everybody;
+    rule_ = closed ? Rule::none : options.exposed ? Rule::loopback : Rule::everybody;
     if (closed) {
       closed_ =
           "other machines can reach this server, and it has no token; start it with "
@@ -77,7 +77,7 @@ ControlAccess::ControlAccess(const Options& options) : token_(options.control_to
 }
 
 std::optional<ApiError> ControlAccess::refusal(const Request& request) const {
-  if (rule_ == Rule::nobody) return forbidden(closed_);
+  if (rule_ == Rule::none) return forbidden(closed_);
   if (const std::string site = foreign_site(request); !site.empty()) return forbidden(site);
   if (!token_.empty()) {
     if (same_secret(request.headers.get("X-Mock-Token"), token_)) return std::nullopt;

@@ -23,7 +23,7 @@ class ControlAccess {
   std::optional<ApiError> refusal(const Request& request) const;
 
  private:
-  enum class Rule { everybody, loopback, nobody };
+  enum class Rule { everybody, loopback, none };
 
   std::string token_;
   Rule rule_;

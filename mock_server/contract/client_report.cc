@@ -25,7 +25,7 @@ std::string contract_summary(const ClientReport& report) {
   return text;
 }
 
-// Accounts that nobody has named are called "account 5f3a09c2".
+// Accounts without a name are called "account 5f3a09c2".
 std::string whose(const std::string& account) {
   if (account.empty()) return "";
   return (account.starts_with("account ") ? ", " : ", account ") + account;

@@ -27,7 +27,7 @@ ClientReports::Count& ClientReports::count_of(std::string_view account) {
   const auto it = std::find_if(counts_.begin(), counts_.end(),
                                [&](const Count& count) { return count.account == account; });
   if (it != counts_.end()) return *it;
-  // Whoever opens accounts without end shares one line with all that came too late.
+  // Accounts above the maximum share one line.
   if (counts_.size() >= most_) return counts_.back();
   return counts_.emplace_back(Count{.account = std::string(account)});
 }

@@ -18,7 +18,7 @@ ordered_json to_json(const Headers& headers) {
   return list;
 }
 
-// Null where it is no text but a picture, say.
+// Null for a body that is not text, such as a picture.
 ordered_json body_json(const std::string& body) {
   return is_text(body) ? ordered_json(body) : ordered_json();
 }

@@ -161,8 +161,8 @@ After read_boundary_end(std::string_view& rest) {
 std::size_t find_boundary(std::string_view rest, std::string_view delimiter) {
   for (std::size_t at = rest.find(delimiter); at != std::string_view::npos;
        at = rest.find(delimiter, at + 1)) {
-    std::string_view behind = rest.substr(at + delimiter.size());
-    if (read_boundary_end(behind) != After::neither) return at;
+    std::string_view after = rest.substr(at + delimiter.size());
+    if (read_boundary_end(after) != After::neither) return at;
   }
   return std::string_view::npos;
 }

@@ -107,7 +107,7 @@ PriceFactor load_factor(const json& entry, const std::string& where, const Input
                               ? rule.accepts(InputType::string)
                               : rule.accepts(InputType::number) || rule.accepts(InputType::integer);
   if (!measurable) {
-    in.complain(key, "names \"" + factor.input + "\", which is no " +
+    in.complain(key, "names \"" + factor.input + "\", which is not a " +
                          (by_characters ? "string" : "number"));
   }
   constexpr double kLeastUnit = 1e-6;

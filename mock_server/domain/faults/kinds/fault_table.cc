@@ -39,7 +39,7 @@ constexpr FaultKind kKinds[] = {
     {"connection_reset", "The connection is torn down (RST)", make_connection_reset},
     {"empty_reply", "The connection is closed without a byte of an answer", make_empty_reply},
     {"truncated_body", "The connection is closed before the end of the body", make_truncated_body},
-    {"malformed_chunk", "A body in chunked coding with a chunk whose length is no number",
+    {"malformed_chunk", "A body in chunked coding with a chunk whose length is not a number",
      make_malformed_chunk},
     {"dribble", "The body comes in small pieces with pauses", make_dribble},
     {"bandwidth", "The body comes at so many bytes per second", make_bandwidth},

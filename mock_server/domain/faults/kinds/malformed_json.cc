@@ -15,7 +15,7 @@ class MalformedJson final : public Fault {
 
   void visit(FaultFields& fields) override {
     fields.text({"form",
-                 "cut in the middle, a comma before the last brace, or a text that is no "
+                 "cut in the middle, a comma before the last brace, or a text that is not "
                  "JSON"},
                 form_, kMalformedForms);
   }
