@@ -232,7 +232,7 @@ TEST(Snapshots, KeepTopUpsOnTheirWay) {
 TEST(Snapshots, BelongToTheirMock) {
   State state;
   State other;
-  EXPECT_THROW(other.snapshots.restore(state.snapshots.take(nullptr)), std::invalid_argument);
+  EXPECT_THROW(other.snapshots.restore(state.snapshots.take(nullptr)), Error);
 }
 
 TEST(Snapshots, SendAgainWhatWasUnderWay) {
