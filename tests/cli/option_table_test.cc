@@ -228,7 +228,7 @@ TEST(OptionTable, MarkdownHasOneLineForEachRow) {
             "takes any free one |");
   EXPECT_EQ(lines[10],
             "| `--config FILE` | `WAVESPEED_MOCK_CONFIG` | | | Read options from this JSON file; "
-            "relative paths in it start at its folder |");
+            "paths in it are relative to its folder |");
   for (const std::string& line : lines) {
     EXPECT_EQ(std::count(line.begin(), line.end(), '|'), 6) << line;
   }
