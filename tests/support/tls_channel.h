@@ -7,6 +7,7 @@
 #include <sys/time.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstddef>
 #include <memory>
 #include <stdexcept>
@@ -30,6 +31,9 @@ class TlsChannel final : public Channel {
     ::setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     SSL_clear_mode(ssl_.get(), SSL_MODE_AUTO_RETRY);  // reads must not wait for tickets
     SSL_set_fd(ssl_.get(), socket);
+    // OpenSSL writes without MSG_NOSIGNAL; as in other clients, a connection that the server has
+    // reset is an error and does not end the process.
+    std::signal(SIGPIPE, SIG_IGN);
     ERR_clear_error();
     if (SSL_connect(ssl_.get()) != 1) throw std::runtime_error("no TLS handshake");
   }
