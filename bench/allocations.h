@@ -1,5 +1,5 @@
-// Counts what a program asks of operator new, by thread. A program that links allocations.cc has its own
-// operator new: only programs that measure do.
+// Counts what a program asks of operator new, by thread. A program that links allocations.cc has
+// its own operator new: only programs that measure do.
 #pragma once
 
 #include <cstdint>

@@ -37,8 +37,8 @@ struct Jobs {
   std::string ids;  // of all of them, one after another
 };
 
-// A mock with that number of finished jobs of one account. It takes a while to make one with many, so all
-// benchmarks that change nothing share it.
+// A mock with that number of finished jobs of one account. It takes a while to make one with many,
+// so all benchmarks that change nothing share it.
 Jobs& jobs(std::int64_t count) {
   static std::map<std::int64_t, Jobs> all;
   Jobs& jobs = all[count];

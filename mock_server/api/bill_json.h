@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "store/store.h"
 #include "domain/billing/bills.h"
+#include "store/store.h"
 
 namespace wavespeed_mock {
 

@@ -28,7 +28,7 @@ std::string bench_help() {
          "                       whose latency counts from there (open loop); without it\n"
          "                       a client begins one when its last has ended (closed loop)\n"
          "  --duration TIME      How long is measured [default: 10s]\n"
-         "  --requests NUMBER    Measure so many operations instead\n"
+         "  --requests NUMBER    Measure this many operations instead\n"
          "  --warmup TIME        Load before that, which is not measured\n"
          "                       [default: 2s; with --requests none]\n"
          "  --timeout TIME       How long an operation may take, from its intended start\n"

@@ -1,5 +1,5 @@
 // The one table of the options of `wavespeed-mock serve`: flags, environment names, config keys,
-// --help and the README's table are all made from its rows.
+// --help and the table in docs/options.md are all made from its rows.
 //
 // Constant: may be read from several threads.
 #pragma once
@@ -56,7 +56,8 @@ std::string config_key(const OptionRow& row);        // "log_level"
 // One entry for each row, in two aligned columns of at most 80 characters.
 std::string options_help();
 
-// The same for the README: a Markdown table with option, environment, config key, default, meaning.
+// The same for docs/options.md: a Markdown table with option, environment, config key, default,
+// meaning.
 std::string options_markdown();
 
 }  // namespace wavespeed_mock::cli

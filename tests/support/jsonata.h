@@ -1,6 +1,6 @@
-// As much of JSONata as price formulas use, for tests that compare them with the prices they compute:
-// numbers, texts, inputs, * / = and, conditions, lists, one object, and the functions $max, $min,
-// $ceil, $length, $type, $lookup.
+// As much of JSONata as price formulas use, for tests that compare them with the prices they
+// compute: numbers, texts, inputs, * / = and, conditions, lists, one object, and the functions
+// $max, $min, $ceil, $length, $type, $lookup.
 #pragma once
 
 #include <algorithm>

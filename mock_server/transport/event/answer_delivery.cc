@@ -91,12 +91,12 @@ void AnswerDelivery::cancel() {
 void AnswerDelivery::start_timer(Duration time, void (AnswerDelivery::*then)()) {
   if (timer_ == nullptr) timer_ = std::make_unique<boost::asio::steady_timer>(loop_.context());
   timer_->expires_after(std::min<Duration>(time, kLongestDelay));
-  timer_->async_wait([this, keep = owner_.shared_from_this(),
-                      then](const boost::system::error_code& cancelled) {
-    if (cancelled || is_cancelled_) return;
-    (this->*then)();
-    keep->proceed();
-  });
+  timer_->async_wait(
+      [this, keep = owner_.shared_from_this(), then](const boost::system::error_code& cancelled) {
+        if (cancelled || is_cancelled_) return;
+        (this->*then)();
+        keep->proceed();
+      });
 }
 
 }  // namespace wavespeed_mock::transport

@@ -221,11 +221,10 @@ void EventConnection::wait_until_writable() {
   if (waits_until_writable_) return;
   waits_until_writable_ = true;
   allow_silence(loop_.patience().silence);
-  socket_.async_wait(EventSocket::wait_write,
-                     [self = self()](const error_code& failed) {
-                       self->waits_until_writable_ = false;
-                       if (!failed) self->proceed();
-                     });
+  socket_.async_wait(EventSocket::wait_write, [self = self()](const error_code& failed) {
+    self->waits_until_writable_ = false;
+    if (!failed) self->proceed();
+  });
 }
 
 // Writes what is ready, then does what comes next.
@@ -291,10 +290,9 @@ bool EventConnection::is_between_requests() const {
 void EventConnection::watch_for_hangup() {
   if (watches_for_hangup_) return;
   watches_for_hangup_ = true;
-  socket_.async_wait(EventSocket::wait_error,
-                     [self = self()](const error_code& failed) {
-                       if (!failed) self->close();
-                     });
+  socket_.async_wait(EventSocket::wait_error, [self = self()](const error_code& failed) {
+    if (!failed) self->close();
+  });
 }
 
 }  // namespace wavespeed_mock::transport

@@ -24,9 +24,6 @@
 #include <utility>
 
 #include "transport/engine.h"
-#include "transport/socket/descriptor.h"
-#include "transport/socket/listening_socket.h"
-#include "transport/socket/reset_on_close.h"
 #include "transport/http/delivery.h"
 #include "transport/http/field_text.h"
 #include "transport/http/refusal.h"
@@ -38,6 +35,9 @@
 #include "transport/httplib/connection_wait.h"
 #include "transport/httplib/open_connections.h"
 #include "transport/httplib/socket_stream.h"
+#include "transport/socket/descriptor.h"
+#include "transport/socket/listening_socket.h"
+#include "transport/socket/reset_on_close.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock::transport {

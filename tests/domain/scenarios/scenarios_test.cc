@@ -15,8 +15,7 @@ class ScenariosTest : public testing::Test {
  protected:
   const TempFolder folder_;
   std::unique_ptr<Store> store_ = make_memory_store({});
-  FaultRules rules_{
-      {.store = *store_, .routes = {"submit", "result", "output"}}};
+  FaultRules rules_{{.store = *store_, .routes = {"submit", "result", "output"}}};
 };
 
 TEST_F(ScenariosTest, AreFoundByNameAndByPath) {

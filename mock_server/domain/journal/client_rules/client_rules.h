@@ -1,4 +1,5 @@
-// The rules of good behaviour for clients. Each rule has a file of its own; the table lists them all.
+// The rules of good behaviour for clients. Each rule has a file of its own; the table lists them
+// all.
 //
 // Functions without state; any thread may call them.
 #pragma once

@@ -10,8 +10,8 @@ namespace wavespeed_mock::transport {
 
 std::unique_ptr<Engine> start_httplib_engine(const EngineOptions&, Handler) {
   throw ConfigError(
-      "engine \"httplib\" is not in this build: it needs cpp-httplib 0.11, and the build has "
-      CPPHTTPLIB_VERSION "; take \"event\"");
+      "engine \"httplib\" is not in this build: it needs cpp-httplib 0.11, and the build "
+      "has " CPPHTTPLIB_VERSION "; take \"event\"");
 }
 
 }  // namespace wavespeed_mock::transport
