@@ -1,6 +1,6 @@
 # folder_sources(TARGET FILES…): adds the *.cc files of the current folder to TARGET, or only FILES. A new
-# file needs no edit of any list. Builds compile up to eight files of one folder together, so that their
-# headers are read once.
+# file needs no edit of any list. Builds compile up to FOLDER_GROUP files (8 unless it is set) of one folder
+# together, so that their headers are read once.
 function(folder_sources target)
   set(files ${ARGN})
   if(NOT files)
@@ -11,9 +11,12 @@ function(folder_sources target)
   get_target_property(target_dir ${target} SOURCE_DIR)
   file(RELATIVE_PATH folder ${target_dir} ${CMAKE_CURRENT_SOURCE_DIR})
   string(REPLACE "/" "_" folder "${folder}")
+  if(NOT FOLDER_GROUP)
+    set(FOLDER_GROUP 8)
+  endif()
   set(number 0)
   foreach(file IN LISTS files)
-    math(EXPR group "${number} / 8")
+    math(EXPR group "${number} / ${FOLDER_GROUP}")
     set_source_files_properties(${file} TARGET_DIRECTORY ${target} PROPERTIES UNITY_GROUP ${folder}_${group})
     math(EXPR number "${number} + 1")
   endforeach()

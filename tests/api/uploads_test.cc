@@ -9,7 +9,7 @@
 
 #include "support/upload_client.h"
 
-namespace wavespeed_mock::uploads_test {
+namespace wavespeed_mock::api_uploads_test {
 namespace {
 
 using json = MockClient::json;
@@ -287,4 +287,4 @@ TEST(Uploads, MayBeOfAnyTypeWhereThatIsAllowed) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::uploads_test
+}  // namespace wavespeed_mock::api_uploads_test

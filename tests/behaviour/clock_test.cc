@@ -9,7 +9,7 @@
 #include "wavespeed_mock/error.h"
 #include "wavespeed_mock/mock.h"
 
-namespace wavespeed_mock::clock_test {
+namespace wavespeed_mock::behaviour_clock_test {
 namespace {
 
 using json = MockClient::json;
@@ -146,4 +146,4 @@ TEST(MockTime, IsMovedByTheMock) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::clock_test
+}  // namespace wavespeed_mock::behaviour_clock_test

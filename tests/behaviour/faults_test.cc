@@ -12,7 +12,7 @@
 #include "support/faults_page.h"
 #include "support/mock_client.h"
 
-namespace wavespeed_mock::faults_test {
+namespace wavespeed_mock::behaviour_faults_test {
 namespace {
 
 using json = MockClient::json;
@@ -171,4 +171,4 @@ TEST(FaultsInProcess, AllHaveAnExample) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::faults_test
+}  // namespace wavespeed_mock::behaviour_faults_test

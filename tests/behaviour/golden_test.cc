@@ -10,7 +10,7 @@
 #include "support/golden.h"
 #include "wavespeed_mock/mock.h"
 
-namespace wavespeed_mock::golden_test {
+namespace wavespeed_mock::behaviour_golden_test {
 namespace {
 
 constexpr const char* kBaseUrl = "http://127.0.0.1:8787";
@@ -60,4 +60,4 @@ TEST_P(Golden, KeepsTheContract) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::golden_test
+}  // namespace wavespeed_mock::behaviour_golden_test

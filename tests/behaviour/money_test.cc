@@ -16,7 +16,7 @@
 #include "support/contract_watch.h"
 #include "wavespeed_mock/mock.h"
 
-namespace wavespeed_mock::money_test {
+namespace wavespeed_mock::behaviour_money_test {
 namespace {
 
 using json = nlohmann::json;
@@ -240,4 +240,4 @@ TEST(MockMoney, LosesNothingBetweenThreads) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::money_test
+}  // namespace wavespeed_mock::behaviour_money_test

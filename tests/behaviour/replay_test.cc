@@ -11,7 +11,7 @@
 #include "support/mock_client.h"
 #include "support/transcripts.h"
 
-namespace wavespeed_mock::replay_test {
+namespace wavespeed_mock::behaviour_replay_test {
 namespace {
 
 Options replaying(const std::filesystem::path& path) {
@@ -95,4 +95,4 @@ TEST_F(MockReplay, SaysWhatIsWrongWithTheFileAtStart) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::replay_test
+}  // namespace wavespeed_mock::behaviour_replay_test

@@ -6,7 +6,7 @@
 #include "support/mock_client.h"
 #include "support/temp_folder.h"
 
-namespace wavespeed_mock::scenarios_test {
+namespace wavespeed_mock::behaviour_scenarios_test {
 namespace {
 
 using std::chrono::seconds;
@@ -114,4 +114,4 @@ TEST(MockScenarios, KeepTheOldTextWhenTheNewOneIsWrong) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::scenarios_test
+}  // namespace wavespeed_mock::behaviour_scenarios_test

@@ -14,7 +14,7 @@
 #include "support/upload_client.h"
 #include "wavespeed_mock/error.h"
 
-namespace wavespeed_mock::snapshots_test {
+namespace wavespeed_mock::behaviour_snapshots_test {
 namespace {
 
 using std::chrono::hours;
@@ -241,4 +241,4 @@ TEST(MockSnapshots, ComeBackWhileRequestsRun) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::snapshots_test
+}  // namespace wavespeed_mock::behaviour_snapshots_test

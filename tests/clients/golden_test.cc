@@ -17,7 +17,7 @@
 #include "support/contract_watch.h"
 #include "support/golden.h"
 
-namespace wavespeed_mock::clients::golden_test {
+namespace wavespeed_mock::clients::clients_golden_test {
 namespace {
 
 using nlohmann::json;
@@ -270,4 +270,4 @@ TEST(GoldenFiles, EachBelongsToAClient) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::clients::golden_test
+}  // namespace wavespeed_mock::clients::clients_golden_test

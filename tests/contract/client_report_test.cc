@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace wavespeed_mock::client_report_test {
+namespace wavespeed_mock::contract_client_report_test {
 namespace {
 
 ClientReport broken() {
@@ -105,4 +105,4 @@ TEST(ClientReport, TellsOfBehaviourInEachForm) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::client_report_test
+}  // namespace wavespeed_mock::contract_client_report_test

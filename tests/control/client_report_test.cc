@@ -4,7 +4,7 @@
 
 #include "support/mock_client.h"
 
-namespace wavespeed_mock::client_report_test {
+namespace wavespeed_mock::control_client_report_test {
 namespace {
 
 class ClientReportPage : public testing::Test {
@@ -102,4 +102,4 @@ TEST(StrictMock, MarksAnswersToRequestsThatBreakTheContract) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::client_report_test
+}  // namespace wavespeed_mock::control_client_report_test

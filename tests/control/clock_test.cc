@@ -8,7 +8,7 @@
 
 #include "support/mock_client.h"
 
-namespace wavespeed_mock::clock_test {
+namespace wavespeed_mock::control_clock_test {
 namespace {
 
 using json = MockClient::json;
@@ -102,4 +102,4 @@ TEST(ClockControlOfAnOwnClock, IsLeftToItsUser) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::clock_test
+}  // namespace wavespeed_mock::control_clock_test

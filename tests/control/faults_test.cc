@@ -5,7 +5,7 @@
 #include "domain/faults/fault_rules.h"
 #include "support/mock_client.h"
 
-namespace wavespeed_mock::faults_test {
+namespace wavespeed_mock::control_faults_test {
 namespace {
 
 using json = MockClient::json;
@@ -152,4 +152,4 @@ TEST_F(FaultsPage, ListsTheKindsOfFaults) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::faults_test
+}  // namespace wavespeed_mock::control_faults_test

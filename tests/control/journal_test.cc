@@ -8,7 +8,7 @@
 
 #include "support/mock_client.h"
 
-namespace wavespeed_mock::journal_test {
+namespace wavespeed_mock::control_journal_test {
 namespace {
 
 using json = MockClient::json;
@@ -151,4 +151,4 @@ TEST(Journals, ShowNoBytesThatAreNoText) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::journal_test
+}  // namespace wavespeed_mock::control_journal_test

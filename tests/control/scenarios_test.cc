@@ -7,7 +7,7 @@
 #include "support/mock_client.h"
 #include "support/temp_folder.h"
 
-namespace wavespeed_mock::scenarios_test {
+namespace wavespeed_mock::control_scenarios_test {
 namespace {
 
 using json = MockClient::json;
@@ -78,4 +78,4 @@ TEST(ScenarioControl, SaysWhyAReloadChangesNothing) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::scenarios_test
+}  // namespace wavespeed_mock::control_scenarios_test

@@ -6,7 +6,7 @@
 
 #include "support/mock_client.h"
 
-namespace wavespeed_mock::snapshots_test {
+namespace wavespeed_mock::control_snapshots_test {
 namespace {
 
 using json = MockClient::json;
@@ -123,4 +123,4 @@ TEST_F(SnapshotControl, ResetsNothingByAccident) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::snapshots_test
+}  // namespace wavespeed_mock::control_snapshots_test

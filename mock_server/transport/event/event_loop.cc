@@ -48,10 +48,14 @@ void EventLoop::start() {
 void EventLoop::stop() {
   if (!thread_.joinable()) return;
   boost::asio::post(context_, [this] {
+    stopped_ = true;
     while (!connections_.empty()) connections_.back()->close();
     context_.stop();
   });
   thread_.join();
+  // A socket that take() passed on during the stop is still in the queue: serve() closes it.
+  context_.restart();
+  context_.poll();
 }
 
 void EventLoop::take(Descriptor socket) {
@@ -60,6 +64,7 @@ void EventLoop::take(Descriptor socket) {
 }
 
 void EventLoop::serve(Descriptor socket) {
+  if (stopped_) return;  // closes the socket
   boost::system::error_code error;
   EventSocket stream(context_.get_executor());
   // asio needs the protocol only to answer questions about the socket, which are not asked here.

@@ -82,6 +82,7 @@ class EventLoop {
   std::uint32_t tick_ = 1;
   ClockMoments clock_moments_;
   std::vector<std::shared_ptr<EventConnection>> connections_;
+  bool stopped_ = false;
   std::thread thread_;
 };
 

@@ -13,7 +13,7 @@
 #include "base/value/timestamp.h"
 #include "wavespeed_mock/error.h"
 
-namespace wavespeed_mock::clock_test {
+namespace wavespeed_mock::value_clock_test {
 namespace {
 
 using std::chrono::hours;
@@ -292,4 +292,4 @@ TEST(TestClock, IsReadWholeWhileItIsMoved) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::clock_test
+}  // namespace wavespeed_mock::value_clock_test

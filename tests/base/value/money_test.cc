@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace wavespeed_mock::money_test {
+namespace wavespeed_mock::value_money_test {
 namespace {
 
 constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
@@ -123,4 +123,4 @@ TEST(Money, ReadsAsDollars) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::money_test
+}  // namespace wavespeed_mock::value_money_test

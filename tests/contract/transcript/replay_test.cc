@@ -6,7 +6,7 @@
 
 #include "support/transcripts.h"
 
-namespace wavespeed_mock::replay_test {
+namespace wavespeed_mock::transcript_replay_test {
 namespace {
 
 Replay replay_of(std::vector<RecordedExchange> exchanges) {
@@ -98,4 +98,4 @@ TEST(Replay, NamesTheNearestRequestWhenThereIsNone) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::replay_test
+}  // namespace wavespeed_mock::transcript_replay_test

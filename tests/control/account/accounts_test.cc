@@ -7,7 +7,7 @@
 
 #include "support/mock_client.h"
 
-namespace wavespeed_mock::accounts_test {
+namespace wavespeed_mock::account_accounts_test {
 namespace {
 
 using json = MockClient::json;
@@ -121,4 +121,4 @@ TEST(AccountsControl, AreReachedByTheKeyOfASuspendedAccount) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::accounts_test
+}  // namespace wavespeed_mock::account_accounts_test

@@ -7,7 +7,7 @@
 
 #include "support/mock_client.h"
 
-namespace wavespeed_mock::coupons_test {
+namespace wavespeed_mock::account_coupons_test {
 namespace {
 
 using json = MockClient::json;
@@ -78,4 +78,4 @@ TEST(CouponControl, KeepsFixturesToTheRules) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::coupons_test
+}  // namespace wavespeed_mock::account_coupons_test

@@ -15,7 +15,7 @@
 #include "support/domain_complaint.h"
 #include "support/domain_tasks.h"
 
-namespace wavespeed_mock::accounts_test {
+namespace wavespeed_mock::accounts_accounts_test {
 namespace {
 
 using nlohmann::json;
@@ -346,4 +346,4 @@ TEST(ExampleAccounts, HaveTheUsageTheirFilesSay) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::accounts_test
+}  // namespace wavespeed_mock::accounts_accounts_test

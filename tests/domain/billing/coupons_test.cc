@@ -10,7 +10,7 @@
 #include "support/domain_complaint.h"
 #include "support/domain_tasks.h"
 
-namespace wavespeed_mock::coupons_test {
+namespace wavespeed_mock::billing_coupons_test {
 namespace {
 
 using std::chrono::days;
@@ -135,4 +135,4 @@ TEST(SameCode, LooksAtAllOfIt) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::coupons_test
+}  // namespace wavespeed_mock::billing_coupons_test

@@ -7,7 +7,7 @@
 
 #include "support/journal_entries.h"
 
-namespace wavespeed_mock::journal_test {
+namespace wavespeed_mock::journal_journal_test {
 namespace {
 
 class JournalBookTest : public testing::Test, protected BookOfTest {
@@ -82,4 +82,4 @@ TEST_F(JournalBookTest, TellsOfNewEntries) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::journal_test
+}  // namespace wavespeed_mock::journal_journal_test

@@ -8,7 +8,7 @@
 #include "support/temp_folder.h"
 #include "wavespeed_mock/error.h"
 
-namespace wavespeed_mock::scenarios_test {
+namespace wavespeed_mock::scenarios_scenarios_test {
 namespace {
 
 class ScenariosTest : public testing::Test {
@@ -45,4 +45,4 @@ TEST_F(ScenariosTest, StayAsTheyWereWhenAFileIsWrong) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::scenarios_test
+}  // namespace wavespeed_mock::scenarios_scenarios_test

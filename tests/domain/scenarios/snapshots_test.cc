@@ -13,7 +13,7 @@
 #include "support/domain_models.h"
 #include "support/domain_tasks.h"
 
-namespace wavespeed_mock::snapshots_test {
+namespace wavespeed_mock::scenarios_snapshots_test {
 namespace {
 
 using std::chrono::seconds;
@@ -251,4 +251,4 @@ TEST(Snapshots, SendAgainWhatWasUnderWay) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::snapshots_test
+}  // namespace wavespeed_mock::scenarios_snapshots_test

@@ -10,7 +10,7 @@
 #include "store/memory_store.h"
 #include "support/domain_tasks.h"
 
-namespace wavespeed_mock::uploads_test {
+namespace wavespeed_mock::uploads_uploads_test {
 namespace {
 
 using std::chrono::days;
@@ -237,4 +237,4 @@ TEST_F(UploadRules, KeepATicketOpenWhenThereIsNoRoom) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::uploads_test
+}  // namespace wavespeed_mock::uploads_uploads_test
