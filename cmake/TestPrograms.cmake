@@ -24,6 +24,12 @@ function(add_test_program name)
   target_link_libraries(${name} PRIVATE wavespeed_mock_test_build)
   target_precompile_headers(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests/support/precompiled.h)
   compile_by_folder(${name})
+  # The libraries come first and whole. Tests and libraries both compile inline functions, those of
+  # nlohmann::json above all, and the linker keeps the first it meets: the optimised ones, so that the
+  # library runs as it does in its users' programs, three times as fast.
+  target_link_options(
+    ${name} BEFORE PRIVATE
+    "LINKER:--whole-archive,$<TARGET_FILE:wavespeed_mock>,$<TARGET_FILE:wavespeed_mock_media>,$<TARGET_FILE:wavespeed_mock_base>,--no-whole-archive")
   foreach(folder IN LISTS ARGN)
     cmake_path(ABSOLUTE_PATH folder BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE)
     file(GLOB_RECURSE files CONFIGURE_DEPENDS ${folder}/*_test.cc)

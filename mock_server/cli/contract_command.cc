@@ -104,7 +104,7 @@ int report_drift(ContractTarget& live, const ContractOptions& options, const Out
 
 int run_contract_command(const ContractSettings& settings) {
   if (settings.list) {
-    for (const ContractCase& one : chosen_cases(settings.run)) std::cout << listed(one) << '\n';
+    for (const auto& one : chosen_cases(settings.run)) std::cout << listed(*one) << '\n';
     return 0;
   }
   if (settings.transcript) return check_recording(*settings.transcript);

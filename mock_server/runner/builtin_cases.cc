@@ -24,11 +24,10 @@ namespace {
 constexpr const char* kBuiltIn = "built-in";
 
 // Those of `more` take the place of others of their name.
-void add(std::vector<ContractCase>& cases, std::vector<ContractCase> more) {
-  for (ContractCase& one : more) {
-    const auto same = std::find_if(cases.begin(), cases.end(), [&](const ContractCase& other) {
-      return other.name == one.name;
-    });
+void add(CaseList& cases, CaseList more) {
+  for (auto& one : more) {
+    const auto same = std::find_if(cases.begin(), cases.end(),
+                                   [&](const auto& other) { return other->name == one->name; });
     if (same == cases.end()) {
       cases.push_back(std::move(one));
     } else {
@@ -37,14 +36,22 @@ void add(std::vector<ContractCase>& cases, std::vector<ContractCase> more) {
   }
 }
 
-std::vector<ContractCase> load_builtin() {
-  std::vector<ContractCase> cases;
+CaseList shared(std::vector<ContractCase> cases) {
+  CaseList list;
+  for (ContractCase& one : cases) {
+    list.push_back(std::make_shared<const ContractCase>(std::move(one)));
+  }
+  return list;
+}
+
+CaseList load_builtin() {
+  CaseList cases;
   for (const EmbeddedFile& file : builtin_case_files) {
     const std::string name = "contracts/cases/" + std::string(file.name);
-    for (ContractCase& one : load_cases(file.text, name, ContractDocument::builtin())) {
-      for (const ContractCase& other : cases) {
-        if (other.name == one.name)
-          throw ConfigError(one.where() + " is in " + other.file + " too");
+    for (auto& one : shared(load_cases(file.text, name, ContractDocument::builtin()))) {
+      for (const auto& other : cases) {
+        if (other->name == one->name)
+          throw ConfigError(one->where() + " is in " + other->file + " too");
       }
       cases.push_back(std::move(one));
     }
@@ -52,40 +59,40 @@ std::vector<ContractCase> load_builtin() {
   return cases;
 }
 
-std::vector<ContractCase> all_cases(const ContractOptions& options) {
+CaseList all_cases(const ContractOptions& options) {
   if (options.cases.empty() && options.case_texts.empty()) return builtin_contract_cases();
   const ContractDocument& document = ContractDocument::builtin();
-  std::vector<ContractCase> cases;
+  CaseList cases;
   for (const auto& path : options.cases) {
     if (path == kBuiltIn) {
       add(cases, builtin_contract_cases());
       continue;
     }
     for (const auto& file : json_files_at(path, "case")) {
-      add(cases, load_cases(read_text_file(file, "case"), file.string(), document));
+      add(cases, shared(load_cases(read_text_file(file, "case"), file.string(), document)));
     }
   }
   for (std::size_t i = 0; i < options.case_texts.size(); ++i) {
     const std::string name = "case_texts[" + std::to_string(i) + ']';
-    add(cases, load_cases(options.case_texts[i], name, document));
+    add(cases, shared(load_cases(options.case_texts[i], name, document)));
   }
   return cases;
 }
 
 }  // namespace
 
-const std::vector<ContractCase>& builtin_contract_cases() {
-  static const std::vector<ContractCase> cases = load_builtin();
+const CaseList& builtin_contract_cases() {
+  static const CaseList cases = load_builtin();
   return cases;
 }
 
-std::vector<ContractCase> chosen_cases(const ContractOptions& options) {
-  std::vector<ContractCase> cases = all_cases(options);
+CaseList chosen_cases(const ContractOptions& options) {
+  CaseList cases = all_cases(options);
   std::vector<std::string> names;
   names.reserve(cases.size());
-  for (const ContractCase& one : cases) names.push_back(one.name);
-  std::erase_if(cases, [&](const ContractCase& one) {
-    return ::fnmatch(options.filter.c_str(), one.name.c_str(), 0) != 0;
+  for (const auto& one : cases) names.push_back(one->name);
+  std::erase_if(cases, [&](const auto& one) {
+    return ::fnmatch(options.filter.c_str(), one->name.c_str(), 0) != 0;
   });
   if (cases.empty()) {
     const std::vector<std::string_view> known(names.begin(), names.end());
@@ -97,7 +104,7 @@ std::vector<ContractCase> chosen_cases(const ContractOptions& options) {
 
 std::vector<std::string> contract_case_names(const ContractOptions& options) {
   std::vector<std::string> names;
-  for (const ContractCase& one : chosen_cases(options)) names.push_back(one.name);
+  for (const auto& one : chosen_cases(options)) names.push_back(one->name);
   return names;
 }
 

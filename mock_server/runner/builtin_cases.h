@@ -3,6 +3,7 @@
 // Functions only; may be called from several threads.
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "runner/contract_case.h"
@@ -10,11 +11,14 @@
 
 namespace wavespeed_mock {
 
+// Shared, for a case holds whole documents and is chosen often.
+using CaseList = std::vector<std::shared_ptr<const ContractCase>>;
+
 // contracts/cases as they were when the library was built; read at the first call.
-const std::vector<ContractCase>& builtin_contract_cases();
+const CaseList& builtin_contract_cases();
 
 // All cases of `options` whose names fit its filter. Throws ConfigError when a file is wrong, and
 // when no name fits.
-std::vector<ContractCase> chosen_cases(const ContractOptions& options);
+CaseList chosen_cases(const ContractOptions& options);
 
 }  // namespace wavespeed_mock

@@ -91,10 +91,10 @@ class Run {
   ContractReport report_;
 };
 
-ContractReport run_cases(ContractTarget& target, const std::vector<ContractCase>& cases,
+ContractReport run_cases(ContractTarget& target, const CaseList& cases,
                          const ContractOptions& options) {
   Run run(target, options);
-  for (const ContractCase& one : cases) run.run(one);
+  for (const auto& one : cases) run.run(*one);
   return run.end();
 }
 
@@ -137,8 +137,8 @@ ContractCaseResult run_contract_case(ContractTarget& target, const std::string& 
                                      const ContractOptions& options) {
   ContractOptions one = options;
   one.filter = "*";
-  std::vector<ContractCase> cases = chosen_cases(one);
-  std::erase_if(cases, [&](const ContractCase& each) { return each.name != name; });
+  CaseList cases = chosen_cases(one);
+  std::erase_if(cases, [&](const auto& each) { return each->name != name; });
   if (cases.empty()) throw ConfigError("there is no case \"" + name + '"');
   ContractReport report = run_cases(target, cases, options);
   ContractCaseResult result = std::move(report.cases.front());

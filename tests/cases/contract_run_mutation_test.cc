@@ -1,6 +1,7 @@
 // Breaks the mock one field of one answer at a time, and sees whether the cases notice.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -97,8 +98,10 @@ std::map<Source, Answers> all_answers() {
   return all;
 }
 
+// Moves the case that notices to the front of `cases`: it is likely to notice the next mutation
+// too.
 bool is_caught(const Source& source, const std::string& place, Mutation mutation,
-               const std::vector<std::string>& cases) {
+               std::vector<std::string>& cases) {
   ChangedTarget target([&](const Request& request, Response& response) {
     if (source_of(request, response) != source) return;
     ordered_json body = ordered_json::parse(response.body, nullptr, false);
@@ -106,10 +109,12 @@ bool is_caught(const Source& source, const std::string& place, Mutation mutation
     mutate(body, place, mutation);
     response.body = body.dump();
   });
-  for (const std::string& name : cases) {
-    if (run_contract_case(target, name).verdict == ContractCaseResult::Verdict::failed) return true;
-  }
-  return false;
+  const auto noticing = std::find_if(cases.begin(), cases.end(), [&](const std::string& name) {
+    return run_contract_case(target, name).verdict == ContractCaseResult::Verdict::failed;
+  });
+  if (noticing == cases.end()) return false;
+  std::rotate(cases.begin(), noticing, noticing + 1);
+  return true;
 }
 
 // What no case can notice, and why not: "operation status place".
@@ -119,7 +124,8 @@ TEST(ContractCases, NoticeWhenAFieldIsRemovedOrRetyped) {
   std::size_t mutations = 0;
   std::size_t caught = 0;
   std::size_t reasoned = 0;
-  for (const auto& [source, answers] : all_answers()) {
+  auto all = all_answers();
+  for (auto& [source, answers] : all) {
     // The document itself: its lint and its tests read it.
     if (source.first == "getContract") continue;
     for (const std::string& place : answers.places) {

@@ -20,10 +20,10 @@ using ::testing::HasSubstr;
 
 TEST(BuiltinCases, AreThereAndHaveNamesOfTheirOwn) {
   std::set<std::string> names;
-  for (const ContractCase& one : builtin_contract_cases()) {
-    EXPECT_TRUE(names.insert(one.name).second) << one.name;
-    EXPECT_THAT(one.file, HasSubstr("contracts/cases/"));
-    EXPECT_TRUE(fs::exists(fs::path(WAVESPEED_MOCK_SOURCE_DIR) / one.file)) << one.file;
+  for (const auto& one : builtin_contract_cases()) {
+    EXPECT_TRUE(names.insert(one->name).second) << one->name;
+    EXPECT_THAT(one->file, HasSubstr("contracts/cases/"));
+    EXPECT_TRUE(fs::exists(fs::path(WAVESPEED_MOCK_SOURCE_DIR) / one->file)) << one->file;
   }
   EXPECT_FALSE(names.empty());
   EXPECT_EQ(contract_case_names().size(), names.size());
@@ -49,7 +49,7 @@ TEST(ChosenCases, OfAUserStandAloneOrTakeThePlaceOfOthers) {
   std::ofstream(folder / "b.json") << cases_of({balance_case("later"), balance_case("twice")});
   std::ofstream(folder / "a.json") << cases_of({balance_case("twice"), balance_case("first")});
   EXPECT_THAT(contract_case_names({.cases = {folder}}), ElementsAre("twice", "first", "later"));
-  EXPECT_EQ(chosen_cases({.cases = {folder}, .filter = "twice"}).at(0).file, folder / "b.json");
+  EXPECT_EQ(chosen_cases({.cases = {folder}, .filter = "twice"}).at(0)->file, folder / "b.json");
 
   const std::size_t builtin = contract_case_names().size();
   EXPECT_EQ(contract_case_names({.cases = {"built-in", folder}}).size(), builtin + 3);
