@@ -210,7 +210,7 @@ void RequestPipeline::record(Response& response) {
                                   .time = now_,
                                   .request = request_,
                                   .response = response,
-                                  .trace = trace_,
+                                  .trace = std::move(trace_),
                                   .secret = is_known() ? std::string_view() : said_key(request_)});
 }
 
