@@ -5,7 +5,7 @@
 namespace wavespeed_mock {
 namespace {
 
-// What stands for a character that markup gives a meaning; empty for all others.
+// What replaces a character that markup gives a meaning; empty for all others.
 std::string_view entity(char c) {
   switch (c) {
     case '&':

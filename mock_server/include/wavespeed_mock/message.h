@@ -1,4 +1,4 @@
-// HTTP messages as plain values: a Mock takes a Request and returns a Response.
+// HTTP messages as plain values: a Mock answers a Request with a Response.
 //
 // Owned by the caller; no locks. One object belongs to one thread at a time.
 #pragma once
