@@ -1,7 +1,9 @@
 #include "api/submission_options.h"
 
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "api/json_body.h"
 #include "base/text/quoting.h"
@@ -22,10 +24,15 @@ std::optional<ApiError> read_flag(const nlohmann::json& inputs, const char* name
 
 }  // namespace
 
-std::optional<ApiError> read_submission_options(const nlohmann::json& inputs,
-                                                Prediction& prediction) {
-  if (auto problem = read_flag(inputs, "enable_sync_mode", prediction.sync_mode)) return problem;
-  return read_flag(inputs, "enable_base64_output", prediction.base64_output);
+Outcome<SubmissionOptions> read_submission_options(const nlohmann::json& inputs) {
+  SubmissionOptions options;
+  if (auto problem = read_flag(inputs, "enable_sync_mode", options.sync_mode)) {
+    return *std::move(problem);
+  }
+  if (auto problem = read_flag(inputs, "enable_base64_output", options.base64_output)) {
+    return *std::move(problem);
+  }
+  return options;
 }
 
 }  // namespace wavespeed_mock

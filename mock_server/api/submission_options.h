@@ -2,16 +2,18 @@
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
-#include <optional>
 
 #include "base/value/api_error.h"
-#include "records/prediction.h"
 
 namespace wavespeed_mock {
 
-// Reads `enable_sync_mode` and `enable_base64_output`, also where the model's schema has no such
-// input; null counts as absent. 400 for anything else that is not true or false.
-std::optional<ApiError> read_submission_options(const nlohmann::json& inputs,
-                                                Prediction& prediction);
+struct SubmissionOptions {
+  bool sync_mode = false;      // `enable_sync_mode`
+  bool base64_output = false;  // `enable_base64_output`
+};
+
+// Reads them also where the model's schema has no such input; null counts as absent. 400 for
+// anything else that is not true or false.
+Outcome<SubmissionOptions> read_submission_options(const nlohmann::json& inputs);
 
 }  // namespace wavespeed_mock

@@ -3,10 +3,12 @@
 #include <chrono>
 #include <condition_variable>
 #include <exception>
+#include <memory>
 #include <mutex>
 #include <stdexcept>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "api/envelope.h"
@@ -26,6 +28,32 @@ void check_key(std::string_view key) {
   if (is_well_formed_key(key)) return;
   throw Error(ErrorCode::invalid_argument,
               "invalid API key: must be 1 to 512 visible ASCII characters without a space");
+}
+
+// Nothing that a client sends should lead here; out of memory may.
+Response internal_error(const std::exception& problem, const Request& request) {
+  return failure(
+      {.http = 500, .code = 500, .message = std::string("wavespeed-mock: ") + problem.what()},
+      request.method);
+}
+
+Response wait_for(PendingAnswer& pending) {
+  std::mutex mutex;
+  std::condition_variable changes;
+  bool changed = false;
+  const auto listening = pending.on_change([&] {
+    const std::lock_guard lock(mutex);
+    changed = true;
+    changes.notify_one();
+  });
+  const auto until = std::chrono::steady_clock::now() + pending.patience();
+  for (;;) {
+    if (auto response = pending.look(false)) return *std::move(response);
+    std::unique_lock lock(mutex);
+    if (!changes.wait_until(lock, until, [&] { return changed; })) break;
+    changed = false;
+  }
+  return *pending.look(true);
 }
 
 }  // namespace
@@ -89,37 +117,26 @@ std::string Mock::rotate_webhook_secret(std::string_view key) {
   return rotated_webhook_secret(impl_->account_of(key), clock().now());
 }
 
-Response Mock::handle_and_wait(const Request& request) {
-  Response response = handle(request);
-  const auto pending = std::move(response.pending);
-  if (pending == nullptr) return response;
-  std::mutex mutex;
-  std::condition_variable changes;
-  bool changed = false;
-  const auto listening = pending->on_change([&] {
-    const std::lock_guard lock(mutex);
-    changed = true;
-    changes.notify_one();
-  });
-  const auto until = std::chrono::steady_clock::now() + pending->patience();
-  for (;;) {
-    if (auto answer = pending->look(false)) return *std::move(answer);
-    std::unique_lock lock(mutex);
-    if (!changes.wait_until(lock, until, [&] { return changed; })) break;
-    changed = false;
+Answer Mock::Impl::answer(const Request& request) {
+  try {
+    return RequestPipeline(core, router, request).answer_or_pending();
+  } catch (const std::exception& problem) {
+    return internal_error(problem, request);
   }
-  return *pending->look(true);
 }
 
 Response Mock::handle(const Request& request) {
   try {
     return RequestPipeline(impl_->core, impl_->router, request).answer();
   } catch (const std::exception& problem) {
-    // Nothing that a client sends should come here; out of memory may.
-    return failure(
-        {.http = 500, .code = 500, .message = std::string("wavespeed-mock: ") + problem.what()},
-        request.method);
+    return internal_error(problem, request);
   }
+}
+
+Response Mock::handle_and_wait(const Request& request) {
+  Answer answer = impl_->answer(request);
+  if (auto* const response = std::get_if<Response>(&answer)) return std::move(*response);
+  return wait_for(*std::get<std::shared_ptr<PendingAnswer>>(answer));
 }
 
 }  // namespace wavespeed_mock

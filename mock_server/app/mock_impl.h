@@ -6,6 +6,7 @@
 
 #include "app/mock_core.h"
 #include "app/router.h"
+#include "base/http/pending_answer.h"
 #include "wavespeed_mock/mock.h"
 
 namespace wavespeed_mock {
@@ -20,6 +21,9 @@ struct Mock::Impl {
   StoredAccount* scope_of(std::string_view key);
   // The same without opening an account: nullopt where no account has the key.
   std::optional<StoredAccount*> known_scope(std::string_view key) const;
+
+  // As Mock::handle(), but leaves an answer that has to wait to the caller.
+  Answer answer(const Request& request);
 
   MockCore core;
   Router router;

@@ -1,7 +1,9 @@
 #include "app/request_pipeline.h"
 
+#include <memory>
 #include <string>
 #include <utility>
+#include <variant>
 
 #include "api/access.h"
 #include "api/base_url.h"
@@ -41,8 +43,25 @@ RequestPipeline::RequestPipeline(MockCore& core, const Router& router, const Req
       account_(&core.store().anonymous()) {}
 
 Response RequestPipeline::answer() {
+  find_route();
+  if (!can_wait()) return answer_without_wait();
+  Answer answer = answer_of_waiting_endpoint();
+  if (auto* const response = std::get_if<Response>(&answer)) return std::move(*response);
+  return *std::get<std::shared_ptr<PendingAnswer>>(answer)->look(true);
+}
+
+Answer RequestPipeline::answer_or_pending() {
+  find_route();
+  if (can_wait()) return answer_of_waiting_endpoint();
+  return answer_without_wait();
+}
+
+void RequestPipeline::find_route() {
   match_ = router_.match(request_.method, path_);
   if (match_.route != nullptr) trace_.route = match_.route->name;
+}
+
+Response RequestPipeline::answer_without_wait() {
   switch (match_.route == nullptr ? side_of_unknown(path_) : match_.route->side()) {
     case Side::control_plane:
       return answer_from_control_plane();
@@ -52,6 +71,15 @@ Response RequestPipeline::answer() {
       break;
   }
   return answer_from_service();
+}
+
+Answer RequestPipeline::answer_of_waiting_endpoint() {
+  auto refusal = core_.control_access().refusal(request_);
+  if (!refusal) refusal = find_account();
+  if (refusal) return failure(*refusal, request_.method);
+  auto answer = std::get<WaitingHandler>(match_.route->handler)(core_.control(), call());
+  if (!answer) return failure(answer.error(), request_.method);
+  return *std::move(answer);
 }
 
 Response RequestPipeline::answer_from_control_plane() {
@@ -210,7 +238,7 @@ void RequestPipeline::record(Response& response) {
                                   .time = now_,
                                   .request = request_,
                                   .response = response,
-                                  .trace = trace_,
+                                  .trace = std::move(trace_),
                                   .secret = is_known() ? std::string_view() : said_key(request_)});
 }
 

@@ -9,6 +9,7 @@
 #include "api/call.h"
 #include "app/mock_core.h"
 #include "app/router.h"
+#include "base/http/pending_answer.h"
 
 namespace wavespeed_mock {
 
@@ -17,9 +18,16 @@ class RequestPipeline {
   // All must outlive it.
   RequestPipeline(MockCore& core, const Router& router, const Request& request);
 
+  // Answers at once: where the endpoint would wait, as if the wait were over.
   Response answer();
+  // The same, but leaves an answer that has to wait to the caller.
+  Answer answer_or_pending();
 
  private:
+  void find_route();
+  bool can_wait() const { return match_.route != nullptr && match_.route->can_wait(); }
+  Response answer_without_wait();
+  Answer answer_of_waiting_endpoint();
   Response answer_from_control_plane();
   Response answer_from_pages();
   Response answer_from_service();

@@ -9,6 +9,7 @@
 
 #include "api/api_context.h"
 #include "api/call.h"
+#include "base/http/pending_answer.h"
 #include "base/value/api_error.h"
 #include "control/control_context.h"
 
@@ -18,7 +19,9 @@ namespace wavespeed_mock {
 using ApiHandler = Outcome<Response> (*)(const ApiContext&, const Call&);
 using ControlHandler = Outcome<Response> (*)(const ControlContext&, const Call&);
 using PageHandler = Outcome<Response> (*)(const Call&);
-using Handler = std::variant<ApiHandler, ControlHandler, PageHandler>;
+// One of the control plane whose answer may have to wait.
+using WaitingHandler = Outcome<Answer> (*)(const ControlContext&, const Call&);
+using Handler = std::variant<ApiHandler, ControlHandler, PageHandler, WaitingHandler>;
 
 // Faults, transcripts, the journal and the contract check concern the service only.
 enum class Side : std::uint8_t {
@@ -45,7 +48,10 @@ struct Route {
   // The message of a 401; for routes that need a key.
   std::string_view key_error = "Invalid API key";
 
-  constexpr Side side() const { return static_cast<Side>(handler.index()); }
+  constexpr bool can_wait() const { return std::holds_alternative<WaitingHandler>(handler); }
+  constexpr Side side() const {
+    return can_wait() ? Side::control_plane : static_cast<Side>(handler.index());
+  }
 };
 
 // In the order in which they are tried: fixed paths before the one that takes all.

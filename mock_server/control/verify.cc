@@ -48,7 +48,7 @@ class PendingVerification final : public PendingAnswer {
 
 }  // namespace
 
-Outcome<Response> verify_requests(const ControlContext& context, const Call& call) {
+Outcome<Answer> verify_requests(const ControlContext& context, const Call& call) {
   const auto scope = scope_of(context, call);
   if (!scope) return scope.error();
   std::shared_ptr<PendingVerification> verification;
@@ -58,10 +58,8 @@ Outcome<Response> verify_requests(const ControlContext& context, const Call& cal
   });
   if (problem) return *std::move(problem);
   const bool waits = verification->patience() > Duration::zero();
-  if (auto answer = verification->look(!waits)) return *std::move(answer);
-  Response response;
-  response.pending = std::move(verification);
-  return response;
+  if (auto response = verification->look(!waits)) return Answer(*std::move(response));
+  return Answer(std::move(verification));
 }
 
 }  // namespace wavespeed_mock

@@ -2,14 +2,15 @@
 #pragma once
 
 #include "api/call.h"
+#include "base/http/pending_answer.h"
 #include "base/value/api_error.h"
 #include "control/control_context.h"
 
 namespace wavespeed_mock {
 
-// POST /__mock/verify: an RequestExpectation, of the requests with the key that comes along, or of
+// POST /__mock/verify: a RequestExpectation, of the requests with the key that comes along, or of
 // all. 200 when it holds, at once or within the time that it may take; else 409 with what there
 // was.
-Outcome<Response> verify_requests(const ControlContext& context, const Call& call);
+Outcome<Answer> verify_requests(const ControlContext& context, const Call& call);
 
 }  // namespace wavespeed_mock

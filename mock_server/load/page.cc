@@ -1,6 +1,6 @@
 #include "load/page.h"
 
-#include "base/text/html_text.h"
+#include "base/text/markup_text.h"
 #include "load/number_format.h"
 #include "load/plots.h"
 #include "load/text_report.h"

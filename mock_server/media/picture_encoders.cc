@@ -26,19 +26,6 @@
 namespace wavespeed_mock {
 namespace {
 
-struct FormatNames {
-  std::string_view extension;
-  PictureFormat format;
-  std::string_view content_type;
-};
-
-constexpr std::array<FormatNames, 4> kFormats = {{
-    {"png", PictureFormat::png, "image/png"},
-    {"jpg", PictureFormat::jpeg, "image/jpeg"},
-    {"jpeg", PictureFormat::jpeg, "image/jpeg"},
-    {"webp", PictureFormat::webp, "image/webp"},
-}};
-
 using Row = std::span<std::uint8_t>;
 
 // False when memory runs out.
@@ -254,19 +241,6 @@ std::string encode_picture(const PictureSpec& spec, PictureFormat format) {
       break;
   }
   return encode_webp(picture);
-}
-
-std::string_view content_type(PictureFormat format) {
-  return std::find_if(kFormats.begin(), kFormats.end(),
-                      [format](const FormatNames& names) { return names.format == format; })
-      ->content_type;
-}
-
-std::optional<PictureFormat> picture_format(std::string_view extension) {
-  for (const FormatNames& names : kFormats) {
-    if (names.extension == extension) return names.format;
-  }
-  return std::nullopt;
 }
 
 }  // namespace wavespeed_mock

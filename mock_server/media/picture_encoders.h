@@ -3,9 +3,7 @@
 // Free functions without state; any thread may call them.
 #pragma once
 
-#include <optional>
 #include <string>
-#include <string_view>
 
 #include "media/picture.h"
 
@@ -19,12 +17,5 @@ enum class PictureFormat { png, jpeg, webp };
 // Throws std::invalid_argument when a side is out of range, and std::runtime_error or
 // std::bad_alloc when memory runs out.
 std::string encode_picture(const PictureSpec& spec, PictureFormat format);
-
-// "image/png", "image/jpeg", "image/webp"
-std::string_view content_type(PictureFormat format);
-
-// The format of a file name's extension: "png", "jpg", "jpeg", "webp"; lower case, no dot. Nullopt
-// for anything else.
-std::optional<PictureFormat> picture_format(std::string_view extension);
 
 }  // namespace wavespeed_mock

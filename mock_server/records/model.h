@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/value/distribution.h"
 #include "base/value/money.h"
@@ -15,6 +16,19 @@
 namespace wavespeed_mock {
 
 enum class MediaKind { image, video, audio, model_3d, text, file };
+
+// How the catalogue says what a model returns: in the field `output`, or else by the end of its
+// type, "text-to-video".
+struct OutputKind {
+  MediaKind kind;
+  std::string_view name;
+  std::string_view type_end;
+};
+inline constexpr OutputKind kOutputKinds[] = {
+    {MediaKind::image, "image", "image"}, {MediaKind::video, "video", "video"},
+    {MediaKind::audio, "audio", "audio"}, {MediaKind::model_3d, "3d", "3d"},
+    {MediaKind::text, "text", "text"},    {MediaKind::file, "file", "training"},
+};
 
 // What bills and statistics need to know of a model, also of one that the catalogue no longer has.
 struct ModelLabel {

@@ -4,8 +4,11 @@
 #include <cstdint>
 #include <string_view>
 #include <utility>
+#include <variant>
 
+#include "app/mock_impl.h"
 #include "base/http/network_address.h"
+#include "base/http/pending_answer.h"
 #include "base/http/web_url.h"
 #include "base/text/quoting.h"
 #include "domain/webhooks/webhook_queue.h"
@@ -112,16 +115,16 @@ struct MockServer::Parts {
                                        [this](const Request& request) { return answer(request); });
   }
 
-  Response answer(const Request& request) {
-    Response response = mock.handle(request);
-    if (!on_exchange) return response;
-    if (response.pending == nullptr) {
-      on_exchange(request, response);
+  Answer answer(const Request& request) {
+    Answer answer = mock.impl_->answer(request);
+    if (!on_exchange) return answer;
+    if (const auto* const response = std::get_if<Response>(&answer)) {
+      on_exchange(request, *response);
     } else {
-      response.pending =
-          std::make_shared<ToldAnswer>(std::move(response.pending), request, on_exchange);
+      auto& pending = std::get<std::shared_ptr<PendingAnswer>>(answer);
+      pending = std::make_shared<ToldAnswer>(std::move(pending), request, on_exchange);
     }
-    return response;
+    return answer;
   }
 
   const std::size_t max_body;

@@ -1,6 +1,7 @@
 #include "store/account_journal.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace wavespeed_mock {
 
@@ -19,7 +20,7 @@ void AccountJournal::for_each(const std::function<void(const PackedEntry&)>& loo
   }
 }
 
-void AccountJournal::add(const RequestRecord& note) {
+void AccountJournal::add(RequestRecord&& note) {
   if (limits_.entries == 0) return;
   const auto place = static_cast<std::size_t>(note.number % limits_.entries);
   Stripe& stripe = stripes_[place % kStripes];
@@ -30,7 +31,7 @@ void AccountJournal::add(const RequestRecord& note) {
   } else if (slot->number() > note.number) {
     return;  // overtaken by a whole round
   }
-  slot->assign(note, limits_.body_bytes);
+  slot->assign(std::move(note), limits_.body_bytes);
 }
 
 std::vector<JournalEntry> AccountJournal::entries() const {

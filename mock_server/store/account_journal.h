@@ -28,7 +28,7 @@ class AccountJournal {
 
   // Entries may come in another order than that of their numbers: threads overtake each other on
   // their way here.
-  void add(const RequestRecord& note);
+  void add(RequestRecord&& note);
   // In the order of their numbers.
   std::vector<JournalEntry> entries() const;
   void clear();

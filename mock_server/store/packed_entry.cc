@@ -127,7 +127,7 @@ class Reader {
 
 }  // namespace
 
-void PackedEntry::assign(const RequestRecord& note, std::size_t most_body) {
+void PackedEntry::assign(RequestRecord&& note, std::size_t most_body) {
   const Request& request = note.request;
   const Response& response = note.response;
   number_ = note.number;

@@ -19,14 +19,14 @@ struct RequestRecord {
   Timestamp time;
   const Request& request;
   const Response& response;
-  RequestTrace& trace;        // is moved from
+  RequestTrace trace{};
   std::string_view secret{};  // must not appear in the entry; "" for none
 };
 
 class PackedEntry {
  public:
-  // Keeps at most `most_body` bytes of each body.
-  void assign(const RequestRecord& note, std::size_t most_body);
+  // Takes over the trace, and copies the rest; keeps at most `most_body` bytes of each body.
+  void assign(RequestRecord&& note, std::size_t most_body);
 
   std::uint64_t number() const { return number_; }
   JournalEntry unpacked() const;

@@ -1,5 +1,5 @@
 // The interface of HTTP servers. An engine listens, turns bytes into Requests, calls the handler,
-// and delivers its Responses as their DeliveryPlan says.
+// and delivers its answers as their DeliveryPlan says.
 //
 // Another engine is added by another `start_…_engine` function; nothing above this folder changes.
 #pragma once
@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 
+#include "base/http/pending_answer.h"
 #include "transport/http/wire_limits.h"
 #include "wavespeed_mock/message.h"
 
@@ -16,7 +17,7 @@ namespace wavespeed_mock::transport {
 class TlsContext;
 
 // Called from many threads at once; must not throw.
-using Handler = std::function<Response(const Request&)>;
+using Handler = std::function<Answer(const Request&)>;
 
 struct EngineOptions {
   std::string host = "127.0.0.1";

@@ -10,6 +10,7 @@
 
 #include "base/text/base64.h"
 #include "domain/outputs/output_file.h"
+#include "support/domain_tasks.h"
 
 namespace wavespeed_mock::prediction_json_test {
 namespace {

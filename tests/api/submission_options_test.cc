@@ -11,7 +11,7 @@ namespace {
 
 using nlohmann::json;
 
-TEST(ControlFields, AreReadWhateverTheModelKnows) {
+TEST(SubmissionOptions, AreReadWhateverTheModelKnows) {
   struct Case {
     json inputs;
     bool sync_mode;
@@ -26,23 +26,22 @@ TEST(ControlFields, AreReadWhateverTheModelKnows) {
       {{{"enable_sync_mode", nullptr}, {"enable_base64_output", nullptr}}, false, false},
   };
   for (const Case& c : cases) {
-    Prediction prediction;
-    EXPECT_FALSE(read_submission_options(c.inputs, prediction)) << c.inputs;
-    EXPECT_EQ(prediction.sync_mode, c.sync_mode) << c.inputs;
-    EXPECT_EQ(prediction.base64_output, c.base64_output) << c.inputs;
+    const auto options = read_submission_options(c.inputs);
+    ASSERT_TRUE(options) << c.inputs;
+    EXPECT_EQ(options->sync_mode, c.sync_mode) << c.inputs;
+    EXPECT_EQ(options->base64_output, c.base64_output) << c.inputs;
   }
 }
 
-TEST(ControlFields, AreTrueOrFalseOrRefused) {
+TEST(SubmissionOptions, AreTrueOrFalseOrRefused) {
   for (const char* name : {"enable_sync_mode", "enable_base64_output"}) {
     for (const json& value : {json("true"), json(1), json::array(), json::object()}) {
-      Prediction prediction;
-      const auto problem = read_submission_options({{name, value}}, prediction);
-      ASSERT_TRUE(problem) << name << " " << value;
-      EXPECT_EQ(problem->http, 400);
-      EXPECT_EQ(problem->code, 400);
-      EXPECT_EQ(problem->message, "invalid input: \"" + std::string(name) +
-                                      "\" must be true or false, not " + value.dump());
+      const auto options = read_submission_options({{name, value}});
+      ASSERT_FALSE(options) << name << " " << value;
+      EXPECT_EQ(options.error().http, 400);
+      EXPECT_EQ(options.error().code, 400);
+      EXPECT_EQ(options.error().message, "invalid input: \"" + std::string(name) +
+                                             "\" must be true or false, not " + value.dump());
     }
   }
 }

@@ -4,8 +4,15 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <future>
+#include <memory>
 #include <string>
+#include <variant>
 
+#include "app/mock_core.h"
+#include "app/request_pipeline.h"
+#include "app/route_table.h"
+#include "app/router.h"
 #include "support/mock_client.h"
 
 namespace wavespeed_mock::verify_test {
@@ -56,34 +63,64 @@ TEST_F(VerifyPage, CountsAnAccountOrAll) {
   EXPECT_EQ(verify(once, false).status, 409);
 }
 
-TEST_F(VerifyPage, WaitsUntilItHolds) {
-  const json expectation = {{"request", {{"route", "balance"}}}, {"times", 2}, {"wait", "2s"}};
+// Without a server nobody waits: a test with one thread would hang.
+TEST_F(VerifyPage, IsAnsweredAtOnceInMemory) {
+  const json expectation = {{"request", {{"route", "balance"}}}, {"wait", "10m"}};
+  const Response before = verify(expectation);
+  EXPECT_EQ(before.status, 409);
+  EXPECT_THAT(MockClient::message(before), HasSubstr("found 0"));
   client.get("/api/v3/balance");
-  const Response response = verify(expectation);
-  ASSERT_NE(response.pending, nullptr);
-  PendingAnswer& pending = *response.pending;
-  EXPECT_EQ(pending.patience(), std::chrono::seconds(2));
-  EXPECT_FALSE(pending.look(false));
-  int changes = 0;
-  const auto handle = pending.on_change([&] { ++changes; });
-  client.with_key("other-key").get("/api/v3/balance");
-  EXPECT_EQ(changes, 1);
-  EXPECT_FALSE(pending.look(false)) << "it was another's";
-  client.get("/api/v3/balance");
-  EXPECT_EQ(changes, 2);
-  const auto answer = pending.look(false);
-  ASSERT_TRUE(answer);
-  EXPECT_EQ(answer->status, 200);
-  EXPECT_EQ(verify(expectation).pending, nullptr) << "it holds at once";
+  EXPECT_EQ(verify(expectation).status, 200);
 }
 
-TEST_F(VerifyPage, AnswersWhenItsPatienceIsOver) {
-  const Response response = verify({{"request", {{"route", "submit"}}}, {"wait", "1ms"}});
-  ASSERT_NE(response.pending, nullptr);
-  const auto answer = response.pending->look(true);
-  ASSERT_TRUE(answer);
-  EXPECT_EQ(answer->status, 409);
-  EXPECT_THAT(MockClient::message(*answer), HasSubstr("found 0"));
+TEST_F(VerifyPage, WaitsForRequestsOfOtherThreads) {
+  const json expectation = {{"request", {{"route", "balance"}}}, {"times", 2}, {"wait", "10m"}};
+  const Request request = client.request("POST", "/__mock/verify", expectation.dump());
+  client.get("/api/v3/balance");
+  auto answer = std::async(std::launch::async,
+                           [&] { return watched_answer_after_wait(client.mock(), request); });
+  client.with_key("other-key").get("/api/v3/balance");
+  client.get("/api/v3/balance");
+  EXPECT_EQ(answer.get().status, 200);
+}
+
+TEST_F(VerifyPage, WaitsNoLongerThanItIsToldTo) {
+  const json expectation = {{"request", {{"route", "submit"}}}, {"wait", "1ms"}};
+  const Request request = client.request("POST", "/__mock/verify", expectation.dump());
+  const Response response = watched_answer_after_wait(client.mock(), request);
+  EXPECT_EQ(response.status, 409);
+  EXPECT_THAT(MockClient::message(response), HasSubstr("found 0"));
+}
+
+// What a server gets, which can wait for every client at once.
+TEST_F(VerifyPage, IsPendingUntilItHolds) {
+  MockCore core({.clock = std::make_shared<ManualClock>()});
+  const Router router(routes());
+  const auto ask = [&](const Request& request) {
+    return RequestPipeline(core, router, request).answer_or_pending();
+  };
+  const Request get_balance = client.request("GET", "/api/v3/balance");
+  const Request get_others_balance = client.with_key("other-key").request("GET", "/api/v3/balance");
+  const json expectation = {{"request", {{"route", "balance"}}}, {"times", 2}, {"wait", "2s"}};
+  const Request expect_two = client.request("POST", "/__mock/verify", expectation.dump());
+  ask(get_balance);
+  const Answer answer = ask(expect_two);
+  const auto* const pending = std::get_if<std::shared_ptr<PendingAnswer>>(&answer);
+  ASSERT_NE(pending, nullptr);
+  PendingAnswer& verification = **pending;
+  EXPECT_EQ(verification.patience(), std::chrono::seconds(2));
+  EXPECT_FALSE(verification.look(false));
+  int changes = 0;
+  const auto handle = verification.on_change([&] { ++changes; });
+  ask(get_others_balance);
+  EXPECT_EQ(changes, 1);
+  EXPECT_FALSE(verification.look(false)) << "it was another's";
+  ask(get_balance);
+  EXPECT_EQ(changes, 2);
+  const auto response = verification.look(false);
+  ASSERT_TRUE(response);
+  EXPECT_EQ(response->status, 200);
+  EXPECT_TRUE(std::holds_alternative<Response>(ask(expect_two))) << "it holds at once";
 }
 
 TEST_F(VerifyPage, SaysWhatIsWrongWithAnExpectation) {

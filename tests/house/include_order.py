@@ -57,6 +57,7 @@ FOLDER_OF_PUBLIC = {
     "wavespeed_mock/account.h": "base",
     "wavespeed_mock/clock.h": "base",
     "wavespeed_mock/client_report.h": "contract",
+    "wavespeed_mock/delivery.h": "base",
     "wavespeed_mock/journal.h": "base",
     "wavespeed_mock/message.h": "base",
     "wavespeed_mock/error.h": "base",

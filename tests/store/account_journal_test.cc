@@ -12,8 +12,7 @@ namespace {
 void add(AccountJournal& journal, std::uint64_t number) {
   const Request request{.method = "GET", .target = "/" + std::to_string(number)};
   const Response response;
-  RequestTrace trace;
-  journal.add({.number = number, .request = request, .response = response, .trace = trace});
+  journal.add({.number = number, .request = request, .response = response});
 }
 
 std::vector<std::uint64_t> numbers(const AccountJournal& journal) {

@@ -3,8 +3,8 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 
-#include "domain/tasks/lifecycle.h"
 #include "records/prediction.h"
 
 namespace wavespeed_mock {
@@ -12,6 +12,12 @@ namespace wavespeed_mock {
 // A Thursday, midnight UTC.
 inline constexpr Timestamp kStart =
     Timestamp(std::chrono::sys_days(std::chrono::year(2026) / 1 / 1).time_since_epoch());
+
+// Has the task fail. The rule must outlive it.
+inline void set_failure(Prediction& prediction, const FailureRule& rule) {
+  prediction.end = TaskEnd::failed;
+  prediction.failure = {std::shared_ptr<const void>(), &rule};
+}
 
 // Runs from `created` for `run_time`; fails at its end when `failure` is given.
 inline Prediction task(std::uint64_t number, const Model& model, Timestamp created,

@@ -342,11 +342,8 @@ class RungAnswer final : public PendingAnswer {
 TEST_P(EngineTest, WaitsForAnAnswerThatIsNotThereYet) {
   const auto patient = std::make_shared<RungAnswer>(1h);
   const auto hasty = std::make_shared<RungAnswer>(1ms);
-  const auto engine = start([&](const Request& request) {
-    Response response;
-    response.pending = request.target == "/patient" ? patient : hasty;
-    return response;
-  });
+  const auto engine =
+      start([&](const Request& request) { return request.target == "/patient" ? patient : hasty; });
   RawClient client = connect(engine->port());
   client.send("GET /patient HTTP/1.1\r\n\r\nGET /hasty HTTP/1.1\r\n\r\n");
   patient->ring();
@@ -357,11 +354,7 @@ TEST_P(EngineTest, WaitsForAnAnswerThatIsNotThereYet) {
 
 TEST_P(EngineTest, TakesALastLookForAClientThatHasGone) {
   const auto answer = std::make_shared<RungAnswer>(1h);
-  const auto engine = start([&](const Request&) {
-    Response response;
-    response.pending = answer;
-    return response;
-  });
+  const auto engine = start([&](const Request&) { return answer; });
   {
     RawClient client = connect(engine->port());
     client.send("GET / HTTP/1.1\r\n\r\n");

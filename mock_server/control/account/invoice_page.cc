@@ -3,7 +3,7 @@
 #include <chrono>
 #include <string_view>
 
-#include "base/text/html_text.h"
+#include "base/text/markup_text.h"
 #include "base/value/timestamp.h"
 #include "control/account/invoice_json.h"
 #include "domain/billing/invoices.h"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "records/request_id.h"
 
@@ -18,8 +19,8 @@ void Journal::for_each_account(StoredAccount* only,
   store_.for_each_account(look);
 }
 
-void Journal::add(StoredAccount& account, const RequestRecord& note) {
-  account.journal().add(note);
+void Journal::add(StoredAccount& account, RequestRecord&& note) {
+  account.journal().add(std::move(note));
   changes_.notify();
 }
 

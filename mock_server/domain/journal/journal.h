@@ -32,7 +32,7 @@ class Journal {
   const Store& store() const { return store_; }
   std::span<const std::string_view> routes() const { return routes_; }
 
-  void add(StoredAccount& account, const RequestRecord& note);
+  void add(StoredAccount& account, RequestRecord&& note);
 
   // Of one account in the order of their numbers; of all, where it is null, the oldest first, and
   // those of the same time in the order of the accounts' tags.

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <vector>
+#include <string>
 
 namespace wavespeed_mock {
 namespace {
@@ -34,15 +34,14 @@ bool consume(std::string_view& text, std::string_view prefix) {
   return fits;
 }
 
-void visit_value(const InputRule& rule, const json& value,
-                 const std::function<void(const std::string&)>& visit) {
+void add_urls(const InputRule& rule, const json& value, std::vector<std::string_view>& urls) {
   if (value.is_string()) {
-    if (rule.media) visit(value.get_ref<const std::string&>());
+    if (rule.media) urls.push_back(value.get_ref<const std::string&>());
   } else if (value.is_array() && !rule.items.empty()) {
-    for (const json& item : value) visit_value(rule.items.front(), item, visit);
+    for (const json& item : value) add_urls(rule.items.front(), item, urls);
   } else if (value.is_object()) {
     for (const InputRule& field : rule.fields) {
-      if (const auto it = value.find(field.name); it != value.end()) visit_value(field, *it, visit);
+      if (const auto it = value.find(field.name); it != value.end()) add_urls(field, *it, urls);
     }
   }
 }
@@ -65,13 +64,14 @@ bool is_media_url(std::string_view text) {
   return !host.empty() && host.front() != ':';
 }
 
-void for_each_media_url(const InputSchema& schema, const json& inputs,
-                        const std::function<void(const std::string&)>& visit) {
+std::vector<std::string_view> media_urls(const InputSchema& schema, const json& inputs) {
+  std::vector<std::string_view> urls;
   for (const InputRule& rule : schema.fields) {
     // Most inputs are neither media nor can they hold any.
     if (!rule.media && rule.items.empty() && rule.fields.empty()) continue;
-    if (const auto it = inputs.find(rule.name); it != inputs.end()) visit_value(rule, *it, visit);
+    if (const auto it = inputs.find(rule.name); it != inputs.end()) add_urls(rule, *it, urls);
   }
+  return urls;
 }
 
 }  // namespace wavespeed_mock

@@ -1,10 +1,9 @@
 // Inputs that are media: URLs of pictures, videos, sounds or other files for a model to work on.
 #pragma once
 
-#include <functional>
 #include <nlohmann/json_fwd.hpp>
-#include <string>
 #include <string_view>
+#include <vector>
 
 #include "records/input_schema.h"
 
@@ -19,8 +18,7 @@ bool is_media_property(std::string_view name, const nlohmann::json& schema);
 // Nothing is fetched.
 bool is_media_url(std::string_view text);
 
-// Calls `visit` with each URL that `inputs`, which satisfy the schema, have in a media input.
-void for_each_media_url(const InputSchema& schema, const nlohmann::json& inputs,
-                        const std::function<void(const std::string&)>& visit);
+// The URLs that `inputs`, which satisfy the schema, have in media inputs; views into `inputs`.
+std::vector<std::string_view> media_urls(const InputSchema& schema, const nlohmann::json& inputs);
 
 }  // namespace wavespeed_mock

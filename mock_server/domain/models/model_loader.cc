@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "base/text/json_reader.h"
+#include "base/text/quoting.h"
 #include "domain/models/input_schema_loader.h"
 #include "domain/models/input_validation.h"
 #include "domain/models/run_time.h"
@@ -41,20 +42,22 @@ std::string load_type(JsonReader& in) {
 }
 
 MediaKind output_of_type(std::string_view type) {
-  if (type.ends_with("video") || type == "video-effects") return MediaKind::video;
-  if (type.ends_with("audio")) return MediaKind::audio;
-  if (type.ends_with("3d")) return MediaKind::model_3d;
-  if (type.ends_with("text")) return MediaKind::text;
-  if (type == "training") return MediaKind::file;
-  return MediaKind::image;
+  if (type == "video-effects") return MediaKind::video;
+  const auto* const output = std::ranges::find_if(
+      kOutputKinds, [&](const OutputKind& kind) { return type.ends_with(kind.type_end); });
+  return output == std::end(kOutputKinds) ? MediaKind::image : output->kind;
 }
 
 MediaKind load_output(JsonReader& in, std::string_view type) {
-  static const std::map<std::string, MediaKind> kKinds = {
-      {"image", MediaKind::image}, {"video", MediaKind::video}, {"audio", MediaKind::audio},
-      {"3d", MediaKind::model_3d}, {"text", MediaKind::text},   {"file", MediaKind::file}};
-  const auto name = in.choice("output", {"image", "video", "audio", "3d", "text", "file"}, "");
-  return name.empty() ? output_of_type(type) : kKinds.at(name);
+  const json* const value = in.value("output");
+  if (value == nullptr) return output_of_type(type);
+  const std::string name = value->is_string() ? value->get<std::string>() : "";
+  std::string names;
+  for (const OutputKind& output : kOutputKinds) {
+    if (output.name == name) return output.kind;
+    names += (names.empty() ? "\"" : ", \"") + std::string(output.name) + "\"";
+  }
+  in.complain("output", "must be one of " + names + ", not " + json_quote(*value));
 }
 
 Money load_usd(JsonReader& in, std::string_view key) {

@@ -1,13 +1,13 @@
 #include "domain/outputs/output_spec.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 
 #include "domain/models/input_validation.h"
+#include "domain/outputs/file_formats.h"
 #include "media/picture_size.h"
 
 namespace wavespeed_mock {
@@ -18,29 +18,6 @@ using nlohmann::json;
 constexpr std::uint32_t kMostOutputs = 100;
 constexpr PictureSize kDefaultImage{1024, 1024};
 constexpr PictureSize kDefaultVideo{1280, 720};
-
-// Extensions a task may return, with the kind each belongs to; the first of a kind is its default.
-struct Format {
-  MediaKind kind;
-  std::string_view extension;
-};
-constexpr std::array<Format, 15> kFormats = {{
-    {MediaKind::image, "jpeg"},
-    {MediaKind::image, "png"},
-    {MediaKind::image, "webp"},
-    {MediaKind::image, "jpg"},
-    {MediaKind::image, "gif"},
-    {MediaKind::video, "mp4"},
-    {MediaKind::video, "gif"},
-    {MediaKind::audio, "mp3"},
-    {MediaKind::audio, "wav"},
-    {MediaKind::audio, "flac"},
-    {MediaKind::audio, "pcm"},
-    {MediaKind::model_3d, "glb"},
-    {MediaKind::text, "txt"},
-    {MediaKind::text, "json"},
-    {MediaKind::file, "safetensors"},
-}};
 
 // An input that the model's schema knows, or its default there. What the schema does not know was
 // never checked and counts for nothing.
@@ -67,12 +44,7 @@ std::uint32_t count_of(const Model& model, const json& inputs) {
 std::string_view extension_of(const Model& model, const json& inputs) {
   std::string wanted = known_text(model, inputs, "output_format");
   if (wanted.empty()) wanted = known_text(model, inputs, "format");
-  std::string_view chosen;
-  for (const Format& format : kFormats) {
-    if (format.kind != model.output) continue;
-    if (chosen.empty() || format.extension == wanted) chosen = format.extension;
-  }
-  return chosen;
+  return output_format(model.output, wanted).extension;
 }
 
 // "720p" is the shorter side of a 16:9 picture. "2k" is the side of a square picture, or a name for

@@ -44,10 +44,4 @@ bool is_announced(const Prediction& prediction) {
   return prediction.end == TaskEnd::completed || prediction.end == TaskEnd::failed;
 }
 
-void set_failure(Prediction& prediction, const FailureRule& rule) {
-  prediction.end = TaskEnd::failed;
-  // Without an owner: nothing is counted.
-  prediction.failure = {std::shared_ptr<const void>(), &rule};
-}
-
 }  // namespace wavespeed_mock

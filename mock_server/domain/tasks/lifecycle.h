@@ -22,7 +22,4 @@ std::string_view to_text(Status status);
 // Whether a webhook reports its end: only for tasks that complete or fail.
 bool is_announced(const Prediction& prediction);
 
-// Has the task fail. The rule must outlive it.
-void set_failure(Prediction& prediction, const FailureRule& rule);
-
 }  // namespace wavespeed_mock

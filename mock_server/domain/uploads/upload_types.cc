@@ -1,56 +1,11 @@
 #include "domain/uploads/upload_types.h"
 
 #include <algorithm>
-#include <iterator>
+
+#include "domain/outputs/file_formats.h"
 
 namespace wavespeed_mock {
 namespace {
-
-struct KnownType {
-  std::string_view extension;
-  std::string_view content_type;
-  UploadKind kind;
-};
-
-// The first line of an extension says what such a file is, the first of a content type what its
-// extension is.
-constexpr KnownType kKnown[] = {
-    {"png", "image/png", UploadKind::image},
-    {"jpg", "image/jpeg", UploadKind::image},
-    {"jpeg", "image/jpeg", UploadKind::image},
-    {"webp", "image/webp", UploadKind::image},
-    {"gif", "image/gif", UploadKind::image},
-    {"bmp", "image/bmp", UploadKind::image},
-    {"tiff", "image/tiff", UploadKind::image},
-    {"tif", "image/tiff", UploadKind::image},
-    {"heic", "image/heic", UploadKind::image},
-    {"heif", "image/heif", UploadKind::image},
-    {"avif", "image/avif", UploadKind::image},
-    {"mp4", "video/mp4", UploadKind::video},
-    {"m4v", "video/x-m4v", UploadKind::video},
-    {"mov", "video/quicktime", UploadKind::video},
-    {"webm", "video/webm", UploadKind::video},
-    {"avi", "video/x-msvideo", UploadKind::video},
-    {"mkv", "video/x-matroska", UploadKind::video},
-    {"mpeg", "video/mpeg", UploadKind::video},
-    {"mpg", "video/mpeg", UploadKind::video},
-    {"mp3", "audio/mpeg", UploadKind::audio},
-    {"wav", "audio/wav", UploadKind::audio},
-    {"m4a", "audio/mp4", UploadKind::audio},
-    {"aac", "audio/aac", UploadKind::audio},
-    {"ogg", "audio/ogg", UploadKind::audio},
-    {"opus", "audio/opus", UploadKind::audio},
-    {"flac", "audio/flac", UploadKind::audio},
-    {"zip", "application/zip", UploadKind::file},
-    // Other names of the same, as some clients send them.
-    {"jpg", "image/jpg", UploadKind::image},
-    {"mp3", "audio/mp3", UploadKind::audio},
-    {"wav", "audio/x-wav", UploadKind::audio},
-    {"wav", "audio/wave", UploadKind::audio},
-    {"m4a", "audio/x-m4a", UploadKind::audio},
-    {"flac", "audio/x-flac", UploadKind::audio},
-    {"zip", "application/x-zip-compressed", UploadKind::file},
-};
 
 constexpr std::string_view kUnknownType = "application/octet-stream";
 
@@ -62,17 +17,17 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-const KnownType* find(std::string_view KnownType::*field, std::string_view text) {
-  const auto* const found = std::ranges::find(kKnown, text, field);
-  return found == std::end(kKnown) ? nullptr : found;
+// Null also for what tasks return but clients do not upload.
+const FileFormat* uploaded(const FileFormat* format) {
+  return format != nullptr && format->upload ? format : nullptr;
 }
 
-std::optional<UploadKind> kind_of(std::string_view type) {
+// `format`: the known one of that type, or null.
+std::optional<UploadKind> kind_of(std::string_view type, const FileFormat* format) {
   if (type.starts_with("image/")) return UploadKind::image;
   if (type.starts_with("video/")) return UploadKind::video;
   if (type.starts_with("audio/")) return UploadKind::audio;
-  const KnownType* known = find(&KnownType::content_type, type);
-  return known == nullptr ? std::nullopt : std::optional(known->kind);
+  return format == nullptr ? std::nullopt : format->upload;
 }
 
 }  // namespace
@@ -92,12 +47,12 @@ std::optional<FileType> find_file_type(std::string_view content_type, std::strin
                                        UploadTypes allowed) {
   const std::string type = media_type(content_type);
   const std::string extension = lower(extension_of(filename));
-  if (const auto kind = kind_of(type)) {
-    const KnownType* known = find(&KnownType::content_type, type);
-    return FileType{*kind, std::string(content_type), known == nullptr ? "" : known->extension};
+  const FileFormat* const by_type = uploaded(find_format_of_type(type));
+  if (const auto kind = kind_of(type, by_type)) {
+    return FileType{*kind, std::string(content_type), by_type == nullptr ? "" : by_type->extension};
   }
-  if (const KnownType* known = find(&KnownType::extension, extension)) {
-    return FileType{known->kind, std::string(known->content_type), known->extension};
+  if (const FileFormat* const format = uploaded(find_format(extension))) {
+    return FileType{*format->upload, std::string(format->media_type), format->extension};
   }
   const bool nothing_said = type.empty() || type == kUnknownType;
   if (allowed == UploadTypes::media && !(nothing_said && extension.empty())) return std::nullopt;

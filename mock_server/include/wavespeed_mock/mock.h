@@ -33,11 +33,12 @@ class Mock {
   Mock(const Mock&) = delete;
   Mock& operator=(const Mock&) = delete;
 
-  // Answers one request; never throws for what a client sent. A wait that the response asks for is
-  // in `Response::delivery`; handle() itself does not wait. The answer of `POST /__mock/verify`
-  // with a wait may be pending, which is for code that delivers answers, such as MockServer.
+  // Answers one request, at once; never throws for what a client sent. What a server would wait
+  // for before it sends the answer is in `Response::delivery`. `POST /__mock/verify` is answered as
+  // it is now, also when its body asks for a wait.
   Response handle(const Request& request);
-  // The same, but waits, on the wall clock, for an answer that is pending.
+  // The same, but waits, on the wall clock, for the requests that `POST /__mock/verify` expects, as
+  // long as its body says. They have to come from other threads.
   Response handle_and_wait(const Request& request);
 
   // Webhooks, for users without sockets; a MockServer delivers its own.
@@ -129,6 +130,7 @@ class Mock {
 
  private:
   friend class MockAccount;
+  friend class MockServer;
   struct Impl;
 
   // Asks an endpoint of the control plane, also when HTTP clients are not allowed to use it.

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 
+#include "base/http/pending_answer.h"
 #include "transport/event/event_loop.h"
 #include "transport/event/socket_output.h"
 #include "transport/http/delivery.h"

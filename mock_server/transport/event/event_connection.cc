@@ -134,12 +134,9 @@ void EventConnection::take_requests(std::string_view bytes) {
 }
 
 void EventConnection::answer_request() {
-  Response response = loop_.setting().handler(reader_.request());
-  if (response.pending != nullptr) {
-    await_answer(std::move(response.pending));
-  } else {
-    send_answer(response);
-  }
+  Answer answer = loop_.setting().handler(reader_.request());
+  if (const auto* const response = std::get_if<Response>(&answer)) return send_answer(*response);
+  await_answer(std::get<std::shared_ptr<PendingAnswer>>(std::move(answer)));
 }
 
 void EventConnection::send_answer(const Response& response) {

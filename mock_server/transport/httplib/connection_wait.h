@@ -5,6 +5,7 @@
 // Owned by the thread that serves the connection; no other thread waits.
 #pragma once
 
+#include "base/http/pending_answer.h"
 #include "wavespeed_mock/clock.h"
 #include "wavespeed_mock/message.h"
 

@@ -43,7 +43,7 @@
 namespace wavespeed_mock::transport {
 namespace {
 
-struct Answer {
+struct ReadyAnswer {
   WireAnswer wire{};
   Timestamp not_before = Timestamp::min();
   Duration delay{0};
@@ -81,13 +81,18 @@ std::optional<ApiError> unfinished_request(SocketStream::End end, const TimeLimi
   return std::nullopt;
 }
 
+Response response_of(Answer answer, const ConnectionWait& wait) {
+  if (auto* const response = std::get_if<Response>(&answer)) return std::move(*response);
+  return wait.await_answer(*std::get<std::shared_ptr<PendingAnswer>>(answer));
+}
+
 // `error` as the answer, unless the way the stream ended explains more.
-Answer refusal(const SocketStream& stream, const ApiError& error, bool head_only) {
+ReadyAnswer refusal(const SocketStream& stream, const ApiError& error, bool head_only) {
   const SocketStream::End end = stream.end();
   if (end == SocketStream::End::closed) return {.gone = true};
   const Response response =
       error_response(unfinished_request(end, stream.time_limits()).value_or(error));
-  Answer answer{.wire = to_wire(response, {.head_only = head_only, .connection = "close"})};
+  ReadyAnswer answer{.wire = to_wire(response, {.head_only = head_only, .connection = "close"})};
   answer.wire.closes = true;
   answer.refused = true;
   return answer;
@@ -130,8 +135,8 @@ class Server final : public httplib::Server {
  private:
   bool process_and_close_socket(socket_t socket) override;
   bool serve_request(SocketStream& stream, int socket);
-  Answer answer(SocketStream& stream, int socket, const httplib::Request& parsed);
-  static bool deliver(const Answer& answer, SocketStream& stream, int socket,
+  ReadyAnswer answer(SocketStream& stream, int socket, const httplib::Request& parsed);
+  static bool deliver(const ReadyAnswer& answer, SocketStream& stream, int socket,
                       const ConnectionWait& wait);
 
   const std::size_t most_body_;
@@ -180,7 +185,7 @@ bool Server::process_and_close_socket(socket_t socket) {
 
 // False when the connection has to end.
 bool Server::serve_request(SocketStream& stream, int socket) {
-  std::optional<Answer> answered;
+  std::optional<ReadyAnswer> answered;
   bool unused = false;
   stream.start_head(kMostHeadBytes);
   // Told to close, the library keeps its own answer short; it is discarded.
@@ -200,7 +205,7 @@ bool Server::serve_request(SocketStream& stream, int socket) {
 }
 
 // False when the connection has ended.
-bool Server::deliver(const Answer& answer, SocketStream& stream, int socket,
+bool Server::deliver(const ReadyAnswer& answer, SocketStream& stream, int socket,
                      const ConnectionWait& wait) {
   const WireAnswer& wire = answer.wire;
   if (!wait.reach(answer.not_before) || !wait.pass(answer.delay)) return false;
@@ -217,7 +222,7 @@ bool Server::deliver(const Answer& answer, SocketStream& stream, int socket,
 
 // Called by the library between the head of a request, which it has found well formed, and anything
 // that it would do about it.
-Answer Server::answer(SocketStream& stream, int socket, const httplib::Request& parsed) {
+ReadyAnswer Server::answer(SocketStream& stream, int socket, const httplib::Request& parsed) {
   const bool head_only = parsed.method == "HEAD";
   const bool old = parsed.version == "HTTP/1.0";
   Outcome<RequestHead> head =
@@ -232,15 +237,11 @@ Answer Server::answer(SocketStream& stream, int socket, const httplib::Request& 
   if (!body) return refusal(stream, body.error(), head_only);
 
   const Request request{parsed.method, parsed.target, std::move(head->headers), std::move(*body)};
-  Response response = handler_(request);
-  if (response.pending != nullptr) {
-    const auto pending = std::move(response.pending);
-    response = ConnectionWait(socket, clock_).await_answer(*pending);
-  }
+  const Response response = response_of(handler_(request), ConnectionWait(socket, clock_));
   const std::string_view connection = head->closes ? "close" : old ? "keep-alive" : "";
-  Answer answer{.wire = to_wire(response, {.head_only = head_only, .connection = connection}),
-                .not_before = response.delivery.not_before,
-                .delay = response.delivery.delay};
+  ReadyAnswer answer{.wire = to_wire(response, {.head_only = head_only, .connection = connection}),
+                     .not_before = response.delivery.not_before,
+                     .delay = response.delivery.delay};
   answer.wire.closes |= head->closes;
   return answer;
 }

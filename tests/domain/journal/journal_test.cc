@@ -15,12 +15,10 @@ class JournalBookTest : public testing::Test, protected BookOfTest {
   void add(StoredAccount& account, int seconds) {
     const Request request{.method = "GET", .target = "/"};
     const Response response;
-    RequestTrace trace;
     book.add(account, {.number = account.next_request(),
                        .time = Timestamp(std::chrono::seconds(seconds)),
                        .request = request,
-                       .response = response,
-                       .trace = trace});
+                       .response = response});
   }
   std::string ids(StoredAccount* only = nullptr) const {
     std::string text;

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include "support/domain_models.h"
@@ -46,7 +46,7 @@ TEST(InputMedia, AreHttpOrDataUrls) {
   }
 }
 
-TEST(InputMedia, AreVisitedWhereverTheSchemaHasThem) {
+TEST(InputMedia, AreFoundWhereverTheSchemaHasThem) {
   const Model model = model_of(model_entry(
       {{"prompt", {{"type", "string"}}},
        {"image", {{"type", "string"}}},
@@ -64,10 +64,9 @@ TEST(InputMedia, AreVisitedWhereverTheSchemaHasThem) {
                        {"loras", {{{"path", "http://lora"}}}},
                        {"shots", {{{"video", "http://4"}}, {{"other", "http://other"}}}},
                        {"unknown_image", "http://unknown"}};
-  std::vector<std::string> visited;
-  for_each_media_url(model.inputs, inputs, [&](const std::string& url) { visited.push_back(url); });
-  std::sort(visited.begin(), visited.end());
-  EXPECT_EQ(visited, (std::vector<std::string>{"http://1", "http://2", "http://3", "http://4"}));
+  std::vector<std::string_view> urls = media_urls(model.inputs, inputs);
+  std::sort(urls.begin(), urls.end());
+  EXPECT_EQ(urls, (std::vector<std::string_view>{"http://1", "http://2", "http://3", "http://4"}));
 }
 
 }  // namespace

@@ -47,11 +47,9 @@ struct State {
   }
   // Has the account's journal remember a request of that number.
   static void note(StoredAccount& account, std::uint64_t number) {
-    RequestTrace trace;
     const Request request;
     const Response response;
-    account.journal().add(
-        {.number = number, .request = request, .response = response, .trace = trace});
+    account.journal().add({.number = number, .request = request, .response = response});
   }
   static Money balance(StoredAccount& account) {
     return account.peek([](const AccountState& state) { return state.ledger.balance; });

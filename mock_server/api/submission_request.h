@@ -1,0 +1,24 @@
+// What the request of a submission asks for. Plain data: nothing is decided yet.
+#pragma once
+
+#include <string>
+
+#include "api/api_context.h"
+#include "api/call.h"
+#include "base/value/api_error.h"
+#include "base/value/money.h"
+#include "domain/tasks/task_plan.h"
+
+namespace wavespeed_mock {
+
+struct SubmissionRequest {
+  TaskRequest task;
+  Money list_price;
+  std::string webhook_url;  // "" for none
+};
+
+// 404 for a model that does not exist; 400 for a body that is not a JSON object, inputs that the
+// model's schema refuses, and a webhook URL that cannot be used.
+Outcome<SubmissionRequest> read_submission(const ApiContext& context, const Call& call);
+
+}  // namespace wavespeed_mock
