@@ -7,7 +7,7 @@
 #include "base/value/clock_option.h"
 #include "base/value/conflict.h"
 #include "domain/scenarios/account_loader.h"
-#include "domain/scenarios/clock_moves.h"
+#include "domain/state/clock_moves.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {

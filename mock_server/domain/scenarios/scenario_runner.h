@@ -14,7 +14,7 @@
 #include "domain/accounts/accounts.h"
 #include "domain/faults/fault_rules.h"
 #include "domain/scenarios/scenarios.h"
-#include "domain/scenarios/snapshots.h"
+#include "domain/state/snapshots.h"
 #include "store/store.h"
 #include "wavespeed_mock/clock.h"
 

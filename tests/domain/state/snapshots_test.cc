@@ -1,4 +1,4 @@
-#include "domain/scenarios/snapshots.h"
+#include "domain/state/snapshots.h"
 
 #include <gtest/gtest.h>
 
@@ -13,7 +13,7 @@
 #include "support/domain_models.h"
 #include "support/domain_tasks.h"
 
-namespace wavespeed_mock::scenarios_snapshots_test {
+namespace wavespeed_mock::state_snapshots_test {
 namespace {
 
 using std::chrono::seconds;
@@ -69,7 +69,9 @@ struct State {
   WebhookQueue webhooks{WebhookRules{}};
   FaultRules faults{{.store = *store, .routes = {"submit"}}};
   Coupons coupons;
-  Snapshots snapshots{{*store, accounts, webhooks, faults, *clock, coupons}};
+  ClientReports client_reports;
+  StateKinds kinds{{*clock, *store, accounts, webhooks, faults, coupons, client_reports}};
+  Snapshots snapshots{kinds, *store, accounts, *clock};
 };
 
 TEST(Snapshots, TakeAnAccountBack) {
@@ -251,4 +253,4 @@ TEST(Snapshots, SendAgainWhatWasUnderWay) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::scenarios_snapshots_test
+}  // namespace wavespeed_mock::state_snapshots_test

@@ -1,4 +1,4 @@
-#include "domain/scenarios/resets.h"
+#include "domain/state/resets.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
