@@ -86,6 +86,7 @@ class MockCore {
   Accounts accounts_;
   const ModelList model_list_;
   ClientReports client_reports_;
+  RunningScenarios running_scenarios_;
   const StateKinds state_kinds_;
   const Snapshots snapshots_;
   Scenarios scenarios_;

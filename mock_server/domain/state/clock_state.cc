@@ -26,7 +26,7 @@ class ClockStateKind final : public SharedStateKind {
     auto* const movable = clock_.movable();
     const auto* const then = std::any_cast<SavedClock>(&saved);
     if (movable == nullptr || then == nullptr) return;
-    // A clock that stands still has no factor.
+    // A clock that does not move has no factor.
     movable->set_mode(then->mode, then->mode == ClockMode::scaled ? then->factor : 1);
     movable->set(then->time);
   }

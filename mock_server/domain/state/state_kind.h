@@ -1,4 +1,4 @@
-// A kind of state, such as the tasks or the fault rules: how it is saved, restored and reset.
+// A kind of state, such as the tasks: the way to save, restore or reset it.
 //
 // Snapshots and resets loop over all kinds (state_kinds.h) and know none by name. A kind keeps what
 // belongs to an account in its AccountState or in an object of its own, and what belongs to no

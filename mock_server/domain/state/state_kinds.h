@@ -1,4 +1,4 @@
-// Every kind of state of one mock: what snapshots and resets loop over.
+// Every kind of state of one mock, for snapshots, resets or scenarios to loop over.
 //
 // One for each mock; immutable, so any thread may use it.
 #pragma once
@@ -11,6 +11,7 @@
 #include "domain/accounts/accounts.h"
 #include "domain/billing/coupons.h"
 #include "domain/faults/fault_rules.h"
+#include "domain/state/running_scenarios.h"
 #include "domain/state/state_kind.h"
 #include "domain/webhooks/webhook_queue.h"
 #include "store/store.h"
@@ -27,6 +28,7 @@ struct StateHolders {
   FaultRules& fault_rules;
   Coupons& coupons;
   ClientReports& client_reports;
+  RunningScenarios& running_scenarios;
 };
 
 class StateKinds {
@@ -56,5 +58,6 @@ StateKindPtr journal_state();
 StateKindPtr draw_state(const Store& store);
 StateKindPtr client_report_state(ClientReports& reports);
 StateKindPtr last_use_state();
+StateKindPtr scenario_state(RunningScenarios& running);
 
 }  // namespace wavespeed_mock
