@@ -105,8 +105,8 @@ std::optional<Timestamp> Mock::next_webhook() const {
   return impl_->core.api().webhooks.next_due();
 }
 
-void Mock::on_webhook_enqueued(std::function<void()> queued) {
-  impl_->core.api().webhooks.on_enqueued(std::move(queued));
+std::shared_ptr<void> Mock::on_webhook_enqueued(std::function<void()> enqueued) {
+  return impl_->core.api().webhooks.on_enqueued(std::move(enqueued));
 }
 
 std::string Mock::webhook_secret(std::string_view key) const {

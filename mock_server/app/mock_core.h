@@ -20,11 +20,12 @@
 #include "domain/journal/journal.h"
 #include "domain/metrics/request_metrics.h"
 #include "domain/models/run_time.h"
-#include "domain/scenarios/resets.h"
 #include "domain/scenarios/scenario_runner.h"
 #include "domain/scenarios/scenarios.h"
-#include "domain/scenarios/snapshot_store.h"
-#include "domain/scenarios/snapshots.h"
+#include "domain/state/resets.h"
+#include "domain/state/snapshot_store.h"
+#include "domain/state/snapshots.h"
+#include "domain/state/state_kinds.h"
 #include "domain/uploads/uploads.h"
 #include "domain/webhooks/webhook_queue.h"
 #include "store/store.h"
@@ -85,6 +86,8 @@ class MockCore {
   Accounts accounts_;
   const ModelList model_list_;
   ClientReports client_reports_;
+  RunningScenarios running_scenarios_;
+  const StateKinds state_kinds_;
   const Snapshots snapshots_;
   Scenarios scenarios_;
   ScenarioRunner scenario_runner_;

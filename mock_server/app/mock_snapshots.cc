@@ -3,8 +3,8 @@
 #include <stdexcept>
 
 #include "app/mock_impl.h"
-#include "domain/scenarios/resets.h"
-#include "domain/scenarios/snapshots.h"
+#include "domain/state/resets.h"
+#include "domain/state/snapshots.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {

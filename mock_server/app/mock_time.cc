@@ -2,7 +2,7 @@
 #include <stdexcept>
 
 #include "app/mock_impl.h"
-#include "domain/scenarios/clock_moves.h"
+#include "domain/state/clock_moves.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {

@@ -8,7 +8,7 @@
 #include "base/value/duration_text.h"
 #include "base/value/timestamp.h"
 #include "control/control_body.h"
-#include "domain/scenarios/clock_moves.h"
+#include "domain/state/clock_moves.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {

@@ -18,7 +18,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-ordered_json running_json(const ScenarioRunner& runner, const StoredAccount* scope) {
+ordered_json running_json(const ScenarioRunner& runner, StoredAccount* scope) {
   const auto running = runner.running(scope);
   if (!running) return nullptr;
   return {{"name", running->name}, {"began", to_rfc3339(running->began)}};

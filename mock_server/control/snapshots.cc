@@ -10,9 +10,9 @@
 #include "base/value/timestamp.h"
 #include "control/control_body.h"
 #include "control/scope.h"
-#include "domain/scenarios/resets.h"
-#include "domain/scenarios/snapshot_store.h"
-#include "domain/scenarios/snapshots.h"
+#include "domain/state/resets.h"
+#include "domain/state/snapshot_store.h"
+#include "domain/state/snapshots.h"
 
 namespace wavespeed_mock {
 namespace {

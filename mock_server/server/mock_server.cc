@@ -99,13 +99,13 @@ struct MockServer::Parts {
         webhook_limits(limits_of(options)),
         mock(as_a_server(std::move(options), listen.host)),
         webhooks(mock.clock(), webhooks_of(mock), webhook_limits),
+        wakes_sender(mock.on_webhook_enqueued([this] { webhooks.notify(); })),
         on_exchange(listen.on_exchange),
         tls(make_tls(listen)),
         engine(start_engine(listen)),
         base_url(http_url(listen.host, engine->port(), tls != nullptr)) {}
 
   std::unique_ptr<transport::Engine> start_engine(const ListenOptions& listen) {
-    mock.on_webhook_enqueued([this] { webhooks.notify(); });
     return engine_named(listen.engine)({.host = listen.host,
                                         .port = listen.port,
                                         .max_body_bytes = max_body,
@@ -131,6 +131,7 @@ struct MockServer::Parts {
   const transport::WebhookLimits webhook_limits;
   Mock mock;
   transport::WebhookSender webhooks;
+  const std::shared_ptr<void> wakes_sender;
   const OnExchange on_exchange;
   const std::unique_ptr<transport::TlsContext> tls;
   const std::unique_ptr<transport::Engine> engine;

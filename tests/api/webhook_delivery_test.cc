@@ -193,14 +193,21 @@ TEST(WebhookDelivery, TakesTheBodysFieldToo) {
   EXPECT_EQ(client.mock().take_due_webhooks().at(0).url, "http://127.0.0.1:1/body");
 }
 
-TEST(WebhookDelivery, TellsWhoDelivers) {
+TEST(WebhookDelivery, TellsAllWhoListenUntilTheyStop) {
   const MockClient client;
-  int queued = 0;
-  client.mock().on_webhook_enqueued([&] { ++queued; });
+  int first_calls = 0;
+  int second_calls = 0;
+  auto first = client.mock().on_webhook_enqueued([&] { ++first_calls; });
+  const auto second = client.mock().on_webhook_enqueued([&] { ++second_calls; });
   client.submit();
-  EXPECT_EQ(queued, 0);
+  EXPECT_EQ(first_calls, 0);
   submit(client);
-  EXPECT_EQ(queued, 1);
+  EXPECT_EQ(first_calls, 1);
+  EXPECT_EQ(second_calls, 1);
+  first.reset();
+  submit(client);
+  EXPECT_EQ(first_calls, 1) << "its handle is gone";
+  EXPECT_EQ(second_calls, 2);
 }
 
 }  // namespace

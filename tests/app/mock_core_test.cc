@@ -4,8 +4,12 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <fstream>
+#include <iterator>
 #include <limits>
+#include <map>
 #include <memory>
+#include <regex>
 #include <string>
 #include <vector>
 
@@ -16,6 +20,8 @@ namespace {
 
 using std::chrono::milliseconds;
 using ::testing::HasSubstr;
+using ::testing::IsSupersetOf;
+using ::testing::UnorderedElementsAreArray;
 
 // What a wrong option is told, "" when it is accepted.
 std::string complaint(const Options& options) {
@@ -173,6 +179,60 @@ TEST(MockCore, DrawsTheDelayOfAnAnswer) {
   account = fixed.accounts().find_or_open("k", fixed.clock().now()).account;
   EXPECT_EQ(fixed.api_delay(*account, 0), milliseconds(30));
   EXPECT_EQ(fixed.api_delay(fixed.store().anonymous(), 0), milliseconds(30));
+}
+
+// What is between `begin` and `end` in a file of app/.
+std::string part_of(const std::string& name, const std::string& begin, const std::string& end) {
+  std::ifstream file(std::string(WAVESPEED_MOCK_SOURCE_DIR) + "/mock_server/app/" + name);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  const auto from = text.find(begin);
+  const auto to = text.find(end, from);
+  if (to == std::string::npos) ADD_FAILURE() << name << " has no " << begin << " … " << end;
+  return text.substr(from, to - from);
+}
+
+// What the first group of `pattern` matches, at each place of the text.
+std::vector<std::string> all_in(const std::string& text, const std::string& pattern) {
+  const std::regex expression(pattern);
+  std::vector<std::string> found;
+  for (std::sregex_iterator it(text.begin(), text.end(), expression), end; it != end; ++it) {
+    found.push_back((*it)[1]);
+  }
+  return found;
+}
+
+// A member that holds state which no kind saves would survive restores and resets.
+TEST(MockCore, GivesAllItsStateToTheKindsOfState) {
+  std::vector<std::string> members =
+      all_in(part_of("mock_core.h", "// Each refers to those before it only.", "};"), R"((\w+_);)");
+  const std::vector<std::string> holders =
+      all_in(part_of("mock_core.cc", "state_kinds_({", "}),"), R"(= \*?(\w+_)\b)");
+  EXPECT_THAT(members, IsSupersetOf(holders));
+  const std::map<std::string, std::string> others = {
+      {"blobs_", "the bytes of uploads and outputs, which the store's records name"},
+      {"latency_", "an option"},
+      {"api_latency_", "an option"},
+      {"control_access_", "options"},
+      {"uploads_", "rules for the uploads in the store"},
+      {"request_metrics_", "counts, which never go back"},
+      {"journal_", "a view of the accounts' journals"},
+      {"fixtures_", "immutable once the accounts are open"},
+      {"model_list_", "immutable"},
+      {"state_kinds_", "the kinds themselves"},
+      {"snapshots_", "no state of its own"},
+      {"scenarios_", "what the files say, whatever the mock has done"},
+      {"scenario_runner_", "which scenarios run is in running_scenarios_"},
+      {"resets_", "the state at the start"},
+      {"snapshot_store_", "snapshots outlive restores, so that they can be restored again"},
+      {"client_contract_", "immutable"},
+      {"replay_", "how often each recorded answer was given, which nothing takes back"},
+      {"waits_as_recorded_", "an option"},
+      {"api_", "references"},
+      {"control_", "references"}};
+  std::vector<std::string> expected = holders;
+  for (const auto& [name, reason] : others) expected.push_back(name);
+  EXPECT_THAT(members, UnorderedElementsAreArray(expected))
+      << "give a member with state to StateHolders, or say here why it has none";
 }
 
 }  // namespace

@@ -41,7 +41,7 @@ INNER_ORDER = {
     "contract": ["", "transcript", "redaction"],
     "domain": [
         "models", "tasks", "outputs", "uploads", "webhooks", "billing", "accounts", "faults/kinds", "faults",
-        "journal/client_rules", "journal", "scenarios", "metrics",
+        "journal/client_rules", "journal", "state", "scenarios", "metrics",
     ],
     "control": ["", "account"],
     "transport": ["http", "tls", "socket", "", "event", "httplib/unsupported", "httplib", "client", "webhooks"],

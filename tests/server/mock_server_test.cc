@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <httplib.h>
 
+#include <atomic>
 #include <chrono>
 #include <future>
 #include <memory>
@@ -249,6 +250,16 @@ TEST(MockServer, DeliversWebhooksOnTheWallClock) {
   WatchedServer server({.latency = "instant"});
   submit_with_webhook(server, receiver.url());
   EXPECT_EQ(receiver.wait_for(1).size(), 1U);
+}
+
+TEST(MockServer, DeliversWebhooksBesideOtherListeners) {
+  WebhookReceiver receiver;
+  WatchedServer server({.latency = "instant"});
+  std::atomic<int> enqueued = 0;
+  const auto handle = server.mock().on_webhook_enqueued([&] { ++enqueued; });
+  submit_with_webhook(server, receiver.url());
+  EXPECT_EQ(receiver.wait_for(1).size(), 1U);
+  EXPECT_EQ(enqueued, 1);
 }
 
 TEST(MockServer, StopsWithWebhooksUnderWay) {

@@ -116,8 +116,7 @@ Outcome<Response> edit_account(const ControlContext& context, const Call& call) 
           read_control_body(call, [&](JsonReader& in) { change = read_change(context, in); })) {
     return *std::move(problem);
   }
-  if (auto refused =
-          change_account(**account, change, context.snapshots, context.webhooks, call.now)) {
+  if (auto refused = change_account(**account, change, context.store, context.webhooks, call.now)) {
     return *std::move(refused);
   }
   return success(settled_json(**account, call.now));

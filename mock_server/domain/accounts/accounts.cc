@@ -104,6 +104,15 @@ Accounts::Opening Accounts::read_opening(const json& entry, const std::string& w
   return start;
 }
 
+AccountState Accounts::begin_again(const AccountStart& start, const Ledger& ledger) const {
+  Timestamp came = opened_at(ledger);
+  for (const std::uint32_t place : ledger.funds) {
+    const LedgerEntry& entry = ledger.entries[place];
+    if (entry.kind == LedgerEntry::Kind::opening) came = std::max(came, entry.time);
+  }
+  return begin(start, came);
+}
+
 void Accounts::begin_anew(StoredAccount& account, const AccountStart& start, Timestamp now) const {
   account.modify([&](AccountState& state) {
     if (state.terms.status == AccountStatus::terminated) return;

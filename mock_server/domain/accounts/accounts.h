@@ -58,6 +58,9 @@ class Accounts {
   AccountState begin(const AccountStart& start, Timestamp now) const {
     return begin_account(start, defaults_.start.credit_lasts, now);
   }
+  // How an account that has `ledger`, and opened by use, would have begun with `start`: at the time
+  // when its own balance came.
+  AccountState begin_again(const AccountStart& start, const Ledger& ledger) const;
   // Puts an open account's ledger and terms to how it would have begun; keys, tasks and all else
   // stay. One that was terminated stays so.
   void begin_anew(StoredAccount& account, const AccountStart& start, Timestamp now) const;

@@ -1,7 +1,7 @@
 #include "domain/scenarios/account_changes.h"
 
 #include "base/value/conflict.h"
-#include "domain/billing/ledger.h"
+#include "domain/tasks/history.h"
 
 namespace wavespeed_mock {
 
@@ -18,8 +18,7 @@ std::string_view to_text(AccountStatus status) {
 }
 
 std::optional<ApiError> change_account(StoredAccount& account, const AccountChange& change,
-                                       const Snapshots& snapshots, WebhookQueue& webhooks,
-                                       Timestamp now) {
+                                       Store& store, WebhookQueue& webhooks, Timestamp now) {
   return account.with(now, [&](AccountState& state, Timestamp) -> std::optional<ApiError> {
     if (auto ended = find_end(account)) return ended;
     if (change.status == state.terms.status) {
@@ -32,8 +31,8 @@ std::optional<ApiError> change_account(StoredAccount& account, const AccountChan
       state.terms.note = change.note;
     }
     if (change.status == AccountStatus::terminated) {
-      snapshots.forget_tasks(state);
-      snapshots.forget_uploads(account.number());
+      forget_all(state.history, store);
+      for (const auto& upload : store.uploads_of(account.number())) store.remove_upload(upload->id);
       webhooks.restore(account.number(), {});
     }
     return std::nullopt;

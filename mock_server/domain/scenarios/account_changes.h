@@ -8,7 +8,6 @@
 #include <string>
 
 #include "base/value/api_error.h"
-#include "domain/scenarios/snapshots.h"
 #include "domain/webhooks/webhook_queue.h"
 #include "store/store.h"
 
@@ -28,8 +27,7 @@ struct AccountChange {
 // terminated loses its tasks with their outputs, its uploads and the webhooks that wait; its ledger
 // stays for the accounting.
 std::optional<ApiError> change_account(StoredAccount& account, const AccountChange& change,
-                                       const Snapshots& snapshots, WebhookQueue& webhooks,
-                                       Timestamp now);
+                                       Store& store, WebhookQueue& webhooks, Timestamp now);
 
 // 409 where it is terminated: nothing can be changed there any more.
 std::optional<ApiError> find_end(const StoredAccount& account);

@@ -7,7 +7,7 @@
 #include "base/value/clock_option.h"
 #include "base/value/conflict.h"
 #include "domain/scenarios/account_loader.h"
-#include "domain/scenarios/clock_moves.h"
+#include "domain/state/clock_moves.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
@@ -108,7 +108,7 @@ std::optional<ApiError> ScenarioRunner::begin(const Scenario& scenario, const st
   }
   // What the one before said of each account ends with it.
   if (scope == nullptr && opening == nullptr) parts_.accounts.set_opening(nullptr);
-  running_[scope] = {scope, {.name = name, .began = began}};
+  parts_.running.set(scope, RunningScenario{.name = name, .began = began});
   return std::nullopt;
 }
 
@@ -130,29 +130,28 @@ std::optional<ApiError> ScenarioRunner::start_text(std::string_view text, Stored
 
 bool ScenarioRunner::stop(StoredAccount* scope) {
   const std::lock_guard lock(mutex_);
-  // Also where none runs: what it said may be back with a snapshot.
+  // Also where none runs: what one said may be back with a reset.
   if (scope == nullptr) parts_.accounts.set_opening(nullptr);
-  if (running_.erase(scope) == 0) return false;
+  if (!parts_.running.remove(scope)) return false;
   (void)parts_.rules.replace_source(scope, {}, kSource, parts_.clock.now());
   return true;
 }
 
-std::optional<ScenarioRunner::Running> ScenarioRunner::running(const StoredAccount* scope) const {
-  const std::lock_guard lock(mutex_);
-  const auto found = running_.find(scope);
-  return found == running_.end() ? std::nullopt : std::optional(found->second.second);
+std::optional<RunningScenario> ScenarioRunner::running(StoredAccount* scope) const {
+  return parts_.running.find(scope);
 }
 
 void ScenarioRunner::reload() {
   const std::lock_guard lock(mutex_);
   // Those that were started by their path are read first: what is wrong is found before anything
   // has changed.
-  for (const auto& [scope, what] : running_) (void)scenarios_.find(what.second.name);
+  const auto all = parts_.running.all();
+  for (const auto& [scope, running] : all) (void)scenarios_.find(running.name);
   scenarios_.reload();
-  for (const auto& [scope, what] : running_) {
-    const auto scenario = scenarios_.find(what.second.name);
+  for (const auto& [scope, running] : all) {
+    const auto scenario = scenarios_.find(running.name);
     if (scenario == nullptr) continue;  // it came as a text, or its file is gone: it continues
-    if (const auto problem = put_rules(*scenario, what.first, what.second.began)) {
+    if (const auto problem = put_rules(*scenario, scope, running.began)) {
       throw ConfigError(problem->message);
     }
   }

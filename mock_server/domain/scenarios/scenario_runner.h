@@ -5,7 +5,6 @@
 // starts see what was before or what comes after.
 #pragma once
 
-#include <map>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -14,7 +13,8 @@
 #include "domain/accounts/accounts.h"
 #include "domain/faults/fault_rules.h"
 #include "domain/scenarios/scenarios.h"
-#include "domain/scenarios/snapshots.h"
+#include "domain/state/running_scenarios.h"
+#include "domain/state/snapshots.h"
 #include "store/store.h"
 #include "wavespeed_mock/clock.h"
 
@@ -29,10 +29,7 @@ class ScenarioRunner {
     FaultRules& rules;
     const Snapshots& snapshots;
     Clock& clock;
-  };
-  struct Running {
-    std::string name;
-    Timestamp began;
+    RunningScenarios& running;
   };
 
   ScenarioRunner(const Parts& parts, Scenarios& scenarios) : parts_(parts), scenarios_(scenarios) {}
@@ -55,7 +52,7 @@ class ScenarioRunner {
   // does.
   bool stop(StoredAccount* scope);
 
-  std::optional<Running> running(const StoredAccount* scope) const;
+  std::optional<RunningScenario> running(StoredAccount* scope) const;
 
   // Reads all files again; rules of running scenarios are replaced by those of the new text, as if
   // they had been there from the start. Throws ConfigError for a wrong file; then nothing has
@@ -74,8 +71,7 @@ class ScenarioRunner {
 
   const Parts parts_;
   Scenarios& scenarios_;
-  mutable std::mutex mutex_;  // one change at a time; guards `running_`
-  std::map<const StoredAccount*, std::pair<StoredAccount*, Running>> running_;
+  std::mutex mutex_;  // one change at a time
 };
 
 }  // namespace wavespeed_mock

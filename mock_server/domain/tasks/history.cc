@@ -45,6 +45,11 @@ void forget_old(History& history, Store& store, Duration retention, Timestamp no
   }
 }
 
+void forget_all(History& history, Store& store) {
+  for (const auto& task : history) store.remove_prediction(task->id);
+  history.clear();
+}
+
 HistoryPage list_history(const History& history, const HistoryQuery& query, Timestamp now) {
   const auto first =
       std::lower_bound(history.begin(), history.end(), query.created_after, created_before);

@@ -41,6 +41,8 @@ Duration parse_retention(std::string_view option);
 
 // Frees the tasks that were submitted `retention` ago or earlier, here and in the store.
 void forget_old(History& history, Store& store, Duration retention, Timestamp now);
+// Frees all, here and in the store.
+void forget_all(History& history, Store& store);
 
 // Takes as long as the page is, unless a model or a status is asked for: that needs a look at every
 // task of the time span.

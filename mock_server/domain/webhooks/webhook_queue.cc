@@ -73,7 +73,7 @@ void WebhookQueue::enqueue(PendingWebhook order) {
 }
 
 void WebhookQueue::notify() const {
-  if (enqueued_) enqueued_();
+  enqueued_.notify();
 }
 
 std::optional<Timestamp> WebhookQueue::next_due() const {
@@ -154,8 +154,8 @@ WebhookQueue::Counts WebhookQueue::counts() const {
   return counts;
 }
 
-void WebhookQueue::on_enqueued(std::function<void()> enqueued) {
-  enqueued_ = std::move(enqueued);
+std::shared_ptr<void> WebhookQueue::on_enqueued(std::function<void()> enqueued) {
+  return enqueued_.listen(std::move(enqueued));
 }
 
 WebhookQueue::Saved WebhookQueue::save(AccountNumber account) const {

@@ -19,6 +19,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/value/change_signal.h"
 #include "domain/webhooks/held_webhooks.h"
 #include "records/prediction.h"
 #include "records/webhook.h"
@@ -92,8 +93,10 @@ class WebhookQueue {
   using Counts = std::array<std::uint64_t, kWebhookStates>;  // by state
   Counts counts() const;
 
-  // Calls `enqueued` at each notify(), from its thread. Set once, before the first.
-  void on_enqueued(std::function<void()> enqueued);
+  // Calls `enqueued` at each notify(), from its thread, as long as the handle lives; when the
+  // handle's destructor returns, no call is running. `enqueued` may use the queue, except for
+  // enqueue_and_notify() and notify(), and must neither take nor drop handles.
+  [[nodiscard]] std::shared_ptr<void> on_enqueued(std::function<void()> enqueued);
 
   // The webhooks of one account, to go back to. An attempt that is under way counts as not begun.
   class Saved;
@@ -129,7 +132,7 @@ class WebhookQueue {
 
   const WebhookRules rules_;
   mutable std::mutex mutex_;
-  std::function<void()> enqueued_;
+  const ChangeSignal enqueued_;
   // All below under `mutex_`.
   std::uint64_t last_id_ = 0;
   PendingMap pending_;

@@ -53,9 +53,12 @@ class Mock {
   void complete_webhook(std::uint64_t id, int status);
   // When the next attempt is due; nullopt when none waits.
   std::optional<Timestamp> next_webhook() const;
-  // Calls `queued` whenever a submission has asked for a webhook, from its thread. Set it once,
-  // before the first request.
-  void on_webhook_enqueued(std::function<void()> queued);
+  // Calls `enqueued` whenever next_webhook() may have changed because a submission asked for a
+  // webhook, or webhooks were restored or reset; on the thread that did so, as long as the handle
+  // lives. When the handle's destructor returns, no call is running. Any number of functions may
+  // listen at once. `enqueued` must return soon; it may call next_webhook(), take_due_webhooks()
+  // and complete_webhook(), but must not submit, restore, reset, or take or drop handles.
+  [[nodiscard]] std::shared_ptr<void> on_webhook_enqueued(std::function<void()> enqueued);
 
   // The secret that signs the webhooks of the account of `key`: "whsec_…"; rotating replaces it at
   // once. Throws Error for an invalid API key.

@@ -27,6 +27,16 @@ Response start(const MockClient& client, const std::string& name) {
   return client.post("/__mock/scenarios", json{{"name", name}}.dump());
 }
 
+// What runs for the client's account.
+json running(const MockClient& client) {
+  return client.data(client.get("/__mock/scenarios"))["running"];
+}
+
+// What runs for the whole mock.
+json running_of_all(const MockClient& client) {
+  return client.data(client.send({.method = "GET", .target = "/__mock/scenarios"}))["running"];
+}
+
 // Seen through a mock; mock_scenarios_test.cc and control/scenarios_test.cc have more.
 TEST(ScenarioRunner, GoesOnFromItsStartWhenItsFileIsReadAgain) {
   const MockClient client;
@@ -54,13 +64,52 @@ TEST(ScenarioRunner, StartsAndNamesAScenarioInOneStep) {
   int wrong = 0;
   while (!started) {
     client.mock().stop_scenario();
-    const json running = client.data(client.get("/__mock/scenarios"))["running"];
-    if (!running.is_null() && running["name"] != path) ++wrong;
+    const json runs = running_of_all(client);
+    if (!runs.is_null() && runs["name"] != path) ++wrong;
   }
   starter.join();
   client.mock().stop_scenario();
   EXPECT_EQ(wrong, 0);
-  EXPECT_TRUE(client.data(client.get("/__mock/scenarios"))["running"].is_null());
+  EXPECT_TRUE(running_of_all(client).is_null());
+}
+
+TEST(ScenarioRunner, RunsAfterARestoreWhatRanBefore) {
+  const MockClient client;
+  Mock& mock = client.mock();
+  const Snapshot idle = mock.snapshot();
+  mock.start_scenario("outage");
+  const Snapshot busy = mock.snapshot();
+  mock.restore(idle);
+  EXPECT_TRUE(running_of_all(client).is_null());
+  mock.reload_scenarios();
+  client.advance(std::chrono::seconds(10));
+  EXPECT_EQ(client.get("/api/v3/balance").status, 200) << "there is nothing to continue";
+  mock.restore(busy);
+  EXPECT_EQ(running_of_all(client)["name"], "outage");
+  client.advance(std::chrono::seconds(10));
+  EXPECT_EQ(client.get("/api/v3/balance").status, 502);
+}
+
+TEST(ScenarioRunner, RunsForAnAccountAfterARestoreWhatRanBefore) {
+  const MockClient client;
+  const Snapshot idle = client.mock().snapshot("test-key");
+  ASSERT_EQ(start(client, "busy").status, 200);
+  EXPECT_EQ(running(client)["name"], "busy");
+  client.mock().restore(idle);
+  EXPECT_TRUE(running(client).is_null());
+}
+
+TEST(ScenarioRunner, LeavesTheScenarioThatRunsWhenTheNextOneIsWrong) {
+  const MockClient client;
+  client.mock().start_scenario("busy");
+  const Timestamp before = client.mock().clock().now();
+  EXPECT_THROW(client.mock().start_scenario(R"({"clock": {"time": "2027-01-01T00:00:00Z"},
+    "accounts": [{"name": "a", "keys": ["a"]}, {"name": "b", "keys": ["b"], "tier": "brass"}]})"),
+               ConfigError);
+  EXPECT_EQ(client.mock().clock().now(), before);
+  EXPECT_FALSE(client.mock().find_account("a")) << "opened before the error was found";
+  client.mock().reload_scenarios();
+  EXPECT_EQ(running_of_all(client)["name"], "busy");
 }
 
 TEST(ScenarioRunner, LeavesOtherRulesAlone) {

@@ -288,10 +288,24 @@ TEST_F(WebhookQueueTest, CallsWhoeverDeliversThem) {
   WebhookQueue webhooks({});
   int calls = 0;
   // It may look at the queue: that is what it is called for.
-  webhooks.on_enqueued([&] { calls += webhooks.next_due() ? 1 : 0; });
+  const auto handle = webhooks.on_enqueued([&] { calls += webhooks.next_due() ? 1 : 0; });
   add(webhooks, 1, seconds(1));
   add(webhooks, 2, seconds(2));
   EXPECT_EQ(calls, 2);
+}
+
+TEST_F(WebhookQueueTest, StopsCallingWhenTheHandleIsGone) {
+  std::shared_ptr<void> outlives_the_queue;
+  {
+    WebhookQueue webhooks({});
+    int kept = 0;
+    int dropped = 0;
+    outlives_the_queue = webhooks.on_enqueued([&] { ++kept; });
+    (void)webhooks.on_enqueued([&] { ++dropped; });
+    add(webhooks, 1, seconds(1));
+    EXPECT_EQ(kept, 1);
+    EXPECT_EQ(dropped, 0);
+  }
 }
 
 TEST_F(WebhookQueueTest, LosesNoneBetweenThreads) {

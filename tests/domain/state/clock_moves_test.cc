@@ -1,4 +1,4 @@
-#include "domain/scenarios/clock_moves.h"
+#include "domain/state/clock_moves.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,5 @@
-#include "domain/scenarios/resets.h"
+#include "domain/state/resets.h"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -14,29 +13,7 @@
 namespace wavespeed_mock::resets_test {
 namespace {
 
-using ::testing::ElementsAre;
 using json = MockClient::json;
-
-TEST(ResetScope, AreNamed) {
-  const auto two = ResetScope::read({"credit", "tasks", "credit"});
-  ASSERT_TRUE(two);
-  EXPECT_THAT(two->names(), ElementsAre("tasks", "credit"));
-  EXPECT_TRUE(two->has(ResetPart::tasks));
-  EXPECT_FALSE(two->has(ResetPart::limits));
-  EXPECT_EQ(ResetScope::read({"all"})->names().size(), ResetScope::all_names().size());
-  EXPECT_TRUE(ResetScope::read({"all"})->has(ResetPart::client_report));
-  EXPECT_TRUE(ResetScope::read({"client_report"})->has(ResetPart::client_report));
-  EXPECT_TRUE(ResetScope::read({"draws"})->has(ResetPart::draws));
-  EXPECT_TRUE(ResetScope::read({"coupons"})->has(ResetPart::coupons));
-}
-
-TEST(ResetScope, MustBeKnown) {
-  EXPECT_EQ(ResetScope::read({}).error().http, 400);
-  const auto wrong = ResetScope::read({"tasks", "uplods"});
-  EXPECT_EQ(wrong.error().http, 400);
-  EXPECT_TRUE(wrong.error().message.ends_with("not \"uplods\"; did you mean \"uploads\"?"))
-      << wrong.error().message;
-}
 
 // Each part through the endpoints that show it.
 class ResetsTest : public ::testing::Test {

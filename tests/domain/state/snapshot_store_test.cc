@@ -1,8 +1,8 @@
-#include "domain/scenarios/snapshot_store.h"
+#include "domain/state/snapshot_store.h"
 
 #include <gtest/gtest.h>
 
-#include "domain/scenarios/snapshots.h"
+#include "domain/state/snapshots.h"
 #include "store/memory_store.h"
 #include "support/domain_tasks.h"
 

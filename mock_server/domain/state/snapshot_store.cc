@@ -1,4 +1,4 @@
-#include "domain/scenarios/snapshot_store.h"
+#include "domain/state/snapshot_store.h"
 
 #include <algorithm>
 #include <iterator>

@@ -1,0 +1,42 @@
+// Resets named parts of an account, or of all, to what they were at the start. The start is what
+// fixtures and options said.
+//
+// One for each mock; may be used from any thread. An account is reset under its lock, as a whole.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <unordered_map>
+
+#include "base/value/api_error.h"
+#include "domain/state/reset_scope.h"
+#include "domain/state/snapshots.h"
+
+namespace wavespeed_mock {
+
+class Resets {
+ public:
+  // All must outlive this object, which is made before the first request. `start` is of
+  // everything.
+  Resets(const StateKinds& kinds, const Store& store, const Accounts& accounts, Snapshot start);
+
+  // Of the account, or of all for null. 409, and no change, for "draws" where an id would be given
+  // out a second time.
+  std::optional<ApiError> reset(const ResetScope& what, StoredAccount* scope) const;
+
+ private:
+  void reset_all(const ResetScope& what) const;
+  void reset_account(const ResetScope& what, StoredAccount& account) const;
+  // Calls `visit` with each kind that the reset covers, and its place among all.
+  void for_each_in(const ResetScope& what,
+                   const std::function<void(const StateKind&, std::size_t)>& visit) const;
+
+  const StateKinds& kinds_;
+  const Store& store_;
+  const Accounts& accounts_;
+  const Snapshot start_;
+  std::unordered_map<const StoredAccount*, const SavedAccount*> at_start_;
+  const Accounts::Opening opening_at_start_;
+};
+
+}  // namespace wavespeed_mock

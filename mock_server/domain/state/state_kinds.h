@@ -1,0 +1,63 @@
+// Every kind of state of one mock, for snapshots, resets or scenarios to loop over.
+//
+// One for each mock; immutable, so any thread may use it.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+#include "contract/client_reports.h"
+#include "domain/accounts/accounts.h"
+#include "domain/billing/coupons.h"
+#include "domain/faults/fault_rules.h"
+#include "domain/state/running_scenarios.h"
+#include "domain/state/state_kind.h"
+#include "domain/webhooks/webhook_queue.h"
+#include "store/store.h"
+#include "wavespeed_mock/clock.h"
+
+namespace wavespeed_mock {
+
+// The objects that hold the state of a mock. All must outlive what is made of them.
+struct StateHolders {
+  Clock& clock;
+  Store& store;
+  Accounts& accounts;
+  WebhookQueue& webhooks;
+  FaultRules& fault_rules;
+  Coupons& coupons;
+  ClientReports& client_reports;
+  RunningScenarios& running_scenarios;
+};
+
+class StateKinds {
+ public:
+  explicit StateKinds(const StateHolders& holders);
+
+  // In the order in which they are restored and reset.
+  std::size_t size() const { return kinds_.size(); }
+  const StateKind& operator[](std::size_t place) const { return *kinds_[place]; }
+
+ private:
+  std::vector<std::unique_ptr<const StateKind>> kinds_;
+};
+
+// The kinds, each in a file of its name.
+using StateKindPtr = std::unique_ptr<const StateKind>;
+StateKindPtr clock_state(Clock& clock);
+StateKindPtr fault_rule_state(FaultRules& rules);
+StateKindPtr coupon_state(Coupons& coupons);
+StateKindPtr account_terms_state(Accounts& accounts);
+StateKindPtr task_state(Store& store);
+StateKindPtr credit_state(const Clock& clock);
+StateKindPtr limit_state();
+StateKindPtr upload_state(Store& store);
+StateKindPtr webhook_state(WebhookQueue& webhooks);
+StateKindPtr journal_state();
+StateKindPtr draw_state(const Store& store);
+StateKindPtr client_report_state(ClientReports& reports);
+StateKindPtr last_use_state();
+StateKindPtr scenario_state(RunningScenarios& running);
+
+}  // namespace wavespeed_mock
