@@ -77,7 +77,7 @@ void Fixtures::load_model_with_faults(const nlohmann::json& entry, const std::st
 }
 
 void Fixtures::load_coupon(const nlohmann::json& entry, const std::string& where) const {
-  JsonReader in(entry, where);
+  JsonReader in(entry, where, "coupon");
   const Coupon coupon = read_coupon(in, targets_.clock.now());
   in.done();
   if (const auto problem = targets_.coupons.add(coupon)) in.complain("code", problem->message);

@@ -53,7 +53,7 @@ const ModelLabel* load_label(JsonReader& in, const Catalogue& catalogue,
 HistoryLine load_history_line(const json& entry, const std::string& where, Timestamp now,
                               const Catalogue& catalogue, std::deque<ModelLabel>& own) {
   constexpr std::int64_t kMostTasks = 1'000'000'000;
-  JsonReader in(entry, where);
+  JsonReader in(entry, where, "usage");
   HistoryLine line;
   line.time = load_date(in, now);
   line.model = load_label(in, catalogue, own);
@@ -101,7 +101,7 @@ AccountStart read_account_start(JsonReader& in, const AccountDefaults& defaults,
                    [](const HistoryLine& a, const HistoryLine& b) { return a.time < b.time; });
   if (!labels->empty()) start.labels = std::move(labels);
   in.each("credits", [&](const json& credit, const std::string& where) {
-    JsonReader credit_in(credit, where);
+    JsonReader credit_in(credit, where, "credit");
     start.credits.push_back(read_credit_order(credit_in, defaults.credit_lasts));
     credit_in.done();
   });
