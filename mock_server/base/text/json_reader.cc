@@ -182,12 +182,13 @@ void JsonReader::ignore_prefix(std::string_view prefix) {
 }
 
 void JsonReader::refuse(std::string_view key, std::string_view problem) const {
-  if (object_.contains(key)) complain(key, problem);
+  const bool is_there = object_.contains(key);
+  if (observer_ != nullptr) observer_->ask(observed_, {.key = key, .form = Form::refused}, nullptr);
+  if (is_there) complain(key, problem);
 }
 
-std::size_t JsonReader::each_in(
-    const FieldQuestion& question,
-    const std::function<void(const json&, const std::string&)>& entry) {
+std::size_t JsonReader::each_in(const FieldQuestion& question,
+                                const std::function<void(const json&, const std::string&)>& entry) {
   const json* list = find(question);
   if (list == nullptr) return 0;
   if (!list->is_array()) complain(question.key, "must be a list" + found(*list));

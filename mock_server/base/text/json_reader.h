@@ -54,7 +54,8 @@ class JsonReader {
   // Fields that may have any value, for others to read.
   void ignore(std::string_view key);
   void ignore_prefix(std::string_view prefix);
-  // Throws when the field is there: `<where>: field "<key>": <problem>`.
+  // Throws when the field is there, also where it is read later: `<where>: field "<key>":
+  // <problem>`.
   void refuse(std::string_view key, std::string_view problem) const;
   // Calls `entry` with each element and its name in errors. Nothing when absent.
   void each(std::string_view key,

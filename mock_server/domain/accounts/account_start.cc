@@ -58,8 +58,13 @@ HistoryLine load_history_line(const json& entry, const std::string& where, Times
   line.time = load_date(in, now);
   line.model = load_label(in, catalogue, own);
   line.count = static_cast<std::uint32_t>(in.integer("count", 1, kMostTasks));
-  line.successes = static_cast<std::uint32_t>(
-      in.optional_integer("successes", 0, line.count).value_or(line.count));
+  const std::int64_t successes =
+      in.optional_integer("successes", 0, kMostTasks).value_or(line.count);
+  if (successes > line.count) {
+    in.complain("successes", "must be a whole number from 0 to " + std::to_string(line.count) +
+                                 ", not " + std::to_string(successes));
+  }
+  line.successes = static_cast<std::uint32_t>(successes);
   line.cost = Money::from_usd(in.number("cost_usd", 0, kMaxUsd));
   in.done();
   return line;
