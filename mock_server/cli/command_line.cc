@@ -12,27 +12,13 @@
 #include <utility>
 
 #include "base/text/ascii.h"
-#include "base/text/json_reader.h"
 #include "base/text/quoting.h"
+#include "cli/config_file.h"
 #include "cli/flag_parser.h"
 #include "cli/option_table.h"
 
 namespace wavespeed_mock::cli {
 namespace {
-
-using nlohmann::json;
-
-// What one source says about one option.
-struct Setting {
-  const Option* option;
-  RawValue given;
-  std::string where;  // `option --port`
-  std::string shown;  // the value as error messages show it
-};
-
-void set(const Setting& setting) {
-  set_option(*setting.option, setting.given, setting.where, setting.shown);
-}
 
 std::vector<Setting> settings_of_flags(std::span<const Option> options,
                                        const std::vector<std::string>& arguments) {
@@ -90,29 +76,6 @@ std::vector<Setting> read_environment(std::span<const Option> options,
   return settings_read;
 }
 
-// No texts, which is always wrong, if the type is not the one of `form`.
-std::vector<std::string> texts_in(const json& value, Form form) {
-  switch (form) {
-    case Form::text:
-      if (value.is_string()) return {value.get<std::string>()};
-      return {};
-    case Form::number:
-      if (value.is_number()) return {value.dump()};
-      return {};
-    case Form::toggle:
-      if (value.is_boolean()) return {value.dump()};
-      return {};
-    case Form::paths:
-      if (value.is_string()) return {value.get<std::string>()};
-      if (!value.is_array() || !std::all_of(value.begin(), value.end(),
-                                            [](const json& entry) { return entry.is_string(); })) {
-        return {};
-      }
-      return value.get<std::vector<std::string>>();
-  }
-  return {};
-}
-
 std::string read_file(const std::filesystem::path& path, const std::string& asked_by) {
   std::error_code ignored;
   const bool folder = std::filesystem::is_directory(path, ignored);
@@ -129,21 +92,9 @@ std::string read_file(const std::filesystem::path& path, const std::string& aske
 std::vector<Setting> read_config_file(std::span<const Option> options,
                                       const std::filesystem::path& path,
                                       const std::string& asked_by) {
-  const std::string where = "config file " + path.string();
-  const json content = parse_config_json(read_file(path, asked_by), where);
-  JsonReader reader(content, where);
   std::vector<Setting> settings_read;
-  for (const Option& option : options) {
-    if (!option.in_config_file) continue;
-    const std::string key = config_key(option);
-    const json* const value = reader.value(key);
-    if (value == nullptr) continue;
-    settings_read.push_back({&option,
-                             {texts_in(*value, option.value.form), path.parent_path()},
-                             where + ": field \"" + key + '"',
-                             json_quote(*value)});
-  }
-  reader.done();
+  read_config_text(read_file(path, asked_by), "config file " + path.string(), path.parent_path(),
+                   options, settings_read);
   return settings_read;
 }
 

@@ -44,6 +44,7 @@ INNER_ORDER = {
         "journal/client_rules", "journal", "scenarios", "metrics",
     ],
     "control": ["", "account"],
+    "cli": ["formats", ""],
     "transport": ["http", "tls", "socket", "", "event", "httplib/unsupported", "httplib", "client", "webhooks"],
 }  # fmt: skip
 
