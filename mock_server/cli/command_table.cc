@@ -5,7 +5,9 @@
 #else
 #include "wavespeed_mock/error.h"
 #endif
+#include "cli/completion_command.h"
 #include "cli/contract_command.h"
+#include "cli/man_command.h"
 #include "cli/record_command.h"
 #include "cli/serve.h"
 
@@ -31,7 +33,8 @@ Command bench_command() {
 
 // To add a command, write a file that makes its row, and add it here.
 std::vector<Command> commands() {
-  return {serve_command(), record_command(), contract_command(), bench_command()};
+  return {serve_command(), record_command(),     contract_command(),
+          bench_command(), completion_command(), man_command()};
 }
 
 }  // namespace wavespeed_mock::cli
