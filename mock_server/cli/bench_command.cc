@@ -33,9 +33,8 @@ void check_permission(const BenchSettings& settings, bool on_this_machine) {
   if (!on_this_machine && !settings.yes) {
     throw ConfigError("option --target: " + plan.target +
                       " is on another machine, where a load may cost money and disturb others; "
-                      "it would be sent " +
-                      what_is_sent(plan) + ", " + headline(plan) +
-                      "; give --yes when that is meant");
+                      "this run would send " +
+                      what_is_sent(plan) + ", " + headline(plan) + "; give --yes to allow it");
   }
   if (!on_this_machine && plan.key.empty()) {
     throw ConfigError("an API key is missing for " + plan.target +
@@ -43,7 +42,7 @@ void check_permission(const BenchSettings& settings, bool on_this_machine) {
   }
 }
 
-// A line on the terminal that is written over once a second; nothing where there is none.
+// A line on the terminal, rewritten once a second; nothing if stderr is not a terminal.
 class ProgressLine {
  public:
   explicit ProgressLine(bool quiet) : shown_(!quiet && ::isatty(STDERR_FILENO) == 1) {}

@@ -93,10 +93,10 @@ std::string options_help(std::span<const Option> options) {
 }
 
 std::string command_help(const Command& command) {
-  return "Usage: wavespeed-mock " + std::string(command.name) + ' ' +
-         std::string(command.synopsis) + '\n' + paragraphs(command.description) +
-         options_help(command.options) + paragraphs(command.notes) +
-         exit_codes_help(command.exit_codes);
+  const std::string arguments = command.synopsis.empty() ? "" : ' ' + std::string(command.synopsis);
+  return "Usage: wavespeed-mock " + std::string(command.name) + arguments + '\n' +
+         paragraphs(command.description) + options_help(command.options) +
+         paragraphs(command.notes) + exit_codes_help(command.exit_codes);
 }
 
 std::string program_help(std::span<const Command> commands) {

@@ -6,7 +6,9 @@
 #include "wavespeed_mock/error.h"
 #endif
 #include "cli/check_command.h"
+#include "cli/completion_command.h"
 #include "cli/contract_command.h"
+#include "cli/man_command.h"
 #include "cli/record_command.h"
 #include "cli/schema_command.h"
 #include "cli/serve.h"
@@ -33,8 +35,8 @@ Command bench_command() {
 
 // To add a command, write a file that makes its row, and add it here.
 std::vector<Command> commands() {
-  return {serve_command(), record_command(), contract_command(),
-          bench_command(), check_command(),  schema_command()};
+  return {serve_command(), record_command(), contract_command(),   bench_command(),
+          check_command(), schema_command(), completion_command(), man_command()};
 }
 
 }  // namespace wavespeed_mock::cli

@@ -73,7 +73,7 @@ class Output {
     if (settings.out) out_ = std::make_unique<OutFile>(*settings.out);
   }
 
-  // Standard output has one thing or the other: the text that grows, or a report for programs.
+  // Standard output gets either the text, as the run proceeds, or a report for programs.
   std::ostream& progress() const { return text_there() ? std::cout : std::cerr; }
 
   template <class Report>

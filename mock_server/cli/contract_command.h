@@ -6,8 +6,8 @@
 
 namespace wavespeed_mock::cli {
 
-// Returns the exit code: 0 the contract is kept, 1 it is broken or something has drifted, 2 it
-// could not be tried. Throws ConfigError when an option or a case is wrong, when a live target
+// Returns the exit code: 0 the contract is kept, 1 it is broken or something has drifted, 2 no case
+// could run. Throws ConfigError when an option or a case is wrong, when a live target
 // cannot be reached, and when the report cannot be written.
 int run_contract_command(const ContractSettings& settings);
 

@@ -92,13 +92,12 @@ std::vector<Option> serve_options(Settings& to) {
        .value = number_value(to.listen.port, 0, kMaxPort)},
       {.name = "engine",
        .placeholder = "NAME",
-       .help =
-           "What serves connections: event (a few threads for all of them) or httplib (a thread "
-           "for each); auto takes event where it was built",
+       .help = "What serves connections: event (a few threads for all of them) or httplib (a "
+               "thread for each); auto selects event if the program was built with it",
        .value = choice_value(to.listen.engine, {"auto", "event", "httplib"})},
       {.name = "threads",
        .placeholder = "NUMBER",
-       .help = "Threads of the engine event; 0: as many as the machine has cores",
+       .help = "Threads of the engine event; 0: one for each core",
        .value = number_value(to.listen.threads, 0, kMaxThreads)},
       {.name = "tls-cert",
        .placeholder = "FILE",
@@ -111,8 +110,8 @@ std::vector<Option> serve_options(Settings& to) {
        .value = path_value(to.listen.tls_key)},
       {.name = "tls-self-signed",
        .placeholder = "FILE",
-       .help = "Serve HTTPS with a certificate generated at startup and written to this file, for "
-               "clients to trust",
+       .help = "Serve HTTPS with a certificate that is generated at the start and written to this "
+               "file, for clients to trust",
        .value = path_value(to.listen.tls_self_signed)},
       {.name = "port-file",
        .placeholder = "FILE",
@@ -129,7 +128,7 @@ std::vector<Option> serve_options(Settings& to) {
        .placeholder = "PATH",
        .help =
            "Models, tiers, accounts and fault rules to add: a JSON file or a folder of them; may "
-           "be repeated, in the environment separated by ':', in a config file a list",
+           "be repeated; in the environment, ':' separates paths; in a config file, give a list",
        .value = paths_value(to.mock.fixtures, "paths of JSON files, or of folders of them")},
       {.group = "Accounts and credit",
        .name = "auth",
@@ -148,9 +147,8 @@ std::vector<Option> serve_options(Settings& to) {
        .value = number_value(to.mock.balance_usd, 0, kMaxUsd, "US dollars")},
       {.name = "credit-expiry",
        .placeholder = "TIME",
-       .help =
-           "How long purchased credit lasts: never ends, as the payment page says, or 365d, as the "
-           "FAQ says",
+       .help = "How long purchased credit lasts: never (no expiry, as the payment page says), or a "
+               "time such as 365d (as the FAQ says)",
        .value = text_value(to.mock.credit_expiry, "never, or a duration above 0 such as 365d",
                            {"never", "365d"})},
       {.group = "Time",
@@ -191,7 +189,7 @@ std::vector<Option> serve_options(Settings& to) {
                                                   {"queue", OverLimit::queue}})},
       {.name = "limit-results",
        .placeholder = "",
-       .help = "Count requests for results in the per-minute limits too",
+       .help = "Also count requests for results in the per-minute limits",
        .value = toggle_value(to.mock.limit_results)},
       {.name = "sync-wait",
        .placeholder = "TIME",
@@ -199,9 +197,8 @@ std::vector<Option> serve_options(Settings& to) {
        .value = text_value(to.mock.sync_wait, "a duration from 0 to 24h such as 90s")},
       {.name = "sync-timeout-status",
        .placeholder = "STATUS",
-       .help =
-           "HTTP status when a task outlasts that wait: 200 (with the task, code 5004) or 504 (as "
-           "a gateway answers)",
+       .help = "HTTP status if a task takes longer than that: 200 (with the task, code 5004) or "
+               "504 (as a gateway answers)",
        .value = number_choice_value(to.mock.sync_timeout_status, {200, 504})},
       {.group = "Uploads and outputs",
        .name = "max-upload-bytes",
@@ -219,9 +216,8 @@ std::vector<Option> serve_options(Settings& to) {
        .value = number_value(to.mock.media_memory, 0, Uploads::kMaxBytes, "bytes")},
       {.name = "media-dir",
        .placeholder = "FOLDER",
-       .help =
-           "Where uploaded files go when their memory is full, until they expire or the mock ends; "
-           "without it they are refused with 413",
+       .help = "Folder for uploaded files when their memory is full, until they expire or the mock "
+               "ends; if unset, they are refused with 413",
        .value = path_value(to.mock.media_dir, "the path of a folder", Offer::folders)},
       {.name = "retention",
        .placeholder = "TIME",
@@ -230,7 +226,7 @@ std::vector<Option> serve_options(Settings& to) {
       {.group = "Webhooks",
        .name = "webhook-private",
        .placeholder = "",
-       .help = "Deliver webhooks to private addresses too, not only to public ones and loopback",
+       .help = "Also deliver webhooks to private addresses, not only to public ones and loopback",
        .value = toggle_value(to.mock.webhook_private)},
       {.name = "webhook-retries",
        .placeholder = "NUMBER",
@@ -260,17 +256,18 @@ std::vector<Option> serve_options(Settings& to) {
                                                      {"recorded", ReplayTiming::recorded}})},
       {.name = "strict",
        .placeholder = "",
-       .help = "Hold each request against the contract: what is wrong with it is in the header "
-               "X-Mock-Violation and in the client report, and the program ends with exit code 1",
+       .help = "Check each request against the contract: violations are in the header "
+               "X-Mock-Violation and in the client report, and make the exit code 1",
        .value = toggle_value(to.mock.strict)},
       {.name = "client-report",
        .placeholder = "FILE",
-       .help = "Report at the end how clients behaved, and with --strict what broke the contract; "
-               "exit code 1 when anything did. JUnit for .xml, JSON for .json, else text",
+       .help = "Write a report at the end: how clients behaved and, with --strict, how they broke "
+               "the contract; if they broke anything, the exit code is 1. JUnit for .xml, JSON for "
+               ".json, otherwise text",
        .value = path_value(to.client_report)},
       {.name = "client-rules",
        .placeholder = "NAMES",
-       .help = "Rules of behaviour that count in the client report at the end; unset: all",
+       .help = "Rules of client behaviour that count in the client report; unset: all",
        .value = client_rules_value(to.client_rules)},
       {.group = "Scenarios, triggers and the control plane",
        .name = "scenario",
@@ -281,14 +278,13 @@ std::vector<Option> serve_options(Settings& to) {
       {.name = "scenarios",
        .placeholder = "PATH",
        .help =
-           "Scenarios to add: a JSON file or a folder of them, read again when they change; may be "
-           "repeated, in the environment separated by ':', in a config file a list",
+           "Scenarios to add: a JSON file or a folder of them, reloaded when they change; may be "
+           "repeated; in the environment, ':' separates paths; in a config file, give a list",
        .value = paths_value(to.mock.scenarios, "paths of JSON files, or of folders of them")},
       {.name = "control",
        .placeholder = "RULE",
-       .help =
-           "Who may use /__mock/…: auto (everybody while the server listens on loopback only, else "
-           "who has the token), on (everybody) or off (nobody)",
+       .help = "Which clients may use /__mock/…: auto (all while the server listens on loopback "
+               "only, otherwise those with the token), on (all) or off (none)",
        .value = choice_value(to.mock.control, {"auto", "on", "off"})},
       {.name = "control-token",
        .placeholder = "TOKEN",
@@ -297,14 +293,13 @@ std::vector<Option> serve_options(Settings& to) {
        .is_secret = true},
       {.name = "triggers",
        .placeholder = "MODE",
-       .help = "on: markers in prompts such as [mock:rate_limited] make faults, and there are test "
-               "models mock/…; off: neither",
+       .help = "on: markers in prompts such as [mock:rate_limited] cause faults, and the test "
+               "models mock/… exist; off: neither",
        .value = choice_value(to.mock.triggers, {{"on", true}, {"off", false}})},
       {.group = "Journal, seed and log",
        .name = "journal",
        .placeholder = "NUMBER",
-       .help =
-           "How many requests the journal remembers of each account, the newest ones; 0 for none",
+       .help = "How many of the newest requests of each account the journal keeps; 0: none",
        .value = number_value(to.mock.journal, 0, kMaxJournalEntries)},
       {.name = "journal-body",
        .placeholder = "BYTES",
@@ -312,19 +307,18 @@ std::vector<Option> serve_options(Settings& to) {
        .value = number_value(to.mock.journal_body, 0, kMaxJournalBodyBytes, "bytes")},
       {.name = "seed",
        .placeholder = "NUMBER",
-       .help = "Same seed, same keys and same order of calls: same ids, run times and outcomes",
+       .help = "Seed of all randomness: the same seed, keys and order of calls give the same ids, "
+               "run times and outcomes",
        .value = number_value(to.mock.seed, 0, std::numeric_limits<std::uint64_t>::max())},
       {.name = "log-format",
        .placeholder = "FORMAT",
-       .help =
-           "Form of what goes to stderr: text (a line for people) or json (an object on each line)",
+       .help = "Format of the log on stderr: text or json (one object per line)",
        .value =
            choice_value(to.log_format, {{"text", LogFormat::text}, {"json", LogFormat::json}})},
       {.name = "log-level",
        .placeholder = "LEVEL",
-       .help =
-           "What goes to stderr: off, error, warn, info (start, stop and faults) or debug (each "
-           "exchange)",
+       .help = "What is logged: off, error, warn, info (start, stop and faults) or debug (each "
+               "request)",
        .value = choice_value(to.log_level, {"off", "error", "warn", "info", "debug"})},
   };
   for (Option& option : options) option.variable = environment_name(option);

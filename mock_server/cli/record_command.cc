@@ -42,7 +42,7 @@ int record(const RecordSettings& settings) {
             << ")\n"
             << std::flush;
   stop_signals.wait();
-  // First of all, so that no client finds a port that no longer answers.
+  // First, so that no client reads a port that no longer answers.
   port_file.reset();
   recorder.stop();
   std::cout << to_text(recorder.summary(), settings.recorder) << '\n' << std::flush;
@@ -62,9 +62,9 @@ Command record_command() {
       .exit_codes = {{0, "a signal ended the recording"},
                      {1, "the machine lacks something, such as space for the transcript"},
                      {2, "an option is wrong, or the recorder cannot start"}},
-      .examples = {{"Record what a test suite asks of the service, and replay it",
+      .examples = {{"Record what the service answers to a client that is sent to port 8788",
                     "record --upstream https://api.wavespeed.ai --out run.jsonl"},
-                   {"", "serve --replay run.jsonl"}},
+                   {"Answer from the recording", "serve --replay run.jsonl"}},
       .run = [](const std::vector<std::string>& arguments) {
         return record(read_record_settings(arguments));
       }};

@@ -64,13 +64,13 @@ std::vector<std::filesystem::path> scenario_files(const Options& options) {
   return paths;
 }
 
-// A wrong file changes nothing; the next change is another chance.
-void read_scenarios_again(Mock& mock, ServerLog& log, const std::set<std::string>& names) {
+// A file with an error changes nothing, and is read again when it changes.
+void reload_scenarios(Mock& mock, ServerLog& log, const std::set<std::string>& names) {
   std::string files;
   for (const std::string& name : names) files += (files.empty() ? "" : ", ") + name;
   try {
     mock.reload_scenarios();
-    log.info("scenarios read again: " + files);
+    log.info("scenarios reloaded: " + files);
   } catch (const ConfigError& problem) {
     log.error(std::string("the scenarios stay as they were: ") + problem.what());
   }
@@ -90,7 +90,7 @@ int serve(const Settings& settings) {
   std::optional<FileWatch> watch;
   if (const auto files = scenario_files(settings.mock); !files.empty()) {
     watch.emplace(files, [&server, log](const std::set<std::string>& names) {
-      read_scenarios_again(server.mock(), *log, names);
+      reload_scenarios(server.mock(), *log, names);
     });
   }
   std::optional<PortFile> port_file;
@@ -100,7 +100,7 @@ int serve(const Settings& settings) {
 
   const int signal = stop_signals.wait();
   log->info(signal == SIGINT ? "stops on SIGINT" : "stops on SIGTERM");
-  // First of all, so that no client finds a port that no longer answers.
+  // First, so that no client reads a port that no longer answers.
   port_file.reset();
   watch.reset();
   server.stop();
