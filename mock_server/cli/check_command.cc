@@ -96,8 +96,8 @@ Command check_command() {
       .synopsis = "FILE… [options]",
       .description =
           "Reads files as \"wavespeed-mock serve\" does, and prints one line for each error: the "
-          "file, the entry, the field, the problem. FILE is a file, or a folder, which stands for "
-          "its *.json and *.jsonl files. All are checked together: scenarios may use what fixture "
+          "file, the entry, the field, the problem. FILE is a file, or a folder with *.json and "
+          "*.jsonl files. All are checked together: scenarios may use what fixture "
           "files define, and a config file brings the files that it names.\n"
           "\n"
           "The content tells the kind of a file. A transcript has the field "

@@ -1,4 +1,4 @@
-// The kinds of files that the mock reads, and how the content of one tells its kind.
+// The kinds of files that the mock reads; the content of a file tells its kind.
 //
 // Functions without state.
 #pragma once

@@ -21,13 +21,13 @@ using nlohmann::json;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
-struct Run {
+struct Ended {
   int exit_code;
   std::string out;
   std::string err;
 };
 
-Run run(std::vector<std::string> arguments) {
+Ended run(std::vector<std::string> arguments) {
   Program program(std::move(arguments));
   const int exit_code = program.exit_code();
   return {exit_code, program.out().all(), program.err().all()};
@@ -46,11 +46,11 @@ class CheckCommand : public testing::Test {
 
 TEST_F(CheckCommand, SaysThatFilesAreRight) {
   const std::string config = file("c.json", R"({"latency": "instant"})");
-  const Run one = run({"check", config});
+  const Ended one = run({"check", config});
   EXPECT_EQ(one.exit_code, 0);
   EXPECT_EQ(one.out, "1 file is right\n");
   EXPECT_EQ(one.err, "");
-  const Run two = run({"check", config, file("f.json", R"({"tiers": [{"tier": "mine"}]})")});
+  const Ended two = run({"check", config, file("f.json", R"({"tiers": [{"tier": "mine"}]})")});
   EXPECT_EQ(two.exit_code, 0);
   EXPECT_EQ(two.out, "2 files are right\n");
 }
@@ -59,7 +59,7 @@ TEST_F(CheckCommand, PrintsALineForEachProblem) {
   const std::string fixtures =
       file("f.json", R"({"tiers": [{"tier": ""}, {"tier": "a", "x": 1}]})");
   const std::string scenario = file("s.json", R"({"steps": [{}]})");
-  const Run wrong = run({"check", scenario, fixtures, file("c.json", R"({"latency": "instant"})")});
+  const Ended wrong = run({"check", scenario, fixtures, file("c.json", R"({"latency": "instant"})")});
   EXPECT_EQ(wrong.exit_code, 1);
   EXPECT_EQ(wrong.out, "1 of 3 files are right\n");
   EXPECT_EQ(wrong.err, scenario + ": steps[0]: field \"at\" is missing\n" + fixtures +
@@ -71,7 +71,7 @@ TEST_F(CheckCommand, ReportsToPrograms) {
   const std::string fixtures = file("f.json", R"({"tiers": [{"tier": ""}]})");
   const std::string scenario = file("s.json", R"({"name": "n"})");
   const std::string none = (temp_.path() / "none").string();
-  const Run wrong = run({"check", "--json", fixtures, scenario, none});
+  const Ended wrong = run({"check", "--json", fixtures, scenario, none});
   EXPECT_EQ(wrong.exit_code, 1);
   EXPECT_EQ(wrong.err, "");
   const json expected = {
@@ -85,7 +85,7 @@ TEST_F(CheckCommand, ReportsToPrograms) {
          {"kind", nullptr},
          {"problems", {none + ": there is no such file or folder"}}}}}};
   EXPECT_EQ(json::parse(wrong.out), expected);
-  const Run right = run({"check", "--json", scenario});
+  const Ended right = run({"check", "--json", scenario});
   EXPECT_EQ(right.exit_code, 0);
   EXPECT_EQ(json::parse(right.out)["right"], true);
 }
@@ -96,25 +96,25 @@ TEST_F(CheckCommand, TakesAKind) {
   for (const char* const kind : {"config", "fixture", "scenario"}) {
     EXPECT_EQ(run({"check", "--as", kind, path}).exit_code, 0) << kind;
   }
-  const Run wrong = run({"check", "--as", "fixtures", path});
+  const Ended wrong = run({"check", "--as", "fixtures", path});
   EXPECT_EQ(wrong.exit_code, 2);
   EXPECT_THAT(wrong.err, HasSubstr("option --as: must be auto, config, fixture, scenario, "));
 }
 
 TEST_F(CheckCommand, WantsAFile) {
-  const Run wrong = run({"check"});
+  const Ended wrong = run({"check"});
   EXPECT_EQ(wrong.exit_code, 2);
   EXPECT_THAT(wrong.err, HasSubstr("a file is missing"));
 }
 
 TEST_F(CheckCommand, KeepsAProblemOnOneLine) {
-  const Run wrong = run({"check", "no\nsuch file"});
+  const Ended wrong = run({"check", "no\nsuch file"});
   EXPECT_EQ(wrong.exit_code, 1);
   EXPECT_EQ(wrong.err, "no such file: there is no such file or folder\n");
 }
 
 TEST(SchemaCommand, PrintsEachSchema) {
-  const Run config = run({"schema", "config"});
+  const Ended config = run({"schema", "config"});
   EXPECT_EQ(config.exit_code, 0);
   EXPECT_EQ(json::parse(config.out), json(config_schema()));
   EXPECT_EQ(json::parse(run({"schema", "fixtures"}).out), json(fixtures_schema()));
@@ -124,7 +124,7 @@ TEST(SchemaCommand, PrintsEachSchema) {
 TEST(SchemaCommand, WantsTheNameOfOne) {
   for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
            {"schema"}, {"schema", "fixture"}, {"schema", "config", "scenario"}}) {
-    const Run wrong = run(arguments);
+    const Ended wrong = run(arguments);
     EXPECT_EQ(wrong.exit_code, 2);
     EXPECT_THAT(wrong.err, HasSubstr("config, fixtures or scenario"));
     EXPECT_EQ(wrong.out, "");

@@ -21,7 +21,7 @@ struct FieldQuestion {
     value,    // its reader looks at the JSON itself
     list,     // a list, whose elements are read one by one
     map,      // an object with names that are free, whose values are read one by one
-    ignored,  // any value, and nobody looks at it
+    ignored,  // any value, which no reader looks at
     text,     // not empty
     boolean,
     number,

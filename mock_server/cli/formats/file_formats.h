@@ -1,4 +1,5 @@
-// The formats of fixture files and scenario files, as the readers that `serve` uses define them.
+// The formats of the files that the mock starts from, as the readers of `serve` define them:
+// fixture files, scenario files.
 //
 // Each call reads a specimen (see specimens.h); may be called from any thread.
 #pragma once
