@@ -25,8 +25,8 @@ struct Setting {
 void set(const Setting& setting);
 
 // Adds what the file's text says to `settings`; paths in it are relative to `folder`, and `where`
-// names the file in errors. Throws ConfigError for a text that is no JSON object, and for unknown
-// fields when the others have been added.
+// names the file in errors. Throws ConfigError for a text that is not a JSON object, and for
+// unknown fields when the others have been added.
 void read_config_text(std::string_view text, const std::string& where,
                       const std::filesystem::path& folder, std::span<const Option> options,
                       std::vector<Setting>& settings);

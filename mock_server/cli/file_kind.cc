@@ -112,9 +112,9 @@ FileKind kind_of_text(std::string_view text, const std::string& where) {
   const std::string why = file.empty()
                               ? "it has no fields"
                               : "none of them has a field " + json_quote(file.begin().key());
-  throw ConfigError(where +
-                    ": is no config, fixture, scenario, contract-case or transcript file: " + why +
-                    "; --as says what it should be");
+  throw ConfigError(
+      where + ": is not a config, fixture, scenario, contract-case or transcript file: " + why +
+      "; --as says what it should be");
 }
 
 }  // namespace wavespeed_mock::cli

@@ -21,7 +21,7 @@ std::vector<std::string> file_kind_names();
 // The kind of a file with this text. A transcript has the field "wavespeed_mock_transcript" in its
 // first line, and contract cases have the field "cases"; "$schema" may name the schema of
 // `wavespeed-mock schema`; else it is the kind that knows most of the fields. Throws ConfigError
-// for a text that is no JSON object, or whose fields no kind knows; `where` names the file.
+// for a text that is not a JSON object, or whose fields no kind knows; `where` names the file.
 FileKind kind_of_text(std::string_view text, const std::string& where);
 
 }  // namespace wavespeed_mock::cli

@@ -158,7 +158,7 @@ TEST_F(FileCheckTest, SaysWhatCannotBeRead) {
               ElementsAre("empty: the folder has no *.json and no *.jsonl file",
                           "none.json: there is no such file or folder", "blank.json: is empty",
                           StartsWith("broken.json: is not valid JSON: at line 1, column 12: "),
-                          StartsWith("other.json: is no config, fixture, scenario, ")));
+                          StartsWith("other.json: is not a config, fixture, scenario, ")));
 }
 
 TEST_F(FileCheckTest, TakesTheKindThatIsGiven) {

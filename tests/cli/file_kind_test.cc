@@ -47,7 +47,7 @@ TEST(FileKind, FollowsFromTheContent) {
 
 TEST(FileKind, IsNotGuessed) {
   const std::string kinds =
-      "f.json: is no config, fixture, scenario, contract-case or transcript file: ";
+      "f.json: is not a config, fixture, scenario, contract-case or transcript file: ";
   const std::string way = "; --as says what it should be";
   EXPECT_EQ(kind_of("{}"), kinds + "it has no fields" + way);
   EXPECT_EQ(kind_of(R"({"a": 1})"), kinds + R"(none of them has a field "a")" + way);

@@ -20,8 +20,7 @@ std::vector<RecordedKind> scenario_kinds();
 nlohmann::ordered_json fixtures_schema();
 nlohmann::ordered_json scenario_schema();
 
-// Whether nobody can learn from the specimens what the field may be: neither do its values show it,
-// nor is it said apart.
+// Whether the specimens leave open what the field may be, and it is not said apart either.
 bool is_unknown(const RecordedKind& kind, const RecordedField& field);
 
 }  // namespace wavespeed_mock::cli

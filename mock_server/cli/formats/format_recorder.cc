@@ -17,7 +17,7 @@ constexpr std::size_t kNotRecorded = std::numeric_limits<std::size_t>::max();
 enum class Place : std::uint8_t { elsewhere, value, element, member };
 
 // `rest` is what an object's name in errors has beyond that of its parent: "price", "cases[2]",
-// "field \"header\"", "property \"prompt\"", each perhaps with an id behind it.
+// "field \"header\"", "property \"prompt\"", each perhaps with an id after it.
 Place place_of(const RecordedField& field, std::string_view rest) {
   if (rest == "field \"" + field.key + '"') return Place::value;
   if (!field.member.empty() && rest.starts_with(field.member + " \"") && rest.ends_with('"')) {

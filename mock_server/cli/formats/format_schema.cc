@@ -107,7 +107,7 @@ ordered_json schema_of(const RecordedKind& kind, std::span<const FieldSchema> kn
   return schema;
 }
 
-// Whether the name alone stands for a fault of that type.
+// Whether the name of the type is enough for a fault.
 bool is_complete(std::string_view type) {
   try {
     load_fault(nlohmann::json(type), "fault");

@@ -20,7 +20,7 @@ struct FieldSchema {
 
 // `root` is the kind of the file itself. Each kind is in "$defs" under its name, with underscores;
 // faults are there as their table describes them. Throws std::logic_error where one of `known` is
-// of a field that nobody asks for.
+// of a field that no reader asks for.
 nlohmann::ordered_json format_schema(std::span<const RecordedKind> kinds, std::string_view root,
                                      std::string_view title, std::span<const FieldSchema> known);
 

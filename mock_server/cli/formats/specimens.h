@@ -1,5 +1,5 @@
-// Specimens of a fixture file and a scenario file: every field and every form that a field can
-// have. Readers that read them show the whole format. A test names what is missing in one.
+// Specimens of files, with every field in every form that it can have. Readers that read them show
+// the whole format. A test names what is missing in one.
 //
 // Constant.
 #pragma once
