@@ -225,6 +225,7 @@ TEST_P(WrongFiles, WithAnotherTypeAreRefusedByBoth) {
 TEST_P(WrongFiles, WithANumberOutOfItsRangeAreRefusedByBoth) {
   const Format kind = format();
   for (const json::json_pointer& at : places(kind)) {
+    if (at.to_string().find("/enum/") != std::string::npos) continue;  // any number
     const json& value = kind.specimen[at];
     if (value.is_number_integer()) expect_refused(kind, at, 1e301);
     if (value.is_number_float()) expect_refused(kind, at, -1e301);
