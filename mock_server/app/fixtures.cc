@@ -32,25 +32,33 @@ struct Fixtures::AccountEntry {
 };
 
 Fixtures::Fixtures(const Options& options, const Targets& targets) : targets_(targets) {
+  const auto one_by_one = [this](const EntryLoader& load) -> EntryLoader {
+    return [this, load](const nlohmann::json& entry, const std::string& where) {
+      read_part([&] { load(entry, where); });
+    };
+  };
   const FixtureLoaders loaders{
-      .model = [&](const auto& entry, const auto& where) { load_model_with_faults(entry, where); },
-      .tier = [&](const auto& entry, const auto& where) { tiers_.load(entry, where); },
+      .model = one_by_one(
+          [&](const auto& entry, const auto& where) { load_model_with_faults(entry, where); }),
+      .tier = one_by_one([&](const auto& entry, const auto& where) { tiers_.load(entry, where); }),
       .account =
           [&](const auto& entry, const auto& where) {
             accounts_.push_back({entry, where});
           },
-      .fault =
-          [&](const auto& entry, const auto& where) {
-            faults_.push_back(targets_.fault_rules.read(entry, where));
-          },
-      .coupon = [&](const auto& entry, const auto& where) { load_coupon(entry, where); }};
+      .fault = one_by_one([&](const auto& entry, const auto& where) {
+        faults_.push_back(targets_.fault_rules.read(entry, where));
+      }),
+      .coupon =
+          one_by_one([&](const auto& entry, const auto& where) { load_coupon(entry, where); })};
   FixtureLoaders builtin = loaders;
   builtin.model = [&](const auto& entry, const auto& where) {
     if (options.triggers || !is_test_model(entry)) load_model_with_faults(entry, where);
   };
   load_fixture_text(builtin_tiers_json, "built-in tiers", loaders);
   load_fixture_text(builtin_models_json, "built-in models", builtin);
-  for (const auto& path : options.fixtures) load_fixtures(path, loaders);
+  for (const auto& path : options.fixtures) {
+    read_part([&] { load_fixtures(path, loaders); });
+  }
   for (std::size_t i = 0; i < options.fixture_texts.size(); ++i) {
     load_fixture_text(options.fixture_texts[i], "fixture_texts[" + std::to_string(i) + "]",
                       loaders);
@@ -59,10 +67,21 @@ Fixtures::Fixtures(const Options& options, const Targets& targets) : targets_(ta
 
 Fixtures::~Fixtures() = default;
 
+void Fixtures::read_part(const std::function<void()>& read) const {
+  if (!targets_.on_problem) return read();
+  try {
+    read();
+  } catch (const ConfigError& problem) {
+    targets_.on_problem(problem);
+  }
+}
+
 void Fixtures::open_accounts(Accounts& accounts) {
   const Timestamp now = targets_.clock.now();
   for (const AccountEntry& entry : std::exchange(accounts_, {})) {
-    load_account(accounts, targets_.fault_rules, entry.json, entry.where, "fixtures", now);
+    read_part([&] {
+      load_account(accounts, targets_.fault_rules, entry.json, entry.where, "fixtures", now);
+    });
   }
   const auto added = targets_.fault_rules.add(nullptr, std::exchange(faults_, {}), "fixtures", now);
   if (!added) throw ConfigError("fixtures: " + added.error().message);
@@ -77,7 +96,7 @@ void Fixtures::load_model_with_faults(const nlohmann::json& entry, const std::st
 }
 
 void Fixtures::load_coupon(const nlohmann::json& entry, const std::string& where) const {
-  JsonReader in(entry, where);
+  JsonReader in(entry, where, "coupon");
   const Coupon coupon = read_coupon(in, targets_.clock.now());
   in.done();
   if (const auto problem = targets_.coupons.add(coupon)) in.complain("code", problem->message);

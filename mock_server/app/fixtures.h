@@ -4,6 +4,7 @@
 // Owned by MockCore. After open_accounts() it is immutable; any thread may read it.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -12,9 +13,13 @@
 #include "domain/billing/coupons.h"
 #include "domain/faults/fault_rules.h"
 #include "domain/models/catalogue.h"
+#include "wavespeed_mock/error.h"
 #include "wavespeed_mock/options.h"
 
 namespace wavespeed_mock {
+
+// Takes what is wrong with one part of the configuration, so that the rest is read too.
+using ProblemSink = std::function<void(const ConfigError&)>;
 
 class Fixtures {
  public:
@@ -23,9 +28,11 @@ class Fixtures {
     FaultRules& fault_rules;
     Coupons& coupons;
     const Clock& clock;
+    // Told of each wrong entry and file, which is then left out. Empty: the first one is thrown.
+    ProblemSink on_problem{};
   };
 
-  // Reads all files. Throws ConfigError for what is wrong in one.
+  // Reads all files. Throws ConfigError for what is wrong in one, unless `on_problem` takes it.
   Fixtures(const Options& options, const Targets& targets);
   ~Fixtures();
   Fixtures(const Fixtures&) = delete;
@@ -35,12 +42,13 @@ class Fixtures {
   const Tiers& tiers() const { return tiers_; }
 
   // Opens the files' accounts and adds their fault rules: once, when all models and tiers are
-  // known, since an earlier file may refer to those of a later one. Throws ConfigError.
+  // known, since an earlier file may refer to those of a later one. Throws as above.
   void open_accounts(Accounts& accounts);
 
  private:
   struct AccountEntry;
 
+  void read_part(const std::function<void()>& read) const;
   void load_model_with_faults(const nlohmann::json& entry, const std::string& where);
   void load_coupon(const nlohmann::json& entry, const std::string& where) const;
 

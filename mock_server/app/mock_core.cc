@@ -51,7 +51,7 @@ std::unique_ptr<Replay> make_replay(const Options& options) {
 
 }  // namespace
 
-MockCore::MockCore(const Options& options)
+MockCore::MockCore(const Options& options, const ProblemSink& on_fixture_problem)
     : clock_(make_clock(options, ClockMode::manual)),
       blobs_(make_blobs(options)),
       store_(make_memory_store(journal_limits(options), options.seed, post_due_entries)),
@@ -64,7 +64,10 @@ MockCore::MockCore(const Options& options)
       journal_(*store_, service_route_names()),
       fault_rules_(
           {.store = *store_, .routes = service_route_names(), .markers = options.triggers}),
-      fixtures_(options, {.fault_rules = fault_rules_, .coupons = coupons_, .clock = *clock_}),
+      fixtures_(options, {.fault_rules = fault_rules_,
+                          .coupons = coupons_,
+                          .clock = *clock_,
+                          .on_problem = on_fixture_problem}),
       accounts_(*store_, fixtures_.catalogue(), fixtures_.tiers(),
                 account_defaults(options, fixtures_.tiers())),
       model_list_(fixtures_.catalogue()),

@@ -36,8 +36,9 @@ namespace wavespeed_mock {
 
 class MockCore {
  public:
-  // Throws ConfigError when an option or a fixture is wrong.
-  explicit MockCore(const Options& options);
+  // Throws ConfigError when an option or a fixture is wrong; what is wrong in fixtures goes to
+  // `on_fixture_problem` if there is one, and is left out.
+  explicit MockCore(const Options& options, const ProblemSink& on_fixture_problem = {});
   MockCore(const MockCore&) = delete;
   MockCore& operator=(const MockCore&) = delete;
 

@@ -16,7 +16,7 @@
 namespace wavespeed_mock::cli {
 namespace {
 
-// Changes that come closer together than this are one: saving a file is several of them.
+// Changes closer together than this are reported as one: saving a file causes several.
 constexpr int kTogether = 50;  // milliseconds
 constexpr int kForever = -1;
 

@@ -1,7 +1,6 @@
-// Reports changed files.
-// A thread of its own looks at them, and sleeps between looks.
+// Reports changed files, on a thread of its own.
 //
-// Owned by a command; the callback is called from the thread.
+// Owned by a command; the callback is called from that thread.
 #pragma once
 
 #include <filesystem>
@@ -19,17 +18,17 @@ class FileWatch {
   // Takes the names of the files that have changed, without their folders.
   using Changed = std::function<void(const std::set<std::string>& names)>;
 
-  // Watches files, and the *.json files of folders, also such that come later or are replaced by
-  // another file, as editors do. Calls `changed` once for changes that come together. Throws
-  // ConfigError when a path cannot be watched.
+  // Watches files, and the *.json files of folders, including files that are created later or
+  // replaced by another file, as editors do. Calls `changed` once for changes in quick succession.
+  // Throws ConfigError when a path cannot be watched.
   FileWatch(const std::vector<std::filesystem::path>& paths, Changed changed);
   FileWatch(const FileWatch&) = delete;
   FileWatch& operator=(const FileWatch&) = delete;
-  // Waits for a call that is under way.
+  // Waits for a call of `changed` that is running.
   ~FileWatch();
 
  private:
-  // What counts within one folder.
+  // The files to watch in one folder.
   struct Folder {
     std::set<std::string> names;
     bool all_json = false;
@@ -37,9 +36,9 @@ class FileWatch {
 
   void watch(const std::filesystem::path& path);
   void run();
-  // Adds the names that have been reported so far and count.
+  // Adds the names of watched files that have been reported so far.
   void take_events(std::set<std::string>& names);
-  // False when the watch is to end.
+  // False if the watch must end.
   bool wait_for_event(int milliseconds, bool& came) const;
 
   const Changed changed_;

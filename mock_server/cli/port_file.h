@@ -1,4 +1,4 @@
-// Tells other programs the port: the file is there from when the server listens until it stops.
+// The file that tells other programs the port. It exists while the server listens.
 //
 // Owned by a command; one thread.
 #pragma once

@@ -11,7 +11,9 @@
 #include <system_error>
 #include <vector>
 
+#include "cli/command_line.h"
 #include "cli/file_watch.h"
+#include "cli/option_table.h"
 #include "cli/port_file.h"
 #include "cli/server_log.h"
 #include "cli/stop_signals.h"
@@ -62,13 +64,13 @@ std::vector<std::filesystem::path> scenario_files(const Options& options) {
   return paths;
 }
 
-// A wrong file changes nothing; the next change is another chance.
-void read_scenarios_again(Mock& mock, ServerLog& log, const std::set<std::string>& names) {
+// A file with an error changes nothing, and is read again when it changes.
+void reload_scenarios(Mock& mock, ServerLog& log, const std::set<std::string>& names) {
   std::string files;
   for (const std::string& name : names) files += (files.empty() ? "" : ", ") + name;
   try {
     mock.reload_scenarios();
-    log.info("scenarios read again: " + files);
+    log.info("scenarios reloaded: " + files);
   } catch (const ConfigError& problem) {
     log.error(std::string("the scenarios stay as they were: ") + problem.what());
   }
@@ -88,7 +90,7 @@ int serve(const Settings& settings) {
   std::optional<FileWatch> watch;
   if (const auto files = scenario_files(settings.mock); !files.empty()) {
     watch.emplace(files, [&server, log](const std::set<std::string>& names) {
-      read_scenarios_again(server.mock(), *log, names);
+      reload_scenarios(server.mock(), *log, names);
     });
   }
   std::optional<PortFile> port_file;
@@ -98,7 +100,7 @@ int serve(const Settings& settings) {
 
   const int signal = stop_signals.wait();
   log->info(signal == SIGINT ? "stops on SIGINT" : "stops on SIGTERM");
-  // First of all, so that no client finds a port that no longer answers.
+  // First, so that no client reads a port that no longer answers.
   port_file.reset();
   watch.reset();
   server.stop();
@@ -107,6 +109,31 @@ int serve(const Settings& settings) {
   const ClientReport report = server.mock().client_report({}, settings.client_rules);
   hand_out(report, settings.client_report);
   return report.passed() ? 0 : 1;
+}
+
+Command serve_command() {
+  return {
+      .name = "serve",
+      .purpose = "Run the API on a port of this machine until a signal stops it",
+      .synopsis = "[options]",
+      .description = "Runs a WaveSpeedAI API on a port of this machine until SIGINT or SIGTERM.",
+      .options = described(serve_options),
+      .notes =
+          "Each option is also an environment variable (--log-level is "
+          "WAVESPEED_MOCK_LOG_LEVEL) and, except --config, a key of the config file "
+          "(log_level). A flag overrides the environment, which overrides the config file. An "
+          "empty variable counts as not set.",
+      .exit_codes = {{0, "a signal ended the server"},
+                     {1, "with --strict or --client-report: clients broke the contract or a rule"},
+                     {2, "an option or a file is wrong, or the port cannot be bound"}},
+      .examples = {{"Serve on the usual port, with tasks that end at once",
+                    "serve --latency instant"},
+                   {"In CI: take any free port, and fail if the client behaves badly",
+                    "serve --port 0 --port-file port.txt --strict --client-report report.xml"},
+                   {"Rehearse an outage", "serve --scenario outage"}},
+      .run = [](const std::vector<std::string>& arguments) {
+        return serve(read_settings(arguments, process_environment()));
+      }};
 }
 
 }  // namespace wavespeed_mock::cli

@@ -32,21 +32,21 @@ std::string in_quotes(std::string_view text) {
   return out;
 }
 
-// What is told of an exchange. Texts that a client chose are quoted wherever they are written: they
-// may hold control characters.
+// What is logged of an exchange. Texts that a client chose are always quoted: they may hold control
+// characters.
 struct Told {
-  std::string request_id;  // "" of what belongs to the mock itself
+  std::string request_id;  // "" for the mock's own routes
   std::string method;
   std::string target;
   int status = 0;
   std::size_t bytes = 0;
   std::chrono::milliseconds delay{0};
-  std::string faults;     // ids of the rules; "" where none fired
-  std::string violation;  // "" where nothing is wrong
+  std::string faults;     // ids of the rules; "" if none fired
+  std::string violation;  // "" if there is none
 };
 
 Told told_of(const Request& request, const Response& response) {
-  // One of its own: what it has taken out of other exchanges is not remembered.
+  // A new one for each exchange, since a redaction remembers every value that it has removed.
   Redaction redaction(ContractDocument::builtin());
   RecordedExchange exchange;
   exchange.request = {request.method, request.target, request.headers, ""};

@@ -26,8 +26,8 @@ class ServerLog {
   void info(std::string_view message);
   void error(std::string_view message);
 
-  // Tells of an exchange at level debug; at info, of the faults that it met; at warn, of what was
-  // wrong with the request. Keys are left out, and bodies.
+  // Logs an exchange at level debug, the faults that fired at info, and how the request broke the
+  // contract at warn. Never logs keys or bodies.
   void exchange(const Request& request, const Response& response);
 
  private:

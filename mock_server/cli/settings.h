@@ -1,5 +1,6 @@
-// The settings of `wavespeed-mock serve`, from its flags, its environment or its config file. Plain
-// data; every field has the default that the option table lists.
+// The settings of `wavespeed-mock serve`, with their defaults.
+//
+// Plain data.
 #pragma once
 
 #include <filesystem>
@@ -34,9 +35,6 @@ struct Settings {
   std::string log_level = "info";
 
   LogFormat log_format = LogFormat::text;
-
-  // Only the help text was asked for; nothing else was read.
-  bool help = false;
 };
 
 }  // namespace wavespeed_mock::cli

@@ -1,7 +1,7 @@
 // The signals that stop a command: SIGINT or SIGTERM.
 //
-// To be made once, by the main thread and before others start, because threads inherit what is
-// blocked: it blocks both signals for the process, and ignores SIGPIPE.
+// Blocks both signals for the process, and ignores SIGPIPE. To be constructed once, by the main
+// thread and before others start, because threads inherit the blocked signals.
 #pragma once
 
 #include <chrono>
@@ -13,9 +13,9 @@ class StopSignals {
  public:
   StopSignals();
 
-  // Returns the signal that came.
+  // Waits for one of them, and returns it.
   int wait() const;
-  // Whether one came within that time; returns as soon as it does.
+  // Whether one arrives within that time; returns as soon as it does.
   bool came_within(std::chrono::nanoseconds time) const;
 
  private:

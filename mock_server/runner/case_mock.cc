@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text/json_reader.h"
+#include "base/value/money.h"
+#include "domain/webhooks/webhook_queue.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -14,7 +16,7 @@ constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
 
 void read_money_and_limits(JsonReader& in, Options& options) {
   options.tier = in.text("tier", options.tier);
-  options.balance_usd = in.optional_number("balance", 0, 1e9).value_or(options.balance_usd);
+  options.balance_usd = in.optional_number("balance", 0, kMaxUsd).value_or(options.balance_usd);
   const std::string rule = in.choice("over_limit", {"tier", "reject", "queue"}, "tier");
   options.over_limit = rule == "reject"  ? OverLimit::reject
                        : rule == "queue" ? OverLimit::queue
@@ -49,8 +51,9 @@ void read_webhooks(JsonReader& in, Options& options) {
   options.webhook_refund = in.boolean("webhook_refund", options.webhook_refund);
   options.webhook_backoff = in.text("webhook_backoff", options.webhook_backoff);
   options.webhook_timeout = in.text("webhook_timeout", options.webhook_timeout);
-  options.webhook_retries = static_cast<int>(
-      in.optional_integer("webhook_retries", 0, 20).value_or(options.webhook_retries));
+  options.webhook_retries =
+      static_cast<int>(in.optional_integer("webhook_retries", 0, kMaxWebhookRetries)
+                           .value_or(options.webhook_retries));
 }
 
 }  // namespace

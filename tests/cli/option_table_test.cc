@@ -12,6 +12,9 @@
 #include <string>
 #include <vector>
 
+#include "cli/options_page.h"
+#include "wavespeed_mock/mock.h"
+
 namespace wavespeed_mock::cli::option_table_test {
 namespace {
 
@@ -125,13 +128,6 @@ Settings unlike_default() {
   return settings;
 }
 
-std::string with_single_spaces(const std::string& text) {
-  std::istringstream words(text);
-  std::string out;
-  for (std::string word; words >> word;) out += (out.empty() ? "" : " ") + word;
-  return out;
-}
-
 std::vector<std::string> lines_of(const std::string& text) {
   std::istringstream in(text);
   std::vector<std::string> lines;
@@ -142,85 +138,103 @@ std::vector<std::string> lines_of(const std::string& text) {
 TEST(OptionTable, NamesEverySettingOnce) {
   const auto settings = all_settings(Settings{});
   std::set<std::string> names;
-  for (const OptionRow& row : option_table()) {
-    EXPECT_TRUE(names.insert(std::string(row.name)).second) << row.name << " appears twice";
-    EXPECT_TRUE(settings.contains(std::string(row.name))) << row.name;
+  for (const Option& option : described(serve_options)) {
+    EXPECT_TRUE(names.insert(std::string(option.name)).second) << option.name << " appears twice";
+    EXPECT_TRUE(settings.contains(std::string(option.name))) << option.name;
   }
   EXPECT_EQ(names.size(), settings.size());
 }
 
 TEST(OptionTable, DerivesTheOtherNames) {
-  const auto rows = option_table();
-  ASSERT_EQ(rows.back().name, "log-level");
-  EXPECT_EQ(flag_name(rows.back()), "--log-level");
-  EXPECT_EQ(environment_name(rows.back()), "WAVESPEED_MOCK_LOG_LEVEL");
-  EXPECT_EQ(config_key(rows.back()), "log_level");
-  for (const OptionRow& row : rows) {
-    for (const char c : row.name) EXPECT_TRUE(c == '-' || (c >= 'a' && c <= 'z')) << row.name;
+  const std::vector<Option> options = described(serve_options);
+  ASSERT_EQ(options.back().name, "log-level");
+  EXPECT_EQ(flag_name(options.back()), "--log-level");
+  EXPECT_EQ(options.back().variable, "WAVESPEED_MOCK_LOG_LEVEL");
+  EXPECT_EQ(config_key(options.back()), "log_level");
+  for (const Option& option : options) {
+    EXPECT_EQ(option.variable, environment_name(option));
+    for (const char c : option.name) EXPECT_TRUE(c == '-' || (c >= 'a' && c <= 'z')) << option.name;
   }
 }
 
-TEST(OptionTable, HasTheDefaultsOfTheStructs) {
+// What is shown as the default sets the field to what the struct has.
+TEST(OptionTable, ShowsTheDefaultsOfTheStructs) {
   const auto by_default = all_settings(Settings{});
   const auto before = all_settings(unlike_default());
-  for (const OptionRow& row : option_table()) {
-    SCOPED_TRACE(row.name);
-    const std::string name(row.name);
+  const std::vector<Option> shown = described(serve_options);
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const std::string name(shown[i].name);
+    SCOPED_TRACE(name);
     ASSERT_NE(before.at(name), by_default.at(name));
-    if (row.default_text.empty()) {
+    const std::string& text = shown[i].value.default_text;
+    if (text.empty()) {
       EXPECT_EQ(by_default.at(name), "");
       continue;
     }
     Settings settings = unlike_default();
-    EXPECT_TRUE(row.set(settings, {{std::string(row.default_text)}, {}}));
+    EXPECT_TRUE(serve_options(settings)[i].value.set({{text}, {}}));
     auto expected = before;
     expected[name] = by_default.at(name);
     EXPECT_EQ(all_settings(settings), expected);
   }
 }
 
+TEST(OptionTable, FollowsTheStructsWhenADefaultChanges) {
+  Settings settings;
+  settings.listen.port = 9000;
+  settings.mock.webhook_retries = 7;
+  settings.mock.auth = Auth::strict;
+  std::map<std::string_view, std::string> shown;
+  for (const Option& option : serve_options(settings)) {
+    shown[option.name] = option.value.default_text;
+  }
+  EXPECT_EQ(shown["port"], "9000");
+  EXPECT_EQ(shown["webhook-retries"], "7");
+  EXPECT_EQ(shown["auth"], "strict");
+}
+
 TEST(OptionTable, TakesOneTextOnlyButForPaths) {
-  for (const OptionRow& row : option_table()) {
-    SCOPED_TRACE(row.name);
-    const std::string text(row.default_text.empty() ? "a" : row.default_text);
-    Settings settings = unlike_default();
-    EXPECT_FALSE(row.set(settings, {{}, {}}));
-    EXPECT_FALSE(row.set(settings, {{""}, {}}));
+  Settings settings = unlike_default();
+  for (const Option& option : serve_options(settings)) {
+    SCOPED_TRACE(option.name);
+    const std::string& by_default = option.value.default_text;
+    const std::string text = by_default.empty() ? "a" : by_default;
+    EXPECT_FALSE(option.value.set({{}, {}}));
+    EXPECT_FALSE(option.value.set({{""}, {}}));
     EXPECT_EQ(all_settings(settings), all_settings(unlike_default()));
-    EXPECT_EQ(row.set(settings, {{text, text}, {}}), row.form == Form::paths);
+    EXPECT_EQ(option.value.set({{text, text}, {}}), option.value.form == Form::paths);
+    settings = unlike_default();
   }
 }
 
-TEST(OptionTable, HelpShowsEveryRow) {
-  const std::string help = with_single_spaces(options_help());
-  for (const OptionRow& row : option_table()) {
-    std::string entry = flag_name(row) + ' ' + std::string(row.placeholder);
-    if (!row.placeholder.empty()) entry += ' ';
-    entry += row.help;
-    if (!row.default_text.empty()) entry += " (default " + std::string(row.default_text) + ")";
-    EXPECT_NE(help.find(entry), std::string::npos) << entry;
+TEST(OptionTable, AcceptsWhatItLists) {
+  Settings settings;
+  for (const Option& option : serve_options(settings)) {
+    for (const auto* const list : {&option.value.choices, &option.value.suggestions}) {
+      for (const std::string& text : *list) {
+        EXPECT_TRUE(option.value.set({{text}, {}})) << option.name << ' ' << text;
+      }
+    }
+    if (option.value.least.empty()) continue;
+    EXPECT_TRUE(option.value.set({{option.value.least}, {}})) << option.name;
+    EXPECT_TRUE(option.value.set({{option.value.most}, {}})) << option.name;
   }
 }
 
-TEST(OptionTable, HelpStandsInTwoColumnsOnANarrowTerminal) {
-  const std::vector<std::string> lines = lines_of(options_help());
-  const std::size_t column = lines.at(0).find("Address");
-  ASSERT_NE(column, std::string::npos);
-  for (const std::string& line : lines) {
-    SCOPED_TRACE(line);
-    EXPECT_LE(line.size(), 80u);
-    ASSERT_GT(line.size(), column);
-    EXPECT_EQ(line.substr(column - 2, 2), "  ");
-    EXPECT_NE(line[column], ' ');
-    EXPECT_NE(line.back(), ' ');
-    EXPECT_EQ(line.find_first_not_of(' '), line.starts_with("  --") ? 2 : column);
+TEST(OptionTable, SuggestsTiersAndScenariosThatAreBuiltIn) {
+  for (const Option& option : described(serve_options)) {
+    for (const std::string& name : option.value.suggestions) {
+      Options options;
+      if (option.name == "tier") options.tier = name;
+      if (option.name == "scenario") options.scenario = name;
+      EXPECT_NO_THROW(const Mock mock(options)) << option.name << ' ' << name;
+    }
   }
 }
 
 TEST(OptionTable, MarkdownHasOneLineForEachRow) {
-  const std::vector<std::string> lines = lines_of(options_markdown());
-  const auto rows = option_table();
-  ASSERT_EQ(lines.size(), rows.size() + 2);
+  const std::vector<std::string> lines = lines_of(options_markdown(described(serve_options)));
+  ASSERT_EQ(lines.size(), described(serve_options).size() + 2);
   EXPECT_EQ(lines[0], "| option | environment | config key | default | meaning |");
   EXPECT_EQ(lines[1], "|---|---|---|---|---|");
   EXPECT_EQ(lines[3],
@@ -247,9 +261,9 @@ TEST(OptionTable, IsInTheOptionsPage) {
   ASSERT_NE(end, std::string::npos);
   ASSERT_LT(begin, end);
   const std::size_t content = begin + opening.size();
-  EXPECT_EQ(page.substr(content, end - content), options_markdown())
+  EXPECT_EQ(page.substr(content, end - content), options_markdown(described(serve_options)))
       << "Between its two marks, docs/options.md has to read:\n"
-      << options_markdown();
+      << options_markdown(described(serve_options));
 }
 
 }  // namespace

@@ -12,6 +12,7 @@ namespace wavespeed_mock {
 namespace {
 
 using nlohmann::json;
+using Form = FieldQuestion::Form;
 
 // A number as a person writes it in a complaint.
 std::string plain(double number) {
@@ -53,60 +54,78 @@ json parse_config_json(std::string_view text, const std::string& where) {
   }
 }
 
-JsonReader::JsonReader(const json& value, std::string where)
-    : object_(value), where_(std::move(where)) {
+JsonReader::JsonReader(const json& value, std::string where, std::string_view kind)
+    : object_(value), where_(std::move(where)), observer_(reading_observer()) {
   if (!value.is_object()) throw ConfigError(where_ + ": must be an object" + found(value));
+  if (observer_ != nullptr) observed_ = observer_->begin(kind, where_);
 }
 
-const json* JsonReader::find(std::string_view key) {
-  asked_.emplace_back(key);
-  const auto it = object_.find(key);
-  return it == object_.end() ? nullptr : &*it;
+void JsonReader::rename(std::string where) {
+  where_ = std::move(where);
+  if (observer_ != nullptr) observer_->rename(observed_, where_);
 }
 
-const json& JsonReader::need(std::string_view key) {
-  const json* value = find(key);
+const json* JsonReader::find(const FieldQuestion& question) {
+  asked_.emplace_back(question.key);
+  const auto it = object_.find(question.key);
+  const json* const value = it == object_.end() ? nullptr : &*it;
+  if (observer_ != nullptr) observer_->ask(observed_, question, value);
+  return value;
+}
+
+const json& JsonReader::need(FieldQuestion question) {
+  question.required = true;
+  const json* value = find(question);
   if (value == nullptr) {
-    throw ConfigError(where_ + ": field \"" + std::string(key) + "\" is missing");
+    throw ConfigError(where_ + ": field \"" + std::string(question.key) + "\" is missing");
   }
   return *value;
 }
 
-std::string JsonReader::text(std::string_view key) {
-  const json& value = need(key);
+std::string JsonReader::text_of(std::string_view key, const json& value) const {
   if (!value.is_string()) complain(key, "must be a text" + found(value));
   auto text = value.get<std::string>();
   if (text.empty()) complain(key, "must not be empty");
   return text;
 }
 
+std::string JsonReader::text(std::string_view key) {
+  return text_of(key, need({.key = key, .form = Form::text}));
+}
+
 std::string JsonReader::text(std::string_view key, std::string_view fallback) {
-  return object_.contains(key) ? text(key) : (asked_.emplace_back(key), std::string(fallback));
+  const json* value = find({.key = key, .form = Form::text});
+  return value == nullptr ? std::string(fallback) : text_of(key, *value);
 }
 
 bool JsonReader::boolean(std::string_view key, bool fallback) {
-  const json* value = find(key);
+  const json* value = find({.key = key, .form = Form::boolean});
   if (value == nullptr) return fallback;
   if (!value->is_boolean()) complain(key, "must be true or false" + found(*value));
   return value->get<bool>();
 }
 
-double JsonReader::number(std::string_view key, double least, double most) {
-  const json& value = need(key);
+double JsonReader::number_of(std::string_view key, const json& value, double least,
+                             double most) const {
   if (!value.is_number() || !(value.get<double>() >= least && value.get<double>() <= most)) {
     complain(key, "must be " + between("a number", least, most) + found(value));
   }
   return value.get<double>();
 }
 
-std::optional<double> JsonReader::optional_number(std::string_view key, double least, double most) {
-  if (object_.contains(key)) return number(key, least, most);
-  asked_.emplace_back(key);
-  return std::nullopt;
+double JsonReader::number(std::string_view key, double least, double most) {
+  const json& value = need({.key = key, .form = Form::number, .numbers = {{least, most}}});
+  return number_of(key, value, least, most);
 }
 
-std::int64_t JsonReader::integer(std::string_view key, std::int64_t least, std::int64_t most) {
-  const json& value = need(key);
+std::optional<double> JsonReader::optional_number(std::string_view key, double least, double most) {
+  const json* value = find({.key = key, .form = Form::number, .numbers = {{least, most}}});
+  if (value == nullptr) return std::nullopt;
+  return number_of(key, *value, least, most);
+}
+
+std::int64_t JsonReader::integer_of(std::string_view key, const json& value, std::int64_t least,
+                                    std::int64_t most) const {
   const bool fits =
       value.is_number_unsigned()
           ? most >= 0 && value.get<std::uint64_t>() <= static_cast<std::uint64_t>(most)
@@ -117,17 +136,22 @@ std::int64_t JsonReader::integer(std::string_view key, std::int64_t least, std::
   return value.get<std::int64_t>();
 }
 
+std::int64_t JsonReader::integer(std::string_view key, std::int64_t least, std::int64_t most) {
+  const json& value = need({.key = key, .form = Form::integer, .integers = {{least, most}}});
+  return integer_of(key, value, least, most);
+}
+
 std::optional<std::int64_t> JsonReader::optional_integer(std::string_view key, std::int64_t least,
                                                          std::int64_t most) {
-  if (object_.contains(key)) return integer(key, least, most);
-  asked_.emplace_back(key);
-  return std::nullopt;
+  const json* value = find({.key = key, .form = Form::integer, .integers = {{least, most}}});
+  if (value == nullptr) return std::nullopt;
+  return integer_of(key, *value, least, most);
 }
 
 std::string JsonReader::choice(std::string_view key,
                                std::initializer_list<std::string_view> allowed,
                                std::string_view fallback) {
-  const json* value = find(key);
+  const json* value = find({.key = key, .form = Form::choice, .choices = allowed});
   if (value == nullptr) return std::string(fallback);
   if (value->is_string()) {
     const auto& text = value->get_ref<const std::string&>();
@@ -141,17 +165,59 @@ std::string JsonReader::choice(std::string_view key,
 }
 
 const json* JsonReader::value(std::string_view key) {
-  return find(key);
+  return find({.key = key});
+}
+
+const json& JsonReader::required_value(std::string_view key) {
+  return need({.key = key});
+}
+
+void JsonReader::ignore(std::string_view key) {
+  find({.key = key, .form = Form::ignored});
+}
+
+void JsonReader::ignore_prefix(std::string_view prefix) {
+  ignored_prefixes_.emplace_back(prefix);
+  if (observer_ != nullptr) observer_->ignore_prefix(observed_, prefix);
+}
+
+void JsonReader::refuse(std::string_view key, std::string_view problem) const {
+  const bool is_there = object_.contains(key);
+  if (observer_ != nullptr) observer_->ask(observed_, {.key = key, .form = Form::refused}, nullptr);
+  if (is_there) complain(key, problem);
+}
+
+std::size_t JsonReader::each_in(const FieldQuestion& question,
+                                const std::function<void(const json&, const std::string&)>& entry) {
+  const json* list = find(question);
+  if (list == nullptr) return 0;
+  if (!list->is_array()) complain(question.key, "must be a list" + found(*list));
+  std::size_t index = 0;
+  for (const json& element : *list) {
+    entry(element, where_ + ": " + std::string(question.key) + "[" + std::to_string(index++) + "]");
+  }
+  return index;
 }
 
 void JsonReader::each(std::string_view key,
                       const std::function<void(const json&, const std::string&)>& entry) {
-  const json* list = find(key);
-  if (list == nullptr) return;
-  if (!list->is_array()) complain(key, "must be a list" + found(*list));
-  std::size_t index = 0;
-  for (const json& element : *list) {
-    entry(element, where_ + ": " + std::string(key) + "[" + std::to_string(index++) + "]");
+  each_in({.key = key, .form = Form::list}, entry);
+}
+
+void JsonReader::each_of_some(std::string_view key, std::string_view what,
+                              const std::function<void(const json&, const std::string&)>& entry) {
+  if (each_in({.key = key, .form = Form::list, .required = true}, entry) > 0) return;
+  complain(key, "must list at least one " + std::string(what));
+}
+
+void JsonReader::each_member(
+    std::string_view key, std::string_view member,
+    const std::function<void(const std::string&, const json&, const std::string&)>& entry) {
+  const json* object = find({.key = key, .form = Form::map, .member = member});
+  if (object == nullptr) return;
+  if (!object->is_object()) complain(key, "must be an object" + found(*object));
+  for (const auto& [name, value] : object->items()) {
+    entry(name, value, where_ + ": " + std::string(member) + " \"" + name + "\"");
   }
 }
 
@@ -162,6 +228,8 @@ void JsonReader::complain(std::string_view key, std::string_view problem) const 
 void JsonReader::done() const {
   for (const auto& [key, value] : object_.items()) {
     if (std::find(asked_.begin(), asked_.end(), key) != asked_.end()) continue;
+    const auto begins_key = [&key = key](const auto& prefix) { return key.starts_with(prefix); };
+    if (std::any_of(ignored_prefixes_.begin(), ignored_prefixes_.end(), begins_key)) continue;
     const std::vector<std::string_view> known(asked_.begin(), asked_.end());
     throw ConfigError(where_ + ": field \"" + key + "\" is not known" + did_you_mean(key, known));
   }

@@ -4,6 +4,8 @@
 // Used at start only, by one thread.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <initializer_list>
 #include <nlohmann/json_fwd.hpp>
@@ -11,6 +13,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "base/text/reading_observer.h"
 
 namespace wavespeed_mock {
 
@@ -22,12 +26,13 @@ nlohmann::json parse_config_json(std::string_view text, const std::string& where
 class JsonReader {
  public:
   // `where` names the object in errors, e.g. `fixtures/models.json: models[3] "acme/x"`. The value
-  // must outlive the reader. Throws when it is not an object.
-  JsonReader(const nlohmann::json& value, std::string where);
+  // must outlive the reader. `kind` says what it is, e.g. "price case", where its format is
+  // described. Throws when it is not an object.
+  JsonReader(const nlohmann::json& value, std::string where, std::string_view kind = {});
 
   const std::string& where() const { return where_; }
   // A more telling name, once the entry's own id is known.
-  void rename(std::string where) { where_ = std::move(where); }
+  void rename(std::string where);
 
   // Each takes the field named `key`; the forms without a fallback throw when it is absent. A text
   // must not be empty, and a number must be between `least` and `most`, both included.
@@ -44,9 +49,26 @@ class JsonReader {
                      std::string_view fallback);
   // Any value; nullptr when absent.
   const nlohmann::json* value(std::string_view key);
+  // Any value; throws when it is absent.
+  const nlohmann::json& required_value(std::string_view key);
+  // Fields that may have any value, for others to read.
+  void ignore(std::string_view key);
+  void ignore_prefix(std::string_view prefix);
+  // Throws when the field is there, also where it is read later: `<where>: field "<key>":
+  // <problem>`.
+  void refuse(std::string_view key, std::string_view problem) const;
   // Calls `entry` with each element and its name in errors. Nothing when absent.
   void each(std::string_view key,
             const std::function<void(const nlohmann::json&, const std::string& where)>& entry);
+  // The same for a list that must be there with one entry at least; `what` is the word for one.
+  void each_of_some(
+      std::string_view key, std::string_view what,
+      const std::function<void(const nlohmann::json&, const std::string& where)>& entry);
+  // Calls `entry` with the name of each member of an object, its value, and its name in errors:
+  // `<where>: <member> "<name>"`. Nothing when absent.
+  void each_member(std::string_view key, std::string_view member,
+                   const std::function<void(const std::string& name, const nlohmann::json&,
+                                            const std::string& where)>& entry);
 
   // Throws ConfigError: `<where>: field "<key>": <problem>`.
   [[noreturn]] void complain(std::string_view key, std::string_view problem) const;
@@ -55,12 +77,23 @@ class JsonReader {
   void done() const;
 
  private:
-  const nlohmann::json* find(std::string_view key);
-  const nlohmann::json& need(std::string_view key);
+  const nlohmann::json* find(const FieldQuestion& question);
+  const nlohmann::json& need(FieldQuestion question);
+  std::string text_of(std::string_view key, const nlohmann::json& value) const;
+  double number_of(std::string_view key, const nlohmann::json& value, double least,
+                   double most) const;
+  std::int64_t integer_of(std::string_view key, const nlohmann::json& value, std::int64_t least,
+                          std::int64_t most) const;
+  std::size_t each_in(
+      const FieldQuestion& question,
+      const std::function<void(const nlohmann::json&, const std::string& where)>& entry);
 
   const nlohmann::json& object_;
   std::string where_;
   std::vector<std::string> asked_;
+  std::vector<std::string> ignored_prefixes_;
+  ReadingObserver* const observer_;  // null for none
+  std::size_t observed_ = 0;         // the number that the observer gave it
 };
 
 }  // namespace wavespeed_mock

@@ -53,13 +53,18 @@ const ModelLabel* load_label(JsonReader& in, const Catalogue& catalogue,
 HistoryLine load_history_line(const json& entry, const std::string& where, Timestamp now,
                               const Catalogue& catalogue, std::deque<ModelLabel>& own) {
   constexpr std::int64_t kMostTasks = 1'000'000'000;
-  JsonReader in(entry, where);
+  JsonReader in(entry, where, "usage");
   HistoryLine line;
   line.time = load_date(in, now);
   line.model = load_label(in, catalogue, own);
   line.count = static_cast<std::uint32_t>(in.integer("count", 1, kMostTasks));
-  line.successes = static_cast<std::uint32_t>(
-      in.optional_integer("successes", 0, line.count).value_or(line.count));
+  const std::int64_t successes =
+      in.optional_integer("successes", 0, kMostTasks).value_or(line.count);
+  if (successes > line.count) {
+    in.complain("successes", "must be a whole number from 0 to " + std::to_string(line.count) +
+                                 ", not " + std::to_string(successes));
+  }
+  line.successes = static_cast<std::uint32_t>(successes);
   line.cost = Money::from_usd(in.number("cost_usd", 0, kMaxUsd));
   in.done();
   return line;
@@ -101,7 +106,7 @@ AccountStart read_account_start(JsonReader& in, const AccountDefaults& defaults,
                    [](const HistoryLine& a, const HistoryLine& b) { return a.time < b.time; });
   if (!labels->empty()) start.labels = std::move(labels);
   in.each("credits", [&](const json& credit, const std::string& where) {
-    JsonReader credit_in(credit, where);
+    JsonReader credit_in(credit, where, "credit");
     start.credits.push_back(read_credit_order(credit_in, defaults.credit_lasts));
     credit_in.done();
   });

@@ -39,7 +39,7 @@ Accounts::Accounts(Store& store, const Catalogue& catalogue, const Tiers& tiers,
       opening_(usual_opening_) {}
 
 StoredAccount& Accounts::load(const json& entry, const std::string& where, Timestamp now) {
-  JsonReader in(entry, where);
+  JsonReader in(entry, where, "account");
   const std::string name = in.text("name");
   in.rename(where + " \"" + name + "\"");
   const std::vector<NamedKey> keys = read_key_list(in);
@@ -92,10 +92,9 @@ void Accounts::set_opening(const Opening& opening) {
 }
 
 Accounts::Opening Accounts::read_opening(const json& entry, const std::string& where) const {
-  JsonReader in(entry, where);
+  JsonReader in(entry, where, "each account");
   for (const char* const key : {"name", "keys", "usage_history", "faults"}) {
-    if (in.value(key) == nullptr) continue;
-    in.complain(key, "is of one account: write it in an entry of \"accounts\"");
+    in.refuse(key, "is of one account: write it in an entry of \"accounts\"");
   }
   // Without a history it does not matter what time it is.
   auto start = std::make_shared<const AccountStart>(

@@ -16,7 +16,7 @@ NamedKey read_key(JsonReader& in, const json& entry, const std::string& where) {
   NamedKey key;
   const json* text = &entry;
   if (entry.is_object()) {
-    JsonReader key_in(entry, where);
+    JsonReader key_in(entry, where, "API key");
     key = {.text = key_in.text("key"), .name = key_in.text("name", "")};
     key_in.done();
     text = &entry.at("key");
@@ -33,7 +33,7 @@ NamedKey read_key(JsonReader& in, const json& entry, const std::string& where) {
 
 std::vector<NamedKey> read_key_list(JsonReader& in) {
   std::vector<NamedKey> keys;
-  in.each("keys", [&](const json& entry, const std::string& where) {
+  in.each_of_some("keys", "key", [&](const json& entry, const std::string& where) {
     NamedKey key = read_key(in, entry, where);
     const auto same = [&](const NamedKey& other) { return other.text == key.text; };
     if (std::any_of(keys.begin(), keys.end(), same)) {
@@ -41,7 +41,6 @@ std::vector<NamedKey> read_key_list(JsonReader& in) {
     }
     keys.push_back(std::move(key));
   });
-  if (keys.empty()) in.complain("keys", "must list at least one key");
   return keys;
 }
 

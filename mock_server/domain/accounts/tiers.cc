@@ -26,7 +26,7 @@ OverLimitRule over(JsonReader& in, std::string_view key) {
 }  // namespace
 
 void Tiers::load(const nlohmann::json& entry, const std::string& where) {
-  JsonReader in(entry, where);
+  JsonReader in(entry, where, "tier");
   Tier tier;
   tier.id = in.text("tier");
   in.rename(where + " \"" + tier.id + "\"");

@@ -25,7 +25,7 @@ std::optional<CreditLineStart> read_line_start(JsonReader& in, const Catalogue& 
   constexpr double kLeastUsd = 0.01;
   const auto* const value = in.value("credit_line");
   if (value == nullptr) return std::nullopt;
-  JsonReader line(*value, in.where() + ": credit_line");
+  JsonReader line(*value, in.where() + ": credit_line", "credit line");
   CreditLineStart start;
   start.limit = Money::from_usd(
       line.optional_number("limit_usd", kLeastUsd, kMaxUsd).value_or(kMostInitialLine.usd()));

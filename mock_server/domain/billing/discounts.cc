@@ -63,7 +63,7 @@ Money spent_in_month(const Ledger& ledger, Timestamp now) {
 std::shared_ptr<const Discounts> read_discounts(JsonReader& in) {
   Discounts discounts;
   in.each("discounts", [&](const json& entry, const std::string& where) {
-    JsonReader entry_in(entry, where);
+    JsonReader entry_in(entry, where, "discount");
     discounts.push_back(read_discount(entry_in));
     entry_in.done();
   });

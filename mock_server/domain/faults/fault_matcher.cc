@@ -102,7 +102,7 @@ FaultMatcher::RouteCondition FaultMatcher::load_route(const JsonReader& in, cons
 std::optional<FaultMatcher::HeaderCondition> FaultMatcher::load_header(JsonReader& in) {
   const json* value = in.value("header");
   if (value == nullptr) return std::nullopt;
-  JsonReader fields(*value, in.where() + ": field \"header\"");
+  JsonReader fields(*value, in.where() + ": field \"header\"", "header condition");
   HeaderCondition header{.name = fields.text("name")};
   if (is_secret_name(header.name)) {
     fields.complain("name", "\"" + shortened(header.name) +

@@ -80,7 +80,7 @@ FaultRule::FaultRule(Content content, Place place)
 
 FaultRule::Content FaultRule::load(const json& value, const std::string& where,
                                    std::span<const std::string_view> routes) {
-  JsonReader in(value, where);
+  JsonReader in(value, where, "fault rule");
   Content rule;
   rule.id = in.text("id", "");
   if (!rule.id.empty()) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "base/text/json_reader.h"
 #include "domain/models/input_media.h"
@@ -16,15 +15,11 @@ namespace {
 
 using nlohmann::json;
 
-// Carried along for clients and people; they constrain nothing.
-const std::set<std::string_view> kAnnotations = {
+// Carried along for clients and people, as is what begins with "x-"; they constrain nothing.
+constexpr std::string_view kAnnotations[] = {
     "title",    "description", "examples",   "step",      "hidden",
     "disabled", "format",      "deprecated", "readOnly",  "writeOnly",
     "$id",      "$schema",     "$comment",   "enumNames", "order"};
-
-bool is_annotation(const std::string& key) {
-  return kAnnotations.contains(key) || key.starts_with("x-");
-}
 
 std::uint8_t load_type(const json& name, const JsonReader& in) {
   static const std::map<std::string_view, InputType> kTypes = {
@@ -88,7 +83,7 @@ void load_sides(JsonReader& in, InputRule& rule) {
   constexpr std::int64_t kLargest = kMaxPictureSide;
   const json* value = in.value("x-size");
   if (value == nullptr) return;
-  JsonReader sides(*value, in.where() + ": x-size");
+  JsonReader sides(*value, in.where() + ": x-size", "picture size");
   const std::int64_t least = sides.integer("minimum", 1, kLargest);
   const std::int64_t most = sides.integer("maximum", 1, kLargest);
   need_order(sides, "minimum", std::optional(least), "maximum", std::optional(most));
@@ -100,7 +95,7 @@ std::vector<InputRule> load_properties(JsonReader& in);
 
 InputRule load_rule(const json& schema, const std::string& name, const std::string& where) {
   constexpr double kHuge = 1e300;
-  JsonReader in(schema, where);
+  JsonReader in(schema, where, "input");
   InputRule rule;
   rule.name = name;
   load_types(in, rule);
@@ -123,9 +118,8 @@ InputRule load_rule(const json& schema, const std::string& name, const std::stri
     if (rule.media) rule.items.front().media = true;
   }
   const json* fallback = in.value("default");
-  for (const auto& [key, value] : schema.items()) {
-    if (is_annotation(key)) in.value(key);
-  }
+  for (const std::string_view key : kAnnotations) in.ignore(key);
+  in.ignore_prefix("x-");
   in.done();
 
   if (fallback != nullptr && !fallback->is_null()) {
@@ -137,12 +131,10 @@ InputRule load_rule(const json& schema, const std::string& name, const std::stri
 
 std::vector<InputRule> load_properties(JsonReader& in) {
   std::vector<InputRule> rules;
-  if (const json* properties = in.value("properties")) {
-    if (!properties->is_object()) in.complain("properties", "must be an object");
-    for (const auto& [name, schema] : properties->items()) {
-      rules.push_back(load_rule(schema, name, in.where() + ": property \"" + name + "\""));
-    }
-  }
+  in.each_member("properties", "property",
+                 [&](const std::string& name, const json& schema, const std::string& where) {
+                   rules.push_back(load_rule(schema, name, where));
+                 });
   in.each("required", [&](const json& name, const std::string&) {
     const auto it = std::find_if(rules.begin(), rules.end(),
                                  [&](const InputRule& rule) { return name == rule.name; });

@@ -78,13 +78,13 @@ const InputRule& need_input(const JsonReader& in, std::string_view key, const In
 }
 
 PriceCase load_case(const json& entry, const std::string& where, const InputSchema& inputs) {
-  JsonReader in(entry, where);
+  JsonReader in(entry, where, "price case");
   PriceCase price_case{.price = load_usd(in, "usd")};
-  const json* when = in.value("when");
-  if (when == nullptr || !when->is_object() || when->empty()) {
+  const json& when = in.required_value("when");
+  if (!when.is_object() || when.empty()) {
     in.complain("when", "must be an object with at least one input and its value");
   }
-  for (const auto& [name, value] : when->items()) {
+  for (const auto& [name, value] : when.items()) {
     const InputRule& rule = need_input(in, "when", inputs, name);
     if (const auto problem = find_value_problem(rule, value)) {
       in.complain("when", "\"" + name + "\" " + *problem);
@@ -98,7 +98,7 @@ PriceCase load_case(const json& entry, const std::string& where, const InputSche
 }
 
 PriceFactor load_factor(const json& entry, const std::string& where, const InputSchema& inputs) {
-  JsonReader in(entry, where);
+  JsonReader in(entry, where, "price factor");
   PriceFactor factor;
   const std::string characters_of = in.text("characters_of", "");
   const bool by_characters = !characters_of.empty();
@@ -127,7 +127,7 @@ PriceFactor load_factor(const json& entry, const std::string& where, const Input
 }
 
 PriceRule load_price(const json& entry, const std::string& where, const InputSchema& inputs) {
-  JsonReader in(entry, where);
+  JsonReader in(entry, where, "price");
   PriceRule rule{.base = load_usd(in, "usd")};
   in.each("cases", [&](const json& one, const std::string& name) {
     rule.cases.push_back(load_case(one, name, inputs));
@@ -141,7 +141,7 @@ PriceRule load_price(const json& entry, const std::string& where, const InputSch
 
 FailureRule load_failure(const json& entry, const std::string& where) {
   constexpr std::int64_t kMostCode = 99'999;
-  JsonReader in(entry, where);
+  JsonReader in(entry, where, "failure");
   FailureRule rule;
   rule.probability = in.number("probability", 0, 1);
   const std::int64_t code = in.integer("code", 0, kMostCode);
@@ -178,16 +178,10 @@ std::string schema_for_clients(const json& schema) {
   return full.dump();
 }
 
-const json& need_value(JsonReader& in, std::string_view key) {
-  const json* value = in.value(key);
-  if (value == nullptr) in.complain(key, "is missing");
-  return *value;
-}
-
 }  // namespace
 
 Model load_model(const json& entry, const std::string& where) {
-  JsonReader in(entry, where);
+  JsonReader in(entry, where, "model");
   Model model;
   model.id = in.text("model_id");
   in.rename(where + " \"" + model.id + "\"");
@@ -199,10 +193,10 @@ Model load_model(const json& entry, const std::string& where) {
   model.type = load_type(in);
   model.description = in.text("description", model.id);
   model.output = load_output(in, model.type);
-  const json& schema = need_value(in, "request_schema");
+  const json& schema = in.required_value("request_schema");
   model.inputs = load_input_schema(schema, in.where() + ": request_schema");
   model.request_schema = schema_for_clients(schema);
-  model.price = load_price(need_value(in, "price"), in.where() + ": price", model.inputs);
+  model.price = load_price(in.required_value("price"), in.where() + ": price", model.inputs);
   model.unit_price = model.price.base;
   model.run_time = load_run_time(in);
   model.keep_run_time = in.boolean("keep_run_time", false);

@@ -16,7 +16,7 @@ StoredAccount& load_account(Accounts& accounts, FaultRules& rules, const nlohman
   const bool has_name = name != entry.end() && name->is_string();
   const std::string named = has_name ? where + " \"" + name->get<std::string>() + "\"" : where;
   if (entry.is_object()) {
-    JsonReader in(entry, named);
+    JsonReader in(entry, named, "account");
     own = rules.read_list(in, "faults");
   }
   StoredAccount& account = accounts.load(entry, where, now);

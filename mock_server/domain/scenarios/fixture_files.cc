@@ -10,7 +10,8 @@ namespace wavespeed_mock {
 void load_fixture_text(std::string_view text, const std::string& where,
                        const FixtureLoaders& loaders) {
   const nlohmann::json parsed = parse_config_json(text, where);
-  JsonReader in(parsed, where);
+  JsonReader in(parsed, where, "fixture file");
+  in.text("$schema", "");  // for editors
   in.each("tiers", loaders.tier);
   in.each("models", loaders.model);
   in.each("accounts", loaders.account);

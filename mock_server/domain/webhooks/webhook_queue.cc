@@ -36,9 +36,9 @@ Duration duration_option(std::string_view name, const std::string& text, Duratio
 }  // namespace
 
 WebhookRules webhook_rules(const Options& options) {
-  constexpr int kMostRetries = 20;
-  if (options.webhook_retries < 0 || options.webhook_retries > kMostRetries) {
-    throw ConfigError("webhook_retries must be between 0 and 20, not " +
+  if (options.webhook_retries < 0 || options.webhook_retries > kMaxWebhookRetries) {
+    throw ConfigError("webhook_retries must be between 0 and " +
+                      std::to_string(kMaxWebhookRetries) + ", not " +
                       std::to_string(options.webhook_retries));
   }
   return {.retries = options.webhook_retries,

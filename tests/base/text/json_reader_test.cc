@@ -178,6 +178,48 @@ TEST(JsonReader, SaysWhatIsWrongWithAField) {
   for (const Case& c : cases) EXPECT_EQ(complaint_of_reading(c.field, c.read), c.complaint);
 }
 
+TEST(JsonReader, WantsWhatIsRequired) {
+  EXPECT_EQ(complaint_of_reading("", [](JsonReader& in) { in.required_value("x"); }),
+            R"(field "x" is missing)");
+  const auto some = [](JsonReader& in) {
+    in.each_of_some("x", "key", [](const json&, const std::string&) {});
+  };
+  EXPECT_EQ(complaint_of_reading("", some), R"(field "x": must list at least one key)");
+  EXPECT_EQ(complaint_of_reading(R"("x": [])", some), R"(field "x": must list at least one key)");
+  EXPECT_EQ(complaint_of_reading(R"("x": [0])", some), "");
+}
+
+TEST(JsonReader, RefusesAFieldThatMustNotBeThere) {
+  const auto refuse = [](JsonReader& in) { in.refuse("x", "is for others"); };
+  EXPECT_EQ(complaint_of_reading(R"("x": null)", refuse), R"(field "x": is for others)");
+  EXPECT_EQ(complaint_of_reading(R"("y": 1)", refuse), "");
+}
+
+TEST(JsonReader, LeavesIgnoredFieldsAlone) {
+  const auto read = [](JsonReader& in) {
+    in.ignore("x");
+    in.ignore_prefix("x-");
+    in.done();
+  };
+  EXPECT_EQ(complaint_of_reading(R"("x": [], "x-": 1, "x-y": 2)", read), "");
+  EXPECT_EQ(complaint_of_reading(R"("xy": 1)", read).substr(0, 23), R"(field "xy" is not known)");
+}
+
+TEST(JsonReader, ReadsTheMembersOfAnObject) {
+  std::vector<std::string> seen;
+  const auto read = [&](JsonReader& in) {
+    in.each_member("x", "property",
+                   [&](const std::string& name, const json& value, const std::string& where) {
+                     seen.push_back(name + " = " + value.dump() + " in " + where);
+                   });
+  };
+  EXPECT_EQ(complaint_of_reading("", read), "");
+  EXPECT_EQ(complaint_of_reading(R"("x": {"a": 1, "b": {}})", read), "");
+  EXPECT_EQ(seen, (std::vector<std::string>{R"(a = 1 in f.json: property "a")",
+                                            R"(b = {} in f.json: property "b")"}));
+  EXPECT_EQ(complaint_of_reading(R"("x": [])", read), R"(field "x": must be an object, not [])");
+}
+
 TEST(JsonReader, ReadsIntegersToTheLastOne) {
   const json value = json::parse(R"({"most": 9223372036854775807, "least": -9223372036854775808})");
   JsonReader reader(value, "f.json");

@@ -170,7 +170,7 @@ TEST(InputSchemaLoader, SaysWhatIsWrongWithAProperty) {
        R"(x-size: field "minimum": must not be above maximum)"},
       {R"({"x-size": {"minimum": 1, "maximum": 2, "max": 3}})",
        R"(x-size: field "max" is not known; did you mean "maximum"?)"},
-      {R"({"properties": []})", R"(field "properties": must be an object)"},
+      {R"({"properties": []})", R"(field "properties": must be an object, not [])"},
       {R"({"properties": {"y": 1}})", R"(property "y": must be an object, not 1)"},
       {R"({"required": ["y"]})", R"(field "required": names no property: "y")"},
       {R"({"items": {"type": "texts"}})",

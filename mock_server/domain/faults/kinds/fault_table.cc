@@ -79,7 +79,7 @@ const FaultKind* find_kind(std::string_view type) {
 
 std::shared_ptr<const Fault> load_fault(const nlohmann::json& value, const std::string& where) {
   const nlohmann::json object = value.is_string() ? nlohmann::json{{"type", value}} : value;
-  JsonReader in(object, where);
+  JsonReader in(object, where, "fault");
   const nlohmann::json* type = in.value("type");
   if (type == nullptr) throw ConfigError(where + ": field \"type\" is missing");
   const FaultKind* kind =

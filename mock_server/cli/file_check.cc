@@ -1,0 +1,197 @@
+#include "cli/file_check.h"
+
+#include <functional>
+#include <memory>
+#include <utility>
+
+#include "app/mock_core.h"
+#include "base/file/text_files.h"
+#include "cli/config_file.h"
+#include "cli/file_list.h"
+#include "cli/option_table.h"
+#include "contract/transcript/transcript.h"
+#include "runner/case_loader.h"
+#include "runner/case_mock.h"
+#include "wavespeed_mock/error.h"
+
+namespace wavespeed_mock::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+class FileCheck {
+ public:
+  FileCheck(std::span<const std::string> paths, std::optional<FileKind> kind) {
+    for (const std::string& path : paths) list_.add(path, kind);
+  }
+
+  std::vector<CheckedFile> run() {
+    for (std::size_t i = 0; i < files().size(); ++i) {
+      if (files()[i].checked.kind == FileKind::config) read_config(i);
+    }
+    if (configs_.empty()) check_mock({});
+    for (const Config& config : configs_) check_mock(config.place);
+    for (ListedFile& file : files()) {
+      if (file.checked.kind == FileKind::contract_case) check_cases(file);
+      if (file.checked.kind == FileKind::transcript) {
+        report_errors(file, [&] { (void)parse_transcript(file.text, file.checked.name); });
+      }
+    }
+    std::vector<CheckedFile> checked;
+    for (ListedFile& file : files()) checked.push_back(std::move(file.checked));
+    return checked;
+  }
+
+ private:
+  struct Config {
+    std::size_t place;  // in the list of files
+    Options mock;       // without the files that are checked by themselves
+    std::string scenario;
+  };
+
+  std::deque<ListedFile>& files() { return list_.files(); }
+
+  // Whether nothing was wrong.
+  bool report_errors(ListedFile& file, const std::function<void()>& read) {
+    try {
+      read();
+      return true;
+    } catch (const ConfigError& error) {
+      list_.report(error.what(), file);
+      return false;
+    }
+  }
+
+  void read_config(std::size_t place) {
+    ListedFile& file = files()[place];
+    Settings settings;
+    const std::vector<Option> options = serve_options(settings);
+    std::vector<Setting> given;
+    report_errors(file, [&] {
+      read_config_text(file.text, file.checked.name, file.path.parent_path(), options, given);
+    });
+    for (const Setting& setting : given) {
+      report_errors(file, [&] { set(setting); });
+    }
+    Options& mock = settings.mock;
+    add_named(place, mock.fixtures, FileKind::fixture, "fixtures");
+    add_named(place, mock.scenarios, FileKind::scenario, "scenarios");
+    if (mock.scenario.ends_with(".json") || mock.scenario.find('/') != std::string::npos) {
+      add_named(place, {mock.scenario}, FileKind::scenario, "scenario");
+      mock.scenario.clear();
+    }
+    if (mock.replay) add_named(place, {*mock.replay}, FileKind::transcript, "replay");
+    Config config{.place = place, .mock = mock, .scenario = mock.scenario};
+    config.mock.scenario.clear();
+    config.mock.scenarios.clear();
+    config.mock.replay.reset();
+    config.mock.media_dir.reset();  // would be made
+    configs_.push_back(std::move(config));
+  }
+
+  void add_named(std::size_t place, const std::vector<fs::path>& paths, FileKind kind,
+                 const std::string& field) {
+    for (const fs::path& path : paths) {
+      try {
+        for (const fs::path& file : json_files_at(path, to_text(kind))) {
+          list_.add_named(file, kind, place);
+        }
+      } catch (const ConfigError& error) {
+        list_.report("field \"" + field + "\": " + error.what(), files()[place]);
+      }
+    }
+  }
+
+  // Builds a mock as `serve` would with that config file, or with none, and starts its scenarios.
+  void check_mock(std::optional<std::size_t> place) {
+    const Config* config = nullptr;
+    for (const Config& one : configs_) {
+      if (place == one.place) config = &one;
+    }
+    Options options = config != nullptr ? config->mock : Settings().mock;
+    options.fixtures.clear();
+    std::vector<ListedFile*> scenarios;
+    ListedFile* first = config != nullptr ? &files()[config->place] : nullptr;
+    for (ListedFile& file : files()) {
+      if (!file.belongs_to(place)) continue;
+      if (file.checked.kind == FileKind::fixture) options.fixtures.push_back(file.path);
+      if (file.checked.kind == FileKind::scenario) scenarios.push_back(&file);
+      if (first == nullptr && file.checked.kind == FileKind::fixture) first = &file;
+    }
+    if (config == nullptr && options.fixtures.empty() && scenarios.empty()) return;
+    if (first == nullptr) first = scenarios.front();
+    const auto core = build(options, *first);
+    for (ListedFile* const scenario : scenarios) check_scenario(*core, *scenario);
+    if (config != nullptr) check_named_scenario(*core, *config, scenarios);
+  }
+
+  std::unique_ptr<MockCore> build(const Options& options, ListedFile& file) {
+    const ProblemSink report = [&](const ConfigError& error) { list_.report(error.what(), file); };
+    std::unique_ptr<MockCore> core;
+    report_errors(file, [&] { core = std::make_unique<MockCore>(options, report); });
+    if (core != nullptr) return core;
+    // An option is wrong. The files are checked all the same.
+    Options plain = Settings().mock;
+    plain.fixtures = options.fixtures;
+    return std::make_unique<MockCore>(plain, report);
+  }
+
+  void check_scenario(MockCore& core, ListedFile& file) {
+    report_errors(file, [&] {
+      start(core, file,
+            load_scenario(file.text, file.checked.name, file.path.stem().string(),
+                          core.fault_rules()));
+    });
+  }
+
+  void check_named_scenario(MockCore& core, const Config& config,
+                            const std::vector<ListedFile*>& scenarios) {
+    if (config.scenario.empty()) return;
+    std::vector<fs::path> paths;
+    for (const ListedFile* const file : scenarios) {
+      if (!file->checked.problems.empty()) return;
+      paths.push_back(file->path);
+    }
+    ListedFile& file = files()[config.place];
+    report_errors(file, [&] {
+      const Scenarios known(paths, core.fault_rules());
+      start(core, file, *known.at(config.scenario));
+    });
+  }
+
+  // Leaves the mock as it was.
+  void start(MockCore& core, ListedFile& file, const Scenario& scenario) {
+    const ControlContext& control = core.control();
+    const Snapshot before = control.snapshots.take(nullptr);
+    const auto problem = control.scenarios.start(scenario, nullptr);
+    control.scenarios.stop(nullptr);
+    control.snapshots.restore(before);
+    if (problem) list_.report(problem->message, file);
+  }
+
+  void check_cases(ListedFile& file) {
+    report_errors(file, [&] {
+      for (const ContractCase& one :
+           load_cases(file.text, file.checked.name, ContractDocument::builtin())) {
+        if (one.mock == nullptr) continue;
+        try {
+          const MockCore core(options_of_case(*one.mock, one.where() + ": mock"));
+        } catch (const ConfigError& error) {
+          list_.report(one.where() + ": mock: " + error.what(), file);
+        }
+      }
+    });
+  }
+
+  FileList list_;
+  std::vector<Config> configs_;
+};
+
+}  // namespace
+
+std::vector<CheckedFile> check_files(std::span<const std::string> paths,
+                                     std::optional<FileKind> kind) {
+  return FileCheck(paths, kind).run();
+}
+
+}  // namespace wavespeed_mock::cli

@@ -1,0 +1,120 @@
+#include "cli/file_kind.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "base/text/json_reader.h"
+#include "base/text/quoting.h"
+#include "cli/formats/file_formats.h"
+#include "cli/option_table.h"
+#include "wavespeed_mock/error.h"
+
+namespace wavespeed_mock::cli {
+namespace {
+
+using nlohmann::json;
+using Keys = std::set<std::string, std::less<>>;
+
+constexpr FileKind kKinds[] = {FileKind::config, FileKind::fixture, FileKind::scenario,
+                               FileKind::contract_case, FileKind::transcript};
+
+Keys keys_of(const RecordedKind& file) {
+  Keys keys;
+  for (const RecordedField& field : file.fields) keys.insert(field.key);
+  return keys;
+}
+
+Keys keys_of_config() {
+  Keys keys;
+  Settings defaults;
+  for (const Option& option : serve_options(defaults)) {
+    if (option.in_config_file) keys.insert(config_key(option));
+  }
+  return keys;
+}
+
+// Both a config file and a scenario have a clock, of different types.
+bool is_other_clock(FileKind kind, const std::string& key, const json& value) {
+  if (key != "clock") return false;
+  return kind == FileKind::config ? value.is_object() : value.is_string();
+}
+
+std::size_t count_known(FileKind kind, const Keys& keys, const json& file) {
+  std::size_t count = 0;
+  for (const auto& [key, value] : file.items()) {
+    count += keys.contains(key) && key != "$schema" && !is_other_clock(kind, key, value);
+  }
+  return count;
+}
+
+bool is_transcript(std::string_view text) {
+  const std::size_t begin = std::min(text.find_first_not_of(" \t\r\n"), text.size());
+  const json line = json::parse(text.substr(begin, text.find('\n', begin) - begin), nullptr, false);
+  return line.is_object() && line.contains("wavespeed_mock_transcript");
+}
+
+std::optional<FileKind> kind_of_schema(const json& file) {
+  const auto name = file.find("$schema");
+  if (name == file.end() || !name->is_string()) return std::nullopt;
+  const auto& text = name->get_ref<const std::string&>();
+  if (text.ends_with("config.schema.json")) return FileKind::config;
+  if (text.ends_with("fixtures.schema.json")) return FileKind::fixture;
+  if (text.ends_with("scenario.schema.json")) return FileKind::scenario;
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string_view to_text(FileKind kind) {
+  switch (kind) {
+    case FileKind::config:
+      return "config";
+    case FileKind::fixture:
+      return "fixture";
+    case FileKind::scenario:
+      return "scenario";
+    case FileKind::contract_case:
+      return "contract-case";
+    case FileKind::transcript:
+      break;
+  }
+  return "transcript";
+}
+
+std::vector<std::string> file_kind_names() {
+  std::vector<std::string> names;
+  for (const FileKind kind : kKinds) names.emplace_back(to_text(kind));
+  return names;
+}
+
+FileKind kind_of_text(std::string_view text, const std::string& where) {
+  if (is_transcript(text)) return FileKind::transcript;
+  const json file = parse_config_json(text, where);
+  if (!file.is_object())
+    throw ConfigError(where + ": must be a JSON object, not " + json_quote(file));
+  if (const auto kind = kind_of_schema(file)) return *kind;
+  if (file.contains("cases")) return FileKind::contract_case;
+  static const std::pair<FileKind, Keys> kKnown[] = {
+      {FileKind::fixture, keys_of(fixture_kinds().front())},
+      {FileKind::scenario, keys_of(scenario_kinds().front())},
+      {FileKind::config, keys_of_config()},
+  };
+  // Of two that know as many, the first: fault rules alone are a fixture file.
+  FileKind best = FileKind::fixture;
+  std::size_t most = 0;
+  for (const auto& [kind, keys] : kKnown) {
+    const std::size_t count = count_known(kind, keys, file);
+    if (count > most) best = kind;
+    most = std::max(count, most);
+  }
+  if (most > 0) return best;
+  const std::string why = file.empty()
+                              ? "it has no fields"
+                              : "none of them has a field " + json_quote(file.begin().key());
+  throw ConfigError(
+      where + ": is not a config, fixture, scenario, contract-case or transcript file: " + why +
+      "; --as says what it should be");
+}
+
+}  // namespace wavespeed_mock::cli

@@ -1,0 +1,105 @@
+#include "cli/file_list.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "wavespeed_mock/error.h"
+
+namespace wavespeed_mock::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<fs::path> files_in(const fs::path& folder, std::error_code& error) {
+  std::vector<fs::path> files;
+  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+    const fs::path extension = it->path().extension();
+    if (extension == ".json" || extension == ".jsonl") files.push_back(it->path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+// Throws ConfigError.
+std::string text_of(const fs::path& path) {
+  errno = 0;
+  std::ifstream file(path, std::ios::binary);
+  if (!file || fs::is_directory(path)) {
+    const int code = file ? EISDIR : errno;
+    throw ConfigError(path.string() + ": cannot be read: " + std::generic_category().message(code));
+  }
+  std::string text{std::istreambuf_iterator<char>(file), {}};
+  if (text.find_first_not_of(" \t\r\n") == std::string::npos) {
+    throw ConfigError(path.string() + ": is empty");
+  }
+  return text;
+}
+
+}  // namespace
+
+void FileList::add(const fs::path& path, std::optional<FileKind> kind) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (!fs::exists(status)) return refuse(path, "there is no such file or folder");
+  if (!fs::is_directory(status)) {
+    add_file(path, kind).is_given = true;
+    return;
+  }
+  const std::vector<fs::path> files = files_in(path, error);
+  if (error) return refuse(path, "cannot be read: " + error.message());
+  if (files.empty()) return refuse(path, "the folder has no *.json and no *.jsonl file");
+  for (const fs::path& file : files) add_file(file, kind).is_given = true;
+}
+
+void FileList::add_named(const fs::path& path, FileKind kind, std::size_t config) {
+  add_file(path, kind).namers.insert(config);
+}
+
+void FileList::report(const std::string& message, ListedFile& otherwise) {
+  ListedFile* owner = nullptr;
+  for (ListedFile& file : files_) {
+    const std::string& name = file.checked.name;
+    const bool longer = owner == nullptr || name.size() > owner->checked.name.size();
+    if (longer && message.starts_with(name + ": ")) owner = &file;
+  }
+  const std::string line = owner != nullptr ? message : otherwise.checked.name + ": " + message;
+  std::vector<std::string>& problems = (owner != nullptr ? *owner : otherwise).checked.problems;
+  if (std::find(problems.begin(), problems.end(), line) == problems.end()) problems.push_back(line);
+}
+
+ListedFile* FileList::find(const fs::path& path) {
+  std::error_code error;
+  const auto found = std::find_if(files_.begin(), files_.end(), [&](const ListedFile& file) {
+    return file.path == path || fs::equivalent(file.path, path, error);
+  });
+  return found == files_.end() ? nullptr : &*found;
+}
+
+ListedFile& FileList::add_file(const fs::path& path, std::optional<FileKind> kind) {
+  if (ListedFile* const known = find(path)) return *known;
+  ListedFile& file = files_.emplace_back();
+  file.checked.name = path.string();
+  file.path = path;
+  try {
+    file.text = text_of(path);
+    file.checked.kind = kind ? *kind : kind_of_text(file.text, file.checked.name);
+  } catch (const ConfigError& error) {
+    file.checked.problems.emplace_back(error.what());
+  }
+  return file;
+}
+
+void FileList::refuse(const fs::path& path, std::string_view problem) {
+  ListedFile& file = files_.emplace_back();
+  file.checked.name = path.string();
+  file.path = path;
+  file.is_given = true;
+  file.checked.problems.push_back(path.string() + ": " + std::string(problem));
+}
+
+}  // namespace wavespeed_mock::cli

@@ -1,0 +1,118 @@
+#include "cli/config_schema.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "cli/config_file.h"
+#include "cli/option_table.h"
+#include "support/schema_judge.h"
+#include "wavespeed_mock/error.h"
+
+namespace wavespeed_mock::cli::config_schema_test {
+namespace {
+
+using nlohmann::json;
+
+// What the reader of config files complains of; "" for nothing.
+std::string complaint_of(const json& file) {
+  Settings settings;
+  const std::vector<Option> options = serve_options(settings);
+  std::vector<Setting> given;
+  try {
+    read_config_text(file.dump(), "c.json", "", options, given);
+    for (const Setting& setting : given) set(setting);
+    return "";
+  } catch (const ConfigError& error) {
+    return error.what();
+  }
+}
+
+std::vector<json> values_of(const Value& value) {
+  std::vector<json> values;
+  const bool is_text = value.form == Form::text || value.form == Form::paths;
+  const auto add = [&](const std::string& text) {
+    if (!text.empty()) values.push_back(is_text ? json(text) : json::parse(text));
+  };
+  add(value.default_text);
+  add(value.least);
+  add(value.most);
+  for (const std::string& choice : value.choices) add(choice);
+  for (const std::string& suggestion : value.suggestions) add(suggestion);
+  if (is_text && value.choices.empty() && values.empty()) add("a text");
+  if (value.form == Form::paths) values.push_back({"a", "b"});
+  return values;
+}
+
+class ConfigSchema : public testing::Test {
+ protected:
+  // That schema and reader agree about a value.
+  void expect(bool right, const std::string& key, const json& value) const {
+    const json file = {{key, value}};
+    EXPECT_EQ(judge_.problem(file).empty(), right) << file;
+    EXPECT_EQ(complaint_of(file).empty(), right) << file << ": " << complaint_of(file);
+  }
+
+  const SchemaJudge judge_{config_schema()};
+  Settings defaults_;
+  const std::vector<Option> options_ = serve_options(defaults_);
+};
+
+TEST_F(ConfigSchema, HasEveryOptionOfConfigFiles) {
+  const auto properties = config_schema()["properties"];
+  std::size_t count = 1;  // "$schema"
+  for (const Option& option : options_) {
+    SCOPED_TRACE(std::string(option.name));
+    EXPECT_EQ(properties.contains(config_key(option)), option.in_config_file);
+    if (!option.in_config_file) continue;
+    ++count;
+    EXPECT_EQ(properties[config_key(option)]["description"], option.help);
+  }
+  EXPECT_EQ(properties.size(), count);
+}
+
+TEST_F(ConfigSchema, AcceptsTheValuesOfEveryOption) {
+  for (const Option& option : options_) {
+    if (!option.in_config_file) continue;
+    for (const json& value : values_of(option.value)) {
+      if (option.name == "client-rules" && value == "a text") continue;
+      expect(true, config_key(option), value);
+    }
+  }
+  expect(true, "$schema", "config.schema.json");
+}
+
+TEST_F(ConfigSchema, RefusesWhatTheReaderRefuses) {
+  for (const Option& option : options_) {
+    if (!option.in_config_file) continue;
+    const std::string key = config_key(option);
+    for (const json& value : {json::object(), json(nullptr), json(""), json({{"a", 1}})}) {
+      expect(false, key, value);
+    }
+    const Value& value = option.value;
+    if (value.form == Form::text || value.form == Form::paths) expect(false, key, 1);
+    if (value.form != Form::toggle) expect(false, key, true);
+    if (value.form == Form::paths) expect(false, key, json::array());
+    if (value.form == Form::paths) expect(false, key, json({"a", 1}));
+    if (!value.choices.empty()) expect(false, key, "no such choice");
+    if (value.least.empty()) continue;
+    expect(false, key, json::parse(value.least).get<double>() - 1);
+    expect(false, key, json::parse(value.most).get<double>() * 2);
+    if (value.is_whole) expect(false, key, 1.5);
+  }
+  expect(false, "$schema", 1);
+  expect(false, "no_such_option", 1);
+  expect(false, "config", "c.json");
+}
+
+TEST_F(ConfigSchema, NeverShowsASecret) {
+  for (const Option& option : options_) {
+    if (!option.is_secret) continue;
+    EXPECT_FALSE(config_schema()["properties"][config_key(option)].contains("default"));
+  }
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::cli::config_schema_test

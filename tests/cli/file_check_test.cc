@@ -1,0 +1,187 @@
+#include "cli/file_check.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "support/temp_folder.h"
+
+namespace wavespeed_mock::cli::file_check_test {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::StartsWith;
+
+class FileCheckTest : public testing::Test {
+ protected:
+  // Its path.
+  std::string file(const std::string& name, const std::string& text) {
+    const fs::path path = temp_.path() / name;
+    fs::create_directories(path.parent_path());
+    std::ofstream(path) << text;
+    return path.string();
+  }
+
+  // All problems, without the folder's name.
+  std::vector<std::string> problems(const std::vector<std::string>& paths,
+                                    std::optional<FileKind> kind = std::nullopt) {
+    std::vector<std::string> found;
+    names_.clear();
+    for (const CheckedFile& file : check_files(paths, kind)) {
+      names_.push_back(short_name(file.name));
+      for (const std::string& problem : file.problems) {
+        EXPECT_THAT(problem, StartsWith(file.name + ": "));
+        found.push_back(short_name(problem));
+      }
+    }
+    return found;
+  }
+
+  std::string short_name(std::string text) const {
+    const std::string folder = temp_.path().string() + "/";
+    for (std::size_t at = 0; (at = text.find(folder, at)) != std::string::npos;) {
+      text.erase(at, folder.size());
+    }
+    return text;
+  }
+
+  std::vector<std::string> names_;
+  const TempFolder temp_;
+};
+
+TEST_F(FileCheckTest, FindsEveryWrongEntryOfAFixtureFile) {
+  const std::string path = file("f.json", R"({
+    "tiers": [{"tier": "a", "tasks_at_once": 0}, {"tier": "b"}, {"tierr": "c"}],
+    "models": [{"model_id": "m"}],
+    "faults": [{"fault": "conection_reset"}, {"fault": "delay"}],
+    "coupons": [{"code": "A", "usd": 0}],
+    "accounts": [{"name": "x", "keys": []}, {"name": "y", "keys": ["k"], "tier": "b"}]})");
+  EXPECT_THAT(
+      problems({path}),
+      ElementsAre(
+          R"(f.json: tiers[0] "a": field "tasks_at_once": must be a whole number from 1 to 1000000000, not 0)",
+          R"(f.json: tiers[2]: field "tier" is missing)",
+          R"(f.json: models[0] "m": field "type" is missing)",
+          R"(f.json: faults[0]: fault: "conection_reset" is not a type of fault; did you mean "connection_reset"?)",
+          R"(f.json: coupons[0]: field "usd": must be more than 0)",
+          R"(f.json: accounts[0] "x": field "keys": must list at least one key)"));
+}
+
+TEST_F(FileCheckTest, FindsEveryWrongOptionOfAConfigFile) {
+  const std::string path = file(
+      "c.json", R"({"port": 70000, "auth": "closed", "fixtures": "gone", "seed": 1, "ports": 1})");
+  EXPECT_THAT(
+      problems({path}),
+      ElementsAre(R"(c.json: field "ports" is not known; did you mean "port"?)",
+                  R"(c.json: field "port": must be a whole number from 0 to 65535, not 70000)",
+                  R"(c.json: field "auth": must be open or strict, not "closed")",
+                  R"(c.json: field "fixtures": there is no fixture file or folder gone)"));
+}
+
+TEST_F(FileCheckTest, FindsOptionsThatOnlyTheMockCanJudge) {
+  EXPECT_THAT(problems({file("c.json", R"({"latency": "soon"})")}),
+              ElementsAre(StartsWith("c.json: ")));
+  EXPECT_THAT(problems({file("d.json", R"({"tier": "goldd"})")}),
+              ElementsAre(HasSubstr(R"(there is no tier "goldd"; did you mean "gold"?)")));
+  EXPECT_THAT(problems({file("e.json", R"({"scenario": "bussy"})")}),
+              ElementsAre(R"(e.json: there is no scenario "bussy"; did you mean "busy"?)"));
+}
+
+TEST_F(FileCheckTest, ChecksTheFilesThatAConfigFileNames) {
+  file("mock/f/tiers.json", R"({"tiers": [{"tier": "mine"}]})");
+  file("mock/s.json", R"({"name": "ours", "each_account": {"tier": "mine", "status": "lost"}})");
+  const std::string path =
+      file("mock/c.json",
+           R"({"fixtures": ["f"], "tier": "mine", "scenarios": "s.json", "latency": "instant"})");
+  EXPECT_THAT(
+      problems({path}),
+      ElementsAre(
+          R"(mock/s.json: each_account: field "status": must be one of "active", "suspended", not "lost")"));
+  EXPECT_THAT(names_, ElementsAre("mock/c.json", "mock/f/tiers.json", "mock/s.json"));
+  file("mock/s.json", R"({"name": "ours", "each_account": {"tier": "mine"}})");
+  EXPECT_THAT(problems({path}), IsEmpty());
+}
+
+TEST_F(FileCheckTest, ChecksFilesThatDependOnEachOtherTogether) {
+  const std::string scenario = file(
+      "a.json", R"({"steps": [], "accounts": [{"name": "n", "keys": ["k"], "tier": "mine"}]})");
+  EXPECT_THAT(problems({scenario}),
+              ElementsAre(HasSubstr(R"(a.json: accounts[0] "n": there is no tier "mine")")));
+  const std::string fixtures = file("b.json", R"({"tiers": [{"tier": "mine"}]})");
+  EXPECT_THAT(problems({scenario, fixtures}), IsEmpty());
+  // One account can be in several scenarios: none sees another.
+  const std::string other =
+      file("c.json", R"({"name": "c", "steps": [], "accounts": [{"name": "n", "keys": ["k"]}]})");
+  EXPECT_THAT(problems({scenario, other, fixtures}), IsEmpty());
+}
+
+TEST_F(FileCheckTest, ReadsEachConfigFileApart) {
+  file("f.json", R"({"accounts": [{"name": "n", "keys": ["k"]}]})");
+  file("g.json", R"({"accounts": [{"name": "m", "keys": ["k"]}]})");
+  const std::string first = file("c.json", R"({"fixtures": "f.json"})");
+  const std::string second = file("d.json", R"({"fixtures": "g.json"})");
+  EXPECT_THAT(problems({first, second}), IsEmpty());
+  // A fixture file that is given goes with both.
+  const std::string given = file("h.json", R"({"accounts": [{"name": "o", "keys": ["k"]}]})");
+  EXPECT_THAT(problems({given, first, second}),
+              ElementsAre(StartsWith(R"(f.json: accounts[0] "n": field "keys": "k" belongs to )"),
+                          StartsWith(R"(g.json: accounts[0] "m": field "keys": "k" belongs to )")));
+}
+
+TEST_F(FileCheckTest, ChecksScenariosTranscriptsAndCases) {
+  EXPECT_THAT(
+      problems({file("s.json", R"({"steps": [{"at": "soon", "faults": ["delay"]}]})")}),
+      ElementsAre(R"(s.json: steps[0]: field "at": must be a duration such as "10s", not "soon")"));
+  EXPECT_THAT(problems({file("t.jsonl", "{\"wavespeed_mock_transcript\": 2}\n")}),
+              ElementsAre(StartsWith("t.jsonl: line 1: field \"wavespeed_mock_transcript\"")));
+  EXPECT_THAT(
+      problems({file("k.json", R"({"cases": [{"name": "a-b"}]})")}),
+      ElementsAre(R"(k.json: cases[0]: field "name": must be letters, digits and _, not "a-b")"));
+}
+
+TEST_F(FileCheckTest, SaysWhatCannotBeRead) {
+  file("empty/x.txt", "");
+  const std::string folder = (temp_.path() / "empty").string();
+  const std::string none = (temp_.path() / "none.json").string();
+  const std::string blank = file("blank.json", " \n");
+  const std::string broken = file("broken.json", "{\"tiers\": [}");
+  const std::string other = file("other.json", R"({"rules": []})");
+  EXPECT_THAT(problems({folder, none, blank, broken, other}),
+              ElementsAre("empty: the folder has no *.json and no *.jsonl file",
+                          "none.json: there is no such file or folder", "blank.json: is empty",
+                          StartsWith("broken.json: is not valid JSON: at line 1, column 12: "),
+                          StartsWith("other.json: is not a config, fixture, scenario, ")));
+}
+
+TEST_F(FileCheckTest, TakesTheKindThatIsGiven) {
+  const std::string path = file("f.json", R"({"faults": [], "steps": [{"at": "1s"}]})");
+  EXPECT_THAT(problems({path}, FileKind::fixture),
+              ElementsAre(R"(f.json: field "steps" is not known)"));
+  EXPECT_THAT(problems({path}, FileKind::scenario),
+              ElementsAre(R"(f.json: steps[0]: field "faults": must list at least one rule)"));
+}
+
+TEST_F(FileCheckTest, ReadsAFolderAndEachFileOnce) {
+  const std::string path = file("all/a.json", R"({"coupons": [{"code": "A", "usd": 1}]})");
+  file("all/b.json", R"({"port": 0, "fixtures": "a.json"})");
+  file("all/c.txt", "not ours");
+  EXPECT_THAT(problems({(temp_.path() / "all").string(), path}), IsEmpty());
+  EXPECT_THAT(names_, ElementsAre("all/a.json", "all/b.json"));
+}
+
+TEST_F(FileCheckTest, LeavesTheFolderOfMediaAlone) {
+  const fs::path folder = temp_.path() / "media";
+  EXPECT_THAT(problems({file("c.json", R"({"media_dir": "media"})")}), IsEmpty());
+  EXPECT_FALSE(fs::exists(folder));
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::cli::file_check_test

@@ -1,0 +1,253 @@
+// Schemas and readers agree: on the files that are shipped, and on files that are wrong.
+#include "cli/formats/file_formats.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/mock_core.h"
+#include "base/file/text_files.h"
+#include "base/text/json_reader.h"
+#include "cli/file_kind.h"
+#include "cli/formats/field_meanings.h"
+#include "cli/formats/specimens.h"
+#include "support/schema_judge.h"
+#include "wavespeed_mock/error.h"
+
+namespace wavespeed_mock::cli::file_formats_test {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+const fs::path kSource = WAVESPEED_MOCK_SOURCE_DIR;
+
+std::vector<RecordedKind> all_kinds() {
+  std::vector<RecordedKind> kinds = fixture_kinds();
+  for (RecordedKind& kind : scenario_kinds()) kinds.push_back(std::move(kind));
+  return kinds;
+}
+
+// What the reader of fixture files complains of; "" for nothing.
+std::string complaint_of_fixtures(const json& file) {
+  Options options;
+  options.fixture_texts.push_back(file.dump());
+  try {
+    const MockCore core(options);
+    return "";
+  } catch (const ConfigError& error) {
+    return error.what();
+  }
+}
+
+std::string complaint_of_scenario(const json& file) {
+  static MockCore core{Options{}};
+  const ControlContext& control = core.control();
+  const Snapshot before = control.snapshots.take(nullptr);
+  std::string complaint;
+  try {
+    if (const auto problem = control.scenarios.start_text(file.dump(), nullptr)) {
+      complaint = problem->message;
+    }
+  } catch (const ConfigError& error) {
+    complaint = error.what();
+  }
+  control.scenarios.stop(nullptr);
+  control.snapshots.restore(before);
+  return complaint;
+}
+
+// A field that a reader has been given must be in the specimens, or the schema would allow
+// anything.
+TEST(FileFormats, KnowWhatEveryFieldMayBe) {
+  for (const RecordedKind& kind : all_kinds()) {
+    for (const RecordedField& field : kind.fields) {
+      EXPECT_FALSE(is_unknown(kind, field))
+          << "a reader asks for the field \"" << field.key << "\" of \"" << kind.name
+          << "\": give it to a specimen in mock_server/cli/formats/specimens.cc";
+    }
+  }
+}
+
+TEST(FileFormats, SayWhatEveryFieldMeans) {
+  std::set<std::pair<std::string, std::string>> fields;
+  for (const RecordedKind& kind : all_kinds()) {
+    if (kind.name == "fault") continue;  // says so itself
+    for (const RecordedField& field : kind.fields) {
+      fields.emplace(kind.name, field.key);
+      EXPECT_NE(field_meaning(kind.name, field.key), "")
+          << "add the field \"" << field.key << "\" of \"" << kind.name
+          << "\" to mock_server/cli/formats/field_meanings.cc";
+    }
+  }
+  for (const FieldMeaning& row : field_meanings()) {
+    EXPECT_TRUE(fields.contains({std::string(row.kind), std::string(row.key)}))
+        << "no reader asks for the field \"" << row.key << "\" of \"" << row.kind << '"';
+  }
+}
+
+TEST(FileFormats, AcceptTheSpecimens) {
+  EXPECT_EQ(SchemaJudge(fixtures_schema()).problem(json::parse(fixture_specimen)), "");
+  EXPECT_EQ(SchemaJudge(scenario_schema()).problem(json::parse(scenario_specimen)), "");
+}
+
+TEST(FileFormats, AcceptTheShippedFixtures) {
+  const SchemaJudge judge(fixtures_schema());
+  for (const char* const folder : {"fixtures", "fixtures/examples"}) {
+    for (const fs::path& file : json_files_at(kSource / folder, "fixture")) {
+      const json content = parse_config_json(read_text_file(file, "fixture"), file.string());
+      EXPECT_EQ(judge.problem(content), "") << file;
+    }
+  }
+}
+
+TEST(FileFormats, AcceptTheShippedScenarios) {
+  const SchemaJudge judge(scenario_schema());
+  for (const fs::path& file : json_files_at(kSource / "fixtures/scenarios", "scenario")) {
+    const json content = parse_config_json(read_text_file(file, "scenario"), file.string());
+    EXPECT_EQ(judge.problem(content), "") << file;
+  }
+}
+
+// The JSON of a page that is a file.
+std::vector<std::string> json_files_of(const std::string& page) {
+  std::vector<std::string> texts;
+  const std::string mark = ".json -->\n```json\n";
+  for (std::size_t at = page.find(mark); at != std::string::npos; at = page.find(mark, at + 1)) {
+    const std::size_t begin = at + mark.size();
+    texts.push_back(page.substr(begin, page.find("```", begin) - begin));
+  }
+  return texts;
+}
+
+TEST(FileFormats, AcceptTheExamplesOfTheDocumentation) {
+  const SchemaJudge fixtures(fixtures_schema());
+  const SchemaJudge scenario(scenario_schema());
+  std::size_t count = 0;
+  for (const char* const folder : {"docs", "fixtures"}) {
+    for (const auto& entry : fs::directory_iterator(kSource / folder)) {
+      if (entry.path().extension() != ".md") continue;
+      for (const std::string& text : json_files_of(read_text_file(entry.path(), "page"))) {
+        const json content = json::parse(text, nullptr, false, true);
+        if (!content.is_object()) continue;  // wrong on purpose
+        try {
+          const FileKind kind = kind_of_text(text, "example");
+          if (kind != FileKind::fixture && kind != FileKind::scenario) continue;
+          const bool is_fixture = kind == FileKind::fixture;
+          const std::string complaint =
+              is_fixture ? complaint_of_fixtures(content) : complaint_of_scenario(content);
+          if (!complaint.empty()) continue;  // the same
+          ++count;
+          EXPECT_EQ((is_fixture ? fixtures : scenario).problem(content), "")
+              << entry.path() << ": " << text;
+        } catch (const ConfigError&) {
+          // The body of a request.
+        }
+      }
+    }
+  }
+  EXPECT_GE(count, 5U) << "the examples have been marked in another way";
+}
+
+// Every place in a file, as JSON pointers.
+void add_places(const json& value, const json::json_pointer& at,
+                std::vector<json::json_pointer>& places) {
+  places.push_back(at);
+  if (value.is_object()) {
+    for (const auto& [key, member] : value.items()) add_places(member, at / key, places);
+  }
+  if (value.is_array()) {
+    for (std::size_t i = 0; i < value.size(); ++i) add_places(value[i], at / i, places);
+  }
+}
+
+struct Format {
+  std::string name;
+  json specimen;
+  SchemaJudge judge;
+  std::string (*complaint)(const json& file);
+};
+
+// Where the schema takes what readers refuse, since it depends on the rest of the file.
+bool depends_on_others(const std::string& place) {
+  return place.find("/when") != std::string::npos || place.ends_with("/default") ||
+         place.find("/enum") != std::string::npos;
+}
+
+void expect_refused(const Format& format, const json::json_pointer& at, const json& value) {
+  json file = format.specimen;
+  file[at] = value;
+  const std::string place = at.to_string();
+  EXPECT_NE(format.complaint(file), "") << format.name << place << " = " << value;
+  if (depends_on_others(place)) return;
+  EXPECT_NE(format.judge.problem(file), "") << format.name << place << " = " << value;
+}
+
+class WrongFiles : public testing::TestWithParam<const char*> {
+ protected:
+  static Format format() {
+    if (std::string(GetParam()) == "Fixtures") {
+      return {"fixtures", json::parse(fixture_specimen), SchemaJudge(fixtures_schema()),
+              complaint_of_fixtures};
+    }
+    return {"scenario", json::parse(scenario_specimen), SchemaJudge(scenario_schema()),
+            complaint_of_scenario};
+  }
+  static std::vector<json::json_pointer> places(const Format& format) {
+    std::vector<json::json_pointer> places;
+    add_places(format.specimen, json::json_pointer(), places);
+    return places;
+  }
+};
+
+TEST_P(WrongFiles, WithAnUnknownFieldAreRefusedByBoth) {
+  const Format kind = format();
+  for (const json::json_pointer& at : places(kind)) {
+    if (kind.specimen[at].is_object()) expect_refused(kind, at / "no_such_field", 1);
+  }
+}
+
+TEST_P(WrongFiles, WithAnotherTypeAreRefusedByBoth) {
+  const Format kind = format();
+  for (const json::json_pointer& at : places(kind)) {
+    if (!kind.specimen[at].is_structured()) expect_refused(kind, at, {{"no_such_field", 1}});
+    if (kind.specimen[at].is_structured()) expect_refused(kind, at, true);
+  }
+}
+
+TEST_P(WrongFiles, WithANumberOutOfItsRangeAreRefusedByBoth) {
+  const Format kind = format();
+  for (const json::json_pointer& at : places(kind)) {
+    if (at.to_string().find("/enum/") != std::string::npos) continue;  // any number
+    const json& value = kind.specimen[at];
+    if (value.is_number_integer()) expect_refused(kind, at, 1e301);
+    if (value.is_number_float()) expect_refused(kind, at, -1e301);
+  }
+}
+
+TEST_P(WrongFiles, WithoutARequiredFieldAreRefusedByBoth) {
+  const Format kind = format();
+  std::size_t count = 0;
+  for (const json::json_pointer& at : places(kind)) {
+    if (at.empty() || !kind.specimen[at.parent_pointer()].is_object()) continue;
+    json file = kind.specimen;
+    file[at.parent_pointer()].erase(at.back());
+    if (kind.judge.problem(file).empty()) continue;  // may be left out
+    ++count;
+    EXPECT_NE(kind.complaint(file), "") << kind.name << at.to_string();
+  }
+  EXPECT_GE(count, 10U);
+}
+
+INSTANTIATE_TEST_SUITE_P(FileFormats, WrongFiles, testing::Values("Fixtures", "Scenario"),
+                         [](const auto& info) { return std::string(info.param); });
+
+}  // namespace
+}  // namespace wavespeed_mock::cli::file_formats_test

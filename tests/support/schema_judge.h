@@ -1,0 +1,40 @@
+// Judges JSON by a JSON schema, with another library than the one that made the schema.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <valijson/adapters/nlohmann_json_adapter.hpp>
+#include <valijson/schema.hpp>
+#include <valijson/schema_parser.hpp>
+#include <valijson/validation_results.hpp>
+#include <valijson/validator.hpp>
+
+namespace wavespeed_mock {
+
+class SchemaJudge {
+ public:
+  explicit SchemaJudge(const nlohmann::ordered_json& schema)
+      : document_(nlohmann::json::parse(schema.dump())) {
+    valijson::SchemaParser parser(valijson::SchemaParser::kDraft7);
+    parser.populateSchema(valijson::adapters::NlohmannJsonAdapter(document_), schema_);
+  }
+
+  // The first thing that is wrong with the value; "" when nothing is.
+  std::string problem(const nlohmann::json& value) const {
+    valijson::ValidationResults results;
+    valijson::Validator validator;
+    const valijson::adapters::NlohmannJsonAdapter adapter(value);
+    if (validator.validate(schema_, adapter, &results)) return "";
+    valijson::ValidationResults::Error error;
+    if (!results.popError(error)) return "is not valid";
+    std::string text;
+    for (const std::string& part : error.context) text += part;
+    return text + ": " + error.description;
+  }
+
+ private:
+  const nlohmann::json document_;
+  valijson::Schema schema_;
+};
+
+}  // namespace wavespeed_mock
