@@ -135,7 +135,7 @@ Command contract_command() {
                          {2, "no case could run"}},
           .examples = {{"Check the service itself, with free requests only",
                         "contract --target https://api.wavespeed.ai"},
-                       {"Has the service changed since the mock was written?",
+                       {"See whether the service has changed since the mock was written",
                         "contract --target https://api.wavespeed.ai --drift"}},
           .run = [](const std::vector<std::string>& arguments) {
             return run_contract_command(read_contract_settings(arguments, environment_key()));

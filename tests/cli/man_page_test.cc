@@ -29,7 +29,9 @@ std::vector<std::string> lines_of(const std::string& text) {
 // As it is written in the page.
 std::string in_page(std::string_view text) {
   std::string out;
-  for (const char c : text) out += c == '-' ? std::string("\\-") : std::string(1, c);
+  for (const char c : text) {
+    out += c == '-' ? "\\-" : c == '\'' ? "\\(aq" : std::string(1, c);
+  }
   return out;
 }
 

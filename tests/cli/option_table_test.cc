@@ -2,17 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <set>
-#include <sstream>
 #include <string>
 #include <vector>
 
-#include "cli/options_page.h"
 #include "wavespeed_mock/mock.h"
 
 namespace wavespeed_mock::cli::option_table_test {
@@ -128,13 +122,6 @@ Settings unlike_default() {
   return settings;
 }
 
-std::vector<std::string> lines_of(const std::string& text) {
-  std::istringstream in(text);
-  std::vector<std::string> lines;
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
-  return lines;
-}
-
 TEST(OptionTable, NamesEverySettingOnce) {
   const auto settings = all_settings(Settings{});
   std::set<std::string> names;
@@ -230,40 +217,6 @@ TEST(OptionTable, SuggestsTiersAndScenariosThatAreBuiltIn) {
       EXPECT_NO_THROW(const Mock mock(options)) << option.name << ' ' << name;
     }
   }
-}
-
-TEST(OptionTable, MarkdownHasOneLineForEachRow) {
-  const std::vector<std::string> lines = lines_of(options_markdown(described(serve_options)));
-  ASSERT_EQ(lines.size(), described(serve_options).size() + 2);
-  EXPECT_EQ(lines[0], "| option | environment | config key | default | meaning |");
-  EXPECT_EQ(lines[1], "|---|---|---|---|---|");
-  EXPECT_EQ(lines[3],
-            "| `--port NUMBER` | `WAVESPEED_MOCK_PORT` | `port` | `8787` | Port to listen on; 0 "
-            "takes any free one |");
-  EXPECT_EQ(lines[10],
-            "| `--config FILE` | `WAVESPEED_MOCK_CONFIG` | | | Read options from this JSON file; "
-            "paths in it are relative to its folder |");
-  for (const std::string& line : lines) {
-    EXPECT_EQ(std::count(line.begin(), line.end(), '|'), 6) << line;
-  }
-}
-
-TEST(OptionTable, IsInTheOptionsPage) {
-  const std::filesystem::path path =
-      std::filesystem::path(WAVESPEED_MOCK_SOURCE_DIR) / "docs/options.md";
-  std::ifstream file(path);
-  ASSERT_TRUE(file) << path;
-  const std::string page{std::istreambuf_iterator<char>(file), {}};
-  const std::string opening = "<!-- options -->\n";
-  const std::size_t begin = page.find(opening);
-  const std::size_t end = page.find("<!-- /options -->");
-  ASSERT_NE(begin, std::string::npos);
-  ASSERT_NE(end, std::string::npos);
-  ASSERT_LT(begin, end);
-  const std::size_t content = begin + opening.size();
-  EXPECT_EQ(page.substr(content, end - content), options_markdown(described(serve_options)))
-      << "Between its two marks, docs/options.md has to read:\n"
-      << options_markdown(described(serve_options));
 }
 
 }  // namespace
