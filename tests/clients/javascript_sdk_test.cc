@@ -2,6 +2,7 @@
 #include <wavespeed_mock/mock_server.h>
 
 #include <atomic>
+#include <chrono>
 #include <nlohmann/json.hpp>
 
 #include "clients/client_process.h"
@@ -13,6 +14,7 @@ namespace {
 using nlohmann::json;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
+using namespace std::chrono_literals;
 
 constexpr const char* kModel = "wavespeed-ai/flux-dev";
 
@@ -68,7 +70,7 @@ TEST(JavaScriptSdk, RunsAGenerationAndFetchesItsOutput) {
 // What the client report says of a real client: this one retries polls after pauses that grow,
 // leaves Retry-After unread, and does not pay twice.
 TEST(JavaScriptSdk, IsJudgedAsItBehaves) {
-  WatchedServer server({.latency = "instant"});
+  WatchedServer server({.latency = Latency::instant()});
   server.mock().add_fault(R"({"route": "result", "first": 1,
                               "fault": {"type": "rate_limited", "retry_after": "1h"}})");
   run_sdk(call_for(server));
@@ -130,7 +132,7 @@ TEST(JavaScriptSdk, RecoversFromTooManyRequestsWhilePolling) {
   }};
   // Ten results in a minute are the FAQ's first level; the task outlives them.
   WatchedServer server(
-      {.tier = "level1", .latency = "fixed:30s", .limit_results = true, .clock = clock}, listen);
+      {.tier = "level1", .latency = Latency::fixed(30s), .limit_results = true, .clock = clock}, listen);
 
   const json answer = run_sdk(call_for(server));
 

@@ -21,7 +21,7 @@ constexpr const char* kRedeem = "/__mock/accounts/self/coupons";
 constexpr const char* kPayments = "/__mock/accounts/self/payments";
 
 MockClient poor_client(std::string credit_expiry = "never") {
-  return MockClient(Options{.balance_usd = 0, .credit_expiry = std::move(credit_expiry)});
+  return MockClient(Options{.balance = Money::from_usd(0), .credit_expiry = std::move(credit_expiry)});
 }
 
 json balance(const MockClient& client) {
