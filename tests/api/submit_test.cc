@@ -257,15 +257,15 @@ TEST(Submit, IsRefusedWhereTheMockDoesNotQueue) {
 
 TEST(Submit, SpendsTheBalanceToTheLastMicroDollar) {
   struct Case {
-    double balance_usd;
+    double usd;
     int affordable;  // at a cent each
   };
   for (const Case& c : {Case{0, 0}, Case{0.009999, 0}, Case{0.01, 1}, Case{0.010001, 1},
                         Case{0.029999, 2}, Case{0.03, 3}, Case{0.7, 70}}) {
-    const MockClient client({.balance_usd = c.balance_usd});
+    const MockClient client({.balance = Money::from_usd(c.usd)});
     for (int i = 0; i < c.affordable; ++i) EXPECT_EQ(client.submit().status, 200) << i;
     const Response response = client.submit();
-    EXPECT_EQ(response.status, 400) << c.balance_usd;
+    EXPECT_EQ(response.status, 400) << c.usd;
     EXPECT_EQ(response.body, R"({"code":1407,"message":"insufficient credits"})");
     EXPECT_EQ(spent(client)["total_requests"], c.affordable);
   }
@@ -288,7 +288,7 @@ TEST(Submit, ChargesTheDiscountedPrice) {
             "the task costs $0.0075, the balance is $0.003");
   EXPECT_EQ(spent(client)["total_cost"], 0.015);
   const auto journal = client.mock().journal();
-  EXPECT_EQ(journal.front().credit_usd, -0.0075);
+  EXPECT_EQ(journal.front().credit, Money::from_usd(-0.0075));
 }
 
 TEST(Submit, StartsADiscountByTheMonthWithTheTaskAfterItsThreshold) {

@@ -99,17 +99,16 @@ TEST(SyncMode, IsOverAfterNinetySeconds) {
 
 TEST(SyncMode, WaitsAsLongAsTheOptionSays) {
   struct Case {
-    std::string wait;
-    Duration delay;
+    Duration wait;
     std::string error;
   };
-  for (const Case& c : {Case{"2m", minutes(2), "Sync mode timed out after 120 seconds. "},
-                        Case{"1s", seconds(1), "Sync mode timed out after 1 second. "},
-                        Case{"500ms", milliseconds(500), "Sync mode timed out after 0.5 seconds. "},
-                        Case{"0", seconds(0), "Sync mode timed out after 0 seconds. "}}) {
+  for (const Case& c : {Case{2min, "Sync mode timed out after 120 seconds. "},
+                        Case{1s, "Sync mode timed out after 1 second. "},
+                        Case{500ms, "Sync mode timed out after 0.5 seconds. "},
+                        Case{0s, "Sync mode timed out after 0 seconds. "}}) {
     const MockClient client({.sync_wait = c.wait});
     const Response response = submit(client, "mock/slow");
-    EXPECT_EQ(held(client, response), c.delay) << c.wait;
+    EXPECT_EQ(held(client, response), c.wait);
     EXPECT_THAT(client.data(response)["error"].get<std::string>(), StartsWith(c.error));
   }
   const MockClient exact({.latency = Latency::fixed(3s), .sync_wait = 3s});
@@ -119,7 +118,8 @@ TEST(SyncMode, WaitsAsLongAsTheOptionSays) {
 }
 
 TEST(SyncMode, TimesOutAsAGatewayWhenAsked) {
-  const MockClient client({.sync_wait = 5s, .sync_timeout_status = SyncTimeoutStatus::gateway_timeout});
+  const MockClient client(
+      {.sync_wait = 5s, .sync_timeout_status = SyncTimeoutStatus::gateway_timeout});
   const Response response = submit(client, "mock/slow");
   EXPECT_EQ(response.status, 504);
   EXPECT_EQ(response.body, R"({"code":504,"message":"Gateway Timeout"})");
@@ -147,7 +147,8 @@ TEST(SyncMode, CountsTheWaitInAQueue) {
 }
 
 TEST(SyncMode, AddsToTheTimeThatTheApiTakes) {
-  const MockClient client({.latency = Latency::fixed(2s), .api_latency = Distribution::fixed(30ms)});
+  const MockClient client(
+      {.latency = Latency::fixed(2s), .api_latency = Distribution::fixed(30ms)});
   const Response response = submit(client);
   EXPECT_EQ(held(client, response), seconds(2));
   EXPECT_EQ(response.delivery.delay, milliseconds(30)) << "on the wall clock, behind the hold";

@@ -80,9 +80,9 @@ TEST(JavaScriptSdk, IsJudgedAsItBehaves) {
 
   const ClientReport report = server.mock().client_report();
   ASSERT_EQ(report.findings.size(), 1U) << to_text(report);
-  EXPECT_EQ(report.findings[0].rule, "retry_after");
+  EXPECT_EQ(report.findings[0].rule, ClientRule::retry_after);
   for (const ClientRuleTally& rule : report.rules) {
-    if (rule.rule == "double_submit") {
+    if (rule.rule == ClientRule::double_submit) {
       EXPECT_EQ(rule.judged, 1U);
       EXPECT_EQ(rule.broken, 0U);
     }
@@ -132,7 +132,8 @@ TEST(JavaScriptSdk, RecoversFromTooManyRequestsWhilePolling) {
   }};
   // Ten results in a minute are the FAQ's first level; the task outlives them.
   WatchedServer server(
-      {.tier = "level1", .latency = Latency::fixed(30s), .limit_results = true, .clock = clock}, listen);
+      {.tier = "level1", .latency = Latency::fixed(30s), .limit_results = true, .clock = clock},
+      listen);
 
   const json answer = run_sdk(call_for(server));
 

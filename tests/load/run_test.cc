@@ -21,7 +21,7 @@ using namespace std::chrono_literals;
 Options quick_mock() {
   Options options;
   options.tier = "unlimited";
-  options.balance_usd = 1e6;
+  options.balance = Money::from_usd(1e6);
   options.latency = Latency::instant();
   return options;
 }

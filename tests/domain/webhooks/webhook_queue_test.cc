@@ -155,7 +155,6 @@ TEST_F(WebhookQueueTest, FollowsItsRules) {
   EXPECT_EQ(webhook_rules({}).backoff, seconds(5));
   EXPECT_EQ(webhook_rules({.webhook_retries = 7, .webhook_backoff = 1min}).retries, 7);
   EXPECT_EQ(webhook_rules({.webhook_retries = 7, .webhook_backoff = 1min}).backoff, seconds(60));
-  EXPECT_EQ(webhook_timeout({}), seconds(30));
 }
 
 TEST_F(WebhookQueueTest, IgnoresAnswersThatNobodyWaitsFor) {
