@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "app/mock_clock.h"
-#include "app/option_values.h"
+#include "app/option_texts.h"
 #include "app/request_metric_rows.h"
 #include "app/route_table.h"
 #include "domain/accounts/account_options.h"

@@ -21,9 +21,6 @@ namespace {
 using load::Plan;
 using load::Run;
 
-// What a mock of the user's own takes, unless it is strict.
-constexpr const char* kKeyOfThisMachine = "bench";
-
 // "polls of one task", "submissions of wavespeed-ai/flux-dev".
 std::string what_is_sent(const Plan& plan) {
   if (plan.scenario != load::Scenario::poll) return "submissions of " + plan.model;
@@ -95,7 +92,7 @@ int run_bench(const BenchSettings& settings) {
   const std::vector<std::string> addresses = load::addresses_of(plan.target);
   const bool on_this_machine = load::is_this_machine(addresses);
   check_permission(settings, on_this_machine);
-  if (plan.key.empty()) plan.key = kKeyOfThisMachine;
+  if (plan.key.empty()) plan.key = kLocalKey;
   std::optional<OutFile> json;
   std::optional<OutFile> html;
   if (settings.json) json.emplace(*settings.json);
@@ -109,6 +106,28 @@ int run_bench(const BenchSettings& settings) {
   if (json) json->write(json_report(report));
   if (html) html->write(page_report(report));
   return report.is_clean() ? 0 : 1;
+}
+
+Command bench_command() {
+  return {.name = "bench",
+          .purpose = "Load a server that has this API, and measure how fast it answers",
+          .synopsis = "--target URL [options]",
+          .description =
+              "Loads a server that has this API, the mock or your own gateway, and reports "
+              "how many operations it does and how long they take.",
+          .options = described(bench_options),
+          .notes = "Ctrl-C ends a run early, with its report.",
+          .exit_codes = {{0, "all operations succeeded"},
+                         {1, "there were errors, or statuses other than 2xx"},
+                         {2, "the run could not start"}},
+          .examples = {{"As many polls as 100 connections can do in a minute",
+                        "bench --target http://127.0.0.1:8787 --connections 100 --duration 1m"},
+                       {"500 submissions per second, with a page of plots",
+                        "bench --target http://127.0.0.1:8787 --scenario submit --rate 500 "
+                        "--html report.html"}},
+          .run = [](const std::vector<std::string>& arguments) {
+            return run_bench(read_bench_settings(arguments, environment_key()));
+          }};
 }
 
 }  // namespace wavespeed_mock::cli

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/bench_settings.h"
+#include "cli/command.h"
 
 namespace wavespeed_mock::cli {
 
@@ -9,5 +10,8 @@ namespace wavespeed_mock::cli {
 // Throws ConfigError when an option is wrong, when the trial operation before the load fails, and
 // when a report cannot be written.
 int run_bench(const BenchSettings& settings);
+
+// Its row in the table of commands.
+Command bench_command();
 
 }  // namespace wavespeed_mock::cli

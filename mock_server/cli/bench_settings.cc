@@ -1,16 +1,15 @@
 #include "cli/bench_settings.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
-#include <nlohmann/json.hpp>
-#include <string_view>
+#include <iterator>
 #include <thread>
+#include <utility>
 
 #include "base/file/text_files.h"
-#include "base/text/nearest.h"
-#include "base/text/quoting.h"
 #include "base/value/duration_text.h"
+#include "cli/flag_parser.h"
+#include "cli/option_values.h"
 #include "records/api_key.h"
 #include "wavespeed_mock/error.h"
 
@@ -20,248 +19,225 @@ namespace {
 using load::Plan;
 using load::Scenario;
 
-struct Flag {
-  std::string_view name;
-  std::string_view expected;  // ends "must be …"; empty for one that takes no value
-  bool (*set)(BenchSettings& to, const std::string& text);
-};
-
-template <class Number>
-bool set_number(Number& field, const std::string& text, Number least, Number most) {
-  const char* const end = text.data() + text.size();
-  const auto [rest, error] = std::from_chars(text.data(), end, field);
-  return error == std::errc() && rest == end && field >= least && field <= most;
-}
-
-bool set_text(std::string& field, const std::string& text) {
-  field = text;
-  return !text.empty();
-}
-
-template <class Field>
-bool set_duration(Field& field, const std::string& text, Duration least) {
-  const auto duration = parse_duration(text);
-  if (!duration || *duration < least) return false;
-  field = *duration;
-  return true;
-}
-
-bool set_scenario(BenchSettings& to, const std::string& text) {
-  for (const Scenario scenario :
-       {Scenario::poll, Scenario::submit, Scenario::lifecycle, Scenario::sync}) {
-    to.plan.scenario = scenario;
-    if (text == to_text(scenario)) return true;
-  }
-  return false;
-}
-
-bool set_inputs(BenchSettings& to, const std::string& text) {
-  to.plan.inputs = text.starts_with('@') ? read_text_file(text.substr(1), "inputs") : text;
-  return !text.empty();
-}
-
-bool set_statuses(BenchSettings& to, const std::string& text) {
-  constexpr int kLeast = 100;
-  constexpr int kMost = 599;
-  std::size_t begin = 0;
-  while (begin <= text.size()) {
-    const std::size_t end = std::min(text.find(',', begin), text.size());
-    int status = 0;
-    if (!set_number(status, text.substr(begin, end - begin), kLeast, kMost)) return false;
-    to.plan.allowed_statuses.insert(status);
-    begin = end + 1;
-  }
-  return true;
-}
-
 constexpr Duration kNanosecond{1};
+constexpr Duration kUsualWarmup = std::chrono::seconds(2);
 constexpr std::size_t kMostConnections = 1'000'000;
 constexpr std::size_t kMostThreads = 1'000;
 constexpr std::uint64_t kMostRequests = 1'000'000'000'000;
 constexpr double kLeastRate = 0.001;
 constexpr double kMostRate = 1e8;
-constexpr std::string_view kTimeAboveZero = "a duration above 0 such as 10s";
+constexpr int kLeastStatus = 100;
+constexpr int kMostStatus = 599;
 
-constexpr Flag kFlags[] = {
-    {"--target", "the URL of a server such as http://127.0.0.1:8787",
-     [](BenchSettings& to, const std::string& text) { return set_text(to.plan.target, text); }},
-    {"--scenario", "poll, submit, lifecycle or sync", set_scenario},
-    {"--model", "the id of a model such as wavespeed-ai/flux-dev",
-     [](BenchSettings& to, const std::string& text) {
-       return set_text(to.plan.model, text) &&
-              std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7f; });
-     }},
-    {"--inputs", "a JSON object or @ and the path of a file with one", set_inputs},
-    {"--task", "the id of a task",
-     [](BenchSettings& to, const std::string& text) {
-       return set_text(to.plan.task, text) &&
-              std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7f; });
-     }},
-    {"--key", "an API key: visible ASCII characters",
-     [](BenchSettings& to, const std::string& text) {
-       to.plan.key = text;
-       return is_well_formed_key(text);
-     }},
-    {"--connections", "a whole number from 1 to 1000000",
-     [](BenchSettings& to, const std::string& text) {
-       return set_number<std::size_t>(to.plan.connections, text, 1, kMostConnections);
-     }},
-    {"--threads", "a whole number from 1 to 1000",
-     [](BenchSettings& to, const std::string& text) {
-       return set_number<std::size_t>(to.plan.threads, text, 1, kMostThreads);
-     }},
-    {"--rate", "a number of operations per second from 0.001 to 100000000",
-     [](BenchSettings& to, const std::string& text) {
-       return set_number(to.plan.rate.emplace(), text, kLeastRate, kMostRate);
-     }},
-    {"--duration", kTimeAboveZero,
-     [](BenchSettings& to, const std::string& text) {
-       return set_duration(to.plan.duration, text, kNanosecond);
-     }},
-    {"--requests", "a whole number above 0",
-     [](BenchSettings& to, const std::string& text) {
-       return set_number<std::uint64_t>(to.plan.requests.emplace(), text, 1, kMostRequests);
-     }},
-    {"--warmup", "a duration such as 2s or 0",
-     [](BenchSettings& to, const std::string& text) {
-       return set_duration(to.plan.warmup, text, Duration::zero());
-     }},
-    {"--timeout", kTimeAboveZero,
-     [](BenchSettings& to, const std::string& text) {
-       return set_duration(to.plan.timeout, text, kNanosecond);
-     }},
-    {"--poll-interval", kTimeAboveZero,
-     [](BenchSettings& to, const std::string& text) {
-       return set_duration(to.plan.poll_interval, text, kNanosecond);
-     }},
-    {"--allow-status", "HTTP statuses such as 429,503", set_statuses},
-    {"--json", "the path of a file",
-     [](BenchSettings& to, const std::string& text) {
-       to.json = text;
-       return !text.empty();
-     }},
-    {"--html", "the path of a file",
-     [](BenchSettings& to, const std::string& text) {
-       to.html = text;
-       return !text.empty();
-     }},
-    {"--yes", "", [](BenchSettings& to, const std::string&) { return to.yes = true; }},
-    {"--quiet", "", [](BenchSettings& to, const std::string&) { return to.quiet = true; }},
-};
-
-[[noreturn]] void complain_of(const std::string& argument) {
-  if (!argument.starts_with('-')) {
-    throw ConfigError("argument " + json_quote(argument) +
-                      " is not known; options begin with \"--\"");
-  }
-  const std::string name = argument.substr(0, argument.find('='));
-  std::vector<std::string_view> known;
-  for (const Flag& flag : kFlags) known.push_back(flag.name);
-  const std::string hint = did_you_mean(name, known);
-  throw ConfigError("option " + json_quote(name) + " is not known" +
-                    (hint.empty() ? "; \"wavespeed-mock bench --help\" lists all" : hint));
+bool is_visible_ascii(const std::string& text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7f; });
 }
 
-void set(const Flag& flag, const std::vector<std::string>& texts, BenchSettings& to) {
-  const std::string where = "option " + std::string(flag.name);
-  if (texts.size() > 1) {
-    throw ConfigError(where + ": given " + std::to_string(texts.size()) +
-                      " times, may be given once");
-  }
-  if (flag.set(to, texts[0])) return;
-  // Secrets are not repeated.
-  throw ConfigError(where + ": must be " + std::string(flag.expected) + ", not " +
-                    (flag.name == "--key" ? "this one" : json_quote(texts[0])));
+Value inputs_value(std::string& field) {
+  return {.expected = "a JSON object or @ and the path of a file with one",
+          .default_text = field,
+          .set = [&field](const RawValue& given) {
+            if (given.texts.size() != 1 || given.texts[0].empty()) return false;
+            const std::string& text = given.texts[0];
+            field = text.starts_with('@') ? read_text_file(text.substr(1), "inputs") : text;
+            return true;
+          }};
 }
 
-// Given together, one of them would be ignored.
-template <class Given>
-void check_together(const Given& given, const Plan& plan) {
-  if (plan.target.empty()) {
-    throw ConfigError("option --target: is missing; it must be " + std::string(kFlags[0].expected));
-  }
-  if (given("--duration") && given("--requests")) {
+Value statuses_value(std::set<int>& field) {
+  return {.expected = "HTTP statuses such as 429,503", .set = [&field](const RawValue& given) {
+            if (given.texts.size() != 1) return false;
+            const std::string& text = given.texts[0];
+            std::set<int> statuses;
+            const char* at = text.data();
+            const char* const end = at + text.size();
+            while (true) {
+              int status = 0;
+              const auto [rest, error] = std::from_chars(at, end, status);
+              if (error != std::errc() || status < kLeastStatus || status > kMostStatus) {
+                return false;
+              }
+              statuses.insert(status);
+              if (rest == end) break;
+              if (*rest != ',') return false;
+              at = rest + 1;
+            }
+            field = std::move(statuses);
+            return true;
+          }};
+}
+
+// Together, the program would have to ignore one of them.
+void check_together(const ParsedFlags& given, const Plan& plan) {
+  if (given.has("duration") && given.has("requests")) {
     throw ConfigError("option --requests: ends the run, and so does --duration; give one of them");
   }
-  if (given("--task") && plan.scenario != Scenario::poll) {
+  if (given.has("task") && plan.scenario != Scenario::poll) {
     throw ConfigError("option --task: is for --scenario poll, not for " +
                       std::string(to_text(plan.scenario)));
   }
-  for (const char* const input : {"--model", "--inputs"}) {
-    if (!given(input) || !given("--task")) continue;
-    throw ConfigError(std::string("option ") + input +
-                      ": is for submitting, and --task names a task that is there");
+  for (const char* const input : {"model", "inputs"}) {
+    if (!given.has(input) || !given.has("task")) continue;
+    throw ConfigError(std::string("option --") + input +
+                      ": is for submitting, and --task names a task that exists");
   }
-  if (given("--poll-interval") && plan.scenario != Scenario::lifecycle) {
+  if (given.has("poll-interval") && plan.scenario != Scenario::lifecycle) {
     throw ConfigError("option --poll-interval: is for --scenario lifecycle, not for " +
                       std::string(to_text(plan.scenario)));
   }
-  if (plan.threads > plan.connections) {
-    throw ConfigError("option --threads: must be at most as many as --connections, " +
+  if (given.has("threads") && plan.threads > plan.connections) {
+    throw ConfigError("option --threads: must be at most the number of --connections, " +
                       std::to_string(plan.connections) + ", not " + std::to_string(plan.threads));
   }
 }
 
-// The other half of the cores is for what is loaded, which is often on the same machine.
+// The other half of the cores is for the target, which is often on the same machine.
 std::size_t usual_threads(std::size_t connections) {
   const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
   return std::min(connections, std::max<std::size_t>(1, cores / 2));
 }
 
+std::vector<Option> options_of_what_is_sent(BenchSettings& to) {
+  Plan& plan = to.plan;
+  return {
+      {.group = "What is sent",
+       .name = "target",
+       .placeholder = "URL",
+       .help = "The server, as http://127.0.0.1:8787; plain http only",
+       .value = text_value(plan.target, "the URL of a server such as http://127.0.0.1:8787")},
+      {.name = "scenario",
+       .placeholder = "NAME",
+       .help =
+           "poll (the result of one task), submit, lifecycle (submit, poll until the task has "
+           "ended, fetch its first output) or sync (submit, and wait for the end in the answer)",
+       .value = choice_value(plan.scenario, {{to_text(Scenario::poll), Scenario::poll},
+                                             {to_text(Scenario::submit), Scenario::submit},
+                                             {to_text(Scenario::lifecycle), Scenario::lifecycle},
+                                             {to_text(Scenario::sync), Scenario::sync}})},
+      {.name = "model",
+       .placeholder = "ID",
+       .help = "Model to submit to",
+       .value = checked_text_value(plan.model, "the id of a model such as " + plan.model,
+                                   is_visible_ascii)},
+      {.name = "inputs",
+       .placeholder = "JSON|@FILE",
+       .help = "Its inputs",
+       .value = inputs_value(plan.inputs)},
+      {.name = "task",
+       .placeholder = "ID",
+       .help = "Task to poll; without it one is submitted first",
+       .value = checked_text_value(plan.task, "the id of a task", is_visible_ascii)},
+      {.name = "key",
+       .placeholder = "KEY",
+       .help =
+           "API key; better kept in WAVESPEED_API_KEY, where other users of this machine do not "
+           "see it",
+       .value =
+           checked_text_value(plan.key, "an API key: visible ASCII characters",
+                              [](const std::string& text) { return is_well_formed_key(text); }),
+       .default_note = std::string(kLocalKey) + ", for a target on this machine",
+       .variable = "WAVESPEED_API_KEY",
+       .is_secret = true},
+  };
+}
+
+std::vector<Option> options_of_the_load(BenchSettings& to) {
+  Plan& plan = to.plan;
+  return {
+      {.group = "How much",
+       .name = "connections",
+       .placeholder = "NUMBER",
+       .help = "Clients, each with a connection of its own and one operation at a time",
+       .value = number_value(plan.connections, 1, kMostConnections)},
+      {.name = "threads",
+       .placeholder = "NUMBER",
+       .help = "Threads that they share",
+       .value = number_value(plan.threads, 1, kMostThreads),
+       .default_note = "half of the cores"},
+      {.name = "rate",
+       .placeholder = "NUMBER",
+       .help = "Operations per second, started by a fixed schedule; latency counts from the "
+               "scheduled start (open loop). Without it a client starts an operation when its last "
+               "one has ended (closed loop)",
+       .value = number_value(plan.rate, kLeastRate, kMostRate, "operations per second")},
+      {.name = "duration",
+       .placeholder = "TIME",
+       .help = "How long to measure",
+       .value = duration_value(plan.duration, kNanosecond, "10s")},
+      {.name = "requests",
+       .placeholder = "NUMBER",
+       .help = "Measure this many operations instead",
+       .value = number_value(plan.requests, 1, kMostRequests)},
+      {.name = "warmup",
+       .placeholder = "TIME",
+       .help = "Load before that, which is not measured",
+       .value = duration_value(plan.warmup, Duration::zero(), "2s or 0"),
+       .default_note = to_text(kUsualWarmup) + "; none with --requests"},
+      {.name = "timeout",
+       .placeholder = "TIME",
+       .help = "How long an operation may take, from its scheduled start",
+       .value = duration_value(plan.timeout, kNanosecond, "10s")},
+      {.name = "poll-interval",
+       .placeholder = "TIME",
+       .help = "Pause between the polls of a lifecycle",
+       .value = duration_value(plan.poll_interval, kNanosecond, "10s")},
+  };
+}
+
+std::vector<Option> options_of_the_report(BenchSettings& to) {
+  return {
+      {.group = "What comes out",
+       .name = "json",
+       .placeholder = "FILE",
+       .help = "Write the report as JSON too",
+       .value = path_value(to.json)},
+      {.name = "html",
+       .placeholder = "FILE",
+       .help = "Write the report as a page with plots too",
+       .value = path_value(to.html)},
+      {.name = "allow-status",
+       .placeholder = "LIST",
+       .help = "Statuses besides 2xx that are not failures: 429,503",
+       .value = statuses_value(to.plan.allowed_statuses)},
+      {.name = "quiet",
+       .placeholder = "",
+       .help = "No progress on the terminal",
+       .value = toggle_value(to.quiet)},
+      {.name = "yes",
+       .placeholder = "",
+       .help = "Load a target on another machine, which may cost money",
+       .value = toggle_value(to.yes)},
+  };
+}
+
 }  // namespace
+
+std::vector<Option> bench_options(BenchSettings& to) {
+  std::vector<Option> options;
+  for (auto* const part : {options_of_what_is_sent, options_of_the_load, options_of_the_report}) {
+    std::vector<Option> more = part(to);
+    std::move(more.begin(), more.end(), std::back_inserter(options));
+  }
+  return options;
+}
 
 BenchSettings read_bench_settings(const std::vector<std::string>& arguments,
                                   const std::string& environment_key) {
-  CLI::App app;
-  app.allow_extras();
-  app.set_help_flag();
-  const CLI::Option* const help = app.add_flag("-h,--help");
-  std::vector<const CLI::Option*> options;
-  for (const Flag& flag : kFlags) {
-    const std::string name(flag.name);
-    options.push_back(
-        flag.expected.empty()
-            ? app.add_flag(name)
-            : app.add_option(name)->expected(1)->allow_extra_args(false)->multi_option_policy(
-                  CLI::MultiOptionPolicy::TakeAll));
-    // The value after an option that ends in "=" would be taken from the next argument.
-    if (std::find(arguments.begin(), arguments.end(), name + '=') != arguments.end()) {
-      throw ConfigError(
-          "option " + name + ": must be " +
-          (flag.expected.empty() ? "given without a value" : std::string(flag.expected)) +
-          ", not \"\"");
-    }
-  }
-  try {
-    app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
-  } catch (const CLI::ParseError&) {
-    // Extras are allowed and values are not checked there: what is left is a value that is missing,
-    // or one for an option that takes none.
-    throw ConfigError("option " + arguments.back() + ": needs a value, or takes none");
-  }
   BenchSettings settings;
-  settings.help = help->count() > 0;
-  if (settings.help) return settings;
-  if (app.remaining_size() > 0) complain_of(app.remaining().front());
-
   Plan& plan = settings.plan;
-  plan.key = environment_key;
+  const std::vector<Option> options = bench_options(settings);
+  const ParsedFlags given = read_flags("bench", options, arguments);
+  if (!given.has("target")) {
+    throw ConfigError("option --target: is missing; it must be " + options[0].value.expected);
+  }
+  if (!given.has("key")) plan.key = environment_key;
   if (!plan.key.empty() && !is_well_formed_key(plan.key)) {
     throw ConfigError(
         "environment variable WAVESPEED_API_KEY: must be an API key: visible ASCII characters");
   }
-  plan.threads = 0;
-  const auto given = [&](std::string_view name) {
-    const auto at = std::find_if(std::begin(kFlags), std::end(kFlags),
-                                 [&](const Flag& flag) { return flag.name == name; });
-    return options[static_cast<std::size_t>(at - std::begin(kFlags))]->count() > 0;
-  };
-  for (std::size_t i = 0; i < options.size(); ++i) {
-    if (options[i]->count() > 0) set(kFlags[i], options[i]->results(), settings);
-  }
   check_together(given, plan);
-  if (plan.threads == 0) plan.threads = usual_threads(plan.connections);
-  if (!given("--warmup") && !plan.requests) plan.warmup = std::chrono::seconds(2);
+  if (!given.has("threads")) plan.threads = usual_threads(plan.connections);
+  if (!given.has("warmup") && !plan.requests) plan.warmup = kUsualWarmup;
   return settings;
 }
 

@@ -122,4 +122,24 @@ int run_contract_command(const ContractSettings& settings) {
   return report.exit_code();
 }
 
+Command contract_command() {
+  return {.name = "contract",
+          .purpose = "Check an API, this one or the service's own, against the contract",
+          .synopsis = "[options]",
+          .description =
+              "Runs the cases of the contract against a target, and says where the target "
+              "breaks it. On a URL only free cases run, unless --max-usd allows others.",
+          .options = described(contract_options),
+          .exit_codes = {{0, "the target keeps the contract"},
+                         {1, "the target breaks the contract, or differs from the mock (--drift)"},
+                         {2, "no case could run"}},
+          .examples = {{"Check the service itself, with free requests only",
+                        "contract --target https://api.wavespeed.ai"},
+                       {"Has the service changed since the mock was written?",
+                        "contract --target https://api.wavespeed.ai --drift"}},
+          .run = [](const std::vector<std::string>& arguments) {
+            return run_contract_command(read_contract_settings(arguments, environment_key()));
+          }};
+}
+
 }  // namespace wavespeed_mock::cli

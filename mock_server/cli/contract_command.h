@@ -1,6 +1,7 @@
 // The command `wavespeed-mock contract`: runs the cases of the contract. It ends with a report.
 #pragma once
 
+#include "cli/command.h"
 #include "cli/contract_settings.h"
 
 namespace wavespeed_mock::cli {
@@ -9,5 +10,8 @@ namespace wavespeed_mock::cli {
 // could not be tried. Throws ConfigError when an option or a case is wrong, when a live target
 // cannot be reached, and when the report cannot be written.
 int run_contract_command(const ContractSettings& settings);
+
+// Its row in the table of commands.
+Command contract_command();
 
 }  // namespace wavespeed_mock::cli

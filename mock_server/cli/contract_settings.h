@@ -1,4 +1,4 @@
-// The command line of `wavespeed-mock contract`, read into ContractSettings.
+// The settings of `wavespeed-mock contract`, read from its flags.
 //
 // Used at start only, by one thread.
 #pragma once
@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/option.h"
 #include "wavespeed_mock/contract.h"
 
 namespace wavespeed_mock::cli {
@@ -22,18 +23,17 @@ struct ContractSettings {
   ReportFormat format = ReportFormat::text;
   std::optional<std::filesystem::path> out;
   bool drift = false;  // compare with the mock and the document, and report that
-  // In place of a target: a recording that is held against the contract.
+  // Instead of a target: a recording that is checked against the contract.
   std::optional<std::filesystem::path> transcript;
   bool list = false;
-  bool help = false;  // nothing else was read then
 };
+
+// The table of its options. Each row sets its field of `to`, which must outlive the rows.
+std::vector<Option> contract_options(ContractSettings& to);
 
 // `arguments` follow the word "contract"; `environment_key` is WAVESPEED_API_KEY, empty when
 // it is not set. Throws ConfigError for anything unknown or wrong.
 ContractSettings read_contract_settings(const std::vector<std::string>& arguments,
                                         const std::string& environment_key);
-
-// What `wavespeed-mock contract --help` prints.
-std::string contract_help();
 
 }  // namespace wavespeed_mock::cli

@@ -1,8 +1,7 @@
-// The program wavespeed-mock: finds the command, runs it, and turns what went wrong into one line
-// on stderr. Exit code 2: the user can mend it; 1: the machine has run out of
-// something, or what the command was to find out is bad news.
+// The program wavespeed-mock: finds the command, runs it, and prints an error as one line on
+// stderr. Exit code 2: the user can correct it. Exit code 1: the machine lacks something, or the
+// command found what it looks for, such as a broken contract.
 #include <algorithm>
-#include <cstdlib>
 #include <exception>
 #include <iostream>
 #include <string>
@@ -10,115 +9,47 @@
 #include <vector>
 
 #include "base/text/nearest.h"
-#include "cli/bench_command.h"
-#include "cli/command_line.h"
-#include "cli/contract_command.h"
-#include "cli/record_command.h"
-#include "cli/serve.h"
+#include "cli/command_help.h"
+#include "cli/command_table.h"
+#include "cli/flag_parser.h"
+#include "wavespeed_mock/error.h"
 #include "wavespeed_mock/version.h"
 
 namespace wavespeed_mock::cli {
 namespace {
 
-using Arguments = std::vector<std::string>;
-
-struct Command {
-  std::string_view name;
-  std::string_view purpose;
-  // Without the command's name; returns the exit code. Throws ConfigError.
-  int (*run)(const Arguments& arguments);
-};
-
-int run_serve(const Arguments& arguments) {
-  const Settings settings = read_settings(arguments, process_environment());
-  if (!settings.help) return serve(settings);
-  std::cout << serve_help();
-  return 0;
+[[noreturn]] void refuse_command(const std::string& name, const std::vector<Command>& known) {
+  std::vector<std::string_view> names = {"--help", "--version"};
+  for (const Command& command : known) names.push_back(command.name);
+  const std::string hint = did_you_mean(name, names);
+  throw ConfigError("command \"" + name + "\" is not known" +
+                    (hint.empty() ? "; \"wavespeed-mock --help\" lists them" : hint));
 }
 
-int run_record(const Arguments& arguments) {
-  const RecordSettings settings = read_record_settings(arguments);
-  if (!settings.help) return record(settings);
-  std::cout << record_help();
-  return 0;
-}
-
-std::string environment_key() {
-  // No other thread is there yet. NOLINTNEXTLINE(concurrency-mt-unsafe)
-  const char* const key = std::getenv("WAVESPEED_API_KEY");
-  return key == nullptr ? "" : key;
-}
-
-int run_contract(const Arguments& arguments) {
-  const ContractSettings settings = read_contract_settings(arguments, environment_key());
-  if (!settings.help) return run_contract_command(settings);
-  std::cout << contract_help();
-  return 0;
-}
-
-#ifdef WAVESPEED_MOCK_EVENT_ENGINE
-int run_load(const Arguments& arguments) {
-  const BenchSettings settings = read_bench_settings(arguments, environment_key());
-  if (!settings.help) return run_bench(settings);
-  std::cout << bench_help();
-  return 0;
-}
-#else
-int run_load(const Arguments&) {
-  throw ConfigError(
-      "command \"bench\": this program was built without Boost, on which the load generator "
-      "stands; install libboost1.81-dev and configure with -DWAVESPEED_MOCK_EVENT_ENGINE=ON");
-}
-#endif
-
-int print_help(const Arguments& arguments);
-
-int print_version(const Arguments&) {
-  std::cout << "wavespeed-mock " WAVESPEED_MOCK_VERSION "\n";
-  return 0;
-}
-
-constexpr Command kCommands[] = {
-    {"serve", "Run the API on a port of this machine until a signal stops it", run_serve},
-    {"record", "Pass requests on to an API and write a transcript of what was said", run_record},
-    {"contract", "Hold the API, this one or the service's own, against the contract", run_contract},
-    {"bench", "Load a server that speaks the API, and tell how fast it answers", run_load},
-    {"--help", "Print this; \"wavespeed-mock serve --help\" lists that command's options",
-     print_help},
-    {"--version", "Print the version", print_version},
-};
-
-int print_help(const Arguments&) {
-  std::cout << "Usage: wavespeed-mock <command> [options]\n"
-               "\n"
-               "A WaveSpeedAI API that runs on your own machine, without an account or a cost.\n"
-               "\n"
-               "Commands:\n";
-  constexpr std::size_t kColumn = 11;
-  for (const Command& command : kCommands) {
-    std::string name(command.name);
-    name.resize(kColumn, ' ');
-    std::cout << "  " << name << command.purpose << '\n';
+int run(std::vector<std::string> arguments) {
+  if (arguments.empty()) {
+    throw ConfigError("a command is missing; \"wavespeed-mock --help\" lists them");
   }
-  return 0;
-}
-
-int run(Arguments arguments) {
-  const std::string help = "; \"wavespeed-mock --help\" lists them";
-  if (arguments.empty()) throw ConfigError("a command is missing" + help);
-  const std::string name = arguments.front() == "-h" ? "--help" : arguments.front();
+  const std::string name = arguments.front();
   arguments.erase(arguments.begin());
-
-  std::vector<std::string_view> known;
-  for (const Command& command : kCommands) {
-    if (command.name == name) return command.run(arguments);
-    known.push_back(command.name);
+  if (name == "--version") {
+    std::cout << "wavespeed-mock " WAVESPEED_MOCK_VERSION "\n";
+    return 0;
   }
-  const std::string hint = did_you_mean(name, known);
-  throw ConfigError("command \"" + name + "\" is not known" + (hint.empty() ? help : hint));
+  const std::vector<Command> known = commands();
+  if (name == "--help" || name == "-h") {
+    std::cout << program_help(known);
+    return 0;
+  }
+  const auto command = std::find_if(known.begin(), known.end(),
+                                    [&](const Command& one) { return one.name == name; });
+  if (command == known.end()) refuse_command(name, known);
+  if (!asks_for_help(arguments)) return command->run(arguments);
+  std::cout << command_help(*command);
+  return 0;
 }
 
-// A message may quote what a user wrote; whatever that is, a complaint stays one line.
+// An error may quote what a user wrote; whatever that is, the message stays one line.
 std::string on_one_line(std::string text) {
   std::replace_if(
       text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }, ' ');

@@ -11,7 +11,10 @@
 #include <system_error>
 #include <vector>
 
+#include "base/value/clock_option.h"
+#include "cli/command_line.h"
 #include "cli/file_watch.h"
+#include "cli/option_table.h"
 #include "cli/port_file.h"
 #include "cli/server_log.h"
 #include "cli/stop_signals.h"
@@ -21,14 +24,21 @@
 namespace wavespeed_mock::cli {
 namespace {
 
+// What the greeting says of a clock that is not the wall clock.
+std::string clock_part(const Options& options) {
+  const auto& clock = options.clock_mode;
+  if (!clock || *clock == ClockMode::real) return "";
+  return ", clock " + to_text(clock->mode, clock->factor);
+}
+
 std::string greeting(const Settings& settings, const std::string& url) {
   const Options& options = settings.mock;
   const auto& own = settings.listen.tls_self_signed;
   const bool open = options.auth == Auth::open;
   const std::string key = open ? "my-key" : "$WAVESPEED_API_KEY";
   return "wavespeed-mock " WAVESPEED_MOCK_VERSION " listens on " + url + " (auth " +
-         (open ? "open" : "strict") + ", tier " + options.tier + ", latency " + options.latency +
-         (options.clock_mode == "real" ? "" : ", clock " + options.clock_mode) + ")\n\n  curl " +
+         (open ? "open" : "strict") + ", tier " + options.tier + ", latency " +
+         to_text(options.latency) + clock_part(options) + ")\n\n  curl " +
          (own ? "--cacert " + own->string() + ' ' : "") + url +
          "/api/v3/wavespeed-ai/flux-dev -H \"Authorization: Bearer " + key +
          "\" \\\n    -H \"Content-Type: application/json\" -d '{\"prompt\": \"A cat\"}'\n\n" +
@@ -107,6 +117,31 @@ int serve(const Settings& settings) {
   const ClientReport report = server.mock().client_report({}, settings.client_rules);
   hand_out(report, settings.client_report);
   return report.passed() ? 0 : 1;
+}
+
+Command serve_command() {
+  return {
+      .name = "serve",
+      .purpose = "Run the API on a port of this machine until a signal stops it",
+      .synopsis = "[options]",
+      .description = "Runs a WaveSpeedAI API on a port of this machine until SIGINT or SIGTERM.",
+      .options = described(serve_options),
+      .notes =
+          "Each option is also an environment variable (--log-level is "
+          "WAVESPEED_MOCK_LOG_LEVEL) and, except --config, a key of the config file "
+          "(log_level). A flag overrides the environment, which overrides the config file. An "
+          "empty variable counts as not set.",
+      .exit_codes = {{0, "a signal ended the server"},
+                     {1, "with --strict or --client-report: clients broke the contract or a rule"},
+                     {2, "an option or a file is wrong, or the port cannot be bound"}},
+      .examples = {{"Serve on the usual port, with tasks that end at once",
+                    "serve --latency instant"},
+                   {"In CI: take any free port, and fail if the client behaves badly",
+                    "serve --port 0 --port-file port.txt --strict --client-report report.xml"},
+                   {"Rehearse an outage", "serve --scenario outage"}},
+      .run = [](const std::vector<std::string>& arguments) {
+        return serve(read_settings(arguments, process_environment()));
+      }};
 }
 
 }  // namespace wavespeed_mock::cli

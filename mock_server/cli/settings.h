@@ -1,12 +1,15 @@
-// The settings of `wavespeed-mock serve`, from its flags, its environment or its config file. Plain
-// data; every field has the default that the option table lists.
+// The settings of `wavespeed-mock serve`, with their defaults.
+//
+// Plain data.
 #pragma once
 
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/server_log.h"
+#include "wavespeed_mock/client_report.h"
 #include "wavespeed_mock/mock_server.h"
 #include "wavespeed_mock/options.h"
 
@@ -14,7 +17,7 @@ namespace wavespeed_mock::cli {
 
 struct Settings {
   // The clients of a separate server expect time to pass.
-  Options mock{.clock_mode = "real"};
+  Options mock{.clock_mode = ClockMode::real};
 
   // A library user wants any free port, a person at a terminal always the same one.
   ListenOptions listen{.port = 8787, .on_exchange = {}};
@@ -24,8 +27,8 @@ struct Settings {
 
   // Where to write the client report at the end.
   std::optional<std::filesystem::path> client_report;
-  // The rules of behaviour that count in it, separated by commas; empty: all.
-  std::string client_rules;
+  // The rules of behaviour that count in it.
+  std::vector<ClientRule> client_rules{kClientRules.begin(), kClientRules.end()};
 
   // Where some of the others were read from.
   std::optional<std::filesystem::path> config;
@@ -34,9 +37,6 @@ struct Settings {
   std::string log_level = "info";
 
   LogFormat log_format = LogFormat::text;
-
-  // Only the help text was asked for; nothing else was read.
-  bool help = false;
 };
 
 }  // namespace wavespeed_mock::cli

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
-#include "app/option_values.h"
+#include "app/option_texts.h"
 #include "base/text/json_reader.h"
 #include "base/text/quoting.h"
 

@@ -8,6 +8,7 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "cli/command_help.h"
 #include "support/contract_watch.h"
 #include "support/loopback_server.h"
 #include "support/program.h"
@@ -139,7 +140,7 @@ TEST(BenchCommand, IsEndedEarlyByASignal) {
 TEST(BenchCommand, PrintsItsHelp) {
   const Ended ended = run({"--help"});
   EXPECT_EQ(ended.code, 0);
-  EXPECT_EQ(ended.out, bench_help());
+  EXPECT_EQ(ended.out, command_help(bench_command()));
 }
 
 }  // namespace

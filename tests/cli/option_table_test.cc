@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -12,8 +13,17 @@
 #include <string>
 #include <vector>
 
+#include "base/value/clock_option.h"
+#include "base/value/distribution.h"
+#include "base/value/duration_text.h"
+#include "base/value/timestamp.h"
+#include "cli/options_page.h"
+#include "wavespeed_mock/mock.h"
+
 namespace wavespeed_mock::cli::option_table_test {
 namespace {
+
+using namespace std::chrono_literals;
 
 // Every setting as text, by the name of its option.
 std::map<std::string, std::string> all_settings(const Settings& settings) {
@@ -21,10 +31,14 @@ std::map<std::string, std::string> all_settings(const Settings& settings) {
   for (const auto& path : settings.mock.fixtures) fixtures += path.string() + ';';
   std::string scenarios;
   for (const auto& path : settings.mock.scenarios) scenarios += path.string() + ';';
+  std::string rules;
+  if (settings.client_rules.size() < kClientRules.size()) {
+    for (const ClientRule rule : settings.client_rules) rules += std::string(to_text(rule)) + ';';
+  }
   return {
       {"host", settings.listen.host},
       {"port", std::to_string(settings.listen.port)},
-      {"engine", settings.listen.engine},
+      {"engine", std::to_string(static_cast<int>(settings.listen.engine))},
       {"threads", std::to_string(settings.listen.threads)},
       {"tls-cert", settings.listen.tls_cert.value_or("").string()},
       {"tls-key", settings.listen.tls_key.value_or("").string()},
@@ -34,34 +48,35 @@ std::map<std::string, std::string> all_settings(const Settings& settings) {
       {"fixtures", fixtures},
       {"auth", std::to_string(static_cast<int>(settings.mock.auth))},
       {"tier", settings.mock.tier},
-      {"balance", std::to_string(settings.mock.balance_usd)},
-      {"latency", settings.mock.latency},
-      {"clock", settings.mock.clock_mode},
-      {"clock-start", settings.mock.clock_start},
-      {"api-latency", settings.mock.api_latency},
+      {"balance", to_decimal(settings.mock.balance)},
+      {"latency", to_text(settings.mock.latency)},
+      {"clock", to_text(settings.mock.clock_mode->mode, settings.mock.clock_mode->factor)},
+      {"clock-start", settings.mock.clock_start ? to_rfc3339(*settings.mock.clock_start) : ""},
+      {"api-latency", settings.mock.api_latency ? to_text(*settings.mock.api_latency) : "off"},
       {"over-limit", std::to_string(static_cast<int>(settings.mock.over_limit))},
       {"limit-results", std::to_string(settings.mock.limit_results)},
-      {"sync-wait", settings.mock.sync_wait},
-      {"sync-timeout-status", std::to_string(settings.mock.sync_timeout_status)},
+      {"sync-wait", to_text(settings.mock.sync_wait)},
+      {"sync-timeout-status", std::to_string(static_cast<int>(settings.mock.sync_timeout_status))},
       {"max-upload-bytes", std::to_string(settings.mock.max_upload_bytes)},
       {"upload-types", std::to_string(static_cast<int>(settings.mock.upload_types))},
       {"media-memory", std::to_string(settings.mock.media_memory)},
       {"media-dir", settings.mock.media_dir.value_or("").string()},
-      {"credit-expiry", settings.mock.credit_expiry},
-      {"retention", settings.mock.retention},
+      {"credit-expiry",
+       settings.mock.credit_expiry ? to_text(*settings.mock.credit_expiry) : "never"},
+      {"retention", to_text(settings.mock.retention)},
       {"webhook-private", std::to_string(settings.mock.webhook_private)},
       {"webhook-retries", std::to_string(settings.mock.webhook_retries)},
-      {"webhook-backoff", settings.mock.webhook_backoff},
-      {"webhook-timeout", settings.mock.webhook_timeout},
+      {"webhook-backoff", to_text(settings.mock.webhook_backoff)},
+      {"webhook-timeout", to_text(settings.mock.webhook_timeout)},
       {"webhook-refund", std::to_string(settings.mock.webhook_refund)},
       {"replay", settings.mock.replay.value_or("").string()},
       {"replay-timing", std::to_string(static_cast<int>(settings.mock.replay_timing))},
       {"strict", std::to_string(settings.mock.strict)},
       {"client-report", settings.client_report.value_or("").string()},
-      {"client-rules", settings.client_rules},
+      {"client-rules", rules},
       {"scenario", settings.mock.scenario},
       {"scenarios", scenarios},
-      {"control", settings.mock.control},
+      {"control", std::to_string(static_cast<int>(settings.mock.control))},
       {"control-token", settings.mock.control_token},
       {"triggers", std::to_string(settings.mock.triggers)},
       {"journal", std::to_string(settings.mock.journal)},
@@ -77,7 +92,7 @@ Settings unlike_default() {
   Settings settings;
   settings.listen.host = "0.0.0.0";
   settings.listen.port = 1;
-  settings.listen.engine = "event";
+  settings.listen.engine = ServerEngine::event;
   settings.listen.threads = 2;
   settings.listen.tls_cert = "cert.pem";
   settings.listen.tls_key = "key.pem";
@@ -87,34 +102,34 @@ Settings unlike_default() {
   settings.mock.fixtures = {"fixtures"};
   settings.mock.auth = Auth::strict;
   settings.mock.tier = "gold";
-  settings.mock.balance_usd = 1;
-  settings.mock.latency = "instant";
-  settings.mock.clock_mode = "auto";
-  settings.mock.clock_start = "2030-01-01";
-  settings.mock.api_latency = "fixed:1s";
+  settings.mock.balance = Money::from_usd(1);
+  settings.mock.latency = Latency::instant();
+  settings.mock.clock_mode = ClockMode::automatic;
+  settings.mock.clock_start = Timestamp();
+  settings.mock.api_latency = Distribution::fixed(1s);
   settings.mock.over_limit = OverLimit::queue;
   settings.mock.limit_results = true;
-  settings.mock.sync_wait = "1s";
-  settings.mock.sync_timeout_status = 504;
+  settings.mock.sync_wait = 1s;
+  settings.mock.sync_timeout_status = SyncTimeoutStatus::gateway_timeout;
   settings.mock.max_upload_bytes = 1;
   settings.mock.upload_types = UploadTypes::any;
   settings.mock.media_memory = 1;
   settings.mock.media_dir = "media";
-  settings.mock.credit_expiry = "365d";
-  settings.mock.retention = "1h";
+  settings.mock.credit_expiry = 1h;
+  settings.mock.retention = 1h;
   settings.mock.webhook_private = true;
   settings.mock.webhook_retries = 1;
-  settings.mock.webhook_backoff = "1s";
-  settings.mock.webhook_timeout = "1s";
+  settings.mock.webhook_backoff = 1s;
+  settings.mock.webhook_timeout = 1s;
   settings.mock.webhook_refund = true;
   settings.mock.replay = "transcript.jsonl";
   settings.mock.replay_timing = ReplayTiming::recorded;
   settings.mock.strict = true;
   settings.client_report = "report.xml";
-  settings.client_rules = "polling";
+  settings.client_rules = {ClientRule::polling};
   settings.mock.scenario = "flaky";
   settings.mock.scenarios = {"scenarios"};
-  settings.mock.control = "off";
+  settings.mock.control = Control::off;
   settings.mock.control_token = "token";
   settings.mock.triggers = false;
   settings.mock.journal = 1;
@@ -123,13 +138,6 @@ Settings unlike_default() {
   settings.log_format = LogFormat::json;
   settings.log_level = "off";
   return settings;
-}
-
-std::string with_single_spaces(const std::string& text) {
-  std::istringstream words(text);
-  std::string out;
-  for (std::string word; words >> word;) out += (out.empty() ? "" : " ") + word;
-  return out;
 }
 
 std::vector<std::string> lines_of(const std::string& text) {
@@ -142,85 +150,103 @@ std::vector<std::string> lines_of(const std::string& text) {
 TEST(OptionTable, NamesEverySettingOnce) {
   const auto settings = all_settings(Settings{});
   std::set<std::string> names;
-  for (const OptionRow& row : option_table()) {
-    EXPECT_TRUE(names.insert(std::string(row.name)).second) << row.name << " appears twice";
-    EXPECT_TRUE(settings.contains(std::string(row.name))) << row.name;
+  for (const Option& option : described(serve_options)) {
+    EXPECT_TRUE(names.insert(std::string(option.name)).second) << option.name << " appears twice";
+    EXPECT_TRUE(settings.contains(std::string(option.name))) << option.name;
   }
   EXPECT_EQ(names.size(), settings.size());
 }
 
 TEST(OptionTable, DerivesTheOtherNames) {
-  const auto rows = option_table();
-  ASSERT_EQ(rows.back().name, "log-level");
-  EXPECT_EQ(flag_name(rows.back()), "--log-level");
-  EXPECT_EQ(environment_name(rows.back()), "WAVESPEED_MOCK_LOG_LEVEL");
-  EXPECT_EQ(config_key(rows.back()), "log_level");
-  for (const OptionRow& row : rows) {
-    for (const char c : row.name) EXPECT_TRUE(c == '-' || (c >= 'a' && c <= 'z')) << row.name;
+  const std::vector<Option> options = described(serve_options);
+  ASSERT_EQ(options.back().name, "log-level");
+  EXPECT_EQ(flag_name(options.back()), "--log-level");
+  EXPECT_EQ(options.back().variable, "WAVESPEED_MOCK_LOG_LEVEL");
+  EXPECT_EQ(config_key(options.back()), "log_level");
+  for (const Option& option : options) {
+    EXPECT_EQ(option.variable, environment_name(option));
+    for (const char c : option.name) EXPECT_TRUE(c == '-' || (c >= 'a' && c <= 'z')) << option.name;
   }
 }
 
-TEST(OptionTable, HasTheDefaultsOfTheStructs) {
+// What is shown as the default sets the field to what the struct has.
+TEST(OptionTable, ShowsTheDefaultsOfTheStructs) {
   const auto by_default = all_settings(Settings{});
   const auto before = all_settings(unlike_default());
-  for (const OptionRow& row : option_table()) {
-    SCOPED_TRACE(row.name);
-    const std::string name(row.name);
+  const std::vector<Option> shown = described(serve_options);
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const std::string name(shown[i].name);
+    SCOPED_TRACE(name);
     ASSERT_NE(before.at(name), by_default.at(name));
-    if (row.default_text.empty()) {
+    const std::string& text = shown[i].value.default_text;
+    if (text.empty()) {
       EXPECT_EQ(by_default.at(name), "");
       continue;
     }
     Settings settings = unlike_default();
-    EXPECT_TRUE(row.set(settings, {{std::string(row.default_text)}, {}}));
+    EXPECT_TRUE(serve_options(settings)[i].value.set({{text}, {}}));
     auto expected = before;
     expected[name] = by_default.at(name);
     EXPECT_EQ(all_settings(settings), expected);
   }
 }
 
+TEST(OptionTable, FollowsTheStructsWhenADefaultChanges) {
+  Settings settings;
+  settings.listen.port = 9000;
+  settings.mock.webhook_retries = 7;
+  settings.mock.auth = Auth::strict;
+  std::map<std::string_view, std::string> shown;
+  for (const Option& option : serve_options(settings)) {
+    shown[option.name] = option.value.default_text;
+  }
+  EXPECT_EQ(shown["port"], "9000");
+  EXPECT_EQ(shown["webhook-retries"], "7");
+  EXPECT_EQ(shown["auth"], "strict");
+}
+
 TEST(OptionTable, TakesOneTextOnlyButForPaths) {
-  for (const OptionRow& row : option_table()) {
-    SCOPED_TRACE(row.name);
-    const std::string text(row.default_text.empty() ? "a" : row.default_text);
-    Settings settings = unlike_default();
-    EXPECT_FALSE(row.set(settings, {{}, {}}));
-    EXPECT_FALSE(row.set(settings, {{""}, {}}));
+  Settings settings = unlike_default();
+  for (const Option& option : serve_options(settings)) {
+    SCOPED_TRACE(option.name);
+    const std::string& by_default = option.value.default_text;
+    const std::string text = by_default.empty() ? "a" : by_default;
+    EXPECT_FALSE(option.value.set({{}, {}}));
+    EXPECT_FALSE(option.value.set({{""}, {}}));
     EXPECT_EQ(all_settings(settings), all_settings(unlike_default()));
-    EXPECT_EQ(row.set(settings, {{text, text}, {}}), row.form == Form::paths);
+    EXPECT_EQ(option.value.set({{text, text}, {}}), option.value.form == Form::paths);
+    settings = unlike_default();
   }
 }
 
-TEST(OptionTable, HelpShowsEveryRow) {
-  const std::string help = with_single_spaces(options_help());
-  for (const OptionRow& row : option_table()) {
-    std::string entry = flag_name(row) + ' ' + std::string(row.placeholder);
-    if (!row.placeholder.empty()) entry += ' ';
-    entry += row.help;
-    if (!row.default_text.empty()) entry += " (default " + std::string(row.default_text) + ")";
-    EXPECT_NE(help.find(entry), std::string::npos) << entry;
+TEST(OptionTable, AcceptsWhatItLists) {
+  Settings settings;
+  for (const Option& option : serve_options(settings)) {
+    for (const auto* const list : {&option.value.choices, &option.value.suggestions}) {
+      for (const std::string& text : *list) {
+        EXPECT_TRUE(option.value.set({{text}, {}})) << option.name << ' ' << text;
+      }
+    }
+    if (option.value.least.empty()) continue;
+    EXPECT_TRUE(option.value.set({{option.value.least}, {}})) << option.name;
+    EXPECT_TRUE(option.value.set({{option.value.most}, {}})) << option.name;
   }
 }
 
-TEST(OptionTable, HelpStandsInTwoColumnsOnANarrowTerminal) {
-  const std::vector<std::string> lines = lines_of(options_help());
-  const std::size_t column = lines.at(0).find("Address");
-  ASSERT_NE(column, std::string::npos);
-  for (const std::string& line : lines) {
-    SCOPED_TRACE(line);
-    EXPECT_LE(line.size(), 80u);
-    ASSERT_GT(line.size(), column);
-    EXPECT_EQ(line.substr(column - 2, 2), "  ");
-    EXPECT_NE(line[column], ' ');
-    EXPECT_NE(line.back(), ' ');
-    EXPECT_EQ(line.find_first_not_of(' '), line.starts_with("  --") ? 2 : column);
+TEST(OptionTable, SuggestsTiersAndScenariosThatAreBuiltIn) {
+  for (const Option& option : described(serve_options)) {
+    for (const std::string& name : option.value.suggestions) {
+      Options options;
+      if (option.name == "tier") options.tier = name;
+      if (option.name == "scenario") options.scenario = name;
+      EXPECT_NO_THROW(const Mock mock(options)) << option.name << ' ' << name;
+    }
   }
 }
 
 TEST(OptionTable, MarkdownHasOneLineForEachRow) {
-  const std::vector<std::string> lines = lines_of(options_markdown());
-  const auto rows = option_table();
-  ASSERT_EQ(lines.size(), rows.size() + 2);
+  const std::vector<std::string> lines = lines_of(options_markdown(described(serve_options)));
+  ASSERT_EQ(lines.size(), described(serve_options).size() + 2);
   EXPECT_EQ(lines[0], "| option | environment | config key | default | meaning |");
   EXPECT_EQ(lines[1], "|---|---|---|---|---|");
   EXPECT_EQ(lines[3],
@@ -247,9 +273,9 @@ TEST(OptionTable, IsInTheOptionsPage) {
   ASSERT_NE(end, std::string::npos);
   ASSERT_LT(begin, end);
   const std::size_t content = begin + opening.size();
-  EXPECT_EQ(page.substr(content, end - content), options_markdown())
+  EXPECT_EQ(page.substr(content, end - content), options_markdown(described(serve_options)))
       << "Between its two marks, docs/options.md has to read:\n"
-      << options_markdown();
+      << options_markdown(described(serve_options));
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 #include <chrono>
 #include <nlohmann/json.hpp>
 
-#include "app/option_values.h"
+#include "app/option_texts.h"
 #include "support/domain_complaint.h"
 #include "wavespeed_mock/mock.h"
 

@@ -55,7 +55,7 @@ bool read_port(std::string_view text, int& port) {
   if (!text.starts_with(':')) return false;
   const char* end = text.data() + text.size();
   const auto [rest, error] = std::from_chars(text.data() + 1, end, port);
-  return error == std::errc() && rest == end && port >= 1 && port <= 65535;
+  return error == std::errc() && rest == end && port >= 1 && port <= kMaxPort;
 }
 
 }  // namespace

@@ -7,6 +7,8 @@
 
 namespace wavespeed_mock {
 
+inline constexpr int kMaxPort = 65535;
+
 struct WebUrl {
   bool https = false;
   std::string host;    // a name or an address; IPv6 without its brackets

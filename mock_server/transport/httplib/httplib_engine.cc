@@ -23,6 +23,7 @@
 #include <thread>
 #include <utility>
 
+#include "base/http/web_url.h"
 #include "transport/engine.h"
 #include "transport/http/delivery.h"
 #include "transport/http/field_text.h"
@@ -145,7 +146,7 @@ class Server final : public httplib::Server {
 
 Listening Server::bind(const std::string& host, int port) {
   const std::string problem = listen_problem(host, port);
-  if (port < 0 || port > 65535) throw ConfigError(problem + "a port is between 0 and 65535");
+  if (port < 0 || port > kMaxPort) throw ConfigError(problem + "a port is between 0 and 65535");
 
   errno = 0;
   const int bound = port == 0 ? bind_to_any_port(host) : bind_to_port(host, port) ? port : -1;

@@ -9,6 +9,7 @@
 #include <memory>
 #include <system_error>
 
+#include "base/http/web_url.h"
 #include "transport/http/wire_limits.h"
 #include "wavespeed_mock/error.h"
 
@@ -65,7 +66,7 @@ const char* advice_on_listening(int error) {
 
 ListeningSocket listen_on(const std::string& host, int port) {
   const std::string problem = listen_problem(host, port);
-  if (port < 0 || port > 65535) throw ConfigError(problem + "a port is between 0 and 65535");
+  if (port < 0 || port > kMaxPort) throw ConfigError(problem + "a port is between 0 and 65535");
   const Addresses addresses = addresses_of(host, port);
   if (addresses == nullptr) {
     throw ConfigError(problem + '"' + host + "\" is neither an address nor a known name");

@@ -1,4 +1,4 @@
-#include "app/option_values.h"
+#include "app/option_texts.h"
 
 #include <string>
 

@@ -1,4 +1,4 @@
-#include "app/option_values.h"
+#include "app/option_texts.h"
 
 #include <gtest/gtest.h>
 
@@ -9,7 +9,7 @@
 
 #include "support/mock_client.h"
 
-namespace wavespeed_mock::option_values_test {
+namespace wavespeed_mock::option_texts_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -25,7 +25,7 @@ std::string complaint(const Options& options) {
   }
 }
 
-TEST(OptionValues, AreRefusedOutsideTheirLimits) {
+TEST(OptionTexts, AreRefusedOutsideTheirLimits) {
   const std::string sync_wait = "sync_wait must be a duration from 0 to 24h such as 90s, not ";
   const std::string retention = "retention must be a duration above 0 such as 7d, not ";
   const std::string backoff = "webhook_backoff must be a duration of 0 or more such as 5s, not ";
@@ -64,7 +64,7 @@ TEST(OptionValues, AreRefusedOutsideTheirLimits) {
   }
 }
 
-TEST(OptionValues, AreTakenUpToTheirLimits) {
+TEST(OptionTexts, AreTakenUpToTheirLimits) {
   for (const Options& options : std::vector<Options>{
            {},
            {.credit_expiry = 1ns, .sync_wait = 0s, .retention = 1ns},
@@ -79,7 +79,7 @@ TEST(OptionValues, AreTakenUpToTheirLimits) {
   }
 }
 
-TEST(OptionValues, AreReadFromTexts) {
+TEST(OptionTexts, AreReadFromTexts) {
   Options options;
   EXPECT_TRUE(read_duration(kSyncWait, "1.5s", options));
   EXPECT_EQ(options.sync_wait, 1500ms);
@@ -107,7 +107,7 @@ TEST(OptionValues, AreReadFromTexts) {
   EXPECT_EQ(options.clock_start, Timestamp(days(1)));
 }
 
-TEST(OptionValues, AreNotChangedByAWrongText) {
+TEST(OptionTexts, AreNotChangedByAWrongText) {
   Options options{.credit_expiry = 1h,
                   .latency = Latency::fixed(1h),
                   .api_latency = Distribution::fixed(1h),
@@ -145,7 +145,7 @@ TEST(OptionValues, AreNotChangedByAWrongText) {
   EXPECT_EQ(options.clock_start, Timestamp());
 }
 
-TEST(OptionValues, MakeTheSameMockFromATextAndFromATypedValue) {
+TEST(OptionTexts, MakeTheSameMockFromATextAndFromATypedValue) {
   const auto answers = [](const Options& options) {
     const MockClient client(options);
     std::vector<Duration> delays;
@@ -168,4 +168,4 @@ TEST(OptionValues, MakeTheSameMockFromATextAndFromATypedValue) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::option_values_test
+}  // namespace wavespeed_mock::option_texts_test

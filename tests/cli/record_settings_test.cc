@@ -1,11 +1,11 @@
-#include "cli/record_command.h"
+#include "cli/record_settings.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "support/domain_complaint.h"
 
-namespace wavespeed_mock::cli::record_command_test {
+namespace wavespeed_mock::cli::record_settings_test {
 namespace {
 
 using testing::HasSubstr;
@@ -14,7 +14,7 @@ std::string complaint(const std::vector<std::string>& arguments) {
   return complaint_of([&] { read_record_settings(arguments); });
 }
 
-TEST(RecordCommand, ReadsItsOptions) {
+TEST(RecordSettings, ReadsItsOptions) {
   const RecordSettings settings = read_record_settings(
       {"--upstream", "https://api.test", "--out=t.jsonl", "--allow-paid", "--host", "::1", "--port",
        "0", "--port-file", "p", "--ca-file", "c.pem"});
@@ -27,7 +27,7 @@ TEST(RecordCommand, ReadsItsOptions) {
   EXPECT_EQ(settings.recorder.ca_file, "c.pem");
 }
 
-TEST(RecordCommand, RefusesPaidRequestsUnlessTold) {
+TEST(RecordSettings, RefusesPaidRequestsUnlessTold) {
   const RecordSettings settings =
       read_record_settings({"--upstream", "https://api.test", "--out", "t"});
   EXPECT_FALSE(settings.recorder.allow_paid);
@@ -35,7 +35,7 @@ TEST(RecordCommand, RefusesPaidRequestsUnlessTold) {
   EXPECT_EQ(settings.recorder.port, 8788);
 }
 
-TEST(RecordCommand, SaysWhatIsWrong) {
+TEST(RecordSettings, SaysWhatIsWrong) {
   EXPECT_THAT(complaint({}), HasSubstr("option --upstream: is missing; it must be the URL"));
   EXPECT_THAT(complaint({"--upstream", "u"}), HasSubstr("option --out: is missing"));
   EXPECT_THAT(complaint({"--upstrem", "u"}),
@@ -50,14 +50,19 @@ TEST(RecordCommand, SaysWhatIsWrong) {
   EXPECT_THAT(complaint({"--port", "1x"}), HasSubstr("from 0 to 65535"));
 }
 
-TEST(RecordCommand, HelpsWithoutReadingAnythingElse) {
-  EXPECT_TRUE(read_record_settings({"--help"}).help);
-  EXPECT_TRUE(read_record_settings({"-h", "--port", "x"}).help);
-  for (const char* flag : {"--upstream URL", "--out FILE", "--allow-paid", "--host", "--port",
-                           "--port-file", "--ca-file"}) {
-    EXPECT_THAT(record_help(), HasSubstr(flag));
-  }
+// A toggle that is turned off must not let paid requests through.
+TEST(RecordSettings, TakesAllowPaidAsTrueOrFalse) {
+  const std::vector<std::string> needed = {"--upstream=u", "--out=t"};
+  auto with = [&](const std::string& flag) {
+    std::vector<std::string> arguments = needed;
+    arguments.push_back(flag);
+    return arguments;
+  };
+  EXPECT_FALSE(read_record_settings(with("--allow-paid=false")).recorder.allow_paid);
+  EXPECT_TRUE(read_record_settings(with("--allow-paid=true")).recorder.allow_paid);
+  EXPECT_EQ(complaint(with("--allow-paid=")),
+            "option --allow-paid: must be true or false, not \"\"");
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::cli::record_command_test
+}  // namespace wavespeed_mock::cli::record_settings_test

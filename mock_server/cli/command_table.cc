@@ -1,0 +1,37 @@
+#include "cli/command_table.h"
+
+#ifdef WAVESPEED_MOCK_EVENT_ENGINE
+#include "cli/bench_command.h"
+#else
+#include "wavespeed_mock/error.h"
+#endif
+#include "cli/contract_command.h"
+#include "cli/record_command.h"
+#include "cli/serve.h"
+
+namespace wavespeed_mock::cli {
+namespace {
+
+#ifndef WAVESPEED_MOCK_EVENT_ENGINE
+Command bench_command() {
+  return {.name = "bench",
+          .purpose = "Load a server (not in this program: it was built without Boost)",
+          .synopsis = "--target URL [options]",
+          .description = "This program was built without Boost, which the load generator needs.",
+          .run = [](const std::vector<std::string>&) -> int {
+            throw ConfigError(
+                "command \"bench\": this program was built without Boost, which the load generator "
+                "needs; install libboost1.81-dev and configure with "
+                "-DWAVESPEED_MOCK_EVENT_ENGINE=ON");
+          }};
+}
+#endif
+
+}  // namespace
+
+// To add a command, write a file that makes its row, and add it here.
+std::vector<Command> commands() {
+  return {serve_command(), record_command(), contract_command(), bench_command()};
+}
+
+}  // namespace wavespeed_mock::cli
