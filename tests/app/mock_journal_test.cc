@@ -124,7 +124,7 @@ std::vector<std::string> journal_of_a_run(int threads) {
                            .tier = "level1",
                            .balance = Money::from_usd(0.1),
                            .latency = Latency::uniform(0s, 2s),
-                           .api_latency = Latency::lognormal(20ms, 1).distribution()});
+                           .api_latency = Distribution::lognormal(20ms, 1)});
   // For all, with counts and draws that are each key's own; and for single keys.
   shared.mock().add_fault(R"({"probability": 0.2, "route": "result", "fault": "rate_limited"})");
   shared.mock().add_fault(

@@ -107,6 +107,29 @@ TEST(OptionTexts, AreReadFromTexts) {
   EXPECT_EQ(options.clock_start, Timestamp(days(1)));
 }
 
+TEST(OptionTexts, SayTheSameAsTypedValues) {
+  const Options options{.balance = Money::from_usd(5),
+                        .credit_expiry = std::chrono::days(365),
+                        .latency = Latency::uniform(1s, 3s),
+                        .api_latency = Distribution::fixed(20ms),
+                        .sync_wait = 10s,
+                        .sync_timeout_status = SyncTimeoutStatus::gateway_timeout,
+                        .clock_mode = ClockSetting::scaled(100),
+                        .control = Control::off};
+  EXPECT_EQ(complaint(options), "");
+  Options read;
+  EXPECT_TRUE(read_credit_expiry("365d", read.credit_expiry));
+  EXPECT_TRUE(read_latency("uniform:1s,3s", read.latency));
+  EXPECT_TRUE(read_api_latency("fixed:20ms", read.api_latency));
+  EXPECT_TRUE(read_duration(kSyncWait, "10s", read));
+  EXPECT_TRUE(read_clock_mode("scaled:100", read.clock_mode));
+  EXPECT_EQ(read.credit_expiry, options.credit_expiry);
+  EXPECT_EQ(read.latency, options.latency);
+  EXPECT_EQ(read.api_latency, options.api_latency);
+  EXPECT_EQ(read.sync_wait, options.sync_wait);
+  EXPECT_EQ(read.clock_mode, options.clock_mode);
+}
+
 TEST(OptionTexts, AreNotChangedByAWrongText) {
   Options options{.credit_expiry = 1h,
                   .latency = Latency::fixed(1h),

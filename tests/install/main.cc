@@ -11,8 +11,6 @@
 
 namespace {
 
-using namespace std::chrono_literals;
-
 int run_my_client(const std::string& base_url, const std::string& key) {
   std::printf("a client would use %s with %s\n", base_url.c_str(), key.c_str());
   return base_url.starts_with("http://127.0.0.1:") ? 0 : 1;
@@ -35,7 +33,9 @@ int main() {
                                            .headers = {{"Authorization", "Bearer any-key"}},
                                            .body = R"({"prompt": "a red fox"})"};
   const auto clock = std::make_shared<wavespeed_mock::ManualClock>();
-  wavespeed_mock::Mock core({.seed = 7, .latency = Latency::fixed(10min), .clock = clock});
+  wavespeed_mock::Mock core({.seed = 7,
+                             .latency = wavespeed_mock::Latency::fixed(std::chrono::minutes(10)),
+                             .clock = clock});
   const wavespeed_mock::Response reply = core.handle(submission);
   std::printf("%d %s\n", reply.status, reply.body.c_str());
   if (reply.status != 200) return 1;

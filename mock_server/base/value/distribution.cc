@@ -85,7 +85,7 @@ std::optional<Distribution> parse_any(std::string_view text) {
   if (shape == "lognormal") {
     const auto sigma = parse_number(rest);
     if (!sigma) return std::nullopt;
-    return Distribution{.shape = Shape::lognormal, .first = *first, .sigma = *sigma};
+    return Distribution::lognormal(*first, *sigma);
   }
   const auto second = parse_duration(rest);
   if (!second) return std::nullopt;

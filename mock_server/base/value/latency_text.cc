@@ -1,6 +1,5 @@
 #include "base/value/latency_text.h"
 
-#include "base/text/quoting.h"
 #include "base/value/distribution.h"
 #include "wavespeed_mock/error.h"
 
@@ -22,7 +21,7 @@ bool is_valid(const Latency& latency) {
 Latency Latency::parse(std::string_view text) {
   if (auto latency = parse_latency(text)) return *std::move(latency);
   throw ConfigError("a latency must be " + std::string(kLatencyForms) + ", not \"" +
-                    shortened(text) + '"');
+                    std::string(text) + '"');
 }
 
 std::string to_text(const Latency& latency) {

@@ -40,11 +40,11 @@ class Latency {
   }
   // `sigma` is the deviation of the logarithm.
   static Latency lognormal(Duration median, double sigma) {
-    return Distribution{.shape = Distribution::Shape::lognormal, .first = median, .sigma = sigma};
+    return Distribution::lognormal(median, sigma);
   }
   // {{50, 1s}, {99, 10s}}: half of all tasks take at most one second, 99 % at most ten.
   static Latency percentiles(std::vector<Distribution::Percentile> table) {
-    return Distribution{.shape = Distribution::Shape::percentiles, .table = std::move(table)};
+    return Distribution::percentiles(std::move(table));
   }
 
   // The text form of the option `latency` in files, flags and the environment: "realistic",

@@ -226,13 +226,8 @@ TEST(Draw, DependsOnSeedKeyPurposeAndOrdinalOnly) {
 // What a text cannot say, a typed value can.
 TEST(Distribution, IsValidWhereItCanBeDrawnFrom) {
   using std::chrono::seconds;
-  const auto lognormal = [](double sigma) {
-    return Distribution{
-        .shape = Distribution::Shape::lognormal, .first = seconds(1), .sigma = sigma};
-  };
-  const auto percentiles = [](std::vector<Distribution::Percentile> table) {
-    return Distribution{.shape = Distribution::Shape::percentiles, .table = std::move(table)};
-  };
+  const auto lognormal = [](double sigma) { return Distribution::lognormal(seconds(1), sigma); };
+  const auto percentiles = Distribution::percentiles;
   for (const Distribution& valid :
        {Distribution{}, Distribution::fixed(kMaxDuration),
         Distribution::uniform(seconds(1), seconds(1)), Distribution::normal(seconds(1), seconds(2)),
