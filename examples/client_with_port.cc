@@ -11,6 +11,7 @@
 
 namespace {
 
+using wavespeed_mock::Latency;
 using wavespeed_mock::MockServer;
 
 // Sends with cpp-httplib, as the application does.

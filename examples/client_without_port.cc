@@ -13,6 +13,7 @@
 namespace {
 
 using namespace std::chrono_literals;
+using wavespeed_mock::Latency;
 using wavespeed_mock::Mock;
 
 TEST(ClientWithoutPort, WaitsForASlowTask) {

@@ -15,6 +15,7 @@
 
 namespace {
 
+using wavespeed_mock::Latency;
 using wavespeed_mock::Mock;
 using namespace std::chrono_literals;
 

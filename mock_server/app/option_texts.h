@@ -15,11 +15,11 @@
 
 namespace wavespeed_mock {
 
-// Throws ConfigError for the first option whose value is none that it takes.
+// Throws ConfigError for an option with a value that it does not take.
 void check_option_values(const Options& options);
 
-// Each of the following reads `text` into an option; false, and no change, for a text that is not
-// what the option takes. The constants beside them end the sentence "… must be …".
+// Each of the following functions reads a text into an option; false, and no change, for a text
+// that the option does not take. The constants beside them end the sentence "… must be …".
 
 struct DurationOption {
   std::string_view name;  // in a config file
@@ -52,7 +52,7 @@ inline constexpr std::string_view kCreditExpiryForms =
     "\"never\" or a duration above 0 such as 365d";
 bool read_credit_expiry(std::string_view text, std::optional<Duration>& expiry);
 
-// kLatencyForms.
+// Beside kLatencyForms.
 bool read_latency(std::string_view text, Latency& latency);
 
 inline constexpr std::string_view kApiLatencyForms =
@@ -60,7 +60,7 @@ inline constexpr std::string_view kApiLatencyForms =
     "\"percentiles:p50=5ms,p99=1s\"";
 bool read_api_latency(std::string_view text, std::optional<Distribution>& latency);
 
-// kClockModeForms.
+// Beside kClockModeForms.
 bool read_clock_mode(std::string_view text, std::optional<ClockSetting>& mode);
 
 inline constexpr std::string_view kClockStartForms = "a time such as 2026-01-01T00:00:00Z";
