@@ -20,7 +20,7 @@ inline Request request_of(std::string method, std::string target, std::string bo
 
 // Limits and credit that no benchmark reaches; all else is as by default.
 inline Options unlimited() {
-  return {.tier = "unlimited", .balance_usd = 1e9, .latency = "instant"};
+  return {.tier = "unlimited", .balance = Money::from_usd(1e9), .latency = Latency::instant()};
 }
 
 inline Request submission() {

@@ -11,6 +11,7 @@
 
 namespace {
 
+using wavespeed_mock::Latency;
 using wavespeed_mock::MockServer;
 
 // Sends with cpp-httplib, as the application does.
@@ -32,7 +33,7 @@ MyClient::Send over_http(const std::string& base_url, const std::string& key) {
 }
 
 TEST(ClientWithPort, GetsAnImage) {
-  MockServer server({.latency = "instant"});
+  MockServer server({.latency = Latency::instant()});
   MyClient client(over_http(server.base_url(), "my-key"), [](auto) {});
 
   const std::string url = client.generate("wavespeed-ai/flux-dev", "a red fox");
@@ -44,7 +45,7 @@ TEST(ClientWithPort, GetsAnImage) {
 }
 
 TEST(ClientWithPort, WaitsAsLongAsTheServiceAsksFor) {
-  MockServer server({.latency = "instant"});
+  MockServer server({.latency = Latency::instant()});
   server.mock().add_fault(
       R"({"route": "submit", "first": 1, "fault": {"type": "rate_limited", "retry_after": "7s"}})",
       "my-key");

@@ -13,10 +13,11 @@
 namespace {
 
 using namespace std::chrono_literals;
+using wavespeed_mock::Latency;
 using wavespeed_mock::Mock;
 
 TEST(ClientWithoutPort, WaitsForASlowTask) {
-  Mock mock({.latency = "fixed:10m"});
+  Mock mock({.latency = Latency::fixed(10min)});
   const auto start = mock.clock().now();
   MyClient client(send_to(mock, "my-key"), sleep_on(mock));
 

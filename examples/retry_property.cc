@@ -4,6 +4,7 @@
 #include <wavespeed_mock/account.h>
 #include <wavespeed_mock/mock.h>
 
+#include <chrono>
 #include <random>
 #include <set>
 #include <string>
@@ -14,7 +15,9 @@
 
 namespace {
 
+using wavespeed_mock::Latency;
 using wavespeed_mock::Mock;
+using namespace std::chrono_literals;
 
 // Faults that a client has to survive, each on some of the requests that it concerns.
 const std::vector<std::string> kRules = {
@@ -33,7 +36,7 @@ TEST(RetryProperty, PaysForEachResultOnce) {
   constexpr double kPrice = 0.012;
   for (int seed = 0; seed < kRounds; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
-    Mock mock({.seed = static_cast<std::uint64_t>(seed), .latency = "uniform:1s,20s"});
+    Mock mock({.seed = static_cast<std::uint64_t>(seed), .latency = Latency::uniform(1s, 20s)});
     std::mt19937 random(static_cast<unsigned>(seed));
     for (const std::string& rule : kRules) {
       if (random() % 2 == 0) mock.add_fault(rule, "my-key");

@@ -57,22 +57,23 @@ ControlAccess::ControlAccess(const Options& options) : token_(options.control_to
   if (!std::all_of(token_.begin(), token_.end(), visible)) {
     throw ConfigError("control_token must be visible ASCII characters without a space");
   }
-  if (options.control == "on") {
-    rule_ = Rule::everybody;
-  } else if (options.control == "off") {
-    rule_ = Rule::none;
-    closed_ = "it is switched off (control is off)";
-  } else if (options.control == "auto") {
-    const bool closed = options.exposed.value_or(false) && token_.empty();
-    rule_ = closed ? Rule::none : options.exposed ? Rule::loopback : Rule::everybody;
-    if (closed) {
-      closed_ =
-          "other machines can reach this server, and it has no token; start it with "
-          "--control-token, and send that as X-Mock-Token";
-    }
-  } else {
-    throw ConfigError("control must be \"auto\", \"on\" or \"off\", not " +
-                      json_quote(options.control));
+  switch (options.control) {
+    case Control::on:
+      rule_ = Rule::everybody;
+      break;
+    case Control::off:
+      rule_ = Rule::none;
+      closed_ = "it is switched off (control is off)";
+      break;
+    case Control::automatic:
+      const bool closed = options.exposed.value_or(false) && token_.empty();
+      rule_ = closed ? Rule::none : options.exposed ? Rule::loopback : Rule::everybody;
+      if (closed) {
+        closed_ =
+            "other machines can reach this server, and it has no token; start it with "
+            "--control-token, and send that as X-Mock-Token";
+      }
+      break;
   }
 }
 

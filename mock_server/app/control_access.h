@@ -26,7 +26,7 @@ class ControlAccess {
   enum class Rule { everybody, loopback, none };
 
   std::string token_;
-  Rule rule_;
+  Rule rule_ = Rule::none;
   std::string closed_;  // why it is closed to everybody; "" while it is not
 };
 

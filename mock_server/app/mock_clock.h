@@ -10,8 +10,8 @@
 
 namespace wavespeed_mock {
 
-// A TestClock as `clock_mode` and `clock_start` say, in mode `default_mode` where they are empty;
-// or `options.clock`. Throws ConfigError when they are wrong, or when both are given.
+// A TestClock as `clock_mode` and `clock_start` say, in mode `default_mode` where that is not set;
+// or `options.clock`. Throws ConfigError when both are given.
 std::shared_ptr<Clock> make_clock(const Options& options, ClockMode default_mode);
 
 }  // namespace wavespeed_mock

@@ -3,12 +3,12 @@
 #include <utility>
 
 #include "app/mock_clock.h"
+#include "app/option_texts.h"
 #include "app/request_metric_rows.h"
 #include "app/route_table.h"
 #include "domain/accounts/account_options.h"
 #include "domain/billing/ledger.h"
 #include "domain/journal/journal_limits.h"
-#include "domain/tasks/history.h"
 #include "store/memory_store.h"
 #include "wavespeed_mock/error.h"
 
@@ -21,20 +21,19 @@ std::unique_ptr<BlobStore> make_blobs(const Options& options) {
   return make_spilling_blobs(std::move(memory), make_directory_blobs(*options.media_dir));
 }
 
+const Options& checked(const Options& options) {
+  check_option_values(options);
+  return options;
+}
+
 ApiRules api_rules(const Options& options) {
   return {.over_limit = options.over_limit,
           .limit_results = options.limit_results,
-          .sync_wait = parse_sync_wait(options.sync_wait, options.sync_timeout_status),
-          .retention = parse_retention(options.retention),
+          .sync_wait = {.longest = options.sync_wait,
+                        .timeout_status = static_cast<int>(options.sync_timeout_status)},
+          .retention = options.retention,
           .webhook_private = options.webhook_private,
           .webhook_refund = options.webhook_refund};
-}
-
-// Only the webhook sender needs `webhook_timeout`, not the queue; a wrong one is refused at the
-// start all the same.
-WebhookRules checked_webhook_rules(const Options& options) {
-  webhook_timeout(options);
-  return webhook_rules(options);
 }
 
 std::unique_ptr<ClientContract> make_client_contract(const Options& options,
@@ -52,14 +51,14 @@ std::unique_ptr<Replay> make_replay(const Options& options) {
 }  // namespace
 
 MockCore::MockCore(const Options& options, const ProblemSink& on_fixture_problem)
-    : clock_(make_clock(options, ClockMode::manual)),
+    : clock_(make_clock(checked(options), ClockMode::manual)),
       blobs_(make_blobs(options)),
       store_(make_memory_store(journal_limits(options), options.seed, post_due_entries)),
       latency_(options.latency),
-      api_latency_(parse_api_latency(options.api_latency)),
+      api_latency_(options.api_latency),
       control_access_(options),
       uploads_(*store_, *blobs_, upload_rules(options)),
-      webhooks_(checked_webhook_rules(options)),
+      webhooks_(webhook_rules(options)),
       request_metrics_(traffic_rows()),
       journal_(*store_, service_route_names()),
       fault_rules_(

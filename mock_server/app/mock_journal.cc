@@ -35,16 +35,14 @@ Verification Mock::verify(std::string_view expectation, std::string_view key) co
   return loaded.judge(scope ? book.entries(*scope) : std::vector<KeptEntry>(), redaction);
 }
 
-ClientReport Mock::client_report(std::string_view key, std::string_view rules) const {
-  const auto names = ClientRuleNames::read(rules);
-  if (!names) throw ConfigError("client report: " + names.error().message);
+ClientReport Mock::client_report(std::string_view key, const std::vector<ClientRule>& rules) const {
   const ControlContext& context = impl_->core.control();
   const ClientWitnesses witnesses{context.strict ? &context.client_reports : nullptr,
                                   context.journal, context.clock};
-  if (const auto scope = impl_->known_scope(key)) return judge_clients(witnesses, *scope, *names);
+  if (const auto scope = impl_->known_scope(key)) return judge_clients(witnesses, *scope, rules);
   // The report of an account that has sent nothing.
   StoredAccount none(0, {.name = "(no account)", .tag = "", .draws = SeededRandom(0, "")}, {});
-  return judge_clients(witnesses, &none, *names);
+  return judge_clients(witnesses, &none, rules);
 }
 
 std::string Mock::explain(std::string_view request_id) const {

@@ -40,8 +40,8 @@ Command completion_command() {
       .purpose = "Print a script that lets bash, zsh or fish complete command lines",
       .synopsis = "bash|zsh|fish",
       .description =
-          "Prints a script with which a shell completes commands, options and their "
-          "values. An installed program brings these scripts with it.",
+          "Prints a script with which a shell completes commands, options and their values. The "
+          "scripts are installed with the program.",
       .exit_codes = {{0, "the script is printed"}, {2, "the shell is not known"}},
       .examples = {{"Complete in this bash", "completion bash > /tmp/complete; . /tmp/complete"}},
       .operands = {"bash", "zsh", "fish"},

@@ -4,13 +4,13 @@
 #include <memory>
 #include <string>
 
-#include "base/value/money.h"
 #include "cli/out_file.h"
 #include "contract/transcript/transcript_check.h"
 #include "runner/builtin_cases.h"
 #include "runner/contract_case.h"
 #include "runner/report_text.h"
 #include "wavespeed_mock/drift.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock::cli {
 namespace {
@@ -135,7 +135,7 @@ Command contract_command() {
                          {2, "no case could run"}},
           .examples = {{"Check the service itself, with free requests only",
                         "contract --target https://api.wavespeed.ai"},
-                       {"Has the service changed since the mock was written?",
+                       {"See whether the service has changed since the mock was written",
                         "contract --target https://api.wavespeed.ai --drift"}},
           .run = [](const std::vector<std::string>& arguments) {
             return run_contract_command(read_contract_settings(arguments, environment_key()));

@@ -2,7 +2,6 @@
 
 #include <string_view>
 
-#include "base/value/money.h"
 #include "cli/flag_parser.h"
 #include "cli/option_values.h"
 #include "wavespeed_mock/error.h"
@@ -85,7 +84,7 @@ std::vector<Option> contract_options(ContractSettings& to) {
       {.name = "max-usd",
        .placeholder = "USD",
        .help = "US dollars that paid cases may cost together on a URL; without it they are skipped",
-       .value = number_value(to.run.max_usd, 0, kMostCaseUsd, "US dollars")},
+       .value = money_value(to.run.max_cost, kMostCaseUsd)},
       {.name = "drift",
        .placeholder = "",
        .help = "Compare each answer of the URL with the mock's and with the document, and report "

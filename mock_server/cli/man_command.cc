@@ -13,8 +13,8 @@ Command man_command() {
           .purpose = "Print the manual page",
           .synopsis = "",
           .description =
-              "Prints the manual page wavespeed-mock(1) in roff. An installed program "
-              "brings it with it, for man(1).",
+              "Prints the manual page wavespeed-mock(1) in roff. It is installed with the program, "
+              "for man(1).",
           .exit_codes = {{0, "the page is printed"}, {2, "an argument is not known"}},
           .examples = {{"Read the page without an installation", "man | man -l -"}},
           .run = [](const std::vector<std::string>& arguments) {

@@ -5,14 +5,11 @@
 #include <cstdint>
 #include <limits>
 
+#include "app/option_texts.h"
 #include "base/http/web_url.h"
-#include "base/value/money.h"
+#include "base/value/distribution.h"
 #include "cli/option_values.h"
 #include "domain/journal/client_judgement.h"
-#include "domain/journal/client_rules/client_rules.h"
-#include "domain/journal/journal_limits.h"
-#include "domain/uploads/uploads.h"
-#include "domain/webhooks/webhook_queue.h"
 
 namespace wavespeed_mock::cli {
 namespace {
@@ -25,20 +22,53 @@ std::string joined(const std::vector<std::string>& names) {
   return text;
 }
 
-Value client_rules_value(std::string& field) {
+bool read_rules(std::string_view text, std::vector<ClientRule>& field) {
+  if (text.empty()) return false;
+  auto rules = read_client_rules(text);
+  if (rules) field = *std::move(rules);
+  return static_cast<bool>(rules);
+}
+
+Value client_rules_value(std::vector<ClientRule>& field) {
   std::vector<std::string> names;
-  for (const ClientRule& rule : client_rules()) names.emplace_back(rule.name);
-  return {.expected = "names out of " + joined(names) + ", separated by commas",
-          .default_text = field,
-          .suggestions = names,
-          .set = [&field](const RawValue& given) {
-            if (given.texts.size() != 1 || given.texts[0].empty() ||
-                !ClientRuleNames::read(given.texts[0])) {
-              return false;
-            }
-            field = given.texts[0];
-            return true;
+  for (const ClientRule rule : kClientRules) names.emplace_back(to_text(rule));
+  return read_value(field, "names out of " + joined(names) + ", separated by commas", "",
+                    read_rules, names);
+}
+
+Value duration_option_value(Options& options, const DurationOption& option) {
+  return {.expected = std::string(option.forms),
+          .default_text = to_text(options.*option.value),
+          .set = [&options, option](const RawValue& given) {
+            return given.texts.size() == 1 && read_duration(option, given.texts[0], options);
           }};
+}
+
+Value credit_expiry_value(std::optional<Duration>& field) {
+  return read_value(field, kCreditExpiryForms, field ? to_text(*field) : "never",
+                    read_credit_expiry, {"never", "365d"});
+}
+
+Value latency_value(Latency& field) {
+  return read_value(field, kLatencyForms, to_text(field), read_latency,
+                    {"realistic", "brisk", "instant"});
+}
+
+Value api_latency_value(std::optional<Distribution>& field) {
+  return read_value(field, kApiLatencyForms, field ? to_text(*field) : "off", read_api_latency,
+                    {"off"});
+}
+
+Value clock_value(std::optional<ClockSetting>& field) {
+  return read_value(field, kClockModeForms, field ? to_text(field->mode, field->factor) : "",
+                    read_clock_mode, {"real", "manual", "auto"});
+}
+
+Value sync_timeout_status_value(SyncTimeoutStatus& field) {
+  Value value = choice_value(
+      field, {{"200", SyncTimeoutStatus::ok}, {"504", SyncTimeoutStatus::gateway_timeout}});
+  value.form = Form::number;
+  return value;
 }
 
 // A name, or the path of a file.
@@ -94,7 +124,9 @@ std::vector<Option> serve_options(Settings& to) {
        .placeholder = "NAME",
        .help = "What serves connections: event (a few threads for all of them) or httplib (a "
                "thread for each); auto selects event if the program was built with it",
-       .value = choice_value(to.listen.engine, {"auto", "event", "httplib"})},
+       .value = choice_value(to.listen.engine, {{"auto", ServerEngine::automatic},
+                                                {"event", ServerEngine::event},
+                                                {"httplib", ServerEngine::httplib}})},
       {.name = "threads",
        .placeholder = "NUMBER",
        .help = "Threads of the engine event; 0: one for each core",
@@ -144,13 +176,12 @@ std::vector<Option> serve_options(Settings& to) {
       {.name = "balance",
        .placeholder = "USD",
        .help = "US dollars that an account starts with",
-       .value = number_value(to.mock.balance_usd, 0, kMaxUsd, "US dollars")},
+       .value = money_value(to.mock.balance, kMaxUsd)},
       {.name = "credit-expiry",
        .placeholder = "TIME",
        .help = "How long purchased credit lasts: never (no expiry, as the payment page says), or a "
                "time such as 365d (as the FAQ says)",
-       .value = text_value(to.mock.credit_expiry, "never, or a duration above 0 such as 365d",
-                           {"never", "365d"})},
+       .value = credit_expiry_value(to.mock.credit_expiry)},
       {.group = "Time",
        .name = "latency",
        .placeholder = "TIME",
@@ -159,26 +190,22 @@ std::vector<Option> serve_options(Settings& to) {
            "fixed:200ms, uniform:1s,3s, normal:2s,500ms (mean, deviation), lognormal:2s,0.5 "
            "(median, "
            "sigma) or percentiles:p50=1s,p99=10s",
-       .value = text_value(to.mock.latency,
-                           "realistic, brisk, instant or a distribution such as fixed:200ms",
-                           {"realistic", "brisk", "instant"})},
+       .value = latency_value(to.mock.latency)},
       {.name = "clock",
        .placeholder = "MODE",
        .help =
            "How time passes: real, scaled:100 (100 times as fast), manual (only when advanced), "
            "auto (jumps to the end of a task when its result is requested)",
-       .value = text_value(to.mock.clock_mode, "real, scaled:FACTOR, manual or auto",
-                           {"real", "manual", "auto"})},
+       .value = clock_value(to.mock.clock_mode)},
       {.name = "clock-start",
        .placeholder = "TIME",
        .help =
            "Start time of the clock; if unset, the current time, or 2026-01-01 for manual and auto",
-       .value = text_value(to.mock.clock_start, "a time such as 2026-01-01T00:00:00Z")},
+       .value = read_value(to.mock.clock_start, kClockStartForms, "", read_clock_start)},
       {.name = "api-latency",
        .placeholder = "TIME",
        .help = "Delay of each API answer: off, or a distribution as for --latency",
-       .value =
-           text_value(to.mock.api_latency, "off or a distribution such as fixed:20ms", {"off"})},
+       .value = api_latency_value(to.mock.api_latency)},
       {.group = "Limits and synchronous mode",
        .name = "over-limit",
        .placeholder = "RULE",
@@ -194,17 +221,17 @@ std::vector<Option> serve_options(Settings& to) {
       {.name = "sync-wait",
        .placeholder = "TIME",
        .help = "How long a submission in synchronous mode waits for its task",
-       .value = text_value(to.mock.sync_wait, "a duration from 0 to 24h such as 90s")},
+       .value = duration_option_value(to.mock, kSyncWait)},
       {.name = "sync-timeout-status",
        .placeholder = "STATUS",
        .help = "HTTP status if a task takes longer than that: 200 (with the task, code 5004) or "
                "504 (as a gateway answers)",
-       .value = number_choice_value(to.mock.sync_timeout_status, {200, 504})},
+       .value = sync_timeout_status_value(to.mock.sync_timeout_status)},
       {.group = "Uploads and outputs",
        .name = "max-upload-bytes",
        .placeholder = "BYTES",
        .help = "Largest file that can be uploaded; a larger one is refused with 413",
-       .value = number_value(to.mock.max_upload_bytes, 1, Uploads::kMaxBytes, "bytes")},
+       .value = number_value(to.mock.max_upload_bytes, 1, Options::kMaxUploadBytes, "bytes")},
       {.name = "upload-types",
        .placeholder = "TYPES",
        .help = "Which files can be uploaded: media (images, videos, sounds, zip archives) or any",
@@ -213,7 +240,7 @@ std::vector<Option> serve_options(Settings& to) {
       {.name = "media-memory",
        .placeholder = "BYTES",
        .help = "Bytes of memory for all uploaded files together",
-       .value = number_value(to.mock.media_memory, 0, Uploads::kMaxBytes, "bytes")},
+       .value = number_value(to.mock.media_memory, 0, Options::kMaxUploadBytes, "bytes")},
       {.name = "media-dir",
        .placeholder = "FOLDER",
        .help = "Folder for uploaded files when their memory is full, until they expire or the mock "
@@ -222,7 +249,7 @@ std::vector<Option> serve_options(Settings& to) {
       {.name = "retention",
        .placeholder = "TIME",
        .help = "How long tasks and their outputs are kept after the submission",
-       .value = text_value(to.mock.retention, "a duration above 0 such as 7d")},
+       .value = duration_option_value(to.mock, kRetention)},
       {.group = "Webhooks",
        .name = "webhook-private",
        .placeholder = "",
@@ -231,15 +258,15 @@ std::vector<Option> serve_options(Settings& to) {
       {.name = "webhook-retries",
        .placeholder = "NUMBER",
        .help = "Attempts to deliver a webhook after the first",
-       .value = number_value(to.mock.webhook_retries, 0, kMaxWebhookRetries)},
+       .value = number_value(to.mock.webhook_retries, 0, Options::kMaxWebhookRetries)},
       {.name = "webhook-backoff",
        .placeholder = "TIME",
        .help = "Delay before the first retry of a webhook; doubles with each retry",
-       .value = text_value(to.mock.webhook_backoff, "a duration such as 5s")},
+       .value = duration_option_value(to.mock, kWebhookBackoff)},
       {.name = "webhook-timeout",
        .placeholder = "TIME",
        .help = "How long the receiver of a webhook may take to answer",
-       .value = text_value(to.mock.webhook_timeout, "a duration such as 30s")},
+       .value = duration_option_value(to.mock, kWebhookTimeout)},
       {.name = "webhook-refund",
        .placeholder = "",
        .help = "Refund a task whose webhook could not be delivered",
@@ -285,7 +312,9 @@ std::vector<Option> serve_options(Settings& to) {
        .placeholder = "RULE",
        .help = "Which clients may use /__mock/…: auto (all while the server listens on loopback "
                "only, otherwise those with the token), on (all) or off (none)",
-       .value = choice_value(to.mock.control, {"auto", "on", "off"})},
+       .value = choice_value(
+           to.mock.control,
+           {{"auto", Control::automatic}, {"on", Control::on}, {"off", Control::off}})},
       {.name = "control-token",
        .placeholder = "TOKEN",
        .help = "Token that requests to /__mock/… must send in X-Mock-Token",
@@ -300,11 +329,11 @@ std::vector<Option> serve_options(Settings& to) {
        .name = "journal",
        .placeholder = "NUMBER",
        .help = "How many of the newest requests of each account the journal keeps; 0: none",
-       .value = number_value(to.mock.journal, 0, kMaxJournalEntries)},
+       .value = number_value(to.mock.journal, 0, Options::kMaxJournal)},
       {.name = "journal-body",
        .placeholder = "BYTES",
        .help = "How many bytes of each body the journal keeps",
-       .value = number_value(to.mock.journal_body, 0, kMaxJournalBodyBytes, "bytes")},
+       .value = number_value(to.mock.journal_body, 0, Options::kMaxJournalBody, "bytes")},
       {.name = "seed",
        .placeholder = "NUMBER",
        .help = "Seed of all randomness: the same seed, keys and order of calls give the same ids, "

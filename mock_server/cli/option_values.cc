@@ -41,8 +41,8 @@ std::optional<Number> read_number(const RawValue& given, Number least, Number mo
   return number;
 }
 
-template <class Field, class Number>
-Value number_in(Field& field, Number least, Number most, std::string_view unit) {
+template <class Number>
+Value number_form(Number least, Number most, std::string_view unit) {
   const bool is_whole = !std::is_floating_point_v<Number>;
   Value value{.form = Form::number, .expected = is_whole ? "a whole number" : "a number"};
   if (!unit.empty()) value.expected += " of " + std::string(unit);
@@ -50,10 +50,27 @@ Value number_in(Field& field, Number least, Number most, std::string_view unit) 
   value.most = number_text(most);
   value.is_whole = is_whole;
   value.expected += " from " + value.least + " to " + value.most;
+  return value;
+}
+
+template <class Field, class Number>
+Value number_in(Field& field, Number least, Number most, std::string_view unit) {
+  Value value = number_form(least, most, unit);
   value.set = [&field, least, most](const RawValue& given) {
     const std::optional<Number> number = read_number(given, least, most);
     if (number) field = *number;
     return number.has_value();
+  };
+  return value;
+}
+
+template <class Field>
+Value money_in(Field& field, double most) {
+  Value value = number_form(0.0, most, "US dollars");
+  value.set = [&field, most](const RawValue& given) {
+    const std::optional<double> usd = read_number(given, 0.0, most);
+    if (usd) field = Money::from_usd(*usd);
+    return usd.has_value();
   };
   return value;
 }
@@ -122,6 +139,18 @@ template Value number_value(std::optional<std::uint64_t>&, std::uint64_t, std::u
                             std::string_view);
 template Value number_value(std::optional<double>&, double, double, std::string_view);
 
+Value money_value(Money& field, double most) {
+  Value value = money_in(field, most);
+  value.default_text = to_decimal(field);
+  return value;
+}
+
+Value money_value(std::optional<Money>& field, double most) {
+  Value value = money_in(field, most);
+  if (field) value.default_text = to_decimal(*field);
+  return value;
+}
+
 Value duration_value(Duration& field, Duration least, std::string_view example) {
   std::string expected = "a duration ";
   if (least == Duration(1)) expected += "above 0 ";
@@ -180,21 +209,10 @@ Value choice_of(std::vector<std::string> names, std::size_t now,
   return value;
 }
 
-Value choice_value(std::string& field, std::vector<std::string> names) {
+Value choice_value(std::string& field, const std::vector<std::string>& names) {
   const auto now =
       static_cast<std::size_t>(std::find(names.begin(), names.end(), field) - names.begin());
   return choice_of(names, now, [&field, names](std::size_t place) { field = names[place]; });
-}
-
-Value number_choice_value(int& field, std::vector<int> numbers) {
-  std::vector<std::string> names;
-  for (const int number : numbers) names.push_back(number_text(number));
-  const auto now =
-      static_cast<std::size_t>(std::find(numbers.begin(), numbers.end(), field) - numbers.begin());
-  Value value =
-      choice_of(names, now, [&field, numbers](std::size_t place) { field = numbers[place]; });
-  value.form = Form::number;
-  return value;
 }
 
 }  // namespace wavespeed_mock::cli

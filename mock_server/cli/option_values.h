@@ -11,10 +11,12 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "cli/option.h"
 #include "wavespeed_mock/clock.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock::cli {
 
@@ -38,6 +40,24 @@ template <class Number>
 Value number_value(std::optional<Number>& field, std::type_identity_t<Number> least,
                    std::type_identity_t<Number> most, std::string_view unit = "");
 
+// US dollars from 0 to `most`.
+Value money_value(Money& field, double most);
+Value money_value(std::optional<Money>& field, double most);
+
+// What `read` takes from a text, which is false, and changes nothing, where the text is not as
+// `expected`.
+template <class Field>
+Value read_value(Field& field, std::string_view expected, std::string default_text,
+                 bool (*read)(std::string_view text, Field& field),
+                 std::vector<std::string> suggestions = {}) {
+  return {.expected = std::string(expected),
+          .default_text = std::move(default_text),
+          .suggestions = std::move(suggestions),
+          .set = [&field, read](const RawValue& given) {
+            return given.texts.size() == 1 && read(given.texts[0], field);
+          }};
+}
+
 // A duration such as `example`, of at least `least`.
 Value duration_value(Duration& field, Duration least, std::string_view example);
 
@@ -56,7 +76,7 @@ Value choice_of(std::vector<std::string> names, std::size_t now,
                 std::function<void(std::size_t)> take);
 
 // One of these texts.
-Value choice_value(std::string& field, std::vector<std::string> names);
+Value choice_value(std::string& field, const std::vector<std::string>& names);
 
 template <class Field>
 struct Choice {
@@ -80,8 +100,5 @@ Value choice_value(Field& field,
     field = values[place];
   });
 }
-
-// One of these numbers.
-Value number_choice_value(int& field, std::vector<int> numbers);
 
 }  // namespace wavespeed_mock::cli

@@ -1,5 +1,7 @@
 #include "cli/options_page.h"
 
+#include <vector>
+
 #include "cli/command_help.h"
 #include "cli/option_table.h"
 
@@ -10,6 +12,17 @@ std::string in_code(std::string_view text) {
   return text.empty() ? "" : '`' + std::string(text) + '`';
 }
 
+// A bar would end a cell.
+std::string table_row(const std::vector<std::string>& cells) {
+  std::string row = "|";
+  for (const std::string& cell : cells) {
+    row += ' ';
+    for (const char c : cell) row += c == '|' ? std::string("\\|") : std::string(1, c);
+    row += cell.empty() ? "|" : " |";
+  }
+  return row + '\n';
+}
+
 }  // namespace
 
 std::string options_markdown(std::span<const Option> options) {
@@ -17,13 +30,21 @@ std::string options_markdown(std::span<const Option> options) {
       "| option | environment | config key | default | meaning |\n"
       "|---|---|---|---|---|\n";
   for (const Option& option : options) {
-    const std::string key = option.in_config_file ? config_key(option) : "";
-    for (const std::string& cell :
-         {in_code(flag_with_value(option)), in_code(option.variable), in_code(key),
-          in_code(option.value.default_text), option.help}) {
-      out += cell.empty() ? "| " : "| " + cell + ' ';
-    }
-    out += "|\n";
+    out += table_row({in_code(flag_with_value(option)), in_code(option.variable),
+                      option.in_config_file ? in_code(config_key(option)) : "",
+                      in_code(option.value.default_text), option.help});
+  }
+  return out;
+}
+
+std::string flags_markdown(std::span<const Option> options) {
+  std::string out =
+      "| option | default | meaning |\n"
+      "|---|---|---|\n";
+  for (const Option& option : options) {
+    const std::string by_default =
+        option.default_note.empty() ? in_code(shown_default(option)) : option.default_note;
+    out += table_row({in_code(flag_with_value(option)), by_default, option.help});
   }
   return out;
 }

@@ -1,6 +1,6 @@
-// The table of docs/options.md, made from the table of options.
+// The tables of options in the documentation, made from the tables of the commands.
 //
-// A function without state.
+// Functions without state.
 #pragma once
 
 #include <span>
@@ -10,7 +10,11 @@
 
 namespace wavespeed_mock::cli {
 
-// A Markdown table with the columns option, environment, config key, default, meaning.
+// For docs/options.md: a Markdown table with the columns option, environment, config key, default,
+// meaning.
 std::string options_markdown(std::span<const Option> options);
+
+// For the pages of the commands that are configured by flags only: option, default, meaning.
+std::string flags_markdown(std::span<const Option> options);
 
 }  // namespace wavespeed_mock::cli

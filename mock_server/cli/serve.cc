@@ -11,6 +11,7 @@
 #include <system_error>
 #include <vector>
 
+#include "base/value/clock_option.h"
 #include "cli/command_line.h"
 #include "cli/file_watch.h"
 #include "cli/option_table.h"
@@ -23,14 +24,21 @@
 namespace wavespeed_mock::cli {
 namespace {
 
+// What the greeting says of a clock that is not the wall clock.
+std::string clock_part(const Options& options) {
+  const auto& clock = options.clock_mode;
+  if (!clock || *clock == ClockMode::real) return "";
+  return ", clock " + to_text(clock->mode, clock->factor);
+}
+
 std::string greeting(const Settings& settings, const std::string& url) {
   const Options& options = settings.mock;
   const auto& own = settings.listen.tls_self_signed;
   const bool open = options.auth == Auth::open;
   const std::string key = open ? "my-key" : "$WAVESPEED_API_KEY";
   return "wavespeed-mock " WAVESPEED_MOCK_VERSION " listens on " + url + " (auth " +
-         (open ? "open" : "strict") + ", tier " + options.tier + ", latency " + options.latency +
-         (options.clock_mode == "real" ? "" : ", clock " + options.clock_mode) + ")\n\n  curl " +
+         (open ? "open" : "strict") + ", tier " + options.tier + ", latency " +
+         to_text(options.latency) + clock_part(options) + ")\n\n  curl " +
          (own ? "--cacert " + own->string() + ' ' : "") + url +
          "/api/v3/wavespeed-ai/flux-dev -H \"Authorization: Bearer " + key +
          "\" \\\n    -H \"Content-Type: application/json\" -d '{\"prompt\": \"A cat\"}'\n\n" +

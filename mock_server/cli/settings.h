@@ -6,8 +6,10 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/server_log.h"
+#include "wavespeed_mock/client_report.h"
 #include "wavespeed_mock/mock_server.h"
 #include "wavespeed_mock/options.h"
 
@@ -15,7 +17,7 @@ namespace wavespeed_mock::cli {
 
 struct Settings {
   // The clients of a separate server expect time to pass.
-  Options mock{.clock_mode = "real"};
+  Options mock{.clock_mode = ClockMode::real};
 
   // A library user wants any free port, a person at a terminal always the same one.
   ListenOptions listen{.port = 8787, .on_exchange = {}};
@@ -25,8 +27,8 @@ struct Settings {
 
   // Where to write the client report at the end.
   std::optional<std::filesystem::path> client_report;
-  // The rules of behaviour that count in it, separated by commas; empty: all.
-  std::string client_rules;
+  // The rules of behaviour that count in it.
+  std::vector<ClientRule> client_rules{kClientRules.begin(), kClientRules.end()};
 
   // Where some of the others were read from.
   std::optional<std::filesystem::path> config;

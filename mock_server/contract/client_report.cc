@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text/junit.h"
-#include "base/value/money.h"
 #include "base/value/timestamp.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -53,7 +53,7 @@ std::string behaviour_summary(const ClientReport& report) {
 // How often, for how much, whose, and where to look.
 std::string circumstances(const ClientFinding& finding) {
   std::string text = finding.count == 1 ? "once" : std::to_string(finding.count) + " times";
-  if (finding.cost_usd > 0) text += ", for $" + to_decimal(Money::from_usd(finding.cost_usd));
+  if (finding.cost > Money()) text += ", for $" + to_decimal(finding.cost);
   text += whose(finding.account);
   text += ", first at " + to_rfc3339(finding.first_at) + "; requests ";
   for (std::size_t i = 0; i < finding.requests.size(); ++i) {
@@ -63,8 +63,8 @@ std::string circumstances(const ClientFinding& finding) {
 }
 
 std::string kept(const ClientRuleTally& rule) {
-  return rule.rule + ' ' + std::to_string(rule.judged - rule.broken) + " of " +
-         std::to_string(rule.judged);
+  return std::string(to_text(rule.rule)) + ' ' + std::to_string(rule.judged - rule.broken) +
+         " of " + std::to_string(rule.judged);
 }
 
 // "retry_after 2 of 2, polling 4 of 5"; empty when there was nothing to judge.
@@ -76,12 +76,28 @@ std::string kept_rules(const ClientReport& report) {
   return text;
 }
 
-bool has_finding(const ClientReport& report, const std::string& rule) {
+bool has_finding(const ClientReport& report, ClientRule rule) {
   return std::any_of(report.findings.begin(), report.findings.end(),
                      [&](const ClientFinding& finding) { return finding.rule == rule; });
 }
 
 }  // namespace
+
+std::string_view to_text(ClientRule rule) {
+  switch (rule) {
+    case ClientRule::retry_after:
+      return "retry_after";
+    case ClientRule::backoff:
+      return "backoff";
+    case ClientRule::polling:
+      return "polling";
+    case ClientRule::double_submit:
+      return "double_submit";
+    case ClientRule::ignored_error:
+      break;
+  }
+  return "ignored_error";
+}
 
 std::string to_text(const ClientReport& report) {
   std::string text = contract_summary(report) + '\n';
@@ -91,8 +107,8 @@ std::string to_text(const ClientReport& report) {
   }
   text += behaviour_summary(report) + '\n';
   for (const ClientFinding& finding : report.findings) {
-    text +=
-        "  " + finding.rule + "\n    " + finding.problem + "\n    " + circumstances(finding) + '\n';
+    text += "  " + std::string(to_text(finding.rule)) + "\n    " + finding.problem + "\n    " +
+            circumstances(finding) + '\n';
   }
   if (const std::string rules = kept_rules(report); !rules.empty()) {
     text += "  kept: " + rules + '\n';
@@ -114,16 +130,17 @@ std::string to_json(const ClientReport& report) {
   }
   ordered_json rules = ordered_json::array();
   for (const ClientRuleTally& rule : report.rules) {
-    rules.push_back({{"rule", rule.rule}, {"judged", rule.judged}, {"broken", rule.broken}});
+    rules.push_back(
+        {{"rule", to_text(rule.rule)}, {"judged", rule.judged}, {"broken", rule.broken}});
   }
   ordered_json findings = ordered_json::array();
   for (const ClientFinding& finding : report.findings) {
-    findings.push_back({{"rule", finding.rule},
+    findings.push_back({{"rule", to_text(finding.rule)},
                         {"problem", finding.problem},
                         {"account", finding.account},
                         {"requests", finding.requests},
                         {"count", finding.count},
-                        {"cost_usd", finding.cost_usd},
+                        {"cost_usd", finding.cost.usd()},
                         {"first_at", to_rfc3339(finding.first_at)}});
   }
   const ordered_json whole = {
@@ -150,13 +167,13 @@ std::string to_junit(const ClientReport& report) {
   }
   for (const ClientFinding& finding : report.findings) {
     cases.push_back({.group = "behaviour",
-                     .name = finding.rule + ": " + finding.problem,
+                     .name = std::string(to_text(finding.rule)) + ": " + finding.problem,
                      .failure = finding.problem + '\n' + circumstances(finding)});
   }
   for (const ClientRuleTally& rule : report.rules) {
     if (has_finding(report, rule.rule)) continue;
     cases.push_back({.group = "behaviour",
-                     .name = rule.judged == 0 ? rule.rule : kept(rule),
+                     .name = rule.judged == 0 ? std::string(to_text(rule.rule)) : kept(rule),
                      .skipped = rule.judged == 0 ? "there was nothing to judge" : ""});
   }
   return junit_xml("client report", cases);

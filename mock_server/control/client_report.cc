@@ -26,7 +26,7 @@ Outcome<Response> get_client_report(const ControlContext& context, const Call& c
   const std::string format = parameters.choice("format", {"json", "text", "junit"});
   const std::string names = parameters.text("rules");
   if (parameters.problem()) return *parameters.problem();
-  const auto rules = ClientRuleNames::read(names);
+  const auto rules = read_client_rules(names);
   if (!rules) return rules.error();
   const auto account = scope_of(context, call);
   if (!account) return account.error();

@@ -14,10 +14,10 @@
 namespace wavespeed_mock {
 namespace {
 
-ClockChoice read_mode(JsonReader& in) {
+ClockSetting read_mode(JsonReader& in) {
   const std::string text = in.text("mode");
-  const auto factor = in.optional_number("factor", 1e-6, 1e6);
-  if (text == "scaled" && factor) return {.mode = ClockMode::scaled, .factor = *factor};
+  const auto factor = in.optional_number("factor", 1e-6, ClockSetting::kMaxFactor);
+  if (text == "scaled" && factor) return ClockSetting::scaled(*factor);
   const auto choice = parse_clock_mode(text);
   if (!choice) {
     in.complain("mode", "must be " + std::string(kClockModeForms) + ", not \"" + text + "\"");
@@ -29,7 +29,7 @@ ClockChoice read_mode(JsonReader& in) {
 ClockMove read_move(JsonReader& in) {
   ClockMove move;
   if (in.value("mode") != nullptr) {
-    const ClockChoice choice = read_mode(in);
+    const ClockSetting choice = read_mode(in);
     move.mode = choice.mode;
     move.factor = choice.factor;
   }

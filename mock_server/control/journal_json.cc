@@ -37,7 +37,7 @@ ordered_json to_json(const JournalRecord& record) {
           {"faults", record.faults},
           {"status", record.status},
           {"delivery", delivery_text(record.delivery)},
-          {"credit_usd", record.credit_usd},
+          {"credit_usd", record.credit.usd()},
           {"request",
            {{"headers", to_json(record.request_headers)},
             {"body", body_json(record.request_body)},

@@ -2,10 +2,11 @@
 
 #include <limits>
 #include <nlohmann/json.hpp>
+#include <string_view>
 
+#include "app/option_texts.h"
 #include "base/text/json_reader.h"
-#include "base/value/money.h"
-#include "domain/webhooks/webhook_queue.h"
+#include "base/text/quoting.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -16,7 +17,9 @@ constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
 
 void read_money_and_limits(JsonReader& in, Options& options) {
   options.tier = in.text("tier", options.tier);
-  options.balance_usd = in.optional_number("balance", 0, kMaxUsd).value_or(options.balance_usd);
+  if (const auto usd = in.optional_number("balance", 0, kMaxUsd)) {
+    options.balance = Money::from_usd(*usd);
+  }
   const std::string rule = in.choice("over_limit", {"tier", "reject", "queue"}, "tier");
   options.over_limit = rule == "reject"  ? OverLimit::reject
                        : rule == "queue" ? OverLimit::queue
@@ -25,13 +28,33 @@ void read_money_and_limits(JsonReader& in, Options& options) {
   if (in.choice("auth", {"open", "strict"}, "open") == "strict") options.auth = Auth::strict;
 }
 
+// Has `read` take the text of that field, where there is one.
+template <class Read>
+void read_text(JsonReader& in, std::string_view name, std::string_view forms, Read&& read) {
+  if (in.value(name) == nullptr) return;
+  const std::string text = in.text(name);
+  if (!read(text)) {
+    in.complain(name, "must be " + std::string(forms) + ", not " + json_quote(text));
+  }
+}
+
+void read_duration(JsonReader& in, const DurationOption& option, Options& options) {
+  read_text(in, option.name, option.forms,
+            [&](std::string_view text) { return read_duration(option, text, options); });
+}
+
 void read_times(JsonReader& in, Options& options) {
-  options.latency = in.text("latency", options.latency);
-  options.api_latency = in.text("api_latency", options.api_latency);
-  options.sync_wait = in.text("sync_wait", options.sync_wait);
-  options.sync_timeout_status = static_cast<int>(
-      in.optional_integer("sync_timeout_status", 200, 504).value_or(options.sync_timeout_status));
-  options.retention = in.text("retention", options.retention);
+  read_text(in, "latency", kLatencyForms,
+            [&](std::string_view text) { return read_latency(text, options.latency); });
+  read_text(in, "api_latency", kApiLatencyForms,
+            [&](std::string_view text) { return read_api_latency(text, options.api_latency); });
+  read_duration(in, kSyncWait, options);
+  read_duration(in, kRetention, options);
+  const auto status = in.optional_integer("sync_timeout_status", 200, 504).value_or(200);
+  if (status != 200 && status != 504) {
+    in.complain("sync_timeout_status", "must be 200 or 504, not " + std::to_string(status));
+  }
+  options.sync_timeout_status = static_cast<SyncTimeoutStatus>(status);
 }
 
 void read_uploads(JsonReader& in, Options& options) {
@@ -49,10 +72,10 @@ void read_uploads(JsonReader& in, Options& options) {
 void read_webhooks(JsonReader& in, Options& options) {
   options.webhook_private = in.boolean("webhook_private", options.webhook_private);
   options.webhook_refund = in.boolean("webhook_refund", options.webhook_refund);
-  options.webhook_backoff = in.text("webhook_backoff", options.webhook_backoff);
-  options.webhook_timeout = in.text("webhook_timeout", options.webhook_timeout);
+  read_duration(in, kWebhookBackoff, options);
+  read_duration(in, kWebhookTimeout, options);
   options.webhook_retries =
-      static_cast<int>(in.optional_integer("webhook_retries", 0, kMaxWebhookRetries)
+      static_cast<int>(in.optional_integer("webhook_retries", 0, Options::kMaxWebhookRetries)
                            .value_or(options.webhook_retries));
 }
 

@@ -3,11 +3,11 @@
 #include <optional>
 #include <utility>
 
-#include "base/value/money.h"
 #include "runner/balance_watch.h"
 #include "runner/builtin_cases.h"
 #include "runner/case_run.h"
 #include "wavespeed_mock/contract.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -44,9 +44,7 @@ class Run {
  public:
   Run(ContractTarget& target, const ContractOptions& options)
       : target_(target), on_case_(options.on_case), is_live_(target.kind() == live()) {
-    std::optional<Money> limit;
-    if (options.max_usd) limit = Money::from_usd(*options.max_usd);
-    if (is_live_) money_.emplace(target, limit);
+    if (is_live_) money_.emplace(target, options.max_cost);
     report_.target = target.name();
   }
 
@@ -69,8 +67,8 @@ class Run {
   ContractReport end() {
     if (money_) {
       for (std::string& line : money_->finish()) report_.failures.push_back(std::move(line));
-      report_.balance_before = money_->before().usd();
-      if (money_->after()) report_.balance_after = money_->after()->usd();
+      report_.balance_before = money_->before();
+      report_.balance_after = money_->after();
     }
     return std::move(report_);
   }

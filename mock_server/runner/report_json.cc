@@ -48,8 +48,8 @@ std::string to_json(const ContractReport& report) {
                       {"skipped", report.count(Verdict::skipped)},
                       {"assertions", report.assertions()},
                       {"failures", report.failures}};
-  if (report.balance_before) out["balance_before"] = *report.balance_before;
-  if (report.balance_after) out["balance_after"] = *report.balance_after;
+  if (report.balance_before) out["balance_before"] = report.balance_before->usd();
+  if (report.balance_after) out["balance_after"] = report.balance_after->usd();
   for (const ContractCaseResult& one : report.cases) out["cases"].push_back(case_json(one));
   return out.dump(2, ' ', false, ordered_json::error_handler_t::replace);
 }

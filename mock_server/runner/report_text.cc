@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/value/money.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -20,8 +20,8 @@ std::string counted(std::size_t count, std::string_view what) {
   return std::to_string(count) + ' ' + std::string(what) + (count == 1 ? "" : "s");
 }
 
-std::string usd(double amount) {
-  return to_decimal(Money::from_usd(amount)) + " USD";
+std::string usd(Money amount) {
+  return to_decimal(amount) + " USD";
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ namespace {
 // What is different for a mock that clients connect to.
 Options as_a_server(Options options, std::string_view host) {
   // They expect time to go by.
-  if (options.clock == nullptr && options.clock_mode.empty()) options.clock_mode = "real";
+  if (options.clock == nullptr && !options.clock_mode) options.clock_mode = ClockMode::real;
   // A name of this machine may lead to other addresses than loopback.
   options.exposed =
       options.exposed.value_or(false) || (host != "localhost" && reach_of(host) != Reach::loopback);
@@ -37,7 +37,7 @@ transport::WebhookSource webhooks_of(Mock& mock) {
 }
 
 transport::WebhookLimits limits_of(const Options& options) {
-  return {.answer = webhook_timeout(options), .allow_private = options.webhook_private};
+  return {.answer = options.webhook_timeout, .allow_private = options.webhook_private};
 }
 
 using OnExchange = std::function<void(const Request&, const Response&)>;
@@ -69,20 +69,17 @@ class ToldAnswer final : public PendingAnswer {
 using StartEngine = std::unique_ptr<transport::Engine> (*)(const transport::EngineOptions&,
                                                            transport::Handler);
 
-// Throws ConfigError.
-StartEngine engine_named(const std::string& name) {
+// Throws ConfigError for one that is not in this build.
+StartEngine start_of(ServerEngine engine) {
 #ifdef WAVESPEED_MOCK_EVENT_ENGINE
-  if (name == "auto" || name == "event") return transport::start_event_engine;
+  return engine == ServerEngine::httplib ? transport::start_httplib_engine
+                                         : transport::start_event_engine;
 #else
-  if (name == "auto") return transport::start_httplib_engine;
-  if (name == "event") {
-    throw ConfigError(
-        "engine \"event\" is not in this build: configure it with "
-        "-DWAVESPEED_MOCK_EVENT_ENGINE=ON, or take \"httplib\"");
-  }
+  if (engine != ServerEngine::event) return transport::start_httplib_engine;
+  throw ConfigError(
+      "engine \"event\" is not in this build: configure it with "
+      "-DWAVESPEED_MOCK_EVENT_ENGINE=ON, or take \"httplib\"");
 #endif
-  if (name == "httplib") return transport::start_httplib_engine;
-  throw ConfigError("engine must be auto, event or httplib, not \"" + shortened(name) + '"');
 }
 
 // Forms put something around the file.
@@ -106,13 +103,13 @@ struct MockServer::Parts {
         base_url(http_url(listen.host, engine->port(), tls != nullptr)) {}
 
   std::unique_ptr<transport::Engine> start_engine(const ListenOptions& listen) {
-    return engine_named(listen.engine)({.host = listen.host,
-                                        .port = listen.port,
-                                        .max_body_bytes = max_body,
-                                        .threads = listen.threads,
-                                        .clock = &mock.clock(),
-                                        .tls = tls.get()},
-                                       [this](const Request& request) { return answer(request); });
+    return start_of(listen.engine)({.host = listen.host,
+                                    .port = listen.port,
+                                    .max_body_bytes = max_body,
+                                    .threads = listen.threads,
+                                    .clock = &mock.clock(),
+                                    .tls = tls.get()},
+                                   [this](const Request& request) { return answer(request); });
   }
 
   Answer answer(const Request& request) {

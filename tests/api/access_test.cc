@@ -100,7 +100,7 @@ TEST(Access, TakesAnyWellFormedKeyInOpenMode) {
 }
 
 TEST(Access, OpensOneAccountForEachKey) {
-  const MockClient client({.balance_usd = 0.01});
+  const MockClient client({.balance = Money::from_usd(0.01)});
   EXPECT_TRUE(is_let_in(client, "Bearer first"));
   EXPECT_FALSE(is_let_in(client, "bearer  first ")) << "the same key: its credit is gone";
   EXPECT_TRUE(is_let_in(client, "Bearer second"));

@@ -11,13 +11,14 @@ namespace {
 
 using std::chrono::nanoseconds;
 using std::chrono::seconds;
+using namespace std::chrono_literals;
 
 double balance(const MockClient& client) {
   return client.data(client.get("/api/v3/balance"))["balance"].get<double>();
 }
 
 TEST(Balance, IsANumber) {
-  const MockClient client({.balance_usd = 12.5});
+  const MockClient client({.balance = Money::from_usd(12.5)});
   EXPECT_EQ(client.get("/api/v3/balance").body,
             R"({"code":200,"message":"success","data":{"balance":12.5}})");
   EXPECT_EQ(client.get("/api/v3/account/balance").body,
@@ -25,7 +26,7 @@ TEST(Balance, IsANumber) {
 }
 
 TEST(Balance, FollowsChargesAndRefunds) {
-  const MockClient client({.balance_usd = 1, .latency = "fixed:10s"});
+  const MockClient client({.balance = Money::from_usd(1), .latency = Latency::fixed(10s)});
   client.submit("wavespeed-ai/flux-dev", {{"prompt", "a"}, {"num_images", 4}});  // 0.048
   client.submit("mock/always-fails");                                            // 0.01
   EXPECT_EQ(balance(client), 0.942);

@@ -21,6 +21,7 @@ using std::chrono::nanoseconds;
 using std::chrono::seconds;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using namespace std::chrono_literals;
 
 Response search(const MockClient& client, const json& query = json::object()) {
   return client.post("/api/v3/billings/search", query.dump());
@@ -49,7 +50,7 @@ class BillingsTest : public ::testing::Test {
     ids_.push_back(client_.id(client_.submit(model, inputs)));
   }
 
-  const MockClient client_{Options{.latency = "fixed:30s"}};
+  const MockClient client_{Options{.latency = Latency::fixed(30s)}};
   std::vector<std::string> ids_;
 };
 
@@ -106,7 +107,7 @@ TEST_F(BillingsTest, AreTheLedgersChargesAndRefunds) {
 }
 
 TEST_F(BillingsTest, AreTheSameInEveryRun) {
-  MockClient again(Options{.latency = "fixed:30s"});
+  MockClient again(Options{.latency = Latency::fixed(30s)});
   again.submit("wavespeed-ai/flux-dev", {{"prompt", "a"}});
   const json first = again.data(search(again))["items"][0];
   const json here = client_.data(search(client_, {{"sort", "created_at ASC"}}))["items"][0];

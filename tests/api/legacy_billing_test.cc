@@ -18,6 +18,7 @@ using std::chrono::hours;
 using std::chrono::seconds;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using namespace std::chrono_literals;
 
 json billings(const MockClient& client, const std::string& query = "") {
   return client.data(client.get("/api/v3/account/billings" + query));
@@ -40,7 +41,7 @@ class AccountPagesTest : public ::testing::Test {
     client_.advance(days(2));
     client_.submit("wavespeed-ai/flux-dev", {{"prompt", "a"}, {"num_images", 2}});
   }
-  const MockClient client_{Options{.balance_usd = 5, .latency = "fixed:10s"}};
+  const MockClient client_{Options{.balance = Money::from_usd(5), .latency = Latency::fixed(10s)}};
 };
 
 TEST_F(AccountPagesTest, BillingsAreTheWholeLedger) {

@@ -16,6 +16,7 @@ namespace {
 
 using json = MockClient::json;
 using Size = std::pair<unsigned, unsigned>;  // width, height
+using namespace std::chrono_literals;
 
 unsigned byte(std::string_view file, std::size_t at) {
   return at < file.size() ? static_cast<unsigned char>(file[at]) : 0U;
@@ -83,7 +84,7 @@ TEST(Outputs, AreFilesOfThePromisedTypeAndSize) {
 }
 
 TEST(Outputs, HaveTheModelsDefaultSizeAndFormat) {
-  const MockClient client({.latency = "instant"});
+  const MockClient client({.latency = Latency::instant()});
   const std::string id = client.id(client.submit("wavespeed-ai/flux-dev"));
   EXPECT_EQ(jpeg_size(client.get("/outputs/" + id + "/0.jpeg").body), Size(1024, 1024));
 }
@@ -127,7 +128,7 @@ TEST(Outputs, AreNotFoundUnderAnyOtherName) {
 }
 
 TEST(Outputs, AreThereFromTheMomentOfCompletion) {
-  const MockClient client({.latency = "fixed:1s"});
+  const MockClient client({.latency = Latency::fixed(1s)});
   const std::string done =
       client.id(client.submit("wavespeed-ai/flux-dev", {{"prompt", "a"}, {"size", "256*256"}}));
   const std::string failing = client.id(client.submit("mock/always-fails"));
@@ -173,7 +174,7 @@ TEST(Outputs, OfEveryKindHaveTheirTypeAndExtension) {
        "safetensors",
        "application/octet-stream"},
   };
-  const MockClient client({.latency = "instant"});
+  const MockClient client({.latency = Latency::instant()});
   for (const Case& c : cases) {
     const Response submitted = client.submit(c.model, c.inputs);
     ASSERT_EQ(submitted.status, 200) << submitted.body;

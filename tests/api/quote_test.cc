@@ -79,7 +79,7 @@ TEST(Quote, FollowsTheInputs) {
 }
 
 TEST(Quote, IsWhatASubmissionIsCharged) {
-  const MockClient client({.balance_usd = 10});
+  const MockClient client({.balance = Money::from_usd(10)});
   const json inputs = {{"prompt", "a"}, {"resolution", "1080p"}, {"duration", 10}};
   const std::string model = "bytedance/seedance-2.5/text-to-video";
   const json quoted = client.data(price(client, {{"model_id", model}, {"inputs", inputs}}));

@@ -15,9 +15,10 @@ using std::chrono::milliseconds;
 using std::chrono::minutes;
 using std::chrono::nanoseconds;
 using std::chrono::seconds;
+using namespace std::chrono_literals;
 
 TEST(Results, FollowTheClock) {
-  const MockClient client({.latency = "fixed:2s"});
+  const MockClient client({.latency = Latency::fixed(2s)});
   const std::string id = client.id(client.submit("wavespeed-ai/flux-dev"));
   EXPECT_EQ(client.status(client.poll(id)), "processing");
   client.advance(seconds(2) - nanoseconds(1));
@@ -97,7 +98,7 @@ TEST(Results, OfAFailedTaskAreStillHttp200) {
        {Case{"mock/always-fails", 5000, "Internal error: the worker stopped unexpectedly"},
         Case{"mock/content-moderation", 1200,
              "Content moderation: the prompt or the result is not allowed"}}) {
-    const MockClient client({.latency = "fixed:300ms"});
+    const MockClient client({.latency = Latency::fixed(300ms)});
     const std::string id = client.id(client.submit(c.model));
     EXPECT_EQ(client.status(client.poll(id)), "processing");
     client.advance(milliseconds(300));
@@ -120,7 +121,7 @@ TEST(Results, AreNotLimitedUnlessAsked) {
 }
 
 TEST(Results, CountByTheKindOfTheirTaskWhenLimited) {
-  const MockClient client({.tier = "level1", .latency = "instant", .limit_results = true});
+  const MockClient client({.tier = "level1", .latency = Latency::instant(), .limit_results = true});
   const std::string image = client.id(client.submit());
   const std::string video = client.id(client.submit("minimax/video-01"));
   for (int i = 0; i < 10; ++i) EXPECT_EQ(client.poll(image).status, 200) << i;

@@ -25,6 +25,7 @@ using std::chrono::nanoseconds;
 using std::chrono::seconds;
 using ::testing::HasSubstr;
 using ::testing::MatchesRegex;
+using namespace std::chrono_literals;
 
 // Tasks and dollars of the account so far, as its usage shows them.
 json spent(const MockClient& client) {
@@ -50,7 +51,7 @@ TEST(Submit, AnswersWithTheCreatedTask) {
 }
 
 TEST(Submit, IsCreatedEvenWhenItTakesNoTime) {
-  const MockClient client({.latency = "instant"});
+  const MockClient client({.latency = Latency::instant()});
   const Response response = client.submit();
   EXPECT_EQ(client.status(response), "created");
   EXPECT_EQ(client.status(client.poll(client.id(response))), "completed");
@@ -194,7 +195,7 @@ TEST(Submit, OverTheRateIs429UntilTheMinuteHasRoom) {
 }
 
 TEST(Submit, CountsImagesAndVideosApart) {
-  const MockClient client({.tier = "level1", .latency = "instant"});
+  const MockClient client({.tier = "level1", .latency = Latency::instant()});
   const json four = {{"prompt", "a"}, {"num_images", 4}};
   EXPECT_EQ(client.submit("mock/instant", four).status, 200);
   EXPECT_EQ(client.submit("mock/instant", four).status, 200);
@@ -256,26 +257,26 @@ TEST(Submit, IsRefusedWhereTheMockDoesNotQueue) {
 
 TEST(Submit, SpendsTheBalanceToTheLastMicroDollar) {
   struct Case {
-    double balance_usd;
+    double usd;
     int affordable;  // at a cent each
   };
   for (const Case& c : {Case{0, 0}, Case{0.009999, 0}, Case{0.01, 1}, Case{0.010001, 1},
                         Case{0.029999, 2}, Case{0.03, 3}, Case{0.7, 70}}) {
-    const MockClient client({.balance_usd = c.balance_usd});
+    const MockClient client({.balance = Money::from_usd(c.usd)});
     for (int i = 0; i < c.affordable; ++i) EXPECT_EQ(client.submit().status, 200) << i;
     const Response response = client.submit();
-    EXPECT_EQ(response.status, 400) << c.balance_usd;
+    EXPECT_EQ(response.status, 400) << c.usd;
     EXPECT_EQ(response.body, R"({"code":1407,"message":"insufficient credits"})");
     EXPECT_EQ(spent(client)["total_requests"], c.affordable);
   }
-  const MockClient client({.balance_usd = 0.035});
+  const MockClient client({.balance = Money::from_usd(0.035)});
   EXPECT_EQ(client.header(client.submit("mock/instant", {{"prompt", "a"}, {"num_images", 4}}),
                           "X-Mock-Reason"),
             "the task costs $0.04, the balance is $0.035");
 }
 
 TEST(Submit, ChargesTheDiscountedPrice) {
-  const MockClient client({.latency = "fixed:1s", .fixture_texts = {R"({"accounts": [{
+  const MockClient client({.latency = Latency::fixed(1s), .fixture_texts = {R"({"accounts": [{
       "name": "team", "keys": ["test-key"], "balance_usd": 0.018,
       "discounts": [{"percent": 25, "models": ["mock/*"]}]}]})"}});
   EXPECT_EQ(client.submit("mock/always-fails").status, 200);
@@ -287,7 +288,7 @@ TEST(Submit, ChargesTheDiscountedPrice) {
             "the task costs $0.0075, the balance is $0.003");
   EXPECT_EQ(spent(client)["total_cost"], 0.015);
   const auto journal = client.mock().journal();
-  EXPECT_EQ(journal.front().credit_usd, -0.0075);
+  EXPECT_EQ(journal.front().credit, Money::from_usd(-0.0075));
 }
 
 TEST(Submit, StartsADiscountByTheMonthWithTheTaskAfterItsThreshold) {
@@ -305,12 +306,12 @@ TEST(Submit, StartsADiscountByTheMonthWithTheTaskAfterItsThreshold) {
 
 // What is refused for its price takes no place in the limits, and draws nothing.
 TEST(Submit, WithoutCreditLeavesNoTrace) {
-  const MockClient client({.tier = "level1", .balance_usd = 0.03});
+  const MockClient client({.tier = "level1", .balance = Money::from_usd(0.03)});
   for (int i = 0; i < 2; ++i) client.submit("mock/slow");
   const json four = {{"prompt", "a"}, {"num_images", 4}};
   for (int i = 0; i < 20; ++i) EXPECT_EQ(client.submit("mock/slow", four).status, 400) << i;
   const std::string third = client.id(client.submit("mock/slow"));
-  const MockClient undisturbed({.tier = "level1", .balance_usd = 0.03});
+  const MockClient undisturbed({.tier = "level1", .balance = Money::from_usd(0.03)});
   for (int i = 0; i < 2; ++i) undisturbed.submit("mock/slow");
   EXPECT_EQ(third, undisturbed.id(undisturbed.submit("mock/slow")));
 }
@@ -322,7 +323,7 @@ TEST(Submit, IsRefundedWhenTheServiceFails) {
   };
   for (const Case& c : {Case{"mock/always-fails", 200}, Case{"mock/content-moderation", 400},
                         Case{"mock-image", 400}}) {
-    const MockClient client({.balance_usd = 0.01, .latency = "fixed:1s"});
+    const MockClient client({.balance = Money::from_usd(0.01), .latency = Latency::fixed(1s)});
     EXPECT_EQ(client.submit(c.model).status, 200);
     client.advance(seconds(1) - nanoseconds(1));
     EXPECT_EQ(client.submit(c.model).status, 400) << "still charged while it runs";
@@ -356,7 +357,7 @@ json ended_task(const MockClient& client, const std::string& image) {
 }
 
 TEST(Submit, FailsTheTaskWhoseUploadIsGone) {
-  const MockClient client({.latency = "fixed:1s"});
+  const MockClient client({.latency = Latency::fixed(1s)});
   const std::string url = upload_url(client);
   EXPECT_EQ(ended_task(client, url)["status"], "completed");
   EXPECT_EQ(ended_task(client, url + "?x=y")["status"], "completed");
@@ -377,7 +378,7 @@ TEST(Submit, FailsTheTaskWhoseUploadIsGone) {
 }
 
 TEST(Submit, KeepsTheChargeOfATaskWhoseUploadIsGone) {
-  const MockClient client({.balance_usd = 0.012, .latency = "fixed:1s"});
+  const MockClient client({.balance = Money::from_usd(0.012), .latency = Latency::fixed(1s)});
   const std::string gone = "http://127.0.0.1:8080/media/uploads/1/a.png";
   EXPECT_EQ(ended_task(client, gone)["status"], "failed");
   EXPECT_EQ(client.submit("wavespeed-ai/flux-dev").status, 400) << "nothing came back";
@@ -397,7 +398,7 @@ class FailingModel : public testing::Test {
 };
 
 TEST_F(FailingModel, NeverGetsAsFarAsItsOwnFailureWithoutItsInput) {
-  const MockClient client({.latency = "instant", .fixtures = {folder_}});
+  const MockClient client({.latency = Latency::instant(), .fixtures = {folder_}});
   const auto code_with = [&](const std::string& image) {
     const std::string id = client.id(client.submit("acme/model", {{"image", image}}));
     return client.data(client.poll(id))["code"];
@@ -407,7 +408,7 @@ TEST_F(FailingModel, NeverGetsAsFarAsItsOwnFailureWithoutItsInput) {
 }
 
 TEST(Submit, LooksForUploadsInListsToo) {
-  const MockClient client({.latency = "instant"});
+  const MockClient client({.latency = Latency::instant()});
   const std::string url = upload_url(client);
   for (const auto& [images, status] : {std::pair{json::array({url, url}), "completed"},
                                        std::pair{json::array({url, url + ".png"}), "failed"}}) {

@@ -17,6 +17,7 @@ using std::chrono::minutes;
 using std::chrono::nanoseconds;
 using std::chrono::seconds;
 using ::testing::StartsWith;
+using namespace std::chrono_literals;
 
 json inputs(const json& more = json::object()) {
   json all = {{"prompt", "a cat"}, {"size", "256*256"}, {"enable_sync_mode", true}};
@@ -35,7 +36,7 @@ Duration held(const MockClient& client, const Response& response) {
 }
 
 TEST(SyncMode, AnswersWithTheCompletedTask) {
-  const MockClient client({.latency = "fixed:7s"});
+  const MockClient client({.latency = Latency::fixed(7s)});
   const Response response = submit(client);
   EXPECT_EQ(response.status, 200);
   EXPECT_EQ(held(client, response), seconds(7));
@@ -58,7 +59,7 @@ TEST(SyncMode, AnswersWithTheCompletedTask) {
 }
 
 TEST(SyncMode, AnswersWithTheFailedTask) {
-  const MockClient client({.latency = "fixed:2s"});
+  const MockClient client({.latency = Latency::fixed(2s)});
   const Response response = submit(client, "mock/always-fails");
   EXPECT_EQ(response.status, 200);
   EXPECT_EQ(client.body(response)["code"], 200);
@@ -98,27 +99,27 @@ TEST(SyncMode, IsOverAfterNinetySeconds) {
 
 TEST(SyncMode, WaitsAsLongAsTheOptionSays) {
   struct Case {
-    std::string wait;
-    Duration delay;
+    Duration wait;
     std::string error;
   };
-  for (const Case& c : {Case{"2m", minutes(2), "Sync mode timed out after 120 seconds. "},
-                        Case{"1s", seconds(1), "Sync mode timed out after 1 second. "},
-                        Case{"500ms", milliseconds(500), "Sync mode timed out after 0.5 seconds. "},
-                        Case{"0", seconds(0), "Sync mode timed out after 0 seconds. "}}) {
+  for (const Case& c : {Case{2min, "Sync mode timed out after 120 seconds. "},
+                        Case{1s, "Sync mode timed out after 1 second. "},
+                        Case{500ms, "Sync mode timed out after 0.5 seconds. "},
+                        Case{0s, "Sync mode timed out after 0 seconds. "}}) {
     const MockClient client({.sync_wait = c.wait});
     const Response response = submit(client, "mock/slow");
-    EXPECT_EQ(held(client, response), c.delay) << c.wait;
+    EXPECT_EQ(held(client, response), c.wait);
     EXPECT_THAT(client.data(response)["error"].get<std::string>(), StartsWith(c.error));
   }
-  const MockClient exact({.latency = "fixed:3s", .sync_wait = "3s"});
+  const MockClient exact({.latency = Latency::fixed(3s), .sync_wait = 3s});
   EXPECT_EQ(exact.status(submit(exact)), "completed") << "just in time";
-  EXPECT_EQ(exact.status(submit(MockClient({.sync_wait = "10m"}), "mock/slow")), "completed");
-  EXPECT_EQ(exact.status(submit(MockClient({.sync_wait = "0"}), "mock/instant")), "completed");
+  EXPECT_EQ(exact.status(submit(MockClient({.sync_wait = 10min}), "mock/slow")), "completed");
+  EXPECT_EQ(exact.status(submit(MockClient({.sync_wait = 0s}), "mock/instant")), "completed");
 }
 
 TEST(SyncMode, TimesOutAsAGatewayWhenAsked) {
-  const MockClient client({.sync_wait = "5s", .sync_timeout_status = 504});
+  const MockClient client(
+      {.sync_wait = 5s, .sync_timeout_status = SyncTimeoutStatus::gateway_timeout});
   const Response response = submit(client, "mock/slow");
   EXPECT_EQ(response.status, 504);
   EXPECT_EQ(response.body, R"({"code":504,"message":"Gateway Timeout"})");
@@ -135,7 +136,7 @@ TEST(SyncMode, TimesOutAsAGatewayWhenAsked) {
 }
 
 TEST(SyncMode, CountsTheWaitInAQueue) {
-  const MockClient client({.tier = "bronze", .latency = "fixed:30s"});
+  const MockClient client({.tier = "bronze", .latency = Latency::fixed(30s)});
   for (const int wait : {30, 30, 60}) {
     const Response response =
         client.submit("minimax/speech-2.6-turbo",
@@ -146,14 +147,15 @@ TEST(SyncMode, CountsTheWaitInAQueue) {
 }
 
 TEST(SyncMode, AddsToTheTimeThatTheApiTakes) {
-  const MockClient client({.latency = "fixed:2s", .api_latency = "fixed:30ms"});
+  const MockClient client(
+      {.latency = Latency::fixed(2s), .api_latency = Distribution::fixed(30ms)});
   const Response response = submit(client);
   EXPECT_EQ(held(client, response), seconds(2));
   EXPECT_EQ(response.delivery.delay, milliseconds(30)) << "on the wall clock, behind the hold";
 }
 
 TEST(SyncMode, HoldsNothingThatIsRefused) {
-  const MockClient client({.balance_usd = 0.01, .latency = "fixed:7s"});
+  const MockClient client({.balance = Money::from_usd(0.01), .latency = Latency::fixed(7s)});
   EXPECT_EQ(submit(client, "mock-image", {{"num_images", 9}}).delivery.not_before,
             Timestamp::min());
   EXPECT_EQ(submit(client).status, 200);
@@ -163,15 +165,15 @@ TEST(SyncMode, HoldsNothingThatIsRefused) {
 }
 
 TEST(SyncMode, IsOnlyForThoseWhoAsk) {
-  const MockClient client({.latency = "fixed:7s"});
+  const MockClient client({.latency = Latency::fixed(7s)});
   for (const json& flag : {json(false), json(nullptr)}) {
     const Response response = submit(client, "mock-image", {{"enable_sync_mode", flag}});
     EXPECT_EQ(client.status(response), "created");
     EXPECT_EQ(response.delivery.not_before, Timestamp::min());
   }
   // It changes how a task is answered, not what becomes of it.
-  const MockClient sync({.latency = "lognormal:2s,0.5"});
-  const MockClient polling({.latency = "lognormal:2s,0.5"});
+  const MockClient sync({.latency = Latency::lognormal(2s, 0.5)});
+  const MockClient polling({.latency = Latency::lognormal(2s, 0.5)});
   json promised = sync.data(submit(sync));
   const std::string id = polling.id(submit(polling, "mock-image", {{"enable_sync_mode", false}}));
   polling.advance(minutes(5));

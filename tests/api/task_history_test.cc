@@ -20,6 +20,7 @@ using std::chrono::seconds;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using namespace std::chrono_literals;
 
 Response search(const MockClient& client, const json& query = json::object()) {
   return client.post("/api/v3/predictions", query.dump());
@@ -45,7 +46,7 @@ std::vector<std::string> submit_some(const MockClient& client, int count) {
 }
 
 TEST(TaskHistory, ShowsTasksAsPollsDoNewestFirst) {
-  const MockClient client({.latency = "fixed:90s"});
+  const MockClient client({.latency = Latency::fixed(90s)});
   const auto ids = submit_some(client, 3);
   const json data = client.data(search(client));
   EXPECT_EQ(data["page"], 1);
@@ -61,7 +62,7 @@ TEST(TaskHistory, ShowsTasksAsPollsDoNewestFirst) {
 }
 
 TEST(TaskHistory, IsTheSameByGet) {
-  const MockClient client({.latency = "instant"});
+  const MockClient client({.latency = Latency::instant()});
   submit_some(client, 5);
   EXPECT_EQ(client.get("/api/v3/predictions").body, search(client).body);
   EXPECT_EQ(client.post("/api/v3/predictions", "").body, search(client).body);
@@ -81,7 +82,7 @@ TEST(TaskHistory, IsTheSameByGet) {
 }
 
 TEST(TaskHistory, ComesInPages) {
-  const MockClient client({.tier = "unlimited", .latency = "instant"});
+  const MockClient client({.tier = "unlimited", .latency = Latency::instant()});
   const auto ids = submit_some(client, 103);
   EXPECT_EQ(client.data(search(client))["items"].size(), 100U) << "by default";
   const json third = client.data(search(client, {{"page", 3}, {"page_size", 50}}));
@@ -91,7 +92,7 @@ TEST(TaskHistory, ComesInPages) {
 }
 
 TEST(TaskHistory, IsFiltered) {
-  const MockClient client({.latency = "fixed:90s"});
+  const MockClient client({.latency = Latency::fixed(90s)});
   const auto ids = submit_some(client, 4);  // at 0, 1, 2 and 3 minutes; now it is 4
   const auto found = [&](const json& query) { return ids_of(client.data(search(client, query))); };
   EXPECT_THAT(found({{"model", "mock-image"}}), ElementsAre(ids[3], ids[1]));
@@ -156,7 +157,7 @@ TEST(TaskHistory, SaysWhatIsWrongWithAParameter) {
 }
 
 TEST(TaskHistory, LosesDeletedTasksForGood) {
-  const MockClient client({.balance_usd = 1, .latency = "instant"});
+  const MockClient client({.balance = Money::from_usd(1), .latency = Latency::instant()});
   const auto ids = submit_some(client, 3);
   const std::string output = client.data(client.poll(ids[1]))["outputs"][0];
   const std::string path = output.substr(output.find("/outputs"));
@@ -195,7 +196,7 @@ TEST(TaskHistory, SaysWhatIsWrongWithADeletion) {
 }
 
 TEST(TaskHistory, KeepsTasksAndOutputsForAWeek) {
-  const MockClient client({.latency = "instant"});
+  const MockClient client({.latency = Latency::instant()});
   const std::string id = client.id(client.submit());
   const std::string output = client.data(client.poll(id))["outputs"][0];
   const std::string path = output.substr(output.find("/outputs"));
@@ -214,7 +215,7 @@ TEST(TaskHistory, KeepsTasksAndOutputsForAWeek) {
 }
 
 TEST(TaskHistory, KeepsThemAsLongAsTheOptionSays) {
-  const MockClient client({.latency = "instant", .retention = "90s"});
+  const MockClient client({.latency = Latency::instant(), .retention = 90s});
   const std::string id = client.id(client.submit());
   client.advance(seconds(89));
   EXPECT_EQ(client.poll(id).status, 200);
@@ -223,7 +224,7 @@ TEST(TaskHistory, KeepsThemAsLongAsTheOptionSays) {
 }
 
 TEST(Surprises, TimesGoOutInNanosecondsAndComeInWithMilliseconds) {
-  const MockClient client({.latency = "fixed:1500ms"});
+  const MockClient client({.latency = Latency::fixed(1500ms)});
   client.advance(nanoseconds(1));
   const std::string id = client.id(client.submit("wavespeed-ai/flux-dev"));
   client.advance(minutes(1));

@@ -17,6 +17,7 @@ using json = MockClient::json;
 using std::chrono::hours;
 using std::chrono::nanoseconds;
 using std::chrono::seconds;
+using namespace std::chrono_literals;
 
 json range(const std::string& start, const std::string& end) {
   return {{"start_time", start}, {"end_time", end}};
@@ -67,7 +68,7 @@ TEST(UsageStats, OfAnAccountWithoutUsageAreEmpty) {
 }
 
 TEST(UsageStats, FollowFromWhatWasSubmitted) {
-  const MockClient client({.latency = "instant"});
+  const MockClient client({.latency = Latency::instant()});
   client.submit("wavespeed-ai/flux-dev", {{"prompt", "a"}, {"num_images", 4}});  // 0.048
   client.submit("wavespeed-ai/flux-dev");                                        // 0.012
   client.submit("mock/content-moderation");                                      // 0.01, kept
@@ -101,7 +102,7 @@ TEST(UsageStats, FollowFromWhatWasSubmitted) {
 }
 
 TEST(UsageStats, CountASuccessAndARefundWhenTheTaskEnds) {
-  const MockClient client({.latency = "fixed:10s"});
+  const MockClient client({.latency = Latency::fixed(10s)});
   client.submit("wavespeed-ai/flux-dev");
   client.submit("mock/always-fails");
   client.advance(seconds(10) - nanoseconds(1));
@@ -119,7 +120,7 @@ TEST(UsageStats, AreAnAccountsOwn) {
 }
 
 TEST(UsageStats, FilterByModel) {
-  const MockClient client({.latency = "instant"});
+  const MockClient client({.latency = Latency::instant()});
   client.submit("wavespeed-ai/flux-dev");
   client.submit("wavespeed-ai/flux-dev-ultra-fast");
   client.submit("mock-image");

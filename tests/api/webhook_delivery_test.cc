@@ -18,11 +18,12 @@ using json = MockClient::json;
 using std::chrono::milliseconds;
 using std::chrono::nanoseconds;
 using std::chrono::seconds;
+using namespace std::chrono_literals;
 
 constexpr const char* kHook = "?webhook=https://a.test/hook?x=1&y=2";
 
 Options ten_seconds() {
-  return {.latency = "fixed:10s"};
+  return {.latency = Latency::fixed(10s)};
 }
 
 // Submits to `model` with a webhook; the task's id.
@@ -141,7 +142,7 @@ TEST(WebhookDelivery, DatesAndSignsEachAttemptAnew) {
 }
 
 TEST(WebhookDelivery, FollowsTheOptions) {
-  const MockClient client({.latency = "fixed:10s", .webhook_retries = 1, .webhook_backoff = "2m"});
+  const MockClient client({.latency = Latency::fixed(10s), .webhook_retries = 1, .webhook_backoff = 2min});
   submit(client);
   reach_the_end(client);
   client.mock().complete_webhook(client.mock().take_due_webhooks().at(0).id, 500);
@@ -159,7 +160,7 @@ TEST(WebhookDelivery, FollowsTheOptions) {
 TEST(WebhookDelivery, RefundsWhatCannotBeDeliveredOnlyWhenAsked) {
   for (const bool refunds : {false, true}) {
     const MockClient client(
-        {.latency = "fixed:10s", .webhook_retries = 1, .webhook_refund = refunds});
+        {.latency = Latency::fixed(10s), .webhook_retries = 1, .webhook_refund = refunds});
     submit(client);
     const double price = spent(client);
     EXPECT_GT(price, 0);
@@ -173,7 +174,7 @@ TEST(WebhookDelivery, RefundsWhatCannotBeDeliveredOnlyWhenAsked) {
 }
 
 TEST(WebhookDelivery, IsNotOwedForARefusedSubmission) {
-  const MockClient client({.balance_usd = 0});
+  const MockClient client({.balance = Money::from_usd(0)});
   EXPECT_EQ(client.submit(std::string("wavespeed-ai/flux-dev") + kHook).status, 400);
   EXPECT_EQ(client.mock().next_webhook(), std::nullopt);
 

@@ -26,7 +26,7 @@ std::string refusal_of(const std::function<void()>& call) {
 }
 
 TEST(MockAccounts, MyJobWasRefusedForLackOfCredit) {
-  const MockClient client(Options{.balance_usd = 0});
+  const MockClient client(Options{.balance = Money::from_usd(0)});
   MockAccount account = client.mock().account("test-key");
   EXPECT_EQ(client.header(client.submit(), "X-Mock-Reason"),
             "the task costs $0.01, the balance is $0");
@@ -36,7 +36,7 @@ TEST(MockAccounts, MyJobWasRefusedForLackOfCredit) {
 }
 
 TEST(MockAccounts, MyCreditExpiredOvernight) {
-  const MockClient client(Options{.balance_usd = 0});
+  const MockClient client(Options{.balance = Money::from_usd(0)});
   MockAccount account = client.mock().account("test-key");
   const CreditInfo credit = account.give_credit(5, "purchased", "1d");
   ASSERT_EQ(credit.grants.size(), 1U);
@@ -49,7 +49,7 @@ TEST(MockAccounts, MyCreditExpiredOvernight) {
 }
 
 TEST(MockAccounts, MyUnpaidBillPausedMe) {
-  const MockClient client(Options{.balance_usd = 0});
+  const MockClient client(Options{.balance = Money::from_usd(0)});
   MockAccount account = client.mock().account("test-key");
   CreditInfo credit = account.apply_for_line(
       {.applicant = "individual_with_product",
@@ -99,7 +99,7 @@ TEST(MockAccounts, PlayTheReviewer) {
 }
 
 TEST(MockAccounts, TopUpAtOnceLaterOrNotAtAll) {
-  const MockClient client(Options{.balance_usd = 0});
+  const MockClient client(Options{.balance = Money::from_usd(0)});
   MockAccount account = client.mock().account("test-key");
   const PaymentInfo at_once = account.top_up(20);
   EXPECT_EQ(at_once.status, "succeeded");
@@ -124,7 +124,7 @@ TEST(MockAccounts, TopUpAtOnceLaterOrNotAtAll) {
 }
 
 TEST(MockAccounts, RedeemCoupons) {
-  const MockClient client(Options{.balance_usd = 0});
+  const MockClient client(Options{.balance = Money::from_usd(0)});
   client.mock().add_coupon(R"({"code": "WELCOME", "usd": 5})");
   client.mock().add_coupon(R"({"code": "PLUS", "usd": 10, "min_top_up_usd": 50})");
   MockAccount account = client.mock().account("test-key");
@@ -171,14 +171,14 @@ TEST(MockAccounts, HaveAStatusATierAndKeys) {
 }
 
 TEST(MockAccounts, AskWhoeverMayUseTheControlPlane) {
-  const MockClient client(Options{.control = "off"});
+  const MockClient client(Options{.control = Control::off});
   EXPECT_EQ(client.get("/__mock/accounts").status, 403);
   EXPECT_EQ(client.mock().account("test-key").info().balance_usd, 100);
   EXPECT_THROW(client.mock().account("no key"), Error);
 }
 
 TEST(MockAccounts, MakeInvoices) {
-  const MockClient client(Options{.balance_usd = 0});
+  const MockClient client(Options{.balance = Money::from_usd(0)});
   MockAccount account = client.mock().account("test-key");
   account.top_up(20);
   const json invoice = json::parse(account.make_invoice(R"({"period": "2026-01"})"));

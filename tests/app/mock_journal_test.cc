@@ -18,6 +18,7 @@ namespace wavespeed_mock::mock_journal_test {
 namespace {
 
 using ::testing::HasSubstr;
+using namespace std::chrono_literals;
 
 std::vector<std::string> targets(const std::vector<JournalRecord>& records) {
   std::vector<std::string> list;
@@ -81,7 +82,7 @@ TEST(MockJournal, HasNoKeys) {
 }
 
 TEST(MockJournal, NamesTheTaskOfAPollAndOfAnOutput) {
-  const MockClient client({.latency = "instant"});
+  const MockClient client({.latency = Latency::instant()});
   const std::string id = client.id(client.submit());
   client.poll(id);
   client.poll("undefined");
@@ -121,9 +122,9 @@ std::vector<std::string> journal_of_a_run(int threads) {
   constexpr int kKeys = 16;
   const MockClient shared({.seed = 5,
                            .tier = "level1",
-                           .balance_usd = 0.1,
-                           .latency = "uniform:0s,2s",
-                           .api_latency = "lognormal:20ms,1"});
+                           .balance = Money::from_usd(0.1),
+                           .latency = Latency::uniform(0s, 2s),
+                           .api_latency = Distribution::lognormal(20ms, 1)});
   // For all, with counts and draws that are each key's own; and for single keys.
   shared.mock().add_fault(R"({"probability": 0.2, "route": "result", "fault": "rate_limited"})");
   shared.mock().add_fault(

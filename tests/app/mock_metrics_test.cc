@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <string>
 
 #include "support/mock_client.h"
@@ -7,12 +8,14 @@
 namespace wavespeed_mock::mock_metrics_test {
 namespace {
 
+using namespace std::chrono_literals;
+
 bool has_line(const MockClient& client, const std::string& line) {
   return client.mock().metrics().find("\nwavespeed_mock_" + line + '\n') != std::string::npos;
 }
 
 TEST(MockMetrics, CountWhatCreditDoesNotAllow) {
-  const MockClient client({.balance_usd = 0});
+  const MockClient client({.balance = Money::from_usd(0)});
   client.submit("wavespeed-ai/flux-dev");
   EXPECT_TRUE(has_line(client, R"(refusals_total{reason="credit"} 1)"));
   EXPECT_TRUE(has_line(client, R"(refusals_total{reason="limit"} 0)"));
@@ -20,14 +23,14 @@ TEST(MockMetrics, CountWhatCreditDoesNotAllow) {
 
 TEST(MockMetrics, CountWhatLimitsDoNotAllow) {
   const MockClient client(
-      {.tier = "level1", .latency = "fixed:1h", .over_limit = OverLimit::reject});
+      {.tier = "level1", .latency = Latency::fixed(1h), .over_limit = OverLimit::reject});
   while (client.submit("wavespeed-ai/flux-dev").status == 200) {
   }
   EXPECT_TRUE(has_line(client, R"(refusals_total{reason="limit"} 1)"));
 }
 
 TEST(MockMetrics, ShowHowLongAnswersAreHeldBack) {
-  const MockClient client({.api_latency = "fixed:2s"});
+  const MockClient client({.api_latency = Distribution::fixed(2s)});
   client.poll("none");
   EXPECT_TRUE(has_line(client, R"(answer_delay_seconds_bucket{le="1"} 0)"));
   EXPECT_TRUE(has_line(client, R"(answer_delay_seconds_bucket{le="5"} 1)"));
@@ -35,7 +38,7 @@ TEST(MockMetrics, ShowHowLongAnswersAreHeldBack) {
 }
 
 TEST(MockMetrics, FollowWebhooks) {
-  const MockClient client({.latency = "instant", .webhook_retries = 0});
+  const MockClient client({.latency = Latency::instant(), .webhook_retries = 0});
   client.post("/api/v3/mock/instant?webhook=http://127.0.0.1:9/hook", R"({"prompt":"a"})");
   EXPECT_TRUE(has_line(client, R"(webhooks{state="waiting"} 1)"));
   const auto due = client.mock().take_due_webhooks();

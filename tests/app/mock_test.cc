@@ -23,6 +23,7 @@ using std::chrono::milliseconds;
 using std::chrono::nanoseconds;
 using std::chrono::seconds;
 using ::testing::EndsWith;
+using namespace std::chrono_literals;
 
 json january() {
   return {{"start_time", "2026-01-01T00:00:00Z"}, {"end_time", "2026-01-31T00:00:00Z"}};
@@ -66,8 +67,8 @@ TEST(Mock, StandsOnAClockThatTheUserMoves) {
 }
 
 TEST(Mock, SharesNothingWithAnother) {
-  const MockClient one({.balance_usd = 0.01});
-  const MockClient two({.tier = "level1", .balance_usd = 0.02});
+  const MockClient one({.balance = Money::from_usd(0.01)});
+  const MockClient two({.tier = "level1", .balance = Money::from_usd(0.02)});
   const std::string id = one.id(one.submit());
   EXPECT_EQ(two.poll(id).status, 404);
   EXPECT_EQ(two.submit().status, 200);
@@ -140,7 +141,7 @@ TEST(Mock, HoldsAnswersBackWhenAsked) {
   };
   for (const Duration delay : delays(MockClient())) EXPECT_EQ(delay, Duration::zero());
 
-  const MockClient fixed({.api_latency = "fixed:30ms"});
+  const MockClient fixed({.api_latency = Distribution::fixed(30ms)});
   const std::string id = fixed.id(fixed.submit());
   for (const Response& response :
        {fixed.submit(), fixed.poll(id), fixed.poll("unknown"), fixed.get("/nowhere"),
@@ -149,7 +150,7 @@ TEST(Mock, HoldsAnswersBackWhenAsked) {
     EXPECT_EQ(response.delivery.delay, milliseconds(30)) << response.body;
   }
 
-  const Options drawn{.seed = 3, .api_latency = "uniform:1ms,1s"};
+  const Options drawn{.seed = 3, .api_latency = Distribution::uniform(1ms, 1s)};
   const MockClient client(drawn);
   const std::vector<Duration> expected = delays(client);
   EXPECT_EQ(std::set<Duration>(expected.begin(), expected.end()).size(), expected.size());
@@ -159,7 +160,7 @@ TEST(Mock, HoldsAnswersBackWhenAsked) {
   }
   EXPECT_EQ(delays(MockClient(drawn)), expected) << "one seed, one sequence";
   EXPECT_NE(delays(client.with_key("other")), expected);
-  EXPECT_NE(delays(MockClient({.seed = 4, .api_latency = "uniform:1ms,1s"})), expected);
+  EXPECT_NE(delays(MockClient({.seed = 4, .api_latency = Distribution::uniform(1ms, 1s)})), expected);
 
   const MockClient disturbed(drawn);
   const MockClient other = disturbed.with_key("other");
@@ -180,7 +181,7 @@ class TwoAccounts : public ::testing::Test {
   static constexpr std::array<const char*, 2> kKeys = {"first-key", "second-key"};
 
   static MockClient client() {
-    return MockClient({.tier = "unlimited", .balance_usd = 1, .latency = "instant"});
+    return MockClient({.tier = "unlimited", .balance = Money::from_usd(1), .latency = Latency::instant()});
   }
 
   // The ids of an account's tasks, in their order: what threads do cannot change them.
@@ -245,7 +246,7 @@ TEST_F(TwoAccounts, NeverSeeEachOtherAndKeepExactLedgers) {
 // Charges and refunds of several threads follow one another: no task is refused for the charge of
 // one that has failed already, and no cent is lost or made.
 TEST_F(TwoAccounts, GetEveryRefund) {
-  const MockClient shared({.tier = "unlimited", .balance_usd = 0.02, .latency = "instant"});
+  const MockClient shared({.tier = "unlimited", .balance = Money::from_usd(0.02), .latency = Latency::instant()});
   const auto use = [&](int number) {
     const MockClient own = shared.with_key(kKeys[static_cast<std::size_t>(number) % 2]);
     for (int i = 0; i < kAttempts; ++i) {

@@ -2,12 +2,15 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <string>
 
 #include "support/mock_client.h"
 
 namespace wavespeed_mock::request_pipeline_test {
 namespace {
+
+using namespace std::chrono_literals;
 
 std::string id_of(const Response& response) {
   return std::string(response.headers.get("X-Mock-Request"));
@@ -46,7 +49,7 @@ TEST(RequestPipeline, CountsWhatBelongsToNobody) {
 
 // Files need no key; they are their owner's all the same.
 TEST(RequestPipeline, KnowsWhoseFileItIs) {
-  const MockClient client({.latency = "instant"});
+  const MockClient client({.latency = Latency::instant()});
   const Response submitted = client.submit();
   const Response file =
       client.send({.method = "GET", .target = "/outputs/" + client.id(submitted) + "/0.png"});
@@ -56,7 +59,7 @@ TEST(RequestPipeline, KnowsWhoseFileItIs) {
 }
 
 TEST(RequestPipeline, LeavesWhatIsTheMocksOwnOut) {
-  const MockClient client({.api_latency = "fixed:1s"});
+  const MockClient client({.api_latency = Distribution::fixed(1s)});
   for (const std::string path : {"/__mock/clock", "/openapi.json", "/docs"}) {
     const Response response = client.get(path);
     EXPECT_EQ(id_of(response), "") << path;

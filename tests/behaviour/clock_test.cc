@@ -17,6 +17,7 @@ using std::chrono::days;
 using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
+using namespace std::chrono_literals;
 
 Response ask(Mock& mock, std::string method, std::string target, std::string body = "") {
   return watched_answer(mock, {.method = std::move(method),
@@ -38,7 +39,7 @@ std::string status(Mock& mock, const std::string& id) {
 
 TEST(MockClock, RunsAnHourOfVideoInMilliseconds) {
   const auto clock = std::make_shared<ManualClock>();
-  Mock mock({.latency = "fixed:1h", .clock = clock});
+  Mock mock({.latency = Latency::fixed(1h), .clock = clock});
   const std::string id = submit(mock, "kwaivgi/kling-v2.0-i2v-master");
   clock->advance(std::chrono::minutes(59));
   EXPECT_EQ(status(mock, id), "processing");
@@ -47,7 +48,7 @@ TEST(MockClock, RunsAnHourOfVideoInMilliseconds) {
 }
 
 TEST(MockClock, JumpsToTheEndOfWhatIsPolledInAutomaticMode) {
-  Mock mock({.latency = "fixed:1h", .clock_mode = "auto"});
+  Mock mock({.latency = Latency::fixed(1h), .clock_mode = ClockMode::automatic});
   const std::string first = submit(mock, "mock/instant");
   const std::string slow = submit(mock, "kwaivgi/kling-v2.0-i2v-master");
   const Timestamp start = mock.clock().now();
@@ -60,7 +61,7 @@ TEST(MockClock, JumpsToTheEndOfWhatIsPolledInAutomaticMode) {
 
 // The webhook sender finds the webhooks that fall due on the way.
 TEST(MockClock, TellsOfItsJumps) {
-  Mock mock({.latency = "fixed:1h", .clock_mode = "auto"});
+  Mock mock({.latency = Latency::fixed(1h), .clock_mode = ClockMode::automatic});
   int moves = 0;
   const auto listening = mock.clock().on_move([&] { ++moves; });
   const std::string id = submit(mock, "kwaivgi/kling-v2.0-i2v-master");
@@ -72,7 +73,7 @@ TEST(MockClock, TellsOfItsJumps) {
 }
 
 TEST(MockClock, ForgetsTasksAndFilesAfterSevenDays) {
-  const MockClient client({.latency = "instant"});
+  const MockClient client({.latency = Latency::instant()});
   const std::string id = client.id(client.submit());
   const std::string output = "/outputs/" + id + "/0.png";
   ASSERT_EQ(client.get(output).status, 200);
@@ -85,7 +86,7 @@ TEST(MockClock, ForgetsTasksAndFilesAfterSevenDays) {
 }
 
 TEST(MockClock, OpensTheRateWindowAgainAfterAMinute) {
-  const MockClient client({.tier = "level1", .latency = "instant"});
+  const MockClient client({.tier = "level1", .latency = Latency::instant()});
   for (int i = 0; i < 10; ++i) EXPECT_EQ(client.submit().status, 200);
   EXPECT_EQ(client.submit().status, 429);
   client.advance(seconds(60));
@@ -94,7 +95,7 @@ TEST(MockClock, OpensTheRateWindowAgainAfterAMinute) {
 
 // Three retries after 5, 10 and 20 seconds, then it is given up.
 TEST(MockClock, RetriesAWebhookAndGivesItUp) {
-  const MockClient client({.latency = "instant"});
+  const MockClient client({.latency = Latency::instant()});
   ASSERT_EQ(
       client.post("/api/v3/mock/instant?webhook=http://127.0.0.1:9/hook", R"({"prompt": "a cat"})")
           .status,

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -12,12 +13,13 @@ namespace {
 
 using json = MockClient::json;
 using std::chrono::seconds;
+using namespace std::chrono_literals;
 
 constexpr const char* kModel = "wavespeed-ai/flux-dev";  // $0.012
 
 // A client whose submissions meet that fault; their tasks take ten seconds.
 MockClient client_with(const std::string& fault, Options options = {}) {
-  options.latency = "fixed:10s";
+  options.latency = Latency::fixed(10s);
   const MockClient client(options);
   client.mock().add_fault(R"({"route": "submit", "fault": )" + fault + "}");
   return client;
@@ -96,13 +98,13 @@ TEST(TaskFaults, HoldASynchronousSubmission) {
   EXPECT_EQ(stuck.status(late), "processing");
   EXPECT_EQ(stuck.data(late)["code"], 5004);
   EXPECT_EQ(late.delivery.not_before, stuck.mock().clock().now() + seconds(90));
-  const MockClient gateway = client_with("\"task_stuck\"", {.sync_timeout_status = 504});
+  const MockClient gateway = client_with("\"task_stuck\"", {.sync_timeout_status = SyncTimeoutStatus::gateway_timeout});
   EXPECT_EQ(gateway.submit(kModel, inputs).status, 504);
 }
 
 TEST(TaskFaults, LeaveAStuckTaskForEver) {
   const MockClient client =
-      client_with("\"task_stuck\"", {.tier = "level1", .retention = "36525d"});
+      client_with("\"task_stuck\"", {.tier = "level1", .retention = std::chrono::days(36525)});
   const std::string id =
       client.id(client.submit(std::string(kModel) + "?webhook=http://127.0.0.1:1/hook"));
   client.submit(kModel);

@@ -155,7 +155,7 @@ const std::map<std::string, Example>& examples() {
 TEST(FaultsInProcess, DoWhatTheirPageSays) {
   for (const FaultChapter& chapter : fault_chapters()) {
     SCOPED_TRACE(chapter.type);
-    const MockClient client({.latency = "instant"});
+    const MockClient client({.latency = Latency::instant()});
     client.mock().add_fault(chapter.rule);
     const auto example = examples().find(chapter.type);
     ASSERT_NE(example, examples().end());

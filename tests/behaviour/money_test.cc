@@ -21,6 +21,7 @@ namespace {
 
 using json = nlohmann::json;
 using std::chrono::hours;
+using namespace std::chrono_literals;
 
 constexpr const char* kCoupon = R"({"code": "MANY", "usd": 0.25, "credit_expires_in": "10d",
                                     "uses": 1000000})";
@@ -40,10 +41,10 @@ class Till {
       : clock_(std::make_shared<ManualClock>()),
         mock_({.seed = seed,
                .tier = "unlimited",
-               .balance_usd = 0.2,
-               .credit_expiry = "40d",
-               .latency = "fixed:3h",
-               .retention = "36500d",
+               .balance = Money::from_usd(0.2),
+               .credit_expiry = std::chrono::days(40),
+               .latency = Latency::fixed(3h),
+               .retention = std::chrono::days(36500),
                .fixture_texts = {kFixtures},
                .clock = clock_}) {
     mock_.add_coupon(kCoupon);

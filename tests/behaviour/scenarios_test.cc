@@ -26,7 +26,7 @@ int balance_status(const MockClient& client) {
 }
 
 TEST(MockScenarios, StartByNameOrText) {
-  const MockClient client({.latency = "instant"});
+  const MockClient client({.latency = Latency::instant()});
   client.mock().start_scenario("lost-replies");
   EXPECT_EQ(client.submit().delivery.ending, Ending::whole);
   EXPECT_EQ(client.submit().delivery.ending, Ending::close) << "the second reply is lost";
@@ -59,7 +59,7 @@ TEST(MockScenarios, TakeTheirStepsByTheClock) {
 }
 
 TEST(MockScenarios, BeginWithTheirClockAndAccountsEveryTime) {
-  const MockClient client({.latency = "instant"}, "scenario-key");
+  const MockClient client({.latency = Latency::instant()}, "scenario-key");
   const std::string scenario = R"({
     "name": "poor",
     "clock": {"mode": "auto", "time": "2027-01-01T00:00:00Z"},
@@ -80,7 +80,7 @@ TEST(MockScenarios, BeginWithTheirClockAndAccountsEveryTime) {
 // A wrong account is found when others have been opened and the clock has been set: all of it is
 // undone.
 TEST(MockScenarios, ChangeNothingWhenTheyCannotBegin) {
-  const MockClient client({.latency = "instant"});
+  const MockClient client({.latency = Latency::instant()});
   const std::string id = client.id(client.submit());
   const std::string clock = client.get("/__mock/clock").body;
   EXPECT_THAT(complaint([&] {

@@ -20,6 +20,7 @@ namespace {
 using std::chrono::hours;
 using std::chrono::milliseconds;
 using json = MockClient::json;
+using namespace std::chrono_literals;
 
 // All that a client sees of an answer.
 std::string text_of(const Response& response) {
@@ -117,9 +118,9 @@ class RandomClients {
 
 Options roomy() {
   return {.tier = "unlimited",
-          .balance_usd = 5,
-          .latency = "uniform:1s,20s",
-          .api_latency = "uniform:1ms,9ms"};
+          .balance = Money::from_usd(5),
+          .latency = Latency::uniform(1s, 20s),
+          .api_latency = Distribution::uniform(1ms, 9ms)};
 }
 
 TEST(MockSnapshots, TakeEverythingBackWhateverHappens) {
@@ -171,7 +172,7 @@ TEST(MockSnapshots, TakeOneAccountBackAndNoOther) {
 }
 
 TEST(MockSnapshots, GiveTheSameIdsAndRunTimesAgain) {
-  const MockClient client({.latency = "uniform:1s,60s"});
+  const MockClient client({.latency = Latency::uniform(1s, 60s)});
   client.submit();
   const Snapshot snapshot = client.mock().snapshot("test-key");
   std::vector<std::string> ids;
@@ -199,7 +200,7 @@ TEST(MockSnapshots, BelongToTheirMock) {
 // can be asked for, and the balance is what the bills add up to.
 TEST(MockSnapshots, ComeBackWhileRequestsRun) {
   constexpr int kThreads = 4;
-  const MockClient client({.tier = "unlimited", .balance_usd = 1'000, .latency = "instant"});
+  const MockClient client({.tier = "unlimited", .balance = Money::from_usd(1'000), .latency = Latency::instant()});
   Mock& mock = client.mock();
   for (int i = 0; i < 5; ++i) client.submit("wavespeed-ai/flux-dev");
   const json before = client.data(client.get("/api/v3/predictions"));

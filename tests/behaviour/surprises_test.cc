@@ -24,6 +24,7 @@ using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::MatchesRegex;
 using ::testing::StartsWith;
+using namespace std::chrono_literals;
 
 const std::string kUsage = "/api/v3/user/usage_stats";
 
@@ -55,7 +56,7 @@ std::vector<Response> answers_about_tasks() {
 
 // Requests that go wrong in each of the ways there are today.
 std::vector<Response> errors() {
-  const MockClient client({.tier = "level1", .balance_usd = 0.05, .limit_results = true});
+  const MockClient client({.tier = "level1", .balance = Money::from_usd(0.05), .limit_results = true});
   const MockClient nobody = client.with_key("");
   std::vector<Response> answers = {
       client.submit("mock/instant", json::object()),
@@ -71,12 +72,12 @@ std::vector<Response> errors() {
       nobody.poll("none"),
       nobody.usage(json::object()),
   };
-  const MockClient poor({.balance_usd = 0});
+  const MockClient poor({.balance = Money::from_usd(0)});
   answers.push_back(poor.submit());
   const MockClient busy({.tier = "level1"});
   for (int i = 0; i < 3; ++i) busy.submit("mock/slow");
   answers.push_back(busy.submit("mock/slow"));
-  const MockClient late({.sync_timeout_status = 504});
+  const MockClient late({.sync_timeout_status = SyncTimeoutStatus::gateway_timeout});
   answers.push_back(late.submit("mock/slow", small({{"enable_sync_mode", true}})));
   return answers;
 }
@@ -228,7 +229,7 @@ TEST(Surprises, OutputsNeedNoKeyAndEndInTheirExtension) {
     EXPECT_EQ(file.status, 200) << url;
     EXPECT_EQ(client.header(file, "Content-Type"), c.type);
   }
-  const MockClient instant({.latency = "instant"});
+  const MockClient instant({.latency = Latency::instant()});
   for (const auto& [model, extension] : std::vector<std::pair<std::string, std::string>>{
            {"minimax/video-01", ".mp4"}, {"wavespeed-ai/dia-tts", ".mp3"}}) {
     const std::string id = instant.id(instant.submit(model));
@@ -255,7 +256,7 @@ TEST(Surprises, UrlsPointToWhereTheClientFoundTheMock) {
 }
 
 TEST(Surprises, ARepeatedSubmissionIsASecondTask) {
-  const MockClient client({.latency = "fixed:30s"});
+  const MockClient client({.latency = Latency::fixed(30s)});
   // What impatient clients do: the same request again, ten seconds later, on the same key.
   const Request submission =
       client.request("POST", "/api/v3/mock-image", small({{"enable_sync_mode", true}}).dump());
@@ -340,7 +341,7 @@ TEST(Surprises, UnknownInputsAreIgnoredAndEnumViolationsNamed) {
 }
 
 TEST(Surprises, TimesAreNanosecondsOutAndAnyFormIn) {
-  const MockClient client({.latency = "fixed:1500ms"});
+  const MockClient client({.latency = Latency::fixed(1500ms)});
   client.advance(nanoseconds(1'000'000'007));
   const Response response = client.submit("mock-image", small({{"enable_sync_mode", true}}));
   json data = client.data(response);
@@ -367,7 +368,7 @@ TEST(Surprises, TheBaseUrlMayEndInASlash) {
 }
 
 TEST(Surprises, ACompletedTaskHasAtLeastOneOutput) {
-  const MockClient client({.latency = "instant"});
+  const MockClient client({.latency = Latency::instant()});
   for (const char* model : {"mock-image", "minimax/video-01", "wavespeed-ai/dia-tts",
                             "wavespeed-ai/prompt-optimizer"}) {
     json data = client.data(client.poll(client.id(client.submit(model))));

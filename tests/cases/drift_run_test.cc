@@ -167,7 +167,7 @@ TEST(DriftRun, FindsAndNamesWhatWasPlanted) {
     DriftedServer server(each.plant);
     const auto live = http_target({.url = server.base_url(), .key = "live-key"});
 
-    const DriftReport report = find_drift(*live, {.filter = each.cases, .max_usd = 1});
+    const DriftReport report = find_drift(*live, {.filter = each.cases, .max_cost = Money::from_usd(1)});
 
     std::string found;
     for (const Drift& drift : report.drifts) found += line(drift);
@@ -179,7 +179,7 @@ TEST(DriftRun, FindsNothingOnAServerThatDoesNotDiffer) {
   DriftedServer server([](const std::string&, Response&) {});
   const auto live = http_target({.url = server.base_url(), .key = "live-key"});
 
-  const DriftReport report = find_drift(*live, {.max_usd = 10});
+  const DriftReport report = find_drift(*live, {.max_cost = Money::from_usd(10)});
 
   EXPECT_EQ(to_text(report), to_text(DriftReport{.live = live->name(), .answers = report.answers}));
   EXPECT_GT(report.answers, 60u);

@@ -45,7 +45,7 @@ Ended run(Texts arguments) {
 Options quick_mock() {
   Options options;
   options.tier = "unlimited";
-  options.latency = "instant";
+  options.latency = Latency::instant();
   return options;
 }
 

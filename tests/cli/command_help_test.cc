@@ -35,7 +35,7 @@ TEST(CommandHelp, OfEachCommandListsEveryRowOfItsTable) {
   for (const Command& command : commands()) {
     SCOPED_TRACE(command.name);
     const std::string help = command_help(command);
-    EXPECT_THAT(help, StartsWith("Usage: wavespeed-mock " + std::string(command.name) + ' '));
+    EXPECT_THAT(help, StartsWith("Usage: wavespeed-mock " + std::string(command.name)));
     EXPECT_THAT(help, HasSubstr("-h, --help"));
     const std::string words = with_single_spaces(help);
     for (const Option& option : command.options) {

@@ -26,7 +26,7 @@ TEST(ContractSettings, ReadEveryOption) {
   EXPECT_EQ(all.http.key, "flag-key");
   EXPECT_THAT(all.run.cases, ElementsAre("a", "b"));
   EXPECT_EQ(all.run.filter, "x*");
-  EXPECT_EQ(all.run.max_usd, 0.5);
+  EXPECT_EQ(all.run.max_cost, Money::from_usd(0.5));
   EXPECT_EQ(all.format, ReportFormat::junit);
   EXPECT_EQ(all.out, "r.xml");
   EXPECT_EQ(all.http.ca_file, "c.pem");
@@ -40,7 +40,7 @@ TEST(ContractSettings, HaveDefaults) {
   const ContractSettings settings = read_contract_settings({}, "");
   EXPECT_EQ(settings.target, "memory");
   EXPECT_EQ(settings.run.filter, "*");
-  EXPECT_FALSE(settings.run.max_usd);
+  EXPECT_FALSE(settings.run.max_cost);
   EXPECT_EQ(settings.format, ReportFormat::text);
   EXPECT_FALSE(settings.out);
   EXPECT_EQ(read_contract_settings({"--target", "http://a.test"}, "environment-key").http.key,

@@ -10,6 +10,7 @@
 
 #include "cli/command_help.h"
 #include "cli/command_table.h"
+#include "cli/option_values.h"
 #include "support/program.h"
 #include "support/shell.h"
 #include "support/temp_folder.h"
@@ -29,7 +30,9 @@ std::vector<std::string> lines_of(const std::string& text) {
 // As it is written in the page.
 std::string in_page(std::string_view text) {
   std::string out;
-  for (const char c : text) out += c == '-' ? std::string("\\-") : std::string(1, c);
+  for (const char c : text) {
+    out += c == '-' ? "\\-" : c == '\'' ? "\\(aq" : std::string(1, c);
+  }
   return out;
 }
 
@@ -73,8 +76,16 @@ TEST(ManPage, ListsEveryRowOfEveryTable) {
 }
 
 TEST(ManPage, NamesAllOptionsOfOneVariable) {
-  EXPECT_THAT(man_page(commands()),
-              HasSubstr("WAVESPEED_API_KEY\\fR\nThe same as contract \\-\\-api\\-key and bench "
+  std::string key;
+  const Option option = {.name = "key",
+                         .placeholder = "KEY",
+                         .help = "Key",
+                         .value = text_value(key, "a key"),
+                         .variable = "PAINT_KEY"};
+  const std::vector<Command> table = {{.name = "paint", .options = {option}},
+                                      {.name = "sell", .options = {option}}};
+  EXPECT_THAT(man_page(table),
+              HasSubstr(".TP\n\\fBPAINT_KEY\\fR\nThe same as paint \\-\\-key and sell "
                         "\\-\\-key.\n"));
 }
 

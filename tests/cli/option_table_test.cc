@@ -2,21 +2,22 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
+#include <chrono>
 #include <map>
 #include <set>
-#include <sstream>
 #include <string>
 #include <vector>
 
-#include "cli/options_page.h"
+#include "base/value/clock_option.h"
+#include "base/value/distribution.h"
+#include "base/value/duration_text.h"
+#include "base/value/timestamp.h"
 #include "wavespeed_mock/mock.h"
 
 namespace wavespeed_mock::cli::option_table_test {
 namespace {
+
+using namespace std::chrono_literals;
 
 // Every setting as text, by the name of its option.
 std::map<std::string, std::string> all_settings(const Settings& settings) {
@@ -24,10 +25,14 @@ std::map<std::string, std::string> all_settings(const Settings& settings) {
   for (const auto& path : settings.mock.fixtures) fixtures += path.string() + ';';
   std::string scenarios;
   for (const auto& path : settings.mock.scenarios) scenarios += path.string() + ';';
+  std::string rules;
+  if (settings.client_rules.size() < kClientRules.size()) {
+    for (const ClientRule rule : settings.client_rules) rules += std::string(to_text(rule)) + ';';
+  }
   return {
       {"host", settings.listen.host},
       {"port", std::to_string(settings.listen.port)},
-      {"engine", settings.listen.engine},
+      {"engine", std::to_string(static_cast<int>(settings.listen.engine))},
       {"threads", std::to_string(settings.listen.threads)},
       {"tls-cert", settings.listen.tls_cert.value_or("").string()},
       {"tls-key", settings.listen.tls_key.value_or("").string()},
@@ -37,34 +42,35 @@ std::map<std::string, std::string> all_settings(const Settings& settings) {
       {"fixtures", fixtures},
       {"auth", std::to_string(static_cast<int>(settings.mock.auth))},
       {"tier", settings.mock.tier},
-      {"balance", std::to_string(settings.mock.balance_usd)},
-      {"latency", settings.mock.latency},
-      {"clock", settings.mock.clock_mode},
-      {"clock-start", settings.mock.clock_start},
-      {"api-latency", settings.mock.api_latency},
+      {"balance", to_decimal(settings.mock.balance)},
+      {"latency", to_text(settings.mock.latency)},
+      {"clock", to_text(settings.mock.clock_mode->mode, settings.mock.clock_mode->factor)},
+      {"clock-start", settings.mock.clock_start ? to_rfc3339(*settings.mock.clock_start) : ""},
+      {"api-latency", settings.mock.api_latency ? to_text(*settings.mock.api_latency) : "off"},
       {"over-limit", std::to_string(static_cast<int>(settings.mock.over_limit))},
       {"limit-results", std::to_string(settings.mock.limit_results)},
-      {"sync-wait", settings.mock.sync_wait},
-      {"sync-timeout-status", std::to_string(settings.mock.sync_timeout_status)},
+      {"sync-wait", to_text(settings.mock.sync_wait)},
+      {"sync-timeout-status", std::to_string(static_cast<int>(settings.mock.sync_timeout_status))},
       {"max-upload-bytes", std::to_string(settings.mock.max_upload_bytes)},
       {"upload-types", std::to_string(static_cast<int>(settings.mock.upload_types))},
       {"media-memory", std::to_string(settings.mock.media_memory)},
       {"media-dir", settings.mock.media_dir.value_or("").string()},
-      {"credit-expiry", settings.mock.credit_expiry},
-      {"retention", settings.mock.retention},
+      {"credit-expiry",
+       settings.mock.credit_expiry ? to_text(*settings.mock.credit_expiry) : "never"},
+      {"retention", to_text(settings.mock.retention)},
       {"webhook-private", std::to_string(settings.mock.webhook_private)},
       {"webhook-retries", std::to_string(settings.mock.webhook_retries)},
-      {"webhook-backoff", settings.mock.webhook_backoff},
-      {"webhook-timeout", settings.mock.webhook_timeout},
+      {"webhook-backoff", to_text(settings.mock.webhook_backoff)},
+      {"webhook-timeout", to_text(settings.mock.webhook_timeout)},
       {"webhook-refund", std::to_string(settings.mock.webhook_refund)},
       {"replay", settings.mock.replay.value_or("").string()},
       {"replay-timing", std::to_string(static_cast<int>(settings.mock.replay_timing))},
       {"strict", std::to_string(settings.mock.strict)},
       {"client-report", settings.client_report.value_or("").string()},
-      {"client-rules", settings.client_rules},
+      {"client-rules", rules},
       {"scenario", settings.mock.scenario},
       {"scenarios", scenarios},
-      {"control", settings.mock.control},
+      {"control", std::to_string(static_cast<int>(settings.mock.control))},
       {"control-token", settings.mock.control_token},
       {"triggers", std::to_string(settings.mock.triggers)},
       {"journal", std::to_string(settings.mock.journal)},
@@ -80,7 +86,7 @@ Settings unlike_default() {
   Settings settings;
   settings.listen.host = "0.0.0.0";
   settings.listen.port = 1;
-  settings.listen.engine = "event";
+  settings.listen.engine = ServerEngine::event;
   settings.listen.threads = 2;
   settings.listen.tls_cert = "cert.pem";
   settings.listen.tls_key = "key.pem";
@@ -90,34 +96,34 @@ Settings unlike_default() {
   settings.mock.fixtures = {"fixtures"};
   settings.mock.auth = Auth::strict;
   settings.mock.tier = "gold";
-  settings.mock.balance_usd = 1;
-  settings.mock.latency = "instant";
-  settings.mock.clock_mode = "auto";
-  settings.mock.clock_start = "2030-01-01";
-  settings.mock.api_latency = "fixed:1s";
+  settings.mock.balance = Money::from_usd(1);
+  settings.mock.latency = Latency::instant();
+  settings.mock.clock_mode = ClockMode::automatic;
+  settings.mock.clock_start = Timestamp();
+  settings.mock.api_latency = Distribution::fixed(1s);
   settings.mock.over_limit = OverLimit::queue;
   settings.mock.limit_results = true;
-  settings.mock.sync_wait = "1s";
-  settings.mock.sync_timeout_status = 504;
+  settings.mock.sync_wait = 1s;
+  settings.mock.sync_timeout_status = SyncTimeoutStatus::gateway_timeout;
   settings.mock.max_upload_bytes = 1;
   settings.mock.upload_types = UploadTypes::any;
   settings.mock.media_memory = 1;
   settings.mock.media_dir = "media";
-  settings.mock.credit_expiry = "365d";
-  settings.mock.retention = "1h";
+  settings.mock.credit_expiry = 1h;
+  settings.mock.retention = 1h;
   settings.mock.webhook_private = true;
   settings.mock.webhook_retries = 1;
-  settings.mock.webhook_backoff = "1s";
-  settings.mock.webhook_timeout = "1s";
+  settings.mock.webhook_backoff = 1s;
+  settings.mock.webhook_timeout = 1s;
   settings.mock.webhook_refund = true;
   settings.mock.replay = "transcript.jsonl";
   settings.mock.replay_timing = ReplayTiming::recorded;
   settings.mock.strict = true;
   settings.client_report = "report.xml";
-  settings.client_rules = "polling";
+  settings.client_rules = {ClientRule::polling};
   settings.mock.scenario = "flaky";
   settings.mock.scenarios = {"scenarios"};
-  settings.mock.control = "off";
+  settings.mock.control = Control::off;
   settings.mock.control_token = "token";
   settings.mock.triggers = false;
   settings.mock.journal = 1;
@@ -126,13 +132,6 @@ Settings unlike_default() {
   settings.log_format = LogFormat::json;
   settings.log_level = "off";
   return settings;
-}
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::istringstream in(text);
-  std::vector<std::string> lines;
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
-  return lines;
 }
 
 TEST(OptionTable, NamesEverySettingOnce) {
@@ -230,40 +229,6 @@ TEST(OptionTable, SuggestsTiersAndScenariosThatAreBuiltIn) {
       EXPECT_NO_THROW(const Mock mock(options)) << option.name << ' ' << name;
     }
   }
-}
-
-TEST(OptionTable, MarkdownHasOneLineForEachRow) {
-  const std::vector<std::string> lines = lines_of(options_markdown(described(serve_options)));
-  ASSERT_EQ(lines.size(), described(serve_options).size() + 2);
-  EXPECT_EQ(lines[0], "| option | environment | config key | default | meaning |");
-  EXPECT_EQ(lines[1], "|---|---|---|---|---|");
-  EXPECT_EQ(lines[3],
-            "| `--port NUMBER` | `WAVESPEED_MOCK_PORT` | `port` | `8787` | Port to listen on; 0 "
-            "takes any free one |");
-  EXPECT_EQ(lines[10],
-            "| `--config FILE` | `WAVESPEED_MOCK_CONFIG` | | | Read options from this JSON file; "
-            "paths in it are relative to its folder |");
-  for (const std::string& line : lines) {
-    EXPECT_EQ(std::count(line.begin(), line.end(), '|'), 6) << line;
-  }
-}
-
-TEST(OptionTable, IsInTheOptionsPage) {
-  const std::filesystem::path path =
-      std::filesystem::path(WAVESPEED_MOCK_SOURCE_DIR) / "docs/options.md";
-  std::ifstream file(path);
-  ASSERT_TRUE(file) << path;
-  const std::string page{std::istreambuf_iterator<char>(file), {}};
-  const std::string opening = "<!-- options -->\n";
-  const std::size_t begin = page.find(opening);
-  const std::size_t end = page.find("<!-- /options -->");
-  ASSERT_NE(begin, std::string::npos);
-  ASSERT_NE(end, std::string::npos);
-  ASSERT_LT(begin, end);
-  const std::size_t content = begin + opening.size();
-  EXPECT_EQ(page.substr(content, end - content), options_markdown(described(serve_options)))
-      << "Between its two marks, docs/options.md has to read:\n"
-      << options_markdown(described(serve_options));
 }
 
 }  // namespace

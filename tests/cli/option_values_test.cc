@@ -83,14 +83,41 @@ TEST(OptionValues, OfAnEnumerationAreNamed) {
   EXPECT_EQ(mode, Mode::calm);
 }
 
-TEST(OptionValues, OfASetOfNumbersAreNumbers) {
-  int status = 200;
-  const Value value = number_choice_value(status, {200, 504});
+TEST(OptionValues, OfMoneyAreDollars) {
+  Money balance = Money::from_usd(0.25);
+  const Value value = money_value(balance, 1e9);
   EXPECT_EQ(value.form, Form::number);
-  EXPECT_EQ(value.expected, "200 or 504");
-  EXPECT_FALSE(value.set({{"0200"}}));
-  EXPECT_TRUE(value.set({{"504"}}));
-  EXPECT_EQ(status, 504);
+  EXPECT_EQ(value.expected, "a number of US dollars from 0 to 1000000000");
+  EXPECT_EQ(value.default_text, "0.25");
+  for (const char* wrong : {"", "-0.01", "1000000000.01", "nan", "$5"}) {
+    EXPECT_FALSE(value.set({{wrong}})) << wrong;
+  }
+  EXPECT_EQ(balance, Money::from_usd(0.25));
+  EXPECT_TRUE(value.set({{"7.5"}}));
+  EXPECT_EQ(balance, Money::from_usd(7.5));
+
+  std::optional<Money> limit;
+  EXPECT_EQ(money_value(limit, 10).default_text, "");
+  EXPECT_TRUE(money_value(limit, 10).set({{"10"}}));
+  EXPECT_EQ(limit, Money::from_usd(10));
+}
+
+TEST(OptionValues, AreReadByAFunctionOfTheirOwn) {
+  int count = 2;
+  const Value value = read_value<int>(count, "one", "2",
+                                      [](std::string_view text, int& field) {
+                                        if (text == "one") field = 1;
+                                        return text == "one";
+                                      },
+                                      {"one"});
+  EXPECT_EQ(value.expected, "one");
+  EXPECT_EQ(value.default_text, "2");
+  EXPECT_THAT(value.suggestions, ElementsAre("one"));
+  EXPECT_FALSE(value.set({{"two"}}));
+  EXPECT_FALSE(value.set({{"one", "one"}}));
+  EXPECT_EQ(count, 2);
+  EXPECT_TRUE(value.set({{"one"}}));
+  EXPECT_EQ(count, 1);
 }
 
 TEST(OptionValues, OfAPathStartAtTheFolderOfTheirSource) {

@@ -139,7 +139,7 @@ TEST(CliPrice, IsShownToPeople) {
 }
 
 TEST(CliBalance, IsWhatIsLeft) {
-  const WatchedServer server({.balance_usd = 5});
+  const WatchedServer server({.balance = Money::from_usd(5)});
 
   const ClientResult result = run_cli(server, std::string(kRunOne) + "wavespeed balance --json");
 
@@ -148,7 +148,7 @@ TEST(CliBalance, IsWhatIsLeft) {
 }
 
 TEST(CliBalance, IsANumberForPeopleToo) {
-  const WatchedServer server({.balance_usd = 5});
+  const WatchedServer server({.balance = Money::from_usd(5)});
 
   const ClientResult result = run_cli(server, "wavespeed balance");
 
@@ -158,7 +158,7 @@ TEST(CliBalance, IsANumberForPeopleToo) {
 
 // It asks for the last 24 hours with inputs, twenty at a time.
 TEST(CliHistory, ListsTheTasksOfTheLastDay) {
-  const WatchedServer server({.latency = "instant"});
+  const WatchedServer server({.latency = Latency::instant()});
 
   const ClientResult result =
       run_cli(server, std::string(kRunOne) +

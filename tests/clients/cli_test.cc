@@ -2,6 +2,7 @@
 #include "clients/cli_process.h"
 #include "support/contract_watch.h"
 
+#include <chrono>
 #include <mutex>
 #include <nlohmann/json.hpp>
 
@@ -12,6 +13,7 @@ using nlohmann::json;
 using testing::HasSubstr;
 using testing::MatchesRegex;
 using testing::StartsWith;
+using namespace std::chrono_literals;
 
 constexpr const char* kRun =
     "wavespeed run wavespeed-ai/z-image/turbo -p 'a cat' -i size='256*256' ";
@@ -35,7 +37,7 @@ TEST(Cli, KeepsTheAddressInItsConfiguration) {
 TEST(Cli, RunsAModel) {
   std::mutex mutex;
   std::vector<Request> seen;
-  const WatchedServer server({.latency = "instant"},
+  const WatchedServer server({.latency = Latency::instant()},
                              {.on_exchange = [&](const Request& request, const Response&) {
                                const std::lock_guard lock(mutex);
                                seen.push_back(request);
@@ -58,7 +60,7 @@ TEST(Cli, RunsAModel) {
 }
 
 TEST(Cli, ShowsTheOutputsToPeople) {
-  const WatchedServer server({.latency = "instant"});
+  const WatchedServer server({.latency = Latency::instant()});
 
   const ClientResult result = run_cli(server, kRun);
 
@@ -69,7 +71,7 @@ TEST(Cli, ShowsTheOutputsToPeople) {
 TEST(Cli, RunsInSynchronousMode) {
   std::mutex mutex;
   std::vector<std::string> seen;
-  const WatchedServer server({.latency = "fixed:50ms"},
+  const WatchedServer server({.latency = Latency::fixed(50ms)},
                              {.on_exchange = [&](const Request& request, const Response&) {
                                const std::lock_guard lock(mutex);
                                seen.push_back(request.method);
@@ -84,7 +86,7 @@ TEST(Cli, RunsInSynchronousMode) {
 }
 
 TEST(Cli, CallsTheEndOfASynchronousWaitAFailure) {
-  const WatchedServer server({.sync_wait = "20ms"});
+  const WatchedServer server({.sync_wait = 20ms});
 
   const ClientResult result = run_cli(server, "wavespeed run mock/slow -p 'a cat' --sync --json");
 
@@ -95,7 +97,7 @@ TEST(Cli, CallsTheEndOfASynchronousWaitAFailure) {
 }
 
 TEST(Cli, DownloadsOutputsUnderTheirExtension) {
-  const WatchedServer server({.latency = "instant"});
+  const WatchedServer server({.latency = Latency::instant()});
 
   const ClientResult result =
       run_cli(server,
@@ -109,7 +111,7 @@ TEST(Cli, DownloadsOutputsUnderTheirExtension) {
 }
 
 TEST(Cli, DownloadsIntoAFolderOfItsOwn) {
-  const WatchedServer server({.latency = "instant"});
+  const WatchedServer server({.latency = Latency::instant()});
 
   const ClientResult result =
       run_cli(server, std::string(kRun) + "--download >run.txt\nls wavespeed-output\n");
@@ -119,7 +121,7 @@ TEST(Cli, DownloadsIntoAFolderOfItsOwn) {
 }
 
 TEST(Cli, ReportsAFailedTask) {
-  const WatchedServer server({.latency = "instant"});
+  const WatchedServer server({.latency = Latency::instant()});
 
   const ClientResult result = run_cli(server, "wavespeed run mock/always-fails -p a --json");
 
@@ -139,7 +141,7 @@ TEST(Cli, ShowsTheRawBodyOfAnErrorOfASubmission) {
 }
 
 TEST(Cli, ShowsATask) {
-  const WatchedServer server({.latency = "instant"});
+  const WatchedServer server({.latency = Latency::instant()});
 
   const ClientResult result =
       run_cli(server, std::string(kRun) +

@@ -2,6 +2,7 @@
 #include <wavespeed_mock/mock_server.h>
 
 #include <atomic>
+#include <chrono>
 #include <nlohmann/json.hpp>
 
 #include "clients/client_process.h"
@@ -13,6 +14,7 @@ namespace {
 using nlohmann::json;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
+using namespace std::chrono_literals;
 
 constexpr const char* kModel = "wavespeed-ai/flux-dev";
 
@@ -68,7 +70,7 @@ TEST(JavaScriptSdk, RunsAGenerationAndFetchesItsOutput) {
 // What the client report says of a real client: this one retries polls after pauses that grow,
 // leaves Retry-After unread, and does not pay twice.
 TEST(JavaScriptSdk, IsJudgedAsItBehaves) {
-  WatchedServer server({.latency = "instant"});
+  WatchedServer server({.latency = Latency::instant()});
   server.mock().add_fault(R"({"route": "result", "first": 1,
                               "fault": {"type": "rate_limited", "retry_after": "1h"}})");
   run_sdk(call_for(server));
@@ -78,9 +80,9 @@ TEST(JavaScriptSdk, IsJudgedAsItBehaves) {
 
   const ClientReport report = server.mock().client_report();
   ASSERT_EQ(report.findings.size(), 1U) << to_text(report);
-  EXPECT_EQ(report.findings[0].rule, "retry_after");
+  EXPECT_EQ(report.findings[0].rule, ClientRule::retry_after);
   for (const ClientRuleTally& rule : report.rules) {
-    if (rule.rule == "double_submit") {
+    if (rule.rule == ClientRule::double_submit) {
       EXPECT_EQ(rule.judged, 1U);
       EXPECT_EQ(rule.broken, 0U);
     }
@@ -130,7 +132,8 @@ TEST(JavaScriptSdk, RecoversFromTooManyRequestsWhilePolling) {
   }};
   // Ten results in a minute are the FAQ's first level; the task outlives them.
   WatchedServer server(
-      {.tier = "level1", .latency = "fixed:30s", .limit_results = true, .clock = clock}, listen);
+      {.tier = "level1", .latency = Latency::fixed(30s), .limit_results = true, .clock = clock},
+      listen);
 
   const json answer = run_sdk(call_for(server));
 

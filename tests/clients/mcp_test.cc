@@ -33,7 +33,7 @@ json run_model(const std::string& model, int wait_seconds) {
 }
 
 TEST(Mcp, RunsAModelAndGetsThePredictionAgain) {
-  const WatchedServer server({.latency = "instant"});
+  const WatchedServer server({.latency = Latency::instant()});
 
   json answers = call_tools(server, {run_model("wavespeed-ai/z-image/turbo", 60),
                                      {{"name", "get_prediction"}, {"arguments", {{"id", "$ID"}}}}});
@@ -61,7 +61,7 @@ TEST(Mcp, LeavesATaskRunningAndSaysHowItStands) {
 
 TEST(Mcp, ReportsWhatWentWrong) {
   const WatchedServer server(
-      {.latency = "instant",
+      {.latency = Latency::instant(),
        .fixtures = {std::string(WAVESPEED_MOCK_SOURCE_DIR) + "/fixtures/examples/team.json"}});
 
   json answers =
@@ -83,7 +83,7 @@ TEST(Mcp, ReportsWhatWentWrong) {
 TEST(Mcp, SendsWhatTheReferenceSays) {
   std::mutex mutex;
   std::vector<Request> seen;
-  const WatchedServer server({.latency = "instant"},
+  const WatchedServer server({.latency = Latency::instant()},
                              {.on_exchange = [&](const Request& request, const Response&) {
                                const std::lock_guard lock(mutex);
                                seen.push_back(request);
@@ -142,7 +142,7 @@ TEST(Mcp, GetsAPriceThatDependsOnTheInput) {
 }
 
 TEST(Mcp, GetsTheBalance) {
-  const WatchedServer server({.balance_usd = 5});
+  const WatchedServer server({.balance = Money::from_usd(5)});
 
   json answers = call_tools(server, {run_model("mock/instant", 60),
                                      {{"name", "get_balance"}, {"arguments", json::object()}}});

@@ -8,7 +8,7 @@ namespace wavespeed_mock::clients::media_test {
 namespace {
 
 TEST(Media, OfEveryKindIsAcceptedByDecoders) {
-  WatchedServer server({.latency = "instant"});
+  WatchedServer server({.latency = Latency::instant()});
 
   const ClientResult result = run_client(
       {"/usr/bin/python3", client_file("check_media.py"), server.base_url()}, {}, npm_folder());

@@ -3,6 +3,7 @@
 #include <wavespeed_mock/mock_server.h>
 
 #include <algorithm>
+#include <chrono>
 #include <condition_variable>
 #include <fstream>
 #include <map>
@@ -19,6 +20,7 @@ using nlohmann::json;
 using testing::HasSubstr;
 using testing::MatchesRegex;
 using testing::StartsWith;
+using namespace std::chrono_literals;
 
 constexpr const char* kNewest = "wavespeed";      // 0.3.2
 constexpr const char* kMiddle = "wavespeed-0-2";  // 0.2.3, the one in the command line program
@@ -92,7 +94,7 @@ INSTANTIATE_TEST_SUITE_P(, SdkVersions, testing::Values(kNewest, kMiddle, kFirst
                          [](const auto& version) { return replaced(version.param, "-", "_"); });
 
 TEST_P(SdkVersions, RunAndFetchTheOutput) {
-  const WatchedServer server({.latency = "fixed:20ms"});
+  const WatchedServer server({.latency = Latency::fixed(20ms)});
 
   const json answer = run_sdk(call_for(server, GetParam()));
 
@@ -104,7 +106,7 @@ TEST_P(SdkVersions, RunAndFetchTheOutput) {
 
 TEST_P(SdkVersions, UseTheAddressesOfTheReference) {
   Seen seen;
-  const WatchedServer server({.latency = "instant"}, seen.listen());
+  const WatchedServer server({.latency = Latency::instant()}, seen.listen());
 
   run_sdk(call_for(server, GetParam()));
 
@@ -145,7 +147,7 @@ INSTANTIATE_TEST_SUITE_P(, SdkNoThrow, testing::Values(kNewest, kMiddle),
                          [](const auto& version) { return replaced(version.param, "-", "_"); });
 
 TEST_P(SdkNoThrow, TellsTheTaskOfASuccess) {
-  const WatchedServer server({.latency = "instant"});
+  const WatchedServer server({.latency = Latency::instant()});
   json call = call_for(server, GetParam());
   call["method"] = "runNoThrow";
 
@@ -158,7 +160,7 @@ TEST_P(SdkNoThrow, TellsTheTaskOfASuccess) {
 
 // It finds the id in the error's text, and only when it looks like one.
 TEST_P(SdkNoThrow, TellsTheTaskOfAFailure) {
-  const WatchedServer server({.latency = "instant"});
+  const WatchedServer server({.latency = Latency::instant()});
   json call = call_for(server, GetParam(), "mock/always-fails");
   call["method"] = "runNoThrow";
 
@@ -172,7 +174,7 @@ TEST_P(SdkNoThrow, TellsTheTaskOfAFailure) {
 
 TEST_P(SdkNoThrow, GetsASynchronousResultInOneRequest) {
   Seen seen;
-  const WatchedServer server({.latency = "fixed:50ms"}, seen.listen());
+  const WatchedServer server({.latency = Latency::fixed(50ms)}, seen.listen());
 
   const json answer = run_sdk(in_sync_mode(call_for(server, GetParam())));
 
@@ -183,7 +185,7 @@ TEST_P(SdkNoThrow, GetsASynchronousResultInOneRequest) {
 }
 
 TEST_P(SdkNoThrow, ReportsATaskThatFailsInSynchronousMode) {
-  const WatchedServer server({.latency = "instant"});
+  const WatchedServer server({.latency = Latency::instant()});
 
   const json answer = run_sdk(in_sync_mode(call_for(server, GetParam(), "mock/always-fails")));
 
@@ -193,7 +195,7 @@ TEST_P(SdkNoThrow, ReportsATaskThatFailsInSynchronousMode) {
 }
 
 TEST(SdkNewest, RecognisesTheEndOfASynchronousWait) {
-  WatchedServer server({.sync_wait = "20ms"});
+  WatchedServer server({.sync_wait = 20ms});
 
   const json answer = run_sdk(in_sync_mode(call_for(server, kNewest, "mock/slow")));
 
@@ -212,7 +214,7 @@ TEST(SdkNewest, RecognisesTheEndOfASynchronousWait) {
 }
 
 TEST(SdkNewest, TellsTheTaskThatOutlastsASynchronousWait) {
-  const WatchedServer server({.sync_wait = "20ms"});
+  const WatchedServer server({.sync_wait = 20ms});
   json call = in_sync_mode(call_for(server, kNewest, "mock/slow"));
   call["method"] = "runNoThrow";
 
@@ -228,7 +230,7 @@ TEST(SdkNewest, TellsTheTaskThatOutlastsASynchronousWait) {
 
 TEST(SdkNewest, SubmitsOnceWhenAGatewayTimesOut) {
   Seen seen;
-  const WatchedServer server({.sync_wait = "20ms", .sync_timeout_status = 504}, seen.listen());
+  const WatchedServer server({.sync_wait = 20ms, .sync_timeout_status = SyncTimeoutStatus::gateway_timeout}, seen.listen());
 
   const json answer = run_sdk(in_sync_mode(call_for(server, kNewest, "mock/slow")));
 
@@ -239,7 +241,7 @@ TEST(SdkNewest, SubmitsOnceWhenAGatewayTimesOut) {
 
 // It knows no end of the wait, and calls it a failure.
 TEST(SdkMiddle, TakesTheEndOfASynchronousWaitForAFailure) {
-  const WatchedServer server({.sync_wait = "20ms"});
+  const WatchedServer server({.sync_wait = 20ms});
 
   const json answer = run_sdk(in_sync_mode(call_for(server, kMiddle, "mock/slow")));
 
@@ -251,7 +253,7 @@ TEST(SdkMiddle, TakesTheEndOfASynchronousWaitForAFailure) {
 // It aborts a submission that is held for too long and sends it again: each is a task.
 TEST(SdkMiddle, PaysForEverySubmissionThatItRepeats) {
   Seen seen;
-  WatchedServer server({.sync_wait = "1h", .clock = std::make_shared<ManualClock>()},
+  WatchedServer server({.sync_wait = 1h, .clock = std::make_shared<ManualClock>()},
                        seen.listen());
   json call = in_sync_mode(call_for(server, kMiddle, "mock/slow"));
   call["client"]["connectionTimeout"] = 1;
@@ -270,7 +272,7 @@ TEST(SdkMiddle, PaysForEverySubmissionThatItRepeats) {
 }
 
 TEST(SdkFirst, GivesAFailedTaskAndThrowsNothing) {
-  const WatchedServer server({.latency = "instant"});
+  const WatchedServer server({.latency = Latency::instant()});
 
   const json answer = run_sdk(call_for(server, kFirst, "mock/always-fails"));
 
@@ -281,7 +283,7 @@ TEST(SdkFirst, GivesAFailedTaskAndThrowsNothing) {
 
 TEST(SdkFirst, NeedsNoPollWhenItsInputAsksForSynchronousMode) {
   Seen seen;
-  const WatchedServer server({.latency = "fixed:50ms"}, seen.listen());
+  const WatchedServer server({.latency = Latency::fixed(50ms)}, seen.listen());
   json call = call_for(server, kFirst);
   call["input"]["enable_sync_mode"] = true;
 

@@ -35,7 +35,7 @@ TEST(UsageDocument, PythonExample) {
 // The document puts the header in single quotes, so that the shell leaves the variable's name in
 // it: pasted as it is, the name is the key.
 TEST(UsageDocument, CurlExamples) {
-  WatchedServer server({.latency = "instant"});
+  WatchedServer server({.latency = Latency::instant()});
   const std::string example = client_file("usage_example.sh");
   const std::string script = replaced(read_file(example), kDocumentHost, server.base_url());
 
@@ -52,7 +52,7 @@ TEST(UsageDocument, CurlExamples) {
 }
 
 TEST(UsageDocument, PythonExampleSeesWhatTheSdkSpent) {
-  WatchedServer server({.latency = "instant"});
+  WatchedServer server({.latency = Latency::instant()});
   const std::string key = "shared-key";
   Request submission{.method = "POST",
                      .target = "/api/v3/wavespeed-ai/flux-dev",

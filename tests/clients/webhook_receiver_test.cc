@@ -10,9 +10,10 @@ namespace wavespeed_mock::clients::webhook_receiver_test {
 namespace {
 
 using nlohmann::json;
+using namespace std::chrono_literals;
 
 TEST(WebhookReceiver, VerifiesWhatIsDelivered) {
-  WatchedServer server({.latency = "instant", .webhook_backoff = "1ms"});
+  WatchedServer server({.latency = Latency::instant(), .webhook_backoff = 1ms});
 
   const ClientResult result =
       run_client({"node", client_file("webhook_receiver.mjs"), server.base_url(), "hook-key"}, {},

@@ -70,13 +70,14 @@ TEST(ClientReport, IsJunit) {
 
 TEST(ClientReport, TellsOfBehaviourInEachForm) {
   ClientReport report{.watched = 9};
-  report.rules = {{"polling", 4, 0}, {"double_submit", 2, 2}, {"backoff", 0, 0}};
-  report.findings.push_back({.rule = "double_submit",
+  report.rules = {
+      {ClientRule::polling, 4, 0}, {ClientRule::double_submit, 2, 2}, {ClientRule::backoff, 0, 0}};
+  report.findings.push_back({.rule = ClientRule::double_submit,
                              .problem = "POST /x was sent again",
                              .account = "ann",
                              .requests = {"a-1", "a-2"},
                              .count = 2,
-                             .cost_usd = 0.024});
+                             .cost = Money::from_usd(0.024)});
   EXPECT_FALSE(report.passed());
   EXPECT_EQ(to_text(report),
             "requests were not held against the contract: the mock is not strict\n"

@@ -22,7 +22,7 @@ TEST(JournalJson, HasEveryFieldOfARecord) {
   record.response_body = "\xff";
   record.response_body_bytes = 1;
   record.delivery.ending = Ending::reset;
-  record.credit_usd = -0.012;
+  record.credit = Money::from_usd(-0.012);
   EXPECT_EQ(to_json(record).dump(),
             R"({"request_id":"5f3a09c2-17","account":"ann",)"
             R"("time":"1970-01-01T00:00:00.000000000Z","method":"POST","target":"/api/v3/acme/a",)"

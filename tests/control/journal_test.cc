@@ -140,7 +140,7 @@ TEST(Journals, KeepAsMuchOfABodyAsTheOptionSays) {
 }
 
 TEST(Journals, ShowNoBytesThatAreNoText) {
-  const MockClient client({.latency = "instant"});
+  const MockClient client({.latency = Latency::instant()});
   const std::string id = client.id(client.submit());
   client.get("/outputs/" + id + "/0.png");
   const json page = MockClient::data(client.get("/__mock/journal?route=output"));

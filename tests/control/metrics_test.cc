@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -14,6 +15,7 @@ namespace {
 
 using testing::HasSubstr;
 using testing::Not;
+using namespace std::chrono_literals;
 
 // What a metric with its labels is; "none" when there is no such line.
 std::string value_in(const std::string& text, const std::string& metric) {
@@ -32,7 +34,7 @@ class Metrics : public testing::Test {
     return value_in(response.body, "wavespeed_mock_" + metric);
   }
 
-  const MockClient client_{{.latency = "fixed:10s"}};
+  const MockClient client_{{.latency = Latency::fixed(10s)}};
 };
 
 TEST_F(Metrics, AreServedAsPrometheusWantsThem) {

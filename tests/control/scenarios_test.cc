@@ -32,7 +32,7 @@ TEST(ScenarioControl, ListsWhatThereIs) {
 }
 
 TEST(ScenarioControl, StrikesOneAccountWithAKeyAndAllWithout) {
-  const MockClient client({.latency = "instant"});
+  const MockClient client({.latency = Latency::instant()});
   const MockClient other = client.with_key("other");
   const json broken = {
       {"scenario", {{"faults", {{{"fault", {{"type", "error"}, {"status", 500}}}}}}}}};

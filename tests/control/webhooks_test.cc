@@ -19,7 +19,7 @@ json listed(const MockClient& client) {
 }
 
 TEST(WebhookControl, ListsWhatHasBecomeOfEach) {
-  const MockClient client({.latency = "instant"});
+  const MockClient client({.latency = Latency::instant()});
   EXPECT_EQ(listed(client).dump(), R"({"webhooks":[],"dropped":0})");
   const std::string id = client.id(client.submit("mock/instant?webhook=http://127.0.0.1:9/h"));
   const std::string waiting =
@@ -75,7 +75,7 @@ TEST(WebhookControl, ShowsAnAccountItsOwn) {
 }
 
 TEST(WebhookControl, CountsWhatWasDropped) {
-  const MockClient client({.tier = "unlimited", .balance_usd = 1e6});
+  const MockClient client({.tier = "unlimited", .balance = Money::from_usd(1e6)});
   for (int i = 0; i <= 10'000; ++i) client.submit("mock/slow?webhook=http://127.0.0.1:9/h");
   const json list = listed(client);
   EXPECT_EQ(list["dropped"], 1);

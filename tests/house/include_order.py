@@ -63,6 +63,8 @@ FOLDER_OF_PUBLIC = {
     "wavespeed_mock/message.h": "base",
     "wavespeed_mock/error.h": "base",
     "wavespeed_mock/fault_rule.h": "base",
+    "wavespeed_mock/distribution.h": "base",
+    "wavespeed_mock/latency.h": "base",
     "wavespeed_mock/money.h": "base",
     "wavespeed_mock/options.h": "base",
     "wavespeed_mock/scenario.h": "base",

@@ -33,7 +33,9 @@ int main() {
                                            .headers = {{"Authorization", "Bearer any-key"}},
                                            .body = R"({"prompt": "a red fox"})"};
   const auto clock = std::make_shared<wavespeed_mock::ManualClock>();
-  wavespeed_mock::Mock core({.seed = 7, .latency = "fixed:10m", .clock = clock});
+  wavespeed_mock::Mock core({.seed = 7,
+                             .latency = wavespeed_mock::Latency::fixed(std::chrono::minutes(10)),
+                             .clock = clock});
   const wavespeed_mock::Response reply = core.handle(submission);
   std::printf("%d %s\n", reply.status, reply.body.c_str());
   if (reply.status != 200) return 1;

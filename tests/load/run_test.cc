@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <limits>
 #include <thread>
 
@@ -15,12 +16,13 @@ namespace wavespeed_mock::load::run_test {
 namespace {
 
 using std::chrono::milliseconds;
+using namespace std::chrono_literals;
 
 Options quick_mock() {
   Options options;
   options.tier = "unlimited";
-  options.balance_usd = 1e6;
-  options.latency = "instant";
+  options.balance = Money::from_usd(1e6);
+  options.latency = Latency::instant();
   return options;
 }
 
@@ -77,7 +79,7 @@ TEST(Run, DoesEachScenarioInAClosedAndAnOpenLoop) {
 // meant to begin after i ms and begins after 20 i ms at the earliest: a client would have waited.
 TEST(Run, CountsLatencyFromTheIntendedStart) {
   Options options = quick_mock();
-  options.api_latency = "fixed:20ms";
+  options.api_latency = Distribution::fixed(20ms);
   const WatchedServer mock(options);
   Plan plan = small_plan(Scenario::poll);
   plan.connections = plan.threads = 1;
@@ -96,7 +98,7 @@ TEST(Run, CountsLatencyFromTheIntendedStart) {
 // The first operation is meant to begin in the warm-up, and ends after it.
 TEST(Run, CountsThroughputByTheEndsOfOperations) {
   Options options = quick_mock();
-  options.api_latency = "fixed:20ms";
+  options.api_latency = Distribution::fixed(20ms);
   const WatchedServer mock(options);
   Plan plan = small_plan(Scenario::poll);
   plan.rate = 50;

@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <nlohmann/json.hpp>
 
+#include "app/option_texts.h"
 #include "support/domain_complaint.h"
 #include "wavespeed_mock/mock.h"
 
@@ -11,6 +13,7 @@ namespace wavespeed_mock::case_mock_test {
 namespace {
 
 using nlohmann::json;
+using namespace std::chrono_literals;
 
 TEST(CaseMock, ReadsEveryOption) {
   const Options options = options_of_case(json::parse(R"({
@@ -22,24 +25,24 @@ TEST(CaseMock, ReadsEveryOption) {
   })"),
                                           "f");
   EXPECT_EQ(options.seed, 7U);
-  EXPECT_EQ(options.balance_usd, 0.5);
+  EXPECT_EQ(options.balance, Money::from_usd(0.5));
   EXPECT_EQ(options.tier, "level1");
   EXPECT_EQ(options.auth, Auth::strict);
-  EXPECT_EQ(options.latency, "fixed:10s");
-  EXPECT_EQ(options.api_latency, "fixed:1ms");
+  EXPECT_EQ(options.latency, Latency::fixed(10s));
+  EXPECT_EQ(options.api_latency, Distribution::fixed(1ms));
   EXPECT_EQ(options.over_limit, OverLimit::queue);
   EXPECT_TRUE(options.limit_results);
-  EXPECT_EQ(options.sync_wait, "1s");
-  EXPECT_EQ(options.sync_timeout_status, 504);
+  EXPECT_EQ(options.sync_wait, 1s);
+  EXPECT_EQ(options.sync_timeout_status, SyncTimeoutStatus::gateway_timeout);
   EXPECT_TRUE(options.strict);
   EXPECT_EQ(options.max_upload_bytes, 10U);
   EXPECT_EQ(options.media_memory, 20U);
   EXPECT_EQ(options.upload_types, UploadTypes::any);
-  EXPECT_EQ(options.retention, "1d");
+  EXPECT_EQ(options.retention, 24h);
   EXPECT_TRUE(options.webhook_private);
   EXPECT_EQ(options.webhook_retries, 1);
-  EXPECT_EQ(options.webhook_backoff, "2s");
-  EXPECT_EQ(options.webhook_timeout, "3s");
+  EXPECT_EQ(options.webhook_backoff, 2s);
+  EXPECT_EQ(options.webhook_timeout, 3s);
   EXPECT_TRUE(options.webhook_refund);
   ASSERT_EQ(options.fixture_texts.size(), 1U);
   EXPECT_EQ(json::parse(options.fixture_texts[0])["accounts"][0]["name"], "A");
@@ -48,7 +51,7 @@ TEST(CaseMock, ReadsEveryOption) {
 TEST(CaseMock, IsTheDefaultWhereItSaysNothing) {
   const Options options = options_of_case(json::object(), "f");
   EXPECT_EQ(options.tier, Options().tier);
-  EXPECT_EQ(options.balance_usd, Options().balance_usd);
+  EXPECT_EQ(options.balance, Options().balance);
   EXPECT_EQ(options.max_upload_bytes, Options().max_upload_bytes);
   EXPECT_TRUE(options.fixture_texts.empty());
 }
@@ -62,6 +65,25 @@ TEST(CaseMock, SaysWhatIsWrong) {
               options_of_case({{"auth", "closed"}}, "f: mock");
             }),
             "f: mock: field \"auth\": must be one of \"open\", \"strict\", not \"closed\"");
+  struct Case {
+    const char* field;
+    json value;
+    std::string expected;
+  };
+  for (const Case& c : {
+           Case{"latency", "quick", std::string(kLatencyForms) + ", not \"quick\""},
+           Case{"api_latency", "brisk", std::string(kApiLatencyForms) + ", not \"brisk\""},
+           Case{"sync_wait", "25h", "a duration from 0 to 24h such as 90s, not \"25h\""},
+           Case{"retention", "0", "a duration above 0 such as 7d, not \"0\""},
+           Case{"webhook_backoff", "5", "a duration of 0 or more such as 5s, not \"5\""},
+           Case{"webhook_timeout", "0", "a duration of 1ms or more such as 30s, not \"0\""},
+           Case{"sync_timeout_status", 408, "200 or 504, not 408"},
+       }) {
+    EXPECT_EQ(complaint_of([&] {
+                options_of_case({{c.field, c.value}}, "f: mock");
+              }),
+              std::string("f: mock: field \"") + c.field + "\": must be " + c.expected);
+  }
 }
 
 }  // namespace

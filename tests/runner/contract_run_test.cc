@@ -47,8 +47,8 @@ TEST(ContractRun, RunsAllCasesInOrderAndReports) {
   EXPECT_EQ(report.assertions(), 7U);
   EXPECT_EQ(report.verdict(), ContractReport::Verdict::broken);
   EXPECT_EQ(report.exit_code(), 1);
-  EXPECT_EQ(report.balance_before, 3.0);
-  EXPECT_EQ(report.balance_after, 3.0);
+  EXPECT_EQ(report.balance_before, Money::from_usd(3));
+  EXPECT_EQ(report.balance_after, Money::from_usd(3));
 }
 
 TEST(ContractRun, KeepsTheContract) {
@@ -96,7 +96,8 @@ TEST(ContractRun, SpendsNoMoreThanAllowed) {
       cases_of({balance_case("a", kOk, paid(0.5)), balance_case("b", kOk, paid(0.6)),
                 balance_case("c", kOk, paid(0.25)), balance_case("free")});
   EXPECT_EQ(skipped(run_contract(target, {.case_texts = {text}})).size(), 3U);
-  const ContractReport report = run_contract(target, {.case_texts = {text}, .max_usd = 1.0});
+  const ContractReport report =
+      run_contract(target, {.case_texts = {text}, .max_cost = Money::from_usd(1.0)});
   EXPECT_THAT(skipped(report),
               ElementsAre(HasSubstr("b: may cost 0.6 USD, which would exceed --max-usd 1")));
   EXPECT_EQ(report.exit_code(), 0);

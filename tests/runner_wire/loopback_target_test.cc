@@ -19,7 +19,7 @@ TEST(LoopbackTarget, StartsAfreshForEachCase) {
   EXPECT_EQ(target->name(), "loopback");
   EXPECT_EQ(target->base_url().find("http://127.0.0.1:"), 0U);
   const Timestamp start = target->now();
-  target->reset({.balance_usd = 7});
+  target->reset({.balance = Money::from_usd(7)});
   EXPECT_NE(target->exchange(get_balance(*target)).body.find("\"balance\":7.0"), std::string::npos);
   target->advance(std::chrono::hours(1));
   EXPECT_EQ(target->now() - start, std::chrono::hours(1));

@@ -98,7 +98,7 @@ TEST_F(RecorderTest, LetsNothingThroughThatCosts) {
 }
 
 TEST_F(RecorderTest, KeepsClientsOnItself) {
-  WatchedServer live({.latency = "instant"});
+  WatchedServer live({.latency = Latency::instant()});
   Recorder recorder(paid_to(live.base_url()));
 
   const json task =
@@ -119,7 +119,7 @@ TEST_F(RecorderTest, KeepsClientsOnItself) {
 }
 
 TEST_F(RecorderTest, SendsTheServiceItsOwnAddress) {
-  WatchedServer live({.latency = "instant"});
+  WatchedServer live({.latency = Latency::instant()});
   Recorder recorder(paid_to(live.base_url()));
 
   const json ticket =
@@ -147,7 +147,7 @@ TEST_F(RecorderTest, SendsTheServiceItsOwnAddress) {
 }
 
 TEST_F(RecorderTest, ServesAReplayOfWhatItWrote) {
-  WatchedServer live({.latency = "instant"});
+  WatchedServer live({.latency = Latency::instant()});
   {
     Recorder recorder(paid_to(live.base_url()));
     post(recorder.base_url(), kModel, R"({"prompt":"a cat"})");
@@ -168,7 +168,7 @@ TEST_F(RecorderTest, ServesAReplayOfWhatItWrote) {
 }
 
 TEST_F(RecorderTest, WritesWhatTheContractCanCheck) {
-  WatchedServer live({.latency = "instant"});
+  WatchedServer live({.latency = Latency::instant()});
   Recorder recorder(paid_to(live.base_url()));
   post(recorder.base_url(), kModel, R"({"prompt":"a cat"})");
   post(recorder.base_url(), kModel, "{broken");

@@ -26,6 +26,7 @@ namespace wavespeed_mock::mock_server_test {
 namespace {
 
 using std::chrono::steady_clock;
+using namespace std::chrono_literals;
 
 TEST(MockServer, TellsWhereItIs) {
   const WatchedServer server;
@@ -58,7 +59,7 @@ TEST(MockServer, TellsAnAddressThatClientsCanUse) {
 TEST(MockServer, SpeaksHttps) {
   const TempFolder folder;
   const auto certificate = folder.file("own.pem");
-  const WatchedServer server({.latency = "instant"}, {.tls_self_signed = certificate});
+  const WatchedServer server({.latency = Latency::instant()}, {.tls_self_signed = certificate});
   EXPECT_EQ(server.base_url(), "https://127.0.0.1:" + std::to_string(server.port()));
 
   transport::HttpClient client({.base_url = server.base_url(), .ca_file = certificate});
@@ -81,7 +82,7 @@ TEST(MockServer, SpeaksHttps) {
 TEST(MockServer, SaysThatHttplibHasNoHttps) {
   const TempFolder folder;
   EXPECT_EQ(complaint_of([&] {
-              MockServer({}, {.engine = "httplib", .tls_self_signed = folder.file("own.pem")});
+              MockServer({}, {.engine = ServerEngine::httplib, .tls_self_signed = folder.file("own.pem")});
             }),
             "engine \"httplib\" does not speak TLS: take \"event\", or no certificate");
 }
@@ -131,7 +132,7 @@ TEST(MockServer, ReadsTheWallClockUnlessGivenOne) {
 }
 
 TEST(MockServer, HoldsASynchronousSubmissionUntilItsTaskEnds) {
-  const WatchedServer server({.latency = "fixed:300ms"});
+  const WatchedServer server({.latency = Latency::fixed(300ms)});
   httplib::Client client(server.base_url());
   const httplib::Headers key = {{"Authorization", "Bearer k"}};
   const auto asked = steady_clock::now();
@@ -152,7 +153,7 @@ TEST(MockServer, HoldsASynchronousSubmissionUntilItsTaskEnds) {
 
 TEST(MockServer, StopsWhileItHoldsASubmission) {
   std::promise<Timestamp> held;
-  WatchedServer server({.sync_wait = "1h"},
+  WatchedServer server({.sync_wait = 1h},
                        {.on_exchange = [&](const Request&, const Response& response) {
                          held.set_value(response.delivery.not_before);
                        }});
@@ -226,7 +227,7 @@ void submit_with_webhook(MockServer& server, const std::string& url) {
 TEST(MockServer, DeliversWebhooksWhenItsClockComesToThem) {
   WebhookReceiver receiver;
   const auto clock = std::make_shared<ManualClock>();
-  WatchedServer server({.latency = "fixed:10s", .clock = clock});
+  WatchedServer server({.latency = Latency::fixed(10s), .clock = clock});
   submit_with_webhook(server, receiver.url());
   receiver.answer_with({500});
   clock->advance(std::chrono::seconds(60));
@@ -247,7 +248,7 @@ TEST(MockServer, DeliversWebhooksWhenItsClockComesToThem) {
 
 TEST(MockServer, DeliversWebhooksOnTheWallClock) {
   WebhookReceiver receiver;
-  WatchedServer server({.latency = "instant"});
+  WatchedServer server({.latency = Latency::instant()});
   submit_with_webhook(server, receiver.url());
   EXPECT_EQ(receiver.wait_for(1).size(), 1U);
 }
@@ -264,7 +265,7 @@ TEST(MockServer, DeliversWebhooksBesideOtherListeners) {
 
 TEST(MockServer, StopsWithWebhooksUnderWay) {
   const SilentListener silent(SilentListener::Kind::accepts);
-  WatchedServer server({.latency = "instant"});
+  WatchedServer server({.latency = Latency::instant()});
   submit_with_webhook(server, silent.url());
   submit_with_webhook(server, silent.url());
   const auto asked = steady_clock::now();

@@ -38,8 +38,8 @@ inline ContractReport mixed_report() {
                           .file = "d.json",
                           .verdict = Verdict::skipped,
                           .skipped = "is not for live targets"});
-  report.balance_before = 12.5;
-  report.balance_after = 12.491;
+  report.balance_before = Money::from_usd(12.5);
+  report.balance_after = Money::from_usd(12.491);
   report.failures = {"the balance moved"};
   return report;
 }

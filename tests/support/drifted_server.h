@@ -19,7 +19,7 @@ class DriftedServer {
   using Plant = std::function<void(const std::string& operation, Response&)>;
 
   explicit DriftedServer(Plant plant)
-      : mock_({.latency = "instant", .clock = wall_clock()}),
+      : mock_({.latency = Latency::instant(), .clock = wall_clock()}),
         plant_(std::move(plant)),
         engine_(transport::start_httplib_engine(
             {}, [this](const Request& request) { return answer(request); })) {}

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/value/duration_text.h"
 #include "contract/contract_check.h"
 #include "contract/json_difference.h"
 #include "contract/transcript/base_url_removal.h"
@@ -42,11 +43,11 @@ inline Options golden_options(const TranscriptHeader& header, std::shared_ptr<Ma
   options.clock = std::move(clock);
   for (const auto& [name, value] : header.options) {
     if (name == "latency") {
-      options.latency = value;
+      options.latency = Latency::parse(value);
     } else if (name == "sync_wait") {
-      options.sync_wait = value;
+      options.sync_wait = parse_duration(value).value();
     } else if (name == "balance") {
-      options.balance_usd = std::stod(value);
+      options.balance = Money::from_usd(std::stod(value));
     } else if (name == "auth" && value == "strict") {
       options.auth = Auth::strict;
     } else if (name == "fixtures") {

@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "base/value/clock_option.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
@@ -147,12 +148,11 @@ Timestamp system_time() {
 }
 
 double rate_of(ClockMode mode, double factor) {
-  constexpr double kMost = 1e6;
   switch (mode) {
     case ClockMode::real:
       return 1;
     case ClockMode::scaled:
-      if (!(factor > 0 && factor <= kMost)) {
+      if (!is_valid(ClockSetting::scaled(factor))) {
         throw Error(ErrorCode::invalid_argument,
                     "a clock's factor must be above 0 and at most 1000000");
       }

@@ -6,22 +6,26 @@ namespace wavespeed_mock {
 namespace {
 
 constexpr std::string_view kScaled = "scaled:";
-constexpr double kMaxFactor = 1e6;
 
 }  // namespace
 
-std::optional<ClockChoice> parse_clock_mode(std::string_view text) {
-  if (text == "real") return ClockChoice{.mode = ClockMode::real};
-  if (text == "manual") return ClockChoice{.mode = ClockMode::manual};
-  if (text == "auto") return ClockChoice{.mode = ClockMode::automatic};
+std::optional<ClockSetting> parse_clock_mode(std::string_view text) {
+  if (text == "real") return ClockSetting::real();
+  if (text == "manual") return ClockSetting::manual();
+  if (text == "auto") return ClockSetting::automatic();
   if (!text.starts_with(kScaled)) return std::nullopt;
   text.remove_prefix(kScaled.size());
   double factor = 0;
   const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), factor);
   if (error != std::errc() || rest != text.data() + text.size()) return std::nullopt;
-  // Written so that "nan" is refused too.
-  if (!(factor > 0 && factor <= kMaxFactor)) return std::nullopt;
-  return ClockChoice{.mode = ClockMode::scaled, .factor = factor};
+  const ClockSetting setting = ClockSetting::scaled(factor);
+  return is_valid(setting) ? std::optional(setting) : std::nullopt;
+}
+
+bool is_valid(const ClockSetting& setting) {
+  if (setting.mode != ClockMode::scaled) return true;
+  // False for what is not a number, too.
+  return setting.factor > 0 && setting.factor <= ClockSetting::kMaxFactor;
 }
 
 std::string to_text(ClockMode mode, double factor) {

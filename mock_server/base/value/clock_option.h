@@ -11,16 +11,14 @@
 
 namespace wavespeed_mock {
 
-struct ClockChoice {
-  ClockMode mode = ClockMode::manual;
-  double factor = 1;  // of `scaled`
-};
-
 // Nullopt for a text of another form.
-std::optional<ClockChoice> parse_clock_mode(std::string_view text);
+std::optional<ClockSetting> parse_clock_mode(std::string_view text);
 // For messages: what parse_clock_mode() reads.
 inline constexpr std::string_view kClockModeForms =
     R"("real", "scaled:100" (a factor above 0, at most 1000000), "manual" or "auto")";
+
+// False for a factor that a clock does not take.
+bool is_valid(const ClockSetting& setting);
 
 // As parse_clock_mode() reads it.
 std::string to_text(ClockMode mode, double factor);

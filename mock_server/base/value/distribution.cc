@@ -12,12 +12,20 @@ namespace {
 using Shape = Distribution::Shape;
 using Percentile = Distribution::Percentile;
 
-std::optional<double> parse_number(std::string_view text, double least, double most) {
+std::optional<double> parse_number(std::string_view text) {
   double number = 0;
   const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc() || rest != text.data() + text.size()) return std::nullopt;
-  if (!(number >= least && number <= most)) return std::nullopt;
   return number;
+}
+
+// Also false for what is not a number.
+bool is_within(double number, double least, double most) {
+  return number >= least && number <= most;
+}
+
+bool is_time(Duration time) {
+  return time >= Duration::zero() && time <= kMaxDuration;
 }
 
 std::string number_text(double number) {
@@ -29,7 +37,7 @@ std::string number_text(double number) {
 std::optional<Percentile> parse_percentile(std::string_view text) {
   const std::size_t equals = text.find('=');
   if (!text.starts_with('p') || equals == std::string_view::npos) return std::nullopt;
-  const auto percent = parse_number(text.substr(1, equals - 1), 0, 100);
+  const auto percent = parse_number(text.substr(1, equals - 1));
   const auto time = parse_duration(text.substr(equals + 1));
   if (!percent || !time) return std::nullopt;
   return Percentile{*percent, *time};
@@ -42,14 +50,50 @@ std::optional<Distribution> parse_percentiles(std::string_view values) {
     const std::size_t comma = values.find(',');
     const auto entry = parse_percentile(values.substr(0, comma));
     if (!entry) return std::nullopt;
-    if (!table.empty() &&
-        (entry->percent <= table.back().percent || entry->time < table.back().time)) {
-      return std::nullopt;
-    }
     table.push_back(*entry);
     if (comma == std::string_view::npos) return distribution;
     values.remove_prefix(comma + 1);
   }
+}
+
+bool are_rising(const std::vector<Percentile>& table) {
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    if (!is_time(table[i].time) || !is_within(table[i].percent, 0, 100)) return false;
+    if (i == 0) continue;
+    if (table[i].percent <= table[i - 1].percent || table[i].time < table[i - 1].time) return false;
+  }
+  return !table.empty();
+}
+
+// The text's shape and numbers, whatever they are.
+std::optional<Distribution> parse_any(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  if (colon == std::string_view::npos) return std::nullopt;
+  const std::string_view shape = text.substr(0, colon);
+  const std::string_view values = text.substr(colon + 1);
+  if (shape == "percentiles") return parse_percentiles(values);
+  if (shape == "fixed") {
+    const auto time = parse_duration(values);
+    if (!time) return std::nullopt;
+    return Distribution::fixed(*time);
+  }
+  const std::size_t comma = values.find(',');
+  if (comma == std::string_view::npos) return std::nullopt;
+  const auto first = parse_duration(values.substr(0, comma));
+  if (!first) return std::nullopt;
+  const std::string_view rest = values.substr(comma + 1);
+  if (shape == "lognormal") {
+    const auto sigma = parse_number(rest);
+    if (!sigma) return std::nullopt;
+    return Distribution::lognormal(*first, *sigma);
+  }
+  const auto second = parse_duration(rest);
+  if (!second) return std::nullopt;
+  if (shape == "normal") {
+    return Distribution::normal(*first, *second);
+  }
+  if (shape != "uniform") return std::nullopt;
+  return Distribution::uniform(*first, *second);
 }
 
 double nanoseconds(Duration duration) {
@@ -58,8 +102,7 @@ double nanoseconds(Duration duration) {
 
 // From a draw that may be anything.
 Duration bounded(double time) {
-  constexpr double kLongest = 36'525.0 * 24 * 3'600 * 1e9;  // 100 years
-  return Duration(std::llround(std::clamp(time, 0.0, kLongest)));
+  return Duration(std::llround(std::clamp(time, 0.0, nanoseconds(kMaxDuration))));
 }
 
 Duration percentile(const std::vector<Percentile>& table, double percent) {
@@ -76,35 +119,18 @@ Duration percentile(const std::vector<Percentile>& table, double percent) {
 
 }  // namespace
 
+bool is_valid(const Distribution& distribution) {
+  constexpr double kMostSigma = 5;
+  if (distribution.shape == Shape::percentiles) return are_rising(distribution.table);
+  if (!is_time(distribution.first) || !is_time(distribution.second)) return false;
+  if (distribution.shape == Shape::uniform) return distribution.first <= distribution.second;
+  return distribution.shape != Shape::lognormal || is_within(distribution.sigma, 0, kMostSigma);
+}
+
 std::optional<Distribution> parse_distribution(std::string_view text) {
-  const std::size_t colon = text.find(':');
-  if (colon == std::string_view::npos) return std::nullopt;
-  const std::string_view shape = text.substr(0, colon);
-  const std::string_view values = text.substr(colon + 1);
-  if (shape == "percentiles") return parse_percentiles(values);
-  if (shape == "fixed") {
-    const auto time = parse_duration(values);
-    if (!time) return std::nullopt;
-    return Distribution{.shape = Shape::fixed, .first = *time};
-  }
-  const std::size_t comma = values.find(',');
-  if (comma == std::string_view::npos) return std::nullopt;
-  const auto first = parse_duration(values.substr(0, comma));
-  if (!first) return std::nullopt;
-  const std::string_view rest = values.substr(comma + 1);
-  if (shape == "lognormal") {
-    constexpr double kMostSigma = 5;
-    const auto sigma = parse_number(rest, 0, kMostSigma);
-    if (!sigma) return std::nullopt;
-    return Distribution{.shape = Shape::lognormal, .first = *first, .sigma = *sigma};
-  }
-  const auto second = parse_duration(rest);
-  if (!second) return std::nullopt;
-  if (shape == "normal") {
-    return Distribution{.shape = Shape::normal, .first = *first, .second = *second};
-  }
-  if (shape != "uniform" || *second < *first) return std::nullopt;
-  return Distribution{.shape = Shape::uniform, .first = *first, .second = *second};
+  auto distribution = parse_any(text);
+  if (distribution && !is_valid(*distribution)) distribution.reset();
+  return distribution;
 }
 
 std::string to_text(const Distribution& distribution) {

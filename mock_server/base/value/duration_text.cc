@@ -23,9 +23,6 @@ constexpr std::array<Unit, 7> kUnits = {{{"d", 86'400'000'000'000},
                                          {"us", 1'000},
                                          {"ns", 1}}};
 
-// 100 years of 365.25 days.
-constexpr std::int64_t kLongest = 36'525 * kUnits.front().nanoseconds;
-
 // Exact to the nanosecond: whole units never pass through a double, and less than one unit fits
 // into one with digits to spare.
 std::optional<Duration> in_unit(std::string_view number, const Unit& unit) {
@@ -37,7 +34,7 @@ std::optional<Duration> in_unit(std::string_view number, const Unit& unit) {
   if (point > 0 && std::from_chars(number.data(), whole_end, whole).ec != std::errc()) {
     return std::nullopt;
   }
-  if (whole > kLongest / unit.nanoseconds) return std::nullopt;
+  if (whole > kMaxDuration.count() / unit.nanoseconds) return std::nullopt;
 
   double part = 0;
   if (point < number.size()) {
@@ -46,7 +43,7 @@ std::optional<Duration> in_unit(std::string_view number, const Unit& unit) {
   }
   const Duration length(whole * unit.nanoseconds +
                         std::llround(part * static_cast<double>(unit.nanoseconds)));
-  return length <= Duration(kLongest) ? std::optional(length) : std::nullopt;
+  return length <= kMaxDuration ? std::optional(length) : std::nullopt;
 }
 
 }  // namespace

@@ -34,7 +34,7 @@ CreditGrantRequest read_credit_order(JsonReader& in, Duration purchased_lasts) {
   return order;
 }
 
-std::optional<Duration> parse_credit_time(const std::string& text) {
+std::optional<Duration> parse_credit_time(std::string_view text) {
   if (text == "never") return Duration::max();
   const auto time = parse_duration(text);
   return time && *time > Duration::zero() ? time : std::nullopt;

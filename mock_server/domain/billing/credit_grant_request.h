@@ -5,7 +5,7 @@
 #pragma once
 
 #include <optional>
-#include <string>
+#include <string_view>
 
 #include "base/text/json_reader.h"
 #include "records/account.h"
@@ -24,7 +24,7 @@ struct CreditGrantRequest {
 CreditGrantRequest read_credit_order(JsonReader& in, Duration purchased_lasts);
 
 // "never" as Duration::max(), or a duration above 0 such as "30d"; nullopt for anything else.
-std::optional<Duration> parse_credit_time(const std::string& text);
+std::optional<Duration> parse_credit_time(std::string_view text);
 
 // When credit of `now` ends; Timestamp::max() for never.
 Timestamp end_of_credit(Timestamp now, Duration lasts);

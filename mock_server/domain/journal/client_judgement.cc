@@ -30,21 +30,21 @@ std::optional<std::string_view> name_of(const StoredAccount* account) {
 
 class Judge {
  public:
-  Judge(const ClientRuleNames& rules, bool time_tells) : time_tells_(time_tells) {
-    for (const ClientRule& rule : client_rules()) {
-      if (!rules.has(rule.name)) continue;
-      rules_.push_back(&rule);
-      tallies_.push_back({.rule = std::string(rule.name)});
+  // By those rules that are listed, in the order in which people read them.
+  Judge(const std::vector<ClientRule>& rules, bool time_tells) : time_tells_(time_tells) {
+    for (const ClientRule rule : kClientRules) {
+      if (std::find(rules.begin(), rules.end(), rule) == rules.end()) continue;
+      tallies_.push_back({.rule = rule});
     }
   }
 
   void hear(const StoredAccount& account, std::span<const JournalEntry> entries) {
     const RequestHistory conversation(entries, time_tells_);
-    for (std::size_t i = 0; i < rules_.size(); ++i) {
-      const RuleResult verdict = rules_[i]->judge(conversation);
-      tallies_[i].judged += verdict.judged;
-      tallies_[i].broken += verdict.broken;
-      add(rules_[i]->name, account.account(), verdict.incidents);
+    for (ClientRuleTally& tally : tallies_) {
+      const RuleResult verdict = judge(tally.rule, conversation);
+      tally.judged += verdict.judged;
+      tally.broken += verdict.broken;
+      add(tally.rule, account.account(), verdict.incidents);
     }
   }
 
@@ -56,12 +56,12 @@ class Judge {
   }
 
  private:
-  void add(std::string_view rule, const Account& account, const std::vector<Incident>& incidents) {
+  void add(ClientRule rule, const Account& account, const std::vector<Incident>& incidents) {
     std::map<std::string_view, std::size_t> places;  // of subjects
     for (const Incident& incident : incidents) {
       const auto [place, is_new] = places.emplace(incident.subject, findings_.size());
       if (is_new) {
-        findings_.push_back({.rule = std::string(rule),
+        findings_.push_back({.rule = rule,
                              .problem = incident.problem,
                              .account = account.name,
                              .count = 0,
@@ -69,7 +69,7 @@ class Judge {
       }
       ClientFinding& finding = findings_[place->second];
       ++finding.count;
-      finding.cost_usd += incident.cost.usd();
+      finding.cost += incident.cost;
       for (const JournalEntry* const entry : incident.entries) {
         if (finding.requests.size() == kMostRequests) break;
         std::string id = request_id(account.tag, entry->number);
@@ -82,43 +82,43 @@ class Judge {
   }
 
   const bool time_tells_;
-  std::vector<const ClientRule*> rules_;
   std::vector<ClientRuleTally> tallies_;
   std::vector<ClientFinding> findings_;
 };
 
+ApiError unknown_rule(std::string_view name) {
+  std::vector<std::string_view> known;
+  std::string names;
+  for (const ClientRule rule : kClientRules) {
+    known.push_back(to_text(rule));
+    names += (names.empty() ? "" : ", ") + std::string(known.back());
+  }
+  return {.http = 400,
+          .code = 400,
+          .message = "rules must be among " + names + ", not \"" + shortened(name) + "\"" +
+                     did_you_mean(name, known)};
+}
+
 }  // namespace
 
-Outcome<ClientRuleNames> ClientRuleNames::read(std::string_view list) {
-  std::vector<std::string_view> known;
-  for (const ClientRule& rule : client_rules()) known.push_back(rule.name);
-  ClientRuleNames read;
-  read.all_ = list.empty();
-  if (list == kNone) return read;
+Outcome<std::vector<ClientRule>> read_client_rules(std::string_view list) {
+  std::vector<ClientRule> rules;
+  if (list == kNone) return rules;
+  if (list.empty()) rules.assign(kClientRules.begin(), kClientRules.end());
   while (!list.empty()) {
     const std::size_t size = std::min(list.find(','), list.size());
     const std::string_view name = list.substr(0, size);
     list.remove_prefix(std::min(size + 1, list.size()));
-    if (std::find(known.begin(), known.end(), name) == known.end()) {
-      std::string names;
-      for (const std::string_view one : known)
-        names += (names.empty() ? "" : ", ") + std::string(one);
-      return ApiError{.http = 400,
-                      .code = 400,
-                      .message = "rules must be among " + names + ", not \"" + shortened(name) +
-                                 "\"" + did_you_mean(name, known)};
-    }
-    read.names_.emplace_back(name);
+    const auto* const rule = std::find_if(kClientRules.begin(), kClientRules.end(),
+                                          [&](ClientRule one) { return to_text(one) == name; });
+    if (rule == kClientRules.end()) return unknown_rule(name);
+    rules.push_back(*rule);
   }
-  return read;
-}
-
-bool ClientRuleNames::has(std::string_view name) const {
-  return all_ || std::find(names_.begin(), names_.end(), name) != names_.end();
+  return rules;
 }
 
 ClientReport judge_clients(const ClientWitnesses& witnesses, StoredAccount* only,
-                           const ClientRuleNames& rules) {
+                           const std::vector<ClientRule>& rules) {
   ClientReport report;
   if (witnesses.contract != nullptr) {
     report = witnesses.contract->report(name_of(only));

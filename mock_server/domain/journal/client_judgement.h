@@ -4,7 +4,6 @@
 // Functions without state; any thread may call them.
 #pragma once
 
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,19 +15,9 @@ namespace wavespeed_mock {
 
 class ClientReports;
 
-// Which rules of behaviour count.
-class ClientRuleNames {
- public:
-  // Names with commas between them, "double_submit,polling"; an empty text stands for all rules,
-  // "none" for none. 400 for a name that is not known.
-  static Outcome<ClientRuleNames> read(std::string_view list);
-
-  bool has(std::string_view name) const;
-
- private:
-  bool all_ = true;
-  std::vector<std::string> names_;  // unless all
-};
+// Reads names with commas between them, "double_submit,polling"; an empty text stands for all
+// rules, "none" for none. 400 for a name that is not known.
+Outcome<std::vector<ClientRule>> read_client_rules(std::string_view list);
 
 struct ClientWitnesses {
   const ClientReports* contract;  // null: requests are not held against the contract
@@ -36,9 +25,9 @@ struct ClientWitnesses {
   const Clock& clock;
 };
 
-// Of the account, or of all for null.
+// Of the account, or of all for null; by these rules of behaviour, each once.
 ClientReport judge_clients(const ClientWitnesses& witnesses, StoredAccount* only,
-                           const ClientRuleNames& rules);
+                           const std::vector<ClientRule>& rules);
 
 // What has happened until now is in no report any more. `contract` as above.
 void forget_clients(ClientReports* contract, const Journal& journal, StoredAccount* only);

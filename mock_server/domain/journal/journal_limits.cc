@@ -16,8 +16,8 @@ std::size_t checked(const std::string& name, std::uint64_t value, std::uint64_t 
 }  // namespace
 
 JournalLimits journal_limits(const Options& options) {
-  return {.entries = checked("journal", options.journal, kMaxJournalEntries),
-          .body_bytes = checked("journal_body", options.journal_body, kMaxJournalBodyBytes)};
+  return {.entries = checked("journal", options.journal, Options::kMaxJournal),
+          .body_bytes = checked("journal_body", options.journal_body, Options::kMaxJournalBody)};
 }
 
 }  // namespace wavespeed_mock

@@ -8,9 +8,6 @@
 
 namespace wavespeed_mock {
 
-inline constexpr std::uint64_t kMaxJournalEntries = 1'000'000;
-inline constexpr std::uint64_t kMaxJournalBodyBytes = 1'048'576;
-
 // Throws ConfigError for a number out of range.
 JournalLimits journal_limits(const Options& options);
 

@@ -78,7 +78,7 @@ JournalRecord JournalRedaction::record(const KeptEntry& kept) {
   record.response_body = std::move(exchange.response.body);
   record.response_body_bytes = entry.response_body_bytes;
   record.delivery = entry.delivery;
-  record.credit_usd = entry.trace.credit.usd();
+  record.credit = entry.trace.credit;
   return record;
 }
 

@@ -1,9 +1,5 @@
 #include "domain/models/run_time.h"
 
-#include <string>
-
-#include "wavespeed_mock/error.h"
-
 namespace wavespeed_mock {
 namespace {
 
@@ -19,19 +15,18 @@ const Distribution kNone{};
 
 }  // namespace
 
-LatencyPolicy::LatencyPolicy(std::string_view option) {
-  if (option == "realistic") {
-    pickup_ = kRealisticPickup;
-  } else if (option == "brisk") {
-    pickup_ = kBriskPickup;
-    for_all_ = kBriskRun;
-  } else if (option == "instant") {
-    for_all_ = kNone;
-  } else if (const auto distribution = parse_distribution(option)) {
-    for_all_ = distribution;
-  } else {
-    throw ConfigError("latency must be \"realistic\", \"brisk\", \"instant\", " +
-                      std::string(kDistributionForms) + ", not \"" + std::string(option) + "\"");
+LatencyPolicy::LatencyPolicy(const Latency& option) {
+  switch (option.mode()) {
+    case Latency::Mode::realistic:
+      pickup_ = kRealisticPickup;
+      break;
+    case Latency::Mode::brisk:
+      pickup_ = kBriskPickup;
+      for_all_ = kBriskRun;
+      break;
+    case Latency::Mode::distribution:
+      for_all_ = option.distribution();
+      break;
   }
 }
 
@@ -44,16 +39,6 @@ Duration LatencyPolicy::run_time(const Model& model, const SeededRandom& draws,
                                  std::uint64_t ordinal) const {
   const bool own = model.keep_run_time || !for_all_;
   return draw(own ? model.run_time : *for_all_, draws, RandomStream::run_time, ordinal);
-}
-
-std::optional<Distribution> parse_api_latency(std::string_view option) {
-  if (option == "off") return std::nullopt;
-  const auto distribution = parse_distribution(option);
-  if (!distribution) {
-    throw ConfigError("api_latency must be \"off\", " + std::string(kDistributionForms) +
-                      ", not \"" + std::string(option) + "\"");
-  }
-  return distribution;
 }
 
 }  // namespace wavespeed_mock

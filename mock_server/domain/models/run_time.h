@@ -3,19 +3,18 @@
 #pragma once
 
 #include <optional>
-#include <string_view>
 
 #include "base/value/distribution.h"
 #include "base/value/random.h"
 #include "records/model.h"
+#include "wavespeed_mock/latency.h"
 
 namespace wavespeed_mock {
 
 // The option `latency`.
 class LatencyPolicy {
  public:
-  // Reads "realistic", "brisk", "instant" or a distribution. Throws ConfigError for others.
-  explicit LatencyPolicy(std::string_view option);
+  explicit LatencyPolicy(const Latency& option);
 
   // From the moment a task has its place until it is `processing`.
   Duration pickup_time(const Model& model, const SeededRandom& draws, std::uint64_t ordinal) const;
@@ -26,8 +25,5 @@ class LatencyPolicy {
   Distribution pickup_;
   std::optional<Distribution> for_all_;  // none: each model's own
 };
-
-// The option `api_latency`: "off" gives nullopt. Throws ConfigError if it is not a distribution.
-std::optional<Distribution> parse_api_latency(std::string_view option);
 
 }  // namespace wavespeed_mock

@@ -31,13 +31,6 @@ std::shared_ptr<const Prediction> find_kept(const Store& store, std::string_view
   return prediction == nullptr || is_old(*prediction, retention, now) ? nullptr : prediction;
 }
 
-Duration parse_retention(std::string_view option) {
-  const auto retention = parse_duration(option);
-  if (retention && *retention > Duration::zero()) return *retention;
-  throw ConfigError("retention must be a duration above 0 such as 7d, not \"" +
-                    std::string(option) + "\"");
-}
-
 void forget_old(History& history, Store& store, Duration retention, Timestamp now) {
   while (!history.empty() && is_old(*history.front(), retention, now)) {
     store.remove_prediction(history.front()->id);

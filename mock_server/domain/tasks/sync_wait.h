@@ -3,8 +3,6 @@
 // Plain values; every function may be called from any thread.
 #pragma once
 
-#include <string_view>
-
 #include "records/prediction.h"
 #include "wavespeed_mock/clock.h"
 
@@ -15,10 +13,6 @@ struct SyncWait {
   Duration longest = std::chrono::seconds(90);
   int timeout_status = 200;  // HTTP status when the wait is over first: 200 or 504
 };
-
-// Throws ConfigError when `longest` is not a duration from 0 to 24 hours, or the status is not one
-// of those above.
-SyncWait parse_sync_wait(std::string_view longest, int timeout_status);
 
 // Whether the task ends, completed or failed, while its submission is still held.
 bool ends_within(const SyncWait& wait, const Prediction& prediction);

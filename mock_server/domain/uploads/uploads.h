@@ -43,9 +43,6 @@ class Uploads {
     UploadTypes types = UploadTypes::media;
   };
 
-  // The largest value of the option `max_upload_bytes`: 1 TiB.
-  static constexpr std::uint64_t kMaxBytes = 1'099'511'627'776;
-
   // Both must outlive this object, and the blobs the store.
   Uploads(Store& store, BlobStore& blobs, Rules rules)
       : store_(store), blobs_(blobs), rules_(rules) {}

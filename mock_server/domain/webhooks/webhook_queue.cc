@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/value/duration_text.h"
 #include "base/value/timestamp.h"
 
 namespace wavespeed_mock {
@@ -26,27 +25,15 @@ Timestamp after(Timestamp time, Duration duration) {
   return time == Timestamp::max() ? time : later(time, duration);
 }
 
-Duration duration_option(std::string_view name, const std::string& text, Duration least) {
-  const auto duration = parse_duration(text);
-  if (duration && *duration >= least) return *duration;
-  throw ConfigError(std::string(name) + " must be a duration of at least " + to_text(least) +
-                    ", such as \"5s\", not \"" + text + "\"");
-}
-
 }  // namespace
 
 WebhookRules webhook_rules(const Options& options) {
-  if (options.webhook_retries < 0 || options.webhook_retries > kMaxWebhookRetries) {
+  if (options.webhook_retries < 0 || options.webhook_retries > Options::kMaxWebhookRetries) {
     throw ConfigError("webhook_retries must be between 0 and " +
-                      std::to_string(kMaxWebhookRetries) + ", not " +
+                      std::to_string(Options::kMaxWebhookRetries) + ", not " +
                       std::to_string(options.webhook_retries));
   }
-  return {.retries = options.webhook_retries,
-          .backoff = duration_option("webhook_backoff", options.webhook_backoff, Duration::zero())};
-}
-
-Duration webhook_timeout(const Options& options) {
-  return duration_option("webhook_timeout", options.webhook_timeout, std::chrono::milliseconds(1));
+  return {.retries = options.webhook_retries, .backoff = options.webhook_backoff};
 }
 
 void WebhookQueue::enqueue_and_notify(PendingWebhook order) {

@@ -52,11 +52,9 @@ struct WebhookRules {
   Duration most_held = std::chrono::seconds(30);
 };
 
-inline constexpr int kMaxWebhookRetries = 20;
-
-// The options `webhook_…`. Throw ConfigError for what is out of range.
+// The options `webhook_retries` and `webhook_backoff`. Throws ConfigError for a number of retries
+// that is out of range.
 WebhookRules webhook_rules(const Options& options);
-Duration webhook_timeout(const Options& options);
 
 class WebhookQueue {
  public:

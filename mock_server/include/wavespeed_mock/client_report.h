@@ -5,14 +5,32 @@
 // Plain data; no locks.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "wavespeed_mock/clock.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
+
+// The rules of behaviour (docs/client-report.md).
+enum class ClientRule : std::uint8_t {
+  retry_after,    // a request that was answered with Retry-After is repeated no sooner
+  backoff,        // the pauses between attempts that fail grow
+  polling,        // a task is asked for at a sane pace, and no longer than until it has ended
+  double_submit,  // nothing is paid for twice because a reply was lost
+  ignored_error,  // what can never succeed is not sent again and again
+};
+
+// All of them, in the order in which people read them.
+inline constexpr std::array kClientRules = {ClientRule::retry_after, ClientRule::backoff,
+                                            ClientRule::polling, ClientRule::double_submit,
+                                            ClientRule::ignored_error};
+
+std::string_view to_text(ClientRule rule);  // "retry_after", …
 
 // One way of breaking the contract, however often it happened.
 struct ContractViolation {
@@ -27,18 +45,18 @@ struct ContractViolation {
 
 // A mistake that shows in several requests: how the client handles errors and waiting.
 struct ClientFinding {
-  std::string rule;     // "retry_after", "backoff", "polling", "double_submit", "ignored_error"
+  ClientRule rule{};
   std::string problem;  // the first time, in one line with numbers
   std::string account;  // name of the account, never the key; "" without a known key
   std::vector<std::string> requests{};  // ids of requests that show it, at most 10
   std::uint64_t count = 1;              // how often it happened
-  double cost_usd = 0;                  // what it cost the client in all
+  Money cost{};                         // what it cost the client in all
   Timestamp first_at{};                 // by the mock's clock
 };
 
 // How a rule of behaviour was kept.
 struct ClientRuleTally {
-  std::string rule;
+  ClientRule rule{};
   std::uint64_t judged = 0;  // how often it could be kept or broken
   std::uint64_t broken = 0;
 };

@@ -54,6 +54,25 @@ enum class ClockMode : std::uint8_t {
   automatic,  // does not move, but jumps to the end of a task when its result is requested
 };
 
+// A mode, with the speed of mode `scaled`.
+struct ClockSetting {
+  // The fastest that a clock can run, relative to the wall clock.
+  static constexpr double kMaxFactor = 1'000'000;
+
+  ClockSetting(ClockMode clock_mode, double clock_factor = 1)
+      : mode(clock_mode), factor(clock_factor) {}
+
+  static ClockSetting real() { return ClockMode::real; }
+  static ClockSetting scaled(double factor) { return {ClockMode::scaled, factor}; }
+  static ClockSetting manual() { return ClockMode::manual; }
+  static ClockSetting automatic() { return ClockMode::automatic; }
+
+  ClockMode mode;
+  double factor;  // of mode `scaled`: above 0, at most kMaxFactor
+
+  friend bool operator==(const ClockSetting&, const ClockSetting&) = default;
+};
+
 // What to change of a TestClock: its mode, then its time, then a step forward.
 struct ClockMove {
   std::optional<ClockMode> mode{};
@@ -69,8 +88,8 @@ struct ClockMove {
 class TestClock : public Clock {
  public:
   // Starts at `start`, or at the time of the wall clock. `factor` is used in mode `scaled` only:
-  // above 0, at most 1,000,000; throws Error for any other. `wall` replaces the system's clock as
-  // the wall clock.
+  // above 0, at most ClockSetting::kMaxFactor; throws Error for any other. `wall` replaces the
+  // system's clock as the wall clock.
   explicit TestClock(ClockMode mode, std::optional<Timestamp> start = std::nullopt,
                      double factor = 1, Timestamp (*wall)() = nullptr);
   ~TestClock() override;

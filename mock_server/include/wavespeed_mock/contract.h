@@ -18,6 +18,7 @@
 #include "wavespeed_mock/clock.h"
 #include "wavespeed_mock/error.h"
 #include "wavespeed_mock/message.h"
+#include "wavespeed_mock/money.h"
 #include "wavespeed_mock/options.h"
 
 namespace wavespeed_mock {
@@ -74,7 +75,7 @@ struct HttpTargetOptions {
   std::string key;
   // Certificates in PEM that are trusted instead of the system's.
   std::optional<std::filesystem::path> ca_file{};
-  std::chrono::nanoseconds timeout = std::chrono::minutes(3);  // for one complete answer
+  Duration timeout = std::chrono::minutes(3);  // for one complete answer
 };
 
 // Throws ConfigError when the URL, the key or the file cannot be used.
@@ -118,9 +119,9 @@ struct ContractReport {
   std::vector<ContractCaseResult> cases{};
   // Of the run as a whole: money was spent without permission, …
   std::vector<std::string> failures{};
-  // US dollars, of a live target.
-  std::optional<double> balance_before{};
-  std::optional<double> balance_after{};
+  // Of a live target.
+  std::optional<Money> balance_before{};
+  std::optional<Money> balance_after{};
 
   std::size_t count(ContractCaseResult::Verdict verdict) const;
   std::size_t assertions() const;
@@ -138,8 +139,8 @@ struct ContractOptions {
   // Names to run: "*" matches any text, "?" any character.
   std::string filter = "*";
 
-  // On a live target: US dollars that paid cases may cost together. Nullopt: they are skipped.
-  std::optional<double> max_usd{};
+  // On a live target: what paid cases may cost together. Nullopt: they are skipped.
+  std::optional<Money> max_cost{};
 
   // Called after each case, on the thread that runs it.
   std::function<void(const ContractCaseResult&)> on_case{};

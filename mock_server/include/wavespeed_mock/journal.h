@@ -10,6 +10,7 @@
 
 #include "wavespeed_mock/clock.h"
 #include "wavespeed_mock/message.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 
@@ -36,7 +37,7 @@ struct JournalRecord {
   std::string response_body;
   std::uint64_t response_body_bytes = 0;
   DeliveryPlan delivery;
-  double credit_usd = 0;  // what it added to the balance: negative for a charge
+  Money credit{};  // what it added to the balance: negative for a charge
 };
 
 // What verify() found.

@@ -66,10 +66,11 @@ class Mock {
   std::string rotate_webhook_secret(std::string_view key);
 
   // How the client of `key`, or all clients, behaved so far, as the journal shows it, and what a
-  // strict mock found wrong with the requests (docs/client-report.md). `rules` names those of
-  // behaviour that count, "double_submit,polling", all when empty; throws ConfigError for an
-  // unknown one.
-  ClientReport client_report(std::string_view key = {}, std::string_view rules = {}) const;
+  // strict mock found wrong with the requests (docs/client-report.md). `rules` are those of
+  // behaviour that count.
+  ClientReport client_report(std::string_view key = {},
+                             const std::vector<ClientRule>& rules = {kClientRules.begin(),
+                                                                     kClientRules.end()}) const;
 
   // The clock all time is read from.
   Clock& clock() const;

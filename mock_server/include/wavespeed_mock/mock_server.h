@@ -13,13 +13,18 @@
 
 namespace wavespeed_mock {
 
+// What serves connections.
+enum class ServerEngine {
+  automatic,  // the first of the others that the library was built with
+  event,      // many connections on a few threads
+  httplib,    // one thread for each connection
+};
+
 struct ListenOptions {
   std::string host = "127.0.0.1";  // address or name to listen on
   int port = 0;                    // 0 takes any free port
-  // "event": many connections on a few threads; "httplib": one thread for each connection; "auto":
-  // the first that the library was built with.
-  std::string engine = "auto";
-  unsigned threads = 0;  // of the engine "event"; 0: as many as the machine has cores
+  ServerEngine engine = ServerEngine::automatic;
+  unsigned threads = 0;  // of the engine `event`; 0: as many as the machine has cores
   // With these two, files in PEM, the server speaks https and nothing else: its certificate,
   // followed by its chain of intermediates, if any, and its private key.
   std::optional<std::filesystem::path> tls_cert{};

@@ -1,6 +1,7 @@
 // What a user can choose about a mock. Plain data; every field has the default the README lists.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -9,7 +10,10 @@
 #include <vector>
 
 #include "wavespeed_mock/clock.h"
+#include "wavespeed_mock/distribution.h"
 #include "wavespeed_mock/error.h"
+#include "wavespeed_mock/latency.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 
@@ -34,6 +38,22 @@ enum class ReplayTiming {
   recorded,  // after the time that the recorded answer took
 };
 
+// The HTTP status of the answer to a submission in synchronous mode whose task takes longer than
+// `Options::sync_wait`. The task continues either way.
+enum class SyncTimeoutStatus {
+  ok = 200,               // with the task `processing` and code 5004
+  gateway_timeout = 504,  // as from a gateway
+};
+
+// Who may use the control plane, `/__mock/…`.
+enum class Control {
+  automatic,  // every client while the server listens on loopback only, otherwise clients with the
+              // token, and no client if there is no token
+  on,         // every client
+  off,        // no client
+};
+
+// Durations are at most 100 years of 365.25 days.
 struct Options {
   // Same seed, same keys and same order of calls per key: same ids, run times and outcomes.
   std::uint64_t seed = 0;
@@ -44,20 +64,18 @@ struct Options {
   // ultra (the newer levels), unlimited, or one of your own fixtures.
   std::string tier = "level3";
 
-  // US dollars that an account starts with; rounded to whole micro-dollars.
-  double balance_usd = 100.0;
+  // What an account starts with: 0 to kMaxUsd dollars.
+  Money balance = {.micros = 100'000'000};
 
-  // How long paid credit lasts from the payment on: "never", or a duration such as "365d". The
-  // documents disagree: the payment page says "never", the FAQ says 365 days.
-  std::string credit_expiry = "never";
+  // How long paid credit lasts from the payment on, above 0; nullopt: it never expires. The
+  // documents disagree: the payment page says never, the FAQ says 365 days.
+  std::optional<Duration> credit_expiry{};
 
-  // How long a task runs: "realistic" (each model's own distribution), "brisk" (about a second),
-  // "instant", or one distribution for all: "fixed:200ms", "uniform:1s,3s", "normal:2s,500ms"
-  // (mean, deviation), "lognormal:2s,0.5" (median, sigma), "percentiles:p50=1s,p99=10s".
-  std::string latency = "brisk";
+  // How long a task runs.
+  Latency latency{};
 
-  // How long the API itself takes to answer: "off", or a distribution as above.
-  std::string api_latency = "off";
+  // How long the API itself takes to answer, within the limits of a Latency; nullopt: no time.
+  std::optional<Distribution> api_latency{};
 
   // What happens to a submission over a limit of its tier.
   OverLimit over_limit = OverLimit::as_tier;
@@ -66,15 +84,18 @@ struct Options {
   // FAQ's "rate limits for the /results endpoint".
   bool limit_results = false;
 
-  // How long a submission in synchronous mode waits for its task, 0 to 24 hours: "90s", "500ms".
-  std::string sync_wait = "90s";
+  // How long a submission in synchronous mode waits for its task: 0 to kMaxSyncWait.
+  Duration sync_wait = std::chrono::seconds(90);
+  // No client waits longer, and the transport would not either.
+  static constexpr Duration kMaxSyncWait = std::chrono::hours(24);
 
-  // HTTP status of its answer when the task takes longer: 200, with the task `processing` and code
-  // 5004, or 504 as from a gateway. The task continues either way.
-  int sync_timeout_status = 200;
+  // HTTP status of its answer when the task takes longer.
+  SyncTimeoutStatus sync_timeout_status = SyncTimeoutStatus::ok;
 
-  // The largest file that can be uploaded, in bytes; a larger one is 413.
+  // The largest file that can be uploaded, in bytes, 1 to kMaxUploadBytes (1 TiB); a larger one is
+  // 413.
   std::uint64_t max_upload_bytes = 209'715'200;
+  static constexpr std::uint64_t kMaxUploadBytes = 1'099'511'627'776;
 
   // Which files can be uploaded; others are 400.
   UploadTypes upload_types = UploadTypes::media;
@@ -87,20 +108,22 @@ struct Options {
   std::optional<std::filesystem::path> media_dir{};
 
   // How long tasks and their outputs are kept after the submission, on the mock's clock; above 0.
-  std::string retention = "7d";
+  Duration retention = std::chrono::hours(7 * 24);
 
   // Also deliver webhooks to private addresses (10.0.0.0/8, 192.168.0.0/16, fc00::/7, link-local,
   // …). Loopback is always allowed.
   bool webhook_private = false;
 
-  // Attempts after the first until a webhook counts as undeliverable: 0 to 20.
+  // Attempts after the first until a webhook counts as undeliverable: 0 to kMaxWebhookRetries.
   int webhook_retries = 3;
+  static constexpr int kMaxWebhookRetries = 20;
 
-  // From a failed attempt to the next, on the mock's clock; doubles each time.
-  std::string webhook_backoff = "5s";
+  // From a failed attempt to the next, on the mock's clock, 0 or more; doubles each time.
+  Duration webhook_backoff = std::chrono::seconds(5);
 
-  // How long a receiver may take to answer after the connection is made, on the wall clock.
-  std::string webhook_timeout = "30s";
+  // How long a receiver may take to answer after the connection is made, on the wall clock: a
+  // millisecond or more.
+  Duration webhook_timeout = std::chrono::seconds(30);
 
   // Refund a task whose webhook could not be delivered by any attempt.
   bool webhook_refund = false;
@@ -122,15 +145,12 @@ struct Options {
   // The same as texts, for tests in C++ that bring their own: R"({"models": […]})".
   std::vector<std::string> fixture_texts{};
 
-  // How time passes: "real" (as on the wall), "scaled:100" (100 times as fast), "manual" (does not
-  // move until the test moves it), "auto" (jumps to the end of a task whose result is requested,
-  // and does not move otherwise). Empty: "manual" for `Mock`, "real" for `MockServer`. See
-  // docs/clock.md.
-  std::string clock_mode = "";
+  // How time passes. Nullopt: `manual` for `Mock`, `real` for `MockServer`. See docs/clock.md.
+  std::optional<ClockSetting> clock_mode{};
 
-  // The time that the clock starts at, as ISO 8601. Empty: the wall clock's for "real" and
-  // "scaled", 2026-01-01T00:00:00Z for the others.
-  std::string clock_start = "";
+  // The time that the clock starts at. Nullopt: the wall clock's in the modes `real` and `scaled`,
+  // 2026-01-01T00:00:00Z in the others.
+  std::optional<Timestamp> clock_start{};
 
   // Your own clock, which replaces those two options; null for none.
   std::shared_ptr<Clock> clock{};
@@ -145,16 +165,17 @@ struct Options {
   // Whether markers in prompts, such as "[mock:rate_limited]", make faults. See docs/faults.md.
   bool triggers = true;
 
-  // How many requests the journal remembers of each account, the newest ones; 0 for none.
+  // How many requests the journal remembers of each account, the newest ones: 0 (none) to
+  // kMaxJournal.
   std::uint64_t journal = 1'000;
+  static constexpr std::uint64_t kMaxJournal = 1'000'000;
 
-  // How many bytes of each body the journal keeps.
+  // How many bytes of each body the journal keeps: 0 to kMaxJournalBody.
   std::uint64_t journal_body = 2'048;
+  static constexpr std::uint64_t kMaxJournalBody = 1'048'576;
 
-  // Who may use the control plane, `/__mock/…`: "auto" (every client while the server listens on
-  // loopback only, otherwise clients with the token, and no client if there is no token), "on"
-  // (every client), "off".
-  std::string control = "auto";
+  // Who may use the control plane, `/__mock/…`.
+  Control control = Control::automatic;
 
   // What a request to the control plane has to carry in `X-Mock-Token`; empty: nothing.
   std::string control_token = "";

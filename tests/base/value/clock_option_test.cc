@@ -2,7 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <optional>
 #include <string>
+
+#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock::clock_option_test {
 namespace {
@@ -22,6 +26,17 @@ TEST(ParseClockMode, RefusesEverythingElse) {
                                  "scaled:1e7", "scaled:nan", "scaled:2x", " manual"}) {
     EXPECT_FALSE(parse_clock_mode(text)) << text;
   }
+}
+
+TEST(ClockSetting, TakesEveryFactorAboveNothingUpToTheFastest) {
+  for (const double factor : {1e-9, 0.5, 100.0, ClockSetting::kMaxFactor}) {
+    EXPECT_TRUE(is_valid(ClockSetting::scaled(factor))) << factor;
+  }
+  for (const double factor : {0.0, -1.0, ClockSetting::kMaxFactor * 1.001, std::nan("")}) {
+    EXPECT_FALSE(is_valid(ClockSetting::scaled(factor))) << factor;
+    EXPECT_THROW(TestClock(ClockMode::scaled, std::nullopt, factor), Error) << factor;
+  }
+  EXPECT_TRUE(is_valid(ClockMode::manual));
 }
 
 TEST(ClockModeText, IsReadAgain) {

@@ -7,7 +7,10 @@
 #include <cmath>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
+
+#include "base/value/duration_text.h"
 
 namespace wavespeed_mock::distribution_test {
 namespace {
@@ -218,6 +221,28 @@ TEST(Draw, DependsOnSeedKeyPurposeAndOrdinalOnly) {
   EXPECT_NE(time(SeededRandom(7, "other"), RandomStream::run_time, 0), first);
   EXPECT_NE(time(kAccount, RandomStream::pickup_time, 0), first);
   EXPECT_NE(time(kAccount, RandomStream::run_time, 1), first);
+}
+
+// What a text cannot say, a typed value can.
+TEST(Distribution, IsValidWhereItCanBeDrawnFrom) {
+  using std::chrono::seconds;
+  const auto lognormal = [](double sigma) { return Distribution::lognormal(seconds(1), sigma); };
+  const auto percentiles = Distribution::percentiles;
+  for (const Distribution& valid :
+       {Distribution{}, Distribution::fixed(kMaxDuration),
+        Distribution::uniform(seconds(1), seconds(1)), Distribution::normal(seconds(1), seconds(2)),
+        lognormal(0), lognormal(5), percentiles({{0, seconds(1)}, {100, seconds(1)}})}) {
+    EXPECT_TRUE(is_valid(valid)) << to_text(valid);
+  }
+  for (const Distribution& wrong :
+       {Distribution::fixed(seconds(-1)), Distribution::fixed(kMaxDuration + Duration(1)),
+        Distribution::uniform(seconds(2), seconds(1)),
+        Distribution::normal(seconds(1), seconds(-1)), lognormal(-0.1), lognormal(5.1),
+        lognormal(std::nan("")), percentiles({}), percentiles({{-1, seconds(1)}}),
+        percentiles({{100.1, seconds(1)}}), percentiles({{50, seconds(1)}, {50, seconds(2)}}),
+        percentiles({{50, seconds(2)}, {60, seconds(1)}})}) {
+    EXPECT_FALSE(is_valid(wrong)) << to_text(wrong);
+  }
 }
 
 }  // namespace

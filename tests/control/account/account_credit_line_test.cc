@@ -37,7 +37,7 @@ class AccountCreditLine : public ::testing::Test {
     return client_.data(client_.get("/api/v3/balance"))["balance"].get<double>();
   }
 
-  const MockClient client_{Options{.tier = "unlimited", .balance_usd = 0}};
+  const MockClient client_{Options{.tier = "unlimited", .balance = Money::from_usd(0)}};
 };
 
 TEST_F(AccountCreditLine, IsUsedBilledPausedAndPaid) {

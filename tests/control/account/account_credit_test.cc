@@ -22,7 +22,7 @@ json credit(const MockClient& client) {
 }
 
 TEST(AccountCredit, IsWhatABalanceIsMadeOf) {
-  const MockClient client(Options{.balance_usd = 5, .credit_expiry = "365d"});
+  const MockClient client(Options{.balance = Money::from_usd(5), .credit_expiry = std::chrono::days(365)});
   const json data = credit(client);
   EXPECT_EQ(data["balance"], 5.0);
   EXPECT_EQ(data["grants"], (json::array({{{"kind", "purchased"},
@@ -34,7 +34,7 @@ TEST(AccountCredit, IsWhatABalanceIsMadeOf) {
 }
 
 TEST(AccountCredit, IsGivenSpentAndGone) {
-  const MockClient client(Options{.balance_usd = 5});
+  const MockClient client(Options{.balance = Money::from_usd(5)});
   const Response given =
       client.post(kCredit, R"({"kind": "coupon", "usd": 0.02, "expires_in": "1d"})");
   ASSERT_EQ(given.status, 200) << given.body;
@@ -48,13 +48,13 @@ TEST(AccountCredit, IsGivenSpentAndGone) {
 }
 
 TEST(AccountCredit, LastsAsPurchasedCreditDoes) {
-  const MockClient client(Options{.balance_usd = 0, .credit_expiry = "10d"});
+  const MockClient client(Options{.balance = Money::from_usd(0), .credit_expiry = std::chrono::days(10)});
   client.post(kCredit, R"({"usd": 3})");
   EXPECT_EQ(credit(client)["grants"][0]["expires_at"], "2026-01-11T00:00:00.000000000Z");
 }
 
 TEST(AccountCredit, HelpsAClientThatWasRefused) {
-  const MockClient client(Options{.balance_usd = 0});
+  const MockClient client(Options{.balance = Money::from_usd(0)});
   EXPECT_EQ(client.submit().status, 400);
   client.post(kCredit, R"({"usd": 1})");
   EXPECT_EQ(client.submit().status, 200);

@@ -20,8 +20,8 @@ constexpr const char* kTopUps = "/__mock/accounts/self/top-ups";
 constexpr const char* kRedeem = "/__mock/accounts/self/coupons";
 constexpr const char* kPayments = "/__mock/accounts/self/payments";
 
-MockClient poor_client(std::string credit_expiry = "never") {
-  return MockClient(Options{.balance_usd = 0, .credit_expiry = std::move(credit_expiry)});
+MockClient poor_client(std::optional<Duration> credit_expiry = std::nullopt) {
+  return MockClient(Options{.balance = Money(), .credit_expiry = credit_expiry});
 }
 
 json balance(const MockClient& client) {
@@ -38,7 +38,7 @@ void define_coupon(const MockClient& client, const std::string& body) {
 }
 
 TEST(TopUpAccount, LetsARefusedClientGoOn) {
-  const MockClient client = poor_client("365d");
+  const MockClient client = poor_client(days(365));
   EXPECT_EQ(client.submit().status, 400);
   const Response paid = client.post(kTopUps, R"({"usd": 20, "method": "naver_pay"})");
   ASSERT_EQ(paid.status, 200) << paid.body;
@@ -50,7 +50,7 @@ TEST(TopUpAccount, LetsARefusedClientGoOn) {
 }
 
 TEST(TopUpAccount, IsNotThereYet) {
-  const MockClient client = poor_client("365d");
+  const MockClient client = poor_client(days(365));
   client.post(kTopUps, R"({"usd": 20, "arrives_in": "5m"})");
   EXPECT_EQ(client.submit().status, 400);
   EXPECT_EQ(client.data(client.get("/api/v3/account/billings?type=topup"))["pagination"]["total"],

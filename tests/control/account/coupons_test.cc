@@ -53,7 +53,7 @@ TEST(CouponControl, RefusesWhatIsWrong) {
 
 TEST(CouponControl, FindsThoseOfFixtures) {
   const MockClient client(Options{
-      .balance_usd = 0, .fixture_texts = {R"({"coupons": [{"code": "WELCOME", "usd": 5}]})"}});
+      .balance = Money::from_usd(0), .fixture_texts = {R"({"coupons": [{"code": "WELCOME", "usd": 5}]})"}});
   EXPECT_EQ(coupons(client)[0]["code"], "WELCOME");
   EXPECT_EQ(coupons(client)[0]["credit_expires_in"], "never");
   EXPECT_TRUE(coupons(client)[0]["expires_at"].is_null());

@@ -16,12 +16,14 @@ using std::chrono::seconds;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-std::vector<std::string> broken_rules(const MockClient& client, std::string_view rules = {}) {
-  std::vector<std::string> names;
+using Rules = std::vector<ClientRule>;
+
+Rules broken_rules(const MockClient& client, const Rules& rules) {
+  Rules broken;
   for (const ClientFinding& finding : client.mock().client_report({}, rules).findings) {
-    names.push_back(finding.rule);
+    broken.push_back(finding.rule);
   }
-  return names;
+  return broken;
 }
 
 TEST(ClientJudgement, FindsTheDoubleChargeBehindALostReply) {
@@ -34,9 +36,9 @@ TEST(ClientJudgement, FindsTheDoubleChargeBehindALostReply) {
   const ClientReport report = client.mock().client_report();
   ASSERT_EQ(report.findings.size(), 1U);
   const ClientFinding& finding = report.findings[0];
-  EXPECT_EQ(finding.rule, "double_submit");
+  EXPECT_EQ(finding.rule, ClientRule::double_submit);
   EXPECT_THAT(finding.problem, HasSubstr("after its reply was lost, and charged again: $0.01 "));
-  EXPECT_EQ(finding.cost_usd, 0.01);
+  EXPECT_EQ(finding.cost, Money::from_usd(0.01));
   EXPECT_EQ(finding.first_at, client.mock().clock().now());
   const auto journal = client.mock().journal("test-key");
   EXPECT_THAT(finding.requests, ElementsAre(journal[0].request_id, journal[1].request_id));
@@ -61,7 +63,7 @@ TEST(ClientJudgement, TellsOfIncidentsOfOneKindTogether) {
   const ClientReport report = client.mock().client_report();
   ASSERT_EQ(report.findings.size(), 1U);
   EXPECT_EQ(report.findings[0].count, 14U);
-  EXPECT_NEAR(report.findings[0].cost_usd, 0.14, 1e-9);
+  EXPECT_EQ(report.findings[0].cost, Money::from_usd(0.14));
   EXPECT_EQ(report.findings[0].requests.size(), 10U);
 }
 
@@ -73,14 +75,26 @@ TEST(ClientJudgement, IsOfTheRulesThatWereAskedFor) {
     client.advance(milliseconds(200));
   }
   for (int i = 0; i < 3; ++i) client.get("/api/v3/nothing");
-  EXPECT_THAT(broken_rules(client), ElementsAre("retry_after", "ignored_error"));
-  EXPECT_THAT(broken_rules(client, "ignored_error,polling"), ElementsAre("ignored_error"));
-  EXPECT_THAT(broken_rules(client, "none"), ElementsAre());
-  EXPECT_EQ(client.mock().client_report({}, "backoff").rules.size(), 1U);
+  using enum ClientRule;
+  EXPECT_THAT(broken_rules(client, {kClientRules.begin(), kClientRules.end()}),
+              ElementsAre(retry_after, ignored_error));
+  EXPECT_THAT(broken_rules(client, {ignored_error, polling}), ElementsAre(ignored_error));
+  EXPECT_THAT(broken_rules(client, {}), ElementsAre());
+  EXPECT_EQ(client.mock().client_report({}, {backoff, backoff}).rules.size(), 1U);
 
   EXPECT_EQ(client.mock().client_report("test-key").findings.size(), 2U);
   EXPECT_TRUE(client.mock().client_report("other-key").passed());
-  EXPECT_THROW(client.mock().client_report({}, "backof"), ConfigError);
+}
+
+TEST(ClientJudgement, ReadsTheNamesOfRules) {
+  using enum ClientRule;
+  EXPECT_THAT(*read_client_rules("ignored_error,polling"), ElementsAre(ignored_error, polling));
+  EXPECT_THAT(*read_client_rules(""),
+              ElementsAre(retry_after, backoff, polling, double_submit, ignored_error));
+  EXPECT_THAT(*read_client_rules("none"), ElementsAre());
+  EXPECT_EQ(read_client_rules("polling,backof").error().message,
+            "rules must be among retry_after, backoff, polling, double_submit, ignored_error, not "
+            "\"backof\"; did you mean \"backoff\"?");
 }
 
 TEST(ClientJudgement, KnowsNoPausesOfAClockThatJumpsByItself) {

@@ -45,7 +45,7 @@ TEST_F(JournalRedactionTest, ShowsARequestAndItsAnswer) {
   EXPECT_EQ(record.response_body, R"({"code":200})");
   EXPECT_EQ(record.response_body_bytes, 12);
   EXPECT_EQ(record.delivery, entry.delivery);
-  EXPECT_EQ(record.credit_usd, -0.012);
+  EXPECT_EQ(record.credit, Money::from_usd(-0.012));
 }
 
 TEST_F(JournalRedactionTest, SaysThatThereWasAKey) {

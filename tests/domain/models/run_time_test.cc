@@ -4,11 +4,8 @@
 
 #include <algorithm>
 #include <chrono>
-#include <string>
 #include <string_view>
 #include <vector>
-
-#include "support/domain_complaint.h"
 
 namespace wavespeed_mock::run_time_test {
 namespace {
@@ -45,13 +42,13 @@ struct Times {
   Duration run;
 };
 
-Times times_of(std::string_view option, const Model& model, std::uint64_t ordinal = 0) {
+Times times_of(const Latency& option, const Model& model, std::uint64_t ordinal = 0) {
   const LatencyPolicy policy(option);
   return {policy.pickup_time(model, kAccount, ordinal), policy.run_time(model, kAccount, ordinal)};
 }
 
 TEST(LatencyPolicy, InstantTakesNoTime) {
-  const Times times = times_of("instant", model_that_takes("fixed:80s"));
+  const Times times = times_of(Latency::instant(), model_that_takes("fixed:80s"));
   EXPECT_EQ(times.pickup, Duration::zero());
   EXPECT_EQ(times.run, Duration::zero());
 }
@@ -60,7 +57,7 @@ TEST(LatencyPolicy, BriskTakesAboutASecondForEveryModel) {
   const Model model = model_that_takes("fixed:80s");
   std::vector<Duration> totals;
   for (std::uint64_t i = 0; i < kDraws; ++i) {
-    const Times times = times_of("brisk", model, i);
+    const Times times = times_of(Latency::brisk(), model, i);
     ASSERT_GT(times.pickup, Duration::zero()) << "`created` can be seen";
     ASSERT_GT(times.run, Duration::zero()) << "and `processing`";
     totals.push_back(times.pickup + times.run);
@@ -75,7 +72,7 @@ TEST(LatencyPolicy, RealisticTakesWhatTheModelTakes) {
   const Model model = model_that_takes("fixed:80s");
   std::vector<Duration> pickups;
   for (std::uint64_t i = 0; i < kDraws; ++i) {
-    const Times times = times_of("realistic", model, i);
+    const Times times = times_of(Latency::realistic(), model, i);
     ASSERT_EQ(times.run, seconds(80));
     pickups.push_back(times.pickup);
   }
@@ -84,7 +81,7 @@ TEST(LatencyPolicy, RealisticTakesWhatTheModelTakes) {
 }
 
 TEST(LatencyPolicy, TakesOneDistributionForAll) {
-  const Times times = times_of("fixed:200ms", model_that_takes("fixed:80s"));
+  const Times times = times_of(Latency::fixed(milliseconds(200)), model_that_takes("fixed:80s"));
   EXPECT_EQ(times.pickup, Duration::zero());
   EXPECT_EQ(times.run, milliseconds(200));
 }
@@ -92,34 +89,17 @@ TEST(LatencyPolicy, TakesOneDistributionForAll) {
 TEST(LatencyPolicy, LeavesAModelAloneThatKeepsItsRunTime) {
   Model model = model_that_takes("fixed:10m");
   model.keep_run_time = true;
-  for (const std::string_view option : {"realistic", "brisk", "instant", "uniform:1s,3s"}) {
+  for (const Latency& option : {Latency::realistic(), Latency::brisk(), Latency::instant(),
+                                Latency::uniform(seconds(1), seconds(3))}) {
     const Times times = times_of(option, model);
-    EXPECT_EQ(times.pickup, Duration::zero()) << option;
-    EXPECT_EQ(times.run, std::chrono::minutes(10)) << option;
+    EXPECT_EQ(times.pickup, Duration::zero()) << to_text(option);
+    EXPECT_EQ(times.run, std::chrono::minutes(10)) << to_text(option);
   }
 }
 
 TEST(LatencyPolicy, DrawsPickupAndRunApart) {
-  const Times times = times_of("realistic", model_that_takes("lognormal:300ms,0.5"));
+  const Times times = times_of(Latency::realistic(), model_that_takes("lognormal:300ms,0.5"));
   EXPECT_NE(times.pickup, times.run);
-}
-
-TEST(LatencyPolicy, SaysWhatWouldBeRight) {
-  for (const std::string option : {"", "Brisk", "off", "fast", "fixed:1", "200ms"}) {
-    EXPECT_EQ(complaint_of([&] { LatencyPolicy{option}; }),
-              "latency must be \"realistic\", \"brisk\", \"instant\", " +
-                  std::string(kDistributionForms) + ", not \"" + option + "\"");
-  }
-}
-
-TEST(ApiLatency, IsOffOrADistribution) {
-  EXPECT_EQ(parse_api_latency("off"), std::nullopt);
-  EXPECT_TRUE(parse_api_latency("fixed:40ms") == parse_distribution("fixed:40ms"));
-  for (const std::string option : {"", "Off", "brisk", "40ms"}) {
-    EXPECT_EQ(complaint_of([&] { static_cast<void>(parse_api_latency(option)); }),
-              "api_latency must be \"off\", " + std::string(kDistributionForms) + ", not \"" +
-                  option + "\"");
-  }
 }
 
 }  // namespace

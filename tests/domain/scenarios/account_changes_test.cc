@@ -7,6 +7,8 @@
 namespace wavespeed_mock::account_changes_test {
 namespace {
 
+using namespace std::chrono_literals;
+
 TEST(AccountStatusText, HasANameForEach) {
   EXPECT_EQ(to_text(AccountStatus::active), "active");
   EXPECT_EQ(to_text(AccountStatus::suspended), "suspended");
@@ -74,7 +76,7 @@ TEST(AccountChanges, AreTakenBackBySnapshotsAndResets) {
 
 TEST(AccountChanges, GiveAnotherTier) {
   const MockClient client(
-      {.tier = "unlimited", .latency = "fixed:1h", .over_limit = OverLimit::reject});
+      {.tier = "unlimited", .latency = Latency::fixed(1h), .over_limit = OverLimit::reject});
   for (int i = 0; i < 5; ++i) EXPECT_EQ(client.submit("wavespeed-ai/flux-dev").status, 200);
   ASSERT_EQ(client.post(kSelf, R"({"tier": "level1"})").status, 200);
   for (int i = 0; i < 3; ++i) EXPECT_EQ(client.submit("wavespeed-ai/flux-dev").status, 200);

@@ -122,7 +122,7 @@ TEST(ScenarioRunner, LeavesOtherRulesAlone) {
 }
 
 TEST(EachAccount, IsOneAccountWithAKey) {
-  const MockClient client({.latency = "instant"});
+  const MockClient client({.latency = Latency::instant()});
   const MockClient other = client.with_key("other");
   EXPECT_EQ(client.submit().status, 200);
   EXPECT_EQ(start(client, "low-balance").status, 200);

@@ -30,7 +30,7 @@ TEST(SetClock, DatesWhatBeganAtTheStartAnew) {
 
 TEST(SetClock, LeavesCreditItsTime) {
   const MockClient client(
-      {.credit_expiry = "10d", .fixture_texts = {R"({"accounts": [{"name": "a", "keys": ["a-key"],
+      {.credit_expiry = std::chrono::days(10), .fixture_texts = {R"({"accounts": [{"name": "a", "keys": ["a-key"],
                              "balance_usd": 2, "credits": [{"usd": 1, "expires_in": "5d"}]}]})"}},
       "a-key");
   ASSERT_EQ(set(client, "2020-01-01").status, 200);
@@ -44,7 +44,7 @@ TEST(SetClock, LeavesCreditItsTime) {
 
 // A top-up on its way arrives at its time, however often the clock passes there unseen.
 TEST(SetClock, LeavesTopUpsOnTheirWay) {
-  const MockClient client(Options{.balance_usd = 0});
+  const MockClient client(Options{.balance = Money::from_usd(0)});
   const auto balance = [&] { return client.data(client.get("/api/v3/balance"))["balance"]; };
   client.advance(std::chrono::hours(1));
   ASSERT_EQ(

@@ -18,6 +18,7 @@ namespace {
 
 using std::chrono::nanoseconds;
 using std::chrono::seconds;
+using namespace std::chrono_literals;
 
 const Model kModel{{.id = "acme/model", .type = "text-to-image"}};
 
@@ -152,9 +153,8 @@ TEST_F(WebhookQueueTest, FollowsItsRules) {
 
   EXPECT_EQ(webhook_rules({}).retries, 3);
   EXPECT_EQ(webhook_rules({}).backoff, seconds(5));
-  EXPECT_EQ(webhook_rules({.webhook_retries = 7, .webhook_backoff = "1m"}).retries, 7);
-  EXPECT_EQ(webhook_rules({.webhook_retries = 7, .webhook_backoff = "1m"}).backoff, seconds(60));
-  EXPECT_EQ(webhook_timeout({}), seconds(30));
+  EXPECT_EQ(webhook_rules({.webhook_retries = 7, .webhook_backoff = 1min}).retries, 7);
+  EXPECT_EQ(webhook_rules({.webhook_retries = 7, .webhook_backoff = 1min}).backoff, seconds(60));
 }
 
 TEST_F(WebhookQueueTest, IgnoresAnswersThatNobodyWaitsFor) {

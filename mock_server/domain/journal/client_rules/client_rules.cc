@@ -1,20 +1,21 @@
 #include "domain/journal/client_rules/client_rules.h"
 
-#include <array>
-
 namespace wavespeed_mock {
-namespace {
 
-constexpr std::array<ClientRule, 5> kRules = {{{"retry_after", judge_retry_after},
-                                               {"backoff", judge_backoff},
-                                               {"polling", judge_polling},
-                                               {"double_submit", judge_double_submit},
-                                               {"ignored_error", judge_ignored_error}}};
-
-}  // namespace
-
-std::span<const ClientRule> client_rules() {
-  return kRules;
+RuleResult judge(ClientRule rule, const RequestHistory& conversation) {
+  switch (rule) {
+    case ClientRule::retry_after:
+      return judge_retry_after(conversation);
+    case ClientRule::backoff:
+      return judge_backoff(conversation);
+    case ClientRule::polling:
+      return judge_polling(conversation);
+    case ClientRule::double_submit:
+      return judge_double_submit(conversation);
+    case ClientRule::ignored_error:
+      break;
+  }
+  return judge_ignored_error(conversation);
 }
 
 }  // namespace wavespeed_mock

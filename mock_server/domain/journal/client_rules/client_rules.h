@@ -1,17 +1,15 @@
-// The rules of good behaviour for clients. Each rule has a file of its own; the table lists them
-// all.
+// The rules of good behaviour for clients. Each rule has a file of its own; judge() finds it.
 //
 // Functions without state; any thread may call them.
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "base/value/money.h"
 #include "domain/journal/client_rules/request_history.h"
+#include "wavespeed_mock/client_report.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 
@@ -34,13 +32,8 @@ struct RuleResult {
   }
 };
 
-struct ClientRule {
-  std::string_view name;
-  RuleResult (*judge)(const RequestHistory& conversation);
-};
-
-// In the order in which people read them.
-std::span<const ClientRule> client_rules();
+// How often `rule` was kept or broken in a conversation.
+RuleResult judge(ClientRule rule, const RequestHistory& conversation);
 
 // A request that was answered with Retry-After comes again no sooner than that.
 RuleResult judge_retry_after(const RequestHistory& conversation);

@@ -1,0 +1,83 @@
+#include "app/option_texts.h"
+
+#include <string>
+
+#include "base/value/distribution.h"
+#include "base/value/timestamp.h"
+#include "domain/billing/credit_grant_request.h"
+#include "wavespeed_mock/error.h"
+
+namespace wavespeed_mock {
+namespace {
+
+bool is_within(const DurationOption& option, Duration value) {
+  return value >= option.min && value <= option.max;
+}
+
+[[noreturn]] void complain(std::string_view name, std::string_view forms,
+                           const std::string& given) {
+  throw ConfigError(std::string(name) + " must be " + std::string(forms) + ", not \"" + given +
+                    '"');
+}
+
+}  // namespace
+
+void check_option_values(const Options& options) {
+  for (const DurationOption& option : {kSyncWait, kRetention, kWebhookBackoff, kWebhookTimeout}) {
+    const Duration value = options.*option.value;
+    if (!is_within(option, value)) complain(option.name, option.forms, to_text(value));
+  }
+  if (const auto& expiry = options.credit_expiry) {
+    if (*expiry <= Duration::zero() || *expiry > kMaxDuration) {
+      complain("credit_expiry", kCreditExpiryForms, to_text(*expiry));
+    }
+  }
+  if (!is_valid(options.latency)) complain("latency", kLatencyForms, to_text(options.latency));
+  if (options.api_latency && !is_valid(*options.api_latency)) {
+    complain("api_latency", kApiLatencyForms, to_text(*options.api_latency));
+  }
+  if (const auto& clock = options.clock_mode; clock && !is_valid(*clock)) {
+    complain("clock_mode", kClockModeForms, to_text(clock->mode, clock->factor));
+  }
+}
+
+bool read_duration(const DurationOption& option, std::string_view text, Options& options) {
+  const auto duration = parse_duration(text);
+  if (!duration || !is_within(option, *duration)) return false;
+  options.*option.value = *duration;
+  return true;
+}
+
+bool read_credit_expiry(std::string_view text, std::optional<Duration>& expiry) {
+  const auto time = parse_credit_time(text);
+  if (!time) return false;
+  expiry = *time == Duration::max() ? std::nullopt : time;
+  return true;
+}
+
+bool read_latency(std::string_view text, Latency& latency) {
+  auto read = parse_latency(text);
+  if (read) latency = *std::move(read);
+  return read.has_value();
+}
+
+bool read_api_latency(std::string_view text, std::optional<Distribution>& latency) {
+  auto read = parse_distribution(text);
+  if (!read && text != "off") return false;
+  latency = std::move(read);
+  return true;
+}
+
+bool read_clock_mode(std::string_view text, std::optional<ClockSetting>& mode) {
+  const auto read = parse_clock_mode(text);
+  if (read) mode = read;
+  return read.has_value();
+}
+
+bool read_clock_start(std::string_view text, std::optional<Timestamp>& start) {
+  const auto read = parse_iso8601(text);
+  if (read) start = read;
+  return read.has_value();
+}
+
+}  // namespace wavespeed_mock

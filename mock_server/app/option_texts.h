@@ -1,0 +1,69 @@
+// Which values the options take that files, flags or the environment write as texts. Typed values
+// and texts are held against the same limits.
+//
+// Functions without state; any thread may call them.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string_view>
+
+#include "base/value/clock_option.h"
+#include "base/value/duration_text.h"
+#include "base/value/latency_text.h"
+#include "wavespeed_mock/options.h"
+
+namespace wavespeed_mock {
+
+// Throws ConfigError for an option with a value that it does not take.
+void check_option_values(const Options& options);
+
+// Each of the following functions reads a text into an option; false, and no change, for a text
+// that the option does not take. The constants beside them end the sentence "… must be …".
+
+struct DurationOption {
+  std::string_view name;  // in a config file
+  std::string_view forms;
+  Duration Options::*value;
+  Duration min;
+  Duration max = kMaxDuration;
+};
+bool read_duration(const DurationOption& option, std::string_view text, Options& options);
+
+inline constexpr DurationOption kSyncWait = {.name = "sync_wait",
+                                             .forms = "a duration from 0 to 24h such as 90s",
+                                             .value = &Options::sync_wait,
+                                             .min = Duration::zero(),
+                                             .max = Options::kMaxSyncWait};
+inline constexpr DurationOption kRetention = {.name = "retention",
+                                              .forms = "a duration above 0 such as 7d",
+                                              .value = &Options::retention,
+                                              .min = Duration(1)};
+inline constexpr DurationOption kWebhookBackoff = {.name = "webhook_backoff",
+                                                   .forms = "a duration of 0 or more such as 5s",
+                                                   .value = &Options::webhook_backoff,
+                                                   .min = Duration::zero()};
+inline constexpr DurationOption kWebhookTimeout = {.name = "webhook_timeout",
+                                                   .forms = "a duration of 1ms or more such as 30s",
+                                                   .value = &Options::webhook_timeout,
+                                                   .min = std::chrono::milliseconds(1)};
+
+inline constexpr std::string_view kCreditExpiryForms =
+    "\"never\" or a duration above 0 such as 365d";
+bool read_credit_expiry(std::string_view text, std::optional<Duration>& expiry);
+
+// Beside kLatencyForms.
+bool read_latency(std::string_view text, Latency& latency);
+
+inline constexpr std::string_view kApiLatencyForms =
+    "\"off\", \"fixed:20ms\", \"uniform:1ms,5ms\", \"normal:20ms,5ms\", \"lognormal:20ms,0.5\" or "
+    "\"percentiles:p50=5ms,p99=1s\"";
+bool read_api_latency(std::string_view text, std::optional<Distribution>& latency);
+
+// Beside kClockModeForms.
+bool read_clock_mode(std::string_view text, std::optional<ClockSetting>& mode);
+
+inline constexpr std::string_view kClockStartForms = "a time such as 2026-01-01T00:00:00Z";
+bool read_clock_start(std::string_view text, std::optional<Timestamp>& start);
+
+}  // namespace wavespeed_mock
