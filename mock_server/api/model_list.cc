@@ -3,8 +3,8 @@
 #include "api/base_url.h"
 #include "api/envelope.h"
 #include "base/text/json_text.h"
-#include "base/value/money.h"
 #include "domain/models/price_formula.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 namespace {

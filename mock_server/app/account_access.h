@@ -9,9 +9,9 @@
 #include "app/account_info.h"
 #include "app/mock_core.h"
 #include "base/value/api_error.h"
-#include "base/value/money.h"
 #include "domain/scenarios/account_changes.h"
 #include "wavespeed_mock/account.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 

@@ -4,13 +4,13 @@
 #include <memory>
 #include <string>
 
-#include "base/value/money.h"
 #include "cli/out_file.h"
 #include "contract/transcript/transcript_check.h"
 #include "runner/builtin_cases.h"
 #include "runner/contract_case.h"
 #include "runner/report_text.h"
 #include "wavespeed_mock/drift.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock::cli {
 namespace {

@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text/junit.h"
-#include "base/value/money.h"
 #include "base/value/timestamp.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 namespace {

@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <string>
 
-#include "base/value/money.h"
 #include "wavespeed_mock/clock.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 

@@ -10,8 +10,8 @@
 #include <string>
 
 #include "base/value/cow_vector.h"
-#include "base/value/money.h"
 #include "wavespeed_mock/clock.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 

@@ -4,13 +4,13 @@
 
 #include <cstdint>
 
-#include "base/value/money.h"
 #include "records/api_key.h"
 #include "records/credit.h"
 #include "records/model.h"
 #include "records/payment_method.h"
 #include "records/prediction_id.h"
 #include "wavespeed_mock/clock.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 

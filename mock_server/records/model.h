@@ -8,9 +8,9 @@
 #include <string>
 
 #include "base/value/distribution.h"
-#include "base/value/money.h"
 #include "records/input_schema.h"
 #include "records/price_rule.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 

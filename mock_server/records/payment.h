@@ -8,9 +8,9 @@
 #include <limits>
 #include <string>
 
-#include "base/value/money.h"
 #include "records/payment_method.h"
 #include "wavespeed_mock/clock.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 

@@ -7,11 +7,11 @@
 #include <string>
 #include <string_view>
 
-#include "base/value/money.h"
 #include "records/account.h"
 #include "records/model.h"
 #include "records/prediction_id.h"
 #include "wavespeed_mock/clock.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 

@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "base/value/money.h"
 #include "records/scalar.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 

@@ -10,9 +10,9 @@
 #include <string_view>
 #include <vector>
 
-#include "base/value/money.h"
 #include "base/value/random.h"
 #include "records/prediction_id.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 

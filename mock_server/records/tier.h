@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "base/value/money.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 

@@ -8,9 +8,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "base/value/money.h"
 #include "records/model.h"
 #include "wavespeed_mock/clock.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 

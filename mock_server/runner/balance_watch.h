@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "base/value/money.h"
 #include "runner/contract_case.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 

@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
-#include "base/value/money.h"
 #include "contract/document.h"
 #include "wavespeed_mock/contract.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 

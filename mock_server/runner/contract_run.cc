@@ -3,11 +3,11 @@
 #include <optional>
 #include <utility>
 
-#include "base/value/money.h"
 #include "runner/balance_watch.h"
 #include "runner/builtin_cases.h"
 #include "runner/case_run.h"
 #include "wavespeed_mock/contract.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/value/money.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 namespace {

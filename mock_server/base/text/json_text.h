@@ -7,7 +7,7 @@
 #include <string_view>
 #include <utility>
 
-#include "base/value/money.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 

@@ -1,4 +1,4 @@
-#include "base/value/money.h"
+#include "wavespeed_mock/money.h"
 
 #include <charconv>
 #include <cmath>

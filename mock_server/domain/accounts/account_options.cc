@@ -3,9 +3,9 @@
 #include <charconv>
 #include <string>
 
-#include "base/value/money.h"
 #include "domain/billing/credit_grant_request.h"
 #include "wavespeed_mock/error.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 namespace {

@@ -3,8 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "base/value/duration_text.h"
-#include "base/value/money.h"
 #include "base/value/timestamp.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 namespace {

@@ -9,8 +9,8 @@
 #include <map>
 #include <string>
 
-#include "base/value/money.h"
 #include "store/store.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 

@@ -3,8 +3,8 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "base/value/money.h"
 #include "records/model.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 

@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/value/money.h"
 #include "domain/journal/client_rules/request_history.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 

@@ -1,8 +1,8 @@
 // A submission whose reply is lost may have been charged all the same: who sends it again pays
 // twice. What a client can do instead is to look for the task in its history.
-#include "base/value/money.h"
 #include "domain/journal/client_rules/client_rules.h"
 #include "records/prediction_id.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 namespace {
