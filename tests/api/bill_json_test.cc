@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "domain/billing/bill_uuids.h"
+#include "domain/accounts/key_info.h"
 #include "domain/billing/ledger.h"
 #include "store/memory_store.h"
 #include "support/domain_models.h"

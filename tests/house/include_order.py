@@ -54,15 +54,20 @@ TABLES = {"mock_server/cli/option_table.cc"}
 
 # Public headers live in one folder for their users; each belongs to the folder that defines it.
 FOLDER_OF_PUBLIC = {
-    "wavespeed_mock/account.h": "base",
+    "wavespeed_mock/account.h": "app",
+    "wavespeed_mock/account_info.h": "base",
     "wavespeed_mock/clock.h": "base",
     "wavespeed_mock/client_report.h": "contract",
+    "wavespeed_mock/invoice.h": "base",
     "wavespeed_mock/journal.h": "base",
     "wavespeed_mock/message.h": "base",
+    "wavespeed_mock/credit.h": "base",
     "wavespeed_mock/error.h": "base",
     "wavespeed_mock/fault_rule.h": "base",
     "wavespeed_mock/money.h": "base",
+    "wavespeed_mock/new_account.h": "base",
     "wavespeed_mock/options.h": "base",
+    "wavespeed_mock/payment.h": "base",
     "wavespeed_mock/scenario.h": "base",
     "wavespeed_mock/version.h": "base",
     "wavespeed_mock/snapshot.h": "base",

@@ -127,8 +127,8 @@ TEST_F(InvoicesTest, NameTheMonthOfABillThatWasPaid) {
   AccountState state;
   Ledger& ledger = state.ledger;
   add_credit(ledger, Kind::opening, kStart, Money{});
-  ledger.line.emplace();
-  ASSERT_FALSE(approve_line(*ledger.line, Money::from_usd(200), {}, kStart));
+  ledger.credit_line.emplace();
+  ASSERT_FALSE(approve_credit_line(*ledger.credit_line, Money::from_usd(200), {}, kStart));
   // The same in January and in February, paid at once.
   Timestamp now = kStart;
   for (const std::uint64_t month : {1, 2}) {
