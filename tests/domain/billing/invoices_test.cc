@@ -192,5 +192,21 @@ TEST(BillingPeriod, IsInDaysWhereItIsOfWholeOnes) {
             "2026-01-01T00:00:00.000000000Z to 2026-01-02T00:00:00.000000000Z");
 }
 
+TEST_F(InvoicesTest, AreFoundByTheirNumbers) {
+  ASSERT_TRUE(make({.period = kJanuary}));
+  ASSERT_TRUE(make({.period = kJanuary}));
+  const StoredAccount account(0, account_, state_);
+  const auto list = list_invoices(account);
+  ASSERT_EQ(list.size(), 2U);
+  EXPECT_EQ(list[0]->number, "INV-5f3a09c2-0002") << "the newest first";
+  EXPECT_EQ(*find_invoice(account, "INV-5f3a09c2-0001"), list[1]);
+  const auto unknown = find_invoice(account, "INV-5f3a09c2-0003");
+  ASSERT_FALSE(unknown);
+  EXPECT_EQ(unknown.error().http, 404);
+  EXPECT_EQ(unknown.error().message,
+            "the account has no invoice \"INV-5f3a09c2-0003\"; did you mean "
+            "\"INV-5f3a09c2-0001\"?");
+}
+
 }  // namespace
 }  // namespace wavespeed_mock::invoices_test
