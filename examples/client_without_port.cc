@@ -15,6 +15,7 @@ namespace {
 using namespace std::chrono_literals;
 using wavespeed_mock::Latency;
 using wavespeed_mock::Mock;
+using wavespeed_mock::usd;
 
 TEST(ClientWithoutPort, WaitsForASlowTask) {
   Mock mock({.latency = Latency::fixed(10min)});
@@ -42,7 +43,7 @@ TEST(ClientWithoutPort, PaysOnceWhenTheReplyIsLostAfterTheCharge) {
 
   client.generate("wavespeed-ai/flux-dev", "a red fox");
 
-  EXPECT_DOUBLE_EQ(mock.account("my-key").info().balance_usd, 100 - 0.012);
+  EXPECT_EQ(mock.account("my-key").info().balance, usd(100) - usd(0.012));
 }
 
 }  // namespace

@@ -18,6 +18,7 @@ namespace {
 using wavespeed_mock::Latency;
 using wavespeed_mock::Mock;
 using namespace std::chrono_literals;
+using wavespeed_mock::usd;
 
 // Faults that a client has to survive, each on some of the requests that it concerns.
 const std::vector<std::string> kRules = {
@@ -49,7 +50,7 @@ TEST(RetryProperty, PaysForEachResultOnce) {
     }
 
     EXPECT_EQ(urls.size(), kTasks);
-    EXPECT_NEAR(mock.account("my-key").info().balance_usd, 100 - kTasks * kPrice, 1e-9);
+    EXPECT_EQ(mock.account("my-key").info().balance, usd(100 - kTasks * kPrice));
   }
 }
 

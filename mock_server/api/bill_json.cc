@@ -3,6 +3,7 @@
 #include "base/text/json_text.h"
 #include "base/value/timestamp.h"
 #include "domain/accounts/api_keys.h"
+#include "domain/accounts/key_info.h"
 #include "domain/billing/bill_uuids.h"
 #include "domain/tasks/lifecycle.h"
 
@@ -11,13 +12,6 @@ namespace {
 
 bool is_refund(const Bill& bill) {
   return bill.entry.kind == LedgerEntry::Kind::refund;
-}
-
-// From 1 to 99999. Each key has two draws.
-std::int64_t ak_id(const Account& account, KeyNumber key) {
-  constexpr std::uint64_t kNumbers = 99'999;
-  const std::uint64_t drawn = account.draws.bits(RandomStream::access_key, 2ULL * key);
-  return static_cast<std::int64_t>(drawn % kNumbers) + 1;
 }
 
 std::string access_key_fields(const Account& account, const ApiKeys& keys, KeyNumber key) {
@@ -39,11 +33,6 @@ Timestamp updated_at(const Bill& bill, Timestamp now) {
 
 }  // namespace
 
-std::string access_key_id(const Account& account, KeyNumber key) {
-  return std::to_string(ak_id(account, key)) + "_" +
-         std::to_string(account.draws.bits(RandomStream::access_key, 2ULL * key + 1));
-}
-
 std::string_view task_status(const Bill& bill, const Store& store, Timestamp now) {
   if (has_ended(bill, now)) {
     return to_text(bill.charge.successes > 0 ? Status::completed : Status::failed);
@@ -58,8 +47,8 @@ BillJson::BillJson(const Account& account, const ApiKeys& keys, const Store& sto
   const std::size_t count = keys == nullptr ? 1 : keys->size();
   for (std::size_t i = 0; i < count; ++i) {
     const auto key = static_cast<KeyNumber>(i);
-    access_keys_.push_back(
-        {.ak_id = ak_id(account, key), .fields = access_key_fields(account, keys, key)});
+    access_keys_.push_back({.ak_id = access_key_number(account, key),
+                            .fields = access_key_fields(account, keys, key)});
   }
 }
 

@@ -11,9 +11,6 @@
 
 namespace wavespeed_mock {
 
-// How bills name one of the account's keys: "<ak_id>_<digits>".
-std::string access_key_id(const Account& account, KeyNumber key);
-
 // What has become of the task that the bill is for: "completed". Known also when the task is not
 // kept any more.
 std::string_view task_status(const Bill& bill, const Store& store, Timestamp now);

@@ -10,6 +10,7 @@
 #include "base/text/json_text.h"
 #include "base/value/month.h"
 #include "base/value/timestamp.h"
+#include "domain/accounts/key_info.h"
 #include "domain/billing/ledger.h"
 
 namespace wavespeed_mock {

@@ -10,7 +10,13 @@ constexpr std::string_view kFolder = "/media/uploads/";
 }  // namespace
 
 void append_upload_url(std::string& out, const Request& request, const Upload& upload) {
-  append_base_url(out, request);
+  std::string base_url;
+  append_base_url(base_url, request);
+  append_upload_url(out, base_url, upload);
+}
+
+void append_upload_url(std::string& out, std::string_view base_url, const Upload& upload) {
+  out += base_url;
   out += kFolder;
   append_hex(out, upload.id);
   out += '/';

@@ -12,7 +12,9 @@
 
 namespace wavespeed_mock {
 
-// Appends "http://HOST/media/uploads/<id>/<name>".
+// Appends "<base_url>/media/uploads/<id>/<name>".
+void append_upload_url(std::string& out, std::string_view base_url, const Upload& upload);
+// The same with the base URL of the request.
 void append_upload_url(std::string& out, const Request& request, const Upload& upload);
 
 // What such a URL names; views into it.

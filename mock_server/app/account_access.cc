@@ -1,16 +1,19 @@
 #include "app/account_access.h"
 
 #include <nlohmann/json.hpp>
-#include <string>
 
 namespace wavespeed_mock {
 
-Money checked_money(const char* name, double usd) {
-  if (!(usd >= 0 && usd <= kMaxUsd)) {
-    throw AccountError(400, std::string(name) + ": must be a number from 0 to 1e9, not " +
-                                nlohmann::json(usd).dump());
+void read_json(std::string_view json, const std::string& what,
+               const std::function<void(JsonReader&)>& read) {
+  try {
+    const nlohmann::json value = parse_config_json(json, what);
+    JsonReader in(value, what);
+    read(in);
+    in.done();
+  } catch (const ConfigError& wrong) {
+    throw AccountError(400, wrong.what());
   }
-  return Money::from_usd(usd);
 }
 
 }  // namespace wavespeed_mock

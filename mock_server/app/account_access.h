@@ -2,31 +2,45 @@
 // AccountError.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
-#include "app/account_info.h"
 #include "app/mock_core.h"
+#include "base/text/json_reader.h"
 #include "base/value/api_error.h"
+#include "base/value/field_problem.h"
+#include "domain/billing/credit_info.h"
 #include "domain/scenarios/account_changes.h"
 #include "wavespeed_mock/account.h"
 #include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 
+[[noreturn]] inline void refuse(const ApiError& error) {
+  throw AccountError(error.http, error.message);
+}
+
 template <class Value>
 Value value_of(Outcome<Value> outcome) {
-  if (!outcome) throw AccountError(outcome.error().http, outcome.error().message);
+  if (!outcome) refuse(outcome.error());
   return *std::move(outcome);
 }
 
 inline void throw_if(const std::optional<ApiError>& refused) {
-  if (refused) throw AccountError(refused->http, refused->message);
+  if (refused) refuse(*refused);
 }
 
-// `usd` as money. Throws an AccountError, which names the parameter, unless it is from 0 to 1e9.
-Money checked_money(const char* name, double usd);
+inline void throw_if(const std::optional<FieldProblem>& wrong) {
+  if (wrong) refuse(bad_field(*wrong));
+}
+
+// Has `read` take all fields out of the JSON object `json`, which `what` names in messages. What is
+// wrong with it is 400.
+void read_json(std::string_view json, const std::string& what,
+               const std::function<void(JsonReader&)>& read);
 
 inline StoredAccount& account_of_tag(const MockCore& core, const std::string& tag) {
   StoredAccount* found = nullptr;
@@ -61,7 +75,7 @@ CreditInfo change_credit(const MockCore& core, const std::string& tag, const Use
   return account_to_change(core, tag).with(core.clock().now(),
                                            [&](AccountState& state, Timestamp now) {
                                              throw_if(use(state.ledger, now));
-                                             return to_info(state.ledger);
+                                             return credit_info(state.ledger);
                                            });
 }
 

@@ -19,18 +19,13 @@
 #include "records/payment.h"
 #include "records/tier.h"
 #include "records/usage_totals.h"
+#include "wavespeed_mock/account_info.h"
 #include "wavespeed_mock/clock.h"
 
 namespace wavespeed_mock {
 
 // Counts accounts of one mock from 0 in the order they were opened.
 using AccountNumber = std::uint32_t;
-
-enum class AccountStatus : std::uint8_t {
-  active,
-  suspended,   // has no access until it is reinstated
-  terminated,  // has no access and no data, for good
-};
 
 // What is fixed when an account is opened.
 struct Account {
@@ -82,7 +77,7 @@ struct Ledger {
   CowVector<std::uint32_t, 16> expiries;  // of those that took it
   Money balance;                          // the sum of the entries' amounts
   CreditBalance credit_balance;           // what the balance is made of
-  std::optional<CreditLine> line;         // less what is owed on it
+  std::optional<CreditLine> credit_line;  // less what is owed on it
   std::vector<OpenCharge> open;           // a heap, soonest end first
   CowVector<Payment, 16> payments;        // in the order of their beginning
   std::vector<PendingTopUp> pending;      // a heap, soonest first

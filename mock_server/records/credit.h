@@ -9,16 +9,10 @@
 
 #include "base/value/cow_vector.h"
 #include "wavespeed_mock/clock.h"
+#include "wavespeed_mock/credit.h"
 #include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
-
-// In the order in which they are spent: the least valuable first.
-enum class CreditKind : std::uint8_t {
-  coupon,  // from a redeemed coupon
-  trial,   // given at registration: cannot be withdrawn or transferred, and not all models take it
-  purchased,  // paid in
-};
 
 struct CreditGrant {
   CreditKind kind = CreditKind::purchased;

@@ -5,38 +5,15 @@
 
 #include <chrono>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 
 #include "base/value/cow_vector.h"
 #include "wavespeed_mock/clock.h"
+#include "wavespeed_mock/credit.h"
 #include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
-
-enum class Applicant : std::uint8_t {
-  enterprise,
-  individual_with_product,
-  individual,  // without a product or project: no line
-};
-
-enum class CreditLineState : std::uint8_t {
-  needs_information,  // something that the review needs was not sent
-  under_review,
-  declined,
-  deferred,  // declined for now
-  active,
-  paused,  // a bill is overdue
-  closed,  // ended; what is owed is still owed
-};
-
-struct LineApplication {
-  Applicant applicant = Applicant::individual;
-  Money requested;                                 // a month
-  std::map<std::string, std::string> materials{};  // by the names of the review's fields
-  Timestamp time{};
-};
 
 struct MonthlyBill {
   std::chrono::year_month month;  // UTC
@@ -49,7 +26,8 @@ struct MonthlyBill {
 
 struct CreditLine {
   CreditLineState state = CreditLineState::under_review;
-  LineApplication application{};
+  CreditLineApplication application{};
+  Timestamp applied_at{};
   std::string note{};          // why it is in this state, in one line
   Money limit;                 // of what may be owed at once; zero before it was ever approved
   std::optional<Money> raise;  // asked for, and under review

@@ -15,12 +15,12 @@ namespace wavespeed_mock {
 using DiscountRate = std::uint32_t;
 inline constexpr DiscountRate kWholePrice = 10'000;
 
-struct Discount {
+struct DiscountRule {
   std::vector<std::string> models;  // any of them, with "*"; empty: every model
   DiscountRate rate = 0;            // above 0, at most kWholePrice
   Money from;  // applies once the account has spent this much in the month (UTC); zero: at once
 };
 
-using Discounts = std::vector<Discount>;
+using Discounts = std::vector<DiscountRule>;
 
 }  // namespace wavespeed_mock

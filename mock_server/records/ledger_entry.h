@@ -7,10 +7,10 @@
 #include "records/api_key.h"
 #include "records/credit.h"
 #include "records/model.h"
-#include "records/payment_method.h"
 #include "records/prediction_id.h"
 #include "wavespeed_mock/clock.h"
 #include "wavespeed_mock/money.h"
+#include "wavespeed_mock/payment.h"
 
 namespace wavespeed_mock {
 

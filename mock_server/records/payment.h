@@ -6,36 +6,35 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 
-#include "records/payment_method.h"
 #include "wavespeed_mock/clock.h"
 #include "wavespeed_mock/money.h"
+#include "wavespeed_mock/payment.h"
 
 namespace wavespeed_mock {
 
 // One attempt to pay, and its result so far.
 struct Payment {
-  enum class Purpose : std::uint8_t { top_up, monthly_bill, coupon };
-  enum class State : std::uint8_t { pending, succeeded, failed };
   static constexpr std::uint32_t kNoLine = std::numeric_limits<std::uint32_t>::max();
 
-  Purpose purpose = Purpose::top_up;
+  PaymentPurpose purpose = PaymentPurpose::top_up;
   PaymentMethod method = PaymentMethod::none;
-  State state = State::pending;
+  PaymentStatus status = PaymentStatus::pending;
   std::uint32_t entry = kNoLine;  // once it has succeeded: the place of its line in the ledger
   Money amount;
   Timestamp created;
-  Timestamp ended = Timestamp::max();  // when it was credited or failed; max: not yet
-  std::string failure{};               // "card_declined"; empty unless failed
-  std::string coupon{};                // the code it came with, or that was redeemed; empty: none
+  Timestamp ended = Timestamp::max();       // when it was credited or failed; max: not yet
+  std::optional<PaymentFailure> failure{};  // why it failed
+  std::string coupon{};  // the code it came with, or that was redeemed; empty: none
 };
 
 // A top-up that has not arrived yet, and what happens when it does.
 struct PendingTopUp {
   Timestamp due;
-  std::uint32_t payment = 0;  // its place among the payments
-  std::string failure{};      // empty: it succeeds
+  std::uint32_t payment = 0;                // its place among the payments
+  std::optional<PaymentFailure> failure{};  // nullopt: it succeeds
   // Of the credit, from then on; Duration::max(): for ever.
   Duration lasts = Duration::max();
   // Of the coupon that came with it, as it was then; nothing without one.

@@ -20,7 +20,7 @@ std::string counted(std::size_t count, std::string_view what) {
   return std::to_string(count) + ' ' + std::string(what) + (count == 1 ? "" : "s");
 }
 
-std::string usd(Money amount) {
+std::string in_usd(Money amount) {
   return to_decimal(amount) + " USD";
 }
 
@@ -69,8 +69,9 @@ std::string closing_text(const ContractReport& report) {
                      std::to_string(report.count(CaseVerdict::skipped)) + " skipped; " +
                      counted(report.assertions(), "check") + '\n';
   if (report.balance_before && report.balance_after) {
-    text += "balance: " + usd(*report.balance_before) + " before, " + usd(*report.balance_after) +
-            " after; spent " + usd(*report.balance_before - *report.balance_after) + '\n';
+    text += "balance: " + in_usd(*report.balance_before) + " before, " +
+            in_usd(*report.balance_after) + " after; spent " +
+            in_usd(*report.balance_before - *report.balance_after) + '\n';
   }
   for (const std::string& failure : report.failures) text += on_one_line(failure) + '\n';
   switch (report.verdict()) {

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <nlohmann/json.hpp>
 
+#include "domain/accounts/key_info.h"
 #include "domain/billing/bill_uuids.h"
 #include "domain/billing/ledger.h"
 #include "store/memory_store.h"

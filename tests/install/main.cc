@@ -54,8 +54,9 @@ int main() {
   if (core.next_webhook()) return 1;
 
   wavespeed_mock::MockAccount account = core.account("any-key");
-  if (account.top_up(20).status != "succeeded") return 1;
-  std::printf("%.2f USD, tier %s\n", account.info().balance_usd, account.info().tier.c_str());
+  if (account.top_up(wavespeed_mock::usd(20)).status != wavespeed_mock::PaymentStatus::succeeded)
+    return 1;
+  std::printf("%.2f USD, tier %s\n", account.info().balance.usd(), account.info().tier.c_str());
 
   const wavespeed_mock::Snapshot clean = core.snapshot("any-key");
   core.handle(submission);

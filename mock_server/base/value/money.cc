@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cmath>
 #include <iterator>
+#include <ostream>
 #include <stdexcept>
 
 namespace wavespeed_mock {
@@ -34,6 +35,10 @@ std::string to_decimal(Money amount) {
 
 std::string to_dollars(Money amount) {
   return amount < Money{} ? "-$" + to_decimal(-amount) : "$" + to_decimal(amount);
+}
+
+std::ostream& operator<<(std::ostream& out, Money amount) {
+  return out << to_dollars(amount);
 }
 
 }  // namespace wavespeed_mock

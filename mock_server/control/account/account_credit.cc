@@ -23,14 +23,13 @@ Outcome<Response> get_account_credit(const ControlContext& context, const Call& 
 Outcome<Response> give_account_credit(const ControlContext& context, const Call& call) {
   const auto account = account_to_change(context, call);
   if (!account) return account.error();
-  CreditGrantRequest order;
-  if (auto problem = read_control_body(call, [&](JsonReader& in) {
-        order = read_credit_order(in, context.accounts.credit_lasts());
-      })) {
+  CreditGrantRequest request;
+  if (auto problem =
+          read_control_body(call, [&](JsonReader& in) { request = read_credit_grant(in); })) {
     return *std::move(problem);
   }
   return success((*account)->with(call.now, [&](AccountState& state, Timestamp now) {
-    give_credit(state.ledger, order, now);
+    give_credit(state.ledger, request, context.accounts.credit_lasts(), now);
     return credit_json((*account)->account(), state.ledger);
   }));
 }

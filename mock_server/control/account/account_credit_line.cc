@@ -9,7 +9,6 @@
 #include "control/account/account_path.h"
 #include "control/account/credit_json.h"
 #include "control/control_body.h"
-#include "domain/billing/credit_line.h"
 #include "domain/billing/credit_line_actions.h"
 #include "domain/billing/credit_line_materials.h"
 #include "domain/billing/ledger.h"
@@ -26,11 +25,12 @@ Money read_usd(JsonReader& in, std::string_view key) {
 }
 
 Action read_apply(JsonReader& in) {
-  LineApplication application;
+  CreditLineApplication application;
   application.applicant = *parse_applicant(in.choice(
       "applicant", {"enterprise", "individual_with_product", "individual"}, "enterprise"));
-  application.requested = Money::from_usd(
-      in.optional_number("requested_usd", 0, kMaxUsd).value_or(kMostInitialLine.usd()));
+  if (const auto usd = in.optional_number("requested_usd", 0, kMaxUsd)) {
+    application.requested = Money::from_usd(*usd);
+  }
   if (const auto* materials = in.value("materials")) {
     JsonReader of(*materials, in.where() + ": materials");
     for (const Material& material : all_materials()) {
@@ -39,39 +39,39 @@ Action read_apply(JsonReader& in) {
     }
     of.done();
   }
-  return [application](Ledger& ledger, Timestamp now) mutable {
-    application.time = now;
-    return apply_for_line(ledger.line, std::move(application));
+  return [application = std::move(application)](Ledger& ledger, Timestamp now) {
+    return apply_for_credit_line(ledger, application, now);
   };
 }
 
 Action read_approve(JsonReader& in) {
   std::optional<Money> limit;
   if (const auto usd = in.optional_number("limit_usd", 0, kMaxUsd)) limit = Money::from_usd(*usd);
-  return [limit](Ledger& ledger, Timestamp now) { return approve_line(ledger, limit, now); };
+  return [limit](Ledger& ledger, Timestamp now) { return approve_credit_line(ledger, limit, now); };
 }
 
 Action read_decline(JsonReader& in, bool defer) {
   return [defer, note = in.text("note", "")](Ledger& ledger, Timestamp) {
-    return decline_line(ledger, defer, note);
+    return decline_credit_line(ledger, defer, note);
   };
 }
 
 Action read_raise(JsonReader& in) {
   return [limit = read_usd(in, "limit_usd")](Ledger& ledger, Timestamp) {
-    return ask_for_raise(ledger, limit);
+    return request_raise(ledger, limit);
   };
 }
 
 Action read_reduce(JsonReader& in) {
   return [limit = read_usd(in, "limit_usd")](Ledger& ledger, Timestamp) {
-    return reduce_line(ledger, limit);
+    return reduce_credit_line(ledger, limit);
   };
 }
 
 Action read_close(JsonReader& in) {
-  return
-      [note = in.text("note", "")](Ledger& ledger, Timestamp) { return close_line(ledger, note); };
+  return [note = in.text("note", "")](Ledger& ledger, Timestamp) {
+    return close_credit_line(ledger, note);
+  };
 }
 
 Action read_deposit(JsonReader& in) {
@@ -80,8 +80,8 @@ Action read_deposit(JsonReader& in) {
 }
 
 Action read_pay(JsonReader& in) {
-  return [way = read_payment_way(in, PaymentMethod::none)](Ledger& ledger, Timestamp now) {
-    return pay_oldest_bill(ledger, way, now);
+  return [payment = read_payment_options(in, PaymentMethod::none)](Ledger& ledger, Timestamp now) {
+    return pay_oldest_bill(ledger, payment, now);
   };
 }
 

@@ -27,11 +27,9 @@ using nlohmann::ordered_json;
 // A page that has room for all.
 constexpr std::size_t kAll = std::numeric_limits<std::uint32_t>::max();
 
-std::string tasks_json(const ControlContext& context, const Call& call, AccountState& state,
-                       Timestamp now) {
+std::string tasks_json(const ControlContext& context, AccountState& state,
+                       std::string_view base_url, Timestamp now) {
   forget_old(state.history, context.store, context.retention, now);
-  std::string base_url;
-  append_base_url(base_url, call.request);
   std::string out;
   append_json_array(out, state.history, [&](const std::shared_ptr<const Prediction>& task) {
     append_submission(out, *task, status_at(*task, now), base_url);
@@ -48,12 +46,13 @@ std::string bills_json(const ControlContext& context, const Account& account,
   return out;
 }
 
-ordered_json uploads_json(const ControlContext& context, const Call& call, AccountNumber account) {
+ordered_json uploads_json(const ControlContext& context, AccountNumber account,
+                          std::string_view base_url) {
   ordered_json list = ordered_json::array();
   for (const auto& upload : context.store.uploads_of(account)) {
     if (upload->content == nullptr) continue;  // a ticket
     std::string url;
-    append_upload_url(url, call.request, *upload);
+    append_upload_url(url, base_url, *upload);
     list.push_back({{"id", to_hex(upload->id)},
                     {"filename", upload->filename},
                     {"content_type", upload->content_type},
@@ -66,24 +65,30 @@ ordered_json uploads_json(const ControlContext& context, const Call& call, Accou
 
 }  // namespace
 
-Outcome<Response> export_account(const ControlContext& context, const Call& call) {
-  const auto found = account_to_change(context, call);
-  if (!found) return found.error();
-  StoredAccount& cell = **found;
-  const Account& account = cell.account();
-  return cell.with(call.now, [&](AccountState& state, Timestamp now) -> Outcome<Response> {
-    std::string body(kSuccessHead);
-    body += R"({"exported_at":")" + to_rfc3339(now) + R"(","account":)";
-    body += account_json(account, state).dump();
-    body += R"(,"credit":)" + credit_json(account, state.ledger).dump();
-    body += R"(,"keys":)" + keys_json(account, state).dump();
-    body += R"(,"predictions":)" + tasks_json(context, call, state, now);
-    body += R"(,"billings":)" + bills_json(context, account, state, now);
-    body += R"(,"uploads":)" + uploads_json(context, call, cell.number()).dump();
-    body += '}';
-    body += kSuccessTail;
-    return json_response(std::move(body));
+std::string account_export(const ControlContext& context, StoredAccount& stored,
+                           std::string_view base_url, Timestamp now) {
+  const Account& account = stored.account();
+  return stored.with(now, [&](AccountState& state, Timestamp time) {
+    std::string text = R"({"exported_at":")" + to_rfc3339(time) + R"(","account":)";
+    text += account_json(account, state).dump();
+    text += R"(,"credit":)" + credit_json(account, state.ledger).dump();
+    text += R"(,"keys":)" + keys_json(account, state).dump();
+    text += R"(,"predictions":)" + tasks_json(context, state, base_url, time);
+    text += R"(,"billings":)" + bills_json(context, account, state, time);
+    text += R"(,"uploads":)" + uploads_json(context, stored.number(), base_url).dump();
+    return text + '}';
   });
+}
+
+Outcome<Response> export_account(const ControlContext& context, const Call& call) {
+  const auto account = account_to_change(context, call);
+  if (!account) return account.error();
+  std::string base_url;
+  append_base_url(base_url, call.request);
+  std::string body(kSuccessHead);
+  body += account_export(context, **account, base_url, call.now);
+  body += kSuccessTail;
+  return json_response(std::move(body));
 }
 
 }  // namespace wavespeed_mock

@@ -42,22 +42,14 @@ Outcome<Response> pay(StoredAccount& account, const Call& call, const Payer& pay
 Outcome<Response> top_up_account(const ControlContext& context, const Call& call) {
   const auto account = account_to_change(context, call);
   if (!account) return account.error();
-  TopUpRequest order;
-  std::string code;
+  TopUpRequest request;
   if (auto problem = read_control_body(call, [&](JsonReader& in) {
-        order = read_top_up(in, context.accounts.credit_lasts());
-        code = in.text("coupon", "");
+        request = read_top_up(in, context.accounts.credit_lasts());
       })) {
     return *std::move(problem);
   }
-  std::optional<Coupon> coupon;
-  if (!code.empty()) {
-    auto found = context.coupons.find(code);
-    if (!found) return found.error();
-    coupon = *std::move(found);
-  }
   return pay(**account, call, [&](Ledger& ledger, Timestamp now) {
-    return top_up(ledger, order, coupon ? &*coupon : nullptr, now);
+    return top_up(ledger, request, context.coupons, now);
   });
 }
 
@@ -68,10 +60,9 @@ Outcome<Response> redeem_account_coupon(const ControlContext& context, const Cal
   if (auto problem = read_control_body(call, [&](JsonReader& in) { code = in.text("code"); })) {
     return *std::move(problem);
   }
-  const auto coupon = context.coupons.find(code);
-  if (!coupon) return coupon.error();
-  return pay(**account, call,
-             [&](Ledger& ledger, Timestamp now) { return redeem_coupon(ledger, *coupon, now); });
+  return pay(**account, call, [&](Ledger& ledger, Timestamp now) {
+    return redeem_coupon(ledger, code, context.coupons, now);
+  });
 }
 
 Outcome<Response> list_account_payments(const ControlContext& context, const Call& call) {

@@ -8,8 +8,6 @@
 #include "api/envelope.h"
 #include "api/json_body.h"
 #include "api/parameters.h"
-#include "base/text/quoting.h"
-#include "base/value/conflict.h"
 #include "control/account/account_json.h"
 #include "control/account/account_path.h"
 #include "control/control_body.h"
@@ -27,27 +25,6 @@ using nlohmann::ordered_json;
 ordered_json settled_json(StoredAccount& account, Timestamp now) {
   return account.with(
       now, [&](AccountState& state, Timestamp) { return account_json(account.account(), state); });
-}
-
-// 409 for a name or a key that is in use. What is wrong with the entry is found when it is read.
-std::optional<ApiError> find_double(const Store& store, const nlohmann::json& entry) {
-  const auto name = entry.find("name");
-  std::optional<ApiError> problem;
-  store.for_each_account([&](StoredAccount& account) {
-    if (name != entry.end() && *name == account.account().name) {
-      problem = conflict("there is an account " + json_quote(account.account().name) + " already");
-    }
-  });
-  const auto keys = entry.find("keys");
-  if (keys == entry.end() || !keys->is_array()) return problem;
-  for (const nlohmann::json& key : *keys) {
-    const nlohmann::json& text = key.is_object() && key.contains("key") ? key["key"] : key;
-    if (!text.is_string()) continue;
-    if (store.find_account(text.get_ref<const std::string&>()) != nullptr) {
-      problem = conflict("the key " + json_quote(text) + " belongs to another account");
-    }
-  }
-  return problem;
 }
 
 AccountChange read_change(const ControlContext& context, JsonReader& in) {
@@ -92,10 +69,12 @@ Outcome<Response> list_accounts(const ControlContext& context, const Call& call)
 Outcome<Response> create_account(const ControlContext& context, const Call& call) {
   nlohmann::json entry;
   if (auto problem = read_json_object(call.request, entry)) return *std::move(problem);
-  if (auto problem = find_double(context.store, entry)) return *std::move(problem);
   try {
+    AccountWithFaults read =
+        read_account(context.accounts, context.fault_rules, entry, "body", call.now);
+    if (auto conflict = context.accounts.find_conflict(read.account)) return *std::move(conflict);
     StoredAccount& account =
-        load_account(context.accounts, context.fault_rules, entry, "body", "api", call.now);
+        open_account(context.accounts, context.fault_rules, std::move(read), "api", call.now);
     return success(settled_json(account, call.now));
   } catch (const ConfigError& problem) {
     return bad_request(problem.what());

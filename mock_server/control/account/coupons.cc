@@ -18,12 +18,12 @@ namespace {
 using nlohmann::ordered_json;
 
 ordered_json to_json(const Coupon& coupon) {
-  const bool ends = coupon.expires != Timestamp::max();
-  const bool credit_ends = coupon.credit_lasts != Duration::max();
   return {{"code", coupon.code},
           {"usd", coupon.amount.usd()},
-          {"expires_at", ends ? ordered_json(to_rfc3339(coupon.expires)) : ordered_json()},
-          {"credit_expires_in", credit_ends ? to_text(coupon.credit_lasts) : "never"},
+          {"expires_at",
+           coupon.expires_at ? ordered_json(to_rfc3339(*coupon.expires_at)) : ordered_json()},
+          {"credit_expires_in",
+           coupon.credit_expires_in ? to_text(*coupon.credit_expires_in) : "never"},
           {"uses", coupon.uses},
           {"min_top_up_usd", coupon.min_top_up.usd()}};
 }

@@ -4,7 +4,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string_view>
 
-#include "records/invoice.h"
+#include "wavespeed_mock/invoice.h"
 
 namespace wavespeed_mock {
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "records/invoice.h"
+#include "wavespeed_mock/invoice.h"
 
 namespace wavespeed_mock {
 

@@ -1,6 +1,11 @@
 #include "domain/accounts/account_options.h"
 
+#include <charconv>
+#include <string>
+
+#include "domain/billing/credit_grant_request.h"
 #include "wavespeed_mock/error.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 namespace {

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "base/value/field_problem.h"
 #include "base/value/timestamp.h"
 #include "domain/billing/discounts.h"
 #include "domain/billing/ledger.h"
@@ -107,11 +108,38 @@ AccountStart read_account_start(JsonReader& in, const AccountDefaults& defaults,
   if (!labels->empty()) start.labels = std::move(labels);
   in.each("credits", [&](const json& credit, const std::string& where) {
     JsonReader credit_in(credit, where, "credit");
-    start.credits.push_back(read_credit_order(credit_in, defaults.credit_lasts));
+    start.credits.push_back(read_credit_grant(credit_in));
     credit_in.done();
   });
   start.discounts = read_discounts(in);
-  start.line = read_line_start(in, catalogue);
+  start.credit_line = read_credit_line_start(in, catalogue);
+  return start;
+}
+
+Outcome<AccountStart> to_account_start(const NewAccount& account, const AccountDefaults& defaults,
+                                       const Catalogue& catalogue, const Tiers& tiers) {
+  AccountStart start{.tier = defaults.tier,
+                     .status = account.status,
+                     .balance = account.balance.value_or(defaults.balance),
+                     .credits = account.credits};
+  if (!account.tier.empty()) {
+    const auto tier = tiers.find(account.tier);
+    if (!tier) return tier.error();
+    start.tier = *tier;
+  }
+  if (account.status == AccountStatus::terminated) {
+    return bad_field({"status", "must be active or suspended, not terminated"});
+  }
+  if (auto wrong = find_amount_problem("balance_usd", start.balance)) return bad_field(*wrong);
+  for (const CreditGrantRequest& credit : account.credits) {
+    if (auto wrong = find_problem(credit)) return bad_field(*wrong);
+  }
+  if (auto wrong = find_problem(account.discounts)) return bad_field(*wrong);
+  start.discounts = to_rules(account.discounts);
+  if (account.credit_line) {
+    if (auto wrong = find_problem(*account.credit_line)) return bad_field(*wrong);
+    start.credit_line = credit_line_start(*account.credit_line, catalogue);
+  }
   return start;
 }
 
@@ -121,23 +149,25 @@ AccountState begin_account(const AccountStart& start, Duration credit_lasts, Tim
   state.history_models = start.labels;
   const Timestamp expires = end_of_credit(now, credit_lasts);
   std::span<const HistoryLine> lines = start.history;
-  const bool owes = start.line && start.line->overdue != Money{};
+  const bool owes = start.credit_line && start.credit_line->overdue != Money{};
   if (owes) {
     // A line is drawn on when all credit is spent: what has paid for later tasks came in later.
-    const Timestamp drawn = line_drawn_at(now);
+    const Timestamp drawn = credit_line_drawn_at(now);
     const auto later =
         std::upper_bound(lines.begin(), lines.end(), drawn,
                          [](Timestamp time, const HistoryLine& line) { return time < line.time; });
     const auto before = static_cast<std::size_t>(later - lines.begin());
     book_lines(state.ledger, lines.first(before), {}, drawn, expires);
-    begin_line(state.ledger, *start.line, drawn);
+    begin_credit_line(state.ledger, *start.credit_line, drawn);
     post_due_entries(state.ledger, now);
     lines = lines.subspan(before);
   }
   // The balance is today's: the account began with what it has spent since.
   book_lines(state.ledger, lines, start.balance, now, expires);
-  if (start.line && !owes) begin_line(state.ledger, *start.line, now);
-  for (const CreditGrantRequest& credit : start.credits) give_credit(state.ledger, credit, now);
+  if (start.credit_line && !owes) begin_credit_line(state.ledger, *start.credit_line, now);
+  for (const CreditGrantRequest& credit : start.credits) {
+    give_credit(state.ledger, credit, credit_lasts, now);
+  }
   return state;
 }
 

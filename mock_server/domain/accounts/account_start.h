@@ -9,11 +9,13 @@
 #include <vector>
 
 #include "base/text/json_reader.h"
+#include "base/value/api_error.h"
 #include "domain/accounts/tiers.h"
 #include "domain/billing/credit_grant_request.h"
 #include "domain/billing/credit_line_start.h"
 #include "domain/models/catalogue.h"
 #include "records/account.h"
+#include "wavespeed_mock/new_account.h"
 
 namespace wavespeed_mock {
 
@@ -32,7 +34,7 @@ struct AccountStart {
   Money balance;  // purchased credit
   std::vector<CreditGrantRequest> credits;
   std::shared_ptr<const Discounts> discounts;  // null for none
-  std::optional<CreditLineStart> line;
+  std::optional<CreditLineStart> credit_line;
   std::vector<HistoryLine> history;                // in the order of time
   std::shared_ptr<std::deque<ModelLabel>> labels;  // of models that the catalogue does not have
 };
@@ -49,6 +51,10 @@ struct AccountDefaults {
 // ConfigError.
 AccountStart read_account_start(JsonReader& in, const AccountDefaults& defaults,
                                 const Catalogue& catalogue, const Tiers& tiers, Timestamp now);
+
+// That of an account that a C++ test describes; 400 for what is wrong with it.
+Outcome<AccountStart> to_account_start(const NewAccount& account, const AccountDefaults& defaults,
+                                       const Catalogue& catalogue, const Tiers& tiers);
 
 // What its owner and the service agree on at first, but for its keys.
 inline Terms opening_terms(const AccountStart& start) {

@@ -10,6 +10,7 @@
 #include "domain/accounts/account_start.h"
 #include "domain/accounts/api_keys.h"
 #include "domain/accounts/key_list.h"
+#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -38,35 +39,68 @@ Accounts::Accounts(Store& store, const Catalogue& catalogue, const Tiers& tiers,
           AccountStart{.tier = defaults.start.tier, .balance = defaults.start.balance})),
       opening_(usual_opening_) {}
 
-StoredAccount& Accounts::load(const json& entry, const std::string& where, Timestamp now) {
+AccountEntry Accounts::read_entry(const json& entry, const std::string& where,
+                                  Timestamp now) const {
   JsonReader in(entry, where, "account");
-  const std::string name = in.text("name");
-  in.rename(where + " \"" + name + "\"");
-  const std::vector<NamedKey> keys = read_key_list(in);
-  const AccountStart start = read_account_start(in, defaults_.start, catalogue_, tiers_, now);
+  AccountEntry read;
+  read.name = in.text("name");
+  in.rename(where + " \"" + read.name + "\"");
+  read.where = in.where();
+  read.keys = read_key_list(in);
+  read.start = read_account_start(in, defaults_.start, catalogue_, tiers_, now);
   in.value("faults");  // the caller's
   in.done();
+  return read;
+}
 
+Outcome<AccountEntry> Accounts::to_entry(const NewAccount& account) const {
+  if (account.name.empty()) return bad_field({"name", "must not be empty"});
+  if (auto wrong = find_problem(account.keys)) return bad_field(*wrong);
+  auto start = to_account_start(account, defaults_.start, catalogue_, tiers_);
+  if (!start) return start.error();
+  return AccountEntry{.where = "account \"" + account.name + "\"",
+                      .name = account.name,
+                      .keys = account.keys,
+                      .start = *std::move(start)};
+}
+
+StoredAccount& Accounts::open(AccountEntry entry, Timestamp now) {
   // Draws follow the first key, as they do for accounts that open by use.
-  const SeededRandom draws(defaults_.seed, keys.front().text);
-  Account account{.name = name, .tag = tag_of(draws), .draws = draws};
-  AccountState state = begin(start, now);
-  state.terms.keys = key_ring(keys, account, now);
+  const std::string& first_key = entry.keys.front().key;
+  const SeededRandom draws(defaults_.seed, first_key);
+  Account account{.name = entry.name, .tag = tag_of(draws), .draws = draws};
+  AccountState state = begin(entry.start, now);
+  state.terms.keys = key_ring(entry.keys, account, now);
 
   const auto taken = [&](const std::string& key) {
-    in.complain("keys", json_quote(key) + " belongs to another account");
+    throw ConfigError(entry.where + ": field \"keys\": " + json_quote(key) +
+                      " belongs to another account");
   };
-  for (const NamedKey& key : keys) {
-    if (store_.find_account(key.text) != nullptr) taken(key.text);
+  for (const NewApiKey& key : entry.keys) {
+    if (store_.find_account(key.key) != nullptr) taken(key.key);
   }
-  StoredAccount& cell = store_.account_of(keys.front().text, [&]() -> Store::Opening {
+  StoredAccount& opened = store_.account_of(first_key, [&]() -> Store::Opening {
     return {std::move(account), std::move(state)};
   });
-  for (std::size_t i = 1; i < keys.size(); ++i) {
-    if (!store_.add_key(cell, keys[i].text, static_cast<KeyNumber>(i))) taken(keys[i].text);
+  for (std::size_t i = 1; i < entry.keys.size(); ++i) {
+    const std::string& key = entry.keys[i].key;
+    if (!store_.add_key(opened, key, static_cast<KeyNumber>(i))) taken(key);
   }
-  cell.modify([](AccountState&) {});  // publishes the keys that lead here by now
-  return cell;
+  opened.modify([](AccountState&) {});  // publishes the keys that lead here by now
+  return opened;
+}
+
+std::optional<ApiError> Accounts::find_conflict(const AccountEntry& entry) const {
+  std::optional<ApiError> problem;
+  store_.for_each_account([&](StoredAccount& account) {
+    if (account.account().name != entry.name) return;
+    problem = conflict("there is an account " + json_quote(entry.name) + " already");
+  });
+  for (const NewApiKey& key : entry.keys) {
+    if (store_.find_account(key.key) == nullptr) continue;
+    problem = conflict("the key " + json_quote(key.key) + " belongs to another account");
+  }
+  return problem;
 }
 
 KeyOwner Accounts::find_or_open(std::string_view key, Timestamp now) {

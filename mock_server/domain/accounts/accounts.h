@@ -6,17 +6,28 @@
 #include <memory>
 #include <mutex>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/value/api_error.h"
 #include "domain/accounts/account_start.h"
 #include "domain/accounts/tiers.h"
 #include "domain/models/catalogue.h"
 #include "store/store.h"
+#include "wavespeed_mock/new_account.h"
 #include "wavespeed_mock/options.h"
 
 namespace wavespeed_mock {
+
+// An account to open.
+struct AccountEntry {
+  std::string where;  // names it in error messages
+  std::string name;
+  std::vector<NewApiKey> keys;
+  AccountStart start;
+};
 
 class Accounts {
  public:
@@ -30,9 +41,20 @@ class Accounts {
   // All references must outlive this object.
   Accounts(Store& store, const Catalogue& catalogue, const Tiers& tiers, Defaults defaults);
 
-  // Reads one entry of a fixture's "accounts", but for its "faults". `now` dates its opening
-  // balance. Throws ConfigError.
-  StoredAccount& load(const nlohmann::json& entry, const std::string& where, Timestamp now);
+  // Reads one entry of a fixture's "accounts", but for its "faults"; its usage history cannot be
+  // later than `now`. Throws ConfigError.
+  AccountEntry read_entry(const nlohmann::json& entry, const std::string& where,
+                          Timestamp now) const;
+  // The same of an account that a C++ test describes; 400 for what is wrong with it.
+  Outcome<AccountEntry> to_entry(const NewAccount& account) const;
+  // Opens it; `now` dates its opening balance. Throws ConfigError for a key that belongs to another
+  // account.
+  StoredAccount& open(AccountEntry entry, Timestamp now);
+  StoredAccount& load(const nlohmann::json& entry, const std::string& where, Timestamp now) {
+    return open(read_entry(entry, where, now), now);
+  }
+  // 409 for a name or a key that another account has.
+  std::optional<ApiError> find_conflict(const AccountEntry& entry) const;
 
   // The account of a well-formed key; none when the mock is strict and does not know the key.
   KeyOwner find_or_open(std::string_view key, Timestamp now);

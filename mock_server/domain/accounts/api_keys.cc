@@ -1,7 +1,9 @@
 #include "domain/accounts/api_keys.h"
 
+#include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/text/quoting.h"
 #include "base/value/conflict.h"
 #include "base/value/timestamp.h"
 
@@ -32,6 +34,13 @@ std::optional<std::string> find_key_problem(const Terms& terms, KeyNumber key,
   const ApiKey& known = (*terms.keys)[key];
   if (!known.revoked) return std::nullopt;
   return "the key \"" + known.name + "\" was revoked at " + to_rfc3339(*known.revoked);
+}
+
+std::optional<FieldProblem> find_new_key_problem(std::string_view name, std::string_view text) {
+  constexpr std::size_t kLongest = 200;
+  if (name.size() > kLongest) return FieldProblem{"name", "must have 200 bytes at most"};
+  if (text.empty() || is_well_formed_key(text)) return std::nullopt;
+  return FieldProblem{"key", "must be 1 to 512 visible ASCII characters, not " + json_quote(text)};
 }
 
 std::optional<ApiError> revoke_key(const Account& account, AccountState& state, KeyNumber key,

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/value/api_error.h"
+#include "base/value/field_problem.h"
 #include "records/account.h"
 
 namespace wavespeed_mock {
@@ -25,6 +26,9 @@ std::string key_name(const Account& account, const ApiKeys& keys, KeyNumber key)
 // Why a request with that key of the account is refused; nullopt when it is not. For people.
 std::optional<std::string> find_key_problem(const Terms& terms, KeyNumber key,
                                             std::string_view text);
+
+// What is wrong with a key to make: `name` and `text` may be empty.
+std::optional<FieldProblem> find_new_key_problem(std::string_view name, std::string_view text);
 
 // 409 when it was revoked before.
 std::optional<ApiError> revoke_key(const Account& account, AccountState& state, KeyNumber key,

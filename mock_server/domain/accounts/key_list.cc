@@ -12,44 +12,61 @@ namespace {
 
 using nlohmann::json;
 
-NamedKey read_key(JsonReader& in, const json& entry, const std::string& where) {
-  NamedKey key;
+std::string problem_of_form(const json& key) {
+  return "must be texts of 1 to 512 visible ASCII characters, not " + key.dump();
+}
+
+std::optional<FieldProblem> find_repetition(const std::vector<NewApiKey>& keys) {
+  if (keys.empty()) return FieldProblem{"keys", "must list at least one key"};
+  for (auto key = keys.begin(); key != keys.end(); ++key) {
+    const auto same = [&](const NewApiKey& other) { return other.key == key->key; };
+    if (std::none_of(keys.begin(), key, same)) continue;
+    return FieldProblem{"keys", json_quote(key->key) + " appears twice"};
+  }
+  return std::nullopt;
+}
+
+NewApiKey read_key(JsonReader& in, const json& entry, const std::string& where) {
+  NewApiKey key;
   const json* text = &entry;
   if (entry.is_object()) {
     JsonReader key_in(entry, where, "API key");
-    key = {.text = key_in.text("key"), .name = key_in.text("name", "")};
+    key = {.key = key_in.text("key"), .name = key_in.text("name", "")};
     key_in.done();
     text = &entry.at("key");
   } else if (entry.is_string()) {
-    key.text = entry.get<std::string>();
+    key.key = entry.get<std::string>();
   }
-  if (!is_well_formed_key(key.text)) {
-    in.complain("keys", "must be texts of 1 to 512 visible ASCII characters, not " + text->dump());
-  }
+  if (!is_well_formed_key(key.key)) in.complain("keys", problem_of_form(*text));
   return key;
 }
 
 }  // namespace
 
-std::vector<NamedKey> read_key_list(JsonReader& in) {
-  std::vector<NamedKey> keys;
-  in.each_of_some("keys", "key", [&](const json& entry, const std::string& where) {
-    NamedKey key = read_key(in, entry, where);
-    const auto same = [&](const NamedKey& other) { return other.text == key.text; };
-    if (std::any_of(keys.begin(), keys.end(), same)) {
-      in.complain("keys", json_quote(key.text) + " appears twice");
+std::optional<FieldProblem> find_problem(const std::vector<NewApiKey>& keys) {
+  for (const NewApiKey& key : keys) {
+    if (!is_well_formed_key(key.key)) {
+      return FieldProblem{"keys", problem_of_form(shortened(key.key))};
     }
-    keys.push_back(std::move(key));
+  }
+  return find_repetition(keys);
+}
+
+std::vector<NewApiKey> read_key_list(JsonReader& in) {
+  std::vector<NewApiKey> keys;
+  in.each_of_some("keys", "key", [&](const json& entry, const std::string& where) {
+    keys.push_back(read_key(in, entry, where));
   });
+  if (const auto wrong = find_repetition(keys)) in.complain(wrong->field, wrong->problem);
   return keys;
 }
 
-ApiKeys key_ring(const std::vector<NamedKey>& keys, const Account& account, Timestamp now) {
+ApiKeys key_ring(const std::vector<NewApiKey>& keys, const Account& account, Timestamp now) {
   if (keys.size() == 1 && keys.front().name.empty()) return nullptr;
   auto ring = std::make_shared<std::vector<ApiKey>>();
-  for (const NamedKey& key : keys) {
+  for (const NewApiKey& key : keys) {
     const auto number = static_cast<KeyNumber>(ring->size());
-    ring->push_back({.text = number == 0 ? "" : key.text,
+    ring->push_back({.text = number == 0 ? "" : key.key,
                      .name = key.name.empty() ? usual_key_name(account, number) : key.name,
                      .created = now});
   }

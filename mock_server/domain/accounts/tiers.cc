@@ -57,17 +57,25 @@ void Tiers::link() {
   for (std::size_t i = 0; i + 1 < ladder.size(); ++i) ladder[i]->next = ladder[i + 1];
 }
 
-const Tier& Tiers::at(std::string_view id, std::string_view where) const {
+Outcome<const Tier*> Tiers::find(std::string_view id) const {
   const auto it = by_id_.find(id);
-  if (it != by_id_.end()) return it->second;
+  if (it != by_id_.end()) return &it->second;
   std::string known;
   std::vector<std::string_view> ids;
   for (const auto& [name, tier] : by_id_) {
     known += (known.empty() ? "" : ", ") + name;
     ids.push_back(name);
   }
-  throw ConfigError(std::string(where) + ": there is no tier \"" + std::string(id) + "\"" +
-                    did_you_mean(id, ids) + " (known: " + known + ")");
+  return ApiError{.http = 400,
+                  .code = 400,
+                  .message = "there is no tier \"" + std::string(id) + "\"" +
+                             did_you_mean(id, ids) + " (known: " + known + ")"};
+}
+
+const Tier& Tiers::at(std::string_view id, std::string_view where) const {
+  const auto tier = find(id);
+  if (!tier) throw ConfigError(std::string(where) + ": " + tier.error().message);
+  return **tier;
 }
 
 }  // namespace wavespeed_mock

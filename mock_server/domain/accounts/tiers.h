@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/value/api_error.h"
 #include "records/tier.h"
 
 namespace wavespeed_mock {
@@ -17,6 +18,8 @@ class Tiers {
   // Reads one entry of a fixture's "tiers"; one with the same id is replaced. Throws ConfigError.
   void load(const nlohmann::json& entry, const std::string& where);
 
+  // 400 when there is no such tier.
+  Outcome<const Tier*> find(std::string_view id) const;
   // Throws ConfigError when there is no such tier; `where` says which setting names it.
   const Tier& at(std::string_view id, std::string_view where) const;
 

@@ -8,6 +8,7 @@
 #include "base/text/nearest.h"
 #include "base/text/quoting.h"
 #include "base/value/conflict.h"
+#include "base/value/duration_text.h"
 #include "base/value/timestamp.h"
 #include "domain/billing/credit_grant_request.h"
 
@@ -23,25 +24,43 @@ bool is_code(std::string_view text) {
          });
 }
 
-// The field `key`: "never", or a duration above 0. Max when absent.
-Duration read_time(JsonReader& in, std::string_view key) {
+// The field `key`: "never" or a duration above 0; nullopt for "never" and when absent.
+std::optional<Duration> read_time(JsonReader& in, std::string_view key) {
   const std::string text = in.text(key, "never");
   const auto time = parse_credit_time(text);
-  if (time) return *time;
-  in.complain(key, "must be \"never\" or a duration above 0 such as \"30d\", not \"" + text + "\"");
+  if (!time) {
+    in.complain(key,
+                "must be \"never\" or a duration above 0 such as \"30d\", not \"" + text + "\"");
+  }
+  return time == Duration::max() ? std::nullopt : time;
 }
 
-Timestamp read_expiry(JsonReader& in, Timestamp now) {
-  const Duration lasts = read_time(in, "expires_in");
+std::optional<Timestamp> read_expiry(JsonReader& in, Timestamp now) {
+  const auto lasts = read_time(in, "expires_in");
   const std::string text = in.text("expires_at", "");
-  if (text.empty()) return end_of_credit(now, lasts);
-  if (lasts != Duration::max())
-    in.complain("expires_at", "says the same as \"expires_in\": give one");
+  if (text.empty()) return lasts ? std::optional(later(now, *lasts)) : std::nullopt;
+  if (lasts) in.complain("expires_at", "says the same as \"expires_in\": give one");
   const auto time = parse_iso8601(text);
-  if (time) return *time;
-  in.complain("expires_at",
-              "must be a time such as \"2026-12-31T00:00:00Z\", not \"" + text + "\"");
+  if (!time) {
+    in.complain("expires_at",
+                "must be a time such as \"2026-12-31T00:00:00Z\", not \"" + text + "\"");
+  }
+  return time;
 }
+
+std::optional<FieldProblem> find_code_problem(const Coupon& coupon) {
+  if (is_code(coupon.code)) return std::nullopt;
+  return FieldProblem{"code", "must be 1 to 64 letters, digits, \"-\" and \"_\", not \"" +
+                                  shortened(coupon.code) + "\""};
+}
+
+std::optional<FieldProblem> find_empty_amount(const Coupon& coupon) {
+  if (coupon.amount != Money{}) return std::nullopt;
+  return FieldProblem{"usd", "must be more than 0"};
+}
+
+// What `uses` can be at most.
+constexpr std::uint32_t kMostUses = 1'000'000;
 
 }  // namespace
 
@@ -51,20 +70,31 @@ bool is_same_code(std::string_view a, std::string_view b) {
 }
 
 Coupon read_coupon(JsonReader& in, Timestamp now) {
-  constexpr std::int64_t kMostUses = 1'000'000;
   Coupon coupon;
   coupon.code = in.text("code");
-  if (!is_code(coupon.code)) {
-    in.complain("code", "must be 1 to 64 letters, digits, \"-\" and \"_\", not \"" +
-                            shortened(coupon.code) + "\"");
-  }
+  if (const auto wrong = find_code_problem(coupon)) in.complain(wrong->field, wrong->problem);
   coupon.amount = Money::from_usd(in.number("usd", 0, kMaxUsd));
-  if (coupon.amount == Money{}) in.complain("usd", "must be more than 0");
-  coupon.expires = read_expiry(in, now);
-  coupon.credit_lasts = read_time(in, "credit_expires_in");
+  if (const auto wrong = find_empty_amount(coupon)) in.complain(wrong->field, wrong->problem);
+  coupon.expires_at = read_expiry(in, now);
+  coupon.credit_expires_in = read_time(in, "credit_expires_in");
   coupon.uses = static_cast<std::uint32_t>(in.optional_integer("uses", 1, kMostUses).value_or(1));
   coupon.min_top_up = Money::from_usd(in.optional_number("min_top_up_usd", 0, kMaxUsd).value_or(0));
   return coupon;
+}
+
+std::optional<FieldProblem> find_problem(const Coupon& coupon) {
+  if (auto problem = find_code_problem(coupon)) return problem;
+  if (auto problem = find_amount_problem("usd", coupon.amount)) return problem;
+  if (auto problem = find_empty_amount(coupon)) return problem;
+  if (coupon.credit_expires_in && *coupon.credit_expires_in <= Duration::zero()) {
+    return FieldProblem{"credit_expires_in",
+                        "must be above 0, not " + to_text(*coupon.credit_expires_in)};
+  }
+  if (coupon.uses < 1 || coupon.uses > kMostUses) {
+    return FieldProblem{"uses", "must be from 1 to " + std::to_string(kMostUses) + ", not " +
+                                    std::to_string(coupon.uses)};
+  }
+  return find_amount_problem("min_top_up_usd", coupon.min_top_up);
 }
 
 std::optional<ApiError> Coupons::add(Coupon coupon) {

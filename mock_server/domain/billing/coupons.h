@@ -13,7 +13,8 @@
 #include <vector>
 
 #include "base/value/api_error.h"
-#include "records/coupon.h"
+#include "base/value/field_problem.h"
+#include "wavespeed_mock/payment.h"
 
 namespace wavespeed_mock {
 
@@ -25,6 +26,9 @@ bool is_same_code(std::string_view a, std::string_view b);
 // A definition: {"code": "WELCOME", "usd": 5, …}. `now` is when its time begins. Throws
 // ConfigError.
 Coupon read_coupon(JsonReader& in, Timestamp now);
+
+// What is wrong with a coupon that was not read from JSON.
+std::optional<FieldProblem> find_problem(const Coupon& coupon);
 
 class Coupons {
  public:

@@ -11,27 +11,45 @@ namespace {
 
 using Kind = LedgerEntry::Kind;
 
-Kind kind_of(const std::string& text) {
-  if (text == "coupon") return Kind::coupon;
-  return text == "trial" ? Kind::trial : Kind::top_up;
+CreditKind parse_kind(const std::string& text) {
+  if (text == "coupon") return CreditKind::coupon;
+  return text == "trial" ? CreditKind::trial : CreditKind::purchased;
+}
+
+Kind entry_kind(CreditKind kind) {
+  switch (kind) {
+    case CreditKind::coupon:
+      return Kind::coupon;
+    case CreditKind::trial:
+      return Kind::trial;
+    case CreditKind::purchased:
+      break;
+  }
+  return Kind::top_up;
 }
 
 }  // namespace
 
-CreditGrantRequest read_credit_order(JsonReader& in, Duration purchased_lasts) {
-  CreditGrantRequest order;
-  order.kind = kind_of(in.choice("kind", {"purchased", "trial", "coupon"}, "purchased"));
-  order.amount = Money::from_usd(in.number("usd", 0, kMaxUsd));
+CreditGrantRequest read_credit_grant(JsonReader& in) {
+  CreditGrantRequest request;
+  request.kind = parse_kind(in.choice("kind", {"purchased", "trial", "coupon"}, "purchased"));
+  request.amount = Money::from_usd(in.number("usd", 0, kMaxUsd));
   const std::string text = in.text("expires_in", "");
-  if (text.empty() && order.kind == Kind::top_up) order.lasts = purchased_lasts;
-  if (text.empty()) return order;
-  const auto time = parse_credit_time(text);
-  if (!time) {
+  if (text.empty()) return request;
+  request.expires_in = parse_credit_time(text);
+  if (!request.expires_in) {
     in.complain("expires_in",
                 "must be \"never\" or a duration above 0 such as \"30d\", not \"" + text + "\"");
   }
-  order.lasts = *time;
-  return order;
+  return request;
+}
+
+std::optional<FieldProblem> find_problem(const CreditGrantRequest& request) {
+  if (auto problem = find_amount_problem("usd", request.amount)) return problem;
+  if (request.expires_in && *request.expires_in <= Duration::zero()) {
+    return FieldProblem{"expires_in", "must be above 0, not " + to_text(*request.expires_in)};
+  }
+  return std::nullopt;
 }
 
 std::optional<Duration> parse_credit_time(std::string_view text) {
@@ -44,8 +62,11 @@ Timestamp end_of_credit(Timestamp now, Duration lasts) {
   return lasts == Duration::max() ? Timestamp::max() : later(now, lasts);
 }
 
-void give_credit(Ledger& ledger, const CreditGrantRequest& order, Timestamp now) {
-  add_credit(ledger, order.kind, now, order.amount, end_of_credit(now, order.lasts));
+void give_credit(Ledger& ledger, const CreditGrantRequest& request, Duration purchased_lasts,
+                 Timestamp now) {
+  const Duration usual = request.kind == CreditKind::purchased ? purchased_lasts : Duration::max();
+  add_credit(ledger, entry_kind(request.kind), now, request.amount,
+             end_of_credit(now, request.expires_in.value_or(usual)));
 }
 
 }  // namespace wavespeed_mock

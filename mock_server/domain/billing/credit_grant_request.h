@@ -1,5 +1,4 @@
-// Credit that a fixture or the control plane grants.
-// It is read from JSON and put into a ledger.
+// Credit that a fixture, a test or the control plane grants to an account.
 //
 // Functions without state; any thread may call them.
 #pragma once
@@ -8,20 +7,16 @@
 #include <string_view>
 
 #include "base/text/json_reader.h"
+#include "base/value/field_problem.h"
 #include "records/account.h"
 
 namespace wavespeed_mock {
 
-struct CreditGrantRequest {
-  LedgerEntry::Kind kind = LedgerEntry::Kind::top_up;
-  Money amount;
-  // From now on; Duration::max(): for ever.
-  Duration lasts = Duration::max();
-};
+// The fields `kind`, `usd` and `expires_in`. Throws ConfigError.
+CreditGrantRequest read_credit_grant(JsonReader& in);
 
-// The fields `kind`, `usd` and `expires_in`; `purchased_lasts` is for purchased credit that says
-// nothing about its end. Throws ConfigError.
-CreditGrantRequest read_credit_order(JsonReader& in, Duration purchased_lasts);
+// What is wrong with a request that was not read from JSON.
+std::optional<FieldProblem> find_problem(const CreditGrantRequest& request);
 
 // "never" as Duration::max(), or a duration above 0 such as "30d"; nullopt for anything else.
 std::optional<Duration> parse_credit_time(std::string_view text);
@@ -29,7 +24,9 @@ std::optional<Duration> parse_credit_time(std::string_view text);
 // When credit of `now` ends; Timestamp::max() for never.
 Timestamp end_of_credit(Timestamp now, Duration lasts);
 
-// The ledger must be settled.
-void give_credit(Ledger& ledger, const CreditGrantRequest& order, Timestamp now);
+// The ledger must be complete up to `now`. `purchased_lasts` is for purchased credit that says
+// nothing about its end.
+void give_credit(Ledger& ledger, const CreditGrantRequest& request, Duration purchased_lasts,
+                 Timestamp now);
 
 }  // namespace wavespeed_mock

@@ -93,8 +93,8 @@ std::string_view to_text(CreditLineState state) {
   return kTexts.at(static_cast<std::size_t>(state));
 }
 
-std::optional<ApiError> apply_for_line(std::optional<CreditLine>& line,
-                                       LineApplication application) {
+std::optional<ApiError> apply_for_credit_line(std::optional<CreditLine>& line,
+                                              CreditLineApplication application, Timestamp now) {
   if (line && was_approved(*line)) {
     return conflict("the account has a line of " + to_dollars(line->limit) +
                     " a month; ask for a raise instead");
@@ -104,6 +104,7 @@ std::optional<ApiError> apply_for_line(std::optional<CreditLine>& line,
   }
   if (!line) line.emplace();
   line->application = std::move(application);
+  line->applied_at = now;
   line->limit = {};
   if (line->application.applicant == Applicant::individual) {
     line->state = CreditLineState::declined;
@@ -120,7 +121,7 @@ std::optional<ApiError> apply_for_line(std::optional<CreditLine>& line,
   return std::nullopt;
 }
 
-std::optional<ApiError> ask_for_raise(CreditLine& line, Money limit) {
+std::optional<ApiError> request_raise(CreditLine& line, Money limit) {
   if (line.state != CreditLineState::active) {
     return conflict("the line is " + std::string(to_text(line.state)) +
                     "; only an active one can be raised");
@@ -132,8 +133,8 @@ std::optional<ApiError> ask_for_raise(CreditLine& line, Money limit) {
   return std::nullopt;
 }
 
-std::optional<ApiError> approve_line(CreditLine& line, std::optional<Money> limit, Money purchased,
-                                     Timestamp now) {
+std::optional<ApiError> approve_credit_line(CreditLine& line, std::optional<Money> limit,
+                                            Money purchased, Timestamp now) {
   const bool raises = line.state == CreditLineState::active && line.raise;
   if (!raises && line.state != CreditLineState::under_review &&
       line.state != CreditLineState::deferred) {
@@ -168,7 +169,7 @@ std::optional<ApiError> approve_line(CreditLine& line, std::optional<Money> limi
   return std::nullopt;
 }
 
-std::optional<ApiError> decline_line(CreditLine& line, bool defer, std::string note) {
+std::optional<ApiError> decline_credit_line(CreditLine& line, bool defer, std::string note) {
   if (line.state == CreditLineState::active && line.raise) {
     line.raise.reset();
     line.note = std::move(note);
@@ -184,7 +185,7 @@ std::optional<ApiError> decline_line(CreditLine& line, bool defer, std::string n
   return std::nullopt;
 }
 
-std::optional<ApiError> reduce_line(CreditLine& line, Money limit) {
+std::optional<ApiError> reduce_credit_line(CreditLine& line, Money limit) {
   if (!was_approved(line)) {
     return conflict("there is no line to reduce: it is " + std::string(to_text(line.state)));
   }
@@ -195,7 +196,7 @@ std::optional<ApiError> reduce_line(CreditLine& line, Money limit) {
   return std::nullopt;
 }
 
-std::optional<ApiError> close_line(CreditLine& line, std::string note) {
+std::optional<ApiError> close_credit_line(CreditLine& line, std::string note) {
   if (!was_approved(line)) {
     return conflict("there is no line to close: it is " + std::string(to_text(line.state)));
   }

@@ -11,7 +11,6 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include "base/value/api_error.h"
 #include "records/credit_line.h"
@@ -23,24 +22,22 @@ inline constexpr Money kMostInitialLine{200'000'000};
 // A line of that much or more wants as much deposited or topped up before.
 inline constexpr Money kGuaranteedLine{5'000'000'000};
 
-std::string_view to_text(CreditLineState state);  // "under_review", …
-
 // A first application, or another after one that was declined, deferred, incomplete or closed.
 // What is owed on a line of before stays.
-std::optional<ApiError> apply_for_line(std::optional<CreditLine>& line,
-                                       LineApplication application);
+std::optional<ApiError> apply_for_credit_line(std::optional<CreditLine>& line,
+                                              CreditLineApplication application, Timestamp now);
 // Asks an active line to be raised.
-std::optional<ApiError> ask_for_raise(CreditLine& line, Money limit);
+std::optional<ApiError> request_raise(CreditLine& line, Money limit);
 
 // Decisions on an application or on a raise. `purchased`: what is left of purchased credit, which
 // guarantees as a deposit does. Without a limit: what was asked for, but no more than the rules
 // allow a first line.
-std::optional<ApiError> approve_line(CreditLine& line, std::optional<Money> limit, Money purchased,
-                                     Timestamp now);
-std::optional<ApiError> decline_line(CreditLine& line, bool defer, std::string note);
+std::optional<ApiError> approve_credit_line(CreditLine& line, std::optional<Money> limit,
+                                            Money purchased, Timestamp now);
+std::optional<ApiError> decline_credit_line(CreditLine& line, bool defer, std::string note);
 // Of a line that was approved: less for the next months, or nothing any more.
-std::optional<ApiError> reduce_line(CreditLine& line, Money limit);
-std::optional<ApiError> close_line(CreditLine& line, std::string note);
+std::optional<ApiError> reduce_credit_line(CreditLine& line, Money limit);
+std::optional<ApiError> close_credit_line(CreditLine& line, std::string note);
 
 // What can still be drawn at this moment.
 Money available(const CreditLine& line);

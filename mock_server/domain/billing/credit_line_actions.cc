@@ -1,5 +1,7 @@
 #include "domain/billing/credit_line_actions.h"
 
+#include <utility>
+
 #include "base/value/conflict.h"
 #include "domain/billing/credit_line.h"
 
@@ -7,7 +9,7 @@ namespace wavespeed_mock {
 namespace {
 
 std::optional<ApiError> find_missing_line(const Ledger& ledger) {
-  if (ledger.line) return std::nullopt;
+  if (ledger.credit_line) return std::nullopt;
   return conflict("the account has no credit line; apply for one first");
 }
 
@@ -22,41 +24,49 @@ Money purchased_credit(const CreditBalance& balance) {
 
 }  // namespace
 
-std::optional<ApiError> approve_line(Ledger& ledger, std::optional<Money> limit, Timestamp now) {
-  if (auto missing = find_missing_line(ledger)) return missing;
-  return approve_line(*ledger.line, limit, purchased_credit(ledger.credit_balance), now);
+std::optional<ApiError> apply_for_credit_line(Ledger& ledger, CreditLineApplication application,
+                                              Timestamp now) {
+  return apply_for_credit_line(ledger.credit_line, std::move(application), now);
 }
 
-std::optional<ApiError> decline_line(Ledger& ledger, bool defer, const std::string& note) {
+std::optional<ApiError> approve_credit_line(Ledger& ledger, std::optional<Money> limit,
+                                            Timestamp now) {
   if (auto missing = find_missing_line(ledger)) return missing;
-  return decline_line(*ledger.line, defer, note);
+  return approve_credit_line(*ledger.credit_line, limit, purchased_credit(ledger.credit_balance),
+                             now);
 }
 
-std::optional<ApiError> ask_for_raise(Ledger& ledger, Money limit) {
+std::optional<ApiError> decline_credit_line(Ledger& ledger, bool defer, const std::string& note) {
   if (auto missing = find_missing_line(ledger)) return missing;
-  return ask_for_raise(*ledger.line, limit);
+  return decline_credit_line(*ledger.credit_line, defer, note);
 }
 
-std::optional<ApiError> reduce_line(Ledger& ledger, Money limit) {
+std::optional<ApiError> request_raise(Ledger& ledger, Money limit) {
   if (auto missing = find_missing_line(ledger)) return missing;
-  return reduce_line(*ledger.line, limit);
+  return request_raise(*ledger.credit_line, limit);
 }
 
-std::optional<ApiError> close_line(Ledger& ledger, const std::string& note) {
+std::optional<ApiError> reduce_credit_line(Ledger& ledger, Money limit) {
   if (auto missing = find_missing_line(ledger)) return missing;
-  return close_line(*ledger.line, note);
+  return reduce_credit_line(*ledger.credit_line, limit);
+}
+
+std::optional<ApiError> close_credit_line(Ledger& ledger, const std::string& note) {
+  if (auto missing = find_missing_line(ledger)) return missing;
+  return close_credit_line(*ledger.credit_line, note);
 }
 
 std::optional<ApiError> deposit(Ledger& ledger, Money amount) {
   if (auto missing = find_missing_line(ledger)) return missing;
-  ledger.line->deposit += amount;
+  ledger.credit_line->deposit += amount;
   return std::nullopt;
 }
 
-std::optional<ApiError> pay_oldest_bill(Ledger& ledger, const PaymentWay& way, Timestamp now) {
+std::optional<ApiError> pay_oldest_bill(Ledger& ledger, const PaymentOptions& payment,
+                                        Timestamp now) {
   if (auto missing = find_missing_line(ledger)) return missing;
-  if (oldest_unpaid(*ledger.line) == nullptr) return conflict("there is no bill to pay");
-  try_to_pay_bill(ledger, way, now);
+  if (oldest_unpaid(*ledger.credit_line) == nullptr) return conflict("there is no bill to pay");
+  try_to_pay_bill(ledger, payment, now);
   return std::nullopt;
 }
 

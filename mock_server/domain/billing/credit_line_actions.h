@@ -12,15 +12,20 @@
 
 namespace wavespeed_mock {
 
+std::optional<ApiError> apply_for_credit_line(Ledger& ledger, CreditLineApplication application,
+                                              Timestamp now);
 // Without a limit: what was asked for, but no more than the rules allow a first line.
-std::optional<ApiError> approve_line(Ledger& ledger, std::optional<Money> limit, Timestamp now);
+std::optional<ApiError> approve_credit_line(Ledger& ledger, std::optional<Money> limit,
+                                            Timestamp now);
 // `defer`: declined for now.
-std::optional<ApiError> decline_line(Ledger& ledger, bool defer, const std::string& note);
-std::optional<ApiError> ask_for_raise(Ledger& ledger, Money limit);
-std::optional<ApiError> reduce_line(Ledger& ledger, Money limit);
-std::optional<ApiError> close_line(Ledger& ledger, const std::string& note);
+std::optional<ApiError> decline_credit_line(Ledger& ledger, bool defer, const std::string& note);
+std::optional<ApiError> request_raise(Ledger& ledger, Money limit);
+std::optional<ApiError> reduce_credit_line(Ledger& ledger, Money limit);
+std::optional<ApiError> close_credit_line(Ledger& ledger, const std::string& note);
 std::optional<ApiError> deposit(Ledger& ledger, Money amount);
-// Pays the oldest unpaid bill; 409 when there is none. The bill stays unpaid when `way` fails.
-std::optional<ApiError> pay_oldest_bill(Ledger& ledger, const PaymentWay& way, Timestamp now);
+// Pays the oldest unpaid bill; 409 when there is none. The bill stays unpaid when the payment
+// fails.
+std::optional<ApiError> pay_oldest_bill(Ledger& ledger, const PaymentOptions& payment,
+                                        Timestamp now);
 
 }  // namespace wavespeed_mock

@@ -1,5 +1,8 @@
 #include "domain/billing/credit_line_materials.h"
 
+#include <algorithm>
+
+#include "base/text/nearest.h"
 #include "domain/billing/business_check.h"
 
 namespace wavespeed_mock {
@@ -20,7 +23,7 @@ constexpr Material kMaterials[] = {
 
 class Checking {
  public:
-  explicit Checking(const LineApplication& application) : application_(application) {}
+  explicit Checking(const CreditLineApplication& application) : application_(application) {}
 
   std::vector<std::string> problems() {
     for (const Material& material : kMaterials) {
@@ -70,7 +73,7 @@ class Checking {
     problems_.push_back(std::string(name) + " " + problem);
   }
 
-  const LineApplication& application_;
+  const CreditLineApplication& application_;
   std::vector<std::string> problems_;
 };
 
@@ -100,7 +103,20 @@ std::span<const Material> all_materials() {
   return kMaterials;
 }
 
-std::vector<std::string> find_material_problems(const LineApplication& application) {
+std::optional<FieldProblem> find_problem(const CreditLineApplication& application) {
+  if (auto problem = find_amount_problem("requested_usd", application.requested)) return problem;
+  for (const auto& [name, text] : application.materials) {
+    const auto same = [&](const Material& material) { return material.name == name; };
+    if (std::any_of(std::begin(kMaterials), std::end(kMaterials), same)) continue;
+    std::vector<std::string_view> known;
+    for (const Material& material : kMaterials) known.push_back(material.name);
+    return FieldProblem{"materials",
+                        "field \"" + name + "\" is not known" + did_you_mean(name, known)};
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> find_material_problems(const CreditLineApplication& application) {
   return Checking(application).problems();
 }
 

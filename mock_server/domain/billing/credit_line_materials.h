@@ -10,11 +10,11 @@
 #include <string_view>
 #include <vector>
 
+#include "base/value/field_problem.h"
 #include "records/credit_line.h"
 
 namespace wavespeed_mock {
 
-std::string_view to_text(Applicant applicant);  // "enterprise", "individual_with_product", …
 std::optional<Applicant> parse_applicant(std::string_view text);
 
 // One field of an application.
@@ -26,8 +26,12 @@ struct Material {
 };
 std::span<const Material> all_materials();
 
+// What is wrong with an application that was not read from JSON: its amount, or a name of a
+// material that the review does not ask for.
+std::optional<FieldProblem> find_problem(const CreditLineApplication& application);
+
 // What is missing or not good enough, one line for each: "website: …". Empty when the review can go
 // on.
-std::vector<std::string> find_material_problems(const LineApplication& application);
+std::vector<std::string> find_material_problems(const CreditLineApplication& application);
 
 }  // namespace wavespeed_mock

@@ -19,43 +19,61 @@ std::uint32_t tasks_for(Money cost, Money unit_price) {
   return static_cast<std::uint32_t>(std::clamp<std::int64_t>(count, 1, kMostTasks));
 }
 
-}  // namespace
+constexpr double kLeastUsd = 0.01;
 
-std::optional<CreditLineStart> read_line_start(JsonReader& in, const Catalogue& catalogue) {
-  constexpr double kLeastUsd = 0.01;
-  const auto* const value = in.value("credit_line");
-  if (value == nullptr) return std::nullopt;
-  JsonReader line(*value, in.where() + ": credit_line", "credit line");
-  CreditLineStart start;
-  start.limit = Money::from_usd(
-      line.optional_number("limit_usd", kLeastUsd, kMaxUsd).value_or(kMostInitialLine.usd()));
-  start.overdue = Money::from_usd(line.optional_number("overdue_usd", 0, kMaxUsd).value_or(0));
-  if (start.overdue > start.limit) {
-    line.complain("overdue_usd", "must not be more than can be drawn on the line, " +
-                                     to_dollars(start.limit) + ", not " +
-                                     to_dollars(start.overdue));
-  }
-  line.done();
-  start.model = catalogue.find(kBilledModel);
-  return start;
+std::optional<FieldProblem> find_excess(const NewCreditLine& line) {
+  if (line.overdue <= line.limit) return std::nullopt;
+  return FieldProblem{"overdue_usd", "must not be more than can be drawn on the line, " +
+                                         to_dollars(line.limit) + ", not " +
+                                         to_dollars(line.overdue)};
 }
 
-Timestamp line_drawn_at(Timestamp now) {
+}  // namespace
+
+CreditLineStart credit_line_start(const NewCreditLine& line, const Catalogue& catalogue) {
+  return {.limit = line.limit, .overdue = line.overdue, .model = catalogue.find(kBilledModel)};
+}
+
+std::optional<FieldProblem> find_problem(const NewCreditLine& line) {
+  if (auto problem = find_amount_problem("limit_usd", line.limit)) return problem;
+  if (line.limit < Money::from_usd(kLeastUsd)) {
+    return FieldProblem{"limit_usd", "must be at least $0.01, not " + to_dollars(line.limit)};
+  }
+  if (auto problem = find_amount_problem("overdue_usd", line.overdue)) return problem;
+  return find_excess(line);
+}
+
+std::optional<CreditLineStart> read_credit_line_start(JsonReader& in, const Catalogue& catalogue) {
+  const auto* const value = in.value("credit_line");
+  if (value == nullptr) return std::nullopt;
+  JsonReader of(*value, in.where() + ": credit_line", "credit line");
+  NewCreditLine line;
+  if (const auto usd = of.optional_number("limit_usd", kLeastUsd, kMaxUsd)) {
+    line.limit = Money::from_usd(*usd);
+  }
+  line.overdue = Money::from_usd(of.optional_number("overdue_usd", 0, kMaxUsd).value_or(0));
+  if (const auto wrong = find_excess(line)) of.complain(wrong->field, wrong->problem);
+  of.done();
+  return credit_line_start(line, catalogue);
+}
+
+Timestamp credit_line_drawn_at(Timestamp now) {
   const std::chrono::year_month_day today(std::chrono::floor<std::chrono::days>(now));
   const auto last_month = today.year() / today.month() - std::chrono::months(1);
   return Timestamp(std::chrono::sys_days(last_month / 1)) - std::chrono::days(1);
 }
 
-void begin_line(Ledger& ledger, const CreditLineStart& start, Timestamp time) {
-  (void)apply_for_line(ledger.line, {.applicant = Applicant::individual_with_product,
-                                     .requested = start.limit,
-                                     .materials = {{"website", "https://pictures.example.org"},
-                                                   {"product", "A picture editor"}},
-                                     .time = time});
-  (void)approve_line(*ledger.line, std::min(start.limit, kMostInitialLine), {}, time);
+void begin_credit_line(Ledger& ledger, const CreditLineStart& start, Timestamp time) {
+  (void)apply_for_credit_line(
+      ledger.credit_line,
+      {.applicant = Applicant::individual_with_product,
+       .requested = start.limit,
+       .materials = {{"website", "https://pictures.example.org"}, {"product", "A picture editor"}}},
+      time);
+  (void)approve_credit_line(*ledger.credit_line, std::min(start.limit, kMostInitialLine), {}, time);
   // Above the limit of a first line: it has been raised since, with the guarantee that this needs.
-  ledger.line->limit = start.limit;
-  if (start.limit >= kGuaranteedLine) ledger.line->deposit = start.limit;
+  ledger.credit_line->limit = start.limit;
+  if (start.limit >= kGuaranteedLine) ledger.credit_line->deposit = start.limit;
   if (start.overdue == Money{}) return;
   const std::uint32_t count = tasks_for(start.overdue, start.model->unit_price);
   book_history(ledger, time, *start.model, count, count, start.overdue);

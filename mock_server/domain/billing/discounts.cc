@@ -14,21 +14,29 @@ namespace {
 
 using nlohmann::json;
 
-DiscountRate read_percent(JsonReader& in) {
-  constexpr double kRatesPerPercent = 100;
-  const double percent = in.number("percent", 0, 100);
+constexpr double kRatesPerPercent = 100;
+
+// Nullopt unless it is above 0 and has at most two decimals.
+std::optional<DiscountRate> to_rate(double percent) {
   const double rate = percent * kRatesPerPercent;
   const double whole = std::round(rate);
   // A double cannot hold 12.34 exactly: the nearest double counts as two decimals.
-  if (whole < 1 || std::abs(rate - whole) > 1e-6) {
-    in.complain("percent", "must be above 0 and have at most two decimals, not " +
-                               in.value("percent")->dump());
-  }
+  if (!(whole >= 1) || std::abs(rate - whole) > 1e-6) return std::nullopt;
   return static_cast<DiscountRate>(whole);
 }
 
-Discount read_discount(JsonReader& in) {
-  Discount discount;
+std::string problem_of_percent(const json& percent) {
+  return "must be above 0 and have at most two decimals, not " + percent.dump();
+}
+
+DiscountRate read_percent(JsonReader& in) {
+  const auto rate = to_rate(in.number("percent", 0, 100));
+  if (!rate) in.complain("percent", problem_of_percent(*in.value("percent")));
+  return *rate;
+}
+
+DiscountRule read_discount(JsonReader& in) {
+  DiscountRule discount;
   discount.rate = read_percent(in);
   in.each("models", [&](const json& model, const std::string&) {
     if (!model.is_string() || model.get_ref<const std::string&>().empty()) {
@@ -41,7 +49,20 @@ Discount read_discount(JsonReader& in) {
   return discount;
 }
 
-bool fits(const Discount& discount, std::string_view model_id) {
+std::optional<FieldProblem> find_problem_of_one(const Discount& discount) {
+  if (!(discount.percent <= 100) || !to_rate(discount.percent)) {
+    return FieldProblem{"percent",
+                        "must be above 0, at most 100 and have at most two decimals, not " +
+                            json(discount.percent).dump()};
+  }
+  const auto empty = [](const std::string& model) { return model.empty(); };
+  if (std::any_of(discount.models.begin(), discount.models.end(), empty)) {
+    return FieldProblem{"models", "must be a list of model ids, with \"*\" for any text, not \"\""};
+  }
+  return find_amount_problem("from_usd", discount.from);
+}
+
+bool fits(const DiscountRule& discount, std::string_view model_id) {
   return discount.models.empty() ||
          std::any_of(discount.models.begin(), discount.models.end(),
                      [&](const std::string& pattern) { return fits_wildcards(pattern, model_id); });
@@ -71,12 +92,43 @@ std::shared_ptr<const Discounts> read_discounts(JsonReader& in) {
   return std::make_shared<const Discounts>(std::move(discounts));
 }
 
+std::optional<FieldProblem> find_problem(const std::vector<Discount>& discounts) {
+  for (std::size_t i = 0; i < discounts.size(); ++i) {
+    if (auto problem = find_problem_of_one(discounts[i])) {
+      return FieldProblem{"discounts[" + std::to_string(i) + "]",
+                          "field \"" + problem->field + "\": " + problem->problem};
+    }
+  }
+  return std::nullopt;
+}
+
+std::shared_ptr<const Discounts> to_rules(const std::vector<Discount>& discounts) {
+  if (discounts.empty()) return nullptr;
+  auto rules = std::make_shared<Discounts>();
+  for (const Discount& discount : discounts) {
+    rules->push_back({.models = discount.models,
+                      .rate = to_rate(discount.percent).value_or(0),
+                      .from = discount.from});
+  }
+  return rules;
+}
+
+std::vector<Discount> to_discounts(const Discounts* rules) {
+  std::vector<Discount> discounts;
+  if (rules == nullptr) return discounts;
+  for (const DiscountRule& rule : *rules) {
+    discounts.push_back(
+        {.percent = rule.rate / kRatesPerPercent, .models = rule.models, .from = rule.from});
+  }
+  return discounts;
+}
+
 DiscountRate discount_rate(const AccountState& state, std::string_view model_id, Timestamp now) {
   DiscountRate greatest = 0;
   if (!state.terms.discounts) return greatest;
   // A month has many days and models: counted only if a discount asks.
   std::optional<Money> spent;
-  for (const Discount& discount : *state.terms.discounts) {
+  for (const DiscountRule& discount : *state.terms.discounts) {
     if (discount.rate <= greatest || !fits(discount, model_id)) continue;
     if (discount.from != Money{}) {
       if (!spent) spent = spent_in_month(state.ledger, now);

@@ -4,9 +4,12 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string_view>
+#include <vector>
 
 #include "base/text/json_reader.h"
+#include "base/value/field_problem.h"
 #include "records/account.h"
 
 namespace wavespeed_mock {
@@ -14,6 +17,13 @@ namespace wavespeed_mock {
 // The field `discounts`: [{"percent": 20, "models": ["google/*"], "from_usd": 1000}]; null when it
 // is absent or an empty list. Throws ConfigError.
 std::shared_ptr<const Discounts> read_discounts(JsonReader& in);
+
+// What is wrong with discounts that were not read from JSON.
+std::optional<FieldProblem> find_problem(const std::vector<Discount>& discounts);
+// As an account keeps those that there is no problem with; null for none.
+std::shared_ptr<const Discounts> to_rules(const std::vector<Discount>& discounts);
+// As they were given; `rules` can be null.
+std::vector<Discount> to_discounts(const Discounts* rules);
 
 // The greatest of those that fit the model and what the account has spent in the month of `now`;
 // 0 for none. The account's lock is held; its ledger must be settled.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "base/text/nearest.h"
 #include "base/text/quoting.h"
 #include "base/value/conflict.h"
 #include "base/value/month.h"
@@ -51,8 +52,8 @@ std::string describe_bill(const Ledger& ledger, std::size_t place) {
     return other < place && entry.kind == Kind::payment && entry.time == payment.time &&
            entry.amount == payment.amount;
   });
-  if (ledger.line) {
-    for (const MonthlyBill& bill : ledger.line->bills) {
+  if (ledger.credit_line) {
+    for (const MonthlyBill& bill : ledger.credit_line->bills) {
       if (bill.paid != payment.time || bill.amount != payment.amount) continue;
       if (earlier-- == 0) return "Monthly bill of " + month_text(bill.month);
     }
@@ -70,7 +71,7 @@ InvoiceLine line_of(const Ledger& ledger, std::size_t place, const Account& acco
           .amount = entry.amount};
 }
 
-// Places in the ledger, in order.
+// Places in the ledger, in request.
 using Places = std::vector<std::size_t>;
 
 Places payments_in(const Ledger& ledger, const BillingPeriod& period) {
@@ -118,22 +119,22 @@ std::string number_of(const Account& account, std::size_t count) {
 }  // namespace
 
 Outcome<std::shared_ptr<const Invoice>> make_invoice(AccountState& state, const Account& account,
-                                                     const InvoiceRequest& order, Timestamp now) {
+                                                     const InvoiceRequest& request, Timestamp now) {
   const Ledger& ledger = state.ledger;
-  Outcome<Places> places = order.period ? payments_in(ledger, *order.period)
-                                        : find_payments(ledger, order.transactions, account);
+  Outcome<Places> places = request.period ? payments_in(ledger, *request.period)
+                                          : find_payments(ledger, request.transactions, account);
   if (!places) return places.error();
   if (places->empty()) {
     return conflict("there is nothing to invoice: nothing was paid in from " +
-                    to_text(*order.period) + "; what is used is paid for by what was paid in");
+                    to_text(*request.period) + "; what is used is paid for by what was paid in");
   }
   auto invoice =
       std::make_shared<Invoice>(Invoice{.number = number_of(account, state.invoices.size() + 1),
                                         .issued_at = now,
                                         .account = account.name,
                                         .tag = account.tag,
-                                        .bill_to = order.bill_to,
-                                        .period = order.period,
+                                        .bill_to = request.bill_to,
+                                        .period = request.period,
                                         .lines = {},
                                         .usage = {},
                                         .total = {}});
@@ -141,14 +142,36 @@ Outcome<std::shared_ptr<const Invoice>> make_invoice(AccountState& state, const 
     invoice->lines.push_back(line_of(ledger, place, account));
     invoice->total += ledger.entries[place].amount;
   }
-  if (order.period) {
-    const UsageReport report = report_usage(ledger, order.period->start, order.period->end, "");
+  if (request.period) {
+    const UsageReport report = report_usage(ledger, request.period->start, request.period->end, "");
     for (const ModelUsage& usage : report.models) {
       invoice->usage.push_back({usage.model->id, usage.count, usage.cost});
     }
   }
   state.invoices.push_back(invoice);
   return std::shared_ptr<const Invoice>(std::move(invoice));
+}
+
+std::vector<std::shared_ptr<const Invoice>> list_invoices(const StoredAccount& account) {
+  return account.peek([](const AccountState& state) {
+    std::vector<std::shared_ptr<const Invoice>> list(state.invoices.begin(), state.invoices.end());
+    std::reverse(list.begin(), list.end());
+    return list;
+  });
+}
+
+Outcome<std::shared_ptr<const Invoice>> find_invoice(const StoredAccount& account,
+                                                     std::string_view number) {
+  std::vector<std::string_view> known;
+  const auto invoices = list_invoices(account);
+  for (auto invoice = invoices.rbegin(); invoice != invoices.rend(); ++invoice) {
+    if ((*invoice)->number == number) return *invoice;
+    known.push_back((*invoice)->number);
+  }
+  return ApiError{.http = 404,
+                  .code = 404,
+                  .message = "the account has no invoice \"" + shortened(number) + "\"" +
+                             did_you_mean(number, known)};
 }
 
 std::string to_text(const BillingPeriod& period) {

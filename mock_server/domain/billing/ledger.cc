@@ -95,7 +95,7 @@ void book_refund(Ledger& ledger, std::uint32_t place, Timestamp time) {
   charged.refunded = true;
   totals_of(ledger, place).cost += -price;
   const Money to_line = give_back(ledger.credit_balance, charged.source, price, place);
-  if (to_line != Money{}) put_back(*ledger.line, to_line, charged.time, time);
+  if (to_line != Money{}) put_back(*ledger.credit_line, to_line, charged.time, time);
   book(ledger, {.kind = Kind::refund,
                 .key = charged.key,
                 .charge = place,
@@ -129,7 +129,7 @@ void post_due_entries(Ledger& ledger, Timestamp now) {
     const Timestamp arrival =
         ledger.pending.empty() ? Timestamp::max() : ledger.pending.front().due;
     const Timestamp expiry = ledger.credit_balance.next_expiry;
-    const Timestamp line = ledger.line ? next_change(*ledger.line) : Timestamp::max();
+    const Timestamp line = ledger.credit_line ? next_change(*ledger.credit_line) : Timestamp::max();
     // Of what happens at once, tasks end first: what they give back may expire, or be billed.
     if (end <= now && end <= std::min({arrival, expiry, line})) {
       end_task(ledger);
@@ -138,7 +138,7 @@ void post_due_entries(Ledger& ledger, Timestamp now) {
     } else if (expiry <= now && expiry <= line) {
       book_expiry(ledger, expiry);
     } else if (line <= now) {
-      reach_next_change(*ledger.line);
+      reach_next_change(*ledger.credit_line);
     } else {
       return;
     }
@@ -165,7 +165,7 @@ void add_credit(Ledger& ledger, Kind kind, Timestamp time, Money amount, Timesta
 }
 
 Money pay_bill(Ledger& ledger, Timestamp now, PaymentMethod method) {
-  const Money paid = pay_oldest(*ledger.line, now);
+  const Money paid = pay_oldest(*ledger.credit_line, now);
   book(ledger, {.kind = Kind::payment, .method = method, .time = now, .amount = paid});
   return paid;
 }
@@ -173,7 +173,7 @@ Money pay_bill(Ledger& ledger, Timestamp now, PaymentMethod method) {
 void book_history(Ledger& ledger, Timestamp time, const ModelLabel& model, std::uint32_t count,
                   std::uint32_t successes, Money cost) {
   const Spent spent = spend(ledger.credit_balance, cost, true, next_place(ledger));
-  if (spent.from_line != Money{}) draw(*ledger.line, spent.from_line);
+  if (spent.from_line != Money{}) draw(*ledger.credit_line, spent.from_line);
   book(ledger, {.kind = Kind::charge,
                 .time = time,
                 .amount = -cost,
@@ -189,7 +189,7 @@ void book_history(Ledger& ledger, Timestamp time, const ModelLabel& model, std::
 std::optional<ApiError> find_credit_problem(const Ledger& ledger, const Model& model, Money price) {
   const Money prepaid = spendable(ledger.credit_balance, model.takes_trial_credit);
   if (price <= prepaid) return std::nullopt;
-  const Money line = ledger.line ? available(*ledger.line) : Money{};
+  const Money line = ledger.credit_line ? available(*ledger.credit_line) : Money{};
   if (price <= prepaid + line) return std::nullopt;
   std::string reason =
       "the task costs " + to_dollars(price) + ", the balance is " + to_dollars(ledger.balance);
@@ -197,9 +197,9 @@ std::optional<ApiError> find_credit_problem(const Ledger& ledger, const Model& m
     reason += ", of which " + to_dollars(ledger.credit_balance.trial_left) +
               " is trial credit, which the model does not take";
   }
-  if (ledger.line) {
-    reason += ", and the credit line is " + std::string(to_text(ledger.line->state)) + " with " +
-              to_dollars(line) + " left";
+  if (ledger.credit_line) {
+    reason += ", and the credit line is " + std::string(to_text(ledger.credit_line->state)) +
+              " with " + to_dollars(line) + " left";
   }
   return ApiError{
       .http = 400, .code = 1407, .message = "insufficient credits", .reason = std::move(reason)};
@@ -209,7 +209,7 @@ void charge(Ledger& ledger, const Prediction& prediction, Money list_price, KeyN
   const bool fails = prediction.end != TaskEnd::completed;
   const Spent spent = spend(ledger.credit_balance, prediction.charge,
                             prediction.model->takes_trial_credit, next_place(ledger));
-  if (spent.from_line != Money{}) draw(*ledger.line, spent.from_line);
+  if (spent.from_line != Money{}) draw(*ledger.credit_line, spent.from_line);
   book(ledger, {.kind = Kind::charge,
                 .key = key,
                 .time = prediction.created_at,

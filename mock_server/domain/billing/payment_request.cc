@@ -20,44 +20,75 @@ PaymentMethod read_method(JsonReader& in, PaymentMethod fallback) {
   return fallback;
 }
 
+std::optional<PaymentFailure> read_failure(JsonReader& in) {
+  constexpr PaymentFailure kAll[] = {PaymentFailure::card_declined,
+                                     PaymentFailure::paypal_unverified,
+                                     PaymentFailure::unavailable_in_region,
+                                     PaymentFailure::cancelled, PaymentFailure::payment_failed};
+  const std::string text = in.choice("fails",
+                                     {"card_declined", "paypal_unverified", "unavailable_in_region",
+                                      "cancelled", "payment_failed"},
+                                     "");
+  for (const PaymentFailure failure : kAll) {
+    if (text == to_text(failure)) return failure;
+  }
+  return std::nullopt;
+}
+
 // The only method that fails in this way; none: all do.
-PaymentMethod only_method_of(std::string_view failure) {
-  if (failure == "card_declined") return PaymentMethod::stripe;
-  return failure == "paypal_unverified" ? PaymentMethod::paypal : PaymentMethod::none;
+PaymentMethod only_method_of(PaymentFailure failure) {
+  if (failure == PaymentFailure::card_declined) return PaymentMethod::stripe;
+  return failure == PaymentFailure::paypal_unverified ? PaymentMethod::paypal : PaymentMethod::none;
+}
+
+std::optional<FieldProblem> find_empty_amount(const TopUpRequest& request) {
+  if (request.amount != Money{}) return std::nullopt;
+  return FieldProblem{"usd", "must be more than 0"};
 }
 
 }  // namespace
 
-PaymentWay read_payment_way(JsonReader& in, PaymentMethod fallback) {
-  PaymentWay way;
-  way.method = read_method(in, fallback);
-  way.failure = in.choice("fails",
-                          {"card_declined", "paypal_unverified", "unavailable_in_region",
-                           "cancelled", "payment_failed"},
-                          "");
-  const PaymentMethod only = only_method_of(way.failure);
-  if (only != PaymentMethod::none && only != way.method) {
-    const std::string instead = way.method == PaymentMethod::none
-                                    ? ": give it as \"method\""
-                                    : ", not with " + std::string(to_text(way.method));
-    in.complain("fails", "\"" + way.failure + "\" is what happens with " +
-                             std::string(to_text(only)) + instead);
-  }
-  return way;
+PaymentOptions read_payment_options(JsonReader& in, PaymentMethod fallback) {
+  PaymentOptions payment{.method = read_method(in, fallback), .fails = read_failure(in)};
+  if (const auto wrong = find_problem(payment)) in.complain(wrong->field, wrong->problem);
+  return payment;
 }
 
 TopUpRequest read_top_up(JsonReader& in, Duration lasts) {
-  TopUpRequest order{.way = read_payment_way(in, PaymentMethod::stripe),
-                     .amount = Money::from_usd(in.number("usd", 0, kMaxUsd)),
-                     .lasts = lasts};
-  if (order.amount == Money{}) in.complain("usd", "must be more than 0");
+  TopUpRequest request{.payment = read_payment_options(in, PaymentMethod::stripe),
+                       .amount = Money::from_usd(in.number("usd", 0, kMaxUsd)),
+                       .lasts = lasts};
+  if (const auto wrong = find_empty_amount(request)) in.complain(wrong->field, wrong->problem);
   const std::string text = in.text("arrives_in", "0");
   const auto time = parse_duration(text);
   if (!time) {
     in.complain("arrives_in", "must be a duration such as \"5m\", not \"" + text + "\"");
   }
-  order.arrives_in = *time;
-  return order;
+  request.arrives_in = *time;
+  request.coupon = in.text("coupon", "");
+  return request;
+}
+
+std::optional<FieldProblem> find_problem(const PaymentOptions& payment) {
+  if (!payment.fails) return std::nullopt;
+  const PaymentMethod only = only_method_of(*payment.fails);
+  if (only == PaymentMethod::none || only == payment.method) return std::nullopt;
+  const std::string instead = payment.method == PaymentMethod::none
+                                  ? ": give it as \"method\""
+                                  : ", not with " + std::string(to_text(payment.method));
+  return FieldProblem{"fails", "\"" + std::string(to_text(*payment.fails)) +
+                                   "\" is what happens with " + std::string(to_text(only)) +
+                                   instead};
+}
+
+std::optional<FieldProblem> find_problem(const TopUpRequest& request) {
+  if (auto problem = find_problem(request.payment)) return problem;
+  if (auto problem = find_amount_problem("usd", request.amount)) return problem;
+  if (auto problem = find_empty_amount(request)) return problem;
+  if (request.arrives_in < Duration::zero()) {
+    return FieldProblem{"arrives_in", "must be 0 or more, not " + to_text(request.arrives_in)};
+  }
+  return std::nullopt;
 }
 
 }  // namespace wavespeed_mock

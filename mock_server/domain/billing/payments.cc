@@ -28,11 +28,12 @@ std::uint32_t last_line(const Ledger& ledger) {
   return static_cast<std::uint32_t>(ledger.entries.size() - 1);
 }
 
+// `lasts`: Duration::max() for ever.
 std::uint32_t credit_coupon(Ledger& ledger, const std::string& code, Money amount, Duration lasts,
                             Timestamp time) {
   add_credit(ledger, LedgerEntry::Kind::coupon, time, amount, end_of_credit(time, lasts));
-  ledger.payments.push_back({.purpose = Payment::Purpose::coupon,
-                             .state = Payment::State::succeeded,
+  ledger.payments.push_back({.purpose = PaymentPurpose::coupon,
+                             .status = PaymentStatus::succeeded,
                              .entry = last_line(ledger),
                              .amount = amount,
                              .created = time,
@@ -45,7 +46,7 @@ std::uint32_t count_uses(const Ledger& ledger, const std::string& code) {
   return static_cast<std::uint32_t>(
       std::count_if(ledger.payments.begin(), ledger.payments.end(), [&](const Payment& payment) {
         const bool counts =
-            payment.purpose == Payment::Purpose::coupon || payment.state == Payment::State::pending;
+            payment.purpose == PaymentPurpose::coupon || payment.status == PaymentStatus::pending;
         return counts && is_same_code(payment.coupon, code);
       }));
 }
@@ -58,20 +59,28 @@ std::string_view to_text(PaymentMethod method) {
   return kTexts.at(static_cast<std::size_t>(method));
 }
 
-std::string_view to_text(Payment::Purpose purpose) {
+std::string_view to_text(PaymentFailure failure) {
+  constexpr std::array<std::string_view, 5> kTexts = {
+      "card_declined", "paypal_unverified", "unavailable_in_region", "cancelled", "payment_failed"};
+  return kTexts.at(static_cast<std::size_t>(failure));
+}
+
+std::string_view to_text(PaymentPurpose purpose) {
   constexpr std::array<std::string_view, 3> kTexts = {"top_up", "monthly_bill", "coupon"};
   return kTexts.at(static_cast<std::size_t>(purpose));
 }
 
-std::string_view to_text(Payment::State state) {
+std::string_view to_text(PaymentStatus status) {
   constexpr std::array<std::string_view, 3> kTexts = {"pending", "succeeded", "failed"};
-  return kTexts.at(static_cast<std::size_t>(state));
+  return kTexts.at(static_cast<std::size_t>(status));
 }
 
 std::optional<ApiError> find_coupon_problem(const Ledger& ledger, const Coupon& coupon,
                                             Money top_up, Timestamp now) {
   const std::string named = "the coupon \"" + coupon.code + "\"";
-  if (coupon.expires <= now) return conflict(named + " expired at " + to_rfc3339(coupon.expires));
+  if (coupon.expires_at && *coupon.expires_at <= now) {
+    return conflict(named + " expired at " + to_rfc3339(*coupon.expires_at));
+  }
   if (count_uses(ledger, coupon.code) >= coupon.uses) {
     return conflict(named + " is used up: an account may redeem it " +
                     (coupon.uses == 1 ? "once" : std::to_string(coupon.uses) + " times"));
@@ -86,18 +95,18 @@ std::optional<ApiError> find_coupon_problem(const Ledger& ledger, const Coupon& 
 std::uint32_t begin_top_up(Ledger& ledger, const TopUpRequest& order, const Coupon* coupon,
                            Timestamp now) {
   const std::uint32_t place = next_payment(ledger);
-  ledger.payments.push_back({.purpose = Payment::Purpose::top_up,
-                             .method = order.way.method,
+  ledger.payments.push_back({.purpose = PaymentPurpose::top_up,
+                             .method = order.payment.method,
                              .amount = order.amount,
                              .created = now,
                              .coupon = coupon == nullptr ? "" : coupon->code});
   PendingTopUp pending{.due = later(now, order.arrives_in),
                        .payment = place,
-                       .failure = order.way.failure,
+                       .failure = order.payment.fails,
                        .lasts = order.lasts};
   if (coupon != nullptr) {
     pending.coupon_amount = coupon->amount;
-    pending.coupon_lasts = coupon->credit_lasts;
+    pending.coupon_lasts = coupon->credit_expires_in.value_or(Duration::max());
   }
   ledger.pending.push_back(std::move(pending));
   std::push_heap(ledger.pending.begin(), ledger.pending.end(), is_due_later);
@@ -111,14 +120,14 @@ void end_next_top_up(Ledger& ledger) {
   ledger.pending.pop_back();
   Payment& payment = ledger.payments.change(ended.payment);
   payment.ended = ended.due;
-  if (!ended.failure.empty()) {
-    payment.state = Payment::State::failed;
+  if (ended.failure) {
+    payment.status = PaymentStatus::failed;
     payment.failure = ended.failure;
     return;
   }
   add_credit(ledger, LedgerEntry::Kind::top_up, ended.due, payment.amount,
              end_of_credit(ended.due, ended.lasts), payment.method);
-  payment.state = Payment::State::succeeded;
+  payment.status = PaymentStatus::succeeded;
   payment.entry = last_line(ledger);
   if (payment.coupon.empty()) return;
   credit_coupon(ledger, std::string(payment.coupon), ended.coupon_amount, ended.coupon_lasts,
@@ -126,38 +135,43 @@ void end_next_top_up(Ledger& ledger) {
 }
 
 std::uint32_t redeem(Ledger& ledger, const Coupon& coupon, Timestamp now) {
-  return credit_coupon(ledger, coupon.code, coupon.amount, coupon.credit_lasts, now);
+  return credit_coupon(ledger, coupon.code, coupon.amount,
+                       coupon.credit_expires_in.value_or(Duration::max()), now);
 }
 
-Outcome<std::uint32_t> top_up(Ledger& ledger, const TopUpRequest& request, const Coupon* coupon,
+Outcome<std::uint32_t> top_up(Ledger& ledger, const TopUpRequest& request, const Coupons& coupons,
                               Timestamp now) {
-  if (coupon != nullptr) {
-    if (auto problem = find_coupon_problem(ledger, *coupon, request.amount, now)) {
-      return *std::move(problem);
-    }
+  if (request.coupon.empty()) return begin_top_up(ledger, request, nullptr, now);
+  const auto coupon = coupons.find(request.coupon);
+  if (!coupon) return coupon.error();
+  if (auto problem = find_coupon_problem(ledger, *coupon, request.amount, now)) {
+    return *std::move(problem);
   }
-  return begin_top_up(ledger, request, coupon, now);
+  return begin_top_up(ledger, request, &*coupon, now);
 }
 
-Outcome<std::uint32_t> redeem_coupon(Ledger& ledger, const Coupon& coupon, Timestamp now) {
-  if (auto problem = find_coupon_problem(ledger, coupon, {}, now)) return *std::move(problem);
-  return redeem(ledger, coupon, now);
+Outcome<std::uint32_t> redeem_coupon(Ledger& ledger, std::string_view code, const Coupons& coupons,
+                                     Timestamp now) {
+  const auto coupon = coupons.find(code);
+  if (!coupon) return coupon.error();
+  if (auto problem = find_coupon_problem(ledger, *coupon, {}, now)) return *std::move(problem);
+  return redeem(ledger, *coupon, now);
 }
 
-void try_to_pay_bill(Ledger& ledger, const PaymentWay& way, Timestamp now) {
-  Payment payment{.purpose = Payment::Purpose::monthly_bill,
-                  .method = way.method,
-                  .state = Payment::State::failed,
-                  .amount = oldest_unpaid(*ledger.line)->amount,
+void try_to_pay_bill(Ledger& ledger, const PaymentOptions& payment, Timestamp now) {
+  Payment attempt{.purpose = PaymentPurpose::monthly_bill,
+                  .method = payment.method,
+                  .status = PaymentStatus::failed,
+                  .amount = oldest_unpaid(*ledger.credit_line)->amount,
                   .created = now,
                   .ended = now,
-                  .failure = way.failure};
-  if (way.failure.empty()) {
-    pay_bill(ledger, now, way.method);
-    payment.state = Payment::State::succeeded;
-    payment.entry = last_line(ledger);
+                  .failure = payment.fails};
+  if (!payment.fails) {
+    pay_bill(ledger, now, payment.method);
+    attempt.status = PaymentStatus::succeeded;
+    attempt.entry = last_line(ledger);
   }
-  ledger.payments.push_back(std::move(payment));
+  ledger.payments.push_back(std::move(attempt));
 }
 
 }  // namespace wavespeed_mock

@@ -11,26 +11,19 @@
 
 #include "base/value/api_error.h"
 #include "records/account.h"
-#include "records/coupon.h"
 #include "records/payment.h"
+#include "wavespeed_mock/payment.h"
 
 namespace wavespeed_mock {
 
-std::string_view to_text(PaymentMethod method);      // "wechat_pay"; "none" for none
-std::string_view to_text(Payment::Purpose purpose);  // "top_up", "monthly_bill", "coupon"
-std::string_view to_text(Payment::State state);      // "pending", "succeeded", "failed"
-
-// How a payment is made, and how it ends.
-struct PaymentWay {
-  PaymentMethod method = PaymentMethod::none;
-  std::string failure{};  // "card_declined"; empty: it succeeds
-};
+class Coupons;
 
 struct TopUpRequest {
-  PaymentWay way{};
+  PaymentOptions payment{};
   Money amount;
   Duration arrives_in = Duration::zero();  // or fails in
   Duration lasts = Duration::max();        // the credit, once it has arrived; max: for ever
+  std::string coupon{};                    // its code; empty: none
 };
 
 // HTTP 409 when the coupon has expired, is used up, or wants a larger top-up with it. A top-up on
@@ -49,15 +42,16 @@ void end_next_top_up(Ledger& ledger);
 // Only a coupon that there is no problem with. Returns the place among the payments.
 std::uint32_t redeem(Ledger& ledger, const Coupon& coupon, Timestamp now);
 
-// Begins a top-up with `coupon`, or without one where it is null. 409, and no change, when there is
-// a problem with the coupon. Returns the top-up's place among the payments.
-Outcome<std::uint32_t> top_up(Ledger& ledger, const TopUpRequest& request, const Coupon* coupon,
+// Begins a top-up, with the coupon of its code if it has one. 404 for a code that does not exist,
+// 409 when there is a problem with the coupon; then nothing has changed. Returns the top-up's place
+// among the payments.
+Outcome<std::uint32_t> top_up(Ledger& ledger, const TopUpRequest& request, const Coupons& coupons,
                               Timestamp now);
-// Redeems a coupon; 409, and no change, when there is a problem with it. Returns the place among
-// the payments.
-Outcome<std::uint32_t> redeem_coupon(Ledger& ledger, const Coupon& coupon, Timestamp now);
+// Redeems the coupon of that code, with the same errors. Returns the place among the payments.
+Outcome<std::uint32_t> redeem_coupon(Ledger& ledger, std::string_view code, const Coupons& coupons,
+                                     Timestamp now);
 
 // The oldest bill that is not paid; it stays so when the payment fails. Only where there is one.
-void try_to_pay_bill(Ledger& ledger, const PaymentWay& way, Timestamp now);
+void try_to_pay_bill(Ledger& ledger, const PaymentOptions& payment, Timestamp now);
 
 }  // namespace wavespeed_mock

@@ -13,8 +13,6 @@
 
 namespace wavespeed_mock {
 
-std::string_view to_text(AccountStatus status);  // "suspended"
-
 // What is left out stays as it is.
 struct AccountChange {
   const Tier* tier = nullptr;

@@ -2,27 +2,40 @@
 
 #include <nlohmann/json.hpp>
 #include <utility>
-#include <vector>
 
 #include "base/text/json_reader.h"
+#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
 
+AccountWithFaults read_account(const Accounts& accounts, const FaultRules& rules,
+                               const nlohmann::json& entry, const std::string& where,
+                               Timestamp now) {
+  AccountWithFaults read;
+  if (entry.is_object()) {
+    const auto name = entry.find("name");
+    const bool has_name = name != entry.end() && name->is_string();
+    JsonReader in(entry, has_name ? where + " \"" + name->get<std::string>() + "\"" : where,
+                  "account");
+    read.faults = rules.read_list(in, "faults");
+  }
+  read.account = accounts.read_entry(entry, where, now);
+  return read;
+}
+
+StoredAccount& open_account(Accounts& accounts, FaultRules& rules, AccountWithFaults entry,
+                            const std::string& source, Timestamp now) {
+  const std::string where = entry.account.where;
+  StoredAccount& account = accounts.open(std::move(entry.account), now);
+  const auto added = rules.add(&account, std::move(entry.faults), source, now);
+  if (!added) throw ConfigError(where + ": " + added.error().message);
+  return account;
+}
+
 StoredAccount& load_account(Accounts& accounts, FaultRules& rules, const nlohmann::json& entry,
                             const std::string& where, const std::string& source, Timestamp now) {
-  // Before the account opens: with a wrong rule it does not.
-  std::vector<FaultRule::Content> own;
-  const auto name = entry.is_object() ? entry.find("name") : entry.end();
-  const bool has_name = name != entry.end() && name->is_string();
-  const std::string named = has_name ? where + " \"" + name->get<std::string>() + "\"" : where;
-  if (entry.is_object()) {
-    JsonReader in(entry, named, "account");
-    own = rules.read_list(in, "faults");
-  }
-  StoredAccount& account = accounts.load(entry, where, now);
-  const auto added = rules.add(&account, std::move(own), source, now);
-  if (!added) throw ConfigError(named + ": " + added.error().message);
-  return account;
+  return open_account(accounts, rules, read_account(accounts, rules, entry, where, now), source,
+                      now);
 }
 
 }  // namespace wavespeed_mock

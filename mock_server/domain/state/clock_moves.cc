@@ -19,7 +19,7 @@ Timestamp lived_until(const AccountState& state) {
   for (const LedgerEntry& entry : state.ledger.entries) {
     if (is_of_task(entry.kind)) last = std::max(last, entry.time);
   }
-  if (state.ledger.line) last = std::max(last, lived_until(*state.ledger.line));
+  if (state.ledger.credit_line) last = std::max(last, lived_until(*state.ledger.credit_line));
   return last;
 }
 
@@ -37,7 +37,7 @@ void date_opening(Ledger& ledger, Timestamp time) {
       set_expiry(ledger.credit_balance, grant, expires - earlier);
     }
   }
-  if (ledger.line) set_back(*ledger.line, time);
+  if (ledger.credit_line) set_back(*ledger.credit_line, time);
 }
 
 std::optional<ApiError> find_time_problem(const Store& store, Timestamp time) {

@@ -19,6 +19,7 @@
 #include "wavespeed_mock/clock.h"
 #include "wavespeed_mock/journal.h"
 #include "wavespeed_mock/message.h"
+#include "wavespeed_mock/new_account.h"
 #include "wavespeed_mock/options.h"
 #include "wavespeed_mock/snapshot.h"
 #include "wavespeed_mock/webhook.h"
@@ -96,13 +97,15 @@ class Mock {
   MockAccount account(std::string_view key);
   // The same without opening one: nullopt where no account has the key.
   std::optional<MockAccount> find_account(std::string_view key);
-  // A new one: `entry` is the JSON object that fixture files have for an account.
-  MockAccount open_account(std::string_view entry);
+  // A new one; `json` is the JSON object that fixture files have for an account.
+  MockAccount open_account(const NewAccount& account);
+  MockAccount open_account(std::string_view json);
   // All that there are, in the order of their tags.
   std::vector<AccountInfo> accounts();
-  // Makes a coupon that every account may redeem: the JSON object that `POST /__mock/coupons`
-  // takes. Throws AccountError.
-  void add_coupon(std::string_view coupon);
+  // Makes a coupon that every account can redeem; `json` is the JSON object that
+  // `POST /__mock/coupons` takes. Throws AccountError.
+  void add_coupon(const Coupon& coupon);
+  void add_coupon(std::string_view json);
 
   // Starts a scenario (docs/scenarios.md): the name of one that the mock knows, or its JSON text.
   // Throws ConfigError for an unknown or a wrong one; then nothing has changed.
@@ -136,10 +139,6 @@ class Mock {
   friend class MockAccount;
   friend class MockServer;
   struct Impl;
-
-  // Asks an endpoint of the control plane, also when HTTP clients are not allowed to use it.
-  // Returns the answer's body. Throws AccountError for a refusal.
-  std::string ask_control(std::string_view method, std::string_view path, std::string_view body);
 
   std::unique_ptr<Impl> impl_;
 };

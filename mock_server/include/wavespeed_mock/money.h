@@ -3,6 +3,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <iosfwd>
 #include <string>
 
 namespace wavespeed_mock {
@@ -30,10 +31,18 @@ struct Money {
   }
 };
 
+// Money::from_usd(): usd(12.5).
+inline Money usd(double dollars) {
+  return Money::from_usd(dollars);
+}
+
 // Without trailing zeros and without rounding: "0.012", "-3", "100". A valid JSON number.
 std::string to_decimal(Money amount);
 
 // For people: "$0.012", "-$3".
 std::string to_dollars(Money amount);
+
+// The same; what messages of tests show.
+std::ostream& operator<<(std::ostream& out, Money amount);
 
 }  // namespace wavespeed_mock

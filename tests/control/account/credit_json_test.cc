@@ -35,16 +35,16 @@ TEST(CreditJson, ShowsGrantsAsTheyAreSpent) {
 
 TEST(CreditJson, ShowsTheLineWithItsBills) {
   Ledger ledger;
-  ledger.line.emplace();
-  ledger.line->state = CreditLineState::paused;
-  ledger.line->limit = {200'000'000};
-  ledger.line->raise = Money{500'000'000};
-  ledger.line->owed = {12'500'000};
-  ledger.line->bills.push_back({.month = std::chrono::year(2026) / 1,
-                                .issued = kStart + days(31),
-                                .due = kStart + days(38),
-                                .amount = {12'500'000},
-                                .overdue = true});
+  ledger.credit_line.emplace();
+  ledger.credit_line->state = CreditLineState::paused;
+  ledger.credit_line->limit = {200'000'000};
+  ledger.credit_line->raise = Money{500'000'000};
+  ledger.credit_line->owed = {12'500'000};
+  ledger.credit_line->bills.push_back({.month = std::chrono::year(2026) / 1,
+                                       .issued = kStart + days(31),
+                                       .due = kStart + days(38),
+                                       .amount = {12'500'000},
+                                       .overdue = true});
   const ordered_json line = credit_json(kAccount, ledger)["credit_line"];
   EXPECT_EQ(line["state"], "paused");
   EXPECT_EQ(line["limit"], 200.0);

@@ -7,6 +7,7 @@
 
 #include "domain/billing/bill_uuids.h"
 #include "domain/billing/ledger.h"
+#include "domain/billing/payment_info.h"
 #include "domain/billing/payments.h"
 #include "support/domain_tasks.h"
 
@@ -22,7 +23,7 @@ TEST(PaymentJson, ShowsAPaymentFromItsBeginningToItsEnd) {
   Ledger ledger;
   add_credit(ledger, LedgerEntry::Kind::opening, kStart, {1});
   begin_top_up(ledger,
-               {.way = {.method = PaymentMethod::wechat_pay},
+               {.payment = {.method = PaymentMethod::wechat_pay},
                 .amount = {2'500'000},
                 .arrives_in = minutes(5)},
                nullptr, kStart);
@@ -47,7 +48,8 @@ TEST(PaymentJson, ShowsAPaymentFromItsBeginningToItsEnd) {
 TEST(PaymentJson, SaysWhyAPaymentFailed) {
   Ledger ledger;
   begin_top_up(ledger,
-               {.way = {.method = PaymentMethod::paypal, .failure = "cancelled"}, .amount = {1}},
+               {.payment = {.method = PaymentMethod::paypal, .fails = PaymentFailure::cancelled},
+                .amount = {1}},
                nullptr, kStart);
   const ordered_json shown = payment_json(kAccount, ledger, 0);
   EXPECT_EQ(shown["status"], "failed");
@@ -62,17 +64,6 @@ TEST(PaymentJson, HasNoMethodForACoupon) {
   EXPECT_TRUE(shown["method"].is_null());
   EXPECT_EQ(shown["coupon"], "WELCOME");
   EXPECT_EQ(shown["purpose"], "coupon");
-}
-
-TEST(PaymentId, FollowsFromThePlace) {
-  const std::string id = payment_id(kAccount, 0);
-  EXPECT_EQ(id.size(), 36U);
-  EXPECT_TRUE(id.starts_with("pay_"));
-  EXPECT_EQ(payment_id(kAccount, 0), id);
-  EXPECT_NE(payment_id(kAccount, 1), id);
-  Account other = kAccount;
-  other.draws = SeededRandom(1, "other");
-  EXPECT_NE(payment_id(other, 0), id);
 }
 
 }  // namespace

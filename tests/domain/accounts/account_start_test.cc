@@ -78,7 +78,7 @@ void expect_sound(const Ledger& ledger) {
   Money left;
   for (const CreditGrant& grant : ledger.credit_balance.grants) left += grant.left;
   EXPECT_EQ(ledger.credit_balance.left, left);
-  EXPECT_EQ(ledger.balance, left - (ledger.line ? ledger.line->owed : Money{}));
+  EXPECT_EQ(ledger.balance, left - (ledger.credit_line ? ledger.credit_line->owed : Money{}));
   EXPECT_EQ(ledger.entries[0].kind, LedgerEntry::Kind::opening);
 }
 
@@ -88,8 +88,8 @@ TEST(AccountStart, HasALineFromNowOnWhereNothingIsOwed) {
   const Ledger& ledger = tested.state.ledger;
   EXPECT_EQ(ledger.entries.size(), 1U);
   EXPECT_EQ(ledger.entries[0].time, kStart);
-  EXPECT_EQ(ledger.line->state, CreditLineState::active);
-  EXPECT_EQ(ledger.line->application.time, kStart);
+  EXPECT_EQ(ledger.credit_line->state, CreditLineState::active);
+  EXPECT_EQ(ledger.credit_line->applied_at, kStart);
   expect_sound(ledger);
 }
 
@@ -108,7 +108,7 @@ TEST(AccountStart, OwesABillBesideItsBalance) {
   EXPECT_EQ(ledger.entries[2].amount, Money{3'000'000});
   EXPECT_EQ(ledger.entries[2].time, kStart);
   EXPECT_EQ(ledger.balance, Money{-8'500'000});
-  EXPECT_EQ(ledger.line->state, CreditLineState::paused);
+  EXPECT_EQ(ledger.credit_line->state, CreditLineState::paused);
   expect_sound(ledger);
 
   const BillPage funds = list_bills(ledger, {.funds = true, .charges = false, .refunds = false});
@@ -132,8 +132,8 @@ TEST(AccountStart, OwesABillBesideItsHistory) {
                                                 14'000'000, -11'000'000}));
   EXPECT_EQ(ledger.entries[4].time, ledger.entries[5].time) << "paid in before it was spent";
   EXPECT_EQ(ledger.balance, Money{-9'500'000});
-  EXPECT_EQ(ledger.line->bills.size(), 1U);
-  EXPECT_EQ(ledger.line->owed, Money{12'500'000});
+  EXPECT_EQ(ledger.credit_line->bills.size(), 1U);
+  EXPECT_EQ(ledger.credit_line->owed, Money{12'500'000});
   expect_sound(ledger);
   EXPECT_EQ(report_usage(ledger, kStart - days(100), kStart, "").cost, Money{35'500'000});
 }

@@ -13,7 +13,7 @@ namespace {
 
 using nlohmann::json;
 
-std::vector<NamedKey> read(const std::string& keys) {
+std::vector<NewApiKey> read(const std::string& keys) {
   const json entry = json::parse(R"({"keys": )" + keys + "}");
   JsonReader in(entry, "account");
   return read_key_list(in);
@@ -34,9 +34,9 @@ TEST(WellFormedKey, IsVisibleAscii) {
 TEST(KeyList, TakesTextsAndNames) {
   const auto keys = read(R"(["k1", {"key": "k2", "name": "ci"}, {"key": "k3"}])");
   ASSERT_EQ(keys.size(), 3U);
-  EXPECT_EQ(keys[0].text, "k1");
+  EXPECT_EQ(keys[0].key, "k1");
   EXPECT_EQ(keys[0].name, "");
-  EXPECT_EQ(keys[1].text, "k2");
+  EXPECT_EQ(keys[1].key, "k2");
   EXPECT_EQ(keys[1].name, "ci");
   EXPECT_EQ(keys[2].name, "");
 }
@@ -51,6 +51,18 @@ TEST(KeyList, SaysWhatIsWrong) {
   EXPECT_EQ(complaint_of([] { read(R"(["a", {"key": "a"}])"); }), field + R"("a" appears twice)");
   EXPECT_EQ(complaint_of([] { read(R"([{"key": "a", "nam": "b"}])"); }),
             R"(account: keys[0]: field "nam" is not known; did you mean "name"?)");
+}
+
+TEST(KeyList, HasTheProblemsOfItsJson) {
+  const auto problem = [](const std::vector<NewApiKey>& keys) {
+    const auto wrong = find_problem(keys);
+    return wrong ? wrong->field + " " + wrong->problem : "";
+  };
+  EXPECT_EQ(problem({{"a"}, {"b", "ci"}}), "");
+  EXPECT_EQ(problem({}), "keys must list at least one key");
+  EXPECT_EQ(problem({{"a b"}}),
+            R"(keys must be texts of 1 to 512 visible ASCII characters, not "a b")");
+  EXPECT_EQ(problem({{"a"}, {"a"}}), R"(keys "a" appears twice)");
 }
 
 TEST(KeyRing, IsNoneForOneKeyWithoutAName) {

@@ -31,8 +31,8 @@ TEST(ReadCoupon, HasDefaults) {
   const Coupon coupon = read(R"({"code": "WELCOME", "usd": 5})");
   EXPECT_EQ(coupon.code, "WELCOME");
   EXPECT_EQ(coupon.amount, Money{5'000'000});
-  EXPECT_EQ(coupon.expires, Timestamp::max());
-  EXPECT_EQ(coupon.credit_lasts, Duration::max());
+  EXPECT_EQ(coupon.expires_at, std::nullopt);
+  EXPECT_EQ(coupon.credit_expires_in, std::nullopt);
   EXPECT_EQ(coupon.uses, 1U);
   EXPECT_EQ(coupon.min_top_up, Money{});
 }
@@ -40,11 +40,11 @@ TEST(ReadCoupon, HasDefaults) {
 TEST(ReadCoupon, TakesAllOfIt) {
   const Coupon coupon = read(R"({"code": "a-1_B", "usd": 5, "expires_in": "30d", "uses": 3,
                                  "credit_expires_in": "7d", "min_top_up_usd": 10})");
-  EXPECT_EQ(coupon.expires, kStart + days(30));
-  EXPECT_EQ(coupon.credit_lasts, days(7));
+  EXPECT_EQ(coupon.expires_at, kStart + days(30));
+  EXPECT_EQ(coupon.credit_expires_in, days(7));
   EXPECT_EQ(coupon.uses, 3U);
   EXPECT_EQ(coupon.min_top_up, Money{10'000'000});
-  EXPECT_EQ(read(R"({"code": "A", "usd": 5, "expires_at": "2026-01-04"})").expires,
+  EXPECT_EQ(read(R"({"code": "A", "usd": 5, "expires_at": "2026-01-04"})").expires_at,
             kStart + days(3));
 }
 
@@ -79,6 +79,25 @@ TEST(ReadCoupon, HasACodeThatCanBeTyped) {
   EXPECT_NE(complaint(std::string(65, 'x')), "");
   EXPECT_NE(complaint("\xc3\xa9t\xc3\xa9"), "");
   EXPECT_NE(complaint(""), "");
+}
+
+TEST(CouponProblem, IsThatOfItsJson) {
+  const auto problem = [](const Coupon& coupon) {
+    const auto wrong = find_problem(coupon);
+    return wrong ? wrong->field + " " + wrong->problem : "";
+  };
+  EXPECT_EQ(problem({.code = "A", .amount = {1}}), "");
+  EXPECT_EQ(problem({.code = "A B", .amount = {1}}),
+            R"(code must be 1 to 64 letters, digits, "-" and "_", not "A B")");
+  EXPECT_EQ(problem({.code = "A"}), "usd must be more than 0");
+  EXPECT_EQ(problem({.code = "A", .amount = {-1}}),
+            "usd must be from $0 to $1000000000, not -$0.000001");
+  EXPECT_EQ(problem({.code = "A", .amount = {1}, .credit_expires_in = Duration::zero()}),
+            "credit_expires_in must be above 0, not 0");
+  EXPECT_EQ(problem({.code = "A", .amount = {1}, .uses = 0}),
+            "uses must be from 1 to 1000000, not 0");
+  EXPECT_EQ(problem({.code = "A", .amount = {1}, .min_top_up = {-1}}),
+            "min_top_up_usd must be from $0 to $1000000000, not -$0.000001");
 }
 
 TEST(Coupons, AreFoundWithoutRegardToCase) {

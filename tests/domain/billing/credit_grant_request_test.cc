@@ -13,30 +13,34 @@ namespace wavespeed_mock::credit_grant_request_test {
 namespace {
 
 using std::chrono::days;
-using Kind = LedgerEntry::Kind;
 
-CreditGrantRequest read(const std::string& text, Duration purchased_lasts = Duration::max()) {
+CreditGrantRequest read(const std::string& text) {
   const auto body = nlohmann::json::parse(text);
   JsonReader in(body, "body");
-  const CreditGrantRequest order = read_credit_order(in, purchased_lasts);
+  const CreditGrantRequest order = read_credit_grant(in);
   in.done();
   return order;
 }
 
 TEST(CreditGrantRequest, IsPurchasedUnlessItSaysOtherwise) {
   const CreditGrantRequest order = read(R"({"usd": 2.5})");
-  EXPECT_EQ(order.kind, Kind::top_up);
+  EXPECT_EQ(order.kind, CreditKind::purchased);
   EXPECT_EQ(order.amount, Money{2'500'000});
-  EXPECT_EQ(order.lasts, Duration::max());
-  EXPECT_EQ(read(R"({"usd": 1, "kind": "trial"})").kind, Kind::trial);
-  EXPECT_EQ(read(R"({"usd": 1, "kind": "coupon"})").kind, Kind::coupon);
+  EXPECT_EQ(order.expires_in, std::nullopt);
+  EXPECT_EQ(read(R"({"usd": 1, "kind": "trial"})").kind, CreditKind::trial);
+  EXPECT_EQ(read(R"({"usd": 1, "kind": "coupon"})").kind, CreditKind::coupon);
 }
 
 TEST(CreditGrantRequest, LastsAsItSaysOrAsItsKindDoes) {
-  EXPECT_EQ(read(R"({"usd": 1})", days(365)).lasts, days(365));
-  EXPECT_EQ(read(R"({"usd": 1, "kind": "trial"})", days(365)).lasts, Duration::max());
-  EXPECT_EQ(read(R"({"usd": 1, "expires_in": "never"})", days(365)).lasts, Duration::max());
-  EXPECT_EQ(read(R"({"usd": 1, "expires_in": "36h"})", days(365)).lasts, std::chrono::hours(36));
+  const auto expiry = [](const std::string& text) {
+    Ledger ledger;
+    give_credit(ledger, read(text), days(365), kStart);
+    return ledger.credit_balance.grants[0].expires;
+  };
+  EXPECT_EQ(expiry(R"({"usd": 1})"), kStart + days(365));
+  EXPECT_EQ(expiry(R"({"usd": 1, "kind": "trial"})"), Timestamp::max());
+  EXPECT_EQ(expiry(R"({"usd": 1, "expires_in": "never"})"), Timestamp::max());
+  EXPECT_EQ(expiry(R"({"usd": 1, "expires_in": "36h"})"), kStart + std::chrono::hours(36));
 }
 
 TEST(CreditGrantRequest, RefusesAnEndThatIsNone) {
@@ -46,10 +50,23 @@ TEST(CreditGrantRequest, RefusesAnEndThatIsNone) {
   EXPECT_NE(complaint_of([] { read(R"({"usd": -1})"); }), "");
 }
 
+TEST(CreditGrantRequest, HasTheProblemsOfItsJson) {
+  EXPECT_FALSE(find_problem(CreditGrantRequest{.amount = {1}}));
+  const auto amount = find_problem(CreditGrantRequest{.amount = {-1}});
+  ASSERT_TRUE(amount);
+  EXPECT_EQ(amount->field, "usd");
+  EXPECT_EQ(amount->problem, "must be from $0 to $1000000000, not -$0.000001");
+  const auto end = find_problem(CreditGrantRequest{.amount = {1}, .expires_in = days(-1)});
+  ASSERT_TRUE(end);
+  EXPECT_EQ(end->field, "expires_in");
+  EXPECT_EQ(end->problem, "must be above 0, not -1d");
+}
+
 TEST(CreditGrantRequest, IsBooked) {
   Ledger ledger;
-  give_credit(ledger, {.kind = Kind::coupon, .amount = {5}, .lasts = days(1)}, kStart);
-  give_credit(ledger, {.kind = Kind::top_up, .amount = {7}}, kStart);
+  give_credit(ledger, {.amount = {5}, .kind = CreditKind::coupon, .expires_in = days(1)},
+              Duration::max(), kStart);
+  give_credit(ledger, {.amount = {7}}, Duration::max(), kStart);
   EXPECT_EQ(ledger.balance, Money{12});
   post_due_entries(ledger, kStart + days(1));
   EXPECT_EQ(ledger.balance, Money{7});

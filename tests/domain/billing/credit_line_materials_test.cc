@@ -14,7 +14,7 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-LineApplication enterprise() {
+CreditLineApplication enterprise() {
   return {.applicant = Applicant::enterprise,
           .materials = {{"legal_name", "Acme Pictures Ltd"},
                         {"country", "Ireland"},
@@ -26,26 +26,26 @@ LineApplication enterprise() {
                         {"contact", "jo@mail.acme.com"}}};
 }
 
-TEST(LineMaterials, AreWhatAnEnterpriseHasToSend) {
+TEST(CreditLineMaterials, AreWhatAnEnterpriseHasToSend) {
   EXPECT_THAT(find_material_problems(enterprise()), IsEmpty());
   EXPECT_THAT(find_material_problems({.applicant = Applicant::enterprise}), SizeIs(8));
   for (const Material& material : all_materials()) {
-    LineApplication application = enterprise();
+    CreditLineApplication application = enterprise();
     application.materials.erase(std::string(material.name));
     EXPECT_EQ(find_material_problems(application).empty(), !material.enterprise) << material.name;
   }
 }
 
-TEST(LineMaterials, AreLessForAnIndividualWithAProduct) {
-  LineApplication application{.applicant = Applicant::individual_with_product};
+TEST(CreditLineMaterials, AreLessForAnIndividualWithAProduct) {
+  CreditLineApplication application{.applicant = Applicant::individual_with_product};
   EXPECT_THAT(find_material_problems(application),
               ElementsAre(HasSubstr("website is missing"), HasSubstr("product is missing")));
   application.materials = {{"product", "an app"}, {"app_download", "https://example.org/app"}};
   EXPECT_THAT(find_material_problems(application), IsEmpty());
 }
 
-TEST(LineMaterials, MustBeOfTheBusinessItself) {
-  LineApplication application = enterprise();
+TEST(CreditLineMaterials, MustBeOfTheBusinessItself) {
+  CreditLineApplication application = enterprise();
   application.materials["website"] = "https://acme.vercel.app";
   EXPECT_THAT(find_material_problems(application),
               ElementsAre(HasSubstr("website must be on a domain of the business's own"),
@@ -56,13 +56,26 @@ TEST(LineMaterials, MustBeOfTheBusinessItself) {
               ElementsAre(HasSubstr("email must be an address on the company's domain")));
 }
 
-TEST(LineMaterials, HaveNamesOfTheirOwn) {
+TEST(CreditLineMaterials, AreThoseThatTheReviewAsksFor) {
+  CreditLineApplication application = enterprise();
+  EXPECT_FALSE(find_problem(application));
+  application.materials["websit"] = "https://acme.com";
+  const auto unknown = find_problem(application);
+  ASSERT_TRUE(unknown);
+  EXPECT_EQ(unknown->field, "materials");
+  EXPECT_EQ(unknown->problem, R"(field "websit" is not known; did you mean "website"?)");
+  application.requested = {-1};
+  ASSERT_TRUE(find_problem(application));
+  EXPECT_EQ(find_problem(application)->field, "requested_usd");
+}
+
+TEST(CreditLineMaterials, HaveNamesOfTheirOwn) {
   std::set<std::string_view> names;
   for (const Material& material : all_materials()) names.insert(material.name);
   EXPECT_EQ(names.size(), all_materials().size());
 }
 
-TEST(LineMaterials, KnowTheApplicants) {
+TEST(CreditLineMaterials, KnowTheApplicants) {
   EXPECT_EQ(parse_applicant("enterprise"), Applicant::enterprise);
   EXPECT_EQ(parse_applicant("individual_with_product"), Applicant::individual_with_product);
   EXPECT_EQ(parse_applicant("individual"), Applicant::individual);

@@ -27,7 +27,7 @@ std::optional<CreditLineStart> read(std::string_view text) {
   static const BuiltIn built_in;
   const json entry = json::parse(text);
   JsonReader in(entry, "account");
-  auto start = read_line_start(in, built_in.catalogue);
+  auto start = read_credit_line_start(in, built_in.catalogue);
   in.done();
   return start;
 }
@@ -60,6 +60,19 @@ TEST(CreditLineStart, SaysWhatIsWrong) {
   }
 }
 
+TEST(CreditLineStart, HasTheProblemsOfItsJson) {
+  const auto problem = [](const NewCreditLine& line) {
+    const auto wrong = find_problem(line);
+    return wrong ? wrong->field + " " + wrong->problem : "";
+  };
+  EXPECT_EQ(problem({}), "");
+  EXPECT_EQ(problem({.limit = {9'999}}), "limit_usd must be at least $0.01, not $0.009999");
+  EXPECT_EQ(problem({.overdue = {-1}}),
+            "overdue_usd must be from $0 to $1000000000, not -$0.000001");
+  EXPECT_EQ(problem({.overdue = {200'500'000}}),
+            "overdue_usd must not be more than can be drawn on the line, $200, not $200.5");
+}
+
 TEST(CreditLineStart, WasDrawnOnTwoMonthsAgo) {
   for (const auto& [now, drawn] : {std::pair{"2026-03-15T12:00:00Z", "2026-01-31"},
                                    {"2026-03-01T00:00:00Z", "2026-01-31"},
@@ -68,7 +81,7 @@ TEST(CreditLineStart, WasDrawnOnTwoMonthsAgo) {
                                    {"2024-04-30", "2024-02-29"},
                                    {"2026-01-01", "2025-11-30"},
                                    {"2026-02-28", "2025-12-31"}}) {
-    EXPECT_EQ(to_rfc3339(line_drawn_at(at(now))), to_rfc3339(at(drawn))) << now;
+    EXPECT_EQ(to_rfc3339(credit_line_drawn_at(at(now))), to_rfc3339(at(drawn))) << now;
   }
 }
 
@@ -79,24 +92,24 @@ TEST(CreditLineStart, IsPausedByTheOverdueBillAtAnyTime) {
                                  "2024-03-01", "2027-02-28T12:00:00Z"}) {
     const Timestamp now = at(text);
     Ledger ledger;
-    begin_line(ledger, start, line_drawn_at(now));
+    begin_credit_line(ledger, start, credit_line_drawn_at(now));
     post_due_entries(ledger, now);
     EXPECT_EQ(ledger.balance, Money{-42'500'000});
-    EXPECT_EQ(ledger.line->state, CreditLineState::paused) << text;
-    EXPECT_EQ(ledger.line->owed, Money{42'500'000});
-    EXPECT_EQ(available(*ledger.line), Money{});
-    ASSERT_EQ(ledger.line->bills.size(), 1U);
-    EXPECT_TRUE(ledger.line->bills[0].overdue);
-    EXPECT_LE(ledger.line->bills[0].due, now);
-    EXPECT_GT(ledger.line->next_month, now);
+    EXPECT_EQ(ledger.credit_line->state, CreditLineState::paused) << text;
+    EXPECT_EQ(ledger.credit_line->owed, Money{42'500'000});
+    EXPECT_EQ(available(*ledger.credit_line), Money{});
+    ASSERT_EQ(ledger.credit_line->bills.size(), 1U);
+    EXPECT_TRUE(ledger.credit_line->bills[0].overdue);
+    EXPECT_LE(ledger.credit_line->bills[0].due, now);
+    EXPECT_GT(ledger.credit_line->next_month, now);
     ASSERT_EQ(ledger.entries.size(), 1U);
     EXPECT_EQ(ledger.entries[0].count, 3541U) << "at $0.012 each";
     EXPECT_EQ(ledger.entries[0].source, kFromLine);
 
     EXPECT_EQ(pay_bill(ledger, now), Money{42'500'000});
     EXPECT_EQ(ledger.balance, Money{});
-    EXPECT_EQ(ledger.line->state, CreditLineState::active);
-    EXPECT_EQ(available(*ledger.line), Money{200'000'000});
+    EXPECT_EQ(ledger.credit_line->state, CreditLineState::active);
+    EXPECT_EQ(available(*ledger.credit_line), Money{200'000'000});
   }
 }
 
@@ -104,11 +117,12 @@ TEST(CreditLineStart, IsActiveWhereNothingIsOwed) {
   for (const auto& [limit, deposit] : {std::pair<double, double>{5, 0}, {1000, 0}, {7000, 7000}}) {
     const json entry = {{"credit_line", {{"limit_usd", limit}}}};
     Ledger ledger;
-    begin_line(ledger, *read(entry.dump()), at("2026-01-31"));
-    EXPECT_EQ(ledger.line->state, CreditLineState::active);
-    EXPECT_EQ(available(*ledger.line), Money::from_usd(limit));
-    EXPECT_EQ(ledger.line->deposit, Money::from_usd(deposit)) << "large lines want a guarantee";
-    EXPECT_EQ(ledger.line->next_month, at("2026-02-01"));
+    begin_credit_line(ledger, *read(entry.dump()), at("2026-01-31"));
+    EXPECT_EQ(ledger.credit_line->state, CreditLineState::active);
+    EXPECT_EQ(available(*ledger.credit_line), Money::from_usd(limit));
+    EXPECT_EQ(ledger.credit_line->deposit, Money::from_usd(deposit))
+        << "large lines want a guarantee";
+    EXPECT_EQ(ledger.credit_line->next_month, at("2026-02-01"));
     EXPECT_TRUE(ledger.entries.empty());
   }
 }

@@ -19,18 +19,17 @@ constexpr Money usd(std::int64_t dollars) {
   return {dollars * 1'000'000};
 }
 
-LineApplication individual_application(Money requested = usd(200)) {
+CreditLineApplication individual_application(Money requested = usd(200)) {
   return {.applicant = Applicant::individual_with_product,
           .requested = requested,
-          .materials = {{"website", "https://pictures.example.org"}, {"product", "Pictures"}},
-          .time = kStart};
+          .materials = {{"website", "https://pictures.example.org"}, {"product", "Pictures"}}};
 }
 
 // Active from the first of January on, for 200 dollars a month.
 CreditLine active_line() {
   std::optional<CreditLine> line;
-  EXPECT_FALSE(apply_for_line(line, individual_application()));
-  EXPECT_FALSE(approve_line(*line, std::nullopt, {}, kStart));
+  EXPECT_FALSE(apply_for_credit_line(line, individual_application(), kStart));
+  EXPECT_FALSE(approve_credit_line(*line, std::nullopt, {}, kStart));
   return *line;
 }
 
@@ -47,39 +46,40 @@ void expect_conflict(const std::optional<ApiError>& problem, const std::string& 
 
 TEST(CreditLine, GoesToReviewWhenAllIsThere) {
   std::optional<CreditLine> line;
-  EXPECT_FALSE(apply_for_line(line, individual_application()));
+  EXPECT_FALSE(apply_for_credit_line(line, individual_application(), kStart));
   EXPECT_EQ(line->state, CreditLineState::under_review);
   EXPECT_EQ(available(*line), Money{});
-  expect_conflict(apply_for_line(line, individual_application()), "under review");
+  expect_conflict(apply_for_credit_line(line, individual_application(), kStart), "under review");
 }
 
 TEST(CreditLine, WaitsForWhatIsMissing) {
   std::optional<CreditLine> line;
-  LineApplication application = individual_application();
+  CreditLineApplication application = individual_application();
   application.materials.erase("product");
-  EXPECT_FALSE(apply_for_line(line, application));
+  EXPECT_FALSE(apply_for_credit_line(line, application, kStart));
   EXPECT_EQ(line->state, CreditLineState::needs_information);
   EXPECT_THAT(line->note, HasSubstr("product is missing"));
-  expect_conflict(approve_line(*line, {}, {}, kStart), "product is missing");
-  EXPECT_FALSE(apply_for_line(line, individual_application()));
+  expect_conflict(approve_credit_line(*line, {}, {}, kStart), "product is missing");
+  EXPECT_FALSE(apply_for_credit_line(line, individual_application(), kStart));
   EXPECT_EQ(line->state, CreditLineState::under_review);
   EXPECT_EQ(line->note, "");
 }
 
 TEST(CreditLine, IsNothingForIndividualsWithoutAProduct) {
   std::optional<CreditLine> line;
-  EXPECT_FALSE(apply_for_line(line, {.applicant = Applicant::individual, .requested = usd(10)}));
+  EXPECT_FALSE(apply_for_credit_line(
+      line, {.applicant = Applicant::individual, .requested = usd(10)}, kStart));
   EXPECT_EQ(line->state, CreditLineState::declined);
   EXPECT_THAT(line->note, HasSubstr("top up"));
-  expect_conflict(approve_line(*line, {}, {}, kStart), "declined");
+  expect_conflict(approve_credit_line(*line, {}, {}, kStart), "declined");
 }
 
 TEST(CreditLine, BeginsWithTwoHundredDollarsAtTheMost) {
   std::optional<CreditLine> line;
-  EXPECT_FALSE(apply_for_line(line, individual_application(usd(1000))));
-  expect_conflict(approve_line(*line, usd(201), {}, kStart), "up to $200");
-  expect_conflict(approve_line(*line, Money{}, {}, kStart), "more than $0");
-  EXPECT_FALSE(approve_line(*line, std::nullopt, {}, kStart));
+  EXPECT_FALSE(apply_for_credit_line(line, individual_application(usd(1000)), kStart));
+  expect_conflict(approve_credit_line(*line, usd(201), {}, kStart), "up to $200");
+  expect_conflict(approve_credit_line(*line, Money{}, {}, kStart), "more than $0");
+  EXPECT_FALSE(approve_credit_line(*line, std::nullopt, {}, kStart));
   EXPECT_EQ(line->state, CreditLineState::active);
   EXPECT_EQ(line->limit, usd(200));
   EXPECT_EQ(available(*line), usd(200));
@@ -87,22 +87,23 @@ TEST(CreditLine, BeginsWithTwoHundredDollarsAtTheMost) {
 
 TEST(CreditLine, WantsAGuaranteeForLargeOnes) {
   std::optional<CreditLine> line;
-  EXPECT_FALSE(apply_for_line(line, individual_application(usd(5000))));
-  expect_conflict(approve_line(*line, usd(5000), usd(1000), kStart), "guarantee");
+  EXPECT_FALSE(apply_for_credit_line(line, individual_application(usd(5000)), kStart));
+  expect_conflict(approve_credit_line(*line, usd(5000), usd(1000), kStart), "guarantee");
   line->deposit = usd(4000);
-  EXPECT_FALSE(approve_line(*line, usd(5000), usd(1000), kStart)) << "deposit and top-up count";
+  EXPECT_FALSE(approve_credit_line(*line, usd(5000), usd(1000), kStart))
+      << "deposit and top-up count";
   EXPECT_EQ(available(*line), usd(5000));
 }
 
 TEST(CreditLine, IsDeclinedOrDeferredAndAskedForAgain) {
   std::optional<CreditLine> line;
-  EXPECT_FALSE(apply_for_line(line, individual_application()));
-  EXPECT_FALSE(decline_line(*line, true, "come back in spring"));
+  EXPECT_FALSE(apply_for_credit_line(line, individual_application(), kStart));
+  EXPECT_FALSE(decline_credit_line(*line, true, "come back in spring"));
   EXPECT_EQ(line->state, CreditLineState::deferred);
-  EXPECT_FALSE(decline_line(*line, false, "no"));
+  EXPECT_FALSE(decline_credit_line(*line, false, "no"));
   EXPECT_EQ(line->state, CreditLineState::declined);
-  expect_conflict(decline_line(*line, false, ""), "no application");
-  EXPECT_FALSE(apply_for_line(line, individual_application()));
+  expect_conflict(decline_credit_line(*line, false, ""), "no application");
+  EXPECT_FALSE(apply_for_credit_line(line, individual_application(), kStart));
   EXPECT_EQ(line->state, CreditLineState::under_review);
 }
 
@@ -139,7 +140,7 @@ TEST(CreditLine, PausesWhileABillIsOverdue) {
   EXPECT_THAT(line.note, HasSubstr("overdue"));
   EXPECT_TRUE(line.bills[0].overdue);
   EXPECT_EQ(available(line), Money{});
-  expect_conflict(ask_for_raise(line, usd(500)), "paused");
+  expect_conflict(request_raise(line, usd(500)), "paused");
 
   ASSERT_NE(oldest_unpaid(line), nullptr);
   EXPECT_EQ(pay_oldest(line, kStart + days(40)), usd(10));
@@ -165,23 +166,23 @@ TEST(CreditLine, GoesOnOnlyWhenEveryOverdueBillIsPaid) {
 
 TEST(CreditLine, IsRaisedAfterAMonthThatWasPaid) {
   CreditLine line = active_line();
-  expect_conflict(ask_for_raise(line, usd(200)), "$200 a month already");
-  EXPECT_FALSE(ask_for_raise(line, usd(500)));
-  expect_conflict(approve_line(line, {}, {}, kStart), "no monthly bill was paid");
+  expect_conflict(request_raise(line, usd(200)), "$200 a month already");
+  EXPECT_FALSE(request_raise(line, usd(500)));
+  expect_conflict(approve_credit_line(line, {}, {}, kStart), "no monthly bill was paid");
   draw(line, usd(10));
   pass(line, kStart + days(31));
   pay_oldest(line, kStart + days(32));
   draw(line, usd(5));
   pass(line, kStart + days(31 + 28));
-  expect_conflict(approve_line(line, {}, {}, kStart), "a bill of $5 is not paid");
+  expect_conflict(approve_credit_line(line, {}, {}, kStart), "a bill of $5 is not paid");
   pay_oldest(line, kStart + days(60));
-  EXPECT_FALSE(approve_line(line, {}, {}, kStart + days(60)));
+  EXPECT_FALSE(approve_credit_line(line, {}, {}, kStart + days(60)));
   EXPECT_EQ(line.limit, usd(500));
   EXPECT_FALSE(line.raise);
   EXPECT_EQ(next_change(line), kStart + days(31 + 28 + 31));
 
-  EXPECT_FALSE(ask_for_raise(line, usd(900)));
-  EXPECT_FALSE(decline_line(line, false, "not now"));
+  EXPECT_FALSE(request_raise(line, usd(900)));
+  EXPECT_FALSE(decline_credit_line(line, false, "not now"));
   EXPECT_EQ(line.state, CreditLineState::active) << "the line itself stays";
   EXPECT_EQ(line.limit, usd(500));
 }
@@ -189,13 +190,13 @@ TEST(CreditLine, IsRaisedAfterAMonthThatWasPaid) {
 TEST(CreditLine, IsReducedAndClosed) {
   CreditLine line = active_line();
   draw(line, usd(100));
-  expect_conflict(reduce_line(line, usd(200)), "not more");
-  EXPECT_FALSE(reduce_line(line, usd(50)));
+  expect_conflict(reduce_credit_line(line, usd(200)), "not more");
+  EXPECT_FALSE(reduce_credit_line(line, usd(50)));
   EXPECT_EQ(available(line), Money{}) << "more is owed than the line is now";
-  EXPECT_FALSE(close_line(line, "the business ended"));
+  EXPECT_FALSE(close_credit_line(line, "the business ended"));
   EXPECT_EQ(line.state, CreditLineState::closed);
-  expect_conflict(close_line(line, ""), "closed");
-  expect_conflict(reduce_line(line, usd(1)), "closed");
+  expect_conflict(close_credit_line(line, ""), "closed");
+  expect_conflict(reduce_credit_line(line, usd(1)), "closed");
   pass(line, kStart + days(31));
   EXPECT_EQ(line.bills.size(), 1U) << "what was drawn is billed all the same";
 }
@@ -204,11 +205,12 @@ TEST(CreditLine, IsNotGivenAgainWhileABillOfBeforeIsUnpaid) {
   std::optional<CreditLine> line = active_line();
   draw(*line, usd(10));
   pass(*line, kStart + days(40));
-  EXPECT_FALSE(close_line(*line, "they did not pay"));
-  EXPECT_FALSE(apply_for_line(line, individual_application()));
-  expect_conflict(approve_line(*line, {}, {}, kStart + days(41)), "a bill of $10 is not paid");
+  EXPECT_FALSE(close_credit_line(*line, "they did not pay"));
+  EXPECT_FALSE(apply_for_credit_line(line, individual_application(), kStart));
+  expect_conflict(approve_credit_line(*line, {}, {}, kStart + days(41)),
+                  "a bill of $10 is not paid");
   pay_oldest(*line, kStart + days(42));
-  EXPECT_FALSE(approve_line(*line, {}, {}, kStart + days(42)));
+  EXPECT_FALSE(approve_credit_line(*line, {}, {}, kStart + days(42)));
   EXPECT_EQ(available(*line), usd(200));
 }
 

@@ -127,6 +127,43 @@ TEST(Discounts, CountOnceTheMonthHasSeenEnoughSpending) {
   EXPECT_EQ(rate(state, "acme/model", last_day + hours(24)), 0U) << "a new month";
 }
 
+TEST(Discounts, AreKeptAsTheyWereGiven) {
+  const std::vector<Discount> given = {{.percent = 12.34, .models = {"acme/*"}},
+                                       {.percent = 100, .from = {5'000'000}}};
+  EXPECT_FALSE(find_problem(given));
+  const auto rules = to_rules(given);
+  ASSERT_EQ(rules->size(), 2U);
+  EXPECT_EQ(rules->at(0).rate, 1234U);
+  EXPECT_EQ(rules->at(1).rate, kWholePrice);
+  const auto again = to_discounts(rules.get());
+  ASSERT_EQ(again.size(), 2U);
+  EXPECT_EQ(again[0].percent, 12.34);
+  EXPECT_EQ(again[0].models, given[0].models);
+  EXPECT_EQ(again[1].from, Money{5'000'000});
+  EXPECT_EQ(to_rules({}), nullptr);
+  EXPECT_TRUE(to_discounts(nullptr).empty());
+}
+
+TEST(Discounts, HaveTheProblemsOfTheirJson) {
+  const auto problem = [](const Discount& second) {
+    const auto wrong = find_problem({{.percent = 1}, second});
+    return wrong ? wrong->field + " " + wrong->problem : "";
+  };
+  for (const double percent : {0.0, -1.0, 100.01, 0.001, 12.345}) {
+    EXPECT_EQ(
+        problem({.percent = percent})
+            .find(R"(discounts[1] field "percent": must be above 0, at most 100 and have at most )"
+                  "two decimals, not "),
+        0U)
+        << percent;
+  }
+  EXPECT_EQ(problem({.percent = 1, .models = {""}}),
+            R"(discounts[1] field "models": must be a list of model ids, with "*" for any text, )"
+            R"(not "")");
+  EXPECT_EQ(problem({.percent = 1, .from = {-1}}),
+            R"(discounts[1] field "from_usd": must be from $0 to $1000000000, not -$0.000001)");
+}
+
 TEST(Discounts, RoundHalvesUp) {
   EXPECT_EQ(discounted({10'000}, 0), Money{10'000});
   EXPECT_EQ(discounted({10'000}, 2000), Money{8'000});

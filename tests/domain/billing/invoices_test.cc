@@ -127,8 +127,8 @@ TEST_F(InvoicesTest, NameTheMonthOfABillThatWasPaid) {
   AccountState state;
   Ledger& ledger = state.ledger;
   add_credit(ledger, Kind::opening, kStart, Money{});
-  ledger.line.emplace();
-  ASSERT_FALSE(approve_line(*ledger.line, Money::from_usd(200), {}, kStart));
+  ledger.credit_line.emplace();
+  ASSERT_FALSE(approve_credit_line(*ledger.credit_line, Money::from_usd(200), {}, kStart));
   // The same in January and in February, paid at once.
   Timestamp now = kStart;
   for (const std::uint64_t month : {1, 2}) {
@@ -190,6 +190,22 @@ TEST(BillingPeriod, IsInDaysWhereItIsOfWholeOnes) {
             "2026-01-01T01:00:00.000000000Z to 2026-01-31T23:59:59.999999999Z");
   EXPECT_EQ(to_text({kStart, kStart + days(1)}),
             "2026-01-01T00:00:00.000000000Z to 2026-01-02T00:00:00.000000000Z");
+}
+
+TEST_F(InvoicesTest, AreFoundByTheirNumbers) {
+  ASSERT_TRUE(make({.period = kJanuary}));
+  ASSERT_TRUE(make({.period = kJanuary}));
+  const StoredAccount account(0, account_, state_);
+  const auto list = list_invoices(account);
+  ASSERT_EQ(list.size(), 2U);
+  EXPECT_EQ(list[0]->number, "INV-5f3a09c2-0002") << "the newest first";
+  EXPECT_EQ(*find_invoice(account, "INV-5f3a09c2-0001"), list[1]);
+  const auto unknown = find_invoice(account, "INV-5f3a09c2-0003");
+  ASSERT_FALSE(unknown);
+  EXPECT_EQ(unknown.error().http, 404);
+  EXPECT_EQ(unknown.error().message,
+            "the account has no invoice \"INV-5f3a09c2-0003\"; did you mean "
+            "\"INV-5f3a09c2-0001\"?");
 }
 
 }  // namespace

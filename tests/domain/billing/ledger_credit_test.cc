@@ -44,11 +44,13 @@ Money sum(const Ledger& ledger) {
 }
 
 void give_line(Ledger& ledger, Money limit) {
-  ASSERT_FALSE(apply_for_line(
-      ledger.line, {.applicant = Applicant::individual_with_product,
-                    .requested = limit,
-                    .materials = {{"website", "https://example.org"}, {"product", "pictures"}}}));
-  ASSERT_FALSE(approve_line(*ledger.line, limit, {}, kStart));
+  ASSERT_FALSE(apply_for_credit_line(
+      ledger.credit_line,
+      {.applicant = Applicant::individual_with_product,
+       .requested = limit,
+       .materials = {{"website", "https://example.org"}, {"product", "pictures"}}},
+      kStart));
+  ASSERT_FALSE(approve_credit_line(*ledger.credit_line, limit, {}, kStart));
 }
 
 TEST(LedgerCredit, ExpiresOvernight) {
@@ -106,10 +108,10 @@ TEST(LedgerCredit, GoesBelowZeroOnACreditLineOnly) {
   EXPECT_TRUE(find_credit_problem(ledger, kModel, {25'000'001}));
   charge(ledger, task(1, kModel, kStart, hours(1), {15'000'000}));
   EXPECT_EQ(ledger.balance, Money{-10'000'000});
-  EXPECT_EQ(ledger.line->owed, Money{10'000'000});
+  EXPECT_EQ(ledger.credit_line->owed, Money{10'000'000});
 
   post_due_entries(ledger, kStart + days(38));
-  EXPECT_EQ(ledger.line->state, CreditLineState::paused);
+  EXPECT_EQ(ledger.credit_line->state, CreditLineState::paused);
   const auto refused = find_credit_problem(ledger, kModel, {1});
   ASSERT_TRUE(refused);
   EXPECT_EQ(refused->reason,
@@ -131,13 +133,13 @@ TEST(LedgerCredit, RefundsToTheLineWhatCameFromIt) {
   charge(ledger, task(1, kModel, kStart, hours(1), {7'000'000}, &kServiceFault));
   post_due_entries(ledger, kStart + hours(1));
   EXPECT_EQ(ledger.balance, Money{5'000'000});
-  EXPECT_EQ(ledger.line->owed, Money{});
+  EXPECT_EQ(ledger.credit_line->owed, Money{});
   EXPECT_EQ(ledger.credit_balance.left, Money{5'000'000});
 }
 
 // What every moment of every life has to fulfil.
 void check(const Ledger& ledger, std::uint64_t seed) {
-  const Money owed = ledger.line ? ledger.line->owed : Money{};
+  const Money owed = ledger.credit_line ? ledger.credit_line->owed : Money{};
   ASSERT_EQ(ledger.balance, sum(ledger)) << "seed " << seed;
   ASSERT_EQ(ledger.balance, ledger.credit_balance.left - owed) << "seed " << seed;
 
@@ -157,13 +159,13 @@ void check(const Ledger& ledger, std::uint64_t seed) {
   std::sort(queued.begin(), queued.end());
   ASSERT_EQ(queued, with_some) << "seed " << seed;
 
-  if (ledger.line) {
-    Money bills = ledger.line->drawn;
-    for (const MonthlyBill& bill : ledger.line->bills) {
+  if (ledger.credit_line) {
+    Money bills = ledger.credit_line->drawn;
+    for (const MonthlyBill& bill : ledger.credit_line->bills) {
       ASSERT_GE(bill.amount, Money{});
       if (!bill.paid) bills += bill.amount;
     }
-    ASSERT_EQ(ledger.line->owed, bills) << "seed " << seed;
+    ASSERT_EQ(ledger.credit_line->owed, bills) << "seed " << seed;
   }
 }
 
@@ -173,10 +175,11 @@ void check_payments(const Ledger& ledger, const Coupon& coupon, Timestamp now, s
   std::size_t pending = 0;
   std::uint32_t redeemed = 0;
   for (const Payment& payment : ledger.payments) {
-    ASSERT_EQ(payment.state == Payment::State::failed, !payment.failure.empty()) << "seed " << seed;
-    pending += payment.state == Payment::State::pending ? 1 : 0;
-    redeemed += payment.purpose == Payment::Purpose::coupon ? 1 : 0;
-    if (payment.state != Payment::State::succeeded) {
+    ASSERT_EQ(payment.status == PaymentStatus::failed, payment.failure.has_value())
+        << "seed " << seed;
+    pending += payment.status == PaymentStatus::pending ? 1 : 0;
+    redeemed += payment.purpose == PaymentPurpose::coupon ? 1 : 0;
+    if (payment.status != PaymentStatus::succeeded) {
       ASSERT_EQ(payment.entry, Payment::kNoLine) << "seed " << seed;
       continue;
     }
@@ -240,8 +243,11 @@ TEST(LedgerCredit, AddsUpOverRandomLives) {
   int failed = 0;
   int redeemed = 0;
   int bills_failed = 0;
-  const Coupon coupon{
-      .code = "WELCOME", .amount = {70'000}, .credit_lasts = days(9), .uses = 3, .min_top_up = {}};
+  const Coupon coupon{.code = "WELCOME",
+                      .amount = {70'000},
+                      .credit_expires_in = days(9),
+                      .uses = 3,
+                      .min_top_up = {}};
   for (std::uint64_t seed = 0; seed < 60; ++seed) {
     std::mt19937_64 random(seed);
     const auto below = [&](std::uint64_t limit) { return random() % limit; };
@@ -252,9 +258,13 @@ TEST(LedgerCredit, AddsUpOverRandomLives) {
     for (std::uint64_t step = 0; step < 150; ++step) {
       // Mostly little time passes, now and then months.
       now += below(20) == 0 ? Duration(hours(below(1500))) : Duration(seconds(below(4000)));
-      const bool was_paused = ledger.line && ledger.line->state == CreditLineState::paused;
+      const bool was_paused =
+          ledger.credit_line && ledger.credit_line->state == CreditLineState::paused;
       post_due_entries(ledger, now);
-      paused += !was_paused && ledger.line && ledger.line->state == CreditLineState::paused ? 1 : 0;
+      paused +=
+          !was_paused && ledger.credit_line && ledger.credit_line->state == CreditLineState::paused
+              ? 1
+              : 0;
       const Money amount{static_cast<std::int64_t>(below(400'000))};
       switch (below(15)) {
         case 0:
@@ -267,10 +277,12 @@ TEST(LedgerCredit, AddsUpOverRandomLives) {
           add_credit(ledger, Kind::trial, now, amount);
           break;
         case 3:
-          if (!ledger.line || oldest_unpaid(*ledger.line) == nullptr) break;
-          try_to_pay_bill(ledger,
-                          {PaymentMethod::stripe, below(3) == 0 ? "card_declined" : std::string()},
-                          now);
+          if (!ledger.credit_line || oldest_unpaid(*ledger.credit_line) == nullptr) break;
+          try_to_pay_bill(
+              ledger,
+              {PaymentMethod::stripe,
+               below(3) == 0 ? std::optional(PaymentFailure::card_declined) : std::nullopt},
+              now);
           break;
         case 4:
           if (step > 0) refund(ledger, {below(step), 0}, now);
@@ -281,7 +293,9 @@ TEST(LedgerCredit, AddsUpOverRandomLives) {
         case 6:
         case 7: {
           const TopUpRequest order{
-              .way = {.method = PaymentMethod::paypal, .failure = below(3) == 0 ? "cancelled" : ""},
+              .payment = {.method = PaymentMethod::paypal,
+                          .fails = below(3) == 0 ? std::optional(PaymentFailure::cancelled)
+                                                 : std::nullopt},
               .amount = amount,
               .arrives_in = seconds(below(3) == 0 ? 0 : below(20'000)),
               .lasts = hours(1 + below(4000))};
@@ -306,7 +320,8 @@ TEST(LedgerCredit, AddsUpOverRandomLives) {
       }
       ASSERT_NO_FATAL_FAILURE(check(ledger, seed));
       ASSERT_NO_FATAL_FAILURE(check_payments(ledger, coupon, now, seed));
-      ASSERT_GE(ledger.balance, ledger.line ? -ledger.line->limit : Money{}) << "seed " << seed;
+      ASSERT_GE(ledger.balance, ledger.credit_line ? -ledger.credit_line->limit : Money{})
+          << "seed " << seed;
     }
     post_due_entries(ledger, now + days(3000));
     ASSERT_NO_FATAL_FAILURE(check(ledger, seed));
@@ -314,15 +329,15 @@ TEST(LedgerCredit, AddsUpOverRandomLives) {
     ASSERT_TRUE(ledger.pending.empty());
     ASSERT_NO_FATAL_FAILURE(check_grants(ledger, seed));
     for (const Payment& payment : ledger.payments) {
-      const bool is_bill = payment.purpose == Payment::Purpose::monthly_bill;
-      arrived += payment.purpose == Payment::Purpose::top_up &&
-                         payment.state == Payment::State::succeeded &&
+      const bool is_bill = payment.purpose == PaymentPurpose::monthly_bill;
+      arrived += payment.purpose == PaymentPurpose::top_up &&
+                         payment.status == PaymentStatus::succeeded &&
                          payment.ended > payment.created
                      ? 1
                      : 0;
-      failed += !is_bill && payment.state == Payment::State::failed ? 1 : 0;
-      bills_failed += is_bill && payment.state == Payment::State::failed ? 1 : 0;
-      redeemed += payment.purpose == Payment::Purpose::coupon ? 1 : 0;
+      failed += !is_bill && payment.status == PaymentStatus::failed ? 1 : 0;
+      bills_failed += is_bill && payment.status == PaymentStatus::failed ? 1 : 0;
+      redeemed += payment.purpose == PaymentPurpose::coupon ? 1 : 0;
     }
     ASSERT_TRUE(std::is_sorted(ledger.entries.begin(), ledger.entries.end(),
                                [](const auto& a, const auto& b) { return a.time < b.time; }));

@@ -24,8 +24,8 @@ TopUpRequest read(const std::string& text, Duration lasts = Duration::max()) {
 TEST(TopUpRequest, IsPaidByCardAndArrivesAtOnceUnlessItSaysOtherwise) {
   const TopUpRequest order = read(R"({"usd": 20})", days(365));
   EXPECT_EQ(order.amount, Money{20'000'000});
-  EXPECT_EQ(order.way.method, PaymentMethod::stripe);
-  EXPECT_EQ(order.way.failure, "");
+  EXPECT_EQ(order.payment.method, PaymentMethod::stripe);
+  EXPECT_FALSE(order.payment.fails);
   EXPECT_EQ(order.arrives_in, Duration::zero());
   EXPECT_EQ(order.lasts, days(365));
   EXPECT_EQ(read(R"({"usd": 1, "arrives_in": "5m"})").arrives_in, minutes(5));
@@ -38,20 +38,24 @@ TEST(TopUpRequest, KnowsAllMethods) {
         std::pair("wechat_pay", PaymentMethod::wechat_pay),
         std::pair("alipay", PaymentMethod::alipay),
         std::pair("naver_pay", PaymentMethod::naver_pay)}) {
-    EXPECT_EQ(read(R"({"usd": 1, "method": ")" + std::string(text) + R"("})").way.method, method);
+    EXPECT_EQ(read(R"({"usd": 1, "method": ")" + std::string(text) + R"("})").payment.method,
+              method);
   }
   EXPECT_NE(complaint_of([] { read(R"({"usd": 1, "method": "cash"})"); }), "");
 }
 
 TEST(TopUpRequest, FailsAsItsMethodCan) {
-  EXPECT_EQ(read(R"({"usd": 1, "fails": "card_declined"})").way.failure, "card_declined");
-  EXPECT_EQ(read(R"({"usd": 1, "method": "paypal", "fails": "paypal_unverified"})").way.failure,
-            "paypal_unverified");
+  EXPECT_EQ(read(R"({"usd": 1, "fails": "card_declined"})").payment.fails,
+            PaymentFailure::card_declined);
+  EXPECT_EQ(read(R"({"usd": 1, "method": "paypal", "fails": "paypal_unverified"})").payment.fails,
+            PaymentFailure::paypal_unverified);
   for (const std::string failure : {"unavailable_in_region", "cancelled", "payment_failed"}) {
     for (const std::string method : {"stripe", "paypal", "wechat_pay", "alipay", "naver_pay"}) {
       const std::string body =
           R"({"usd": 1, "method": ")" + method + R"(", "fails": ")" + failure + R"("})";
-      EXPECT_EQ(read(body).way.failure, failure) << method;
+      const auto fails = read(body).payment.fails;
+      ASSERT_TRUE(fails) << body;
+      EXPECT_EQ(to_text(*fails), failure) << method;
     }
   }
   EXPECT_EQ(complaint_of([] { read(R"({"usd": 1, "fails": "paypal_unverified"})"); }),
@@ -75,18 +79,35 @@ TEST(TopUpRequest, RefusesADelayThatIsNone) {
             R"(body: field "arrives_in": must be a duration such as "5m", not "soon")");
 }
 
-TEST(PaymentWay, MayLeaveTheMethodOpen) {
-  const auto way = [](const std::string& text) {
+TEST(PaymentOptions, MayLeaveTheMethodOpen) {
+  const auto options = [](const std::string& text) {
     const auto body = nlohmann::json::parse(text);
     JsonReader in(body, "body");
-    return read_payment_way(in, PaymentMethod::none);
+    return read_payment_options(in, PaymentMethod::none);
   };
-  EXPECT_EQ(way("{}").method, PaymentMethod::none);
-  EXPECT_EQ(way(R"({"fails": "cancelled"})").failure, "cancelled");
-  EXPECT_EQ(way(R"({"method": "stripe", "fails": "card_declined"})").failure, "card_declined");
+  EXPECT_EQ(options("{}").method, PaymentMethod::none);
+  EXPECT_EQ(options(R"({"fails": "cancelled"})").fails, PaymentFailure::cancelled);
+  EXPECT_EQ(options(R"({"method": "stripe", "fails": "card_declined"})").fails,
+            PaymentFailure::card_declined);
   EXPECT_EQ(
-      complaint_of([&] { way(R"({"fails": "card_declined"})"); }),
+      complaint_of([&] { options(R"({"fails": "card_declined"})"); }),
       R"(body: field "fails": "card_declined" is what happens with stripe: give it as "method")");
+}
+
+TEST(TopUpRequest, HasTheProblemsOfItsJson) {
+  const auto problem = [](const TopUpRequest& request) {
+    const auto wrong = find_problem(request);
+    return wrong ? wrong->field + " " + wrong->problem : "";
+  };
+  EXPECT_EQ(problem({.amount = {1}}), "");
+  EXPECT_EQ(problem({}), "usd must be more than 0");
+  EXPECT_EQ(problem({.amount = {-1}}), "usd must be from $0 to $1000000000, not -$0.000001");
+  EXPECT_EQ(problem({.amount = {1}, .arrives_in = -minutes(5)}),
+            "arrives_in must be 0 or more, not -5m");
+  EXPECT_EQ(
+      problem({.payment = {.method = PaymentMethod::alipay, .fails = PaymentFailure::card_declined},
+               .amount = {1}}),
+      R"(fails "card_declined" is what happens with stripe, not with alipay)");
 }
 
 }  // namespace

@@ -16,8 +16,8 @@ using std::chrono::days;
 using std::chrono::hours;
 using std::chrono::minutes;
 using Kind = LedgerEntry::Kind;
-using Purpose = Payment::Purpose;
-using State = Payment::State;
+using Purpose = PaymentPurpose;
+using Status = PaymentStatus;
 
 const Model kModel{{.id = "acme/model", .type = "text-to-image", .unit_price = {10'000}}};
 
@@ -25,14 +25,15 @@ constexpr Money usd(std::int64_t dollars) {
   return {dollars * 1'000'000};
 }
 
-TopUpRequest order(Money amount, Duration arrives_in = Duration::zero(), std::string failure = "") {
-  return {.way = {.method = PaymentMethod::paypal, .failure = std::move(failure)},
+TopUpRequest order(Money amount, Duration arrives_in = Duration::zero(),
+                   std::optional<PaymentFailure> fails = std::nullopt) {
+  return {.payment = {.method = PaymentMethod::paypal, .fails = fails},
           .amount = amount,
           .arrives_in = arrives_in,
           .lasts = days(365)};
 }
 
-const Coupon kWelcome{.code = "WELCOME", .amount = usd(5), .credit_lasts = days(30)};
+const Coupon kWelcome{.code = "WELCOME", .amount = usd(5), .credit_expires_in = days(30)};
 
 std::string message_of(const std::optional<ApiError>& problem) {
   return problem ? std::to_string(problem->http) + " " + problem->message : "";
@@ -46,7 +47,7 @@ TEST(TopUp, IsCreditedAtOnce) {
   ASSERT_EQ(ledger.payments.size(), 1U);
   const Payment& payment = ledger.payments[0];
   EXPECT_EQ(payment.purpose, Purpose::top_up);
-  EXPECT_EQ(payment.state, State::succeeded);
+  EXPECT_EQ(payment.status, Status::succeeded);
   EXPECT_EQ(payment.method, PaymentMethod::paypal);
   EXPECT_EQ(payment.ended, kStart);
   ASSERT_EQ(payment.entry, 0U);
@@ -61,7 +62,7 @@ TEST(TopUp, ArrivesLater) {
   post_due_entries(ledger, kStart + minutes(5) - Duration(1));
   EXPECT_EQ(ledger.balance, Money{});
   EXPECT_EQ(ledger.topped_up, Money{});
-  EXPECT_EQ(ledger.payments[0].state, State::pending);
+  EXPECT_EQ(ledger.payments[0].status, Status::pending);
   EXPECT_EQ(ledger.payments[0].entry, Payment::kNoLine);
   EXPECT_TRUE(find_credit_problem(ledger, kModel, {10'000}));
 
@@ -75,15 +76,16 @@ TEST(TopUp, ArrivesLater) {
 
 TEST(TopUp, FailsWhenItIsSaidTo) {
   Ledger ledger;
-  begin_top_up(ledger, order(usd(20), Duration::zero(), "cancelled"), nullptr, kStart);
-  begin_top_up(ledger, order(usd(30), minutes(5), "payment_failed"), nullptr, kStart);
-  EXPECT_EQ(ledger.payments[0].state, State::failed);
-  EXPECT_EQ(ledger.payments[0].failure, "cancelled");
-  EXPECT_EQ(ledger.payments[1].state, State::pending);
-  EXPECT_EQ(ledger.payments[1].failure, "");
+  begin_top_up(ledger, order(usd(20), Duration::zero(), PaymentFailure::cancelled), nullptr,
+               kStart);
+  begin_top_up(ledger, order(usd(30), minutes(5), PaymentFailure::payment_failed), nullptr, kStart);
+  EXPECT_EQ(ledger.payments[0].status, Status::failed);
+  EXPECT_EQ(ledger.payments[0].failure, PaymentFailure::cancelled);
+  EXPECT_EQ(ledger.payments[1].status, Status::pending);
+  EXPECT_EQ(ledger.payments[1].failure, std::nullopt);
   post_due_entries(ledger, kStart + minutes(5));
-  EXPECT_EQ(ledger.payments[1].state, State::failed);
-  EXPECT_EQ(ledger.payments[1].failure, "payment_failed");
+  EXPECT_EQ(ledger.payments[1].status, Status::failed);
+  EXPECT_EQ(ledger.payments[1].failure, PaymentFailure::payment_failed);
   EXPECT_EQ(ledger.payments[1].ended, kStart + minutes(5));
   EXPECT_EQ(ledger.balance, Money{});
   EXPECT_TRUE(ledger.entries.empty());
@@ -142,7 +144,7 @@ TEST(CouponOfAnAccount, CanBeGoodForSeveralTimes) {
 
 TEST(CouponOfAnAccount, Expires) {
   Coupon coupon = kWelcome;
-  coupon.expires = kStart + days(1);
+  coupon.expires_at = kStart + days(1);
   const Ledger ledger;
   EXPECT_FALSE(find_coupon_problem(ledger, coupon, {}, kStart + days(1) - Duration(1)));
   EXPECT_EQ(message_of(find_coupon_problem(ledger, coupon, {}, kStart + days(1))),
@@ -177,7 +179,7 @@ TEST(CouponWithATopUp, IsCreditedWhenThatArrives) {
 
 TEST(CouponWithATopUp, IsNotUsedUpWhenThatFails) {
   Ledger ledger;
-  begin_top_up(ledger, order(usd(20), minutes(5), "cancelled"), &kWelcome, kStart);
+  begin_top_up(ledger, order(usd(20), minutes(5), PaymentFailure::cancelled), &kWelcome, kStart);
   post_due_entries(ledger, kStart + minutes(5));
   EXPECT_EQ(ledger.balance, Money{});
   EXPECT_EQ(ledger.payments.size(), 1U);
@@ -186,31 +188,33 @@ TEST(CouponWithATopUp, IsNotUsedUpWhenThatFails) {
 
 TEST(PayingABill, IsInTheHistoryHoweverItEnds) {
   Ledger ledger;
-  ASSERT_FALSE(apply_for_line(
-      ledger.line, {.applicant = Applicant::individual_with_product,
-                    .requested = usd(200),
-                    .materials = {{"website", "https://example.org"}, {"product", "pictures"}}}));
-  ASSERT_FALSE(approve_line(*ledger.line, usd(200), {}, kStart));
+  ASSERT_FALSE(apply_for_credit_line(
+      ledger.credit_line,
+      {.applicant = Applicant::individual_with_product,
+       .requested = usd(200),
+       .materials = {{"website", "https://example.org"}, {"product", "pictures"}}},
+      kStart));
+  ASSERT_FALSE(approve_credit_line(*ledger.credit_line, usd(200), {}, kStart));
   charge(ledger, task(1, kModel, kStart, hours(1), usd(7)));
   const Timestamp now = kStart + days(40);
   post_due_entries(ledger, now);
-  ASSERT_EQ(ledger.line->state, CreditLineState::paused);
+  ASSERT_EQ(ledger.credit_line->state, CreditLineState::paused);
 
-  try_to_pay_bill(ledger, {PaymentMethod::stripe, "card_declined"}, now);
-  EXPECT_EQ(ledger.line->state, CreditLineState::paused);
+  try_to_pay_bill(ledger, {PaymentMethod::stripe, PaymentFailure::card_declined}, now);
+  EXPECT_EQ(ledger.credit_line->state, CreditLineState::paused);
   EXPECT_EQ(ledger.balance, -usd(7));
   ASSERT_EQ(ledger.payments.size(), 1U);
-  EXPECT_EQ(ledger.payments[0].state, State::failed);
-  EXPECT_EQ(ledger.payments[0].failure, "card_declined");
+  EXPECT_EQ(ledger.payments[0].status, Status::failed);
+  EXPECT_EQ(ledger.payments[0].failure, PaymentFailure::card_declined);
   EXPECT_EQ(ledger.payments[0].amount, usd(7));
 
   try_to_pay_bill(ledger, {PaymentMethod::alipay}, now + hours(1));
-  EXPECT_EQ(ledger.line->state, CreditLineState::active);
+  EXPECT_EQ(ledger.credit_line->state, CreditLineState::active);
   EXPECT_EQ(ledger.balance, Money{});
   EXPECT_EQ(ledger.topped_up, Money{});
   ASSERT_EQ(ledger.payments.size(), 2U);
   EXPECT_EQ(ledger.payments[1].purpose, Purpose::monthly_bill);
-  EXPECT_EQ(ledger.payments[1].state, State::succeeded);
+  EXPECT_EQ(ledger.payments[1].status, Status::succeeded);
   EXPECT_EQ(ledger.payments[1].ended, now + hours(1));
   EXPECT_EQ(ledger.entries[ledger.payments[1].entry].kind, Kind::payment);
   EXPECT_EQ(ledger.entries[ledger.payments[1].entry].method, PaymentMethod::alipay);
@@ -226,9 +230,9 @@ TEST(PaymentTexts, AreThoseOfTheHistory) {
   EXPECT_EQ(to_text(Purpose::top_up), "top_up");
   EXPECT_EQ(to_text(Purpose::monthly_bill), "monthly_bill");
   EXPECT_EQ(to_text(Purpose::coupon), "coupon");
-  EXPECT_EQ(to_text(State::pending), "pending");
-  EXPECT_EQ(to_text(State::succeeded), "succeeded");
-  EXPECT_EQ(to_text(State::failed), "failed");
+  EXPECT_EQ(to_text(Status::pending), "pending");
+  EXPECT_EQ(to_text(Status::succeeded), "succeeded");
+  EXPECT_EQ(to_text(Status::failed), "failed");
 }
 
 }  // namespace

@@ -179,8 +179,8 @@ TEST(EachAccount, GiveEveryAccountDiscountsAndLeaveItItsKeys) {
   for (const char* const key : {"test-key", "ci-key", "a-later-key"}) {
     EXPECT_EQ(client.with_key(key).submit().status, 200) << key;
   }
-  EXPECT_EQ(client.mock().account("test-key").info().balance_usd, 99.99) << "two pictures";
-  EXPECT_EQ(client.mock().account("a-later-key").info().balance_usd, 99.995);
+  EXPECT_EQ(client.mock().account("test-key").info().balance, usd(99.99)) << "two pictures";
+  EXPECT_EQ(client.mock().account("a-later-key").info().balance, usd(99.995));
 }
 
 TEST(EachAccount, BeginsWhenTheScenarioDoes) {

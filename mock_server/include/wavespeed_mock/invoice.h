@@ -1,8 +1,9 @@
 // An invoice for what an account has paid in during a period, or by some transactions.
 //
-// Plain data that contains all it shows, because an invoice never changes.
+// Plain data. An invoice contains all that it shows, because it never changes.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -15,16 +16,30 @@ namespace wavespeed_mock {
 
 // Who the invoice is made out to; what was not given is empty.
 struct BillTo {
-  std::string legal_name;
-  std::string address;
-  std::string country;
-  std::string tax_id;
-  std::string email;
+  std::string legal_name{};
+  std::string address{};
+  std::string country{};
+  std::string tax_id{};
+  std::string email{};
 };
 
 struct BillingPeriod {
   Timestamp start;  // both included
   Timestamp end;
+
+  // From the first to the last nanosecond of the month, UTC. From 1678 to 2261, which Timestamp
+  // covers whole.
+  static constexpr BillingPeriod of_month(std::chrono::year_month month) {
+    return {Timestamp(std::chrono::sys_days(month / 1)),
+            Timestamp(std::chrono::sys_days((month + std::chrono::months(1)) / 1)) - Duration(1)};
+  }
+};
+
+// What to make an invoice for: either a period or transactions.
+struct InvoiceRequest {
+  BillTo bill_to{};
+  std::optional<BillingPeriod> period{};
+  std::vector<std::string> transactions{};  // "txn_…", each once
 };
 
 // A payment.

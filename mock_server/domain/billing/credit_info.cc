@@ -1,0 +1,53 @@
+#include "domain/billing/credit_info.h"
+
+#include "domain/billing/credit_line.h"
+
+namespace wavespeed_mock {
+namespace {
+
+std::optional<Timestamp> time_unless_never(Timestamp time) {
+  return time == Timestamp::max() ? std::nullopt : std::optional(time);
+}
+
+CreditGrantInfo grant_info(const CreditGrant& grant, const LedgerEntry& entry) {
+  return {.kind = grant.kind,
+          .amount = entry.amount,
+          .left = grant.left,
+          .given_at = entry.time,
+          .expires_at = time_unless_never(grant.expires)};
+}
+
+CreditLineInfo credit_line_info(const CreditLine& line) {
+  CreditLineInfo info{.state = line.state,
+                      .note = line.note,
+                      .applicant = line.application.applicant,
+                      .requested = line.application.requested,
+                      .limit = line.limit,
+                      .raise = line.raise,
+                      .deposit = line.deposit,
+                      .owed = line.owed,
+                      .available = available(line)};
+  for (const MonthlyBill& bill : line.bills) {
+    info.bills.push_back({.month = bill.month,
+                          .amount = bill.amount,
+                          .issued_at = bill.issued,
+                          .due_at = bill.due,
+                          .paid_at = bill.paid,
+                          .overdue = bill.overdue});
+  }
+  return info;
+}
+
+}  // namespace
+
+CreditInfo credit_info(const Ledger& ledger) {
+  CreditInfo info{.balance = ledger.balance};
+  for (const CreditSource source : ledger.credit_balance.order) {
+    const CreditGrant& grant = ledger.credit_balance.grants[source];
+    info.grants.push_back(grant_info(grant, ledger.entries[grant.entry]));
+  }
+  if (ledger.credit_line) info.credit_line = credit_line_info(*ledger.credit_line);
+  return info;
+}
+
+}  // namespace wavespeed_mock

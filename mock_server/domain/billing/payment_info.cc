@@ -1,0 +1,29 @@
+#include "domain/billing/payment_info.h"
+
+#include "domain/billing/bill_uuids.h"
+
+namespace wavespeed_mock {
+
+std::string payment_id(const Account& account, std::size_t place) {
+  return "pay_" + to_hex({account.draws.bits(RandomStream::payment_id_high, place),
+                          account.draws.bits(RandomStream::payment_id_low, place)});
+}
+
+PaymentInfo payment_info(const Account& account, const Ledger& ledger, std::size_t place) {
+  const Payment& payment = ledger.payments[place];
+  PaymentInfo info{.id = payment_id(account, place),
+                   .purpose = payment.purpose,
+                   .method = payment.method,
+                   .amount = payment.amount,
+                   .status = payment.status,
+                   .failure = payment.failure,
+                   .coupon = payment.coupon,
+                   .created_at = payment.created};
+  if (payment.status == PaymentStatus::succeeded) {
+    info.credited_at = payment.ended;
+    info.transaction = transaction_id(account, ledger, payment.entry);
+  }
+  return info;
+}
+
+}  // namespace wavespeed_mock

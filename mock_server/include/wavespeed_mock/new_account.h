@@ -1,0 +1,39 @@
+// An account to open, as a C++ test describes it.
+//
+// Plain data. What is left out is as for an account that opens on the first use of its key. The
+// JSON form that fixture files have can say more: faults and a usage history.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "wavespeed_mock/account_info.h"
+#include "wavespeed_mock/credit.h"
+#include "wavespeed_mock/money.h"
+
+namespace wavespeed_mock {
+
+struct NewApiKey {
+  std::string key;     // 1 to 512 visible ASCII characters
+  std::string name{};  // as bills name it; empty: after the account
+};
+
+// A credit line that was approved before.
+struct NewCreditLine {
+  Money limit{200'000'000};  // at least $0.01
+  Money overdue{};           // of a bill that pauses the line; at most the limit
+};
+
+struct NewAccount {
+  std::string name;
+  std::vector<NewApiKey> keys;                   // at least one
+  std::string tier{};                            // empty: the option `tier`
+  AccountStatus status = AccountStatus::active;  // or suspended
+  std::optional<Money> balance{};                // purchased credit; nullopt: the option `balance`
+  std::vector<CreditGrantRequest> credits{};
+  std::vector<Discount> discounts{};
+  std::optional<NewCreditLine> credit_line{};
+};
+
+}  // namespace wavespeed_mock
