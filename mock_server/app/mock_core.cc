@@ -59,7 +59,7 @@ bool is_test_model(const nlohmann::json& entry) {
   return id.starts_with("mock/") || id.starts_with("mock-");
 }
 
-void need(const Outcome<FaultRules::RuleList>& added, const std::string& where) {
+void need(const Outcome<ActiveRules>& added, const std::string& where) {
   if (!added) throw ConfigError(where + ": " + added.error().message);
 }
 
@@ -161,7 +161,7 @@ MockCore::MockCore(const Options& options)
 void MockCore::load(const Options& options) {
   // Accounts refer to models and tiers, which may stand in a later file.
   std::vector<std::pair<nlohmann::json, std::string>> accounts;
-  std::vector<FaultRule::Content> faults;
+  std::vector<ActiveRule::Content> faults;
   const FixtureLoaders loaders{
       .model = [&](const auto& entry, const auto& where) { load_model_with_faults(entry, where); },
       .tier = [&](const auto& entry, const auto& where) { tiers_.load(entry, where); },

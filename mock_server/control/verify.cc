@@ -54,7 +54,7 @@ Outcome<Response> verify_requests(const Services& services, const Call& call) {
   std::shared_ptr<PendingVerification> verification;
   auto problem = read_control_body(call, [&](JsonReader& in) {
     verification = std::make_shared<PendingVerification>(
-        RequestExpectation::load(in, services.journal->routes()), *services.journal, *scope);
+        RequestExpectation::read(in, services.journal->routes()), *services.journal, *scope);
   });
   if (problem) return *std::move(problem);
   const bool waits = verification->patience() > Duration::zero();

@@ -1,8 +1,8 @@
 // What one account remembers of its requests: the newest ones, in a ring of bounded size that grows
 // only as requests come.
 //
-// May be used from any thread. Requests of different accounts do not meet here, and those of one
-// account hardly ever: requests that follow one another have different locks.
+// May be used from any thread. Requests of different accounts share no lock, and those of one
+// account rarely do: consecutive requests use different locks.
 #pragma once
 
 #include <array>
@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include "records/journal_entry.h"
@@ -26,31 +27,32 @@ class AccountJournal {
  public:
   explicit AccountJournal(JournalLimits limits) : limits_(limits) {}
 
-  // Entries may come in another order than that of their numbers: threads overtake each other on
-  // their way here.
-  void add(const RequestRecord& note);
+  // Entries may come out of the order of their numbers, because threads overtake each other.
+  void add(const RequestRecord& record);
   // In the order of their numbers.
   std::vector<JournalEntry> entries() const;
+  // The entry of that number alone; nullopt when it is not there, or no longer.
+  std::optional<JournalEntry> find(std::uint64_t number) const;
   void clear();
 
-  // What it remembers, to go back to.
+  // Its entries, for a later restore().
   using Saved = std::vector<PackedEntry>;
   Saved save() const;
   void restore(const Saved& saved);
 
  private:
-  // Each entry at the place that its number says, so that whoever comes late finds it. On the heap:
-  // a ring that grows moves pointers only.
+  // The index of an entry follows from its number, so that a late entry finds its slot. On the
+  // heap: a ring that grows moves pointers only.
   using Slots = std::vector<std::unique_ptr<PackedEntry>>;
-  // Every so many-th place of the ring.
+  // Every kStripes-th slot of the ring.
   struct alignas(64) Stripe {
     mutable std::mutex mutex;
     Slots slots;
   };
   static constexpr std::size_t kStripes = 8;
 
-  static std::unique_ptr<PackedEntry>& slot_at(Slots& slots, std::size_t place);
-  void for_each(const std::function<void(const PackedEntry&)>& look) const;
+  static std::unique_ptr<PackedEntry>& slot_at(Slots& slots, std::size_t index);
+  void for_each(const std::function<void(const PackedEntry&)>& visit) const;
 
   const JournalLimits limits_;
   std::array<Stripe, kStripes> stripes_;

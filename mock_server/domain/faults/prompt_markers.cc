@@ -87,14 +87,16 @@ Outcome<PromptMarker> read_marker(std::string_view& text) {
       return wrong(so_far(), "must be of the form [mock:TYPE field=value …]");
     }
     json& target = name == "commit" ? rule : fault;
-    if (target.contains(name)) return wrong(so_far(), "\"" + name + "\" stands twice");
+    if (target.contains(name)) return wrong(so_far(), "\"" + name + "\" appears twice");
     target[name] = *std::move(value);
   }
   const std::string_view marker = text.substr(0, so_far().size() + 1);
   try {
     PromptMarker found{.fault = load_fault(fault, "fault")};
     JsonReader commit(rule, "marker");
-    found.before_commit = load_before_commit(commit, {found.fault});
+    const bool is_said = commit.value("commit") != nullptr;
+    found.before_commit = is_before_commit(
+        {found.fault}, is_said ? commit.choice("commit", {"before", "after"}, "") : "", "marker");
     text.remove_prefix(marker.size());
     return found;
   } catch (const ConfigError& problem) {

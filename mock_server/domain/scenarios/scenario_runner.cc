@@ -68,7 +68,7 @@ void ScenarioRunner::open_accounts_of(const Scenario& scenario) const {
 
 std::optional<ApiError> ScenarioRunner::put_rules(const Scenario& scenario, StoredAccount* scope,
                                                   Timestamp began) const {
-  std::vector<FaultRule::Content> rules;
+  std::vector<ActiveRule::Content> rules;
   for (const std::string& rule : scenario.rules) {
     rules.push_back(parts_.rules.read(json::parse(rule), scenario.source));
   }

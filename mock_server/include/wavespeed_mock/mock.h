@@ -15,6 +15,7 @@
 #include "wavespeed_mock/account.h"
 #include "wavespeed_mock/client_report.h"
 #include "wavespeed_mock/clock.h"
+#include "wavespeed_mock/fault_rule.h"
 #include "wavespeed_mock/journal.h"
 #include "wavespeed_mock/message.h"
 #include "wavespeed_mock/options.h"
@@ -66,10 +67,12 @@ class Mock {
   // The clock all time is read from.
   Clock& clock() const;
 
-  // Faults (docs/faults.md). A rule is a JSON object as `POST /__mock/faults` takes it; the id of
-  // the rule comes back. It counts for the account of `key`, or for all where that is empty. Throws
-  // ConfigError for a wrong rule and std::invalid_argument for a key that no request could use.
+  // Faults (docs/faults.md). A rule is a FaultRule, or a JSON object as `POST /__mock/faults` takes
+  // it; the id of the rule comes back. It counts for the account of `key`, or for all where that is
+  // empty. Throws ConfigError for a wrong rule and std::invalid_argument for a key that no request
+  // could use.
   std::string add_fault(std::string_view rule, std::string_view key = {});
+  std::string add_fault(const FaultRule& rule, std::string_view key = {});
   // False when there is no such rule.
   bool remove_fault(std::string_view id, std::string_view key = {});
   // Removes every rule of the account of `key`, or those for all where that is empty.

@@ -50,11 +50,11 @@ TEST(FaultTable, KnowsTheFieldsOfItsSchemas) {
 
 TEST(FaultTable, SaysWhatIsWrong) {
   EXPECT_EQ(fault_complaint("rate_limit"),
-            R"(here: "rate_limit" is no type of fault; did you mean "rate_limited"?)");
+            R"(here: "rate_limit" is not a type of fault; did you mean "rate_limited"?)");
   EXPECT_EQ(fault_complaint("explosion"),
-            R"(here: "explosion" is no type of fault; see docs/faults.md)");
+            R"(here: "explosion" is not a type of fault; see docs/faults.md)");
   EXPECT_EQ(fault_complaint("{}"), R"(here: field "type" is missing)");
-  EXPECT_EQ(fault_complaint(R"({"type": 3})"), "here: 3 is no type of fault; see docs/faults.md");
+  EXPECT_EQ(fault_complaint(R"({"type": 3})"), "here: 3 is not a type of fault; see docs/faults.md");
   EXPECT_EQ(fault_complaint("[]"), "here: must be an object, not []");
   EXPECT_EQ(fault_complaint(R"({"type": "error", "satus": 500})"),
             R"(here: field "satus" is not known; did you mean "status"?)");
