@@ -106,7 +106,7 @@ TEST_F(JournalPage, SaysWhatIsWrongWithAQuestion) {
   EXPECT_EQ(complaint("?modle=x"), "query: field \"modle\" is not known; did you mean \"model\"?");
   EXPECT_EQ(complaint("?limit=0"), "limit must be a whole number from 1 to 1000, not \"0\"");
   EXPECT_THAT(complaint("?since=yesterday"), HasSubstr("since must be a time in ISO 8601"));
-  EXPECT_THAT(complaint("?route=control"), HasSubstr("\"control\" is no route"));
+  EXPECT_THAT(complaint("?route=control"), HasSubstr("\"control\" is not a route"));
   EXPECT_EQ(ask(client, "/__mock/journal/count?limit=5").status, 400);
   EXPECT_EQ(ask(client.with_key("a key"), "/__mock/journal").status, 401);
 }

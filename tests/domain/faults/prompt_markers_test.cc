@@ -52,12 +52,12 @@ TEST(PromptMarkers, SayWhatIsWrong) {
                 std::string(kOff));
   EXPECT_EQ(
       found("[mock:error status=500 status=503]"),
-      "the marker \"[mock:error status=500 status=503\" in the prompt: \"status\" stands twice" +
+      "the marker \"[mock:error status=500 status=503\" in the prompt: \"status\" appears twice" +
           std::string(kOff));
   EXPECT_NE(found("[mock:eror]").find("did you mean \"error\"?"), std::string::npos);
   EXPECT_NE(found("[mock:error staus=500]").find("did you mean \"status\"?"), std::string::npos);
   EXPECT_NE(found("[mock:error status=hello]").find("status"), std::string::npos);
-  EXPECT_NE(found("[mock:error type=delay]").find("stands twice"), std::string::npos);
+  EXPECT_NE(found("[mock:error type=delay]").find("appears twice"), std::string::npos);
   EXPECT_NE(found("[mock:task_failed commit=before]").find("is about a task"), std::string::npos);
   for (const char* const broken :
        {"[mock:", "[mock:]", "[mock:error", "[mock:error status=", "[mock:error status=\"5]",
