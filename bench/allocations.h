@@ -1,4 +1,4 @@
-// Counts what a program asks of operator new, by thread. Whoever links allocations.cc has its own
+// Counts what a program asks of operator new, by thread. A program that links allocations.cc has its own
 // operator new: only programs that measure do.
 #pragma once
 

@@ -34,10 +34,10 @@ constexpr std::size_t kDigits = 32;  // of an id
 
 struct Jobs {
   Mock mock{unlimited()};
-  std::string ids;  // of all of them, one behind another
+  std::string ids;  // of all of them, one after another
 };
 
-// A mock with so many finished jobs of one account. It takes a while to make one with many, so all
+// A mock with that number of finished jobs of one account. It takes a while to make one with many, so all
 // benchmarks that change nothing share it.
 Jobs& jobs(std::int64_t count) {
   static std::map<std::int64_t, Jobs> all;

@@ -172,7 +172,7 @@ def process_tree(pid):
                 todo += map(int, open(f"/proc/{pid}/task/{task}/children").read().split())
             found.append(pid)
         except OSError:
-            pass  # it has ended meanwhile
+            pass  # it has ended already
     return found
 
 

@@ -116,7 +116,7 @@ class PackagesTest(unittest.TestCase):
 
 
 class CommandLineTest(unittest.TestCase):
-    def complaint(self, *arguments):
+    def error(self, *arguments):
         run = subprocess.run([sys.executable, "-m", "peers", "no-program", *arguments], cwd=ROOT / "bench",
                              capture_output=True, text=True)
         self.assertEqual(run.returncode, 2, run.stderr)
@@ -124,12 +124,12 @@ class CommandLineTest(unittest.TestCase):
 
     def test_refuses_names_that_it_does_not_know(self):
         self.assertIn('--peers: there is no "prismm"; take all, none, or some of nginx,wiremock',
-                      self.complaint("--peers", "prismm"))
-        self.assertIn('--operations: there is no "get"; take some of poll', self.complaint("--operations", "get"))
+                      self.error("--peers", "prismm"))
+        self.assertIn('--operations: there is no "get"; take some of poll', self.error("--operations", "get"))
 
     def test_loads_this_machine_only(self):
-        self.assertIn('"x=http://192.0.2.1:80" is no NAME=http://127.0.0.1:PORT; only this machine is loaded',
-                      self.complaint("--peers", "none", "--target", "x=http://192.0.2.1:80"))
+        self.assertIn('"x=http://192.0.2.1:80" is not a NAME=http://127.0.0.1:PORT; only this machine is loaded',
+                      self.error("--peers", "none", "--target", "x=http://192.0.2.1:80"))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ function(embed_file out_var name file)
 endfunction()
 
 # embed_compressed(OUT_VAR NAME FILE DEPENDS…): the same for the bytes that gzip makes of FILE, which
-# may be made by what is listed behind it.
+# may be made by the files listed after it.
 function(embed_compressed out_var name file)
   set(packed ${CMAKE_CURRENT_BINARY_DIR}/embedded/${name}.gz)
   set(source ${CMAKE_CURRENT_BINARY_DIR}/embedded/${name}.cc)

@@ -86,7 +86,7 @@ def target_maker(parser, arguments):
         name, _, url = text.partition("=")
         parts = urlsplit(url)
         if parts.scheme != "http" or parts.hostname not in ("127.0.0.1", "localhost") or not parts.port:
-            parser.error(f'--target: "{text}" is no NAME=http://127.0.0.1:PORT; only this machine is loaded')
+            parser.error(f'--target: "{text}" is not a NAME=http://127.0.0.1:PORT; only this machine is loaded')
         given.append((name, parts.port, int(pids[name]) if name in pids else None))
     return lambda work: [Target(name, port, pid, work) for name, port, pid in given]
 

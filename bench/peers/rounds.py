@@ -1,7 +1,7 @@
 """The rounds: in each, every server is started anew and every cell is measured on all of them in turn.
 
 So what else the machine does meets all of them, and no server profits from what an earlier round left
-behind. The result is one flat list of cells and one of starts, both as they go into the JSON.
+after it. The result is one flat list of cells and one of starts, both as they go into the JSON.
 """
 import subprocess
 import sys

@@ -67,7 +67,7 @@ Outcome<KeyOwner> authenticate(const Request& request, Accounts& accounts, Times
   if (!identified) return identified;
   const KeyOwner owner = *identified;
   if (!owner.account->all_keys_in_use()) {
-    const auto revoked = owner.account->look([&](AccountState& state) {
+    const auto revoked = owner.account->peek([&](const AccountState& state) {
       return find_key_problem(state.terms, owner.key, said_key(request));
     });
     if (revoked) return unauthorized(key_error, *revoked);

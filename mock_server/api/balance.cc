@@ -9,19 +9,17 @@ namespace wavespeed_mock {
 namespace {
 
 Money balance_of(const Call& call) {
-  return call.account->update(call.now, [](AccountState& state, Timestamp now) {
-    settle(state.ledger, now);
-    return state.ledger.balance;
-  });
+  return call.account->with(call.now,
+                            [](AccountState& state, Timestamp) { return state.ledger.balance; });
 }
 
 }  // namespace
 
-Outcome<Response> get_balance(const Services&, const Call& call) {
+Outcome<Response> get_balance(const ApiContext&, const Call& call) {
   return success({{"balance", balance_of(call).usd()}});
 }
 
-Outcome<Response> get_account_balance(const Services&, const Call& call) {
+Outcome<Response> get_account_balance(const ApiContext&, const Call& call) {
   return success({{"balance", balance_of(call).usd()}, {"currency", "USD"}});
 }
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "api/services.h"
+#include "store/store.h"
 #include "domain/billing/bills.h"
 
 namespace wavespeed_mock {

@@ -30,8 +30,7 @@ struct Found {
 // `key` is the id of one of the account's keys; "" means all.
 Found find_bills(const Call& call, BillQuery query, const std::string& key = "") {
   const Account& account = call.account->account();
-  return call.account->update(call.now, [&](AccountState& state, Timestamp now) {
-    settle(state.ledger, now);
+  return call.account->with(call.now, [&](AccountState& state, Timestamp now) {
     const ApiKeys& keys = state.terms.keys;
     const auto count = static_cast<KeyNumber>(keys == nullptr ? 1 : keys->size());
     if (!key.empty()) {
@@ -123,13 +122,13 @@ std::string opening_of(const BillQuery& query, const BillPage& page) {
 
 }  // namespace
 
-Outcome<Response> search_billings(const Services& services, const Call& call) {
+Outcome<Response> search_billings(const ApiContext& context, const Call& call) {
   const Account& account = call.account->account();
   const auto search = read_search(call.request);
   if (!search) return search.error();
   const BillQuery& query = search->query;
   const Found found = find_bills(call, query, search->key);
-  const BillJson bills(account, found.keys, services.store, found.now);
+  const BillJson bills(account, found.keys, context.store, found.now);
   std::string body = opening_of(query, found.page);
   body += query.page * query.page_size < found.page.total ? R"(,"has_more":true,"items":)"
                                                           : R"(,"has_more":false,"items":)";
@@ -139,11 +138,11 @@ Outcome<Response> search_billings(const Services& services, const Call& call) {
   return json_response(std::move(body));
 }
 
-Outcome<Response> query_month_of_billings(const Services& services, const Call& call) {
+Outcome<Response> query_month_of_billings(const ApiContext& context, const Call& call) {
   const auto query = read_month(call.request);
   if (!query) return query.error();
   const Found found = find_bills(call, *query);
-  const BillJson bills(call.account->account(), found.keys, services.store, found.now);
+  const BillJson bills(call.account->account(), found.keys, context.store, found.now);
   std::string body = opening_of(*query, found.page);
   body += R"(,"items":)";
   append_json_array(body, found.page.items,

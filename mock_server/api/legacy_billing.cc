@@ -77,7 +77,7 @@ Timestamp start_of_month(Timestamp time) {
 
 }  // namespace
 
-Outcome<Response> account_billings(const Services&, const Call& call) {
+Outcome<Response> account_billings(const ApiContext&, const Call& call) {
   constexpr std::int64_t kLastPage = 1'000'000'000;
   const nlohmann::json object = query_object(call.request);
   Parameters parameters(object);
@@ -94,10 +94,8 @@ Outcome<Response> account_billings(const Services&, const Call& call) {
   query.end = dates.end.value_or(query.end);
   if (parameters.problem()) return *parameters.problem();
 
-  const BillPage page = call.account->update(call.now, [&](AccountState& state, Timestamp now) {
-    settle(state.ledger, now);
-    return list_bills(state.ledger, query);
-  });
+  const BillPage page = call.account->with(
+      call.now, [&](AccountState& state, Timestamp) { return list_bills(state.ledger, query); });
   std::string body(kSuccessHead);
   body += R"({"items":)";
   append_json_array(body, page.items, [&](const Bill& bill) {
@@ -114,7 +112,7 @@ Outcome<Response> account_billings(const Services&, const Call& call) {
   return json_response(std::move(body));
 }
 
-Outcome<Response> account_usage(const Services&, const Call& call) {
+Outcome<Response> account_usage(const ApiContext&, const Call& call) {
   const nlohmann::json object = query_object(call.request);
   Parameters parameters(object);
   const DateRange dates = read_dates(parameters);
@@ -124,11 +122,9 @@ Outcome<Response> account_usage(const Services&, const Call& call) {
   if (start > end) parameters.refuse("start_date", "must not be in the future without an end_date");
   if (parameters.problem()) return *parameters.problem();
 
-  const UsageReport report =
-      call.account->update(call.now, [&](AccountState& state, Timestamp now) {
-        settle(state.ledger, now);
-        return report_usage(state.ledger, start, end, model);
-      });
+  const UsageReport report = call.account->with(call.now, [&](AccountState& state, Timestamp) {
+    return report_usage(state.ledger, start, end, model);
+  });
   ordered_json by_model = ordered_json::array();
   for (const ModelUsage& usage : report.models) {
     by_model.push_back(

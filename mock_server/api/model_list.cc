@@ -63,10 +63,10 @@ std::string ModelList::render(std::string_view base_url) const {
   return body;
 }
 
-Outcome<Response> get_models(const Services& services, const Call& call) {
+Outcome<Response> get_models(const ApiContext& context, const Call& call) {
   std::string base_url;
   append_base_url(base_url, call.request);
-  return json_response(services.model_list.render(base_url));
+  return json_response(context.model_list.render(base_url));
 }
 
 }  // namespace wavespeed_mock

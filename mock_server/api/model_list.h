@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "api/api_context.h"
 #include "api/call.h"
-#include "api/services.h"
 #include "base/value/api_error.h"
 
 namespace wavespeed_mock {
@@ -27,6 +27,6 @@ class ModelList {
 };
 
 // Takes no parameters: what is in the query is ignored.
-Outcome<Response> get_models(const Services& services, const Call& call);
+Outcome<Response> get_models(const ApiContext& context, const Call& call);
 
 }  // namespace wavespeed_mock

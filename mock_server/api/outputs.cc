@@ -37,8 +37,9 @@ std::string etag_of(const Prediction& prediction, std::uint32_t index) {
 
 }  // namespace
 
-Outcome<Response> get_output(const Services& services, const Call& call) {
-  const auto prediction = find_kept(services.store, call.values[0], services.retention, call.now);
+Outcome<Response> get_output(const ApiContext& context, const Call& call) {
+  const auto prediction =
+      find_kept(context.store, call.values[0], context.rules.retention, call.now);
   if (prediction != nullptr) {
     call.trace.prediction = prediction->id;
     call.trace.model = prediction->model->id;

@@ -22,14 +22,14 @@ struct Quote {
   Money price;
 };
 
-Outcome<Quote> read_quote(const Services& services, const Request& request) {
+Outcome<Quote> read_quote(const ApiContext& context, const Request& request) {
   json body;
   if (auto problem = read_json_object(request, body)) return *std::move(problem);
   Parameters parameters(body);
   const std::string model_id = parameters.required_text("model_id");
   if (parameters.problem()) return *parameters.problem();
-  const Model* model = services.catalogue.find(model_id);
-  if (model == nullptr) return unknown_model(services.catalogue, model_id);
+  const Model* model = context.catalogue.find(model_id);
+  if (model == nullptr) return unknown_model(context.catalogue, model_id);
 
   json inputs = json::object();
   if (const auto it = body.find("inputs"); it != body.end() && !it->is_null()) {
@@ -45,8 +45,7 @@ Outcome<Quote> read_quote(const Services& services, const Request& request) {
 }
 
 DiscountRate discount_of(const Call& call, const Model& model) {
-  return call.account->update(call.now, [&](AccountState& state, Timestamp now) {
-    settle(state.ledger, now);
+  return call.account->with(call.now, [&](AccountState& state, Timestamp now) {
     return discount_rate(state, model.id, now);
   });
 }
@@ -60,15 +59,15 @@ json percent_json(DiscountRate rate) {
 
 }  // namespace
 
-Outcome<Response> model_pricing(const Services& services, const Call& call) {
-  const auto quote = read_quote(services, call.request);
+Outcome<Response> model_pricing(const ApiContext& context, const Call& call) {
+  const auto quote = read_quote(context, call.request);
   if (!quote) return quote.error();
   return success(
       {{"model_id", quote->model->id}, {"unit_price", quote->price.usd()}, {"currency", "USD"}});
 }
 
-Outcome<Response> model_price(const Services& services, const Call& call) {
-  const auto quote = read_quote(services, call.request);
+Outcome<Response> model_price(const ApiContext& context, const Call& call) {
+  const auto quote = read_quote(context, call.request);
   if (!quote) return quote.error();
   const DiscountRate rate = discount_of(call, *quote->model);
   return success({{"model_id", quote->model->id},

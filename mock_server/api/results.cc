@@ -7,14 +7,15 @@
 
 namespace wavespeed_mock {
 
-Outcome<Response> get_result(const Services& services, const Call& call) {
-  const auto prediction = find_kept(services.store, call.values[0], services.retention, call.now);
+Outcome<Response> get_result(const ApiContext& context, const Call& call) {
+  const auto prediction =
+      find_kept(context.store, call.values[0], context.rules.retention, call.now);
   // Another account's task is as unknown as one that never was.
   if (prediction == nullptr || prediction->account != call.account->number()) {
     return ApiError{.http = 404, .code = 404, .message = "Prediction not found"};
   }
-  if (services.limit_results) {
-    const auto over = call.account->update(call.now, [&](AccountState& state, Timestamp now) {
+  if (context.rules.limit_results) {
+    const auto over = call.account->with(call.now, [&](AccountState& state, Timestamp now) {
       return count_result(state.limits, tier_of(state), prediction->model->output, now);
     });
     if (over) return *over;
@@ -22,8 +23,8 @@ Outcome<Response> get_result(const Services& services, const Call& call) {
   Timestamp now = call.now;
   if (now < prediction->ended_at) {
     // A clock in automatic mode is now there: the first poll already shows the end.
-    services.clock.jump_to(prediction->ended_at);
-    now = services.clock.now();
+    context.clock.jump_to(prediction->ended_at);
+    now = context.clock.now();
   }
   const Status status = status_at(*prediction, now);
   call.trace.prediction = prediction->id;

@@ -31,25 +31,24 @@ const FailureRule kLostMedia = {
     .probability = 1, .code = 1402, .error = "input media could not be fetched"};
 
 // Whether an input is an upload of ours that never came, or that is kept no more.
-bool needs_lost_media(const Services& services, const Call& call, const Model& model,
+bool needs_lost_media(const ApiContext& context, const Call& call, const Model& model,
                       const nlohmann::json& inputs) {
   bool lost = false;
   for_each_media_url(model.inputs, inputs, [&](const std::string& url) {
     const auto place = find_upload_place(url, call.request);
-    lost |= place && services.uploads.find_file(place->id, place->name, call.now) == nullptr;
+    lost |= place && context.uploads.find_file(place->id, place->name, call.now) == nullptr;
   });
   return lost;
 }
 
 // Limits, then credit, then the commit: either all of it happens or nothing. The charge is the list
 // price until the account's discount is known.
-std::optional<ApiError> commit(Prediction& prediction, const Services& services, const Call& call,
+std::optional<ApiError> commit(Prediction& prediction, const ApiContext& context, const Call& call,
                                AccountState& state, Timestamp now) {
   const Account& account = call.account->account();
-  settle(state.ledger, now);
   const Demand demand{prediction.model->output, prediction.output.count};
   const Tier& tier = tier_of(state);
-  const auto admission = admit(state.limits, tier, services.over_limit, demand, now);
+  const auto admission = admit(state.limits, tier, context.rules.over_limit, demand, now);
   if (!admission) return admission.error();
   const Money list_price = prediction.charge;
   prediction.charge = discounted(list_price, discount_rate(state, prediction.model->id, now));
@@ -57,7 +56,7 @@ std::optional<ApiError> commit(Prediction& prediction, const Services& services,
     return problem;
 
   prediction.created_at = now;
-  const TaskSeed fate{services.latency, account.draws, state.submissions++};
+  const TaskSeed fate{context.latency, account.draws, state.submissions++};
   plan_task(prediction, fate, call.faults.task, admission->starts, call.trace.draws);
   occupy(state.limits, tier, demand, *admission, prediction.ended_at);
   charge(state.ledger, prediction, list_price, call.key);
@@ -73,18 +72,18 @@ void note(RequestTrace& trace, const Prediction& prediction) {
 
 }  // namespace
 
-Outcome<Response> submit(const Services& services, const Call& call) {
+Outcome<Response> submit(const ApiContext& context, const Call& call) {
   const std::string_view model_id = call.values[0];
-  const Model* model = services.catalogue.find(model_id);
+  const Model* model = context.catalogue.find(model_id);
   if (model == nullptr) {
-    return unknown_model(services.catalogue, model_id);
+    return unknown_model(context.catalogue, model_id);
   }
   nlohmann::json inputs;
   if (auto problem = read_json_object(call.request, inputs)) return *std::move(problem);
   if (auto problem = find_input_problem(model->inputs, inputs)) {
     return bad_request("invalid input: " + *problem);
   }
-  auto webhook_url = webhook_url_of(call.request, inputs, services.webhook_private);
+  auto webhook_url = webhook_url_of(call.request, inputs, context.rules.webhook_private);
   if (!webhook_url) return std::move(webhook_url.error());
 
   auto prediction = std::make_shared<Prediction>();
@@ -94,7 +93,7 @@ Outcome<Response> submit(const Services& services, const Call& call) {
   prediction->charge = price_of(*model, inputs);
   prediction->output = output_spec_of(*model, inputs);
   prediction->inputs = call.request.body;
-  if (needs_lost_media(services, call, *model, inputs)) set_failure(*prediction, kLostMedia);
+  if (needs_lost_media(context, call, *model, inputs)) set_failure(*prediction, kLostMedia);
   bool announced = !webhook_url->empty();
   PendingWebhook order;
   if (announced) {
@@ -102,24 +101,24 @@ Outcome<Response> submit(const Services& services, const Call& call) {
     append_base_url(order.base_url, call.request);
   }
   // The task, its charge and its webhook come under one lock: a snapshot has all of it or nothing.
-  auto refused = call.account->update(call.now, [&](AccountState& state, Timestamp now) {
-    auto problem = commit(*prediction, services, call, state, now);
+  auto refused = call.account->with(call.now, [&](AccountState& state, Timestamp now) {
+    auto problem = commit(*prediction, context, call, state, now);
     if (!problem) {
-      forget_old(state.history, services.store, services.retention, now);
+      forget_old(state.history, context.store, context.rules.retention, now);
       state.history.push_back(prediction);
-      services.store.add_prediction(prediction);
+      context.store.add_prediction(prediction);
       announced = announced && is_announced(*prediction);
-      if (announced) services.webhooks.put(std::move(order));
+      if (announced) context.webhooks.enqueue(std::move(order));
     }
     return problem;
   });
   if (refused) return *std::move(refused);
-  if (announced) services.webhooks.announce();
+  if (announced) context.webhooks.notify();
   note(call.trace, *prediction);
   if (prediction->sync_mode) {
-    call.trace.status = to_text(sync_status(*prediction, services.sync_wait));
-    Response response = sync_response(*prediction, services.sync_wait, call.request);
-    services.clock.jump_to(response.delivery.not_before);
+    call.trace.status = to_text(sync_status(*prediction, context.rules.sync_wait));
+    Response response = sync_response(*prediction, context.rules.sync_wait, call.request);
+    context.clock.jump_to(response.delivery.not_before);
     return response;
   }
   // Whatever its run time, a task has just been created when its submission is answered.

@@ -50,14 +50,14 @@ void append_item(std::string& out, const Prediction& prediction, Timestamp now,
   }
 }
 
-Outcome<Response> answer(const Services& services, const Call& call, const json& parameters) {
+Outcome<Response> answer(const ApiContext& context, const Call& call, const json& parameters) {
   const auto listing = read_listing(parameters);
   if (!listing) return listing.error();
   Timestamp now;
   const HistoryPage page =
-      call.account->update(call.now, [&](AccountState& state, Timestamp account_now) {
+      call.account->with(call.now, [&](AccountState& state, Timestamp account_now) {
         now = account_now;
-        forget_old(state.history, services.store, services.retention, now);
+        forget_old(state.history, context.store, context.rules.retention, now);
         return list_history(state.history, listing->query, now);
       });
 
@@ -79,17 +79,17 @@ Outcome<Response> answer(const Services& services, const Call& call, const json&
 
 }  // namespace
 
-Outcome<Response> search_predictions(const Services& services, const Call& call) {
+Outcome<Response> search_predictions(const ApiContext& context, const Call& call) {
   json parameters;
   if (auto problem = read_optional_object(call.request, parameters)) return *std::move(problem);
-  return answer(services, call, parameters);
+  return answer(context, call, parameters);
 }
 
-Outcome<Response> list_predictions(const Services& services, const Call& call) {
-  return answer(services, call, query_object(call.request));
+Outcome<Response> list_predictions(const ApiContext& context, const Call& call) {
+  return answer(context, call, query_object(call.request));
 }
 
-Outcome<Response> delete_predictions(const Services& services, const Call& call) {
+Outcome<Response> delete_predictions(const ApiContext& context, const Call& call) {
   json body;
   if (auto problem = read_json_object(call.request, body)) return *std::move(problem);
   Parameters parameters(body);
@@ -101,9 +101,9 @@ Outcome<Response> delete_predictions(const Services& services, const Call& call)
   for (const std::string& text : *texts) {
     if (const auto id = parse_prediction_id(text)) ids.push_back(*id);
   }
-  const std::size_t count = call.account->update(call.now, [&](AccountState& state, Timestamp now) {
-    forget_old(state.history, services.store, services.retention, now);
-    return delete_from_history(state.history, services.store, ids);
+  const std::size_t count = call.account->with(call.now, [&](AccountState& state, Timestamp now) {
+    forget_old(state.history, context.store, context.rules.retention, now);
+    return delete_from_history(state.history, context.store, ids);
   });
   return success({{"deleted_count", count}});
 }

@@ -49,12 +49,12 @@ Outcome<MultipartPart> read_file_part(const Request& request) {
   return std::move(*part);
 }
 
-Outcome<Uploads::Record> store_form(const Services& services, const Call& call,
+Outcome<Uploads::Record> store_form(const ApiContext& context, const Call& call,
                                     const SizeLimits& limits) {
   const auto part = read_file_part(call.request);
   if (!part) return part.error();
   const FileClaim claim{.filename = *part->filename, .content_type = part->content_type};
-  return services.uploads.add(*call.account, claim, part->content, call.now, limits);
+  return context.uploads.add(*call.account, claim, part->content, call.now, limits);
 }
 
 std::string url_of(const Upload& upload, const Request& request) {
@@ -117,19 +117,19 @@ std::string_view signature_of(std::string_view target) {
 
 }  // namespace
 
-Outcome<Response> upload_binary(const Services& services, const Call& call) {
-  const auto upload = store_form(services, call, {});
+Outcome<Response> upload_binary(const ApiContext& context, const Call& call) {
+  const auto upload = store_form(context, call, {});
   if (!upload) return upload.error();
   return success(description(**upload, call.request));
 }
 
-Outcome<Response> upload_old(const Services& services, const Call& call) {
-  const auto upload = store_form(services, call, kOldLimits);
+Outcome<Response> upload_old(const ApiContext& context, const Call& call) {
+  const auto upload = store_form(context, call, kOldLimits);
   if (!upload) return upload.error();
   return success({{"url", url_of(**upload, call.request)}});
 }
 
-Outcome<Response> upload_ticket(const Services& services, const Call& call) {
+Outcome<Response> upload_ticket(const ApiContext& context, const Call& call) {
   nlohmann::json body;
   if (auto problem = read_json_object(call.request, body)) return *std::move(problem);
   if (auto problem = find_input_problem(ticket_schema(), body)) return bad_request(*problem);
@@ -137,7 +137,7 @@ Outcome<Response> upload_ticket(const Services& services, const Call& call) {
   const FileClaim claim{.filename = text_or_empty(body, "filename"),
                         .content_type = text_or_empty(body, "content_type")};
   const auto opened =
-      services.uploads.open_ticket(*call.account, claim, whole_number(body["size"]), call.now);
+      context.uploads.open_ticket(*call.account, claim, whole_number(body["size"]), call.now);
   if (!opened) return opened.error();
   const Upload& ticket = **opened;
   ordered_json data = description(ticket, call.request);
@@ -149,18 +149,18 @@ Outcome<Response> upload_ticket(const Services& services, const Call& call) {
   return success(data);
 }
 
-Outcome<Response> put_upload(const Services& services, const Call& call) {
+Outcome<Response> put_upload(const ApiContext& context, const Call& call) {
   const Request& request = call.request;
   const auto stored =
-      services.uploads.redeem(call.values[0], call.values[1], signature_of(request.target),
-                              request.headers.get("Content-Type"), request.body, call.now);
+      context.uploads.redeem(call.values[0], call.values[1], signature_of(request.target),
+                             request.headers.get("Content-Type"), request.body, call.now);
   if (!stored) return stored.error();
   // As object storage answers: no envelope and no body.
   return Response{.status = 200, .headers = {{"ETag", '"' + (*stored)->etag + '"'}}};
 }
 
-Outcome<Response> get_upload(const Services& services, const Call& call) {
-  const auto upload = services.uploads.find_file(call.values[0], call.values[1], call.now);
+Outcome<Response> get_upload(const ApiContext& context, const Call& call) {
+  const auto upload = context.uploads.find_file(call.values[0], call.values[1], call.now);
   if (upload == nullptr) {
     return ApiError{.http = 404, .code = 404, .message = "Upload not found"};
   }

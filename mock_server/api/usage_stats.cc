@@ -96,14 +96,12 @@ ordered_json to_json(const UsageReport& report) {
 
 }  // namespace
 
-Outcome<Response> usage_stats(const Services&, const Call& call) {
+Outcome<Response> usage_stats(const ApiContext&, const Call& call) {
   const auto query = read_query(call.request);
   if (!query) return query.error();
-  const UsageReport report =
-      call.account->update(call.now, [&](AccountState& state, Timestamp now) {
-        settle(state.ledger, now);
-        return report_usage(state.ledger, query->start, query->end, query->model_id);
-      });
+  const UsageReport report = call.account->with(call.now, [&](AccountState& state, Timestamp) {
+    return report_usage(state.ledger, query->start, query->end, query->model_id);
+  });
   return success(to_json(report));
 }
 

@@ -19,15 +19,15 @@ constexpr std::size_t kIdDigits = 25;
 constexpr std::size_t kMostAnswer = 200;
 
 WebhookRequest render(const DueWebhook& due, Timestamp now) {
-  const PendingWebhook& order = *due.order;
-  const Prediction& prediction = *order.prediction;
-  WebhookRequest request{.id = due.id, .url = order.url};
+  const PendingWebhook& pending = *due.webhook;
+  const Prediction& prediction = *pending.prediction;
+  WebhookRequest request{.id = due.id, .url = pending.url};
   append_prediction(request.body, prediction, status_at(prediction, prediction.ended_at),
-                    order.base_url);
+                    pending.base_url);
   const std::string id = to_hex(prediction.id).substr(0, kIdDigits);
-  const std::string timestamp = webhook_timestamp(now - order.fault.timestamp_age);
-  std::string secret = current_webhook_secret(*order.account, now);
-  if (order.fault.wrong_signature) secret += "-of-somebody-else";
+  const std::string timestamp = webhook_timestamp(now - pending.fault.timestamp_age);
+  std::string secret = current_webhook_secret(*pending.account, now);
+  if (pending.fault.wrong_signature) secret += "-of-somebody-else";
   request.headers = {{"Content-Type", "application/json"},
                      {"webhook-id", id},
                      {"webhook-timestamp", timestamp},
@@ -37,22 +37,21 @@ WebhookRequest render(const DueWebhook& due, Timestamp now) {
 
 }  // namespace
 
-std::vector<WebhookRequest> due_webhooks(const Services& services, Timestamp now,
-                                         std::size_t most) {
+std::vector<WebhookRequest> take_due_webhooks(const ApiContext& context, Timestamp now,
+                                              std::size_t most) {
   std::vector<WebhookRequest> requests;
-  for (const DueWebhook& due : services.webhooks.take_due(now, most)) {
+  for (const DueWebhook& due : context.webhooks.take_due(now, most)) {
     requests.push_back(render(due, now));
   }
   return requests;
 }
 
-void webhook_answered(const Services& services, Timestamp now, std::uint64_t id,
+void complete_webhook(const ApiContext& context, Timestamp now, std::uint64_t id,
                       WebhookAnswer answer) {
   answer.answer = shortened(answer.answer, kMostAnswer);
-  const auto failed = services.webhooks.report(id, std::move(answer), now);
-  if (failed == nullptr || !services.webhook_refund) return;
-  failed->account->update(now, [&](AccountState& state, Timestamp time) {
-    settle(state.ledger, time);
+  const auto failed = context.webhooks.complete(id, std::move(answer), now);
+  if (failed == nullptr || !context.rules.webhook_refund) return;
+  failed->account->with(now, [&](AccountState& state, Timestamp time) {
     refund(state.ledger, failed->prediction->id, time);
   });
 }

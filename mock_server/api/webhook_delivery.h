@@ -1,24 +1,26 @@
-// Webhooks on their way out: rendered and signed when they are due, settled when they are
-// answered.
+// The delivery of webhooks: each is rendered and signed when it is due, and completed with the
+// receiver's answer.
 //
-// Nobody's request is behind it; every function may be called from any thread.
+// The webhook sender calls these functions, from its own threads; any thread may.
 #pragma once
 
 #include <vector>
 
-#include "api/services.h"
+#include "api/api_context.h"
 #include "wavespeed_mock/clock.h"
 #include "wavespeed_mock/webhook.h"
 
 namespace wavespeed_mock {
 
-// Begins the attempts that are due at `now`, at most `most`. Each is dated and signed anew, by the
-// secret its account has now; webhook-id stays the same for all attempts of one.
-std::vector<WebhookRequest> due_webhooks(const Services& services, Timestamp now, std::size_t most);
+// Begins the attempts that are due at `now`, at most `most`. Each attempt has a new
+// timestamp and a new signature, made with the account's current secret; all attempts of one
+// webhook have the same webhook-id.
+std::vector<WebhookRequest> take_due_webhooks(const ApiContext& context, Timestamp now,
+                                              std::size_t most);
 
-// Ends an attempt. When it was the last one, in vain, and the option `webhook_refund` is on, the
-// task's charge is refunded, once.
-void webhook_answered(const Services& services, Timestamp now, std::uint64_t id,
+// Ends an attempt. When the last attempt failed and the option `webhook_refund` is on, the charge
+// of the task is refunded, once.
+void complete_webhook(const ApiContext& context, Timestamp now, std::uint64_t id,
                       WebhookAnswer answer);
 
 }  // namespace wavespeed_mock

@@ -3,13 +3,13 @@
 
 #include <string>
 
+#include "api/api_context.h"
 #include "api/call.h"
-#include "api/services.h"
 #include "base/value/api_error.h"
 
 namespace wavespeed_mock {
 
-Outcome<Response> get_webhook_secret(const Services& services, const Call& call);
+Outcome<Response> get_webhook_secret(const ApiContext& context, const Call& call);
 
 // The account's secret; and a new one, which replaces it for every webhook from now on.
 std::string current_webhook_secret(StoredAccount& account, Timestamp now);

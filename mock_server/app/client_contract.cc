@@ -13,8 +13,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::string_view kControlPlane = "/__mock/";
-
 // The client says its name but not its version, which the official ones always send together.
 std::vector<ContractProblem> version_problems(const Request& request) {
   if (request.headers.find("X-Client-Name") == nullptr) return {};
@@ -27,8 +25,8 @@ std::vector<ContractProblem> version_problems(const Request& request) {
 }
 
 // The fields of a submission that the contract itself knows, beside the model's inputs.
-std::vector<std::string> control_fields(const ContractDocument& document,
-                                        const Operation& operation) {
+std::vector<std::string> submission_options(const ContractDocument& document,
+                                            const Operation& operation) {
   std::string pointer =
       operation.pointer + "/requestBody/content/application~1json/schema/properties";
   std::vector<std::string> names;
@@ -42,8 +40,8 @@ std::vector<std::string> control_fields(const ContractDocument& document,
 std::vector<ContractProblem> unknown_inputs(const ContractDocument& document,
                                             const Operation& operation, const Model& model,
                                             const json& inputs) {
-  const std::vector<std::string> control = control_fields(document, operation);
-  std::vector<std::string_view> known(control.begin(), control.end());
+  const std::vector<std::string> options = submission_options(document, operation);
+  std::vector<std::string_view> known(options.begin(), options.end());
   for (const InputRule& rule : model.inputs.fields) known.push_back(rule.name);
   std::vector<ContractProblem> problems;
   for (const auto& [name, unused] : inputs.items()) {
@@ -51,7 +49,7 @@ std::vector<ContractProblem> unknown_inputs(const ContractDocument& document,
     problems.push_back({.part = "body",
                         .kind = "unknown",
                         .path = shortened(name),
-                        .problem = "is no input of " + model.id + did_you_mean(name, known),
+                        .problem = "is not an input of " + model.id + did_you_mean(name, known),
                         .schema = operation.pointer});
   }
   return problems;
@@ -80,7 +78,7 @@ std::vector<ContractProblem> ClientContract::problems_of(const Operation* operat
         {.part = "path",
          .kind = "value",
          .path = "model_id",
-         .problem = "names no model of the catalogue: " + json_quote(std::string(values[0])),
+         .problem = "is not a model of the catalogue: " + json_quote(std::string(values[0])),
          .schema = operation->pointer});
     return problems;
   }
@@ -100,7 +98,6 @@ std::vector<ContractProblem> ClientContract::problems_of(const Operation* operat
 std::string ClientContract::observe(const Request& request, std::string_view account,
                                     Timestamp now) const {
   const std::string_view path = path_of(request.target);
-  if (path.starts_with(kControlPlane)) return "";
   const Operation* const operation = check_.document().find(request.method, path);
   const std::vector<ContractProblem> problems = problems_of(operation, request);
   reports_.add(request, operation, account, now, problems);

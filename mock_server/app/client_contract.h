@@ -1,5 +1,5 @@
-// The check that a strict mock does on each request: what is wrong with it by the contract, and by
-// the inputs of the model that it names.
+// The check of a strict mock: whether a request follows the contract, including the inputs of the
+// model that it names.
 //
 // May be used from any thread.
 #pragma once
@@ -18,8 +18,8 @@ class ClientContract {
   ClientContract(const ContractDocument& document, const Catalogue& catalogue,
                  ClientReports& reports);
 
-  // Checks a request and reports what is wrong with it. Returns the first problem in one line; ""
-  // when there is none, and for what is not part of the service.
+  // Checks a request to the service and reports what is wrong with it. Returns the first problem in
+  // one line; "" when there is none.
   std::string observe(const Request& request, std::string_view account, Timestamp now) const;
 
  private:

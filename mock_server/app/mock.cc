@@ -1,6 +1,9 @@
 #include "wavespeed_mock/mock.h"
 
+#include <chrono>
+#include <condition_variable>
 #include <exception>
+#include <mutex>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -16,56 +19,99 @@
 
 namespace wavespeed_mock {
 
-Mock::Parts::Parts(const Options& options) : core(options), router(routes()) {}
+namespace {
 
-StoredAccount& Mock::Parts::account_of(std::string_view key) {
-  StoredAccount* account = nullptr;
-  if (is_well_formed_key(key)) {
-    account = core.accounts().find_or_open(key, core.clock().now()).account;
+void check_key(std::string_view key) {
+  if (is_well_formed_key(key)) return;
+  throw std::invalid_argument(
+      "invalid API key: must be 1 to 512 visible ASCII characters without a space");
+}
+
+}  // namespace
+
+Mock::Impl::Impl(const Options& options) : core(options), router(routes()) {}
+
+StoredAccount& Mock::Impl::account_of(std::string_view key) {
+  check_key(key);
+  StoredAccount* const account = core.accounts().find_or_open(key, core.clock().now()).account;
+  if (account == nullptr) {
+    throw std::invalid_argument("unknown API key: auth is strict and no account has this key");
   }
-  if (account == nullptr) throw std::invalid_argument("no request could use this key");
   return *account;
 }
 
-Mock::Mock(const Options& options) : parts_(std::make_unique<Parts>(options)) {}
+StoredAccount* Mock::Impl::scope_of(std::string_view key) {
+  return key.empty() ? nullptr : &account_of(key);
+}
+
+std::optional<StoredAccount*> Mock::Impl::known_scope(std::string_view key) const {
+  if (key.empty()) return nullptr;
+  check_key(key);
+  StoredAccount* const account = core.store().find_account(key);
+  return account == nullptr ? std::nullopt : std::optional(account);
+}
+
+Mock::Mock(const Options& options) : impl_(std::make_unique<Impl>(options)) {}
 
 Mock::~Mock() = default;
 
 Clock& Mock::clock() const {
-  return parts_->core.clock();
+  return impl_->core.clock();
 }
 
-std::vector<WebhookRequest> Mock::due_webhooks(std::size_t most) {
-  return wavespeed_mock::due_webhooks(parts_->core.services(), clock().now(), most);
+std::vector<WebhookRequest> Mock::take_due_webhooks(std::size_t most) {
+  return wavespeed_mock::take_due_webhooks(impl_->core.api(), clock().now(), most);
 }
 
-void Mock::webhook_answered(std::uint64_t id, const WebhookAnswer& answer) {
-  wavespeed_mock::webhook_answered(parts_->core.services(), clock().now(), id, answer);
+void Mock::complete_webhook(std::uint64_t id, const WebhookAnswer& answer) {
+  wavespeed_mock::complete_webhook(impl_->core.api(), clock().now(), id, answer);
 }
 
-void Mock::webhook_answered(std::uint64_t id, int status) {
-  webhook_answered(id, WebhookAnswer{.status = status});
+void Mock::complete_webhook(std::uint64_t id, int status) {
+  complete_webhook(id, WebhookAnswer{.status = status});
 }
 
 std::optional<Timestamp> Mock::next_webhook() const {
-  return parts_->core.services().webhooks.next_due();
+  return impl_->core.api().webhooks.next_due();
 }
 
-void Mock::on_webhook_queued(std::function<void()> queued) {
-  parts_->core.services().webhooks.on_added(std::move(queued));
+void Mock::on_webhook_enqueued(std::function<void()> queued) {
+  impl_->core.api().webhooks.on_enqueued(std::move(queued));
 }
 
 std::string Mock::webhook_secret(std::string_view key) const {
-  return current_webhook_secret(parts_->account_of(key), clock().now());
+  return current_webhook_secret(impl_->account_of(key), clock().now());
 }
 
 std::string Mock::rotate_webhook_secret(std::string_view key) {
-  return rotated_webhook_secret(parts_->account_of(key), clock().now());
+  return rotated_webhook_secret(impl_->account_of(key), clock().now());
+}
+
+Response Mock::handle_and_wait(const Request& request) {
+  Response response = handle(request);
+  const auto pending = std::move(response.pending);
+  if (pending == nullptr) return response;
+  std::mutex mutex;
+  std::condition_variable changes;
+  bool changed = false;
+  const auto listening = pending->on_change([&] {
+    const std::lock_guard lock(mutex);
+    changed = true;
+    changes.notify_one();
+  });
+  const auto until = std::chrono::steady_clock::now() + pending->patience();
+  for (;;) {
+    if (auto answer = pending->look(false)) return *std::move(answer);
+    std::unique_lock lock(mutex);
+    if (!changes.wait_until(lock, until, [&] { return changed; })) break;
+    changed = false;
+  }
+  return *pending->look(true);
 }
 
 Response Mock::handle(const Request& request) {
   try {
-    return RequestPipeline(parts_->core, parts_->router, request).answer();
+    return RequestPipeline(impl_->core, impl_->router, request).answer();
   } catch (const std::exception& problem) {
     // Nothing that a client sends should come here; out of memory may.
     return failure(

@@ -26,6 +26,14 @@ void put(ordered_json& body, const PayWay& way) {
   put(body, "fails", way.fails);
 }
 
+// Throws unless `text` can be the name of one thing in a path: anything else would ask for another
+// path. `what` is "key" or "invoice".
+void check_path_segment(std::string_view what, std::string_view text) {
+  if (!text.empty() && text.find_first_of("/?#%") == std::string_view::npos) return;
+  throw AccountError(404, "the account has no " + std::string(what) + " \"" + std::string(text) +
+                              "\"; give one that is not empty and has none of / ? # %");
+}
+
 }  // namespace
 
 std::string Mock::ask_control(std::string_view method, std::string_view path,
@@ -34,7 +42,10 @@ std::string Mock::ask_control(std::string_view method, std::string_view path,
                         .target = "/__mock" + std::string(path),
                         .headers = {{"Content-Type", "application/json"}},
                         .body = std::string(body)};
-  const RouteMatch match = parts_->router.match(request.method, path_of(request.target));
+  const RouteMatch match = impl_->router.match(request.method, path_of(request.target));
+  if (match.route == nullptr) {
+    throw AccountError(404, "the control plane has no " + request.method + " " + request.target);
+  }
   const FaultPlan no_faults;
   RequestTrace trace;
   const Call call{.request = request,
@@ -42,13 +53,19 @@ std::string Mock::ask_control(std::string_view method, std::string_view path,
                   .values = match.values,
                   .faults = no_faults,
                   .trace = trace};
-  auto answer = match.route->handler(parts_->core.services(), call);
+  auto answer = std::get<ControlHandler>(match.route->handler)(impl_->core.control(), call);
   if (!answer) throw AccountError(answer.error().http, answer.error().message);
   return std::move(answer->body);
 }
 
 MockAccount Mock::account(std::string_view key) {
-  return MockAccount(*this, parts_->account_of(key).account().tag);
+  return MockAccount(*this, impl_->account_of(key).account().tag);
+}
+
+std::optional<MockAccount> Mock::find_account(std::string_view key) {
+  const auto scope = key.empty() ? std::nullopt : impl_->known_scope(key);
+  if (!scope) return std::nullopt;
+  return MockAccount(*this, (*scope)->account().tag);
 }
 
 MockAccount Mock::open_account(std::string_view entry) {
@@ -93,7 +110,13 @@ void MockAccount::set_tier(std::string_view tier) {
 }
 
 void MockAccount::set_discounts(std::string_view discounts) {
-  change(R"({"discounts": )" + std::string(discounts) + "}");
+  ordered_json list = ordered_json::parse(discounts, nullptr, /*allow_exceptions=*/false);
+  if (!list.is_array()) {
+    throw AccountError(400, "the discounts must be a JSON list such as [{\"percent\": 20}]");
+  }
+  ordered_json body;
+  body["discounts"] = std::move(list);
+  change(body.dump());
 }
 
 void MockAccount::suspend(std::string_view note) {
@@ -213,6 +236,7 @@ std::vector<ApiKeyInfo> MockAccount::keys() const {
 }
 
 void MockAccount::revoke_key(std::string_view id) {
+  check_path_segment("key", id);
   ask("DELETE", "/keys/" + std::string(id), "");
 }
 
@@ -221,6 +245,7 @@ std::string MockAccount::make_invoice(std::string_view request) {
 }
 
 std::string MockAccount::invoice_page(std::string_view number) const {
+  check_path_segment("invoice", number);
   return ask("GET", "/invoices/" + std::string(number) + "/page", "");
 }
 

@@ -1,25 +1,24 @@
-// Everything one mock is made of, built from its options: the clock, the state, and the data.
+// Everything one mock is made of, built from its options: the clock, the state, the data.
 //
 // Owned by Mock. After construction every function may be called from any thread.
 #pragma once
 
 #include <memory>
-#include <nlohmann/json_fwd.hpp>
 #include <optional>
 
+#include "api/api_context.h"
 #include "api/model_list.h"
-#include "api/services.h"
 #include "app/client_contract.h"
 #include "app/control_access.h"
+#include "app/fixtures.h"
 #include "contract/client_reports.h"
 #include "contract/transcript/replay.h"
+#include "control/control_context.h"
 #include "domain/accounts/accounts.h"
-#include "domain/accounts/tiers.h"
 #include "domain/billing/coupons.h"
 #include "domain/faults/fault_rules.h"
 #include "domain/journal/journal.h"
 #include "domain/metrics/request_metrics.h"
-#include "domain/models/catalogue.h"
 #include "domain/models/run_time.h"
 #include "domain/scenarios/resets.h"
 #include "domain/scenarios/scenario_runner.h"
@@ -41,9 +40,14 @@ class MockCore {
   MockCore(const MockCore&) = delete;
   MockCore& operator=(const MockCore&) = delete;
 
+  // What handlers get.
+  const ApiContext& api() const { return api_; }
+  const ControlContext& control() const { return control_; }
+
   Clock& clock() const { return *clock_; }
-  Accounts& accounts() { return *accounts_; }
-  const Services& services() const { return services_; }
+  Store& store() const { return *store_; }
+  const Catalogue& catalogue() const { return fixtures_.catalogue(); }
+  Accounts& accounts() { return accounts_; }
   // Null unless the mock is strict.
   const ClientContract* client_contract() const { return client_contract_.get(); }
   // Null unless the mock answers from a transcript.
@@ -54,50 +58,43 @@ class MockCore {
   FaultRules& fault_rules() { return fault_rules_; }
   const ControlAccess& control_access() const { return control_access_; }
   Journal& journal() { return journal_; }
-  // Stands for requests without a known key: they have a journal and draws too.
-  StoredAccount& nobody() { return nobody_; }
-  // The account whose task or upload has that id, as text; null when there is none.
-  StoredAccount* owner_of(std::string_view id) const;
 
   // How long to hold back the answer to the account's request of that number, by the option
   // `api_latency`.
   Duration api_delay(const StoredAccount& account, std::uint64_t number) const;
 
  private:
-  void load(const Options& options);
-  void start_scenario(const Options& options);
-  // To be called last, when all is as it is at the start.
-  void remember_start();
-  void load_coupon(const nlohmann::json& entry, const std::string& where);
-  void load_model_with_faults(const nlohmann::json& entry, const std::string& where);
+  // What a reset goes back to: everything, with the accounts of the fixtures opened and the
+  // scenario of the options started.
+  Snapshot begin(const Options& options);
 
-  std::shared_ptr<Clock> clock_;
-  std::unique_ptr<BlobStore> blobs_;
-  std::unique_ptr<Store> store_;
-  Catalogue catalogue_;
-  Tiers tiers_;
-  LatencyPolicy latency_;
-  Uploads uploads_;
-  std::optional<Distribution> api_latency_;
+  // Each refers to those before it only.
+  const std::shared_ptr<Clock> clock_;
+  const std::unique_ptr<BlobStore> blobs_;
+  const std::unique_ptr<Store> store_;
+  const LatencyPolicy latency_;
+  const std::optional<Distribution> api_latency_;
+  const ControlAccess control_access_;
+  const Uploads uploads_;
   WebhookQueue webhooks_;
   RequestMetrics request_metrics_;
-  const ControlAccess control_access_;
-  StoredAccount nobody_;
   Journal journal_;
   FaultRules fault_rules_;
   Coupons coupons_;
-  std::unique_ptr<Accounts> accounts_;
-  ModelList model_list_;
+  Fixtures fixtures_;
+  Accounts accounts_;
+  const ModelList model_list_;
   ClientReports client_reports_;
-  std::unique_ptr<ClientContract> client_contract_;  // null unless strict
-  std::unique_ptr<Replay> replay_;                   // null unless there is a transcript
-  bool waits_as_recorded_ = false;
-  std::unique_ptr<Snapshots> snapshots_;
-  std::unique_ptr<Scenarios> scenarios_;
-  std::unique_ptr<ScenarioRunner> scenario_runner_;
-  std::unique_ptr<Resets> resets_;
-  SnapshotStore snapshot_shelf_;
-  Services services_;
+  const Snapshots snapshots_;
+  Scenarios scenarios_;
+  ScenarioRunner scenario_runner_;
+  const Resets resets_;
+  SnapshotStore snapshot_store_;
+  const std::unique_ptr<ClientContract> client_contract_;  // null unless strict
+  const std::unique_ptr<Replay> replay_;                   // null unless there is a transcript
+  const bool waits_as_recorded_;
+  const ApiContext api_;
+  const ControlContext control_;
 };
 
 }  // namespace wavespeed_mock

@@ -23,23 +23,23 @@ std::string add_rule(MockCore& core, StoredAccount* scope, const Rule& rule) {
 }  // namespace
 
 std::string Mock::add_fault(std::string_view rule, std::string_view key) {
-  StoredAccount* const scope = key.empty() ? nullptr : &parts_->account_of(key);
-  return add_rule(parts_->core, scope, parse_config_json(rule, "the rule"));
+  StoredAccount* const scope = impl_->scope_of(key);
+  return add_rule(impl_->core, scope, parse_config_json(rule, "the rule"));
 }
 
 std::string Mock::add_fault(const FaultRule& rule, std::string_view key) {
-  StoredAccount* const scope = key.empty() ? nullptr : &parts_->account_of(key);
-  return add_rule(parts_->core, scope, rule);
+  StoredAccount* const scope = impl_->scope_of(key);
+  return add_rule(impl_->core, scope, rule);
 }
 
 bool Mock::remove_fault(std::string_view id, std::string_view key) {
-  StoredAccount* const scope = key.empty() ? nullptr : &parts_->account_of(key);
-  return parts_->core.fault_rules().remove(scope, id);
+  StoredAccount* const scope = impl_->scope_of(key);
+  return impl_->core.fault_rules().remove(scope, id);
 }
 
 void Mock::clear_faults(std::string_view key) {
-  StoredAccount* const scope = key.empty() ? nullptr : &parts_->account_of(key);
-  parts_->core.fault_rules().clear(scope);
+  StoredAccount* const scope = impl_->scope_of(key);
+  impl_->core.fault_rules().clear(scope);
 }
 
 }  // namespace wavespeed_mock

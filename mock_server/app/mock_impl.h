@@ -1,7 +1,7 @@
-// The inside of a Mock: what is behind its public functions, which stand in app/mock*.cc by their
-// subject.
+// The inside of a Mock: what its public functions, in app/mock*.cc by their subject, work on.
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "app/mock_core.h"
@@ -10,12 +10,16 @@
 
 namespace wavespeed_mock {
 
-struct Mock::Parts {
-  explicit Parts(const Options& options);
+struct Mock::Impl {
+  explicit Impl(const Options& options);
 
-  // The account of a well-formed key. Throws std::invalid_argument for a key that no request could
-  // use.
+  // The account of `key`, opened if need be. All of these throw std::invalid_argument for a key
+  // that no request can use.
   StoredAccount& account_of(std::string_view key);
+  // The same, or null, which stands for all accounts, where `key` is empty.
+  StoredAccount* scope_of(std::string_view key);
+  // The same without opening an account: nullopt where no account has the key.
+  std::optional<StoredAccount*> known_scope(std::string_view key) const;
 
   MockCore core;
   Router router;

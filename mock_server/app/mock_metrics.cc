@@ -5,7 +5,7 @@
 namespace wavespeed_mock {
 
 std::string Mock::metrics() const {
-  return metrics_text(parts_->core.services());
+  return metrics_text(impl_->core.control());
 }
 
 }  // namespace wavespeed_mock

@@ -5,7 +5,7 @@
 namespace wavespeed_mock {
 
 void Mock::start_scenario(std::string_view scenario) {
-  ScenarioRunner& runner = *parts_->core.services().scenarios;
+  ScenarioRunner& runner = impl_->core.control().scenarios;
   const std::size_t first = scenario.find_first_not_of(" \t\r\n");
   const bool is_text = first != std::string_view::npos && scenario[first] == '{';
   const auto problem =
@@ -14,11 +14,11 @@ void Mock::start_scenario(std::string_view scenario) {
 }
 
 void Mock::stop_scenario() {
-  parts_->core.services().scenarios->stop(nullptr);
+  impl_->core.control().scenarios.stop(nullptr);
 }
 
 void Mock::reload_scenarios() {
-  parts_->core.services().scenarios->reload();
+  impl_->core.control().scenarios.reload();
 }
 
 }  // namespace wavespeed_mock

@@ -9,18 +9,18 @@
 namespace wavespeed_mock {
 
 Snapshot Mock::snapshot(std::string_view key) const {
-  return parts_->core.services().snapshots->take(key.empty() ? nullptr : &parts_->account_of(key));
+  return impl_->core.control().snapshots.take(impl_->scope_of(key));
 }
 
 void Mock::restore(const Snapshot& snapshot) {
-  parts_->core.services().snapshots->restore(snapshot);
+  impl_->core.control().snapshots.restore(snapshot);
 }
 
 void Mock::reset(const std::vector<std::string>& parts, std::string_view key) {
-  const auto read = ResetParts::read(parts);
+  const auto read = ResetScope::read(parts);
   if (!read) throw std::invalid_argument(read.error().message);
-  StoredAccount* const scope = key.empty() ? nullptr : &parts_->account_of(key);
-  const auto problem = parts_->core.services().resets->reset(*read, scope);
+  StoredAccount* const scope = impl_->scope_of(key);
+  const auto problem = impl_->core.control().resets.reset(*read, scope);
   if (problem) throw std::invalid_argument(problem->message);
 }
 

@@ -15,11 +15,19 @@
 namespace wavespeed_mock {
 namespace {
 
-// What belongs to the mock itself and not to the service that it stands for: no fault happens to
-// it, no transcript answers it, and the journal is silent about it.
-bool is_of_the_mock(std::string_view path) {
-  return path.starts_with("/__mock/") || path == "/docs" || path.starts_with("/docs/") ||
-         path == "/openapi.json";
+Response response_of(Outcome<Response> answer, const Request& request) {
+  return answer ? *std::move(answer) : failure(answer.error(), request.method);
+}
+
+// The account that an id in a path belongs to; null when nothing has that id.
+StoredAccount* task_owner(const Store& store, PredictionId id) {
+  const auto task = store.find_prediction(id);
+  return task == nullptr ? nullptr : store.find_account(task->account);
+}
+
+StoredAccount* upload_owner(const Store& store, UploadId id) {
+  const auto upload = store.find_upload(id);
+  return upload == nullptr ? nullptr : store.find_account(upload->account);
 }
 
 }  // namespace
@@ -29,104 +37,147 @@ RequestPipeline::RequestPipeline(MockCore& core, const Router& router, const Req
       router_(router),
       request_(request),
       now_(core.clock().now()),
-      path_(path_of(request.target)) {}
+      path_(path_of(request.target)),
+      account_(&core.store().anonymous()) {}
 
 Response RequestPipeline::answer() {
   match_ = router_.match(request_.method, path_);
   if (match_.route != nullptr) trace_.route = match_.route->name;
-  if (is_of_the_mock(path_)) return answer_of_mock();
-  Response response = answer_of_service();
-  if (core_.client_contract() != nullptr) check_contract(response);
-  note(response);
-  return response;
+  switch (match_.route == nullptr ? side_of_unknown(path_) : match_.route->side()) {
+    case Side::control_plane:
+      return answer_from_control_plane();
+    case Side::pages:
+      return answer_from_pages();
+    case Side::service:
+      break;
+  }
+  return answer_from_service();
 }
 
-Response RequestPipeline::answer_of_mock() {
-  if (path_.starts_with("/__mock/")) {
-    if (auto refusal = core_.control_access().refusal(request_)) {
-      return failure(*refusal, request_.method);
-    }
+Response RequestPipeline::answer_from_control_plane() {
+  if (auto refusal = core_.control_access().refusal(request_)) {
+    return failure(*refusal, request_.method);
   }
-  auto answer = find_account();
-  if (answer) answer = ask_endpoint();
-  return answer ? *std::move(answer) : failure(answer.error(), request_.method);
+  return answer_from_pages();
 }
 
-Response RequestPipeline::answer_of_service() {
-  Outcome<Response> answer = core_.replay() != nullptr ? replayed() : find_account();
-  if (auto refusal = decide_faults()) answer = *std::move(refusal);
-  if (faults_.before_commit) {
-    answer = Response{};
-  } else if (answer && core_.replay() == nullptr) {
-    answer = ask_endpoint();
-  }
+Response RequestPipeline::answer_from_pages() {
+  if (auto refusal = find_account()) return failure(*refusal, request_.method);
+  return response_of(ask_endpoint(), request_);
+}
+
+Response RequestPipeline::answer_from_service() {
+  Outcome<Response> answer = core_.replay() == nullptr ? ask_service() : ask_replay();
   if (!answer) {
     trace_.why = answer.error().reason;
     core_.request_metrics().count_refusal(answer.error());
   }
-  Response response = answer ? *std::move(answer) : failure(answer.error(), request_.method);
+  Response response = response_of(std::move(answer), request_);
   if (!faults_.empty()) apply_faults(response);
+  if (core_.client_contract() != nullptr) check_contract(response);
+  record(response);
   return response;
 }
 
-Outcome<Response> RequestPipeline::replayed() const {
+Outcome<Response> RequestPipeline::ask_service() {
+  auto refusal = find_account();
+  if (auto wrong_marker = decide_faults()) refusal = std::move(wrong_marker);
+  // The endpoint is never asked: apply_faults() writes the whole answer.
+  if (faults_.before_commit) return Response();
+  if (refusal) return *std::move(refusal);
+  return ask_endpoint();
+}
+
+Outcome<Response> RequestPipeline::ask_replay() {
   std::string base_url;
   append_base_url(base_url, request_);
   auto answer = core_.replay()->answer(request_, base_url);
+  if (auto wrong_marker = decide_faults()) return *std::move(wrong_marker);
+  if (faults_.before_commit) return Response();
   if (answer && !core_.waits_as_recorded()) answer->delivery.delay = Duration::zero();
   return answer;
 }
 
-// An error, or an answer that says nothing yet. Also of an error it finds the account where the
-// mock knows the key: it is that account's request, whatever is wrong with it.
-Outcome<Response> RequestPipeline::find_account() {
+// A refused request belongs to the account of its key too, where the mock knows that key.
+std::optional<ApiError> RequestPipeline::find_account() {
+  StoredAccount* found = nullptr;
+  std::optional<ApiError> refusal;
   if (match_.route == nullptr) {
-    account_ = known_account(request_, core_.services().store);
-    return router_.no_route(request_.method, path_, [&](std::string_view model_id) {
-      return core_.services().catalogue.find(model_id) != nullptr;
-    });
-  }
-  if (match_.route->key_error.empty()) {
-    account_ = core_.owner_of(match_.values[0]);
+    found = known_account(request_, core_.store());
+    refusal = no_route();
   } else {
-    const auto known = authenticate(request_, core_.accounts(), now_, match_.route->key_error);
-    account_ = known ? known->account : known_account(request_, core_.services().store);
-    if (!known) return known.error();
-    key_ = known->key;
+    switch (match_.route->owner) {
+      case Owner::key: {
+        auto owner = authenticate(request_, core_.accounts(), now_, match_.route->key_error);
+        if (owner) {
+          found = owner->account;
+          key_ = owner->key;
+        } else {
+          found = known_account(request_, core_.store());
+          refusal = std::move(owner.error());
+        }
+        break;
+      }
+      case Owner::task_in_path:
+        if (const auto id = parse_prediction_id(match_.values[0])) {
+          found = task_owner(core_.store(), *id);
+        }
+        break;
+      case Owner::upload_in_path:
+        if (const auto id = parse_prediction_id(match_.values[0])) {
+          found = upload_owner(core_.store(), *id);
+        }
+        break;
+      case Owner::none:
+        break;
+    }
   }
-  return Response{};
+  if (found != nullptr) account_ = found;
+  return refusal;
 }
 
-// An error where the prompt asks for faults that there are not.
+ApiError RequestPipeline::no_route() const {
+  return router_.no_route(request_.method, path_, [&](std::string_view model_id) {
+    return core_.catalogue().find(model_id) != nullptr;
+  });
+}
+
+// An error where a marker in the prompt asks for a fault that does not exist.
 std::optional<ApiError> RequestPipeline::decide_faults() {
-  StoredAccount& account = account_ == nullptr ? core_.nobody() : *account_;
   FaultRules& rules = core_.fault_rules();
   FaultQuestion question{.request = request_,
                          .route = trace_.route,
                          .path = path_,
                          .model = trace_.route == "submit" ? match_.values[0] : std::string_view(),
-                         .account = account,
+                         .account = *account_,
                          .now = now_,
-                         .known_key = account_ != nullptr};
+                         .known_key = is_known()};
   if (!rules.may_concern(question)) return std::nullopt;
-  if (question.model.empty()) question.model = model_of_task();
+  if (question.model.empty()) {
+    if (const auto task = task_in_path()) question.model = task->model->id;
+  }
   auto plan = rules.decide(question, trace_);
   if (!plan) return std::move(plan.error());
   faults_ = *std::move(plan);
   return std::nullopt;
 }
 
-std::string_view RequestPipeline::model_of_task() const {
-  if (account_ == nullptr || (trace_.route != "result" && trace_.route != "output")) return "";
+std::shared_ptr<const Prediction> RequestPipeline::task_in_path() const {
+  if (trace_.route != "result" && trace_.route != "output") return nullptr;
   const auto id = parse_prediction_id(match_.values[0]);
-  if (!id) return "";
-  const auto task = core_.services().store.find_prediction(*id);
-  return task && task->account == account_->number() ? std::string_view(task->model->id) : "";
+  auto task = id ? core_.store().find_prediction(*id) : nullptr;
+  return task && task->account == account_->number() ? task : nullptr;
 }
 
 Outcome<Response> RequestPipeline::ask_endpoint() {
-  auto answer = match_.route->handler(
-      core_.services(), {request_, now_, match_.values, account_, key_, faults_, trace_});
+  const Handler& handler = match_.route->handler;
+  auto answer = [&] {
+    if (const auto* api = std::get_if<ApiHandler>(&handler)) return (*api)(core_.api(), call());
+    if (const auto* control = std::get_if<ControlHandler>(&handler)) {
+      return (*control)(core_.control(), call());
+    }
+    return std::get<PageHandler>(handler)(call());
+  }();
   if (!answer && answer.error().http == 404) {
     answer.error().message += router_.nearest_endpoint(match_, path_);
   }
@@ -134,47 +185,42 @@ Outcome<Response> RequestPipeline::ask_endpoint() {
 }
 
 void RequestPipeline::apply_faults(Response& response) const {
-  const StoredAccount& account = account_ == nullptr ? core_.nobody() : *account_;
   AnswerFault answer{response, request_, failure};
   for (const FiredFault& fired : faults_.fired) {
     core_.request_metrics().count_fault(fired.fault->type());
-    fired.fault->on_answer(answer, {account.account().draws, fired.ordinal, now_});
+    fired.fault->on_answer(answer, {account_->account().draws, fired.ordinal, now_});
   }
   response.headers.add("X-Mock-Fault", faults_.rules);
 }
 
 void RequestPipeline::check_contract(Response& response) const {
-  // Not by "?:", which would make a copy of the name and leave a view of that.
-  std::string_view name;
-  if (account_ != nullptr) name = account_->account().name;
+  const std::string_view name = account_->account().name;  // "" of the anonymous account
   std::string problem = core_.client_contract()->observe(request_, name, now_);
   if (!problem.empty()) response.headers.add("X-Mock-Violation", std::move(problem));
 }
 
-void RequestPipeline::note(Response& response) {
-  StoredAccount& account = account_ == nullptr ? core_.nobody() : *account_;
-  const std::uint64_t number = account.next_request();
-  response.delivery.delay += core_.api_delay(account, number);
+void RequestPipeline::record(Response& response) {
+  const std::uint64_t number = account_->next_request();
+  response.delivery.delay += core_.api_delay(*account_, number);
   core_.request_metrics().count(request_metric_row(match_.route, request_.method), response.status,
                                 response.delivery.delay);
-  response.headers.add("X-Mock-Request", request_id(account.account().tag, number));
+  response.headers.add("X-Mock-Request", request_id(account_->account().tag, number));
   name_task();
-  core_.journal().add(account,
-                      {.number = number,
-                       .time = now_,
-                       .request = request_,
-                       .response = response,
-                       .trace = trace_,
-                       .secret = account_ == nullptr ? said_key(request_) : std::string_view()});
+  core_.journal().add(*account_, {.number = number,
+                                  .time = now_,
+                                  .request = request_,
+                                  .response = response,
+                                  .trace = trace_,
+                                  .secret = is_known() ? std::string_view() : said_key(request_)});
 }
 
-// The task that the path names, where the endpoint did not come so far as to say it.
+// Names the task or the model of the path where the endpoint did not get as far as to do it.
 void RequestPipeline::name_task() {
   if (!trace_.prediction && (trace_.route == "result" || trace_.route == "output")) {
     trace_.prediction = parse_prediction_id(match_.values[0]);
   }
   if (trace_.model.empty() && trace_.route == "submit") {
-    const Model* const model = core_.services().catalogue.find(match_.values[0]);
+    const Model* const model = core_.catalogue().find(match_.values[0]);
     if (model != nullptr) trace_.model = model->id;
   }
 }

@@ -1,7 +1,6 @@
-// One request on its way through the mock: from its route over the key check and the faults to its
-// endpoint, and back through the faults to the journal.
+// The way of one request through the mock: route, account, faults, endpoint, faults again, journal.
 //
-// One thread's own.
+// Belongs to one thread.
 #pragma once
 
 #include <optional>
@@ -21,22 +20,26 @@ class RequestPipeline {
   Response answer();
 
  private:
-  Outcome<Response> replayed() const;
-  // One of these two, as the path says.
-  Response answer_of_mock();
-  Response answer_of_service();
+  Response answer_from_control_plane();
+  Response answer_from_pages();
+  Response answer_from_service();
 
-  // The steps of answer_of_service(), in their order.
-  Outcome<Response> find_account();
+  // The steps, in their order.
+  Outcome<Response> ask_service();
+  Outcome<Response> ask_replay();
+  std::optional<ApiError> find_account();
   std::optional<ApiError> decide_faults();
   Outcome<Response> ask_endpoint();
   void apply_faults(Response& response) const;
   void check_contract(Response& response) const;
-  void note(Response& response);
+  void record(Response& response);
   void name_task();
 
-  // Of the task that the request is about, where its path names one; owned by the catalogue.
-  std::string_view model_of_task() const;
+  ApiError no_route() const;
+  bool is_known() const { return account_ != &core_.store().anonymous(); }
+  // The task that the path names, if it is this account's.
+  std::shared_ptr<const Prediction> task_in_path() const;
+  Call call() { return {request_, now_, match_.values, account_, key_, faults_, trace_}; }
 
   MockCore& core_;
   const Router& router_;
@@ -44,8 +47,8 @@ class RequestPipeline {
   const Timestamp now_;
   const std::string_view path_;
   RouteMatch match_;
-  StoredAccount* account_ = nullptr;  // null without a known key
-  KeyNumber key_ = 0;                 // which of the account's
+  StoredAccount* account_;  // the anonymous one without a known key
+  KeyNumber key_ = 0;       // which of the account's
   RequestTrace trace_;
   FaultPlan faults_;
 };

@@ -22,7 +22,7 @@ using load::Scenario;
 
 struct Flag {
   std::string_view name;
-  std::string_view right;  // ends "must be …"; empty for one that takes no value
+  std::string_view expected;  // ends "must be …"; empty for one that takes no value
   bool (*set)(BenchSettings& to, const std::string& text);
 };
 
@@ -170,7 +170,7 @@ void set(const Flag& flag, const std::vector<std::string>& texts, BenchSettings&
   }
   if (flag.set(to, texts[0])) return;
   // Secrets are not repeated.
-  throw ConfigError(where + ": must be " + std::string(flag.right) + ", not " +
+  throw ConfigError(where + ": must be " + std::string(flag.expected) + ", not " +
                     (flag.name == "--key" ? "this one" : json_quote(texts[0])));
 }
 
@@ -178,7 +178,7 @@ void set(const Flag& flag, const std::vector<std::string>& texts, BenchSettings&
 template <class Given>
 void check_together(const Given& given, const Plan& plan) {
   if (plan.target.empty()) {
-    throw ConfigError("option --target: is missing; it must be " + std::string(kFlags[0].right));
+    throw ConfigError("option --target: is missing; it must be " + std::string(kFlags[0].expected));
   }
   if (given("--duration") && given("--requests")) {
     throw ConfigError("option --requests: ends the run, and so does --duration; give one of them");
@@ -220,15 +220,16 @@ BenchSettings read_bench_settings(const std::vector<std::string>& arguments,
   for (const Flag& flag : kFlags) {
     const std::string name(flag.name);
     options.push_back(
-        flag.right.empty()
+        flag.expected.empty()
             ? app.add_flag(name)
             : app.add_option(name)->expected(1)->allow_extra_args(false)->multi_option_policy(
                   CLI::MultiOptionPolicy::TakeAll));
     // The value behind an option that ends in "=" would be taken from the next argument.
     if (std::find(arguments.begin(), arguments.end(), name + '=') != arguments.end()) {
-      throw ConfigError("option " + name + ": must be " +
-                        (flag.right.empty() ? "given without a value" : std::string(flag.right)) +
-                        ", not \"\"");
+      throw ConfigError(
+          "option " + name + ": must be " +
+          (flag.expected.empty() ? "given without a value" : std::string(flag.expected)) +
+          ", not \"\"");
     }
   }
   try {

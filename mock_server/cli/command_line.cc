@@ -22,9 +22,9 @@ namespace {
 using nlohmann::json;
 
 // What one source says about one option, ready to be set or complained about.
-struct Saying {
+struct Setting {
   const OptionRow* row;
-  Given given;
+  RawValue given;
   std::string where;  // `option --port`
   std::string shown;  // the value as complaints show it
 };
@@ -33,10 +33,10 @@ std::string shown_texts(const std::vector<std::string>& texts) {
   return json_quote(texts.size() == 1 ? json(texts[0]) : json(texts));
 }
 
-void set(const Saying& saying, Settings& settings) {
-  if (saying.row->set(settings, saying.given)) return;
-  throw ConfigError(saying.where + ": must be " + std::string(saying.row->right) + ", not " +
-                    saying.shown);
+void set(const Setting& setting, Settings& settings) {
+  if (setting.row->set(settings, setting.given)) return;
+  throw ConfigError(setting.where + ": must be " + std::string(setting.row->expected) + ", not " +
+                    setting.shown);
 }
 
 // `as_flag` is the unknown name written as a flag: all kinds of names are compared in that form,
@@ -73,13 +73,13 @@ void check_for_empty_values(const std::vector<std::string>& arguments) {
     if (std::find(arguments.begin(), arguments.end(), flag_name(row) + '=') == arguments.end()) {
       continue;
     }
-    throw ConfigError("option " + flag_name(row) + ": must be " + std::string(row.right) +
+    throw ConfigError("option " + flag_name(row) + ": must be " + std::string(row.expected) +
                       ", not \"\"");
   }
 }
 
 // Nothing when only help is asked for.
-std::optional<std::vector<Saying>> read_flags(const std::vector<std::string>& arguments) {
+std::optional<std::vector<Setting>> read_flags(const std::vector<std::string>& arguments) {
   CLI::App app;
   app.allow_extras();
   app.set_help_flag();
@@ -103,7 +103,7 @@ std::optional<std::vector<Saying>> read_flags(const std::vector<std::string>& ar
   if (help->count() > 0) return std::nullopt;
   if (app.remaining_size() > 0) complain_of_argument(app.remaining().front());
 
-  std::vector<Saying> sayings;
+  std::vector<Setting> settings_read;
   for (std::size_t i = 0; i < options.size(); ++i) {
     const OptionRow& row = option_table()[i];
     const std::vector<std::string>& texts = options[i]->results();
@@ -113,9 +113,9 @@ std::optional<std::vector<Saying>> read_flags(const std::vector<std::string>& ar
       throw ConfigError(where + ": given " + std::to_string(texts.size()) +
                         " times, may be given once");
     }
-    sayings.push_back({&row, {texts, {}}, where, shown_texts(texts)});
+    settings_read.push_back({&row, {texts, {}}, where, shown_texts(texts)});
   }
-  return sayings;
+  return settings_read;
 }
 
 std::vector<std::string> split_at_colons(const std::string& text) {
@@ -130,8 +130,8 @@ std::vector<std::string> split_at_colons(const std::string& text) {
   return parts;
 }
 
-std::vector<Saying> read_environment(const Environment& environment) {
-  std::vector<Saying> sayings;
+std::vector<Setting> read_environment(const Environment& environment) {
+  std::vector<Setting> settings_read;
   for (const auto& [name, text] : environment) {
     const auto rows = option_table();
     const auto row = std::find_if(rows.begin(), rows.end(), [&name = name](const OptionRow& known) {
@@ -146,12 +146,12 @@ std::vector<Saying> read_environment(const Environment& environment) {
     }
     if (text.empty()) continue;
     const bool several = row->form == Form::paths;
-    sayings.push_back({&*row,
-                       {several ? split_at_colons(text) : std::vector{text}, {}},
-                       "environment variable " + name,
-                       json_quote(text)});
+    settings_read.push_back({&*row,
+                             {several ? split_at_colons(text) : std::vector{text}, {}},
+                             "environment variable " + name,
+                             json_quote(text)});
   }
-  return sayings;
+  return settings_read;
 }
 
 // No texts, which is never right, when the type is not the one of `form`.
@@ -190,24 +190,24 @@ std::string read_file(const std::filesystem::path& path, const std::string& aske
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-std::vector<Saying> read_config_file(const std::filesystem::path& path,
-                                     const std::string& asked_by) {
+std::vector<Setting> read_config_file(const std::filesystem::path& path,
+                                      const std::string& asked_by) {
   const std::string where = "config file " + path.string();
   const json content = parse_config_json(read_file(path, asked_by), where);
   JsonReader reader(content, where);
-  std::vector<Saying> sayings;
+  std::vector<Setting> settings_read;
   for (const OptionRow& row : option_table()) {
     if (!row.in_config_file) continue;
     const std::string key = config_key(row);
     const json* const value = reader.value(key);
     if (value == nullptr) continue;
-    sayings.push_back({&row,
-                       {texts_in(*value, row.form), path.parent_path()},
-                       where + ": field \"" + key + '"',
-                       json_quote(*value)});
+    settings_read.push_back({&row,
+                             {texts_in(*value, row.form), path.parent_path()},
+                             where + ": field \"" + key + '"',
+                             json_quote(*value)});
   }
   reader.done();
-  return sayings;
+  return settings_read;
 }
 
 }  // namespace
@@ -225,26 +225,26 @@ Environment process_environment() {
 
 Settings read_settings(const std::vector<std::string>& arguments, const Environment& environment) {
   Settings settings;
-  const std::optional<std::vector<Saying>> flags = read_flags(arguments);
+  const std::optional<std::vector<Setting>> flags = read_flags(arguments);
   if (!flags) {
     settings.help = true;
     return settings;
   }
   // From weak to strong: what is set later wins.
-  std::vector<Saying> sayings = read_environment(environment);
-  sayings.insert(sayings.end(), flags->begin(), flags->end());
-  const Saying* config = nullptr;
-  for (const Saying& saying : sayings) {
-    if (saying.row->in_config_file) continue;
-    set(saying, settings);
-    config = &saying;
+  std::vector<Setting> settings_read = read_environment(environment);
+  settings_read.insert(settings_read.end(), flags->begin(), flags->end());
+  const Setting* config = nullptr;
+  for (const Setting& setting : settings_read) {
+    if (setting.row->in_config_file) continue;
+    set(setting, settings);
+    config = &setting;
   }
   if (config != nullptr) {
-    for (const Saying& saying : read_config_file(*settings.config, config->where)) {
-      set(saying, settings);
+    for (const Setting& setting : read_config_file(*settings.config, config->where)) {
+      set(setting, settings);
     }
   }
-  for (const Saying& saying : sayings) set(saying, settings);
+  for (const Setting& setting : settings_read) set(setting, settings);
   return settings;
 }
 

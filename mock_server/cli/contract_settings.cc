@@ -16,7 +16,7 @@ namespace {
 struct ContractFlag {
   std::string_view name;
   bool (*set)(ContractSettings& settings, const std::string& text);  // null: takes no value
-  std::string_view right;                                            // ends "must be …"
+  std::string_view expected;                                         // ends "must be …"
   bool repeats = false;
 };
 
@@ -123,7 +123,7 @@ void set_contract(ContractSettings& settings, const ContractFlag& flag,
   }
   for (const std::string& text : texts) {
     if (flag.set(settings, text)) continue;
-    throw ConfigError(where + ": must be " + std::string(flag.right) + ", not " +
+    throw ConfigError(where + ": must be " + std::string(flag.expected) + ", not " +
                       shown(flag, text));
   }
 }
@@ -161,7 +161,8 @@ ContractSettings read_contract_settings(const std::vector<std::string>& argument
                   CLI::MultiOptionPolicy::TakeAll));
     // The value behind an option that ends in "=" would be taken from the next argument.
     if (std::find(arguments.begin(), arguments.end(), name + '=') != arguments.end()) {
-      throw ConfigError("option " + name + ": must be " + std::string(flag.right) + ", not \"\"");
+      throw ConfigError("option " + name + ": must be " + std::string(flag.expected) +
+                        ", not \"\"");
     }
   }
   try {

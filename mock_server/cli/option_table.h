@@ -23,7 +23,7 @@ enum class Form {
 };
 
 // What one source (command line, environment, config file) says about one option.
-struct Given {
+struct RawValue {
   std::vector<std::string> texts;  // more than one for Form::paths only; none is never right
   std::filesystem::path folder;    // where relative paths start; empty: the working directory
 };
@@ -32,11 +32,11 @@ struct OptionRow {
   std::string_view name;          // "log-level"
   std::string_view placeholder;   // stands for the value in --help; empty for a toggle
   std::string_view default_text;  // as one would write it; empty when the default is nothing
-  std::string_view right;         // ends the complaint "must be …"
+  std::string_view expected;      // ends the complaint "must be …"
   std::string_view help;          // begins in upper case and ends without a full stop
   Form form;
-  // Puts what was given into `settings`; false, and no change, when that is not `right`.
-  bool (*set)(Settings& settings, const Given& given);
+  // Puts what was given into `settings`; false, and no change, when that is not `expected`.
+  bool (*set)(Settings& settings, const RawValue& given);
   bool in_config_file = true;
 };
 

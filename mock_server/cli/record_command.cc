@@ -21,7 +21,7 @@ namespace {
 struct Flag {
   std::string_view name;
   std::string_view placeholder;  // empty for one without a value
-  std::string_view right;        // ends the complaint "must be …"
+  std::string_view expected;     // ends the complaint "must be …"
   std::string_view help;
   bool (*set)(RecordSettings& to, const std::string& text);
 };
@@ -93,7 +93,7 @@ void set(const Flag& flag, const std::vector<std::string>& texts, RecordSettings
                       " times, may be given once");
   }
   if (flag.set(to, texts[0])) return;
-  throw ConfigError(where + ": must be " + std::string(flag.right) + ", not " +
+  throw ConfigError(where + ": must be " + std::string(flag.expected) + ", not " +
                     json_quote(texts[0]));
 }
 
@@ -137,7 +137,7 @@ RecordSettings read_record_settings(const std::vector<std::string>& arguments) {
     });
     if (flag != std::end(kFlags)) {
       throw ConfigError("option " + std::string(flag->name) + ": must be " +
-                        std::string(flag->right) + ", not \"\"");
+                        std::string(flag->expected) + ", not \"\"");
     }
   }
   try {
@@ -159,7 +159,7 @@ RecordSettings read_record_settings(const std::vector<std::string>& arguments) {
         flag.name == "--out" ? settings.recorder.out.empty() : settings.recorder.upstream.empty();
     if (!missing) continue;
     throw ConfigError("option " + std::string(flag.name) + ": is missing; it must be " +
-                      std::string(flag.right));
+                      std::string(flag.expected));
   }
   return settings;
 }

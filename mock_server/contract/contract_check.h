@@ -1,4 +1,4 @@
-// Holds single requests and answers against the contract.
+// Checks single messages against the contract: requests, answers.
 //
 // Immutable; may be used from several threads.
 #pragma once

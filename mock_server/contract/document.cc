@@ -154,7 +154,7 @@ const json* ContractDocument::at(std::string& pointer) const {
   std::string_view rest = pointer;
   std::string here;
   const json* node = root_.get();
-  std::string waiting;  // what stood behind a reference, and is still to be walked
+  std::string waiting;  // what followed a reference, still to be walked
   const auto follow = [&]() {
     while (node->is_object() && node->contains("$ref") && (*node)["$ref"].is_string()) {
       const std::string target = (*node)["$ref"].get<std::string>();

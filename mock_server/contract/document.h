@@ -1,4 +1,4 @@
-// The contract: an OpenAPI document with every operation of the API, found by method and path.
+// The contract: an OpenAPI document with every operation of the API, found by its route.
 // contracts/openapi.json is the one that is built in; contracts/README.md has its conventions.
 //
 // Immutable after construction; may be read from several threads.
@@ -35,7 +35,7 @@ struct DocumentedOutcome {
 
 class ContractDocument {
  public:
-  // `where` names the document in complaints. Throws ConfigError for what is no JSON or is not laid
+  // `where` names the document in errors. Throws ConfigError for what is not JSON or is not laid
   // out as an OpenAPI document.
   ContractDocument(std::string_view text, const std::string& where);
   ~ContractDocument();

@@ -18,7 +18,7 @@ struct JsonDifference {
   std::string after;  // values as short JSON text; "nothing" where a field is missing
 };
 
-// Whether two values that are not equal are as good as equal: placeholders are.
+// Whether two different values count as equal: placeholders do.
 using SameEnough = std::function<bool(const nlohmann::json& before, const nlohmann::json& after)>;
 
 // In the order of the fields' names; at most `most` of them.

@@ -34,7 +34,7 @@ class Preparation {
     }
   }
 
-  // Schemas stand at `schema` anywhere in an operation, but never inside an example.
+  // Schemas are at `schema` anywhere in an operation, but never inside an example.
   void prepare_below(json& node) const {
     if (!node.is_structured()) return;
     for (auto it = node.begin(); it != node.end(); ++it) {

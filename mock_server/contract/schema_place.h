@@ -1,5 +1,4 @@
-// Finding the part of a schema that describes a part of a value, and saying in words what it asks
-// for.
+// Finds the part of a schema that describes a part of a value; describes what it requires.
 //
 // Functions only; may be called from several threads.
 #pragma once
@@ -17,7 +16,7 @@ namespace wavespeed_mock {
 // A part of a JSON value: object keys and array indices from the outside in.
 using ValuePath = std::vector<std::string>;
 
-// "data.outputs[0]"; for a schema's view "[]" stands for every index.
+// "data.outputs[0]"; for a schema's view "[]" means every index.
 std::string to_text(const ValuePath& path);
 
 // The same backwards.

@@ -32,7 +32,7 @@ constexpr std::string_view kFollowing[] = {"Failed to validate against schema as
 constexpr std::string_view kMissing = "Missing required property '";
 constexpr std::string_view kUnknown = "Object contains a property that could not be validated";
 constexpr std::string_view kType = "Value type not permitted";
-// One of a choice's own complaints comes with it, and says what the others do not.
+// The error of a choice contains the error of one of its alternatives, which says more.
 constexpr std::string_view kChoice[] = {"Failed to validate against any schemas allowed by",
                                         "Failed to validate against any child schemas"};
 
@@ -46,7 +46,7 @@ ValuePath path_of(const Error& error) {
   return path;
 }
 
-// The name in apostrophes behind `marker`.
+// The name in apostrophes after `marker`.
 std::string quoted_name(const std::string& description, std::string_view marker) {
   const std::size_t begin = description.find(marker) + marker.size();
   return description.substr(begin, description.rfind('\'') - begin);

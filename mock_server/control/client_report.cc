@@ -10,8 +10,17 @@
 #include "domain/journal/client_judgement.h"
 
 namespace wavespeed_mock {
+namespace {
 
-Outcome<Response> get_client_report(const Services& services, const Call& call) {
+ClientWitnesses witnesses_of(const ControlContext& context) {
+  return {.contract = context.strict ? &context.client_reports : nullptr,
+          .journal = context.journal,
+          .clock = context.clock};
+}
+
+}  // namespace
+
+Outcome<Response> get_client_report(const ControlContext& context, const Call& call) {
   const nlohmann::json query = query_object(call.request);
   Parameters parameters(query);
   const std::string format = parameters.choice("format", {"json", "text", "junit"});
@@ -19,11 +28,10 @@ Outcome<Response> get_client_report(const Services& services, const Call& call) 
   if (parameters.problem()) return *parameters.problem();
   const auto rules = ClientRuleNames::read(names);
   if (!rules) return rules.error();
-  const auto account = scope_of(services, call);
+  const auto account = scope_of(context, call);
   if (!account) return account.error();
 
-  const ClientReport report =
-      judge_clients({services.client_reports, *services.journal, services.clock}, *account, *rules);
+  const ClientReport report = judge_clients(witnesses_of(context), *account, *rules);
   if (format == "text") {
     return Response{.headers = {{"Content-Type", "text/plain; charset=utf-8"}},
                     .body = to_text(report)};
@@ -34,10 +42,10 @@ Outcome<Response> get_client_report(const Services& services, const Call& call) 
   return success(nlohmann::ordered_json::parse(to_json(report)));
 }
 
-Outcome<Response> delete_client_report(const Services& services, const Call& call) {
-  const auto account = scope_of(services, call);
+Outcome<Response> delete_client_report(const ControlContext& context, const Call& call) {
+  const auto account = scope_of(context, call);
   if (!account) return account.error();
-  forget_clients(services.client_reports, *services.journal, *account);
+  forget_clients(&context.client_reports, context.journal, *account);
   return success({{"cleared", true}});
 }
 

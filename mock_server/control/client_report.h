@@ -3,16 +3,16 @@
 #pragma once
 
 #include "api/call.h"
-#include "api/services.h"
 #include "base/value/api_error.h"
+#include "control/control_context.h"
 
 namespace wavespeed_mock {
 
 // GET /__mock/client-report?format=json|text|junit&rules=polling,…: of all accounts, or of the one
 // whose key comes with the request.
-Outcome<Response> get_client_report(const Services& services, const Call& call);
+Outcome<Response> get_client_report(const ControlContext& context, const Call& call);
 
 // DELETE /__mock/client-report: forgets the same.
-Outcome<Response> delete_client_report(const Services& services, const Call& call);
+Outcome<Response> delete_client_report(const ControlContext& context, const Call& call);
 
 }  // namespace wavespeed_mock

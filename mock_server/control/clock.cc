@@ -13,12 +13,6 @@
 namespace wavespeed_mock {
 namespace {
 
-struct Move {
-  std::optional<ClockChoice> mode;
-  std::optional<Timestamp> time;
-  Duration advance{0};
-};
-
 ClockChoice read_mode(JsonReader& in) {
   const std::string text = in.text("mode");
   const auto factor = in.optional_number("factor", 1e-6, 1e6);
@@ -31,9 +25,13 @@ ClockChoice read_mode(JsonReader& in) {
   return *choice;
 }
 
-Move read_move(JsonReader& in) {
-  Move move;
-  if (in.value("mode") != nullptr) move.mode = read_mode(in);
+ClockMove read_move(JsonReader& in) {
+  ClockMove move;
+  if (in.value("mode") != nullptr) {
+    const ClockChoice choice = read_mode(in);
+    move.mode = choice.mode;
+    move.factor = choice.factor;
+  }
   if (in.value("set") != nullptr) {
     const std::string text = in.text("set");
     move.time = parse_iso8601(text);
@@ -53,7 +51,7 @@ Move read_move(JsonReader& in) {
 }
 
 Response show(const Clock& clock) {
-  const auto* const test_clock = dynamic_cast<const TestClock*>(&clock);
+  const auto* const test_clock = clock.movable();
   if (test_clock == nullptr) return success({{"mode", "own"}, {"time", to_rfc3339(clock.now())}});
   const double factor = test_clock->factor();
   return success({{"mode", to_text(test_clock->mode(), factor)},
@@ -63,29 +61,30 @@ Response show(const Clock& clock) {
 
 }  // namespace
 
-Outcome<Response> get_clock(const Services& services, const Call&) {
-  return show(services.clock);
+Outcome<Response> get_clock(const ControlContext& context, const Call&) {
+  return show(context.clock);
 }
 
-Outcome<Response> move_clock(const Services& services, const Call& call) {
-  Move move;
+Outcome<Response> move_clock(const ControlContext& context, const Call& call) {
+  ClockMove move;
   if (auto problem = read_control_body(call, [&](JsonReader& in) { move = read_move(in); })) {
     return *std::move(problem);
   }
-  auto* const clock = dynamic_cast<TestClock*>(&services.clock);
+  auto* const clock = context.clock.movable();
   if (clock == nullptr) {
-    return conflict("the mock was given a clock of its user's own, which only he can move");
+    return conflict("this mock uses a clock supplied by the test; only the test can move it");
   }
+  const ApiError too_late = conflict("advance: the mock's time ends in the year 2262");
   if (move.time) {
-    if (auto problem = find_time_problem(services.store, *move.time)) return *std::move(problem);
+    if (auto problem = find_time_problem(context.store, *move.time)) return *std::move(problem);
+    const Duration since = move.time->time_since_epoch();
+    if (since > Duration::zero() && move.advance > Duration::max() - since) return too_late;
+    date_openings(context.store, *move.time);
   }
-  // The mode first: a clock that is to stand still shall stand at the very time.
-  if (move.mode) clock->set_mode(move.mode->mode, move.mode->factor);
-  if (move.time) set_clock(*clock, services.store, *move.time);
   try {
-    if (move.advance > Duration::zero()) clock->advance(move.advance);
+    clock->move(move);
   } catch (const std::invalid_argument&) {
-    return conflict("advance: the mock's time ends in the year 2262");
+    return too_late;  // and nothing has changed
   }
   return show(*clock);
 }

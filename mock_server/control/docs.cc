@@ -116,7 +116,7 @@ ApiError no_such_file(std::string_view name) {
 
 }  // namespace
 
-Outcome<Response> get_contract(const Services&, const Call& call) {
+Outcome<Response> get_contract(const Call& call) {
   std::string base_url;
   append_base_url(base_url, call.request);
   std::string body;
@@ -130,11 +130,11 @@ Outcome<Response> get_contract(const Services&, const Call& call) {
   return Response{.headers = {{"Content-Type", "application/json"}}, .body = std::move(body)};
 }
 
-Outcome<Response> get_docs(const Services&, const Call&) {
+Outcome<Response> get_docs(const Call&) {
   return Response{.headers = {{"Content-Type", "text/html; charset=utf-8"}}, .body = page()};
 }
 
-Outcome<Response> get_docs_file(const Services&, const Call& call) {
+Outcome<Response> get_docs_file(const Call& call) {
   const std::string_view name = call.values[0];
 #ifdef WAVESPEED_MOCK_VIEWER
   for (const ViewerFile& file : kFiles) {

@@ -62,22 +62,22 @@ ordered_json draws_json(const KeptEntry& kept, JournalRedaction& redaction) {
 
 }  // namespace
 
-Outcome<Response> explain_request(const Services& services, const Call& call) {
+Outcome<Response> explain_request(const ControlContext& context, const Call& call) {
   const nlohmann::json query = query_object(call.request);
   Parameters parameters(query);
   const std::string format = parameters.choice("format", {"json", "text"});
   if (parameters.problem()) return *parameters.problem();
-  const auto scope = scope_of(services, call);
+  const auto scope = scope_of(context, call);
   if (!scope) return scope.error();
   const std::string_view id = call.values[0];
-  const auto found = services.journal->find(id, *scope);
+  const auto found = context.journal.find(id, *scope);
   if (!found) {
     return ApiError{.http = 404,
                     .code = 404,
                     .message = "there is no request \"" + shortened(id) + "\" in the journal; " +
-                               reach(id, services.journal->entries(*scope))};
+                               reach(id, context.journal.entries(*scope))};
   }
-  JournalRedaction redaction(*services.journal);
+  JournalRedaction redaction(context.journal);
   const std::string text = explanation_of(*found, redaction);
   if (format == "text") {
     return Response{.headers = {{"Content-Type", "text/plain; charset=utf-8"}}, .body = text};

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "api/call.h"
-#include "api/services.h"
 #include "base/value/api_error.h"
+#include "control/control_context.h"
 
 namespace wavespeed_mock {
 
 // GET /__mock/explain/{request_id}?format=json|text: of any account, or, with a key, of its own.
-Outcome<Response> explain_request(const Services& services, const Call& call);
+Outcome<Response> explain_request(const ControlContext& context, const Call& call);
 
 }  // namespace wavespeed_mock

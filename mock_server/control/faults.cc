@@ -53,42 +53,42 @@ ApiError no_such_rule(const std::vector<Listed>& rules, std::string_view id) {
 
 }  // namespace
 
-Outcome<Response> list_faults(const Services& services, const Call& call) {
-  const auto scope = scope_of(services, call);
+Outcome<Response> list_faults(const ControlContext& context, const Call& call) {
+  const auto scope = scope_of(context, call);
   if (!scope) return scope.error();
   ordered_json rules = ordered_json::array();
-  for (const Listed& entry : services.fault_rules->list(*scope)) rules.push_back(to_json(entry));
+  for (const Listed& entry : context.fault_rules.list(*scope)) rules.push_back(to_json(entry));
   return success({{"rules", std::move(rules)}});
 }
 
-Outcome<Response> add_faults(const Services& services, const Call& call) {
-  const auto scope = scope_of(services, call);
+Outcome<Response> add_faults(const ControlContext& context, const Call& call) {
+  const auto scope = scope_of(context, call);
   if (!scope) return scope.error();
   nlohmann::json body;
   if (auto problem = read_json_object(call.request, body)) return *std::move(problem);
   std::vector<ActiveRule::Content> contents;
   try {
-    contents = read_rules(*services.fault_rules, body);
+    contents = read_rules(context.fault_rules, body);
   } catch (const ConfigError& problem) {
     return bad_request(problem.what());
   }
-  const auto added = services.fault_rules->add(*scope, std::move(contents), "api", call.now);
+  const auto added = context.fault_rules.add(*scope, std::move(contents), "api", call.now);
   if (!added) return added.error();
   ordered_json rules = ordered_json::array();
   for (const auto& rule : *added) rules.push_back(to_json(Listed{rule, *scope == nullptr, {}}));
   return success({{"rules", std::move(rules)}});
 }
 
-Outcome<Response> clear_faults(const Services& services, const Call& call) {
-  const auto scope = scope_of(services, call);
+Outcome<Response> clear_faults(const ControlContext& context, const Call& call) {
+  const auto scope = scope_of(context, call);
   if (!scope) return scope.error();
-  return success({{"removed", services.fault_rules->clear(*scope)}});
+  return success({{"removed", context.fault_rules.clear(*scope)}});
 }
 
-Outcome<Response> get_fault(const Services& services, const Call& call) {
-  const auto scope = scope_of(services, call);
+Outcome<Response> get_fault(const ControlContext& context, const Call& call) {
+  const auto scope = scope_of(context, call);
   if (!scope) return scope.error();
-  const std::vector<Listed> rules = services.fault_rules->list(*scope);
+  const std::vector<Listed> rules = context.fault_rules.list(*scope);
   const auto found = std::find_if(rules.begin(), rules.end(), [&](const Listed& entry) {
     return entry.rule->id() == call.values[0];
   });
@@ -96,17 +96,17 @@ Outcome<Response> get_fault(const Services& services, const Call& call) {
   return success(to_json(*found));
 }
 
-Outcome<Response> delete_fault(const Services& services, const Call& call) {
-  const auto scope = scope_of(services, call);
+Outcome<Response> delete_fault(const ControlContext& context, const Call& call) {
+  const auto scope = scope_of(context, call);
   if (!scope) return scope.error();
-  if (services.fault_rules->remove(*scope, call.values[0])) return success({{"removed", 1}});
-  std::vector<Listed> rules = services.fault_rules->list(*scope);
+  if (context.fault_rules.remove(*scope, call.values[0])) return success({{"removed", 1}});
+  std::vector<Listed> rules = context.fault_rules.list(*scope);
   const bool of_account = *scope != nullptr;
   std::erase_if(rules, [&](const Listed& entry) { return entry.for_all == of_account; });
   return no_such_rule(rules, call.values[0]);
 }
 
-Outcome<Response> list_fault_types(const Services&, const Call&) {
+Outcome<Response> list_fault_types(const ControlContext&, const Call&) {
   ordered_json types = ordered_json::array();
   for (const std::string_view type : fault_types()) {
     types.push_back(

@@ -3,27 +3,27 @@
 #pragma once
 
 #include "api/call.h"
-#include "api/services.h"
 #include "base/value/api_error.h"
+#include "control/control_context.h"
 
 namespace wavespeed_mock {
 
 // GET /__mock/faults: in the order in which they are asked, with what they have counted.
-Outcome<Response> list_faults(const Services& services, const Call& call);
+Outcome<Response> list_faults(const ControlContext& context, const Call& call);
 
 // POST /__mock/faults: one rule, or {"rules": […]}, all or none.
-Outcome<Response> add_faults(const Services& services, const Call& call);
+Outcome<Response> add_faults(const ControlContext& context, const Call& call);
 
 // DELETE /__mock/faults: those of the account, or those for all.
-Outcome<Response> clear_faults(const Services& services, const Call& call);
+Outcome<Response> clear_faults(const ControlContext& context, const Call& call);
 
 // GET /__mock/faults/{id}
-Outcome<Response> get_fault(const Services& services, const Call& call);
+Outcome<Response> get_fault(const ControlContext& context, const Call& call);
 
 // DELETE /__mock/faults/{id}
-Outcome<Response> delete_fault(const Services& services, const Call& call);
+Outcome<Response> delete_fault(const ControlContext& context, const Call& call);
 
 // GET /__mock/fault-types: each with its meaning and the schema of its fields.
-Outcome<Response> list_fault_types(const Services& services, const Call& call);
+Outcome<Response> list_fault_types(const ControlContext& context, const Call& call);
 
 }  // namespace wavespeed_mock

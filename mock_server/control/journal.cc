@@ -24,12 +24,12 @@ struct Page {
 };
 
 // The entries that match the query. `page` is null where there are no pages.
-Outcome<std::vector<KeptEntry>> find_entries(const Services& services, const Call& call,
+Outcome<std::vector<KeptEntry>> find_entries(const ControlContext& context, const Call& call,
                                              Page* page) {
   constexpr std::int64_t kLimit = 100;
   constexpr std::int64_t kMaxLimit = 1'000;
   constexpr std::int64_t kMaxPage = 1'000'000;
-  const auto scope = scope_of(services, call);
+  const auto scope = scope_of(context, call);
   if (!scope) return scope.error();
   nlohmann::json query = query_object(call.request);
   Parameters parameters(query);
@@ -46,9 +46,9 @@ Outcome<std::vector<KeptEntry>> find_entries(const Services& services, const Cal
     JsonReader in(query, "query");
     RequestMatch match = read_request_match(in, MatchUse::question);
     in.done();
-    const RequestConditions conditions(std::move(match), "query", services.journal->routes(),
+    const RequestConditions conditions(std::move(match), "query", context.journal.routes(),
                                        MatchUse::question);
-    auto entries = services.journal->entries(*scope);
+    auto entries = context.journal.entries(*scope);
     std::erase_if(entries, [&](const KeptEntry& kept) {
       return (since && kept.entry.time < *since) ||
              !conditions.matches(EntryView(kept.entry).request());
@@ -61,14 +61,14 @@ Outcome<std::vector<KeptEntry>> find_entries(const Services& services, const Cal
 
 }  // namespace
 
-Outcome<Response> get_journal(const Services& services, const Call& call) {
+Outcome<Response> get_journal(const ControlContext& context, const Call& call) {
   Page page;
-  const auto entries = find_entries(services, call, &page);
+  const auto entries = find_entries(context, call, &page);
   if (!entries) return entries.error();
   const std::size_t total = entries->size();
   const std::size_t end = total - std::min(total, (page.page - 1) * page.limit);
   const std::size_t begin = end - std::min(end, page.limit);
-  JournalRedaction redaction(*services.journal);
+  JournalRedaction redaction(context.journal);
   nlohmann::ordered_json requests = nlohmann::ordered_json::array();
   for (std::size_t i = begin; i < end; ++i) {
     requests.push_back(to_json(redaction.record((*entries)[i])));
@@ -79,16 +79,16 @@ Outcome<Response> get_journal(const Services& services, const Call& call) {
                   {"limit", page.limit}});
 }
 
-Outcome<Response> count_journal(const Services& services, const Call& call) {
-  const auto entries = find_entries(services, call, nullptr);
+Outcome<Response> count_journal(const ControlContext& context, const Call& call) {
+  const auto entries = find_entries(context, call, nullptr);
   if (!entries) return entries.error();
   return success({{"count", entries->size()}});
 }
 
-Outcome<Response> delete_journal(const Services& services, const Call& call) {
-  const auto scope = scope_of(services, call);
+Outcome<Response> delete_journal(const ControlContext& context, const Call& call) {
+  const auto scope = scope_of(context, call);
   if (!scope) return scope.error();
-  services.journal->clear(*scope);
+  context.journal.clear(*scope);
   return success({{"cleared", true}});
 }
 

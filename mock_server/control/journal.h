@@ -3,19 +3,19 @@
 #pragma once
 
 #include "api/call.h"
-#include "api/services.h"
 #include "base/value/api_error.h"
+#include "control/control_context.h"
 
 namespace wavespeed_mock {
 
 // GET /__mock/journal?route=&method=&path=&status=&model=&prediction=&fault=&prompt=&since=&limit=
 // &page=: the newest page is the first; within a page the newest request is the last.
-Outcome<Response> get_journal(const Services& services, const Call& call);
+Outcome<Response> get_journal(const ControlContext& context, const Call& call);
 
 // GET /__mock/journal/count: how many, with the same conditions.
-Outcome<Response> count_journal(const Services& services, const Call& call);
+Outcome<Response> count_journal(const ControlContext& context, const Call& call);
 
 // DELETE /__mock/journal: forgets them.
-Outcome<Response> delete_journal(const Services& services, const Call& call);
+Outcome<Response> delete_journal(const ControlContext& context, const Call& call);
 
 }  // namespace wavespeed_mock

@@ -130,7 +130,7 @@ void add_ended_webhooks(const Sources& from, Values& to) {
 }
 
 void add_clock(const Sources& from, Values& to) {
-  const auto* const clock = dynamic_cast<const TestClock*>(&from.clock);
+  const auto* const clock = from.clock.movable();
   const std::string mode = clock == nullptr ? "own" : to_text(clock->mode(), clock->factor());
   to.add(1.0, {{"mode", mode}});
 }
@@ -188,12 +188,12 @@ std::string_view metric_type_name(MetricType type) {
 
 }  // namespace
 
-std::string metrics_text(const Services& services) {
-  const Timestamp now = services.clock.now();
-  const Sources sources{.traffic = services.traffic->totals(),
-                        .accounts = totals_of(services.store, now),
-                        .webhooks = services.webhooks.counts(),
-                        .clock = services.clock,
+std::string metrics_text(const ControlContext& context) {
+  const Timestamp now = context.clock.now();
+  const Sources sources{.traffic = context.request_metrics.totals(),
+                        .accounts = totals_of(context.store, now),
+                        .webhooks = context.webhooks.counts(),
+                        .clock = context.clock,
                         .now = now};
   std::vector<prometheus::MetricFamily> families;
   for (const Metric& metric : kMetrics) {
@@ -216,9 +216,9 @@ std::string metrics_markdown() {
   return table;
 }
 
-Outcome<Response> get_metrics(const Services& services, const Call&) {
+Outcome<Response> get_metrics(const ControlContext& context, const Call&) {
   return Response{.headers = {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}},
-                  .body = metrics_text(services)};
+                  .body = metrics_text(context)};
 }
 
 }  // namespace wavespeed_mock

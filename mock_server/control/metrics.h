@@ -6,14 +6,14 @@
 #include <string>
 
 #include "api/call.h"
-#include "api/services.h"
 #include "base/value/api_error.h"
+#include "control/control_context.h"
 
 namespace wavespeed_mock {
 
-Outcome<Response> get_metrics(const Services& services, const Call& call);
+Outcome<Response> get_metrics(const ControlContext& context, const Call& call);
 
-std::string metrics_text(const Services& services);
+std::string metrics_text(const ControlContext& context);
 
 // What there is, for docs/metrics.md: a Markdown table with name, type, labels, meaning.
 std::string metrics_markdown();

@@ -42,29 +42,29 @@ Choice read_choice(JsonReader& in) {
 
 }  // namespace
 
-Outcome<Response> list_scenarios(const Services& services, const Call& call) {
-  const auto scope = scope_of(services, call);
+Outcome<Response> list_scenarios(const ControlContext& context, const Call& call) {
+  const auto scope = scope_of(context, call);
   if (!scope) return scope.error();
   ordered_json list = ordered_json::array();
-  const Scenarios& scenarios = services.scenarios->scenarios();
+  const Scenarios& scenarios = context.scenarios.scenarios();
   for (const auto& scenario : scenarios.all()) {
     list.push_back({{"name", scenario->name},
                     {"description", scenario->description},
                     {"source", scenario->source}});
   }
-  return success({{"running", running_json(*services.scenarios, *scope)},
+  return success({{"running", running_json(context.scenarios, *scope)},
                   {"scenarios", std::move(list)},
                   {"problem", scenarios.problem()}});
 }
 
-Outcome<Response> start_scenario(const Services& services, const Call& call) {
-  const auto scope = scope_of(services, call);
+Outcome<Response> start_scenario(const ControlContext& context, const Call& call) {
+  const auto scope = scope_of(context, call);
   if (!scope) return scope.error();
   Choice choice;
   if (auto problem = read_control_body(call, [&](JsonReader& in) { choice = read_choice(in); })) {
     return *std::move(problem);
   }
-  ScenarioRunner& runner = *services.scenarios;
+  ScenarioRunner& runner = context.scenarios;
   try {
     auto problem = choice.name.empty() ? runner.start_text(choice.text, *scope)
                                        : runner.start(choice.name, *scope);
@@ -75,19 +75,19 @@ Outcome<Response> start_scenario(const Services& services, const Call& call) {
   return success({{"running", running_json(runner, *scope)}});
 }
 
-Outcome<Response> stop_scenario(const Services& services, const Call& call) {
-  const auto scope = scope_of(services, call);
+Outcome<Response> stop_scenario(const ControlContext& context, const Call& call) {
+  const auto scope = scope_of(context, call);
   if (!scope) return scope.error();
-  return success({{"stopped", services.scenarios->stop(*scope)}});
+  return success({{"stopped", context.scenarios.stop(*scope)}});
 }
 
-Outcome<Response> reload_scenarios(const Services& services, const Call&) {
+Outcome<Response> reload_scenarios(const ControlContext& context, const Call&) {
   try {
-    services.scenarios->reload();
+    context.scenarios.reload();
   } catch (const ConfigError& problem) {
     return conflict(std::string("the scenarios stay as they were: ") + problem.what());
   }
-  return success({{"scenarios", services.scenarios->scenarios().all().size()}});
+  return success({{"scenarios", context.scenarios.scenarios().all().size()}});
 }
 
 }  // namespace wavespeed_mock

@@ -3,22 +3,22 @@
 #pragma once
 
 #include "api/call.h"
-#include "api/services.h"
 #include "base/value/api_error.h"
+#include "control/control_context.h"
 
 namespace wavespeed_mock {
 
 // GET /__mock/scenarios: those that there are, the one that runs, and what was wrong at the last
 // reload.
-Outcome<Response> list_scenarios(const Services& services, const Call& call);
+Outcome<Response> list_scenarios(const ControlContext& context, const Call& call);
 
 // POST /__mock/scenarios with {"name": "flaky"}, or {"scenario": {…}} as a file has it.
-Outcome<Response> start_scenario(const Services& services, const Call& call);
+Outcome<Response> start_scenario(const ControlContext& context, const Call& call);
 
 // DELETE /__mock/scenarios: ends its faults and steps.
-Outcome<Response> stop_scenario(const Services& services, const Call& call);
+Outcome<Response> stop_scenario(const ControlContext& context, const Call& call);
 
 // POST /__mock/scenarios/reload
-Outcome<Response> reload_scenarios(const Services& services, const Call& call);
+Outcome<Response> reload_scenarios(const ControlContext& context, const Call& call);
 
 }  // namespace wavespeed_mock

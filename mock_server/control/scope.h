@@ -3,13 +3,13 @@
 #pragma once
 
 #include "api/call.h"
-#include "api/services.h"
 #include "base/value/api_error.h"
+#include "control/control_context.h"
 
 namespace wavespeed_mock {
 
 // Null without an Authorization header; with one, its account, also where that is suspended, or
 // what identify() says.
-Outcome<StoredAccount*> scope_of(const Services& services, const Call& call);
+Outcome<StoredAccount*> scope_of(const ControlContext& context, const Call& call);
 
 }  // namespace wavespeed_mock

@@ -40,7 +40,7 @@ Outcome<std::string> read_name(const Call& call) {
   return name;
 }
 
-Outcome<ResetParts> read_parts(const Call& call) {
+Outcome<ResetScope> read_parts(const Call& call) {
   std::vector<std::string> names;
   if (auto problem = read_control_body(call, [&](JsonReader& in) {
         in.each("parts", [&](const nlohmann::json& part, const std::string&) {
@@ -52,57 +52,57 @@ Outcome<ResetParts> read_parts(const Call& call) {
       })) {
     return *std::move(problem);
   }
-  return ResetParts::read(names);
+  return ResetScope::read(names);
 }
 
 }  // namespace
 
-Outcome<Response> take_snapshot(const Services& services, const Call& call) {
-  const auto scope = scope_of(services, call);
+Outcome<Response> take_snapshot(const ControlContext& context, const Call& call) {
+  const auto scope = scope_of(context, call);
   if (!scope) return scope.error();
   auto name = read_name(call);
   if (!name) return name.error();
-  const auto kept = services.snapshot_store->add({.name = *std::move(name),
-                                                  .account = *scope,
-                                                  .taken_at = call.now,
-                                                  .snapshot = services.snapshots->take(*scope)});
+  const auto kept = context.snapshot_store.add({.name = *std::move(name),
+                                                .account = *scope,
+                                                .taken_at = call.now,
+                                                .snapshot = context.snapshots.take(*scope)});
   if (!kept) return kept.error();
   return success(to_json(*kept));
 }
 
-Outcome<Response> list_snapshots(const Services& services, const Call& call) {
-  const auto scope = scope_of(services, call);
+Outcome<Response> list_snapshots(const ControlContext& context, const Call& call) {
+  const auto scope = scope_of(context, call);
   if (!scope) return scope.error();
   ordered_json snapshots = ordered_json::array();
-  for (const KeptSnapshot& kept : services.snapshot_store->list(*scope)) {
+  for (const KeptSnapshot& kept : context.snapshot_store.list(*scope)) {
     snapshots.push_back(to_json(kept));
   }
   return success({{"snapshots", std::move(snapshots)}});
 }
 
-Outcome<Response> restore_snapshot(const Services& services, const Call& call) {
-  const auto scope = scope_of(services, call);
+Outcome<Response> restore_snapshot(const ControlContext& context, const Call& call) {
+  const auto scope = scope_of(context, call);
   if (!scope) return scope.error();
-  const auto kept = services.snapshot_store->find(*scope, call.values[0]);
+  const auto kept = context.snapshot_store.find(*scope, call.values[0]);
   if (!kept) return kept.error();
-  services.snapshots->restore(kept->snapshot);
+  context.snapshots.restore(kept->snapshot);
   return success(to_json(*kept));
 }
 
-Outcome<Response> delete_snapshot(const Services& services, const Call& call) {
-  const auto scope = scope_of(services, call);
+Outcome<Response> delete_snapshot(const ControlContext& context, const Call& call) {
+  const auto scope = scope_of(context, call);
   if (!scope) return scope.error();
-  const auto removed = services.snapshot_store->remove(*scope, call.values[0]);
+  const auto removed = context.snapshot_store.remove(*scope, call.values[0]);
   if (!removed) return removed.error();
   return success(to_json(*removed));
 }
 
-Outcome<Response> reset_parts(const Services& services, const Call& call) {
-  const auto scope = scope_of(services, call);
+Outcome<Response> reset_parts(const ControlContext& context, const Call& call) {
+  const auto scope = scope_of(context, call);
   if (!scope) return scope.error();
   const auto parts = read_parts(call);
   if (!parts) return parts.error();
-  if (auto problem = services.resets->reset(*parts, *scope)) return *std::move(problem);
+  if (auto problem = context.resets.reset(*parts, *scope)) return *std::move(problem);
   return success({{"reset", parts->names()}});
 }
 

@@ -3,24 +3,24 @@
 #pragma once
 
 #include "api/call.h"
-#include "api/services.h"
 #include "base/value/api_error.h"
+#include "control/control_context.h"
 
 namespace wavespeed_mock {
 
 // POST /__mock/snapshots {"name"}: takes one and keeps it.
-Outcome<Response> take_snapshot(const Services& services, const Call& call);
+Outcome<Response> take_snapshot(const ControlContext& context, const Call& call);
 
 // GET /__mock/snapshots: those of the account, or all that are kept, oldest first.
-Outcome<Response> list_snapshots(const Services& services, const Call& call);
+Outcome<Response> list_snapshots(const ControlContext& context, const Call& call);
 
 // POST /__mock/snapshots/{id}/restore
-Outcome<Response> restore_snapshot(const Services& services, const Call& call);
+Outcome<Response> restore_snapshot(const ControlContext& context, const Call& call);
 
 // DELETE /__mock/snapshots/{id}
-Outcome<Response> delete_snapshot(const Services& services, const Call& call);
+Outcome<Response> delete_snapshot(const ControlContext& context, const Call& call);
 
 // POST /__mock/reset {"parts": […]}
-Outcome<Response> reset_parts(const Services& services, const Call& call);
+Outcome<Response> reset_parts(const ControlContext& context, const Call& call);
 
 }  // namespace wavespeed_mock

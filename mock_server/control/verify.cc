@@ -48,13 +48,13 @@ class PendingVerification final : public PendingAnswer {
 
 }  // namespace
 
-Outcome<Response> verify_requests(const Services& services, const Call& call) {
-  const auto scope = scope_of(services, call);
+Outcome<Response> verify_requests(const ControlContext& context, const Call& call) {
+  const auto scope = scope_of(context, call);
   if (!scope) return scope.error();
   std::shared_ptr<PendingVerification> verification;
   auto problem = read_control_body(call, [&](JsonReader& in) {
     verification = std::make_shared<PendingVerification>(
-        RequestExpectation::read(in, services.journal->routes()), *services.journal, *scope);
+        RequestExpectation::read(in, context.journal.routes()), context.journal, *scope);
   });
   if (problem) return *std::move(problem);
   const bool waits = verification->patience() > Duration::zero();

@@ -60,14 +60,14 @@ ordered_json to_json(const Webhook& webhook) {
 
 }  // namespace
 
-Outcome<Response> list_webhooks(const Services& services, const Call& call) {
-  const WebhookQueue::Listing listing = services.webhooks.list(call.account->number());
+Outcome<Response> list_webhooks(const ControlContext& context, const Call& call) {
+  const WebhookQueue::Listing listing = context.webhooks.list(call.account->number());
   ordered_json webhooks = ordered_json::array();
   for (const Webhook& webhook : listing.webhooks) webhooks.push_back(to_json(webhook));
   return success({{"webhooks", std::move(webhooks)}, {"dropped", listing.dropped}});
 }
 
-Outcome<Response> rotate_webhook_secret(const Services&, const Call& call) {
+Outcome<Response> rotate_webhook_secret(const ControlContext&, const Call& call) {
   return success({{"secret", rotated_webhook_secret(*call.account, call.now)}});
 }
 

@@ -3,15 +3,15 @@
 #pragma once
 
 #include "api/call.h"
-#include "api/services.h"
 #include "base/value/api_error.h"
+#include "control/control_context.h"
 
 namespace wavespeed_mock {
 
 // GET /__mock/webhooks: the last 1,000, newest first, with every attempt.
-Outcome<Response> list_webhooks(const Services& services, const Call& call);
+Outcome<Response> list_webhooks(const ControlContext& context, const Call& call);
 
 // POST /__mock/webhooks/secret/rotate
-Outcome<Response> rotate_webhook_secret(const Services& services, const Call& call);
+Outcome<Response> rotate_webhook_secret(const ControlContext& context, const Call& call);
 
 }  // namespace wavespeed_mock

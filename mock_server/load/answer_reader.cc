@@ -175,7 +175,7 @@ void AnswerReader::line_is_there(std::string_view line) {
     }
   } else if (part_ == Part::chunk_end) {
     part_ = line.empty() ? Part::chunk_size : Part::unreadable;
-  } else if (line.empty()) {  // behind the trailer
+  } else if (line.empty()) {  // after the trailer
     part_ = Part::whole;
   }
 }

@@ -22,14 +22,14 @@ Client::Client(boost::asio::io_context& loop, const boost::asio::ip::tcp::endpoi
       operation_(plan, texts),
       pause_(loop) {}
 
-void Client::begin(Instant intended, Stats* tally, Instant at) {
+void Client::begin(Instant intended, Stats* stats, Instant at) {
   under_way_ = true;
   ++number_;
   intended_ = intended;
-  tally_ = tally;
+  stats_ = stats;
   bytes_in_before_ = connection_.bytes_in();
   bytes_out_before_ = connection_.bytes_out();
-  go(operation_.begin(tally, at), at);
+  go(operation_.begin(stats, at), at);
 }
 
 void Client::go(const Operation::Step& step, Instant at) {
@@ -68,11 +68,11 @@ void Client::on_open(bool success) {
 void Client::on_answer(const AnswerReader& answer) {
   const Instant at = now();
   const int status = answer.status();
-  if (tally_ != nullptr) {
-    ++tally_->statuses[status];
+  if (stats_ != nullptr) {
+    ++stats_->statuses[status];
     ++served_;
-    if (status >= 300 && !tally_->messages.contains(status)) {
-      tally_->messages.emplace(status, message_in(answer.body(), plan_.key));
+    if (status >= 300 && !stats_->messages.contains(status)) {
+      stats_->messages.emplace(status, message_in(answer.body(), plan_.key));
     }
   }
   go(operation_.on_answer(status, answer.body(), at), at);
@@ -90,9 +90,9 @@ void Client::check_time(Instant at) {
 
 void Client::finish(Outcome outcome, Instant at) {
   under_way_ = false;
-  if (tally_ != nullptr) {
-    tally_->bytes_in += connection_.bytes_in() - bytes_in_before_;
-    tally_->bytes_out += connection_.bytes_out() - bytes_out_before_;
+  if (stats_ != nullptr) {
+    stats_->bytes_in += connection_.bytes_in() - bytes_in_before_;
+    stats_->bytes_out += connection_.bytes_out() - bytes_out_before_;
   }
   owner_.on_end(outcome, intended_, at);
   if (outcome != Outcome::connect) return owner_.on_free(*this, at);

@@ -1,4 +1,4 @@
-// Somebody who does one operation after the other on a connection of his own, which is opened again
+// A client that runs one operation after another on its own connection, which is opened again
 // when it was lost.
 //
 // Belongs to a Worker; only used on its thread. Heavy to include: only for worker.cc.
@@ -31,14 +31,14 @@ class Client final : private Connection::User {
 
   // Opens the connection ahead of the first operation.
   void open() { connection_.open(); }
-  // An operation that was meant to begin at `intended`. `tally` gets its answers, bytes and phases;
+  // An operation that was meant to begin at `intended`. `stats` gets its answers, bytes and phases;
   // nullptr when it does not count.
-  void begin(Instant intended, Stats* tally, Instant at);
+  void begin(Instant intended, Stats* stats, Instant at);
   // Ends an operation that takes too long.
   void check_time(Instant at);
 
   bool is_under_way() const { return under_way_; }
-  bool counts() const { return tally_ != nullptr; }
+  bool counts() const { return stats_ != nullptr; }
   std::uint64_t served() const { return served_; }
   std::uint64_t reconnects() const { return reconnects_; }
 
@@ -62,7 +62,7 @@ class Client final : private Connection::User {
   Operation::Step step_;
   boost::asio::steady_timer pause_;
   Instant intended_{};
-  Stats* tally_ = nullptr;
+  Stats* stats_ = nullptr;
   bool under_way_ = false;
   std::uint64_t number_ = 0;  // of the operation
   std::uint64_t bytes_in_before_ = 0;

@@ -75,7 +75,7 @@ void Connection::on_read(const error_code& error, std::size_t size) {
   if (error && state_ == State::idle) return close();  // a server may, between two answers
   if (error == asio::error::eof) {
     answer_.end();
-    // Cut off, which is something else than an answer nobody can read.
+    // The connection was cut, which is different from an unreadable answer.
     if (!answer_.whole()) return lose(Outcome::closed_early);
     close();
     return user_.on_answer(answer_);
@@ -85,7 +85,7 @@ void Connection::on_read(const error_code& error, std::size_t size) {
 }
 
 void Connection::take(std::string_view bytes) {
-  if (state_ == State::idle) return close();  // nobody asked
+  if (state_ == State::idle) return close();  // no request is waiting
   const std::size_t used = answer_.feed(bytes);
   if (answer_.unreadable()) return lose(Outcome::unreadable);
   if (!answer_.whole()) return read();

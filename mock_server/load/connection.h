@@ -18,7 +18,7 @@ namespace wavespeed_mock::load {
 
 class Connection {
  public:
-  // Who sends on it. None of these is called from within open() or send().
+  // The owner, which sends on it. None of these is called from within open() or send().
   class User {
    public:
     virtual ~User() = default;

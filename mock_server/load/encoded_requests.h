@@ -13,7 +13,7 @@ namespace wavespeed_mock::load {
 
 class EncodedRequests {
  public:
-  // Throws ConfigError when the target is no http URL or the inputs are no JSON object.
+  // Throws ConfigError when the target is not an http URL or the inputs are not a JSON object.
   explicit EncodedRequests(const Plan& plan);
 
   const std::string& submit() const { return submit_; }
@@ -23,7 +23,7 @@ class EncodedRequests {
   // is enough to get it.
   std::optional<std::string> fetch(std::string_view url) const;
 
-  // The same for who sends them in another way.
+  // The same for a caller that sends them in another way.
   const std::string& submit_target() const { return submit_target_; }
   const std::string& submit_body() const { return submit_body_; }
   std::string poll_target(std::string_view task) const;

@@ -56,7 +56,7 @@ Duration Histogram::mean() const {
 
 Duration Histogram::percentile(double percent) const {
   if (count_ == 0) return Duration::zero();
-  // A hair less, so that 99.9 % of 1,000 are 999 whatever the division leaves behind the point.
+  // A hair less, so that 99.9 % of 1,000 are 999 whatever the rounding of the division.
   const double exact = percent / 100 * static_cast<double>(count_);
   const auto wanted = static_cast<std::uint64_t>(std::ceil(exact * (1 - 1e-12)));
   std::uint64_t seen = 0;

@@ -1,4 +1,4 @@
-// Times by how often they occurred, in a fixed amount of memory and exact to 0.1 %: buckets whose
+// A histogram of times in a fixed amount of memory, exact to 0.1 %: buckets whose
 // width doubles with every power of two, as HdrHistogram has them.
 //
 // A value; belongs to one thread at a time.

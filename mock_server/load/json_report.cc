@@ -45,17 +45,17 @@ ordered_json plan_json(const Plan& plan) {
   return object;
 }
 
-ordered_json errors_json(const Stats& tally) {
+ordered_json errors_json(const Stats& stats) {
   ordered_json object = ordered_json::object();
   for (std::size_t i = 0; i < kOutcomes; ++i) {
     const auto outcome = static_cast<Outcome>(i);
-    if (is_error(outcome)) object[std::string(to_text(outcome))] = tally.outcomes[i];
+    if (is_error(outcome)) object[std::string(to_text(outcome))] = stats.outcomes[i];
   }
   return object;
 }
 
-ordered_json time_line_json(const ThroughputSeries& time_line) {
-  const ThroughputSeries::Coarse coarse = time_line.coarse(kMostSlices);
+ordered_json throughput_json(const ThroughputSeries& throughput) {
+  const ThroughputSeries::Coarse coarse = throughput.coarse(kMostSlices);
   ordered_json slices = ordered_json::array();
   for (const ThroughputSeries::Slice& slice : coarse.slices) {
     slices.push_back(
@@ -67,40 +67,40 @@ ordered_json time_line_json(const ThroughputSeries& time_line) {
 }  // namespace
 
 std::string json_report(const Report& report) {
-  const Stats& tally = report.tally;
+  const Stats& stats = report.stats;
   ordered_json statuses = ordered_json::object();
-  for (const auto& [status, count] : tally.statuses) statuses[std::to_string(status)] = count;
+  for (const auto& [status, count] : stats.statuses) statuses[std::to_string(status)] = count;
   const Report::Served served = report.served();
   ordered_json object = {{"plan", plan_json(report.plan)},
                          {"measured", seconds(report.measured)},
                          {"cut_short", report.cut_short},
                          {"clean", report.is_clean()},
-                         {"operations", tally.operations()},
+                         {"operations", stats.operations()},
                          {"throughput", report.throughput()},
                          {"answers", std::move(statuses)},
-                         {"errors", errors_json(tally)},
-                         {"unfinished", tally.unfinished},
+                         {"errors", errors_json(stats)},
+                         {"unfinished", stats.unfinished},
                          {"connections",
                           {{"served", served.connections},
                            {"least_answers", served.least},
                            {"median_answers", served.median},
-                           {"opened_again", tally.reconnects}}},
-                         {"bytes", {{"in", tally.bytes_in}, {"out", tally.bytes_out}}},
+                           {"opened_again", stats.reconnects}}},
+                         {"bytes", {{"in", stats.bytes_in}, {"out", stats.bytes_out}}},
                          {"generator",
                           {{"cpu", report.own_cpu},
-                           {"late_starts", tally.late},
-                           {"waited_for_connection", tally.waited}}},
-                         {"latency", latency_json(tally.latency)}};
+                           {"late_starts", stats.late},
+                           {"waited_for_connection", stats.waited}}},
+                         {"latency", latency_json(stats.latency)}};
   if (report.plan.scenario == Scenario::lifecycle) {
-    object["phases"] = {{"submit", latency_json(tally.phases.submit)},
-                        {"until_final", latency_json(tally.phases.finish)},
-                        {"poll", latency_json(tally.phases.poll)},
-                        {"fetch", latency_json(tally.phases.fetch)}};
-    object["outputs_elsewhere"] = tally.elsewhere;
+    object["phases"] = {{"submit", latency_json(stats.phases.submit)},
+                        {"until_final", latency_json(stats.phases.finish)},
+                        {"poll", latency_json(stats.phases.poll)},
+                        {"fetch", latency_json(stats.phases.fetch)}};
+    object["outputs_elsewhere"] = stats.elsewhere;
   }
-  object["time_line"] = time_line_json(tally.time_line);
+  object["time_line"] = throughput_json(stats.throughput);
   object["notes"] = report.notes();
-  // What a server says may be no UTF-8.
+  // What a server sends may be invalid UTF-8.
   return object.dump(2, ' ', false, ordered_json::error_handler_t::replace) + '\n';
 }
 

@@ -12,7 +12,7 @@ namespace wavespeed_mock::load {
 
 // 1234567 as "1,234,567".
 std::string grouped(std::uint64_t number);
-// Per second: as grouped(), below 100 with one digit behind the point.
+// Per second: as grouped(), below 100 with one decimal.
 std::string rate_text(double per_second);
 // Three digits that count: "840 ns", "12.3 µs", "4.56 ms", "1.23 s", "183 s".
 std::string latency_text(Duration latency);

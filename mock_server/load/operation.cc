@@ -20,8 +20,8 @@ Operation::Operation(const Plan& plan, const EncodedRequests& texts)
       texts_(texts),
       poll_always_(plan.scenario == Scenario::poll ? texts.poll(plan.task) : std::string()) {}
 
-Operation::Step Operation::begin(Stats* tally, Instant now) {
-  tally_ = tally;
+Operation::Step Operation::begin(Stats* stats, Instant now) {
+  stats_ = stats;
   return plan_.scenario == Scenario::poll ? send(Doing::poll, poll_always_, now)
                                           : send(Doing::submit, texts_.submit(), now);
 }
@@ -46,7 +46,7 @@ Operation::Step Operation::on_answer(int status, std::string_view body, Instant 
       break;
   }
   if (doing_ != Doing::fetch) return on_task(body, now);
-  if (tally_ != nullptr) tally_->phases.fetch.record(now - sent_);
+  if (stats_ != nullptr) stats_->phases.fetch.record(now - sent_);
   return done(Outcome::ok);
 }
 
@@ -57,8 +57,8 @@ Operation::Step Operation::on_task(std::string_view body, Instant now) {
     submitted_ = now;
     poll_ = texts_.poll(task->id);
   }
-  if (tally_ != nullptr) {
-    Phases& phases = tally_->phases;
+  if (stats_ != nullptr) {
+    Phases& phases = stats_->phases;
     (doing_ == Doing::submit ? phases.submit : phases.poll).record(now - sent_);
     if (task->is_final()) phases.finish.record(now - submitted_);
   }
@@ -67,7 +67,7 @@ Operation::Step Operation::on_task(std::string_view body, Instant now) {
   if (task->output.empty()) return done(Outcome::ok);
   auto fetch = texts_.fetch(task->output);
   if (!fetch) {
-    if (tally_ != nullptr) ++tally_->elsewhere;
+    if (stats_ != nullptr) ++stats_->elsewhere;
     return done(Outcome::ok);
   }
   text_ = *std::move(fetch);

@@ -1,4 +1,4 @@
-// One operation of a scenario, step by step and without a socket: what to send, what the answer
+// One operation of a scenario, step by step, without a socket: what to send, what the answer
 // means, how long to wait before the next step.
 //
 // Belongs to a connection and is used again for each of its operations; one thread.
@@ -26,8 +26,8 @@ class Operation {
   // Both outlive it. `plan.task` is set when the scenario is `poll`.
   Operation(const Plan& plan, const EncodedRequests& texts);
 
-  // `tally` gets the phases; nullptr in the warm-up. It outlives the operation.
-  Step begin(Stats* tally, Instant now);
+  // `stats` gets the phases; nullptr in the warm-up. It outlives the operation.
+  Step begin(Stats* stats, Instant now);
   Step on_answer(int status, std::string_view body, Instant now);
   // After the pause of `wait`, which is the plan's poll interval.
   Step on_waited(Instant now);
@@ -41,7 +41,7 @@ class Operation {
   const Plan& plan_;
   const EncodedRequests& texts_;
   const std::string poll_always_;  // of scenario `poll`
-  Stats* tally_ = nullptr;
+  Stats* stats_ = nullptr;
   Doing doing_ = Doing::submit;
   std::string text_;  // of a request that is only this operation's
   Instant sent_{};

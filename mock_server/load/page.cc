@@ -47,8 +47,8 @@ std::string figure(const std::string& value, const std::string& name, bool bad =
 }  // namespace
 
 std::string page_report(const Report& report) {
-  const Stats& tally = report.tally;
-  const Histogram& latency = tally.latency;
+  const Stats& stats = report.stats;
+  const Histogram& latency = stats.latency;
   std::string page(kHead);
   page += "<h1>wavespeed-mock bench</h1>\n<p class=\"dim\">" + escape_html(headline(report.plan)) +
           "</p>\n<div class=\"figures\">\n";
@@ -56,14 +56,14 @@ std::string page_report(const Report& report) {
   page += figure(latency_text(latency.percentile(50)), "median latency");
   page += figure(latency_text(latency.percentile(99)), "p99");
   page += figure(latency_text(latency.percentile(99.99)), "p99.99");
-  page += figure(grouped(tally.errors()), "errors", tally.errors() > 0);
+  page += figure(grouped(stats.errors()), "errors", stats.errors() > 0);
   page += "</div>\n";
   for (const std::string& note : report.notes()) {
     page += "<p class=\"note\">" + escape_html(note) + "</p>\n";
   }
   if (latency.count() > 0) {
     page += "<h2>Latency by percentile</h2>\n" + latency_plot(latency);
-    page += "<h2>Operations per second</h2>\n" + throughput_plot(tally.time_line);
+    page += "<h2>Operations per second</h2>\n" + throughput_plot(stats.throughput);
   }
   page += "<h2>All figures</h2>\n<pre>" + escape_html(text_report(report)) + "</pre>\n";
   return page + "</body>\n</html>\n";

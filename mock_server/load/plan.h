@@ -1,4 +1,4 @@
-// What a run of the load generator does: the target, the operation, how many at once and for how
+// What a run of the load generator does: the target, the operation, how many at once, for how
 // long. Made by the command line, then only read.
 //
 // Plain data; may be read from several threads.
@@ -55,7 +55,7 @@ struct Plan {
   std::optional<double> rate{};
 
   Duration warmup{0};                            // not measured
-  Duration duration = std::chrono::seconds(10);  // measured, behind the warm-up
+  Duration duration = std::chrono::seconds(10);  // measured, after the warm-up
   std::optional<std::uint64_t> requests{};  // measured operations; then `duration` does not count
   Duration timeout = std::chrono::seconds(30);  // of an operation, from its intended start
   Duration poll_interval = std::chrono::seconds(1);

@@ -140,8 +140,8 @@ std::string latency_plot(const Histogram& latency) {
   return framed("Latency by percentile", "percentile", body + path("line", points));
 }
 
-std::string throughput_plot(const ThroughputSeries& time_line) {
-  const ThroughputSeries::Coarse coarse = time_line.coarse(kMostSlices);
+std::string throughput_plot(const ThroughputSeries& throughput) {
+  const ThroughputSeries::Coarse coarse = throughput.coarse(kMostSlices);
   const double slice = std::chrono::duration<double>(coarse.slice).count();
   const double whole = slice * static_cast<double>(std::max<std::size_t>(coarse.slices.size(), 1));
   double most = 1;
@@ -181,7 +181,7 @@ std::string throughput_plot(const ThroughputSeries& time_line) {
     area.push_back({points.front().x, kBottom});
     body += path("area", area, "Z") + errors + path("line", points);
   }
-  return framed("Operations per second", "time behind the warm-up", body);
+  return framed("Operations per second", "time after the warm-up", body);
 }
 
 }  // namespace wavespeed_mock::load

@@ -15,6 +15,6 @@ namespace wavespeed_mock::load {
 std::string latency_plot(const Histogram& latency);
 
 // Operations per second, and errors, over the time that was measured.
-std::string throughput_plot(const ThroughputSeries& time_line);
+std::string throughput_plot(const ThroughputSeries& throughput);
 
 }  // namespace wavespeed_mock::load

@@ -35,9 +35,9 @@ std::string advice(const Plan& plan, int status, bool is_submission) {
   }
 }
 
-class Trial {
+class PreflightRun {
  public:
-  explicit Trial(const Plan& plan)
+  explicit PreflightRun(const Plan& plan)
       : plan_(plan),
         texts_(plan),
         client_({.base_url = origin(plan.target), .answer = plan.timeout}) {}
@@ -63,7 +63,7 @@ class Trial {
 
   std::optional<TaskAnswer> ask(const Request& request) {
     const std::string what =
-        "the trial " + request.method + ' ' + request.target + " on " + plan_.target;
+        "the preflight " + request.method + ' ' + request.target + " on " + plan_.target;
     Response response;
     try {
       response = client_.exchange(request);
@@ -81,7 +81,7 @@ class Trial {
     auto task = read_task_answer(response.body);
     if (!task) {
       throw ConfigError(what + " was answered " + message_in(response.body, plan_.key) +
-                        ", which is no task; is --target the address of a WaveSpeedAI API?");
+                        ", which is not a task; is --target the address of a WaveSpeedAI API?");
     }
     return task;
   }
@@ -97,7 +97,7 @@ std::vector<std::string> addresses_of(const std::string& target) {
   std::string_view problem;
   const auto url = parse_web_url(target, problem);
   const std::string where = "option --target: " + json_quote(target);
-  if (!url) throw ConfigError(where + " is no URL: " + std::string(problem));
+  if (!url) throw ConfigError(where + " is not a URL: " + std::string(problem));
   if (url->https) {
     throw ConfigError(where +
                       ": https is not supported; load the plain http port of the server, or of a "
@@ -117,21 +117,21 @@ bool is_this_machine(const std::vector<std::string>& addresses) {
 }
 
 std::string try_operation(const Plan& plan) {
-  Trial trial(plan);
+  PreflightRun preflight(plan);
   if (plan.scenario != Scenario::poll) {
-    trial.submit();
+    preflight.submit();
     return {};
   }
   std::string task = plan.task;
   if (task.empty()) {
-    const auto submitted = trial.submit();
+    const auto submitted = preflight.submit();
     if (!submitted)
       throw ConfigError(
-          "the trial submission got no task that could be polled; "
+          "the preflight submission got no task that could be polled; "
           "name one that is there with --task");
     task = submitted->id;
   }
-  trial.poll(task);
+  preflight.poll(task);
   return task;
 }
 

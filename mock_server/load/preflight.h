@@ -11,8 +11,8 @@
 
 namespace wavespeed_mock::load {
 
-// The addresses of the target's host, best first. Throws ConfigError when the target is no URL of
-// plain http, and when its name is not known.
+// The addresses of the target's host, best first. Throws ConfigError when the target is not a URL
+// of plain http, and when its name is not known.
 std::vector<std::string> addresses_of(const std::string& target);
 
 // They are all this machine's.

@@ -19,11 +19,11 @@ constexpr int kTooManyRequests = 429;
 
 double Report::throughput() const {
   const double seconds = std::chrono::duration<double>(measured).count();
-  return seconds > 0 ? static_cast<double>(tally.finished_in_time) / seconds : 0;
+  return seconds > 0 ? static_cast<double>(stats.finished_in_time) / seconds : 0;
 }
 
 Report::Served Report::served() const {
-  std::vector<std::uint64_t> counts = tally.served;
+  std::vector<std::uint64_t> counts = stats.served;
   if (counts.empty()) return {};
   std::sort(counts.begin(), counts.end());
   return {static_cast<std::size_t>(
@@ -32,8 +32,8 @@ Report::Served Report::served() const {
 }
 
 bool Report::is_clean() const {
-  return tally.errors() == 0 &&
-         std::all_of(tally.statuses.begin(), tally.statuses.end(), [this](const auto& entry) {
+  return stats.errors() == 0 &&
+         std::all_of(stats.statuses.begin(), stats.statuses.end(), [this](const auto& entry) {
            const int status = entry.first;
            return (status >= 200 && status < 300) || plan.allowed_statuses.contains(status);
          });
@@ -42,7 +42,7 @@ bool Report::is_clean() const {
 std::vector<std::string> Report::notes() const {
   std::vector<std::string> notes;
   if (cut_short) {
-    notes.push_back("cut short; " + grouped(tally.unfinished) +
+    notes.push_back("cut short; " + grouped(stats.unfinished) +
                     " operations were under way and do not count");
   }
   const std::string remedy = "; give it more --threads, or a machine of its own";
@@ -51,13 +51,13 @@ std::vector<std::string> Report::notes() const {
                     percent(own_cpu) + " of the time" + remedy);
   }
   // Less than that is the chance of a busy moment.
-  const std::uint64_t one_in_a_hundred = tally.operations() / 100;
-  if (tally.late > one_in_a_hundred) {
-    notes.push_back("the generator itself began " + grouped(tally.late) +
+  const std::uint64_t one_in_a_hundred = stats.operations() / 100;
+  if (stats.late > one_in_a_hundred) {
+    notes.push_back("the generator itself began " + grouped(stats.late) +
                     " operations late, which is part of their latency" + remedy);
   }
-  if (tally.waited > one_in_a_hundred) {
-    notes.push_back(grouped(tally.waited) +
+  if (stats.waited > one_in_a_hundred) {
+    notes.push_back(grouped(stats.waited) +
                     " operations had to wait for a connection, which is part of their latency: "
                     "the target is slower than --rate, or --connections are too few for it");
   }
@@ -67,13 +67,13 @@ std::vector<std::string> Report::notes() const {
     notes.push_back("the target starves connections: the slowest had " + grouped(by.least) +
                     " answers, half of all had " + grouped(by.median) + " or more");
   }
-  if (tally.statuses.contains(kTooManyRequests)) {
+  if (stats.statuses.contains(kTooManyRequests)) {
     notes.push_back(
         "429 is a limit of the key's tier: a mock of your own has none with "
         "\"serve --tier unlimited\"");
   }
-  if (tally.elsewhere > 0) {
-    notes.push_back(grouped(tally.elsewhere) +
+  if (stats.elsewhere > 0) {
+    notes.push_back(grouped(stats.elsewhere) +
                     " outputs were not fetched, because they are on another server");
   }
   return notes;

@@ -14,7 +14,7 @@ namespace wavespeed_mock::load {
 
 struct Report {
   Plan plan;
-  Stats tally;
+  Stats stats;
   Duration measured{0};    // how long, without the warm-up
   bool cut_short = false;  // by the user
   double own_cpu = 0;      // of the time of all its threads, from 0 to 1

@@ -23,7 +23,7 @@ class Run {
   };
 
   // Starts at once. `address` is the target's, a numeric one. Throws ConfigError when this process
-  // may not have so many connections.
+  // may not open that number of connections.
   Run(const Plan& plan, const std::string& address, int port);
   // Ends the run without waiting for what is under way.
   ~Run();

@@ -1,5 +1,5 @@
 // When the operations of an open loop are meant to begin: at a fixed rate, whatever becomes of the
-// earlier ones. Each of several threads takes every so-manieth of them.
+// earlier ones. Each of several threads takes every Nth of them.
 //
 // A value; belongs to one thread.
 #pragma once

@@ -42,7 +42,7 @@ void Stats::merge(const Stats& other) {
   messages.insert(other.messages.begin(), other.messages.end());
   latency.merge(other.latency);
   phases.merge(other.phases);
-  time_line.merge(other.time_line);
+  throughput.merge(other.throughput);
   finished_in_time += other.finished_in_time;
   bytes_in += other.bytes_in;
   bytes_out += other.bytes_out;

@@ -1,4 +1,4 @@
-// What one thread of a run has counted and timed, and how several become one.
+// The counts of one thread of a run, with its times; those of several threads can be merged.
 //
 // A value; belongs to one thread at a time.
 #pragma once
@@ -45,14 +45,14 @@ struct Phases {
   void merge(const Phases& other);
 };
 
-// Only what began behind the warm-up counts, except where it says otherwise.
+// Only what began after the warm-up counts, except where it says otherwise.
 struct Stats {
   std::array<std::uint64_t, kOutcomes> outcomes{};
   std::map<int, std::uint64_t> statuses;  // answers, of which an operation may have several
   std::map<int, std::string> messages;    // the first of each status that is not 2xx
   Histogram latency;                      // operations that ended with an answer or a timeout
   Phases phases;
-  ThroughputSeries time_line;
+  ThroughputSeries throughput;
   // Operations that ended with an answer within the time that is measured, wherever they began; the
   // time line has them too, with errors.
   std::uint64_t finished_in_time = 0;

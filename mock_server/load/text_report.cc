@@ -12,7 +12,7 @@ std::string counted(std::uint64_t count, const std::string& noun) {
   return grouped(count) + ' ' + noun + (count == 1 ? "" : "s");
 }
 
-// How wide it stands on a terminal, where "µ" takes one column and two bytes.
+// Its width on a terminal, where "µ" takes one column and two bytes.
 std::size_t columns(const std::string& text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
     return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
@@ -46,33 +46,33 @@ std::string latency_table(const Report& report) {
   std::string head;
   for (const Quantile& quantile : kQuantiles) head += right_aligned(quantile.name, kNumber);
   head += right_aligned("max", kNumber) + right_aligned("mean", kNumber);
-  std::string text = row("latency", head) + latency_row("  operation", report.tally.latency);
+  std::string text = row("latency", head) + latency_row("  operation", report.stats.latency);
   if (report.plan.scenario != Scenario::lifecycle) return text;
-  const Phases& phases = report.tally.phases;
+  const Phases& phases = report.stats.phases;
   return text + latency_row("  submit", phases.submit) +
          latency_row("  until final", phases.finish) + latency_row("  each poll", phases.poll) +
          latency_row("  fetch output", phases.fetch);
 }
 
-std::string answers_text(const Stats& tally) {
-  std::string text = grouped(tally.answers());
+std::string answers_text(const Stats& stats) {
+  std::string text = grouped(stats.answers());
   std::string before = ": ";
-  for (const auto& [status, count] : tally.statuses) {
+  for (const auto& [status, count] : stats.statuses) {
     text += before + std::to_string(status) + " x " + grouped(count);
     before = ", ";
-    const auto message = tally.messages.find(status);
-    if (message != tally.messages.end()) text += " (" + message->second + ")";
+    const auto message = stats.messages.find(status);
+    if (message != stats.messages.end()) text += " (" + message->second + ")";
   }
   return text;
 }
 
-std::string errors_text(const Stats& tally) {
-  std::string text = grouped(tally.errors());
+std::string errors_text(const Stats& stats) {
+  std::string text = grouped(stats.errors());
   std::string before = ": ";
   for (std::size_t i = 0; i < kOutcomes; ++i) {
     const auto outcome = static_cast<Outcome>(i);
-    if (!is_error(outcome) || tally.outcomes[i] == 0) continue;
-    text += before + std::string(to_text(outcome)) + " x " + grouped(tally.outcomes[i]);
+    if (!is_error(outcome) || stats.outcomes[i] == 0) continue;
+    text += before + std::string(to_text(outcome)) + " x " + grouped(stats.outcomes[i]);
     before = ", ";
   }
   return text;
@@ -83,8 +83,8 @@ std::string connections_text(const Report& report) {
   std::string text = grouped(served.connections) + " of " +
                      counted(report.plan.connections, "connection") + " had answers; the slowest " +
                      grouped(served.least) + ", the median " + grouped(served.median);
-  if (report.tally.reconnects > 0) {
-    text += "; " + grouped(report.tally.reconnects) + " opened again";
+  if (report.stats.reconnects > 0) {
+    text += "; " + grouped(report.stats.reconnects) + " opened again";
   }
   return text;
 }
@@ -93,8 +93,8 @@ std::string generator_text(const Report& report) {
   std::string text = "busy " + percent(report.own_cpu) + " of the time on " +
                      counted(report.plan.threads, "thread");
   if (report.plan.rate) {
-    text += "; late starts: " + grouped(report.tally.late) + " of its own, " +
-            grouped(report.tally.waited) + " for want of a free connection";
+    text += "; late starts: " + grouped(report.stats.late) + " of its own, " +
+            grouped(report.stats.waited) + " for want of a free connection";
   }
   return text;
 }
@@ -114,14 +114,14 @@ std::string headline(const Plan& plan) {
 }
 
 std::string text_report(const Report& report) {
-  const Stats& tally = report.tally;
+  const Stats& stats = report.stats;
   std::string text = headline(report.plan) + "\n\n";
-  text += row("operations", grouped(tally.operations()) + " in " + latency_text(report.measured) +
+  text += row("operations", grouped(stats.operations()) + " in " + latency_text(report.measured) +
                                 ", " + rate_text(report.throughput()) + "/s");
-  text += row("answers", answers_text(tally));
-  text += row("errors", errors_text(tally));
+  text += row("answers", answers_text(stats));
+  text += row("errors", errors_text(stats));
   text += row("connections", connections_text(report));
-  text += row("bytes", bytes_text(tally.bytes_in) + " in, " + bytes_text(tally.bytes_out) + " out");
+  text += row("bytes", bytes_text(stats.bytes_in) + " in, " + bytes_text(stats.bytes_out) + " out");
   text += row("generator", generator_text(report));
   text += '\n' + latency_table(report);
   const std::vector<std::string> notes = report.notes();

@@ -17,7 +17,7 @@ std::string headline(const Plan& plan);
 // The whole table, with its notes, ending with a line break.
 std::string text_report(const Report& report);
 
-// What a terminal shows while the load goes on, on one line without a break. `last` is what there
+// What a terminal shows while the load runs, on one line without a break. `last` is what there
 // was a moment before, for the rate.
 std::string progress_line(const Plan& plan, const Run::Progress& progress,
                           const Run::Progress& last);

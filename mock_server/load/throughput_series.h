@@ -28,7 +28,7 @@ class ThroughputSeries {
   void merge(const ThroughputSeries& other);
 
   const std::vector<Slice>& slices() const { return slices_; }
-  // The same in at most `most` slices of equal length, each so many of the fine ones; returned with
+  // The same in at most `most` slices of equal length, each made of N fine ones; returned with
   // their length.
   struct Coarse {
     Duration slice{kSlice};

@@ -21,7 +21,7 @@ namespace {
 namespace asio = boost::asio;
 using std::chrono::milliseconds;
 
-// A start that comes later than this behind its intended moment is late.
+// A start that comes more than this after its intended moment is late.
 constexpr Duration kLate = milliseconds(1);
 // Connections that are opened at once, so that no listener's queue runs over.
 constexpr std::size_t kOpenedAtOnce = 64;
@@ -95,7 +95,7 @@ class Worker::Loop final : private Client::Owner {
   Instant start_{};
   Instant measure_from_{};
   Instant end_ = Instant::max();
-  Stats tally_;
+  Stats stats_;
 };
 
 Worker::Loop::Loop(const Plan& plan, const EncodedRequests& texts, Share share)
@@ -125,7 +125,7 @@ void Worker::Loop::open() {
 }
 
 void Worker::Loop::on_opened() {
-  if (opening_ == 0) return;  // so late that the load goes on without it
+  if (opening_ == 0) return;  // too late to join the load
   if (to_open_ < clients_.size()) clients_[to_open_++].open();
   if (--opening_ == 0) loop_.stop();
 }
@@ -180,11 +180,11 @@ void Worker::Loop::start_due(Instant at) {
     if (counts(due.intended)) {
       --quota_left_;
       if (at - due.intended > kLate) {
-        ++(client.free_since <= due.intended ? tally_.late : tally_.waited);
+        ++(client.free_since <= due.intended ? stats_.late : stats_.waited);
       }
     }
     ++busy_;
-    client.begin(due.intended, counts(due.intended) ? &tally_ : nullptr, at);
+    client.begin(due.intended, counts(due.intended) ? &stats_ : nullptr, at);
   }
 }
 
@@ -207,7 +207,7 @@ void Worker::Loop::tick() {
   const Instant at = now();
   if (stopped) {
     for (const Client& client : clients_) {
-      if (client.is_under_way() && client.counts()) ++tally_.unfinished;
+      if (client.is_under_way() && client.counts()) ++stats_.unfinished;
     }
     return loop_.stop();
   }
@@ -227,15 +227,15 @@ void Worker::Loop::record_end(Outcome outcome, Instant intended, Instant at) {
   const bool error = is_error(outcome);
   if (error) errors.store(errors.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
   const bool answered = !error || outcome == Outcome::task_failed;
-  // By the end, so that what the warm-up has left stands for what the end leaves behind.
+  // Counted at the end: operations left over from the warm-up offset those unfinished at the end.
   if (at >= measure_from_ && at < end_) {
-    if (answered) ++tally_.finished_in_time;
-    tally_.time_line.record(at - measure_from_, at - intended, error);
+    if (answered) ++stats_.finished_in_time;
+    stats_.throughput.record(at - measure_from_, at - intended, error);
   }
   if (!counts(intended)) return;
 
-  ++tally_.outcomes[static_cast<std::size_t>(outcome)];
-  if (answered || outcome == Outcome::timeout) tally_.latency.record(at - intended);
+  ++stats_.outcomes[static_cast<std::size_t>(outcome)];
+  if (answered || outcome == Outcome::timeout) stats_.latency.record(at - intended);
   last_end = std::max(last_end, at);
 }
 
@@ -246,10 +246,10 @@ void Worker::Loop::check_for_end() {
 
 Stats Worker::Loop::take_tally() {
   for (const Client& client : clients_) {
-    tally_.served.push_back(client.served());
-    tally_.reconnects += client.reconnects();
+    stats_.served.push_back(client.served());
+    stats_.reconnects += client.reconnects();
   }
-  return std::move(tally_);
+  return std::move(stats_);
 }
 
 Worker::Worker(const Plan& plan, const EncodedRequests& texts, Share share)

@@ -39,7 +39,7 @@ class Worker {
   Worker(const Plan& plan, const EncodedRequests& texts, Share share);
   ~Worker();
 
-  // Opens all connections, so that connecting is no part of the measurement. One that cannot be
+  // Opens all connections, so that connecting is not part of the measurement. One that cannot be
   // opened is tried again when an operation wants it.
   void open();
   // The load itself, from `start` on; returns when the last operation has ended. A connection that

@@ -28,7 +28,7 @@ AnswerShapes shapes_of(const Response& answer, const Response& shown);
 // "data.items[3].id" as "data.items[].id".
 std::string place_of(const std::string& path);
 
-// What a place lies in: "data.items[]" of "data.items[].id".
+// The parent of a place: "data.items[]" for "data.items[].id".
 std::string parent_of(const std::string& place);
 
 // The example of a place, or `nothing`.

@@ -1,4 +1,4 @@
-// Watches the money of a run on a live target: what the account had, what it has, and whether the
+// Watches the money of a run on a live target: the balance before, the balance after, whether the
 // next case may still be paid for.
 //
 // Belongs to one run; no locks.

@@ -1,4 +1,4 @@
-// The cases that a run has to choose from: the built-in ones, and those that a user names.
+// The cases from which a run chooses: the built-in ones together with those that a user names.
 //
 // Functions only; may be called from several threads.
 #pragma once

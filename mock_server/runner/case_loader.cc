@@ -54,7 +54,7 @@ void load_cost(JsonReader& in, ContractCase& loaded) {
   }
 }
 
-// What must not happen to a server that is not ours: a task that nobody meant to pay for, a run
+// What a case cannot do to a live server: create a task without permission to pay, run
 // that waits for days.
 void check_live(const JsonReader& in, const ContractCase& loaded) {
   const auto& targets = loaded.targets;

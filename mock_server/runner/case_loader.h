@@ -1,4 +1,4 @@
-// Reads files of cases. Every mistake is a ConfigError that names the file, the case, the step and
+// Reads files of cases. Every mistake is a ConfigError that names the file, the case, the step,
 // the field.
 //
 // Functions only; used by one thread at a time.

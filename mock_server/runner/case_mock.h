@@ -11,7 +11,7 @@
 namespace wavespeed_mock {
 
 // Names are those of config files, with `accounts`, `models` and `tiers` as in fixtures. Throws
-// ConfigError for an unknown or wrong one; what stands in the fixtures is read by the mock.
+// ConfigError for an unknown or wrong one; the mock reads the content of the fixtures.
 Options options_of_case(const nlohmann::json& mock, const std::string& where);
 
 }  // namespace wavespeed_mock

@@ -22,7 +22,7 @@ const ContractCheck& check_for(ContractTarget::Kind kind) {
 void begin(const ContractCase& one, ContractTarget& target) {
   const std::string where = one.where() + ": mock";
   try {
-    target.begin(one.mock == nullptr ? Options() : options_of_case(*one.mock, where));
+    target.reset(one.mock == nullptr ? Options() : options_of_case(*one.mock, where));
   } catch (const ConfigError& error) {
     const std::string problem = error.what();
     throw ConfigError(problem.starts_with(one.where()) ? problem : where + ": " + problem);

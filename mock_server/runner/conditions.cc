@@ -4,13 +4,13 @@
 #include <charconv>
 #include <functional>
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <regex>
 #include <utility>
 
 #include "base/text/nearest.h"
 #include "base/text/quoting.h"
 #include "contract/schema_place.h"
+#include "runner/field_path.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -68,7 +68,7 @@ struct ConditionKind {
 std::string anything(const json&) {
   return "";
 }
-// A variable may stand for it.
+// A variable may hold it.
 bool is_variable(const json& wanted) {
   return wanted.is_string() && wanted.get_ref<const std::string&>().starts_with("${");
 }
@@ -86,7 +86,7 @@ std::string a_regular_expression(const json& wanted) {
     const std::regex expression(wanted.get<std::string>());
     return "";
   } catch (const std::regex_error& error) {
-    return std::string("is no regular expression: ") + error.what();
+    return std::string("is not a regular expression: ") + error.what();
   }
 }
 
@@ -186,38 +186,6 @@ std::string count_words(const json& wanted) {
   return "must have " + numbers + " entries";
 }
 
-// Keys and indices; nullopt when `field` is no name of a field.
-std::optional<ValuePath> parsed(std::string_view field) {
-  ValuePath path;
-  bool needs_key = false;  // at the beginning and behind a dot
-  if (!field.empty() && field.front() != '[') needs_key = true;
-  while (!field.empty() || needs_key) {
-    if (!needs_key && field.front() == '[') {
-      const std::size_t end = field.find(']');
-      if (end == std::string_view::npos) return std::nullopt;
-      const std::string_view index = field.substr(1, end - 1);
-      if (index.size() > 9 || index.find_first_not_of("0123456789") != std::string_view::npos) {
-        return std::nullopt;
-      }
-      path.emplace_back(index.empty() ? "[]" : index);
-      field.remove_prefix(end + 1);
-    } else {
-      const std::size_t end = std::min(field.find_first_of(".["), field.size());
-      if (end == 0) return std::nullopt;
-      path.emplace_back(field.substr(0, end));
-      field.remove_prefix(end);
-      needs_key = false;
-    }
-    if (field.starts_with('.')) {
-      field.remove_prefix(1);
-      needs_key = true;
-    } else if (!field.empty() && field.front() != '[') {
-      return std::nullopt;
-    }
-  }
-  return path;
-}
-
 // Judges the parts of `value` that the rest of a path leads to.
 Judgement judge_below(const json& conditions, const json* value, const ValuePath& path,
                       std::size_t at, const ValuePath& walked) {
@@ -283,11 +251,11 @@ Judgement judge_header(const json& conditions, const std::string& field, const s
 }
 
 Judgement judge_part(const json& conditions, const std::string& field, const json& body) {
-  return judge_below(conditions, &body, *parsed(field), 0, {});
+  return judge_below(conditions, &body, *parse_field(field), 0, {});
 }
 
 const json* part_of(const json& body, std::string_view field) {
-  return value_at(body, *parsed(field));
+  return value_at(body, *parse_field(field));
 }
 
 std::string problem_of_conditions(const json& conditions) {
@@ -299,7 +267,7 @@ std::string problem_of_conditions(const json& conditions) {
       std::vector<std::string_view> known;
       for (const ConditionKind& each : kKinds) known.push_back(each.name);
       return "has no condition \"" + shortened(name) + '"' + did_you_mean(name, known) +
-             " (an object to compare with stands in \"equals\")";
+             " (to compare with an object, put it in \"equals\")";
     }
     const std::string problem = kind->problem(wanted);
     if (!problem.empty()) return "\"" + name + "\" " + problem + ", not " + json_quote(wanted);
@@ -308,7 +276,7 @@ std::string problem_of_conditions(const json& conditions) {
 }
 
 std::string problem_of_field(std::string_view field) {
-  return parsed(field) ? "" : "must be the name of a field such as \"data.items[0].id\"";
+  return parse_field(field) ? "" : "must be the name of a field such as \"data.items[0].id\"";
 }
 
 }  // namespace wavespeed_mock

@@ -1,5 +1,5 @@
-// Conditions on values: what a case says of a field of an answer. Either a plain value, which the
-// field has to equal, or an object with any of
+// Conditions on values: what a case requires of a field of an answer. Either a plain value, which
+// the field must equal, or an object with any of
 //
 //   equals, not      a value                      at_least, at_most, above   a number
 //   one_of           a list of values             count    a number, or conditions on one
@@ -39,7 +39,7 @@ Judgement judge_part(const nlohmann::json& conditions, const std::string& field,
 // The part of a body of that name; nullptr when it has none.
 const nlohmann::json* part_of(const nlohmann::json& body, std::string_view field);
 
-// What is wrong with conditions, or with the name of a field, as the end of a complaint: "must …";
+// What is wrong with conditions, or with the name of a field, as the end of an error: "must …";
 // "" when nothing is.
 std::string problem_of_conditions(const nlohmann::json& conditions);
 std::string problem_of_field(std::string_view field);

@@ -1,4 +1,4 @@
-// A case of the contract as its file has it: requests, and what has to come back for each.
+// A case of the contract as written in its file: requests with their expected answers.
 //
 // Plain data; parts are shared and never change, so copies may be read from several threads.
 #pragma once
@@ -15,7 +15,7 @@
 
 namespace wavespeed_mock {
 
-// JSON as it stands in the file, with its variables; null when it has no such part.
+// JSON as written in the file, with its variables; null when it has no such part.
 using CasePart = std::shared_ptr<const nlohmann::json>;
 
 struct RequestTemplate {
@@ -51,7 +51,7 @@ struct Capture {
 };
 
 struct ContractStep {
-  std::string where;                     // in complaints
+  std::string where;                     // in errors
   const Operation* operation = nullptr;  // null: the request belongs to none
   std::string outcome{};
   Duration after{0};  // lets so much time go by first
@@ -73,7 +73,7 @@ struct ContractCase {
   CasePart mock{};
   std::vector<ContractStep> steps{};
 
-  // The name in complaints.
+  // The name in errors.
   std::string where() const { return file + ": case \"" + name + '"'; }
 };
 

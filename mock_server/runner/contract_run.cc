@@ -1,4 +1,4 @@
-// A run of cases on one target: which of them run, in which order, and what that costs.
+// A run of cases on one target: which of them run, in which order, at what cost.
 #include <algorithm>
 #include <optional>
 #include <utility>

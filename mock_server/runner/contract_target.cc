@@ -15,7 +15,7 @@ std::string_view to_text(ContractTarget::Kind kind) {
   return "live";
 }
 
-Response ContractTarget::exchange_elsewhere(const std::string& url, const Request&) {
+Response ContractTarget::send_absolute(const std::string& url, const Request&) {
   throw TargetError(name() + " has no such place: " + url);
 }
 

@@ -17,7 +17,7 @@ namespace {
 
 using nlohmann::json;
 using Kind = DriftFinding::Kind;
-using Behind = DriftFinding::Behind;
+using Outdated = DriftFinding::Outdated;
 
 constexpr const char* kDocument = "contracts/openapi.json";
 constexpr const char* kNothing = "nothing";
@@ -40,7 +40,7 @@ Problems problems_of(const ContractCheck& check, const Request& request, const R
   return problems;
 }
 
-// What both sides say in their own words may name other ids and addresses.
+// Messages of the two sides may contain different ids or addresses.
 std::string without_ids(std::string_view text) {
   constexpr std::size_t kShortestId = 16;
   std::string out;
@@ -73,7 +73,7 @@ class Comparison {
   std::vector<DriftFinding> run() {
     if (mock_.status != live_.status) {
       compare_statuses();
-      // Answers of other statuses have little in common; the service's own still counts.
+      // Answers with different statuses have little in common; the service's is still checked.
       compare_live_with_document({});
       return std::move(findings_);
     }
@@ -95,47 +95,47 @@ class Comparison {
     return std::string(kDocument) + ' ' + (pointer.empty() ? operation_.pointer : pointer);
   }
 
-  std::vector<std::string> places(Behind behind, const std::string& pointer) const {
-    std::vector<std::string> mend;
-    if (behind != Behind::mock) mend.push_back(document_place(pointer));
-    if (behind != Behind::document) mend.push_back(operation_.source);
-    return mend;
+  std::vector<std::string> places(Outdated outdated, const std::string& pointer) const {
+    std::vector<std::string> fix_in;
+    if (outdated != Outdated::mock) fix_in.push_back(document_place(pointer));
+    if (outdated != Outdated::document) fix_in.push_back(operation_.source);
+    return fix_in;
   }
 
   void compare_statuses() {
     const bool documented = check_.document().response(operation_, live_.status).has_value();
-    const Behind behind = documented ? Behind::mock : Behind::both;
+    const Outdated outdated = documented ? Outdated::mock : Outdated::both;
     add({.kind = Kind::status,
-         .behind = behind,
+         .outdated = outdated,
          .documented = documented ? std::to_string(live_.status) + " is documented"
                                   : std::to_string(live_.status) + " is not documented",
          .mock = std::to_string(mock_.status),
          .live = std::to_string(live_.status),
-         .mend = places(behind, operation_.pointer + "/responses")});
+         .fix_in = places(outdated, operation_.pointer + "/responses")});
   }
 
-  // What is wrong with an answer of the service by the document.
+  // How the answer of the service breaks the document.
   Problems compare_live_with_document(const Problems& of_mock) {
     Problems of_live = problems_of(check_, request_, live_);
     for (const auto& [key, problem] : of_live) {
       const auto& [place, kind] = key;
-      // An undocumented status has been told already.
+      // An undocumented status has been reported already.
       if (kind == Kind::status && mock_.status != live_.status) continue;
       const bool mock_too =
           of_mock.contains(key) || (kind == Kind::added && mock_shapes_.contains(place));
-      add_problem(problem, place, kind, mock_too ? Behind::document : Behind::both);
+      add_problem(problem, place, kind, mock_too ? Outdated::document : Outdated::both);
     }
     return of_live;
   }
 
   void compare_mock_with_document(const Problems& of_mock, const Problems& of_live) {
     for (const auto& [key, problem] : of_mock) {
-      if (!of_live.contains(key)) add_problem(problem, key.first, key.second, Behind::mock);
+      if (!of_live.contains(key)) add_problem(problem, key.first, key.second, Outdated::mock);
     }
   }
 
   void add_problem(const ContractProblem& problem, const std::string& place, Kind kind,
-                   Behind behind) {
+                   Outdated outdated) {
     const bool is_header = problem.part == "header";
     const auto view = [&](const AnswerShapes& shapes, const Response& response) {
       if (is_header) return '"' + std::string(response.headers.get("Content-Type")) + '"';
@@ -149,17 +149,18 @@ class Comparison {
     if (is_header || kind == Kind::status) documented = problem.problem;
     told_.insert(place);
     // The side that breaks the contract shows the value that does, not the first of its kind.
-    const std::string wrong = value_of(behind == Behind::mock ? shown_mock_ : shown_live_, problem);
+    const std::string wrong =
+        value_of(outdated == Outdated::mock ? shown_mock_ : shown_live_, problem);
     std::string mock = view(mock_shapes_, mock_);
     std::string live = view(live_shapes_, live_);
-    if (!wrong.empty()) (behind == Behind::mock ? mock : live) = wrong;
+    if (!wrong.empty()) (outdated == Outdated::mock ? mock : live) = wrong;
     add({.kind = kind,
-         .behind = behind,
+         .outdated = outdated,
          .path = place,
          .documented = std::move(documented),
          .mock = std::move(mock),
          .live = std::move(live),
-         .mend = places(behind, problem.schema)});
+         .fix_in = places(outdated, problem.schema)});
   }
 
   static std::string value_of(const Response& response, const ContractProblem& problem) {
@@ -170,7 +171,7 @@ class Comparison {
     return value == nullptr ? "" : json_quote(*value);
   }
 
-  // Both keep the document, each in its own way.
+  // Both match the document, but differ from one another.
   void compare_mock_with_live() {
     for (const auto& [place, seen] : live_shapes_) {
       if (told_.contains(place) || is_free(place)) continue;
@@ -199,7 +200,7 @@ class Comparison {
            std::includes(numbers.begin(), numbers.end(), other.begin(), other.end());
   }
 
-  // Whether the place lies in what the document leaves to the model or the user.
+  // Whether the document leaves the place to the model or the user.
   bool is_free(const std::string& place) const {
     return !documented_at(place).has_value() || documented_at(parent_of(place)) == std::nullopt ||
            has_free_fields(parent_of(place));
@@ -223,12 +224,12 @@ class Comparison {
   void add_difference(Kind kind, const std::string& place) {
     const auto pointer = documented_at(place);
     add({.kind = kind,
-         .behind = Behind::mock,
+         .outdated = Outdated::mock,
          .path = place,
          .documented = pointer ? expectation(check_.document(), *pointer) : kNothing,
          .mock = shown(mock_shapes_, place, kNothing),
          .live = shown(live_shapes_, place, kNothing),
-         .mend = places(Behind::mock, "")});
+         .fix_in = places(Outdated::mock, "")});
     told_.insert(place);
   }
 
@@ -243,12 +244,12 @@ class Comparison {
       const std::string live = text(live_, key);
       if (told_.contains(key) || without_ids(mine) == without_ids(live)) continue;
       add({.kind = Kind::text,
-           .behind = Behind::mock,
+           .outdated = Outdated::mock,
            .path = key,
            .documented = shown_examples(key),
            .mock = json_quote(text(shown_mock_, key)),
            .live = json_quote(text(shown_live_, key)),
-           .mend = places(Behind::mock, "")});
+           .fix_in = places(Outdated::mock, "")});
     }
   }
 
@@ -281,36 +282,6 @@ class Comparison {
 };
 
 }  // namespace
-
-std::string_view to_text(DriftFinding::Kind kind) {
-  switch (kind) {
-    case Kind::missing:
-      return "missing";
-    case Kind::added:
-      return "added";
-    case Kind::type:
-      return "type";
-    case Kind::value:
-      return "value";
-    case Kind::status:
-      return "status";
-    case Kind::text:
-      break;
-  }
-  return "text";
-}
-
-std::string_view to_text(DriftFinding::Behind behind) {
-  switch (behind) {
-    case Behind::document:
-      return "the document";
-    case Behind::mock:
-      return "the mock";
-    case Behind::both:
-      break;
-  }
-  return "the document and the mock";
-}
 
 std::vector<DriftFinding> compare_answers(const ContractCheck& check, const Request& request,
                                           const AnswerView& mock, const AnswerView& live) {

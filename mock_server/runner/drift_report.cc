@@ -10,7 +10,7 @@ namespace {
 
 // Two findings that one change mends. Values may differ from answer to answer.
 bool same(const DriftFinding& a, const DriftFinding& b) {
-  return a.kind == b.kind && a.behind == b.behind && a.path == b.path && a.mend == b.mend &&
+  return a.kind == b.kind && a.outdated == b.outdated && a.path == b.path && a.fix_in == b.fix_in &&
          a.operation == b.operation;
 }
 
@@ -56,9 +56,9 @@ std::string details(const Drift& drift, const std::string& indent) {
   line("documented", finding.documented);
   line("mock", finding.mock);
   line("live", finding.live);
-  line("behind is", std::string(to_text(finding.behind)));
-  std::string label = "mend";
-  for (const std::string& place : finding.mend) {
+  line("outdated", std::string(to_text(finding.outdated)));
+  std::string label = "fix in";
+  for (const std::string& place : finding.fix_in) {
     line(label, place);
     label.clear();
   }
@@ -103,8 +103,8 @@ std::string to_json(const DriftReport& report) {
                       {"documented", finding.documented},
                       {"mock", finding.mock},
                       {"live", finding.live},
-                      {"behind", to_text(finding.behind)},
-                      {"mend", finding.mend},
+                      {"outdated", to_text(finding.outdated)},
+                      {"fix_in", finding.fix_in},
                       {"count", drift.count},
                       {"case", drift.case_name},
                       {"step", drift.step}});

@@ -27,9 +27,9 @@ class HttpTarget final : public ContractTarget {
   std::string base_url() const override { return options_.url; }
   std::string key() const override { return options_.key; }
 
-  void begin(const Options&) override {}
+  void reset(const Options&) override {}
   Response exchange(const Request& request) override { return answer(client_, request); }
-  Response exchange_elsewhere(const std::string& url, const Request& request) override {
+  Response send_absolute(const std::string& url, const Request& request) override {
     std::string_view problem;
     const auto parsed = parse_web_url(url, problem);
     if (!parsed) throw TargetError("cannot go to " + url + ": " + std::string(problem));
@@ -39,7 +39,7 @@ class HttpTarget final : public ContractTarget {
     there.target = parsed->target;
     return answer(client, there);
   }
-  void pass(Duration duration) override { std::this_thread::sleep_for(duration); }
+  void advance(Duration duration) override { std::this_thread::sleep_for(duration); }
   Timestamp now() const override { return std::chrono::system_clock::now(); }
 
  private:

@@ -1,4 +1,4 @@
-// The target `loopback`: a mock behind a port of this machine.
+// The target `loopback`: a mock on a port of this machine.
 #include <memory>
 
 #include "transport/client/http_client.h"
@@ -10,19 +10,19 @@ namespace {
 
 class LoopbackTarget final : public ContractTarget {
  public:
-  LoopbackTarget() { begin({}); }
+  LoopbackTarget() { reset({}); }
 
   Kind kind() const override { return Kind::loopback; }
   std::string name() const override { return "loopback"; }
   std::string base_url() const override { return server_->base_url(); }
   std::string key() const override { return std::string(kContractKey); }
 
-  void begin(const Options& options) override {
+  void reset(const Options& options) override {
     server_.reset();
     clock_ = std::make_shared<ManualClock>();
     Options with_clock = options;
     with_clock.clock = clock_;
-    // Nobody else moves the clock while an answer of synchronous mode is held.
+    // Only this thread can move the clock while a synchronous answer is held.
     const ListenOptions listen{
         .on_exchange = [clock = clock_](const Request&, const Response& response) {
           if (response.delivery.not_before > clock->now()) clock->set(response.delivery.not_before);
@@ -38,7 +38,7 @@ class LoopbackTarget final : public ContractTarget {
       throw TargetError(problem.what());
     }
   }
-  void pass(Duration duration) override { clock_->advance(duration); }
+  void advance(Duration duration) override { clock_->advance(duration); }
   Timestamp now() const override { return clock_->now(); }
 
  private:

@@ -9,21 +9,21 @@ namespace {
 
 class MemoryTarget final : public ContractTarget {
  public:
-  MemoryTarget() { begin({}); }
+  MemoryTarget() { reset({}); }
 
   Kind kind() const override { return Kind::memory; }
   std::string name() const override { return "memory"; }
   std::string base_url() const override { return "http://memory.test"; }
   std::string key() const override { return std::string(kContractKey); }
 
-  void begin(const Options& options) override {
+  void reset(const Options& options) override {
     clock_ = std::make_shared<ManualClock>();
     Options with_clock = options;
     with_clock.clock = clock_;
     mock_ = std::make_unique<Mock>(with_clock);
   }
   Response exchange(const Request& request) override { return mock_->handle(request); }
-  void pass(Duration duration) override { clock_->advance(duration); }
+  void advance(Duration duration) override { clock_->advance(duration); }
   Timestamp now() const override { return clock_->now(); }
 
  private:

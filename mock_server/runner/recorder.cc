@@ -17,6 +17,7 @@
 #include "base/text/ascii.h"
 #include "base/text/quoting.h"
 #include "contract/redaction/redaction.h"
+#include "contract/transcript/base_url_removal.h"
 #include "contract/transcript/transcript_file.h"
 #include "runner/paid_gate.h"
 #include "transport/client/http_client.h"
@@ -70,7 +71,7 @@ std::string plain_base_url(const std::string& text) {
   return (url->https ? "https://" : "http://") + host_field(*url) + target;
 }
 
-// Files must stay as they are; addresses stand in JSON only.
+// Files must not change; only JSON contains addresses.
 std::string with_address(std::string body, std::string_view from, std::string_view to) {
   if (body.find(from) == std::string::npos || !nlohmann::json::accept(body)) return body;
   return with_base_url_swapped(body, from, to);
@@ -78,14 +79,14 @@ std::string with_address(std::string body, std::string_view from, std::string_vi
 
 }  // namespace
 
-struct Recorder::Parts {
-  explicit Parts(const RecorderOptions& options)
+struct Recorder::Impl {
+  explicit Impl(const RecorderOptions& options)
       : upstream(plain_base_url(options.upstream)),
         allow_paid(options.allow_paid),
         document(ContractDocument::builtin()),
         redaction(document),
         client({.base_url = upstream, .ca_file = options.ca_file}),
-        file(options.out, {.upstream = upstream, .recorded = system_clock()->now()}),
+        file(options.out, {.upstream = upstream, .recorded = wall_clock()->now()}),
         engine(start_engine(options)),
         base_url(http_url(options.host, engine->port())) {}
 
@@ -132,7 +133,7 @@ struct Recorder::Parts {
   Response forward(const Request& request) {
     std::string client_base;
     append_base_url(client_base, request);
-    RecordedExchange exchange{.at = system_clock()->now(), .request = request};
+    RecordedExchange exchange{.at = wall_clock()->now(), .request = request};
     if (const Operation* found = document.find(request.method, path_of(request.target))) {
       exchange.operation = found->id;
     }
@@ -181,26 +182,25 @@ struct Recorder::Parts {
   const std::string base_url;
 };
 
-Recorder::Recorder(const RecorderOptions& options) : parts_(std::make_unique<Parts>(options)) {}
+Recorder::Recorder(const RecorderOptions& options) : impl_(std::make_unique<Impl>(options)) {}
 
 Recorder::~Recorder() = default;
 
 const std::string& Recorder::base_url() const {
-  return parts_->base_url;
+  return impl_->base_url;
 }
 
 int Recorder::port() const {
-  return parts_->engine->port();
+  return impl_->engine->port();
 }
 
 RecorderSummary Recorder::summary() const {
-  return {.exchanges = parts_->file.count(),
-          .refused = parts_->refused,
-          .unanswered = parts_->unanswered};
+  return {
+      .exchanges = impl_->file.count(), .refused = impl_->refused, .unanswered = impl_->unanswered};
 }
 
 void Recorder::stop() {
-  parts_->engine->stop();
+  impl_->engine->stop();
 }
 
 }  // namespace wavespeed_mock

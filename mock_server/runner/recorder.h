@@ -17,7 +17,7 @@ struct RecorderOptions {
   std::string upstream;       // base URL of the service: "https://api.wavespeed.ai"
   std::filesystem::path out;  // the transcript; must not be there yet
 
-  // Lets requests through that cost money, or of which nobody knows that they do not.
+  // Lets requests through that cost money or might.
   bool allow_paid = false;
 
   // Certificates in PEM that are trusted in place of the system's.
@@ -49,8 +49,8 @@ class Recorder {
   void stop();
 
  private:
-  struct Parts;
-  std::unique_ptr<Parts> parts_;
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
 };
 
 }  // namespace wavespeed_mock

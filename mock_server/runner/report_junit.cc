@@ -1,4 +1,4 @@
-// The report of a run for CI servers: one test case for each case, and one for the run as a whole
+// The report of a run for CI servers: one test case for each case, plus one for the run as a whole
 // when something is wrong with that.
 #include "base/text/junit.h"
 #include "runner/report_text.h"

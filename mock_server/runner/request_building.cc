@@ -157,7 +157,7 @@ BuiltRequest build_request(const RequestTemplate& from, const Variables& variabl
   for (const auto& [name, value] : headers.items()) {
     if (value.is_null()) continue;
     std::string text = as_text(value);
-    // Nobody else is to see it, whatever the case says.
+    // No other host may see the key, whatever the case says.
     if (!is_here && text.find(target.key()) != std::string::npos) continue;
     request.headers.add(name, std::move(text));
   }

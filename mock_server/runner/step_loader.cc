@@ -49,7 +49,7 @@ Duration duration_of(JsonReader& in, std::string_view key, Duration fallback) {
   return *duration;
 }
 
-// Each text, number or boolean stands for one value of a query, a path or a header.
+// Each text, number or boolean is one value of a query, a path or a header.
 void check_texts(const JsonReader& in, std::string_view key, const CasePart& object,
                  bool may_be_null) {
   if (object == nullptr) return;
@@ -69,7 +69,7 @@ void check_form(const std::string& where, const json& form) {
     in.text("type", "x");
     const bool text = optional_text(in, "text").has_value();
     const auto base64 = optional_text(in, "base64");
-    if (base64 && !from_base64(*base64)) in.complain("base64", "is no Base64");
+    if (base64 && !from_base64(*base64)) in.complain("base64", "is not Base64");
     if (text == base64.has_value()) in.complain("text", "or \"base64\" is needed, one of the two");
     in.done();
   }
@@ -96,7 +96,7 @@ void check_path(const JsonReader& in, const RequestTemplate& request) {
   }
   for (const auto& [name, value] : given.items()) {
     if (std::find(wanted.begin(), wanted.end(), name) != wanted.end()) continue;
-    in.complain("path", "\"" + name + "\" is no part of " +
+    in.complain("path", "\"" + name + "\" is not part of " +
                             (request.pattern.empty() ? "the target" : request.pattern) +
                             did_you_mean(name, views(wanted)));
   }
@@ -127,13 +127,13 @@ RequestTemplate load_request(const json& entry, const std::string& where,
   check_texts(in, "query", request.query, false);
   check_texts(in, "headers", request.headers, true);
   if (request.form != nullptr) check_form(in.where(), *request.form);
-  if (request.base64 && !from_base64(*request.base64)) in.complain("base64", "is no Base64");
+  if (request.base64 && !from_base64(*request.base64)) in.complain("base64", "is not Base64");
   const bool has_body[] = {request.json != nullptr, request.form != nullptr,
                            request.text.has_value(), request.base64.has_value()};
   const auto bodies = std::count(std::begin(has_body), std::end(has_body), true);
-  if (bodies > 1) in.complain("json", "must stand alone: a request has one body");
+  if (bodies > 1) in.complain("json", "must be the only body of the request");
   if (request.target && request.query != nullptr) {
-    in.complain("query", "belongs into \"target\" where there is one");
+    in.complain("query", "must be part of \"target\" when there is one");
   }
   if (operation == nullptr && !request.target) {
     in.complain("target", "is missing, as the step names no operation");
@@ -196,7 +196,7 @@ void check_documented(const JsonReader& in, const ContractDocument& document,
   if (std::find(known.begin(), known.end(), step.outcome) != known.end()) return;
   std::string list;
   for (const std::string& name : known) list += (list.empty() ? "" : ", ") + name;
-  in.complain("outcome", "\"" + step.outcome + "\" is none that the contract has for " +
+  in.complain("outcome", "\"" + step.outcome + "\" is not an outcome that the contract has for " +
                              step.operation->id + " with status " + status +
                              did_you_mean(step.outcome, views(known)) +
                              " (it has: " + (list.empty() ? "none" : list) + ")");

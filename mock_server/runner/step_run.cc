@@ -13,17 +13,17 @@ namespace {
 
 using nlohmann::json;
 
-// Shorter ones are no secrets, and are part of too many words.
+// Shorter ones are not secret, because they are part of too many words.
 constexpr std::size_t kShortestSecret = 6;
 constexpr std::size_t kMostFailures = 20;
 
-// A body, in a complaint about it.
+// A body, in an error about it.
 std::string shown(const std::string& body) {
   try {
-    // Writing it as JSON finds bytes that are no UTF-8.
+    // Writing it as JSON finds bytes that are not UTF-8.
     (void)json(body).dump();
   } catch (const json::exception&) {
-    return std::to_string(body.size()) + " bytes that are no text";
+    return std::to_string(body.size()) + " bytes that are not text";
   }
   return shortened(body);
 }
@@ -35,19 +35,19 @@ class StepRun {
       : step_(step), target_(target), check_(check), variables_(variables), result_(result) {}
 
   void run() {
-    if (step_.after > Duration::zero()) target_.pass(step_.after);
+    if (step_.after > Duration::zero()) target_.advance(step_.after);
     const BuiltRequest built = build_request(step_.request, variables_, target_);
     result_.request = built.request;
     if (!built.elsewhere.empty()) result_.request.target = built.elsewhere;
     while (true) {
       const Response response = built.elsewhere.empty()
                                     ? target_.exchange(built.request)
-                                    : target_.exchange_elsewhere(built.elsewhere, built.request);
+                                    : target_.send_absolute(built.elsewhere, built.request);
       ++result_.exchanges;
       result_.response = response;
       if (built.elsewhere.empty()) check_contract(built.request, response);
       if (!goes_on(response)) return judge_answer(response);
-      target_.pass(step_.pause);
+      target_.advance(step_.pause);
     }
   }
 
@@ -73,7 +73,7 @@ class StepRun {
     }
   }
 
-  // Variables may have brought in what is no condition.
+  // The value of a variable may be an invalid condition.
   std::optional<json> conditions_of(const std::string& field, const json& conditions) {
     json resolved = variables_.resolved(conditions);
     const std::string problem = problem_of_conditions(resolved);

@@ -16,7 +16,7 @@ namespace wavespeed_mock {
 ContractStepResult run_step(const ContractStep& step, std::size_t number, ContractTarget& target,
                             const ContractCheck& check, Variables& variables);
 
-// `text` without the target's key, which nobody is to read in a report.
+// `text` without the target's key, which must not appear in a report.
 std::string without_key(std::string text, const ContractTarget& target);
 
 }  // namespace wavespeed_mock

@@ -16,7 +16,7 @@ using nlohmann::json;
 
 constexpr std::string_view kTimes[] = {"time", "date", "time_ms"};
 
-// A built-in time and the distance behind it.
+// A built-in time with the duration after it.
 struct TimeName {
   std::string_view form;
   Duration distance{0};
@@ -43,7 +43,7 @@ std::string written(const TimeName& name, Timestamp now) {
       std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count());
 }
 
-// Calls `text` with what stands between the variables and `variable` with their names.
+// Calls `text` with the text between the variables and `variable` with their names.
 template <class OnText, class OnVariable>
 void walk(std::string_view rest, const OnText& text, const OnVariable& variable) {
   while (!rest.empty()) {

@@ -28,9 +28,9 @@ Options as_a_server(Options options, std::string_view host) {
 
 transport::WebhookSource webhooks_of(Mock& mock) {
   return {.next_due = [&mock] { return mock.next_webhook(); },
-          .take_due = [&mock](std::size_t most) { return mock.due_webhooks(most); },
-          .answered = [&mock](std::uint64_t id,
-                              const WebhookAnswer& answer) { mock.webhook_answered(id, answer); }};
+          .take_due = [&mock](std::size_t most) { return mock.take_due_webhooks(most); },
+          .complete = [&mock](std::uint64_t id,
+                              const WebhookAnswer& answer) { mock.complete_webhook(id, answer); }};
 }
 
 transport::WebhookLimits limits_of(const Options& options) {
@@ -102,7 +102,7 @@ struct MockServer::Parts {
         base_url(http_url(listen.host, engine->port(), tls != nullptr)) {}
 
   std::unique_ptr<transport::Engine> start_engine(const ListenOptions& listen) {
-    mock.on_webhook_queued([this] { webhooks.wake(); });
+    mock.on_webhook_enqueued([this] { webhooks.notify(); });
     return engine_named(listen.engine)({.host = listen.host,
                                         .port = listen.port,
                                         .max_body_bytes = max_body,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <mutex>
 #include <shared_mutex>
 #include <string>
@@ -34,9 +35,21 @@ struct alignas(64) PredictionShard {
   std::unordered_map<PredictionId, std::shared_ptr<const Prediction>> by_id;
 };
 
+// The last number, which no other account gets: memory does not hold so many.
+constexpr AccountNumber kAnonymous = std::numeric_limits<AccountNumber>::max();
+
+Account anonymous_account(std::uint64_t seed) {
+  return {.name = "", .tag = "00000000", .draws = SeededRandom(seed, "no account")};
+}
+
 class MemoryStore final : public Store {
  public:
-  explicit MemoryStore(JournalLimits journal) : journal_(journal) {}
+  MemoryStore(JournalLimits journal, std::uint64_t seed, PostDueEntries post_due_entries)
+      : journal_(journal),
+        post_due_entries_(post_due_entries),
+        anonymous_(kAnonymous, anonymous_account(seed), {}, journal) {}
+
+  StoredAccount& anonymous() const override { return anonymous_; }
 
   KeyOwner find_key(std::string_view key) const override {
     const AccountShard& shard = shard_of(key);
@@ -158,14 +171,12 @@ class MemoryStore final : public Store {
     // Numbers are given out under a lock, so that the next one is the list's length.
     const std::lock_guard numbering(cells_mutex_);
     return *cells_.emplace_back(std::make_unique<StoredAccount>(
-        static_cast<AccountNumber>(cells_.size()), std::move(account), std::move(state), journal_));
+        static_cast<AccountNumber>(cells_.size()), std::move(account), std::move(state), journal_,
+        post_due_entries_));
   }
   static void open_again(StoredAccount& cell, const std::function<Opening()>& open) {
     auto [account, fresh] = open();
-    cell.look([&, &state = fresh](AccountState& old) {
-      old = std::move(state);
-      cell.publish(old);
-    });
+    cell.modify([&, &state = fresh](AccountState& old) { old = std::move(state); });
     cell.set_open(true);
   }
 
@@ -178,6 +189,8 @@ class MemoryStore final : public Store {
   PredictionShard& shard_of(PredictionId id) { return predictions_[id.high % kShards]; }
 
   const JournalLimits journal_;
+  const PostDueEntries post_due_entries_;
+  mutable StoredAccount anonymous_;
   mutable std::mutex cells_mutex_;
   std::vector<std::unique_ptr<StoredAccount>> cells_;  // by their numbers, for the store's life
   std::array<AccountShard, kShards> accounts_;
@@ -187,8 +200,9 @@ class MemoryStore final : public Store {
 
 }  // namespace
 
-std::unique_ptr<Store> make_memory_store(JournalLimits journal) {
-  return std::make_unique<MemoryStore>(journal);
+std::unique_ptr<Store> make_memory_store(JournalLimits journal, std::uint64_t seed,
+                                         PostDueEntries post_due_entries) {
+  return std::make_unique<MemoryStore>(journal, seed, post_due_entries);
 }
 
 }  // namespace wavespeed_mock

@@ -8,7 +8,9 @@
 
 namespace wavespeed_mock {
 
-// What each account remembers of its requests.
-std::unique_ptr<Store> make_memory_store(JournalLimits journal = {});
+// `journal`: what each account remembers of its requests. `seed`: for the draws of the anonymous
+// account. `post_due_entries`: brings ledgers up to date.
+std::unique_ptr<Store> make_memory_store(JournalLimits journal = {}, std::uint64_t seed = 0,
+                                         PostDueEntries post_due_entries = nullptr);
 
 }  // namespace wavespeed_mock

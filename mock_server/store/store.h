@@ -32,6 +32,9 @@ class Store {
   // Whom `key` belongs to. Whether it may be used, the account's terms know.
   virtual KeyOwner find_key(std::string_view key) const = 0;
   StoredAccount* find_account(std::string_view key) const { return find_key(key).account; }
+  // The account of requests without a known key: always there, with a journal, counts and draws of
+  // its own, but found by no key or number, and not among those of for_each_account().
+  virtual StoredAccount& anonymous() const = 0;
   // The account of that number; nullptr when there is none.
   virtual StoredAccount* find_account(AccountNumber number) const = 0;
   // The same, but opens an account with what `open` returns when there is none. Of several threads

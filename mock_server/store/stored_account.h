@@ -1,4 +1,4 @@
-// An account in the store: its fixed part free to read, its changing part behind its own lock.
+// An account in the store: its fixed part is free to read, its changing part has a lock.
 //
 // Owned by the store for as long as the store lives; may be used from any thread.
 #pragma once
@@ -13,11 +13,20 @@
 
 namespace wavespeed_mock {
 
+// Books everything that is due in a ledger by a time. The store is given it, for its rules are
+// above.
+using PostDueEntries = void (*)(Ledger&, Timestamp);
+
 class StoredAccount {
  public:
+  // `post_due_entries` brings the ledger up to date; null for accounts without one.
   StoredAccount(AccountNumber number, Account account, AccountState state,
-                JournalLimits journal = {})
-      : number_(number), account_(std::move(account)), state_(std::move(state)), journal_(journal) {
+                JournalLimits journal = {}, PostDueEntries post_due_entries = nullptr)
+      : number_(number),
+        account_(std::move(account)),
+        post_due_entries_(post_due_entries),
+        state_(std::move(state)),
+        journal_(journal) {
     publish(state_);
   }
   StoredAccount(const StoredAccount&) = delete;
@@ -26,20 +35,35 @@ class StoredAccount {
   AccountNumber number() const { return number_; }
   const Account& account() const { return account_; }
 
-  // Calls `change(AccountState&, Timestamp now)` while nobody else sees the state. The time it gets
-  // is never before that of an earlier call: requests may overtake each other on their way here.
-  template <class Change>
-  decltype(auto) update(Timestamp now, Change&& change) {
+  // The ways to the state. Each holds the account's lock while it runs, so `use` must be short,
+  // must not wait, and cannot use this account or another one. Each returns what `use` returns.
+
+  // For a request at `now`: calls `use(AccountState&, Timestamp now)`. The time that it gets is
+  // never before that of an earlier call, for requests may overtake each other on their way here.
+  // The ledger is complete up to that time.
+  template <class Use>
+  decltype(auto) with(Timestamp now, Use&& use) {
     const std::lock_guard lock(mutex_);
+    const Publisher publisher(*this);
     state_.last_seen = std::max(state_.last_seen, now);
-    return std::forward<Change>(change)(state_, state_.last_seen);
+    if (post_due_entries_ != nullptr) post_due_entries_(state_.ledger, state_.last_seen);
+    return std::forward<Use>(use)(state_, state_.last_seen);
   }
 
-  // Calls `look(AccountState&)` in the same way, but no time passes by it.
-  template <class Look>
-  decltype(auto) look(Look&& look) {
+  // Calls `use(const AccountState&)`: the state as the latest request left it.
+  template <class Use>
+  decltype(auto) peek(Use&& use) const {
     const std::lock_guard lock(mutex_);
-    return std::forward<Look>(look)(state_);
+    return std::forward<Use>(use)(state_);
+  }
+
+  // Calls `use(AccountState&)` for a change during which no time passes, such as a restored
+  // snapshot or a new fault rule: the ledger stays as it is.
+  template <class Use>
+  decltype(auto) modify(Use&& use) {
+    const std::lock_guard lock(mutex_);
+    const Publisher publisher(*this);
+    return std::forward<Use>(use)(state_);
   }
 
   // Counts the requests of this account, from 0.
@@ -61,18 +85,7 @@ class StoredAccount {
   bool is_open() const { return open_.load(std::memory_order_acquire); }
   void set_open(bool open) { open_.store(open, std::memory_order_release); }
 
-  // What every request asks, told without the lock. To be called under it by whoever has changed
-  // rules, status or keys.
-  void publish(const AccountState& state) {
-    has_faults_.store(!state.faults.rules.empty(), std::memory_order_relaxed);
-    status_.store(state.terms.status, std::memory_order_relaxed);
-    const std::size_t keys = state.terms.keys == nullptr ? 1 : state.terms.keys->size();
-    bool in_use = keys == known_keys();
-    for (std::size_t i = 0; in_use && state.terms.keys != nullptr && i < keys; ++i) {
-      in_use = !(*state.terms.keys)[i].revoked;
-    }
-    all_keys_in_use_.store(in_use, std::memory_order_relaxed);
-  }
+  // Every request reads these three without the lock.
 
   // Whether the account has fault rules of its own.
   bool has_faults() const { return has_faults_.load(std::memory_order_relaxed); }
@@ -87,12 +100,37 @@ class StoredAccount {
   AccountJournal& journal() { return journal_; }
 
  private:
+  // Publishes the state when a change to it is over, also when it ends with an exception.
+  class Publisher {
+   public:
+    explicit Publisher(StoredAccount& account) : account_(account) {}
+    ~Publisher() { account_.publish(account_.state_); }
+    Publisher(const Publisher&) = delete;
+    Publisher& operator=(const Publisher&) = delete;
+
+   private:
+    StoredAccount& account_;
+  };
+
+  // Refreshes the copies that requests read without the lock. Called with the lock held.
+  void publish(const AccountState& state) {
+    has_faults_.store(!state.faults.rules.empty(), std::memory_order_relaxed);
+    status_.store(state.terms.status, std::memory_order_relaxed);
+    const std::size_t keys = state.terms.keys == nullptr ? 1 : state.terms.keys->size();
+    bool in_use = keys == known_keys();
+    for (std::size_t i = 0; in_use && state.terms.keys != nullptr && i < keys; ++i) {
+      in_use = !(*state.terms.keys)[i].revoked;
+    }
+    all_keys_in_use_.store(in_use, std::memory_order_relaxed);
+  }
+
   const AccountNumber number_;
   const Account account_;
+  const PostDueEntries post_due_entries_;
   std::atomic<std::uint64_t> requests_ = 0;
   std::atomic<std::uint64_t> judged_from_ = 0;
   std::atomic<bool> open_ = true;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   AccountState state_;
   std::atomic<bool> has_faults_ = false;
   std::atomic<AccountStatus> status_ = AccountStatus::active;

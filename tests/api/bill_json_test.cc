@@ -72,7 +72,7 @@ TEST_F(BillJsonTest, IdsFollowFromTheTaskNotFromItsPlace) {
 TEST_F(BillJsonTest, StatusIsTheTasksOwn) {
   EXPECT_EQ(task_status(bill(), *store_, kStart), "created");
   EXPECT_EQ(task_status(bill(), *store_, kStart + seconds(1)), "processing");
-  settle(ledger_, kStart + seconds(10));
+  post_due_entries(ledger_, kStart + seconds(10));
   EXPECT_EQ(task_status(bill(), *store_, kStart + seconds(10)), "failed");
   store_->remove_prediction({7, 7});
   EXPECT_EQ(task_status(bill(), *store_, kStart), "processing");
@@ -81,7 +81,7 @@ TEST_F(BillJsonTest, StatusIsTheTasksOwn) {
 
 TEST_F(BillJsonTest, AmountsArePositiveUntilTheyAreExported) {
   const Timestamp end = kStart + seconds(10);
-  settle(ledger_, end);
+  post_due_entries(ledger_, end);
   const Bill refund = bill(0);
   const Bill deduct = bill(1);
   EXPECT_EQ(shown(deduct, end)["price"], 0.02);
@@ -114,7 +114,7 @@ TEST_F(BillJsonTest, HasItsFieldsInTheirOrder) {
 }
 
 TEST_F(BillJsonTest, KeepsThePriceBeforeADiscount) {
-  settle(ledger_, kStart + seconds(10));  // refunds the other
+  post_due_entries(ledger_, kStart + seconds(10));  // refunds the other
   charge(ledger_, task(8, model_, kStart + seconds(10), seconds(1), Money{15'000}), Money{20'000},
          0);
   const nlohmann::json charged = shown(bill(), kStart + seconds(10));

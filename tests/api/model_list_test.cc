@@ -85,7 +85,7 @@ TEST(ModelList, TakesNoParameters) {
   EXPECT_EQ(client.get("//api/v3/models").body, client.get("/api/v3/models").body);
 }
 
-TEST(Surprises, Point19_EveryModelHasANameAndItsRunSchemaFirst) {
+TEST(Surprises, EveryModelHasANameAndItsRunSchemaFirst) {
   const MockClient client({.fixtures = {fixture("examples/team.json")}});
   const json models = client.data(client.get("/api/v3/models?page=1&page_size=10"));
   ASSERT_TRUE(models.is_array());

@@ -123,7 +123,7 @@ TEST(Quote, SaysWhatIsWrong) {
   EXPECT_EQ(client.post("/api/v3/model/price", "").status, 400);
 }
 
-TEST(Surprises, Point08_TwoPriceEndpointsWithDifferentShapes) {
+TEST(Surprises, TwoPriceEndpointsWithDifferentShapes) {
   const MockClient client;
   const json body = {{"model_id", "mock-image"}};
   const json older = client.data(pricing(client, body));

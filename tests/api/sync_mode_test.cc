@@ -180,7 +180,7 @@ TEST(SyncMode, IsOnlyForThoseWhoAsk) {
 
 TEST(SyncMode, IsOverAtOnceOnAnAutomaticClock) {
   const MockClient client;
-  dynamic_cast<TestClock&>(client.mock().clock()).set_mode(ClockMode::automatic);
+  client.mock().clock().movable()->set_mode(ClockMode::automatic);
   const Timestamp before = client.mock().clock().now();
   const Response response = submit(client, "mock/slow");
   EXPECT_EQ(held(client, response), Duration::zero());

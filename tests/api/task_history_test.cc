@@ -222,7 +222,7 @@ TEST(TaskHistory, KeepsThemAsLongAsTheOptionSays) {
   EXPECT_EQ(client.poll(id).status, 404);
 }
 
-TEST(Surprises, Point22_TimesGoOutInNanosecondsAndComeInWithMilliseconds) {
+TEST(Surprises, TimesGoOutInNanosecondsAndComeInWithMilliseconds) {
   const MockClient client({.latency = "fixed:1500ms"});
   client.advance(nanoseconds(1));
   const std::string id = client.id(client.submit("wavespeed-ai/flux-dev"));

@@ -50,10 +50,10 @@ TEST(WebhookDelivery, SendsTheTaskThatHasEndedWithoutAnEnvelope) {
   const Timestamp due = client.mock().next_webhook().value();
   EXPECT_GE(due, client.mock().clock().now() + seconds(10));
   client.advance(due - client.mock().clock().now() - nanoseconds(1));
-  EXPECT_TRUE(client.mock().due_webhooks().empty()) << "nothing before the task ends";
+  EXPECT_TRUE(client.mock().take_due_webhooks().empty()) << "nothing before the task ends";
 
   client.advance(nanoseconds(1));
-  const auto requests = client.mock().due_webhooks();
+  const auto requests = client.mock().take_due_webhooks();
   ASSERT_EQ(requests.size(), 1U);
   EXPECT_EQ(requests[0].url, "https://a.test/hook?x=1&y=2");
   EXPECT_EQ(requests[0].headers.get("Content-Type"), "application/json");
@@ -75,7 +75,7 @@ TEST(WebhookDelivery, SendsAFailure) {
   const MockClient client(ten_seconds());
   submit(client, "mock/always-fails");
   reach_the_end(client);
-  const auto requests = client.mock().due_webhooks();
+  const auto requests = client.mock().take_due_webhooks();
   ASSERT_EQ(requests.size(), 1U);
   const json body = json::parse(requests[0].body);
   EXPECT_EQ(body["status"], "failed");
@@ -92,7 +92,7 @@ TEST(WebhookDelivery, PointsToWhereTheClientSubmitted) {
                      {"X-Forwarded-Proto", "https"}};
   ASSERT_EQ(client.send(request).status, 200);
   client.advance(seconds(60));
-  const json body = json::parse(client.mock().due_webhooks().at(0).body);
+  const json body = json::parse(client.mock().take_due_webhooks().at(0).body);
   EXPECT_THAT(body["outputs"][0].get<std::string>(),
               testing::StartsWith("https://mock.lan:99/outputs/"));
 }
@@ -103,7 +103,7 @@ TEST(WebhookDelivery, IsSignedWithTheSecretOfItsAccount) {
   const std::string id = submit(client);
   submit(other);
   client.advance(seconds(60));
-  const auto requests = client.mock().due_webhooks();
+  const auto requests = client.mock().take_due_webhooks();
   ASSERT_EQ(requests.size(), 2U);
   for (std::size_t i = 0; i < 2; ++i) {
     const Headers& headers = requests[i].headers;
@@ -121,13 +121,13 @@ TEST(WebhookDelivery, DatesAndSignsEachAttemptAnew) {
   const MockClient client(ten_seconds());
   submit(client);
   reach_the_end(client);
-  const WebhookRequest first = client.mock().due_webhooks().at(0);
-  client.mock().webhook_answered(first.id, 500);
+  const WebhookRequest first = client.mock().take_due_webhooks().at(0);
+  client.mock().complete_webhook(first.id, 500);
   const std::string rotated = client.mock().rotate_webhook_secret("test-key");
   client.advance(seconds(5) - nanoseconds(1));
-  EXPECT_TRUE(client.mock().due_webhooks().empty());
+  EXPECT_TRUE(client.mock().take_due_webhooks().empty());
   client.advance(nanoseconds(1));
-  const WebhookRequest second = client.mock().due_webhooks().at(0);
+  const WebhookRequest second = client.mock().take_due_webhooks().at(0);
   EXPECT_EQ(second.id, first.id);
   EXPECT_EQ(second.body, first.body);
   EXPECT_EQ(second.headers.get("webhook-id"), first.headers.get("webhook-id"));
@@ -136,7 +136,7 @@ TEST(WebhookDelivery, DatesAndSignsEachAttemptAnew) {
   EXPECT_EQ(second.headers.get("webhook-signature"),
             webhook_signature(rotated, second.headers.get("webhook-id"),
                               second.headers.get("webhook-timestamp"), second.body));
-  client.mock().webhook_answered(second.id, 204);
+  client.mock().complete_webhook(second.id, 204);
   EXPECT_EQ(client.mock().next_webhook(), std::nullopt);
 }
 
@@ -144,10 +144,10 @@ TEST(WebhookDelivery, FollowsTheOptions) {
   const MockClient client({.latency = "fixed:10s", .webhook_retries = 1, .webhook_backoff = "2m"});
   submit(client);
   reach_the_end(client);
-  client.mock().webhook_answered(client.mock().due_webhooks().at(0).id, 500);
+  client.mock().complete_webhook(client.mock().take_due_webhooks().at(0).id, 500);
   EXPECT_EQ(client.mock().next_webhook(), client.mock().clock().now() + seconds(120));
   reach_the_end(client);
-  client.mock().webhook_answered(client.mock().due_webhooks().at(0).id, 500);
+  client.mock().complete_webhook(client.mock().take_due_webhooks().at(0).id, 500);
   EXPECT_EQ(client.mock().next_webhook(), std::nullopt);
 
   const std::string target = "/api/v3/mock/instant?webhook=http://192.168.0.1/h";
@@ -164,10 +164,10 @@ TEST(WebhookDelivery, RefundsWhatCannotBeDeliveredOnlyWhenAsked) {
     const double price = spent(client);
     EXPECT_GT(price, 0);
     reach_the_end(client);
-    client.mock().webhook_answered(client.mock().due_webhooks().at(0).id, 500);
+    client.mock().complete_webhook(client.mock().take_due_webhooks().at(0).id, 500);
     EXPECT_DOUBLE_EQ(spent(client), price) << "another attempt is to come";
     reach_the_end(client);
-    client.mock().webhook_answered(client.mock().due_webhooks().at(0).id, 500);
+    client.mock().complete_webhook(client.mock().take_due_webhooks().at(0).id, 500);
     EXPECT_DOUBLE_EQ(spent(client), refunds ? 0 : price);
   }
 }
@@ -190,13 +190,13 @@ TEST(WebhookDelivery, TakesTheBodysFieldToo) {
   const MockClient client(ten_seconds());
   client.submit("mock/instant", {{"prompt", "a"}, {"webhook_url", "http://127.0.0.1:1/body"}});
   client.advance(seconds(60));
-  EXPECT_EQ(client.mock().due_webhooks().at(0).url, "http://127.0.0.1:1/body");
+  EXPECT_EQ(client.mock().take_due_webhooks().at(0).url, "http://127.0.0.1:1/body");
 }
 
 TEST(WebhookDelivery, TellsWhoDelivers) {
   const MockClient client;
   int queued = 0;
-  client.mock().on_webhook_queued([&] { ++queued; });
+  client.mock().on_webhook_enqueued([&] { ++queued; });
   client.submit();
   EXPECT_EQ(queued, 0);
   submit(client);

@@ -185,5 +185,30 @@ TEST(MockAccounts, MakeInvoices) {
   EXPECT_THAT(account.invoice_page(invoice["number"].get<std::string>()), HasSubstr("<html"));
 }
 
+TEST(MockAccounts, RefuseIdsThatAreNoPartOfAPath) {
+  const MockClient client(Options{});
+  MockAccount account = client.mock().account("test-key");
+  const std::string hint = "; give one that is not empty and has none of / ? # %";
+  EXPECT_EQ(refusal_of([&] { account.revoke_key(""); }), "404 the account has no key \"\"" + hint);
+  EXPECT_EQ(refusal_of([&] { account.revoke_key("a/b"); }),
+            "404 the account has no key \"a/b\"" + hint);
+  EXPECT_EQ(refusal_of([&] { account.invoice_page("2026/01"); }),
+            "404 the account has no invoice \"2026/01\"" + hint);
+  EXPECT_EQ(refusal_of([&] { account.invoice_page(""); }),
+            "404 the account has no invoice \"\"" + hint);
+}
+
+TEST(MockAccounts, TakeNothingButAListOfDiscounts) {
+  const MockClient client(Options{});
+  MockAccount account = client.mock().account("test-key");
+  const std::string refusal =
+      "400 the discounts must be a JSON list such as [{\"percent\": 20}]";
+  for (const char* text : {"", "[", "{}", R"([], "status": "suspended")"}) {
+    EXPECT_EQ(refusal_of([&] { account.set_discounts(text); }), refusal) << text;
+  }
+  EXPECT_EQ(account.info().status, "active");
+  account.set_discounts(R"([{"percent": 20}])");
+}
+
 }  // namespace
 }  // namespace wavespeed_mock::mock_accounts_test

@@ -91,8 +91,8 @@ TEST(MockCore, SaysWhatIsWrongWithAWebhookOption) {
   const std::string such_as = ", such as \"5s\", not ";
   const std::string backoff = "webhook_backoff must be a duration of at least 0" + such_as;
   const std::string timeout = "webhook_timeout must be a duration of at least 1ms" + such_as;
-  EXPECT_EQ(complaint({.webhook_retries = 21}), "webhook_retries must be from 0 to 20, not 21");
-  EXPECT_EQ(complaint({.webhook_retries = -1}), "webhook_retries must be from 0 to 20, not -1");
+  EXPECT_EQ(complaint({.webhook_retries = 21}), "webhook_retries must be between 0 and 20, not 21");
+  EXPECT_EQ(complaint({.webhook_retries = -1}), "webhook_retries must be between 0 and 20, not -1");
   EXPECT_EQ(complaint({.webhook_backoff = "soon"}), backoff + "\"soon\"");
   EXPECT_EQ(complaint({.webhook_timeout = "0"}), timeout + "\"0\"");
   EXPECT_EQ(complaint({.webhook_timeout = ""}), timeout + "\"\"");
@@ -167,12 +167,12 @@ TEST(MockCore, DrawsTheDelayOfAnAnswer) {
   MockCore off{{}};
   StoredAccount* account = off.accounts().find_or_open("k", off.clock().now()).account;
   EXPECT_EQ(off.api_delay(*account, 0), Duration::zero());
-  EXPECT_EQ(off.api_delay(off.nobody(), 0), Duration::zero());
+  EXPECT_EQ(off.api_delay(off.store().anonymous(), 0), Duration::zero());
 
   MockCore fixed({.api_latency = "fixed:30ms"});
   account = fixed.accounts().find_or_open("k", fixed.clock().now()).account;
   EXPECT_EQ(fixed.api_delay(*account, 0), milliseconds(30));
-  EXPECT_EQ(fixed.api_delay(fixed.nobody(), 0), milliseconds(30));
+  EXPECT_EQ(fixed.api_delay(fixed.store().anonymous(), 0), milliseconds(30));
 }
 
 }  // namespace

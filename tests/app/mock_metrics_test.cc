@@ -38,10 +38,10 @@ TEST(MockMetrics, FollowWebhooks) {
   const MockClient client({.latency = "instant", .webhook_retries = 0});
   client.post("/api/v3/mock/instant?webhook=http://127.0.0.1:9/hook", R"({"prompt":"a"})");
   EXPECT_TRUE(has_line(client, R"(webhooks{state="waiting"} 1)"));
-  const auto due = client.mock().due_webhooks();
+  const auto due = client.mock().take_due_webhooks();
   ASSERT_EQ(due.size(), 1U);
   EXPECT_TRUE(has_line(client, R"(webhooks{state="sending"} 1)"));
-  client.mock().webhook_answered(due[0].id, 500);
+  client.mock().complete_webhook(due[0].id, 500);
   EXPECT_TRUE(has_line(client, R"(webhooks{state="waiting"} 0)"));
   EXPECT_TRUE(has_line(client, R"(webhooks_ended_total{state="failed"} 1)"));
   EXPECT_TRUE(has_line(client, R"(webhooks_ended_total{state="dropped"} 0)"));

@@ -9,16 +9,19 @@
 namespace wavespeed_mock::router_test {
 namespace {
 
+// The router never calls it.
+constexpr ApiHandler kNoHandler = nullptr;
+
 constexpr Route kRoutes[] = {
-    {"r", "GET", "/pets", nullptr},
-    {"r", "POST", "/pets", nullptr},
-    {"r", "GET", "/pets/{id}", nullptr},
-    {"r", "DELETE", "/pets/{id}", nullptr},
-    {"r", "GET", "/pets/{id}/toys/{toy}", nullptr},
-    {"r", "POST", "/make/food/price", nullptr},
-    {"r", "GET", "/make/menu/today", nullptr},
-    {"r", "GET", "/make/recipes/{id}", nullptr},
-    {"r", "POST", "/make/{dish...}", nullptr},
+    {"r", "GET", "/pets", kNoHandler},
+    {"r", "POST", "/pets", kNoHandler},
+    {"r", "GET", "/pets/{id}", kNoHandler},
+    {"r", "DELETE", "/pets/{id}", kNoHandler},
+    {"r", "GET", "/pets/{id}/toys/{toy}", kNoHandler},
+    {"r", "POST", "/make/food/price", kNoHandler},
+    {"r", "GET", "/make/menu/today", kNoHandler},
+    {"r", "GET", "/make/recipes/{id}", kNoHandler},
+    {"r", "POST", "/make/{dish...}", kNoHandler},
 };
 
 constexpr auto kNoDish = [](std::string_view) { return false; };

@@ -102,15 +102,15 @@ TEST(MockClock, RetriesAWebhookAndGivesItUp) {
   std::string last_timestamp;
   for (const int pause : {0, 5, 10, 20}) {
     client.advance(seconds(pause));
-    const auto due = mock.due_webhooks();
+    const auto due = mock.take_due_webhooks();
     ASSERT_EQ(due.size(), 1) << pause;
     const std::string timestamp(due[0].headers.get("webhook-timestamp"));
     EXPECT_GT(timestamp, last_timestamp) << "signed anew by the mock's clock";
     last_timestamp = timestamp;
-    mock.webhook_answered(due[0].id, 500);
+    mock.complete_webhook(due[0].id, 500);
   }
   client.advance(days(1));
-  EXPECT_TRUE(mock.due_webhooks().empty());
+  EXPECT_TRUE(mock.take_due_webhooks().empty());
   EXPECT_EQ(client.data(client.get("/__mock/webhooks"))["webhooks"][0]["state"], "failed");
 }
 
@@ -124,6 +124,24 @@ TEST(MockClock, LetsTicketsExpire) {
   Request put{
       .method = "PUT", .target = path, .headers = {{"Content-Type", "image/png"}}, .body = "abc"};
   EXPECT_EQ(client.send(put).status, 403);
+}
+
+TEST(MockTime, IsMovedByTheMock) {
+  Mock mock;
+  const Timestamp start = mock.clock().now();
+  mock.advance(std::chrono::minutes(10));
+  EXPECT_EQ(mock.clock().now(), start + std::chrono::minutes(10));
+  mock.set_time(start);
+  EXPECT_EQ(mock.clock().now(), start);
+  EXPECT_THROW(mock.advance(std::chrono::seconds(-1)), std::invalid_argument);
+  EXPECT_EQ(mock.clock().now(), start);
+  mock.account("k");
+  EXPECT_TRUE(mock.find_account("k"));
+  EXPECT_FALSE(mock.find_account("typo"));
+  EXPECT_TRUE(mock.journal("typo").empty());
+  EXPECT_EQ(mock.client_report("typo").watched, 0U);
+  EXPECT_FALSE(mock.verify(R"({"request": {"method": "POST"}})", "typo").passed);
+  EXPECT_EQ(mock.accounts().size(), 1U) << "questions open no accounts";
 }
 
 }  // namespace

@@ -78,7 +78,7 @@ TEST(TaskFaults, AreRefundedWhereTheServiceIsAtFault) {
     client.submit(std::string(kModel) + "?webhook=http://127.0.0.1:1/hook");
     client.advance(seconds(10));
     EXPECT_EQ(balance(client), left) << code;
-    const auto webhooks = client.mock().due_webhooks();
+    const auto webhooks = client.mock().take_due_webhooks();
     ASSERT_EQ(webhooks.size(), 1U);
     EXPECT_EQ(json::parse(webhooks[0].body)["code"], code);
   }
@@ -140,7 +140,7 @@ TEST(TaskFaults, LeaveAStuckTaskBeforeItsStart) {
 
 TEST(TaskFaults, DoNotTakeAnAutomaticClockToTheEndOfTime) {
   const MockClient client = client_with("\"task_stuck\"", {.tier = "bronze"});
-  dynamic_cast<TestClock&>(client.mock().clock()).set_mode(ClockMode::automatic);
+  client.mock().clock().movable()->set_mode(ClockMode::automatic);
   const std::string first = client.id(client.submit(kModel));
   client.submit(kModel);
   client.mock().clear_faults();
@@ -198,7 +198,7 @@ TEST(WebhookFaults, AreShownBesideTheirWebhook) {
   // The end of the task, a minute late, and 30 seconds for another one that does not come.
   EXPECT_EQ(webhook["next_attempt"], "2026-01-01T00:01:40.000000000Z");
   client.advance(seconds(100));
-  client.mock().webhook_answered(client.mock().due_webhooks().at(0).id, 200);
+  client.mock().complete_webhook(client.mock().take_due_webhooks().at(0).id, 200);
   EXPECT_EQ(client.data(client.get("/__mock/webhooks"))["webhooks"][0]["state"], "repeating");
 }
 
@@ -206,15 +206,15 @@ TEST(WebhookFaults, SignEachDuplicateAlike) {
   const MockClient client = client_with(R"({"type": "webhook_duplicate", "times": 1})");
   client.submit(std::string(kModel) + "?webhook=http://127.0.0.1:1/hook");
   client.advance(seconds(10));
-  const WebhookRequest first = client.mock().due_webhooks().at(0);
-  client.mock().webhook_answered(first.id, 200);
-  const WebhookRequest second = client.mock().due_webhooks().at(0);
+  const WebhookRequest first = client.mock().take_due_webhooks().at(0);
+  client.mock().complete_webhook(first.id, 200);
+  const WebhookRequest second = client.mock().take_due_webhooks().at(0);
   EXPECT_EQ(second.body, first.body);
   for (const char* name : {"webhook-id", "webhook-timestamp", "webhook-signature"}) {
     EXPECT_EQ(second.headers.get(name), first.headers.get(name));
   }
-  client.mock().webhook_answered(second.id, 200);
-  EXPECT_TRUE(client.mock().due_webhooks().empty());
+  client.mock().complete_webhook(second.id, 200);
+  EXPECT_TRUE(client.mock().take_due_webhooks().empty());
   const Response plain = client.get("/__mock/webhooks");
   EXPECT_EQ(client.data(plain)["webhooks"][0]["attempts"].size(), 2U);
 }

@@ -64,8 +64,8 @@ std::vector<std::string> hooks(const MockClient& client, int tasks) {
   std::vector<std::string> came;
   const std::string secret = client.mock().webhook_secret("test-key");
   for (int second = 0; second <= 60; ++second) {
-    for (auto due = client.mock().due_webhooks(); !due.empty();
-         due = client.mock().due_webhooks()) {
+    for (auto due = client.mock().take_due_webhooks(); !due.empty();
+         due = client.mock().take_due_webhooks()) {
       for (const WebhookRequest& webhook : due) {
         const Headers& headers = webhook.headers;
         const std::string timestamp(headers.get("webhook-timestamp"));
@@ -77,7 +77,7 @@ std::vector<std::string> hooks(const MockClient& client, int tasks) {
                        std::to_string(second) + "s, " +
                        std::to_string(now.time_since_epoch().count() - std::stoll(timestamp)) +
                        "s old, " + (right ? "signed" : "FORGED"));
-        client.mock().webhook_answered(webhook.id, 200);
+        client.mock().complete_webhook(webhook.id, 200);
       }
     }
     client.advance(seconds(1));

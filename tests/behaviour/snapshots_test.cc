@@ -101,9 +101,9 @@ class RandomClients {
   }
   static std::string deliver(const MockClient& client, int status) {
     std::string seen;
-    for (const WebhookRequest& webhook : client.mock().due_webhooks(1)) {
+    for (const WebhookRequest& webhook : client.mock().take_due_webhooks(1)) {
       seen += webhook.body;
-      client.mock().webhook_answered(webhook.id, status);
+      client.mock().complete_webhook(webhook.id, status);
     }
     return seen;
   }
@@ -217,8 +217,8 @@ TEST(MockSnapshots, ComeBackWhileRequestsRun) {
         const int status = own.poll(own.id(response)).status;
         ASSERT_TRUE(status == 200 || status == 404) << status;
         upload_url(own);
-        for (const WebhookRequest& webhook : mock.due_webhooks(4)) {
-          mock.webhook_answered(webhook.id, 200);
+        for (const WebhookRequest& webhook : mock.take_due_webhooks(4)) {
+          mock.complete_webhook(webhook.id, 200);
         }
         own.get("/api/v3/account/usage");
       }

@@ -19,8 +19,8 @@ std::string line(const Drift& drift) {
   std::string text = finding.operation + ' ' + std::string(to_text(finding.kind)) + ' ' +
                      finding.path + ", documented " + finding.documented + ", mock " +
                      finding.mock + ", live " + finding.live +
-                     ", behind: " + std::string(to_text(finding.behind));
-  for (const std::string& place : finding.mend) text += ", " + place;
+                     ", outdated: " + std::string(to_text(finding.outdated));
+  for (const std::string& place : finding.fix_in) text += ", " + place;
   return text + '\n';
 }
 
@@ -52,12 +52,13 @@ std::vector<Planted> planted() {
        "submit_and_poll_to_the_end",
        "getResult missing data.executionTime, documented an integer of at least 0, mock …, live "
        "nothing, "
-       "behind: the document and the mock, " +
+       "outdated: the document and the mock, " +
            prediction + "/properties/executionTime, mock_server/api/results.cc\n"},
       {"a field has come",
        in_body("getResult", 200, [](ordered_json& b) { b["data"]["queue_position"] = 3; }),
        "submit_and_poll_to_the_end",
-       "getResult added data.queue_position, documented nothing, mock nothing, live 3, behind: the "
+       "getResult added data.queue_position, documented nothing, mock nothing, live 3, outdated: "
+       "the "
        "document "
        "and the mock, " +
            prediction + ", mock_server/api/results.cc\n"},
@@ -65,7 +66,7 @@ std::vector<Planted> planted() {
        in_body("quotePrice", 200, [](ordered_json& b) { b["data"]["price"] = "99.5"; }),
        "price_of_a_task",
        "quotePrice type data.price, documented a number of at least 0, mock 0.012, live \"99.5\", "
-       "behind: the "
+       "outdated: the "
        "document and the mock, contracts/openapi.json "
        "/components/schemas/PriceEnvelope/properties/data/"
        "properties/price, mock_server/api/quote.cc\n"},
@@ -74,7 +75,8 @@ std::vector<Planted> planted() {
        "submit_and_poll_to_the_end",
        "submitTask value data.status, documented \"created\", \"processing\", \"completed\", "
        "\"failed\", "
-       "\"cancelled\" or \"timeout\", mock \"created\", live \"queued\", behind: the document and "
+       "\"cancelled\" or \"timeout\", mock \"created\", live \"queued\", outdated: the document "
+       "and "
        "the mock, " +
            prediction + "/properties/status, mock_server/api/submit.cc\n"},
       {"a time has another form",
@@ -82,12 +84,12 @@ std::vector<Planted> planted() {
        "submit_and_poll_to_the_end",
        "submitTask value data.created_at, documented a string with a time such as "
        "2026-01-01T00:00:00Z, mock "
-       "…, live \"1 Jan 2026\", behind: the document and the mock, " +
+       "…, live \"1 Jan 2026\", outdated: the document and the mock, " +
            prediction + "/properties/created_at, mock_server/api/submit.cc\n"},
       {"a list is null",
        in_body("submitTask", 200, [](ordered_json& b) { b["data"]["outputs"] = nullptr; }),
        "submit_and_poll_to_the_end",
-       "submitTask type data.outputs, documented an array, mock [], live null, behind: the "
+       "submitTask type data.outputs, documented an array, mock [], live null, outdated: the "
        "document and the "
        "mock, " +
            prediction + "/properties/outputs, mock_server/api/submit.cc\n"},
@@ -95,7 +97,7 @@ std::vector<Planted> planted() {
        in_body("listModels", 200, [](ordered_json& b) { b["data"][5]["base_price"] = "0.1"; }),
        "models_are_all_listed",
        "listModels type data[].base_price, documented a number of at least 0, mock …, live "
-       "\"0.1\", behind: the "
+       "\"0.1\", outdated: the "
        "document and the mock, contracts/openapi.json "
        "/components/schemas/Model/properties/base_price, "
        "mock_server/api/model_list.cc\n"},
@@ -105,7 +107,7 @@ std::vector<Planted> planted() {
                  for (auto& model : b["data"]) model.erase("formula");
                }),
        "models_are_all_listed",
-       "listModels added data[].formula, documented a string, mock …, live nothing, behind: the "
+       "listModels added data[].formula, documented a string, mock …, live nothing, outdated: the "
        "mock, "
        "mock_server/api/model_list.cc\n"},
       {"another status",
@@ -113,7 +115,7 @@ std::vector<Planted> planted() {
          if (id == "getResult" && response.status == 404) response.status = 410;
        },
        "result_of_an_unknown_task",
-       "getResult status , documented 410 is not documented, mock 404, live 410, behind: the "
+       "getResult status , documented 410 is not documented, mock 404, live 410, outdated: the "
        "document and the "
        "mock, contracts/openapi.json /paths/~1api~1v3~1predictions~1{id}~1result/get/responses, "
        "mock_server/api/results.cc\n"},
@@ -122,17 +124,18 @@ std::vector<Planted> planted() {
          if (id == "getBalance" && response.status == 401) response.status = 403;
        },
        "balance_without_key",
-       "getBalance status , documented 403 is documented, mock 401, live 403, behind: the mock, "
+       "getBalance status , documented 403 is documented, mock 401, live 403, outdated: the mock, "
        "mock_server/api/balance.cc\n"},
       {"other words",
        in_body("getBalance", 401, [](ordered_json& b) { b["message"] = "Who are you?"; }),
        "balance_without_key",
        "getBalance text message, documented for example \"Invalid API key\", mock \"Invalid API "
        "key\", live "
-       "\"Who are you?\", behind: the mock, mock_server/api/balance.cc\n"},
+       "\"Who are you?\", outdated: the mock, mock_server/api/balance.cc\n"},
       {"another code", in_body("getBalance", 401, [](ordered_json& b) { b["code"] = 1406; }),
        "balance_without_key",
-       "getBalance text code, documented for example 401, mock \"401\", live \"1406\", behind: the "
+       "getBalance text code, documented for example 401, mock \"401\", live \"1406\", outdated: "
+       "the "
        "mock, "
        "mock_server/api/balance.cc\n"},
       {"another content type",
@@ -143,13 +146,13 @@ std::vector<Planted> planted() {
        "price_of_a_task",
        "quotePrice value Content-Type, documented must be application/json, not \"text/json\", "
        "mock "
-       "\"application/json\", live \"text/json\", behind: the document and the mock, "
+       "\"application/json\", live \"text/json\", outdated: the document and the mock, "
        "contracts/openapi.json "
        "/paths/~1api~1v3~1model~1price/post/responses/200/content, mock_server/api/quote.cc\n"},
   };
 }
 
-// "…" in `expected` stands for any text without a comma.
+// "…" in `expected` matches any text without a comma.
 bool fits(const std::string& expected, const std::string& text) {
   const std::size_t gap = expected.find("…");
   if (gap == std::string::npos) return text == expected;

@@ -119,7 +119,7 @@ TEST(BenchSettings, ComplainOfWrongValues) {
   struct Case {
     const char* flag;
     const char* value;
-    const char* right;
+    const char* expected;
   };
   for (const Case& one :
        {Case{"--scenario", "pull", "poll, submit, lifecycle or sync"},
@@ -140,7 +140,7 @@ TEST(BenchSettings, ComplainOfWrongValues) {
         Case{"--allow-status", "42", "HTTP statuses such as 429,503"}}) {
     const std::string text = complaint({one.flag, one.value});
     EXPECT_THAT(text, testing::StartsWith(std::string("option ") + one.flag + ": must be " +
-                                          one.right + ", not \""))
+                                          one.expected + ", not \""))
         << one.value;
   }
   EXPECT_EQ(complaint({"--key", "very secret"}),

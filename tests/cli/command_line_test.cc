@@ -253,7 +253,7 @@ struct WrongValue {
 };
 
 std::string must_be(const OptionRow& row, const std::string& shown) {
-  return ": must be " + std::string(row.right) + ", not " + shown;
+  return ": must be " + std::string(row.expected) + ", not " + shown;
 }
 
 TEST_F(CommandLine, NamesAWrongValueOfAFlagOrVariable) {

@@ -234,20 +234,21 @@ TEST(OptionTable, MarkdownHasOneLineForEachRow) {
   }
 }
 
-TEST(OptionTable, StandsInTheReadme) {
-  const std::filesystem::path path = std::filesystem::path(WAVESPEED_MOCK_SOURCE_DIR) / "README.md";
+TEST(OptionTable, IsInTheOptionsPage) {
+  const std::filesystem::path path =
+      std::filesystem::path(WAVESPEED_MOCK_SOURCE_DIR) / "docs/options.md";
   std::ifstream file(path);
   ASSERT_TRUE(file) << path;
-  const std::string readme{std::istreambuf_iterator<char>(file), {}};
+  const std::string page{std::istreambuf_iterator<char>(file), {}};
   const std::string opening = "<!-- options -->\n";
-  const std::size_t begin = readme.find(opening);
-  const std::size_t end = readme.find("<!-- /options -->");
+  const std::size_t begin = page.find(opening);
+  const std::size_t end = page.find("<!-- /options -->");
   ASSERT_NE(begin, std::string::npos);
   ASSERT_NE(end, std::string::npos);
   ASSERT_LT(begin, end);
   const std::size_t content = begin + opening.size();
-  EXPECT_EQ(readme.substr(content, end - content), options_markdown())
-      << "Between its two marks, README.md has to read:\n"
+  EXPECT_EQ(page.substr(content, end - content), options_markdown())
+      << "Between its two marks, docs/options.md has to read:\n"
       << options_markdown();
 }
 

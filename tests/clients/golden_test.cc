@@ -167,7 +167,7 @@ std::vector<Flow> flows() {
   return all;
 }
 
-// Runs the client against a mock whose clock goes on by 400 ms with each exchange, so that every
+// Runs the client against a mock whose clock advances by 400 ms with each exchange, so that every
 // run sees the same.
 Transcript record(const Flow& flow) {
   std::ofstream(upload_file(), std::ios::binary) << "\x89PNG\r\n\x1a\n";

@@ -37,7 +37,7 @@ bool is_poll(const Request& request) {
   return request.target.ends_with("/result");
 }
 
-// A clock that goes on by 400 ms with each poll: no test waits for a task.
+// A clock that advances by 400 ms with each poll: no test waits for a task.
 ListenOptions with_moving_clock(const std::shared_ptr<ManualClock>& clock) {
   return {.on_exchange = [clock](const Request& request, const Response&) {
     if (is_poll(request)) clock->advance(milliseconds(400));

@@ -1,7 +1,7 @@
 // Starts WaveSpeed's MCP server and calls its tools over stdio, one after the other.
 //
 // Usage: node mcp_driver.mjs '[{"name", "arguments": {…}}]'; key and address are in the environment.
-// In arguments "$ID" stands for the id in the answer before. Prints a list with an object for each call: the
+// In arguments "$ID" is replaced by the id in the answer before. Prints a list with an object for each call: the
 // tool's answer, or {"error": "…"} where it says that it failed.
 import {spawn} from 'node:child_process';
 import {createInterface} from 'node:readline';

@@ -154,7 +154,7 @@ TEST(Mcp, GetsTheBalance) {
 TEST(Mcp, UploadsAFile) {
   WatchedServer server;
   const std::string path = npm_folder() + "/upload.png";
-  const std::string bytes = "eight by";  // nobody looks inside
+  const std::string bytes = "eight by";  // no test reads them
   std::ofstream(path, std::ios::binary) << bytes;
 
   json answers = call_tools(server, {{{"name", "upload_file"}, {"arguments", {{"path", path}}}}});

@@ -3,7 +3,7 @@
 // Usage: node sdk_driver.mjs '{"key", "client": {…}, "model", "input": {…}, "run": {…}, "secondsPerRequest",
 //                              "package", "method"}'
 // "package" is the version to drive, as package.json names it; "method" is run, runNoThrow or
-// upload, of the file "file", whose address then stands in "outputs".
+// upload, of the file "file", whose address is then in "outputs".
 // Prints {"outputs": […], "files": [{"status", "type", "bytes"}]}, with "detail" where the SDK gives one,
 // or {"error": "…", "name": "…"}.
 import {readFile} from 'node:fs/promises';
@@ -11,7 +11,7 @@ import {basename} from 'node:path';
 
 const call = JSON.parse(process.argv[2]);
 
-// The SDK tells of its retries on standard output; the answer has to stand there alone.
+// The SDK prints its retries on standard output, where only the answer belongs.
 console.log = console.error;
 
 // Lets this process's clock go on by that much with each request, so that a time limit of the SDK is

@@ -200,7 +200,7 @@ TEST(SdkNewest, RecognisesTheEndOfASynchronousWait) {
   const std::string error = answer.value("error", "");
   EXPECT_EQ(answer["name"], "WavespeedSyncTimeoutException") << answer;
   EXPECT_THAT(error, HasSubstr("Sync mode timed out after 0.02 seconds."));
-  // The address it tells is that of the task, which goes on.
+  // It prints the address of the task, which continues to run.
   const std::string before = "Query the result later at: " + server.base_url();
   const std::size_t at = error.find(before);
   ASSERT_NE(at, std::string::npos) << error;

@@ -1,4 +1,4 @@
-// The examples of the usage document, to the letter but for the host.
+// The examples of the usage document, exactly as written except for the host.
 #include <wavespeed_mock/mock_server.h>
 
 #include <nlohmann/json.hpp>
@@ -32,7 +32,7 @@ TEST(UsageDocument, PythonExample) {
   EXPECT_THAT(result.out, testing::HasSubstr("kwaivgi/kling-v2.0-i2v-master: 2660 requests"));
 }
 
-// The document's header stands in single quotes, so that the shell leaves the variable's name in
+// The document puts the header in single quotes, so that the shell leaves the variable's name in
 // it: pasted as it is, the name is the key.
 TEST(UsageDocument, CurlExamples) {
   WatchedServer server({.latency = "instant"});

@@ -1,4 +1,4 @@
-# The Python example of the usage document, to the letter; the test that runs it changes the host.
+# The Python example of the usage document, exactly as written; the test that runs it changes the host.
 import os
 import requests
 

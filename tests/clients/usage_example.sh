@@ -1,4 +1,4 @@
-# The curl examples of the usage document, to the letter; the test that runs them changes the host.
+# The curl examples of the usage document, exactly as written; the test that runs them changes the host.
 curl --location --request POST 'https://api.wavespeed.ai/api/v3/user/usage_stats' \
 --header 'Authorization: Bearer ${WAVESPEED_API_KEY}' \
 --header 'Content-Type: application/json' \

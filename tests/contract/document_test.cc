@@ -13,7 +13,7 @@ namespace {
 
 using testing::HasSubstr;
 
-std::string complaint(const std::string& text) {
+std::string error(const std::string& text) {
   try {
     const ContractDocument document(text, "my.json");
   } catch (const ConfigError& error) {
@@ -101,11 +101,11 @@ TEST(ContractDocument, ListsOutcomes) {
 }
 
 TEST(ContractDocument, SaysWhatIsWrongWithIt) {
-  EXPECT_THAT(complaint("{"), HasSubstr("my.json"));
-  EXPECT_EQ(complaint("[]"), "my.json: must be an OpenAPI document, an object with \"paths\"");
-  EXPECT_EQ(complaint(R"({"paths": {"/a": {"get": {}}}})"),
+  EXPECT_THAT(error("{"), HasSubstr("my.json"));
+  EXPECT_EQ(error("[]"), "my.json: must be an OpenAPI document, an object with \"paths\"");
+  EXPECT_EQ(error(R"({"paths": {"/a": {"get": {}}}})"),
             "my.json: /paths/~1a/get has no \"operationId\"");
-  EXPECT_EQ(complaint(R"({"paths": {"/a": {"get": {"operationId": "x"}},
+  EXPECT_EQ(error(R"({"paths": {"/a": {"get": {"operationId": "x"}},
                                     "/b": {"get": {"operationId": "x"}}}})"),
             "my.json: /paths/~1b/get: the operationId \"x\" is there twice");
 }

@@ -27,7 +27,7 @@ TEST_F(ClientReportPage, TellsOfTheKeysAccount) {
   const auto mine = MockClient::data(send(client, "GET"));
   EXPECT_EQ(mine["passed"], false);
   EXPECT_EQ(mine["requests"], 1);
-  EXPECT_EQ(mine["violations"][0]["problem"], "body: colour is no input of mock/instant");
+  EXPECT_EQ(mine["violations"][0]["problem"], "body: colour is not an input of mock/instant");
 
   const auto other = MockClient::data(send(client.with_key("other-key"), "GET"));
   EXPECT_EQ(other["passed"], true);
@@ -89,7 +89,7 @@ TEST(StrictMock, MarksAnswersToRequestsThatBreakTheContract) {
   const Response wrong = client.submit("mock/instant", {{"prompt", "x"}, {"colour", "red"}});
   EXPECT_EQ(wrong.status, 200);
   EXPECT_EQ(MockClient::header(wrong, "X-Mock-Violation"),
-            "body: colour is no input of mock/instant");
+            "body: colour is not an input of mock/instant");
   EXPECT_EQ(client.submit().headers.find("X-Mock-Violation"), nullptr);
   EXPECT_EQ(client.mock().client_report().violations.size(), 1);
   EXPECT_EQ(client.mock().client_report().requests, 2);

@@ -76,7 +76,17 @@ TEST_F(ClockControl, NamesWhatItCannotDo) {
   EXPECT_EQ(move({{"set", "2261-12-31"}, {"advance", "365d"}}).status, 409);
 }
 
-// Counts seconds from 1970, by nobody's hand.
+TEST_F(ClockControl, ChangesNothingWhenItRefuses) {
+  const json before = clock();
+  EXPECT_EQ(move({{"mode", "auto"}, {"set", "2261-12-31"}, {"advance", "365d"}}).status, 409);
+  EXPECT_EQ(clock(), before);
+  EXPECT_EQ(move({{"set", "2261-12-31"}}).status, 200);
+  const json late = clock();
+  EXPECT_EQ(move({{"mode", "real"}, {"advance", "365d"}}).status, 409);
+  EXPECT_EQ(clock(), late);
+}
+
+// Counts seconds from 1970 and cannot be moved.
 class OwnClock final : public Clock {
  public:
   Timestamp now() const override { return Timestamp(std::chrono::seconds(5)); }

@@ -28,14 +28,14 @@ TEST(WebhookControl, ListsWhatHasBecomeOfEach) {
             waiting + R"("state":"waiting","next_attempt":"2026-01-01T00:00:00.000000000Z",)"
                       R"("attempts":[]}],"dropped":0})");
 
-  client.mock().due_webhooks();
+  client.mock().take_due_webhooks();
   EXPECT_EQ(listed(client).dump(),
             waiting + R"("state":"sending","next_attempt":null,"attempts":[]}],"dropped":0})");
   client.advance(milliseconds(1'500));
-  client.mock().webhook_answered(1, {.status = 503, .answer = "busy"});
+  client.mock().complete_webhook(1, {.status = 503, .answer = "busy"});
   client.advance(seconds(5));
-  client.mock().due_webhooks();
-  client.mock().webhook_answered(1, {.error = "no answer within 30s"});
+  client.mock().take_due_webhooks();
+  client.mock().complete_webhook(1, {.error = "no answer within 30s"});
   EXPECT_EQ(listed(client).dump(),
             waiting +
                 R"("state":"retrying","next_attempt":"2026-01-01T00:00:16.500000000Z","attempts":[)"
@@ -45,8 +45,8 @@ TEST(WebhookControl, ListsWhatHasBecomeOfEach) {
                 R"("error":"no answer within 30s"}]}],"dropped":0})");
 
   client.advance(seconds(10));
-  client.mock().due_webhooks();
-  client.mock().webhook_answered(1, 200);
+  client.mock().take_due_webhooks();
+  client.mock().complete_webhook(1, 200);
   EXPECT_EQ(listed(client)["webhooks"][0]["state"], "delivered");
   EXPECT_EQ(listed(client)["webhooks"][0]["next_attempt"], nullptr);
   EXPECT_EQ(listed(client)["webhooks"][0]["attempts"].size(), 3U);
@@ -55,8 +55,8 @@ TEST(WebhookControl, ListsWhatHasBecomeOfEach) {
 TEST(WebhookControl, ShowsAReceiversLongAnswerInShort) {
   const MockClient client;
   client.submit("mock/instant?webhook=http://127.0.0.1:9/h");
-  client.mock().due_webhooks();
-  client.mock().webhook_answered(1, {.status = 200, .answer = std::string(3'000, 'x')});
+  client.mock().take_due_webhooks();
+  client.mock().complete_webhook(1, {.status = 200, .answer = std::string(3'000, 'x')});
   const std::string answer = listed(client)["webhooks"][0]["attempts"][0]["answer"];
   EXPECT_EQ(answer, std::string(200, 'x') + "…");
 }

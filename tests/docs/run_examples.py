@@ -1,19 +1,19 @@
 #!/usr/bin/env python3
-"""Runs the examples of a Markdown file as a reader would type them, and compares what they print.
+"""Runs the examples of a Markdown file as a reader would type them, and compares their output.
 
 Usage: run_examples.py MARKDOWN_FILE PROGRAM NPM_FOLDER SOURCE_FOLDER
 
-What is run is marked by a comment on the line before a block:
+A comment on the line before a block says how to test it:
 
   <!-- run: serve --tier level1 -->   a ```console block: starts the program with these arguments, runs
                                       each line after "$ " and expects the lines that follow it
   <!-- run -->                        the same without a server; "wavespeed-mock" is on the PATH
   <!-- file: NAME -->                 a block that later examples find as a file of that name
-  <!-- compiled: PATH -->             a block whose lines stand, in this order, in that source file
+  <!-- compiled: PATH -->             a block whose lines appear, in this order, in that source file
 
-Every block of a language that could be run has to carry one of them, or <!-- not run: reason -->.
-In expected output "…" stands for any text within a line, and a line of its own for any lines. Each run
-has a folder and a home of its own; the port 8787 in the text stands for whatever port is free.
+Every block in a language that can be run needs one of them, or <!-- not run: reason -->. In expected
+output "…" matches any text within a line, and a line with nothing else matches any number of lines. Each
+block runs in its own folder, which is also its home; the port 8787 in the text becomes any free port.
 """
 import difflib
 import os
@@ -25,8 +25,8 @@ import tempfile
 
 LANGUAGES = {"console", "js", "cpp", "python", "json", "cmake", "sh"}
 DOCUMENTED_ADDRESS = "127.0.0.1:8787"
-SAFETY_LIMIT = 120  # seconds; no example comes near it, but one that hangs must not hold up everything
-BLOCK = re.compile(r"^(?:<!-- (?P<mark>.*?) -->\n)?```(?P<language>\w*)\n(?P<text>.*?)^```$", re.M | re.S)
+SAFETY_LIMIT = 120  # seconds; ends an example that hangs
+BLOCK = re.compile(r"^(?:<!-- (?P<mark>[^\n]*?) -->\n)?```(?P<language>\w*)\n(?P<text>.*?)^```$", re.M | re.S)
 
 
 def steps(text):
@@ -43,7 +43,7 @@ def steps(text):
 
 
 def pattern(expected):
-    """A regular expression for expected lines."""
+    """A regular expression that matches the expected lines."""
     parts = []
     for line in expected:
         if line.strip() == "…":
@@ -98,7 +98,7 @@ class Examples:
             elif kind == "compiled":
                 self.compare_source(line, block["text"], argument)
             elif kind != "not run" and block["language"] in LANGUAGES:
-                self.fail(line, f"a {block['language']} block without a mark that says how it is tested")
+                self.fail(line, f"a {block['language']} block without a comment that says how to test it")
         if self.ran == 0:
             self.fail(1, "no example was run")
         print(f"{os.path.basename(self.markdown)}: {self.ran} examples run, {self.failures} failed")
@@ -112,7 +112,7 @@ class Examples:
             try:
                 at = source.index(wanted, at) + 1
             except ValueError:
-                return self.fail(line, f"{path} has no line (any more): {wanted}")
+                return self.fail(line, f"{path} does not have this line after the previous one: {wanted}")
 
     def run_console(self, line, text, arguments):
         with tempfile.TemporaryDirectory() as folder:
@@ -130,7 +130,7 @@ class Examples:
                 for command, expected in steps(text):
                     self.run_step(line, command, expected, folder, environment, address)
             finally:
-                # A strict server ends with 1 when its example is about breaking the contract.
+                # A strict server exits with 1 if its example breaks the contract.
                 if server and server.stop() not in ([0, 1] if "--strict" in arguments else [0]):
                     self.fail(line, "the server did not stop cleanly")
 

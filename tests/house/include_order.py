@@ -6,7 +6,7 @@
 
 The rules:
   order     a file includes its own folder and folders before it in ORDER; what transport/ may
-            include is listed apart, because it must not know what is behind its handler
+            include is listed apart, because it does not know what its handler does
   inner     the same inside a folder that has folders, by INNER_ORDER
   exists    an include in quotes names a file, from mock_server/ or mock_server/include/
   public    headers in mock_server/include/ need nothing but the standard library and one another,
@@ -284,7 +284,7 @@ def self_test() -> int:
          order("app", "transport", "transport/client/client.h")),
         ("an inner folder to the right", money, '//\n#include "base/text/quoting.h"\n',
          ':2: base/value must not include base/text ("base/text/quoting.h"), only: '),
-        ("an inner folder that nobody placed", "mock_server/domain/misc/y.h",
+        ("an inner folder without a place in the order", "mock_server/domain/misc/y.h",
          '// Why.\n#include "domain/x.h"\n', ":2: domain/misc has no place in INNER_ORDER: "
          + ", ".join(INNER_ORDER["domain"])),
         ("a file that does not exist", money, '\n\n#include "base/lost.h"\n',
@@ -293,9 +293,9 @@ def self_test() -> int:
          f':1: "money.h" {no_file}'),
         ("an include that a macro names", money, "#include HEADER\n",
          ":1: an include must name its file in <> or quotes"),
-        ("an answer that nobody watches", "tests/app/mock_test.cc", "\nmock.handle(request);\n",
+        ("an answer that is not checked against the contract", "tests/app/mock_test.cc", "\nmock.handle(request);\n",
          f":2: {UNWATCHED_SAYS}"),
-        ("a server that nobody watches", "tests/clients/curl_test.cc", "MockServer server({});\n",
+        ("a server that is not checked against the contract", "tests/clients/curl_test.cc", "MockServer server({});\n",
          f":1: {UNWATCHED_SAYS}"),
         ("a library in a public header", clock, "// Time.\n#include <nlohmann/json_fwd.hpp>\n",
          f":2: a public header must not include nlohmann/json_fwd.hpp, {not_standard}"),
@@ -306,8 +306,8 @@ def self_test() -> int:
          f":2: a public header must not include gtest/gtest-spi.h, {not_standard}"),
         ("a private header in a public one", clock, '// Time.\n#include "base/value/money.h"\n',
          f":2: a public header must not include base/value/money.h, {not_standard}"),
-        ("a public header that nobody placed", include + "extra.h", "// More.\n", f": {no_folder}"),
-        ("a folder that nobody placed", "mock_server/misc/x.h", "// More.\n", f": {no_folder}"),
+        ("a public header without a place in the order", include + "extra.h", "// More.\n", f": {no_folder}"),
+        ("a folder without a place in the order", "mock_server/misc/x.h", "// More.\n", f": {no_folder}"),
         ("a source outside the folders", "mock_server/loose.h", "// More.\n", f": {no_folder}"),
         ("a folder without tests", "mock_server/store/memory.cc", "", None),
         ("tests of no folder", "tests/base/gone/gone_test.cc", "", None),

@@ -45,9 +45,9 @@ int main() {
 
   const std::string id = reply.body.substr(reply.body.find("\"id\":\"") + 6, 32);
   clock->advance(std::chrono::minutes(10));
-  for (const wavespeed_mock::WebhookRequest& webhook : core.due_webhooks()) {
+  for (const wavespeed_mock::WebhookRequest& webhook : core.take_due_webhooks()) {
     const int status = my_application_receives(webhook.headers, webhook.body);
-    core.webhook_answered(webhook.id, status);
+    core.complete_webhook(webhook.id, status);
   }
   if (core.next_webhook()) return 1;
 

@@ -50,7 +50,7 @@ class Boss final : private Client::Owner {
   }
 
   std::vector<std::string> ends;
-  Stats tally;
+  Stats stats;
   const Client& client() const { return client_; }
 
  private:
@@ -62,7 +62,7 @@ class Boss final : private Client::Owner {
   void on_free(Client& client, Instant at) override {
     EXPECT_FALSE(client.is_under_way());
     if (left_-- == 0) return loop_.stop();
-    client.begin(at, &tally, at);
+    client.begin(at, &stats, at);
     EXPECT_TRUE(client.is_under_way());
   }
   static Instant now() { return std::chrono::steady_clock::now(); }
@@ -83,7 +83,7 @@ TEST(Client, DoesOneOperationAfterTheOtherOnOneConnection) {
   EXPECT_EQ(boss.client().served(), 3U);
   EXPECT_EQ(boss.client().reconnects(), 0U);
   EXPECT_EQ(server.connections(), 1U);
-  EXPECT_EQ(boss.tally.bytes_in, 3 * answer("ok").size());
+  EXPECT_EQ(boss.stats.bytes_in, 3 * answer("ok").size());
 }
 
 TEST(Client, PausesBetweenThePollsOfALifecycle) {
@@ -91,9 +91,9 @@ TEST(Client, PausesBetweenThePollsOfALifecycle) {
       {{.bytes = task("created")}, {.bytes = task("processing")}, {.bytes = task("completed")}});
   const Boss boss(plan_of(Scenario::lifecycle), server.port(), 1);
   EXPECT_EQ(boss.ends, (Ends{"ok"}));
-  EXPECT_EQ(boss.tally.phases.poll.count(), 2U);
+  EXPECT_EQ(boss.stats.phases.poll.count(), 2U);
   // One pause ends before the second answer; the first answer is older than both.
-  EXPECT_GE(boss.tally.phases.finish.max(), milliseconds(2));
+  EXPECT_GE(boss.stats.phases.finish.max(), milliseconds(2));
 }
 
 TEST(Client, ComesBackAfterALostConnection) {
@@ -109,8 +109,8 @@ TEST(Client, KeepsTheFirstMessageOfEachStatusThatIsNotRight) {
                      {.bytes = answer("fine")}});
   const Boss boss(plan_of(Scenario::poll), server.port(), 3);
   EXPECT_EQ(boss.ends, (Ends{"other status", "other status", "ok"}));
-  EXPECT_EQ(boss.tally.messages, (std::map<int, std::string>{{429, "{{key}} is slow"}}));
-  EXPECT_EQ(boss.tally.statuses, (std::map<int, std::uint64_t>{{200, 1}, {429, 2}}));
+  EXPECT_EQ(boss.stats.messages, (std::map<int, std::string>{{429, "{{key}} is slow"}}));
+  EXPECT_EQ(boss.stats.statuses, (std::map<int, std::uint64_t>{{200, 1}, {429, 2}}));
 }
 
 }  // namespace

@@ -46,7 +46,7 @@ TEST(JsonReport, HasThePhasesOfALifecycle) {
   Report run = full_report();
   run.plan.scenario = Scenario::lifecycle;
   run.plan.requests = 7;
-  run.tally.phases.poll.record(std::chrono::milliseconds(500));
+  run.stats.phases.poll.record(std::chrono::milliseconds(500));
   const json report = json::parse(json_report(run));
   EXPECT_EQ(report["phases"]["poll"]["max"], 0.5);
   EXPECT_EQ(report["phases"]["fetch"]["count"], 0);

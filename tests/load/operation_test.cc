@@ -26,7 +26,7 @@ class OperationTest : public testing::Test {
     plan_.task = scenario == Scenario::poll ? "t0" : "";
     texts_.emplace(plan_);
     operation_.emplace(plan_, *texts_);
-    return operation_->begin(&tally_, at(0));
+    return operation_->begin(&stats_, at(0));
   }
   static Instant at(int ms) { return Instant(milliseconds(ms)); }
   void expect_end(const Operation::Step& step, Outcome outcome) {
@@ -37,7 +37,7 @@ class OperationTest : public testing::Test {
   Plan plan_;
   std::optional<EncodedRequests> texts_;
   std::optional<Operation> operation_;
-  Stats tally_;
+  Stats stats_;
 };
 
 TEST_F(OperationTest, PollsOneTaskOnce) {
@@ -91,7 +91,7 @@ TEST_F(OperationTest, GoesThroughAWholeLifecycleAndTimesItsPhases) {
   EXPECT_FALSE(step.needs_body);
   expect_end(operation_->on_answer(200, "", at(109)), Outcome::ok);
 
-  const Phases& phases = tally_.phases;
+  const Phases& phases = stats_.phases;
   EXPECT_EQ(phases.submit.max(), milliseconds(10));
   EXPECT_EQ(phases.poll.count(), 2U);
   EXPECT_EQ(phases.poll.min(), milliseconds(2));
@@ -116,7 +116,7 @@ TEST_F(OperationTest, CountsOutputsOnOtherServers) {
   begin(Scenario::lifecycle);
   expect_end(operation_->on_answer(200, task("completed", "https://cdn.test/1.png"), at(1)),
              Outcome::ok);
-  EXPECT_EQ(tally_.elsewhere, 1U);
+  EXPECT_EQ(stats_.elsewhere, 1U);
 }
 
 TEST_F(OperationTest, CountsNothingInTheWarmUp) {
@@ -126,7 +126,7 @@ TEST_F(OperationTest, CountsNothingInTheWarmUp) {
   operation_->on_answer(200, "", at(2));
   operation_->begin(nullptr, at(3));
   operation_->on_answer(200, task("completed", "https://cdn.test/1.png"), at(4));
-  EXPECT_EQ(tally_.phases.submit.count() + tally_.phases.fetch.count() + tally_.elsewhere, 0U);
+  EXPECT_EQ(stats_.phases.submit.count() + stats_.phases.fetch.count() + stats_.elsewhere, 0U);
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ double last_height(const std::string& svg, const std::string& kind) {
 }
 
 TEST(LatencyPlot, MarksPercentilesAndTimes) {
-  const std::string svg = latency_plot(full_report().tally.latency);
+  const std::string svg = latency_plot(full_report().stats.latency);
   for (const char* const mark : {">p50<", ">p90<", ">p99<", ">p99.9<", ">p99.99<", ">1 ms<",
                                  ">2 ms<", ">100 ms<", ">1 s<"}) {
     EXPECT_THAT(svg, HasSubstr(mark));

@@ -25,7 +25,7 @@ Plan plan_for(const std::string& target, Scenario scenario = Scenario::poll) {
   return plan;
 }
 
-TEST(Trial, SubmitsATaskToPoll) {
+TEST(Preflight, SubmitsATaskToPoll) {
   const WatchedServer mock;
   const std::string task = try_operation(plan_for(mock.base_url()));
   EXPECT_EQ(task.size(), 32U);
@@ -34,25 +34,25 @@ TEST(Trial, SubmitsATaskToPoll) {
   EXPECT_EQ(try_operation(again), task);
 }
 
-TEST(Trial, LeavesTheTaskOfOtherScenariosAlone) {
+TEST(Preflight, LeavesTheTaskOfOtherScenariosAlone) {
   const WatchedServer mock;
   for (const Scenario scenario : {Scenario::submit, Scenario::lifecycle}) {
     EXPECT_EQ(try_operation(plan_for(mock.base_url(), scenario)), "");
   }
 }
 
-std::string complaint(const Plan& plan) {
+std::string error(const Plan& plan) {
   const std::string text = complaint_of([&] { try_operation(plan); });
   EXPECT_THAT(text, Not(HasSubstr("very-secret-key")));
   return text;
 }
 
-TEST(Trial, SaysWhatIsWrongAndWhatWouldBeRight) {
+TEST(Preflight, SaysWhatIsWrongAndWhatWouldBeRight) {
   Options options;
   options.auth = Auth::strict;
   const WatchedServer strict(options);
-  EXPECT_THAT(complaint(plan_for(strict.base_url())),
-              AllOf(StartsWith("the trial POST /api/v3/wavespeed-ai/flux-dev on " +
+  EXPECT_THAT(error(plan_for(strict.base_url())),
+              AllOf(StartsWith("the preflight POST /api/v3/wavespeed-ai/flux-dev on " +
                                strict.base_url() + " was answered 401: Invalid API key; "),
                     EndsWith("give a key that is valid there with --key, or set "
                              "WAVESPEED_API_KEY")));
@@ -60,54 +60,54 @@ TEST(Trial, SaysWhatIsWrongAndWhatWouldBeRight) {
   const WatchedServer mock;
   Plan plan = plan_for(mock.base_url());
   plan.model = "wavespeed-ai/flux-deu";
-  EXPECT_THAT(complaint(plan),
+  EXPECT_THAT(error(plan),
               AllOf(HasSubstr(" was answered 404: "),
                     EndsWith("; --model wavespeed-ai/flux-deu must be a model of the target")));
   plan = plan_for(mock.base_url());
   plan.inputs = R"({"prompt": 1})";
-  EXPECT_THAT(complaint(plan),
-              AllOf(HasSubstr(" was answered 400: "),
-                    EndsWith("; --inputs must be right for wavespeed-ai/flux-dev")));
+  EXPECT_THAT(error(plan), AllOf(HasSubstr(" was answered 400: "),
+                                 EndsWith("; --inputs must be right for wavespeed-ai/flux-dev")));
   plan = plan_for(mock.base_url());
   plan.task = "00000000000000000000000000000000";
-  EXPECT_THAT(complaint(plan), AllOf(HasSubstr("the trial GET /api/v3/predictions/0000"),
-                                     EndsWith("--task must be a task of this key that is still "
-                                              "kept")));
+  EXPECT_THAT(error(plan), AllOf(HasSubstr("the preflight GET /api/v3/predictions/0000"),
+                                 EndsWith("--task must be a task of this key that is still "
+                                          "kept")));
 }
 
-TEST(Trial, SaysThatTheTargetDoesNotAnswer) {
+TEST(Preflight, SaysThatTheTargetDoesNotAnswer) {
   std::string url;
   {
     const LoopbackServer gone([](const auto&, auto&) {});
     url = gone.url();
   }
-  EXPECT_THAT(complaint(plan_for(url)),
+  EXPECT_THAT(error(plan_for(url)),
               AllOf(HasSubstr(" got no answer: "),
                     EndsWith("; --target must be the address of a server that is running")));
 }
 
-TEST(Trial, SaysThatTheTargetIsSomethingElse) {
+TEST(Preflight, SaysThatTheTargetIsSomethingElse) {
   const LoopbackServer web([](const httplib::Request&, httplib::Response& response) {
     response.set_content("<h1>Welcome, very-secret-key</h1>", "text/html");
   });
-  EXPECT_THAT(complaint(plan_for(web.url())),
-              HasSubstr(" was answered <h1>Welcome, {{key}}</h1>, which is no task; is --target"));
+  EXPECT_THAT(
+      error(plan_for(web.url())),
+      HasSubstr(" was answered <h1>Welcome, {{key}}</h1>, which is not a task; is --target"));
 }
 
-TEST(Trial, LetsStatusesPassThatAreAllowed) {
+TEST(Preflight, LetsStatusesPassThatAreAllowed) {
   const LoopbackServer full([](const httplib::Request&, httplib::Response& response) {
     response.status = 429;
     response.set_content(R"({"code": 429, "message": "Too Many Requests"})", "application/json");
   });
   Plan plan = plan_for(full.url(), Scenario::submit);
-  EXPECT_THAT(complaint(plan), HasSubstr("429: Too Many Requests; the limits of this key"));
+  EXPECT_THAT(error(plan), HasSubstr("429: Too Many Requests; the limits of this key"));
   plan.allowed_statuses = {429};
   EXPECT_EQ(try_operation(plan), "");
   plan.scenario = Scenario::poll;
-  EXPECT_THAT(complaint(plan), HasSubstr("name one that is there with --task"));
+  EXPECT_THAT(error(plan), HasSubstr("name one that is there with --task"));
 }
 
-TEST(Trial, KnowsTheTargetsAddresses) {
+TEST(Preflight, KnowsTheTargetsAddresses) {
   EXPECT_THAT(addresses_of("http://127.0.0.1:8787"), testing::ElementsAre("127.0.0.1"));
   EXPECT_TRUE(is_this_machine(addresses_of("http://localhost:8787")));
   EXPECT_TRUE(is_this_machine({"127.0.0.1", "::1"}));
@@ -115,11 +115,11 @@ TEST(Trial, KnowsTheTargetsAddresses) {
   EXPECT_FALSE(is_this_machine({"93.184.216.34"}));
 }
 
-TEST(Trial, RefusesTargetsItCannotLoad) {
+TEST(Preflight, RefusesTargetsItCannotLoad) {
   EXPECT_THAT(complaint_of([] { addresses_of("https://api.wavespeed.ai"); }),
               HasSubstr("https is not supported; load the plain http port"));
   EXPECT_THAT(complaint_of([] { addresses_of("127.0.0.1:8787"); }),
-              HasSubstr("\"127.0.0.1:8787\" is no URL: it must begin with"));
+              HasSubstr("\"127.0.0.1:8787\" is not a URL: it must begin with"));
   EXPECT_THAT(complaint_of([] { addresses_of("http://no-such-name.invalid"); }),
               HasSubstr("the name \"no-such-name.invalid\" is not known here"));
 }

@@ -27,11 +27,11 @@ TEST(Report, TellsHowConnectionsWereServed) {
 TEST(Report, IsCleanWithoutErrorsAndWithStatusesThatAreAllowed) {
   Report report = full_report();
   EXPECT_TRUE(report.is_clean());
-  report.tally.statuses[429] = 1;
+  report.stats.statuses[429] = 1;
   EXPECT_FALSE(report.is_clean());
   report.plan.allowed_statuses = {429};
   EXPECT_TRUE(report.is_clean());
-  report.tally.outcomes[static_cast<std::size_t>(Outcome::reset)] = 1;
+  report.stats.outcomes[static_cast<std::size_t>(Outcome::reset)] = 1;
   EXPECT_FALSE(report.is_clean());
 }
 
@@ -52,23 +52,23 @@ TEST(Report, NotesWhatSpoilsTheNumbers) {
 
 TEST(Report, NotesAGeneratorThatIsLateThoughItIsNotBusy) {
   Report report = full_report();
-  report.tally.late = 10;  // one in a hundred
+  report.stats.late = 10;  // one in a hundred
   EXPECT_THAT(report.notes(), IsEmpty());
-  report.tally.late = 11;
+  report.stats.late = 11;
   EXPECT_THAT(report.notes(), ElementsAre(HasSubstr("itself began 11 operations late")));
 }
 
 TEST(Report, NotesThatConnectionsWereTooFewWhenThatIsNoChance) {
   Report report = full_report();
-  report.tally.waited = 10;
+  report.stats.waited = 10;
   EXPECT_THAT(report.notes(), IsEmpty());
-  report.tally.waited = 11;
+  report.stats.waited = 11;
   EXPECT_THAT(report.notes(), ElementsAre(HasSubstr("11 operations had to wait")));
 }
 
 TEST(Report, DoesNotCallFewAnswersStarvation) {
   Report report = full_report();
-  report.tally.served = {0, 19, 19};
+  report.stats.served = {0, 19, 19};
   EXPECT_THAT(report.notes(), IsEmpty());
 }
 

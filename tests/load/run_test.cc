@@ -1,4 +1,4 @@
-// The load generator against a mock behind a port.
+// The load generator against a mock on a port.
 #include "load/run.h"
 
 #include <gtest/gtest.h>
@@ -50,25 +50,25 @@ TEST(Run, DoesEachScenarioInAClosedAndAnOpenLoop) {
       Plan plan = small_plan(scenario);
       if (open) plan.rate = 2000;
       const Report report = report_of(mock, plan);
-      const Stats& tally = report.tally;
+      const Stats& stats = report.stats;
       SCOPED_TRACE(std::string(to_text(scenario)) + (open ? ", open" : ", closed"));
       EXPECT_TRUE(report.is_clean());
-      EXPECT_EQ(tally.operations(), 40U);
-      EXPECT_EQ(tally.latency.count(), 40U);
+      EXPECT_EQ(stats.operations(), 40U);
+      EXPECT_EQ(stats.latency.count(), 40U);
       EXPECT_GT(report.throughput(), 0);
-      EXPECT_EQ(tally.served.size(), 4U);
-      EXPECT_EQ(tally.reconnects, 0U);
+      EXPECT_EQ(stats.served.size(), 4U);
+      EXPECT_EQ(stats.reconnects, 0U);
       EXPECT_FALSE(report.cut_short);
       if (scenario != Scenario::lifecycle) {
-        EXPECT_EQ(tally.answers(), 40U);
+        EXPECT_EQ(stats.answers(), 40U);
         continue;
       }
       // Submission, at least one poll, and the output.
-      EXPECT_GE(tally.answers(), 120U);
-      EXPECT_EQ(tally.phases.submit.count(), 40U);
-      EXPECT_EQ(tally.phases.finish.count(), 40U);
-      EXPECT_GE(tally.phases.poll.count(), 40U);
-      EXPECT_EQ(tally.phases.fetch.count(), 40U);
+      EXPECT_GE(stats.answers(), 120U);
+      EXPECT_EQ(stats.phases.submit.count(), 40U);
+      EXPECT_EQ(stats.phases.finish.count(), 40U);
+      EXPECT_GE(stats.phases.poll.count(), 40U);
+      EXPECT_EQ(stats.phases.fetch.count(), 40U);
     }
   }
 }
@@ -84,16 +84,16 @@ TEST(Run, CountsLatencyFromTheIntendedStart) {
   plan.requests = 6;
   plan.rate = 1000;
   const Report open = report_of(mock, plan);
-  EXPECT_EQ(open.tally.waited, 5U);
-  EXPECT_GE(open.tally.latency.max(), milliseconds(6 * 20 - 5));
+  EXPECT_EQ(open.stats.waited, 5U);
+  EXPECT_GE(open.stats.latency.max(), milliseconds(6 * 20 - 5));
 
   plan.rate.reset();
   const Report closed = report_of(mock, plan);
-  EXPECT_EQ(closed.tally.waited, 0U);
-  EXPECT_GE(closed.tally.latency.min(), milliseconds(20));
+  EXPECT_EQ(closed.stats.waited, 0U);
+  EXPECT_GE(closed.stats.latency.min(), milliseconds(20));
 }
 
-// The first operation is meant to begin in the warm-up, and ends behind it.
+// The first operation is meant to begin in the warm-up, and ends after it.
 TEST(Run, CountsThroughputByTheEndsOfOperations) {
   Options options = quick_mock();
   options.api_latency = "fixed:20ms";
@@ -104,9 +104,9 @@ TEST(Run, CountsThroughputByTheEndsOfOperations) {
   plan.requests = 2;
   plan.threads = 1;
   const Report report = report_of(mock, plan);
-  EXPECT_EQ(report.tally.operations(), 2U);
-  EXPECT_EQ(report.tally.latency.count(), 2U);
-  EXPECT_EQ(report.tally.finished_in_time, 3U);
+  EXPECT_EQ(report.stats.operations(), 2U);
+  EXPECT_EQ(report.stats.latency.count(), 2U);
+  EXPECT_EQ(report.stats.finished_in_time, 3U);
 }
 
 TEST(Run, CountsTasksThatFail) {
@@ -117,7 +117,7 @@ TEST(Run, CountsTasksThatFail) {
     plan.inputs = R"({"prompt": "A cat"})";
     const Report report = report_of(mock, plan);
     EXPECT_FALSE(report.is_clean());
-    EXPECT_EQ(report.tally.outcomes[static_cast<std::size_t>(Outcome::task_failed)], 40U);
+    EXPECT_EQ(report.stats.outcomes[static_cast<std::size_t>(Outcome::task_failed)], 40U);
   }
 }
 
@@ -138,8 +138,8 @@ TEST(Run, IsCutShort) {
   EXPECT_TRUE(run.is_over());
   EXPECT_TRUE(report.cut_short);
   EXPECT_LT(report.measured, std::chrono::minutes(30));
-  EXPECT_EQ(report.tally.operations(), 0U);
-  EXPECT_LE(report.tally.unfinished, 4U);
+  EXPECT_EQ(report.stats.operations(), 0U);
+  EXPECT_LE(report.stats.unfinished, 4U);
 }
 
 TEST(Run, EndsWithItsOwner) {

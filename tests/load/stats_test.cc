@@ -10,60 +10,60 @@ namespace {
 using std::chrono::seconds;
 
 Stats one_of_each() {
-  Stats tally;
-  for (std::size_t i = 0; i < kOutcomes; ++i) tally.outcomes[i] = i + 1;
-  tally.statuses = {{200, 3}, {429, 2}};
-  tally.messages = {{429, "slow down"}};
-  tally.latency.record(seconds(1));
-  tally.phases.submit.record(seconds(1));
-  tally.phases.finish.record(seconds(2));
-  tally.phases.poll.record(seconds(3));
-  tally.phases.fetch.record(seconds(4));
-  tally.time_line.record(seconds(0), seconds(1), false);
-  tally.finished_in_time = 1;
-  tally.bytes_in = 2;
-  tally.bytes_out = 3;
-  tally.elsewhere = 4;
-  tally.late = 5;
-  tally.waited = 6;
-  tally.unfinished = 7;
-  tally.reconnects = 8;
-  tally.served = {9};
-  return tally;
+  Stats stats;
+  for (std::size_t i = 0; i < kOutcomes; ++i) stats.outcomes[i] = i + 1;
+  stats.statuses = {{200, 3}, {429, 2}};
+  stats.messages = {{429, "slow down"}};
+  stats.latency.record(seconds(1));
+  stats.phases.submit.record(seconds(1));
+  stats.phases.finish.record(seconds(2));
+  stats.phases.poll.record(seconds(3));
+  stats.phases.fetch.record(seconds(4));
+  stats.throughput.record(seconds(0), seconds(1), false);
+  stats.finished_in_time = 1;
+  stats.bytes_in = 2;
+  stats.bytes_out = 3;
+  stats.elsewhere = 4;
+  stats.late = 5;
+  stats.waited = 6;
+  stats.unfinished = 7;
+  stats.reconnects = 8;
+  stats.served = {9};
+  return stats;
 }
 
 TEST(Stats, AddsUp) {
-  const Stats tally = one_of_each();
-  EXPECT_EQ(tally.operations(), 36U);
-  EXPECT_EQ(tally.errors(), 33U);
-  EXPECT_EQ(tally.answers(), 5U);
+  const Stats stats = one_of_each();
+  EXPECT_EQ(stats.operations(), 36U);
+  EXPECT_EQ(stats.errors(), 33U);
+  EXPECT_EQ(stats.answers(), 5U);
 }
 
 TEST(Stats, MergesEverything) {
-  Stats tally = one_of_each();
+  Stats stats = one_of_each();
   Stats other = one_of_each();
   other.messages[503] = "down";
-  tally.merge(other);
-  EXPECT_EQ(tally.operations(), 72U);
-  EXPECT_EQ(tally.outcomes[2], 6U);
-  EXPECT_EQ(tally.statuses, (std::map<int, std::uint64_t>{{200, 6}, {429, 4}}));
-  EXPECT_EQ(tally.messages, (std::map<int, std::string>{{429, "slow down"}, {503, "down"}}));
-  EXPECT_EQ(tally.latency.count(), 2U);
-  EXPECT_EQ(tally.phases.submit.count(), 2U);
-  EXPECT_EQ(tally.phases.finish.max(), seconds(2));
-  EXPECT_EQ(tally.phases.finish.count(), 2U);
-  EXPECT_EQ(tally.phases.poll.count(), 2U);
-  EXPECT_EQ(tally.phases.fetch.count(), 2U);
-  EXPECT_EQ(tally.time_line.slices()[0].ended, 2U);
-  EXPECT_EQ(tally.finished_in_time, 2U);
-  EXPECT_EQ(tally.bytes_in, 4U);
-  EXPECT_EQ(tally.bytes_out, 6U);
-  EXPECT_EQ(tally.elsewhere, 8U);
-  EXPECT_EQ(tally.late, 10U);
-  EXPECT_EQ(tally.waited, 12U);
-  EXPECT_EQ(tally.unfinished, 14U);
-  EXPECT_EQ(tally.reconnects, 16U);
-  EXPECT_EQ(tally.served, (std::vector<std::uint64_t>{9, 9}));
+  stats.merge(other);
+  EXPECT_EQ(stats.operations(), 72U);
+  EXPECT_EQ(stats.outcomes[2], 6U);
+  EXPECT_EQ(stats.statuses, (std::map<int, std::uint64_t>{{200, 6}, {429, 4}}));
+  EXPECT_EQ(stats.messages, (std::map<int, std::string>{{429, "slow down"}, {503, "down"}}));
+  EXPECT_EQ(stats.latency.count(), 2U);
+  EXPECT_EQ(stats.phases.submit.count(), 2U);
+  EXPECT_EQ(stats.phases.finish.max(), seconds(2));
+  EXPECT_EQ(stats.phases.finish.count(), 2U);
+  EXPECT_EQ(stats.phases.poll.count(), 2U);
+  EXPECT_EQ(stats.phases.fetch.count(), 2U);
+  EXPECT_EQ(stats.throughput.slices()[0].ended, 2U);
+  EXPECT_EQ(stats.finished_in_time, 2U);
+  EXPECT_EQ(stats.bytes_in, 4U);
+  EXPECT_EQ(stats.bytes_out, 6U);
+  EXPECT_EQ(stats.elsewhere, 8U);
+  EXPECT_EQ(stats.late, 10U);
+  EXPECT_EQ(stats.waited, 12U);
+  EXPECT_EQ(stats.unfinished, 14U);
+  EXPECT_EQ(stats.reconnects, 16U);
+  EXPECT_EQ(stats.served, (std::vector<std::uint64_t>{9, 9}));
 }
 
 TEST(Stats, NamesEachOutcome) {

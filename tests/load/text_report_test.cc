@@ -48,10 +48,10 @@ TEST(TextReport, TellsWhatWentWrong) {
 TEST(TextReport, HasTheTimesOfEachPhaseOfALifecycle) {
   Report report = full_report();
   report.plan.scenario = Scenario::lifecycle;
-  report.tally.phases.submit.record(milliseconds(1));
-  report.tally.phases.finish.record(milliseconds(2));
-  report.tally.phases.poll.record(milliseconds(3));
-  report.tally.phases.fetch.record(milliseconds(4));
+  report.stats.phases.submit.record(milliseconds(1));
+  report.stats.phases.finish.record(milliseconds(2));
+  report.stats.phases.poll.record(milliseconds(3));
+  report.stats.phases.fetch.record(milliseconds(4));
   const std::string text = text_report(report);
   for (const char* const row : {"  submit          1.00 ms", "  until final     2.00 ms",
                                 "  each poll       3.00 ms", "  fetch output    4.00 ms"}) {

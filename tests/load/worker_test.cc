@@ -34,8 +34,8 @@ Stats tally_of(const Plan& plan, int port, Share share = {}) {
   return worker.take_tally();
 }
 
-std::uint64_t ended(const Stats& tally, Outcome outcome) {
-  return tally.outcomes[static_cast<std::size_t>(outcome)];
+std::uint64_t ended(const Stats& stats, Outcome outcome) {
+  return stats.outcomes[static_cast<std::size_t>(outcome)];
 }
 
 TEST(Share, DividesWithoutARest) {
@@ -51,15 +51,15 @@ TEST(Share, DividesWithoutARest) {
 TEST(Worker, DoesAsManyOperationsAsItsShare) {
   ByteServer server({{.bytes = kAnswer}});
   const Plan plan = poll_plan(21);
-  const Stats tally =
+  const Stats stats =
       tally_of(plan, server.port(), {.index = 0, .workers = 2, .address = {}, .port = 0});
-  EXPECT_EQ(ended(tally, Outcome::ok), 11U);
-  EXPECT_EQ(tally.statuses, (std::map<int, std::uint64_t>{{200, 11}}));
-  EXPECT_EQ(tally.latency.count(), 11U);
-  EXPECT_EQ(tally.finished_in_time, 11U);
-  EXPECT_EQ(tally.served, (std::vector<std::uint64_t>{11}));
-  EXPECT_EQ(tally.bytes_in, 11 * std::string(kAnswer).size());
-  EXPECT_GT(tally.bytes_out, 0U);
+  EXPECT_EQ(ended(stats, Outcome::ok), 11U);
+  EXPECT_EQ(stats.statuses, (std::map<int, std::uint64_t>{{200, 11}}));
+  EXPECT_EQ(stats.latency.count(), 11U);
+  EXPECT_EQ(stats.finished_in_time, 11U);
+  EXPECT_EQ(stats.served, (std::vector<std::uint64_t>{11}));
+  EXPECT_EQ(stats.bytes_in, 11 * std::string(kAnswer).size());
+  EXPECT_GT(stats.bytes_out, 0U);
   EXPECT_EQ(server.connections(), 1U);
 }
 
@@ -71,16 +71,16 @@ TEST(Worker, CountsEachKindOfEnd) {
        {"nonsense\r\n\r\n", Then::close},
        {"HTTP/1.1 429 Too Many Requests\r\nContent-Length: 12\r\n\r\nslow down, k", Then::keep},
        {.bytes = kAnswer}});
-  const Stats tally = tally_of(poll_plan(6), server.port());
-  EXPECT_EQ(ended(tally, Outcome::ok), 2U);
-  EXPECT_EQ(ended(tally, Outcome::closed_early), 1U);
-  EXPECT_EQ(ended(tally, Outcome::reset), 1U);
-  EXPECT_EQ(ended(tally, Outcome::unreadable), 1U);
-  EXPECT_EQ(ended(tally, Outcome::other_status), 1U);
-  EXPECT_EQ(tally.messages.at(429), "slow down, {{key}}");
-  EXPECT_EQ(tally.reconnects, 3U);
+  const Stats stats = tally_of(poll_plan(6), server.port());
+  EXPECT_EQ(ended(stats, Outcome::ok), 2U);
+  EXPECT_EQ(ended(stats, Outcome::closed_early), 1U);
+  EXPECT_EQ(ended(stats, Outcome::reset), 1U);
+  EXPECT_EQ(ended(stats, Outcome::unreadable), 1U);
+  EXPECT_EQ(ended(stats, Outcome::other_status), 1U);
+  EXPECT_EQ(stats.messages.at(429), "slow down, {{key}}");
+  EXPECT_EQ(stats.reconnects, 3U);
   // What was lost took no time that would say anything of the target.
-  EXPECT_EQ(tally.latency.count(), 3U);
+  EXPECT_EQ(stats.latency.count(), 3U);
 }
 
 TEST(Worker, GivesUpAnswersThatDoNotCome) {
@@ -88,10 +88,10 @@ TEST(Worker, GivesUpAnswersThatDoNotCome) {
   Plan plan = poll_plan(2);
   plan.timeout = milliseconds(20);
   const int port = std::stoi(silent.url().substr(std::string("http://127.0.0.1:").size()));
-  const Stats tally = tally_of(plan, port);
-  EXPECT_EQ(ended(tally, Outcome::timeout), 2U);
-  EXPECT_EQ(tally.latency.count(), 2U);
-  EXPECT_GE(tally.latency.min(), plan.timeout);
+  const Stats stats = tally_of(plan, port);
+  EXPECT_EQ(ended(stats, Outcome::timeout), 2U);
+  EXPECT_EQ(stats.latency.count(), 2U);
+  EXPECT_GE(stats.latency.min(), plan.timeout);
 }
 
 // All 50 are meant to begin within 50 µs, and only one can: when its time is over, so is theirs.
@@ -100,9 +100,9 @@ TEST(Worker, GivesUpWhatNoConnectionWasFreeFor) {
   Plan plan = poll_plan(50);
   plan.timeout = milliseconds(20);
   plan.rate = 1e6;
-  const Stats tally = tally_of(plan, silent.port());
-  EXPECT_EQ(ended(tally, Outcome::timeout), 50U);
-  EXPECT_EQ(tally.operations(), 50U);
+  const Stats stats = tally_of(plan, silent.port());
+  EXPECT_EQ(ended(stats, Outcome::timeout), 50U);
+  EXPECT_EQ(stats.operations(), 50U);
   EXPECT_LE(silent.requests(), 2U);
 }
 
@@ -112,20 +112,20 @@ TEST(Worker, SaysThatNobodyListens) {
     const ByteServer gone({{.bytes = kAnswer}});
     port = gone.port();
   }
-  const Stats tally = tally_of(poll_plan(2), port);
-  EXPECT_EQ(ended(tally, Outcome::connect), 2U);
-  EXPECT_EQ(tally.served, (std::vector<std::uint64_t>{0}));
+  const Stats stats = tally_of(poll_plan(2), port);
+  EXPECT_EQ(ended(stats, Outcome::connect), 2U);
+  EXPECT_EQ(stats.served, (std::vector<std::uint64_t>{0}));
 }
 
 TEST(Worker, DoesNotCountTheWarmUp) {
   ByteServer server({{.bytes = kAnswer}});
   Plan plan = poll_plan(5);
   plan.warmup = milliseconds(20);
-  const Stats tally = tally_of(plan, server.port());
-  EXPECT_EQ(tally.operations(), 5U);
-  EXPECT_EQ(tally.answers(), 5U);
-  EXPECT_EQ(tally.served, (std::vector<std::uint64_t>{5}));
-  EXPECT_EQ(tally.bytes_in, 5 * std::string(kAnswer).size());
+  const Stats stats = tally_of(plan, server.port());
+  EXPECT_EQ(stats.operations(), 5U);
+  EXPECT_EQ(stats.answers(), 5U);
+  EXPECT_EQ(stats.served, (std::vector<std::uint64_t>{5}));
+  EXPECT_EQ(stats.bytes_in, 5 * std::string(kAnswer).size());
   EXPECT_GT(server.requests(), 5U);
 }
 
@@ -134,9 +134,9 @@ TEST(Worker, EndsAfterItsTime) {
   Plan plan = poll_plan(1);
   plan.requests.reset();
   plan.duration = milliseconds(30);
-  const Stats tally = tally_of(plan, server.port());
-  EXPECT_GT(tally.operations(), 0U);
-  EXPECT_LE(tally.finished_in_time, tally.operations());
+  const Stats stats = tally_of(plan, server.port());
+  EXPECT_GT(stats.operations(), 0U);
+  EXPECT_LE(stats.finished_in_time, stats.operations());
 }
 
 TEST(Worker, SendsNothingOnceItIsStopped) {

@@ -19,7 +19,7 @@ std::string one(const std::string& fields) {
   return cases_of({R"({"name": "a", "about": "b", )" + fields + "}"});
 }
 
-std::string complaint(const std::string& text) {
+std::string error(const std::string& text) {
   return complaint_of([&] { load_cases(text, "c.json", small_contract()); });
 }
 
@@ -49,7 +49,7 @@ TEST(CaseLoader, SaysWhatIsWrongAndWhere) {
       R"("steps": [{"operation": "submit", "request": {"path": {"model_id": "m"}}, "expect": {"status": 200}}])";
   struct Case {
     std::string text;
-    std::string complaint;
+    std::string error;
   };
   for (
       const Case& c : std::vector<Case>{
@@ -95,10 +95,10 @@ TEST(CaseLoader, SaysWhatIsWrongAndWhere) {
                      R"({"name": "a", "about": "b", "cost": "free", )" + std::string(kStep) + "}"}),
            "c.json: case \"a\" is there twice"},
       }) {
-    EXPECT_EQ(complaint(c.text), c.complaint) << c.text;
+    EXPECT_EQ(error(c.text), c.error) << c.text;
   }
-  EXPECT_EQ(complaint(one(free + R"("targets": ["memory"], )" + submit)), "")
-      << "money is no matter there";
+  EXPECT_EQ(error(one(free + R"("targets": ["memory"], )" + submit)), "")
+      << "money does not matter there";
 }
 
 }  // namespace

@@ -141,11 +141,12 @@ TEST(Conditions, AreCheckedBeforeTheyAreUsed) {
   };
   EXPECT_EQ(
       problem(R"({"at_lest": 1})"),
-      R"(has no condition "at_lest"; did you mean "at_least"? (an object to compare with stands in "equals"))");
+      R"(has no condition "at_lest"; did you mean "at_least"? (to compare with an object, put it in "equals"))");
   EXPECT_EQ(problem("{}"), "must name a condition");
   EXPECT_EQ(problem(R"({"at_least": "many"})"), R"("at_least" must be a number, not "many")");
   EXPECT_EQ(problem(R"({"at_least": "${n}"})"), "");
-  EXPECT_THAT(problem(R"({"matches": "["})"), HasSubstr(R"("matches" is no regular expression)"));
+  EXPECT_THAT(problem(R"({"matches": "["})"),
+              HasSubstr(R"("matches" is not a regular expression)"));
   EXPECT_THAT(problem(R"({"is": "text"})"), HasSubstr("must be string, number, integer"));
   EXPECT_THAT(problem(R"({"one_of": []})"), HasSubstr("must be a list of values"));
   EXPECT_THAT(problem(R"({"absent": 1})"), HasSubstr("must be true or false"));

@@ -56,7 +56,7 @@ TEST(ContractRun, KeepsTheContract) {
   const ContractReport report = run_contract(*target);
   EXPECT_EQ(report.exit_code(), 0) << to_text(report);
   EXPECT_GT(report.assertions(), 0U);
-  EXPECT_FALSE(report.balance_before) << "money is no matter there";
+  EXPECT_FALSE(report.balance_before) << "money does not matter there";
 }
 
 TEST(ContractRun, SkipsWhatIsNotForTheTarget) {
@@ -144,13 +144,13 @@ class Tampering : public ContractTarget {
   std::string name() const override { return "tampered"; }
   std::string base_url() const override { return real_->base_url(); }
   std::string key() const override { return real_->key(); }
-  void begin(const Options& options) override { real_->begin(options); }
+  void reset(const Options& options) override { real_->reset(options); }
   Response exchange(const Request& request) override {
     Response response = real_->exchange(request);
     change_(response);
     return response;
   }
-  void pass(Duration duration) override { real_->pass(duration); }
+  void advance(Duration duration) override { real_->advance(duration); }
   Timestamp now() const override { return real_->now(); }
 
  private:

@@ -10,7 +10,7 @@ TEST(ContractTarget, GoesNowhereElseUnlessItSaysHow) {
   ScriptedTarget target([](const Request&) { return Response(); });
   std::string problem;
   try {
-    target.ContractTarget::exchange_elsewhere("https://storage.test/a", {});
+    target.ContractTarget::send_absolute("https://storage.test/a", {});
   } catch (const TargetError& error) {
     problem = error.what();
   }

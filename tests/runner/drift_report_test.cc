@@ -9,13 +9,13 @@ namespace {
 
 DriftFinding finding(const std::string& path, DriftFinding::Kind kind = DriftFinding::Kind::type) {
   return {.kind = kind,
-          .behind = DriftFinding::Behind::both,
+          .outdated = DriftFinding::Outdated::both,
           .operation = "getResult",
           .path = path,
           .documented = "an integer",
           .mock = "5",
           .live = "\"5\"",
-          .mend = {"contracts/openapi.json /a", "mock_server/api/results.cc"}};
+          .fix_in = {"contracts/openapi.json /a", "mock_server/api/results.cc"}};
 }
 
 DriftReport drifted() {
@@ -44,8 +44,8 @@ getResult: data.code has another type
   documented  an integer
   mock        5
   live        "5"
-  behind is   the document and the mock
-  mend        contracts/openapi.json /a
+  outdated    the document and the mock
+  fix in      contracts/openapi.json /a
               mock_server/api/results.cc
   seen        2 times, first in case second, step 2
 
@@ -53,8 +53,8 @@ getResult: another status
   documented  an integer
   mock        5
   live        "5"
-  behind is   the document and the mock
-  mend        contracts/openapi.json /a
+  outdated    the document and the mock
+  fix in      contracts/openapi.json /a
               mock_server/api/results.cc
   seen        1 time, first in case third, step 1
 )");
@@ -83,8 +83,8 @@ TEST(DriftReport, IsJson) {
   EXPECT_EQ(json["drifts"][0],
             nlohmann::json::parse(R"({"operation": "getResult", "path": "data.code",
       "kind": "type", "documented": "an integer", "mock": "5", "live": "\"5\"",
-      "behind": "the document and the mock", "count": 2, "case": "second", "step": 2,
-      "mend": ["contracts/openapi.json /a", "mock_server/api/results.cc"]})"));
+      "outdated": "the document and the mock", "count": 2, "case": "second", "step": 2,
+      "fix_in": ["contracts/openapi.json /a", "mock_server/api/results.cc"]})"));
 }
 
 TEST(DriftReport, IsJunit) {

@@ -41,9 +41,10 @@ Response answer(const Side& side, json body) {
 
 std::string line(const DriftFinding& finding) {
   std::string text = std::string(to_text(finding.kind)) + ' ' + finding.path + " (" +
-                     std::string(to_text(finding.behind)) + "): documented " + finding.documented +
-                     "; mock " + finding.mock + "; live " + finding.live + "; mend";
-  for (const std::string& place : finding.mend) text += ' ' + place;
+                     std::string(to_text(finding.outdated)) + "): documented " +
+                     finding.documented + "; mock " + finding.mock + "; live " + finding.live +
+                     "; fix in";
+  for (const std::string& place : finding.fix_in) text += ' ' + place;
   return text + '\n';
 }
 
@@ -74,7 +75,7 @@ TEST(Drift, FindsNothingWhereNothingDiffers) {
 TEST(Drift, NamesAFieldThatTheServiceNoLongerSends) {
   EXPECT_EQ(drift({}, {[](json& body) { body["data"]["children"][1].erase("status"); }}),
             "missing data.children[].status (the document and the mock): documented \"created\" or "
-            "\"completed\"; mock \"created\"; live \"created\"; mend " +
+            "\"completed\"; mock \"created\"; live \"created\"; fix in " +
                 std::string(kTask) + "/properties/status \n");
 }
 
@@ -82,11 +83,11 @@ TEST(Drift, NamesAFieldThatTheServiceHasAdded) {
   const Change add = [](json& body) { body["data"]["colour"] = "red"; };
   EXPECT_EQ(drift({}, {add}),
             "added data.colour (the document and the mock): documented nothing; mock nothing; live "
-            "\"red\"; mend " +
+            "\"red\"; fix in " +
                 std::string(kTask) + " \n");
   EXPECT_EQ(
       drift({add}, {add}),
-      "added data.colour (the document): documented nothing; mock \"red\"; live \"red\"; mend " +
+      "added data.colour (the document): documented nothing; mock \"red\"; live \"red\"; fix in " +
           std::string(kTask) + "\n");
 }
 
@@ -94,21 +95,21 @@ TEST(Drift, NamesAnotherType) {
   EXPECT_EQ(
       drift({}, {[](json& body) { body["data"]["count"] = "1"; }}),
       "type data.count (the document and the mock): documented an integer from 0 to 4; mock 1; "
-      "live \"1\"; mend " +
+      "live \"1\"; fix in " +
           std::string(kTask) + "/properties/count \n");
 }
 
 TEST(Drift, NamesAnotherEnumValue) {
   EXPECT_EQ(drift({}, {[](json& body) { body["data"]["children"][1]["status"] = "queued"; }}),
             "value data.children[].status (the document and the mock): documented \"created\" or "
-            "\"completed\"; mock \"created\"; live \"queued\"; mend " +
+            "\"completed\"; mock \"created\"; live \"queued\"; fix in " +
                 std::string(kTask) + "/properties/status \n");
 }
 
 TEST(Drift, NamesWhatOnlyTheMockDoesWrong) {
   EXPECT_EQ(
       drift({[](json& body) { body["data"]["count"] = true; }}, {}, task(), "/api/v3/tasks?page=1"),
-      "type data.count (the mock): documented an integer from 0 to 4; mock true; live 1; mend "
+      "type data.count (the mock): documented an integer from 0 to 4; mock true; live 1; fix in "
       "api/tasks.cc\n");
 }
 
@@ -117,10 +118,10 @@ TEST(Drift, NamesOptionalFieldsThatOneSideLeavesOut) {
   EXPECT_EQ(
       drift({without}, {}, task(), "/api/v3/tasks?page=1"),
       "missing data.count (the mock): documented an integer from 0 to 4; mock nothing; live 1; "
-      "mend api/tasks.cc\n");
+      "fix in api/tasks.cc\n");
   EXPECT_EQ(drift({}, {without}, task(), "/api/v3/tasks?page=1"),
             "added data.count (the mock): documented an integer from 0 to 4; mock 1; live nothing; "
-            "mend api/tasks.cc\n");
+            "fix in api/tasks.cc\n");
 }
 
 TEST(Drift, NamesTypesThatTheDocumentLeavesOpen) {
@@ -128,23 +129,23 @@ TEST(Drift, NamesTypesThatTheDocumentLeavesOpen) {
   body["data"]["size"] = "big";
   EXPECT_EQ(
       drift({}, {[](json& live) { live["data"]["size"] = 5; }}, body, "/api/v3/tasks?page=1"),
-      "type data.size (the mock): documented a string or an integer; mock \"big\"; live 5; mend "
+      "type data.size (the mock): documented a string or an integer; mock \"big\"; live 5; fix in "
       "api/tasks.cc\n");
 }
 
 TEST(Drift, NamesAnotherStatus) {
   const json failure = {{"code", 404}, {"message", "no"}};
   EXPECT_EQ(drift({.status = 400}, {.status = 404}, failure),
-            "status  (the mock): documented 404 is documented; mock 400; live 404; mend \n");
+            "status  (the mock): documented 404 is documented; mock 400; live 404; fix in \n");
   EXPECT_EQ(drift({.status = 400}, {.status = 503}, failure),
             "status  (the document and the mock): documented 503 is not documented; mock 400; live "
-            "503; mend contracts/openapi.json /paths/~1api~1v3~1tasks~1{id}/get/responses \n");
+            "503; fix in contracts/openapi.json /paths/~1api~1v3~1tasks~1{id}/get/responses \n");
 }
 
 TEST(Drift, NamesAnotherContentType) {
   EXPECT_EQ(drift({}, {.type = "text/html"}),
             "value Content-Type (the document and the mock): documented must be application/json, "
-            "not \"text/html\"; mock \"application/json\"; live \"text/html\"; mend "
+            "not \"text/html\"; mock \"application/json\"; live \"text/html\"; fix in "
             "contracts/openapi.json /paths/~1api~1v3~1tasks~1{id}/get/responses/200/content \n");
 }
 
@@ -157,9 +158,9 @@ TEST(Drift, NamesAnotherText) {
       "");
   EXPECT_EQ(drift({.status = 404}, {[](json& body) { body["message"] = "gone"; }, 404}, failure),
             "text message (the mock): documented nothing; mock \"task 00112233445566778899 is not "
-            "there\"; live \"gone\"; mend \n");
+            "there\"; live \"gone\"; fix in \n");
   EXPECT_EQ(drift({.status = 404}, {[](json& body) { body["code"] = 1404; }, 404}, failure),
-            "text code (the mock): documented nothing; mock \"404\"; live \"1404\"; mend \n");
+            "text code (the mock): documented nothing; mock \"404\"; live \"1404\"; fix in \n");
 }
 
 TEST(Drift, ShowsOnlyWhatARedactionLeaves) {

@@ -18,7 +18,7 @@ ContractStep load(const std::string& text, std::vector<std::string> captured = {
   return load_step(json::parse(text), "step 1", small_contract(), captured);
 }
 
-std::string complaint(const std::string& text) {
+std::string error(const std::string& text) {
   return complaint_of([&] { load(text, {"id"}); });
 }
 
@@ -69,7 +69,7 @@ TEST(StepLoader, SaysWhatIsWrong) {
   const std::string get = R"({"operation": "getTask", "request": {"path": {"id": "1"}}, )";
   struct Case {
     std::string step;
-    std::string complaint;
+    std::string error;
   };
   const std::vector<Case> cases = {
       {R"({"operation": "getTsk", )" + ok + "}",
@@ -77,16 +77,16 @@ TEST(StepLoader, SaysWhatIsWrong) {
       {R"({"operation": "getTask", )" + ok + "}",
        "step 1 getTask: request: field \"path\": \"id\" is missing"},
       {R"({"operation": "getTask", "request": {"path": {"id": "1", "x": "2"}}, )" + ok + "}",
-       "step 1 getTask: request: field \"path\": \"x\" is no part of /api/v3/tasks/{id}"},
+       "step 1 getTask: request: field \"path\": \"x\" is not part of /api/v3/tasks/{id}"},
       {R"({"operation": "getTask", "request": {"path": {"id": []}}, )" + ok + "}",
        "step 1 getTask: request: field \"path\": \"id\" must be a text, not []"},
       {R"({"operation": "getTask", "request": {"path": {"id": "1"}, "jsn": {}}, )" + ok + "}",
        "step 1 getTask: request: field \"jsn\" is not known; did you mean \"json\"?"},
       {R"({"operation": "getTask", "request": {"path": {"id": "1"}, "json": {}, "text": ""}, )" +
            ok + "}",
-       "step 1 getTask: request: field \"json\": must stand alone: a request has one body"},
+       "step 1 getTask: request: field \"json\": must be the only body of the request"},
       {R"({"operation": "getTask", "request": {"path": {"id": "1"}, "base64": "?"}, )" + ok + "}",
-       "step 1 getTask: request: field \"base64\": is no Base64"},
+       "step 1 getTask: request: field \"base64\": is not Base64"},
       {R"({"operation": "getTask", "request": {"path": {"id": "1"}, "form": {"file": {"filename": "a"}}}, )" +
            ok + "}",
        "step 1 getTask: request: form: \"file\": field \"text\": or \"base64\" is needed, one of "
@@ -101,13 +101,14 @@ TEST(StepLoader, SaysWhatIsWrong) {
        "\"data.items[0].id\""},
       {get + R"("expect": {"status": 200, "body": {"a": {"equal": 1}}}})",
        "step 1 getTask: expect: field \"body\": \"a\" has no condition \"equal\"; did you mean "
-       "\"equals\"? (an object to "
-       "compare with stands in \"equals\")"},
+       "\"equals\"? (to compare "
+       "with an object, put it in \"equals\")"},
       {get + R"("expect": {"status": 503}})",
        "step 1 getTask: field \"expect\": the contract documents no status 503 for getTask"},
       {R"({"operation": "submit", "outcome": "acceptd", "request": {"path": {"model_id": "m"}}, )" +
            ok + "}",
-       "step 1 submit: field \"outcome\": \"acceptd\" is none that the contract has for submit "
+       "step 1 submit: field \"outcome\": \"acceptd\" is not an outcome that the contract has for "
+       "submit "
        "with status 200; did you mean "
        "\"accepted\"? (it has: accepted, finished)"},
       {R"({"outcome": "x", "request": {"method": "GET", "target": "/"}, )" + ok + "}",
@@ -128,7 +129,7 @@ TEST(StepLoader, SaysWhatIsWrong) {
       {get + R"("captur": {}, )" + ok + "}",
        "step 1 getTask: field \"captur\" is not known; did you mean \"capture\"?"},
   };
-  for (const Case& c : cases) EXPECT_EQ(complaint(c.step), c.complaint) << c.step;
+  for (const Case& c : cases) EXPECT_EQ(error(c.step), c.error) << c.step;
 }
 
 }  // namespace

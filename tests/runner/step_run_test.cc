@@ -102,7 +102,7 @@ TEST_F(StepRunTest, WantsJsonWhereItLooksInside) {
 TEST_F(StepRunTest, DoesNotQuoteBytes) {
   answers_ = {{.status = 500, .headers = {{"Content-Type", "image/png"}}, .body = "\x89PNG"}};
   EXPECT_THAT(run(R"("expect": {"status": 200})").failures,
-              testing::Contains("status must be 200, not 500: 4 bytes that are no text"));
+              testing::Contains("status must be 200, not 500: 4 bytes that are not text"));
 }
 
 TEST_F(StepRunTest, AsksAgainUntilTheAnswerComes) {

@@ -41,7 +41,7 @@ TEST_F(VariablesTest, KnowTheTarget) {
   EXPECT_EQ(variables_.resolved_text("${time-7d}"), "2025-12-25T00:00:00.000000000Z");
   EXPECT_EQ(variables_.resolved_text("${date+25h}"), "2026-01-02");
   EXPECT_EQ(variables_.resolved_text("${time_ms+1s}"), "1767225601000");
-  target_.pass(std::chrono::hours(1));
+  target_.advance(std::chrono::hours(1));
   EXPECT_EQ(variables_.resolved_text("${time}"), "2026-01-01T01:00:00.000000000Z");
 }
 
@@ -54,7 +54,7 @@ TEST_F(VariablesTest, AreFoundBeforeTheyAreUsed) {
   for (const char* name : {"id", "", "time-7", "time-", "key-1d", "times"}) {
     EXPECT_FALSE(Variables::is_builtin(name)) << name;
   }
-  EXPECT_THROW(variables_.resolved_text("${nobody}"), std::out_of_range);
+  EXPECT_THROW(variables_.resolved_text("${unknown}"), std::out_of_range);
 }
 
 }  // namespace

@@ -40,7 +40,7 @@ TEST(HttpTarget, IsTheServerOfThatUrl) {
                                             .body = ""});
   EXPECT_EQ(answer.status, 200);
   const Timestamp before = target->now();
-  target->pass(std::chrono::nanoseconds(1));
+  target->advance(std::chrono::nanoseconds(1));
   EXPECT_GT(target->now(), before);
 }
 
@@ -50,9 +50,8 @@ TEST(HttpTarget, GoesToOtherServersToo) {
   });
   const auto target = http_target({.url = "http://127.0.0.1:1", .key = "any-key"});
   const Request put{.method = "PUT", .target = "", .headers = {}, .body = "bytes"};
-  EXPECT_EQ(target->exchange_elsewhere(storage.url() + "/a/b?sig=1", put).body,
-            "PUT /a/b?sig=1 bytes");
-  EXPECT_THROW(target->exchange_elsewhere("ftp://storage.test/", put), TargetError);
+  EXPECT_EQ(target->send_absolute(storage.url() + "/a/b?sig=1", put).body, "PUT /a/b?sig=1 bytes");
+  EXPECT_THROW(target->send_absolute("ftp://storage.test/", put), TargetError);
 }
 
 TEST(HttpTarget, WantsACertificateThatIsTrusted) {
@@ -80,8 +79,8 @@ TEST(HttpTarget, SaysWhatCannotBeUsed) {
               HasSubstr("it must begin with \"http://\" or \"https://\""));
   EXPECT_EQ(complaint_of([] { http_target({.url = "https://a.test", .key = "two words"}); }),
             "the API key must be 1 to 512 visible ASCII characters");
-  const auto nobody = http_target({.url = "http://127.0.0.1:1", .key = "k"});
-  EXPECT_EQ(problem_of(*nobody),
+  const auto refused = http_target({.url = "http://127.0.0.1:1", .key = "k"});
+  EXPECT_EQ(problem_of(*refused),
             "http://127.0.0.1:1: the connection was refused or cannot be made");
 }
 

@@ -19,15 +19,15 @@ TEST(LoopbackTarget, StartsAfreshForEachCase) {
   EXPECT_EQ(target->name(), "loopback");
   EXPECT_EQ(target->base_url().find("http://127.0.0.1:"), 0U);
   const Timestamp start = target->now();
-  target->begin({.balance_usd = 7});
+  target->reset({.balance_usd = 7});
   EXPECT_NE(target->exchange(get_balance(*target)).body.find("\"balance\":7.0"), std::string::npos);
-  target->pass(std::chrono::hours(1));
+  target->advance(std::chrono::hours(1));
   EXPECT_EQ(target->now() - start, std::chrono::hours(1));
-  target->begin({});
+  target->reset({});
   EXPECT_EQ(target->now(), start);
   EXPECT_NE(target->exchange(get_balance(*target)).body.find("\"balance\":100.0"),
             std::string::npos);
-  EXPECT_NE(complaint_of([&] { target->begin({.tier = "level9"}); }), "");
+  EXPECT_NE(complaint_of([&] { target->reset({.tier = "level9"}); }), "");
 }
 
 }  // namespace

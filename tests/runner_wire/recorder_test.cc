@@ -229,15 +229,15 @@ TEST_F(RecorderTest, ForwardsTheMessageAndNotTheConnection) {
 }
 
 TEST_F(RecorderTest, SaysWhyTheServiceDidNotAnswer) {
-  std::string nobody;
+  std::string closed_url;
   {
     const LoopbackServer gone([](const auto&, auto&) {});
-    nobody = gone.url();
+    closed_url = gone.url();
   }
-  Recorder recorder(to(nobody));
+  Recorder recorder(to(closed_url));
   const Response answer = get(recorder.base_url(), "/api/v3/balance");
   EXPECT_EQ(answer.status, 502);
-  EXPECT_THAT(message(answer), StartsWith(nobody + " did not answer: "));
+  EXPECT_THAT(message(answer), StartsWith(closed_url + " did not answer: "));
   EXPECT_EQ(recorder.summary().unanswered, 1U);
   EXPECT_EQ(recorder.summary().exchanges, 0U);
 }

@@ -226,7 +226,7 @@ TEST(StoredAccount, NeverLetsTimeRunBackwards) {
   const auto store = make_memory_store();
   StoredAccount& account = open(*store, "key");
   const auto seen_at = [&](Timestamp now) {
-    return account.update(now, [](AccountState&, Timestamp time) { return time; });
+    return account.with(now, [](AccountState&, Timestamp time) { return time; });
   };
   using std::chrono::seconds;
   EXPECT_EQ(seen_at(kStart + seconds(10)), kStart + seconds(10));
@@ -241,7 +241,7 @@ TEST(StoredAccount, ChangesInOneThreadAtATime) {
   std::vector<std::set<std::uint64_t>> requests(kThreads);
   run_together([&](int thread) {
     for (int i = 0; i < kEach; ++i) {
-      account.update(kStart, [&](AccountState& state, Timestamp) {
+      account.with(kStart, [&](AccountState& state, Timestamp) {
         const std::uint64_t before = state.submissions;
         std::this_thread::yield();  // to anyone who would not wait
         state.submissions = before + 1;
@@ -253,7 +253,7 @@ TEST(StoredAccount, ChangesInOneThreadAtATime) {
   for (auto& numbers : requests) all.merge(numbers);
   EXPECT_EQ(all.size(), std::size_t{kThreads} * kEach);
   const auto submissions =
-      account.update(kStart, [](AccountState& state, Timestamp) { return state.submissions; });
+      account.with(kStart, [](AccountState& state, Timestamp) { return state.submissions; });
   EXPECT_EQ(submissions, std::uint64_t{kThreads} * kEach);
 }
 
@@ -275,7 +275,7 @@ TEST(MemoryStore, KeepsUploadsUntilTheyExpire) {
 TEST(MemoryStore, FindsNoClosedAccountUntilItOpensAgain) {
   const auto store = make_memory_store();
   StoredAccount& account = open(*store, "key");
-  account.update(kStart, [](AccountState& state, Timestamp) { state.submissions = 7; });
+  account.with(kStart, [](AccountState& state, Timestamp) { state.submissions = 7; });
   account.set_open(false);
   EXPECT_EQ(store->find_account("key"), nullptr);
   int seen = 0;
@@ -283,7 +283,7 @@ TEST(MemoryStore, FindsNoClosedAccountUntilItOpensAgain) {
   EXPECT_EQ(seen, 0);
   EXPECT_EQ(&open(*store, "key"), &account);
   EXPECT_TRUE(account.is_open());
-  EXPECT_EQ(account.look([](const AccountState& state) { return state.submissions; }), 0U)
+  EXPECT_EQ(account.peek([](const AccountState& state) { return state.submissions; }), 0U)
       << "as good as new";
 }
 

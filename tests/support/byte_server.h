@@ -71,7 +71,7 @@ class ByteServer {
     }
   }
 
-  // Whether the connection goes on.
+  // Whether the connection stays open.
   bool answer(int connection) {
     std::string request;
     const auto whole = [&] {

@@ -21,13 +21,13 @@ class ChangedTarget : public ContractTarget {
   std::string name() const override { return "changed"; }
   std::string base_url() const override { return inner_->base_url(); }
   std::string key() const override { return inner_->key(); }
-  void begin(const Options& options) override { inner_->begin(options); }
+  void reset(const Options& options) override { inner_->reset(options); }
   Response exchange(const Request& request) override {
     Response response = inner_->exchange(request);
     change_(request, response);
     return response;
   }
-  void pass(Duration duration) override { inner_->pass(duration); }
+  void advance(Duration duration) override { inner_->advance(duration); }
   Timestamp now() const override { return inner_->now(); }
 
  private:

@@ -34,7 +34,7 @@ inline Response watched_answer(Mock& mock, const Request& request) {
 }
 
 // For a mock that repeats a transcript: what was recorded is judged where it is recorded, and that
-// something was not is no answer of the service's.
+// something was not is not an answer of the service.
 inline Response unwatched_answer(Mock& mock, const Request& request) {
   return mock.handle(request);
 }

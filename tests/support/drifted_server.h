@@ -1,5 +1,5 @@
-// A server that stands for the service and differs from it where a test wants it to: the mock
-// behind a port, with its answers changed on their way out.
+// A server that plays the service and differs from it where a test wants it to: the mock
+// on a port, with its answers changed on their way out.
 #pragma once
 
 #include <functional>
@@ -19,7 +19,7 @@ class DriftedServer {
   using Plant = std::function<void(const std::string& operation, Response&)>;
 
   explicit DriftedServer(Plant plant)
-      : mock_({.latency = "instant", .clock = system_clock()}),
+      : mock_({.latency = "instant", .clock = wall_clock()}),
         plant_(std::move(plant)),
         engine_(transport::start_httplib_engine(
             {}, [this](const Request& request) { return answer(request); })) {}

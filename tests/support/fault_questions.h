@@ -41,13 +41,14 @@ class FaultBench {
   Outcome<FaultPlan> decide(const Asked& asked) {
     const Request request{asked.method, asked.target, asked.headers, asked.body};
     trace = {};
-    const FaultQuestion question{.request = request,
-                                 .route = asked.route,
-                                 .path = path_of(request.target),
-                                 .model = asked.model,
-                                 .account = asked.known_key ? account(asked.key) : nobody,
-                                 .now = kFaultStart + asked.later,
-                                 .known_key = asked.known_key};
+    const FaultQuestion question{
+        .request = request,
+        .route = asked.route,
+        .path = path_of(request.target),
+        .model = asked.model,
+        .account = asked.known_key ? account(asked.key) : store->anonymous(),
+        .now = kFaultStart + asked.later,
+        .known_key = asked.known_key};
     if (!rules.may_concern(question)) return FaultPlan{};
     return rules.decide(question, trace);
   }
@@ -70,10 +71,7 @@ class FaultBench {
 
  public:
   std::unique_ptr<Store> store = make_memory_store();
-  StoredAccount nobody{
-      1'000'000, Account{.name = "", .tag = "", .draws = SeededRandom(0, "nobody")}, {}};
   FaultRules rules{{.store = *store,
-                    .nobody = nobody,
                     .routes = {"submit", "result", "output", "balance", "history"},
                     .markers = markers_}};
   RequestTrace trace;

@@ -15,6 +15,7 @@
 
 #include "contract/contract_check.h"
 #include "contract/json_difference.h"
+#include "contract/transcript/base_url_removal.h"
 #include "contract/transcript/transcript.h"
 #include "wavespeed_mock/clock.h"
 #include "wavespeed_mock/options.h"

@@ -51,9 +51,7 @@ class BookOfTest {
   }
 
   std::unique_ptr<Store> store = make_memory_store({.entries = 100, .body_bytes = 1'000});
-  StoredAccount nobody{
-      99, {.name = "", .tag = "00000000", .draws = SeededRandom(0, "")}, {}, {100, 1'000}};
-  Journal book{*store, nobody, {"submit", "result", "balance"}};
+  Journal book{*store, {"submit", "result", "balance"}};
 };
 
 }  // namespace wavespeed_mock

@@ -1,4 +1,4 @@
-// As much of JSONata as price formulas use, for tests that hold them to the prices they stand for:
+// As much of JSONata as price formulas use, for tests that compare them with the prices they compute:
 // numbers, texts, inputs, * / = and, conditions, lists, one object, and the functions $max, $min,
 // $ceil, $length, $type, $lookup.
 #pragma once
@@ -20,14 +20,14 @@ namespace wavespeed_mock {
 class Jsonata {
  public:
   using json = nlohmann::json;
-  // Nothing stands for "undefined".
+  // Nullopt is "undefined".
   using Value = std::optional<json>;
 
   // The value of `text` for these inputs. Throws std::runtime_error for what it does not know.
   static Value evaluate(std::string_view text, const json& inputs) {
     Jsonata parser(text, inputs);
     Value value = parser.condition();
-    if (!parser.rest().empty()) parser.fail("something behind the expression");
+    if (!parser.rest().empty()) parser.fail("something after the expression");
     return value;
   }
 

@@ -15,34 +15,34 @@ inline Report full_report() {
   report.plan.warmup = std::chrono::seconds(2);
   report.measured = std::chrono::seconds(10);
   report.own_cpu = 0.25;
-  Stats& tally = report.tally;
-  tally.outcomes[static_cast<std::size_t>(Outcome::ok)] = 1000;
-  tally.statuses = {{200, 1000}};
+  Stats& stats = report.stats;
+  stats.outcomes[static_cast<std::size_t>(Outcome::ok)] = 1000;
+  stats.statuses = {{200, 1000}};
   for (int i = 1; i <= 1000; ++i) {
-    tally.latency.record(std::chrono::milliseconds(i));
-    tally.time_line.record(std::chrono::milliseconds(10 * i), std::chrono::milliseconds(i), false);
+    stats.latency.record(std::chrono::milliseconds(i));
+    stats.throughput.record(std::chrono::milliseconds(10 * i), std::chrono::milliseconds(i), false);
   }
-  tally.finished_in_time = 1000;
-  tally.bytes_in = 5 << 20;
-  tally.bytes_out = 1 << 20;
-  tally.served = {340, 330, 330};
+  stats.finished_in_time = 1000;
+  stats.bytes_in = 5 << 20;
+  stats.bytes_out = 1 << 20;
+  stats.served = {340, 330, 330};
   return report;
 }
 
 // The same of a run in which all went wrong that can.
 inline Report bad_report() {
   Report report = full_report();
-  Stats& tally = report.tally;
-  tally.outcomes.fill(2);
-  tally.statuses[429] = 7;
-  tally.messages[429] = "Too <Many> Requests";
-  tally.time_line.record(std::chrono::seconds(1), std::chrono::seconds(1), true);
-  tally.late = 3;
-  tally.waited = 4;
-  tally.unfinished = 5;
-  tally.reconnects = 6;
-  tally.elsewhere = 8;
-  tally.served = {0, 500, 500};
+  Stats& stats = report.stats;
+  stats.outcomes.fill(2);
+  stats.statuses[429] = 7;
+  stats.messages[429] = "Too <Many> Requests";
+  stats.throughput.record(std::chrono::seconds(1), std::chrono::seconds(1), true);
+  stats.late = 3;
+  stats.waited = 4;
+  stats.unfinished = 5;
+  stats.reconnects = 6;
+  stats.elsewhere = 8;
+  stats.served = {0, 500, 500};
   report.plan.rate = 100;
   report.own_cpu = 0.95;
   report.cut_short = true;

@@ -99,7 +99,7 @@ class RawClient {
     return answer;
   }
 
-  // So many bytes, or what there is when the connection ends.
+  // That number of bytes, or fewer when the connection ends.
   std::string read_bytes(std::size_t count) {
     while (unread_.size() < count && read_more()) {
     }

@@ -22,16 +22,16 @@ class ScriptedTarget : public ContractTarget {
   std::string name() const override { return "scripted"; }
   std::string base_url() const override { return "http://scripted.test:81"; }
   std::string key() const override { return "very-secret-key"; }
-  void begin(const Options& options) override { begun.push_back(options); }
+  void reset(const Options& options) override { begun.push_back(options); }
   Response exchange(const Request& request) override {
     requests.push_back(request);
     return answer_(request);
   }
-  Response exchange_elsewhere(const std::string& url, const Request& request) override {
+  Response send_absolute(const std::string& url, const Request& request) override {
     elsewhere.push_back(url);
     return exchange(request);
   }
-  void pass(Duration duration) override { now_ += duration; }
+  void advance(Duration duration) override { now_ += duration; }
   Timestamp now() const override { return now_; }
 
   std::vector<Request> requests;

@@ -1,4 +1,4 @@
-// A certificate that nobody but its maker trusts, for tests of HTTPS: made anew for each test, so
+// A certificate that only its maker trusts, for tests of HTTPS: made anew for each test, so
 // that none runs out.
 #pragma once
 

@@ -28,7 +28,7 @@ class TlsChannel final : public Channel {
         ssl_(SSL_new(context_.get()), SSL_free) {
     const timeval patience{.tv_sec = 10, .tv_usec = 0};
     ::setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-    SSL_clear_mode(ssl_.get(), SSL_MODE_AUTO_RETRY);  // tickets must not be waited behind
+    SSL_clear_mode(ssl_.get(), SSL_MODE_AUTO_RETRY);  // reads must not wait for tickets
     SSL_set_fd(ssl_.get(), socket);
     ERR_clear_error();
     if (SSL_connect(ssl_.get()) != 1) throw std::runtime_error("no TLS handshake");

@@ -6,10 +6,31 @@
 namespace wavespeed_mock {
 namespace {
 
-// As text or in a quoted attribute. XML 1.0 has no way to write control characters.
+// The length of the UTF-8 character that `text` begins with, or 0 when it begins with none that
+// XML 1.0 allows: a stray or missing byte, an overlong form, a surrogate, U+FFFE or U+FFFF.
+std::size_t multibyte_length(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned first = byte(0);
+  const std::size_t length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+  if (first < 0xc2 || first > 0xf4 || text.size() < length) return 0;
+  char32_t code = first & (0x7fU >> length);
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((byte(i) & 0xc0U) != 0x80U) return 0;
+    code = (code << 6U) | (byte(i) & 0x3fU);
+  }
+  constexpr char32_t kLeast[] = {0x80, 0x800, 0x10000};
+  const bool surrogate = code >= 0xd800 && code <= 0xdfff;
+  const bool noncharacter = code == 0xfffe || code == 0xffff;
+  if (code < kLeast[length - 2] || code > 0x10ffff || surrogate || noncharacter) return 0;
+  return length;
+}
+
+// Escapes text for an element or a quoted attribute. XML 1.0 cannot express most control
+// characters, which become "?"; bytes that are not UTF-8 become U+FFFD.
 std::string escaped(std::string_view text) {
   std::string out;
-  for (const char c : text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
     switch (c) {
       case '&':
         out += "&amp;";
@@ -28,7 +49,17 @@ std::string escaped(std::string_view text) {
         break;
       default: {
         const auto byte = static_cast<unsigned char>(c);
-        out += (byte < 0x20 && c != '\t') || byte == 0x7f ? '?' : c;
+        if (byte < 0x80) {
+          out += (byte < 0x20 && c != '\t') || byte == 0x7f ? '?' : c;
+          break;
+        }
+        const std::size_t length = multibyte_length(text.substr(i));
+        if (length == 0) {
+          out += "\xef\xbf\xbd";
+          break;
+        }
+        out += text.substr(i, length);
+        i += length - 1;
       }
     }
   }

@@ -16,7 +16,7 @@ namespace {
 constexpr Timestamp kManualStart =
     Timestamp(std::chrono::sys_days(std::chrono::year(2026) / 1 / 1).time_since_epoch());
 
-class SystemClock final : public Clock {
+class WallClock final : public Clock {
  public:
   Timestamp now() const override { return std::chrono::system_clock::now(); }
 };
@@ -40,17 +40,17 @@ void Clock::jump_to(Timestamp) {}
 // Kept alive by the handles too, which may outlive the clock.
 class TestClock::Listeners {
  public:
-  using Place = std::list<std::function<void()>>::iterator;
+  using Handle = std::list<std::function<void()>>::iterator;
 
-  Place add(std::function<void()> moved) {
+  Handle add(std::function<void()> moved) {
     const std::lock_guard lock(mutex_);
     return listeners_.insert(listeners_.end(), std::move(moved));
   }
-  void remove(Place place) {
+  void remove(Handle handle) {
     const std::lock_guard lock(mutex_);
-    listeners_.erase(place);
+    listeners_.erase(handle);
   }
-  // Under the lock, so that remove() waits for a call that is under way.
+  // Holds the lock, so that remove() waits for a running call.
   void call_all() {
     const std::lock_guard lock(mutex_);
     for (const auto& moved : listeners_) moved();
@@ -61,8 +61,9 @@ class TestClock::Listeners {
   std::list<std::function<void()>> listeners_;
 };
 
-// A sequence lock: readers take no lock, and read again when somebody has written meanwhile. Both
-// sides read the wall clock in between, so that no reader sees a time that a change has ruled out.
+// A sequence lock: readers take no lock and retry when a write overlaps. Both sides read the wall
+// clock inside, so that no reader sees a time that a change has ruled out. The clock is read by every
+// request on every thread, where a mutex would be shared by all of them.
 struct TestClock::State {
   // What the time follows from: `time` when the wall's was `wall`, and the rate from there on.
   struct Setting {
@@ -130,7 +131,7 @@ struct TestClock::State {
 
   Timestamp (*wall_clock)() = nullptr;
   std::mutex writing;
-  std::atomic<std::uint32_t> version = 0;  // odd while somebody writes
+  std::atomic<std::uint32_t> version = 0;  // odd during a write
   std::atomic<ClockMode> mode{};
   std::atomic<double> rate{};
   std::atomic<std::int64_t> time{};
@@ -150,7 +151,7 @@ double rate_of(ClockMode mode, double factor) {
       return 1;
     case ClockMode::scaled:
       if (!(factor > 0 && factor <= kMost)) {
-        throw std::invalid_argument("a clock's factor lies above 0 and is at most 1000000");
+        throw std::invalid_argument("a clock's factor must be above 0 and at most 1000000");
       }
       return factor;
     case ClockMode::manual:
@@ -224,6 +225,28 @@ void TestClock::set_mode(ClockMode mode, double factor) {
   listeners_->call_all();
 }
 
+void TestClock::move(const ClockMove& change) {
+  if (change.advance < Duration::zero()) {
+    throw std::invalid_argument("TestClock::move: time only moves forward");
+  }
+  const double rate = change.mode ? rate_of(*change.mode, change.factor) : 0;
+  state_->write([&](State::Setting& setting) {
+    const std::int64_t wall = state_->wall_now();
+    std::int64_t time = setting.rate == 0 ? setting.time : State::time_at(setting, wall);
+    if (change.time) time = change.time->time_since_epoch().count();
+    if (time > 0 && change.advance.count() > State::kLastTime - time) {
+      throw std::invalid_argument("TestClock::move: time ends in the year 2262");
+    }
+    if (change.mode) {
+      setting.mode = *change.mode;
+      setting.rate = rate;
+    }
+    setting.time = time + change.advance.count();
+    setting.wall = wall;
+  });
+  listeners_->call_all();
+}
+
 void TestClock::jump_to(Timestamp due) {
   if (mode() != ClockMode::automatic || due == Timestamp::max()) return;
   bool jumped = false;
@@ -240,21 +263,21 @@ Duration TestClock::wall_time_until(Timestamp due) const {
   const Duration time = Clock::wall_time_until(due);
   if (time == Duration::zero() || rate == 1) return time;
   if (rate == 0 || time == Duration::max()) return Duration::max();
-  // Rounded up, so that who waits so long does not come too early.
+  // Rounded up, so that a wait of that length does not end too early.
   return Duration(State::saturated(std::ceil(static_cast<double>(time.count()) / rate)));
 }
 
 std::shared_ptr<void> TestClock::on_move(std::function<void()> moved) {
-  const auto place = listeners_->add(std::move(moved));
-  return {nullptr, [listeners = listeners_, place](void*) { listeners->remove(place); }};
+  const auto handle = listeners_->add(std::move(moved));
+  return {nullptr, [listeners = listeners_, handle](void*) { listeners->remove(handle); }};
 }
 
 ManualClock::ManualClock() : ManualClock(kManualStart) {}
 
 ManualClock::ManualClock(Timestamp start) : TestClock(ClockMode::manual, start) {}
 
-std::shared_ptr<Clock> system_clock() {
-  return std::make_shared<SystemClock>();
+std::shared_ptr<Clock> wall_clock() {
+  return std::make_shared<WallClock>();
 }
 
 }  // namespace wavespeed_mock

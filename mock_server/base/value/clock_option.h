@@ -1,15 +1,13 @@
-// How a clock is chosen in words: "real", "scaled:100", "manual", "auto".
+// The text forms of a clock mode: "real", "scaled:100", "manual", "auto".
 //
 // Functions without state; any thread may call them.
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "wavespeed_mock/clock.h"
-#include "wavespeed_mock/options.h"
 
 namespace wavespeed_mock {
 
@@ -18,7 +16,7 @@ struct ClockChoice {
   double factor = 1;  // of `scaled`
 };
 
-// Nullopt for what is none of the four.
+// Nullopt for a text of another form.
 std::optional<ClockChoice> parse_clock_mode(std::string_view text);
 // For messages: what parse_clock_mode() reads.
 inline constexpr std::string_view kClockModeForms =
@@ -26,9 +24,5 @@ inline constexpr std::string_view kClockModeForms =
 
 // As parse_clock_mode() reads it.
 std::string to_text(ClockMode mode, double factor);
-
-// The clock that the options ask for, `otherwise` that mode where they say nothing. Throws
-// ConfigError when they are wrong, or ask for two.
-std::shared_ptr<Clock> make_clock(const Options& options, ClockMode otherwise);
 
 }  // namespace wavespeed_mock

@@ -34,7 +34,7 @@ bool is_header(const Header& field, std::string_view name) {
   return Headers({field}).find(name) != nullptr;
 }
 
-// Where the schema of a JSON body stands below `holder`.
+// The pointer from `holder` to the schema of a JSON body.
 std::string body_schema(const ContractDocument& document, std::string holder,
                         const Headers& headers) {
   if (document.at(holder) == nullptr) return "";

@@ -1,4 +1,4 @@
-// Which names stand for something that nobody else may know: of JSON fields, form fields, header
+// Which names denote a secret or personal data: names of JSON fields, form fields, header
 // fields and query parameters.
 //
 // Functions only; may be called from several threads.
@@ -11,7 +11,7 @@ namespace wavespeed_mock {
 // "api_key", "accessKeyId", "X-Auth-Token", "webhook-signature". Not "max_tokens", not "key".
 bool is_secret_name(std::string_view name);
 
-// In a URL also the short names that stand for a signature there: "sig", "key", "Policy".
+// In a URL also the short names that denote a signature there: "sig", "key", "Policy".
 bool is_secret_parameter(std::string_view name);
 
 // Also a number is a secret under this name: "password", "pin".

@@ -4,8 +4,8 @@
 #include <cctype>
 #include <optional>
 
-#include "contract/transcript/placeholder.h"
 #include "contract/redaction/secret_names.h"
+#include "contract/transcript/placeholder.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -13,7 +13,7 @@ namespace {
 // A shorter secret is not looked for in texts.
 constexpr std::size_t kLeastLearned = 6;
 
-// A longer run of letters is no name, but data.
+// A longer run of letters is data, not a name.
 constexpr std::size_t kLongestName = 64;
 
 bool is_alnum(char c) {
@@ -112,7 +112,7 @@ std::optional<Span> named_value(std::string_view text, bool in_query) {
   }
   if (!separated || name.empty() || name.size() > kLongestName) return std::nullopt;
   if (!(in_query ? is_secret_parameter(name) : is_secret_name(name))) return std::nullopt;
-  // A key behind "Bearer" is found as such.
+  // A key after "Bearer" is found by that word.
   if (same_word(text.substr(at), "bearer ")) return std::nullopt;
   for (const std::string_view scheme : {"basic ", "key "}) {
     if (same_word(text.substr(at), scheme)) at += scheme.size();

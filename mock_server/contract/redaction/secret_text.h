@@ -1,5 +1,5 @@
-// Finds secrets and personal data in text, and puts placeholders in their place: secrets it was
-// told of, keys behind "Bearer", values behind names such as "api_key=", signed URLs, e-mail
+// Replaces secrets in text with placeholders, also personal data: secrets that it was given,
+// keys after "Bearer", values after names such as "api_key=", signed URLs, e-mail
 // addresses.
 //
 // One thread at a time.
@@ -14,7 +14,7 @@ namespace wavespeed_mock {
 
 class SecretText {
  public:
-  // What stands for `secret`, the same each time; numbered within its kind by first appearance.
+  // The placeholder of `secret`, the same each time; numbered within its kind by first appearance.
   std::string placeholder_for(std::string_view kind, const std::string& secret,
                               bool in_url = false);
 

@@ -1,6 +1,6 @@
-// When a request is the same as one that was recorded: method, path, query in any order, and body
+// When a request is the same as one that was recorded: method, path, query in any order, body
 // (JSON as values, forms part by part, anything else byte by byte); whether it comes with a key,
-// but not with which. Placeholders in the recording stand for anything.
+// but not with which. Placeholders in the recording match anything.
 //
 // Plain data; no locks.
 #pragma once

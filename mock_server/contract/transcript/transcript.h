@@ -1,5 +1,5 @@
-// Transcripts: what a client and a server said to one another, as JSON lines. The first line says
-// what was recorded, each further one holds one request with its answer. docs/recording.md
+// Transcripts: the requests of a client with the answers of a server, as JSON lines. The first line
+// says what was recorded, each further one holds one request with its answer. docs/recording.md
 // describes the format.
 //
 // Plain data and functions without state; any thread.
@@ -37,7 +37,7 @@ struct RecordedExchange {
 };
 
 struct TranscriptHeader {
-  std::string upstream;  // base URL of the server that answered; "" when that is no matter
+  std::string upstream;  // base URL of the server that answered; "" when it does not matter
   Timestamp recorded{};  // when it began
   std::string about{};   // for people
   // Options that the mock was started with, by their names in a config file.
@@ -67,11 +67,7 @@ bool is_text(std::string_view text);
 // A description of `bytes`, for a body that is not kept.
 CutBody cut(std::string_view bytes);
 
-// Puts the placeholder in the place of a server's address: in the target, in header fields, and in
-// JSON bodies.
-void forget_base_url(RecordedExchange& exchange, std::string_view base_url);
-
-// `where` names the file in complaints. A last line that was torn off is left out. Throws
+// `where` names the file in errors. An incomplete last line is left out. Throws
 // ConfigError, which names the line.
 Transcript parse_transcript(std::string_view text, const std::string& where);
 Transcript read_transcript(const std::filesystem::path& path);

@@ -5,8 +5,8 @@
 #include <set>
 
 #include "base/text/quoting.h"
-#include "contract/transcript/placeholder.h"
 #include "contract/schema_place.h"
+#include "contract/transcript/placeholder.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -40,7 +40,7 @@ std::vector<ContractProblem> judged(std::vector<ContractProblem> problems, const
   const std::set<std::string> redacted = redacted_fields(body);
   std::erase_if(problems, [&](const ContractProblem& problem) {
     if (problem.part == "body") return is_cut || redacted.contains(problem.path);
-    // The complaint quotes the value.
+    // The error quotes the value.
     return has_placeholder(problem.problem);
   });
   return problems;

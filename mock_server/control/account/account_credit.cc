@@ -12,26 +12,24 @@
 
 namespace wavespeed_mock {
 
-Outcome<Response> get_account_credit(const Services& services, const Call& call) {
-  const auto account = account_in_path(services, call);
+Outcome<Response> get_account_credit(const ControlContext& context, const Call& call) {
+  const auto account = account_in_path(context, call);
   if (!account) return account.error();
-  return success((*account)->update(call.now, [&](AccountState& state, Timestamp now) {
-    settle(state.ledger, now);
+  return success((*account)->with(call.now, [&](AccountState& state, Timestamp) {
     return credit_json((*account)->account(), state.ledger);
   }));
 }
 
-Outcome<Response> give_account_credit(const Services& services, const Call& call) {
-  const auto account = account_to_change(services, call);
+Outcome<Response> give_account_credit(const ControlContext& context, const Call& call) {
+  const auto account = account_to_change(context, call);
   if (!account) return account.error();
   CreditGrantRequest order;
   if (auto problem = read_control_body(call, [&](JsonReader& in) {
-        order = read_credit_order(in, services.accounts->credit_lasts());
+        order = read_credit_order(in, context.accounts.credit_lasts());
       })) {
     return *std::move(problem);
   }
-  return success((*account)->update(call.now, [&](AccountState& state, Timestamp now) {
-    settle(state.ledger, now);
+  return success((*account)->with(call.now, [&](AccountState& state, Timestamp now) {
     give_credit(state.ledger, order, now);
     return credit_json((*account)->account(), state.ledger);
   }));

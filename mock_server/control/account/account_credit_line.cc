@@ -127,16 +127,15 @@ Action read_action(JsonReader& in) {
 
 }  // namespace
 
-Outcome<Response> change_credit_line(const Services& services, const Call& call) {
-  const auto account = account_to_change(services, call);
+Outcome<Response> change_credit_line(const ControlContext& context, const Call& call) {
+  const auto account = account_to_change(context, call);
   if (!account) return account.error();
   Action action;
   if (auto problem = read_control_body(call, [&](JsonReader& in) { action = read_action(in); })) {
     return *std::move(problem);
   }
   nlohmann::ordered_json credit;
-  auto problem = (*account)->update(call.now, [&](AccountState& state, Timestamp now) {
-    settle(state.ledger, now);
+  auto problem = (*account)->with(call.now, [&](AccountState& state, Timestamp now) {
     auto refused = action(state.ledger, now);
     if (!refused) credit = credit_json((*account)->account(), state.ledger);
     return refused;

@@ -2,13 +2,13 @@
 #pragma once
 
 #include "api/call.h"
-#include "api/services.h"
 #include "base/value/api_error.h"
+#include "control/control_context.h"
 
 namespace wavespeed_mock {
 
 // POST /__mock/accounts/{account}/credit-line: {"action": "apply", …}. 409 with the reason where
 // it is not possible as things are.
-Outcome<Response> change_credit_line(const Services& services, const Call& call);
+Outcome<Response> change_credit_line(const ControlContext& context, const Call& call);
 
 }  // namespace wavespeed_mock

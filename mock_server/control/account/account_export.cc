@@ -27,9 +27,9 @@ using nlohmann::ordered_json;
 // A page that has room for all.
 constexpr std::size_t kAll = std::numeric_limits<std::uint32_t>::max();
 
-std::string tasks_json(const Services& services, const Call& call, AccountState& state,
+std::string tasks_json(const ControlContext& context, const Call& call, AccountState& state,
                        Timestamp now) {
-  forget_old(state.history, services.store, services.retention, now);
+  forget_old(state.history, context.store, context.retention, now);
   std::string base_url;
   append_base_url(base_url, call.request);
   std::string out;
@@ -39,18 +39,18 @@ std::string tasks_json(const Services& services, const Call& call, AccountState&
   return out;
 }
 
-std::string bills_json(const Services& services, const Account& account, const AccountState& state,
-                       Timestamp now) {
+std::string bills_json(const ControlContext& context, const Account& account,
+                       const AccountState& state, Timestamp now) {
   const BillPage page = list_bills(state.ledger, {.page_size = kAll, .oldest_first = true});
-  const BillJson bills(account, state.terms.keys, services.store, now);
+  const BillJson bills(account, state.terms.keys, context.store, now);
   std::string out;
   append_json_array(out, page.items, [&](const Bill& bill) { bills.append(out, bill); });
   return out;
 }
 
-ordered_json uploads_json(const Services& services, const Call& call, AccountNumber account) {
+ordered_json uploads_json(const ControlContext& context, const Call& call, AccountNumber account) {
   ordered_json list = ordered_json::array();
-  for (const auto& upload : services.store.uploads_of(account)) {
+  for (const auto& upload : context.store.uploads_of(account)) {
     if (upload->content == nullptr) continue;  // a ticket
     std::string url;
     append_upload_url(url, call.request, *upload);
@@ -66,21 +66,20 @@ ordered_json uploads_json(const Services& services, const Call& call, AccountNum
 
 }  // namespace
 
-Outcome<Response> export_account(const Services& services, const Call& call) {
-  const auto found = account_to_change(services, call);
+Outcome<Response> export_account(const ControlContext& context, const Call& call) {
+  const auto found = account_to_change(context, call);
   if (!found) return found.error();
   StoredAccount& cell = **found;
   const Account& account = cell.account();
-  return cell.update(call.now, [&](AccountState& state, Timestamp now) -> Outcome<Response> {
-    settle(state.ledger, now);
+  return cell.with(call.now, [&](AccountState& state, Timestamp now) -> Outcome<Response> {
     std::string body(kSuccessHead);
     body += R"({"exported_at":")" + to_rfc3339(now) + R"(","account":)";
     body += account_json(account, state).dump();
     body += R"(,"credit":)" + credit_json(account, state.ledger).dump();
     body += R"(,"keys":)" + keys_json(account, state).dump();
-    body += R"(,"predictions":)" + tasks_json(services, call, state, now);
-    body += R"(,"billings":)" + bills_json(services, account, state, now);
-    body += R"(,"uploads":)" + uploads_json(services, call, cell.number()).dump();
+    body += R"(,"predictions":)" + tasks_json(context, call, state, now);
+    body += R"(,"billings":)" + bills_json(context, account, state, now);
+    body += R"(,"uploads":)" + uploads_json(context, call, cell.number()).dump();
     body += '}';
     body += kSuccessTail;
     return json_response(std::move(body));

@@ -103,15 +103,15 @@ InvoiceRequest read_order(JsonReader& in) {
 using InvoiceList = std::vector<std::shared_ptr<const Invoice>>;
 
 InvoiceList invoices_of(StoredAccount& account) {
-  return account.look([](const AccountState& state) {
+  return account.peek([](const AccountState& state) {
     return InvoiceList(state.invoices.begin(), state.invoices.end());
   });
 }
 
 // The invoice that the path names.
-Outcome<std::shared_ptr<const Invoice>> invoice_in_path(const Services& services,
+Outcome<std::shared_ptr<const Invoice>> invoice_in_path(const ControlContext& context,
                                                         const Call& call) {
-  const auto account = account_in_path(services, call);
+  const auto account = account_in_path(context, call);
   if (!account) return account.error();
   const InvoiceList invoices = invoices_of(**account);
   const std::string_view in_path = call.values[1];
@@ -129,23 +129,22 @@ Outcome<std::shared_ptr<const Invoice>> invoice_in_path(const Services& services
 
 }  // namespace
 
-Outcome<Response> make_account_invoice(const Services& services, const Call& call) {
-  const auto account = account_in_path(services, call);
+Outcome<Response> make_account_invoice(const ControlContext& context, const Call& call) {
+  const auto account = account_in_path(context, call);
   if (!account) return account.error();
   InvoiceRequest order;
   if (auto problem = read_control_body(call, [&](JsonReader& in) { order = read_order(in); })) {
     return *std::move(problem);
   }
-  const auto invoice = (*account)->update(call.now, [&](AccountState& state, Timestamp now) {
-    settle(state.ledger, now);
+  const auto invoice = (*account)->with(call.now, [&](AccountState& state, Timestamp now) {
     return make_invoice(state, (*account)->account(), order, now);
   });
   if (!invoice) return invoice.error();
   return success(invoice_json(**invoice));
 }
 
-Outcome<Response> list_account_invoices(const Services& services, const Call& call) {
-  const auto account = account_in_path(services, call);
+Outcome<Response> list_account_invoices(const ControlContext& context, const Call& call) {
+  const auto account = account_in_path(context, call);
   if (!account) return account.error();
   const InvoiceList invoices = invoices_of(**account);
   auto list = nlohmann::ordered_json::array();
@@ -155,14 +154,14 @@ Outcome<Response> list_account_invoices(const Services& services, const Call& ca
   return success({{"invoices", std::move(list)}});
 }
 
-Outcome<Response> get_account_invoice(const Services& services, const Call& call) {
-  const auto invoice = invoice_in_path(services, call);
+Outcome<Response> get_account_invoice(const ControlContext& context, const Call& call) {
+  const auto invoice = invoice_in_path(context, call);
   if (!invoice) return invoice.error();
   return success(invoice_json(**invoice));
 }
 
-Outcome<Response> get_account_invoice_page(const Services& services, const Call& call) {
-  const auto invoice = invoice_in_path(services, call);
+Outcome<Response> get_account_invoice_page(const ControlContext& context, const Call& call) {
+  const auto invoice = invoice_in_path(context, call);
   if (!invoice) return invoice.error();
   // Nothing but its own styles, even if something got in there that should not have.
   return Response{.headers = {{"Content-Type", "text/html; charset=utf-8"},

@@ -32,17 +32,16 @@ std::optional<KeyNumber> find_key(const Account& account, const ApiKeys& keys,
 
 }  // namespace
 
-Outcome<Response> list_account_keys(const Services& services, const Call& call) {
-  const auto account = account_in_path(services, call);
+Outcome<Response> list_account_keys(const ControlContext& context, const Call& call) {
+  const auto account = account_in_path(context, call);
   if (!account) return account.error();
-  return success((*account)->update(call.now, [&](AccountState& state, Timestamp now) {
-    settle(state.ledger, now);
+  return success((*account)->with(call.now, [&](AccountState& state, Timestamp) {
     return ordered_json{{"keys", keys_json((*account)->account(), state)}};
   }));
 }
 
-Outcome<Response> make_account_key(const Services& services, const Call& call) {
-  const auto account = account_to_change(services, call);
+Outcome<Response> make_account_key(const ControlContext& context, const Call& call) {
+  const auto account = account_to_change(context, call);
   if (!account) return account.error();
   std::string name;
   std::string text;
@@ -58,22 +57,21 @@ Outcome<Response> make_account_key(const Services& services, const Call& call) {
     return *std::move(problem);
   }
   const auto number =
-      services.accounts->make_key(**account, std::move(name), std::move(text), call.now);
+      context.accounts.make_key(**account, std::move(name), std::move(text), call.now);
   if (!number) return number.error();
-  return success((*account)->look([&](AccountState& state) {
+  return success((*account)->peek([&](const AccountState& state) {
     ordered_json made = key_json((*account)->account(), state, *number);
     made["key"] = (*state.terms.keys)[*number].text;
     return made;
   }));
 }
 
-Outcome<Response> revoke_account_key(const Services& services, const Call& call) {
-  const auto found = account_to_change(services, call);
+Outcome<Response> revoke_account_key(const ControlContext& context, const Call& call) {
+  const auto found = account_to_change(context, call);
   if (!found) return found.error();
   StoredAccount& account = **found;
   const std::string_view id = call.values[1];
-  return account.update(call.now, [&](AccountState& state, Timestamp now) -> Outcome<Response> {
-    settle(state.ledger, now);
+  return account.with(call.now, [&](AccountState& state, Timestamp now) -> Outcome<Response> {
     const auto key = find_key(account.account(), state.terms.keys, id);
     if (!key) {
       return ApiError{.http = 404,
@@ -82,7 +80,6 @@ Outcome<Response> revoke_account_key(const Services& services, const Call& call)
                                  "; GET the list without it has their ids"};
     }
     if (auto revoked = revoke_key(account.account(), state, *key, now)) return *std::move(revoked);
-    account.publish(state);
     return success(key_json(account.account(), state, *key));
   });
 }

@@ -2,16 +2,16 @@
 #pragma once
 
 #include "api/call.h"
-#include "api/services.h"
 #include "base/value/api_error.h"
+#include "control/control_context.h"
 
 namespace wavespeed_mock {
 
 // GET /__mock/accounts/{account}/keys
-Outcome<Response> list_account_keys(const Services& services, const Call& call);
+Outcome<Response> list_account_keys(const ControlContext& context, const Call& call);
 // POST: {"name": "ci", "key": "my-key"}; without a `key` one is made up. The answer alone has it.
-Outcome<Response> make_account_key(const Services& services, const Call& call);
+Outcome<Response> make_account_key(const ControlContext& context, const Call& call);
 // DELETE /__mock/accounts/{account}/keys/{key}: by its id. 409 when it was revoked before.
-Outcome<Response> revoke_account_key(const Services& services, const Call& call);
+Outcome<Response> revoke_account_key(const ControlContext& context, const Call& call);
 
 }  // namespace wavespeed_mock

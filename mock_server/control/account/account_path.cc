@@ -12,17 +12,17 @@
 
 namespace wavespeed_mock {
 
-Outcome<StoredAccount*> account_in_path(const Services& services, const Call& call) {
+Outcome<StoredAccount*> account_in_path(const ControlContext& context, const Call& call) {
   const std::string_view in_path = call.values[0];
   const std::string wanted = percent_decoded(in_path).value_or(std::string(in_path));
   if (wanted == "self") {
-    const auto owner = identify(call.request, *services.accounts, call.now, "Invalid API key");
+    const auto owner = identify(call.request, context.accounts, call.now, "Invalid API key");
     if (!owner) return owner.error();
     return owner->account;
   }
   StoredAccount* found = nullptr;
   std::vector<std::string> names;
-  services.store.for_each_account([&](StoredAccount& account) {
+  context.store.for_each_account([&](StoredAccount& account) {
     const Account& known = account.account();
     // A tag is unique, a name is not: the first that has it.
     if (known.tag == wanted || (found == nullptr && known.name == wanted)) found = &account;
@@ -38,8 +38,8 @@ Outcome<StoredAccount*> account_in_path(const Services& services, const Call& ca
                              "of the key"};
 }
 
-Outcome<StoredAccount*> account_to_change(const Services& services, const Call& call) {
-  auto account = account_in_path(services, call);
+Outcome<StoredAccount*> account_to_change(const ControlContext& context, const Call& call) {
+  auto account = account_in_path(context, call);
   if (!account) return account;
   if (auto ended = find_end(**account)) return *std::move(ended);
   return account;

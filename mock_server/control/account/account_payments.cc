@@ -27,8 +27,7 @@ using Payer = std::function<Outcome<std::uint32_t>(Ledger&, Timestamp now)>;
 
 Outcome<Response> pay(StoredAccount& account, const Call& call, const Payer& payer) {
   const auto paid =
-      account.update(call.now, [&](AccountState& state, Timestamp now) -> Outcome<ordered_json> {
-        settle(state.ledger, now);
+      account.with(call.now, [&](AccountState& state, Timestamp now) -> Outcome<ordered_json> {
         const auto place = payer(state.ledger, now);
         if (!place) return place.error();
         return ordered_json{{"payment", payment_json(account.account(), state.ledger, *place)},
@@ -40,20 +39,20 @@ Outcome<Response> pay(StoredAccount& account, const Call& call, const Payer& pay
 
 }  // namespace
 
-Outcome<Response> top_up_account(const Services& services, const Call& call) {
-  const auto account = account_to_change(services, call);
+Outcome<Response> top_up_account(const ControlContext& context, const Call& call) {
+  const auto account = account_to_change(context, call);
   if (!account) return account.error();
   TopUpRequest order;
   std::string code;
   if (auto problem = read_control_body(call, [&](JsonReader& in) {
-        order = read_top_up(in, services.accounts->credit_lasts());
+        order = read_top_up(in, context.accounts.credit_lasts());
         code = in.text("coupon", "");
       })) {
     return *std::move(problem);
   }
   std::optional<Coupon> coupon;
   if (!code.empty()) {
-    auto found = services.coupons->find(code);
+    auto found = context.coupons.find(code);
     if (!found) return found.error();
     coupon = *std::move(found);
   }
@@ -66,14 +65,14 @@ Outcome<Response> top_up_account(const Services& services, const Call& call) {
   });
 }
 
-Outcome<Response> redeem_account_coupon(const Services& services, const Call& call) {
-  const auto account = account_to_change(services, call);
+Outcome<Response> redeem_account_coupon(const ControlContext& context, const Call& call) {
+  const auto account = account_to_change(context, call);
   if (!account) return account.error();
   std::string code;
   if (auto problem = read_control_body(call, [&](JsonReader& in) { code = in.text("code"); })) {
     return *std::move(problem);
   }
-  const auto coupon = services.coupons->find(code);
+  const auto coupon = context.coupons.find(code);
   if (!coupon) return coupon.error();
   return pay(**account, call, [&](Ledger& ledger, Timestamp now) -> Outcome<std::uint32_t> {
     if (auto problem = find_coupon_problem(ledger, *coupon, {}, now)) return *std::move(problem);
@@ -81,9 +80,9 @@ Outcome<Response> redeem_account_coupon(const Services& services, const Call& ca
   });
 }
 
-Outcome<Response> list_account_payments(const Services& services, const Call& call) {
+Outcome<Response> list_account_payments(const ControlContext& context, const Call& call) {
   constexpr std::int64_t kLastPage = 1'000'000'000;
-  const auto account = account_in_path(services, call);
+  const auto account = account_in_path(context, call);
   if (!account) return account.error();
   const nlohmann::json query = query_object(call.request);
   Parameters parameters(query);
@@ -91,8 +90,7 @@ Outcome<Response> list_account_payments(const Services& services, const Call& ca
   const auto page_size = static_cast<std::size_t>(parameters.integer("page_size", 20, 1, 100));
   if (parameters.problem()) return *parameters.problem();
 
-  return success((*account)->update(call.now, [&](AccountState& state, Timestamp now) {
-    settle(state.ledger, now);
+  return success((*account)->with(call.now, [&](AccountState& state, Timestamp) {
     const std::size_t total = state.ledger.payments.size();
     const std::size_t begin = std::min((page - 1) * page_size, total);
     const std::size_t end = std::min(begin + page_size, total);

@@ -25,10 +25,8 @@ namespace {
 using nlohmann::ordered_json;
 
 ordered_json settled_json(StoredAccount& account, Timestamp now) {
-  return account.update(now, [&](AccountState& state, Timestamp time) {
-    settle(state.ledger, time);
-    return account_json(account.account(), state);
-  });
+  return account.with(
+      now, [&](AccountState& state, Timestamp) { return account_json(account.account(), state); });
 }
 
 // 409 for a name or a key that is in use. What is wrong with the entry is found when it is read.
@@ -52,10 +50,10 @@ std::optional<ApiError> find_double(const Store& store, const nlohmann::json& en
   return problem;
 }
 
-AccountChange read_change(const Services& services, JsonReader& in) {
+AccountChange read_change(const ControlContext& context, JsonReader& in) {
   AccountChange change;
   if (const std::string tier = in.text("tier", ""); !tier.empty()) {
-    change.tier = &services.accounts->tiers().at(tier, in.where() + ": field \"tier\"");
+    change.tier = &context.accounts.tiers().at(tier, in.where() + ": field \"tier\"");
   }
   const std::string status = in.choice("status", {"active", "suspended", "terminated"}, "");
   if (status == "active") change.status = AccountStatus::active;
@@ -75,7 +73,7 @@ AccountChange read_change(const Services& services, JsonReader& in) {
 
 }  // namespace
 
-Outcome<Response> list_accounts(const Services& services, const Call& call) {
+Outcome<Response> list_accounts(const ControlContext& context, const Call& call) {
   constexpr std::int64_t kLastPage = 1'000'000'000;
   const nlohmann::json object = query_object(call.request);
   Parameters parameters(object);
@@ -84,42 +82,42 @@ Outcome<Response> list_accounts(const Services& services, const Call& call) {
   if (parameters.problem()) return *parameters.problem();
   ordered_json list = ordered_json::array();
   std::size_t total = 0;
-  services.store.for_each_account([&](StoredAccount& account) {
+  context.store.for_each_account([&](StoredAccount& account) {
     const std::size_t place = total++;
     if (place / page_size + 1 == page) list.push_back(settled_json(account, call.now));
   });
   return success({{"page", page}, {"total", total}, {"accounts", std::move(list)}});
 }
 
-Outcome<Response> create_account(const Services& services, const Call& call) {
+Outcome<Response> create_account(const ControlContext& context, const Call& call) {
   nlohmann::json entry;
   if (auto problem = read_json_object(call.request, entry)) return *std::move(problem);
-  if (auto problem = find_double(services.store, entry)) return *std::move(problem);
+  if (auto problem = find_double(context.store, entry)) return *std::move(problem);
   try {
     StoredAccount& account =
-        load_account(*services.accounts, *services.fault_rules, entry, "body", "api", call.now);
+        load_account(context.accounts, context.fault_rules, entry, "body", "api", call.now);
     return success(settled_json(account, call.now));
   } catch (const ConfigError& problem) {
     return bad_request(problem.what());
   }
 }
 
-Outcome<Response> get_account(const Services& services, const Call& call) {
-  const auto account = account_in_path(services, call);
+Outcome<Response> get_account(const ControlContext& context, const Call& call) {
+  const auto account = account_in_path(context, call);
   if (!account) return account.error();
   return success(settled_json(**account, call.now));
 }
 
-Outcome<Response> edit_account(const Services& services, const Call& call) {
-  const auto account = account_in_path(services, call);
+Outcome<Response> edit_account(const ControlContext& context, const Call& call) {
+  const auto account = account_in_path(context, call);
   if (!account) return account.error();
   AccountChange change;
   if (auto problem =
-          read_control_body(call, [&](JsonReader& in) { change = read_change(services, in); })) {
+          read_control_body(call, [&](JsonReader& in) { change = read_change(context, in); })) {
     return *std::move(problem);
   }
   if (auto refused =
-          change_account(**account, change, *services.snapshots, services.webhooks, call.now)) {
+          change_account(**account, change, context.snapshots, context.webhooks, call.now)) {
     return *std::move(refused);
   }
   return success(settled_json(**account, call.now));

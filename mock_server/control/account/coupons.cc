@@ -30,26 +30,26 @@ ordered_json to_json(const Coupon& coupon) {
 
 }  // namespace
 
-Outcome<Response> list_coupons(const Services& services, const Call&) {
+Outcome<Response> list_coupons(const ControlContext& context, const Call&) {
   ordered_json coupons = ordered_json::array();
-  for (const Coupon& coupon : services.coupons->list()) coupons.push_back(to_json(coupon));
+  for (const Coupon& coupon : context.coupons.list()) coupons.push_back(to_json(coupon));
   return success({{"coupons", std::move(coupons)}});
 }
 
-Outcome<Response> add_coupon(const Services& services, const Call& call) {
+Outcome<Response> add_coupon(const ControlContext& context, const Call& call) {
   Coupon coupon;
   if (auto problem =
           read_control_body(call, [&](JsonReader& in) { coupon = read_coupon(in, call.now); })) {
     return *std::move(problem);
   }
-  if (auto problem = services.coupons->add(coupon)) return *std::move(problem);
+  if (auto problem = context.coupons.add(coupon)) return *std::move(problem);
   return success(to_json(coupon));
 }
 
-Outcome<Response> delete_coupon(const Services& services, const Call& call) {
+Outcome<Response> delete_coupon(const ControlContext& context, const Call& call) {
   const std::string_view in_path = call.values[0];
   const auto removed =
-      services.coupons->remove(percent_decoded(in_path).value_or(std::string(in_path)));
+      context.coupons.remove(percent_decoded(in_path).value_or(std::string(in_path)));
   if (!removed) return removed.error();
   return success(to_json(*removed));
 }

@@ -2,16 +2,16 @@
 #pragma once
 
 #include "api/call.h"
-#include "api/services.h"
 #include "base/value/api_error.h"
+#include "control/control_context.h"
 
 namespace wavespeed_mock {
 
 // GET /__mock/coupons
-Outcome<Response> list_coupons(const Services& services, const Call& call);
+Outcome<Response> list_coupons(const ControlContext& context, const Call& call);
 // POST: {"code": "WELCOME", "usd": 5, "expires_in": "30d"}. 409 for a code that is in use.
-Outcome<Response> add_coupon(const Services& services, const Call& call);
+Outcome<Response> add_coupon(const ControlContext& context, const Call& call);
 // DELETE /__mock/coupons/{code}: what was redeemed stays.
-Outcome<Response> delete_coupon(const Services& services, const Call& call);
+Outcome<Response> delete_coupon(const ControlContext& context, const Call& call);
 
 }  // namespace wavespeed_mock

@@ -126,7 +126,7 @@ AccountState begin_account(const AccountStart& start, Duration credit_lasts, Tim
     const auto before = static_cast<std::size_t>(later - lines.begin());
     book_lines(state.ledger, lines.first(before), {}, drawn, expires);
     begin_line(state.ledger, *start.line, drawn);
-    settle(state.ledger, now);
+    post_due_entries(state.ledger, now);
     lines = lines.subspan(before);
   }
   // The balance is today's: the account began with what it has spent since.

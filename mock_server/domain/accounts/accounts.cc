@@ -65,7 +65,7 @@ StoredAccount& Accounts::load(const json& entry, const std::string& where, Times
   for (std::size_t i = 1; i < keys.size(); ++i) {
     if (!store_.add_key(cell, keys[i].text, static_cast<KeyNumber>(i))) taken(keys[i].text);
   }
-  cell.look([&](AccountState& opened) { cell.publish(opened); });
+  cell.modify([](AccountState&) {});  // publishes the keys that lead here by now
   return cell;
 }
 
@@ -105,7 +105,7 @@ Accounts::Opening Accounts::read_opening(const json& entry, const std::string& w
 }
 
 void Accounts::begin_anew(StoredAccount& account, const AccountStart& start, Timestamp now) const {
-  account.look([&](AccountState& state) {
+  account.modify([&](AccountState& state) {
     if (state.terms.status == AccountStatus::terminated) return;
     // No use of it: the clock may still be set back.
     AccountState fresh = begin(start, std::max(now, state.last_seen));
@@ -113,7 +113,6 @@ void Accounts::begin_anew(StoredAccount& account, const AccountStart& start, Tim
     state.terms = std::move(fresh.terms);
     state.ledger = std::move(fresh.ledger);
     state.invoices = {};
-    account.publish(state);
   });
 }
 
@@ -124,7 +123,7 @@ Outcome<KeyNumber> Accounts::make_key(StoredAccount& account, std::string name, 
   const auto keys_of = [&](const AccountState& state) {
     return list_keys(account.account(), state.terms.keys, opened_at(state.ledger));
   };
-  const auto keys = account.look(keys_of);
+  const auto keys = account.peek(keys_of);
   if (keys.size() == kMostKeys) {
     return conflict("the account has had " + std::to_string(kMostKeys) +
                     " keys, the most there are");
@@ -136,7 +135,7 @@ Outcome<KeyNumber> Accounts::make_key(StoredAccount& account, std::string name, 
   if (is_its_own || !store_.add_key(account, text, number)) {
     return conflict("the key is in use");
   }
-  return account.update(now, [&](AccountState& state, Timestamp time) -> Outcome<KeyNumber> {
+  return account.with(now, [&](AccountState& state, Timestamp time) -> Outcome<KeyNumber> {
     // Some may have been revoked since, or all be as they were in a snapshot.
     auto all = keys_of(state);
     if (all.size() != number) return conflict("the account was put back meanwhile; try again");
@@ -145,7 +144,6 @@ Outcome<KeyNumber> Accounts::make_key(StoredAccount& account, std::string name, 
          .name = name.empty() ? usual_key_name(account.account(), number) : std::move(name),
          .created = time});
     state.terms.keys = std::make_shared<const std::vector<ApiKey>>(std::move(all));
-    account.publish(state);
     return number;
   });
 }

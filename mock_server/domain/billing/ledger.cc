@@ -123,7 +123,7 @@ void end_task(Ledger& ledger) {
 
 }  // namespace
 
-void settle(Ledger& ledger, Timestamp now) {
+void post_due_entries(Ledger& ledger, Timestamp now) {
   for (;;) {
     const Timestamp end = ledger.open.empty() ? Timestamp::max() : ledger.open.front().ended_at;
     const Timestamp arrival =

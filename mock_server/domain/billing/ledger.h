@@ -2,8 +2,9 @@
 // a credit line. Every line that is booked here moves the balance or the credit line as
 // well: the balance is what is left in the one less what is owed on the other.
 //
-// Works on the Ledger of one account, under its lock. Every function wants the ledger settled up to
-// its own time first, which keeps entries in the order of their times.
+// Works on the Ledger of one account, under its lock. Every function needs the entries that are due
+// by its own time to be posted first, which StoredAccount::with() does: entries stay in the order
+// of time.
 #pragma once
 
 #include <optional>
@@ -16,7 +17,7 @@ namespace wavespeed_mock {
 
 // Books what has come to pass by `now`, each thing at its time: tasks that ended are counted or
 // refunded, top-ups arrive or fail, credit expires, months of the credit line are billed.
-void settle(Ledger& ledger, Timestamp now);
+void post_due_entries(Ledger& ledger, Timestamp now);
 
 // Puts in credit: an opening, a top-up, a coupon or a trial, by its kind. It expires then.
 void add_credit(Ledger& ledger, LedgerEntry::Kind kind, Timestamp time, Money amount,

@@ -101,7 +101,7 @@ std::uint32_t begin_top_up(Ledger& ledger, const TopUpRequest& order, const Coup
   }
   ledger.pending.push_back(std::move(pending));
   std::push_heap(ledger.pending.begin(), ledger.pending.end(), is_due_later);
-  settle(ledger, now);
+  post_due_entries(ledger, now);
   return place;
 }
 

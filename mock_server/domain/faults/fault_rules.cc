@@ -41,7 +41,7 @@ ApiError no_room() {
 }
 
 void forget_counts_of(StoredAccount& account, const std::vector<std::uint64_t>& serials) {
-  account.look([&](AccountState& state) {
+  account.modify([&](AccountState& state) {
     for (const std::uint64_t serial : serials) state.faults.counts.erase(serial);
   });
 }
@@ -101,7 +101,7 @@ Outcome<FaultPlan> FaultRules::decide(const FaultQuestion& question, RequestTrac
     for_all = for_all_;
   }
   FaultPlan plan;
-  question.account.look([&](AccountState& state) {
+  question.account.modify([&](AccountState& state) {
     const FaultCauses causes{.markers = markers,
                              .rules = {&state.faults.rules, for_all.get(), of_model}};
     plan = evaluate_faults(question, view, causes, setting_.store, state, trace);
@@ -132,12 +132,11 @@ std::vector<ActiveRule::Content> FaultRules::read_list(JsonReader& in, std::stri
 
 void FaultRules::edit(StoredAccount* scope, const std::function<void(ActiveRules&)>& change) {
   if (scope != nullptr) {
-    scope->look([&](AccountState& state) {
+    scope->modify([&](AccountState& state) {
       ActiveRules rules = state.faults.rules;
       change(rules);
       for (const auto serial : gone(state.faults.rules, rules)) state.faults.counts.erase(serial);
       state.faults.rules = std::move(rules);
-      scope->publish(state);
     });
     return;
   }
@@ -159,7 +158,7 @@ void FaultRules::forget_counts(const ActiveRules& before, const ActiveRules& aft
   if (serials.empty()) return;
   setting_.store.for_each_account(
       [&](StoredAccount& account) { forget_counts_of(account, serials); });
-  forget_counts_of(setting_.nobody, serials);
+  forget_counts_of(setting_.store.anonymous(), serials);
 }
 
 Outcome<ActiveRules> FaultRules::insert(StoredAccount* scope,
@@ -224,7 +223,7 @@ std::vector<FaultRules::Listed> FaultRules::list(StoredAccount* scope) const {
   std::vector<Listed> listed;
   if (scope != nullptr) {
     const ActiveRules all = for_all();
-    scope->look([&](AccountState& state) {
+    scope->modify([&](AccountState& state) {
       for (const auto& rule : state.faults.rules) {
         listed.push_back({rule, false, count_of(state.faults, *rule)});
       }
@@ -234,7 +233,7 @@ std::vector<FaultRules::Listed> FaultRules::list(StoredAccount* scope) const {
   }
   for (const auto& rule : for_all()) listed.push_back({rule, true, {}});
   const auto add_counts = [&](StoredAccount& account) {
-    account.look([&](AccountState& state) {
+    account.modify([&](AccountState& state) {
       for (Listed& entry : listed) {
         const FaultCount count = count_of(state.faults, *entry.rule);
         entry.count.matched += count.matched;
@@ -243,7 +242,7 @@ std::vector<FaultRules::Listed> FaultRules::list(StoredAccount* scope) const {
     });
   };
   setting_.store.for_each_account(add_counts);
-  add_counts(setting_.nobody);
+  add_counts(setting_.store.anonymous());
   return listed;
 }
 

@@ -34,7 +34,6 @@ class FaultRules {
  public:
   struct Setting {
     const Store& store;
-    StoredAccount& nobody;                 // counts for requests without a known key
     std::vector<std::string_view> routes;  // what a rule's `route` may name
     bool markers = true;                   // whether prompts are searched for them
   };

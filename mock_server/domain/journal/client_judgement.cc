@@ -18,7 +18,7 @@ constexpr std::size_t kMostRequests = 10;  // named in a finding
 
 // A clock that jumps when a result is asked for goes on by jumps alone: it shows no client's pause.
 bool tells_time(const Clock& clock) {
-  const auto* const test_clock = dynamic_cast<const TestClock*>(&clock);
+  const auto* const test_clock = clock.movable();
   return test_clock == nullptr || test_clock->mode() != ClockMode::automatic;
 }
 

@@ -14,7 +14,7 @@ std::string KeptEntry::request_id() const {
 void Journal::for_each_account(StoredAccount* only,
                                const std::function<void(StoredAccount&)>& visit) const {
   if (only != nullptr) return visit(*only);
-  visit(nobody_);
+  visit(store_.anonymous());
   store_.for_each_account(visit);
 }
 

@@ -26,10 +26,9 @@ struct KeptEntry {
 
 class Journal {
  public:
-  // `nobody` has the requests without a known key. Both must outlive the journal. `routes`: the
-  // names that an entry's route may have.
-  Journal(Store& store, StoredAccount& nobody, std::vector<std::string_view> routes)
-      : store_(store), nobody_(nobody), routes_(std::move(routes)) {}
+  // The store must outlive the journal. `routes`: the names that an entry's route may have.
+  Journal(Store& store, std::vector<std::string_view> routes)
+      : store_(store), routes_(std::move(routes)) {}
 
   const Store& store() const { return store_; }
   std::span<const std::string_view> routes() const { return routes_; }
@@ -55,7 +54,6 @@ class Journal {
 
  private:
   Store& store_;
-  StoredAccount& nobody_;
   const std::vector<std::string_view> routes_;
   const ChangeSignal changes_;
 };

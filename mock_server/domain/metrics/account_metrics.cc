@@ -58,7 +58,7 @@ AccountMetrics totals_of(const Store& store, Timestamp now) {
   AccountMetrics totals;
   Adding adding(totals, now);
   store.for_each_account([&](StoredAccount& account) {
-    account.look([&](const AccountState& state) { adding.add(state); });
+    account.peek([&](const AccountState& state) { adding.add(state); });
   });
   totals.uploads_kept = store.upload_count();
   return totals;

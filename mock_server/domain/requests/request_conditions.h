@@ -1,5 +1,4 @@
-// The conditions on requests that fault rules, questions about the journal and verify have in
-// common.
+// The conditions on requests that fault rules, questions about the journal, or verify share.
 //
 // Immutable; may be used from any thread.
 #pragma once
@@ -55,7 +54,7 @@ class RequestConditions {
     std::string text;  // as given: a name, or "GET /api/v3/balance"
     // Of the second form:
     std::string method{};
-    std::unique_ptr<const std::string> path{};  // on the heap: the pattern looks into it
+    std::shared_ptr<const std::string> path{};  // the pattern views it; copies share it
     std::optional<PathPattern> pattern{};
   };
 

@@ -20,8 +20,7 @@ std::string_view to_text(AccountStatus status) {
 std::optional<ApiError> change_account(StoredAccount& account, const AccountChange& change,
                                        const Snapshots& snapshots, WebhookQueue& webhooks,
                                        Timestamp now) {
-  return account.update(now, [&](AccountState& state, Timestamp time) -> std::optional<ApiError> {
-    settle(state.ledger, time);
+  return account.with(now, [&](AccountState& state, Timestamp) -> std::optional<ApiError> {
     if (auto ended = find_end(account)) return ended;
     if (change.status == state.terms.status) {
       return conflict("the account is " + std::string(to_text(*change.status)) + " already");
@@ -37,7 +36,6 @@ std::optional<ApiError> change_account(StoredAccount& account, const AccountChan
       snapshots.forget_uploads(account.number());
       webhooks.restore(account.number(), {});
     }
-    account.publish(state);
     return std::nullopt;
   });
 }

@@ -43,7 +43,8 @@ void date_opening(Ledger& ledger, Timestamp time) {
 std::optional<ApiError> find_time_problem(const Store& store, Timestamp time) {
   std::optional<ApiError> problem;
   store.for_each_account([&](StoredAccount& account) {
-    const Timestamp last = account.look([](AccountState& state) { return lived_until(state); });
+    const Timestamp last =
+        account.peek([](const AccountState& state) { return lived_until(state); });
     if (problem || last <= time) return;
     problem = conflict(account.account().name + " has lived until " + to_rfc3339(last) +
                        ": choose a later time, or reset or restore it first");
@@ -51,10 +52,14 @@ std::optional<ApiError> find_time_problem(const Store& store, Timestamp time) {
   return problem;
 }
 
-void set_clock(TestClock& clock, const Store& store, Timestamp time) {
+void date_openings(const Store& store, Timestamp time) {
   store.for_each_account([&](StoredAccount& account) {
-    account.look([&](AccountState& state) { date_opening(state.ledger, time); });
+    account.modify([&](AccountState& state) { date_opening(state.ledger, time); });
   });
+}
+
+void set_clock(TestClock& clock, const Store& store, Timestamp time) {
+  date_openings(store, time);
   clock.set(time);
 }
 

@@ -19,6 +19,9 @@ std::optional<ApiError> find_time_problem(const Store& store, Timestamp time);
 // so as long after that as before.
 void date_opening(Ledger& ledger, Timestamp time);
 
+// The same for every account.
+void date_openings(const Store& store, Timestamp time);
+
 // Sets the clock to a time that there is no problem with. What was written at the start is dated
 // anew where it would lie ahead.
 void set_clock(TestClock& clock, const Store& store, Timestamp time);

@@ -40,16 +40,16 @@ std::string listed_names() {
 
 }  // namespace
 
-std::span<const std::string_view> ResetParts::all_names() {
+std::span<const std::string_view> ResetScope::all_names() {
   return kNames;
 }
 
-Outcome<ResetParts> ResetParts::read(const std::vector<std::string>& names) {
+Outcome<ResetScope> ResetScope::read(const std::vector<std::string>& names) {
   if (names.empty()) return refusal(400, "parts must name what to reset: " + listed_names());
-  ResetParts parts;
+  ResetScope what;
   for (const std::string& name : names) {
     if (name == kAll) {
-      parts.bits_ = (1U << kNames.size()) - 1;
+      what.bits_ = (1U << kNames.size()) - 1;
       continue;
     }
     const auto place = std::find(kNames.begin(), kNames.end(), name);
@@ -59,12 +59,12 @@ Outcome<ResetParts> ResetParts::read(const std::vector<std::string>& names) {
       return refusal(400, "parts must be among " + listed_names() + ", not \"" + shortened(name) +
                               "\"" + did_you_mean(name, known));
     }
-    parts.bits_ |= 1U << (place - kNames.begin());
+    what.bits_ |= 1U << (place - kNames.begin());
   }
-  return parts;
+  return what;
 }
 
-std::vector<std::string_view> ResetParts::names() const {
+std::vector<std::string_view> ResetScope::names() const {
   std::vector<std::string_view> names;
   for (std::size_t i = 0; i < kNames.size(); ++i) {
     if ((bits_ >> i & 1U) != 0) names.push_back(kNames[i]);
@@ -75,41 +75,41 @@ std::vector<std::string_view> ResetParts::names() const {
 Resets::Resets(const Parts& parts, const Snapshots& snapshots, Snapshot start)
     : parts_(parts), snapshots_(snapshots), start_(std::move(start)) {}
 
-std::optional<ApiError> Resets::reset(const ResetParts& parts, StoredAccount* scope) const {
-  if (auto problem = find_collision(parts, scope)) return problem;
+std::optional<ApiError> Resets::reset(const ResetScope& what, StoredAccount* scope) const {
+  if (auto problem = find_collision(what, scope)) return problem;
   if (scope != nullptr) {
-    reset_account(parts, *scope);
+    reset_account(what, *scope);
   } else {
-    if (parts.has(ResetPart::faults)) {
-      parts_.faults.restore_for_all(start_.content().shared->faults);
+    if (what.has(ResetPart::faults)) {
+      parts_.faults.restore_for_all(at_start().shared->faults);
     }
-    if (parts.has(ResetPart::coupons)) {
-      parts_.coupons.restore(start_.content().shared->coupons);
+    if (what.has(ResetPart::coupons)) {
+      parts_.coupons.restore(at_start().shared->coupons);
     }
-    if (parts.has(ResetPart::account)) {
-      parts_.accounts.set_opening(start_.content().shared->opening);
+    if (what.has(ResetPart::account)) {
+      parts_.accounts.set_opening(at_start().shared->opening);
     }
-    parts_.store.for_each_account([&](StoredAccount& account) { reset_account(parts, account); });
-    reset_account(parts, parts_.nobody);
-    if (parts.has(ResetPart::webhooks)) parts_.webhooks.restore_last_id(0);
+    parts_.store.for_each_account([&](StoredAccount& account) { reset_account(what, account); });
+    reset_account(what, parts_.store.anonymous());
+    if (what.has(ResetPart::webhooks)) parts_.webhooks.restore_last_id(0);
   }
-  if (parts.has(ResetPart::client_report)) {
+  if (what.has(ResetPart::client_report)) {
     parts_.client_reports.clear(
         scope == nullptr ? std::nullopt : std::optional<std::string_view>(scope->account().name));
   }
-  if (parts.has(ResetPart::webhooks)) parts_.webhooks.announce();
+  if (what.has(ResetPart::webhooks)) parts_.webhooks.notify();
   return std::nullopt;
 }
 
-std::optional<ApiError> Resets::find_collision(const ResetParts& parts,
+std::optional<ApiError> Resets::find_collision(const ResetScope& what,
                                                const StoredAccount* scope) const {
-  if (!parts.has(ResetPart::draws)) return std::nullopt;
+  if (!what.has(ResetPart::draws)) return std::nullopt;
   const auto problem = [](std::string_view part) {
     return refusal(409, "\"draws\" can only be reset together with \"" + std::string(part) +
                             "\": ids that are in use would be given out again");
   };
-  if (!parts.has(ResetPart::tasks)) return problem("tasks");
-  if (parts.has(ResetPart::uploads)) return std::nullopt;
+  if (!what.has(ResetPart::tasks)) return problem("tasks");
+  if (what.has(ResetPart::uploads)) return std::nullopt;
   bool in_use = false;
   const auto look = [&](const StoredAccount& account) {
     in_use = in_use || !parts_.store.uploads_of(account.number()).empty();
@@ -122,36 +122,33 @@ std::optional<ApiError> Resets::find_collision(const ResetParts& parts,
   return in_use ? std::optional(problem("uploads")) : std::nullopt;
 }
 
-void Resets::reset_account(const ResetParts& parts, StoredAccount& account) const {
+void Resets::reset_account(const ResetScope& what, StoredAccount& account) const {
   const AccountState* const start = start_of(account);
-  account.look([&](AccountState& state) {
-    if (parts.has(ResetPart::tasks)) snapshots_.forget_tasks(state);
-    if (parts.has(ResetPart::credit)) reset_credit(state, start);
-    if (parts.has(ResetPart::limits)) state.limits = {};
-    if (parts.has(ResetPart::uploads)) snapshots_.forget_uploads(account.number());
-    if (parts.has(ResetPart::webhooks)) {
+  account.modify([&](AccountState& state) {
+    if (what.has(ResetPart::tasks)) snapshots_.forget_tasks(state);
+    if (what.has(ResetPart::credit)) reset_credit(state, start);
+    if (what.has(ResetPart::limits)) state.limits = {};
+    if (what.has(ResetPart::uploads)) snapshots_.forget_uploads(account.number());
+    if (what.has(ResetPart::webhooks)) {
       parts_.webhooks.restore(account.number(), {});
       state.webhook_secret_rotations = 0;
     }
-    if (parts.has(ResetPart::faults)) {
+    if (what.has(ResetPart::faults)) {
       state.faults = start == nullptr ? FaultState{} : start->faults;
     }
-    if (parts.has(ResetPart::account)) {
-      state.terms =
-          start == nullptr ? opening_terms(*start_.content().shared->opening) : start->terms;
+    if (what.has(ResetPart::account)) {
+      state.terms = start == nullptr ? opening_terms(*at_start().shared->opening) : start->terms;
     }
-    account.publish(state);
-    if (parts.has(ResetPart::journal)) {
+    if (what.has(ResetPart::journal)) {
       account.journal().clear();
       account.set_requests(0);
     }
-    if (parts.has(ResetPart::client_report)) account.set_judged_from(account.requests());
+    if (what.has(ResetPart::client_report)) account.set_judged_from(account.requests());
     // Nothing is left that tells how late it was: the clock may be set back.
-    if (parts.has(ResetPart::tasks) && parts.has(ResetPart::credit) &&
-        parts.has(ResetPart::limits)) {
+    if (what.has(ResetPart::tasks) && what.has(ResetPart::credit) && what.has(ResetPart::limits)) {
       state.last_seen = Timestamp::min();
     }
-    if (parts.has(ResetPart::draws)) {
+    if (what.has(ResetPart::draws)) {
       state.submissions = 0;
       state.uploads = 0;
     }
@@ -159,9 +156,9 @@ void Resets::reset_account(const ResetParts& parts, StoredAccount& account) cons
 }
 
 void Resets::reset_credit(AccountState& state, const AccountState* start) const {
-  if (state.ledger.entries.empty()) return;  // nobody's
+  if (state.ledger.entries.empty()) return;  // the anonymous account's
   if (start == nullptr) {
-    const auto& opening = *start_.content().shared->opening;
+    const auto& opening = *at_start().shared->opening;
     state.ledger = parts_.accounts.begin(opening, began_at(state.ledger)).ledger;
     state.invoices = {};
     return;
@@ -174,10 +171,14 @@ void Resets::reset_credit(AccountState& state, const AccountState* start) const 
   date_opening(state.ledger, was_set_back ? opened : parts_.clock.now());
 }
 
+const SnapshotContent& Resets::at_start() const {
+  return SnapshotAccess::content(start_);
+}
+
 const AccountState* Resets::start_of(const StoredAccount& account) const {
-  const SnapshotContent& start = start_.content();
-  if (start.shared->nobody.account == &account) return &start.shared->nobody.state;
-  for (const AccountSnapshot& saved : start.accounts) {
+  const SnapshotContent& content = at_start();
+  if (content.shared->anonymous.account == &account) return &content.shared->anonymous.state;
+  for (const AccountSnapshot& saved : content.accounts) {
     if (saved.account == &account) return &saved.state;
   }
   return nullptr;

@@ -33,13 +33,13 @@ enum class ResetPart : std::uint16_t {
   account = 1024,       // its tier, its status and its keys; of all: what later ones begin with
 };
 
-// A set of them.
-class ResetParts {
+// The kinds of state that one reset covers.
+class ResetScope {
  public:
   // Their names as people write them.
   static std::span<const std::string_view> all_names();
   // "all" stands for all of them. 400 for a name that is none, and for none at all.
-  static Outcome<ResetParts> read(const std::vector<std::string>& names);
+  static Outcome<ResetScope> read(const std::vector<std::string>& names);
 
   bool has(ResetPart part) const { return (bits_ & static_cast<unsigned>(part)) != 0; }
   std::vector<std::string_view> names() const;
@@ -55,7 +55,6 @@ class Resets {
     Accounts& accounts;
     WebhookQueue& webhooks;
     FaultRules& faults;
-    StoredAccount& nobody;
     ClientReports& client_reports;
     Coupons& coupons;
     const Clock& clock;
@@ -66,12 +65,13 @@ class Resets {
 
   // Of the account, or of all for null. 409, and no change, for "draws" where an id would be given
   // out a second time.
-  std::optional<ApiError> reset(const ResetParts& parts, StoredAccount* scope) const;
+  std::optional<ApiError> reset(const ResetScope& what, StoredAccount* scope) const;
 
  private:
-  std::optional<ApiError> find_collision(const ResetParts& parts, const StoredAccount* scope) const;
-  void reset_account(const ResetParts& parts, StoredAccount& account) const;
+  std::optional<ApiError> find_collision(const ResetScope& what, const StoredAccount* scope) const;
+  void reset_account(const ResetScope& what, StoredAccount& account) const;
   void reset_credit(AccountState& state, const AccountState* start) const;
+  const SnapshotContent& at_start() const;
   // What the account was at the start; nullptr when it has opened since.
   const AccountState* start_of(const StoredAccount& account) const;
 

@@ -38,13 +38,6 @@ ScenarioClock read_clock(const json& value, const std::string& where) {
   return clock;
 }
 
-// A rule that is read here once, so that a wrong one is known before anything has changed.
-void add_rule(Scenario& scenario, const FaultRules& rules, const json& rule,
-              const std::string& where) {
-  (void)rules.read(rule, where);
-  scenario.rules.push_back(rule.dump());
-}
-
 void read_step(Scenario& scenario, const FaultRules& rules, const json& value,
                const std::string& where) {
   JsonReader in(value, where);
@@ -65,7 +58,7 @@ void read_step(Scenario& scenario, const FaultRules& rules, const json& value,
       rule["from"] = to_text(at);
       if (ends) rule["until"] = to_text(at + lasts);
     }
-    add_rule(scenario, rules, rule, rule_where);
+    scenario.rules.push_back(rules.read(rule, rule_where));
   });
   if (count == 0) in.complain("faults", "must list at least one rule");
   in.done();
@@ -84,15 +77,16 @@ Scenario load_scenario(std::string_view text, const std::string& where, const st
   if (const json* clock = in.value("clock")) scenario.clock = read_clock(*clock, where + ": clock");
   if (const json* accounts = in.value("accounts")) {
     if (!accounts->is_array()) in.complain("accounts", "must be a list of accounts");
-    scenario.accounts = accounts->dump();
+    scenario.accounts = std::make_shared<const json>(*accounts);
   }
   if (const json* each = in.value("each_account")) {
-    if (!each->is_object())
+    if (!each->is_object()) {
       in.complain("each_account", "must be an object such as {\"balance_usd\": 1}");
-    scenario.each_account = each->dump();
+    }
+    scenario.each_account = std::make_shared<const json>(*each);
   }
   in.each("faults", [&](const json& rule, const std::string& rule_where) {
-    add_rule(scenario, rules, rule, rule_where);
+    scenario.rules.push_back(rules.read(rule, rule_where));
   });
   in.each("steps", [&](const json& step, const std::string& step_where) {
     read_step(scenario, rules, step, step_where);

@@ -3,6 +3,8 @@
 // Plain data, never changed once read; any thread may read it.
 #pragma once
 
+#include <memory>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,9 +26,11 @@ struct Scenario {
   std::string description;
   std::string source;  // the file, or "built-in"
   std::optional<ScenarioClock> clock;
-  std::string accounts;            // a JSON list as in fixture files; empty for none
-  std::string each_account;        // a JSON object: what every account begins with; empty for none
-  std::vector<std::string> rules;  // JSON objects; those of steps have `from` and `until`
+  // A list as in fixture files; null for none.
+  std::shared_ptr<const nlohmann::json> accounts;
+  // An object: what every account begins with; null for none.
+  std::shared_ptr<const nlohmann::json> each_account;
+  std::vector<ActiveRule::Content> rules;  // those of steps have `from` and `until`
 };
 
 // Reads a scenario's text; `where` names it in complaints, `name` is its name where it gives itself

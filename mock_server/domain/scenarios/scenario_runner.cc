@@ -21,7 +21,7 @@ constexpr const char* kSource = "scenario";
 
 std::optional<ApiError> ScenarioRunner::set_clock_of(const Scenario& scenario) const {
   if (!scenario.clock) return std::nullopt;
-  auto* const clock = dynamic_cast<TestClock*>(&parts_.clock);
+  auto* const clock = parts_.clock.movable();
   if (clock == nullptr) {
     return conflict("the scenario \"" + scenario.name +
                     "\" sets the clock, but the mock was given one of its user's own");
@@ -48,8 +48,8 @@ void ScenarioRunner::put_accounts_to(const Accounts::Opening& opening, StoredAcc
 
 // An account whose key is in use is closed first: a scenario begins the same way every time.
 void ScenarioRunner::open_accounts_of(const Scenario& scenario) const {
-  if (scenario.accounts.empty()) return;
-  const json accounts = json::parse(scenario.accounts);
+  if (scenario.accounts == nullptr) return;
+  const json& accounts = *scenario.accounts;
   for (const json& entry : accounts) {
     const auto keys = entry.is_object() ? entry.find("keys") : entry.end();
     if (keys == entry.end() || !keys->is_array()) continue;
@@ -68,24 +68,26 @@ void ScenarioRunner::open_accounts_of(const Scenario& scenario) const {
 
 std::optional<ApiError> ScenarioRunner::put_rules(const Scenario& scenario, StoredAccount* scope,
                                                   Timestamp began) const {
-  std::vector<ActiveRule::Content> rules;
-  for (const std::string& rule : scenario.rules) {
-    rules.push_back(parts_.rules.read(json::parse(rule), scenario.source));
-  }
-  const auto put = parts_.rules.replace_source(scope, std::move(rules), kSource, began);
+  const auto put = parts_.rules.replace_source(scope, scenario.rules, kSource, began);
   if (!put) return put.error();
   return std::nullopt;
 }
 
 // What goes wrong on the way is undone as a whole.
-std::optional<ApiError> ScenarioRunner::begin(const Scenario& scenario, StoredAccount* scope) {
+std::optional<ApiError> ScenarioRunner::begin(const Scenario& scenario, const std::string& name,
+                                              StoredAccount* scope) {
+  if (scope != nullptr && (scenario.clock || scenario.accounts != nullptr)) {
+    return conflict("the scenario \"" + scenario.name +
+                    "\" sets the clock or accounts, which are not one account's own: start it "
+                    "without a key");
+  }
   Accounts::Opening opening;
-  if (!scenario.each_account.empty()) {
-    opening = parts_.accounts.read_opening(json::parse(scenario.each_account),
-                                           scenario.source + ": each_account");
+  if (scenario.each_account != nullptr) {
+    opening =
+        parts_.accounts.read_opening(*scenario.each_account, scenario.source + ": each_account");
   }
   std::optional<Snapshot> before;
-  if (opening != nullptr || scenario.clock || !scenario.accounts.empty()) {
+  if (opening != nullptr || scenario.clock || scenario.accounts != nullptr) {
     before = parts_.snapshots.take(scope);
   }
   std::optional<ApiError> problem;
@@ -106,28 +108,20 @@ std::optional<ApiError> ScenarioRunner::begin(const Scenario& scenario, StoredAc
   }
   // What the one before said of each account ends with it.
   if (scope == nullptr && opening == nullptr) parts_.accounts.set_opening(nullptr);
-  running_[scope] = {scope, {.name = scenario.name, .began = began}};
+  running_[scope] = {scope, {.name = name, .began = began}};
   return std::nullopt;
 }
 
 std::optional<ApiError> ScenarioRunner::start(const Scenario& scenario, StoredAccount* scope) {
   const std::lock_guard lock(mutex_);
-  if (scope != nullptr && (scenario.clock || !scenario.accounts.empty())) {
-    return conflict("the scenario \"" + scenario.name +
-                    "\" sets the clock or accounts, which are not one account's own: start it "
-                    "without a key");
-  }
-  return begin(scenario, scope);
+  return begin(scenario, scenario.name, scope);
 }
 
 std::optional<ApiError> ScenarioRunner::start(const std::string& name, StoredAccount* scope) {
   const auto scenario = scenarios_.at(name);
-  auto problem = start(*scenario, scope);
-  if (problem || scenario->name == name) return problem;
-  // A reload has to find it by its path again.
   const std::lock_guard lock(mutex_);
-  running_[scope].second.name = name;
-  return std::nullopt;
+  // Under the name that was asked for, which may be a path: reload() finds the file by it.
+  return begin(*scenario, name, scope);
 }
 
 std::optional<ApiError> ScenarioRunner::start_text(std::string_view text, StoredAccount* scope) {

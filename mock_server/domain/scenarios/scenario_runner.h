@@ -63,7 +63,9 @@ class ScenarioRunner {
   void reload();
 
  private:
-  std::optional<ApiError> begin(const Scenario& scenario, StoredAccount* scope);
+  // Under the lock; `name` is the one that the scenario runs under.
+  std::optional<ApiError> begin(const Scenario& scenario, const std::string& name,
+                                StoredAccount* scope);
   std::optional<ApiError> set_clock_of(const Scenario& scenario) const;
   void put_accounts_to(const Accounts::Opening& opening, StoredAccount* scope) const;
   void open_accounts_of(const Scenario& scenario) const;

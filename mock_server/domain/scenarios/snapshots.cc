@@ -9,13 +9,13 @@ namespace wavespeed_mock {
 namespace {
 
 std::optional<SharedSnapshot::ClockState> state_of(const Clock& clock) {
-  const auto* const movable = dynamic_cast<const TestClock*>(&clock);
+  const auto* const movable = clock.movable();
   if (movable == nullptr) return std::nullopt;
   return SharedSnapshot::ClockState{movable->mode(), movable->factor(), movable->now()};
 }
 
 void restore_clock(Clock& clock, const SharedSnapshot::ClockState& saved) {
-  auto* const movable = dynamic_cast<TestClock*>(&clock);
+  auto* const movable = clock.movable();
   if (movable == nullptr) return;
   // Standing still it takes its factor from nowhere.
   movable->set_mode(saved.mode, saved.mode == ClockMode::scaled ? saved.factor : 1);
@@ -29,7 +29,7 @@ Snapshot Snapshots::take(StoredAccount* scope) const {
   content->of = &parts_.store;
   if (scope != nullptr) {
     content->accounts.push_back(take_account(*scope));
-    return Snapshot(std::move(content));
+    return SnapshotAccess::make(std::move(content));
   }
   content->shared = SharedSnapshot{.faults = parts_.faults.for_all(),
                                    .coupons = parts_.coupons.save(),
@@ -38,12 +38,12 @@ Snapshot Snapshots::take(StoredAccount* scope) const {
                                    .opening = parts_.accounts.opening()};
   parts_.store.for_each_account(
       [&](StoredAccount& account) { content->accounts.push_back(take_account(account)); });
-  content->shared->nobody = take_account(parts_.nobody);
-  return Snapshot(std::move(content));
+  content->shared->anonymous = take_account(parts_.store.anonymous());
+  return SnapshotAccess::make(std::move(content));
 }
 
 AccountSnapshot Snapshots::take_account(StoredAccount& account) const {
-  return account.look([&](const AccountState& state) {
+  return account.peek([&](const AccountState& state) {
     return AccountSnapshot{.account = &account,
                            .state = state,
                            .requests = account.requests(),
@@ -54,9 +54,10 @@ AccountSnapshot Snapshots::take_account(StoredAccount& account) const {
 }
 
 void Snapshots::restore(const Snapshot& snapshot) const {
-  const SnapshotContent& content = snapshot.content();
+  const SnapshotContent& content = SnapshotAccess::content(snapshot);
   if (content.of != &parts_.store) {
-    throw std::invalid_argument("this is the snapshot of another mock");
+    throw std::invalid_argument(
+        "the snapshot was taken of another mock; restore it on the mock that it was taken of");
   }
   // The clock first: what came to its end meanwhile would come to it again, in an account that is
   // back already, if anybody looked before the clock is.
@@ -70,7 +71,7 @@ void Snapshots::restore(const Snapshot& snapshot) const {
   }
   for (const AccountSnapshot& saved : content.accounts) restore_account(saved);
   if (content.shared) {
-    restore_account(content.shared->nobody);
+    restore_account(content.shared->anonymous);
     std::unordered_set<const StoredAccount*> known;
     for (const AccountSnapshot& saved : content.accounts) known.insert(saved.account);
     parts_.store.for_each_account([&](StoredAccount& account) {
@@ -78,16 +79,15 @@ void Snapshots::restore(const Snapshot& snapshot) const {
     });
     parts_.webhooks.restore_last_id(content.shared->last_webhook);
   }
-  parts_.webhooks.announce();
+  parts_.webhooks.notify();
 }
 
 void Snapshots::restore_account(const AccountSnapshot& saved) const {
   StoredAccount& account = *saved.account;
-  account.look([&](AccountState& state) {
+  account.modify([&](AccountState& state) {
     restore_tasks(state.history, saved.state.history);
     restore_uploads(saved);
     state = saved.state;
-    account.publish(state);
     account.set_requests(saved.requests);
     account.journal().restore(saved.journal);
     parts_.webhooks.restore(account.number(), saved.webhooks);
@@ -135,11 +135,10 @@ void Snapshots::forget_uploads(AccountNumber account) const {
 
 // Who has found the account before it was closed, and comes now, finds it as good as new.
 void Snapshots::close(StoredAccount& account) const {
-  account.look([&](AccountState& state) {
+  account.modify([&](AccountState& state) {
     forget_tasks(state);
     forget_uploads(account.number());
     state = parts_.accounts.begin(*parts_.accounts.opening(), parts_.clock.now());
-    account.publish(state);
     account.set_requests(0);
     account.journal().clear();
     parts_.webhooks.restore(account.number(), {});

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "domain/accounts/accounts.h"
@@ -39,7 +40,7 @@ struct SharedSnapshot {
     double factor = 1;
     Timestamp time;
   };
-  AccountSnapshot nobody{};  // requests without a known key
+  AccountSnapshot anonymous{};  // requests without a known key
   ActiveRules faults{};
   Coupons::Saved coupons{};
   std::uint64_t last_webhook = 0;
@@ -53,6 +54,14 @@ struct SnapshotContent {
   std::optional<SharedSnapshot> shared{};  // in one of everything
 };
 
+// The door to what a snapshot holds, which the public header hides.
+struct SnapshotAccess {
+  static Snapshot make(std::shared_ptr<const SnapshotContent> content) {
+    return Snapshot(std::move(content));
+  }
+  static const SnapshotContent& content(const Snapshot& snapshot) { return *snapshot.content_; }
+};
+
 class Snapshots {
  public:
   // What they are made of and put back into; all must outlive this object.
@@ -62,7 +71,6 @@ class Snapshots {
     WebhookQueue& webhooks;
     FaultRules& faults;
     Clock& clock;
-    StoredAccount& nobody;
     Coupons& coupons;
   };
   explicit Snapshots(const Parts& parts) : parts_(parts) {}

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "base/value/duration_text.h"
 #include "base/value/timestamp.h"
 #include "domain/tasks/lifecycle.h"
+#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -27,6 +29,13 @@ std::shared_ptr<const Prediction> find_kept(const Store& store, std::string_view
   const auto parsed = parse_prediction_id(id);
   auto prediction = parsed ? store.find_prediction(*parsed) : nullptr;
   return prediction == nullptr || is_old(*prediction, retention, now) ? nullptr : prediction;
+}
+
+Duration parse_retention(std::string_view option) {
+  const auto retention = parse_duration(option);
+  if (retention && *retention > Duration::zero()) return *retention;
+  throw ConfigError("retention must be a duration above 0 such as 7d, not \"" +
+                    std::string(option) + "\"");
 }
 
 void forget_old(History& history, Store& store, Duration retention, Timestamp now) {

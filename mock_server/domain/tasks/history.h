@@ -36,6 +36,9 @@ struct HistoryPage {
 std::shared_ptr<const Prediction> find_kept(const Store& store, std::string_view id,
                                             Duration retention, Timestamp now);
 
+// The option `retention`. Throws ConfigError unless it is a duration above 0.
+Duration parse_retention(std::string_view option);
+
 // Frees the tasks that were submitted `retention` ago or earlier, here and in the store.
 void forget_old(History& history, Store& store, Duration retention, Timestamp now);
 

@@ -11,6 +11,7 @@
 #include "base/value/timestamp.h"
 #include "domain/uploads/upload_names.h"
 #include "domain/uploads/upload_types.h"
+#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -54,7 +55,7 @@ void store_as_next(Store& store, const std::shared_ptr<Upload>& upload, StoredAc
                    Timestamp now) {
   const SeededRandom& draws = account.account().draws;
   upload->account = account.number();
-  account.update(now, [&](AccountState& state, Timestamp) {
+  account.with(now, [&](AccountState& state, Timestamp) {
     const std::uint64_t ordinal = state.uploads++;
     upload->id = {draws.bits(RandomStream::upload_id_high, ordinal),
                   draws.bits(RandomStream::upload_id_low, ordinal)};
@@ -92,7 +93,7 @@ Outcome<Upload> Uploads::describe(const FileClaim& claim, std::uint64_t size,
                             std::string(claim.content_type) + "\" is not allowed; it must be " +
                             std::string(allowed_file_types()));
   }
-  const std::uint64_t most = std::min(rules_.most_bytes, limit_of(limits, type->kind));
+  const std::uint64_t most = std::min(rules_.max_bytes, limit_of(limits, type->kind));
   if (size > most) {
     return refusal(413, "the file is too large: it has " + std::to_string(size) +
                             " bytes, and at most " + std::to_string(most) + " are allowed");
@@ -113,6 +114,14 @@ Outcome<std::shared_ptr<const Blob>> Uploads::keep(std::string_view bytes) const
   return refusal(413, "the mock has no room for a file of " + std::to_string(bytes.size()) +
                           " bytes: " + problem +
                           "; its options media_memory and media_dir give it more");
+}
+
+Uploads::Rules upload_rules(const Options& options) {
+  if (options.max_upload_bytes == 0 || options.max_upload_bytes > Uploads::kMaxBytes) {
+    throw ConfigError("max_upload_bytes must be from 1 to " + std::to_string(Uploads::kMaxBytes) +
+                      ", not " + std::to_string(options.max_upload_bytes));
+  }
+  return {.max_bytes = options.max_upload_bytes, .types = options.upload_types};
 }
 
 Outcome<Uploads::Record> Uploads::add(StoredAccount& account, const FileClaim& claim,

@@ -39,9 +39,12 @@ class Uploads {
   using Record = std::shared_ptr<const Upload>;
 
   struct Rules {
-    std::uint64_t most_bytes = 0;  // of one file
+    std::uint64_t max_bytes = 0;  // of one file
     UploadTypes types = UploadTypes::media;
   };
+
+  // The largest value of the option `max_upload_bytes`: 1 TiB.
+  static constexpr std::uint64_t kMaxBytes = 1'099'511'627'776;
 
   // Both must outlive this object, and the blobs the store.
   Uploads(Store& store, BlobStore& blobs, Rules rules)
@@ -76,5 +79,8 @@ class Uploads {
   BlobStore& blobs_;
   const Rules rules_;
 };
+
+// Reads the options `max_upload_bytes` and `upload_types`. Throws ConfigError.
+Uploads::Rules upload_rules(const Options& options);
 
 }  // namespace wavespeed_mock

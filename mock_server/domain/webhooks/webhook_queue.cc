@@ -12,7 +12,7 @@ bool is_success(const WebhookAnswer& answer) {
   return answer.status >= 200 && answer.status < 300;
 }
 
-// The pause behind the attempt of that number, from 1.
+// The pause after the attempt of that number, counted from 1.
 Duration pause_after(Duration backoff, std::size_t attempt) {
   for (std::size_t i = 1; i < attempt; ++i) {
     if (backoff > Duration::max() / 2) return Duration::max();
@@ -38,7 +38,7 @@ Duration duration_option(std::string_view name, const std::string& text, Duratio
 WebhookRules webhook_rules(const Options& options) {
   constexpr int kMostRetries = 20;
   if (options.webhook_retries < 0 || options.webhook_retries > kMostRetries) {
-    throw ConfigError("webhook_retries must be from 0 to 20, not " +
+    throw ConfigError("webhook_retries must be between 0 and 20, not " +
                       std::to_string(options.webhook_retries));
   }
   return {.retries = options.webhook_retries,
@@ -49,12 +49,12 @@ Duration webhook_timeout(const Options& options) {
   return duration_option("webhook_timeout", options.webhook_timeout, std::chrono::milliseconds(1));
 }
 
-void WebhookQueue::add(PendingWebhook order) {
-  put(std::move(order));
-  announce();
+void WebhookQueue::enqueue_and_notify(PendingWebhook order) {
+  enqueue(std::move(order));
+  notify();
 }
 
-void WebhookQueue::put(PendingWebhook order) {
+void WebhookQueue::enqueue(PendingWebhook order) {
   const std::lock_guard lock(mutex_);
   const std::uint64_t id = ++last_id_;
   const WebhookFault& fault = order.fault;
@@ -72,8 +72,8 @@ void WebhookQueue::put(PendingWebhook order) {
   if (pending_.size() > rules_.most_pending) drop_oldest();
 }
 
-void WebhookQueue::announce() const {
-  if (added_) added_();
+void WebhookQueue::notify() const {
+  if (enqueued_) enqueued_();
 }
 
 std::optional<Timestamp> WebhookQueue::next_due() const {
@@ -98,8 +98,8 @@ std::vector<DueWebhook> WebhookQueue::take_due(Timestamp now, std::size_t most) 
   return taken;
 }
 
-std::shared_ptr<const PendingWebhook> WebhookQueue::report(std::uint64_t id, WebhookAnswer answer,
-                                                           Timestamp now) {
+std::shared_ptr<const PendingWebhook> WebhookQueue::complete(std::uint64_t id, WebhookAnswer answer,
+                                                             Timestamp now) {
   const std::lock_guard lock(mutex_);
   under_way_.erase(id);
   const auto place = pending_.find(id);
@@ -154,8 +154,8 @@ WebhookQueue::Counts WebhookQueue::counts() const {
   return counts;
 }
 
-void WebhookQueue::on_added(std::function<void()> added) {
-  added_ = std::move(added);
+void WebhookQueue::on_enqueued(std::function<void()> enqueued) {
+  enqueued_ = std::move(enqueued);
 }
 
 WebhookQueue::Saved WebhookQueue::save(AccountNumber account) const {

@@ -1,5 +1,5 @@
-// The webhooks of one mock: which are due when, and what came of each. A timer queue without
-// threads: who delivers them asks for those that are due and reports what they came to.
+// The queue of webhooks of one mock. It has no thread: the sender takes the webhooks that are due
+// and completes each with the receiver's answer.
 //
 // Shared by all accounts; every function may be called from any thread. Polls never come here.
 #pragma once
@@ -28,7 +28,7 @@
 
 namespace wavespeed_mock {
 
-// What a webhook is made of when its time has come.
+// What a webhook is rendered from when it is due.
 struct PendingWebhook {
   std::string url;
   std::string base_url;  // the mock's, as the client that submitted saw it
@@ -39,7 +39,7 @@ struct PendingWebhook {
 
 struct DueWebhook {
   std::uint64_t id = 0;
-  std::shared_ptr<const PendingWebhook> order;
+  std::shared_ptr<const PendingWebhook> webhook;
 };
 
 struct WebhookRules {
@@ -61,13 +61,13 @@ class WebhookQueue {
   WebhookQueue(const WebhookQueue&) = delete;
   WebhookQueue& operator=(const WebhookQueue&) = delete;
 
-  // Queues the announcement of the prediction's end, as the order's fault has it. When there are
-  // too many, the oldest one that nobody has begun to send is dropped.
-  void add(PendingWebhook order);
-  // The two halves of add(), for who holds an account's lock: the first may be called under it, the
-  // second, which tells whoever sends webhooks, must follow without it.
-  void put(PendingWebhook order);
-  void announce() const;
+  // Queues the webhook for the end of its prediction, changed as its fault says, and notifies the
+  // sender. When the queue is full, the oldest webhook without an attempt is dropped.
+  void enqueue_and_notify(PendingWebhook order);
+  // The same in two steps, for a caller that holds an account's lock: enqueue() may be called with
+  // the lock held; notify(), which wakes the sender, must follow after the lock is released.
+  void enqueue(PendingWebhook order);
+  void notify() const;
 
   // When the next attempt is due; nullopt when nothing waits.
   std::optional<Timestamp> next_due() const;
@@ -79,8 +79,8 @@ class WebhookQueue {
   // the backoff, which doubles, or fails it. Then, and only then, the order comes back. What was
   // delivered once is not tried again, but sent as often as a fault says. An id that is not being
   // sent is ignored.
-  std::shared_ptr<const PendingWebhook> report(std::uint64_t id, WebhookAnswer answer,
-                                               Timestamp now);
+  std::shared_ptr<const PendingWebhook> complete(std::uint64_t id, WebhookAnswer answer,
+                                                 Timestamp now);
 
   struct Listing {
     std::vector<Webhook> webhooks;  // newest first; at most as many as are remembered
@@ -92,13 +92,13 @@ class WebhookQueue {
   using Counts = std::array<std::uint64_t, kWebhookStates>;  // by state
   Counts counts() const;
 
-  // Calls `added` after each add(), from its thread. Set once, before the first.
-  void on_added(std::function<void()> added);
+  // Calls `enqueued` at each notify(), from its thread. Set once, before the first.
+  void on_enqueued(std::function<void()> enqueued);
 
   // The webhooks of one account, to go back to. An attempt that is under way counts as not begun.
   class Saved;
   Saved save(AccountNumber account) const;
-  // Puts the account's back: those that came since are forgotten. announce() has to follow.
+  // Puts the account's back: those that came since are forgotten. notify() has to follow.
   void restore(AccountNumber account, const Saved& saved);
   // How many there have been of all accounts. Going back to an earlier number gives out the same
   // ids once more; while an attempt is under way, whose answer might be taken for another's, it
@@ -129,7 +129,7 @@ class WebhookQueue {
 
   const WebhookRules rules_;
   mutable std::mutex mutex_;
-  std::function<void()> added_;
+  std::function<void()> enqueued_;
   // All below under `mutex_`.
   std::uint64_t last_id_ = 0;
   PendingMap pending_;

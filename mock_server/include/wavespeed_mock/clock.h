@@ -16,45 +16,61 @@ using Duration = std::chrono::nanoseconds;
 // Nanoseconds since 1970-01-01T00:00:00Z; covers the years 1678 to 2262.
 using Timestamp = std::chrono::time_point<std::chrono::system_clock, Duration>;
 
-// Nobody waits in here: who waits for a moment of a clock does so on a condition variable or an
-// event loop of its own, for as long as wall_time_until() says, and asks again when on_move()
-// calls. That serves any number of moments at once, and clocks of every kind.
+class TestClock;
+
+// No function of a clock blocks. Code that waits for a moment waits on a condition variable or an
+// event loop of its own for wall_time_until(), and asks again when on_move() calls. That serves any
+// number of moments at once, and every kind of clock.
 class Clock {
  public:
   virtual ~Clock() = default;
   virtual Timestamp now() const = 0;
 
-  // How much time of the wall has to pass until now() is `due`, if nobody moves the clock
-  // meanwhile: zero when it is, Duration::max() when it never will be. Unless overridden, a clock
-  // goes as the wall does.
+  // The wall-clock time until now() reaches `due`, if the clock is not moved: zero when `due` has
+  // passed, Duration::max() when it is never reached. The default is for a clock that runs as fast
+  // as the wall clock.
   virtual Duration wall_time_until(Timestamp due) const;
 
-  // Calls `moved` after each time that somebody has moved the clock, from the thread that did, for
-  // as long as the handle lives; once the handle is gone, no call is under way. `moved` must return
-  // soon, and neither move the clock nor take or drop handles. Unless overridden, a clock is never
+  // Calls `moved` after each move of the clock, on the thread that moved it, as long as the handle
+  // lives; when the handle's destructor returns, no call is running. `moved` must return soon, and
+  // must neither move the clock nor take or drop handles. The default is for a clock that is never
   // moved.
   [[nodiscard]] virtual std::shared_ptr<void> on_move(std::function<void()> moved);
 
-  // Somebody asks for what will have happened at `due`: a clock in automatic mode goes there.
-  // Unless overridden, a clock does nothing.
+  // Called when a request asks for the outcome of what ends at `due`: a clock in mode `automatic`
+  // jumps there, so that even a GET can move the time. The default does nothing.
   virtual void jump_to(Timestamp due);
+
+  // This clock as one whose mode and time a mock may change; null, unless overridden, for one that
+  // only its owner moves.
+  virtual TestClock* movable() { return nullptr; }
+  virtual const TestClock* movable() const { return nullptr; }
 };
 
 enum class ClockMode : std::uint8_t {
-  real,       // goes as the wall clock does
-  scaled,     // goes so many times as fast
-  manual,     // stands still until it is told to move
-  automatic,  // stands still, and jumps to the end of a task whose result somebody asks for
+  real,       // runs as fast as the wall clock
+  scaled,     // runs `factor` times as fast
+  manual,     // stands still until it is moved
+  automatic,  // stands still, but jumps to the end of a task when its result is requested
 };
 
-// A clock under the tester's hand: its mode can be changed and its time be moved at any moment.
-// What was moved stays moved: a clock in mode `real` that is advanced by an hour stays an hour
-// ahead of the wall.
+// What to change of a TestClock: its mode, then its time, then a step forward.
+struct ClockMove {
+  std::optional<ClockMode> mode{};
+  double factor = 1;  // of mode `scaled`
+  std::optional<Timestamp> time{};
+  Duration advance{0};
+};
+
+// A clock that a test controls: its mode and its time can be changed at any moment. A move is
+// permanent: a clock in mode `real` that is advanced by an hour stays an hour ahead of the wall
+// clock. The clock of a `Mock` (mode `manual`) and of a `MockServer` (mode `real`), unless the
+// options say otherwise.
 class TestClock : public Clock {
  public:
-  // Starts at the wall's time, or at `start`. `factor` counts for mode `scaled` only; above 0, at
-  // most 1,000,000. Throws std::invalid_argument for another one. `wall` is the wall clock; null
-  // for the system's.
+  // Starts at `start`, or at the time of the wall clock. `factor` is used in mode `scaled` only: above
+  // 0, at most 1,000,000; throws std::invalid_argument for any other. `wall` replaces the system's
+  // clock as the wall clock.
   explicit TestClock(ClockMode mode, std::optional<Timestamp> start = std::nullopt,
                      double factor = 1, Timestamp (*wall)() = nullptr);
   ~TestClock() override;
@@ -65,19 +81,23 @@ class TestClock : public Clock {
   Duration wall_time_until(Timestamp due) const override;
   [[nodiscard]] std::shared_ptr<void> on_move(std::function<void()> moved) override;
   void jump_to(Timestamp due) override;
+  TestClock* movable() override { return this; }
+  const TestClock* movable() const override { return this; }
 
   ClockMode mode() const;
-  double factor() const;  // so many times as fast as the wall clock; 0 while it stands still
+  double factor() const;  // the speed relative to the wall clock; 0 while it stands still
 
-  // Moves forward by `step`. Throws std::invalid_argument for a negative step, because settled
-  // charges and refunds cannot be taken back, and for one beyond the year 2262, the last that
-  // Timestamp holds.
+  // Moves forward by `step`. Throws std::invalid_argument for a negative step, because charges and
+  // refunds that were booked cannot be undone, and for a time after the year 2262, where Timestamp
+  // ends.
   void advance(Duration step);
-  // Moves to `time`, also backwards: only for a mock that has not been used yet, or that is
-  // restored to what it was then.
+  // Moves to `time`, which may be in the past: use it only on a mock that has not been used, or that
+  // is restored to its state of that time.
   void set(Timestamp time);
-  // Goes on from the present time in that mode.
+  // Continues from the present time in `mode`.
   void set_mode(ClockMode mode, double factor = 1);
+  // All of these at once. Where it throws std::invalid_argument, nothing has changed.
+  void move(const ClockMove& change);
 
  private:
   class Listeners;
@@ -87,15 +107,15 @@ class TestClock : public Clock {
   const std::shared_ptr<Listeners> listeners_;
 };
 
-// A TestClock that begins in mode `manual`. The clock of a `Mock` that is given none.
+// A TestClock that starts in mode `manual`.
 class ManualClock final : public TestClock {
  public:
-  // Starts at 2026-01-01T00:00:00Z unless told otherwise.
+  // Starts at 2026-01-01T00:00:00Z.
   ManualClock();
   explicit ManualClock(Timestamp start);
 };
 
-// The wall clock of this machine. The clock of a `MockServer` that is given none.
-std::shared_ptr<Clock> system_clock();
+// The wall clock of this machine, which cannot be moved.
+std::shared_ptr<Clock> wall_clock();
 
 }  // namespace wavespeed_mock

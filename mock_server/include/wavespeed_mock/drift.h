@@ -1,4 +1,4 @@
-// Drift: where the contract's document, the mock and the service no longer say the same.
+// Drift: differences between the contract's document, the mock, or the service.
 //
 // Plain data; no locks.
 #pragma once
@@ -18,27 +18,27 @@ struct DriftFinding {
     missing,  // a field is not there
     added,    // a field that is not documented, or not the mock's
     type,     // another type
-    value,    // another value of an enum, another form of a text, a number out of range
+    value,    // another enum value, another string format, a number out of range
     status,   // another HTTP status
-    text,     // other words or another code of a failure
+    text,     // another message or code of an error
   };
-  // What is behind and has to be mended. The service is always right: it is what clients meet.
-  enum class Behind { document, mock, both };
+  // What is outdated. The service is always right, because it is what clients meet.
+  enum class Outdated { document, mock, both };
 
   Kind kind = Kind::value;
-  Behind behind = Behind::both;
+  Outdated outdated = Outdated::both;
   std::string operation;   // `operationId`
   std::string path;        // "data.items[].status", "Content-Type"; "" is the whole answer
-  std::string documented;  // what each of the three says, in words
+  std::string documented;  // what each of the three has
   std::string mock;
   std::string live;
-  std::vector<std::string> mend;  // "contracts/openapi.json /components/schemas/…", a source file
+  std::vector<std::string> fix_in;  // "contracts/openapi.json /components/schemas/…", a source file
 };
 
 std::string_view to_text(DriftFinding::Kind kind);
-std::string_view to_text(DriftFinding::Behind behind);
+std::string_view to_text(DriftFinding::Outdated outdated);
 
-// A difference over a whole run, told once.
+// A difference in a whole run, reported once.
 struct Drift {
   DriftFinding finding;
   std::string case_name;  // where it was seen first
@@ -50,11 +50,11 @@ struct DriftReport {
   std::string live;         // name of the target that was compared with the mock
   std::size_t answers = 0;  // compared
   std::vector<Drift> drifts{};
-  // Of running the cases on it; failed ones are compared as far as they came.
+  // Of the run of cases on it; the answers of failed cases are compared up to the failure.
   ContractReport contract{};
 };
 
-// Runs the cases on `live`, each also on a mock of its own in memory, and compares the answers step
+// Runs the cases on `live`, each also on a new mock in memory, and compares the answers step
 // by step. Keys and personal data are redacted in what is reported. Throws as run_contract() does.
 DriftReport find_drift(ContractTarget& live, const ContractOptions& options = {});
 

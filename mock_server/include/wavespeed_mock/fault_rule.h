@@ -1,4 +1,4 @@
-// Fault rules in types: which faults happen to which requests, and when. docs/faults.md and
+// Typed fault rules: which faults happen to which requests, when. docs/faults.md and
 // docs/fault-rules.md explain each field; the JSON form has the same fields and defaults.
 //
 // Plain data; no locks.

@@ -1,6 +1,8 @@
 // The mock as a function from request to response: no sockets, no threads, no sleeping, and no
 // system clock unless an option asks for one. Use it in unit tests; use MockServer when a real
 // client has to connect.
+//
+// Every function of Mock may be called from any thread.
 #pragma once
 
 #include <cstdint>
@@ -32,26 +34,28 @@ class Mock {
   Mock(const Mock&) = delete;
   Mock& operator=(const Mock&) = delete;
 
-  // Answers one request; never throws for what a client sent. May be called from several threads.
-  // A wait that the response asks for is in `Response::delivery`; nothing waits in here.
+  // Answers one request; never throws for what a client sent. A wait that the response asks for is
+  // in `Response::delivery`; nothing waits in here. The answer of `POST /__mock/verify` with a wait
+  // may be pending, which is for those who deliver answers, such as MockServer.
   Response handle(const Request& request);
+  // The same, but waits, on the wall clock, for an answer that is pending.
+  Response handle_and_wait(const Request& request);
 
-  // Webhooks, for users without sockets; a MockServer delivers its own. All of it may be called
-  // from several threads.
+  // Webhooks, for users without sockets; a MockServer delivers its own.
   //
   // Begins the attempts that are due now, the longest overdue first, at most `most`. Each has to be
   // answered; until then it counts as being sent.
-  std::vector<WebhookRequest> due_webhooks(
+  std::vector<WebhookRequest> take_due_webhooks(
       std::size_t most = std::numeric_limits<std::size_t>::max());
   // Ends the attempt of that id. A status of 2xx delivers the webhook, anything else has it tried
   // again as the options `webhook_retries` and `webhook_backoff` say.
-  void webhook_answered(std::uint64_t id, const WebhookAnswer& answer);
-  void webhook_answered(std::uint64_t id, int status);
+  void complete_webhook(std::uint64_t id, const WebhookAnswer& answer);
+  void complete_webhook(std::uint64_t id, int status);
   // When the next attempt is due; nullopt when none waits.
   std::optional<Timestamp> next_webhook() const;
   // Calls `queued` whenever a submission has asked for a webhook, from its thread. To be set once,
   // before the first request.
-  void on_webhook_queued(std::function<void()> queued);
+  void on_webhook_enqueued(std::function<void()> queued);
 
   // What the account of `key` has its webhooks signed with: "whsec_…"; rotating gives it another
   // one at once. Throws std::invalid_argument for a key that no request could use.
@@ -61,11 +65,16 @@ class Mock {
   // How the client of `key`, or all clients, behaved so far, as the journal shows it, and what a
   // strict mock found wrong with the requests (docs/client-report.md). `rules` names those of
   // behaviour that count, "double_submit,polling", all when empty; throws ConfigError for an
-  // unknown one. May be called from any thread.
+  // unknown one.
   ClientReport client_report(std::string_view key = {}, std::string_view rules = {}) const;
 
   // The clock all time is read from.
   Clock& clock() const;
+  // Moves it forward, or sets it, also back, as long as no account has been used later than `time`.
+  // Both throw std::invalid_argument, and change nothing, where that is not possible: for a
+  // negative step, beyond the year 2262, and for a clock of the test's own that is not a TestClock.
+  void advance(Duration step);
+  void set_time(Timestamp time);
 
   // Faults (docs/faults.md). A rule is a FaultRule, or a JSON object as `POST /__mock/faults` takes
   // it; the id of the rule comes back. It counts for the account of `key`, or for all where that is
@@ -83,6 +92,8 @@ class Mock {
   //
   // That of `key`, which opens it where it is the first to use the key.
   MockAccount account(std::string_view key);
+  // The same without opening one: nullopt where no account has the key.
+  std::optional<MockAccount> find_account(std::string_view key);
   // A new one: `entry` is the JSON object that fixture files have for an account.
   MockAccount open_account(std::string_view entry);
   // All that there are, in the order of their tags.
@@ -121,13 +132,13 @@ class Mock {
 
  private:
   friend class MockAccount;
-  struct Parts;
+  struct Impl;
 
   // Asks an endpoint of the control plane, whoever may use it over HTTP. Returns the answer's body.
   // Throws AccountError for a refusal.
   std::string ask_control(std::string_view method, std::string_view path, std::string_view body);
 
-  std::unique_ptr<Parts> parts_;
+  std::unique_ptr<Impl> impl_;
 };
 
 }  // namespace wavespeed_mock

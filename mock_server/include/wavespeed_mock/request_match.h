@@ -1,4 +1,4 @@
-// Which requests are meant: the conditions that fault rules and expectations share.
+// The conditions on requests that fault rules share with expectations.
 //
 // Plain data; no locks. Every condition that is given has to hold. docs/journal.md has the same
 // fields as JSON.

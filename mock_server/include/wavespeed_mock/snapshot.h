@@ -1,22 +1,24 @@
-// What an account, or a whole mock, was like at a moment, to go back to.
+// The saved state of an account, or of a whole mock, which Mock::restore() brings back.
 //
-// Owned by whoever holds it; copies are cheap and mean the same moment. May be used from any
+// Owned by the caller; copies are cheap and share the same state. May be used from any
 // thread. Belongs to the mock that made it, and must not outlive it.
 #pragma once
 
 #include <memory>
+#include <utility>
 
 namespace wavespeed_mock {
 
 struct SnapshotContent;
+struct SnapshotAccess;
 
+// Made by Mock::snapshot().
 class Snapshot {
- public:
+ private:
+  friend struct SnapshotAccess;
   explicit Snapshot(std::shared_ptr<const SnapshotContent> content)
       : content_(std::move(content)) {}
-  const SnapshotContent& content() const { return *content_; }
 
- private:
   std::shared_ptr<const SnapshotContent> content_;
 };
 

@@ -13,7 +13,7 @@ namespace wavespeed_mock {
 
 // One attempt to deliver the end of a task: a POST to `url`.
 struct WebhookRequest {
-  std::uint64_t id = 0;  // of the delivery, for Mock::webhook_answered()
+  std::uint64_t id = 0;  // of the delivery, for Mock::complete_webhook()
   std::string url;       // as the submission had it, unescaped
   Headers headers;       // Content-Type, webhook-id, webhook-timestamp, webhook-signature
   std::string body;      // the prediction, without an envelope

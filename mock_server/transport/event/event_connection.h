@@ -1,119 +1,96 @@
-// One connection of the event engine: from bytes to requests, from requests to answers, and answers
-// delivered as their plans say, without ever waiting.
+// One connection of the event engine: reads requests, has them answered, and writes the answers,
+// in plain text or over TLS. It never blocks.
 //
-// Belongs to its loop's thread. Kept alive by the loop until it closes, and by what is under way.
+// Belongs to the thread of its loop. The loop keeps it alive until it closes, and so does each
+// asynchronous operation that has not ended.
 #pragma once
 
-#include <boost/asio/steady_timer.hpp>
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "transport/event/answer_delivery.h"
 #include "transport/event/event_loop.h"
 #include "transport/event/socket_output.h"
-#include "transport/http/delivery.h"
 #include "transport/http/request_reader.h"
 #include "transport/tls/tls_session.h"
 
 namespace wavespeed_mock::transport {
 
-class EventConnection : public std::enable_shared_from_this<EventConnection> {
+class EventConnection final : public DeliveryOwner {
  public:
   EventConnection(EventLoop& loop, EventSocket socket);
 
   void start();
-  // At once, whatever is under way; closing it again does nothing.
+  // Closes at once and cancels what has not ended; a second call does nothing.
   void close();
   // Gives up a client that takes too long. Called at each tick of the loop.
-  void look_at_time();
+  void check_deadlines();
 
-  // Its place in the loop's list.
-  std::size_t place() const { return place_; }
-  void set_place(std::size_t place) { place_ = place; }
+  // Its index in the loop's list.
+  std::size_t index() const { return index_; }
+  void set_index(std::size_t index) { index_ = index; }
 
  private:
   enum class Phase : std::uint8_t {
-    reading,     // for requests
-    settling,    // until there is an answer
-    delivering,  // an answer that takes its time
-    hanging,     // until the client goes
-    closing,     // when all is sent
-    breaking,    // then too, but as a server breaks down: without a word to who speaks TLS
-    refusing,    // when all is sent, but what still comes is to be read and dropped
-    lingering,   // that
+    reading,          // requests
+    awaiting_answer,  // the handler's answer is pending
+    delivering,       // an answer with a delay, pieces or an ending of its own
+    hanging,          // silent until the client closes
+    closing,          // closes when all is sent
+    breaking,         // likewise, but without close_notify, as a failing server would
+    refusing,         // shuts its side down when all is sent
+    lingering,        // then reads and drops what the client still sends
     closed,
-  };
-
-  // An answer that is not simply sent.
-  struct Delivery {
-    WireAnswer wire;
-    Timestamp not_before;
-    Duration delay{0};
-    std::size_t sent = 0;        // or handed to `out_`
-    bool is_handed_out = false;  // a piece, and not waiting for the next
-    std::optional<ClockMoments::Place> moment{};
-  };
-  // An answer that is not there yet.
-  struct Settling {
-    std::shared_ptr<PendingAnswer> answer;
-    std::shared_ptr<void> changes{};
   };
 
   // Reading and answering.
   void wait_for_input();
   void read_input(std::size_t size);
-  void read_sealed(std::string_view bytes);
+  void read_encrypted(std::string_view bytes);
   void take_requests(std::string_view bytes);
   void answer_request();
-  void give(const Response& response);
+  void send_answer(const Response& response) override;
   void refuse(const ApiError& error);
-
-  // Delivering.
-  void settle(std::shared_ptr<PendingAnswer> answer);
-  void look_for_answer(bool last);
-  void deliver(Delivery delivery);
-  void reach_moment();
-  void pass_delay();
-  void hand_out_piece();
+  void await_answer(std::shared_ptr<PendingAnswer> answer);
+  void deliver(WireAnswer wire, const DeliveryPlan& plan);
   void end_delivery();
+  AnswerDelivery& delivery();
 
-  // Sending.
-  bool send_out();
-  void wait_for_room();
-  void go_on();
+  // Writing.
+  bool flush();
+  void wait_until_writable();
+  void proceed() override;
 
-  bool is_between_requests() const;
-  void start_timer(Duration time, void (*then)(EventConnection&));
-  void stop_waiting();
-  void notice_end();
+  void watch_for_hangup();
   void allow_silence(std::uint32_t ticks) { deadline_ = loop_.tick() + ticks; }
   void allow_any_silence() { deadline_ = 0; }
   bool is_inside_request() const;
+  bool is_between_requests() const;
+  std::shared_ptr<EventConnection> self() {
+    return std::static_pointer_cast<EventConnection>(shared_from_this());
+  }
 
   EventLoop& loop_;
   EventSocket socket_;
-  std::size_t place_ = 0;
+  std::size_t index_ = 0;
   Phase phase_ = Phase::reading;
   bool waits_for_input_ = false;
-  bool waits_for_room_ = false;
-  bool notices_end_ = false;
-  // Ticks of the loop; 0 for none.
-  std::uint32_t deadline_ = 0;  // of the silence
+  bool waits_until_writable_ = false;
+  bool watches_for_hangup_ = false;
+  // Ticks of the loop; 0: no deadline.
+  std::uint32_t deadline_ = 0;  // for the next byte
   std::uint32_t request_deadline_ = 0;
   std::unique_ptr<TlsSession> tls_;  // null: plain
-  bool heard_anything_ = false;      // over TLS
+  bool has_received_ = false;        // over TLS
   RequestReader reader_;
-  // What is read into, all the time that something may come.
-  std::vector<char> input_;
-  bool fills_room_ = false;
-  std::string unread_;  // came behind the request that is being answered
+  std::vector<char> input_;  // the buffer of the pending read
+  bool fills_input_ = false;
+  std::string unread_;  // came after the request that is being answered
   SocketOutput out_;
-  std::unique_ptr<Delivery> delivery_;
-  std::unique_ptr<Settling> settling_;
-  std::unique_ptr<boost::asio::steady_timer> timer_;
+  std::unique_ptr<AnswerDelivery> delivery_;  // made when first needed
 };
 
 }  // namespace wavespeed_mock::transport

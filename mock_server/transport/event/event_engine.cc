@@ -78,7 +78,7 @@ class Acceptor {
 class EventEngine final : public Engine {
  public:
   EventEngine(const EngineOptions& options, transport::Handler handler)
-      : own_clock_(options.clock == nullptr ? system_clock() : nullptr),
+      : own_clock_(options.clock == nullptr ? wall_clock() : nullptr),
         handler_(std::move(handler)) {
     ListeningSocket listening = listen_on(options.host, options.port);
     port_ = listening.port;

@@ -67,16 +67,16 @@ void EventLoop::serve(Descriptor socket) {
   if (error) return;
   socket.release();
   auto connection = std::make_shared<EventConnection>(*this, std::move(stream));
-  connection->set_place(connections_.size());
+  connection->set_index(connections_.size());
   connections_.push_back(connection);
   connection->start();
   if (!sweeping_) sweep_later();
 }
 
 void EventLoop::forget(EventConnection& connection) {
-  const std::size_t place = connection.place();
-  connections_.back()->set_place(place);
-  std::swap(connections_[place], connections_.back());
+  const std::size_t index = connection.index();
+  connections_.back()->set_index(index);
+  std::swap(connections_[index], connections_.back());
   connections_.pop_back();
 }
 
@@ -89,7 +89,7 @@ void EventLoop::sweep_later() {
     // From the end, because those that close leave their places to others.
     for (std::size_t i = connections_.size(); i-- > 0;) {
       const std::shared_ptr<EventConnection> connection = connections_[i];
-      connection->look_at_time();
+      connection->check_deadlines();
     }
     sweeping_ = false;
     if (!connections_.empty()) sweep_later();

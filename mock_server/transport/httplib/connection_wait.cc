@@ -84,7 +84,7 @@ bool ConnectionWait::reach(Timestamp time) const {
   }
 }
 
-Response ConnectionWait::settle(PendingAnswer& pending) const {
+Response ConnectionWait::await_answer(PendingAnswer& pending) const {
   const steady_clock::time_point due = from_now(pending.patience());
   const Bell bell;
   const auto changes = pending.on_change([&] { bell.ring(); });

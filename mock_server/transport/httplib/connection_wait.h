@@ -20,7 +20,7 @@ class ConnectionWait {
   // Until the mock's clock is there. False when the connection ended before.
   bool reach(Timestamp time) const;
   // Until there is an answer. The last look is taken also when the connection has ended.
-  Response settle(PendingAnswer& pending) const;
+  Response await_answer(PendingAnswer& pending) const;
   // Until the client has closed its side.
   void until_gone() const;
 

@@ -1,5 +1,10 @@
-// The engine on cpp-httplib. The library listens, accepts, and reads the head of each request;
-// what it would do to bodies and answers by itself is done beside it, by this folder's own files.
+// The engine on cpp-httplib: the one file that uses parts of the library that are not public.
+//
+// The library listens, accepts connections, and parses the head of each request. This folder's
+// other files read bodies and deliver answers, because the library hides what the client sent and
+// cannot cut an answer short. That takes three parts which a subclass of httplib::Server reaches but
+// which the library does not document: process_and_close_socket(), process_request() and
+// svr_sock_.
 
 #include <fcntl.h>
 #include <httplib.h>
@@ -21,6 +26,7 @@
 #include "transport/engine.h"
 #include "transport/socket/descriptor.h"
 #include "transport/socket/listening_socket.h"
+#include "transport/socket/reset_on_close.h"
 #include "transport/http/delivery.h"
 #include "transport/http/field_text.h"
 #include "transport/http/refusal.h"
@@ -44,6 +50,11 @@ struct Answer {
   bool gone = false;     // nobody is left to answer
   bool refused = false;  // the request was not read to its end
 };
+
+// CMake compiles this file only with such a version: it reads the number in a form that it can
+// compare. What is said here holds for whoever compiles the file by other means.
+static_assert(std::string_view(CPPHTTPLIB_VERSION).starts_with("0.11."),
+              "this engine supports cpp-httplib 0.11 only; build without this file for others");
 
 // The library's limits are compiled into it.
 static_assert(CPPHTTPLIB_REQUEST_URI_MAX_LENGTH == kMostTargetBytes);
@@ -82,12 +93,6 @@ Answer refusal(const SocketStream& stream, const ApiError& error, bool head_only
   return answer;
 }
 
-// Has the coming close() tear the connection down, instead of ending it in good order.
-void reset_on_close(int socket) {
-  const linger at_once{.l_onoff = 1, .l_linger = 0};
-  ::setsockopt(socket, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
-}
-
 struct Listening {
   int port;
   Descriptor socket;  // stays valid when the library closes its own descriptor
@@ -99,7 +104,7 @@ class Server final : public httplib::Server {
   Server(const EngineOptions& options, transport::Handler handler)
       : most_body_(options.max_body_bytes),
         time_(options.time),
-        own_clock_(options.clock == nullptr ? system_clock() : nullptr),
+        own_clock_(options.clock == nullptr ? wall_clock() : nullptr),
         clock_(options.clock == nullptr ? *own_clock_ : *options.clock),
         handler_(std::move(handler)) {
     // Not the library's default, SO_REUSEPORT, with which two servers would share a port unnoticed.
@@ -230,7 +235,7 @@ Answer Server::answer(SocketStream& stream, int socket, const httplib::Request& 
   Response response = handler_(request);
   if (response.pending != nullptr) {
     const auto pending = std::move(response.pending);
-    response = ConnectionWait(socket, clock_).settle(*pending);
+    response = ConnectionWait(socket, clock_).await_answer(*pending);
   }
   const std::string_view connection = head->closes ? "close" : old ? "keep-alive" : "";
   Answer answer{.wire = to_wire(response, {.head_only = head_only, .connection = connection}),

@@ -19,14 +19,14 @@ WebhookSender::WebhookSender(Clock& clock, WebhookSource source, WebhookLimits l
       source_(std::move(source)),
       limits_(std::move(limits)),
       most_threads_(most_threads),
-      moves_(clock.on_move([this] { wake(); })) {}
+      moves_(clock.on_move([this] { notify(); })) {}
 
 WebhookSender::~WebhookSender() {
   stop();
   moves_.reset();
 }
 
-void WebhookSender::wake() {
+void WebhookSender::notify() {
   const std::lock_guard lock(mutex_);
   if (stop_.stop_requested()) return;
   if (threads_.empty() && source_.next_due()) start_thread();
@@ -55,8 +55,8 @@ void WebhookSender::start_thread() {
   try {
     threads_.emplace_back(&WebhookSender::run, this);
   } catch (const std::system_error&) {
-    // The system has no more threads to give: those that run do the work, or the next wake() tries
-    // again.
+    // The system has no more threads to give: those that run do the work, or the next notify()
+    // tries again.
   }
 }
 
@@ -79,7 +79,7 @@ void WebhookSender::run() {
       wait(lock, time);
       continue;
     }
-    // Another one waits meanwhile for what is due next.
+    // Another thread waits during that time for what is due next.
     if (waiting_ == 0 && threads_.size() < most_threads_) start_thread();
     lock.unlock();
     deliver_one();
@@ -98,7 +98,7 @@ void WebhookSender::deliver_one() {
       } catch (const std::exception& problem) {
         answer = {.error = problem.what()};
       }
-      source_.answered(request.id, answer);
+      source_.complete(request.id, answer);
     }
   } catch (const std::exception&) {
     // Out of memory while it was made or booked: it stays under way, the others go on.

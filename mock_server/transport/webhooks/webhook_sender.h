@@ -25,7 +25,7 @@ namespace wavespeed_mock::transport {
 struct WebhookSource {
   std::function<std::optional<Timestamp>()> next_due;  // nullopt: none waits
   std::function<std::vector<WebhookRequest>(std::size_t most)> take_due;
-  std::function<void(std::uint64_t id, const WebhookAnswer& answer)> answered;
+  std::function<void(std::uint64_t id, const WebhookAnswer& answer)> complete;
 };
 
 class WebhookSender {
@@ -39,7 +39,7 @@ class WebhookSender {
   ~WebhookSender();
 
   // To be called when the source has a new webhook. The clock's moves are seen without it.
-  void wake();
+  void notify();
 
   // Cuts short what is under way, reports it as not answered, and returns when no thread is left,
   // within a second. Nothing is sent afterwards. Calling it again does nothing.
@@ -68,7 +68,7 @@ class WebhookSender {
   // Both under `mutex_`.
   std::vector<std::thread> threads_;
   std::size_t waiting_ = 0;      // threads that do nothing
-  std::shared_ptr<void> moves_;  // the last to come: it calls wake()
+  std::shared_ptr<void> moves_;  // the last to come: it calls notify()
 };
 
 }  // namespace wavespeed_mock::transport

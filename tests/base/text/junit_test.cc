@@ -32,5 +32,28 @@ TEST(JunitXml, EscapesWhatXmlHasNoWayToWrite) {
   EXPECT_NE(xml.find("name=\"a?\tb?\""), std::string::npos) << xml;
 }
 
+TEST(JunitXml, ReplacesBytesThatAreNotUtf8AndKeepsThoseThatAre) {
+  const auto shown = [](const std::string& name) {
+    const std::string xml = junit_xml("s", {{.group = "g", .name = name}});
+    const std::size_t begin = xml.find("classname=\"g\" name=\"") + 20;
+    return xml.substr(begin, xml.find('"', begin) - begin);
+  };
+  const std::string replaced = "\xef\xbf\xbd";
+  for (const std::string valid : {"\xc3\xa9", "\xe2\x82\xac", "\xef\xbf\xbd", "\xf0\x9f\x98\x80",
+                                  "\xf4\x8f\xbf\xbf", "\xed\x9f\xbf", "\xc2\x80"}) {
+    EXPECT_EQ(shown('a' + valid + 'b'), 'a' + valid + 'b');
+  }
+  EXPECT_EQ(shown("a\xff"), "a" + replaced);
+  EXPECT_EQ(shown("\x80z"), replaced + "z");
+  EXPECT_EQ(shown("\xc3"), replaced);
+  EXPECT_EQ(shown("\xc3("), replaced + "(");
+  EXPECT_EQ(shown("\xe2\x82"), replaced + replaced);
+  EXPECT_EQ(shown("\xc0\xaf"), replaced + replaced);
+  EXPECT_EQ(shown("\xe0\x80\x80"), replaced + replaced + replaced);  // overlong
+  EXPECT_EQ(shown("\xed\xa0\x80"), replaced + replaced + replaced);  // surrogate
+  EXPECT_EQ(shown("\xef\xbf\xbf"), replaced + replaced + replaced);  // U+FFFF
+  EXPECT_EQ(shown("\xf4\x90\x80\x80"), replaced + replaced + replaced + replaced);
+}
+
 }  // namespace
 }  // namespace wavespeed_mock::junit_test

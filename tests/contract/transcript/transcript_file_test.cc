@@ -38,15 +38,15 @@ TEST(TranscriptFile, TakesLinesFromSeveralThreads) {
 TEST(TranscriptFile, NeverWritesOverAnother) {
   const TempFolder folder;
   std::ofstream(folder.file("t.jsonl")) << "precious";
-  const std::string complaint = complaint_of([&] { TranscriptFile(folder.file("t.jsonl"), {}); });
-  EXPECT_NE(complaint.find("is there already; name a new file"), std::string::npos) << complaint;
+  const std::string error = complaint_of([&] { TranscriptFile(folder.file("t.jsonl"), {}); });
+  EXPECT_NE(error.find("is there already; name a new file"), std::string::npos) << error;
   EXPECT_EQ(text_of_file(folder.file("t.jsonl")), "precious");
 }
 
 TEST(TranscriptFile, SaysWhenItCannotBeWritten) {
   const TempFolder folder;
-  const std::string complaint = complaint_of([&] { TranscriptFile(folder.file("no/t"), {}); });
-  EXPECT_NE(complaint.find("cannot be written: No such file"), std::string::npos) << complaint;
+  const std::string error = complaint_of([&] { TranscriptFile(folder.file("no/t"), {}); });
+  EXPECT_NE(error.find("cannot be written: No such file"), std::string::npos) << error;
 }
 
 }  // namespace

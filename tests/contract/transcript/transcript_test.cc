@@ -1,4 +1,5 @@
 #include "contract/transcript/transcript.h"
+#include "contract/transcript/base_url_removal.h"
 
 #include <gtest/gtest.h>
 
@@ -22,7 +23,7 @@ Transcript parsed(const std::string& text) {
   return parse_transcript(text, "t.jsonl");
 }
 
-std::string complaint(const std::string& text) {
+std::string error(const std::string& text) {
   return complaint_of([&] { parsed(text); });
 }
 
@@ -110,15 +111,14 @@ TEST(Transcript, SaysWhatIsWrongAndWhere) {
   const auto with = [&](std::string_view from, std::string_view to) {
     std::string line = kExchange;
     line.replace(line.find(from), from.size(), to);
-    return complaint(header + line + '\n');
+    return error(header + line + '\n');
   };
-  EXPECT_EQ(complaint(""), "t.jsonl: is empty; a transcript begins with its header");
-  EXPECT_NE(complaint("{\"a\":1}\n").find("t.jsonl: line 1: a transcript begins with {\"wavespeed"),
+  EXPECT_EQ(error(""), "t.jsonl: is empty; a transcript begins with its header");
+  EXPECT_NE(error("{\"a\":1}\n").find("t.jsonl: line 1: a transcript begins with {\"wavespeed"),
             std::string::npos);
-  EXPECT_NE(
-      complaint(R"({"wavespeed_mock_transcript":2,"recorded":"2026-01-01"})").find("from 1 to 1"),
-      std::string::npos);
-  EXPECT_NE(complaint(header + "{broken\n").find("t.jsonl: line 2: is not valid JSON"),
+  EXPECT_NE(error(R"({"wavespeed_mock_transcript":2,"recorded":"2026-01-01"})").find("from 1 to 1"),
+            std::string::npos);
+  EXPECT_NE(error(header + "{broken\n").find("t.jsonl: line 2: is not valid JSON"),
             std::string::npos);
   EXPECT_NE(with("\"ms\"", "\"mss\"").find("line 2: field \"ms\""), std::string::npos);
   EXPECT_NE(with("2026-01", "2026-13").find("must be a time"), std::string::npos);

@@ -71,7 +71,7 @@ TEST_F(AccountJsonTest, SaysWhatEachKeyHasCost) {
   charge(state_.ledger, task(2, model_, kStart, seconds(1), Money{20'000}), Money{20'000}, 1);
   charge(state_.ledger, task(3, model_, kStart, seconds(1), Money{40'000}, &failure_),
          Money{40'000}, 1);
-  settle(state_.ledger, kStart + seconds(2));
+  post_due_entries(state_.ledger, kStart + seconds(2));
   const ordered_json keys = keys_json(account_, state_);
   EXPECT_EQ(keys[0]["requests"], 1);
   EXPECT_EQ(keys[0]["cost"], 0.01);

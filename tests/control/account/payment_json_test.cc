@@ -37,7 +37,7 @@ TEST(PaymentJson, ShowsAPaymentFromItsBeginningToItsEnd) {
                            {"credited_at", nullptr},
                            {"transaction", nullptr}};
   EXPECT_EQ(payment_json(kAccount, ledger, 0), expected);
-  settle(ledger, kStart + minutes(5));
+  post_due_entries(ledger, kStart + minutes(5));
   expected["status"] = "succeeded";
   expected["credited_at"] = "2026-01-01T00:05:00.000000000Z";
   expected["transaction"] = transaction_id(kAccount, ledger, 1);

@@ -34,12 +34,12 @@ struct AccountsUnderTest {
     accounts.load(json::parse(entry), "f.json: accounts[0]", kStart);
   }
   Ledger ledger(std::string_view key) {
-    return store->find_account(key)->update(
+    return store->find_account(key)->with(
         kStart, [](AccountState& state, Timestamp) { return state.ledger; });
   }
   const Account& account(std::string_view key) { return store->find_account(key)->account(); }
   Terms terms(std::string_view key) {
-    return store->find_account(key)->look([](AccountState& state) { return state.terms; });
+    return store->find_account(key)->modify([](AccountState& state) { return state.terms; });
   }
 
   BuiltIn built_in;
@@ -134,7 +134,7 @@ TEST(Accounts, HaveDiscounts) {
   tested.load(R"({"name": "team", "keys": ["k"], "discounts": [{"percent": 20}]})");
   tested.load(R"({"name": "other", "keys": ["o"]})");
   const auto discounts_of = [&](const char* key) {
-    return tested.store->find_account(key)->look(
+    return tested.store->find_account(key)->peek(
         [](const AccountState& state) { return state.terms.discounts; });
   };
   ASSERT_NE(discounts_of("k"), nullptr);
@@ -207,10 +207,7 @@ TEST(Accounts, OpenAsAScenarioSays) {
 TEST(Accounts, StayTerminatedForGood) {
   AccountsUnderTest tested;
   StoredAccount& account = *tested.accounts.find_or_open("key", kStart).account;
-  account.look([&](AccountState& state) {
-    state.terms.status = AccountStatus::terminated;
-    account.publish(state);
-  });
+  account.modify([&](AccountState& state) { state.terms.status = AccountStatus::terminated; });
   tested.accounts.begin_anew(account, *tested.accounts.opening(), kStart);
   EXPECT_EQ(account.status(), AccountStatus::terminated);
 }

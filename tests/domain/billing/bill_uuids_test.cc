@@ -23,7 +23,7 @@ class BillUuidsTest : public ::testing::Test {
   BillUuidsTest() {
     add_credit(ledger_, LedgerEntry::Kind::opening, kStart, Money{20'000});
     charge(ledger_, task(7, model_, kStart, seconds(1), Money{20'000}, &failure_));
-    settle(ledger_, kStart + seconds(1));
+    post_due_entries(ledger_, kStart + seconds(1));
     add_credit(ledger_, LedgerEntry::Kind::top_up, kStart + seconds(2), Money{1});
   }
 

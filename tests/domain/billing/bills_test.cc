@@ -30,7 +30,7 @@ class BillsTest : public ::testing::Test {
     add_credit(ledger_, LedgerEntry::Kind::opening, kStart, Money{1'000'000});
     charge(ledger_, task(1, cats_, kStart + seconds(1), seconds(1), kCent));
     charge(ledger_, task(2, dogs_, kStart + seconds(2), seconds(3), kCent, &failure_));
-    settle(ledger_, kStart + seconds(6));
+    post_due_entries(ledger_, kStart + seconds(6));
     charge(ledger_, task(3, cats_, kStart + seconds(6), seconds(9), kCent));
   }
 
@@ -90,12 +90,12 @@ TEST(Bills, OfKindsAreThoseThatALookAtEachLineFinds) {
   // Runs of charges and of refunds, of every length up to four, and funds among them.
   for (std::uint64_t i = 1; i <= 24; ++i) {
     const Timestamp now = kStart + seconds(i);
-    settle(ledger, now);
+    post_due_entries(ledger, now);
     if (i % 5 == 0) add_credit(ledger, LedgerEntry::Kind::top_up, now, kCent, now + seconds(3));
     const bool fails = i % 3 != 0;
     charge(ledger, task(i, model, now, seconds(1 + i % 5), kCent, fails ? &failure : nullptr));
   }
-  settle(ledger, kStart + seconds(60));
+  post_due_entries(ledger, kStart + seconds(60));
 
   const auto& entries = ledger.entries;
   ASSERT_EQ(entries.size(), 24U + 16 + 1 + 4 + ledger.expiries.size());

@@ -51,7 +51,7 @@ TEST(CreditGrantRequest, IsBooked) {
   give_credit(ledger, {.kind = Kind::coupon, .amount = {5}, .lasts = days(1)}, kStart);
   give_credit(ledger, {.kind = Kind::top_up, .amount = {7}}, kStart);
   EXPECT_EQ(ledger.balance, Money{12});
-  settle(ledger, kStart + days(1));
+  post_due_entries(ledger, kStart + days(1));
   EXPECT_EQ(ledger.balance, Money{7});
 }
 

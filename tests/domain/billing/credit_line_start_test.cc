@@ -80,7 +80,7 @@ TEST(CreditLineStart, IsPausedByTheOverdueBillAtAnyTime) {
     const Timestamp now = at(text);
     Ledger ledger;
     begin_line(ledger, start, line_drawn_at(now));
-    settle(ledger, now);
+    post_due_entries(ledger, now);
     EXPECT_EQ(ledger.balance, Money{-42'500'000});
     EXPECT_EQ(ledger.line->state, CreditLineState::paused) << text;
     EXPECT_EQ(ledger.line->owed, Money{42'500'000});

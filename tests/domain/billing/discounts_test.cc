@@ -112,9 +112,9 @@ TEST(Discounts, CountOnceTheMonthHasSeenEnoughSpending) {
   AccountState state = with(R"([{"percent": 20, "from_usd": 10}])");
   const auto spend = [&](std::uint64_t number, const Model& model, Timestamp time, double usd,
                          const FailureRule* failure = nullptr) {
-    settle(state.ledger, time);
+    post_due_entries(state.ledger, time);
     charge(state.ledger, task(number, model, time, seconds(1), Money::from_usd(usd), failure));
-    settle(state.ledger, time + seconds(1));
+    post_due_entries(state.ledger, time + seconds(1));
   };
   spend(1, kModel, kStart, 4);
   spend(2, kModel, kStart + days(3), 50, &kServiceFault);  // refunded

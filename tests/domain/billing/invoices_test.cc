@@ -46,7 +46,7 @@ class InvoicesTest : public ::testing::Test {
   void submit(std::uint64_t number, const Model& model, Timestamp time, double usd,
               const FailureRule* failure = nullptr) {
     charge(ledger(), task(number, model, time, seconds(1), Money::from_usd(usd), failure));
-    settle(ledger(), time + seconds(1));
+    post_due_entries(ledger(), time + seconds(1));
   }
   std::string id(std::size_t place) { return transaction_id(account_, ledger(), place); }
   Outcome<std::shared_ptr<const Invoice>> make(const InvoiceRequest& order) {
@@ -132,12 +132,12 @@ TEST_F(InvoicesTest, NameTheMonthOfABillThatWasPaid) {
   // The same in January and in February, paid at once.
   Timestamp now = kStart;
   for (const std::uint64_t month : {1, 2}) {
-    settle(ledger, now);
+    post_due_entries(ledger, now);
     charge(ledger, task(month, kModel, now, seconds(1), Money::from_usd(3)));
     now += days(31);
   }
   now += days(1);
-  settle(ledger, now);
+  post_due_entries(ledger, now);
   pay_bill(ledger, now);
   pay_bill(ledger, now);
   const auto invoice = make_invoice(state, account_, {.period = BillingPeriod{now, now}}, now);

@@ -56,9 +56,9 @@ TEST(LedgerCredit, ExpiresOvernight) {
   add_credit(ledger, Kind::opening, kStart, {50'000}, kStart + days(365));
   add_credit(ledger, Kind::coupon, kStart, {20'000}, kStart + days(30));
   charge(ledger, task(1, kModel, kStart + hours(1), seconds(1), {5'000}));
-  settle(ledger, kStart + days(30) - Duration(1));
+  post_due_entries(ledger, kStart + days(30) - Duration(1));
   EXPECT_EQ(ledger.balance, Money{65'000});
-  settle(ledger, kStart + days(400));
+  post_due_entries(ledger, kStart + days(400));
   EXPECT_EQ(ledger.balance, Money{});
   ASSERT_EQ(ledger.entries.size(), 5U);
   EXPECT_EQ(ledger.entries[3].kind, Kind::expiry);
@@ -74,9 +74,9 @@ TEST(LedgerCredit, RefundsToWhatHasExpired) {
   add_credit(ledger, Kind::opening, kStart, {50'000});
   add_credit(ledger, Kind::coupon, kStart, {20'000}, kStart + hours(1));
   charge(ledger, task(1, kModel, kStart, hours(2), {30'000}, &kServiceFault));
-  settle(ledger, kStart + hours(1));
+  post_due_entries(ledger, kStart + hours(1));
   EXPECT_EQ(ledger.balance, Money{40'000});
-  settle(ledger, kStart + hours(3));
+  post_due_entries(ledger, kStart + hours(3));
   EXPECT_EQ(ledger.balance, Money{50'000}) << "the coupon's part has gone with the coupon";
   ASSERT_EQ(ledger.entries.size(), 5U);
   EXPECT_EQ(ledger.entries[3].kind, Kind::refund);
@@ -108,7 +108,7 @@ TEST(LedgerCredit, GoesBelowZeroOnACreditLineOnly) {
   EXPECT_EQ(ledger.balance, Money{-10'000'000});
   EXPECT_EQ(ledger.line->owed, Money{10'000'000});
 
-  settle(ledger, kStart + days(38));
+  post_due_entries(ledger, kStart + days(38));
   EXPECT_EQ(ledger.line->state, CreditLineState::paused);
   const auto refused = find_credit_problem(ledger, kModel, {1});
   ASSERT_TRUE(refused);
@@ -129,7 +129,7 @@ TEST(LedgerCredit, RefundsToTheLineWhatCameFromIt) {
   add_credit(ledger, Kind::opening, kStart, {5'000'000});
   give_line(ledger, {20'000'000});
   charge(ledger, task(1, kModel, kStart, hours(1), {7'000'000}, &kServiceFault));
-  settle(ledger, kStart + hours(1));
+  post_due_entries(ledger, kStart + hours(1));
   EXPECT_EQ(ledger.balance, Money{5'000'000});
   EXPECT_EQ(ledger.line->owed, Money{});
   EXPECT_EQ(ledger.credit_balance.left, Money{5'000'000});
@@ -253,7 +253,7 @@ TEST(LedgerCredit, AddsUpOverRandomLives) {
       // Mostly little time passes, now and then months.
       now += below(20) == 0 ? Duration(hours(below(1500))) : Duration(seconds(below(4000)));
       const bool was_paused = ledger.line && ledger.line->state == CreditLineState::paused;
-      settle(ledger, now);
+      post_due_entries(ledger, now);
       paused += !was_paused && ledger.line && ledger.line->state == CreditLineState::paused ? 1 : 0;
       const Money amount{static_cast<std::int64_t>(below(400'000))};
       switch (below(15)) {
@@ -308,7 +308,7 @@ TEST(LedgerCredit, AddsUpOverRandomLives) {
       ASSERT_NO_FATAL_FAILURE(check_payments(ledger, coupon, now, seed));
       ASSERT_GE(ledger.balance, ledger.line ? -ledger.line->limit : Money{}) << "seed " << seed;
     }
-    settle(ledger, now + days(3000));
+    post_due_entries(ledger, now + days(3000));
     ASSERT_NO_FATAL_FAILURE(check(ledger, seed));
     ASSERT_NO_FATAL_FAILURE(check_payments(ledger, coupon, now + days(3000), seed));
     ASSERT_TRUE(ledger.pending.empty());

@@ -59,9 +59,9 @@ TEST(Ledger, ChargesAtSubmissionAndCountsTheSuccessAtTheEnd) {
   EXPECT_EQ(charged.count, 1U);
   EXPECT_EQ(charged.successes, 0U);
 
-  settle(ledger, kStart + seconds(11) - nanoseconds(1));
+  post_due_entries(ledger, kStart + seconds(11) - nanoseconds(1));
   EXPECT_EQ(ledger.entries[1].successes, 0U);
-  settle(ledger, kStart + seconds(11));
+  post_due_entries(ledger, kStart + seconds(11));
   EXPECT_EQ(ledger.entries[1].successes, 1U);
   EXPECT_EQ(ledger.entries.size(), 2U) << "a success books nothing";
   EXPECT_EQ(ledger.balance, Money{88'000});
@@ -70,11 +70,11 @@ TEST(Ledger, ChargesAtSubmissionAndCountsTheSuccessAtTheEnd) {
 TEST(Ledger, RefundsOnceAtTheTimeOfTheEnd) {
   Ledger ledger = opened({100'000});
   charge(ledger, task(1, kModel, kStart, seconds(10), kPrice, &kServiceFault));
-  settle(ledger, kStart + seconds(10) - nanoseconds(1));
+  post_due_entries(ledger, kStart + seconds(10) - nanoseconds(1));
   EXPECT_EQ(ledger.balance, Money{88'000});
 
   // Settled late, but dated when it happened.
-  for (int i = 0; i < 3; ++i) settle(ledger, kStart + seconds(500 + i));
+  for (int i = 0; i < 3; ++i) post_due_entries(ledger, kStart + seconds(500 + i));
   EXPECT_EQ(ledger.balance, Money{100'000});
   ASSERT_EQ(ledger.entries.size(), 3U);
   EXPECT_TRUE(ledger.entries[1].refunded);
@@ -93,7 +93,7 @@ TEST(Ledger, RefundsATaskOnDemandOnce) {
   charge(ledger, task(1, kModel, kStart, seconds(10), kPrice));
   charge(ledger, task(2, kModel, kStart, seconds(10), {5'000}));
   charge(ledger, task(3, kModel, kStart, seconds(10), kPrice, &kServiceFault));
-  settle(ledger, kStart + seconds(60));
+  post_due_entries(ledger, kStart + seconds(60));
   EXPECT_EQ(ledger.balance, Money{83'000});
   for (int i = 0; i < 2; ++i) refund(ledger, {2, 2}, kStart + seconds(60));
   EXPECT_EQ(ledger.balance, Money{88'000});
@@ -114,7 +114,7 @@ TEST(Ledger, RefundsATaskOnDemandOnce) {
 TEST(Ledger, KeepsTheChargeWhenTheRequestIsAtFault) {
   Ledger ledger = opened({100'000});
   charge(ledger, task(1, kModel, kStart, seconds(10), kPrice, &kRequestFault));
-  settle(ledger, kStart + seconds(10));
+  post_due_entries(ledger, kStart + seconds(10));
   EXPECT_EQ(ledger.balance, Money{88'000});
   ASSERT_EQ(ledger.entries.size(), 2U);
   EXPECT_EQ(ledger.entries[1].successes, 0U);
@@ -126,7 +126,7 @@ TEST(Ledger, SettlesEqualEndsInTheOrderOfSubmission) {
   for (std::uint64_t i = 1; i <= 9; ++i) {
     charge(ledger, task(i, kModel, kStart + seconds(i), seconds(10 - i), kPrice, &kServiceFault));
   }
-  settle(ledger, kStart + seconds(10));
+  post_due_entries(ledger, kStart + seconds(10));
   ASSERT_EQ(ledger.entries.size(), 19U);
   for (std::uint64_t i = 1; i <= 9; ++i) {
     EXPECT_EQ(ledger.entries[9 + i].prediction, (PredictionId{i, i}));
@@ -188,7 +188,7 @@ TEST(Ledger, AddsUpOverRandomLives) {
     Timestamp now = kStart;
     for (std::uint64_t step = 0; step < 100; ++step) {
       if (random() % 3 != 0) now += nanoseconds(random() % 5'000'000'000);
-      settle(ledger, now);
+      post_due_entries(ledger, now);
       Money expected = start;
       for (const Prediction& prediction : tasks) expected += effect(prediction, now);
       ASSERT_EQ(ledger.balance, expected) << "seed " << seed << ", step " << step;
@@ -205,7 +205,7 @@ TEST(Ledger, AddsUpOverRandomLives) {
       tasks.push_back(task(step + 1, kModel, now, run_time, price, outcomes[random() % 4]));
       charge(ledger, tasks.back());
     }
-    settle(ledger, now + std::chrono::hours(1));
+    post_due_entries(ledger, now + std::chrono::hours(1));
 
     EXPECT_TRUE(ledger.open.empty());
     EXPECT_TRUE(std::is_sorted(ledger.entries.begin(), ledger.entries.end(),

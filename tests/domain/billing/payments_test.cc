@@ -58,14 +58,14 @@ TEST(TopUp, IsCreditedAtOnce) {
 TEST(TopUp, ArrivesLater) {
   Ledger ledger;
   begin_top_up(ledger, order(usd(20), minutes(5)), nullptr, kStart);
-  settle(ledger, kStart + minutes(5) - Duration(1));
+  post_due_entries(ledger, kStart + minutes(5) - Duration(1));
   EXPECT_EQ(ledger.balance, Money{});
   EXPECT_EQ(ledger.topped_up, Money{});
   EXPECT_EQ(ledger.payments[0].state, State::pending);
   EXPECT_EQ(ledger.payments[0].entry, Payment::kNoLine);
   EXPECT_TRUE(find_credit_problem(ledger, kModel, {10'000}));
 
-  settle(ledger, kStart + hours(1));
+  post_due_entries(ledger, kStart + hours(1));
   EXPECT_EQ(ledger.balance, usd(20));
   EXPECT_EQ(ledger.payments[0].ended, kStart + minutes(5));
   EXPECT_EQ(ledger.entries[0].time, kStart + minutes(5)) << "dated when it happened";
@@ -81,7 +81,7 @@ TEST(TopUp, FailsWhenItIsSaidTo) {
   EXPECT_EQ(ledger.payments[0].failure, "cancelled");
   EXPECT_EQ(ledger.payments[1].state, State::pending);
   EXPECT_EQ(ledger.payments[1].failure, "");
-  settle(ledger, kStart + minutes(5));
+  post_due_entries(ledger, kStart + minutes(5));
   EXPECT_EQ(ledger.payments[1].state, State::failed);
   EXPECT_EQ(ledger.payments[1].failure, "payment_failed");
   EXPECT_EQ(ledger.payments[1].ended, kStart + minutes(5));
@@ -95,7 +95,7 @@ TEST(TopUp, ArrivesInTheOrderOfTime) {
   begin_top_up(ledger, order(usd(2), hours(1)), nullptr, kStart);
   begin_top_up(ledger, order(usd(3), hours(3)), nullptr, kStart);
   add_credit(ledger, Kind::coupon, kStart, usd(4), kStart + hours(2));
-  settle(ledger, kStart + days(1));
+  post_due_entries(ledger, kStart + days(1));
   ASSERT_EQ(ledger.entries.size(), 5U);
   EXPECT_EQ(ledger.entries[1].amount, usd(2));
   EXPECT_EQ(ledger.entries[2].kind, Kind::expiry);
@@ -163,7 +163,7 @@ TEST(CouponWithATopUp, IsCreditedWhenThatArrives) {
   begin_top_up(ledger, order(usd(20), minutes(5)), &kWelcome, kStart);
   EXPECT_EQ(ledger.balance, Money{});
   EXPECT_TRUE(find_coupon_problem(ledger, kWelcome, {}, kStart)) << "it is taken already";
-  settle(ledger, kStart + minutes(5));
+  post_due_entries(ledger, kStart + minutes(5));
   EXPECT_EQ(ledger.balance, usd(25));
   ASSERT_EQ(ledger.payments.size(), 2U);
   EXPECT_EQ(ledger.payments[0].coupon, "WELCOME");
@@ -178,7 +178,7 @@ TEST(CouponWithATopUp, IsCreditedWhenThatArrives) {
 TEST(CouponWithATopUp, IsNotUsedUpWhenThatFails) {
   Ledger ledger;
   begin_top_up(ledger, order(usd(20), minutes(5), "cancelled"), &kWelcome, kStart);
-  settle(ledger, kStart + minutes(5));
+  post_due_entries(ledger, kStart + minutes(5));
   EXPECT_EQ(ledger.balance, Money{});
   EXPECT_EQ(ledger.payments.size(), 1U);
   EXPECT_FALSE(find_coupon_problem(ledger, kWelcome, {}, kStart));
@@ -193,7 +193,7 @@ TEST(PayingABill, IsInTheHistoryHoweverItEnds) {
   ASSERT_FALSE(approve_line(*ledger.line, usd(200), {}, kStart));
   charge(ledger, task(1, kModel, kStart, hours(1), usd(7)));
   const Timestamp now = kStart + days(40);
-  settle(ledger, now);
+  post_due_entries(ledger, now);
   ASSERT_EQ(ledger.line->state, CreditLineState::paused);
 
   try_to_pay_bill(ledger, {PaymentMethod::stripe, "card_declined"}, now);

@@ -38,7 +38,7 @@ Ledger charged(const std::vector<Prediction>& tasks) {
   Ledger ledger;
   add_credit(ledger, LedgerEntry::Kind::opening, kStart, {1'000'000'000});
   for (const Prediction& one : tasks) {
-    settle(ledger, one.created_at);
+    post_due_entries(ledger, one.created_at);
     charge(ledger, one);
   }
   return ledger;
@@ -66,7 +66,7 @@ TEST(Usage, GroupsByModelAndByDay) {
       task(3, kFlux, kStart + hours(3), seconds(3), {24'000}),
       task(4, kFlux, kStart + hours(49), seconds(3), {12'000}),
   });
-  settle(ledger, kStart + days(3));
+  post_due_entries(ledger, kStart + days(3));
   const UsageReport report = report_usage(ledger, kAlways, kForever, "");
 
   ASSERT_EQ(report.models.size(), 2U);
@@ -106,7 +106,7 @@ TEST(Usage, CountsSuccessesAsTasksEnd) {
   };
   for (const Case& c :
        {Case{0, 0, {48'000}}, Case{5, 0, {36'000}}, Case{10, 1, {36'000}}, Case{20, 2, {36'000}}}) {
-    settle(ledger, kStart + seconds(c.second));
+    post_due_entries(ledger, kStart + seconds(c.second));
     const UsageReport report = report_usage(ledger, kAlways, kForever, "");
     EXPECT_EQ(report.successes, c.successes) << c.second;
     EXPECT_EQ(report.cost, c.cost) << c.second;
@@ -164,7 +164,7 @@ TEST(Usage, TakesARefundOffTheDayOfItsCharge) {
       task(1, kFlux, late, seconds(10), {12'000}, &kServiceFault),
       task(2, kFlux, late + seconds(5), seconds(1), {12'000}),
   });
-  settle(ledger, kStart + days(2));
+  post_due_entries(ledger, kStart + days(2));
   const UsageReport report = report_usage(ledger, kAlways, kForever, "");
   EXPECT_EQ(dates(report), "2026-01-01 2026-01-02");
   EXPECT_EQ(report.days[0].cost, Money{}) << "charged and refunded";
@@ -196,7 +196,7 @@ TEST(Usage, CountsHistoryLinesWithAllTheirTasks) {
   add_credit(ledger, LedgerEntry::Kind::opening, kStart, {200'000'000});
   book_history(ledger, kStart, kKling, 268, 266, {129'808'000});
   charge(ledger, task(1, kKling, kStart + days(1), seconds(1), {488'000}));
-  settle(ledger, kStart + days(2));
+  post_due_entries(ledger, kStart + days(2));
   const UsageReport report = report_usage(ledger, kAlways, kForever, "");
   ASSERT_EQ(report.models.size(), 1U);
   EXPECT_EQ(report.models[0].count, 269U);
@@ -263,7 +263,7 @@ TEST(Usage, AddsUpOverRandomLives) {
     }
     Ledger ledger = charged(tasks);
     now += seconds(random() % 30'000);
-    settle(ledger, now);
+    post_due_entries(ledger, now);
 
     for (int query = 0; query < 10; ++query) {
       const Timestamp start = kStart + seconds(random() % 1'000'000);

@@ -98,7 +98,7 @@ TEST(FaultRules, TakeThePlaceOfOneWithTheSameId) {
   bench.add(R"({"id": "a", "fault": "task_nsfw", "times": 1})");
   EXPECT_EQ(ids(bench.rules.list(nullptr)), "a* b*");
   EXPECT_EQ(bench.fired({}), "a, b") << "its counts begin anew";
-  bench.account("key-1").look(
+  bench.account("key-1").modify(
       [](AccountState& state) { EXPECT_EQ(state.faults.counts.size(), 2); });
 }
 
@@ -112,7 +112,7 @@ TEST(FaultRules, ForgetTheCountsOfThoseThatAreGone) {
   EXPECT_FALSE(bench.rules.remove(nullptr, "a"));
   EXPECT_FALSE(bench.rules.remove(nullptr, "b")) << "it is an account's";
   EXPECT_EQ(bench.rules.clear(&account), 1);
-  account.look([](AccountState& state) { EXPECT_TRUE(state.faults.counts.empty()); });
+  account.modify([](AccountState& state) { EXPECT_TRUE(state.faults.counts.empty()); });
 }
 
 TEST(FaultRules, AreReplacedBySource) {

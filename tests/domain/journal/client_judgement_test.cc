@@ -85,7 +85,7 @@ TEST(ClientJudgement, IsOfTheRulesThatWereAskedFor) {
 
 TEST(ClientJudgement, KnowsNoPausesOfAClockThatJumpsByItself) {
   const MockClient client;
-  auto& clock = dynamic_cast<TestClock&>(client.mock().clock());
+  auto& clock = *client.mock().clock().movable();
   client.mock().add_fault(R"({"route": "balance", "fault": {"type": "rate_limited"}})");
   clock.set_mode(ClockMode::automatic);
   client.get("/api/v3/balance");

@@ -67,7 +67,7 @@ TEST_F(ExplanationTest, TellsOfARequestThatNobodyTook) {
   entry.target = "/nowhere";
   entry.status = 404;
   JournalRedaction redaction(book);
-  EXPECT_EQ(explanation_of({&nobody, entry}, redaction),
+  EXPECT_EQ(explanation_of({&store->anonymous(), entry}, redaction),
             "00000000-0: GET /nowhere was answered 404\n"
             "  time        1970-01-01T00:00:00.000000000Z\n"
             "  account     none: no key, or one that the mock does not know, its request number 0\n"

@@ -35,10 +35,10 @@ TEST_F(JournalBookTest, ShowsOneAccountOrAll) {
   add(account("b"), 1);
   add(account("a"), 2);
   add(account("b"), 3);
-  add(nobody, 2);
+  add(store->anonymous(), 2);
   EXPECT_EQ(ids(), "b0000000-0 00000000-0 a0000000-0 b0000000-1");
   EXPECT_EQ(ids(&account("b")), "b0000000-0 b0000000-1");
-  EXPECT_EQ(ids(&nobody), "00000000-0");
+  EXPECT_EQ(ids(&store->anonymous()), "00000000-0");
 }
 
 TEST_F(JournalBookTest, OrdersTheSameMomentByTags) {
@@ -59,7 +59,7 @@ TEST_F(JournalBookTest, KeepsTheOrderOfAnAccountWhenItsTimesAreMixedUp) {
 TEST_F(JournalBookTest, ClearsOneAccountOrAll) {
   add(account("a"), 1);
   add(account("b"), 1);
-  add(nobody, 1);
+  add(store->anonymous(), 1);
   book.clear(&account("a"));
   EXPECT_EQ(ids(), "00000000-0 b0000000-0");
   book.clear(nullptr);

@@ -29,7 +29,7 @@ class TotalsOfAccounts : public testing::Test {
   }
   void charge_to(StoredAccount& cell, const Model& model, seconds runs,
                  const FailureRule* failure = nullptr) {
-    cell.update(kStart, [&](AccountState& state, Timestamp) {
+    cell.with(kStart, [&](AccountState& state, Timestamp) {
       charge(state.ledger, task(++last_, model, kStart, runs, Money::from_usd(2), failure));
     });
   }
@@ -71,16 +71,16 @@ TEST_F(TotalsOfAccounts, TellsEndsWithoutSettlingThem) {
   expect(seconds(10), 1, 0, 0);
   expect(seconds(20), 1, 1, 2);
   expect_all();
-  EXPECT_EQ(one.look([](AccountState& state) { return state.ledger.open.size(); }), 3U);
-  EXPECT_EQ(one.look([](AccountState& state) { return state.last_seen; }), kStart);
+  EXPECT_EQ(one.modify([](AccountState& state) { return state.ledger.open.size(); }), 3U);
+  EXPECT_EQ(one.modify([](AccountState& state) { return state.last_seen; }), kStart);
 
-  one.update(kStart + seconds(30),
-             [](AccountState& state, Timestamp now) { settle(state.ledger, now); });
+  one.with(kStart + seconds(30),
+           [](AccountState& state, Timestamp now) { post_due_entries(state.ledger, now); });
   expect_all();
 }
 
 TEST_F(TotalsOfAccounts, LeavesOutTheHistoryOfFixtures) {
-  account("one").update(kStart, [](AccountState& state, Timestamp now) {
+  account("one").with(kStart, [](AccountState& state, Timestamp now) {
     book_history(state.ledger, now, kPicture, 10, 9, Money::from_usd(5));
   });
   EXPECT_EQ(at(seconds(0)).submitted, 0U);

@@ -16,22 +16,22 @@ namespace {
 using ::testing::ElementsAre;
 using json = MockClient::json;
 
-TEST(ResetParts, AreNamed) {
-  const auto two = ResetParts::read({"credit", "tasks", "credit"});
+TEST(ResetScope, AreNamed) {
+  const auto two = ResetScope::read({"credit", "tasks", "credit"});
   ASSERT_TRUE(two);
   EXPECT_THAT(two->names(), ElementsAre("tasks", "credit"));
   EXPECT_TRUE(two->has(ResetPart::tasks));
   EXPECT_FALSE(two->has(ResetPart::limits));
-  EXPECT_EQ(ResetParts::read({"all"})->names().size(), ResetParts::all_names().size());
-  EXPECT_TRUE(ResetParts::read({"all"})->has(ResetPart::client_report));
-  EXPECT_TRUE(ResetParts::read({"client_report"})->has(ResetPart::client_report));
-  EXPECT_TRUE(ResetParts::read({"draws"})->has(ResetPart::draws));
-  EXPECT_TRUE(ResetParts::read({"coupons"})->has(ResetPart::coupons));
+  EXPECT_EQ(ResetScope::read({"all"})->names().size(), ResetScope::all_names().size());
+  EXPECT_TRUE(ResetScope::read({"all"})->has(ResetPart::client_report));
+  EXPECT_TRUE(ResetScope::read({"client_report"})->has(ResetPart::client_report));
+  EXPECT_TRUE(ResetScope::read({"draws"})->has(ResetPart::draws));
+  EXPECT_TRUE(ResetScope::read({"coupons"})->has(ResetPart::coupons));
 }
 
-TEST(ResetParts, MustBeKnown) {
-  EXPECT_EQ(ResetParts::read({}).error().http, 400);
-  const auto wrong = ResetParts::read({"tasks", "uplods"});
+TEST(ResetScope, MustBeKnown) {
+  EXPECT_EQ(ResetScope::read({}).error().http, 400);
+  const auto wrong = ResetScope::read({"tasks", "uplods"});
   EXPECT_EQ(wrong.error().http, 400);
   EXPECT_TRUE(wrong.error().message.ends_with("not \"uplods\"; did you mean \"uploads\"?"))
       << wrong.error().message;

@@ -2,9 +2,12 @@
 
 #include <gmock/gmock.h>
 
+#include <atomic>
 #include <string>
+#include <thread>
 
 #include "support/mock_client.h"
+#include "support/temp_folder.h"
 
 namespace wavespeed_mock::scenario_runner_test {
 namespace {
@@ -34,6 +37,30 @@ TEST(ScenarioRunner, GoesOnFromItsStartWhenItsFileIsReadAgain) {
   client.advance(std::chrono::seconds(1));
   EXPECT_EQ(client.get("/api/v3/balance").status, 502)
       << "ten seconds from the start, not the reload";
+}
+
+// A scenario that is started by its path runs under that path from the first moment on, and none
+// runs after it was stopped.
+TEST(ScenarioRunner, StartsAndNamesAScenarioInOneStep) {
+  const TempFolder folder;
+  const std::string path =
+      folder.write("one.json", R"({"name": "its own", "faults": []})").string();
+  const MockClient client;
+  std::atomic<bool> started = false;
+  std::thread starter([&] {
+    for (int i = 0; i < 2'000; ++i) client.mock().start_scenario(path);
+    started = true;
+  });
+  int wrong = 0;
+  while (!started) {
+    client.mock().stop_scenario();
+    const json running = client.data(client.get("/__mock/scenarios"))["running"];
+    if (!running.is_null() && running["name"] != path) ++wrong;
+  }
+  starter.join();
+  client.mock().stop_scenario();
+  EXPECT_EQ(wrong, 0);
+  EXPECT_TRUE(client.data(client.get("/__mock/scenarios"))["running"].is_null());
 }
 
 TEST(ScenarioRunner, LeavesOtherRulesAlone) {

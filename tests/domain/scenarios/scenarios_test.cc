@@ -15,9 +15,7 @@ class ScenariosTest : public testing::Test {
  protected:
   const TempFolder folder_;
   std::unique_ptr<Store> store_ = make_memory_store({});
-  StoredAccount nobody_{1, Account{.draws = SeededRandom(0, "")}, {}, {}};
-  FaultRules rules_{
-      {.store = *store_, .nobody = nobody_, .routes = {"submit", "result", "output"}}};
+  FaultRules rules_{{.store = *store_, .routes = {"submit", "result", "output"}}};
 };
 
 TEST_F(ScenariosTest, AreFoundByNameAndByPath) {

@@ -17,9 +17,10 @@ class SnapshotStoreTest : public ::testing::Test {
     });
   }
   Outcome<KeptSnapshot> add(const StoredAccount* account) {
-    return snapshots_.add({.account = account,
-                           .taken_at = kStart,
-                           .snapshot = Snapshot(std::make_shared<const SnapshotContent>())});
+    return snapshots_.add(
+        {.account = account,
+         .taken_at = kStart,
+         .snapshot = SnapshotAccess::make(std::make_shared<const SnapshotContent>())});
   }
 
   const std::unique_ptr<Store> store_ = make_memory_store();

@@ -28,13 +28,13 @@ struct State {
     auto added = std::make_shared<Prediction>(
         task(number, model, clock->now(), seconds(5), Money{1'000'000}));
     added->account = account.number();
-    account.update(clock->now(), [&](AccountState& state, Timestamp) {
+    account.with(clock->now(), [&](AccountState& state, Timestamp) {
       charge(state.ledger, *added);
       ++state.submissions;
       state.history.push_back(added);
       store->add_prediction(added);
     });
-    webhooks.add({"http://127.0.0.1:9/", "http://127.0.0.1", &account, added});
+    webhooks.enqueue_and_notify({"http://127.0.0.1:9/", "http://127.0.0.1", &account, added});
     return added;
   }
   std::shared_ptr<const Upload> upload(StoredAccount& account, std::uint64_t number) const {
@@ -54,7 +54,7 @@ struct State {
         {.number = number, .request = request, .response = response, .trace = trace});
   }
   static Money balance(StoredAccount& account) {
-    return account.look([](const AccountState& state) { return state.ledger.balance; });
+    return account.peek([](const AccountState& state) { return state.ledger.balance; });
   }
 
   static constexpr JournalLimits kJournal{.entries = 10, .body_bytes = 100};
@@ -67,10 +67,9 @@ struct State {
                     Accounts::Defaults{.start = {.tier = &built_in.tiers.at("level3", "tier"),
                                                  .balance = Money{100'000'000}}}};
   WebhookQueue webhooks{WebhookRules{}};
-  StoredAccount nobody{99'999, Account{.draws = SeededRandom(0, "")}, {}, kJournal};
-  FaultRules faults{{.store = *store, .nobody = nobody, .routes = {"submit"}}};
+  FaultRules faults{{.store = *store, .routes = {"submit"}}};
   Coupons coupons;
-  Snapshots snapshots{{*store, accounts, webhooks, faults, *clock, nobody, coupons}};
+  Snapshots snapshots{{*store, accounts, webhooks, faults, *clock, coupons}};
 };
 
 TEST(Snapshots, TakeAnAccountBack) {
@@ -84,7 +83,7 @@ TEST(Snapshots, TakeAnAccountBack) {
   State::note(account, 0);
   const Snapshot snapshot = state.snapshots.take(&account);
 
-  account.look([&](AccountState& now) {
+  account.modify([&](AccountState& now) {
     now.history.truncate(1);
     state.store->remove_prediction(deleted->id);
   });
@@ -156,7 +155,7 @@ TEST(Snapshots, TakeEverythingBack) {
   State state;
   StoredAccount& account = state.open("key");
   state.submit(account, 1);
-  state.nobody.next_request();
+  state.store->anonymous().next_request();
   const Snapshot snapshot = state.snapshots.take(nullptr);
 
   state.clock->advance(seconds(60));
@@ -164,12 +163,12 @@ TEST(Snapshots, TakeEverythingBack) {
   StoredAccount& late = state.open("late");
   const auto gone = state.submit(late, 3);
   state.upload(late, 3);
-  state.nobody.next_request();
+  state.store->anonymous().next_request();
 
   state.snapshots.restore(snapshot);
   EXPECT_EQ(state.clock->now(), kStart);
   EXPECT_EQ(State::balance(account), Money{99'000'000});
-  EXPECT_EQ(state.nobody.requests(), 1U);
+  EXPECT_EQ(state.store->anonymous().requests(), 1U);
   EXPECT_EQ(state.store->find_account("late"), nullptr);
   EXPECT_EQ(state.store->find_prediction(gone->id), nullptr);
   EXPECT_EQ(state.store->find_upload({3, 3}), nullptr);
@@ -177,7 +176,7 @@ TEST(Snapshots, TakeEverythingBack) {
 
   state.clock->advance(seconds(1));
   EXPECT_EQ(&state.open("late"), &late) << "its key is as good as new";
-  late.look([&](const AccountState& now) {
+  late.peek([&](const AccountState& now) {
     EXPECT_EQ(now.ledger.balance, Money{100'000'000});
     EXPECT_EQ(now.ledger.entries.front().time, kStart + seconds(1));
     EXPECT_EQ(now.submissions, 0U);
@@ -215,10 +214,10 @@ TEST(Snapshots, KeepTopUpsOnTheirWay) {
   State state;
   StoredAccount& account = state.open("key");
   const auto settle_now = [&] {
-    account.look([&](AccountState& now) { settle(now.ledger, state.clock->now()); });
+    account.modify([&](AccountState& now) { post_due_entries(now.ledger, state.clock->now()); });
     return State::balance(account);
   };
-  account.look([&](AccountState& now) {
+  account.modify([&](AccountState& now) {
     begin_top_up(now.ledger, {.amount = {7'000'000}, .arrives_in = seconds(300)}, nullptr, kStart);
   });
   const Snapshot of_all = state.snapshots.take(nullptr);
@@ -243,7 +242,7 @@ TEST(Snapshots, SendAgainWhatWasUnderWay) {
   state.clock->advance(seconds(5));
   ASSERT_EQ(state.webhooks.take_due(state.clock->now(), 1).size(), 1U);
   const Snapshot snapshot = state.snapshots.take(&account);
-  state.webhooks.report(1, {.status = 200}, state.clock->now());
+  state.webhooks.complete(1, {.status = 200}, state.clock->now());
   state.snapshots.restore(snapshot);
   const auto listing = state.webhooks.list(account.number());
   ASSERT_EQ(listing.webhooks.size(), 1U);

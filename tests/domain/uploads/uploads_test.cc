@@ -55,7 +55,7 @@ class UploadRules : public testing::Test {
 
   const std::unique_ptr<BlobStore> blobs_ = make_memory_blobs(250);
   const std::unique_ptr<Store> store_ = make_memory_store();
-  const Uploads uploads_{*store_, *blobs_, {.most_bytes = kMostBytes}};
+  const Uploads uploads_{*store_, *blobs_, {.max_bytes = kMostBytes}};
 };
 
 TEST_F(UploadRules, KeepAFileAsItWasSent) {
@@ -79,7 +79,7 @@ TEST_F(UploadRules, GiveEachFileAnIdOfItsOwnThatFollowsFromSeedKeyAndOrder) {
   EXPECT_NE((*other)->account, first->account);
 
   const auto store = make_memory_store();
-  const Uploads again(*store, *blobs_, {.most_bytes = kMostBytes});
+  const Uploads again(*store, *blobs_, {.max_bytes = kMostBytes});
   StoredAccount& cell = store->account_of("key", []() -> Store::Opening {
     return {Account{.name = "key", .draws = SeededRandom(0, "key")}, AccountState{}};
   });

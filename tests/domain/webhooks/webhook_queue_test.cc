@@ -26,7 +26,7 @@ class WebhookQueueTest : public ::testing::Test {
  protected:
   void add(WebhookQueue& webhooks, std::uint64_t number, seconds ends, AccountNumber account = 0,
            const WebhookFault& fault = {}) {
-    webhooks.add(
+    webhooks.enqueue_and_notify(
         {.url = "http://a.test/" + std::to_string(number),
          .base_url = "http://m",
          .account = account == 0 ? &one_ : &two_,
@@ -37,7 +37,7 @@ class WebhookQueueTest : public ::testing::Test {
   // Delivers, or fails to, what is due.
   static void answer_all(WebhookQueue& webhooks, seconds at, int status = 200) {
     for (const std::uint64_t id : due(webhooks, at)) {
-      webhooks.report(id, {.status = status}, kStart + at);
+      webhooks.complete(id, {.status = status}, kStart + at);
     }
   }
 
@@ -100,7 +100,7 @@ TEST_F(WebhookQueueTest, EndsWithAnyAnswerOf2xx) {
     WebhookQueue webhooks({});
     add(webhooks, 1, seconds(1));
     due(webhooks, seconds(1));
-    EXPECT_EQ(webhooks.report(1, {.status = status}, kStart + seconds(2)), nullptr);
+    EXPECT_EQ(webhooks.complete(1, {.status = status}, kStart + seconds(2)), nullptr);
     EXPECT_EQ(states(webhooks), state) << status;
   }
 }
@@ -113,13 +113,13 @@ TEST_F(WebhookQueueTest, TriesAgainWithExponentialBackoff) {
   for (const seconds pause : {seconds(5), seconds(10), seconds(20)}) {
     ASSERT_EQ(webhooks.take_due(now, 1).size(), 1U);
     now += seconds(3);
-    EXPECT_EQ(webhooks.report(1, {.status = 503}, now), nullptr);
+    EXPECT_EQ(webhooks.complete(1, {.status = 503}, now), nullptr);
     EXPECT_EQ(webhooks.next_due(), now + pause);
     EXPECT_TRUE(webhooks.take_due(now + pause - nanoseconds(1), 1).empty());
     now += pause;
   }
   ASSERT_EQ(webhooks.take_due(now, 1).size(), 1U);
-  const auto failed = webhooks.report(1, {.error = "refused"}, now);
+  const auto failed = webhooks.complete(1, {.error = "refused"}, now);
   ASSERT_NE(failed, nullptr);
   EXPECT_EQ(failed->url, "http://a.test/1");
   EXPECT_EQ(webhooks.next_due(), std::nullopt);
@@ -138,14 +138,14 @@ TEST_F(WebhookQueueTest, FollowsItsRules) {
   WebhookQueue once({.retries = 0});
   add(once, 1, seconds(1));
   due(once, seconds(1));
-  EXPECT_NE(once.report(1, {}, kStart + seconds(1)), nullptr);
+  EXPECT_NE(once.complete(1, {}, kStart + seconds(1)), nullptr);
 
   WebhookQueue patient({.retries = 20, .backoff = std::chrono::days(36'500)});
   add(patient, 1, seconds(1));
   Timestamp now = kStart + seconds(1);
   for (int i = 0; i < 20; ++i) {
     ASSERT_EQ(patient.take_due(now, 1).size(), 1U);
-    patient.report(1, {}, now);
+    patient.complete(1, {}, now);
     ASSERT_GE(*patient.next_due(), now) << "time must not come round to the past";
     now = *patient.next_due();
   }
@@ -160,12 +160,12 @@ TEST_F(WebhookQueueTest, FollowsItsRules) {
 TEST_F(WebhookQueueTest, IgnoresAnswersThatNobodyWaitsFor) {
   WebhookQueue webhooks({});
   add(webhooks, 1, seconds(1));
-  EXPECT_EQ(webhooks.report(1, {.status = 200}, kStart), nullptr) << "not yet sent";
-  EXPECT_EQ(webhooks.report(2, {.status = 200}, kStart), nullptr) << "unknown";
+  EXPECT_EQ(webhooks.complete(1, {.status = 200}, kStart), nullptr) << "not yet sent";
+  EXPECT_EQ(webhooks.complete(2, {.status = 200}, kStart), nullptr) << "unknown";
   EXPECT_EQ(states(webhooks), "1:waiting");
   due(webhooks, seconds(1));
-  webhooks.report(1, {.status = 500}, kStart + seconds(1));
-  webhooks.report(1, {.status = 200}, kStart + seconds(1));
+  webhooks.complete(1, {.status = 500}, kStart + seconds(1));
+  webhooks.complete(1, {.status = 200}, kStart + seconds(1));
   EXPECT_EQ(states(webhooks), "1:retrying");
 }
 
@@ -185,7 +185,7 @@ TEST_F(WebhookQueueTest, DropsTheOldestThatIsNotBegunWhenItIsFull) {
   add(webhooks, 6, seconds(8));
   EXPECT_EQ(states(webhooks), "6:dropped 5:sending 4:sending 2:dropped 1:sending")
       << "none but the newest is left to drop";
-  webhooks.report(1, {.status = 500}, kStart + seconds(99));
+  webhooks.complete(1, {.status = 500}, kStart + seconds(99));
   add(webhooks, 7, seconds(8));
   EXPECT_EQ(states(webhooks).substr(0, 9), "7:dropped") << "a retry keeps its place";
   EXPECT_EQ(webhooks.list(0).dropped, 3U);
@@ -196,11 +196,11 @@ TEST_F(WebhookQueueTest, RemembersTheLastOfEachAccount) {
   WebhookQueue webhooks({.most_pending = 10, .most_finished = 3});
   add(webhooks, 1, seconds(1), 1);
   due(webhooks, seconds(1));
-  webhooks.report(1, {.status = 200}, kStart + seconds(1));
+  webhooks.complete(1, {.status = 200}, kStart + seconds(1));
   for (std::uint64_t i = 2; i <= 6; ++i) {
     add(webhooks, i, seconds(1));
     due(webhooks, seconds(1));
-    webhooks.report(i, {.status = 200}, kStart + seconds(1));
+    webhooks.complete(i, {.status = 200}, kStart + seconds(1));
   }
   add(webhooks, 7, seconds(5));
   EXPECT_EQ(states(webhooks), "7:waiting 6:delivered 5:delivered");
@@ -238,19 +238,19 @@ TEST_F(WebhookQueueTest, SendsOutOfOrder) {
   add(webhooks, 2, seconds(2), 1);
   add(webhooks, 3, seconds(3));
   EXPECT_EQ(due(webhooks, seconds(2)), Ids{2});
-  webhooks.report(2, {.status = 200}, kStart + seconds(2));
+  webhooks.complete(2, {.status = 200}, kStart + seconds(2));
   EXPECT_EQ(due(webhooks, seconds(2)), Ids{}) << "another account's overtakes nobody";
   EXPECT_EQ(due(webhooks, seconds(3)), Ids{3});
-  webhooks.report(3, {.status = 500}, kStart + seconds(3));
+  webhooks.complete(3, {.status = 500}, kStart + seconds(3));
   EXPECT_EQ(due(webhooks, seconds(3)), Ids{}) << "it was not taken";
   EXPECT_EQ(due(webhooks, seconds(8)), Ids{3});
-  webhooks.report(3, {.status = 200}, kStart + seconds(8));
+  webhooks.complete(3, {.status = 200}, kStart + seconds(8));
   EXPECT_EQ(due(webhooks, seconds(8)), Ids{1});
 
   add(webhooks, 4, seconds(10), 0, out_of_order);
   add(webhooks, 5, seconds(11), 0, out_of_order);
   EXPECT_EQ(due(webhooks, seconds(11)), Ids{5}) << "one of the two has to come first";
-  webhooks.report(5, {.status = 200}, kStart + seconds(11));
+  webhooks.complete(5, {.status = 200}, kStart + seconds(11));
   EXPECT_EQ(due(webhooks, seconds(11)), Ids{4});
 }
 
@@ -259,14 +259,14 @@ TEST_F(WebhookQueueTest, WaitsForNoneThatDoesNotCome) {
   add(webhooks, 1, seconds(1), 0, {.out_of_order = true});
   EXPECT_EQ(webhooks.next_due(), kStart + seconds(31));
   EXPECT_EQ(due(webhooks, seconds(31)), Ids{1});
-  webhooks.report(1, {.status = 200}, kStart + seconds(31));
+  webhooks.complete(1, {.status = 200}, kStart + seconds(31));
 
   add(webhooks, 2, seconds(40), 0, {.out_of_order = true});
   add(webhooks, 3, seconds(41));
   add(webhooks, 4, seconds(42));
   EXPECT_EQ(states(webhooks), "4:waiting 3:waiting 2:dropped 1:delivered");
   EXPECT_EQ(due(webhooks, seconds(99)), (Ids{3, 4}));
-  webhooks.report(3, {.status = 200}, kStart + seconds(99));
+  webhooks.complete(3, {.status = 200}, kStart + seconds(99));
   EXPECT_EQ(due(webhooks, seconds(99)), Ids{}) << "what was dropped does not come back";
 }
 
@@ -276,7 +276,8 @@ TEST_F(WebhookQueueTest, KeepsWhatNeverComes) {
   stuck->ended_at = Timestamp::max();
   for (const WebhookFault& fault :
        {WebhookFault{}, WebhookFault{.late = seconds(1)}, WebhookFault{.out_of_order = true}}) {
-    webhooks.add({.url = "http://a.test", .account = &one_, .prediction = stuck, .fault = fault});
+    webhooks.enqueue_and_notify(
+        {.url = "http://a.test", .account = &one_, .prediction = stuck, .fault = fault});
   }
   EXPECT_EQ(webhooks.next_due(), std::nullopt);
   EXPECT_EQ(states(webhooks), "3:waiting 2:waiting 1:waiting");
@@ -287,7 +288,7 @@ TEST_F(WebhookQueueTest, CallsWhoeverDeliversThem) {
   WebhookQueue webhooks({});
   int calls = 0;
   // It may look at the queue: that is what it is called for.
-  webhooks.on_added([&] { calls += webhooks.next_due() ? 1 : 0; });
+  webhooks.on_enqueued([&] { calls += webhooks.next_due() ? 1 : 0; });
   add(webhooks, 1, seconds(1));
   add(webhooks, 2, seconds(2));
   EXPECT_EQ(calls, 2);
@@ -307,7 +308,7 @@ TEST_F(WebhookQueueTest, LosesNoneBetweenThreads) {
     threads.emplace_back([&] {
       while (adding > 0 || webhooks.next_due()) {
         for (const DueWebhook& taken : webhooks.take_due(kStart + seconds(1), 3)) {
-          webhooks.report(taken.id, {.status = 500}, kStart + seconds(1));
+          webhooks.complete(taken.id, {.status = 500}, kStart + seconds(1));
           ++sent;
         }
       }
@@ -322,7 +323,7 @@ TEST_F(WebhookQueueTest, GoesBackToWhatItWas) {
   WebhookQueue webhooks({.retries = 1});
   for (std::uint64_t i = 1; i <= 4; ++i) add(webhooks, i, seconds(i));
   add(webhooks, 5, seconds(1), 1);
-  webhooks.report(due(webhooks, seconds(1), 1)[0], {.status = 200}, kStart + seconds(1));
+  webhooks.complete(due(webhooks, seconds(1), 1)[0], {.status = 200}, kStart + seconds(1));
   ASSERT_EQ(states(webhooks), "4:waiting 3:waiting 2:waiting 1:delivered");
   answer_all(webhooks, seconds(2), 500);
   ASSERT_EQ(due(webhooks, seconds(3)), Ids{3});
@@ -332,7 +333,7 @@ TEST_F(WebhookQueueTest, GoesBackToWhatItWas) {
 
   add(webhooks, 6, seconds(1));
   answer_all(webhooks, seconds(60), 200);
-  webhooks.report(3, {.status = 500}, kStart + seconds(60));
+  webhooks.complete(3, {.status = 500}, kStart + seconds(60));
   webhooks.restore(0, saved);
   EXPECT_EQ(states(webhooks), "4:waiting 3:waiting 2:retrying 1:delivered")
       << "what was under way has not begun";
@@ -352,7 +353,7 @@ TEST_F(WebhookQueueTest, GivesNoIdAgainWhileAnAnswerMayCome) {
   webhooks.restore_last_id(before);
   add(webhooks, 2, seconds(1));
   EXPECT_EQ(states(webhooks), "2:waiting");
-  EXPECT_EQ(webhooks.report(1, {.status = 200}, kStart), nullptr);
+  EXPECT_EQ(webhooks.complete(1, {.status = 200}, kStart), nullptr);
   webhooks.restore(0, {});
   webhooks.restore_last_id(before);
   add(webhooks, 3, seconds(1));

@@ -99,7 +99,7 @@ class ThirdLook final : public PendingAnswer {
 
 TEST_F(ConnectionWaitTest, LooksAgainAfterEachChange) {
   ThirdLook pending;
-  auto answer = std::async(std::launch::async, [&] { return wait().settle(pending); });
+  auto answer = std::async(std::launch::async, [&] { return wait().await_answer(pending); });
   while (pending.looks_ < 2) std::this_thread::yield();
   pending.change();
   ASSERT_EQ(answer.wait_for(seconds(20)), std::future_status::ready);
@@ -109,10 +109,10 @@ TEST_F(ConnectionWaitTest, LooksAgainAfterEachChange) {
 TEST_F(ConnectionWaitTest, TakesTheLastLookWhenPatienceIsOver) {
   ThirdLook pending;
   pending.patience_ = Duration::zero();
-  EXPECT_EQ(wait().settle(pending).status, 408);
+  EXPECT_EQ(wait().await_answer(pending).status, 408);
   ThirdLook stopped;
   server_stops();
-  EXPECT_EQ(wait().settle(stopped).status, 408);
+  EXPECT_EQ(wait().await_answer(stopped).status, 408);
 }
 
 }  // namespace

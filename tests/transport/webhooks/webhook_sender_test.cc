@@ -39,7 +39,7 @@ class Queue {
                   return waiting_.empty() ? std::nullopt : std::optional(waiting_.begin()->first);
                 },
             .take_due = [this](std::size_t most) { return take(most); },
-            .answered =
+            .complete =
                 [this](std::uint64_t id, const WebhookAnswer& answer) {
                   const std::lock_guard lock(mutex_);
                   answers_.emplace_back(id, answer);
@@ -88,7 +88,7 @@ TEST(WebhookSender, SendsWhenTheClockComesToIt) {
   EXPECT_EQ(sender.threads(), 0U) << "none before the first webhook";
   queue.add(clock.now() + hours(2), receiver.url() + "/late");
   queue.add(clock.now() + hours(1), receiver.url() + "/early");
-  sender.wake();
+  sender.notify();
   EXPECT_EQ(sender.threads(), 1U);
 
   clock.advance(hours(1));
@@ -108,21 +108,21 @@ TEST(WebhookSender, WakesUpForOneThatIsDueSooner) {
   Queue queue(clock);
   WebhookSender sender(clock, queue.source(), {});
   queue.add(clock.now() + hours(1), receiver.url());
-  sender.wake();
+  sender.notify();
   queue.add(clock.now(), receiver.url() + "/now");
-  sender.wake();
+  sender.notify();
   EXPECT_EQ(queue.wait_for(1).size(), 1U);
   EXPECT_EQ(receiver.wait_for(1).at(0).path, "/hook/now");
 }
 
 TEST(WebhookSender, WaitsByTheWallClockToo) {
   WebhookReceiver receiver;
-  const std::shared_ptr<Clock> clock = system_clock();
+  const std::shared_ptr<Clock> clock = wall_clock();
   Queue queue(*clock);
   WebhookSender sender(*clock, queue.source(), {});
   const Timestamp due = clock->now() + milliseconds(30);
   queue.add(due, receiver.url());
-  sender.wake();
+  sender.notify();
   EXPECT_EQ(queue.wait_for(1).size(), 1U);
   EXPECT_GE(clock->now(), due);
 }
@@ -137,11 +137,11 @@ TEST(WebhookSender, SendsSeveralAtOnceWithinBounds) {
   queue.add(clock.now(), silent.url());
   queue.add(clock.now(), silent.url());
   for (int i = 0; i < 20; ++i) queue.add(clock.now(), receiver.url());
-  sender.wake();
+  sender.notify();
   EXPECT_EQ(queue.wait_for(20).size(), 20U) << "two that hang do not hold up the others";
   queue.add(clock.now(), silent.url());
   queue.add(clock.now(), silent.url());
-  sender.wake();
+  sender.notify();
   EXPECT_TRUE(queue.wait_for_taken(23));
   EXPECT_EQ(sender.threads(), kMost);
 }
@@ -155,7 +155,7 @@ TEST(WebhookSender, StopsAtOnceWhateverItDoes) {
   queue.add(clock.now(), silent.url());
   queue.add(clock.now(), full.url());
   queue.add(clock.now() + hours(1), silent.url());
-  sender.wake();
+  sender.notify();
   ASSERT_TRUE(queue.wait_for_taken(2));
   const auto asked = steady_clock::now();
   sender.stop();
@@ -166,7 +166,7 @@ TEST(WebhookSender, StopsAtOnceWhateverItDoes) {
   for (const auto& [id, answer] : answers) EXPECT_EQ(answer.error, "the mock stopped meanwhile");
 
   clock.advance(hours(1));
-  sender.wake();
+  sender.notify();
   sender.stop();
   EXPECT_EQ(sender.threads(), 0U);
   EXPECT_FALSE(queue.source().take_due(1).empty()) << "nothing is sent afterwards";

@@ -1,0 +1,45 @@
+// A test of a client without a socket: its requests go to Mock::handle, and time passes when the test says so.
+#include <gtest/gtest.h>
+#include <wavespeed_mock/account.h>
+#include <wavespeed_mock/mock.h>
+
+#include <chrono>
+#include <stdexcept>
+
+#include "mock_transport.h"
+#include "my_client.h"
+
+namespace {
+
+using namespace std::chrono_literals;
+using wavespeed_mock::Mock;
+
+TEST(ClientWithoutPort, WaitsForASlowTask) {
+  Mock mock({.latency = "fixed:10m"});
+  const auto start = mock.clock().now();
+  MyClient client(send_to(mock, "my-key"), sleep_on(mock));
+
+  client.generate("wavespeed-ai/flux-dev", "a red fox");
+
+  EXPECT_GE(mock.clock().now() - start, 10min);
+}
+
+TEST(ClientWithoutPort, ReportsATaskThatFails) {
+  Mock mock;
+  MyClient client(send_to(mock, "my-key"), sleep_on(mock));
+  mock.add_fault(R"({"route": "submit", "fault": "task_failed"})", "my-key");
+
+  EXPECT_THROW(client.generate("wavespeed-ai/flux-dev", "a red fox"), std::runtime_error);
+}
+
+TEST(ClientWithoutPort, PaysOnceWhenTheReplyIsLostAfterTheCharge) {
+  Mock mock;
+  MyClient client(send_to(mock, "my-key"), sleep_on(mock));
+  mock.add_fault(R"({"route": "submit", "first": 1, "fault": "empty_reply", "commit": "after"})", "my-key");
+
+  client.generate("wavespeed-ai/flux-dev", "a red fox");
+
+  EXPECT_DOUBLE_EQ(mock.account("my-key").info().balance_usd, 100 - 0.012);
+}
+
+}  // namespace

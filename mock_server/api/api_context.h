@@ -1,0 +1,40 @@
+// What the endpoints of the service work with: one for each mock, alive as long as it.
+//
+// Every function of what it refers to may be called from any thread, unless that says otherwise.
+#pragma once
+
+#include "domain/models/catalogue.h"
+#include "domain/models/run_time.h"
+#include "domain/tasks/sync_wait.h"
+#include "domain/uploads/uploads.h"
+#include "domain/webhooks/webhook_queue.h"
+#include "store/store.h"
+#include "wavespeed_mock/clock.h"
+#include "wavespeed_mock/options.h"
+
+namespace wavespeed_mock {
+
+class ModelList;
+
+// The options that decide how endpoints answer.
+struct ApiRules {
+  OverLimit over_limit = OverLimit::as_tier;
+  bool limit_results = false;
+  SyncWait sync_wait;
+  Duration retention{};  // how long tasks and their outputs are kept
+  bool webhook_private = false;
+  bool webhook_refund = false;
+};
+
+struct ApiContext {
+  Store& store;
+  const Catalogue& catalogue;
+  const LatencyPolicy& latency;
+  const Uploads& uploads;
+  WebhookQueue& webhooks;
+  const ModelList& model_list;
+  Clock& clock;
+  const ApiRules rules;
+};
+
+}  // namespace wavespeed_mock

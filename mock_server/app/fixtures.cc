@@ -1,0 +1,86 @@
+#include "app/fixtures.h"
+
+#include <nlohmann/json.hpp>
+#include <string_view>
+#include <utility>
+
+#include "base/text/json_reader.h"
+#include "domain/models/model_loader.h"
+#include "domain/scenarios/account_loader.h"
+#include "domain/scenarios/fixture_files.h"
+#include "wavespeed_mock/error.h"
+
+namespace wavespeed_mock {
+
+// The files of fixtures/ as they were when the library was built.
+extern const std::string_view builtin_models_json;
+extern const std::string_view builtin_tiers_json;
+
+namespace {
+
+// The built-in models that the service does not have.
+bool is_test_model(const nlohmann::json& entry) {
+  const std::string id = entry.value("model_id", "");
+  return id.starts_with("mock/") || id.starts_with("mock-");
+}
+
+}  // namespace
+
+struct Fixtures::AccountEntry {
+  nlohmann::json json;
+  std::string where;
+};
+
+Fixtures::Fixtures(const Options& options, const Targets& targets) : targets_(targets) {
+  const FixtureLoaders loaders{
+      .model = [&](const auto& entry, const auto& where) { load_model_with_faults(entry, where); },
+      .tier = [&](const auto& entry, const auto& where) { tiers_.load(entry, where); },
+      .account =
+          [&](const auto& entry, const auto& where) {
+            accounts_.push_back({entry, where});
+          },
+      .fault =
+          [&](const auto& entry, const auto& where) {
+            faults_.push_back(targets_.fault_rules.read(entry, where));
+          },
+      .coupon = [&](const auto& entry, const auto& where) { load_coupon(entry, where); }};
+  FixtureLoaders builtin = loaders;
+  builtin.model = [&](const auto& entry, const auto& where) {
+    if (options.triggers || !is_test_model(entry)) load_model_with_faults(entry, where);
+  };
+  load_fixture_text(builtin_tiers_json, "built-in tiers", loaders);
+  load_fixture_text(builtin_models_json, "built-in models", builtin);
+  for (const auto& path : options.fixtures) load_fixtures(path, loaders);
+  for (std::size_t i = 0; i < options.fixture_texts.size(); ++i) {
+    load_fixture_text(options.fixture_texts[i], "fixture_texts[" + std::to_string(i) + "]",
+                      loaders);
+  }
+}
+
+Fixtures::~Fixtures() = default;
+
+void Fixtures::open_accounts(Accounts& accounts) {
+  const Timestamp now = targets_.clock.now();
+  for (const AccountEntry& entry : std::exchange(accounts_, {})) {
+    load_account(accounts, targets_.fault_rules, entry.json, entry.where, "fixtures", now);
+  }
+  const auto added = targets_.fault_rules.add(nullptr, std::exchange(faults_, {}), "fixtures", now);
+  if (!added) throw ConfigError("fixtures: " + added.error().message);
+}
+
+void Fixtures::load_model_with_faults(const nlohmann::json& entry, const std::string& where) {
+  Model model = load_model(entry, where);
+  const auto faults = entry.find("faults");
+  targets_.fault_rules.set_model_rules(model.id, faults == entry.end() ? nullptr : &*faults,
+                                       where + " \"" + model.id + "\"", targets_.clock.now());
+  catalogue_.put(std::move(model));
+}
+
+void Fixtures::load_coupon(const nlohmann::json& entry, const std::string& where) const {
+  JsonReader in(entry, where);
+  const Coupon coupon = read_coupon(in, targets_.clock.now());
+  in.done();
+  if (const auto problem = targets_.coupons.add(coupon)) in.complain("code", problem->message);
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,54 @@
+// What a mock begins with: the built-in fixture files and the user's, read once at the start.
+//
+// Owned by MockCore. After open_accounts() it is immutable; any thread may read it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "domain/accounts/accounts.h"
+#include "domain/accounts/tiers.h"
+#include "domain/billing/coupons.h"
+#include "domain/faults/fault_rules.h"
+#include "domain/models/catalogue.h"
+#include "wavespeed_mock/options.h"
+
+namespace wavespeed_mock {
+
+class Fixtures {
+ public:
+  // What the files add to beside this object; `clock` dates it. All must outlive this object.
+  struct Targets {
+    FaultRules& fault_rules;
+    Coupons& coupons;
+    const Clock& clock;
+  };
+
+  // Reads all files. Throws ConfigError for what is wrong in one.
+  Fixtures(const Options& options, const Targets& targets);
+  ~Fixtures();
+  Fixtures(const Fixtures&) = delete;
+  Fixtures& operator=(const Fixtures&) = delete;
+
+  const Catalogue& catalogue() const { return catalogue_; }
+  const Tiers& tiers() const { return tiers_; }
+
+  // Opens the files' accounts and adds their fault rules: once, when all models and tiers are
+  // known, since an earlier file may refer to those of a later one. Throws ConfigError.
+  void open_accounts(Accounts& accounts);
+
+ private:
+  struct AccountEntry;
+
+  void load_model_with_faults(const nlohmann::json& entry, const std::string& where);
+  void load_coupon(const nlohmann::json& entry, const std::string& where) const;
+
+  const Targets targets_;
+  Catalogue catalogue_;
+  Tiers tiers_;
+  // Until open_accounts() takes them.
+  std::vector<AccountEntry> accounts_;
+  std::vector<ActiveRule::Content> faults_;
+};
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,15 @@
+// The options for accounts that open on first use: `tier`, `balance`, `credit_expiry`, `auth`.
+//
+// A function without state; any thread may call it.
+#pragma once
+
+#include "domain/accounts/accounts.h"
+#include "domain/accounts/tiers.h"
+#include "wavespeed_mock/options.h"
+
+namespace wavespeed_mock {
+
+// Throws ConfigError for a wrong option.
+Accounts::Defaults account_defaults(const Options& options, const Tiers& tiers);
+
+}  // namespace wavespeed_mock
