@@ -1,5 +1,5 @@
-// A test of a client over HTTP: the mock listens on a free port of 127.0.0.1, and the client talks to it as
-// it would to the service.
+// A test of a client over HTTP: the mock listens on a free port of 127.0.0.1, and the client talks
+// to it as it would to the service.
 #include <gtest/gtest.h>
 #include <httplib.h>
 #include <wavespeed_mock/mock_server.h>
@@ -24,7 +24,8 @@ MyClient::Send over_http(const std::string& base_url, const std::string& key) {
     if (!result) return std::nullopt;
     MyResponse response{.status = result->status, .retry_after = {}, .body = result->body};
     if (result->has_header("Retry-After")) {
-      response.retry_after = std::chrono::seconds(std::stoi(result->get_header_value("Retry-After")));
+      response.retry_after =
+          std::chrono::seconds(std::stoi(result->get_header_value("Retry-After")));
     }
     return response;
   };
@@ -45,7 +46,8 @@ TEST(ClientWithPort, GetsAnImage) {
 TEST(ClientWithPort, WaitsAsLongAsTheServiceAsksFor) {
   MockServer server({.latency = "instant"});
   server.mock().add_fault(
-      R"({"route": "submit", "first": 1, "fault": {"type": "rate_limited", "retry_after": "7s"}})", "my-key");
+      R"({"route": "submit", "first": 1, "fault": {"type": "rate_limited", "retry_after": "7s"}})",
+      "my-key");
   std::chrono::milliseconds slept{0};
   MyClient client(over_http(server.base_url(), "my-key"), [&](auto pause) { slept += pause; });
 

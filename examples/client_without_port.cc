@@ -1,4 +1,5 @@
-// A test of a client without a socket: its requests go to Mock::handle, and time passes when the test says so.
+// A test of a client without a socket: its requests go to Mock::handle, and time passes when the
+// test says so.
 #include <gtest/gtest.h>
 #include <wavespeed_mock/account.h>
 #include <wavespeed_mock/mock.h>
@@ -35,7 +36,8 @@ TEST(ClientWithoutPort, ReportsATaskThatFails) {
 TEST(ClientWithoutPort, PaysOnceWhenTheReplyIsLostAfterTheCharge) {
   Mock mock;
   MyClient client(send_to(mock, "my-key"), sleep_on(mock));
-  mock.add_fault(R"({"route": "submit", "first": 1, "fault": "empty_reply", "commit": "after"})", "my-key");
+  mock.add_fault(R"({"route": "submit", "first": 1, "fault": "empty_reply", "commit": "after"})",
+                 "my-key");
 
   client.generate("wavespeed-ai/flux-dev", "a red fox");
 

@@ -9,15 +9,15 @@
 
 #include "my_client.h"
 
-// Sends each request to the mock with that key. An answer that would not arrive whole over a socket is
-// a broken connection.
+// Sends each request to the mock with that key. An answer that would not arrive whole over a socket
+// is a broken connection.
 inline MyClient::Send send_to(wavespeed_mock::Mock& mock, const std::string& key) {
   return [&mock, key](const MyRequest& request) -> std::optional<MyResponse> {
-    const wavespeed_mock::Response answer =
-        mock.handle({.method = request.method,
-                     .target = request.path,
-                     .headers = {{"Authorization", "Bearer " + key}, {"Content-Type", "application/json"}},
-                     .body = request.body});
+    const wavespeed_mock::Response answer = mock.handle(
+        {.method = request.method,
+         .target = request.path,
+         .headers = {{"Authorization", "Bearer " + key}, {"Content-Type", "application/json"}},
+         .body = request.body});
     if (answer.delivery.ending != wavespeed_mock::Ending::whole) return std::nullopt;
     MyResponse response{.status = answer.status, .retry_after = {}, .body = answer.body};
     if (const std::string* seconds = answer.headers.find("Retry-After")) {

@@ -1,4 +1,5 @@
-// A client such as an application has: the code that the examples test. It knows nothing of the mock.
+// A client such as an application has: the code that the examples test. It knows nothing of the
+// mock.
 //
 // One client belongs to one thread at a time.
 #pragma once
@@ -26,7 +27,8 @@ struct MyResponse {
 
 class MyClient {
  public:
-  // Sends one request with the API key. Nullopt: the connection broke before the answer was complete.
+  // Sends one request with the API key. Nullopt: the connection broke before the answer was
+  // complete.
   using Send = std::function<std::optional<MyResponse>(const MyRequest&)>;
   using Sleep = std::function<void(std::chrono::milliseconds)>;
 
@@ -46,8 +48,8 @@ class MyClient {
   }
 
  private:
-  // A submission whose answer is lost may have been charged. Sending it again could pay twice, so this
-  // looks for the task in the account's history first.
+  // A submission whose answer is lost may have been charged. Sending it again could pay twice, so
+  // this looks for the task in the account's history first.
   std::string submit(const std::string& model, const std::string& prompt) {
     const nlohmann::json inputs = {{"prompt", prompt}};
     const MyRequest request{"POST", "/api/v3/" + model, inputs.dump()};

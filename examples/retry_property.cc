@@ -1,4 +1,5 @@
-// A property test of a client's retries: whatever fails on the way, each result is paid for exactly once.
+// A property test of a client's retries: whatever fails on the way, each result is paid for exactly
+// once.
 #include <gtest/gtest.h>
 #include <wavespeed_mock/account.h>
 #include <wavespeed_mock/mock.h>

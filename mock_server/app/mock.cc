@@ -16,6 +16,7 @@
 #include "app/request_pipeline.h"
 #include "app/route_table.h"
 #include "records/api_key.h"
+#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
 
@@ -23,8 +24,8 @@ namespace {
 
 void check_key(std::string_view key) {
   if (is_well_formed_key(key)) return;
-  throw std::invalid_argument(
-      "invalid API key: must be 1 to 512 visible ASCII characters without a space");
+  throw Error(ErrorCode::invalid_argument,
+              "invalid API key: must be 1 to 512 visible ASCII characters without a space");
 }
 
 }  // namespace
@@ -35,7 +36,8 @@ StoredAccount& Mock::Impl::account_of(std::string_view key) {
   check_key(key);
   StoredAccount* const account = core.accounts().find_or_open(key, core.clock().now()).account;
   if (account == nullptr) {
-    throw std::invalid_argument("unknown API key: auth is strict and no account has this key");
+    throw Error(ErrorCode::invalid_argument,
+                "unknown API key: auth is strict and no account has this key");
   }
   return *account;
 }

@@ -1,11 +1,16 @@
-// Mock's functions for accounts, and those of an account: each asks the endpoint of the control
-// plane that does the same, so that both ways have one rule.
+// Mock's functions for accounts, and those of an account: each calls the operation that the
+// endpoint of the control plane calls, or asks that endpoint, so that both ways have one rule.
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "app/account_access.h"
 #include "app/account_info.h"
 #include "app/mock_impl.h"
 #include "base/http/path_pattern.h"
+#include "base/http/percent_encoding.h"
+#include "domain/billing/coupons.h"
+#include "domain/billing/credit_line_actions.h"
+#include "domain/billing/payments.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -24,14 +29,6 @@ void put(ordered_json& body, const char* name, std::string_view text) {
 void put(ordered_json& body, const PayWay& way) {
   body["method"] = way.method;
   put(body, "fails", way.fails);
-}
-
-// Throws unless `text` can be the name of one thing in a path: anything else would ask for another
-// path. `what` is "key" or "invoice".
-void check_path_segment(std::string_view what, std::string_view text) {
-  if (!text.empty() && text.find_first_of("/?#%") == std::string_view::npos) return;
-  throw AccountError(404, "the account has no " + std::string(what) + " \"" + std::string(text) +
-                              "\"; give one that is not empty and has none of / ? # %");
 }
 
 }  // namespace
@@ -75,13 +72,13 @@ MockAccount Mock::open_account(std::string_view entry) {
 
 std::vector<AccountInfo> Mock::accounts() {
   std::vector<AccountInfo> accounts;
-  for (std::size_t page = 1;; ++page) {
-    const ordered_json data =
-        data_of(ask_control("GET", "/accounts?page_size=1000&page=" + std::to_string(page), ""));
-    for (const ordered_json& account : data.at("accounts"))
-      accounts.push_back(read_account_info(account));
-    if (data.at("accounts").empty()) return accounts;
-  }
+  const Timestamp now = clock().now();
+  impl_->core.store().for_each_account([&](StoredAccount& account) {
+    accounts.push_back(account.with(now, [&](const AccountState& state, Timestamp) {
+      return to_info(account.account(), state);
+    }));
+  });
+  return accounts;
 }
 
 void Mock::add_coupon(std::string_view coupon) {
@@ -94,7 +91,9 @@ std::string MockAccount::ask(std::string_view method, std::string_view path,
 }
 
 AccountInfo MockAccount::info() const {
-  return read_account_info(data_of(ask("GET", "", "")));
+  return with_account(
+      mock_->impl_->core, tag_,
+      [](const Account& account, const AccountState& state) { return to_info(account, state); });
 }
 
 std::string MockAccount::export_json() const {
@@ -110,13 +109,12 @@ void MockAccount::set_tier(std::string_view tier) {
 }
 
 void MockAccount::set_discounts(std::string_view discounts) {
-  ordered_json list = ordered_json::parse(discounts, nullptr, /*allow_exceptions=*/false);
+  auto list = nlohmann::json::parse(discounts, nullptr, /*allow_exceptions=*/false);
   if (!list.is_array()) {
-    throw AccountError(400, "the discounts must be a JSON list such as [{\"percent\": 20}]");
+    throw AccountError(400, "discounts: must be a JSON list such as [{\"percent\": 20}], not \"" +
+                                std::string(discounts) + "\"");
   }
-  ordered_json body;
-  body["discounts"] = std::move(list);
-  change(body.dump());
+  change(nlohmann::json{{"discounts", std::move(list)}}.dump());
 }
 
 void MockAccount::suspend(std::string_view note) {
@@ -136,7 +134,9 @@ void MockAccount::terminate(std::string_view note) {
 }
 
 CreditInfo MockAccount::credit() const {
-  return read_credit_info(data_of(ask("GET", "/credit", "")));
+  return with_account(mock_->impl_->core, tag_, [](const Account&, const AccountState& state) {
+    return to_info(state.ledger);
+  });
 }
 
 CreditInfo MockAccount::give_credit(double usd, std::string_view kind,
@@ -155,16 +155,27 @@ PaymentInfo MockAccount::top_up(double usd, const TopUp& how) {
 }
 
 PaymentInfo MockAccount::redeem(std::string_view coupon) {
-  const ordered_json body = {{"code", coupon}};
-  return read_payment_info(data_of(ask("POST", "/coupons", body.dump())).at("payment"));
+  const MockCore& core = mock_->impl_->core;
+  StoredAccount& account = account_to_change(core, tag_);
+  if (coupon.empty()) throw AccountError(400, "the code of the coupon must not be empty");
+  const Coupon found = value_of(core.control().coupons.find(coupon));
+  return account.with(core.clock().now(), [&](AccountState& state, Timestamp now) {
+    const auto place = value_of(redeem_coupon(state.ledger, found, now));
+    return to_info(account.account(), state.ledger, place);
+  });
 }
 
 std::vector<PaymentInfo> MockAccount::payments() const {
-  std::vector<PaymentInfo> payments;
-  const ordered_json data = data_of(ask("GET", "/payments?page_size=100", ""));
-  for (const ordered_json& payment : data.at("items"))
-    payments.push_back(read_payment_info(payment));
-  return payments;
+  return with_account(
+      mock_->impl_->core, tag_, [](const Account& account, const AccountState& state) {
+        constexpr std::size_t kMost = 100;
+        const std::size_t total = state.ledger.payments.size();
+        std::vector<PaymentInfo> payments;
+        for (std::size_t place = total; place > 0 && payments.size() < kMost; --place) {
+          payments.push_back(to_info(account, state.ledger, place - 1));
+        }
+        return payments;
+      });
 }
 
 CreditInfo MockAccount::change_line(std::string_view body) {
@@ -180,39 +191,50 @@ CreditInfo MockAccount::apply_for_line(const LineRequest& request) {
 }
 
 CreditInfo MockAccount::approve_line(std::optional<double> limit_usd) {
-  ordered_json body = {{"action", "approve"}};
-  if (limit_usd) body["limit_usd"] = *limit_usd;
-  return change_line(body.dump());
+  std::optional<Money> limit;
+  if (limit_usd) limit = checked_money("limit_usd", *limit_usd);
+  return change_credit(mock_->impl_->core, tag_, [&](Ledger& ledger, Timestamp now) {
+    return wavespeed_mock::approve_line(ledger, limit, now);
+  });
 }
 
 CreditInfo MockAccount::decline_line(std::string_view note) {
-  ordered_json body = {{"action", "decline"}};
-  put(body, "note", note);
-  return change_line(body.dump());
+  return change_credit(mock_->impl_->core, tag_, [&](Ledger& ledger, Timestamp) {
+    return wavespeed_mock::decline_line(ledger, /*defer=*/false, std::string(note));
+  });
 }
 
 CreditInfo MockAccount::defer_line(std::string_view note) {
-  ordered_json body = {{"action", "defer"}};
-  put(body, "note", note);
-  return change_line(body.dump());
+  return change_credit(mock_->impl_->core, tag_, [&](Ledger& ledger, Timestamp) {
+    return wavespeed_mock::decline_line(ledger, /*defer=*/true, std::string(note));
+  });
 }
 
 CreditInfo MockAccount::ask_for_raise(double limit_usd) {
-  return change_line(ordered_json{{"action", "raise"}, {"limit_usd", limit_usd}}.dump());
+  const Money limit = checked_money("limit_usd", limit_usd);
+  return change_credit(mock_->impl_->core, tag_, [&](Ledger& ledger, Timestamp) {
+    return wavespeed_mock::ask_for_raise(ledger, limit);
+  });
 }
 
 CreditInfo MockAccount::reduce_line(double limit_usd) {
-  return change_line(ordered_json{{"action", "reduce"}, {"limit_usd", limit_usd}}.dump());
+  const Money limit = checked_money("limit_usd", limit_usd);
+  return change_credit(mock_->impl_->core, tag_, [&](Ledger& ledger, Timestamp) {
+    return wavespeed_mock::reduce_line(ledger, limit);
+  });
 }
 
 CreditInfo MockAccount::close_line(std::string_view note) {
-  ordered_json body = {{"action", "close"}};
-  put(body, "note", note);
-  return change_line(body.dump());
+  return change_credit(mock_->impl_->core, tag_, [&](Ledger& ledger, Timestamp) {
+    return wavespeed_mock::close_line(ledger, std::string(note));
+  });
 }
 
 CreditInfo MockAccount::deposit(double usd) {
-  return change_line(ordered_json{{"action", "deposit"}, {"usd", usd}}.dump());
+  const Money amount = checked_money("usd", usd);
+  return change_credit(mock_->impl_->core, tag_, [&](Ledger& ledger, Timestamp) {
+    return wavespeed_mock::deposit(ledger, amount);
+  });
 }
 
 CreditInfo MockAccount::pay_bill(const PayWay& how) {
@@ -236,8 +258,8 @@ std::vector<ApiKeyInfo> MockAccount::keys() const {
 }
 
 void MockAccount::revoke_key(std::string_view id) {
-  check_path_segment("key", id);
-  ask("DELETE", "/keys/" + std::string(id), "");
+  if (id.empty()) throw AccountError(404, "the account has no key \"\"; keys() has their ids");
+  ask("DELETE", "/keys/" + percent_encoded(id), "");
 }
 
 std::string MockAccount::make_invoice(std::string_view request) {
@@ -245,8 +267,8 @@ std::string MockAccount::make_invoice(std::string_view request) {
 }
 
 std::string MockAccount::invoice_page(std::string_view number) const {
-  check_path_segment("invoice", number);
-  return ask("GET", "/invoices/" + std::string(number) + "/page", "");
+  if (number.empty()) throw AccountError(404, "the account has no invoice \"\"");
+  return ask("GET", "/invoices/" + percent_encoded(number) + "/page", "");
 }
 
 }  // namespace wavespeed_mock

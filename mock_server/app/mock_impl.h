@@ -13,7 +13,7 @@ namespace wavespeed_mock {
 struct Mock::Impl {
   explicit Impl(const Options& options);
 
-  // The account of `key`, opened if need be. All of these throw std::invalid_argument for a key
+  // The account of `key`, opened if need be. All of these throw Error for a key
   // that no request can use.
   StoredAccount& account_of(std::string_view key);
   // The same, or null, which stands for all accounts, where `key` is empty.

@@ -5,6 +5,7 @@
 #include "app/mock_impl.h"
 #include "domain/scenarios/resets.h"
 #include "domain/scenarios/snapshots.h"
+#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
 
@@ -18,10 +19,10 @@ void Mock::restore(const Snapshot& snapshot) {
 
 void Mock::reset(const std::vector<std::string>& parts, std::string_view key) {
   const auto read = ResetScope::read(parts);
-  if (!read) throw std::invalid_argument(read.error().message);
+  if (!read) throw Error(ErrorCode::invalid_argument, read.error().message);
   StoredAccount* const scope = impl_->scope_of(key);
   const auto problem = impl_->core.control().resets.reset(*read, scope);
-  if (problem) throw std::invalid_argument(problem->message);
+  if (problem) throw Error(ErrorCode::invalid_argument, problem->message);
 }
 
 }  // namespace wavespeed_mock

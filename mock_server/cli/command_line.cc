@@ -133,6 +133,7 @@ std::vector<std::string> split_at_colons(const std::string& text) {
 std::vector<Setting> read_environment(const Environment& environment) {
   std::vector<Setting> settings_read;
   for (const auto& [name, text] : environment) {
+    if (std::ranges::count(other_environment_names(), name) > 0) continue;
     const auto rows = option_table();
     const auto row = std::find_if(rows.begin(), rows.end(), [&name = name](const OptionRow& known) {
       return environment_name(known) == name;

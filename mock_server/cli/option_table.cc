@@ -576,6 +576,12 @@ std::span<const OptionRow> option_table() {
   return kTable;
 }
 
+std::span<const std::string_view> other_environment_names() {
+  static constexpr std::array<std::string_view, 4> kNames = {
+      "WAVESPEED_MOCK_URL", "WAVESPEED_MOCK_KEY", "WAVESPEED_MOCK_TOKEN", "WAVESPEED_MOCK_BIN"};
+  return kNames;
+}
+
 std::string flag_name(const OptionRow& row) {
   return "--" + std::string(row.name);
 }

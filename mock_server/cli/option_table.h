@@ -45,6 +45,10 @@ std::span<const OptionRow> option_table();
 
 inline constexpr std::string_view kEnvironmentPrefix = "WAVESPEED_MOCK_";
 
+// Environment variables of our clients and helpers that begin with that prefix and are not options:
+// they are never refused.
+std::span<const std::string_view> other_environment_names();
+
 std::string flag_name(const OptionRow& row);         // "--log-level"
 std::string environment_name(const OptionRow& row);  // "WAVESPEED_MOCK_LOG_LEVEL"
 std::string config_key(const OptionRow& row);        // "log_level"

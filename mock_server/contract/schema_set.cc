@@ -23,7 +23,7 @@ namespace {
 
 using nlohmann::json;
 using Adapter = valijson::adapters::NlohmannJsonAdapter;
-using Error = valijson::ValidationResults::Error;
+using SchemaError = valijson::ValidationResults::Error;
 using Kind = SchemaProblem::Kind;
 
 // What the validator says of a value that only contains what is wrong.
@@ -37,7 +37,7 @@ constexpr std::string_view kChoice[] = {"Failed to validate against any schemas 
                                         "Failed to validate against any child schemas"};
 
 // "<root>", "[data]", "[0]" as keys and indices.
-ValuePath path_of(const Error& error) {
+ValuePath path_of(const SchemaError& error) {
   ValuePath path;
   for (std::size_t i = 1; i < error.context.size(); ++i) {
     const std::string& segment = error.context[i];
@@ -106,7 +106,8 @@ struct SchemaSet::Compiled {
     return *slot;
   }
 
-  SchemaProblem problem_of(const std::string& pointer, const json& value, const Error& error) const;
+  SchemaProblem problem_of(const std::string& pointer, const json& value,
+                           const SchemaError& error) const;
   std::vector<SchemaProblem> problems_of(const std::string& pointer, const json& value);
 
   const ContractDocument& document;
@@ -123,7 +124,7 @@ SchemaSet::SchemaSet(const ContractDocument& document, UnknownFields unknown)
 SchemaSet::~SchemaSet() = default;
 
 SchemaProblem SchemaSet::Compiled::problem_of(const std::string& pointer, const json& value,
-                                              const Error& error) const {
+                                              const SchemaError& error) const {
   SchemaProblem problem{.path = path_of(error)};
   const auto holder = schema_at(document, pointer, problem.path);
   if (error.description.starts_with(kMissing)) {
@@ -181,7 +182,7 @@ std::vector<SchemaProblem> SchemaSet::Compiled::problems_of(const std::string& p
   if (validator.validate(schema(pointer), target, &results)) return {};
 
   std::vector<SchemaProblem> problems;
-  Error error;
+  SchemaError error;
   while (results.popError(error)) {
     const auto begins = [&](std::string_view start) {
       return error.description.starts_with(start);

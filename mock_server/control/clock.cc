@@ -9,6 +9,7 @@
 #include "base/value/timestamp.h"
 #include "control/control_body.h"
 #include "domain/scenarios/clock_moves.h"
+#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -83,7 +84,7 @@ Outcome<Response> move_clock(const ControlContext& context, const Call& call) {
   }
   try {
     clock->move(move);
-  } catch (const std::invalid_argument&) {
+  } catch (const Error&) {
     return too_late;  // and nothing has changed
   }
   return show(*clock);

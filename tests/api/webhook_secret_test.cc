@@ -7,6 +7,7 @@
 #include <string>
 
 #include "support/mock_client.h"
+#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock::webhook_secret_test {
 namespace {
@@ -45,10 +46,10 @@ TEST(WebhookSecret, IsKnownToTheMocksUser) {
   EXPECT_EQ(secret_of(client), rotated);
   EXPECT_EQ(client.mock().webhook_secret("test-key"), rotated);
 
-  EXPECT_THROW(client.mock().webhook_secret(""), std::invalid_argument);
-  EXPECT_THROW(client.mock().rotate_webhook_secret("a b"), std::invalid_argument);
+  EXPECT_THROW(client.mock().webhook_secret(""), Error);
+  EXPECT_THROW(client.mock().rotate_webhook_secret("a b"), Error);
   Mock strict({.auth = Auth::strict});
-  EXPECT_THROW(strict.webhook_secret("unknown"), std::invalid_argument);
+  EXPECT_THROW(strict.webhook_secret("unknown"), Error);
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "control/journal_json.h"
 #include "support/domain_complaint.h"
 #include "support/mock_client.h"
+#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock::mock_journal_test {
 namespace {
@@ -43,7 +44,7 @@ TEST(MockJournal, GivesEachAccountItsOwn) {
   EXPECT_EQ(targets(client.mock().journal("test-key")), Targets{"/api/v3/balance"});
   EXPECT_EQ(targets(client.mock().journal("other-key")), Targets{"/api/v3/models"});
   EXPECT_EQ(client.mock().journal().size(), 2);
-  EXPECT_THROW((void)client.mock().journal("no key"), std::invalid_argument);
+  EXPECT_THROW((void)client.mock().journal("no key"), Error);
 }
 
 TEST(MockJournal, GivesARequestThatWasRefusedToTheAccountOfItsKey) {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "support/mock_client.h"
+#include "wavespeed_mock/error.h"
 #include "wavespeed_mock/mock.h"
 
 namespace wavespeed_mock::clock_test {
@@ -133,7 +134,7 @@ TEST(MockTime, IsMovedByTheMock) {
   EXPECT_EQ(mock.clock().now(), start + std::chrono::minutes(10));
   mock.set_time(start);
   EXPECT_EQ(mock.clock().now(), start);
-  EXPECT_THROW(mock.advance(std::chrono::seconds(-1)), std::invalid_argument);
+  EXPECT_THROW(mock.advance(std::chrono::seconds(-1)), Error);
   EXPECT_EQ(mock.clock().now(), start);
   mock.account("k");
   EXPECT_TRUE(mock.find_account("k"));

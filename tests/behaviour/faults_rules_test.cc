@@ -5,6 +5,7 @@
 
 #include "support/domain_complaint.h"
 #include "support/mock_client.h"
+#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock::faults_rules_test {
 namespace {
@@ -38,7 +39,7 @@ TEST(FaultRulesOfAMock, AreAddedAndRemovedFromCpp) {
   EXPECT_EQ(complaint_of([&] { mock.add_fault(R"({"fualt": "error"})"); }),
             "the rule: field \"fualt\" is not known; did you mean \"fault\"?");
   EXPECT_THROW(mock.add_fault("{"), ConfigError);
-  EXPECT_THROW(mock.add_fault(R"({"fault": "error"})", "a key"), std::invalid_argument);
+  EXPECT_THROW(mock.add_fault(R"({"fault": "error"})", "a key"), Error);
 }
 
 TEST(FaultRulesOfAMock, BeforeTheCommitNothingHasHappened) {

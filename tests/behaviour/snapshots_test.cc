@@ -12,6 +12,7 @@
 
 #include "support/mock_client.h"
 #include "support/upload_client.h"
+#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock::snapshots_test {
 namespace {
@@ -190,8 +191,8 @@ TEST(MockSnapshots, GiveTheSameIdsAndRunTimesAgain) {
 TEST(MockSnapshots, BelongToTheirMock) {
   const MockClient client;
   const MockClient other;
-  EXPECT_THROW(other.mock().restore(client.mock().snapshot()), std::invalid_argument);
-  EXPECT_THROW((void)client.mock().snapshot("two words"), std::invalid_argument);
+  EXPECT_THROW(other.mock().restore(client.mock().snapshot()), Error);
+  EXPECT_THROW((void)client.mock().snapshot("two words"), Error);
 }
 
 // For the thread sanitizer, and for what must hold at every moment: a task that the history shows

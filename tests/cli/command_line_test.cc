@@ -493,5 +493,12 @@ TEST_F(CommandLine, ReadsTheVariablesOfThisProcess) {
   for (const auto& [name, value] : environment) EXPECT_EQ(name.find(kEnvironmentPrefix), 0u);
 }
 
+TEST_F(CommandLine, LeavesTheNamesOfClientsAndHelpersAlone) {
+  for (const char* name :
+       {"WAVESPEED_MOCK_URL", "WAVESPEED_MOCK_KEY", "WAVESPEED_MOCK_TOKEN", "WAVESPEED_MOCK_BIN"}) {
+    EXPECT_EQ(complaint({}, {{name, "x"}}), "") << name;
+  }
+}
+
 }  // namespace
 }  // namespace wavespeed_mock::cli::command_line_test

@@ -17,6 +17,23 @@ std::optional<char> encoded_byte(std::string_view text) {
 
 }  // namespace
 
+std::string percent_encoded(std::string_view text) {
+  constexpr std::string_view kOtherUnreserved = "-._~";
+  constexpr std::string_view kHexDigits = "0123456789ABCDEF";
+  std::string encoded;
+  for (const char c : text) {
+    const bool alphanumeric =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (alphanumeric || kOtherUnreserved.find(c) != std::string_view::npos) {
+      encoded += c;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    encoded += {'%', kHexDigits[byte / 16U], kHexDigits[byte % 16U]};
+  }
+  return encoded;
+}
+
 std::optional<std::string> percent_decoded(std::string_view text) {
   std::string decoded;
   decoded.reserve(text.size());

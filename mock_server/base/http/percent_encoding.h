@@ -9,6 +9,10 @@
 
 namespace wavespeed_mock {
 
+// `text` as one segment of a path: each byte that is not a letter, a digit, "-", ".", "_" or "~" as
+// "%2F".
+std::string percent_encoded(std::string_view text);
+
 // `text` with each "%2F" replaced by its byte; nullopt when a "%" is not followed by two
 // hexadecimal digits.
 std::optional<std::string> percent_decoded(std::string_view text);

@@ -10,6 +10,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "wavespeed_mock/error.h"
+
 namespace wavespeed_mock {
 namespace {
 
@@ -62,8 +64,8 @@ class TestClock::Listeners {
 };
 
 // A sequence lock: readers take no lock and retry when a write overlaps. Both sides read the wall
-// clock inside, so that no reader sees a time that a change has ruled out. The clock is read by every
-// request on every thread, where a mutex would be shared by all of them.
+// clock inside, so that no reader sees a time that a change has ruled out. The clock is read by
+// every request on every thread, where a mutex would be shared by all of them.
 struct TestClock::State {
   // What the time follows from: `time` when the wall's was `wall`, and the rate from there on.
   struct Setting {
@@ -151,7 +153,8 @@ double rate_of(ClockMode mode, double factor) {
       return 1;
     case ClockMode::scaled:
       if (!(factor > 0 && factor <= kMost)) {
-        throw std::invalid_argument("a clock's factor must be above 0 and at most 1000000");
+        throw Error(ErrorCode::invalid_argument,
+                    "a clock's factor must be above 0 and at most 1000000");
       }
       return factor;
     case ClockMode::manual:
@@ -194,12 +197,12 @@ double TestClock::factor() const {
 
 void TestClock::advance(Duration step) {
   if (step < Duration::zero()) {
-    throw std::invalid_argument("TestClock::advance: time only moves forward");
+    throw Error(ErrorCode::invalid_argument, "TestClock::advance: time only moves forward");
   }
   state_->write([&](State::Setting& setting) {
     const std::int64_t now = state_->time_of(setting);
     if (now > 0 && step.count() > State::kLastTime - now) {
-      throw std::invalid_argument("TestClock::advance: time ends in the year 2262");
+      throw Error(ErrorCode::invalid_argument, "TestClock::advance: time ends in the year 2262");
     }
     setting.time += step.count();
   });
@@ -227,7 +230,7 @@ void TestClock::set_mode(ClockMode mode, double factor) {
 
 void TestClock::move(const ClockMove& change) {
   if (change.advance < Duration::zero()) {
-    throw std::invalid_argument("TestClock::move: time only moves forward");
+    throw Error(ErrorCode::invalid_argument, "TestClock::move: time only moves forward");
   }
   const double rate = change.mode ? rate_of(*change.mode, change.factor) : 0;
   state_->write([&](State::Setting& setting) {
@@ -235,7 +238,7 @@ void TestClock::move(const ClockMove& change) {
     std::int64_t time = setting.rate == 0 ? setting.time : State::time_at(setting, wall);
     if (change.time) time = change.time->time_since_epoch().count();
     if (time > 0 && change.advance.count() > State::kLastTime - time) {
-      throw std::invalid_argument("TestClock::move: time ends in the year 2262");
+      throw Error(ErrorCode::invalid_argument, "TestClock::move: time ends in the year 2262");
     }
     if (change.mode) {
       setting.mode = *change.mode;

@@ -6,11 +6,11 @@
 #include <utility>
 
 #include "api/envelope.h"
-#include "base/value/conflict.h"
 #include "control/account/account_path.h"
 #include "control/account/credit_json.h"
 #include "control/control_body.h"
 #include "domain/billing/credit_line.h"
+#include "domain/billing/credit_line_actions.h"
 #include "domain/billing/credit_line_materials.h"
 #include "domain/billing/ledger.h"
 #include "domain/billing/payment_request.h"
@@ -45,66 +45,44 @@ Action read_apply(JsonReader& in) {
   };
 }
 
-// For all that needs a line to be there.
-template <class Change>
-Action on_line(Change change) {
-  return [change](Ledger& ledger, Timestamp now) -> std::optional<ApiError> {
-    if (!ledger.line) return conflict("the account has no credit line; apply for one first");
-    return change(ledger, now);
-  };
-}
-
 Action read_approve(JsonReader& in) {
   std::optional<Money> limit;
   if (const auto usd = in.optional_number("limit_usd", 0, kMaxUsd)) limit = Money::from_usd(*usd);
-  return on_line([limit](Ledger& ledger, Timestamp now) {
-    Money purchased;
-    for (const CreditSource source : ledger.credit_balance.order) {
-      const CreditGrant& grant = ledger.credit_balance.grants[source];
-      if (grant.kind == CreditKind::purchased) purchased += grant.left;
-    }
-    return approve_line(*ledger.line, limit, purchased, now);
-  });
+  return [limit](Ledger& ledger, Timestamp now) { return approve_line(ledger, limit, now); };
 }
 
 Action read_decline(JsonReader& in, bool defer) {
-  return on_line([defer, note = in.text("note", "")](Ledger& ledger, Timestamp) {
-    return decline_line(*ledger.line, defer, note);
-  });
+  return [defer, note = in.text("note", "")](Ledger& ledger, Timestamp) {
+    return decline_line(ledger, defer, note);
+  };
 }
 
 Action read_raise(JsonReader& in) {
-  return on_line([limit = read_usd(in, "limit_usd")](Ledger& ledger, Timestamp) {
-    return ask_for_raise(*ledger.line, limit);
-  });
+  return [limit = read_usd(in, "limit_usd")](Ledger& ledger, Timestamp) {
+    return ask_for_raise(ledger, limit);
+  };
 }
 
 Action read_reduce(JsonReader& in) {
-  return on_line([limit = read_usd(in, "limit_usd")](Ledger& ledger, Timestamp) {
-    return reduce_line(*ledger.line, limit);
-  });
+  return [limit = read_usd(in, "limit_usd")](Ledger& ledger, Timestamp) {
+    return reduce_line(ledger, limit);
+  };
 }
 
 Action read_close(JsonReader& in) {
-  return on_line([note = in.text("note", "")](Ledger& ledger, Timestamp) {
-    return close_line(*ledger.line, note);
-  });
+  return
+      [note = in.text("note", "")](Ledger& ledger, Timestamp) { return close_line(ledger, note); };
 }
 
 Action read_deposit(JsonReader& in) {
-  return on_line([amount = read_usd(in, "usd")](Ledger& ledger, Timestamp) {
-    ledger.line->deposit += amount;
-    return std::optional<ApiError>();
-  });
+  return
+      [amount = read_usd(in, "usd")](Ledger& ledger, Timestamp) { return deposit(ledger, amount); };
 }
 
 Action read_pay(JsonReader& in) {
-  const PaymentWay way = read_payment_way(in, PaymentMethod::none);
-  return on_line([way](Ledger& ledger, Timestamp now) -> std::optional<ApiError> {
-    if (oldest_unpaid(*ledger.line) == nullptr) return conflict("there is no bill to pay");
-    try_to_pay_bill(ledger, way, now);
-    return std::nullopt;
-  });
+  return [way = read_payment_way(in, PaymentMethod::none)](Ledger& ledger, Timestamp now) {
+    return pay_oldest_bill(ledger, way, now);
+  };
 }
 
 Action read_action(JsonReader& in) {

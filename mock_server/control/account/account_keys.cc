@@ -6,6 +6,7 @@
 
 #include "api/bill_json.h"
 #include "api/envelope.h"
+#include "base/http/percent_encoding.h"
 #include "base/text/quoting.h"
 #include "control/account/account_json.h"
 #include "control/account/account_path.h"
@@ -70,7 +71,8 @@ Outcome<Response> revoke_account_key(const ControlContext& context, const Call& 
   const auto found = account_to_change(context, call);
   if (!found) return found.error();
   StoredAccount& account = **found;
-  const std::string_view id = call.values[1];
+  const std::string_view in_path = call.values[1];
+  const std::string id = percent_decoded(in_path).value_or(std::string(in_path));
   return account.with(call.now, [&](AccountState& state, Timestamp now) -> Outcome<Response> {
     const auto key = find_key(account.account(), state.terms.keys, id);
     if (!key) {

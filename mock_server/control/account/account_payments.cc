@@ -56,12 +56,8 @@ Outcome<Response> top_up_account(const ControlContext& context, const Call& call
     if (!found) return found.error();
     coupon = *std::move(found);
   }
-  return pay(**account, call, [&](Ledger& ledger, Timestamp now) -> Outcome<std::uint32_t> {
-    if (!coupon) return begin_top_up(ledger, order, nullptr, now);
-    if (auto problem = find_coupon_problem(ledger, *coupon, order.amount, now)) {
-      return *std::move(problem);
-    }
-    return begin_top_up(ledger, order, &*coupon, now);
+  return pay(**account, call, [&](Ledger& ledger, Timestamp now) {
+    return top_up(ledger, order, coupon ? &*coupon : nullptr, now);
   });
 }
 
@@ -74,10 +70,8 @@ Outcome<Response> redeem_account_coupon(const ControlContext& context, const Cal
   }
   const auto coupon = context.coupons.find(code);
   if (!coupon) return coupon.error();
-  return pay(**account, call, [&](Ledger& ledger, Timestamp now) -> Outcome<std::uint32_t> {
-    if (auto problem = find_coupon_problem(ledger, *coupon, {}, now)) return *std::move(problem);
-    return redeem(ledger, *coupon, now);
-  });
+  return pay(**account, call,
+             [&](Ledger& ledger, Timestamp now) { return redeem_coupon(ledger, *coupon, now); });
 }
 
 Outcome<Response> list_account_payments(const ControlContext& context, const Call& call) {

@@ -5,6 +5,7 @@
 
 #include "base/value/month.h"
 #include "base/value/timestamp.h"
+#include "domain/billing/credit_balance.h"
 #include "domain/billing/credit_line.h"
 #include "domain/billing/credit_line_materials.h"
 
@@ -12,18 +13,6 @@ namespace wavespeed_mock {
 namespace {
 
 using nlohmann::ordered_json;
-
-std::string_view to_text(CreditKind kind) {
-  switch (kind) {
-    case CreditKind::coupon:
-      return "coupon";
-    case CreditKind::trial:
-      return "trial";
-    case CreditKind::purchased:
-      return "purchased";
-  }
-  return "";
-}
 
 ordered_json time_or_null(Timestamp time) {
   return time == Timestamp::max() ? ordered_json() : ordered_json(to_rfc3339(time));

@@ -60,6 +60,18 @@ void put_back(CreditBalance& credit_balance, CreditSource source, Money amount) 
 
 }  // namespace
 
+std::string_view to_text(CreditKind kind) {
+  switch (kind) {
+    case CreditKind::coupon:
+      return "coupon";
+    case CreditKind::trial:
+      return "trial";
+    case CreditKind::purchased:
+      return "purchased";
+  }
+  return "";
+}
+
 void add_grant(CreditBalance& credit_balance, const CreditGrant& grant) {
   credit_balance.grants.push_back(grant);
   add(credit_balance, grant, grant.left);

@@ -8,10 +8,13 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "records/credit.h"
 
 namespace wavespeed_mock {
+
+std::string_view to_text(CreditKind kind);  // "coupon", "trial", "purchased"
 
 // What can be paid with at this moment. `trial`: whether trial credit counts.
 inline Money spendable(const CreditBalance& credit_balance, bool trial) {

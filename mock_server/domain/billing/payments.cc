@@ -129,6 +129,21 @@ std::uint32_t redeem(Ledger& ledger, const Coupon& coupon, Timestamp now) {
   return credit_coupon(ledger, coupon.code, coupon.amount, coupon.credit_lasts, now);
 }
 
+Outcome<std::uint32_t> top_up(Ledger& ledger, const TopUpRequest& request, const Coupon* coupon,
+                              Timestamp now) {
+  if (coupon != nullptr) {
+    if (auto problem = find_coupon_problem(ledger, *coupon, request.amount, now)) {
+      return *std::move(problem);
+    }
+  }
+  return begin_top_up(ledger, request, coupon, now);
+}
+
+Outcome<std::uint32_t> redeem_coupon(Ledger& ledger, const Coupon& coupon, Timestamp now) {
+  if (auto problem = find_coupon_problem(ledger, coupon, {}, now)) return *std::move(problem);
+  return redeem(ledger, coupon, now);
+}
+
 void try_to_pay_bill(Ledger& ledger, const PaymentWay& way, Timestamp now) {
   Payment payment{.purpose = Payment::Purpose::monthly_bill,
                   .method = way.method,

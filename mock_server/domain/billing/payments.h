@@ -49,6 +49,14 @@ void end_next_top_up(Ledger& ledger);
 // Only a coupon that there is no problem with. Returns the place among the payments.
 std::uint32_t redeem(Ledger& ledger, const Coupon& coupon, Timestamp now);
 
+// Begins a top-up with `coupon`, or without one where it is null. 409, and no change, when there is
+// a problem with the coupon. Returns the top-up's place among the payments.
+Outcome<std::uint32_t> top_up(Ledger& ledger, const TopUpRequest& request, const Coupon* coupon,
+                              Timestamp now);
+// Redeems a coupon; 409, and no change, when there is a problem with it. Returns the place among
+// the payments.
+Outcome<std::uint32_t> redeem_coupon(Ledger& ledger, const Coupon& coupon, Timestamp now);
+
 // The oldest bill that is not paid; it stays so when the payment fails. Only where there is one.
 void try_to_pay_bill(Ledger& ledger, const PaymentWay& way, Timestamp now);
 

@@ -5,6 +5,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include "wavespeed_mock/error.h"
+
 namespace wavespeed_mock {
 namespace {
 
@@ -56,7 +58,8 @@ AccountSnapshot Snapshots::take_account(StoredAccount& account) const {
 void Snapshots::restore(const Snapshot& snapshot) const {
   const SnapshotContent& content = SnapshotAccess::content(snapshot);
   if (content.of != &parts_.store) {
-    throw std::invalid_argument(
+    throw Error(
+        ErrorCode::invalid_argument,
         "the snapshot was taken of another mock; restore it on the mock that it was taken of");
   }
   // The clock first: what came to its end meanwhile would come to it again, in an account that is

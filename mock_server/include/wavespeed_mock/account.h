@@ -13,17 +13,22 @@
 #include <vector>
 
 #include "wavespeed_mock/clock.h"
+#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
 
 class Mock;
 
-// What was asked of an account is not possible as things are, or makes no sense. what() is one line
-// that says why.
-class AccountError : public std::runtime_error {
+// A call on an account that is wrong, or not possible in the account's present state. what() is one
+// line that says why.
+class AccountError : public Error {
  public:
   AccountError(int status, const std::string& message)
-      : std::runtime_error(message), status_(status) {}
+      : Error(status == 404   ? ErrorCode::not_found
+              : status == 409 ? ErrorCode::conflict
+                              : ErrorCode::invalid_argument,
+              message),
+        status_(status) {}
 
   // What HTTP would have answered: 400, 404 or 409.
   int status() const { return status_; }

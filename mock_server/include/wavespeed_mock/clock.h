@@ -68,9 +68,9 @@ struct ClockMove {
 // options say otherwise.
 class TestClock : public Clock {
  public:
-  // Starts at `start`, or at the time of the wall clock. `factor` is used in mode `scaled` only: above
-  // 0, at most 1,000,000; throws std::invalid_argument for any other. `wall` replaces the system's
-  // clock as the wall clock.
+  // Starts at `start`, or at the time of the wall clock. `factor` is used in mode `scaled` only:
+  // above 0, at most 1,000,000; throws Error for any other. `wall` replaces the system's clock as
+  // the wall clock.
   explicit TestClock(ClockMode mode, std::optional<Timestamp> start = std::nullopt,
                      double factor = 1, Timestamp (*wall)() = nullptr);
   ~TestClock() override;
@@ -87,16 +87,16 @@ class TestClock : public Clock {
   ClockMode mode() const;
   double factor() const;  // the speed relative to the wall clock; 0 while it stands still
 
-  // Moves forward by `step`. Throws std::invalid_argument for a negative step, because charges and
+  // Moves forward by `step`. Throws Error for a negative step, because charges and
   // refunds that were booked cannot be undone, and for a time after the year 2262, where Timestamp
   // ends.
   void advance(Duration step);
-  // Moves to `time`, which may be in the past: use it only on a mock that has not been used, or that
-  // is restored to its state of that time.
+  // Moves to `time`, which may be in the past: use it only on a mock that has not been used, or
+  // that is restored to its state of that time.
   void set(Timestamp time);
   // Continues from the present time in `mode`.
   void set_mode(ClockMode mode, double factor = 1);
-  // All of these at once. Where it throws std::invalid_argument, nothing has changed.
+  // All of these at once. Where it throws Error, nothing has changed.
   void move(const ClockMove& change);
 
  private:

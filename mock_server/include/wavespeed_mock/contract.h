@@ -16,15 +16,16 @@
 #include <vector>
 
 #include "wavespeed_mock/clock.h"
+#include "wavespeed_mock/error.h"
 #include "wavespeed_mock/message.h"
 #include "wavespeed_mock/options.h"
 
 namespace wavespeed_mock {
 
 // There was no answer. what() says why, in one line.
-class TargetError : public std::runtime_error {
+class TargetError : public Error {
  public:
-  using std::runtime_error::runtime_error;
+  explicit TargetError(const std::string& message) : Error(ErrorCode::no_answer, message) {}
 };
 
 // Where cases run. To add your own kind, derive from it. A target that forwards to another one and

@@ -58,7 +58,7 @@ class Mock {
   void on_webhook_enqueued(std::function<void()> queued);
 
   // What the account of `key` has its webhooks signed with: "whsec_…"; rotating gives it another
-  // one at once. Throws std::invalid_argument for a key that no request could use.
+  // one at once. Throws Error for a key that no request could use.
   std::string webhook_secret(std::string_view key) const;
   std::string rotate_webhook_secret(std::string_view key);
 
@@ -71,15 +71,14 @@ class Mock {
   // The clock all time is read from.
   Clock& clock() const;
   // Moves it forward, or sets it, also back, as long as no account has been used later than `time`.
-  // Both throw std::invalid_argument, and change nothing, where that is not possible: for a
+  // Both throw Error, and change nothing, where that is not possible: for a
   // negative step, beyond the year 2262, and for a clock of the test's own that is not a TestClock.
   void advance(Duration step);
   void set_time(Timestamp time);
 
   // Faults (docs/faults.md). A rule is a FaultRule, or a JSON object as `POST /__mock/faults` takes
   // it; the id of the rule comes back. It counts for the account of `key`, or for all where that is
-  // empty. Throws ConfigError for a wrong rule and std::invalid_argument for a key that no request
-  // could use.
+  // empty. Throws ConfigError for a wrong rule and Error for a key that no request could use.
   std::string add_fault(std::string_view rule, std::string_view key = {});
   std::string add_fault(const FaultRule& rule, std::string_view key = {});
   // False when there is no such rule.
@@ -88,7 +87,7 @@ class Mock {
   void clear_faults(std::string_view key = {});
 
   // Accounts (docs/account.md): their credit, keys and status. Both throw AccountError, and the
-  // first std::invalid_argument for a key that no request could use.
+  // first Error for a key that no request could use.
   //
   // That of `key`, which opens it where it is the first to use the key.
   MockAccount account(std::string_view key);
@@ -124,7 +123,7 @@ class Mock {
   Snapshot snapshot(std::string_view key = {}) const;
   void restore(const Snapshot& snapshot);
   // Puts the named parts back to what they were at the start, of the account of `key` or of all:
-  // "tasks", "credit", … (docs/snapshots.md). Throws std::invalid_argument for an unknown part.
+  // "tasks", "credit", … (docs/snapshots.md). Throws Error for an unknown part.
   void reset(const std::vector<std::string>& parts, std::string_view key = {});
 
   // What `GET /__mock/metrics` answers: Prometheus' text format.

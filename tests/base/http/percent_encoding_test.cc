@@ -5,6 +5,12 @@
 namespace wavespeed_mock::percent_encoding_test {
 namespace {
 
+TEST(PercentEncoded, LeavesOnlyUnreservedCharacters) {
+  EXPECT_EQ(percent_encoded("azAZ09-._~"), "azAZ09-._~");
+  EXPECT_EQ(percent_encoded("a/b?c d%+"), "a%2Fb%3Fc%20d%25%2B");
+  EXPECT_EQ(percent_encoded("\xC3\xA9"), "%C3%A9");
+}
+
 TEST(PercentDecoded, TurnsEscapesIntoBytes) {
   EXPECT_EQ(percent_decoded("https%3A%2F%2Fa.test%2fh%3Fx%3D%25"), "https://a.test/h?x=%");
   EXPECT_EQ(percent_decoded("a+b"), "a+b") << "not a form";

@@ -9,6 +9,7 @@
 
 #include "support/mock_client.h"
 #include "support/upload_client.h"
+#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock::resets_test {
 namespace {
@@ -146,9 +147,9 @@ TEST_F(ResetsTest, CountRequestsAnew) {
 TEST_F(ResetsTest, DrawAnewOnlyWhenNoIdIsInUse) {
   const std::string task = client_.id(client_.submit());
   const std::string file = upload_url(client_);
-  EXPECT_THROW(reset({"draws"}), std::invalid_argument);
-  EXPECT_THROW(reset({"draws", "tasks"}), std::invalid_argument) << "there is an upload";
-  EXPECT_THROW(client_.mock().reset({"draws", "tasks"}), std::invalid_argument);
+  EXPECT_THROW(reset({"draws"}), Error);
+  EXPECT_THROW(reset({"draws", "tasks"}), Error) << "there is an upload";
+  EXPECT_THROW(client_.mock().reset({"draws", "tasks"}), Error);
   EXPECT_EQ(client_.poll(task).status, 200) << "nothing has changed";
   reset({"draws", "tasks", "uploads"});
   EXPECT_EQ(client_.id(client_.submit()), task);
@@ -251,8 +252,8 @@ TEST(Resets, DateWhatWasWrittenAtTheStartAsTheClockIs) {
 }
 
 TEST_F(ResetsTest, RefuseWhatIsNoPart) {
-  EXPECT_THROW(reset({}), std::invalid_argument);
-  EXPECT_THROW(reset({"everything"}), std::invalid_argument);
+  EXPECT_THROW(reset({}), Error);
+  EXPECT_THROW(reset({"everything"}), Error);
 }
 
 }  // namespace
