@@ -8,15 +8,28 @@
 
 namespace wavespeed_mock {
 
-std::string Mock::add_fault(std::string_view rule, std::string_view key) {
-  MockCore& core = impl_->core;
-  FaultRules& rules = core.fault_rules();
-  StoredAccount* const scope = impl_->scope_of(key);
-  std::vector<FaultRule::Content> contents;
-  contents.push_back(rules.read(parse_config_json(rule, "the rule"), "the rule"));
-  const auto added = rules.add(scope, std::move(contents), "api", core.clock().now());
+namespace {
+
+// Adds the rule, in either form, to those of `scope`, or to those for all; returns its id.
+template <class Rule>
+std::string add_rule(MockCore& core, StoredAccount* scope, const Rule& rule) {
+  std::vector<ActiveRule::Content> contents;
+  contents.push_back(core.fault_rules().read(rule, "the rule"));
+  const auto added = core.fault_rules().add(scope, std::move(contents), "api", core.clock().now());
   if (!added) throw ConfigError(added.error().message);
   return added->front()->id();
+}
+
+}  // namespace
+
+std::string Mock::add_fault(std::string_view rule, std::string_view key) {
+  StoredAccount* const scope = impl_->scope_of(key);
+  return add_rule(impl_->core, scope, parse_config_json(rule, "the rule"));
+}
+
+std::string Mock::add_fault(const FaultRule& rule, std::string_view key) {
+  StoredAccount* const scope = impl_->scope_of(key);
+  return add_rule(impl_->core, scope, rule);
 }
 
 bool Mock::remove_fault(std::string_view id, std::string_view key) {

@@ -29,7 +29,7 @@ Verification Mock::verify(std::string_view expectation, std::string_view key) co
   const std::string where = "expectation";
   const nlohmann::json object = parse_config_json(expectation, where);
   JsonReader in(object, where);
-  const auto loaded = RequestExpectation::load(in, book.routes());
+  const auto loaded = RequestExpectation::read(in, book.routes());
   JournalRedaction redaction(book);
   const auto scope = impl_->known_scope(key);
   return loaded.judge(scope ? book.entries(*scope) : std::vector<KeptEntry>(), redaction);
@@ -49,12 +49,10 @@ ClientReport Mock::client_report(std::string_view key, std::string_view rules) c
 
 std::string Mock::explain(std::string_view request_id) const {
   const Journal& book = impl_->core.journal();
-  for (const KeptEntry& kept : book.entries(nullptr)) {
-    if (kept.request_id() != request_id) continue;
-    JournalRedaction redaction(book);
-    return explanation_of(kept, redaction);
-  }
-  return "";
+  const auto kept = book.find(request_id, nullptr);
+  if (!kept) return "";
+  JournalRedaction redaction(book);
+  return explanation_of(*kept, redaction);
 }
 
 }  // namespace wavespeed_mock

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <utility>
 #include <vector>
 
 #include "api/envelope.h"
@@ -9,9 +10,10 @@
 #include "api/parameters.h"
 #include "control/journal_json.h"
 #include "control/scope.h"
+#include "domain/journal/entry_view.h"
 #include "domain/journal/journal.h"
 #include "domain/journal/journal_redaction.h"
-#include "domain/journal/request_matcher.h"
+#include "domain/requests/request_conditions.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -21,12 +23,12 @@ struct Page {
   std::size_t page = 0;
 };
 
-// What the query asks for; nullptr for `page` where there is none.
+// The entries that match the query. `page` is null where there are no pages.
 Outcome<std::vector<KeptEntry>> find_entries(const ControlContext& context, const Call& call,
                                              Page* page) {
   constexpr std::int64_t kLimit = 100;
-  constexpr std::int64_t kMostLimit = 1'000;
-  constexpr std::int64_t kMostPage = 1'000'000;
+  constexpr std::int64_t kMaxLimit = 1'000;
+  constexpr std::int64_t kMaxPage = 1'000'000;
   const auto scope = scope_of(context, call);
   if (!scope) return scope.error();
   nlohmann::json query = query_object(call.request);
@@ -34,17 +36,22 @@ Outcome<std::vector<KeptEntry>> find_entries(const ControlContext& context, cons
   const auto since = parameters.time("since");
   query.erase("since");
   if (page != nullptr) {
-    page->limit = static_cast<std::size_t>(parameters.integer("limit", kLimit, 1, kMostLimit));
-    page->page = static_cast<std::size_t>(parameters.integer("page", 1, 1, kMostPage));
+    page->limit = static_cast<std::size_t>(parameters.integer("limit", kLimit, 1, kMaxLimit));
+    page->page = static_cast<std::size_t>(parameters.integer("page", 1, 1, kMaxPage));
     query.erase("limit");
     query.erase("page");
   }
   if (parameters.problem()) return *parameters.problem();
   try {
-    const auto matcher = RequestMatcher::load(query, "query", context.journal.routes());
+    JsonReader in(query, "query");
+    RequestMatch match = read_request_match(in, MatchUse::question);
+    in.done();
+    const RequestConditions conditions(std::move(match), "query", context.journal.routes(),
+                                       MatchUse::question);
     auto entries = context.journal.entries(*scope);
     std::erase_if(entries, [&](const KeptEntry& kept) {
-      return (since && kept.entry.time < *since) || !matcher.fits(kept.entry);
+      return (since && kept.entry.time < *since) ||
+             !conditions.matches(EntryView(kept.entry).request());
     });
     return entries;
   } catch (const ConfigError& problem) {

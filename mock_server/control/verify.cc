@@ -54,7 +54,7 @@ Outcome<Response> verify_requests(const ControlContext& context, const Call& cal
   std::shared_ptr<PendingVerification> verification;
   auto problem = read_control_body(call, [&](JsonReader& in) {
     verification = std::make_shared<PendingVerification>(
-        RequestExpectation::load(in, context.journal.routes()), context.journal, *scope);
+        RequestExpectation::read(in, context.journal.routes()), context.journal, *scope);
   });
   if (problem) return *std::move(problem);
   const bool waits = verification->patience() > Duration::zero();

@@ -7,7 +7,7 @@
 
 namespace wavespeed_mock {
 
-// POST /__mock/verify: an RequestExpectation, of the requests with the key that comes along, or of
+// POST /__mock/verify: a RequestExpectation, of the requests with the key that comes along, or of
 // all. 200 when it holds, at once or within the time that it may take; else 409 with what there
 // was.
 Outcome<Response> verify_requests(const ControlContext& context, const Call& call);

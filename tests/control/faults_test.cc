@@ -132,7 +132,7 @@ TEST_F(FaultsPage, AddsNothingWhereARuleIsWrong) {
 
 TEST_F(FaultsPage, HasRoomForAThousand) {
   json rules = json::array();
-  for (std::size_t i = 0; i < FaultRules::kMostRules; ++i) {
+  for (std::size_t i = 0; i < FaultRules::kMaxRules; ++i) {
     rules.push_back({{"fault", "error"}, {"route", "price"}});
   }
   EXPECT_EQ(own("POST", "", json{{"rules", rules}}.dump()).status, 200);

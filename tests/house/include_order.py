@@ -40,7 +40,8 @@ INNER_ORDER = {
     "base": ["value", "text", "http", "file"],
     "contract": ["", "transcript", "redaction"],
     "domain": [
-        "models", "tasks", "outputs", "uploads", "webhooks", "billing", "accounts", "faults/kinds", "faults",
+        "models", "tasks", "outputs", "uploads", "webhooks", "billing", "accounts", "requests",
+        "faults/kinds", "faults",
         "journal/client_rules", "journal", "scenarios", "metrics",
     ],
     "control": ["", "account"],
@@ -61,6 +62,8 @@ FOLDER_OF_PUBLIC = {
     "wavespeed_mock/message.h": "base",
     "wavespeed_mock/error.h": "base",
     "wavespeed_mock/fault_rule.h": "base",
+    "wavespeed_mock/distribution.h": "base",
+    "wavespeed_mock/request_match.h": "base",
     "wavespeed_mock/money.h": "base",
     "wavespeed_mock/options.h": "base",
     "wavespeed_mock/scenario.h": "base",

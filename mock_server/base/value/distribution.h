@@ -7,33 +7,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/value/random.h"
-#include "wavespeed_mock/clock.h"
+#include "wavespeed_mock/distribution.h"
 
 namespace wavespeed_mock {
-
-struct Distribution {
-  enum class Shape { fixed, uniform, normal, lognormal, percentiles };
-
-  // `percent` % of all take at most `time`.
-  struct Percentile {
-    double percent = 0;
-    Duration time{0};
-
-    friend bool operator==(const Percentile&, const Percentile&) = default;
-  };
-
-  Shape shape = Shape::fixed;
-  Duration first{
-      0};  // fixed: the time; uniform: the least; normal: the mean; lognormal: the median
-  Duration second{0};               // uniform: the most; normal: the deviation
-  double sigma = 0;                 // lognormal: deviation of the logarithm
-  std::vector<Percentile> table{};  // percentiles: rising in both
-
-  friend bool operator==(const Distribution&, const Distribution&) = default;
-};
 
 // Reads "fixed:200ms", "uniform:1s,3s" (least, most), "normal:2s,500ms" (mean, deviation),
 // "lognormal:2s,0.5" (median, sigma) or "percentiles:p50=1s,p99=10s": percents rise, times do not

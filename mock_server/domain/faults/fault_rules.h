@@ -21,8 +21,8 @@
 #include <vector>
 
 #include "base/value/api_error.h"
+#include "domain/faults/active_rule.h"
 #include "domain/faults/fault_question.h"
-#include "domain/faults/fault_rule.h"
 #include "records/fault_plan.h"
 #include "records/request_trace.h"
 #include "store/store.h"
@@ -31,8 +31,6 @@ namespace wavespeed_mock {
 
 class FaultRules {
  public:
-  using RuleList = std::vector<std::shared_ptr<const FaultRule>>;
-
   struct Setting {
     const Store& store;
     std::vector<std::string_view> routes;  // what a rule's `route` may name
@@ -41,13 +39,13 @@ class FaultRules {
 
   // A rule with its counts: of one account, or of all together.
   struct Listed {
-    std::shared_ptr<const FaultRule> rule;
+    std::shared_ptr<const ActiveRule> rule;
     bool for_all = false;
     FaultCount count;
   };
 
   // How many rules an account, or all, can have.
-  static constexpr std::size_t kMostRules = 1'000;
+  static constexpr std::size_t kMaxRules = 1'000;
 
   // What it refers to must outlive this object.
   explicit FaultRules(Setting setting) : setting_(std::move(setting)) {}
@@ -63,20 +61,21 @@ class FaultRules {
   Outcome<FaultPlan> decide(const FaultQuestion& question, RequestTrace& trace);
 
   // Reads one rule; `where` names it in complaints. Throws ConfigError.
-  FaultRule::Content read(const nlohmann::json& value, const std::string& where) const;
+  ActiveRule::Content read(const nlohmann::json& value, const std::string& where) const;
+  ActiveRule::Content read(const FaultRule& rule, const std::string& where) const;
   // Reads the list that `in` has as `key`; the ids in it must differ. Throws ConfigError.
-  std::vector<FaultRule::Content> read_list(JsonReader& in, std::string_view key) const;
+  std::vector<ActiveRule::Content> read_list(JsonReader& in, std::string_view key) const;
 
   // For the rest, `scope` is the account whose rules are meant; null means those for all.
   //
   // Adds rules; one with an id that is in use takes the other's place, and one without gets
   // "fault-1", "fault-2", …. All or none: 409 where there is no room. `source` says where they come
   // from: "api", "fixtures", …. Returns them as they stand now.
-  Outcome<RuleList> add(StoredAccount* scope, std::vector<FaultRule::Content> rules,
-                        const std::string& source, Timestamp now);
+  Outcome<ActiveRules> add(StoredAccount* scope, std::vector<ActiveRule::Content> rules,
+                           const std::string& source, Timestamp now);
   // The same, but what else is of that source goes.
-  Outcome<RuleList> replace_source(StoredAccount* scope, std::vector<FaultRule::Content> rules,
-                                   const std::string& source, Timestamp now);
+  Outcome<ActiveRules> replace_source(StoredAccount* scope, std::vector<ActiveRule::Content> rules,
+                                      const std::string& source, Timestamp now);
   // False when there is none.
   bool remove(StoredAccount* scope, std::string_view id);
   // Returns how many there were.
@@ -87,8 +86,8 @@ class FaultRules {
 
   // The rules for all, as a snapshot keeps them and puts them back. Those of an account are part of
   // its state.
-  RuleList for_all() const;
-  void restore_for_all(RuleList rules);
+  ActiveRules for_all() const;
+  void restore_for_all(ActiveRules rules);
 
   // The rules that a model brings along, which are about its submissions only: a list of rules, or
   // of faults, as its fixture entry has it; null for none. Throws ConfigError.
@@ -98,19 +97,19 @@ class FaultRules {
  private:
   bool may_concern_submission(const FaultQuestion& question) const;
   bool may_have_markers(const FaultQuestion& question) const;
-  const RuleList* rules_of_model(std::string_view model) const;
-  Outcome<RuleList> insert(StoredAccount* scope, std::vector<FaultRule::Content> rules,
-                           const std::string& source, Timestamp now, bool in_place_of_source);
+  const ActiveRules* rules_of_model(std::string_view model) const;
+  Outcome<ActiveRules> insert(StoredAccount* scope, std::vector<ActiveRule::Content> rules,
+                              const std::string& source, Timestamp now, bool in_place_of_source);
   // Lets `change` work on the scope's rules; what it throws changes nothing.
-  void edit(StoredAccount* scope, const std::function<void(RuleList&)>& change);
-  void forget_counts(const RuleList& before, const RuleList& after);
+  void edit(StoredAccount* scope, const std::function<void(ActiveRules&)>& change);
+  void forget_counts(const ActiveRules& before, const ActiveRules& after);
 
   const Setting setting_;
   std::atomic<std::uint64_t> last_serial_ = 0;
   std::atomic<bool> for_all_exist_ = false;
   mutable std::mutex mutex_;  // guards the pointer; the list behind it never changes
-  std::shared_ptr<const RuleList> for_all_ = std::make_shared<const RuleList>();
-  std::map<std::string, RuleList, std::less<>> of_models_;
+  std::shared_ptr<const ActiveRules> for_all_ = std::make_shared<const ActiveRules>();
+  std::map<std::string, ActiveRules, std::less<>> of_models_;
 };
 
 }  // namespace wavespeed_mock

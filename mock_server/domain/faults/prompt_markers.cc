@@ -94,7 +94,9 @@ Outcome<PromptMarker> read_marker(std::string_view& text) {
   try {
     PromptMarker found{.fault = load_fault(fault, "fault")};
     JsonReader commit(rule, "marker");
-    found.before_commit = load_before_commit(commit, {found.fault});
+    const bool is_said = commit.value("commit") != nullptr;
+    found.before_commit = is_before_commit(
+        {found.fault}, is_said ? commit.choice("commit", {"before", "after"}, "") : "", "marker");
     text.remove_prefix(marker.size());
     return found;
   } catch (const ConfigError& problem) {

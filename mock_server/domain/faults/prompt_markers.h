@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/value/api_error.h"
-#include "domain/faults/fault_rule.h"
+#include "domain/faults/active_rule.h"
 
 namespace wavespeed_mock {
 

@@ -19,17 +19,17 @@ namespace wavespeed_mock {
 
 class JournalRedaction {
  public:
-  // The book must outlive it.
-  explicit JournalRedaction(const Journal& book) : book_(book) {}
+  // The journal must outlive it.
+  explicit JournalRedaction(const Journal& journal) : journal_(journal) {}
 
   JournalRecord record(const KeptEntry& kept);
-  // What is said about an entry.
+  // A text about an entry.
   std::string text(const KeptEntry& kept, std::string_view text);
 
  private:
   Redaction& of(const StoredAccount& account);
 
-  const Journal& book_;
+  const Journal& journal_;
   std::unordered_map<const StoredAccount*, std::vector<std::string>> keys_;
   std::map<const StoredAccount*, Redaction> by_account_;
 };

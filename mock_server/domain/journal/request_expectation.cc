@@ -7,15 +7,16 @@
 
 #include "base/text/quoting.h"
 #include "base/value/duration_text.h"
+#include "domain/journal/entry_view.h"
 
 namespace wavespeed_mock {
 namespace {
 
 using nlohmann::json;
 
-constexpr std::int64_t kMostTimes = 1'000'000'000;
+constexpr std::int64_t kMaxTimes = 1'000'000'000;
 constexpr std::uint64_t kAnyNumber = std::numeric_limits<std::uint64_t>::max();
-constexpr std::size_t kMostNearMisses = 3;
+constexpr std::size_t kMaxNearMisses = 3;
 
 std::string ordinal(std::size_t number) {
   const bool teen = number % 100 >= 11 && number % 100 <= 13;
@@ -31,56 +32,66 @@ std::string counted(std::uint64_t count) {
   return std::to_string(count) + (count == 1 ? " request" : " requests");
 }
 
-Duration load_wait(JsonReader& in) {
-  constexpr Duration kMost = std::chrono::minutes(10);
+RequestConditions read_conditions(const json& object, const std::string& where,
+                                  std::span<const std::string_view> routes) {
+  JsonReader in(object, where);
+  RequestMatch match = read_request_match(in, MatchUse::question);
+  in.done();
+  return {std::move(match), where, routes, MatchUse::question};
+}
+
+Duration read_wait(JsonReader& in) {
+  constexpr Duration kMaxWait = std::chrono::minutes(10);
   const std::string text = in.text("wait", "0");
   const auto wait = parse_duration(text);
-  if (!wait || *wait > kMost) {
+  if (!wait || *wait > kMaxWait) {
     in.complain("wait", "must be a duration of at most 10m such as \"2s\", not \"" + text + "\"");
   }
   return *wait;
 }
 
 // "5f3a09c2-17 GET /api/v3/balance: route is \"balance\", not \"submit\""
-std::string line(const KeptEntry& kept, JournalRedaction& redaction, const std::string& remark) {
+std::string describe(const KeptEntry& kept, JournalRedaction& redaction,
+                     const std::string& remark) {
   const std::string what = kept.entry.method + ' ' + shortened(kept.entry.target) + ": " + remark;
   return kept.request_id() + ' ' + redaction.text(kept, what);
 }
 
 struct NearMiss {
-  std::size_t place = 0;
-  std::vector<std::string> misfits;
+  std::size_t index = 0;
+  std::vector<std::string> mismatches;
 };
 
-// The entries that are nearest to what was meant, the newest first of those that are equally near.
-// `early`: so many at the front came too early to count.
+// The entries with the fewest mismatches, newest first where equal. The first `early` entries came
+// too early to count.
 std::vector<std::string> near_misses(std::span<const KeptEntry> entries, std::size_t early,
-                                     const RequestMatcher& request, bool also_fitting,
+                                     const RequestConditions& request, bool also_matching,
                                      JournalRedaction& redaction) {
   std::vector<NearMiss> misses;
   for (std::size_t i = entries.size(); i-- > 0;) {
-    NearMiss miss{i, request.misfits(entries[i].entry)};
-    if (i < early) miss.misfits.emplace_back("it came too early");
-    if (also_fitting || !miss.misfits.empty()) misses.push_back(std::move(miss));
+    NearMiss miss{i, request.mismatches(EntryView(entries[i].entry).request())};
+    if (i < early) miss.mismatches.emplace_back("it came too early");
+    if (also_matching || !miss.mismatches.empty()) misses.push_back(std::move(miss));
   }
-  const std::size_t count = std::min(misses.size(), kMostNearMisses);
+  const std::size_t count = std::min(misses.size(), kMaxNearMisses);
   std::stable_sort(misses.begin(), misses.end(), [](const NearMiss& a, const NearMiss& b) {
-    return a.misfits.size() < b.misfits.size();
+    return a.mismatches.size() < b.mismatches.size();
   });
   std::vector<std::string> lines;
   for (std::size_t i = 0; i < count; ++i) {
     std::string remark;
-    for (const std::string& misfit : misses[i].misfits) {
-      remark += (remark.empty() ? "" : "; ") + misfit;
+    for (const std::string& mismatch : misses[i].mismatches) {
+      remark += (remark.empty() ? "" : "; ") + mismatch;
     }
-    lines.push_back(line(entries[misses[i].place], redaction, remark.empty() ? "fits" : remark));
+    lines.push_back(
+        describe(entries[misses[i].index], redaction, remark.empty() ? "matches" : remark));
   }
   return lines;
 }
 
 }  // namespace
 
-RequestExpectation RequestExpectation::load(JsonReader& in,
+RequestExpectation RequestExpectation::read(JsonReader& in,
                                             std::span<const std::string_view> routes) {
   const std::string where = in.where();
   RequestExpectation expectation;
@@ -89,21 +100,21 @@ RequestExpectation RequestExpectation::load(JsonReader& in,
   expectation.in_order_ = in.value("in_order") != nullptr;
   if (expectation.in_order_) {
     in.each("in_order", [&](const json& item, const std::string& item_where) {
-      expectation.requests_.push_back(RequestMatcher::load(item, item_where, routes));
+      expectation.requests_.push_back(read_conditions(item, item_where, routes));
     });
-    if (request != nullptr) in.complain("request", "cannot stand beside \"in_order\"");
-    if (times != nullptr) in.complain("times", "cannot stand beside \"in_order\"");
+    if (request != nullptr) in.complain("request", "cannot be given together with \"in_order\"");
+    if (times != nullptr) in.complain("times", "cannot be given together with \"in_order\"");
     if (expectation.requests_.empty()) in.complain("in_order", "must list at least one request");
   } else if (request != nullptr) {
-    expectation.requests_.push_back(RequestMatcher::load(*request, where + ": request", routes));
+    expectation.requests_.push_back(read_conditions(*request, where + ": request", routes));
   }
   if (times != nullptr && times->is_object()) {
     JsonReader range(*times, where + ": times");
-    const auto least = range.optional_integer("at_least", 0, kMostTimes);
-    const auto most = range.optional_integer("at_most", least.value_or(0), kMostTimes);
+    const auto min = range.optional_integer("at_least", 0, kMaxTimes);
+    const auto most = range.optional_integer("at_most", min.value_or(0), kMaxTimes);
     range.done();
-    if (!least && !most) in.complain("times", "must have \"at_least\", \"at_most\" or both");
-    expectation.at_least_ = static_cast<std::uint64_t>(least.value_or(0));
+    if (!min && !most) in.complain("times", "must have \"at_least\", \"at_most\" or both");
+    expectation.at_least_ = static_cast<std::uint64_t>(min.value_or(0));
     if (most) expectation.at_most_ = static_cast<std::uint64_t>(*most);
   } else if (times != nullptr) {
     if (!times->is_number()) {
@@ -112,10 +123,10 @@ RequestExpectation RequestExpectation::load(JsonReader& in,
                   "both, not " +
                       json_quote(*times));
     }
-    expectation.at_least_ = static_cast<std::uint64_t>(in.integer("times", 0, kMostTimes));
+    expectation.at_least_ = static_cast<std::uint64_t>(in.integer("times", 0, kMaxTimes));
     expectation.at_most_ = expectation.at_least_;
   }
-  expectation.wait_ = load_wait(in);
+  expectation.wait_ = read_wait(in);
   in.done();
   if (expectation.requests_.empty()) {
     in.complain("request", "is missing; it, or \"in_order\", says which requests are expected");
@@ -137,15 +148,15 @@ std::string RequestExpectation::expected_count() const {
 
 Verification RequestExpectation::judge_count(std::span<const KeptEntry> entries,
                                              JournalRedaction& redaction) const {
-  const RequestMatcher& request = requests_.front();
-  const auto count = static_cast<std::uint64_t>(
-      std::count_if(entries.begin(), entries.end(),
-                    [&](const KeptEntry& kept) { return request.fits(kept.entry); }));
+  const RequestConditions& request = requests_.front();
+  const auto count = static_cast<std::uint64_t>(std::count_if(
+      entries.begin(), entries.end(),
+      [&](const KeptEntry& kept) { return request.matches(EntryView(kept.entry).request()); }));
   Verification found{.passed = count >= at_least_ && count <= at_most_, .count = count};
   found.message = "expected " + expected_count() + " like " + request.text() + ", found " +
                   std::to_string(count);
   if (found.passed) return found;
-  // Of too many, what there should not have been is what there is.
+  // Of too many, the matching ones are those to show.
   found.near_misses = near_misses(entries, 0, request, count > at_most_, redaction);
   return found;
 }
@@ -153,9 +164,9 @@ Verification RequestExpectation::judge_count(std::span<const KeptEntry> entries,
 Verification RequestExpectation::judge_order(std::span<const KeptEntry> entries,
                                              JournalRedaction& redaction) const {
   std::size_t done = 0;
-  std::size_t next = 0;  // the first entry behind the last one that was found
+  std::size_t next = 0;  // the first entry after the last one that was found
   for (std::size_t i = 0; i < entries.size() && done < requests_.size(); ++i) {
-    if (!requests_[done].fits(entries[i].entry)) continue;
+    if (!requests_[done].matches(EntryView(entries[i].entry).request())) continue;
     ++done;
     next = i + 1;
   }

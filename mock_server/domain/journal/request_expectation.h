@@ -1,7 +1,7 @@
-// What a test expects of the requests that the mock was sent: how often one came, or in which order
-// several did.
+// What a test expects of the requests that the mock was sent: how many of one kind came, or in
+// which order several came.
 //
-// Immutable once loaded; may be used from any thread.
+// Immutable once read; may be used from any thread.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@
 
 #include "base/text/json_reader.h"
 #include "domain/journal/journal_redaction.h"
-#include "domain/journal/request_matcher.h"
+#include "domain/requests/request_conditions.h"
 #include "wavespeed_mock/journal.h"
 
 namespace wavespeed_mock {
@@ -21,13 +21,13 @@ namespace wavespeed_mock {
 class RequestExpectation {
  public:
   // Reads {"request": {…}, "times": 3 or {"at_least": 1, "at_most": 2}} or {"in_order": [{…}, …]},
-  // either with "wait": "2s". For requests and `routes` see RequestMatcher. Throws ConfigError.
-  static RequestExpectation load(JsonReader& in, std::span<const std::string_view> routes);
+  // either with "wait": "2s". For requests and `routes` see RequestConditions. Throws ConfigError.
+  static RequestExpectation read(JsonReader& in, std::span<const std::string_view> routes);
 
   // How long it may take until it holds, on the wall clock.
   Duration wait() const { return wait_; }
 
-  // Whether it holds of these entries, which stand in their order.
+  // Whether it holds of these entries, in their order.
   Verification judge(std::span<const KeptEntry> entries, JournalRedaction& redaction) const;
 
  private:
@@ -35,7 +35,7 @@ class RequestExpectation {
   Verification judge_order(std::span<const KeptEntry> entries, JournalRedaction& redaction) const;
   std::string expected_count() const;
 
-  std::vector<RequestMatcher> requests_;  // one, or those in order
+  std::vector<RequestConditions> requests_;  // one, or those in order
   bool in_order_ = false;
   std::uint64_t at_least_ = 1;
   std::uint64_t at_most_ = std::numeric_limits<std::uint64_t>::max();

@@ -11,7 +11,7 @@ namespace wavespeed_mock {
 StoredAccount& load_account(Accounts& accounts, FaultRules& rules, const nlohmann::json& entry,
                             const std::string& where, const std::string& source, Timestamp now) {
   // Before the account opens: with a wrong rule it does not.
-  std::vector<FaultRule::Content> own;
+  std::vector<ActiveRule::Content> own;
   const auto name = entry.is_object() ? entry.find("name") : entry.end();
   const bool has_name = name != entry.end() && name->is_string();
   const std::string named = has_name ? where + " \"" + name->get<std::string>() + "\"" : where;

@@ -41,7 +41,7 @@ struct SharedSnapshot {
     Timestamp time;
   };
   AccountSnapshot anonymous{};  // requests without a known key
-  FaultRules::RuleList faults{};
+  ActiveRules faults{};
   Coupons::Saved coupons{};
   std::uint64_t last_webhook = 0;
   std::optional<ClockState> clock{};  // of a TestClock only

@@ -17,6 +17,7 @@
 #include "wavespeed_mock/account.h"
 #include "wavespeed_mock/client_report.h"
 #include "wavespeed_mock/clock.h"
+#include "wavespeed_mock/fault_rule.h"
 #include "wavespeed_mock/journal.h"
 #include "wavespeed_mock/message.h"
 #include "wavespeed_mock/options.h"
@@ -75,10 +76,11 @@ class Mock {
   void advance(Duration step);
   void set_time(Timestamp time);
 
-  // Faults (docs/faults.md). A rule is a JSON object as `POST /__mock/faults` takes it; the id of
-  // the rule comes back. It counts for the account of `key`, or for all where that is empty. Throws
-  // ConfigError for a wrong rule and Error for an invalid API key.
+  // Faults (docs/faults.md). A rule is a FaultRule, or a JSON object as `POST /__mock/faults` takes
+  // it; the id of the rule comes back. It counts for the account of `key`, or for all where that is
+  // empty. Throws ConfigError for a wrong rule and Error for an invalid API key.
   std::string add_fault(std::string_view rule, std::string_view key = {});
+  std::string add_fault(const FaultRule& rule, std::string_view key = {});
   // False when there is no such rule.
   bool remove_fault(std::string_view id, std::string_view key = {});
   // Removes every rule of the account of `key`, or those for all where that is empty.

@@ -22,7 +22,7 @@ class RequestExpectationTest : public testing::Test, protected BookOfTest {
   RequestExpectation load(const std::string& text) const {
     const json object = json::parse(text);
     JsonReader in(object, "body");
-    return RequestExpectation::load(in, book.routes());
+    return RequestExpectation::read(in, book.routes());
   }
   Verification judge(const std::string& text) {
     JournalRedaction redaction(book);
@@ -84,7 +84,7 @@ TEST_F(RequestExpectationTest, NamesWhatCameTooOften) {
   const Verification found = judge(R"({"request":{"model":"acme/a"},"times":0})");
   EXPECT_FALSE(found.passed);
   ASSERT_FALSE(found.near_misses.empty());
-  EXPECT_EQ(found.near_misses[0], "ann-key0-0 POST /api/v3/acme/a: fits");
+  EXPECT_EQ(found.near_misses[0], "ann-key0-0 POST /api/v3/acme/a: matches");
 }
 
 TEST_F(RequestExpectationTest, HasNothingNearInAnEmptyJournal) {
@@ -143,9 +143,9 @@ TEST_F(RequestExpectationTest, SaysWhatIsWrongWithIt) {
   EXPECT_EQ(complaint(R"({"in_order":[]})"),
             "body: field \"in_order\": must list at least one request");
   EXPECT_EQ(complaint(R"({"in_order":[{}],"request":{}})"),
-            "body: field \"request\": cannot stand beside \"in_order\"");
+            "body: field \"request\": cannot be given together with \"in_order\"");
   EXPECT_EQ(complaint(R"({"in_order":[{}],"times":1})"),
-            "body: field \"times\": cannot stand beside \"in_order\"");
+            "body: field \"times\": cannot be given together with \"in_order\"");
   EXPECT_EQ(complaint(R"({"request":{},"times":"3"})"),
             "body: field \"times\": must be a whole number, or an object with \"at_least\", "
             "\"at_most\" or both, not \"3\"");

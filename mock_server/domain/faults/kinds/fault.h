@@ -15,6 +15,7 @@
 #include "base/value/distribution.h"
 #include "base/value/random.h"
 #include "records/fault_plan.h"
+#include "wavespeed_mock/fault_rule.h"
 #include "wavespeed_mock/message.h"
 
 namespace wavespeed_mock {
@@ -74,6 +75,9 @@ class Fault {
 // stands for one whose fields all have their defaults. `where` names it in complaints. Throws
 // ConfigError, which names the nearest known type or field.
 std::shared_ptr<const Fault> load_fault(const nlohmann::json& value, const std::string& where);
+
+// The same from typed settings; fields are checked alike.
+std::shared_ptr<const Fault> load_fault(const faults::Any& settings, const std::string& where);
 
 // The same fault with every field that says something.
 nlohmann::ordered_json to_json(const Fault& fault);

@@ -4,6 +4,7 @@
 // One thread's own, for as long as the visit lasts.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -17,7 +18,7 @@ namespace wavespeed_mock {
 
 struct FaultField {
   std::string_view name;     // its key in JSON
-  std::string_view meaning;  // one line, without a stop at its end
+  std::string_view meaning;  // one line, without a full stop
 };
 
 // Each function is about one field. What `value` holds at first is the default, so a field need not
@@ -40,6 +41,16 @@ class FaultFields {
   // One of `allowed`.
   virtual void text(const FaultField& field, std::string& value,
                     std::span<const std::string_view> allowed) = 0;
+  // The enumerator whose number is the place of its name in `names`.
+  template <class Enum>
+  void choice(const FaultField& field, Enum& value, std::span<const std::string_view> names) {
+    const auto index = static_cast<std::size_t>(value);
+    std::string name = index < names.size() ? std::string(names[index]) : "";
+    text(field, name, names);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (names[i] == name) value = static_cast<Enum>(i);
+    }
+  }
   // "5s", "1h", …
   virtual void time(const FaultField& field, Duration& value) = 0;
   // "fixed:5s", "uniform:1s,3s", …; "5s" stands for the first.

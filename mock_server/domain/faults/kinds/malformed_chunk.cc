@@ -4,7 +4,7 @@
 namespace wavespeed_mock {
 namespace {
 
-class MalformedChunk final : public Fault {
+class MalformedChunkFault final : public Fault {
  public:
   std::string_view type() const override { return "malformed_chunk"; }
 
@@ -18,8 +18,8 @@ class MalformedChunk final : public Fault {
 
 }  // namespace
 
-std::unique_ptr<Fault> make_malformed_chunk() {
-  return std::make_unique<MalformedChunk>();
+std::unique_ptr<Fault> make_fault(faults::MalformedChunk) {
+  return std::make_unique<MalformedChunkFault>();
 }
 
 }  // namespace wavespeed_mock

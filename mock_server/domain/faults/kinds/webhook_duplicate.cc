@@ -5,26 +5,30 @@
 namespace wavespeed_mock {
 namespace {
 
-class WebhookDuplicate final : public Fault {
+class WebhookDuplicateFault final : public Fault {
  public:
+  explicit WebhookDuplicateFault(faults::WebhookDuplicate settings)
+      : settings_(std::move(settings)) {}
+
   std::string_view type() const override { return "webhook_duplicate"; }
 
   void visit(FaultFields& fields) override {
-    fields.whole({"times", "how often it comes again, with the same id and body"}, times_, 1, 100);
+    fields.whole({"times", "how often it comes again, with the same id and body"}, settings_.times,
+                 1, 100);
   }
 
   void on_webhook(WebhookFault& webhook, const FaultDraws&) const override {
-    if (webhook.duplicates == 0) webhook.duplicates = static_cast<std::uint32_t>(times_);
+    if (webhook.duplicates == 0) webhook.duplicates = static_cast<std::uint32_t>(settings_.times);
   }
 
  private:
-  std::int64_t times_ = 1;
+  faults::WebhookDuplicate settings_;
 };
 
 }  // namespace
 
-std::unique_ptr<Fault> make_webhook_duplicate() {
-  return std::make_unique<WebhookDuplicate>();
+std::unique_ptr<Fault> make_fault(faults::WebhookDuplicate settings) {
+  return std::make_unique<WebhookDuplicateFault>(std::move(settings));
 }
 
 }  // namespace wavespeed_mock

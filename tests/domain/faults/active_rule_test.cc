@@ -1,4 +1,4 @@
-#include "domain/faults/fault_rule.h"
+#include "domain/faults/active_rule.h"
 
 #include <gtest/gtest.h>
 
@@ -7,28 +7,28 @@
 
 #include "support/domain_complaint.h"
 
-namespace wavespeed_mock::fault_rule_test {
+namespace wavespeed_mock::active_rule_test {
 namespace {
 
 using nlohmann::json;
 
 constexpr std::string_view kRoutes[] = {"submit", "result"};
 
-FaultRule rule_of(std::string_view text) {
-  return {FaultRule::load(json::parse(text), "f.json: faults[0]", kRoutes), {}};
+ActiveRule rule_of(std::string_view text) {
+  return {ActiveRule::read(json::parse(text), "f.json: faults[0]", kRoutes), {}};
 }
 std::string complaint(std::string_view text) {
   return complaint_of([&] { rule_of(text); });
 }
 
-TEST(FaultRule, TakesOneFaultOrAList) {
+TEST(ActiveRule, TakesOneFaultOrAList) {
   EXPECT_EQ(names_of(rule_of(R"({"fault": "error"})").faults()), "error");
   EXPECT_EQ(names_of(rule_of(R"({"fault": {"type": "error", "status": 503}})").faults()), "error");
   EXPECT_EQ(names_of(rule_of(R"({"faults": ["delay", {"type": "error"}]})").faults()),
             "delay, error");
 }
 
-TEST(FaultRule, HappensBeforeTheCommitWhereAFaultTakesTheAnswer) {
+TEST(ActiveRule, HappensBeforeTheCommitWhereAFaultTakesTheAnswer) {
   EXPECT_TRUE(rule_of(R"({"fault": "error"})").before_commit());
   EXPECT_TRUE(rule_of(R"({"faults": ["delay", "error"]})").before_commit());
   EXPECT_FALSE(rule_of(R"({"fault": "delay"})").before_commit());
@@ -38,7 +38,7 @@ TEST(FaultRule, HappensBeforeTheCommitWhereAFaultTakesTheAnswer) {
   EXPECT_FALSE(rule_of(R"({"faults": ["task_failed", "error"]})").before_commit());
 }
 
-TEST(FaultRule, RefusesACommitThatLeavesNothingToActOn) {
+TEST(ActiveRule, RefusesACommitThatLeavesNothingToActOn) {
   EXPECT_EQ(complaint(R"({"fault": "malformed_json", "commit": "before"})"),
             "f.json: faults[0]: field \"commit\": must be \"after\": \"malformed_json\" needs the "
             "answer of "
@@ -52,7 +52,7 @@ TEST(FaultRule, RefusesACommitThatLeavesNothingToActOn) {
       "f.json: faults[0]: field \"commit\": must be one of \"before\", \"after\", not \"never\"");
 }
 
-TEST(FaultRule, AboutTasksIsAboutSubmissions) {
+TEST(ActiveRule, AboutTasksIsAboutSubmissions) {
   EXPECT_EQ(rule_of(R"({"fault": "task_failed"})").to_json()["route"], "submit");
   EXPECT_EQ(rule_of(R"({"fault": "webhook_duplicate"})").to_json()["route"], "submit");
   EXPECT_FALSE(rule_of(R"({"faults": ["task_failed", "delay"]})").to_json().contains("route"));
@@ -62,7 +62,7 @@ TEST(FaultRule, AboutTasksIsAboutSubmissions) {
             "that a submission makes");
 }
 
-TEST(FaultRule, ComesOutAsItWentIn) {
+TEST(ActiveRule, ComesOutAsItWentIn) {
   const std::string text =
       R"({"id":"a.b-c_1","route":["submit","GET /api/v3/balance"],"method":"POST","model":"mock/*",)"
       R"("header":{"name":"X-A","contains":"b"},"prompt":"cat","after":1,"first":2,"every":3,"times":4,)"
@@ -80,13 +80,13 @@ TEST(FaultRule, ComesOutAsItWentIn) {
   EXPECT_EQ(rule_of(R"({"faults": ["delay", "error"]})").to_json()["faults"].size(), 2);
 }
 
-TEST(FaultRule, HidesItsKey) {
+TEST(ActiveRule, HidesItsKey) {
   const auto out = rule_of(R"({"fault": "error", "key": "my-secret-key"})").to_json();
   EXPECT_EQ(out["key"], "…");
   EXPECT_EQ(out.dump().find("my-secret-key"), std::string::npos);
 }
 
-TEST(FaultRule, ComplainsOfWrongFields) {
+TEST(ActiveRule, ComplainsOfWrongFields) {
   EXPECT_EQ(complaint("[]"), "f.json: faults[0]: must be an object, not []");
   EXPECT_EQ(complaint(R"({"id": "a"})"),
             "f.json: faults[0] \"a\": field \"fault\": is missing: a fault such as "
@@ -113,4 +113,4 @@ TEST(FaultHash, StaysTheSame) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::fault_rule_test
+}  // namespace wavespeed_mock::active_rule_test

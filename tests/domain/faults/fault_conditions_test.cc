@@ -1,4 +1,4 @@
-#include "domain/faults/fault_matcher.h"
+#include "domain/requests/request_conditions.h"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 #include "support/domain_complaint.h"
 #include "support/fault_questions.h"
 
-namespace wavespeed_mock::fault_matcher_test {
+namespace wavespeed_mock::fault_conditions_test {
 namespace {
 
 using Asked = FaultBench::Asked;
@@ -32,21 +32,21 @@ const Asked kPoll{.route = "result",
                   .model = "acme/model"};
 const Asked kUnknown{.route = "", .method = "GET", .target = "/api/v9", .model = ""};
 
-TEST(FaultMatcher, FitsEverythingWithoutACondition) {
+TEST(FaultConditions, FitsEverythingWithoutACondition) {
   EXPECT_TRUE(fits("", {}));
   EXPECT_TRUE(fits("", kPoll));
   EXPECT_TRUE(fits("", kUnknown));
   EXPECT_TRUE(fits("", {.known_key = false}));
 }
 
-TEST(FaultMatcher, KnowsRoutesByName) {
+TEST(FaultConditions, KnowsRoutesByName) {
   EXPECT_TRUE(fits(R"("route": "submit")", {}));
   EXPECT_FALSE(fits(R"("route": "submit")", kPoll));
   EXPECT_TRUE(fits(R"("route": ["submit", "result"])", kPoll));
   EXPECT_FALSE(fits(R"("route": ["submit", "result"])", kUnknown));
 }
 
-TEST(FaultMatcher, KnowsRoutesByMethodAndPath) {
+TEST(FaultConditions, KnowsRoutesByMethodAndPath) {
   EXPECT_TRUE(fits(R"("route": "GET /api/v3/predictions/{id}/result")", kPoll));
   EXPECT_TRUE(fits(R"("route": "GET /api/v3/predictions/abc/result")", kPoll));
   EXPECT_FALSE(fits(R"("route": "GET /api/v3/predictions/{id}")", kPoll));
@@ -58,13 +58,13 @@ TEST(FaultMatcher, KnowsRoutesByMethodAndPath) {
   EXPECT_TRUE(fits(R"("route": "GET /api/v3/predictions/{id}/result")", head));
 }
 
-TEST(FaultMatcher, KnowsMethods) {
+TEST(FaultConditions, KnowsMethods) {
   EXPECT_TRUE(fits(R"("method": "POST")", {}));
   EXPECT_FALSE(fits(R"("method": "POST")", kPoll));
   EXPECT_TRUE(fits(R"("method": ["POST", "GET"])", kPoll));
 }
 
-TEST(FaultMatcher, KnowsModels) {
+TEST(FaultConditions, KnowsModels) {
   EXPECT_TRUE(fits(R"("model": "acme/model")", kPoll));
   EXPECT_FALSE(fits(R"("model": "acme/mode")", kPoll));
   EXPECT_TRUE(fits(R"("model": "acme/*")", kPoll));
@@ -72,14 +72,14 @@ TEST(FaultMatcher, KnowsModels) {
   EXPECT_FALSE(fits(R"("model": "*")", kUnknown)) << "it is about no model";
 }
 
-TEST(FaultMatcher, KnowsTheAccountOfAKey) {
+TEST(FaultConditions, KnowsTheAccountOfAKey) {
   EXPECT_TRUE(fits(R"("key": "key-2")", {.key = "key-2"}));
   EXPECT_FALSE(fits(R"("key": "key-2")", {}));
   EXPECT_FALSE(fits(R"("key": "key-3")", {}));
   EXPECT_FALSE(fits(R"("key": "key-3")", {.known_key = false}));
 }
 
-TEST(FaultMatcher, KnowsHeaders) {
+TEST(FaultConditions, KnowsHeaders) {
   const Asked asked{.headers = {{"X-Client-Name", "wavespeed-python"}}};
   EXPECT_TRUE(fits(R"("header": {"name": "x-client-name"})", asked));
   EXPECT_TRUE(fits(R"("header": {"name": "x-client-name", "present": true})", asked));
@@ -93,7 +93,7 @@ TEST(FaultMatcher, KnowsHeaders) {
   EXPECT_FALSE(fits(R"("header": {"name": "X-Other", "contains": "ruby"})", asked));
 }
 
-TEST(FaultMatcher, KnowsPrompts) {
+TEST(FaultConditions, KnowsPrompts) {
   EXPECT_TRUE(fits(R"("prompt": "red cat")", {}));
   EXPECT_FALSE(fits(R"("prompt": "dog")", {}));
   EXPECT_TRUE(fits(R"("prompt": "hello")", {.body = R"({"text": "Hello"})"}));
@@ -105,7 +105,7 @@ TEST(FaultMatcher, KnowsPrompts) {
   EXPECT_FALSE(fits(R"("prompt": "cat")", kPoll)) << "it is a condition for submissions";
 }
 
-TEST(FaultMatcher, NeedsAllConditions) {
+TEST(FaultConditions, NeedsAllConditions) {
   const std::string all = R"("route": "submit", "method": "POST", "model": "mock/*", "key": "key-1",
                              "header": {"name": "X-Test"}, "prompt": "cat")";
   const Asked right{.headers = {{"X-Test", ""}}};
@@ -124,21 +124,21 @@ TEST(FaultMatcher, NeedsAllConditions) {
   EXPECT_FALSE(fits(all, other));
 }
 
-TEST(FaultMatcher, SaysWhyARequestThatItIsAboutDoesNotFit) {
+TEST(FaultConditions, SaysWhyARequestThatItIsAboutDoesNotFit) {
   FaultBench bench;
   bench.add(R"({"fault": "error", "route": "submit", "header": {"name": "X-A", "equals": "1"}})");
   bench.fired({});
-  EXPECT_EQ(bench.said(), "the header X-A is not \"1\"");
+  EXPECT_EQ(bench.said(), "it has no header X-A");
   bench.fired(kPoll);
   EXPECT_TRUE(bench.trace.rules.empty()) << "a rule for another route has nothing to say";
 
   FaultBench prompts;
   prompts.add(R"({"fault": "error", "prompt": "dog"})");
   prompts.fired({});
-  EXPECT_EQ(prompts.said(), "the prompt does not contain \"dog\"");
+  EXPECT_EQ(prompts.said(), "the prompt is \"A red Cat\", which does not contain \"dog\"");
 }
 
-TEST(FaultMatcher, ComplainsOfWrongConditions) {
+TEST(FaultConditions, ComplainsOfWrongConditions) {
   EXPECT_EQ(
       complaint(R"("route": "sumbit")"),
       "rule: field \"route\": \"sumbit\" is not a route; did you mean \"submit\"?; it must be one "
@@ -146,21 +146,21 @@ TEST(FaultMatcher, ComplainsOfWrongConditions) {
       "\"submit\", \"result\", \"output\", \"balance\", \"history\" or a method and a path such as "
       "\"GET /api/v3/balance\"");
   EXPECT_EQ(complaint(R"("route": [])"),
-            "rule: field \"route\": must not be an empty list; leave it out to fit all");
+            "rule: field \"route\": must not be an empty list; leave it out to match all");
   EXPECT_EQ(complaint(R"("model": 7)"),
             "rule: field \"model\": must be a text or a list of texts, not 7");
   EXPECT_EQ(complaint(R"("method": "post")"),
             "rule: field \"method\": must be a method such as \"POST\", not \"post\"");
   EXPECT_EQ(
       complaint(R"("route": "GET /{a}/{b}/{c}")"),
-      "rule: field \"route\": \"GET /{a}/{b}/{c}\" must have a path without a query and with two "
-      "{…} at most");
+      "rule: field \"route\": \"GET /{a}/{b}/{c}\" must have a path without a query and with at most "
+      "two {…}");
   EXPECT_EQ(
       complaint(R"("header": {"name": "Authorization"})"),
-      "rule: field \"header\": field \"name\": \"Authorization\" holds a secret, which rules must "
-      "not; use \"key\"");
+      "rule: field \"header\": field \"name\": \"Authorization\" holds a secret, which cannot be "
+      "a condition; use \"key\" in a fault rule, or the header Authorization of the question");
   EXPECT_EQ(complaint(R"("header": {"name": "A", "equals": "1", "contains": "2"})"),
-            "rule: field \"header\": must have one of \"equals\", \"contains\" and \"present\"");
+            "rule: field \"header\": must have only one of \"equals\", \"contains\" and \"present\"");
   EXPECT_EQ(complaint(R"("header": {"nam": "A"})"),
             "rule: field \"header\": field \"name\" is missing");
   EXPECT_EQ(
@@ -168,8 +168,8 @@ TEST(FaultMatcher, ComplainsOfWrongConditions) {
       "rule: field \"key\": must be an API key: 1 to 512 visible ASCII characters without a space");
   EXPECT_EQ(
       complaint(R"("route": "result", "prompt": "cat")"),
-      "rule: field \"prompt\": is a condition for the route \"submit\": other requests have none");
+      "rule: field \"prompt\": is a condition for the route \"submit\": other requests have no prompt");
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::fault_matcher_test
+}  // namespace wavespeed_mock::fault_conditions_test

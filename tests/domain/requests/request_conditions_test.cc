@@ -1,4 +1,4 @@
-#include "domain/journal/request_matcher.h"
+#include "domain/requests/request_conditions.h"
 
 #include <gtest/gtest.h>
 
@@ -6,35 +6,40 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "domain/journal/entry_view.h"
 #include "support/domain_complaint.h"
 #include "support/journal_entries.h"
 
-namespace wavespeed_mock::request_matcher_test {
+namespace wavespeed_mock::request_conditions_test {
 namespace {
 
 using nlohmann::json;
 
 constexpr std::array<std::string_view, 3> kRoutes = {"submit", "result", "balance"};
 
-RequestMatcher matcher(const std::string& text) {
-  return RequestMatcher::load(json::parse(text), "query", kRoutes);
+RequestConditions conditions(const std::string& text) {
+  const json object = json::parse(text);
+  JsonReader in(object, "query");
+  RequestMatch match = read_request_match(in, MatchUse::question);
+  in.done();
+  return {std::move(match), "query", kRoutes, MatchUse::question};
 }
 
 std::string misfits(const std::string& text, const JournalEntry& entry) {
   std::string all;
-  for (const std::string& misfit : matcher(text).misfits(entry)) {
+  for (const std::string& misfit : conditions(text).mismatches(EntryView(entry).request())) {
     all += (all.empty() ? "" : "; ") + misfit;
   }
-  EXPECT_EQ(matcher(text).fits(entry), all.empty());
+  EXPECT_EQ(conditions(text).matches(EntryView(entry).request()), all.empty());
   return all;
 }
 
-TEST(RequestMatcher, FitsAllWithoutConditions) {
+TEST(RequestConditions, FitsAllWithoutConditions) {
   EXPECT_EQ(misfits("{}", balance_entry(0)), "");
   EXPECT_EQ(misfits("{}", JournalEntry{}), "");
 }
 
-TEST(RequestMatcher, ComparesWhatTheMockKnows) {
+TEST(RequestConditions, ComparesWhatTheMockKnows) {
   const JournalEntry entry = submission_entry(3, "acme/a-fast");
   for (const char* const text :
        {R"({"route":"submit"})", R"({"route":["result","submit"]})", R"({"method":"POST"})",
@@ -55,13 +60,13 @@ TEST(RequestMatcher, ComparesWhatTheMockKnows) {
   EXPECT_EQ(misfits(R"({"path":"/api/v3/balance"})", balance_entry(0)), "");
 }
 
-TEST(RequestMatcher, LooksAtThePathWithoutTheQuery) {
+TEST(RequestConditions, LooksAtThePathWithoutTheQuery) {
   JournalEntry entry = balance_entry(0);
   entry.target = "/api/v3/balance?x=1";
   EXPECT_EQ(misfits(R"({"path":"/api/v3/balance"})", entry), "");
 }
 
-TEST(RequestMatcher, ComparesFaultsThatFired) {
+TEST(RequestConditions, ComparesFaultsThatFired) {
   JournalEntry entry = balance_entry(0);
   const std::string busy = R"({"fault":"busy"})";
   EXPECT_EQ(misfits(busy, entry), R"(no fault fired, not "busy")");
@@ -71,7 +76,7 @@ TEST(RequestMatcher, ComparesFaultsThatFired) {
   EXPECT_EQ(misfits(busy, entry), "");
 }
 
-TEST(RequestMatcher, ComparesHeaders) {
+TEST(RequestConditions, ComparesHeaders) {
   const JournalEntry entry = submission_entry(0, "acme/a");
   for (const char* const text : {R"({"header":{"name":"x-client-name"}})",
                                  R"({"header":{"name":"X-Client-Name","equals":"acme"}})",
@@ -88,7 +93,7 @@ TEST(RequestMatcher, ComparesHeaders) {
             R"(the header X-Client-Name is "acme", which does not contain "z")");
 }
 
-TEST(RequestMatcher, ComparesFieldsOfTheBody) {
+TEST(RequestConditions, ComparesFieldsOfTheBody) {
   const JournalEntry entry =
       submission_entry(0, "acme/a", R"({"prompt":"A red fox","size":{"w":1,"h":2},"seeds":[1,2]})");
   for (const char* const text :
@@ -103,9 +108,9 @@ TEST(RequestMatcher, ComparesFieldsOfTheBody) {
             R"(the prompt is "A red fox", which does not contain "dog")");
 }
 
-TEST(RequestMatcher, SaysWhyABodyCannotBeCompared) {
+TEST(RequestConditions, SaysWhyABodyCannotBeCompared) {
   JournalEntry entry = submission_entry(0, "acme/a", "[1]");
-  EXPECT_EQ(misfits(R"({"body":{"a":1}})", entry), "its body is no JSON object");
+  EXPECT_EQ(misfits(R"({"body":{"a":1}})", entry), "its body is not a JSON object");
   entry.request_body_bytes = 5'000;
   EXPECT_EQ(misfits(R"({"body":{"a":1}})", entry),
             "the journal has only the first 3 of the 5000 bytes of its body");
@@ -114,19 +119,20 @@ TEST(RequestMatcher, SaysWhyABodyCannotBeCompared) {
   EXPECT_EQ(misfits(R"({"prompt":"a"})", entry), "its body has no prompt");
 }
 
-TEST(RequestMatcher, SaysWhatIsWrongWithIt) {
+TEST(RequestConditions, SaysWhatIsWrongWithIt) {
   const auto complaint = [](const std::string& text) {
-    return complaint_of([&] { matcher(text); });
+    return complaint_of([&] { conditions(text); });
   };
   EXPECT_EQ(complaint(R"({"modle":"x"})"),
             R"(query: field "modle" is not known; did you mean "model"?)");
   EXPECT_EQ(complaint(R"({"route":"submitt"})"),
-            R"(query: field "route": "submitt" is not a route; did you mean "submit"? (known: )"
-            R"("submit" or "result" or "balance"))");
+            R"(query: field "route": "submitt" is not a route; did you mean "submit"?; it )"
+            R"(must be one of "submit", "result", "balance" or a method and a path such as )"
+            R"("GET /api/v3/balance")");
   EXPECT_EQ(complaint(R"({"method":5})"),
             R"(query: field "method": must be a text or a list of texts, not 5)");
   EXPECT_EQ(complaint(R"({"model":[]})"),
-            R"(query: field "model": must not be an empty list; leave it out to fit all)");
+            R"(query: field "model": must not be an empty list; leave it out to match all)");
   for (const char* const status : {"20", "600", "\"4x\"", "\"x04\"", "true", "{}"}) {
     EXPECT_EQ(complaint("{\"status\":" + std::string(status) + "}"),
               R"(query: field "status": must be a status such as 404 or "4xx", or a list of )"
@@ -134,14 +140,14 @@ TEST(RequestMatcher, SaysWhatIsWrongWithIt) {
                   std::string(status));
   }
   EXPECT_EQ(complaint(R"({"body":5})"), R"(query: field "body": must be an object, not 5)");
-  EXPECT_EQ(complaint(R"({"header":{"nam":"x"}})"), R"(query: header: field "name" is missing)");
+  EXPECT_EQ(complaint(R"({"header":{"nam":"x"}})"), R"(query: field "header": field "name" is missing)");
   EXPECT_EQ(complaint(R"({"header":{"name":"Authorization"}})"),
-            R"(query: header: field "name": "Authorization" holds a secret, which the journal )"
-            "does not show");
+            R"(query: field "header": field "name": "Authorization" holds a secret, which )"
+            R"(cannot be a condition; use "key" in a fault rule, or the header Authorization of )"
+            "the question");
   EXPECT_EQ(complaint(R"({"header":{"name":"a","equals":"b","contains":"c"}})"),
-            R"(query: header: field "name": can have one of "equals", "contains" and "present" )"
-            "beside it");
+            R"(query: field "header": must have only one of "equals", "contains" and "present")");
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::request_matcher_test
+}  // namespace wavespeed_mock::request_conditions_test
