@@ -13,6 +13,9 @@
 namespace {
 
 using namespace std::chrono_literals;
+namespace faults = wavespeed_mock::faults;
+using wavespeed_mock::Commit;
+using wavespeed_mock::Endpoint;
 using wavespeed_mock::Mock;
 
 TEST(ClientWithoutPort, WaitsForASlowTask) {
@@ -28,7 +31,7 @@ TEST(ClientWithoutPort, WaitsForASlowTask) {
 TEST(ClientWithoutPort, ReportsATaskThatFails) {
   Mock mock;
   MyClient client(send_to(mock, "my-key"), sleep_on(mock));
-  mock.add_fault(R"({"route": "submit", "fault": "task_failed"})", "my-key");
+  mock.add_fault({.fault = faults::TaskFailed{}}, {.key = "my-key"});
 
   EXPECT_THROW(client.generate("wavespeed-ai/flux-dev", "a red fox"), std::runtime_error);
 }
@@ -36,8 +39,11 @@ TEST(ClientWithoutPort, ReportsATaskThatFails) {
 TEST(ClientWithoutPort, PaysOnceWhenTheReplyIsLostAfterTheCharge) {
   Mock mock;
   MyClient client(send_to(mock, "my-key"), sleep_on(mock));
-  mock.add_fault(R"({"route": "submit", "first": 1, "fault": "empty_reply", "commit": "after"})",
-                 "my-key");
+  mock.add_fault({.route = Endpoint::submit,
+                  .first = 1,
+                  .fault = faults::EmptyReply{},
+                  .commit = Commit::after},
+                 {.key = "my-key"});
 
   client.generate("wavespeed-ai/flux-dev", "a red fox");
 

@@ -7,10 +7,10 @@
 #include "base/text/json_reader.h"
 
 namespace wavespeed_mock {
-
 namespace {
 
-// Adds the rule, in either form, to those of `scope`, or to those for all; returns its id.
+// Adds the rule, in either form, to those of `scope`, or, for null, to those for all accounts.
+// Returns its id.
 template <class Rule>
 std::string add_rule(MockCore& core, StoredAccount* scope, const Rule& rule) {
   std::vector<ActiveRule::Content> contents;
@@ -22,24 +22,21 @@ std::string add_rule(MockCore& core, StoredAccount* scope, const Rule& rule) {
 
 }  // namespace
 
-std::string Mock::add_fault(std::string_view rule, std::string_view key) {
-  StoredAccount* const scope = impl_->scope_of(key);
-  return add_rule(impl_->core, scope, parse_config_json(rule, "the rule"));
+std::string Mock::add_fault(const FaultRule& rule, ForKey scope) {
+  return add_rule(impl_->core, impl_->scope_of(scope.key), rule);
 }
 
-std::string Mock::add_fault(const FaultRule& rule, std::string_view key) {
-  StoredAccount* const scope = impl_->scope_of(key);
-  return add_rule(impl_->core, scope, rule);
+std::string Mock::add_fault(std::string_view rule, ForKey scope) {
+  StoredAccount* const account = impl_->scope_of(scope.key);
+  return add_rule(impl_->core, account, parse_config_json(rule, "the rule"));
 }
 
-bool Mock::remove_fault(std::string_view id, std::string_view key) {
-  StoredAccount* const scope = impl_->scope_of(key);
-  return impl_->core.fault_rules().remove(scope, id);
+bool Mock::remove_fault(std::string_view id, ForKey scope) {
+  return impl_->core.fault_rules().remove(impl_->scope_of(scope.key), id);
 }
 
-void Mock::clear_faults(std::string_view key) {
-  StoredAccount* const scope = impl_->scope_of(key);
-  impl_->core.fault_rules().clear(scope);
+void Mock::clear_faults(ForKey scope) {
+  impl_->core.fault_rules().clear(impl_->scope_of(scope.key));
 }
 
 }  // namespace wavespeed_mock

@@ -100,7 +100,7 @@ TEST(MockJournal, CanBeVerified) {
   client.get("/api/v3/balance");
   client.with_key("other-key").get("/api/v3/balance");
   const std::string once = R"({"request": {"route": "balance"}, "times": 1})";
-  EXPECT_TRUE(client.mock().verify(once, "test-key").passed);
+  EXPECT_TRUE(client.mock().verify(once, {.key = "test-key"}).passed);
   const Verification all = client.mock().verify(once);
   EXPECT_FALSE(all.passed);
   EXPECT_EQ(all.count, 2);

@@ -22,24 +22,24 @@ std::string fault(const Response& response) {
 TEST(FaultRulesOfAMock, AreAddedAndRemovedFromCpp) {
   const MockClient client;
   Mock& mock = client.mock();
-  mock.add_fault(R"({"id": "busy", "route": "balance", "fault": "error"})", "test-key");
+  mock.add_fault(R"({"id": "busy", "route": "balance", "fault": "error"})", {.key = "test-key"});
   EXPECT_EQ(mock.add_fault(R"({"route": "price", "fault": "error"})"), "fault-1");
   EXPECT_EQ(client.get("/api/v3/balance").status, 500);
   EXPECT_EQ(client.with_key("other-key").get("/api/v3/balance").status, 200);
   EXPECT_FALSE(mock.remove_fault("busy")) << "it is not for all";
-  mock.remove_fault("busy", "test-key");
-  EXPECT_FALSE(mock.remove_fault("busy", "test-key"));
+  mock.remove_fault("busy", {.key = "test-key"});
+  EXPECT_FALSE(mock.remove_fault("busy", {.key = "test-key"}));
   EXPECT_EQ(client.get("/api/v3/balance").status, 200);
   mock.add_fault(R"({"route": "balance", "fault": "error"})");
   EXPECT_EQ(client.get("/api/v3/balance").status, 500);
-  mock.clear_faults("test-key");
+  mock.clear_faults({.key = "test-key"});
   EXPECT_EQ(client.get("/api/v3/balance").status, 500);
   mock.clear_faults();
   EXPECT_EQ(client.get("/api/v3/balance").status, 200);
   EXPECT_EQ(complaint_of([&] { mock.add_fault(R"({"fualt": "error"})"); }),
             "the rule: field \"fualt\" is not known; did you mean \"fault\"?");
   EXPECT_THROW(mock.add_fault("{"), ConfigError);
-  EXPECT_THROW(mock.add_fault(R"({"fault": "error"})", "a key"), Error);
+  EXPECT_THROW(mock.add_fault(R"({"fault": "error"})", {.key = "a key"}), Error);
 }
 
 TEST(FaultRulesOfAMock, BeforeTheCommitNothingHasHappened) {

@@ -6,8 +6,8 @@
 
 #include "base/text/json_reader.h"
 #include "base/text/quoting.h"
+#include "domain/requests/request_match_json.h"
 #include "records/api_key.h"
-#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -50,19 +50,14 @@ struct RuleDraft {
   std::string commit{};  // "before", "after" or "" for the default
 };
 
-[[noreturn]] void fail(const std::string& where, std::string_view field,
-                       const std::string& problem) {
-  throw ConfigError(where + ": field \"" + std::string(field) + "\": " + problem);
-}
-
 // `where` with the rule's id, once that is known to be well formed.
 std::string named(const std::string& where, const std::string& id) {
   if (id.empty()) return where;
   if (!is_rule_id(id)) {
-    fail(where, "id",
-         "may have letters, digits, \"-\", \"_\" and \".\", 64 at most, and not begin "
-         "with \".\", not \"" +
-             shortened(id) + "\"");
+    refuse_field(where, "id",
+                 "may have letters, digits, \"-\", \"_\" and \".\", 64 at most, and not begin "
+                 "with \".\", not \"" +
+                     shortened(id) + "\"");
   }
   return where + " \"" + id + "\"";
 }
@@ -116,7 +111,8 @@ RuleDraft draft_of(const FaultRule& rule, const std::string& where) {
                              .from = rule.from,
                              .until = rule.until}};
   if (rule.fault && !rule.faults.empty()) {
-    fail(where, "faults", "cannot be given together with \"fault\": give one fault, or a list");
+    refuse_field(where, "faults",
+                 "cannot be given together with \"fault\": give one fault, or a list");
   }
   if (rule.fault) draft.faults.push_back(load_fault(*rule.fault, where + ": fault"));
   for (std::size_t i = 0; i < rule.faults.size(); ++i) {
@@ -131,30 +127,32 @@ ActiveRule::Content checked(RuleDraft draft, const std::string& where,
                             std::span<const std::string_view> routes) {
   if (!draft.key.empty() && !is_well_formed_key(draft.key)) {
     // The key itself is in no message.
-    fail(where, "key", "must be an API key: 1 to 512 visible ASCII characters without a space");
+    refuse_field(where, "key",
+                 "must be an API key: 1 to 512 visible ASCII characters without a space");
   }
   draft.timing.check(where);
-  RequestConditions conditions(std::move(draft.requests), where, routes, MatchUse::fault_rule);
+  RequestConditions conditions(std::move(draft.requests), where, routes);
   if (conditions.names_prompt()) {
     if (!conditions.names_routes()) conditions.limit_to_submissions();
     if (!conditions.takes_submissions()) {
-      fail(where, "prompt",
-           "is a condition for the route \"submit\": other requests have no prompt");
+      refuse_field(where, "prompt",
+                   "is a condition for the route \"submit\": other requests have no prompt");
     }
   }
   if (draft.faults.empty()) {
-    fail(where, "fault",
-         "is missing: a fault such as \"connection_reset\" or {\"type\": …}, or \"faults\", a "
-         "list of at least one");
+    refuse_field(
+        where, "fault",
+        "is missing: a fault such as \"connection_reset\" or {\"type\": …}, or \"faults\", a "
+        "list of at least one");
   }
   const bool before_commit = is_before_commit(draft.faults, draft.commit, where);
   const auto about_tasks = [](const auto& fault) { return is_about_task(*fault); };
   if (std::all_of(draft.faults.begin(), draft.faults.end(), about_tasks)) {
     if (!conditions.names_routes()) conditions.limit_to_submissions();
     if (!conditions.takes_submissions()) {
-      fail(where, "route",
-           "must be \"submit\": " + quoted_type(*draft.faults.front()) +
-               " is about the task that a submission creates");
+      refuse_field(where, "route",
+                   "must be \"submit\": " + quoted_type(*draft.faults.front()) +
+                       " is about the task that a submission creates");
     }
   }
   return {.id = std::move(draft.id),
@@ -178,7 +176,8 @@ bool is_before_commit(const FaultList& faults, std::string_view commit, const st
     const std::string why =
         worker != faults.end() ? quoted_type(**worker) + " is about a task"
                                : quoted_type(*faults.front()) + " needs the answer of the endpoint";
-    fail(where, "commit", "must be \"after\": " + why + ", and before the commit there is none");
+    refuse_field(where, "commit",
+                 "must be \"after\": " + why + ", and before the commit there is none");
   }
   return commit == "before";
 }

@@ -1,21 +1,17 @@
 #include "domain/journal/request_expectation.h"
 
 #include <algorithm>
-#include <chrono>
-#include <nlohmann/json.hpp>
+#include <cstdint>
 #include <utility>
 
+#include "base/text/json_reader.h"
 #include "base/text/quoting.h"
-#include "base/value/duration_text.h"
 #include "domain/journal/entry_view.h"
 
 namespace wavespeed_mock {
 namespace {
 
-using nlohmann::json;
-
-constexpr std::int64_t kMaxTimes = 1'000'000'000;
-constexpr std::uint64_t kAnyNumber = std::numeric_limits<std::uint64_t>::max();
+constexpr std::uint64_t kMaxTimes = 1'000'000'000;
 constexpr std::size_t kMaxNearMisses = 3;
 
 std::string ordinal(std::size_t number) {
@@ -32,22 +28,15 @@ std::string counted(std::uint64_t count) {
   return std::to_string(count) + (count == 1 ? " request" : " requests");
 }
 
-RequestConditions read_conditions(const json& object, const std::string& where,
-                                  std::span<const std::string_view> routes) {
-  JsonReader in(object, where);
-  RequestMatch match = read_request_match(in, MatchUse::question);
-  in.done();
-  return {std::move(match), where, routes, MatchUse::question};
-}
-
-Duration read_wait(JsonReader& in) {
-  constexpr Duration kMaxWait = std::chrono::minutes(10);
-  const std::string text = in.text("wait", "0");
-  const auto wait = parse_duration(text);
-  if (!wait || *wait > kMaxWait) {
-    in.complain("wait", "must be a duration of at most 10m such as \"2s\", not \"" + text + "\"");
-  }
-  return *wait;
+void check_times(const Times& times, const std::string& where) {
+  const auto check = [&](std::string_view field, std::uint64_t count, std::uint64_t least) {
+    if (count >= least && count <= kMaxTimes) return;
+    refuse_field(where + ": times", field,
+                 "must be a whole number from " + std::to_string(least) + " to " +
+                     std::to_string(kMaxTimes) + ", not " + std::to_string(count));
+  };
+  check("at_least", times.at_least, 0);
+  if (times.at_most) check("at_most", *times.at_most, times.at_least);
 }
 
 // "5f3a09c2-17 GET /api/v3/balance: route is \"balance\", not \"submit\""
@@ -91,47 +80,25 @@ std::vector<std::string> near_misses(std::span<const KeptEntry> entries, std::si
 
 }  // namespace
 
-RequestExpectation RequestExpectation::read(JsonReader& in,
-                                            std::span<const std::string_view> routes) {
-  const std::string where = in.where();
-  RequestExpectation expectation;
-  const json* const request = in.value("request");
-  const json* const times = in.value("times");
-  expectation.in_order_ = in.value("in_order") != nullptr;
-  if (expectation.in_order_) {
-    in.each("in_order", [&](const json& item, const std::string& item_where) {
-      expectation.requests_.push_back(read_conditions(item, item_where, routes));
-    });
-    if (request != nullptr) in.complain("request", "cannot be given together with \"in_order\"");
-    if (times != nullptr) in.complain("times", "cannot be given together with \"in_order\"");
-    if (expectation.requests_.empty()) in.complain("in_order", "must list at least one request");
-  } else if (request != nullptr) {
-    expectation.requests_.push_back(read_conditions(*request, where + ": request", routes));
+RequestExpectation::RequestExpectation(const Expectation& expectation, const std::string& where,
+                                       std::span<const std::string_view> routes)
+    : in_order_(!expectation.in_order.empty()), times_(expectation.times) {
+  const auto add = [&](const RequestMatch& match, const std::string& name) {
+    requests_.emplace_back(match, name, routes);
+  };
+  if (!in_order_) {
+    check_times(times_, where);
+    add(expectation.request, where + ": request");
+    return;
   }
-  if (times != nullptr && times->is_object()) {
-    JsonReader range(*times, where + ": times");
-    const auto min = range.optional_integer("at_least", 0, kMaxTimes);
-    const auto most = range.optional_integer("at_most", min.value_or(0), kMaxTimes);
-    range.done();
-    if (!min && !most) in.complain("times", "must have \"at_least\", \"at_most\" or both");
-    expectation.at_least_ = static_cast<std::uint64_t>(min.value_or(0));
-    if (most) expectation.at_most_ = static_cast<std::uint64_t>(*most);
-  } else if (times != nullptr) {
-    if (!times->is_number()) {
-      in.complain("times",
-                  "must be a whole number, or an object with \"at_least\", \"at_most\" or "
-                  "both, not " +
-                      json_quote(*times));
-    }
-    expectation.at_least_ = static_cast<std::uint64_t>(in.integer("times", 0, kMaxTimes));
-    expectation.at_most_ = expectation.at_least_;
+  const auto refuse = [&](std::string_view field) {
+    refuse_field(where, field, "cannot be given together with \"in_order\"");
+  };
+  if (expectation.request != RequestMatch()) refuse("request");
+  if (times_ != Expectation().times) refuse("times");
+  for (std::size_t i = 0; i < expectation.in_order.size(); ++i) {
+    add(expectation.in_order[i], where + ": in_order[" + std::to_string(i) + "]");
   }
-  expectation.wait_ = read_wait(in);
-  in.done();
-  if (expectation.requests_.empty()) {
-    in.complain("request", "is missing; it, or \"in_order\", says which requests are expected");
-  }
-  return expectation;
 }
 
 Verification RequestExpectation::judge(std::span<const KeptEntry> entries,
@@ -140,10 +107,10 @@ Verification RequestExpectation::judge(std::span<const KeptEntry> entries,
 }
 
 std::string RequestExpectation::expected_count() const {
-  if (at_least_ == at_most_) return counted(at_least_);
-  if (at_most_ == kAnyNumber) return "at least " + counted(at_least_);
-  if (at_least_ == 0) return "at most " + counted(at_most_);
-  return std::to_string(at_least_) + " to " + counted(at_most_);
+  if (!times_.at_most) return "at least " + counted(times_.at_least);
+  if (times_.at_least == *times_.at_most) return counted(times_.at_least);
+  if (times_.at_least == 0) return "at most " + counted(*times_.at_most);
+  return std::to_string(times_.at_least) + " to " + counted(*times_.at_most);
 }
 
 Verification RequestExpectation::judge_count(std::span<const KeptEntry> entries,
@@ -152,12 +119,13 @@ Verification RequestExpectation::judge_count(std::span<const KeptEntry> entries,
   const auto count = static_cast<std::uint64_t>(std::count_if(
       entries.begin(), entries.end(),
       [&](const KeptEntry& kept) { return request.matches(EntryView(kept.entry).request()); }));
-  Verification found{.passed = count >= at_least_ && count <= at_most_, .count = count};
+  const bool too_many = times_.at_most && count > *times_.at_most;
+  Verification found{.passed = count >= times_.at_least && !too_many, .count = count};
   found.message = "expected " + expected_count() + " like " + request.text() + ", found " +
                   std::to_string(count);
   if (found.passed) return found;
-  // Of too many, the matching ones are those to show.
-  found.near_misses = near_misses(entries, 0, request, count > at_most_, redaction);
+  // If there are too many, those that match are shown.
+  found.near_misses = near_misses(entries, 0, request, too_many, redaction);
   return found;
 }
 

@@ -5,12 +5,13 @@
 #include <tuple>
 #include <utility>
 
+#include "base/text/json_reader.h"
 #include "base/text/nearest.h"
 #include "base/text/quoting.h"
 #include "base/text/text_match.h"
 #include "contract/redaction/secret_names.h"
+#include "domain/requests/request_match_json.h"
 #include "domain/requests/request_mismatch.h"
-#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -27,32 +28,35 @@ std::string name_list(std::span<const std::string_view> names) {
   return all;
 }
 
-[[noreturn]] void fail(const std::string& where, std::string_view field,
-                       const std::string& problem) {
-  throw ConfigError(where + ": field \"" + std::string(field) + "\": " + problem);
-}
-
 void check_methods(const Texts& methods, const std::string& where) {
   for (const std::string& method : methods) {
     const bool upper =
         std::all_of(method.begin(), method.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     if (!upper || method.empty()) {
-      fail(where, "method", "must be a method such as \"POST\", not " + in_quotes(method));
+      refuse_field(where, "method", "must be a method such as \"POST\", not " + in_quotes(method));
     }
   }
 }
 
+// An empty text matches nothing.
+void check_texts(const Texts& texts, std::string_view field, const std::string& where) {
+  if (std::find(texts.begin(), texts.end(), "") != texts.end()) {
+    refuse_field(where, field, "must not contain an empty text; leave it out to match all");
+  }
+}
+
 void check_header(const HeaderMatch& header, const std::string& where) {
-  const std::string fields = where + ": field \"header\"";
-  if (header.name.empty()) fail(fields, "name", "must not be empty");
+  const std::string inner = where + ": field \"header\"";
+  if (header.name.empty()) refuse_field(inner, "name", "must not be empty");
   if (is_secret_name(header.name)) {
-    fail(fields, "name",
-         in_quotes(header.name) +
-             " holds a secret, which cannot be a condition; use \"key\" in a fault rule, or the "
-             "header Authorization of the question");
+    refuse_field(
+        inner, "name",
+        in_quotes(header.name) +
+            " holds a secret, so it cannot be a condition; use \"key\" in a fault rule, or "
+            "send the key with a query of the journal");
   }
   if (!header.equals.empty() + !header.contains.empty() + !header.present > 1) {
-    fail(where, "header", "must have only one of \"equals\", \"contains\" and \"present\"");
+    refuse_field(where, "header", "can have only one of \"equals\", \"contains\" and \"present\"");
   }
 }
 
@@ -85,25 +89,27 @@ std::string_view routed_method(std::string_view method) {
 }  // namespace
 
 RequestConditions::RequestConditions(RequestMatch match, const std::string& where,
-                                     std::span<const std::string_view> routes, MatchUse use)
+                                     std::span<const std::string_view> routes)
     : match_(std::move(match)) {
   for (const std::string& text : match_.route.texts) {
     routes_.push_back(read_route(text, where, routes));
   }
   check_methods(match_.method, where);
+  check_texts(match_.path, "path", where);
+  check_texts(match_.model, "model", where);
   if (match_.header) check_header(*match_.header, where);
-  for (const std::string& status : match_.status) {
-    if (!is_status_form(status))
-      fail(where, "status", std::string(kStatusForm) + in_quotes(status));
+  for (const std::string& status : match_.status.texts) {
+    if (!is_status_form(status)) {
+      refuse_field(where, "status", std::string(kStatusForm) + in_quotes(status));
+    }
   }
-  if (use == MatchUse::fault_rule &&
-      !(match_.status.empty() && match_.prediction.empty() && match_.fault.empty())) {
-    fail(where, "status", "is a condition on the answer, which fault rules cannot have");
-  }
+  check_texts(match_.prediction, "prediction", where);
+  check_texts(match_.fault, "fault", where);
   if (match_.body.empty()) return;
   auto body = json::parse(match_.body, nullptr, false);
-  if (!body.is_object())
-    fail(where, "body", "must be a JSON object, not " + in_quotes(match_.body));
+  if (!body.is_object()) {
+    refuse_field(where, "body", "must be a JSON object, not " + in_quotes(match_.body));
+  }
   body_ = std::make_shared<const json>(std::move(body));
 }
 
@@ -112,10 +118,10 @@ RequestConditions::RouteCondition RequestConditions::read_route(
   const std::size_t slash = text.find(" /");
   if (slash == std::string::npos) {
     if (std::find(routes.begin(), routes.end(), text) == routes.end()) {
-      fail(where, "route",
-           in_quotes(text) + " is not a route" + did_you_mean(text, routes) +
-               "; it must be one of " + name_list(routes) +
-               " or a method and a path such as \"GET /api/v3/balance\"");
+      refuse_field(where, "route",
+                   in_quotes(text) + " is not a route" + did_you_mean(text, routes) +
+                       "; it must be one of " + name_list(routes) +
+                       " or a method and a path such as \"GET /api/v3/balance\"");
     }
     return {.text = text};
   }
@@ -126,15 +132,17 @@ RequestConditions::RouteCondition RequestConditions::read_route(
   const std::size_t rest = path.find("...}");
   route.pattern.emplace(path);
   if (path.find("//", first) != std::string::npos) {
-    fail(where, "route", in_quotes(text) + " must not have an empty segment (\"//\") in its path");
+    refuse_field(where, "route",
+                 in_quotes(text) + " must not have an empty segment (\"//\") in its path");
   }
   if (rest != std::string::npos && rest + std::string_view("...}").size() != path.size()) {
-    fail(where, "route", in_quotes(text) + " must have \"{…...}\" at the end of its path only");
+    refuse_field(where, "route",
+                 in_quotes(text) + " must have \"{…...}\" at the end of its path only");
   }
   if (route.pattern->value_count() > std::tuple_size_v<PathValues> ||
       path.find_first_of(" ?") != std::string::npos) {
-    fail(where, "route",
-         in_quotes(text) + " must have a path without a query and with at most two {…}");
+    refuse_field(where, "route",
+                 in_quotes(text) + " must have a path without a query and with at most two {…}");
   }
   return route;
 }
@@ -179,7 +187,7 @@ std::string RequestConditions::mismatch(const RequestView& request) const {
 bool RequestConditions::matches(const RequestView& request) const {
   if (!concerns(request)) return false;
   if (const AnswerView* const answer = request.answer) {
-    if (!fits_status(match_.status, answer->status)) return false;
+    if (!fits_status(match_.status.texts, answer->status)) return false;
     const auto& id = answer->trace.prediction;
     if (!any_of(match_.prediction, id ? to_hex(*id) : "")) return false;
     if (!match_.fault.empty() && !fault_mismatch(match_.fault, answer->trace).empty()) return false;
@@ -203,8 +211,8 @@ std::vector<std::string> RequestConditions::mismatches(const RequestView& reques
   add_unless(any_of(match_.method, request.method), "method", request.method, match_.method);
   add_unless(any_pattern(match_.path, request.path), "path", request.path, match_.path);
   if (const AnswerView* const answer = request.answer) {
-    add_unless(fits_status(match_.status, answer->status), "status", std::to_string(answer->status),
-               match_.status);
+    add_unless(fits_status(match_.status.texts, answer->status), "status",
+               std::to_string(answer->status), match_.status.texts);
   }
   add_unless(fits_model(match_.model, request.model), "model", request.model, match_.model);
   if (const AnswerView* const answer = request.answer) {

@@ -1,4 +1,4 @@
-// The conditions on requests that fault rules, questions about the journal, or verify share.
+// The conditions on requests that fault rules share with expectations.
 //
 // Immutable; may be used from any thread.
 #pragma once
@@ -12,8 +12,6 @@
 #include <vector>
 
 #include "base/http/path_pattern.h"
-#include "base/text/json_reader.h"
-#include "domain/requests/request_match_json.h"
 #include "domain/requests/request_view.h"
 #include "wavespeed_mock/request_match.h"
 
@@ -26,7 +24,7 @@ class RequestConditions {
   // `routes`: the names that `route` may have; `where` names the object in errors. Throws
   // ConfigError for a condition that is wrong.
   RequestConditions(RequestMatch match, const std::string& where,
-                    std::span<const std::string_view> routes, MatchUse use);
+                    std::span<const std::string_view> routes);
 
   bool names_routes() const { return !routes_.empty(); }
   bool names_prompt() const { return !match_.prompt.empty(); }
@@ -36,12 +34,12 @@ class RequestConditions {
   void limit_to_submissions();
 
   bool matches(const RequestView& request) const;
-  // The cheap half of it: route, method, path and model.
+  // Whether the cheap conditions hold: route, method, path and model.
   bool concerns(const RequestView& request) const;
-  // The other half: why a request that they concern does not match; "" when it does.
+  // The first of the other conditions that does not hold, in words; "" if they all hold.
   std::string mismatch(const RequestView& request) const;
-  // A line for each condition that does not hold. Values are as the client sent them: they may be
-  // secret.
+  // A line for each condition that does not hold. The lines may contain secrets that the client
+  // sent.
   std::vector<std::string> mismatches(const RequestView& request) const;
 
   // Adds the conditions to a JSON object.
@@ -51,10 +49,10 @@ class RequestConditions {
 
  private:
   struct RouteCondition {
-    std::string text;  // as given: a name, or "GET /api/v3/balance"
-    // Of the second form:
+    std::string text;  // a name, or "GET /api/v3/balance"
+    // Of the second form only:
     std::string method{};
-    std::shared_ptr<const std::string> path{};  // the pattern views it; copies share it
+    std::shared_ptr<const std::string> path{};  // the pattern refers to it; copies share it
     std::optional<PathPattern> pattern{};
   };
 

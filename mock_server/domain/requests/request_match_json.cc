@@ -37,8 +37,9 @@ Texts read_statuses(JsonReader& in) {
     }
     statuses.push_back(std::move(text));
   }
-  if (statuses.empty())
+  if (statuses.empty()) {
     in.complain("status", "must not be an empty list; leave it out to match all");
+  }
   return statuses;
 }
 
@@ -56,13 +57,13 @@ std::optional<HeaderMatch> read_header(JsonReader& in) {
 
 void read_answer(JsonReader& in, RequestMatch& match, MatchUse use) {
   if (use == MatchUse::question) {
-    match.status = read_statuses(in);
+    match.status.texts = read_statuses(in);
     match.prediction = read_texts(in, "prediction");
     match.fault = read_texts(in, "fault");
     if (in.value("key") != nullptr) {
       in.complain("key",
-                  "is a condition of fault rules only; send the key in the header Authorization to "
-                  "ask about its account");
+                  "is a condition of fault rules only; send the key in the header Authorization, "
+                  "which selects its account");
     }
     return;
   }
@@ -74,7 +75,7 @@ void read_answer(JsonReader& in, RequestMatch& match, MatchUse use) {
   }
 }
 
-// As it was given: one text, or a list.
+// One text, or a list.
 void write_texts(nlohmann::ordered_json& out, const char* key, const Texts& texts) {
   if (texts.size() == 1) out[key] = texts[0];
   if (texts.size() > 1) out[key] = texts;
@@ -135,7 +136,7 @@ void write_request_match(const RequestMatch& match, nlohmann::ordered_json& out)
   if (match.header) write_header(out, *match.header);
   if (!match.prompt.empty()) out["prompt"] = match.prompt;
   if (!match.body.empty()) out["body"] = json::parse(match.body, nullptr, false);
-  write_statuses(out, match.status);
+  write_statuses(out, match.status.texts);
   write_texts(out, "prediction", match.prediction);
   write_texts(out, "fault", match.fault);
 }

@@ -1,4 +1,4 @@
-// The fields of a RequestMatch in JSON, where they are beside those of a rule or a question.
+// A RequestMatch in JSON: its fields are among those of a fault rule, an expectation or a query.
 //
 // Functions only; may be called from several threads.
 #pragma once
@@ -11,19 +11,21 @@
 
 namespace wavespeed_mock {
 
-// Whose conditions they are. Fault rules are evaluated before there is an answer, so they have no
-// condition on it.
+// What the conditions are for. A fault rule is evaluated before the request is answered, so it has
+// no conditions on the answer; a question is asked about requests that were answered.
 enum class MatchUse { fault_rule, question };
 
-// Takes the fields out of an object. Throws ConfigError where a value has the wrong type.
+// Takes the fields out of an object. Throws ConfigError for a value of the wrong type;
+// RequestConditions checks the values themselves.
 RequestMatch read_request_match(JsonReader& in, MatchUse use);
 
 // Adds the fields to an object.
 void write_request_match(const RequestMatch& match, nlohmann::ordered_json& out);
 
-// What a status must be, for errors; and whether a text is one.
+// Whether a text is a status such as "404" or "4xx".
+bool is_status_form(std::string_view text);
+// For errors: what a status must be.
 inline constexpr std::string_view kStatusForm =
     "must be a status such as 404 or \"4xx\", or a list of them, not ";
-bool is_status_form(std::string_view text);
 
 }  // namespace wavespeed_mock

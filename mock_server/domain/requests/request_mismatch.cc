@@ -23,7 +23,7 @@ std::string listed(const Texts& texts) {
   return all;
 }
 
-// What `value` has of the fields that are wanted.
+// The fields of `value` that `wanted` names.
 json wanted_part(const json& wanted, const json& value) {
   if (!wanted.is_object() || !value.is_object()) return value;
   json part = json::object();

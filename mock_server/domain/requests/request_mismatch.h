@@ -1,7 +1,7 @@
-// What keeps a request from matching a condition, in words.
+// Why a request does not match a condition, in words.
 //
-// Functions only; may be called from several threads. Values are as the client sent them: they may
-// be secret.
+// Functions only; may be called from several threads. The texts may contain secrets that the client
+// sent.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -14,7 +14,7 @@
 
 namespace wavespeed_mock {
 
-// Each is "" when the condition holds.
+// Each returns "" if the condition holds.
 std::string fault_mismatch(const std::vector<std::string>& wanted, const RequestTrace& trace);
 std::string header_mismatch(const HeaderMatch& wanted, const Headers& headers);
 std::string prompt_mismatch(const std::string& wanted, ParsedBody& body);
@@ -23,7 +23,7 @@ std::string body_mismatch(const nlohmann::json& wanted, ParsedBody& body);
 // A text as messages quote it.
 std::string in_quotes(std::string_view text);
 
-// "route is \"result\", not \"submit\"": of a condition `name` that does not hold.
+// "route is \"result\", not \"submit\"": for the condition `name`, which does not hold.
 std::string value_mismatch(std::string_view name, std::string_view value,
                            const std::vector<std::string>& wanted);
 

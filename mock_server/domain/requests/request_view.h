@@ -1,6 +1,6 @@
-// A request as conditions see it, on its way in or in the journal.
+// What conditions know of a request: of one that is about to be answered, or of one in the journal.
 //
-// One request's own; what it refers to has to outlive it.
+// Belongs to one request; what it refers to must outlive it.
 #pragma once
 
 #include <cstdint>
@@ -13,16 +13,16 @@
 
 namespace wavespeed_mock {
 
-// A request's body, parsed when it is first asked for. One thread at a time.
+// A request's body, parsed on first use. For one thread at a time.
 class ParsedBody {
  public:
-  // `kept` is the beginning of a body of `bytes`; it has to outlive this object.
+  // `kept` is the beginning of a body of `bytes` bytes; it must outlive this object.
   ParsedBody(std::string_view kept, std::uint64_t bytes);
   ~ParsedBody();
   ParsedBody(const ParsedBody&) = delete;
   ParsedBody& operator=(const ParsedBody&) = delete;
 
-  // Null where the body is not a JSON object; then problem() says why.
+  // Null if the body is not a JSON object; then problem() says why.
   const nlohmann::json* object();
   const std::string& problem();
   // The text that describes the task: the body's `prompt`, or else its `text`; "" for neither.
@@ -35,14 +35,14 @@ class ParsedBody {
   std::string problem_;
 };
 
-// What only a request that was answered has.
+// What only answered requests have.
 struct AnswerView {
   int status = 0;
   const RequestTrace& trace;
 };
 
 struct RequestView {
-  std::string_view route;  // "submit", …; empty when no route took the request
+  std::string_view route;  // "submit", …; empty if no route matched
   std::string_view method;
   std::string_view path;   // without the query
   std::string_view model;  // of the task that the request is about; or empty

@@ -1,8 +1,9 @@
-// How long something takes: a fixed time, or one drawn at random.
+// A duration that is fixed, or drawn at random for each use.
 //
 // Plain data; no locks.
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "wavespeed_mock/clock.h"
@@ -12,7 +13,7 @@ namespace wavespeed_mock {
 struct Distribution {
   enum class Shape { fixed, uniform, normal, lognormal, percentiles };
 
-  // That percentage of all take at most that time.
+  // `percent` % of the draws take at most `time`.
   struct Percentile {
     double percent = 0;
     Duration time{0};
@@ -26,6 +27,14 @@ struct Distribution {
   }
   static Distribution normal(Duration mean, Duration deviation) {
     return {.shape = Shape::normal, .first = mean, .second = deviation};
+  }
+
+  static Distribution lognormal(Duration median, double sigma) {
+    return {.shape = Shape::lognormal, .first = median, .sigma = sigma};
+  }
+  // Rising in both fields.
+  static Distribution percentiles(std::vector<Percentile> table) {
+    return {.shape = Shape::percentiles, .table = std::move(table)};
   }
 
   Shape shape = Shape::fixed;

@@ -1,5 +1,7 @@
-// Typed fault rules: which faults happen to which requests, when. docs/faults.md and
-// docs/fault-rules.md explain each field; the JSON form has the same fields and defaults.
+// Typed fault rules: which faults fire for which requests.
+//
+// docs/faults.md and docs/fault-rules.md explain each field; the JSON form has the same fields and
+// defaults.
 //
 // Plain data; no locks.
 #pragma once
@@ -19,11 +21,11 @@ namespace wavespeed_mock {
 
 namespace faults {
 
-// An HTTP error in the API's envelope, or with any `body` in its place.
+// An HTTP error in the API's envelope, or with `body` instead of the envelope.
 struct Error {
-  std::int64_t status = 500;
-  std::optional<std::int64_t> code{};
-  std::optional<std::string> message{};
+  std::int64_t status = 500;             // 400 to 599
+  std::optional<std::int64_t> code{};    // by default the status
+  std::optional<std::string> message{};  // by default the name of the status
   std::optional<std::string> error_code{};
   std::optional<std::string> body{};
   std::string content_type = "application/json";
@@ -38,7 +40,7 @@ struct RateLimited {
 };
 
 enum class GatewayForm { html, json };
-// HTTP 502, 503 or 504, as a proxy answers for an API that does not.
+// HTTP 502, 503 or 504, as a proxy answers if the API does not.
 struct Gateway {
   std::int64_t status = 502;
   GatewayForm form = GatewayForm::html;
@@ -69,7 +71,7 @@ struct Delay {
   Distribution time{.first = std::chrono::seconds(1)};
 };
 
-// The connection stays open in silence, from the start or after that many bytes of the body.
+// The connection stays open, and nothing is sent, or nothing after that many bytes of the body.
 struct NoAnswer {
   std::optional<std::int64_t> after_bytes{};
 };
@@ -82,9 +84,9 @@ struct ConnectionReset {
 // The connection is closed without a byte of an answer.
 struct EmptyReply {};
 
-// The connection is closed before the end of the body; `bytes` replaces `fraction`.
+// The connection is closed after this part of the body; `bytes` overrides `fraction`.
 struct TruncatedBody {
-  double fraction = 0.5;
+  double fraction = 0.5;  // from 0 to 1
   std::optional<std::int64_t> bytes{};
 };
 
@@ -136,7 +138,7 @@ struct TaskTime {
   Distribution run{.first = std::chrono::minutes(10)};
 };
 
-// The webhook is delivered that many times more.
+// The webhook is delivered once, and then `times` times more.
 struct WebhookDuplicate {
   std::int64_t times = 1;
 };
@@ -166,37 +168,41 @@ using Any =
 
 }  // namespace faults
 
-// Before the commit, a request is not carried out; after it, the task exists and is paid for.
+// Whether a fault fires before the request is carried out, or after it, when the task exists and is
+// paid for.
 enum class Commit { before, after };
 
 // FaultRule{.route = Endpoint::result, .after = 2, .times = 1,
 //           .fault = faults::RateLimited{.retry_after = std::chrono::seconds(5)}}
 struct FaultRule {
-  std::string id{};  // empty: "fault-1", "fault-2", …; one that is in use is replaced
+  // By default "fault-1", "fault-2", …. A rule of the same id is replaced.
+  std::string id{};
 
-  // Which requests: every condition that is given has to hold. See RequestMatch.
+  // Which requests: those that meet all conditions that are given. See RequestMatch.
   Routes route{};
   std::vector<std::string> method{};
   std::vector<std::string> path{};
   std::vector<std::string> model{};
-  std::string key{};  // of a rule for all accounts: the account of that key only
+  std::string key{};  // in a rule for all accounts: only the account of that key
   std::optional<HeaderMatch> header{};
   std::string prompt{};
   std::string body{};
 
-  // Which of the matching requests.
+  // Which of the matching requests: among those within the times `from` and `until`, the others
+  // are applied in this order.
   std::uint64_t after = 0;               // skip the first N
   std::optional<std::uint64_t> first{};  // only the first N of the rest
   std::uint64_t every = 1;               // only every Nth of those
   std::optional<std::uint64_t> times{};  // fire at most N times
   double probability = 1;                // from 0 to 1
-  Duration from{0};                      // since the rule was added, on the mock's clock
-  std::optional<Duration> until{};
+  Duration from{0};                      // after the rule was added, on the mock's clock
+  std::optional<Duration> until{};       // by default forever
 
-  // One fault or several, but not both fields.
+  // One fault, or a list; not both.
   std::optional<faults::Any> fault{};
   std::vector<faults::Any> faults{};
-  std::optional<Commit> commit{};  // by default as the faults need it
+  // By default `before` if a fault replaces or suppresses the answer, and none is about a task.
+  std::optional<Commit> commit{};
 };
 
 }  // namespace wavespeed_mock

@@ -1,7 +1,7 @@
 // The conditions on requests that fault rules share with expectations.
 //
-// Plain data; no locks. Every condition that is given has to hold. docs/journal.md has the same
-// fields as JSON.
+// Plain data; no locks. A request matches if it meets all conditions that are given. The JSON form
+// has the same fields (docs/journal.md).
 #pragma once
 
 #include <cstddef>
@@ -54,30 +54,54 @@ struct Routes {
   }
 
   std::vector<std::string> texts{};
+
+  friend bool operator==(const Routes&, const Routes&) = default;
 };
 
-// A header field that has to be there; with `equals` or `contains` also its value. At most one of
-// the three can be said.
+// Any of several statuses: 404, or "4xx" for 400 to 499. Every status when empty.
+struct Statuses {
+  Statuses() = default;
+  Statuses(int status) : texts{std::to_string(status)} {}
+  Statuses(const char* text) : texts{text} {}
+  Statuses(std::string text) : texts{std::move(text)} {}
+  Statuses(std::initializer_list<Statuses> several) {
+    for (const Statuses& statuses : several) {
+      texts.insert(texts.end(), statuses.texts.begin(), statuses.texts.end());
+    }
+  }
+
+  std::vector<std::string> texts{};
+
+  friend bool operator==(const Statuses&, const Statuses&) = default;
+};
+
+// A header field that must be present; with `equals` or `contains`, with such a value. At most one
+// of the three can be given.
 struct HeaderMatch {
-  std::string name;
+  std::string name;  // in any case; not Authorization or another header that holds a secret
   std::string equals{};
-  std::string contains{};  // A to Z equal a to z
-  bool present = true;     // false: it must be absent
+  std::string contains{};  // ignores the case of A to Z
+  bool present = true;     // false: the field must be absent
+
+  friend bool operator==(const HeaderMatch&, const HeaderMatch&) = default;
 };
 
 struct RequestMatch {
   Routes route{};
   std::vector<std::string> method{};  // any of "POST", …
-  std::vector<std::string> path{};    // any of these; "*" stands for any text
-  std::vector<std::string> model{};   // of the task; any of these; "*" stands for any text
+  std::vector<std::string> path{};    // any of these, without the query; "*" matches any text
+  std::vector<std::string> model{};   // the task's model is any of these; "*" matches any text
   std::optional<HeaderMatch> header{};
-  std::string prompt{};  // part of the body's `prompt`, or else of its `text`; A to Z equal a to z
-  std::string body{};    // a JSON object: fields that the body has, with their values
+  // Part of the body's `prompt`, or else of its `text`; ignores the case of A to Z.
+  std::string prompt{};
+  std::string body{};  // a JSON object: the request's body has its fields, with these values
 
-  // Conditions on the answer, which fault rules cannot have.
-  std::vector<std::string> status{};      // any of "404", "4xx", …
+  // Conditions on the answer. FaultRule has none of them, because rules are evaluated before it.
+  Statuses status{};
   std::vector<std::string> prediction{};  // any of these ids
-  std::vector<std::string> fault{};       // any rule of these ids fired
+  std::vector<std::string> fault{};       // a rule with any of these ids fired
+
+  friend bool operator==(const RequestMatch&, const RequestMatch&) = default;
 };
 
 }  // namespace wavespeed_mock

@@ -151,24 +151,25 @@ TEST(FaultConditions, ComplainsOfWrongConditions) {
             "rule: field \"model\": must be a text or a list of texts, not 7");
   EXPECT_EQ(complaint(R"("method": "post")"),
             "rule: field \"method\": must be a method such as \"POST\", not \"post\"");
-  EXPECT_EQ(
-      complaint(R"("route": "GET /{a}/{b}/{c}")"),
-      "rule: field \"route\": \"GET /{a}/{b}/{c}\" must have a path without a query and with at most "
-      "two {…}");
+  EXPECT_EQ(complaint(R"("route": "GET /{a}/{b}/{c}")"),
+            "rule: field \"route\": \"GET /{a}/{b}/{c}\" must have a path without a query and with "
+            "at most "
+            "two {…}");
   EXPECT_EQ(
       complaint(R"("header": {"name": "Authorization"})"),
-      "rule: field \"header\": field \"name\": \"Authorization\" holds a secret, which cannot be "
-      "a condition; use \"key\" in a fault rule, or the header Authorization of the question");
-  EXPECT_EQ(complaint(R"("header": {"name": "A", "equals": "1", "contains": "2"})"),
-            "rule: field \"header\": must have only one of \"equals\", \"contains\" and \"present\"");
+      "rule: field \"header\": field \"name\": \"Authorization\" holds a secret, so it cannot be "
+      "a condition; use \"key\" in a fault rule, or send the key with a query of the journal");
+  EXPECT_EQ(
+      complaint(R"("header": {"name": "A", "equals": "1", "contains": "2"})"),
+      "rule: field \"header\": can have only one of \"equals\", \"contains\" and \"present\"");
   EXPECT_EQ(complaint(R"("header": {"nam": "A"})"),
             "rule: field \"header\": field \"name\" is missing");
   EXPECT_EQ(
       complaint(R"("key": "a key")"),
       "rule: field \"key\": must be an API key: 1 to 512 visible ASCII characters without a space");
-  EXPECT_EQ(
-      complaint(R"("route": "result", "prompt": "cat")"),
-      "rule: field \"prompt\": is a condition for the route \"submit\": other requests have no prompt");
+  EXPECT_EQ(complaint(R"("route": "result", "prompt": "cat")"),
+            "rule: field \"prompt\": is a condition for the route \"submit\": other requests have "
+            "no prompt");
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "domain/journal/expectation_json.h"
 #include "support/domain_complaint.h"
 #include "support/journal_entries.h"
 
@@ -22,7 +23,7 @@ class RequestExpectationTest : public testing::Test, protected BookOfTest {
   RequestExpectation load(const std::string& text) const {
     const json object = json::parse(text);
     JsonReader in(object, "body");
-    return RequestExpectation::read(in, book.routes());
+    return {read_expectation(in).expectation, "body", book.routes()};
   }
   Verification judge(const std::string& text) {
     JournalRedaction redaction(book);
@@ -126,8 +127,13 @@ TEST_F(RequestExpectationTest, ShowsNoSecrets) {
 }
 
 TEST_F(RequestExpectationTest, MayTakeItsTime) {
-  EXPECT_EQ(load(R"({"request":{}})").wait(), Duration::zero());
-  EXPECT_EQ(load(R"({"request":{},"wait":"2s"})").wait(), std::chrono::seconds(2));
+  const auto wait = [](const std::string& text) {
+    const json object = json::parse(text);
+    JsonReader in(object, "body");
+    return read_expectation(in).wait;
+  };
+  EXPECT_EQ(wait(R"({"request":{}})"), Duration::zero());
+  EXPECT_EQ(wait(R"({"request":{},"wait":"2s"})"), std::chrono::seconds(2));
 }
 
 TEST_F(RequestExpectationTest, SaysWhatIsWrongWithIt) {

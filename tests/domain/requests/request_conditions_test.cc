@@ -7,6 +7,7 @@
 #include <string>
 
 #include "domain/journal/entry_view.h"
+#include "domain/requests/request_match_json.h"
 #include "support/domain_complaint.h"
 #include "support/journal_entries.h"
 
@@ -22,7 +23,7 @@ RequestConditions conditions(const std::string& text) {
   JsonReader in(object, "query");
   RequestMatch match = read_request_match(in, MatchUse::question);
   in.done();
-  return {std::move(match), "query", kRoutes, MatchUse::question};
+  return {std::move(match), "query", kRoutes};
 }
 
 std::string misfits(const std::string& text, const JournalEntry& entry) {
@@ -140,13 +141,14 @@ TEST(RequestConditions, SaysWhatIsWrongWithIt) {
                   std::string(status));
   }
   EXPECT_EQ(complaint(R"({"body":5})"), R"(query: field "body": must be an object, not 5)");
-  EXPECT_EQ(complaint(R"({"header":{"nam":"x"}})"), R"(query: field "header": field "name" is missing)");
+  EXPECT_EQ(complaint(R"({"header":{"nam":"x"}})"),
+            R"(query: field "header": field "name" is missing)");
   EXPECT_EQ(complaint(R"({"header":{"name":"Authorization"}})"),
-            R"(query: field "header": field "name": "Authorization" holds a secret, which )"
-            R"(cannot be a condition; use "key" in a fault rule, or the header Authorization of )"
-            "the question");
+            R"(query: field "header": field "name": "Authorization" holds a secret, so it cannot )"
+            R"(be a condition; use "key" in a fault rule, or send the key with a query of the )"
+            "journal");
   EXPECT_EQ(complaint(R"({"header":{"name":"a","equals":"b","contains":"c"}})"),
-            R"(query: field "header": must have only one of "equals", "contains" and "present")");
+            R"(query: field "header": can have only one of "equals", "contains" and "present")");
 }
 
 }  // namespace
