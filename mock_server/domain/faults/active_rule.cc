@@ -25,7 +25,7 @@ bool is_rule_id(std::string_view id) {
          std::all_of(id.begin(), id.end(), plain);
 }
 
-// Whether the fault is about a task or the webhook of one: it needs a submission that is carried
+// Whether the fault is about a task or its webhook, so that it needs a submission that is carried
 // out.
 bool is_about_task(const Fault& fault) {
   const SeededRandom draws(0, "");
@@ -40,7 +40,7 @@ std::string quoted_type(const Fault& fault) {
   return "\"" + std::string(fault.type()) + "\"";
 }
 
-// A rule as its author gives it, in either form, before anything is checked.
+// A rule in either form, before it is checked as a whole.
 struct RuleDraft {
   std::string id{};
   RequestMatch requests{};
@@ -50,13 +50,13 @@ struct RuleDraft {
   std::string commit{};  // "before", "after" or "" for the default
 };
 
-// `where` with the rule's id, once that is known to be well formed.
+// `where` with the rule's id, which must be valid.
 std::string named(const std::string& where, const std::string& id) {
   if (id.empty()) return where;
   if (!is_rule_id(id)) {
     refuse_field(where, "id",
-                 "may have letters, digits, \"-\", \"_\" and \".\", 64 at most, and not begin "
-                 "with \".\", not \"" +
+                 "must be at most 64 letters, digits, \"-\", \"_\" and \".\", and not begin with "
+                 "\".\", not \"" +
                      shortened(id) + "\"");
   }
   return where + " \"" + id + "\"";
@@ -82,8 +82,8 @@ RuleDraft read_draft(JsonReader& in, const std::string& where) {
   draft.requests = read_request_match(in, MatchUse::fault_rule);
   draft.key = in.text("key", "");
   draft.timing = FaultTiming::read(in);
-  // Asked for before unknown fields are refused, but read afterwards: a misspelt field is the
-  // better error than a missing one.
+  // These fields are marked as known here, but read after done(): for a misspelled field, "is not
+  // known" is a better error than "is missing".
   in.value("fault");
   in.value("faults");
   in.value("commit");
@@ -126,7 +126,7 @@ RuleDraft draft_of(const FaultRule& rule, const std::string& where) {
 ActiveRule::Content checked(RuleDraft draft, const std::string& where,
                             std::span<const std::string_view> routes) {
   if (!draft.key.empty() && !is_well_formed_key(draft.key)) {
-    // The key itself is in no message.
+    // The message does not contain the key, which is a secret.
     refuse_field(where, "key",
                  "must be an API key: 1 to 512 visible ASCII characters without a space");
   }
@@ -177,7 +177,7 @@ bool is_before_commit(const FaultList& faults, std::string_view commit, const st
         worker != faults.end() ? quoted_type(**worker) + " is about a task"
                                : quoted_type(*faults.front()) + " needs the answer of the endpoint";
     refuse_field(where, "commit",
-                 "must be \"after\": " + why + ", and before the commit there is none");
+                 "must be \"after\": " + why + ", which does not exist before the commit");
   }
   return commit == "before";
 }

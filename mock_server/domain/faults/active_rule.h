@@ -1,5 +1,4 @@
-// A fault rule in force: which faults happen to which requests, when, before or after the request
-// is carried out.
+// A fault rule that was checked, with its origin.
 //
 // Immutable; may be used from any thread.
 #pragma once
@@ -24,26 +23,26 @@ using FaultList = std::vector<std::shared_ptr<const Fault>>;
 
 class ActiveRule {
  public:
-  // What its author says.
+  // What the rule says.
   struct Content {
-    std::string id{};  // "": the mock gives it one
+    std::string id{};  // "": the mock chooses one
     RequestConditions conditions{};
-    std::string key{};  // of a rule for all: applies to the account of that key only
+    std::string key{};  // in a rule for all accounts: only the account of that key
     FaultTiming timing{};
     FaultList faults{};
     bool before_commit = false;
   };
-  // What the mock knows of it.
+  // Where it comes from.
   struct Origin {
     std::string source{};      // "api", "fixtures", "scenario", …
-    std::uint64_t serial = 0;  // tells its counts from those of every other rule
+    std::uint64_t serial = 0;  // identifies its counts
     Timestamp began{};         // `from` and `until` count from here
   };
 
   ActiveRule(Content content, Origin origin);
 
-  // Both forms of a rule are checked alike. `routes`: the names that `route` may have; `where`
-  // names the rule in errors. Throws ConfigError.
+  // Read and check a rule; both forms have the same checks. `routes`: the names that `route` may
+  // have; `where` names the rule in errors. Throw ConfigError.
   static Content read(const nlohmann::json& value, const std::string& where,
                       std::span<const std::string_view> routes);
   static Content read(const FaultRule& rule, const std::string& where,
@@ -55,17 +54,17 @@ class ActiveRule {
   const FaultList& faults() const { return content_.faults; }
   bool before_commit() const { return content_.before_commit; }
   const Origin& origin() const { return origin_; }
-  // For draws: the same for the same id.
+  // Of the id; selects the random draws of the rule.
   std::uint64_t hash() const { return hash_; }
 
-  // Whether the rule concerns such a request of that account at all.
+  // Whether the rule concerns the request: the cheap conditions and the account match.
   bool applies_to(const RequestView& request, const StoredAccount& account,
                   const Store& store) const {
     return content_.conditions.concerns(request) &&
            (content_.key.empty() || store.find_account(content_.key) == &account);
   }
 
-  // As read() takes it; its key is hidden.
+  // As read() takes it, but with the key hidden.
   nlohmann::ordered_json to_json() const;
 
  private:
@@ -76,15 +75,15 @@ class ActiveRule {
 
 using ActiveRules = std::vector<std::shared_ptr<const ActiveRule>>;
 
-// Whether the faults happen before the request is carried out. `commit` is "before", "after", or ""
-// for the default: before where a fault takes the answer and none needs a task. Throws ConfigError
-// where "before" would leave a fault without anything to act on.
+// Whether the faults fire before the request is carried out. `commit` is "before", "after", or ""
+// for the default: before if a fault takes the answer and none is about a task. Throws ConfigError
+// for a "before" that leaves the faults nothing to act on.
 bool is_before_commit(const FaultList& faults, std::string_view commit, const std::string& where);
 
 // "task_failed, delay"
 std::string names_of(const FaultList& faults);
 
-// The same for the same text, on every machine.
+// A hash that is the same on every machine.
 std::uint64_t fault_hash(std::string_view text);
 
 }  // namespace wavespeed_mock

@@ -6,7 +6,7 @@
 namespace wavespeed_mock {
 namespace {
 
-// The account's count of markers is under this serial number, which no rule has.
+// The serial number of the account's count of markers. No rule has it.
 constexpr std::uint64_t kMarkers = 0;
 
 struct Evaluation {
@@ -18,7 +18,7 @@ struct Evaluation {
   FaultPlan plan{};
 };
 
-// A rule, or a marker, whose faults happen.
+// A rule or a marker that fires.
 struct Firing {
   const std::string& id;
   const FaultList& faults;
@@ -27,7 +27,7 @@ struct Firing {
 };
 
 void fire(const Firing& firing, Evaluation& to) {
-  // Far enough apart that no two faults share a draw.
+  // So far apart that no two faults share a draw.
   constexpr std::uint64_t kNextFault = 0x9e3779b97f4a7c15;
   FaultPlan& plan = to.plan;
   std::uint64_t draw_index = firing.draw_index;

@@ -16,15 +16,15 @@
 
 namespace wavespeed_mock {
 
-// What may cause faults: first the markers of the prompt, then the lists of rules, each in order.
+// What can cause faults: the markers of the prompt, then the lists of rules, in this order.
 struct FaultCauses {
   std::span<const PromptMarker> markers{};
   std::array<const ActiveRules*, 3> rules{};  // null for none
 };
 
-// The faults of the request that `question` and `view` show. Counts the request with each rule that
-// it matches in `state`, that of the question's account, and records in `trace` what became of each
-// rule that applies to such a request. A marker always fires.
+// The faults of the request that `question` and `view` describe. `state` is that of the question's
+// account; it counts the request for each rule that matches. `trace` records the result of each
+// rule that concerns the request. A marker always fires.
 FaultPlan evaluate_faults(const FaultQuestion& question, const RequestView& view,
                           const FaultCauses& causes, const Store& store, AccountState& state,
                           RequestTrace& trace);

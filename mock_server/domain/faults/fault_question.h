@@ -1,6 +1,6 @@
-// A request as fault rules see it: what the mock knows of it before it is carried out.
+// What fault rules know of a request before it is carried out.
 //
-// One request's own; what it refers to has to outlive it.
+// Belongs to one request; what it refers to must outlive it.
 #pragma once
 
 #include <string_view>
@@ -12,13 +12,13 @@ namespace wavespeed_mock {
 
 struct FaultQuestion {
   const Request& request;
-  std::string_view route;  // Route::name; empty when no route took the request
+  std::string_view route;  // Route::name; empty if no route matched
   std::string_view path;   // without the query
-  // Of a submission, as the path names it; of a request about one task, that task's; else empty.
+  // Of a submission the model in its path, of a request about one task that task's; else empty.
   std::string_view model;
   StoredAccount& account;
   Timestamp now;
-  bool known_key = true;  // false: the account stands for requests without one
+  bool known_key = true;  // false: `account` is the anonymous one
 
   bool submits() const { return route == "submit"; }
 };

@@ -21,7 +21,7 @@ auto find_rule(const ActiveRules& rules, std::string_view id) {
                       [&](const auto& rule) { return rule->id() == id; });
 }
 
-// Gives "fault-1", "fault-2", … to the rules that have no id, so that no two have the same.
+// Gives unused ids, "fault-1", "fault-2", …, to the rules that have none.
 void name_rules(std::vector<ActiveRule::Content>& coming, const ActiveRules& present) {
   std::set<std::string, std::less<>> used;
   for (const auto& rule : present) used.insert(rule->id());
@@ -36,8 +36,8 @@ void name_rules(std::vector<ActiveRule::Content>& coming, const ActiveRules& pre
 }
 
 ApiError no_room() {
-  return conflict("there are " + std::to_string(FaultRules::kMaxRules) +
-                  " fault rules at most; delete some first");
+  return conflict("there can be at most " + std::to_string(FaultRules::kMaxRules) +
+                  " fault rules; delete some first");
 }
 
 void forget_counts_of(StoredAccount& account, const std::vector<std::uint64_t>& serials) {
@@ -46,7 +46,7 @@ void forget_counts_of(StoredAccount& account, const std::vector<std::uint64_t>& 
   });
 }
 
-// The serial numbers of the rules that are gone.
+// The serial numbers of the rules that were removed.
 std::vector<std::uint64_t> gone(const ActiveRules& before, const ActiveRules& after) {
   std::vector<std::uint64_t> serials;
   for (const auto& rule : before) {
@@ -268,8 +268,8 @@ void FaultRules::set_model_rules(const std::string& model, const json* list,
     if (!content.conditions.names_routes()) content.conditions.limit_to_submissions();
     if (!content.conditions.takes_submissions()) {
       throw ConfigError(name +
-                        ": field \"route\": must be \"submit\" or left out: a model's faults "
-                        "are about its submissions");
+                        ": field \"route\": must be \"submit\" or left out: the faults of a model "
+                        "apply to its submissions");
     }
     if (content.id.empty()) {
       content.id = rules.empty() ? model : model + " " + std::to_string(rules.size() + 1);

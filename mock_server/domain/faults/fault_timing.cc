@@ -61,7 +61,7 @@ FaultTiming FaultTiming::read(JsonReader& in) {
 
 void FaultTiming::check(const std::string& where) const {
   const auto fail = [&](const char* field, const std::string& problem) {
-    throw ConfigError(where + ": field \"" + field + "\": " + problem);
+    refuse_field(where, field, problem);
   };
   const auto check_count = [&](const char* field, std::uint64_t count, std::uint64_t min) {
     if (count >= min && count <= kMaxCount) return;

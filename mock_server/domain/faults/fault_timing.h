@@ -1,6 +1,6 @@
 // When a fault rule fires: on which of the requests that match it, within which time window.
 //
-// Immutable once loaded; may be used from any thread.
+// Immutable after it is loaded; may be used from any thread.
 #pragma once
 
 #include <cstdint>
@@ -21,19 +21,19 @@ struct FaultTiming {
   std::uint64_t every = 1;               // only every Nth of those
   std::optional<std::uint64_t> times{};  // fire at most N times
   double probability = 1;                // from 0 to 1
-  Duration from{0};                      // since the rule was added
-  std::optional<Duration> until{};       // since the rule was added; later requests are not counted
+  Duration from{0};                 // after the rule was added; earlier requests are not counted
+  std::optional<Duration> until{};  // after the rule was added; later requests are not counted
 
   // Takes the fields out of a rule's JSON. Throws ConfigError.
   static FaultTiming read(JsonReader& in);
   // Throws ConfigError for values out of their ranges; `where` names the rule.
   void check(const std::string& where) const;
 
-  // Why the rule does not count requests now, in words; "" while it does.
+  // Why the rule does not count requests now, in words; "" if it does.
   std::string outside_window(Timestamp began, Timestamp now) const;
 
-  // Why the next matching request does not make the rule fire, in words; "" when it does. `draws`
-  // are those of the account, and `rule` tells the draws of one rule from those of another.
+  // Why the rule does not fire for the next matching request, in words; "" if it does. `draws` are
+  // those of the account; `rule` selects those of the rule.
   std::string skip_reason(const FaultCount& count, const SeededRandom& draws,
                           std::uint64_t rule) const;
 

@@ -1,5 +1,5 @@
-// The client report: what broke the contract, how clients behaved. Their behaviour is read from the
-// journal when a report is requested; nothing is collected for it.
+// The client report: violations of the contract, behaviour of clients. The behaviour is read from
+// the journal when a report is requested; nothing is collected for it before.
 //
 // Functions without state; any thread may call them.
 #pragma once
@@ -16,31 +16,31 @@ namespace wavespeed_mock {
 
 class ClientReports;
 
-// Which rules of behaviour count.
+// The rules of behaviour to judge by.
 class ClientRuleNames {
  public:
-  // Names with commas between them, "double_submit,polling"; an empty text stands for all rules,
-  // "none" for none. 400 for a name that is not known.
+  // Names with commas between them, "double_submit,polling"; "" means all rules, "none" no rule.
+  // 400 for an unknown name.
   static Outcome<ClientRuleNames> read(std::string_view list);
 
   bool has(std::string_view name) const;
 
  private:
   bool all_ = true;
-  std::vector<std::string> names_;  // unless all
+  std::vector<std::string> names_;  // if not all
 };
 
 struct ClientWitnesses {
-  const ClientReports* contract;  // null: requests are not held against the contract
+  const ClientReports* contract;  // null: requests are not checked against the contract
   const Journal& journal;
   const Clock& clock;
 };
 
-// Of the account, or of all for null.
+// The report of one account, or, for null, of all accounts.
 ClientReport judge_clients(const ClientWitnesses& witnesses, StoredAccount* only,
                            const ClientRuleNames& rules);
 
-// What has happened until now is in no report any more. `contract` as above.
+// Excludes what has happened until now from later reports. `contract` as above.
 void forget_clients(ClientReports* contract, const Journal& journal, StoredAccount* only);
 
 }  // namespace wavespeed_mock

@@ -1,6 +1,6 @@
-// An entry of the journal as conditions see it.
+// What conditions know of an entry of the journal.
 //
-// One entry's own, which has to outlive it; one thread at a time.
+// Belongs to one entry, which must outlive it; for one thread at a time.
 #pragma once
 
 #include "base/http/path_pattern.h"

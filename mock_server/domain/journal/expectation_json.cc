@@ -7,14 +7,13 @@
 
 #include "base/text/quoting.h"
 #include "base/value/duration_text.h"
+#include "domain/journal/request_expectation.h"
 #include "domain/requests/request_match_json.h"
 
 namespace wavespeed_mock {
 namespace {
 
 using nlohmann::json;
-
-constexpr std::int64_t kMaxTimes = 1'000'000'000;
 
 RequestMatch read_request(const json& object, const std::string& where) {
   JsonReader in(object, where);

@@ -25,12 +25,12 @@ void Journal::add(StoredAccount& account, const RequestRecord& record) {
 
 std::vector<KeptEntry> Journal::entries(StoredAccount* only) const {
   std::vector<KeptEntry> all;
-  std::vector<Timestamp> times;  // what each is ordered by
+  std::vector<Timestamp> times;  // the sort key of each entry
   for_each_account(only, [&](StoredAccount& account) {
     Timestamp latest = Timestamp::min();
     for (JournalEntry& entry : account.journal().entries()) {
-      // Threads may overtake each other between reading the clock and drawing the number: within an
-      // account the number decides.
+      // Threads may overtake each other between reading the clock and taking a number. Within an
+      // account the number decides the order.
       latest = std::max(latest, entry.time);
       times.push_back(latest);
       all.push_back({&account, std::move(entry)});

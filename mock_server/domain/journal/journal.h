@@ -36,14 +36,14 @@ class Journal {
   void add(StoredAccount& account, const RequestRecord& record);
 
   // Those of one account in the order of their numbers; for null, those of all accounts, oldest
-  // first, and at the same time in the order of the accounts' tags.
+  // first, and those of the same time in the order of the accounts' tags.
   std::vector<KeptEntry> entries(StoredAccount* only) const;
-  // The entry of a request id; nullopt when the journal does not have it. Looks at one slot of one
+  // The entry of a request id; nullopt if the journal does not have it. Reads one slot of one
   // account's journal. `only` as above.
   std::optional<KeptEntry> find(std::string_view request_id, StoredAccount* only) const;
   void clear(StoredAccount* only);
 
-  // Visits that account, or, for null, the one of requests without a known key and then all others.
+  // Visits that account, or, for null, the anonymous one and then all others.
   void for_each_account(StoredAccount* only,
                         const std::function<void(StoredAccount&)>& visit) const;
 

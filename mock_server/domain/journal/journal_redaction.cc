@@ -9,7 +9,7 @@
 namespace wavespeed_mock {
 namespace {
 
-// Bodies were cut when the entry was made.
+// Bodies need no further limit: they were cut when the entry was made.
 constexpr std::size_t kWhole = std::numeric_limits<std::size_t>::max();
 
 }  // namespace

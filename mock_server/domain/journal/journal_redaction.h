@@ -1,8 +1,7 @@
-// Journal entries as somebody may see them: without secrets. Each account has placeholders
-// of its own, so that an account's journal reads the same whether it is shown alone or among
-// others.
+// Removes secrets from journal entries before they are shown. Each account has its own
+// placeholders, so that its entries look the same alone or among those of other accounts.
 //
-// One showing's own: one thread at a time.
+// Belongs to one answer; for one thread at a time.
 #pragma once
 
 #include <map>
@@ -23,7 +22,7 @@ class JournalRedaction {
   explicit JournalRedaction(const Journal& journal) : journal_(journal) {}
 
   JournalRecord record(const KeptEntry& kept);
-  // A text about an entry.
+  // A text about the entry, without secrets.
   std::string text(const KeptEntry& kept, std::string_view text);
 
  private:

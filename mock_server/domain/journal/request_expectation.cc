@@ -11,7 +11,6 @@
 namespace wavespeed_mock {
 namespace {
 
-constexpr std::uint64_t kMaxTimes = 1'000'000'000;
 constexpr std::size_t kMaxNearMisses = 3;
 
 std::string ordinal(std::size_t number) {
@@ -51,8 +50,8 @@ struct NearMiss {
   std::vector<std::string> mismatches;
 };
 
-// The entries with the fewest mismatches, newest first where equal. The first `early` entries came
-// too early to count.
+// The entries with the fewest mismatches; with equal numbers, the newest first. The first `early`
+// entries came too early to count.
 std::vector<std::string> near_misses(std::span<const KeptEntry> entries, std::size_t early,
                                      const RequestConditions& request, bool also_matching,
                                      JournalRedaction& redaction) {

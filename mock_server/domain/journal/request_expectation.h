@@ -3,6 +3,7 @@
 // Immutable; may be used from any thread.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,6 +15,9 @@
 #include "wavespeed_mock/journal.h"
 
 namespace wavespeed_mock {
+
+// The most requests that `times` can name.
+inline constexpr std::uint64_t kMaxTimes = 1'000'000'000;
 
 class RequestExpectation {
  public:

@@ -58,7 +58,7 @@ enum class Ending : std::uint8_t {
   whole,  // nothing: the answer was sent as it is
   hang,   // silence, until the client gives up or the server stops
   close,  // the connection is closed properly (FIN)
-  reset,  // the connection is torn down (RST)
+  reset,  // the connection is reset (RST)
 };
 
 // How the transport has to deliver a response. Plain data, so that a test without sockets can

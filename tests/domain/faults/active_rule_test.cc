@@ -41,12 +41,10 @@ TEST(ActiveRule, HappensBeforeTheCommitWhereAFaultTakesTheAnswer) {
 TEST(ActiveRule, RefusesACommitThatLeavesNothingToActOn) {
   EXPECT_EQ(complaint(R"({"fault": "malformed_json", "commit": "before"})"),
             "f.json: faults[0]: field \"commit\": must be \"after\": \"malformed_json\" needs the "
-            "answer of "
-            "the endpoint, and before the commit there is none");
+            "answer of the endpoint, which does not exist before the commit");
   EXPECT_EQ(complaint(R"({"faults": ["error", "task_failed"], "commit": "before"})"),
             "f.json: faults[0]: field \"commit\": must be \"after\": \"task_failed\" is about a "
-            "task, and "
-            "before the commit there is none");
+            "task, which does not exist before the commit");
   EXPECT_EQ(
       complaint(R"({"fault": "error", "commit": "never"})"),
       "f.json: faults[0]: field \"commit\": must be one of \"before\", \"after\", not \"never\"");
@@ -99,9 +97,8 @@ TEST(ActiveRule, ComplainsOfWrongFields) {
   EXPECT_EQ(complaint(R"({"fualt": "error"})"),
             "f.json: faults[0]: field \"fualt\" is not known; did you mean \"fault\"?");
   EXPECT_EQ(complaint(R"({"fault": "error", "id": "a b"})"),
-            "f.json: faults[0]: field \"id\": may have letters, digits, \"-\", \"_\" and \".\", 64 "
-            "at most, "
-            "and not begin with \".\", not \"a b\"");
+            "f.json: faults[0]: field \"id\": must be at most 64 letters, digits, \"-\", \"_\" and "
+            "\".\", and not begin with \".\", not \"a b\"");
   for (const char* const id : {"..", "a/b", "a,b", "ä"}) {
     EXPECT_NE(complaint(json{{"fault", "error"}, {"id", id}}.dump()), "") << id;
   }

@@ -1,4 +1,4 @@
-// A slow line: a body that comes at so many bytes per second.
+// A slow connection: the body comes at a fixed number of bytes per second.
 #include <algorithm>
 #include <chrono>
 #include <utility>
@@ -20,7 +20,7 @@ class BandwidthFault final : public Fault {
                  1, 1'000'000'000);
   }
 
-  // Ten pieces a second, where a second has ten bytes.
+  // Ten pieces per second; one byte per piece below ten bytes per second.
   void on_answer(AnswerFault& answer, const FaultDraws&) const override {
     constexpr std::int64_t kPieces = 10;
     constexpr Duration kSecond = std::chrono::seconds(1);

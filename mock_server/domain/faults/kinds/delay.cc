@@ -1,4 +1,4 @@
-// An answer that comes late. Several delays add up.
+// An answer that comes late; several delays add up.
 #include <algorithm>
 #include <chrono>
 #include <utility>
@@ -9,7 +9,7 @@
 namespace wavespeed_mock {
 namespace {
 
-// Far from where times come round to the past.
+// Far below the overflow of a time.
 constexpr Duration kMaxDelay = std::chrono::days(36'525);
 
 class DelayFault final : public Fault {

@@ -1,4 +1,4 @@
-// A body that comes drop by drop.
+// A body that comes in small pieces.
 #include <chrono>
 #include <utility>
 

@@ -1,4 +1,4 @@
-// A connection that is closed in due form, without an answer.
+// A connection that is closed in an orderly way, without an answer.
 #include "domain/faults/kinds/fault_units.h"
 
 namespace wavespeed_mock {

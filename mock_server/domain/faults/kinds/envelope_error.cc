@@ -1,5 +1,4 @@
-// HTTP 200, though the envelope says that something went wrong: clients that look at the status
-// alone do not see it.
+// HTTP 200 with an error in the envelope: clients that read only the status do not notice it.
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -23,8 +22,7 @@ class EnvelopeErrorFault final : public Fault {
 
   std::string problem() const override {
     return settings_.code == 200
-               ? "field \"code\": 200 is no error; for success without data there is "
-                 "null_data"
+               ? "field \"code\": 200 is not an error; null_data is success without data"
                : "";
   }
 

@@ -20,20 +20,21 @@ class ErrorFault final : public Fault {
 
   void visit(FaultFields& fields) override {
     fields.whole({"status", "the HTTP status"}, settings_.status, 400, 599);
-    fields.whole({"code", "`code` in the envelope; the status where it is left out"},
-                 settings_.code, -99'999, 99'999);
-    fields.text({"message", "`message` in the envelope; that of the status where it is left out"},
+    fields.whole({"code", "`code` in the envelope; by default the status"}, settings_.code, -99'999,
+                 99'999);
+    fields.text({"message", "`message` in the envelope; by default the name of the status"},
                 settings_.message);
     fields.text({"error_code", "`error_code` in the envelope, such as PERMISSION_DENIED"},
                 settings_.error_code);
-    fields.text({"body", "any body in place of the envelope"}, settings_.body);
-    fields.text({"content_type", "what the answer says that it is"}, settings_.content_type);
+    fields.text({"body", "any body instead of the envelope"}, settings_.body);
+    fields.text({"content_type", "the Content-Type of the answer"}, settings_.content_type);
   }
 
   std::string problem() const override {
     if (!settings_.body || !(settings_.code || settings_.message || settings_.error_code))
       return "";
-    return "field \"body\" replaces the envelope, so there is no place for code, message and "
+    return "field \"body\" replaces the envelope, and cannot be given together with code, message "
+           "or "
            "error_code";
   }
 

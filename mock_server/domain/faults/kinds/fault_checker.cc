@@ -9,7 +9,7 @@
 
 namespace wavespeed_mock {
 
-// The writer shows each field as JSON has it, and the reader knows what is wrong with such a field.
+// Writes the fields as JSON, and reads them again: the reader knows the range of each.
 void check_fault_fields(Fault& fault, const std::string& where) {
   nlohmann::ordered_json fields = nlohmann::ordered_json::object();
   write_fault_fields(fault, fields);

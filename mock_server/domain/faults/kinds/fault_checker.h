@@ -7,8 +7,8 @@
 
 namespace wavespeed_mock {
 
-// Throws ConfigError, as the reader of JSON does, for a field that is out of its range; `where`
-// names the fault.
+// Throws the ConfigError that the same field would cause in JSON. `where` names the fault in
+// errors.
 void check_fault_fields(Fault& fault, const std::string& where);
 
 }  // namespace wavespeed_mock

@@ -1,7 +1,7 @@
-// The fields of a fault, named once: a fault shows each of them to a visitor, which reads it from
-// JSON, writes it, or describes it for people and programs.
+// The visitor of a fault's fields, which reads them from JSON, writes them or describes them, so
+// that a fault names each field once.
 //
-// One thread's own, for as long as the visit lasts.
+// Belongs to one thread.
 #pragma once
 
 #include <cstddef>
@@ -21,8 +21,8 @@ struct FaultField {
   std::string_view meaning;  // one line, without a full stop
 };
 
-// Each function is about one field. What `value` holds at first is the default, so a field need not
-// be given; an optional one has none. Ranges include both ends.
+// Each function takes one field. The first content of `value` is the default; an optional has none.
+// Ranges include both ends.
 class FaultFields {
  public:
   virtual ~FaultFields() = default;
@@ -41,7 +41,7 @@ class FaultFields {
   // One of `allowed`.
   virtual void text(const FaultField& field, std::string& value,
                     std::span<const std::string_view> allowed) = 0;
-  // The enumerator whose number is the place of its name in `names`.
+  // An enumerator; `names` has its name at the index of its value.
   template <class Enum>
   void choice(const FaultField& field, Enum& value, std::span<const std::string_view> names) {
     const auto index = static_cast<std::size_t>(value);
@@ -53,7 +53,7 @@ class FaultFields {
   }
   // "5s", "1h", …
   virtual void time(const FaultField& field, Duration& value) = 0;
-  // "fixed:5s", "uniform:1s,3s", …; "5s" stands for the first.
+  // "fixed:5s", "uniform:1s,3s", …; "5s" means "fixed:5s".
   virtual void time(const FaultField& field, Distribution& value) = 0;
 };
 

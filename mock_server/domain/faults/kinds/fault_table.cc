@@ -1,4 +1,4 @@
-// Every kind of fault, on one screen.
+// The table of all kinds of fault.
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -33,7 +33,7 @@ constexpr FaultKind kKinds[] = {
     {"error", "An HTTP error in the API's envelope, or with any body", make_default<faults::Error>},
     {"rate_limited", "HTTP 429 \"Too Many Requests\" with Retry-After",
      make_default<faults::RateLimited>},
-    {"gateway", "HTTP 502, 503 or 504 as a proxy before the API answers",
+    {"gateway", "HTTP 502, 503 or 504, as a proxy in front of the API answers",
      make_default<faults::Gateway>},
     {"envelope_error", "HTTP 200 with an error in the envelope",
      make_default<faults::EnvelopeError>},
@@ -44,10 +44,9 @@ constexpr FaultKind kKinds[] = {
      make_default<faults::WrongContentType>},
 
     {"delay", "The answer comes late", make_default<faults::Delay>},
-    {"no_answer", "The connection stays open, but nothing comes (any more)",
+    {"no_answer", "The connection stays open, but nothing is sent, or nothing more",
      make_default<faults::NoAnswer>},
-    {"connection_reset", "The connection is torn down (RST)",
-     make_default<faults::ConnectionReset>},
+    {"connection_reset", "The connection is reset (RST)", make_default<faults::ConnectionReset>},
     {"empty_reply", "The connection is closed without a byte of an answer",
      make_default<faults::EmptyReply>},
     {"truncated_body", "The connection is closed before the end of the body",
@@ -71,10 +70,10 @@ constexpr FaultKind kKinds[] = {
      make_default<faults::TaskNoOutputs>},
     {"task_time", "The task waits and runs for the given times", make_default<faults::TaskTime>},
 
-    {"webhook_duplicate", "The webhook comes again after it was taken",
+    {"webhook_duplicate", "The webhook is delivered again after it was accepted",
      make_default<faults::WebhookDuplicate>},
     {"webhook_late", "The webhook comes late", make_default<faults::WebhookLate>},
-    {"webhook_out_of_order", "The webhook waits until another one of the account has overtaken it",
+    {"webhook_out_of_order", "The webhook is delivered after the next one of the account",
      make_default<faults::WebhookOutOfOrder>},
     {"webhook_wrong_signature", "The webhook is signed with another secret",
      make_default<faults::WebhookWrongSignature>},
@@ -94,7 +93,7 @@ const FaultKind* find_kind(std::string_view type) {
                     (nearest.empty() ? "; see docs/faults.md" : nearest));
 }
 
-// Fields that are right one by one may still contradict each other.
+// Fields that are valid one by one may still contradict each other.
 std::shared_ptr<const Fault> checked(std::shared_ptr<Fault> fault, const std::string& where) {
   if (const std::string problem = fault->problem(); !problem.empty()) {
     throw ConfigError(where + ": " + problem);

@@ -1,4 +1,4 @@
-// Makes a fault of each kind from its settings. One line for each kind.
+// Makes a fault of each kind from its settings.
 #pragma once
 
 #include <memory>

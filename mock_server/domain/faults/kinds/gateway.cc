@@ -1,4 +1,4 @@
-// What a proxy says when it gets no answer of the API, or none in time.
+// The answer of a proxy that gets no answer from the API, or none in time.
 #include <array>
 #include <string>
 #include <utility>

@@ -1,4 +1,4 @@
-// An answer that never arrives whole: the connection is reset, or stays open in silence.
+// An answer that never arrives as a whole: the connection is reset, or stays open in silence.
 #include <limits>
 
 #include "domain/faults/kinds/fault_fields.h"
@@ -17,10 +17,9 @@ class LostAnswerFault final : public Fault {
   bool takes_answer() const override { return !after_bytes_; }
 
   void visit(FaultFields& fields) override {
-    fields.whole({"after_bytes",
-                  "send the head and that many bytes of the body first; nothing at all where it is "
-                  "left out"},
-                 after_bytes_, 0, std::numeric_limits<std::int64_t>::max());
+    fields.whole(
+        {"after_bytes", "send the head and this many bytes of the body first; by default nothing"},
+        after_bytes_, 0, std::numeric_limits<std::int64_t>::max());
   }
 
   void on_answer(AnswerFault& answer, const FaultDraws&) const override {

@@ -1,4 +1,4 @@
-// A body in chunked coding that breaks in its middle.
+// A body in chunked coding, with a malformed chunk.
 #include "domain/faults/kinds/fault_units.h"
 
 namespace wavespeed_mock {

@@ -1,4 +1,4 @@
-// An answer that no JSON parser takes.
+// An answer that is not valid JSON.
 #include <array>
 #include <utility>
 
@@ -18,7 +18,7 @@ class MalformedJsonFault final : public Fault {
 
   void visit(FaultFields& fields) override {
     fields.choice({"form",
-                   "cut in the middle, a comma before the last brace, or a text that is no "
+                   "cut in the middle, a comma before the last brace, or a text that is not "
                    "JSON"},
                   settings_.form, kMalformedForms);
   }

@@ -1,4 +1,4 @@
-// Success, but no data: some clients crash, others poll on without a word.
+// Success without data: some clients crash, others continue to poll without an error.
 #include "domain/faults/kinds/fault_units.h"
 
 namespace wavespeed_mock {

@@ -1,4 +1,4 @@
-// HTTP 429, and when to come again.
+// HTTP 429 with Retry-After.
 #include <array>
 #include <chrono>
 #include <utility>

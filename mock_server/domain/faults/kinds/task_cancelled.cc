@@ -1,4 +1,4 @@
-// A task that the service gives up.
+// A task that the service cancels.
 #include "domain/faults/kinds/fault_fields.h"
 #include "domain/faults/kinds/fault_units.h"
 
@@ -17,7 +17,7 @@ class TaskCancelledFault final : public Fault {
 
   void on_task(TaskFault& task, const FaultDraws&) const override {
     if (task.end) return;
-    // No document names a code of such a task. This one is refunded, for the service is at fault.
+    // No document names the code of such a task. Tasks with this one are refunded.
     constexpr int kCode = 1405;
     task.end = TaskEnd::cancelled;
     task.failure = std::make_shared<FailureRule>(FailureRule{1, kCode, settings_.error});

@@ -17,10 +17,9 @@ class TaskFailedFault final : public Fault {
   std::string_view type() const override { return "task_failed"; }
 
   void visit(FaultFields& fields) override {
-    fields.whole({"code", "the task's `code`; it is refunded where the service is at fault"},
+    fields.whole({"code", "the task's `code`; the task is refunded if the service is at fault"},
                  settings_.code, task_error_codes());
-    fields.text({"error", "the task's `error`; that of the code where it is left out"},
-                settings_.error);
+    fields.text({"error", "the task's `error`; by default the text of the code"}, settings_.error);
   }
 
   void on_task(TaskFault& task, const FaultDraws&) const override {

@@ -1,4 +1,4 @@
-// A task that completes and has nothing to show for it.
+// A task that completes without an output.
 #include "domain/faults/kinds/fault_units.h"
 
 namespace wavespeed_mock {

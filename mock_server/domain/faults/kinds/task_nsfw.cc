@@ -1,4 +1,4 @@
-// A task whose outputs are flagged.
+// A task whose outputs are flagged as not safe for work.
 #include "domain/faults/kinds/fault_units.h"
 
 namespace wavespeed_mock {

@@ -1,4 +1,4 @@
-// A task that stays where it is for ever.
+// A task that never ends.
 #include <array>
 #include <utility>
 
@@ -17,7 +17,7 @@ class TaskStuckFault final : public Fault {
   std::string_view type() const override { return "task_stuck"; }
 
   void visit(FaultFields& fields) override {
-    fields.choice({"status", "where it stays"}, settings_.status, kStuckStatuses);
+    fields.choice({"status", "the status that it keeps"}, settings_.status, kStuckStatuses);
   }
 
   void on_task(TaskFault& task, const FaultDraws&) const override {

@@ -1,5 +1,4 @@
-// A task that waits and runs for as long as it is told, whatever its model and the option `latency`
-// say.
+// A task with given times, which override those of its model and of the option `latency`.
 #include <chrono>
 #include <utility>
 

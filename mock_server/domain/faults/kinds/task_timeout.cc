@@ -17,7 +17,7 @@ class TaskTimeoutFault final : public Fault {
 
   void on_task(TaskFault& task, const FaultDraws&) const override {
     if (task.end) return;
-    // No document names a code of such a task. This one is refunded, for the service is at fault.
+    // No document names the code of such a task. Tasks with this one are refunded.
     constexpr int kCode = 5004;
     task.end = TaskEnd::timeout;
     task.failure = std::make_shared<FailureRule>(FailureRule{1, kCode, settings_.error});

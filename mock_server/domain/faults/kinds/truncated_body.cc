@@ -1,4 +1,4 @@
-// An answer whose end is missing: fewer bytes come than Content-Length promises.
+// An answer whose end is missing: fewer bytes are sent than Content-Length says.
 #include <algorithm>
 #include <limits>
 #include <utility>
@@ -16,8 +16,8 @@ class TruncatedBodyFault final : public Fault {
   std::string_view type() const override { return "truncated_body"; }
 
   void visit(FaultFields& fields) override {
-    fields.number({"fraction", "how much of the body comes"}, settings_.fraction, 0, 1);
-    fields.whole({"bytes", "how many bytes of it come; counts instead of the fraction"},
+    fields.number({"fraction", "the part of the body that is sent"}, settings_.fraction, 0, 1);
+    fields.whole({"bytes", "the number of bytes that are sent; overrides `fraction`"},
                  settings_.bytes, 0, std::numeric_limits<std::int64_t>::max());
   }
 

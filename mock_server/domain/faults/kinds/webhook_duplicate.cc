@@ -1,4 +1,4 @@
-// A webhook that comes more often than once, as retries of a service that lost the answer do.
+// A webhook that is delivered several times, as if the service had not received the answer.
 #include "domain/faults/kinds/fault_fields.h"
 #include "domain/faults/kinds/fault_units.h"
 
@@ -13,8 +13,8 @@ class WebhookDuplicateFault final : public Fault {
   std::string_view type() const override { return "webhook_duplicate"; }
 
   void visit(FaultFields& fields) override {
-    fields.whole({"times", "how often it comes again, with the same id and body"}, settings_.times,
-                 1, 100);
+    fields.whole({"times", "how many times it is repeated, with the same id and body"},
+                 settings_.times, 1, 100);
   }
 
   void on_webhook(WebhookFault& webhook, const FaultDraws&) const override {

@@ -1,4 +1,4 @@
-// A webhook that comes long after its task has ended. Several add up.
+// A webhook that comes long after the end of its task; several delays add up.
 #include <algorithm>
 #include <chrono>
 #include <utility>

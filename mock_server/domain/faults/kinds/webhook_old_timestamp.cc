@@ -1,4 +1,4 @@
-// A webhook that was signed long ago, as one that somebody has recorded and sends again.
+// A webhook that was signed long ago, as in a replay attack.
 #include <chrono>
 #include <utility>
 
@@ -16,7 +16,7 @@ class WebhookOldTimestampFault final : public Fault {
   std::string_view type() const override { return "webhook_old_timestamp"; }
 
   void visit(FaultFields& fields) override {
-    fields.time({"age", "how long ago; receivers allow for five minutes"}, settings_.age);
+    fields.time({"age", "how long ago; receivers accept five minutes"}, settings_.age);
   }
 
   void on_webhook(WebhookFault& webhook, const FaultDraws&) const override {

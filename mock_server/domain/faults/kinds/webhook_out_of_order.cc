@@ -1,4 +1,4 @@
-// A webhook that another one of the account overtakes.
+// A webhook that is delivered after the next one of the account.
 #include "domain/faults/kinds/fault_units.h"
 
 namespace wavespeed_mock {

@@ -1,4 +1,4 @@
-// A webhook that does not come from who it says.
+// A webhook whose signature is wrong, as if another sender had made it.
 #include "domain/faults/kinds/fault_units.h"
 
 namespace wavespeed_mock {

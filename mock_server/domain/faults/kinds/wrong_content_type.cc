@@ -1,4 +1,4 @@
-// An answer that says to be something else than it is.
+// An answer whose Content-Type is wrong.
 #include "domain/faults/kinds/fault_fields.h"
 #include "domain/faults/kinds/fault_units.h"
 #include "domain/faults/kinds/header_field.h"
@@ -14,7 +14,7 @@ class WrongContentTypeFault final : public Fault {
   std::string_view type() const override { return "wrong_content_type"; }
 
   void visit(FaultFields& fields) override {
-    fields.text({"content_type", "what the answer says that it is"}, settings_.content_type);
+    fields.text({"content_type", "the Content-Type of the answer"}, settings_.content_type);
   }
 
   void on_answer(AnswerFault& answer, const FaultDraws&) const override {

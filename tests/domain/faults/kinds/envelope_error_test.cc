@@ -17,7 +17,7 @@ TEST(EnvelopeErrorFault, SucceedsForHttpOnly) {
 
 TEST(EnvelopeErrorFault, IsNoSuccess) {
   EXPECT_EQ(fault_complaint(R"({"type": "envelope_error", "code": 200})"),
-            "here: field \"code\": 200 is no error; for success without data there is null_data");
+            "here: field \"code\": 200 is not an error; null_data is success without data");
 }
 
 }  // namespace

@@ -37,8 +37,8 @@ TEST(ErrorFault, SaysWhatIsWrong) {
   EXPECT_EQ(fault_complaint(R"({"type": "error", "status": 200})"),
             R"(here: field "status": must be a whole number from 400 to 599, not 200)");
   EXPECT_EQ(fault_complaint(R"({"type": "error", "body": "x", "message": "y"})"),
-            "here: field \"body\" replaces the envelope, so there is no place for code, message "
-            "and error_code");
+            "here: field \"body\" replaces the envelope, and cannot be given together with code, "
+            "message or error_code");
 }
 
 }  // namespace
