@@ -17,6 +17,7 @@ namespace faults = wavespeed_mock::faults;
 using wavespeed_mock::Commit;
 using wavespeed_mock::Endpoint;
 using wavespeed_mock::Mock;
+using wavespeed_mock::Times;
 
 TEST(ClientWithoutPort, WaitsForASlowTask) {
   Mock mock({.latency = "fixed:10m"});
@@ -48,6 +49,9 @@ TEST(ClientWithoutPort, PaysOnceWhenTheReplyIsLostAfterTheCharge) {
   client.generate("wavespeed-ai/flux-dev", "a red fox");
 
   EXPECT_DOUBLE_EQ(mock.account("my-key").info().balance_usd, 100 - 0.012);
+  const wavespeed_mock::Verification submitted = mock.verify(
+      {.request = {.route = Endpoint::submit}, .times = Times::exactly(1)}, {.key = "my-key"});
+  EXPECT_TRUE(submitted.passed) << submitted.message;
 }
 
 }  // namespace

@@ -110,6 +110,24 @@ TEST(MockJournal, CanBeVerified) {
               HasSubstr("expectation: is not valid JSON"));
 }
 
+TEST(MockJournal, IsVerifiedByTypedExpectations) {
+  const MockClient client;
+  const Mock& mock = client.mock();
+  client.poll(MockClient::id(client.submit()));
+  const Verification typed = mock.verify(
+      {.request = {.route = Endpoint::result}, .times = Times::exactly(1)}, {.key = "test-key"});
+  const Verification same =
+      mock.verify(R"({"request": {"route": "result"}, "times": 1})", {.key = "test-key"});
+  EXPECT_TRUE(typed.passed) << typed.message;
+  EXPECT_EQ(typed.message, same.message);
+  EXPECT_TRUE(mock.verify({.in_order = {{.route = Endpoint::submit}, {.status = 200}}}).passed);
+  EXPECT_FALSE(mock.verify({.request = {.status = {404, "5xx"}}}).passed);
+  EXPECT_FALSE(mock.verify({.request = {.route = Endpoint::result}}, {.key = "other-key"}).passed);
+  EXPECT_EQ(complaint_of([&] { (void)mock.verify({.request = {.status = 99}}); }),
+            "expectation: request: field \"status\": must be a status such as 404 or \"4xx\", or "
+            "a list of them, not \"99\"");
+}
+
 TEST(MockJournal, ExplainsNothingThatItDoesNotHave) {
   const MockClient client;
   EXPECT_EQ(client.mock().explain("00000000-0"), "");
