@@ -25,6 +25,8 @@ function(add_test_program name)
   target_precompile_headers(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests/support/precompiled.h)
   compile_by_folder(${name})
   foreach(folder IN LISTS ARGN)
+    # Otherwise the first files of all folders would be one unit.
+    set(FOLDER_PREFIX ${folder})
     cmake_path(ABSOLUTE_PATH folder BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE)
     file(GLOB_RECURSE files CONFIGURE_DEPENDS ${folder}/*_test.cc)
     if(NOT WAVESPEED_MOCK_EVENT_ENGINE)
