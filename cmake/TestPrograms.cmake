@@ -31,6 +31,8 @@ function(add_test_program name)
     ${name} BEFORE PRIVATE
     "LINKER:--whole-archive,$<TARGET_FILE:wavespeed_mock>,$<TARGET_FILE:wavespeed_mock_media>,$<TARGET_FILE:wavespeed_mock_base>,--no-whole-archive")
   foreach(folder IN LISTS ARGN)
+    # Otherwise the first files of all folders would be one unit.
+    set(FOLDER_PREFIX ${folder})
     cmake_path(ABSOLUTE_PATH folder BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE)
     file(GLOB_RECURSE files CONFIGURE_DEPENDS ${folder}/*_test.cc)
     if(NOT WAVESPEED_MOCK_EVENT_ENGINE)

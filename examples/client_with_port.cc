@@ -11,6 +11,8 @@
 
 namespace {
 
+namespace faults = wavespeed_mock::faults;
+using wavespeed_mock::Endpoint;
 using wavespeed_mock::Latency;
 using wavespeed_mock::MockServer;
 
@@ -46,9 +48,10 @@ TEST(ClientWithPort, GetsAnImage) {
 
 TEST(ClientWithPort, WaitsAsLongAsTheServiceAsksFor) {
   MockServer server({.latency = Latency::instant()});
-  server.mock().add_fault(
-      R"({"route": "submit", "first": 1, "fault": {"type": "rate_limited", "retry_after": "7s"}})",
-      "my-key");
+  server.mock().add_fault({.route = Endpoint::submit,
+                           .first = 1,
+                           .fault = faults::RateLimited{.retry_after = std::chrono::seconds(7)}},
+                          {.key = "my-key"});
   std::chrono::milliseconds slept{0};
   MyClient client(over_http(server.base_url(), "my-key"), [&](auto pause) { slept += pause; });
 

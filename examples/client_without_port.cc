@@ -13,8 +13,12 @@
 namespace {
 
 using namespace std::chrono_literals;
+namespace faults = wavespeed_mock::faults;
+using wavespeed_mock::Commit;
+using wavespeed_mock::Endpoint;
 using wavespeed_mock::Latency;
 using wavespeed_mock::Mock;
+using wavespeed_mock::Times;
 using wavespeed_mock::usd;
 
 TEST(ClientWithoutPort, WaitsForASlowTask) {
@@ -30,7 +34,7 @@ TEST(ClientWithoutPort, WaitsForASlowTask) {
 TEST(ClientWithoutPort, ReportsATaskThatFails) {
   Mock mock;
   MyClient client(send_to(mock, "my-key"), sleep_on(mock));
-  mock.add_fault(R"({"route": "submit", "fault": "task_failed"})", "my-key");
+  mock.add_fault({.fault = faults::TaskFailed{}}, {.key = "my-key"});
 
   EXPECT_THROW(client.generate("wavespeed-ai/flux-dev", "a red fox"), std::runtime_error);
 }
@@ -38,12 +42,18 @@ TEST(ClientWithoutPort, ReportsATaskThatFails) {
 TEST(ClientWithoutPort, PaysOnceWhenTheReplyIsLostAfterTheCharge) {
   Mock mock;
   MyClient client(send_to(mock, "my-key"), sleep_on(mock));
-  mock.add_fault(R"({"route": "submit", "first": 1, "fault": "empty_reply", "commit": "after"})",
-                 "my-key");
+  mock.add_fault({.route = Endpoint::submit,
+                  .first = 1,
+                  .fault = faults::EmptyReply{},
+                  .commit = Commit::after},
+                 {.key = "my-key"});
 
   client.generate("wavespeed-ai/flux-dev", "a red fox");
 
   EXPECT_EQ(mock.account("my-key").info().balance, usd(100) - usd(0.012));
+  const wavespeed_mock::Verification submitted = mock.verify(
+      {.request = {.route = Endpoint::submit}, .times = Times::exactly(1)}, {.key = "my-key"});
+  EXPECT_TRUE(submitted.passed) << submitted.message;
 }
 
 }  // namespace

@@ -15,20 +15,29 @@
 
 namespace {
 
+namespace faults = wavespeed_mock::faults;
+using namespace std::chrono_literals;
+using wavespeed_mock::Commit;
+using wavespeed_mock::Endpoint;
+using wavespeed_mock::FaultRule;
 using wavespeed_mock::Latency;
 using wavespeed_mock::Mock;
-using namespace std::chrono_literals;
 using wavespeed_mock::usd;
 
 // Faults that a client has to survive, each on some of the requests that it concerns.
-const std::vector<std::string> kRules = {
-    R"({"route": "submit", "probability": 0.3, "fault": {"type": "rate_limited", "retry_after": "3s"}})",
-    R"({"route": "submit", "probability": 0.3, "fault": "gateway"})",
-    R"({"route": "submit", "probability": 0.3, "fault": "empty_reply", "commit": "after"})",
-    R"({"route": "submit", "probability": 0.3, "fault": "connection_reset"})",
-    R"({"route": "result", "probability": 0.4, "fault": "gateway"})",
-    R"({"route": "result", "probability": 0.3, "fault": "truncated_body"})",
-    R"({"route": "history", "probability": 0.3, "fault": "connection_reset"})",
+const std::vector<FaultRule> kRules = {
+    {.route = Endpoint::submit,
+     .probability = 0.3,
+     .fault = faults::RateLimited{.retry_after = 3s}},
+    {.route = Endpoint::submit, .probability = 0.3, .fault = faults::Gateway{}},
+    {.route = Endpoint::submit,
+     .probability = 0.3,
+     .fault = faults::EmptyReply{},
+     .commit = Commit::after},
+    {.route = Endpoint::submit, .probability = 0.3, .fault = faults::ConnectionReset{}},
+    {.route = Endpoint::result, .probability = 0.4, .fault = faults::Gateway{}},
+    {.route = Endpoint::result, .probability = 0.3, .fault = faults::TruncatedBody{}},
+    {.route = Endpoint::history, .probability = 0.3, .fault = faults::ConnectionReset{}},
 };
 
 TEST(RetryProperty, PaysForEachResultOnce) {
@@ -39,8 +48,8 @@ TEST(RetryProperty, PaysForEachResultOnce) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     Mock mock({.seed = static_cast<std::uint64_t>(seed), .latency = Latency::uniform(1s, 20s)});
     std::mt19937 random(static_cast<unsigned>(seed));
-    for (const std::string& rule : kRules) {
-      if (random() % 2 == 0) mock.add_fault(rule, "my-key");
+    for (const FaultRule& rule : kRules) {
+      if (random() % 2 == 0) mock.add_fault(rule, {.key = "my-key"});
     }
     MyClient client(send_to(mock, "my-key"), sleep_on(mock));
 

@@ -57,7 +57,7 @@ class Fixtures {
   Tiers tiers_;
   // Until open_accounts() takes them.
   std::vector<AccountEntry> accounts_;
-  std::vector<FaultRule::Content> faults_;
+  std::vector<ActiveRule::Content> faults_;
 };
 
 }  // namespace wavespeed_mock

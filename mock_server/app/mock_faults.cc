@@ -7,26 +7,36 @@
 #include "base/text/json_reader.h"
 
 namespace wavespeed_mock {
+namespace {
 
-std::string Mock::add_fault(std::string_view rule, std::string_view key) {
-  MockCore& core = impl_->core;
-  FaultRules& rules = core.fault_rules();
-  StoredAccount* const scope = impl_->scope_of(key);
-  std::vector<FaultRule::Content> contents;
-  contents.push_back(rules.read(parse_config_json(rule, "the rule"), "the rule"));
-  const auto added = rules.add(scope, std::move(contents), "api", core.clock().now());
+// Adds the rule, in either form, to those of `scope`, or, for null, to those for all accounts.
+// Returns its id.
+template <class Rule>
+std::string add_rule(MockCore& core, StoredAccount* scope, const Rule& rule) {
+  std::vector<ActiveRule::Content> contents;
+  contents.push_back(core.fault_rules().read(rule, "the rule"));
+  const auto added = core.fault_rules().add(scope, std::move(contents), "api", core.clock().now());
   if (!added) throw ConfigError(added.error().message);
   return added->front()->id();
 }
 
-bool Mock::remove_fault(std::string_view id, std::string_view key) {
-  StoredAccount* const scope = impl_->scope_of(key);
-  return impl_->core.fault_rules().remove(scope, id);
+}  // namespace
+
+std::string Mock::add_fault(const FaultRule& rule, ForKey scope) {
+  return add_rule(impl_->core, impl_->scope_of(scope.key), rule);
 }
 
-void Mock::clear_faults(std::string_view key) {
-  StoredAccount* const scope = impl_->scope_of(key);
-  impl_->core.fault_rules().clear(scope);
+std::string Mock::add_fault(std::string_view rule, ForKey scope) {
+  StoredAccount* const account = impl_->scope_of(scope.key);
+  return add_rule(impl_->core, account, parse_config_json(rule, "the rule"));
+}
+
+bool Mock::remove_fault(std::string_view id, ForKey scope) {
+  return impl_->core.fault_rules().remove(impl_->scope_of(scope.key), id);
+}
+
+void Mock::clear_faults(ForKey scope) {
+  impl_->core.fault_rules().clear(impl_->scope_of(scope.key));
 }
 
 }  // namespace wavespeed_mock

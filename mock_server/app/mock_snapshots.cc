@@ -17,11 +17,10 @@ void Mock::restore(const Snapshot& snapshot) {
   impl_->core.control().snapshots.restore(snapshot);
 }
 
-void Mock::reset(const std::vector<std::string>& parts, std::string_view key) {
+void Mock::reset(const std::vector<std::string>& parts, ForKey scope) {
   const auto read = ResetScope::read(parts);
   if (!read) throw Error(ErrorCode::invalid_argument, read.error().message);
-  StoredAccount* const scope = impl_->scope_of(key);
-  const auto problem = impl_->core.control().resets.reset(*read, scope);
+  const auto problem = impl_->core.control().resets.reset(*read, impl_->scope_of(scope.key));
   if (problem) throw Error(ErrorCode::invalid_argument, problem->message);
 }
 

@@ -25,7 +25,8 @@ using nlohmann::ordered_json;
 std::string reach(std::string_view id, const std::vector<KeptEntry>& entries) {
   if (entries.empty()) return "the journal is empty";
   const auto parsed = parse_request_id(id);
-  if (!parsed) return "an id is what X-Mock-Request says, such as " + entries.back().request_id();
+  if (!parsed)
+    return "an id is the value of X-Mock-Request, such as " + entries.back().request_id();
   const auto is_same = [&](const KeptEntry& kept) {
     return kept.account->account().tag == parsed->tag;
   };
@@ -69,14 +70,12 @@ Outcome<Response> explain_request(const ControlContext& context, const Call& cal
   const auto scope = scope_of(context, call);
   if (!scope) return scope.error();
   const std::string_view id = call.values[0];
-  const auto entries = context.journal.entries(*scope);
-  const auto found = std::find_if(entries.begin(), entries.end(),
-                                  [&](const KeptEntry& kept) { return kept.request_id() == id; });
-  if (found == entries.end()) {
+  const auto found = context.journal.find(id, *scope);
+  if (!found) {
     return ApiError{.http = 404,
                     .code = 404,
                     .message = "there is no request \"" + shortened(id) + "\" in the journal; " +
-                               reach(id, entries)};
+                               reach(id, context.journal.entries(*scope))};
   }
   JournalRedaction redaction(context.journal);
   const std::string text = explanation_of(*found, redaction);

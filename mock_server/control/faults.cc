@@ -24,15 +24,15 @@ using Listed = FaultRules::Listed;
 ordered_json to_json(const Listed& entry) {
   return {{"id", entry.rule->id()},
           {"scope", entry.for_all ? "all" : "account"},
-          {"source", entry.rule->place().source},
+          {"source", entry.rule->origin().source},
           {"matched", entry.count.matched},
           {"fired", entry.count.fired},
           {"rule", entry.rule->to_json()}};
 }
 
-std::vector<FaultRule::Content> read_rules(const FaultRules& rules, const nlohmann::json& body) {
+std::vector<ActiveRule::Content> read_rules(const FaultRules& rules, const nlohmann::json& body) {
   if (!body.contains("rules")) {
-    std::vector<FaultRule::Content> one;
+    std::vector<ActiveRule::Content> one;
     one.push_back(rules.read(body, "the rule"));
     return one;
   }
@@ -66,7 +66,7 @@ Outcome<Response> add_faults(const ControlContext& context, const Call& call) {
   if (!scope) return scope.error();
   nlohmann::json body;
   if (auto problem = read_json_object(call.request, body)) return *std::move(problem);
-  std::vector<FaultRule::Content> contents;
+  std::vector<ActiveRule::Content> contents;
   try {
     contents = read_rules(context.fault_rules, body);
   } catch (const ConfigError& problem) {

@@ -2,49 +2,94 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <utility>
 #include <vector>
 
 #include "api/envelope.h"
 #include "api/json_body.h"
 #include "api/parameters.h"
+#include "base/http/query.h"
+#include "base/text/json_reader.h"
+#include "base/text/quoting.h"
 #include "control/journal_json.h"
 #include "control/scope.h"
+#include "domain/journal/entry_view.h"
 #include "domain/journal/journal.h"
 #include "domain/journal/journal_redaction.h"
-#include "domain/journal/request_matcher.h"
+#include "domain/requests/request_conditions.h"
+#include "domain/requests/request_match_json.h"
+#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
 namespace {
+
+constexpr const char* kQuery = "query";
+
+// Whether a parameter is not a condition on requests.
+bool is_other_parameter(std::string_view name, bool with_pages) {
+  return name == "since" || (with_pages && (name == "limit" || name == "page"));
+}
 
 struct Page {
   std::size_t limit = 0;
   std::size_t page = 0;
 };
 
-// What the query asks for; nullptr for `page` where there is none.
+// The query as an object that RequestMatch is read from. A name that is given several times is a
+// list; `header` and `body` are JSON objects.
+nlohmann::json conditions_object(const Request& request, bool with_pages) {
+  nlohmann::json object = nlohmann::json::object();
+  for (const auto& [name, value] : Query(request.target)) {
+    if (is_other_parameter(name, with_pages)) continue;
+    nlohmann::json item = value;
+    if (name == "header" || name == "body") {
+      item = nlohmann::json::parse(value, nullptr, false);
+      if (!item.is_object()) {
+        refuse_field(kQuery, name, "must be a JSON object, not \"" + shortened(value) + "\"");
+      }
+    }
+    nlohmann::json& field = object[name];
+    if (field.is_null()) {
+      field = std::move(item);
+    } else {
+      if (!field.is_array()) field = nlohmann::json::array({std::move(field)});
+      field.push_back(std::move(item));
+    }
+  }
+  return object;
+}
+
+RequestConditions read_conditions(const ControlContext& context, const Request& request,
+                                  bool with_pages) {
+  const nlohmann::json object = conditions_object(request, with_pages);
+  JsonReader in(object, kQuery);
+  RequestMatch match = read_request_match(in, MatchUse::question);
+  in.done();
+  return {std::move(match), kQuery, context.journal.routes()};
+}
+
+// The entries that match the query. `page` is null if the answer has no pages.
 Outcome<std::vector<KeptEntry>> find_entries(const ControlContext& context, const Call& call,
                                              Page* page) {
   constexpr std::int64_t kLimit = 100;
-  constexpr std::int64_t kMostLimit = 1'000;
-  constexpr std::int64_t kMostPage = 1'000'000;
+  constexpr std::int64_t kMaxLimit = 1'000;
+  constexpr std::int64_t kMaxPage = 1'000'000;
   const auto scope = scope_of(context, call);
   if (!scope) return scope.error();
-  nlohmann::json query = query_object(call.request);
+  const nlohmann::json query = query_object(call.request);
   Parameters parameters(query);
   const auto since = parameters.time("since");
-  query.erase("since");
   if (page != nullptr) {
-    page->limit = static_cast<std::size_t>(parameters.integer("limit", kLimit, 1, kMostLimit));
-    page->page = static_cast<std::size_t>(parameters.integer("page", 1, 1, kMostPage));
-    query.erase("limit");
-    query.erase("page");
+    page->limit = static_cast<std::size_t>(parameters.integer("limit", kLimit, 1, kMaxLimit));
+    page->page = static_cast<std::size_t>(parameters.integer("page", 1, 1, kMaxPage));
   }
   if (parameters.problem()) return *parameters.problem();
   try {
-    const auto matcher = RequestMatcher::load(query, "query", context.journal.routes());
+    const RequestConditions conditions = read_conditions(context, call.request, page != nullptr);
     auto entries = context.journal.entries(*scope);
     std::erase_if(entries, [&](const KeptEntry& kept) {
-      return (since && kept.entry.time < *since) || !matcher.fits(kept.entry);
+      return (since && kept.entry.time < *since) ||
+             !conditions.matches(EntryView(kept.entry).request());
     });
     return entries;
   } catch (const ConfigError& problem) {

@@ -2,12 +2,14 @@
 
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <string>
 #include <utility>
 
 #include "api/envelope.h"
 #include "control/control_body.h"
 #include "control/journal_json.h"
 #include "control/scope.h"
+#include "domain/journal/expectation_json.h"
 #include "domain/journal/journal.h"
 #include "domain/journal/journal_redaction.h"
 #include "domain/journal/request_expectation.h"
@@ -18,10 +20,14 @@ namespace {
 // Waits for requests until the expectation holds.
 class PendingVerification final : public PendingAnswer {
  public:
-  PendingVerification(RequestExpectation expectation, const Journal& journal, StoredAccount* scope)
-      : expectation_(std::move(expectation)), journal_(journal), scope_(scope) {}
+  PendingVerification(const AwaitedExpectation& awaited, const std::string& where,
+                      const Journal& journal, StoredAccount* scope)
+      : expectation_(awaited.expectation, where, journal.routes()),
+        wait_(awaited.wait),
+        journal_(journal),
+        scope_(scope) {}
 
-  Duration patience() const override { return expectation_.wait(); }
+  Duration patience() const override { return wait_; }
 
   std::optional<Response> look(bool last) override {
     JournalRedaction redaction(journal_);
@@ -42,6 +48,7 @@ class PendingVerification final : public PendingAnswer {
 
  private:
   const RequestExpectation expectation_;
+  const Duration wait_;
   const Journal& journal_;
   StoredAccount* const scope_;
 };
@@ -53,8 +60,8 @@ Outcome<Answer> verify_requests(const ControlContext& context, const Call& call)
   if (!scope) return scope.error();
   std::shared_ptr<PendingVerification> verification;
   auto problem = read_control_body(call, [&](JsonReader& in) {
-    verification = std::make_shared<PendingVerification>(
-        RequestExpectation::load(in, context.journal.routes()), context.journal, *scope);
+    verification = std::make_shared<PendingVerification>(read_expectation(in), in.where(),
+                                                         context.journal, *scope);
   });
   if (problem) return *std::move(problem);
   const bool waits = verification->patience() > Duration::zero();

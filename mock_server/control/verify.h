@@ -8,9 +8,9 @@
 
 namespace wavespeed_mock {
 
-// POST /__mock/verify: a RequestExpectation, of the requests with the key that comes along, or of
-// all. 200 when it holds, at once or within the time that it may take; else 409 with what there
-// was.
+// POST /__mock/verify: judges an expectation of the requests of the account whose key is sent, or
+// of all requests. 200 if it holds, at once or within its `wait`; else 409 with the nearest
+// requests.
 Outcome<Answer> verify_requests(const ControlContext& context, const Call& call);
 
 }  // namespace wavespeed_mock

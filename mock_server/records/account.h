@@ -96,7 +96,7 @@ struct Prediction;
 // The tasks that an account still sees, in the order of their submission.
 using History = CowVector<std::shared_ptr<const Prediction>>;
 
-class FaultRule;
+class ActiveRule;
 
 // How often a rule has been asked and has fired, within one account.
 struct FaultCount {
@@ -106,7 +106,7 @@ struct FaultCount {
 
 // What an account knows of faults.
 struct FaultState {
-  std::vector<std::shared_ptr<const FaultRule>> rules;  // the account's own, in their order
+  std::vector<std::shared_ptr<const ActiveRule>> rules;  // the account's own, in their order
   std::unordered_map<std::uint64_t, FaultCount>
       counts;  // by the rules' serial numbers, also of those for all
 };

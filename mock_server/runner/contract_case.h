@@ -36,7 +36,7 @@ struct FieldConditions {
   CasePart conditions;
 };
 
-struct Expectation {
+struct ExpectedAnswer {
   int status = 200;
   std::vector<FieldConditions> headers{};
   std::vector<FieldConditions> body{};
@@ -56,7 +56,7 @@ struct ContractStep {
   std::string outcome{};
   Duration after{0};  // lets so much time go by first
   RequestTemplate request{};
-  Expectation expect{};
+  ExpectedAnswer expect{};
   std::vector<Capture> captures{};
   std::vector<FieldConditions> until{};  // empty: the request is sent once
   Duration pause = std::chrono::seconds(1);

@@ -164,9 +164,9 @@ CasePart single_conditions(JsonReader& in, std::string_view key) {
   return kept(value);
 }
 
-Expectation load_expectation(const json& entry, const std::string& where) {
+ExpectedAnswer load_expected_answer(const json& entry, const std::string& where) {
   JsonReader in(entry, where + ": expect");
-  Expectation expect;
+  ExpectedAnswer expect;
   expect.status = static_cast<int>(in.integer("status", 100, 599));
   expect.headers = load_conditions(in, "headers", in.value("headers"), false);
   expect.body = load_conditions(in, "body", in.value("body"), true);
@@ -266,7 +266,7 @@ ContractStep load_step(const json& entry, const std::string& where,
       load_request(request == nullptr ? json::object() : *request, step.where, step.operation);
   const json* const expect = in.value("expect");
   if (expect == nullptr) in.complain("expect", "is missing");
-  step.expect = load_expectation(*expect, step.where);
+  step.expect = load_expected_answer(*expect, step.where);
   step.until = load_conditions(in, "until", in.value("until"), true);
   step.pause = duration_of(in, "pause", step.pause);
   step.at_most =

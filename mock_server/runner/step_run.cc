@@ -111,7 +111,7 @@ class StepRun {
   }
 
   void judge_answer(const Response& response) {
-    const Expectation& expect = step_.expect;
+    const ExpectedAnswer& expect = step_.expect;
     ++result_.assertions;
     if (response.status != expect.status) {
       // The rest of what is expected belongs to another answer.
@@ -128,7 +128,7 @@ class StepRun {
   }
 
   void judge_body(const Response& response) {
-    const Expectation& expect = step_.expect;
+    const ExpectedAnswer& expect = step_.expect;
     if (expect.text != nullptr) {
       const json text = response.body;
       if (const auto conditions = conditions_of("the text", *expect.text)) {

@@ -5,33 +5,33 @@
 
 namespace wavespeed_mock {
 
-// `place` within the stripe.
-std::unique_ptr<PackedEntry>& AccountJournal::slot_at(Slots& slots, std::size_t place) {
-  if (place >= slots.size()) slots.resize(place + 1);
-  return slots[place];
+// `index` within the stripe.
+std::unique_ptr<PackedEntry>& AccountJournal::slot_at(Slots& slots, std::size_t index) {
+  if (index >= slots.size()) slots.resize(index + 1);
+  return slots[index];
 }
 
-void AccountJournal::for_each(const std::function<void(const PackedEntry&)>& look) const {
+void AccountJournal::for_each(const std::function<void(const PackedEntry&)>& visit) const {
   for (const Stripe& stripe : stripes_) {
     const std::lock_guard lock(stripe.mutex);
     for (const auto& slot : stripe.slots) {
-      if (slot != nullptr) look(*slot);
+      if (slot != nullptr) visit(*slot);
     }
   }
 }
 
-void AccountJournal::add(RequestRecord&& note) {
+void AccountJournal::add(RequestRecord&& record) {
   if (limits_.entries == 0) return;
-  const auto place = static_cast<std::size_t>(note.number % limits_.entries);
-  Stripe& stripe = stripes_[place % kStripes];
+  const auto index = static_cast<std::size_t>(record.number % limits_.entries);
+  Stripe& stripe = stripes_[index % kStripes];
   const std::lock_guard lock(stripe.mutex);
-  std::unique_ptr<PackedEntry>& slot = slot_at(stripe.slots, place / kStripes);
+  std::unique_ptr<PackedEntry>& slot = slot_at(stripe.slots, index / kStripes);
   if (slot == nullptr) {
     slot = std::make_unique<PackedEntry>();
-  } else if (slot->number() > note.number) {
-    return;  // overtaken by a whole round
+  } else if (slot->number() > record.number) {
+    return;  // a newer entry has taken the slot
   }
-  slot->assign(std::move(note), limits_.body_bytes);
+  slot->assign(std::move(record), limits_.body_bytes);
 }
 
 std::vector<JournalEntry> AccountJournal::entries() const {
@@ -40,6 +40,17 @@ std::vector<JournalEntry> AccountJournal::entries() const {
   std::sort(entries.begin(), entries.end(),
             [](const auto& a, const auto& b) { return a.number < b.number; });
   return entries;
+}
+
+std::optional<JournalEntry> AccountJournal::find(std::uint64_t number) const {
+  if (limits_.entries == 0) return std::nullopt;
+  const auto index = static_cast<std::size_t>(number % limits_.entries);
+  const Stripe& stripe = stripes_[index % kStripes];
+  const std::lock_guard lock(stripe.mutex);
+  if (index / kStripes >= stripe.slots.size()) return std::nullopt;
+  const std::unique_ptr<PackedEntry>& slot = stripe.slots[index / kStripes];
+  if (slot == nullptr || slot->number() != number) return std::nullopt;
+  return slot->unpacked();
 }
 
 AccountJournal::Saved AccountJournal::save() const {
@@ -51,8 +62,8 @@ AccountJournal::Saved AccountJournal::save() const {
 void AccountJournal::restore(const Saved& saved) {
   std::array<Slots, kStripes> all;
   for (const PackedEntry& entry : saved) {
-    const auto place = static_cast<std::size_t>(entry.number() % limits_.entries);
-    slot_at(all[place % kStripes], place / kStripes) = std::make_unique<PackedEntry>(entry);
+    const auto index = static_cast<std::size_t>(entry.number() % limits_.entries);
+    slot_at(all[index % kStripes], index / kStripes) = std::make_unique<PackedEntry>(entry);
   }
   for (std::size_t i = 0; i < kStripes; ++i) {
     const std::lock_guard lock(stripes_[i].mutex);

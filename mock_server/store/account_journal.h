@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include "records/journal_entry.h"
@@ -26,11 +27,12 @@ class AccountJournal {
  public:
   explicit AccountJournal(JournalLimits limits) : limits_(limits) {}
 
-  // Entries may come in another order than that of their numbers: threads overtake each other on
-  // their way here.
-  void add(RequestRecord&& note);
+  // Entries may come out of the order of their numbers, because threads overtake each other.
+  void add(RequestRecord&& record);
   // In the order of their numbers.
   std::vector<JournalEntry> entries() const;
+  // The entry of that number alone; nullopt when it is not there, or no longer.
+  std::optional<JournalEntry> find(std::uint64_t number) const;
   void clear();
 
   // Its entries, to be restored later.
@@ -49,8 +51,8 @@ class AccountJournal {
   };
   static constexpr std::size_t kStripes = 8;
 
-  static std::unique_ptr<PackedEntry>& slot_at(Slots& slots, std::size_t place);
-  void for_each(const std::function<void(const PackedEntry&)>& look) const;
+  static std::unique_ptr<PackedEntry>& slot_at(Slots& slots, std::size_t index);
+  void for_each(const std::function<void(const PackedEntry&)>& visit) const;
 
   const JournalLimits limits_;
   std::array<Stripe, kStripes> stripes_;

@@ -5,35 +5,20 @@
 #include <functional>
 #include <utility>
 
+#include "contract/redaction/key_removal.h"
+
 namespace wavespeed_mock {
 namespace {
 
-// Longer targets and header fields are cut, and header fields beyond the limit are left out: no
-// ordinary client comes near these limits.
-constexpr std::size_t kMostTarget = 4'096;
-constexpr std::size_t kMostValue = 4'096;
-constexpr std::size_t kMostFields = 64;
-
-// Ordinary words would be taken for a shorter one.
-constexpr std::size_t kLeastSecret = 6;
+// Longer targets and header fields are cut, and further fields are left out: no ordinary client
+// comes near these limits.
+constexpr std::size_t kMaxTarget = 4'096;
+constexpr std::size_t kMaxValue = 4'096;
+constexpr std::size_t kMaxFields = 64;
 
 using Length = std::uint32_t;
 
-// Whether it is Authorization, however it is written: by its length first, for it is asked of every
-// field of every request.
-bool holds_key(std::string_view name) {
-  constexpr std::string_view kName = "authorization";
-  return name.size() == kName.size() && std::equal(name.begin(), name.end(), kName.begin(),
-                                                   [](char a, char b) { return (a | 0x20) == b; });
-}
-
-// "Bearer" of "Bearer KEY"; nothing of a value that is the key alone.
-std::string_view scheme_of(std::string_view authorization) {
-  const std::size_t space = authorization.find(' ');
-  return space == std::string_view::npos ? std::string_view() : authorization.substr(0, space);
-}
-
-// At most `most` bytes of a body, not torn inside a UTF-8 character.
+// At most `most` bytes of a body, never cut inside a UTF-8 character.
 std::string_view beginning(std::string_view body, std::size_t most) {
   constexpr std::size_t kLongestCharacter = 4;
   if (body.size() <= most) return body;
@@ -46,38 +31,38 @@ std::string_view beginning(std::string_view body, std::size_t most) {
 // Calls `take` with each text of an entry, in their order; after the last header field comes an
 // empty text.
 template <class Take>
-void for_each_text(const RequestRecord& note, std::size_t most_body, Take take) {
+void for_each_text(const RequestRecord& record, std::size_t max_body, Take take) {
   const auto take_headers = [&](const Headers& headers, bool of_request) {
     std::size_t fields = 0;
     for (const Header& field : headers) {
-      if (field.name.empty() || ++fields > kMostFields) continue;
+      if (field.name.empty() || ++fields > kMaxFields) continue;
       const std::string_view value = field.value;
-      take(std::string_view(field.name).substr(0, kMostValue));
-      take(of_request && holds_key(field.name) ? scheme_of(value) : value.substr(0, kMostValue));
+      take(std::string_view(field.name).substr(0, kMaxValue));
+      take(of_request && holds_key(field.name) ? scheme_of(value) : value.substr(0, kMaxValue));
     }
     take(std::string_view());
   };
-  take(note.request.method);
-  take(std::string_view(note.request.target).substr(0, kMostTarget));
-  take_headers(note.request.headers, true);
-  take(beginning(note.request.body, most_body));
-  take_headers(note.response.headers, false);
-  take(beginning(note.response.body, most_body));
+  take(record.request.method);
+  take(std::string_view(record.request.target).substr(0, kMaxTarget));
+  take_headers(record.request.headers, true);
+  take(beginning(record.request.body, max_body));
+  take_headers(record.response.headers, false);
+  take(beginning(record.response.body, max_body));
 }
 
-// As many bytes as the texts take, or a few more.
-std::size_t most_bytes(const RequestRecord& note, std::size_t most_body) {
+// An upper bound of the bytes that the texts take, close to it.
+std::size_t max_bytes(const RequestRecord& record, std::size_t max_body) {
   // Method, target, two bodies, and what ends the two lists of fields.
-  std::size_t size = 6 * sizeof(Length) + note.request.method.size() +
-                     std::min(note.request.target.size(), kMostTarget) +
-                     std::min(note.request.body.size(), most_body) +
-                     std::min(note.response.body.size(), most_body);
-  for (const Headers* const headers : {&note.request.headers, &note.response.headers}) {
+  std::size_t size = 6 * sizeof(Length) + record.request.method.size() +
+                     std::min(record.request.target.size(), kMaxTarget) +
+                     std::min(record.request.body.size(), max_body) +
+                     std::min(record.response.body.size(), max_body);
+  for (const Headers* const headers : {&record.request.headers, &record.response.headers}) {
     std::size_t fields = 0;
     for (const Header& field : *headers) {
-      if (field.name.empty() || ++fields > kMostFields) continue;
-      size += 2 * sizeof(Length) + std::min(field.name.size(), kMostValue) +
-              std::min(field.value.size(), kMostValue);
+      if (field.name.empty() || ++fields > kMaxFields) continue;
+      size += 2 * sizeof(Length) + std::min(field.name.size(), kMaxValue) +
+              std::min(field.value.size(), kMaxValue);
     }
   }
   return size;
@@ -91,12 +76,6 @@ void make_room(std::string& text, std::size_t size) {
   constexpr std::size_t kMostTimes = 4;
   const std::size_t room = (size + kStep - 1) / kStep * kStep;
   if (text.size() < size || text.size() > kMostTimes * room) text = std::string(room, '\0');
-}
-
-void hide(std::string_view secret, char* begin, char* end) {
-  while ((begin = std::search(begin, end, secret.begin(), secret.end())) != end) {
-    begin = std::fill_n(begin, secret.size(), '*');
-  }
 }
 
 // Takes the texts out again, in the order in which they were put in.
@@ -127,28 +106,28 @@ class Reader {
 
 }  // namespace
 
-void PackedEntry::assign(RequestRecord&& note, std::size_t most_body) {
-  const Request& request = note.request;
-  const Response& response = note.response;
-  number_ = note.number;
-  time_ = note.time;
-  trace_ = std::move(note.trace);
+void PackedEntry::assign(RequestRecord&& record, std::size_t max_body) {
+  const Request& request = record.request;
+  const Response& response = record.response;
+  number_ = record.number;
+  time_ = record.time;
+  trace_ = std::move(record.trace);
   status_ = response.status;
   delivery_ = response.delivery;
   request_body_bytes_ = request.body.size();
   request_body_hash_ = std::hash<std::string_view>()(request.body);
   response_body_bytes_ = response.body.size();
   // Room first and then written in one go, because many short appends cost more.
-  const std::size_t size = most_bytes(note, most_body);
+  const std::size_t size = max_bytes(record, max_body);
   make_room(text_, size);
   char* at = text_.data();
-  const bool has_secret = note.secret.size() >= kLeastSecret;
-  for_each_text(note, most_body, [&](std::string_view text) {
+  const bool has_key = record.secret.size() >= kMinSearchedKey;
+  for_each_text(record, max_body, [&](std::string_view text) {
     const auto length = static_cast<Length>(text.size());
     std::memcpy(at, &length, sizeof length);
     at += sizeof length;
     if (!text.empty()) std::memcpy(at, text.data(), text.size());
-    if (has_secret) hide(note.secret, at, at + text.size());
+    if (has_key) remove_key(record.secret, at, at + text.size());
     at += text.size();
   });
 }

@@ -1,5 +1,5 @@
-// A journal entry in one piece of memory, which the next entry in its place uses again: what a
-// request costs the journal is little more than a copy of its bytes.
+// A journal entry in one block of memory, which the next entry in its slot reuses: for a request,
+// the journal costs little more than a copy of its bytes.
 //
 // Owned by an AccountJournal, under its lock.
 #pragma once
@@ -20,17 +20,18 @@ struct RequestRecord {
   const Request& request;
   const Response& response;
   RequestTrace trace{};
-  std::string_view secret{};  // must not appear in the entry; "" for none
+  std::string_view secret{};  // the API key, which the entry must not contain; "" for none
 };
 
 class PackedEntry {
  public:
-  // Takes over the trace, and copies the rest; keeps at most `most_body` bytes of each body.
-  void assign(RequestRecord&& note, std::size_t most_body);
+  // Takes over the trace, and copies the rest; keeps at most `max_body` bytes of each body, and
+  // nothing of the key.
+  void assign(RequestRecord&& record, std::size_t max_body);
 
   std::uint64_t number() const { return number_; }
   JournalEntry unpacked() const;
-  // Of memory for texts.
+  // Memory that the texts use.
   std::size_t text_bytes() const { return text_.capacity(); }
 
  private:
@@ -42,8 +43,7 @@ class PackedEntry {
   std::uint64_t request_body_bytes_ = 0;
   std::uint64_t request_body_hash_ = 0;
   std::uint64_t response_body_bytes_ = 0;
-  // The texts one after another, each after its length; then unused bytes of a longer, earlier
-  // entry.
+  // The texts in order, each after its length; then unused room that a longer entry left.
   std::string text_;
 };
 

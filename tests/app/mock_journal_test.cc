@@ -101,7 +101,7 @@ TEST(MockJournal, CanBeVerified) {
   client.get("/api/v3/balance");
   client.with_key("other-key").get("/api/v3/balance");
   const std::string once = R"({"request": {"route": "balance"}, "times": 1})";
-  EXPECT_TRUE(client.mock().verify(once, "test-key").passed);
+  EXPECT_TRUE(client.mock().verify(once, {.key = "test-key"}).passed);
   const Verification all = client.mock().verify(once);
   EXPECT_FALSE(all.passed);
   EXPECT_EQ(all.count, 2);
@@ -109,6 +109,24 @@ TEST(MockJournal, CanBeVerified) {
             "expectation: request: field \"modle\" is not known; did you mean \"model\"?");
   EXPECT_THAT(complaint_of([&] { (void)client.mock().verify("{"); }),
               HasSubstr("expectation: is not valid JSON"));
+}
+
+TEST(MockJournal, IsVerifiedByTypedExpectations) {
+  const MockClient client;
+  const Mock& mock = client.mock();
+  client.poll(MockClient::id(client.submit()));
+  const Verification typed = mock.verify(
+      {.request = {.route = Endpoint::result}, .times = Times::exactly(1)}, {.key = "test-key"});
+  const Verification same =
+      mock.verify(R"({"request": {"route": "result"}, "times": 1})", {.key = "test-key"});
+  EXPECT_TRUE(typed.passed) << typed.message;
+  EXPECT_EQ(typed.message, same.message);
+  EXPECT_TRUE(mock.verify({.in_order = {{.route = Endpoint::submit}, {.status = 200}}}).passed);
+  EXPECT_FALSE(mock.verify({.request = {.status = {404, "5xx"}}}).passed);
+  EXPECT_FALSE(mock.verify({.request = {.route = Endpoint::result}}, {.key = "other-key"}).passed);
+  EXPECT_EQ(complaint_of([&] { (void)mock.verify({.request = {.status = 99}}); }),
+            "expectation: request: field \"status\": must be a status such as 404 or \"4xx\", or "
+            "a list of them, not \"99\"");
 }
 
 TEST(MockJournal, ExplainsNothingThatItDoesNotHave) {

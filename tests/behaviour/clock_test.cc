@@ -141,8 +141,8 @@ TEST(MockTime, IsMovedByTheMock) {
   EXPECT_TRUE(mock.find_account("k"));
   EXPECT_FALSE(mock.find_account("typo"));
   EXPECT_TRUE(mock.journal("typo").empty());
-  EXPECT_EQ(mock.client_report("typo").watched, 0U);
-  EXPECT_FALSE(mock.verify(R"({"request": {"method": "POST"}})", "typo").passed);
+  EXPECT_EQ(mock.client_report({.key = "typo"}).watched, 0U);
+  EXPECT_FALSE(mock.verify(R"({"request": {"method": "POST"}})", {.key = "typo"}).passed);
   EXPECT_EQ(mock.accounts().size(), 1U) << "questions open no accounts";
 }
 

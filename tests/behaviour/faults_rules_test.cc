@@ -1,7 +1,11 @@
 // Fault rules as a client meets them, without a socket.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <chrono>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "support/domain_complaint.h"
 #include "support/mock_client.h"
@@ -11,6 +15,7 @@ namespace wavespeed_mock::faults_rules_test {
 namespace {
 
 using json = MockClient::json;
+using namespace std::chrono_literals;
 
 double balance(const MockClient& client) {
   return MockClient::data(client.get("/api/v3/balance"))["balance"].get<double>();
@@ -22,24 +27,83 @@ std::string fault(const Response& response) {
 TEST(FaultRulesOfAMock, AreAddedAndRemovedFromCpp) {
   const MockClient client;
   Mock& mock = client.mock();
-  mock.add_fault(R"({"id": "busy", "route": "balance", "fault": "error"})", "test-key");
+  mock.add_fault(R"({"id": "busy", "route": "balance", "fault": "error"})", {.key = "test-key"});
   EXPECT_EQ(mock.add_fault(R"({"route": "price", "fault": "error"})"), "fault-1");
   EXPECT_EQ(client.get("/api/v3/balance").status, 500);
   EXPECT_EQ(client.with_key("other-key").get("/api/v3/balance").status, 200);
   EXPECT_FALSE(mock.remove_fault("busy")) << "it is not for all";
-  mock.remove_fault("busy", "test-key");
-  EXPECT_FALSE(mock.remove_fault("busy", "test-key"));
+  mock.remove_fault("busy", {.key = "test-key"});
+  EXPECT_FALSE(mock.remove_fault("busy", {.key = "test-key"}));
   EXPECT_EQ(client.get("/api/v3/balance").status, 200);
   mock.add_fault(R"({"route": "balance", "fault": "error"})");
   EXPECT_EQ(client.get("/api/v3/balance").status, 500);
-  mock.clear_faults("test-key");
+  mock.clear_faults({.key = "test-key"});
   EXPECT_EQ(client.get("/api/v3/balance").status, 500);
   mock.clear_faults();
   EXPECT_EQ(client.get("/api/v3/balance").status, 200);
   EXPECT_EQ(complaint_of([&] { mock.add_fault(R"({"fualt": "error"})"); }),
             "the rule: field \"fualt\" is not known; did you mean \"fault\"?");
   EXPECT_THROW(mock.add_fault("{"), ConfigError);
-  EXPECT_THROW(mock.add_fault(R"({"fault": "error"})", "a key"), Error);
+  EXPECT_THROW(mock.add_fault(R"({"fault": "error"})", {.key = "a key"}), Error);
+}
+
+TEST(FaultRulesOfAMock, AreTypedInCpp) {
+  const MockClient client;
+  Mock& mock = client.mock();
+  const std::string id = MockClient::id(client.submit());
+  mock.add_fault({.id = "busy",
+                  .route = Endpoint::result,
+                  .after = 2,
+                  .times = 1,
+                  .fault = faults::RateLimited{.retry_after = 5s}},
+                 {.key = "test-key"});
+  std::vector<int> statuses;
+  std::string retry_after;
+  for (int i = 0; i < 4; ++i) {
+    const Response response = client.poll(id);
+    statuses.push_back(response.status);
+    retry_after += MockClient::header(response, "Retry-After");
+  }
+  EXPECT_EQ(statuses, (std::vector<int>{200, 200, 429, 200}));
+  EXPECT_EQ(retry_after, "5");
+  mock.remove_fault("busy", {.key = "test-key"});
+  EXPECT_EQ(complaint_of([&] { mock.add_fault({.fault = faults::Gateway{.status = 500}}); }),
+            "the rule: fault: field \"status\": must be one of 502, 503, 504, not 500");
+}
+
+// The same requests get the same answers, whichever form a rule has.
+TEST(FaultRulesOfAMock, DecideTheSameInBothForms) {
+  const FaultRule typed{.id = "flaky",
+                        .method = {"GET"},
+                        .path = {"/api/v3/bal*"},
+                        .header = HeaderMatch{.name = "X-Client-Name", .contains = "app"},
+                        .first = 30,
+                        .every = 2,
+                        .probability = 0.5,
+                        .faults = {faults::Error{.status = 503},
+                                   faults::Delay{.time = Distribution::uniform(1s, 9s)}}};
+  const std::string json_form = R"({"id": "flaky", "method": "GET", "path": "/api/v3/bal*",
+      "header": {"name": "X-Client-Name", "contains": "app"}, "first": 30, "every": 2,
+      "probability": 0.5, "faults": [{"type": "error", "status": 503},
+                                     {"type": "delay", "time": "uniform:1s,9s"}]})";
+  const auto answers = [](const auto& rule) {
+    const MockClient client;
+    client.mock().add_fault(rule);
+    std::vector<std::pair<int, Duration>> all;
+    for (int i = 0; i < 40; ++i) {
+      Request request = client.request("GET", "/api/v3/balance");
+      if (i % 5 != 0) request.headers.add("X-Client-Name", "my app");
+      const Response response = client.send(request);
+      all.emplace_back(response.status, response.delivery.delay);
+    }
+    return all;
+  };
+  const auto expected = answers(json_form);
+  EXPECT_EQ(answers(typed), expected);
+  const auto fired = std::count_if(expected.begin(), expected.end(),
+                                   [](const auto& answer) { return answer.first == 503; });
+  EXPECT_GT(fired, 3);
+  EXPECT_LT(fired, 15);
 }
 
 TEST(FaultRulesOfAMock, BeforeTheCommitNothingHasHappened) {

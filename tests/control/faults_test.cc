@@ -132,13 +132,14 @@ TEST_F(FaultsPage, AddsNothingWhereARuleIsWrong) {
 
 TEST_F(FaultsPage, HasRoomForAThousand) {
   json rules = json::array();
-  for (std::size_t i = 0; i < FaultRules::kMostRules; ++i) {
+  for (std::size_t i = 0; i < FaultRules::kMaxRules; ++i) {
     rules.push_back({{"fault", "error"}, {"route", "price"}});
   }
   EXPECT_EQ(own("POST", "", json{{"rules", rules}}.dump()).status, 200);
   const Response refused = own("POST", "", R"({"fault": "error"})");
   EXPECT_EQ(refused.status, 409);
-  EXPECT_EQ(MockClient::message(refused), "there are 1000 fault rules at most; delete some first");
+  EXPECT_EQ(MockClient::message(refused),
+            "there can be at most 1000 fault rules; delete some first");
   EXPECT_EQ(send("POST", "", R"({"fault": "error"})").status, 200);
 }
 

@@ -27,7 +27,7 @@ TEST(JournalJson, HasEveryFieldOfARecord) {
             R"({"request_id":"5f3a09c2-17","account":"ann",)"
             R"("time":"1970-01-01T00:00:00.000000000Z","method":"POST","target":"/api/v3/acme/a",)"
             R"("route":"submit","prediction":"00ff","model":"acme/a","faults":["busy","slow"],)"
-            R"("status":200,"delivery":"not one byte of it, then the connection was reset",)"
+            R"("status":200,"delivery":"nothing sent, then the connection was reset",)"
             R"("credit_usd":-0.012,"request":{"headers":[["A","1"],["A","2"]],"body":"{}",)"
             R"("body_bytes":2},"response":{"headers":[],"body":null,"body_bytes":1}})");
 }

@@ -31,7 +31,7 @@ class JournalPage : public testing::Test {
     if (!with_key) request.headers = {{"Host", "127.0.0.1"}};
     return client.send(request);
   }
-  // The targets of what the journal has, one behind another.
+  // The targets of what the journal has, one after another.
   std::string targets(const std::string& query, bool with_key = true) const {
     std::string all;
     const json page = MockClient::data(ask(client, "/__mock/journal" + query, with_key));
@@ -87,6 +87,22 @@ TEST_F(JournalPage, CanBeFiltered) {
   EXPECT_EQ(count("?since=2026-01-01T00:00:00Z"), 4);
 }
 
+TEST_F(JournalPage, TakesTheConditionsOfVerify) {
+  Request request =
+      client.request("POST", "/api/v3/mock/instant", R"({"prompt":"A dog","size":1})");
+  request.headers.add("X-Client-Name", "app");
+  client.send(request);
+  const std::string name = "%22name%22:%22X-Client-Name%22";  // quotes, encoded
+  EXPECT_EQ(count("?header={" + name + "}"), 1);
+  EXPECT_EQ(count("?header={" + name + ",%22present%22:false}"), 4);
+  EXPECT_EQ(count("?header={" + name + ",%22equals%22:%22other%22}"), 0);
+  EXPECT_EQ(count("?body={%22size%22:1}"), 1);
+  EXPECT_EQ(count("?body={%22size%22:2}"), 0);
+  EXPECT_EQ(count("?route=submit&route=result"), 3);
+  EXPECT_EQ(count("?status=404&status=2xx"), 5);
+  EXPECT_EQ(count("?route=GET%20/api/v3/predictions/{id}/result"), 1);
+}
+
 TEST_F(JournalPage, HasItsNewestPageFirst) {
   EXPECT_EQ(targets("?limit=2"), "/api/v3/balance /nowhere?x=1");
   EXPECT_EQ(targets("?limit=3&page=2"), "/api/v3/mock/instant");
@@ -107,6 +123,10 @@ TEST_F(JournalPage, SaysWhatIsWrongWithAQuestion) {
   EXPECT_EQ(complaint("?limit=0"), "limit must be a whole number from 1 to 1000, not \"0\"");
   EXPECT_THAT(complaint("?since=yesterday"), HasSubstr("since must be a time in ISO 8601"));
   EXPECT_THAT(complaint("?route=control"), HasSubstr("\"control\" is not a route"));
+  EXPECT_EQ(complaint("?header=X-Client-Name"),
+            "query: field \"header\": must be a JSON object, not \"X-Client-Name\"");
+  EXPECT_EQ(complaint("?body=1"), "query: field \"body\": must be a JSON object, not \"1\"");
+  EXPECT_THAT(complaint("?prompt=a&prompt=b"), HasSubstr("query: field \"prompt\": must be"));
   EXPECT_EQ(ask(client, "/__mock/journal/count?limit=5").status, 400);
   EXPECT_EQ(ask(client.with_key("a key"), "/__mock/journal").status, 401);
 }

@@ -15,7 +15,6 @@ LIST = Path(__file__).with_suffix(".txt")
 FOLDERS = ("mock_server", "docs", "examples", "bench", "cmake", "contracts", "fixtures", "tests/house", "tests/clients")
 # Rooms that have not been gone through yet: their findings do not count. This list only gets shorter.
 NOT_YET = (
-    "mock_server/domain/faults/", "mock_server/domain/journal/", "docs/faults.md",
 )  # fmt: skip
 ENDINGS = {".h", ".cc", ".py", ".md", ".txt", ".cmake", ".sh", ".mjs", ".json", ".yaml", ""}
 # Other people's texts: pinned packages, and what real clients and the service said, word for word.

@@ -61,7 +61,7 @@ int main() {
   const wavespeed_mock::Snapshot clean = core.snapshot("any-key");
   core.handle(submission);
   core.restore(clean);
-  core.reset({"limits", "journal"}, "any-key");
+  core.reset({"limits", "journal"}, {.key = "any-key"});
   if (core.next_webhook()) return 1;
 
   const wavespeed_mock::Response result = core.handle({.method = "GET",
@@ -72,7 +72,8 @@ int main() {
   if (result.body.find("\"status\":\"completed\"") == std::string::npos) return 1;
 
   const wavespeed_mock::Verification polled =
-      core.verify(R"({"request": {"route": "result"}, "times": 1})");
+      core.verify({.request = {.route = wavespeed_mock::Endpoint::result},
+                   .times = wavespeed_mock::Times::exactly(1)});
   if (!polled.passed) std::puts(polled.message.c_str());
 
   const wavespeed_mock::ClientReport clients = core.client_report();

@@ -57,7 +57,7 @@ class FaultBench {
 
   // Adds a rule, for all unless told otherwise; returns its id.
   std::string add(std::string_view rule, StoredAccount* scope = nullptr) {
-    std::vector<FaultRule::Content> contents;
+    std::vector<ActiveRule::Content> contents;
     contents.push_back(rules.read(nlohmann::json::parse(rule), "rule"));
     return (*rules.add(scope, std::move(contents), "api", kFaultStart)).front()->id();
   }

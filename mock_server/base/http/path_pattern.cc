@@ -39,6 +39,11 @@ PathPattern::PathPattern(std::string_view pattern) {
   }
 }
 
+std::size_t PathPattern::value_count() const {
+  const auto placeholders = std::count(segments_.begin(), segments_.end(), std::string_view());
+  return static_cast<std::size_t>(placeholders) + (takes_rest_ ? 1 : 0);
+}
+
 bool PathPattern::fits(std::string_view path, PathValues& values) const {
   std::string_view rest = without_leading_slashes(path);
   std::size_t value = 0;

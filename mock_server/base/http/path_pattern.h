@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,8 @@ class PathPattern {
 
   // Whether a "{…...}" takes the rest of the path.
   bool takes_rest() const { return takes_rest_; }
+  // How many values fits() writes: at most two may be.
+  std::size_t value_count() const;
 
   // `path` is without its query; slashes before the first segment count as one, as some clients
   // send two, and one at the end counts for nothing unless it belongs to a "{…...}".

@@ -221,8 +221,13 @@ void JsonReader::each_member(
   }
 }
 
+void refuse_field(std::string_view where, std::string_view key, std::string_view problem) {
+  throw ConfigError(std::string(where) + ": field \"" + std::string(key) +
+                    "\": " + std::string(problem));
+}
+
 void JsonReader::complain(std::string_view key, std::string_view problem) const {
-  throw ConfigError(where_ + ": field \"" + std::string(key) + "\": " + std::string(problem));
+  refuse_field(where_, key, problem);
 }
 
 void JsonReader::done() const {

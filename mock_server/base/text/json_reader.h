@@ -22,6 +22,10 @@ namespace wavespeed_mock {
 // are not.
 nlohmann::json parse_config_json(std::string_view text, const std::string& where);
 
+// Throws ConfigError: `<where>: field "<key>": <problem>`.
+[[noreturn]] void refuse_field(std::string_view where, std::string_view key,
+                               std::string_view problem);
+
 // One JSON object being read. done() finds the fields that were never read.
 class JsonReader {
  public:
@@ -70,7 +74,7 @@ class JsonReader {
                    const std::function<void(const std::string& name, const nlohmann::json&,
                                             const std::string& where)>& entry);
 
-  // Throws ConfigError: `<where>: field "<key>": <problem>`.
+  // refuse_field() for a field of this object.
   [[noreturn]] void complain(std::string_view key, std::string_view problem) const;
 
   // Throws for the first field that was never read, and names the nearest known one.

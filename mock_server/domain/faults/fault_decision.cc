@@ -1,57 +1,91 @@
 #include "domain/faults/fault_decision.h"
 
+#include <string>
 #include <utility>
 
 namespace wavespeed_mock {
 namespace {
 
-// Where the account counts the markers that it has obeyed: no rule has this serial number.
+// The serial number of the account's count of markers. No rule has it.
 constexpr std::uint64_t kMarkers = 0;
 
-}  // namespace
+struct Evaluation {
+  const FaultQuestion& question;
+  const RequestView& view;
+  const Store& store;
+  AccountState& state;
+  RequestTrace& trace;
+  FaultPlan plan{};
+};
 
-void FaultDecision::ask(const FaultRule& rule) {
-  if (!rule.matcher().concerns(question_, store_)) return;
-  TracedRule said{.id = rule.id(), .reason = rule.matcher().misfit(question_)};
-  if (said.reason.empty()) said.reason = rule.timing().closed(rule.place().began, question_.now);
-  if (said.reason.empty()) {
-    FaultCount& count = state_.faults.counts[rule.place().serial];
-    const SeededRandom& draws = question_.account.account().draws;
-    said.reason = rule.timing().held_back(count, draws, rule.hash());
+// A rule or a marker that fires.
+struct Firing {
+  const std::string& id;
+  const FaultList& faults;
+  bool before_commit = false;
+  std::uint64_t draw_index = 0;
+};
+
+void fire(const Firing& firing, Evaluation& to) {
+  // So far apart that no two faults share a draw.
+  constexpr std::uint64_t kNextFault = 0x9e3779b97f4a7c15;
+  FaultPlan& plan = to.plan;
+  std::uint64_t draw_index = firing.draw_index;
+  for (const auto& fault : firing.faults) {
+    const FaultDraws draws{to.question.account.account().draws, draw_index, to.question.now};
+    fault->on_task(plan.task, draws);
+    fault->on_webhook(plan.webhook, draws);
+    plan.fired.push_back({fault, draw_index});
+    draw_index += kNextFault;
+  }
+  if (!plan.rules.empty()) plan.rules += ", ";
+  plan.rules += firing.id;
+  plan.before_commit |= firing.before_commit;
+}
+
+void apply_marker(const PromptMarker& marker, std::size_t number, Evaluation& to) {
+  const std::string id = "marker " + std::to_string(number);
+  FaultCount& count = to.state.faults.counts[kMarkers];
+  ++count.matched;
+  fire({id, {marker.fault}, marker.before_commit, fault_hash("marker") + count.fired}, to);
+  ++count.fired;
+  to.trace.rules.push_back({.id = id, .fired = true, .reason = std::string(marker.fault->type())});
+}
+
+void evaluate(const ActiveRule& rule, Evaluation& to) {
+  if (!rule.applies_to(to.view, to.question.account, to.store)) return;
+  TracedRule result{.id = rule.id(), .reason = rule.conditions().mismatch(to.view)};
+  if (result.reason.empty()) {
+    result.reason = rule.timing().outside_window(rule.origin().began, to.question.now);
+  }
+  if (result.reason.empty()) {
+    FaultCount& count = to.state.faults.counts[rule.origin().serial];
+    const SeededRandom& draws = to.question.account.account().draws;
+    result.reason = rule.timing().skip_reason(count, draws, rule.hash());
     ++count.matched;
-    if (said.reason.empty()) {
-      said.fired = true;
-      said.reason = names_of(rule.faults());
-      fire(rule.id(), rule.faults(), rule.before_commit(), rule.hash() + count.fired);
+    if (result.reason.empty()) {
+      result.fired = true;
+      result.reason = names_of(rule.faults());
+      fire({rule.id(), rule.faults(), rule.before_commit(), rule.hash() + count.fired}, to);
       ++count.fired;
     }
   }
-  trace_.rules.push_back(std::move(said));
+  to.trace.rules.push_back(std::move(result));
 }
 
-void FaultDecision::obey(const PromptMarker& marker, std::size_t number) {
-  const std::string id = "marker " + std::to_string(number);
-  FaultCount& count = state_.faults.counts[kMarkers];
-  ++count.matched;
-  fire(id, {marker.fault}, marker.before_commit, fault_hash("marker") + count.fired);
-  ++count.fired;
-  trace_.rules.push_back({.id = id, .fired = true, .reason = std::string(marker.fault->type())});
-}
+}  // namespace
 
-void FaultDecision::fire(const std::string& id, const FaultList& faults, bool before_commit,
-                         std::uint64_t ordinal) {
-  // Far enough apart that no two faults share a draw.
-  constexpr std::uint64_t kNextFault = 0x9e3779b97f4a7c15;
-  for (const auto& fault : faults) {
-    const FaultDraws draws{question_.account.account().draws, ordinal, question_.now};
-    fault->on_task(plan_.task, draws);
-    fault->on_webhook(plan_.webhook, draws);
-    plan_.fired.push_back({fault, ordinal});
-    ordinal += kNextFault;
+FaultPlan evaluate_faults(const FaultQuestion& question, const RequestView& view,
+                          const FaultCauses& causes, const Store& store, AccountState& state,
+                          RequestTrace& trace) {
+  Evaluation evaluation{question, view, store, state, trace};
+  std::size_t number = 0;
+  for (const PromptMarker& marker : causes.markers) apply_marker(marker, ++number, evaluation);
+  for (const ActiveRules* const rules : causes.rules) {
+    if (rules == nullptr) continue;
+    for (const auto& rule : *rules) evaluate(*rule, evaluation);
   }
-  if (!plan_.rules.empty()) plan_.rules += ", ";
-  plan_.rules += id;
-  plan_.before_commit |= before_commit;
+  return std::move(evaluation.plan);
 }
 
 }  // namespace wavespeed_mock

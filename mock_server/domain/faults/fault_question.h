@@ -1,10 +1,8 @@
-// A request as fault rules look at it: what the mock knows of it before it is carried out.
+// What fault rules know of a request before it is carried out.
 //
-// One request's own; what it refers to has to outlive it.
+// Belongs to one request; what it refers to must outlive it.
 #pragma once
 
-#include <optional>
-#include <string>
 #include <string_view>
 
 #include "store/stored_account.h"
@@ -14,20 +12,15 @@ namespace wavespeed_mock {
 
 struct FaultQuestion {
   const Request& request;
-  std::string_view route;  // Route::name; empty when no route took the request
+  std::string_view route;  // Route::name; empty if no route matched
   std::string_view path;   // without the query
-  // Of a submission, as the path names it; of a request about one task, that task's; else empty.
+  // Of a submission the model in its path, of a request about one task that task's; else empty.
   std::string_view model;
   StoredAccount& account;
   Timestamp now;
-  bool known_key = true;  // false: the account stands for requests without one
+  bool known_key = true;  // false: `account` is the anonymous one
 
   bool submits() const { return route == "submit"; }
-
-  // What the task is to be made of: the body's `prompt`, or else its `text`; "" when it has
-  // neither. Read when somebody asks for the first time.
-  const std::string& prompt() const;
-  mutable std::optional<std::string> prompt_text{};
 };
 
 }  // namespace wavespeed_mock

@@ -15,20 +15,19 @@ namespace wavespeed_mock {
 namespace {
 
 using nlohmann::json;
-using RuleList = FaultRules::RuleList;
 
-auto find_rule(const RuleList& rules, std::string_view id) {
+auto find_rule(const ActiveRules& rules, std::string_view id) {
   return std::find_if(rules.begin(), rules.end(),
                       [&](const auto& rule) { return rule->id() == id; });
 }
 
-// Gives "fault-1", "fault-2", … to the rules that have no id, so that no two have the same.
-void name_rules(std::vector<FaultRule::Content>& coming, const RuleList& present) {
+// Gives unused ids, "fault-1", "fault-2", …, to the rules that have none.
+void name_rules(std::vector<ActiveRule::Content>& coming, const ActiveRules& present) {
   std::set<std::string, std::less<>> used;
   for (const auto& rule : present) used.insert(rule->id());
-  for (const FaultRule::Content& content : coming) used.insert(content.id);
+  for (const ActiveRule::Content& content : coming) used.insert(content.id);
   std::size_t number = 0;
-  for (FaultRule::Content& content : coming) {
+  for (ActiveRule::Content& content : coming) {
     if (!content.id.empty()) continue;
     do {
       content.id = "fault-" + std::to_string(++number);
@@ -37,8 +36,8 @@ void name_rules(std::vector<FaultRule::Content>& coming, const RuleList& present
 }
 
 ApiError no_room() {
-  return conflict("there are " + std::to_string(FaultRules::kMostRules) +
-                  " fault rules at most; delete some first");
+  return conflict("there can be at most " + std::to_string(FaultRules::kMaxRules) +
+                  " fault rules; delete some first");
 }
 
 void forget_counts_of(StoredAccount& account, const std::vector<std::uint64_t>& serials) {
@@ -47,19 +46,19 @@ void forget_counts_of(StoredAccount& account, const std::vector<std::uint64_t>& 
   });
 }
 
-// The serial numbers of the rules that are gone.
-std::vector<std::uint64_t> gone(const RuleList& before, const RuleList& after) {
+// The serial numbers of the rules that were removed.
+std::vector<std::uint64_t> gone(const ActiveRules& before, const ActiveRules& after) {
   std::vector<std::uint64_t> serials;
   for (const auto& rule : before) {
     if (std::find(after.begin(), after.end(), rule) == after.end()) {
-      serials.push_back(rule->place().serial);
+      serials.push_back(rule->origin().serial);
     }
   }
   return serials;
 }
 
-FaultCount count_of(const FaultState& state, const FaultRule& rule) {
-  const auto it = state.counts.find(rule.place().serial);
+FaultCount count_of(const FaultState& state, const ActiveRule& rule) {
+  const auto it = state.counts.find(rule.origin().serial);
   return it == state.counts.end() ? FaultCount{} : it->second;
 }
 
@@ -70,7 +69,7 @@ bool FaultRules::may_have_markers(const FaultQuestion& question) const {
          wavespeed_mock::may_have_markers(question.request.body);
 }
 
-const RuleList* FaultRules::rules_of_model(std::string_view model) const {
+const ActiveRules* FaultRules::rules_of_model(std::string_view model) const {
   const auto it = of_models_.find(model);
   return it == of_models_.end() ? nullptr : &it->second;
 }
@@ -81,37 +80,45 @@ bool FaultRules::may_concern_submission(const FaultQuestion& question) const {
 }
 
 Outcome<FaultPlan> FaultRules::decide(const FaultQuestion& question, RequestTrace& trace) {
+  ParsedBody body(question.request.body, question.request.body.size());
+  const RequestView view{.route = question.route,
+                         .method = question.request.method,
+                         .path = question.path,
+                         .model = question.model,
+                         .headers = question.request.headers,
+                         .body = body};
   std::vector<PromptMarker> markers;
   if (may_have_markers(question)) {
-    auto found = read_markers(question.prompt());
+    auto found = read_markers(body.prompt());
     if (!found) return std::move(found.error());
     markers = *std::move(found);
   }
   const bool has_model = question.submits() && question.known_key;
-  const RuleList* const of_model = has_model ? rules_of_model(question.model) : nullptr;
-  std::shared_ptr<const RuleList> for_all;
+  const ActiveRules* const of_model = has_model ? rules_of_model(question.model) : nullptr;
+  std::shared_ptr<const ActiveRules> for_all;
   {
     const std::lock_guard lock(mutex_);
     for_all = for_all_;
   }
   FaultPlan plan;
   question.account.modify([&](AccountState& state) {
-    FaultDecision decision(question, setting_.store, state, plan, trace);
-    for (std::size_t i = 0; i < markers.size(); ++i) decision.obey(markers[i], i + 1);
-    for (const auto& rule : state.faults.rules) decision.ask(*rule);
-    for (const auto& rule : *for_all) decision.ask(*rule);
-    if (of_model == nullptr) return;
-    for (const auto& rule : *of_model) decision.ask(*rule);
+    const FaultCauses causes{.markers = markers,
+                             .rules = {&state.faults.rules, for_all.get(), of_model}};
+    plan = evaluate_faults(question, view, causes, setting_.store, state, trace);
   });
   return plan;
 }
 
-FaultRule::Content FaultRules::read(const json& value, const std::string& where) const {
-  return FaultRule::load(value, where, setting_.routes);
+ActiveRule::Content FaultRules::read(const json& value, const std::string& where) const {
+  return ActiveRule::read(value, where, setting_.routes);
 }
 
-std::vector<FaultRule::Content> FaultRules::read_list(JsonReader& in, std::string_view key) const {
-  std::vector<FaultRule::Content> rules;
+ActiveRule::Content FaultRules::read(const FaultRule& rule, const std::string& where) const {
+  return ActiveRule::read(rule, where, setting_.routes);
+}
+
+std::vector<ActiveRule::Content> FaultRules::read_list(JsonReader& in, std::string_view key) const {
+  std::vector<ActiveRule::Content> rules;
   in.each(key, [&](const json& entry, const std::string& where) {
     rules.push_back(read(entry, where));
     const std::string& id = rules.back().id;
@@ -123,30 +130,30 @@ std::vector<FaultRule::Content> FaultRules::read_list(JsonReader& in, std::strin
   return rules;
 }
 
-void FaultRules::edit(StoredAccount* scope, const std::function<void(RuleList&)>& change) {
+void FaultRules::edit(StoredAccount* scope, const std::function<void(ActiveRules&)>& change) {
   if (scope != nullptr) {
     scope->modify([&](AccountState& state) {
-      RuleList rules = state.faults.rules;
+      ActiveRules rules = state.faults.rules;
       change(rules);
       for (const auto serial : gone(state.faults.rules, rules)) state.faults.counts.erase(serial);
       state.faults.rules = std::move(rules);
     });
     return;
   }
-  std::shared_ptr<const RuleList> before;
-  RuleList rules;
+  std::shared_ptr<const ActiveRules> before;
+  ActiveRules rules;
   {
     const std::lock_guard lock(mutex_);
     before = for_all_;
     rules = *before;
     change(rules);
-    for_all_ = std::make_shared<const RuleList>(rules);
+    for_all_ = std::make_shared<const ActiveRules>(rules);
     for_all_exist_.store(!rules.empty(), std::memory_order_relaxed);
   }
   forget_counts(*before, rules);
 }
 
-void FaultRules::forget_counts(const RuleList& before, const RuleList& after) {
+void FaultRules::forget_counts(const ActiveRules& before, const ActiveRules& after) {
   const auto serials = gone(before, after);
   if (serials.empty()) return;
   setting_.store.for_each_account(
@@ -154,26 +161,27 @@ void FaultRules::forget_counts(const RuleList& before, const RuleList& after) {
   forget_counts_of(setting_.store.anonymous(), serials);
 }
 
-Outcome<RuleList> FaultRules::insert(StoredAccount* scope, std::vector<FaultRule::Content> rules,
-                                     const std::string& source, Timestamp now,
-                                     bool in_place_of_source) {
-  RuleList added;
+Outcome<ActiveRules> FaultRules::insert(StoredAccount* scope,
+                                        std::vector<ActiveRule::Content> rules,
+                                        const std::string& source, Timestamp now,
+                                        bool in_place_of_source) {
+  ActiveRules added;
   std::optional<ApiError> problem;
-  edit(scope, [&](RuleList& present) {
-    RuleList next = present;
+  edit(scope, [&](ActiveRules& present) {
+    ActiveRules next = present;
     if (in_place_of_source) {
-      std::erase_if(next, [&](const auto& rule) { return rule->place().source == source; });
+      std::erase_if(next, [&](const auto& rule) { return rule->origin().source == source; });
     }
     name_rules(rules, next);
-    for (FaultRule::Content& content : rules) {
+    for (ActiveRule::Content& content : rules) {
       const auto place = find_rule(next, content.id) - next.begin();
-      auto rule = std::make_shared<const FaultRule>(std::move(content),
-                                                    FaultRule::Place{source, ++last_serial_, now});
+      auto rule = std::make_shared<const ActiveRule>(
+          std::move(content), ActiveRule::Origin{source, ++last_serial_, now});
       added.push_back(rule);
       if (place == std::ssize(next)) next.emplace_back();
       next[static_cast<std::size_t>(place)] = std::move(rule);
     }
-    if (next.size() > kMostRules) {
+    if (next.size() > kMaxRules) {
       problem = no_room();
     } else {
       present = std::move(next);
@@ -183,20 +191,20 @@ Outcome<RuleList> FaultRules::insert(StoredAccount* scope, std::vector<FaultRule
   return added;
 }
 
-Outcome<RuleList> FaultRules::add(StoredAccount* scope, std::vector<FaultRule::Content> rules,
-                                  const std::string& source, Timestamp now) {
+Outcome<ActiveRules> FaultRules::add(StoredAccount* scope, std::vector<ActiveRule::Content> rules,
+                                     const std::string& source, Timestamp now) {
   return insert(scope, std::move(rules), source, now, false);
 }
 
-Outcome<RuleList> FaultRules::replace_source(StoredAccount* scope,
-                                             std::vector<FaultRule::Content> rules,
-                                             const std::string& source, Timestamp now) {
+Outcome<ActiveRules> FaultRules::replace_source(StoredAccount* scope,
+                                                std::vector<ActiveRule::Content> rules,
+                                                const std::string& source, Timestamp now) {
   return insert(scope, std::move(rules), source, now, true);
 }
 
 bool FaultRules::remove(StoredAccount* scope, std::string_view id) {
   bool found = false;
-  edit(scope, [&](RuleList& rules) {
+  edit(scope, [&](ActiveRules& rules) {
     found = std::erase_if(rules, [&](const auto& rule) { return rule->id() == id; }) > 0;
   });
   return found;
@@ -204,7 +212,7 @@ bool FaultRules::remove(StoredAccount* scope, std::string_view id) {
 
 std::size_t FaultRules::clear(StoredAccount* scope) {
   std::size_t count = 0;
-  edit(scope, [&](RuleList& rules) {
+  edit(scope, [&](ActiveRules& rules) {
     count = rules.size();
     rules.clear();
   });
@@ -214,7 +222,7 @@ std::size_t FaultRules::clear(StoredAccount* scope) {
 std::vector<FaultRules::Listed> FaultRules::list(StoredAccount* scope) const {
   std::vector<Listed> listed;
   if (scope != nullptr) {
-    const RuleList all = for_all();
+    const ActiveRules all = for_all();
     scope->modify([&](AccountState& state) {
       for (const auto& rule : state.faults.rules) {
         listed.push_back({rule, false, count_of(state.faults, *rule)});
@@ -238,13 +246,13 @@ std::vector<FaultRules::Listed> FaultRules::list(StoredAccount* scope) const {
   return listed;
 }
 
-RuleList FaultRules::for_all() const {
+ActiveRules FaultRules::for_all() const {
   const std::lock_guard lock(mutex_);
   return *for_all_;
 }
 
-void FaultRules::restore_for_all(RuleList rules) {
-  edit(nullptr, [&](RuleList& present) { present = std::move(rules); });
+void FaultRules::restore_for_all(ActiveRules rules) {
+  edit(nullptr, [&](ActiveRules& present) { present = std::move(rules); });
 }
 
 void FaultRules::set_model_rules(const std::string& model, const json* list,
@@ -252,22 +260,22 @@ void FaultRules::set_model_rules(const std::string& model, const json* list,
   of_models_.erase(model);
   if (list == nullptr) return;
   if (!list->is_array()) throw ConfigError(where + ": field \"faults\": must be a list");
-  RuleList rules;
+  ActiveRules rules;
   for (const json& entry : *list) {
     const std::string name = where + ": faults[" + std::to_string(rules.size()) + "]";
     const bool bare = entry.is_string() || (entry.is_object() && entry.contains("type"));
-    FaultRule::Content content = read(bare ? json{{"fault", entry}} : entry, name);
-    if (!content.matcher.names_routes()) content.matcher.limit_to_submissions();
-    if (!content.matcher.takes_submissions()) {
+    ActiveRule::Content content = read(bare ? json{{"fault", entry}} : entry, name);
+    if (!content.conditions.names_routes()) content.conditions.limit_to_submissions();
+    if (!content.conditions.takes_submissions()) {
       throw ConfigError(name +
-                        ": field \"route\": must be \"submit\" or left out: a model's faults "
-                        "are about its submissions");
+                        ": field \"route\": must be \"submit\" or left out: the faults of a model "
+                        "apply to its submissions");
     }
     if (content.id.empty()) {
       content.id = rules.empty() ? model : model + " " + std::to_string(rules.size() + 1);
     }
-    rules.push_back(std::make_shared<const FaultRule>(
-        std::move(content), FaultRule::Place{"model", ++last_serial_, now}));
+    rules.push_back(std::make_shared<const ActiveRule>(
+        std::move(content), ActiveRule::Origin{"model", ++last_serial_, now}));
   }
   if (!rules.empty()) of_models_.emplace(model, std::move(rules));
 }

@@ -1,12 +1,13 @@
 // All fault rules: those for all accounts, those of each account, those of the test models.
 //
-// Order: markers in the prompt; the account's rules; those for all; those of the model; within each
-// in the order in which they were added. Every rule that fits a request counts it, whether or not
-// others fire, and all that fire happen. Counts are each account's own, also under rules for all.
+// Order: markers in the prompt, rules of the account, rules for all accounts, rules of the model;
+// in each of these, the order in which they were added. Every rule that matches counts the request,
+// whether or not others fire, and all rules that fire take effect. Each account has its own counts,
+// also for rules for all accounts.
 //
-// Filled with models' rules at start by one thread; every other function may be called from any
-// thread. While there is no rule, a request pays for the look at two atomic flags; a submission for
-// a look at its body and at a small table too.
+// set_model_rules() is called at start by one thread; every other function may be called from any
+// thread. While there are no rules, a request costs two reads of atomic flags; a submission also a
+// search of its body and of a small table.
 #pragma once
 
 #include <atomic>
@@ -21,8 +22,8 @@
 #include <vector>
 
 #include "base/value/api_error.h"
+#include "domain/faults/active_rule.h"
 #include "domain/faults/fault_question.h"
-#include "domain/faults/fault_rule.h"
 #include "records/fault_plan.h"
 #include "records/request_trace.h"
 #include "store/store.h"
@@ -31,86 +32,84 @@ namespace wavespeed_mock {
 
 class FaultRules {
  public:
-  using RuleList = std::vector<std::shared_ptr<const FaultRule>>;
-
   struct Setting {
     const Store& store;
-    std::vector<std::string_view> routes;  // what a rule's `route` may name
-    bool markers = true;                   // whether prompts are searched for them
+    std::vector<std::string_view> routes;  // the names that a rule's `route` may have
+    bool markers = true;                   // whether prompts are searched for markers
   };
 
-  // A rule with its counts: of one account, or of all together.
+  // A rule with its counts: those of one account, or the sums of all accounts.
   struct Listed {
-    std::shared_ptr<const FaultRule> rule;
+    std::shared_ptr<const ActiveRule> rule;
     bool for_all = false;
     FaultCount count;
   };
 
-  // How many rules an account, or all, can have.
-  static constexpr std::size_t kMostRules = 1'000;
+  // How many rules an account can have; also how many there can be for all accounts.
+  static constexpr std::size_t kMaxRules = 1'000;
 
-  // What it refers to must outlive this object.
+  // The store must outlive this object.
   explicit FaultRules(Setting setting) : setting_(std::move(setting)) {}
 
-  // Whether decide() has anything to do. `question.model` of anything but a submission is not read.
+  // Whether decide() can find anything. Reads `question.model` of submissions only.
   bool may_concern(const FaultQuestion& question) const {
     return for_all_exist_.load(std::memory_order_relaxed) || question.account.has_faults() ||
            (question.submits() && may_concern_submission(question));
   }
 
-  // The faults of this request; counts it with every rule that it fits, and notes in `trace` what
-  // each rule said. 400 for a wrong marker in its prompt.
+  // The faults of this request. Every rule that matches counts it, and `trace` records the result
+  // of each rule. 400 for a wrong marker in its prompt.
   Outcome<FaultPlan> decide(const FaultQuestion& question, RequestTrace& trace);
 
-  // Reads one rule; `where` names it in complaints. Throws ConfigError.
-  FaultRule::Content read(const nlohmann::json& value, const std::string& where) const;
-  // Reads the list that `in` has as `key`; the ids in it must differ. Throws ConfigError.
-  std::vector<FaultRule::Content> read_list(JsonReader& in, std::string_view key) const;
+  // Reads one rule; `where` names it in errors. Throws ConfigError.
+  ActiveRule::Content read(const nlohmann::json& value, const std::string& where) const;
+  ActiveRule::Content read(const FaultRule& rule, const std::string& where) const;
+  // Reads the list in the field `key`; its ids must differ. Throws ConfigError.
+  std::vector<ActiveRule::Content> read_list(JsonReader& in, std::string_view key) const;
 
-  // For the rest, `scope` is the account whose rules are meant; null means those for all.
+  // Below, `scope` is the account whose rules are meant; null means the rules for all accounts.
   //
-  // Adds rules; one with an id that is in use takes the other's place, and one without gets
-  // "fault-1", "fault-2", …. All or none: 409 where there is no room. `source` says where they come
-  // from: "api", "fixtures", …. Returns them as they stand now.
-  Outcome<RuleList> add(StoredAccount* scope, std::vector<FaultRule::Content> rules,
-                        const std::string& source, Timestamp now);
-  // The same, but what else is of that source goes.
-  Outcome<RuleList> replace_source(StoredAccount* scope, std::vector<FaultRule::Content> rules,
-                                   const std::string& source, Timestamp now);
-  // False when there is none.
+  // Adds rules and returns them. A rule replaces one of the same id; a rule without an id gets
+  // "fault-1", "fault-2", …. Adds all or none: 409 if there would be too many. `source` says where
+  // they come from: "api", "fixtures", ….
+  Outcome<ActiveRules> add(StoredAccount* scope, std::vector<ActiveRule::Content> rules,
+                           const std::string& source, Timestamp now);
+  // The same, but removes all other rules of that source.
+  Outcome<ActiveRules> replace_source(StoredAccount* scope, std::vector<ActiveRule::Content> rules,
+                                      const std::string& source, Timestamp now);
+  // False if there is no such rule.
   bool remove(StoredAccount* scope, std::string_view id);
-  // Returns how many there were.
+  // Removes all rules; returns how many there were.
   std::size_t clear(StoredAccount* scope);
-  // An account's own and behind them those for all; or, for null, only these, with the counts of
-  // all accounts together.
+  // The rules of the account, then those for all accounts; for null only the latter, with the sums
+  // of all accounts' counts.
   std::vector<Listed> list(StoredAccount* scope) const;
 
-  // The rules for all, as a snapshot keeps them and puts them back. Those of an account are part of
-  // its state.
-  RuleList for_all() const;
-  void restore_for_all(RuleList rules);
+  // The rules for all accounts, for snapshots. Those of an account are part of its state.
+  ActiveRules for_all() const;
+  void restore_for_all(ActiveRules rules);
 
-  // The rules that a model brings along, which are about its submissions only: a list of rules, or
-  // of faults, as its fixture entry has it; null for none. Throws ConfigError.
+  // Sets the rules of a model, which apply to its submissions only: `list` is a list of rules or
+  // faults from its fixture entry; null for none. Throws ConfigError.
   void set_model_rules(const std::string& model, const nlohmann::json* list,
                        const std::string& where, Timestamp now);
 
  private:
   bool may_concern_submission(const FaultQuestion& question) const;
   bool may_have_markers(const FaultQuestion& question) const;
-  const RuleList* rules_of_model(std::string_view model) const;
-  Outcome<RuleList> insert(StoredAccount* scope, std::vector<FaultRule::Content> rules,
-                           const std::string& source, Timestamp now, bool in_place_of_source);
-  // Lets `change` work on the scope's rules; what it throws changes nothing.
-  void edit(StoredAccount* scope, const std::function<void(RuleList&)>& change);
-  void forget_counts(const RuleList& before, const RuleList& after);
+  const ActiveRules* rules_of_model(std::string_view model) const;
+  Outcome<ActiveRules> insert(StoredAccount* scope, std::vector<ActiveRule::Content> rules,
+                              const std::string& source, Timestamp now, bool in_place_of_source);
+  // Calls `change` with the scope's rules. If it throws, nothing changes.
+  void edit(StoredAccount* scope, const std::function<void(ActiveRules&)>& change);
+  void forget_counts(const ActiveRules& before, const ActiveRules& after);
 
   const Setting setting_;
   std::atomic<std::uint64_t> last_serial_ = 0;
   std::atomic<bool> for_all_exist_ = false;
-  mutable std::mutex mutex_;  // guards the pointer; the list behind it never changes
-  std::shared_ptr<const RuleList> for_all_ = std::make_shared<const RuleList>();
-  std::map<std::string, RuleList, std::less<>> of_models_;
+  mutable std::mutex mutex_;  // guards the pointer; the list that it points to never changes
+  std::shared_ptr<const ActiveRules> for_all_ = std::make_shared<const ActiveRules>();
+  std::map<std::string, ActiveRules, std::less<>> of_models_;
 };
 
 }  // namespace wavespeed_mock

@@ -6,18 +6,19 @@
 #include "base/text/quoting.h"
 #include "base/value/duration_text.h"
 #include "base/value/timestamp.h"
+#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
 namespace {
 
-constexpr std::int64_t kMost = 1'000'000'000;
+constexpr std::uint64_t kMaxCount = 1'000'000'000;
 
-std::optional<std::uint64_t> load_count(JsonReader& in, std::string_view key, std::int64_t least) {
-  const auto count = in.optional_integer(key, least, kMost);
+std::optional<std::uint64_t> read_count(JsonReader& in, std::string_view key, std::int64_t min) {
+  const auto count = in.optional_integer(key, min, kMaxCount);
   return count ? std::optional(static_cast<std::uint64_t>(*count)) : std::nullopt;
 }
 
-std::optional<Duration> load_duration(JsonReader& in, std::string_view key) {
+std::optional<Duration> read_duration(JsonReader& in, std::string_view key) {
   const std::string text = in.text(key, "");
   if (text.empty()) return std::nullopt;
   const auto duration = parse_duration(text);
@@ -46,48 +47,82 @@ std::string number_text(double number) {
 
 }  // namespace
 
-FaultTiming FaultTiming::load(JsonReader& in) {
+FaultTiming FaultTiming::read(JsonReader& in) {
   FaultTiming timing;
-  timing.after = load_count(in, "after", 0).value_or(0);
-  timing.first = load_count(in, "first", 1);
-  timing.every = load_count(in, "every", 1).value_or(1);
-  timing.times = load_count(in, "times", 1);
+  timing.after = read_count(in, "after", 0).value_or(0);
+  timing.first = read_count(in, "first", 1);
+  timing.every = read_count(in, "every", 1).value_or(1);
+  timing.times = read_count(in, "times", 1);
   timing.probability = in.optional_number("probability", 0, 1).value_or(1);
-  timing.from = load_duration(in, "from").value_or(Duration::zero());
-  timing.until = load_duration(in, "until");
-  if (timing.until && *timing.until <= timing.from) {
-    in.complain("until", "must be later than \"from\", " + to_text(timing.from) + ", not \"" +
-                             to_text(*timing.until) + "\"");
-  }
+  timing.from = read_duration(in, "from").value_or(Duration::zero());
+  timing.until = read_duration(in, "until");
   return timing;
 }
 
-std::string FaultTiming::closed(Timestamp began, Timestamp now) const {
-  if (now < later(began, from)) return "it begins at " + to_rfc3339(later(began, from));
+void FaultTiming::check(const std::string& where) const {
+  const auto fail = [&](const char* field, const std::string& problem) {
+    refuse_field(where, field, problem);
+  };
+  const auto check_count = [&](const char* field, std::uint64_t count, std::uint64_t min) {
+    if (count >= min && count <= kMaxCount) return;
+    fail(field, "must be a whole number from " + std::to_string(min) + " to " +
+                    std::to_string(kMaxCount) + ", not " + std::to_string(count));
+  };
+  check_count("after", after, 0);
+  if (first) check_count("first", *first, 1);
+  check_count("every", every, 1);
+  if (times) check_count("times", *times, 1);
+  if (!(probability >= 0 && probability <= 1)) {
+    fail("probability",
+         "must be a number from 0.0 to 1.0, not " + nlohmann::json(probability).dump());
+  }
+  if (from < Duration::zero()) fail("from", "must not be negative");
+  if (until && *until <= from) {
+    fail("until",
+         "must be later than \"from\", " + to_text(from) + ", not \"" + to_text(*until) + "\"");
+  }
+}
+
+std::string FaultTiming::outside_window(Timestamp began, Timestamp now) const {
+  if (now < later(began, from)) {
+    return "skipped: the rule starts at " + to_rfc3339(later(began, from)) +
+           " (from=" + to_text(from) + ")";
+  }
   if (until && now >= later(began, *until)) {
-    return "it ended at " + to_rfc3339(later(began, *until));
+    return "skipped: the rule ended at " + to_rfc3339(later(began, *until)) +
+           " (until=" + to_text(*until) + ")";
   }
   return "";
 }
 
-std::string FaultTiming::held_back(const FaultCount& count, const SeededRandom& draws,
-                                   std::uint64_t rule) const {
+std::string FaultTiming::skip_reason(const FaultCount& count, const SeededRandom& draws,
+                                     std::uint64_t rule) const {
+  const auto said = [](const char* field, std::uint64_t value) {
+    return " (" + std::string(field) + "=" + std::to_string(value) + ")";
+  };
   const std::uint64_t number = count.matched + 1;
   if (number <= after) {
-    return "the " + ordinal(number) + " of " + std::to_string(after) +
-           " that are let through first";
+    return "skipped: the rule ignores the first " + std::to_string(after) + " matching request(s)" +
+           said("after", after);
   }
   const std::uint64_t rest = number - after;
-  if (first && rest > *first) return "its first " + std::to_string(*first) + " are over";
-  if (rest % every != 0)
-    return "the " + ordinal(rest) + ", where every " + ordinal(every) + " counts";
+  if (first && rest > *first) {
+    return "skipped: the rule is limited to the first " + std::to_string(*first) +
+           " matching request(s)" + said("first", *first);
+  }
+  if (rest % every != 0) {
+    return "skipped: this is matching request " + std::to_string(rest) +
+           ", and the rule fires on every " + ordinal(every) + said("every", every);
+  }
   if (times && count.fired >= *times) {
-    return "it has fired " + std::to_string(count.fired) + (count.fired == 1 ? " time" : " times");
+    return "skipped: the rule has already fired " + std::to_string(count.fired) + " time(s)" +
+           said("times", *times);
   }
   if (probability >= 1) return "";
   const double drawn = draws.uniform(RandomStream::fault_probability, rule + count.matched);
   if (drawn < probability) return "";
-  return "probability " + number_text(probability) + " drew " + number_text(drawn);
+  return "skipped: drew " + number_text(drawn) + ", not below the probability " +
+         number_text(probability);
 }
 
 void FaultTiming::write(nlohmann::ordered_json& out) const {

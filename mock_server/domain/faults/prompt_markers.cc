@@ -15,7 +15,7 @@ using nlohmann::json;
 
 constexpr std::string_view kOpening = "[mock:";
 
-// A prompt is a client's own: what would make a list without end is refused.
+// Prompts come from clients, so the number of markers is limited.
 constexpr std::size_t kMostMarkers = 100;
 
 ApiError wrong(std::string_view marker, std::string_view problem) {
@@ -29,7 +29,7 @@ bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-// What stands between "[mock:" and "]", as one goes through it.
+// Reads the text between "[mock:" and "]" from left to right.
 class MarkerText {
  public:
   explicit MarkerText(std::string_view rest) : rest_(rest) {}
@@ -52,7 +52,7 @@ class MarkerText {
     return word;
   }
 
-  // What follows "=": in quotes, or a word. Nullopt where there is no "=" or no value.
+  // The value after "=": in quotes, or a word. Nullopt if there is no "=" or no value.
   std::optional<json> value() {
     if (!rest_.starts_with('=')) return std::nullopt;
     rest_.remove_prefix(1);
@@ -74,7 +74,7 @@ class MarkerText {
   std::string_view rest_;
 };
 
-// Reads the marker at the beginning of `text`, and takes it off there.
+// Reads the marker at the beginning of `text`, and removes it from `text`.
 Outcome<PromptMarker> read_marker(std::string_view& text) {
   MarkerText in(text.substr(kOpening.size()));
   const auto so_far = [&] { return text.substr(0, text.size() - in.rest().size()); };
@@ -94,7 +94,9 @@ Outcome<PromptMarker> read_marker(std::string_view& text) {
   try {
     PromptMarker found{.fault = load_fault(fault, "fault")};
     JsonReader commit(rule, "marker");
-    found.before_commit = load_before_commit(commit, {found.fault});
+    const bool is_said = commit.value("commit") != nullptr;
+    found.before_commit = is_before_commit(
+        {found.fault}, is_said ? commit.choice("commit", {"before", "after"}, "") : "", "marker");
     text.remove_prefix(marker.size());
     return found;
   } catch (const ConfigError& problem) {

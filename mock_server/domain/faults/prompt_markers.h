@@ -1,5 +1,5 @@
-// Faults that a prompt asks for: "a cat [mock:rate_limited retry_after=5s]". They work through
-// every client, as the card numbers of payment sandboxes do.
+// Markers: faults that a prompt requests, as in "a cat [mock:rate_limited retry_after=5s]". They
+// work through every client, like the test card numbers of payment services.
 //
 // Functions without state; any thread may call them.
 #pragma once
@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/value/api_error.h"
-#include "domain/faults/fault_rule.h"
+#include "domain/faults/active_rule.h"
 
 namespace wavespeed_mock {
 
@@ -17,13 +17,12 @@ struct PromptMarker {
   bool before_commit = false;
 };
 
-// Whether there can be a marker in that body: a search, without parsing anything.
+// Whether the body may contain a marker: a search without parsing.
 bool may_have_markers(std::string_view body);
 
-// The markers of a prompt, in their order: "[mock:TYPE]" or "[mock:TYPE field=value …]", with the
-// fields of that type and `commit`. A value in double quotes is a text, as is what is neither a
-// number nor true or false. 400 that says what is wrong with one, and that they can be switched
-// off.
+// The markers of a prompt, in order: "[mock:TYPE]" or "[mock:TYPE field=value …]", with the fields
+// of that type and `commit`. A value is a number, a boolean, or else a text, which may be in double
+// quotes. 400 for a wrong marker; its message also says how to switch markers off.
 Outcome<std::vector<PromptMarker>> read_markers(std::string_view prompt);
 
 }  // namespace wavespeed_mock

@@ -14,15 +14,16 @@ namespace wavespeed_mock {
 namespace {
 
 constexpr std::string_view kNone = "none";
-constexpr std::size_t kMostRequests = 10;  // named in a finding
+constexpr std::size_t kMostRequests = 10;  // that a finding names
 
-// A clock that jumps when a result is asked for goes on by jumps alone: it shows no client's pause.
+// An automatic clock moves when a result is requested, so it does not measure the pauses of
+// clients.
 bool tells_time(const Clock& clock) {
   const auto* const test_clock = clock.movable();
   return test_clock == nullptr || test_clock->mode() != ClockMode::automatic;
 }
 
-// Everybody's is nullopt.
+// Nullopt for all accounts.
 std::optional<std::string_view> name_of(const StoredAccount* account) {
   if (account == nullptr) return std::nullopt;
   return account->account().name;
@@ -73,7 +74,7 @@ class Judge {
       for (const JournalEntry* const entry : incident.entries) {
         if (finding.requests.size() == kMostRequests) break;
         std::string id = request_id(account.tag, entry->number);
-        // One incident may end with what the next begins with.
+        // The last request of one incident may be the first of the next.
         if (finding.requests.empty() || finding.requests.back() != id) {
           finding.requests.push_back(std::move(id));
         }
@@ -130,7 +131,7 @@ ClientReport judge_clients(const ClientWitnesses& witnesses, StoredAccount* only
     const std::uint64_t from = account.judged_from();
     std::erase_if(entries, [&](const JournalEntry& entry) { return entry.number < from; });
     report.watched += entries.size();
-    // Requests go on coming meanwhile.
+    // More requests may have come since the entries were copied.
     const std::uint64_t since = account.requests() - from;
     report.forgotten += since - std::min<std::uint64_t>(since, entries.size());
     judge.hear(account, entries);

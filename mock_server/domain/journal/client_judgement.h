@@ -1,5 +1,5 @@
-// The client report: what broke the contract, how clients behaved. Their behaviour is read from the
-// journal when a report is requested; nothing is collected for it.
+// The client report: violations of the contract, behaviour of clients. The behaviour is read from
+// the journal when a report is requested; nothing is collected for it before.
 //
 // Functions without state; any thread may call them.
 #pragma once
@@ -20,16 +20,16 @@ class ClientReports;
 Outcome<std::vector<ClientRule>> read_client_rules(std::string_view list);
 
 struct ClientWitnesses {
-  const ClientReports* contract;  // null: requests are not held against the contract
+  const ClientReports* contract;  // null: requests are not checked against the contract
   const Journal& journal;
   const Clock& clock;
 };
 
-// Of the account, or of all for null; by these rules of behaviour, each once.
+// The report of one account, or, for null, of all accounts; by these rules of behaviour, each once.
 ClientReport judge_clients(const ClientWitnesses& witnesses, StoredAccount* only,
                            const std::vector<ClientRule>& rules);
 
-// What has happened until now is in no report any more. `contract` as above.
+// Excludes what has happened until now from later reports. `contract` as above.
 void forget_clients(ClientReports* contract, const Journal& journal, StoredAccount* only);
 
 }  // namespace wavespeed_mock

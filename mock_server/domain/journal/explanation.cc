@@ -9,7 +9,7 @@
 namespace wavespeed_mock {
 namespace {
 
-// "  account   …", with `name` on the first of several lines only.
+// "  account   …"; if there are several lines, only the first has the name.
 void add_line(std::string& text, std::string_view name, std::string_view value) {
   constexpr std::size_t kColumn = 12;
   text += "  ";
@@ -19,7 +19,7 @@ void add_line(std::string& text, std::string_view name, std::string_view value) 
   text += '\n';
 }
 
-// The `message` of an error's envelope; "" when there is none.
+// The `message` of an error's envelope; "" if there is none.
 std::string message_in(const std::string& body) {
   const auto envelope = nlohmann::json::parse(body, nullptr, false);
   if (!envelope.is_object()) return "";
@@ -129,8 +129,8 @@ std::string delivery_text(const DeliveryPlan& delivery) {
   if (delivery.malformed_chunk) add("with a malformed chunk");
   if (delivery.ending != Ending::whole) {
     add(delivery.body_bytes
-            ? "cut behind " + std::to_string(*delivery.body_bytes) + " bytes of its body"
-            : std::string("not one byte of it"));
+            ? "cut after " + std::to_string(*delivery.body_bytes) + " bytes of its body"
+            : std::string("nothing sent"));
   }
   if (delivery.ending == Ending::hang) add("then silence");
   if (delivery.ending == Ending::close) add("then the connection was closed");

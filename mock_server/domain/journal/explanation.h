@@ -1,4 +1,4 @@
-// Why a request was answered as it was, for people.
+// Why a request was answered as it was, as text for people.
 //
 // Functions only; may be called from several threads.
 #pragma once
@@ -12,10 +12,10 @@
 
 namespace wavespeed_mock {
 
-// Some lines, without secrets, ending in a line break.
+// Several lines without secrets; the last ends in a line break.
 std::string explanation_of(const KeptEntry& kept, JournalRedaction& redaction);
 
-// "at once", "after 30ms, its body cut behind 10 bytes, then the connection was reset"
+// "at once", "after 30ms, its body cut after 10 bytes, then the connection was reset"
 std::string delivery_text(const DeliveryPlan& delivery);
 
 // "run_time"

@@ -1,10 +1,11 @@
-// The journals of all accounts as one: what is asked of the journal is asked here.
+// The journals of all accounts as one.
 //
 // Every function may be called from any thread.
 #pragma once
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,7 +16,7 @@
 
 namespace wavespeed_mock {
 
-// An entry, and whose it is.
+// An entry with its account.
 struct KeptEntry {
   const StoredAccount* account = nullptr;
   JournalEntry entry;
@@ -32,17 +33,21 @@ class Journal {
   const Store& store() const { return store_; }
   std::span<const std::string_view> routes() const { return routes_; }
 
-  void add(StoredAccount& account, RequestRecord&& note);
+  void add(StoredAccount& account, RequestRecord&& record);
 
-  // Of one account in the order of their numbers; of all, where it is null, the oldest first, and
-  // those of the same time in the order of the accounts' tags.
+  // Those of one account in the order of their numbers; for null, those of all accounts, oldest
+  // first, and those of the same time in the order of the accounts' tags.
   std::vector<KeptEntry> entries(StoredAccount* only) const;
+  // The entry of a request id; nullopt if the journal does not have it. Reads one slot of one
+  // account's journal. `only` as above.
+  std::optional<KeptEntry> find(std::string_view request_id, StoredAccount* only) const;
   void clear(StoredAccount* only);
 
-  // The account, or each one for null, with those that have no known key as the first.
-  void for_each_account(StoredAccount* only, const std::function<void(StoredAccount&)>& look) const;
+  // Visits that account, or, for null, the anonymous one and then all others.
+  void for_each_account(StoredAccount* only,
+                        const std::function<void(StoredAccount&)>& visit) const;
 
-  // Calls `changed` behind each new entry, as a ChangeSignal does.
+  // Calls `changed` after each new entry, as a ChangeSignal does.
   [[nodiscard]] std::shared_ptr<void> on_change(std::function<void()> changed) const {
     return changes_.listen(std::move(changed));
   }

@@ -4,27 +4,19 @@
 #include <limits>
 #include <utility>
 
+#include "contract/redaction/key_removal.h"
+
 namespace wavespeed_mock {
 namespace {
 
-// Bodies were cut when the entry was made.
+// Bodies need no further limit: they were cut when the entry was made.
 constexpr std::size_t kWhole = std::numeric_limits<std::size_t>::max();
-
-// "Authorization: Bearer {{key}}" for a request that had a key; the entry has its scheme only.
-Header hidden_key(const Header& authorization) {
-  const std::string& scheme = authorization.value;
-  return {authorization.name, scheme.empty() ? "{{key}}" : scheme + " {{key}}"};
-}
-
-bool is_authorization(const Header& field) {
-  return Headers({field}).find("Authorization") != nullptr;
-}
 
 }  // namespace
 
 Redaction& JournalRedaction::of(const StoredAccount& account) {
   if (by_account_.empty()) {
-    book_.store().for_each_key(
+    journal_.store().for_each_key(
         [&](std::string_view key, const StoredAccount& owner) { keys_[&owner].emplace_back(key); });
   }
   const auto [place, is_new] =
@@ -49,8 +41,8 @@ JournalRecord JournalRedaction::record(const KeptEntry& kept) {
       .status = entry.status, .headers = entry.response_headers, .body = entry.response_body};
   Headers headers;
   for (const Header& field : entry.request_headers) {
-    if (is_authorization(field)) {
-      headers.add(field.name, hidden_key(field).value);
+    if (holds_key(field.name)) {
+      headers.add(field.name, shown_authorization(field.value));
     } else {
       exchange.request.headers.add(field.name, field.value);
     }

@@ -1,8 +1,7 @@
-// Journal entries as somebody may see them: without secrets. Each account has placeholders
-// of its own, so that an account's journal reads the same whether it is shown alone or among
-// others.
+// Removes secrets from journal entries before they are shown. Each account has its own
+// placeholders, so that its entries look the same alone or among those of other accounts.
 //
-// One showing's own: one thread at a time.
+// Belongs to one answer; for one thread at a time.
 #pragma once
 
 #include <map>
@@ -19,17 +18,17 @@ namespace wavespeed_mock {
 
 class JournalRedaction {
  public:
-  // The book must outlive it.
-  explicit JournalRedaction(const Journal& book) : book_(book) {}
+  // The journal must outlive it.
+  explicit JournalRedaction(const Journal& journal) : journal_(journal) {}
 
   JournalRecord record(const KeptEntry& kept);
-  // What is said about an entry.
+  // A text about the entry, without secrets.
   std::string text(const KeptEntry& kept, std::string_view text);
 
  private:
   Redaction& of(const StoredAccount& account);
 
-  const Journal& book_;
+  const Journal& journal_;
   std::unordered_map<const StoredAccount*, std::vector<std::string>> keys_;
   std::map<const StoredAccount*, Redaction> by_account_;
 };

@@ -1,21 +1,17 @@
 #include "domain/journal/request_expectation.h"
 
 #include <algorithm>
-#include <chrono>
-#include <nlohmann/json.hpp>
+#include <cstdint>
 #include <utility>
 
+#include "base/text/json_reader.h"
 #include "base/text/quoting.h"
-#include "base/value/duration_text.h"
+#include "domain/journal/entry_view.h"
 
 namespace wavespeed_mock {
 namespace {
 
-using nlohmann::json;
-
-constexpr std::int64_t kMostTimes = 1'000'000'000;
-constexpr std::uint64_t kAnyNumber = std::numeric_limits<std::uint64_t>::max();
-constexpr std::size_t kMostNearMisses = 3;
+constexpr std::size_t kMaxNearMisses = 3;
 
 std::string ordinal(std::size_t number) {
   const bool teen = number % 100 >= 11 && number % 100 <= 13;
@@ -31,96 +27,77 @@ std::string counted(std::uint64_t count) {
   return std::to_string(count) + (count == 1 ? " request" : " requests");
 }
 
-Duration load_wait(JsonReader& in) {
-  constexpr Duration kMost = std::chrono::minutes(10);
-  const std::string text = in.text("wait", "0");
-  const auto wait = parse_duration(text);
-  if (!wait || *wait > kMost) {
-    in.complain("wait", "must be a duration of at most 10m such as \"2s\", not \"" + text + "\"");
-  }
-  return *wait;
+void check_times(const Times& times, const std::string& where) {
+  const auto check = [&](std::string_view field, std::uint64_t count, std::uint64_t least) {
+    if (count >= least && count <= kMaxTimes) return;
+    refuse_field(where + ": times", field,
+                 "must be a whole number from " + std::to_string(least) + " to " +
+                     std::to_string(kMaxTimes) + ", not " + std::to_string(count));
+  };
+  check("at_least", times.at_least, 0);
+  if (times.at_most) check("at_most", *times.at_most, times.at_least);
 }
 
 // "5f3a09c2-17 GET /api/v3/balance: route is \"balance\", not \"submit\""
-std::string line(const KeptEntry& kept, JournalRedaction& redaction, const std::string& remark) {
+std::string describe(const KeptEntry& kept, JournalRedaction& redaction,
+                     const std::string& remark) {
   const std::string what = kept.entry.method + ' ' + shortened(kept.entry.target) + ": " + remark;
   return kept.request_id() + ' ' + redaction.text(kept, what);
 }
 
 struct NearMiss {
-  std::size_t place = 0;
-  std::vector<std::string> misfits;
+  std::size_t index = 0;
+  std::vector<std::string> mismatches;
 };
 
-// The entries that are nearest to what was meant, the newest first of those that are equally near.
-// `early`: so many at the front came too early to count.
+// The entries with the fewest mismatches; with equal numbers, the newest first. The first `early`
+// entries came too early to count.
 std::vector<std::string> near_misses(std::span<const KeptEntry> entries, std::size_t early,
-                                     const RequestMatcher& request, bool also_fitting,
+                                     const RequestConditions& request, bool also_matching,
                                      JournalRedaction& redaction) {
   std::vector<NearMiss> misses;
   for (std::size_t i = entries.size(); i-- > 0;) {
-    NearMiss miss{i, request.misfits(entries[i].entry)};
-    if (i < early) miss.misfits.emplace_back("it came too early");
-    if (also_fitting || !miss.misfits.empty()) misses.push_back(std::move(miss));
+    NearMiss miss{i, request.mismatches(EntryView(entries[i].entry).request())};
+    if (i < early) miss.mismatches.emplace_back("it came too early");
+    if (also_matching || !miss.mismatches.empty()) misses.push_back(std::move(miss));
   }
-  const std::size_t count = std::min(misses.size(), kMostNearMisses);
+  const std::size_t count = std::min(misses.size(), kMaxNearMisses);
   std::stable_sort(misses.begin(), misses.end(), [](const NearMiss& a, const NearMiss& b) {
-    return a.misfits.size() < b.misfits.size();
+    return a.mismatches.size() < b.mismatches.size();
   });
   std::vector<std::string> lines;
   for (std::size_t i = 0; i < count; ++i) {
     std::string remark;
-    for (const std::string& misfit : misses[i].misfits) {
-      remark += (remark.empty() ? "" : "; ") + misfit;
+    for (const std::string& mismatch : misses[i].mismatches) {
+      remark += (remark.empty() ? "" : "; ") + mismatch;
     }
-    lines.push_back(line(entries[misses[i].place], redaction, remark.empty() ? "fits" : remark));
+    lines.push_back(
+        describe(entries[misses[i].index], redaction, remark.empty() ? "matches" : remark));
   }
   return lines;
 }
 
 }  // namespace
 
-RequestExpectation RequestExpectation::load(JsonReader& in,
-                                            std::span<const std::string_view> routes) {
-  const std::string where = in.where();
-  RequestExpectation expectation;
-  const json* const request = in.value("request");
-  const json* const times = in.value("times");
-  expectation.in_order_ = in.value("in_order") != nullptr;
-  if (expectation.in_order_) {
-    in.each("in_order", [&](const json& item, const std::string& item_where) {
-      expectation.requests_.push_back(RequestMatcher::load(item, item_where, routes));
-    });
-    if (request != nullptr) in.complain("request", "cannot stand beside \"in_order\"");
-    if (times != nullptr) in.complain("times", "cannot stand beside \"in_order\"");
-    if (expectation.requests_.empty()) in.complain("in_order", "must list at least one request");
-  } else if (request != nullptr) {
-    expectation.requests_.push_back(RequestMatcher::load(*request, where + ": request", routes));
+RequestExpectation::RequestExpectation(const Expectation& expectation, const std::string& where,
+                                       std::span<const std::string_view> routes)
+    : in_order_(!expectation.in_order.empty()), times_(expectation.times) {
+  const auto add = [&](const RequestMatch& match, const std::string& name) {
+    requests_.emplace_back(match, name, routes);
+  };
+  if (!in_order_) {
+    check_times(times_, where);
+    add(expectation.request, where + ": request");
+    return;
   }
-  if (times != nullptr && times->is_object()) {
-    JsonReader range(*times, where + ": times");
-    const auto least = range.optional_integer("at_least", 0, kMostTimes);
-    const auto most = range.optional_integer("at_most", least.value_or(0), kMostTimes);
-    range.done();
-    if (!least && !most) in.complain("times", "must have \"at_least\", \"at_most\" or both");
-    expectation.at_least_ = static_cast<std::uint64_t>(least.value_or(0));
-    if (most) expectation.at_most_ = static_cast<std::uint64_t>(*most);
-  } else if (times != nullptr) {
-    if (!times->is_number()) {
-      in.complain("times",
-                  "must be a whole number, or an object with \"at_least\", \"at_most\" or "
-                  "both, not " +
-                      json_quote(*times));
-    }
-    expectation.at_least_ = static_cast<std::uint64_t>(in.integer("times", 0, kMostTimes));
-    expectation.at_most_ = expectation.at_least_;
+  const auto refuse = [&](std::string_view field) {
+    refuse_field(where, field, "cannot be given together with \"in_order\"");
+  };
+  if (expectation.request != RequestMatch()) refuse("request");
+  if (times_ != Expectation().times) refuse("times");
+  for (std::size_t i = 0; i < expectation.in_order.size(); ++i) {
+    add(expectation.in_order[i], where + ": in_order[" + std::to_string(i) + "]");
   }
-  expectation.wait_ = load_wait(in);
-  in.done();
-  if (expectation.requests_.empty()) {
-    in.complain("request", "is missing; it, or \"in_order\", says which requests are expected");
-  }
-  return expectation;
 }
 
 Verification RequestExpectation::judge(std::span<const KeptEntry> entries,
@@ -129,33 +106,34 @@ Verification RequestExpectation::judge(std::span<const KeptEntry> entries,
 }
 
 std::string RequestExpectation::expected_count() const {
-  if (at_least_ == at_most_) return counted(at_least_);
-  if (at_most_ == kAnyNumber) return "at least " + counted(at_least_);
-  if (at_least_ == 0) return "at most " + counted(at_most_);
-  return std::to_string(at_least_) + " to " + counted(at_most_);
+  if (!times_.at_most) return "at least " + counted(times_.at_least);
+  if (times_.at_least == *times_.at_most) return counted(times_.at_least);
+  if (times_.at_least == 0) return "at most " + counted(*times_.at_most);
+  return std::to_string(times_.at_least) + " to " + counted(*times_.at_most);
 }
 
 Verification RequestExpectation::judge_count(std::span<const KeptEntry> entries,
                                              JournalRedaction& redaction) const {
-  const RequestMatcher& request = requests_.front();
-  const auto count = static_cast<std::uint64_t>(
-      std::count_if(entries.begin(), entries.end(),
-                    [&](const KeptEntry& kept) { return request.fits(kept.entry); }));
-  Verification found{.passed = count >= at_least_ && count <= at_most_, .count = count};
+  const RequestConditions& request = requests_.front();
+  const auto count = static_cast<std::uint64_t>(std::count_if(
+      entries.begin(), entries.end(),
+      [&](const KeptEntry& kept) { return request.matches(EntryView(kept.entry).request()); }));
+  const bool too_many = times_.at_most && count > *times_.at_most;
+  Verification found{.passed = count >= times_.at_least && !too_many, .count = count};
   found.message = "expected " + expected_count() + " like " + request.text() + ", found " +
                   std::to_string(count);
   if (found.passed) return found;
-  // Of too many, what there should not have been is what there is.
-  found.near_misses = near_misses(entries, 0, request, count > at_most_, redaction);
+  // If there are too many, those that match are shown.
+  found.near_misses = near_misses(entries, 0, request, too_many, redaction);
   return found;
 }
 
 Verification RequestExpectation::judge_order(std::span<const KeptEntry> entries,
                                              JournalRedaction& redaction) const {
   std::size_t done = 0;
-  std::size_t next = 0;  // the first entry behind the last one that was found
+  std::size_t next = 0;  // the first entry after the last one that was found
   for (std::size_t i = 0; i < entries.size() && done < requests_.size(); ++i) {
-    if (!requests_[done].fits(entries[i].entry)) continue;
+    if (!requests_[done].matches(EntryView(entries[i].entry).request())) continue;
     ++done;
     next = i + 1;
   }

@@ -1,33 +1,32 @@
-// What a test expects of the requests that the mock was sent: how often one came, or in which order
-// several did.
+// An Expectation whose fields were checked.
 //
-// Immutable once loaded; may be used from any thread.
+// Immutable; may be used from any thread.
 #pragma once
 
 #include <cstdint>
-#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "base/text/json_reader.h"
 #include "domain/journal/journal_redaction.h"
-#include "domain/journal/request_matcher.h"
+#include "domain/requests/request_conditions.h"
+#include "wavespeed_mock/expectation.h"
 #include "wavespeed_mock/journal.h"
 
 namespace wavespeed_mock {
 
+// The most requests that `times` can name.
+inline constexpr std::uint64_t kMaxTimes = 1'000'000'000;
+
 class RequestExpectation {
  public:
-  // Reads {"request": {…}, "times": 3 or {"at_least": 1, "at_most": 2}} or {"in_order": [{…}, …]},
-  // either with "wait": "2s". For requests and `routes` see RequestMatcher. Throws ConfigError.
-  static RequestExpectation load(JsonReader& in, std::span<const std::string_view> routes);
+  // `where` names the expectation in errors; `routes`: the names that `route` may have. Throws
+  // ConfigError for a wrong condition or number.
+  RequestExpectation(const Expectation& expectation, const std::string& where,
+                     std::span<const std::string_view> routes);
 
-  // How long it may take until it holds, on the wall clock.
-  Duration wait() const { return wait_; }
-
-  // Whether it holds of these entries, which stand in their order.
+  // Whether it holds for these entries, which are in the order of the requests.
   Verification judge(std::span<const KeptEntry> entries, JournalRedaction& redaction) const;
 
  private:
@@ -35,11 +34,9 @@ class RequestExpectation {
   Verification judge_order(std::span<const KeptEntry> entries, JournalRedaction& redaction) const;
   std::string expected_count() const;
 
-  std::vector<RequestMatcher> requests_;  // one, or those in order
+  std::vector<RequestConditions> requests_;  // one, or those in order
   bool in_order_ = false;
-  std::uint64_t at_least_ = 1;
-  std::uint64_t at_most_ = std::numeric_limits<std::uint64_t>::max();
-  Duration wait_{0};
+  Times times_;
 };
 
 }  // namespace wavespeed_mock

@@ -31,7 +31,7 @@ struct Scenario {
   std::shared_ptr<const nlohmann::json> accounts;
   // An object: what every account begins with; null for none.
   std::shared_ptr<const nlohmann::json> each_account;
-  std::vector<FaultRule::Content> rules;  // those of steps have `from` and `until`
+  std::vector<ActiveRule::Content> rules;  // those of steps have `from` and `until`
 };
 
 // Reads a scenario's text; `where` names it in complaints, `name` is its name where it gives itself

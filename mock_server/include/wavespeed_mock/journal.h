@@ -1,7 +1,7 @@
-// The journal: what clients sent, what the mock answered, why. Also the questions that a test asks
-// about it: how often, in which order, and what came near.
+// The journal's records, which say what clients sent, what the mock answered, why; also what
+// verify() finds in them.
 //
-// Plain data; no locks. Secrets have been taken out of all of it.
+// Plain data; no locks. Secrets are replaced in all texts.
 #pragma once
 
 #include <cstdint>
@@ -43,10 +43,10 @@ struct JournalRecord {
 // What verify() found.
 struct Verification {
   bool passed = false;
-  std::uint64_t count = 0;  // requests that fit
+  std::uint64_t count = 0;  // requests that match; of those in order, how many were found
   std::string message;      // one line: what was expected, and what there was
   std::vector<std::string>
-      near_misses{};  // the requests that came nearest, and what kept each from fitting
+      near_misses{};  // the nearest requests, each with the conditions that it does not meet
 };
 
 }  // namespace wavespeed_mock

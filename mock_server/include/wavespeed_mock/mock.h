@@ -17,6 +17,9 @@
 #include "wavespeed_mock/account.h"
 #include "wavespeed_mock/client_report.h"
 #include "wavespeed_mock/clock.h"
+#include "wavespeed_mock/expectation.h"
+#include "wavespeed_mock/fault_rule.h"
+#include "wavespeed_mock/for_key.h"
 #include "wavespeed_mock/journal.h"
 #include "wavespeed_mock/message.h"
 #include "wavespeed_mock/new_account.h"
@@ -66,10 +69,10 @@ class Mock {
   std::string webhook_secret(std::string_view key) const;
   std::string rotate_webhook_secret(std::string_view key);
 
-  // How the client of `key`, or all clients, behaved so far, as the journal shows it, and what a
-  // strict mock found wrong with the requests (docs/client-report.md). `rules` are those of
-  // behaviour that count.
-  ClientReport client_report(std::string_view key = {},
+  // How the client of that key, or all clients, behaved so far, as the journal shows it, and what a
+  // strict mock found wrong with the requests (docs/client-report.md). `rules` are the rules of
+  // behaviour to judge by.
+  ClientReport client_report(ForKey scope = {},
                              const std::vector<ClientRule>& rules = {kClientRules.begin(),
                                                                      kClientRules.end()}) const;
 
@@ -81,14 +84,15 @@ class Mock {
   void advance(Duration step);
   void set_time(Timestamp time);
 
-  // Faults (docs/faults.md). A rule is a JSON object as `POST /__mock/faults` takes it; the id of
-  // the rule comes back. It counts for the account of `key`, or for all where that is empty. Throws
-  // ConfigError for a wrong rule and Error for an invalid API key.
-  std::string add_fault(std::string_view rule, std::string_view key = {});
-  // False when there is no such rule.
-  bool remove_fault(std::string_view id, std::string_view key = {});
-  // Removes every rule of the account of `key`, or those for all where that is empty.
-  void clear_faults(std::string_view key = {});
+  // Faults (docs/faults.md). Adds a rule, a FaultRule or the JSON object that `POST /__mock/faults`
+  // takes, for the account of that key or for all accounts, and returns its id. Throws ConfigError
+  // for a wrong rule. This and the next two throw Error for an invalid API key.
+  std::string add_fault(const FaultRule& rule, ForKey scope = {});
+  std::string add_fault(std::string_view rule, ForKey scope = {});
+  // False if there is no such rule in that scope.
+  bool remove_fault(std::string_view id, ForKey scope = {});
+  // Removes every rule of the account of that key, or, without a key, those for all accounts.
+  void clear_faults(ForKey scope = {});
 
   // Accounts (docs/account.md): their credit, keys and status. Both throw AccountError, and the
   // first Error for an invalid API key.
@@ -118,9 +122,11 @@ class Mock {
 
   // What the journal remembers of the account of `key`, or of all accounts, oldest first.
   std::vector<JournalRecord> journal(std::string_view key = {}) const;
-  // Whether the requests were as `expectation` says, a JSON object as `POST /__mock/verify` takes
-  // it (docs/journal.md), without waiting. Throws ConfigError for a wrong one.
-  Verification verify(std::string_view expectation, std::string_view key = {}) const;
+  // Whether the requests of the account of that key, or of all accounts, were as expected: an
+  // Expectation, or the JSON object that `POST /__mock/verify` takes (docs/journal.md). Does not
+  // wait; a "wait" in the JSON is ignored. Throws ConfigError for a wrong expectation.
+  Verification verify(const Expectation& expectation, ForKey scope = {}) const;
+  Verification verify(std::string_view expectation, ForKey scope = {}) const;
   // Why the request of that id was answered as it was, for people; "" when the journal no longer
   // has it.
   std::string explain(std::string_view request_id) const;
@@ -128,9 +134,9 @@ class Mock {
   // The account of `key`, or everything with the clock's time where that is empty.
   Snapshot snapshot(std::string_view key = {}) const;
   void restore(const Snapshot& snapshot);
-  // Resets the named parts to their state at the start, of the account of `key` or of all: "tasks",
-  // "credit", … (docs/snapshots.md). Throws Error for an unknown part.
-  void reset(const std::vector<std::string>& parts, std::string_view key = {});
+  // Resets the named parts to their state at the start, of the account of that key or of all:
+  // "tasks", "credit", … (docs/snapshots.md). Throws Error for an unknown part.
+  void reset(const std::vector<std::string>& parts, ForKey scope = {});
 
   // What `GET /__mock/metrics` answers: Prometheus' text format.
   std::string metrics() const;

@@ -102,7 +102,7 @@ TEST_F(AccountKeysTest, AreAsManyAsBeforeAfterARestore) {
   ASSERT_EQ(revoke(list()[1]["id"]).status, 200);
   client_.mock().restore(with_key);
   EXPECT_EQ(client_.with_key(key).submit().status, 200) << "it was not revoked then";
-  client_.mock().reset({"account"}, "test-key");
+  client_.mock().reset({"account"}, {.key = "test-key"});
   EXPECT_EQ(client_.with_key(key).submit().status, 401);
 }
 
@@ -111,7 +111,7 @@ TEST_F(AccountKeysTest, LeaveTheirBillsBehind) {
   client_.submit();
   const json made = make(R"({"key": "my-ci-key"})");
   client_.with_key("my-ci-key").submit();
-  client_.mock().reset({"account"}, "test-key");
+  client_.mock().reset({"account"}, {.key = "test-key"});
   const auto search = [&](const std::string& body) {
     return client_.data(client_.post("/api/v3/billings/search", body))["items"];
   };

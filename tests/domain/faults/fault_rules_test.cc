@@ -23,7 +23,7 @@ std::string ids(const std::vector<FaultRules::Listed>& rules) {
   return text;
 }
 
-std::vector<FaultRule::Content> contents(FaultRules& rules, const json& list) {
+std::vector<ActiveRule::Content> contents(FaultRules& rules, const json& list) {
   const json body = {{"rules", list}};
   JsonReader in(body, "test");
   return rules.read_list(in, "rules");
@@ -135,11 +135,11 @@ TEST(FaultRules, AreAddedAllOrNone) {
     for (std::size_t i = 0; i < count; ++i) list.push_back({{"fault", "error"}});
     return contents(bench.rules, list);
   };
-  ASSERT_TRUE(bench.rules.add(nullptr, many(FaultRules::kMostRules - 1), "api", kFaultStart));
+  ASSERT_TRUE(bench.rules.add(nullptr, many(FaultRules::kMaxRules - 1), "api", kFaultStart));
   const auto refused = bench.rules.add(nullptr, many(2), "api", kFaultStart);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().http, 409);
-  EXPECT_EQ(bench.rules.list(nullptr).size(), FaultRules::kMostRules - 1);
+  EXPECT_EQ(bench.rules.list(nullptr).size(), FaultRules::kMaxRules - 1);
   EXPECT_TRUE(bench.rules.add(nullptr, many(1), "api", kFaultStart));
   EXPECT_TRUE(bench.rules.add(&bench.account("key-1"), many(1), "api", kFaultStart));
   EXPECT_EQ(complaint_of([&] {
@@ -152,7 +152,7 @@ TEST(FaultRules, AreAddedAllOrNone) {
 TEST(FaultRules, AreRestored) {
   FaultBench bench;
   bench.add(R"({"id": "a", "fault": "error"})");
-  const FaultRules::RuleList before = bench.rules.for_all();
+  const ActiveRules before = bench.rules.for_all();
   bench.rules.clear(nullptr);
   bench.add(R"({"id": "b", "fault": "error"})");
   bench.rules.restore_for_all(before);

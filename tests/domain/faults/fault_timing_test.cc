@@ -62,9 +62,9 @@ TEST(FaultTiming, HasABeginningAndAnEnd) {
   FaultBench bench;
   bench.add(R"({"id": "a", "fault": "error", "from": "10s", "until": "20s", "times": 1})");
   EXPECT_EQ(bench.fired({.later = 9s}), "");
-  EXPECT_EQ(bench.said(), "it begins at 2026-01-01T00:00:10.000000000Z");
+  EXPECT_EQ(bench.said(), "skipped: the rule starts at 2026-01-01T00:00:10.000000000Z (from=10s)");
   EXPECT_EQ(bench.fired({.later = 20s}), "");
-  EXPECT_EQ(bench.said(), "it ended at 2026-01-01T00:00:20.000000000Z");
+  EXPECT_EQ(bench.said(), "skipped: the rule ended at 2026-01-01T00:00:20.000000000Z (until=20s)");
   EXPECT_EQ(bench.rules.list(nullptr)[0].count.matched, 0) << "nor are such requests counted";
   EXPECT_EQ(bench.fired({.later = 10s}), "a");
 }
@@ -76,12 +76,18 @@ TEST(FaultTiming, SaysWhyItDoesNotFire) {
     for (int i = 0; i < requests; ++i) bench.fired({});
     return bench.said();
   };
-  EXPECT_EQ(reason(R"("after": 3)", 2), "the 2nd of 3 that are let through first");
-  EXPECT_EQ(reason(R"("first": 1)", 2), "its first 1 are over");
-  EXPECT_EQ(reason(R"("every": 2)", 3), "the 3rd, where every 2nd counts");
-  EXPECT_EQ(reason(R"("times": 1)", 4), "it has fired 1 time");
-  EXPECT_EQ(reason(R"("every": 22)", 111), "the 111th, where every 22nd counts");
-  EXPECT_TRUE(reason(R"("probability": 0.0001)", 1).starts_with("probability 0.0001 drew 0."));
+  EXPECT_EQ(reason(R"("after": 3)", 2),
+            "skipped: the rule ignores the first 3 matching request(s) (after=3)");
+  EXPECT_EQ(reason(R"("first": 1)", 2),
+            "skipped: the rule is limited to the first 1 matching request(s) (first=1)");
+  EXPECT_EQ(reason(R"("every": 2)", 3),
+            "skipped: this is matching request 3, and the rule fires on every 2nd (every=2)");
+  EXPECT_EQ(reason(R"("times": 1)", 4), "skipped: the rule has already fired 1 time(s) (times=1)");
+  EXPECT_EQ(reason(R"("every": 22)", 111),
+            "skipped: this is matching request 111, and the rule fires on every 22nd (every=22)");
+  EXPECT_TRUE(reason(R"("probability": 0.0001)", 1).starts_with("skipped: drew 0."));
+  EXPECT_TRUE(
+      reason(R"("probability": 0.0001)", 1).ends_with(", not below the probability 0.0001"));
 }
 
 TEST(FaultTiming, ComplainsOfWrongFields) {

@@ -82,8 +82,8 @@ TEST(ClientJudgement, IsOfTheRulesThatWereAskedFor) {
   EXPECT_THAT(broken_rules(client, {}), ElementsAre());
   EXPECT_EQ(client.mock().client_report({}, {backoff, backoff}).rules.size(), 1U);
 
-  EXPECT_EQ(client.mock().client_report("test-key").findings.size(), 2U);
-  EXPECT_TRUE(client.mock().client_report("other-key").passed());
+  EXPECT_EQ(client.mock().client_report({.key = "test-key"}).findings.size(), 2U);
+  EXPECT_TRUE(client.mock().client_report({.key = "other-key"}).passed());
 }
 
 TEST(ClientJudgement, ReadsTheNamesOfRules) {
@@ -133,7 +133,7 @@ TEST(ClientJudgement, ForgetsWithTheReset) {
   client.submit();
   misbehave(client);
   const Snapshot bad = client.mock().snapshot("test-key");
-  client.mock().reset({"client_report"}, "test-key");
+  client.mock().reset({"client_report"}, {.key = "test-key"});
   EXPECT_TRUE(client.mock().client_report().passed());
 
   // What is remembered goes with the numbers of the requests.

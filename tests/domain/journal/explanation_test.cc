@@ -78,11 +78,11 @@ TEST_F(ExplanationTest, TellsOfARequestThatNobodyTook) {
 TEST(DeliveryText, SaysHowAnAnswerIsSent) {
   EXPECT_EQ(delivery_text({}), "at once");
   EXPECT_EQ(delivery_text({.delay = milliseconds(30), .ending = Ending::hang}),
-            "after 30ms, not one byte of it, then silence");
+            "after 30ms, nothing sent, then silence");
   EXPECT_EQ(delivery_text({.ending = Ending::reset, .body_bytes = 10}),
-            "cut behind 10 bytes of its body, then the connection was reset");
+            "cut after 10 bytes of its body, then the connection was reset");
   EXPECT_EQ(delivery_text({.ending = Ending::close}),
-            "not one byte of it, then the connection was closed");
+            "nothing sent, then the connection was closed");
   EXPECT_EQ(delivery_text({.not_before = Timestamp(std::chrono::seconds(1)),
                            .piece_bytes = 5,
                            .piece_pause = milliseconds(2),

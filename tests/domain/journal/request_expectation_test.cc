@@ -6,7 +6,10 @@
 #include <chrono>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "domain/journal/expectation_json.h"
 #include "support/domain_complaint.h"
 #include "support/journal_entries.h"
 
@@ -22,7 +25,7 @@ class RequestExpectationTest : public testing::Test, protected BookOfTest {
   RequestExpectation load(const std::string& text) const {
     const json object = json::parse(text);
     JsonReader in(object, "body");
-    return RequestExpectation::load(in, book.routes());
+    return {read_expectation(in).expectation, "body", book.routes()};
   }
   Verification judge(const std::string& text) {
     JournalRedaction redaction(book);
@@ -84,7 +87,7 @@ TEST_F(RequestExpectationTest, NamesWhatCameTooOften) {
   const Verification found = judge(R"({"request":{"model":"acme/a"},"times":0})");
   EXPECT_FALSE(found.passed);
   ASSERT_FALSE(found.near_misses.empty());
-  EXPECT_EQ(found.near_misses[0], "ann-key0-0 POST /api/v3/acme/a: fits");
+  EXPECT_EQ(found.near_misses[0], "ann-key0-0 POST /api/v3/acme/a: matches");
 }
 
 TEST_F(RequestExpectationTest, HasNothingNearInAnEmptyJournal) {
@@ -125,9 +128,78 @@ TEST_F(RequestExpectationTest, ShowsNoSecrets) {
   EXPECT_EQ(found.near_misses[0].find("ann-key\""), std::string::npos);
 }
 
+TEST_F(RequestExpectationTest, MeansTheSameTypedAsInJson) {
+  add(submission_entry(0, "acme/a", R"({"prompt":"A red fox","size":{"w":1}})"));
+  add(balance_entry(1));
+  add(submission_entry(2, "acme/b"));
+  const std::vector<std::pair<Expectation, std::string>> kPairs = {
+      {{}, R"({"request":{}})"},
+      {{.request = {.route = {Endpoint::submit, Endpoint::balance},
+                    .method = {"POST", "PUT"},
+                    .path = {"/api/*"},
+                    .model = {"acme/*"},
+                    .header = HeaderMatch{.name = "X-Client-Name", .equals = "acme"},
+                    .prompt = "FOX",
+                    .body = R"({"size":{"w":1}})",
+                    .status = {200, "4xx"}},
+        .times = Times::exactly(1)},
+       R"({"request":{"route":["submit","balance"],"method":["POST","PUT"],"path":"/api/*",
+           "model":"acme/*","header":{"name":"X-Client-Name","equals":"acme"},"prompt":"FOX",
+           "body":{"size":{"w":1}},"status":[200,"4xx"]},"times":1})"},
+      {{.request = {.route = "GET /api/v3/{what}", .status = 404}, .times = {.at_least = 2}},
+       R"({"request":{"route":"GET /api/v3/{what}","status":404},"times":{"at_least":2}})"},
+      {{.request = {.prediction = {"x"}, .fault = {"busy", "slow"}}, .times = {.at_most = 0}},
+       R"({"request":{"prediction":"x","fault":["busy","slow"]},"times":{"at_most":0}})"},
+      {{.request = {.header = HeaderMatch{.name = "X-Other", .present = false}},
+        .times = {.at_least = 4, .at_most = 5}},
+       R"({"request":{"header":{"name":"X-Other","present":false}},
+           "times":{"at_least":4,"at_most":5}})"},
+      {{.in_order = {{.route = Endpoint::submit}, {.model = {"acme/a"}}}},
+       R"({"in_order":[{"route":"submit"},{"model":"acme/a"}]})"},
+  };
+  std::size_t passed = 0;
+  for (const auto& [typed, text] : kPairs) {
+    JournalRedaction redaction(book);
+    const Verification expected = judge(text);
+    const Verification found =
+        RequestExpectation(typed, "body", book.routes()).judge(entries, redaction);
+    EXPECT_EQ(found.passed, expected.passed) << text;
+    EXPECT_EQ(found.count, expected.count) << text;
+    EXPECT_EQ(found.message, expected.message);
+    EXPECT_EQ(found.near_misses, expected.near_misses) << text;
+    passed += expected.passed;
+  }
+  EXPECT_EQ(passed, 3U);
+}
+
+TEST_F(RequestExpectationTest, ChecksTypedValues) {
+  const auto problem = [&](const Expectation& typed) {
+    return complaint_of([&] { RequestExpectation(typed, "here", book.routes()); });
+  };
+  EXPECT_EQ(problem({.times = {.at_least = 2, .at_most = 1}}),
+            "here: times: field \"at_most\": must be a whole number from 2 to 1000000000, not 1");
+  EXPECT_EQ(problem({.times = Times::exactly(1'000'000'001)}),
+            "here: times: field \"at_least\": must be a whole number from 0 to 1000000000, not "
+            "1000000001");
+  EXPECT_EQ(problem({.request = {.route = Endpoint::submit}, .in_order = {{}}}),
+            "here: field \"request\": cannot be given together with \"in_order\"");
+  EXPECT_EQ(problem({.times = Times::exactly(1), .in_order = {{}}}),
+            "here: field \"times\": cannot be given together with \"in_order\"");
+  EXPECT_EQ(problem({.in_order = {{}, {.body = "[1]"}}}),
+            "here: in_order[1]: field \"body\": must be a JSON object, not \"[1]\"");
+  EXPECT_EQ(problem({.request = {.model = {""}}}),
+            "here: request: field \"model\": must not contain an empty text; leave it out to match "
+            "all");
+}
+
 TEST_F(RequestExpectationTest, MayTakeItsTime) {
-  EXPECT_EQ(load(R"({"request":{}})").wait(), Duration::zero());
-  EXPECT_EQ(load(R"({"request":{},"wait":"2s"})").wait(), std::chrono::seconds(2));
+  const auto wait = [](const std::string& text) {
+    const json object = json::parse(text);
+    JsonReader in(object, "body");
+    return read_expectation(in).wait;
+  };
+  EXPECT_EQ(wait(R"({"request":{}})"), Duration::zero());
+  EXPECT_EQ(wait(R"({"request":{},"wait":"2s"})"), std::chrono::seconds(2));
 }
 
 TEST_F(RequestExpectationTest, SaysWhatIsWrongWithIt) {
@@ -143,9 +215,9 @@ TEST_F(RequestExpectationTest, SaysWhatIsWrongWithIt) {
   EXPECT_EQ(complaint(R"({"in_order":[]})"),
             "body: field \"in_order\": must list at least one request");
   EXPECT_EQ(complaint(R"({"in_order":[{}],"request":{}})"),
-            "body: field \"request\": cannot stand beside \"in_order\"");
+            "body: field \"request\": cannot be given together with \"in_order\"");
   EXPECT_EQ(complaint(R"({"in_order":[{}],"times":1})"),
-            "body: field \"times\": cannot stand beside \"in_order\"");
+            "body: field \"times\": cannot be given together with \"in_order\"");
   EXPECT_EQ(complaint(R"({"request":{},"times":"3"})"),
             "body: field \"times\": must be a whole number, or an object with \"at_least\", "
             "\"at_most\" or both, not \"3\"");

@@ -70,7 +70,7 @@ TEST(AccountChanges, AreTakenBackBySnapshotsAndResets) {
   EXPECT_EQ(client.status(client.poll(task)), "completed");
 
   ASSERT_EQ(change(client, "suspended").status, 200);
-  client.mock().reset({"account"}, "test-key");
+  client.mock().reset({"account"}, {.key = "test-key"});
   EXPECT_EQ(client.poll(task).status, 200);
 }
 

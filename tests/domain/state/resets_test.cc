@@ -22,7 +22,7 @@ class ResetsTest : public ::testing::Test {
     return client.data(client.get("/api/v3/balance"))["balance"];
   }
   void reset(const std::vector<std::string>& parts) const {
-    client_.mock().reset(parts, "test-key");
+    client_.mock().reset(parts, {.key = "test-key"});
   }
 
   const MockClient client_{{.tier = "level1", .strict = true, .fixture_texts = {R"({"accounts": [{
@@ -53,7 +53,7 @@ TEST_F(ResetsTest, PutCreditBackToTheBeginning) {
     const std::string bills = client.get("/api/v3/account/billings").body;
     const std::string task = client.id(client.submit("wavespeed-ai/flux-dev"));
     EXPECT_NE(balance(client), before);
-    client.mock().reset({"credit"}, key);
+    client.mock().reset({"credit"}, {.key = key});
     EXPECT_EQ(balance(client), before);
     EXPECT_EQ(client.get("/api/v3/account/billings").body, bills);
     EXPECT_EQ(client.poll(task).status, 200);
@@ -102,12 +102,12 @@ TEST_F(ResetsTest, KeepTheFaultsOfTheStartOnly) {
   };
   const json at_start = rules("team-key");
   ASSERT_EQ(at_start.size(), 2U);
-  mock.add_fault(R"({"id": "new", "fault": "rate_limited"})", "team-key");
+  mock.add_fault(R"({"id": "new", "fault": "rate_limited"})", {.key = "team-key"});
   mock.add_fault(R"({"id": "new-for-all", "route": "price", "fault": "rate_limited"})");
-  mock.remove_fault("own", "team-key");
+  mock.remove_fault("own", {.key = "team-key"});
   mock.remove_fault("for-all");
   EXPECT_EQ(client_.with_key("team-key").get("/api/v3/balance").status, 429);
-  mock.reset({"faults"}, "team-key");
+  mock.reset({"faults"}, {.key = "team-key"});
   EXPECT_EQ(rules("team-key").size(), 2U) << "its own of the start, and the new one for all";
   EXPECT_EQ(client_.with_key("team-key").get("/api/v3/balance").status, 200);
   mock.reset({"faults"});
@@ -220,7 +220,7 @@ TEST(Resets, DateWhatWasWrittenAtTheStartAsTheClockIs) {
                              "credits": [{"usd": 1, "expires_in": "5d"}]}]})"}},
                           "a-key");
   ASSERT_EQ(client.post("/__mock/clock", R"({"set": "2025-12-20"})").status, 200);
-  client.mock().reset({"credit"}, "a-key");
+  client.mock().reset({"credit"}, {.key = "a-key"});
   const auto grants = client.data(client.get("/__mock/accounts/self/credit"))["grants"];
   ASSERT_EQ(grants.size(), 2U);
   EXPECT_EQ(grants[0]["given_at"], "2025-12-20T00:00:00.000000000Z");

@@ -1,6 +1,7 @@
-// An answer that comes late. Several delays add up.
+// An answer that comes late; several delays add up.
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 #include "domain/faults/kinds/fault_fields.h"
 #include "domain/faults/kinds/fault_units.h"
@@ -8,30 +9,32 @@
 namespace wavespeed_mock {
 namespace {
 
-// Far from where times come round to the past.
-constexpr Duration kLongest = std::chrono::days(36'525);
+// Far below the overflow of a time.
+constexpr Duration kMaxDelay = std::chrono::days(36'525);
 
-class Delay final : public Fault {
+class DelayFault final : public Fault {
  public:
+  explicit DelayFault(faults::Delay settings) : settings_(std::move(settings)) {}
+
   std::string_view type() const override { return "delay"; }
 
   void visit(FaultFields& fields) override {
-    fields.time({"time", "how long, on the wall clock"}, time_);
+    fields.time({"time", "how long, on the wall clock"}, settings_.time);
   }
 
   void on_answer(AnswerFault& answer, const FaultDraws& draws) const override {
     Duration& delay = answer.response.delivery.delay;
-    delay = std::min(delay + draws.time(time_), kLongest);
+    delay = std::min(delay + draws.time(settings_.time), kMaxDelay);
   }
 
  private:
-  Distribution time_{.first = std::chrono::seconds(1)};
+  faults::Delay settings_;
 };
 
 }  // namespace
 
-std::unique_ptr<Fault> make_delay() {
-  return std::make_unique<Delay>();
+std::unique_ptr<Fault> make_fault(faults::Delay settings) {
+  return std::make_unique<DelayFault>(std::move(settings));
 }
 
 }  // namespace wavespeed_mock

@@ -1,5 +1,6 @@
-// A body that comes drop by drop.
+// A body that comes in small pieces.
 #include <chrono>
+#include <utility>
 
 #include "domain/faults/kinds/fault_fields.h"
 #include "domain/faults/kinds/fault_units.h"
@@ -7,31 +8,32 @@
 namespace wavespeed_mock {
 namespace {
 
-class Dribble final : public Fault {
+class DribbleFault final : public Fault {
  public:
+  explicit DribbleFault(faults::Dribble settings) : settings_(std::move(settings)) {}
+
   std::string_view type() const override { return "dribble"; }
 
   void visit(FaultFields& fields) override {
-    fields.whole({"piece", "bytes in a piece"}, piece_, 1, 1'073'741'824);
-    fields.time({"pause", "between two pieces, on the wall clock"}, pause_);
+    fields.whole({"piece", "bytes in a piece"}, settings_.piece, 1, 1'073'741'824);
+    fields.time({"pause", "between two pieces, on the wall clock"}, settings_.pause);
   }
 
   void on_answer(AnswerFault& answer, const FaultDraws&) const override {
     DeliveryPlan& plan = answer.response.delivery;
     if (plan.piece_bytes > 0) return;
-    plan.piece_bytes = static_cast<std::uint64_t>(piece_);
-    plan.piece_pause = pause_;
+    plan.piece_bytes = static_cast<std::uint64_t>(settings_.piece);
+    plan.piece_pause = settings_.pause;
   }
 
  private:
-  std::int64_t piece_ = 64;
-  Duration pause_ = std::chrono::milliseconds(100);
+  faults::Dribble settings_;
 };
 
 }  // namespace
 
-std::unique_ptr<Fault> make_dribble() {
-  return std::make_unique<Dribble>();
+std::unique_ptr<Fault> make_fault(faults::Dribble settings) {
+  return std::make_unique<DribbleFault>(std::move(settings));
 }
 
 }  // namespace wavespeed_mock

@@ -1,10 +1,10 @@
-// A connection that is closed in due form, without an answer.
+// A connection that is closed in an orderly way, without an answer.
 #include "domain/faults/kinds/fault_units.h"
 
 namespace wavespeed_mock {
 namespace {
 
-class EmptyReply final : public Fault {
+class EmptyReplyFault final : public Fault {
  public:
   std::string_view type() const override { return "empty_reply"; }
   bool takes_answer() const override { return true; }
@@ -18,8 +18,8 @@ class EmptyReply final : public Fault {
 
 }  // namespace
 
-std::unique_ptr<Fault> make_empty_reply() {
-  return std::make_unique<EmptyReply>();
+std::unique_ptr<Fault> make_fault(faults::EmptyReply) {
+  return std::make_unique<EmptyReplyFault>();
 }
 
 }  // namespace wavespeed_mock

@@ -1,5 +1,4 @@
-// HTTP 200, though the envelope says that something went wrong: clients that look at the status
-// alone do not see it.
+// HTTP 200 with an error in the envelope: clients that read only the status do not notice it.
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -9,38 +8,40 @@
 namespace wavespeed_mock {
 namespace {
 
-class EnvelopeError final : public Fault {
+class EnvelopeErrorFault final : public Fault {
  public:
+  explicit EnvelopeErrorFault(faults::EnvelopeError settings) : settings_(std::move(settings)) {}
+
   std::string_view type() const override { return "envelope_error"; }
   bool takes_answer() const override { return true; }
 
   void visit(FaultFields& fields) override {
-    fields.whole({"code", "`code` in the envelope"}, code_, -99'999, 99'999);
-    fields.text({"message", "`message` in the envelope"}, message_);
+    fields.whole({"code", "`code` in the envelope"}, settings_.code, -99'999, 99'999);
+    fields.text({"message", "`message` in the envelope"}, settings_.message);
   }
 
   std::string problem() const override {
-    return code_ == 200 ? "field \"code\": 200 is no error; for success without data there is "
-                          "null_data"
-                        : "";
+    return settings_.code == 200
+               ? "field \"code\": 200 is not an error; null_data is success without data"
+               : "";
   }
 
   void on_answer(AnswerFault& answer, const FaultDraws&) const override {
-    const nlohmann::ordered_json body = {{"code", code_}, {"message", message_}, {"data", nullptr}};
+    const nlohmann::ordered_json body = {
+        {"code", settings_.code}, {"message", settings_.message}, {"data", nullptr}};
     answer.replace({.headers = {{"Content-Type", "application/json"}},
                     .body = body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace),
                     .delivery = {}});
   }
 
  private:
-  std::int64_t code_ = 500;
-  std::string message_ = "Internal Server Error";
+  faults::EnvelopeError settings_;
 };
 
 }  // namespace
 
-std::unique_ptr<Fault> make_envelope_error() {
-  return std::make_unique<EnvelopeError>();
+std::unique_ptr<Fault> make_fault(faults::EnvelopeError settings) {
+  return std::make_unique<EnvelopeErrorFault>(std::move(settings));
 }
 
 }  // namespace wavespeed_mock

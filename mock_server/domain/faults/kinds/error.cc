@@ -11,55 +11,54 @@
 namespace wavespeed_mock {
 namespace {
 
-class Error final : public Fault {
+class ErrorFault final : public Fault {
  public:
+  explicit ErrorFault(faults::Error settings) : settings_(std::move(settings)) {}
+
   std::string_view type() const override { return "error"; }
   bool takes_answer() const override { return true; }
 
   void visit(FaultFields& fields) override {
-    fields.whole({"status", "the HTTP status"}, status_, 400, 599);
-    fields.whole({"code", "`code` in the envelope; the status where it is left out"}, code_,
-                 -99'999, 99'999);
-    fields.text({"message", "`message` in the envelope; that of the status where it is left out"},
-                message_);
+    fields.whole({"status", "the HTTP status"}, settings_.status, 400, 599);
+    fields.whole({"code", "`code` in the envelope; by default the status"}, settings_.code, -99'999,
+                 99'999);
+    fields.text({"message", "`message` in the envelope; by default the name of the status"},
+                settings_.message);
     fields.text({"error_code", "`error_code` in the envelope, such as PERMISSION_DENIED"},
-                error_code_);
-    fields.text({"body", "any body in place of the envelope"}, body_);
-    fields.text({"content_type", "what the answer says that it is"}, content_type_);
+                settings_.error_code);
+    fields.text({"body", "any body instead of the envelope"}, settings_.body);
+    fields.text({"content_type", "the Content-Type of the answer"}, settings_.content_type);
   }
 
   std::string problem() const override {
-    if (!body_ || !(code_ || message_ || error_code_)) return "";
-    return "field \"body\" replaces the envelope, so there is no place for code, message and "
+    if (!settings_.body || !(settings_.code || settings_.message || settings_.error_code))
+      return "";
+    return "field \"body\" replaces the envelope, and cannot be given together with code, message "
+           "or "
            "error_code";
   }
 
   void on_answer(AnswerFault& answer, const FaultDraws&) const override {
-    const int status = static_cast<int>(status_);
+    const int status = static_cast<int>(settings_.status);
     Response error =
         answer.failure({.http = status,
-                        .code = static_cast<int>(code_.value_or(status)),
-                        .message = message_.value_or(std::string(reason_phrase(status))),
-                        .error_code = error_code_.value_or("")},
+                        .code = static_cast<int>(settings_.code.value_or(status)),
+                        .message = settings_.message.value_or(std::string(reason_phrase(status))),
+                        .error_code = settings_.error_code.value_or("")},
                        answer.request.method);
-    if (body_) error.body = *body_;
-    set_header(error.headers, "Content-Type", content_type_);
+    if (settings_.body) error.body = *settings_.body;
+    set_header(error.headers, "Content-Type", settings_.content_type);
     answer.replace(std::move(error));
   }
 
  private:
-  std::int64_t status_ = 500;
-  std::optional<std::int64_t> code_;
-  std::optional<std::string> message_;
-  std::optional<std::string> error_code_;
-  std::optional<std::string> body_;
-  std::string content_type_ = "application/json";
+  faults::Error settings_;
 };
 
 }  // namespace
 
-std::unique_ptr<Fault> make_error() {
-  return std::make_unique<Error>();
+std::unique_ptr<Fault> make_fault(faults::Error settings) {
+  return std::make_unique<ErrorFault>(std::move(settings));
 }
 
 }  // namespace wavespeed_mock

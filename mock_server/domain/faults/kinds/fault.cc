@@ -7,7 +7,7 @@
 namespace wavespeed_mock {
 
 Duration FaultDraws::time(const Distribution& distribution, std::uint64_t which) const {
-  // Far from the ordinals of other firings.
+  // Far from the ordinals that other firings use.
   constexpr std::uint64_t kApart = std::uint64_t{1} << 56;
   return draw(distribution, draws, RandomStream::fault, ordinal + which * kApart);
 }

@@ -7,7 +7,7 @@
 
 namespace wavespeed_mock {
 
-// The `properties` of a JSON schema; the values that the fault has count as the defaults.
+// The `properties` of a JSON schema. The defaults are the values that the fault has.
 nlohmann::ordered_json describe_fault_fields(Fault& fault);
 
 }  // namespace wavespeed_mock

@@ -1,9 +1,10 @@
-// The fields of a fault, named once: a fault shows each of them to a visitor, which reads it from
-// JSON, writes it, or describes it for people and programs.
+// The visitor of a fault's fields, which reads them from JSON, writes them or describes them, so
+// that a fault names each field once.
 //
-// One thread's own, for as long as the visit lasts.
+// Belongs to one thread.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -17,11 +18,11 @@ namespace wavespeed_mock {
 
 struct FaultField {
   std::string_view name;     // its key in JSON
-  std::string_view meaning;  // one line, without a stop at its end
+  std::string_view meaning;  // one line, without a full stop
 };
 
-// Each function is about one field. What `value` holds at first is the default, so a field need not
-// be given; an optional one has none. Ranges include both ends.
+// Each function takes one field. The first content of `value` is the default; an optional has none.
+// Ranges include both ends.
 class FaultFields {
  public:
   virtual ~FaultFields() = default;
@@ -40,9 +41,19 @@ class FaultFields {
   // One of `allowed`.
   virtual void text(const FaultField& field, std::string& value,
                     std::span<const std::string_view> allowed) = 0;
+  // An enumerator; `names` has its name at the index of its value.
+  template <class Enum>
+  void choice(const FaultField& field, Enum& value, std::span<const std::string_view> names) {
+    const auto index = static_cast<std::size_t>(value);
+    std::string name = index < names.size() ? std::string(names[index]) : "";
+    text(field, name, names);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (names[i] == name) value = static_cast<Enum>(i);
+    }
+  }
   // "5s", "1h", …
   virtual void time(const FaultField& field, Duration& value) = 0;
-  // "fixed:5s", "uniform:1s,3s", …; "5s" stands for the first.
+  // "fixed:5s", "uniform:1s,3s", …; "5s" means "fixed:5s".
   virtual void time(const FaultField& field, Distribution& value) = 0;
 };
 

@@ -6,7 +6,7 @@
 
 namespace wavespeed_mock {
 
-// Fields that are not there keep what they hold. Throws ConfigError for a wrong one.
+// Fields that are absent keep their values. Throws ConfigError for a wrong field.
 void read_fault_fields(Fault& fault, JsonReader& in);
 
 }  // namespace wavespeed_mock

@@ -1,45 +1,46 @@
-// Makes a fault of each kind, with the defaults of its fields. One line for each file of a kind.
+// Makes a fault of each kind from its settings.
 #pragma once
 
 #include <memory>
 
 #include "domain/faults/kinds/fault.h"
+#include "wavespeed_mock/fault_rule.h"
 
 namespace wavespeed_mock {
 
 // Answers.
-std::unique_ptr<Fault> make_error();
-std::unique_ptr<Fault> make_rate_limited();
-std::unique_ptr<Fault> make_gateway();
-std::unique_ptr<Fault> make_envelope_error();
-std::unique_ptr<Fault> make_null_data();
-std::unique_ptr<Fault> make_malformed_json();
-std::unique_ptr<Fault> make_wrong_content_type();
+std::unique_ptr<Fault> make_fault(faults::Error settings);
+std::unique_ptr<Fault> make_fault(faults::RateLimited settings);
+std::unique_ptr<Fault> make_fault(faults::Gateway settings);
+std::unique_ptr<Fault> make_fault(faults::EnvelopeError settings);
+std::unique_ptr<Fault> make_fault(faults::NullData);
+std::unique_ptr<Fault> make_fault(faults::MalformedJson settings);
+std::unique_ptr<Fault> make_fault(faults::WrongContentType settings);
 
 // The wire.
-std::unique_ptr<Fault> make_delay();
-std::unique_ptr<Fault> make_no_answer();
-std::unique_ptr<Fault> make_connection_reset();
-std::unique_ptr<Fault> make_empty_reply();
-std::unique_ptr<Fault> make_truncated_body();
-std::unique_ptr<Fault> make_malformed_chunk();
-std::unique_ptr<Fault> make_dribble();
-std::unique_ptr<Fault> make_bandwidth();
+std::unique_ptr<Fault> make_fault(faults::Delay settings);
+std::unique_ptr<Fault> make_fault(faults::NoAnswer settings);
+std::unique_ptr<Fault> make_fault(faults::ConnectionReset settings);
+std::unique_ptr<Fault> make_fault(faults::EmptyReply);
+std::unique_ptr<Fault> make_fault(faults::TruncatedBody settings);
+std::unique_ptr<Fault> make_fault(faults::MalformedChunk);
+std::unique_ptr<Fault> make_fault(faults::Dribble settings);
+std::unique_ptr<Fault> make_fault(faults::Bandwidth settings);
 
 // Tasks.
-std::unique_ptr<Fault> make_task_failed();
-std::unique_ptr<Fault> make_task_stuck();
-std::unique_ptr<Fault> make_task_cancelled();
-std::unique_ptr<Fault> make_task_timeout();
-std::unique_ptr<Fault> make_task_nsfw();
-std::unique_ptr<Fault> make_task_no_outputs();
-std::unique_ptr<Fault> make_task_time();
+std::unique_ptr<Fault> make_fault(faults::TaskFailed settings);
+std::unique_ptr<Fault> make_fault(faults::TaskStuck settings);
+std::unique_ptr<Fault> make_fault(faults::TaskCancelled settings);
+std::unique_ptr<Fault> make_fault(faults::TaskTimeout settings);
+std::unique_ptr<Fault> make_fault(faults::TaskNsfw);
+std::unique_ptr<Fault> make_fault(faults::TaskNoOutputs);
+std::unique_ptr<Fault> make_fault(faults::TaskTime settings);
 
 // Webhooks.
-std::unique_ptr<Fault> make_webhook_duplicate();
-std::unique_ptr<Fault> make_webhook_late();
-std::unique_ptr<Fault> make_webhook_out_of_order();
-std::unique_ptr<Fault> make_webhook_wrong_signature();
-std::unique_ptr<Fault> make_webhook_old_timestamp();
+std::unique_ptr<Fault> make_fault(faults::WebhookDuplicate settings);
+std::unique_ptr<Fault> make_fault(faults::WebhookLate settings);
+std::unique_ptr<Fault> make_fault(faults::WebhookOutOfOrder);
+std::unique_ptr<Fault> make_fault(faults::WebhookWrongSignature);
+std::unique_ptr<Fault> make_fault(faults::WebhookOldTimestamp settings);
 
 }  // namespace wavespeed_mock

@@ -51,7 +51,7 @@ class FaultWriter final : public FaultFields {
 
 void write_fault_fields(const Fault& fault, ordered_json& out) {
   FaultWriter writer(out);
-  // A visitor may change what it is shown; this one does not.
+  // visit() is not const, because readers change fields. This visitor does not.
   const_cast<Fault&>(fault).visit(writer);
 }
 

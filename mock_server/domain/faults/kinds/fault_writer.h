@@ -7,8 +7,8 @@
 
 namespace wavespeed_mock {
 
-// Adds them to the object `out`, as read_fault_fields() reads them; optional ones where they have a
-// value.
+// Adds the fields to the object `out` as read_fault_fields() reads them; without optional fields
+// that have no value.
 void write_fault_fields(const Fault& fault, nlohmann::ordered_json& out);
 
 }  // namespace wavespeed_mock

@@ -1,4 +1,4 @@
-// A field of an answer that a fault writes anew.
+// Replaces a header field of an answer.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace wavespeed_mock {
 
-// The only field of that name, in the place of the first there was.
+// Afterwards this is the only field of that name, where the first one of that name was, or last.
 void set_header(Headers& headers, std::string_view name, const std::string& value);
 
 }  // namespace wavespeed_mock

@@ -1,10 +1,10 @@
-// A body in chunked coding that breaks in its middle.
+// A body in chunked coding, with a malformed chunk.
 #include "domain/faults/kinds/fault_units.h"
 
 namespace wavespeed_mock {
 namespace {
 
-class MalformedChunk final : public Fault {
+class MalformedChunkFault final : public Fault {
  public:
   std::string_view type() const override { return "malformed_chunk"; }
 
@@ -18,8 +18,8 @@ class MalformedChunk final : public Fault {
 
 }  // namespace
 
-std::unique_ptr<Fault> make_malformed_chunk() {
-  return std::make_unique<MalformedChunk>();
+std::unique_ptr<Fault> make_fault(faults::MalformedChunk) {
+  return std::make_unique<MalformedChunkFault>();
 }
 
 }  // namespace wavespeed_mock

@@ -1,5 +1,6 @@
-// An answer that no JSON parser takes.
+// An answer that is not valid JSON.
 #include <array>
+#include <utility>
 
 #include "domain/faults/kinds/fault_fields.h"
 #include "domain/faults/kinds/fault_units.h"
@@ -9,22 +10,24 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kMalformedForms = {"cut", "comma", "text"};
 
-class MalformedJson final : public Fault {
+class MalformedJsonFault final : public Fault {
  public:
+  explicit MalformedJsonFault(faults::MalformedJson settings) : settings_(std::move(settings)) {}
+
   std::string_view type() const override { return "malformed_json"; }
 
   void visit(FaultFields& fields) override {
-    fields.text({"form",
-                 "cut in the middle, a comma before the last brace, or a text that is not "
-                 "JSON"},
-                form_, kMalformedForms);
+    fields.choice({"form",
+                   "cut in the middle, a comma before the last brace, or a text that is not "
+                   "JSON"},
+                  settings_.form, kMalformedForms);
   }
 
   void on_answer(AnswerFault& answer, const FaultDraws&) const override {
     std::string& body = answer.response.body;
-    if (form_ == "text") {
+    if (settings_.form == faults::MalformedJsonForm::text) {
       body = "upstream answered with something else";
-    } else if (form_ == "comma") {
+    } else if (settings_.form == faults::MalformedJsonForm::comma) {
       body.insert(std::min(body.rfind('}'), body.size()), ",");
     } else {
       body.resize(body.size() / 2);
@@ -32,13 +35,13 @@ class MalformedJson final : public Fault {
   }
 
  private:
-  std::string form_ = "cut";
+  faults::MalformedJson settings_;
 };
 
 }  // namespace
 
-std::unique_ptr<Fault> make_malformed_json() {
-  return std::make_unique<MalformedJson>();
+std::unique_ptr<Fault> make_fault(faults::MalformedJson settings) {
+  return std::make_unique<MalformedJsonFault>(std::move(settings));
 }
 
 }  // namespace wavespeed_mock

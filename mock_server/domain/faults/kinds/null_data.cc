@@ -1,10 +1,10 @@
-// Success, but no data: some clients crash, others poll on without a word.
+// Success without data: some clients crash, others continue to poll without an error.
 #include "domain/faults/kinds/fault_units.h"
 
 namespace wavespeed_mock {
 namespace {
 
-class NullData final : public Fault {
+class NullDataFault final : public Fault {
  public:
   std::string_view type() const override { return "null_data"; }
   bool takes_answer() const override { return true; }
@@ -20,8 +20,8 @@ class NullData final : public Fault {
 
 }  // namespace
 
-std::unique_ptr<Fault> make_null_data() {
-  return std::make_unique<NullData>();
+std::unique_ptr<Fault> make_fault(faults::NullData) {
+  return std::make_unique<NullDataFault>();
 }
 
 }  // namespace wavespeed_mock

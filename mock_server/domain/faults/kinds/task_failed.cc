@@ -1,6 +1,7 @@
 // A task that fails with one of the documented codes.
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "domain/faults/kinds/fault_fields.h"
 #include "domain/faults/kinds/fault_units.h"
@@ -9,33 +10,34 @@
 namespace wavespeed_mock {
 namespace {
 
-class TaskFailed final : public Fault {
+class TaskFailedFault final : public Fault {
  public:
+  explicit TaskFailedFault(faults::TaskFailed settings) : settings_(std::move(settings)) {}
+
   std::string_view type() const override { return "task_failed"; }
 
   void visit(FaultFields& fields) override {
-    fields.whole({"code", "the task's `code`; it is refunded where the service is at fault"}, code_,
-                 task_error_codes());
-    fields.text({"error", "the task's `error`; that of the code where it is left out"}, error_);
+    fields.whole({"code", "the task's `code`; the task is refunded if the service is at fault"},
+                 settings_.code, task_error_codes());
+    fields.text({"error", "the task's `error`; by default the text of the code"}, settings_.error);
   }
 
   void on_task(TaskFault& task, const FaultDraws&) const override {
     if (task.end) return;
-    const int code = static_cast<int>(code_);
+    const int code = static_cast<int>(settings_.code);
     task.end = TaskEnd::failed;
     task.failure = std::make_shared<FailureRule>(
-        FailureRule{1, code, error_.value_or(std::string(task_error_text(code)))});
+        FailureRule{1, code, settings_.error.value_or(std::string(task_error_text(code)))});
   }
 
  private:
-  std::int64_t code_ = 5000;
-  std::optional<std::string> error_;
+  faults::TaskFailed settings_;
 };
 
 }  // namespace
 
-std::unique_ptr<Fault> make_task_failed() {
-  return std::make_unique<TaskFailed>();
+std::unique_ptr<Fault> make_fault(faults::TaskFailed settings) {
+  return std::make_unique<TaskFailedFault>(std::move(settings));
 }
 
 }  // namespace wavespeed_mock

@@ -1,10 +1,10 @@
-// A task that completes and has nothing to show for it.
+// A task that completes without an output.
 #include "domain/faults/kinds/fault_units.h"
 
 namespace wavespeed_mock {
 namespace {
 
-class TaskNoOutputs final : public Fault {
+class TaskNoOutputsFault final : public Fault {
  public:
   std::string_view type() const override { return "task_no_outputs"; }
 
@@ -15,8 +15,8 @@ class TaskNoOutputs final : public Fault {
 
 }  // namespace
 
-std::unique_ptr<Fault> make_task_no_outputs() {
-  return std::make_unique<TaskNoOutputs>();
+std::unique_ptr<Fault> make_fault(faults::TaskNoOutputs) {
+  return std::make_unique<TaskNoOutputsFault>();
 }
 
 }  // namespace wavespeed_mock

@@ -1,10 +1,10 @@
-// A task whose outputs are flagged.
+// A task whose outputs are flagged as not safe for work.
 #include "domain/faults/kinds/fault_units.h"
 
 namespace wavespeed_mock {
 namespace {
 
-class TaskNsfw final : public Fault {
+class TaskNsfwFault final : public Fault {
  public:
   std::string_view type() const override { return "task_nsfw"; }
 
@@ -17,8 +17,8 @@ class TaskNsfw final : public Fault {
 
 }  // namespace
 
-std::unique_ptr<Fault> make_task_nsfw() {
-  return std::make_unique<TaskNsfw>();
+std::unique_ptr<Fault> make_fault(faults::TaskNsfw) {
+  return std::make_unique<TaskNsfwFault>();
 }
 
 }  // namespace wavespeed_mock

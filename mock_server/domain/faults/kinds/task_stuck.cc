@@ -1,5 +1,6 @@
-// A task that stays where it is for ever.
+// A task that never ends.
 #include <array>
+#include <utility>
 
 #include "domain/faults/kinds/fault_fields.h"
 #include "domain/faults/kinds/fault_units.h"
@@ -7,29 +8,32 @@
 namespace wavespeed_mock {
 namespace {
 
-constexpr std::array<std::string_view, 2> kStatuses = {"processing", "created"};
+constexpr std::array<std::string_view, 2> kStuckStatuses = {"processing", "created"};
 
-class TaskStuck final : public Fault {
+class TaskStuckFault final : public Fault {
  public:
+  explicit TaskStuckFault(faults::TaskStuck settings) : settings_(std::move(settings)) {}
+
   std::string_view type() const override { return "task_stuck"; }
 
   void visit(FaultFields& fields) override {
-    fields.text({"status", "where it stays"}, status_, kStatuses);
+    fields.choice({"status", "the status that it keeps"}, settings_.status, kStuckStatuses);
   }
 
   void on_task(TaskFault& task, const FaultDraws&) const override {
-    if (status_ == "created" && !task.pickup_time) task.pickup_time = Duration::max();
+    if (settings_.status == faults::StuckStatus::created && !task.pickup_time)
+      task.pickup_time = Duration::max();
     if (!task.run_time) task.run_time = Duration::max();
   }
 
  private:
-  std::string status_ = "processing";
+  faults::TaskStuck settings_;
 };
 
 }  // namespace
 
-std::unique_ptr<Fault> make_task_stuck() {
-  return std::make_unique<TaskStuck>();
+std::unique_ptr<Fault> make_fault(faults::TaskStuck settings) {
+  return std::make_unique<TaskStuckFault>(std::move(settings));
 }
 
 }  // namespace wavespeed_mock

@@ -5,28 +5,32 @@
 namespace wavespeed_mock {
 namespace {
 
-class TaskTimeout final : public Fault {
+class TaskTimeoutFault final : public Fault {
  public:
+  explicit TaskTimeoutFault(faults::TaskTimeout settings) : settings_(std::move(settings)) {}
+
   std::string_view type() const override { return "task_timeout"; }
 
-  void visit(FaultFields& fields) override { fields.text({"error", "the task's `error`"}, error_); }
+  void visit(FaultFields& fields) override {
+    fields.text({"error", "the task's `error`"}, settings_.error);
+  }
 
   void on_task(TaskFault& task, const FaultDraws&) const override {
     if (task.end) return;
-    // No document names a code of such a task. This one is refunded, for the service is at fault.
+    // No document names the code of such a task. Tasks with this one are refunded.
     constexpr int kCode = 5004;
     task.end = TaskEnd::timeout;
-    task.failure = std::make_shared<FailureRule>(FailureRule{1, kCode, error_});
+    task.failure = std::make_shared<FailureRule>(FailureRule{1, kCode, settings_.error});
   }
 
  private:
-  std::string error_ = "Task timed out";
+  faults::TaskTimeout settings_;
 };
 
 }  // namespace
 
-std::unique_ptr<Fault> make_task_timeout() {
-  return std::make_unique<TaskTimeout>();
+std::unique_ptr<Fault> make_fault(faults::TaskTimeout settings) {
+  return std::make_unique<TaskTimeoutFault>(std::move(settings));
 }
 
 }  // namespace wavespeed_mock

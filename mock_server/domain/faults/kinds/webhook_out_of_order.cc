@@ -1,10 +1,10 @@
-// A webhook that another one of the account overtakes.
+// A webhook that is delivered after the next one of the account.
 #include "domain/faults/kinds/fault_units.h"
 
 namespace wavespeed_mock {
 namespace {
 
-class WebhookOutOfOrder final : public Fault {
+class WebhookOutOfOrderFault final : public Fault {
  public:
   std::string_view type() const override { return "webhook_out_of_order"; }
 
@@ -17,8 +17,8 @@ class WebhookOutOfOrder final : public Fault {
 
 }  // namespace
 
-std::unique_ptr<Fault> make_webhook_out_of_order() {
-  return std::make_unique<WebhookOutOfOrder>();
+std::unique_ptr<Fault> make_fault(faults::WebhookOutOfOrder) {
+  return std::make_unique<WebhookOutOfOrderFault>();
 }
 
 }  // namespace wavespeed_mock

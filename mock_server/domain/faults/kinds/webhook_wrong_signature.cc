@@ -1,10 +1,10 @@
-// A webhook that does not come from who it says.
+// A webhook whose signature is wrong, as if another sender had made it.
 #include "domain/faults/kinds/fault_units.h"
 
 namespace wavespeed_mock {
 namespace {
 
-class WebhookWrongSignature final : public Fault {
+class WebhookWrongSignatureFault final : public Fault {
  public:
   std::string_view type() const override { return "webhook_wrong_signature"; }
 
@@ -17,8 +17,8 @@ class WebhookWrongSignature final : public Fault {
 
 }  // namespace
 
-std::unique_ptr<Fault> make_webhook_wrong_signature() {
-  return std::make_unique<WebhookWrongSignature>();
+std::unique_ptr<Fault> make_fault(faults::WebhookWrongSignature) {
+  return std::make_unique<WebhookWrongSignatureFault>();
 }
 
 }  // namespace wavespeed_mock

@@ -1,4 +1,4 @@
-// An answer that says to be something else than it is.
+// An answer whose Content-Type is wrong.
 #include "domain/faults/kinds/fault_fields.h"
 #include "domain/faults/kinds/fault_units.h"
 #include "domain/faults/kinds/header_field.h"
@@ -6,26 +6,29 @@
 namespace wavespeed_mock {
 namespace {
 
-class WrongContentType final : public Fault {
+class WrongContentTypeFault final : public Fault {
  public:
+  explicit WrongContentTypeFault(faults::WrongContentType settings)
+      : settings_(std::move(settings)) {}
+
   std::string_view type() const override { return "wrong_content_type"; }
 
   void visit(FaultFields& fields) override {
-    fields.text({"content_type", "what the answer says that it is"}, content_type_);
+    fields.text({"content_type", "the Content-Type of the answer"}, settings_.content_type);
   }
 
   void on_answer(AnswerFault& answer, const FaultDraws&) const override {
-    set_header(answer.response.headers, "Content-Type", content_type_);
+    set_header(answer.response.headers, "Content-Type", settings_.content_type);
   }
 
  private:
-  std::string content_type_ = "text/html";
+  faults::WrongContentType settings_;
 };
 
 }  // namespace
 
-std::unique_ptr<Fault> make_wrong_content_type() {
-  return std::make_unique<WrongContentType>();
+std::unique_ptr<Fault> make_fault(faults::WrongContentType settings) {
+  return std::make_unique<WrongContentTypeFault>(std::move(settings));
 }
 
 }  // namespace wavespeed_mock

@@ -1,5 +1,5 @@
-// Pauses between attempts grow. With jitter they need not do so each time: it is enough that one of
-// them is clearly longer than the first, and pauses of ten seconds and more are long enough.
+// Pauses between attempts grow. Because of jitter, not each has to be longer than the one before:
+// one that is clearly longer than the first is enough, and so is one of ten seconds.
 #include <algorithm>
 #include <chrono>
 
@@ -10,9 +10,9 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr std::size_t kFewestPauses = 3;  // with fewer pauses nothing can be said
+constexpr std::size_t kFewestPauses = 3;  // fewer pauses show no tendency
 constexpr Duration kLong = std::chrono::seconds(10);
-constexpr Duration kShort = milliseconds(100);  // below that no pause counts as grown
+constexpr Duration kShort = milliseconds(100);  // a shorter pause does not count as grown
 
 bool grows(const std::vector<Duration>& pauses) {
   const Duration longest = *std::max_element(pauses.begin(), pauses.end());
@@ -28,7 +28,7 @@ std::string listed(const std::vector<Duration>& pauses) {
   return pauses.size() > kMost ? text + ", …" : text;
 }
 
-// One request that failed again and again, with the pauses that its client chose itself.
+// Attempts of one request that kept failing, with the pauses that the client chose itself.
 struct Run {
   Repeats attempts;
   std::vector<Duration> pauses;
@@ -53,8 +53,8 @@ RuleResult judge_backoff(const RequestHistory& conversation) {
     Run run;
     for (std::size_t i = 0; i < same.size(); ++i) {
       run.attempts.push_back(same[i]);
-      const bool goes_on = i + 1 < same.size() && failed_for_now(*same[i]);
-      const auto pause = goes_on ? conversation.pause(*same[i], *same[i + 1]) : std::nullopt;
+      const bool continues = i + 1 < same.size() && failed_for_now(*same[i]);
+      const auto pause = continues ? conversation.pause(*same[i], *same[i + 1]) : std::nullopt;
       if (!pause) {
         judge(run, verdict);
         run = {};

@@ -1,4 +1,4 @@
-// The rules of good behaviour for clients. Each rule has a file of its own; judge() finds it.
+// The rules of good behaviour for clients, each in a file of this folder.
 //
 // Functions without state; any thread may call them.
 #pragma once
@@ -13,16 +13,16 @@
 
 namespace wavespeed_mock {
 
-// One time that a rule was broken.
+// One violation of a rule.
 struct Incident {
-  std::string subject;                       // incidents of one subject are told of together
+  std::string subject;                       // incidents of one subject are one finding
   std::string problem;                       // one line, with numbers
-  std::vector<const JournalEntry*> entries;  // that show it, oldest first; at least one
+  std::vector<const JournalEntry*> entries;  // the evidence, oldest first; at least one
   Money cost{};                              // what it cost the client
 };
 
 struct RuleResult {
-  std::uint64_t judged = 0;  // how often the rule could be kept or broken
+  std::uint64_t judged = 0;  // how many times the rule applied
   std::uint64_t broken = 0;
   std::vector<Incident> incidents{};
 
@@ -35,15 +35,15 @@ struct RuleResult {
 // How often `rule` was kept or broken in a conversation.
 RuleResult judge(ClientRule rule, const RequestHistory& conversation);
 
-// A request that was answered with Retry-After comes again no sooner than that.
+// A request that was answered with Retry-After is not repeated earlier.
 RuleResult judge_retry_after(const RequestHistory& conversation);
-// A request that fails again and again is repeated after longer and longer pauses.
+// A request that keeps failing is repeated after growing pauses.
 RuleResult judge_backoff(const RequestHistory& conversation);
-// A task is asked for at a sane pace, and no longer than until it has ended.
+// Polls of a task have pauses, and stop when it has ended.
 RuleResult judge_polling(const RequestHistory& conversation);
-// Nothing is paid for twice because the reply to a submission was lost.
+// A submission whose reply was lost is not paid for twice.
 RuleResult judge_double_submit(const RequestHistory& conversation);
-// What can never succeed is not sent again and again.
+// A request that can never succeed is not repeated.
 RuleResult judge_ignored_error(const RequestHistory& conversation);
 
 }  // namespace wavespeed_mock

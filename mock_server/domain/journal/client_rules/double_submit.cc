@@ -1,5 +1,5 @@
-// A submission whose reply is lost may have been charged all the same: who sends it again pays
-// twice. What a client can do instead is to look for the task in its history.
+// A submission whose reply was lost may have been charged. A client that sends it again pays twice;
+// it can look for the task in the history instead.
 #include "domain/journal/client_rules/client_rules.h"
 #include "records/prediction_id.h"
 #include "wavespeed_mock/money.h"
@@ -7,15 +7,15 @@
 namespace wavespeed_mock {
 namespace {
 
-// Whether it made a task and was charged for it.
+// Whether the request created a task and was charged.
 bool was_charged(const JournalEntry& entry) {
   return entry.trace.route == "submit" && entry.trace.prediction && entry.trace.credit < Money{};
 }
 
-// Whether the reply, as far as the client got it, named the task.
+// Whether the part of the reply that the client received named the task.
 bool told_of_task(const JournalEntry& entry) {
   if (!arrived(entry) || entry.status >= 400) return false;
-  // Of a long body only the beginning is known.
+  // The journal has only the beginning of a long body.
   const bool cut = entry.response_body.size() < entry.response_body_bytes;
   return cut || entry.response_body.find(to_hex(*entry.trace.prediction)) != std::string::npos;
 }
@@ -26,7 +26,7 @@ std::string what_became_of(const JournalEntry& entry) {
   return "a reply without the task's id";
 }
 
-// Whether the client asked for the task, from whatever source it knew its id.
+// Whether the client requested the task, wherever it had the id from.
 bool was_read(const RequestHistory& conversation, PredictionId id) {
   for (const JournalEntry& entry : conversation.entries()) {
     if (entry.trace.route != "submit" && entry.trace.prediction == id) return true;
@@ -34,7 +34,7 @@ bool was_read(const RequestHistory& conversation, PredictionId id) {
   return false;
 }
 
-// The next attempt that got through, behind those that failed for now; null when there is none.
+// The next attempt that did not fail temporarily; null if there is none.
 const JournalEntry* next_attempt(const Repeats& same, std::size_t first) {
   for (std::size_t i = first + 1; i < same.size(); ++i) {
     if (was_charged(*same[i]) || !failed_for_now(*same[i])) return same[i];
@@ -42,8 +42,8 @@ const JournalEntry* next_attempt(const Repeats& same, std::size_t first) {
   return nullptr;
 }
 
-// Whether the client sent `again` while the answer to `first` was still being held back, and never
-// came back for it: it had given up.
+// Whether the client gave up on `first`: it sent `again` while the answer to `first` was delayed,
+// and never requested the task.
 bool gave_up(const RequestHistory& conversation, const JournalEntry& first,
              const JournalEntry& again) {
   const auto pause = conversation.pause(first, again);

@@ -1,5 +1,5 @@
-// Errors are read: what the service refuses for good is not sent again unchanged, and an answer
-// without a task is not taken for one.
+// Errors are not ignored: a request that the service refused permanently is not repeated unchanged,
+// and an error is not used as if it were a task.
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -11,7 +11,7 @@
 namespace wavespeed_mock {
 namespace {
 
-constexpr std::size_t kFewestRepeats = 3;  // a test of a client's errors may well ask twice
+constexpr std::size_t kFewestRepeats = 3;  // tests of a client's errors often repeat once
 
 void judge_repeats(const Repeats& same, RuleResult& verdict) {
   Repeats run;
@@ -38,7 +38,7 @@ void judge_repeats(const Repeats& same, RuleResult& verdict) {
   judge();
 }
 
-// What languages write for a value that is not there: an id that was never read. Empty for others.
+// The text that a language writes for a missing value, as an id that was never read; "" for others.
 std::string_view missing_id(const JournalEntry& entry) {
   constexpr std::string_view kBefore = "/predictions/";
   constexpr std::array<std::string_view, 6> kMissing = {

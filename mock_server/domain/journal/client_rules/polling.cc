@@ -1,4 +1,4 @@
-// Polling is sane: not without pause, and not on and on once the task is known to have ended.
+// Polls of a task have pauses, and stop when the task has ended.
 #include <algorithm>
 #include <chrono>
 #include <map>
@@ -9,9 +9,9 @@ namespace wavespeed_mock {
 namespace {
 
 constexpr Duration kTooShort = std::chrono::milliseconds(100);
-constexpr std::size_t kFewestShort = 5;  // a few polls close together happen to everybody
+constexpr std::size_t kFewestShort = 5;  // a few polls close together are normal
 constexpr std::size_t kFewestAfterEnd = 3;
-// Who asks again later than that is not polling any more.
+// A request after a longer pause is not part of the polling.
 constexpr Duration kStillPolling = std::chrono::minutes(1);
 
 const std::string kSubject = "polls of one task";
@@ -67,7 +67,7 @@ std::optional<Incident> without_pause(const RequestHistory& conversation, const 
                   .entries = longest};
 }
 
-// Whether the client was told that the task will not change any more.
+// Whether the answer showed the client that the task has ended.
 bool shows_end(const JournalEntry& poll) {
   const std::string_view status = poll.trace.status;
   return arrived(poll) && poll.status == 200 && !status.empty() && status != "created" &&

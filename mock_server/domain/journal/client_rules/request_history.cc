@@ -40,7 +40,7 @@ bool failed_for_now(const JournalEntry& entry) {
 }
 
 bool failed_for_good(const JournalEntry& entry) {
-  // Not 402, 408, 409, 423 to 425 and 429: these may end without a change of the request.
+  // Without 402, 408, 409, 423 to 425 and 429: after these the same request may succeed later.
   constexpr std::array kForGood = {400, 401, 403, 404, 405, 406, 410, 411, 413, 414, 415, 416, 422};
   for (const int status : kForGood) {
     if (entry.status == status) return arrived(entry);

@@ -1,4 +1,4 @@
-// Retry-After is honoured: in seconds or as a date, on whatever answer it stands.
+// Retry-After is honoured: in seconds or as a date, in any answer.
 #include <charconv>
 #include <chrono>
 
@@ -9,10 +9,10 @@
 namespace wavespeed_mock {
 namespace {
 
-// Timers of clients are a little early at times.
+// Timers of clients are sometimes a little early.
 constexpr Duration kTooEarlyToMatter = std::chrono::milliseconds(50);
 
-// How long to wait, from when the request came. Nullopt where the answer does not say.
+// How long to wait, counted from the request. Nullopt if the answer has no valid Retry-After.
 std::optional<Duration> asked_for(const JournalEntry& entry) {
   if (!arrived(entry)) return std::nullopt;
   const std::string_view text = entry.response_headers.get("Retry-After");

@@ -1,0 +1,44 @@
+// How an API key is kept out of the journal: of the header Authorization only the scheme is stored,
+// and wherever else the key is repeated, asterisks.
+//
+// Functions only; may be called from several threads. Inline, because every request of the mock
+// passes through them.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace wavespeed_mock {
+
+// Shorter keys are not searched for: ordinary words would be taken for them.
+inline constexpr std::size_t kMinSearchedKey = 6;
+
+// Whether a header field is Authorization, in any case. Compares the length first, because it is
+// asked of every field of every request.
+inline bool holds_key(std::string_view name) {
+  constexpr std::string_view kName = "authorization";
+  return name.size() == kName.size() && std::equal(name.begin(), name.end(), kName.begin(),
+                                                   [](char a, char b) { return (a | 0x20) == b; });
+}
+
+// "Bearer" of "Bearer KEY"; empty for a value that is the key alone.
+inline std::string_view scheme_of(std::string_view authorization) {
+  const std::size_t space = authorization.find(' ');
+  return space == std::string_view::npos ? std::string_view() : authorization.substr(0, space);
+}
+
+// The value of Authorization as it is shown again: "Bearer {{key}}" for the stored "Bearer".
+inline std::string shown_authorization(const std::string& scheme) {
+  return scheme.empty() ? "{{key}}" : scheme + " {{key}}";
+}
+
+// Replaces each occurrence of the key between `begin` and `end` by asterisks.
+inline void remove_key(std::string_view key, char* begin, char* end) {
+  while ((begin = std::search(begin, end, key.begin(), key.end())) != end) {
+    begin = std::fill_n(begin, key.size(), '*');
+  }
+}
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,113 @@
+#include "domain/faults/active_rule.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "support/domain_complaint.h"
+
+namespace wavespeed_mock::active_rule_test {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::string_view kRoutes[] = {"submit", "result"};
+
+ActiveRule rule_of(std::string_view text) {
+  return {ActiveRule::read(json::parse(text), "f.json: faults[0]", kRoutes), {}};
+}
+std::string complaint(std::string_view text) {
+  return complaint_of([&] { rule_of(text); });
+}
+
+TEST(ActiveRule, TakesOneFaultOrAList) {
+  EXPECT_EQ(names_of(rule_of(R"({"fault": "error"})").faults()), "error");
+  EXPECT_EQ(names_of(rule_of(R"({"fault": {"type": "error", "status": 503}})").faults()), "error");
+  EXPECT_EQ(names_of(rule_of(R"({"faults": ["delay", {"type": "error"}]})").faults()),
+            "delay, error");
+}
+
+TEST(ActiveRule, HappensBeforeTheCommitWhereAFaultTakesTheAnswer) {
+  EXPECT_TRUE(rule_of(R"({"fault": "error"})").before_commit());
+  EXPECT_TRUE(rule_of(R"({"faults": ["delay", "error"]})").before_commit());
+  EXPECT_FALSE(rule_of(R"({"fault": "delay"})").before_commit());
+  EXPECT_FALSE(rule_of(R"({"fault": "error", "commit": "after"})").before_commit());
+  EXPECT_TRUE(rule_of(R"({"fault": "error", "commit": "before"})").before_commit());
+  // A task that has to fail must be there.
+  EXPECT_FALSE(rule_of(R"({"faults": ["task_failed", "error"]})").before_commit());
+}
+
+TEST(ActiveRule, RefusesACommitThatLeavesNothingToActOn) {
+  EXPECT_EQ(complaint(R"({"fault": "malformed_json", "commit": "before"})"),
+            "f.json: faults[0]: field \"commit\": must be \"after\": \"malformed_json\" needs the "
+            "answer of the endpoint, which does not exist before the commit");
+  EXPECT_EQ(complaint(R"({"faults": ["error", "task_failed"], "commit": "before"})"),
+            "f.json: faults[0]: field \"commit\": must be \"after\": \"task_failed\" is about a "
+            "task, which does not exist before the commit");
+  EXPECT_EQ(
+      complaint(R"({"fault": "error", "commit": "never"})"),
+      "f.json: faults[0]: field \"commit\": must be one of \"before\", \"after\", not \"never\"");
+}
+
+TEST(ActiveRule, AboutTasksIsAboutSubmissions) {
+  EXPECT_EQ(rule_of(R"({"fault": "task_failed"})").to_json()["route"], "submit");
+  EXPECT_EQ(rule_of(R"({"fault": "webhook_duplicate"})").to_json()["route"], "submit");
+  EXPECT_FALSE(rule_of(R"({"faults": ["task_failed", "delay"]})").to_json().contains("route"));
+  EXPECT_EQ(complaint(R"({"id": "x", "fault": "task_failed", "route": "result"})"),
+            "f.json: faults[0] \"x\": field \"route\": must be \"submit\": \"task_failed\" is "
+            "about the task "
+            "that a submission makes");
+}
+
+TEST(ActiveRule, ComesOutAsItWentIn) {
+  const std::string text =
+      R"({"id":"a.b-c_1","route":["submit","GET /api/v3/balance"],"method":"POST","model":"mock/*",)"
+      R"("header":{"name":"X-A","contains":"b"},"prompt":"cat","after":1,"first":2,"every":3,"times":4,)"
+      R"("probability":0.5,"from":"1s","until":"1m"})";
+  json with_fault = json::parse(text);
+  with_fault["fault"] = "malformed_json";
+  const auto out = rule_of(with_fault.dump()).to_json();
+  EXPECT_EQ(out["fault"]["type"], "malformed_json");
+  EXPECT_EQ(out["commit"], "after");
+  auto rest = out;
+  rest.erase("fault");
+  rest.erase("commit");
+  EXPECT_EQ(rest.dump(), text);
+  EXPECT_EQ(rule_of(out.dump()).to_json(), out);
+  EXPECT_EQ(rule_of(R"({"faults": ["delay", "error"]})").to_json()["faults"].size(), 2);
+}
+
+TEST(ActiveRule, HidesItsKey) {
+  const auto out = rule_of(R"({"fault": "error", "key": "my-secret-key"})").to_json();
+  EXPECT_EQ(out["key"], "…");
+  EXPECT_EQ(out.dump().find("my-secret-key"), std::string::npos);
+}
+
+TEST(ActiveRule, ComplainsOfWrongFields) {
+  EXPECT_EQ(complaint("[]"), "f.json: faults[0]: must be an object, not []");
+  EXPECT_EQ(complaint(R"({"id": "a"})"),
+            "f.json: faults[0] \"a\": field \"fault\": is missing: a fault such as "
+            "\"connection_reset\" or "
+            "{\"type\": …}, or \"faults\", a list with one at least");
+  EXPECT_EQ(complaint(R"({"fault": "error", "faults": ["error"]})"),
+            "f.json: faults[0]: field \"faults\": must not stand beside \"fault\": give one fault, "
+            "or a list "
+            "of them");
+  EXPECT_EQ(complaint(R"({"fualt": "error"})"),
+            "f.json: faults[0]: field \"fualt\" is not known; did you mean \"fault\"?");
+  EXPECT_EQ(complaint(R"({"fault": "error", "id": "a b"})"),
+            "f.json: faults[0]: field \"id\": must be at most 64 letters, digits, \"-\", \"_\" and "
+            "\".\", and not begin with \".\", not \"a b\"");
+  for (const char* const id : {"..", "a/b", "a,b", "ä"}) {
+    EXPECT_NE(complaint(json{{"fault", "error"}, {"id", id}}.dump()), "") << id;
+  }
+}
+
+TEST(FaultHash, StaysTheSame) {
+  EXPECT_EQ(fault_hash(""), 0xcbf29ce484222325);
+  EXPECT_EQ(fault_hash("a"), 0xaf63dc4c8601ec8c);
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::active_rule_test
