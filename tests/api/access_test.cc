@@ -44,7 +44,7 @@ bool is_let_in(const MockClient& client, const std::string& authorization) {
   return ask(client, endpoints().front(), authorization).status == 200;
 }
 
-TEST(Access, RefusesWhatIsNoKey) {
+TEST(Access, RefusesMissingAndMalformedKeys) {
   struct Case {
     std::optional<std::string> authorization;
     std::string_view reason;
@@ -87,7 +87,7 @@ TEST(Access, RefusesWhatIsNoKey) {
   }
 }
 
-TEST(Access, TakesAnyWellFormedKeyInOpenMode) {
+TEST(Access, AcceptsAnyWellFormedKeyInOpenMode) {
   const MockClient client;
   for (const std::string& authorization :
        {std::string("Bearer k"), std::string("bearer k"), std::string("BEARER k"),
@@ -107,7 +107,7 @@ TEST(Access, OpensOneAccountForEachKey) {
   EXPECT_TRUE(is_let_in(client, "Bearer First")) << "keys differ by case";
 }
 
-TEST(Access, DoesNotTakeOtherHeadersForTheKey) {
+TEST(Access, ReadsTheKeyFromTheAuthorizationHeaderOnly) {
   const MockClient client;
   Request request = client.request("POST", "/api/v3/mock/instant", R"({"prompt":"a"})");
   request.headers = {{"X-API-Key", "test-key"}};
@@ -116,7 +116,7 @@ TEST(Access, DoesNotTakeOtherHeadersForTheKey) {
   EXPECT_EQ(client.send(request).status, 200);
 }
 
-TEST(Access, KnowsOnlyTheKeysOfFixturesInStrictMode) {
+TEST(Access, AcceptsOnlyFixtureKeysInStrictMode) {
   const MockClient client({.auth = Auth::strict, .fixtures = {fixture("examples/team.json")}});
   EXPECT_TRUE(is_let_in(client, "Bearer intern-key"));
   for (const Endpoint& endpoint : endpoints()) {
@@ -128,7 +128,7 @@ TEST(Access, KnowsOnlyTheKeysOfFixturesInStrictMode) {
   }
 }
 
-TEST(Access, BothKeysOfAnAccountSpeakForIt) {
+TEST(Access, AcceptsBothKeysOfAnAccount) {
   const MockClient first({.fixtures = {fixture("examples/team.json")}}, "studio-key-1");
   const MockClient second = first.with_key("studio-key-2");
   const std::string id = first.id(first.submit());
@@ -151,7 +151,7 @@ TEST(Access, RefusesASuspendedAccountEverywhere) {
 }
 
 // A client needs no key to be told that there is no such endpoint, nor to fetch an output.
-TEST(Access, AsksForNoKeyElsewhere) {
+TEST(Access, NeedsNoKeyForOutputsOrUnknownEndpoints) {
   const MockClient client;
   const std::string id =
       client.id(client.submit("mock/instant", {{"prompt", "a"}, {"size", "256*256"}}));

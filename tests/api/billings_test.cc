@@ -53,7 +53,7 @@ class BillingsTest : public ::testing::Test {
   std::vector<std::string> ids_;
 };
 
-TEST_F(BillingsTest, HaveEveryField) {
+TEST_F(BillingsTest, HaveAllFields) {
   const json item = client_.data(search(client_, {{"sort", "created_at ASC"}}))["items"][0];
   const auto is_uuid = [](const json& value) {
     return value.is_string() && value.get<std::string>().size() == 32;
@@ -145,7 +145,7 @@ TEST_F(BillingsTest, AreFiltered) {
   EXPECT_THAT(found({{"access_key_uuid", "another"}}), IsEmpty());
 }
 
-TEST_F(BillingsTest, TakeTimesInTheFormsClientsSend) {
+TEST_F(BillingsTest, AcceptTheTimeFormatsThatClientsSend) {
   for (const json& start : {json("1767225660000"), json(1767225660000),
                             json("2026-01-01T00:01:00Z"), json("2026-01-01T01:01:00.000+01:00")}) {
     const json data = client_.data(search(client_, {{"start_time", start}}));
@@ -176,7 +176,7 @@ TEST_F(BillingsTest, ComeInPages) {
   EXPECT_EQ(client_.data(search(client_))["items"].size(), 10U) << "by default";
 }
 
-TEST_F(BillingsTest, SayWhatIsWrongWithAParameter) {
+TEST_F(BillingsTest, ExplainInvalidParameters) {
   const std::string time =
       " must be a time in ISO 8601 format, e.g. \"2025-10-01T00:00:00Z\", or in milliseconds since "
       "1970, not ";
@@ -223,7 +223,7 @@ TEST_F(BillingsTest, AreExportedByMonth) {
               ElementsAre(-0.048));
 }
 
-TEST_F(BillingsTest, OfAMonthEndWithItsLastNanosecond) {
+TEST_F(BillingsTest, MonthlyExportIncludesTheLastNanosecond) {
   client_.advance(days(31) - minutes(2) - nanoseconds(1));
   client_.submit("mock-image");
   client_.advance(nanoseconds(1));
@@ -232,7 +232,7 @@ TEST_F(BillingsTest, OfAMonthEndWithItsLastNanosecond) {
   EXPECT_EQ(client_.data(month(client_, {{"year_month", "2026-02"}}))["total"], 1);
 }
 
-TEST_F(BillingsTest, OfAMonthNeedTheMonth) {
+TEST_F(BillingsTest, MonthlyExportNeedsAMonth) {
   const auto message = [&](const json& query) {
     const Response response = month(client_, query);
     EXPECT_EQ(response.status, 400) << query;

@@ -20,7 +20,7 @@ TEST(Envelope, WrapsDataOfASuccess) {
   EXPECT_EQ(response.headers.get("Content-Type"), "application/json");
 }
 
-TEST(Envelope, ShowsAnErrorInTheOrderOfTheReference) {
+TEST(Envelope, WritesAnErrorsFieldsInTheOrderOfTheReference) {
   struct Case {
     ApiError error;
     std::string method;
@@ -74,7 +74,7 @@ TEST(Envelope, SendsTheHeadersOfAnError) {
 }
 
 // Whatever a client sends, no answer repeats it at length.
-TEST(Envelope, StaysShort) {
+TEST(Envelope, ShortensWhatItQuotes) {
   const MockClient client;
   const std::string flood(100'000, 'x');
   for (const Response& response :

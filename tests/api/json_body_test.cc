@@ -44,7 +44,7 @@ TEST(JsonBody, ReadsObjects) {
   EXPECT_EQ(read(R"({"a":"\\","b":[]})"), R"({"a":"\\","b":[]})");
 }
 
-TEST(JsonBody, SaysWhatIsWrong) {
+TEST(JsonBody, ExplainsInvalidJson) {
   struct Case {
     std::string body;
     std::string_view message;
@@ -81,7 +81,7 @@ TEST(JsonBody, RefusesDeepNesting) {
 }
 
 // Broken bodies come out as this 400 on each endpoint that reads one, and charge nothing.
-TEST(JsonBody, IsReadByEachEndpointThatTakesOne) {
+TEST(JsonBody, IsCheckedByEveryEndpointThatTakesOne) {
   const MockClient client;
   for (const char* target : {"/api/v3/mock/instant", "/api/v3/user/usage_stats"}) {
     for (const std::string& body : {std::string(), std::string("{"), std::string("[]"),

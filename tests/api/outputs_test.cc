@@ -52,7 +52,7 @@ Size webp_size(std::string_view file) {
   return {side(26), side(28)};
 }
 
-TEST(Outputs, AreFilesOfThePromisedTypeAndSize) {
+TEST(Outputs, HaveTheRequestedTypeAndSize) {
   struct Case {
     std::string format;
     std::string size;
@@ -110,7 +110,7 @@ TEST(Outputs, NeedNoKey) {
             200);
 }
 
-TEST(Outputs, AreNotFoundUnderAnyOtherName) {
+TEST(Outputs, AreNotFoundUnderAnotherName) {
   const MockClient client;
   const std::string id =
       client.id(client.submit("mock/instant", {{"prompt", "a"}, {"num_images", 2}}));
@@ -126,7 +126,7 @@ TEST(Outputs, AreNotFoundUnderAnyOtherName) {
   }
 }
 
-TEST(Outputs, AreThereFromTheMomentOfCompletion) {
+TEST(Outputs, ExistFromTheMomentOfCompletion) {
   const MockClient client({.latency = "fixed:1s"});
   const std::string done =
       client.id(client.submit("wavespeed-ai/flux-dev", {{"prompt", "a"}, {"size", "256*256"}}));
@@ -141,7 +141,7 @@ TEST(Outputs, AreThereFromTheMomentOfCompletion) {
 }
 
 // n8n names files by the Content-Type, ComfyUI and the CLI by the extension.
-TEST(Outputs, OfEveryKindHaveTheirTypeAndExtension) {
+TEST(Outputs, HaveATypeAndAnExtensionForEveryKind) {
   struct Case {
     std::string model;
     json inputs;
@@ -188,7 +188,7 @@ TEST(Outputs, OfEveryKindHaveTheirTypeAndExtension) {
   }
 }
 
-TEST(Outputs, AreServedInPartsAndAskedForOnlyOnce) {
+TEST(Outputs, SupportRangesAndConditionalRequests) {
   const MockClient client;
   const std::string id =
       client.id(client.submit("mock/instant", {{"prompt", "a"}, {"size", "256*256"}}));
@@ -204,7 +204,7 @@ TEST(Outputs, AreServedInPartsAndAskedForOnlyOnce) {
   EXPECT_EQ(client.send(request).status, 304);
 }
 
-TEST(Outputs, HaveATagThatNamesTaskIndexAndInputs) {
+TEST(Outputs, HaveAnEtagOfTaskIndexAndInputs) {
   const auto tags = [](const json& inputs, const std::string& model = "mock/instant") {
     const MockClient client;
     const std::string id = client.id(client.submit(model, inputs));

@@ -29,7 +29,7 @@ Request with_body(std::string body) {
   return {.method = "POST", .target = "/", .headers = {}, .body = std::move(body)};
 }
 
-TEST(Parameters, ComeFromABodyOrNone) {
+TEST(Parameters, MayComeFromABody) {
   json object;
   EXPECT_FALSE(read_optional_object(with_body(R"({"page": 2})"), object));
   EXPECT_EQ(object, json({{"page", 2}}));
@@ -42,7 +42,7 @@ TEST(Parameters, ComeFromABodyOrNone) {
   }
 }
 
-TEST(Parameters, ComeFromAQuery) {
+TEST(Parameters, MayComeFromAQuery) {
   const Request request{
       .method = "GET", .target = "/a?page=2&model=acme%2Fx&page=3", .headers = {}, .body = {}};
   EXPECT_EQ(query_object(request), json({{"page", "2"}, {"model", "acme/x"}}));
@@ -95,7 +95,7 @@ TEST(Parameters, ReadBooleans) {
   }
 }
 
-TEST(Parameters, ReadTexts) {
+TEST(Parameters, ReadStrings) {
   EXPECT_EQ(problem_with("a", [](Parameters& in) { EXPECT_EQ(in.text("x"), "a"); }), "");
   EXPECT_EQ(problem_with(7, [](Parameters& in) { in.text("x"); }), "x must be a string, not 7");
   EXPECT_EQ(problem_with(7, [](Parameters& in) { in.required_text("x"); }),
@@ -117,7 +117,7 @@ TEST(Parameters, ReadTexts) {
   }
 }
 
-TEST(Parameters, ReadTimesInTheFormsClientsSend) {
+TEST(Parameters, AcceptTheTimeFormatsThatClientsSend) {
   const Timestamp expected = *parse_iso8601("2025-10-01T11:13:30.051Z");
   for (const json& value : {json("2025-10-01T11:13:30.051Z"), json("2025-10-01T13:13:30.051+02:00"),
                             json("1759317210051"), json(1759317210051), json(1759317210051.0)}) {
@@ -148,7 +148,7 @@ TEST(Parameters, ReadTimesInTheFormsClientsSend) {
   }
 }
 
-TEST(Parameters, TellOfTheFirstProblem) {
+TEST(Parameters, ReportTheFirstProblem) {
   const json object = {{"a", 0}, {"b", 7}};
   Parameters in(object);
   in.integer("a", 1, 1, 9);

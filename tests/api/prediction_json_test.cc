@@ -45,7 +45,7 @@ class PredictionJson : public ::testing::Test {
   Prediction prediction_;
 };
 
-TEST_F(PredictionJson, HasEveryFieldInTheOrderOfTheDocuments) {
+TEST_F(PredictionJson, HasAllFieldsInTheDocumentedOrder) {
   const std::string head =
       R"({"code":200,"message":"success","data":{"id":"0123456789abcdef00000000000000ff",)"
       R"("model":"wavespeed-ai/flux-dev",)";
@@ -102,7 +102,7 @@ TEST_F(PredictionJson, RoundsRunTimesToMilliseconds) {
   }
 }
 
-TEST_F(PredictionJson, HoldsFilesAsBase64WhereTheTaskAsksForIt) {
+TEST_F(PredictionJson, HasBase64OutputsWhenTheTaskAsksForThem) {
   prediction_.base64_output = true;
   for (const Status status : {Status::created, Status::processing}) {
     EXPECT_EQ(body(status)["data"]["outputs"], ordered_json::array());
@@ -115,7 +115,7 @@ TEST_F(PredictionJson, HoldsFilesAsBase64WhereTheTaskAsksForIt) {
   EXPECT_EQ(body(Status::completed)["data"]["has_nsfw_contents"].size(), 2U);
 }
 
-TEST_F(PredictionJson, KeepsUrlsInListsAndWebhooks) {
+TEST_F(PredictionJson, HasUrlOutputsInListsAndWebhooks) {
   std::string before;
   append_prediction(before, prediction_, Status::completed, "http://h:1");
   prediction_.base64_output = true;
@@ -124,7 +124,7 @@ TEST_F(PredictionJson, KeepsUrlsInListsAndWebhooks) {
   EXPECT_EQ(after, before);
 }
 
-TEST_F(PredictionJson, CanHaveAnErrorOfItsOwn) {
+TEST_F(PredictionJson, MayCarryACustomError) {
   const Request request{"POST", "/", {{"Host", "h:1"}}, ""};
   const Response response =
       prediction_response(prediction_, Status::processing, {5004, "\"late\""}, request);
@@ -134,13 +134,13 @@ TEST_F(PredictionJson, CanHaveAnErrorOfItsOwn) {
   EXPECT_EQ(ordered_json::parse(response.body), expected);
 }
 
-TEST_F(PredictionJson, StandsAloneWithoutTheEnvelope) {
+TEST_F(PredictionJson, CanBeWrittenWithoutTheEnvelope) {
   std::string text;
   append_prediction(text, prediction_, Status::completed, "http://h:1");
   EXPECT_EQ(text, body(Status::completed)["data"].dump());
 }
 
-TEST_F(PredictionJson, NamesOutputsByTheirIndex) {
+TEST_F(PredictionJson, NumbersOutputsByIndex) {
   std::string path = "http://h";
   append_output_path(path, prediction_, 10);
   EXPECT_EQ(path, "http://h/outputs/0123456789abcdef00000000000000ff/10.webp");

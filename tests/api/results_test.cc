@@ -32,7 +32,7 @@ TEST(Results, FollowTheClock) {
   EXPECT_EQ(client.data(client.poll(id)), data) << "what has completed stays as it is";
 }
 
-TEST(Results, ArePolledAtEachOfTheAddresses) {
+TEST(Results, ArePolledAtEachOfTheirPaths) {
   const MockClient client;
   const std::string id = client.id(client.submit());
   json expected = client.body(client.poll(id));
@@ -52,7 +52,7 @@ TEST(Results, ArePolledAtEachOfTheAddresses) {
 }
 
 // Some clients announce JSON on a GET and send nothing, or anything.
-TEST(Results, DoNotReadABody) {
+TEST(Results, IgnoreTheBody) {
   const MockClient client;
   const std::string target = "/api/v3/predictions/" + client.id(client.submit()) + "/result";
   for (const char* body : {"", "{", "null"}) {
@@ -60,7 +60,7 @@ TEST(Results, DoNotReadABody) {
   }
 }
 
-TEST(Results, OfWhatIsUnknownAre404) {
+TEST(Results, OfUnknownTasksAre404) {
   const MockClient client;
   const std::string id = client.id(client.submit());
   const MockClient other = client.with_key("other-key");
@@ -87,7 +87,7 @@ TEST(Results, OfWhatIsUnknownAre404) {
   EXPECT_EQ(client.poll(id).status, 200);
 }
 
-TEST(Results, OfAFailedTaskAreStillHttp200) {
+TEST(Results, OfAFailedTaskAre200) {
   struct Case {
     std::string model;
     int code;
@@ -119,7 +119,7 @@ TEST(Results, AreNotLimitedUnlessAsked) {
   for (int i = 0; i < 50; ++i) EXPECT_EQ(client.poll(id).status, 200);
 }
 
-TEST(Results, CountByTheKindOfTheirTaskWhenLimited) {
+TEST(Results, AreLimitedByTheKindOfTheirTask) {
   const MockClient client({.tier = "level1", .latency = "instant", .limit_results = true});
   const std::string image = client.id(client.submit());
   const std::string video = client.id(client.submit("minimax/video-01"));

@@ -11,7 +11,7 @@ namespace {
 
 using nlohmann::json;
 
-TEST(ControlFields, AreReadWhateverTheModelKnows) {
+TEST(SubmissionOptionFields, AreReadForEveryModel) {
   struct Case {
     json inputs;
     bool sync_mode;
@@ -33,7 +33,7 @@ TEST(ControlFields, AreReadWhateverTheModelKnows) {
   }
 }
 
-TEST(ControlFields, AreTrueOrFalseOrRefused) {
+TEST(SubmissionOptionFields, MustBeBooleans) {
   for (const char* name : {"enable_sync_mode", "enable_base64_output"}) {
     for (const json& value : {json("true"), json(1), json::array(), json::object()}) {
       Prediction prediction;

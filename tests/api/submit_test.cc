@@ -49,14 +49,14 @@ TEST(Submit, AnswersWithTheCreatedTask) {
                              R"("executionTime":0,"timings":{"inference":0}}})");
 }
 
-TEST(Submit, IsCreatedEvenWhenItTakesNoTime) {
+TEST(Submit, AnswersCreatedEvenForAnInstantTask) {
   const MockClient client({.latency = "instant"});
   const Response response = client.submit();
   EXPECT_EQ(client.status(response), "created");
   EXPECT_EQ(client.status(client.poll(client.id(response))), "completed");
 }
 
-TEST(Submit, TakesModelIdsAsTheyStandInThePath) {
+TEST(Submit, TakesModelIdsFromThePath) {
   const MockClient client;
   const std::string inputs = R"({"prompt":"a"})";
   struct Case {
@@ -82,7 +82,7 @@ TEST(Submit, TakesModelIdsAsTheyStandInThePath) {
   EXPECT_EQ(client.submit("wavespeed-ai/SkyReels-V1", image).status, 200) << "upper case";
 }
 
-TEST(Submit, NamesTheNearestModels) {
+TEST(Submit, SuggestsTheNearestModels) {
   const MockClient client;
   struct Case {
     std::string model;
@@ -106,7 +106,7 @@ TEST(Submit, NamesTheNearestModels) {
             "model \"zzzzzzzzzzzz/qqqqqqqqqqqq\" not found");
 }
 
-TEST(Submit, NamesTheFieldAndWhatIsAllowed) {
+TEST(Submit, NamesTheInvalidFieldAndWhatIsAllowed) {
   const MockClient client;
   struct Case {
     json inputs;
@@ -132,7 +132,7 @@ TEST(Submit, NamesTheFieldAndWhatIsAllowed) {
   EXPECT_EQ(spent(client)["total_requests"], 0) << "a refused request charges nothing";
 }
 
-TEST(Submit, IgnoresWhatTheModelDoesNotKnow) {
+TEST(Submit, IgnoresUnknownInputs) {
   const MockClient client;
   for (const json& extra :
        {json{{"prompt", "a"}, {"negative_prompt", 7}},
@@ -142,7 +142,7 @@ TEST(Submit, IgnoresWhatTheModelDoesNotKnow) {
   }
 }
 
-TEST(Submit, DrawsIdsFromSeedKeyAndOrderAlone) {
+TEST(Submit, DerivesIdsFromSeedKeyAndOrderOnly) {
   const auto ids = [](const MockClient& client, int count) {
     std::vector<std::string> list;
     for (int i = 0; i < count; ++i) list.push_back(client.id(client.submit()));
@@ -193,7 +193,7 @@ TEST(Submit, OverTheRateIs429UntilTheMinuteHasRoom) {
   EXPECT_EQ(spent(client)["total_requests"], 11) << "what was refused was not charged";
 }
 
-TEST(Submit, CountsImagesAndVideosApart) {
+TEST(Submit, LimitsImagesAndVideosSeparately) {
   const MockClient client({.tier = "level1", .latency = "instant"});
   const json four = {{"prompt", "a"}, {"num_images", 4}};
   EXPECT_EQ(client.submit("mock/instant", four).status, 200);
@@ -209,7 +209,7 @@ TEST(Submit, CountsImagesAndVideosApart) {
   EXPECT_EQ(client.with_key("other").submit().status, 200) << "limits are an account's own";
 }
 
-TEST(Submit, TakesThreeTasksAtOnceOnLevel1) {
+TEST(Submit, AllowsThreeConcurrentTasksOnLevel1) {
   const MockClient client({.tier = "level1"});
   for (int i = 0; i < 3; ++i) EXPECT_EQ(client.submit("mock/slow").status, 200);
   const Response refused = client.submit("mock/slow");
@@ -222,7 +222,7 @@ TEST(Submit, TakesThreeTasksAtOnceOnLevel1) {
   for (int i = 0; i < 3; ++i) EXPECT_EQ(client.submit("mock/slow").status, 200);
 }
 
-TEST(Submit, WaitsForItsTurnWhereTheMockQueues) {
+TEST(Submit, QueuesWhereTheLimitQueues) {
   struct Case {
     std::string tier;
     OverLimit over_limit;
@@ -246,7 +246,7 @@ TEST(Submit, WaitsForItsTurnWhereTheMockQueues) {
   }
 }
 
-TEST(Submit, IsRefusedWhereTheMockDoesNotQueue) {
+TEST(Submit, IsRefusedWhereTheLimitDoesNotQueue) {
   const MockClient client({.tier = "bronze", .over_limit = OverLimit::reject});
   client.submit("mock/slow");
   client.submit("mock/slow");
@@ -290,7 +290,7 @@ TEST(Submit, ChargesTheDiscountedPrice) {
   EXPECT_EQ(journal.front().credit_usd, -0.0075);
 }
 
-TEST(Submit, StartsADiscountByTheMonthWithTheTaskAfterItsThreshold) {
+TEST(Submit, StartsAMonthlyDiscountAfterTheThresholdIsReached) {
   const MockClient client({.fixture_texts = {R"({"accounts": [{
       "name": "team", "keys": ["test-key"], "balance_usd": 1,
       "discounts": [{"percent": 50, "from_usd": 0.02}]}]})"}});
@@ -304,7 +304,7 @@ TEST(Submit, StartsADiscountByTheMonthWithTheTaskAfterItsThreshold) {
 }
 
 // What is refused for its price takes no place in the limits, and draws nothing.
-TEST(Submit, WithoutCreditLeavesNoTrace) {
+TEST(Submit, HasNoEffectWithoutCredit) {
   const MockClient client({.tier = "level1", .balance_usd = 0.03});
   for (int i = 0; i < 2; ++i) client.submit("mock/slow");
   const json four = {{"prompt", "a"}, {"num_images", 4}};
@@ -331,7 +331,7 @@ TEST(Submit, IsRefundedWhenTheServiceFails) {
   }
 }
 
-TEST(Submit, WantsUrlsForMedia) {
+TEST(Submit, RequiresUrlsForMedia) {
   const MockClient client;
   const Response response =
       client.submit("wavespeed-ai/flux-dev", {{"prompt", "a"}, {"image", "cat.png"}});
@@ -355,7 +355,7 @@ json ended_task(const MockClient& client, const std::string& image) {
   return client.data(client.poll(id));
 }
 
-TEST(Submit, FailsTheTaskWhoseUploadIsGone) {
+TEST(Submit, FailsATaskWhoseUploadHasExpired) {
   const MockClient client({.latency = "fixed:1s"});
   const std::string url = upload_url(client);
   EXPECT_EQ(ended_task(client, url)["status"], "completed");
@@ -376,7 +376,7 @@ TEST(Submit, FailsTheTaskWhoseUploadIsGone) {
   EXPECT_EQ(ended_task(client, "http://a.test/media/uploads/1/a.png")["status"], "completed");
 }
 
-TEST(Submit, KeepsTheChargeOfATaskWhoseUploadIsGone) {
+TEST(Submit, KeepsTheChargeOfATaskWhoseUploadHasExpired) {
   const MockClient client({.balance_usd = 0.012, .latency = "fixed:1s"});
   const std::string gone = "http://127.0.0.1:8080/media/uploads/1/a.png";
   EXPECT_EQ(ended_task(client, gone)["status"], "failed");
@@ -396,7 +396,7 @@ class FailingModel : public testing::Test {
   const std::filesystem::path& folder_ = temp_.path();
 };
 
-TEST_F(FailingModel, NeverGetsAsFarAsItsOwnFailureWithoutItsInput) {
+TEST_F(FailingModel, FailsForItsMissingInputFirst) {
   const MockClient client({.latency = "instant", .fixtures = {folder_}});
   const auto code_with = [&](const std::string& image) {
     const std::string id = client.id(client.submit("acme/model", {{"image", image}}));
@@ -406,7 +406,7 @@ TEST_F(FailingModel, NeverGetsAsFarAsItsOwnFailureWithoutItsInput) {
   EXPECT_EQ(code_with("http://127.0.0.1:8080/media/uploads/1/a.png"), 1402);
 }
 
-TEST(Submit, LooksForUploadsInListsToo) {
+TEST(Submit, ChecksUploadsInLists) {
   const MockClient client({.latency = "instant"});
   const std::string url = upload_url(client);
   for (const auto& [images, status] : {std::pair{json::array({url, url}), "completed"},

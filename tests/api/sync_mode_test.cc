@@ -70,7 +70,7 @@ TEST(SyncMode, AnswersWithTheFailedTask) {
   EXPECT_EQ(data["outputs"], json::array());
 }
 
-TEST(SyncMode, IsOverAfterNinetySeconds) {
+TEST(SyncMode, TimesOutAfterNinetySeconds) {
   const MockClient client;
   const Response response = submit(client, "mock/slow");
   EXPECT_EQ(response.status, 200);
@@ -96,7 +96,7 @@ TEST(SyncMode, IsOverAfterNinetySeconds) {
   EXPECT_EQ(client.status(client.poll(id)), "completed");
 }
 
-TEST(SyncMode, WaitsAsLongAsTheOptionSays) {
+TEST(SyncMode, WaitsForTheConfiguredTime) {
   struct Case {
     std::string wait;
     Duration delay;
@@ -117,7 +117,7 @@ TEST(SyncMode, WaitsAsLongAsTheOptionSays) {
   EXPECT_EQ(exact.status(submit(MockClient({.sync_wait = "0"}), "mock/instant")), "completed");
 }
 
-TEST(SyncMode, TimesOutAsAGatewayWhenAsked) {
+TEST(SyncMode, CanTimeOutWithAGatewayStatus) {
   const MockClient client({.sync_wait = "5s", .sync_timeout_status = 504});
   const Response response = submit(client, "mock/slow");
   EXPECT_EQ(response.status, 504);
@@ -134,7 +134,7 @@ TEST(SyncMode, TimesOutAsAGatewayWhenAsked) {
   EXPECT_EQ(client.status(submit(client)), "completed") << "only what is too slow";
 }
 
-TEST(SyncMode, CountsTheWaitInAQueue) {
+TEST(SyncMode, IncludesTheWaitInAQueue) {
   const MockClient client({.tier = "bronze", .latency = "fixed:30s"});
   for (const int wait : {30, 30, 60}) {
     const Response response =
@@ -145,14 +145,14 @@ TEST(SyncMode, CountsTheWaitInAQueue) {
   }
 }
 
-TEST(SyncMode, AddsToTheTimeThatTheApiTakes) {
+TEST(SyncMode, AddsToTheApiLatency) {
   const MockClient client({.latency = "fixed:2s", .api_latency = "fixed:30ms"});
   const Response response = submit(client);
   EXPECT_EQ(held(client, response), seconds(2));
   EXPECT_EQ(response.delivery.delay, milliseconds(30)) << "on the wall clock, behind the hold";
 }
 
-TEST(SyncMode, HoldsNothingThatIsRefused) {
+TEST(SyncMode, AnswersARefusalAtOnce) {
   const MockClient client({.balance_usd = 0.01, .latency = "fixed:7s"});
   EXPECT_EQ(submit(client, "mock-image", {{"num_images", 9}}).delivery.not_before,
             Timestamp::min());
@@ -162,7 +162,7 @@ TEST(SyncMode, HoldsNothingThatIsRefused) {
   EXPECT_EQ(refused.delivery.not_before, Timestamp::min());
 }
 
-TEST(SyncMode, IsOnlyForThoseWhoAsk) {
+TEST(SyncMode, IsOffByDefault) {
   const MockClient client({.latency = "fixed:7s"});
   for (const json& flag : {json(false), json(nullptr)}) {
     const Response response = submit(client, "mock-image", {{"enable_sync_mode", flag}});
@@ -178,7 +178,7 @@ TEST(SyncMode, IsOnlyForThoseWhoAsk) {
   EXPECT_EQ(polling.data(polling.poll(id)), promised);
 }
 
-TEST(SyncMode, IsOverAtOnceOnAnAutomaticClock) {
+TEST(SyncMode, ReturnsAtOnceOnAnAutomaticClock) {
   const MockClient client;
   client.mock().clock().movable()->set_mode(ClockMode::automatic);
   const Timestamp before = client.mock().clock().now();

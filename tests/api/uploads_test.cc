@@ -34,7 +34,7 @@ Response put(const MockClient& client, json ticket, const std::string& bytes) {
   return send_bare(client, upload["method"], upload["url"], headers, bytes);
 }
 
-TEST(Uploads, TakeAFormWithAFile) {
+TEST(Uploads, AcceptAFormWithAFile) {
   const MockClient client;
   // The multipart clients: CLI and Go (v3, no type), C# (v3), ComfyUI and the oldest SDK (v2).
   for (const std::string& target : {kBinary, std::string("/api/v2/media/upload/binary")}) {
@@ -53,7 +53,7 @@ TEST(Uploads, TakeAFormWithAFile) {
   }
 }
 
-TEST(Uploads, SayWhatKindOfFileItIs) {
+TEST(Uploads, ReportTheKindOfFile) {
   const MockClient client;
   struct Case {
     const char* filename;
@@ -75,7 +75,7 @@ TEST(Uploads, SayWhatKindOfFileItIs) {
   }
 }
 
-TEST(Uploads, SayWhatIsWrongWithAForm) {
+TEST(Uploads, ExplainInvalidForms) {
   const MockClient client({.max_upload_bytes = 5});
   struct Case {
     std::string body;
@@ -108,7 +108,7 @@ TEST(Uploads, SayWhatIsWrongWithAForm) {
   EXPECT_THAT(client.message(client.post(kBinary, "{}")), HasSubstr("multipart/form-data"));
 }
 
-TEST(Uploads, NeedAKeyButForPutAndDownload) {
+TEST(Uploads, NeedAKeyExceptForPutAndDownload) {
   const MockClient client;
   for (const std::string& path : {kBinary, kTickets, std::string("/api/v3/upload"),
                                   std::string("/api/v2/media/upload/binary")}) {
@@ -139,7 +139,7 @@ TEST(Uploads, OpenATicket) {
                 R"("If-None-Match":"*"}}}})");
 }
 
-TEST(Uploads, TakeThePutOfATicket) {
+TEST(Uploads, AcceptThePutOfATicket) {
   const MockClient client;
   json ticket = client.data(
       get_ticket(client, {{"filename", "a.png"}, {"size", 5}, {"content_type", "image/png"}}));
@@ -154,7 +154,7 @@ TEST(Uploads, TakeThePutOfATicket) {
   EXPECT_EQ(put(client, ticket, "bytes").status, 412) << "If-None-Match: *";
 }
 
-TEST(Uploads, TakeTheTicketOfAStreamWithoutName) {
+TEST(Uploads, AcceptATicketForAnUnnamedStream) {
   const MockClient client;
   // As the Python client sends it.
   json ticket = client.data(get_ticket(client, {{"filename", "upload"}, {"size", 3}}));
@@ -166,7 +166,7 @@ TEST(Uploads, TakeTheTicketOfAStreamWithoutName) {
       200);
 }
 
-TEST(Uploads, HoldThePutToTheTicket) {
+TEST(Uploads, RequireThePutToMatchTheTicket) {
   const MockClient client;
   const auto open = [&] {
     return client.data(
@@ -198,7 +198,7 @@ TEST(Uploads, HoldThePutToTheTicket) {
               HasSubstr("the ticket expired at 2026"));
 }
 
-TEST(Uploads, SayWhatIsWrongWithATicket) {
+TEST(Uploads, ExplainInvalidTickets) {
   const MockClient client;
   struct Case {
     json body;
@@ -229,7 +229,7 @@ TEST(Uploads, SayWhatIsWrongWithATicket) {
   EXPECT_EQ(client.post(kTickets, "nonsense").status, 400);
 }
 
-TEST(Uploads, AnswerTheOldEndpointWithAUrlAndItsOwnLimits) {
+TEST(Uploads, AnswerTheV2EndpointWithAUrlAndItsOwnLimits) {
   const MockClient client;
   const std::string old = "/api/v3/upload";
   const Response response = post_form(client, old, form("a.png", "image/png", "bytes"));
@@ -245,7 +245,7 @@ TEST(Uploads, AnswerTheOldEndpointWithAUrlAndItsOwnLimits) {
   EXPECT_EQ(post_form(client, kBinary, form("a.png", "image/png", most + 'x')).status, 200);
 }
 
-TEST(Uploads, AreServedLikeFiles) {
+TEST(Uploads, AreServedAsFiles) {
   const MockClient client;
   const std::string url = upload_url(client, "0123456789");
   const Response whole = send_bare(client, "GET", url);
@@ -276,7 +276,7 @@ TEST(Uploads, AreKeptForSevenDaysOfTheMocksClock) {
   EXPECT_NE(upload_url(client, "0123456789"), "") << "the memory is free again";
 }
 
-TEST(Uploads, MayBeOfAnyTypeWhereThatIsAllowed) {
+TEST(Uploads, MayBeOfAnyTypeWhenConfigured) {
   const MockClient client({.upload_types = UploadTypes::any});
   const Response response = post_form(client, kBinary, form("a.txt", "text/plain", "x"));
   EXPECT_EQ(response.status, 200);

@@ -57,7 +57,7 @@ void expect_adds_up(json data) {
   EXPECT_LE(summary["success_requests"], summary["total_requests"]);
 }
 
-TEST(UsageStats, OfAnAccountWithoutUsageAreEmpty) {
+TEST(UsageStats, AreEmptyWithoutUsage) {
   const MockClient client;
   const Response response = client.usage(january());
   EXPECT_EQ(response.status, 200);
@@ -66,7 +66,7 @@ TEST(UsageStats, OfAnAccountWithoutUsageAreEmpty) {
             R"("summary":{"total_cost":0.0,"total_requests":0,"success_requests":0}}})");
 }
 
-TEST(UsageStats, FollowFromWhatWasSubmitted) {
+TEST(UsageStats, SumUpWhatWasSubmitted) {
   const MockClient client({.latency = "instant"});
   client.submit("wavespeed-ai/flux-dev", {{"prompt", "a"}, {"num_images", 4}});  // 0.048
   client.submit("wavespeed-ai/flux-dev");                                        // 0.012
@@ -112,7 +112,7 @@ TEST(UsageStats, CountASuccessAndARefundWhenTheTaskEnds) {
             (json{{"total_cost", 0.012}, {"total_requests", 2}, {"success_requests", 1}}));
 }
 
-TEST(UsageStats, AreAnAccountsOwn) {
+TEST(UsageStats, CoverTheCallersAccountOnly) {
   const MockClient client;
   client.submit();
   EXPECT_EQ(client.data(client.with_key("other").usage(january()))["summary"]["total_requests"], 0);
@@ -177,7 +177,7 @@ TEST(UsageStats, IncludeBothEndsOfTheRange) {
   }
 }
 
-TEST(UsageStats, TakeTheUsualFormsOfIso8601) {
+TEST(UsageStats, AcceptTheUsualFormsOfIso8601) {
   const MockClient client;
   client.submit();  // at 2026-01-01T00:00:00Z
   for (const json& query : {range("2026-01-01T00:00:00Z", "2026-01-01T23:59:59Z"),
@@ -193,7 +193,7 @@ TEST(UsageStats, TakeTheUsualFormsOfIso8601) {
   }
 }
 
-TEST(UsageStats, TakeAtMost31Days) {
+TEST(UsageStats, AcceptAtMost31Days) {
   const MockClient client;
   struct Case {
     std::string start;
@@ -227,7 +227,7 @@ TEST(UsageStats, TakeAtMost31Days) {
   }
 }
 
-TEST(UsageStats, SayWhatIsWrongWithAQuery) {
+TEST(UsageStats, ExplainInvalidQueries) {
   const MockClient client;
   const std::string example = "in ISO 8601 format, e.g. \"2025-10-01T00:00:00Z\"";
   struct Case {

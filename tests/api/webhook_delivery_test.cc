@@ -44,7 +44,7 @@ double spent(const MockClient& client) {
       {{"start_time", "2025-12-31"}, {"end_time", "2026-01-30"}}))["summary"]["total_cost"];
 }
 
-TEST(WebhookDelivery, SendsTheTaskThatHasEndedWithoutAnEnvelope) {
+TEST(WebhookDelivery, SendsTheEndedTaskWithoutAnEnvelope) {
   const MockClient client(ten_seconds());
   const std::string id = submit(client);
   const Timestamp due = client.mock().next_webhook().value();
@@ -71,7 +71,7 @@ TEST(WebhookDelivery, SendsTheTaskThatHasEndedWithoutAnEnvelope) {
                                             "executionTime", "timings"}));
 }
 
-TEST(WebhookDelivery, SendsAFailure) {
+TEST(WebhookDelivery, SendsAFailedTask) {
   const MockClient client(ten_seconds());
   submit(client, "mock/always-fails");
   reach_the_end(client);
@@ -83,7 +83,7 @@ TEST(WebhookDelivery, SendsAFailure) {
   EXPECT_NE(body["error"], "");
 }
 
-TEST(WebhookDelivery, PointsToWhereTheClientSubmitted) {
+TEST(WebhookDelivery, UsesTheAddressThatTheClientUsed) {
   const MockClient client(ten_seconds());
   Request request =
       client.request("POST", std::string("/api/v3/mock/instant") + kHook, R"({"prompt":"a"})");
@@ -117,7 +117,7 @@ TEST(WebhookDelivery, IsSignedWithTheSecretOfItsAccount) {
   EXPECT_EQ(requests[0].headers.get("webhook-id"), id.substr(0, 25));
 }
 
-TEST(WebhookDelivery, DatesAndSignsEachAttemptAnew) {
+TEST(WebhookDelivery, DatesAndSignsEachAttempt) {
   const MockClient client(ten_seconds());
   submit(client);
   reach_the_end(client);
@@ -156,7 +156,7 @@ TEST(WebhookDelivery, FollowsTheOptions) {
   EXPECT_EQ(open.post(target, R"({"prompt":"a"})").status, 200);
 }
 
-TEST(WebhookDelivery, RefundsWhatCannotBeDeliveredOnlyWhenAsked) {
+TEST(WebhookDelivery, RefundsUndeliveredTasksOnlyWhenConfigured) {
   for (const bool refunds : {false, true}) {
     const MockClient client(
         {.latency = "fixed:10s", .webhook_retries = 1, .webhook_refund = refunds});
@@ -172,7 +172,7 @@ TEST(WebhookDelivery, RefundsWhatCannotBeDeliveredOnlyWhenAsked) {
   }
 }
 
-TEST(WebhookDelivery, IsNotOwedForARefusedSubmission) {
+TEST(WebhookDelivery, SendsNothingForARefusedSubmission) {
   const MockClient client({.balance_usd = 0});
   EXPECT_EQ(client.submit(std::string("wavespeed-ai/flux-dev") + kHook).status, 400);
   EXPECT_EQ(client.mock().next_webhook(), std::nullopt);
@@ -186,14 +186,14 @@ TEST(WebhookDelivery, IsNotOwedForARefusedSubmission) {
   EXPECT_EQ(rich.mock().next_webhook(), std::nullopt) << "nobody asked for one";
 }
 
-TEST(WebhookDelivery, TakesTheBodysFieldToo) {
+TEST(WebhookDelivery, AcceptsTheUrlInTheBody) {
   const MockClient client(ten_seconds());
   client.submit("mock/instant", {{"prompt", "a"}, {"webhook_url", "http://127.0.0.1:1/body"}});
   client.advance(seconds(60));
   EXPECT_EQ(client.mock().take_due_webhooks().at(0).url, "http://127.0.0.1:1/body");
 }
 
-TEST(WebhookDelivery, TellsWhoDelivers) {
+TEST(WebhookDelivery, NotifiesTheSender) {
   const MockClient client;
   int queued = 0;
   client.mock().on_webhook_enqueued([&] { ++queued; });

@@ -45,7 +45,7 @@ TEST(WebhookUrl, IsReadFromTheQuery) {
   for (const Case& c : cases) EXPECT_EQ(asked(c.target), c.url) << c.target;
 }
 
-TEST(WebhookUrl, IsReadFromTheBodyUnlessTheQueryHasOne) {
+TEST(WebhookUrl, IsReadFromTheBodyIfTheQueryHasNone) {
   const json inputs = {{"webhook_url", "https://body.test/h"}};
   EXPECT_EQ(asked("/api/v3/m", inputs), "https://body.test/h");
   EXPECT_EQ(asked("/api/v3/m?webhook=", inputs), "https://body.test/h");
@@ -56,7 +56,7 @@ TEST(WebhookUrl, IsReadFromTheBodyUnlessTheQueryHasOne) {
             "400: \"webhook_url\" must be a string, not 7");
 }
 
-TEST(WebhookUrl, IsRefusedByNameWhenItsFormIsWrong) {
+TEST(WebhookUrl, IsRefusedWithItsFieldNameWhenMalformed) {
   EXPECT_EQ(
       asked("/api/v3/m?webhook=ftp://a.test"),
       "400: invalid webhook \"ftp://a.test\": it must begin with \"http://\" or \"https://\"");
@@ -74,7 +74,7 @@ TEST(WebhookUrl, IsRefusedByNameWhenItsFormIsWrong) {
   EXPECT_LT(endless.size(), 400U);
 }
 
-TEST(WebhookUrl, MayLeadToThisMachineAndToTheInternet) {
+TEST(WebhookUrl, MayPointToLoopbackAndPublicAddresses) {
   for (const std::string url :
        {"http://127.0.0.1:3000/h", "http://[::1]:3000/h", "http://localhost/h", "https://a.test/h",
         "https://8.8.8.8/h", "https://[2606:4700::1111]/h"}) {
@@ -82,7 +82,7 @@ TEST(WebhookUrl, MayLeadToThisMachineAndToTheInternet) {
   }
 }
 
-TEST(WebhookUrl, LeadsToPrivateAddressesOnlyWhenAllowed) {
+TEST(WebhookUrl, MayPointToPrivateAddressesOnlyWhenAllowed) {
   for (const std::string url :
        {"http://10.1.2.3/h", "http://172.16.0.1/h", "http://192.168.1.1:80/h",
         "http://169.254.169.254/latest", "http://[fd00::1]/h", "http://[fe80::1]/h",

@@ -29,14 +29,14 @@ TEST(ControlAccess, IsOpenOnLoopback) {
   EXPECT_EQ(refusal({}, {{"Host", "api.wavespeed.ai"}}), "") << "in process, whatever it says";
 }
 
-TEST(ControlAccess, RefusesANameThatWasPointedHere) {
+TEST(ControlAccess, PreventsDnsRebinding) {
   for (const std::string host : {"evil.example:8787", "10.0.0.1", "localhost.evil.example", ""}) {
     EXPECT_THAT(refusal({.exposed = false}, {{"Host", host}}), HasSubstr("its Host is")) << host;
   }
   EXPECT_EQ(refusal({.control = "on", .exposed = false}, {{"Host", "mock.test"}}), "");
 }
 
-TEST(ControlAccess, RefusesPagesOfOtherSites) {
+TEST(ControlAccess, RefusesCrossSiteRequests) {
   const Header host{"Host", "127.0.0.1:8787"};
   EXPECT_EQ(refusal({}, {host, {"Origin", "http://127.0.0.1:8787"}}), "");
   EXPECT_EQ(refusal({}, {host, {"Sec-Fetch-Site", "same-origin"}}), "");
@@ -56,7 +56,7 @@ TEST(ControlAccess, RefusesPagesOfOtherSites) {
       << "without a Host to compare it with";
 }
 
-TEST(ControlAccess, WantsTheTokenThatThereIs) {
+TEST(ControlAccess, RequiresTheConfiguredToken) {
   const Options options{.control_token = "secret"};
   EXPECT_EQ(refusal(options, {{"Host", "mock.test"}, {"X-Mock-Token", "secret"}}), "");
   for (const std::string token : {"", "Secret", "secre", "secrets"}) {
@@ -66,7 +66,7 @@ TEST(ControlAccess, WantsTheTokenThatThereIs) {
   EXPECT_THAT(refusal({.control = "on", .control_token = "secret"}, {}), HasSubstr("X-Mock-Token"));
 }
 
-TEST(ControlAccess, IsClosedToOtherMachinesWithoutAToken) {
+TEST(ControlAccess, RefusesOtherMachinesWithoutAToken) {
   EXPECT_THAT(refusal({.exposed = true}, {{"Host", "127.0.0.1"}}), HasSubstr("--control-token"));
   EXPECT_EQ(refusal({.control_token = "secret", .exposed = true}, {{"X-Mock-Token", "secret"}}),
             "");
@@ -74,7 +74,7 @@ TEST(ControlAccess, IsClosedToOtherMachinesWithoutAToken) {
   EXPECT_THAT(refusal({.control = "off"}, {}), HasSubstr("switched off"));
 }
 
-TEST(ControlAccess, RefusesOptionsThatAreNone) {
+TEST(ControlAccess, RefusesInvalidOptions) {
   const auto complaint = [](const Options& options) {
     try {
       const ControlAccess access(options);
@@ -89,7 +89,7 @@ TEST(ControlAccess, RefusesOptionsThatAreNone) {
 }
 
 // Only the control plane is closed, and all of it.
-TEST(ControlAccess, IsAskedForEverythingOfTheControlPlane) {
+TEST(ControlAccess, ProtectsTheWholeControlPlane) {
   const MockClient client({.control = "off"});
   for (const std::string path : {"/__mock/clock", "/__mock/webhooks", "/__mock/no/such/thing"}) {
     EXPECT_EQ(client.get(path).status, 403) << path;

@@ -37,7 +37,7 @@ std::string error_of(const Options& options) {
   return "";
 }
 
-TEST(MakeClock, NamesWhatIsWrong) {
+TEST(MakeClock, ExplainsInvalidOptions) {
   EXPECT_EQ(error_of({.clock_mode = "fast"}),
             "clock_mode must be \"real\", \"scaled:100\" (a factor above 0, at most 1000000), "
             "\"manual\" or \"auto\", not \"fast\"");

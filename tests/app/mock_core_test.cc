@@ -27,7 +27,7 @@ std::string complaint(const Options& options) {
   }
 }
 
-TEST(MockCore, SaysWhatIsWrongWithAnOption) {
+TEST(MockCore, ExplainsInvalidOptions) {
   const std::string balance = "balance must be from 0 to 1000000000 US dollars, not ";
   const std::string forms =
       R"("fixed:200ms", "uniform:1s,3s", "normal:2s,500ms", "lognormal:2s,0.5" or )"
@@ -87,7 +87,7 @@ TEST(MockCore, SaysWhatIsWrongWithAnOption) {
               HasSubstr(".clang-format: is not valid JSON: at line 1, column 1"));
 }
 
-TEST(MockCore, SaysWhatIsWrongWithAWebhookOption) {
+TEST(MockCore, ExplainsInvalidWebhookOptions) {
   const std::string such_as = ", such as \"5s\", not ";
   const std::string backoff = "webhook_backoff must be a duration of at least 0" + such_as;
   const std::string timeout = "webhook_timeout must be a duration of at least 1ms" + such_as;
@@ -101,7 +101,7 @@ TEST(MockCore, SaysWhatIsWrongWithAWebhookOption) {
   EXPECT_EQ(complaint({.webhook_retries = 20}), "");
 }
 
-TEST(MockCore, TakesEveryValueThatTheOptionsPromise) {
+TEST(MockCore, AcceptsEveryDocumentedValue) {
   std::vector<Options> options = {{.balance_usd = 0}, {.balance_usd = 1e9}, {.auth = Auth::strict}};
   for (const char* tier :
        {"level1", "level2", "level3", "bronze", "silver", "gold", "ultra", "unlimited"}) {
@@ -121,17 +121,17 @@ TEST(MockCore, TakesEveryValueThatTheOptionsPromise) {
   }
 }
 
-TEST(MockCore, TakesAnyDurationAsRetention) {
+TEST(MockCore, AcceptsAnyDurationAsRetention) {
   for (const char* retention : {"1ns", "90s", "7d", "36525d"}) {
     EXPECT_EQ(complaint({.retention = retention}), "");
   }
 }
 
-TEST(MockCore, ThrowsTheSameThroughMock) {
+TEST(MockCore, ErrorsReachTheCallerOfMock) {
   EXPECT_THROW(Mock({.tier = "level4"}), ConfigError);
 }
 
-TEST(MockCore, AddsFixturesToWhatIsBuiltIn) {
+TEST(MockCore, AddsFixturesToTheBuiltInOnes) {
   EXPECT_EQ(MockClient().submit("acme/product-shot").status, 404);
   const MockClient client({.fixtures = {fixture("examples")}}, "intern-key");
   EXPECT_EQ(client.submit("acme/product-shot").status, 200) << "0.02 of its 0.03 dollars";
@@ -139,7 +139,7 @@ TEST(MockCore, AddsFixturesToWhatIsBuiltIn) {
   EXPECT_EQ(client.with_key("history-key").submit("acme/product-shot").status, 200);
 }
 
-TEST(MockCore, TakesFixturesAsTexts) {
+TEST(MockCore, AcceptsFixturesAsText) {
   const MockClient client(
       {.auth = Auth::strict,
        .fixture_texts = {R"({"accounts": [{"name": "A", "keys": ["a-key"], "tier": "own"}]})",
@@ -151,11 +151,11 @@ TEST(MockCore, TakesFixturesAsTexts) {
             "fixture_texts[1]: field \"model\" is not known; did you mean \"models\"?");
 }
 
-TEST(MockCore, CanLoadItsOwnFilesAgain) {
+TEST(MockCore, CanLoadTheBuiltInFilesAgain) {
   EXPECT_EQ(complaint({.fixtures = {fixture("models.json"), fixture("tiers.json")}}), "");
 }
 
-TEST(MockCore, HasItsOwnClockUnlessGivenOne) {
+TEST(MockCore, CreatesAClockUnlessGivenOne) {
   const MockCore own{{}};
   EXPECT_EQ(own.clock().now(), ManualClock().now());
   const auto clock = std::make_shared<ManualClock>(Timestamp(std::chrono::seconds(5)));
@@ -163,7 +163,7 @@ TEST(MockCore, HasItsOwnClockUnlessGivenOne) {
   EXPECT_EQ(&given.clock(), clock.get());
 }
 
-TEST(MockCore, DrawsTheDelayOfAnAnswer) {
+TEST(MockCore, DrawsTheDelayOfAResponse) {
   MockCore off{{}};
   StoredAccount* account = off.accounts().find_or_open("k", off.clock().now()).account;
   EXPECT_EQ(off.api_delay(*account, 0), Duration::zero());

@@ -27,7 +27,7 @@ std::vector<std::string> targets(const std::vector<JournalRecord>& records) {
 
 using Targets = std::vector<std::string>;
 
-TEST(MockJournal, HasTheServicesRequestsOnly) {
+TEST(MockJournal, RecordsRequestsToTheServiceOnly) {
   const MockClient client;
   client.get("/api/v3/balance");
   client.get("/openapi.json");
@@ -37,7 +37,7 @@ TEST(MockJournal, HasTheServicesRequestsOnly) {
   EXPECT_EQ(targets(client.mock().journal()), (Targets{"/api/v3/balance", "/nowhere"}));
 }
 
-TEST(MockJournal, GivesEachAccountItsOwn) {
+TEST(MockJournal, KeepsAccountsSeparate) {
   const MockClient client;
   client.get("/api/v3/balance");
   client.with_key("other-key").get("/api/v3/models");
@@ -47,7 +47,7 @@ TEST(MockJournal, GivesEachAccountItsOwn) {
   EXPECT_THROW((void)client.mock().journal("no key"), Error);
 }
 
-TEST(MockJournal, GivesARequestThatWasRefusedToTheAccountOfItsKey) {
+TEST(MockJournal, RecordsARefusedRequestForTheAccountOfItsKey) {
   const MockClient client(
       {.fixture_texts = {
            R"({"accounts": [{"name": "out", "keys": ["out-key"], "status": "suspended"}]})"}});
@@ -65,7 +65,7 @@ TEST(MockJournal, GivesARequestThatWasRefusedToTheAccountOfItsKey) {
   EXPECT_EQ(all[0].target, "/nowhere");
 }
 
-TEST(MockJournal, HasNoKeys) {
+TEST(MockJournal, ContainsNoKeys) {
   const MockClient client({.auth = Auth::strict});
   Request request =
       client.with_key("stolen-key")
@@ -110,7 +110,7 @@ TEST(MockJournal, CanBeVerified) {
               HasSubstr("expectation: is not valid JSON"));
 }
 
-TEST(MockJournal, ExplainsNothingThatItDoesNotHave) {
+TEST(MockJournal, ExplainsOnlyRecordedRequests) {
   const MockClient client;
   EXPECT_EQ(client.mock().explain("00000000-0"), "");
   EXPECT_EQ(client.mock().explain(""), "");
@@ -155,7 +155,7 @@ std::vector<std::string> journal_of_a_run(int threads) {
   return lines;
 }
 
-TEST(MockJournal, IsTheSameWithOneThreadAndWithSixteen) {
+TEST(MockJournal, IsTheSameWithOneThreadAsWithSixteen) {
   const std::vector<std::string> alone = journal_of_a_run(1);
   EXPECT_EQ(alone.size(), 16U * 12 * 6);
   const auto faulty = std::count_if(alone.begin(), alone.end(), [](const std::string& line) {

@@ -28,7 +28,7 @@ json january() {
   return {{"start_time", "2026-01-01T00:00:00Z"}, {"end_time", "2026-01-31T00:00:00Z"}};
 }
 
-TEST(Mock, WalksATaskThroughItsLife) {
+TEST(Mock, RunsATaskFromCreationToCompletion) {
   const MockClient client;  // brisk: picked up after 50 ms, runs for about 900
   const Response submitted = client.submit("wavespeed-ai/flux-dev");
   const std::string id = client.id(submitted);
@@ -57,7 +57,7 @@ TEST(Mock, WalksATaskThroughItsLife) {
   EXPECT_EQ(again.data(again.poll(id)), data);
 }
 
-TEST(Mock, StandsOnAClockThatTheUserMoves) {
+TEST(Mock, UsesAClockThatTheTestMoves) {
   Mock mock;
   EXPECT_EQ(mock.clock().now(), ManualClock().now());
   const auto clock = std::make_shared<ManualClock>();
@@ -65,7 +65,7 @@ TEST(Mock, StandsOnAClockThatTheUserMoves) {
   EXPECT_EQ(&given.clock(), clock.get());
 }
 
-TEST(Mock, SharesNothingWithAnother) {
+TEST(Mock, SharesNoStateWithAnotherMock) {
   const MockClient one({.balance_usd = 0.01});
   const MockClient two({.tier = "level1", .balance_usd = 0.02});
   const std::string id = one.id(one.submit());
@@ -120,7 +120,7 @@ TEST(Mock, AnswersUnknownRoutesInTheEnvelope) {
   }
 }
 
-TEST(Mock, TakesAnUnknownModelForAMisspeltEndpoint) {
+TEST(Mock, SuggestsAnEndpointForAnUnknownModel) {
   const MockClient client;
   EXPECT_EQ(client.message(client.post("/api/v3/user/usage_stat", "{}")),
             "model \"user/usage_stat\" not found; the nearest endpoint is POST "
@@ -132,7 +132,7 @@ TEST(Mock, TakesAnUnknownModelForAMisspeltEndpoint) {
   EXPECT_EQ(client.message(client.poll("user")), "Prediction not found");
 }
 
-TEST(Mock, HoldsAnswersBackWhenAsked) {
+TEST(Mock, DelaysResponsesByTheApiLatency) {
   const auto delays = [](const MockClient& client) {
     std::vector<Duration> list;
     for (int i = 0; i < 6; ++i) list.push_back(client.submit().delivery.delay);
@@ -192,7 +192,7 @@ class TwoAccounts : public ::testing::Test {
   }
 };
 
-TEST_F(TwoAccounts, NeverSeeEachOtherAndKeepExactLedgers) {
+TEST_F(TwoAccounts, AreIsolatedAndKeepExactLedgers) {
   const MockClient shared = client();
   const std::array<std::vector<std::string>, 2> known = {ids_of(kKeys[0]), ids_of(kKeys[1])};
   std::array<std::atomic<int>, 2> accepted{};
@@ -244,7 +244,7 @@ TEST_F(TwoAccounts, NeverSeeEachOtherAndKeepExactLedgers) {
 
 // Charges and refunds of several threads follow one another: no task is refused for the charge of
 // one that has failed already, and no cent is lost or made.
-TEST_F(TwoAccounts, GetEveryRefund) {
+TEST_F(TwoAccounts, ReceiveEveryRefund) {
   const MockClient shared({.tier = "unlimited", .balance_usd = 0.02, .latency = "instant"});
   const auto use = [&](int number) {
     const MockClient own = shared.with_key(kKeys[static_cast<std::size_t>(number) % 2]);

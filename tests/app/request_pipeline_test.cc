@@ -38,14 +38,14 @@ TEST(RequestPipeline, GivesTheSameNumbersInEveryRun) {
   EXPECT_NE(ids({}), ids({.seed = 1}));
 }
 
-TEST(RequestPipeline, CountsWhatBelongsToNobody) {
+TEST(RequestPipeline, CountsRequestsWithoutAnAccount) {
   const MockClient client({.auth = Auth::strict});
   EXPECT_EQ(id_of(client.get("/api/v3/balance")), "00000000-0") << "the key is not known";
   EXPECT_EQ(id_of(client.get("/api/v3/no/such/path")), "00000000-1");
 }
 
 // Files need no key; they are their owner's all the same.
-TEST(RequestPipeline, KnowsWhoseFileItIs) {
+TEST(RequestPipeline, AttributesAFileToItsOwner) {
   const MockClient client({.latency = "instant"});
   const Response submitted = client.submit();
   const Response file =
@@ -55,7 +55,7 @@ TEST(RequestPipeline, KnowsWhoseFileItIs) {
   EXPECT_EQ(id_of(client.send({.method = "GET", .target = "/outputs/ff/0.png"})), "00000000-0");
 }
 
-TEST(RequestPipeline, LeavesWhatIsTheMocksOwnOut) {
+TEST(RequestPipeline, DoesNotNumberControlRequests) {
   const MockClient client({.api_latency = "fixed:1s"});
   for (const std::string path : {"/__mock/clock", "/openapi.json", "/docs"}) {
     const Response response = client.get(path);

@@ -25,7 +25,7 @@ std::string line(std::string_view method, std::string_view pattern, bool needs_k
   return std::string(method) + ' ' + std::string(pattern) + (needs_key ? " with key" : "");
 }
 
-TEST(RouteTable, NamesTheSameEndpointsAsTheContract) {
+TEST(RouteTable, MatchesTheContract) {
   std::set<std::string> served;
   for (const Route& route : routes()) {
     served.insert(line(route.method, route.pattern, route.owner == Owner::key));
@@ -42,7 +42,7 @@ TEST(RouteTable, NamesTheSameEndpointsAsTheContract) {
   }
 }
 
-TEST(Contract, SaysWhichFileAnswers) {
+TEST(Contract, NamesTheSourceOfEveryOperation) {
   for (const Operation& operation : contract().operations()) {
     EXPECT_TRUE(std::filesystem::is_regular_file(std::filesystem::path(WAVESPEED_MOCK_SOURCE_DIR) /
                                                  operation.source))
@@ -50,7 +50,7 @@ TEST(Contract, SaysWhichFileAnswers) {
   }
 }
 
-TEST(Contract, HasOnlySubmissionsThatCost) {
+TEST(Contract, ChargesForSubmissionsOnly) {
   for (const Operation& operation : contract().operations()) {
     EXPECT_EQ(operation.paid, operation.id.starts_with("submitTask")) << operation.id;
   }
@@ -86,7 +86,7 @@ void for_each_part(const json& node, const std::string& place,
   }
 }
 
-TEST(Contract, HasNoReferenceThatLeadsNowhere) {
+TEST(Contract, HasNoBrokenReference) {
   for_each_part(contract().root(), "", [](const json& node, const std::string& place) {
     if (!node.is_object() || !node.contains("$ref") || !node["$ref"].is_string()) return;
     std::string pointer = place;
@@ -94,7 +94,7 @@ TEST(Contract, HasNoReferenceThatLeadsNowhere) {
   });
 }
 
-TEST(Contract, UsesOnlyKeywordsThatTheValidatorKnows) {
+TEST(Contract, UsesOnlyKeywordsThatTheValidatorSupports) {
   const std::set<std::string> known = {"$ref",
                                        "type",
                                        "properties",
@@ -153,7 +153,7 @@ TEST(Contract, NamesTheSchemaOfEveryJsonAnswer) {
   }
 }
 
-TEST(Contract, ShowsExamplesThatKeepIt) {
+TEST(Contract, HasValidExamples) {
   const SchemaSet schemas(contract(), UnknownFields::reported);
   int count = 0;
   for_each_part(contract().root(), "", [&](const json& node, const std::string& place) {

@@ -26,7 +26,7 @@ std::string path_for(std::string_view pattern) {
   return path;
 }
 
-TEST(RouteTable, HasNoRouteInTheShadowOfAnother) {
+TEST(RouteTable, HasNoUnreachableRoute) {
   const Router router(routes());
   for (const Route& route : routes()) {
     const RouteMatch match = router.match(route.method, path_for(route.pattern));
@@ -53,7 +53,7 @@ TEST(RouteTable, IsWellFormed) {
 }
 
 // What the reference lists and clients call.
-TEST(RouteTable, HasTheEndpoints) {
+TEST(RouteTable, HasAllEndpoints) {
   struct Case {
     std::string_view method;
     std::string_view path;

@@ -37,7 +37,7 @@ std::string matched(const Router& router, std::string_view method, std::string_v
   return text;
 }
 
-TEST(Router, TakesTheFirstRouteThatFits) {
+TEST(Router, ChoosesTheFirstMatchingRoute) {
   struct Case {
     std::string_view method;
     std::string_view path;
@@ -114,14 +114,14 @@ TEST(Router, NamesTheMethodsOfAPath) {
   }
 }
 
-TEST(Router, AsksWhetherTheRestOfAPathExists) {
+TEST(Router, ChecksWhetherTheRestOfAPathExists) {
   const Router router(kRoutes);
   const auto is_soup = [](std::string_view dish) { return dish == "soup/cold"; };
   EXPECT_EQ(router.no_route("GET", "/make/soup/cold", is_soup).allow, "POST");
   EXPECT_EQ(router.no_route("GET", "/make/soup/hot", is_soup).http, 404);
 }
 
-TEST(Router, NamesTheNearestRoute) {
+TEST(Router, SuggestsTheNearestRoute) {
   struct Case {
     std::string method;
     std::string path;
@@ -147,7 +147,7 @@ TEST(Router, NamesTheNearestRoute) {
   }
 }
 
-TEST(Router, NamesTheEndpointThatTheRestOfAPathMayHaveMeant) {
+TEST(Router, SuggestsAnEndpointForTheRestOfAPath) {
   struct Case {
     std::string path;
     std::string hint;

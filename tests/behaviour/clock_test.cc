@@ -59,7 +59,7 @@ TEST(MockClock, JumpsToTheEndOfWhatIsPolledInAutomaticMode) {
 }
 
 // The webhook sender finds the webhooks that fall due on the way.
-TEST(MockClock, TellsOfItsJumps) {
+TEST(MockClock, NotifiesOfItsJumps) {
   Mock mock({.latency = "fixed:1h", .clock_mode = "auto"});
   int moves = 0;
   const auto listening = mock.clock().on_move([&] { ++moves; });
@@ -93,7 +93,7 @@ TEST(MockClock, OpensTheRateWindowAgainAfterAMinute) {
 }
 
 // Three retries after 5, 10 and 20 seconds, then it is given up.
-TEST(MockClock, RetriesAWebhookAndGivesItUp) {
+TEST(MockClock, RetriesAWebhookAndGivesUp) {
   const MockClient client({.latency = "instant"});
   ASSERT_EQ(
       client.post("/api/v3/mock/instant?webhook=http://127.0.0.1:9/hook", R"({"prompt": "a cat"})")
@@ -127,7 +127,7 @@ TEST(MockClock, LetsTicketsExpire) {
   EXPECT_EQ(client.send(put).status, 403);
 }
 
-TEST(MockTime, IsMovedByTheMock) {
+TEST(MockTime, IsMovedThroughTheMock) {
   Mock mock;
   const Timestamp start = mock.clock().now();
   mock.advance(std::chrono::minutes(10));

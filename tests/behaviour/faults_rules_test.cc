@@ -42,14 +42,14 @@ TEST(FaultRulesOfAMock, AreAddedAndRemovedFromCpp) {
   EXPECT_THROW(mock.add_fault(R"({"fault": "error"})", "a key"), Error);
 }
 
-TEST(FaultRulesOfAMock, BeforeTheCommitNothingHasHappened) {
+TEST(FaultRulesOfAMock, HaveNoEffectOnTheAccountBeforeTheCommit) {
   const MockClient client;
   client.mock().add_fault(R"({"route": "submit", "fault": "error"})");
   EXPECT_EQ(client.submit("mock-image").status, 500);
   EXPECT_EQ(balance(client), 100);
 }
 
-TEST(FaultRulesOfAMock, AfterTheCommitOnlyTheAnswerIsLost) {
+TEST(FaultRulesOfAMock, LoseOnlyTheResponseAfterTheCommit) {
   const MockClient client;
   client.mock().add_fault(
       R"({"id": "lost", "route": "submit", "fault": "empty_reply", "commit": "after"})");
@@ -61,7 +61,7 @@ TEST(FaultRulesOfAMock, AfterTheCommitOnlyTheAnswerIsLost) {
   EXPECT_EQ(MockClient::data(client.get("/api/v3/predictions"))["items"].size(), 1);
 }
 
-TEST(FaultRulesOfAMock, ReachTheThirdPoll) {
+TEST(FaultRulesOfAMock, CanApplyToTheThirdPoll) {
   const MockClient client;
   client.mock().add_fault(
       R"({"route": "result", "after": 2, "times": 1, "fault": {"type": "rate_limited", "retry_after": "5s"}})");
@@ -71,7 +71,7 @@ TEST(FaultRulesOfAMock, ReachTheThirdPoll) {
   EXPECT_EQ(statuses, "200 200 429 200 200 ");
 }
 
-TEST(FaultRulesOfAMock, KnowTheModelOfATaskThatIsPolled) {
+TEST(FaultRulesOfAMock, MatchAPollByTheModelOfItsTask) {
   const MockClient client;
   client.mock().add_fault(
       R"({"route": ["result", "output"], "model": "mock/slow", "fault": "error"})");
@@ -83,7 +83,7 @@ TEST(FaultRulesOfAMock, KnowTheModelOfATaskThatIsPolled) {
   EXPECT_EQ(client.with_key("other-key").poll(slow).status, 404) << "it is nobody else's";
 }
 
-TEST(FaultRulesOfAMock, ReachRequestsWithoutARouteOrAKey) {
+TEST(FaultRulesOfAMock, ApplyToRequestsWithoutARouteOrAKey) {
   const MockClient client;
   client.mock().add_fault(R"({"id": "all", "fault": "delay"})");
   EXPECT_EQ(fault(client.get("/api/v9/nothing")), "all");
@@ -92,7 +92,7 @@ TEST(FaultRulesOfAMock, ReachRequestsWithoutARouteOrAKey) {
   EXPECT_EQ(fault(client.get("/__mock/faults")), "");
 }
 
-TEST(FaultRulesOfAMock, WithProbabilityZeroChangeNothing) {
+TEST(FaultRulesOfAMock, DoNothingWithProbabilityZero) {
   const MockClient with;
   const MockClient without;
   with.mock().add_fault(R"({"probability": 0, "faults": ["error", "delay"]})");
@@ -104,7 +104,7 @@ TEST(FaultRulesOfAMock, WithProbabilityZeroChangeNothing) {
   EXPECT_EQ(left.headers.size(), right.headers.size());
 }
 
-TEST(FaultRulesInFixtures, AreForAllOrForAnAccount) {
+TEST(FaultRulesInFixtures, ApplyToAllAccountsOrToOne) {
   const MockClient client({.fixture_texts = {R"({
     "faults": [{"id": "all", "route": "price", "fault": "error"}],
     "accounts": [{"name": "acme", "keys": ["acme-key"], "faults": [{"route": "balance", "fault": "error"}]}]})"}});
@@ -117,7 +117,7 @@ TEST(FaultRulesInFixtures, AreForAllOrForAnAccount) {
   EXPECT_EQ(rules[0]["source"], "fixtures");
 }
 
-TEST(FaultRulesInFixtures, AreComplainedOfByFileAndEntry) {
+TEST(FaultRulesInFixtures, ReportErrorsByFileAndEntry) {
   const auto complaint = [](const std::string& text) {
     return complaint_of([&] { Mock mock(Options{.fixture_texts = {text}}); });
   };
@@ -131,7 +131,7 @@ TEST(FaultRulesInFixtures, AreComplainedOfByFileAndEntry) {
       "\"times\"?");
 }
 
-TEST(FaultRulesOfModels, ComeWithTheModel) {
+TEST(FaultRulesOfModels, ApplyToTheModel) {
   const std::string model =
       R"({"models": [{"model_id": "acme/flaky", "type": "text-to-image", "price": {"usd": 0.01},
           "run_time": "fixed:0", "request_schema": {"type": "object"}, "faults": [{"every": 2, "fault": "error"}]}]})";

@@ -45,7 +45,7 @@ json with_status(const MockClient& client, const std::string& status) {
   return client.data(client.post("/api/v3/predictions", json({{"status", status}}).dump()));
 }
 
-TEST(TaskFaults, EndTasksInEveryViewOfThem) {
+TEST(TaskFaults, ShowTheSameEndOnEveryEndpoint) {
   for (const std::string status : {"cancelled", "timeout"}) {
     SCOPED_TRACE(status);
     const MockClient client = client_with("\"task_" + status + "\"");
@@ -70,7 +70,7 @@ TEST(TaskFaults, EndTasksInEveryViewOfThem) {
   }
 }
 
-TEST(TaskFaults, AreRefundedWhereTheServiceIsAtFault) {
+TEST(TaskFaults, RefundWhereTheServiceIsAtFault) {
   for (const auto& [code, left] :
        std::vector<std::pair<int, double>>{{1200, 99.988}, {1402, 99.988}, {5003, 100.0}}) {
     const MockClient client =
@@ -84,7 +84,7 @@ TEST(TaskFaults, AreRefundedWhereTheServiceIsAtFault) {
   }
 }
 
-TEST(TaskFaults, HoldASynchronousSubmission) {
+TEST(TaskFaults, HoldSynchronousSubmissions) {
   const json inputs = {{"prompt", "a cat"}, {"enable_sync_mode", true}};
   const MockClient cancelled = client_with("\"task_cancelled\"");
   const Response answer = cancelled.submit(kModel, inputs);
@@ -100,7 +100,7 @@ TEST(TaskFaults, HoldASynchronousSubmission) {
   EXPECT_EQ(gateway.submit(kModel, inputs).status, 504);
 }
 
-TEST(TaskFaults, LeaveAStuckTaskForEver) {
+TEST(TaskFaults, NeverEndAStuckTask) {
   const MockClient client =
       client_with("\"task_stuck\"", {.tier = "level1", .retention = "36525d"});
   const std::string id =
@@ -125,7 +125,7 @@ TEST(TaskFaults, LeaveAStuckTaskForEver) {
   EXPECT_EQ(webhook["next_attempt"], json());
 }
 
-TEST(TaskFaults, LeaveAStuckTaskBeforeItsStart) {
+TEST(TaskFaults, CanKeepATaskFromStarting) {
   const MockClient client =
       client_with(R"({"type": "task_stuck", "status": "created"})", {.tier = "bronze"});
   const std::string id = client.id(client.submit(kModel));
@@ -138,7 +138,7 @@ TEST(TaskFaults, LeaveAStuckTaskBeforeItsStart) {
   EXPECT_EQ(client.status(client.poll(client.id(queued))), "created");
 }
 
-TEST(TaskFaults, DoNotTakeAnAutomaticClockToTheEndOfTime) {
+TEST(TaskFaults, DoNotMoveAnAutomaticClockToTheEndOfAStuckTask) {
   const MockClient client = client_with("\"task_stuck\"", {.tier = "bronze"});
   client.mock().clock().movable()->set_mode(ClockMode::automatic);
   const std::string first = client.id(client.submit(kModel));
@@ -152,7 +152,7 @@ TEST(TaskFaults, DoNotTakeAnAutomaticClockToTheEndOfTime) {
   EXPECT_EQ(client.mock().clock().now(), begin);
 }
 
-TEST(TaskFaults, TakeTheOutputsButNotThePrice) {
+TEST(TaskFaults, RemoveTheOutputsButKeepTheCharge) {
   const MockClient client = client_with("\"task_no_outputs\"");
   const std::string id = client.id(client.submit(kModel));
   client.advance(seconds(10));
@@ -162,7 +162,7 @@ TEST(TaskFaults, TakeTheOutputsButNotThePrice) {
   EXPECT_EQ(usage(client)["success_requests"], 1);
 }
 
-TEST(TaskFaults, FlagEachOutput) {
+TEST(TaskFaults, FlagEveryOutputAsNsfw) {
   const MockClient client = client_with("\"task_nsfw\"");
   const std::string id =
       client.id(client.submit("mock/instant", {{"prompt", "a cat"}, {"num_images", 3}}));
@@ -171,7 +171,7 @@ TEST(TaskFaults, FlagEachOutput) {
             json::array({true, true, true}));
 }
 
-TEST(TaskFaults, LeaveTheDrawsOfEverythingElse) {
+TEST(TaskFaults, DoNotChangeOtherRandomDraws) {
   const MockClient faulty = client_with(R"({"type": "task_time", "run": "lognormal:2s,0.5"})");
   const MockClient again = client_with(R"({"type": "task_time", "run": "lognormal:2s,0.5"})");
   const MockClient plain;
@@ -183,7 +183,7 @@ TEST(TaskFaults, LeaveTheDrawsOfEverythingElse) {
   EXPECT_EQ(faulty.poll(id).body, again.poll(id).body) << "the same seed, the same times";
 }
 
-TEST(WebhookFaults, AreShownBesideTheirWebhook) {
+TEST(WebhookFaults, AreShownWithTheirWebhook) {
   const MockClient client = client_with("\"webhook_wrong_signature\"");
   client.mock().add_fault(
       R"({"route": "submit", "faults": ["webhook_late", "webhook_duplicate",
@@ -202,7 +202,7 @@ TEST(WebhookFaults, AreShownBesideTheirWebhook) {
   EXPECT_EQ(client.data(client.get("/__mock/webhooks"))["webhooks"][0]["state"], "repeating");
 }
 
-TEST(WebhookFaults, SignEachDuplicateAlike) {
+TEST(WebhookFaults, SignDuplicatesIdentically) {
   const MockClient client = client_with(R"({"type": "webhook_duplicate", "times": 1})");
   client.submit(std::string(kModel) + "?webhook=http://127.0.0.1:1/hook");
   client.advance(seconds(10));

@@ -152,7 +152,7 @@ const std::map<std::string, Example>& examples() {
   return all;
 }
 
-TEST(FaultsInProcess, DoWhatTheirPageSays) {
+TEST(FaultsInProcess, MatchTheirDocumentation) {
   for (const FaultChapter& chapter : fault_chapters()) {
     SCOPED_TRACE(chapter.type);
     const MockClient client({.latency = "instant"});
@@ -163,7 +163,7 @@ TEST(FaultsInProcess, DoWhatTheirPageSays) {
   }
 }
 
-TEST(FaultsInProcess, AllHaveAnExample) {
+TEST(FaultsInProcess, AllHaveADocumentedExample) {
   std::vector<std::string> with_example;
   for (const auto& [type, example] : examples()) with_example.push_back(type);
   const auto types = fault_types();

@@ -34,7 +34,7 @@ Request restored(const Request& recorded) {
   return request;
 }
 
-TEST_P(Golden, IsAnsweredAsItWas) {
+TEST_P(Golden, IsAnsweredAsRecorded) {
   const auto clock = std::make_shared<ManualClock>(transcript_.header.recorded);
   Mock mock(golden_options(transcript_.header, clock));
   ASSERT_FALSE(transcript_.exchanges.empty());
@@ -51,7 +51,7 @@ TEST_P(Golden, IsAnsweredAsItWas) {
   }
 }
 
-TEST_P(Golden, KeepsTheContract) {
+TEST_P(Golden, ConformsToTheContract) {
   const ContractCheck check(ContractDocument::builtin(), UnknownFields::reported);
   for (const TranscriptFinding& finding : check_transcript(transcript_, check)) {
     // What clients send is theirs to decide.

@@ -177,7 +177,7 @@ void do_something(Till& till, const std::string& key, std::mt19937_64& random) {
   }
 }
 
-TEST(MockMoney, AddsUpWhateverHappens) {
+TEST(MockMoney, AddsUpAfterRandomActions) {
   std::size_t charges = 0;
   std::int64_t refunded = 0;
   for (std::uint64_t seed = 0; seed < 24; ++seed) {
@@ -201,7 +201,7 @@ TEST(MockMoney, AddsUpWhateverHappens) {
 }
 
 // Two accounts, one of them with two keys, and many threads at once.
-TEST(MockMoney, LosesNothingBetweenThreads) {
+TEST(MockMoney, AddsUpAcrossThreads) {
   constexpr int kThreads = 6;
   constexpr int kSteps = 60;
   Till till(1);

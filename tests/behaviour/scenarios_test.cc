@@ -25,7 +25,7 @@ int balance_status(const MockClient& client) {
   return client.get("/api/v3/balance").status;
 }
 
-TEST(MockScenarios, StartByNameOrText) {
+TEST(MockScenarios, CanBeStartedByNameOrText) {
   const MockClient client({.latency = "instant"});
   client.mock().start_scenario("lost-replies");
   EXPECT_EQ(client.submit().delivery.ending, Ending::whole);
@@ -37,7 +37,7 @@ TEST(MockScenarios, StartByNameOrText) {
   EXPECT_EQ(client.submit().status, 200);
 }
 
-TEST(MockScenarios, StartWithTheMock) {
+TEST(MockScenarios, CanStartWithTheMock) {
   const MockClient client({.scenario = "busy"});
   EXPECT_EQ(client.submit().status, 200);
   EXPECT_EQ(client.submit().status, 200);
@@ -46,7 +46,7 @@ TEST(MockScenarios, StartWithTheMock) {
               HasSubstr("there is no scenario \"bussy\"; did you mean \"busy\"?"));
 }
 
-TEST(MockScenarios, TakeTheirStepsByTheClock) {
+TEST(MockScenarios, RunTheirStepsByTheClock) {
   const MockClient client;
   client.mock().start_scenario("outage");
   EXPECT_EQ(balance_status(client), 200);
@@ -58,7 +58,7 @@ TEST(MockScenarios, TakeTheirStepsByTheClock) {
   for (int i = 0; i < 10; ++i) EXPECT_EQ(balance_status(client), 200) << "good service again";
 }
 
-TEST(MockScenarios, BeginWithTheirClockAndAccountsEveryTime) {
+TEST(MockScenarios, ResetClockAndAccountsOnEveryStart) {
   const MockClient client({.latency = "instant"}, "scenario-key");
   const std::string scenario = R"({
     "name": "poor",
@@ -79,7 +79,7 @@ TEST(MockScenarios, BeginWithTheirClockAndAccountsEveryTime) {
 
 // A wrong account is found when others have been opened and the clock has been set: all of it is
 // undone.
-TEST(MockScenarios, ChangeNothingWhenTheyCannotBegin) {
+TEST(MockScenarios, ChangeNothingWhenTheyCannotStart) {
   const MockClient client({.latency = "instant"});
   const std::string id = client.id(client.submit());
   const std::string clock = client.get("/__mock/clock").body;
@@ -94,7 +94,7 @@ TEST(MockScenarios, ChangeNothingWhenTheyCannotBegin) {
   EXPECT_EQ(client.poll(id).status, 200) << "the account of the key is still the same";
 }
 
-TEST(MockScenarios, KeepTheOldTextWhenTheNewOneIsWrong) {
+TEST(MockScenarios, KeepTheOldTextWhenTheNewOneIsInvalid) {
   const TempFolder folder;
   const auto write = [&](const std::string& text) { (void)folder.write("mine.json", text); };
   write(R"({"faults": [{"route": "balance", "fault": {"type": "error", "status": 500}}]})");

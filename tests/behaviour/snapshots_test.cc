@@ -122,7 +122,7 @@ Options roomy() {
           .api_latency = "uniform:1ms,9ms"};
 }
 
-TEST(MockSnapshots, TakeEverythingBackWhateverHappens) {
+TEST(MockSnapshots, RestoreEverythingAfterRandomActions) {
   for (unsigned seed = 0; seed < 10; ++seed) {
     SCOPED_TRACE(seed);
     const MockClient client(roomy());
@@ -148,7 +148,7 @@ TEST(MockSnapshots, TakeEverythingBackWhateverHappens) {
   }
 }
 
-TEST(MockSnapshots, TakeOneAccountBackAndNoOther) {
+TEST(MockSnapshots, RestoreOneAccountOnly) {
   for (unsigned seed = 0; seed < 12; ++seed) {
     SCOPED_TRACE(seed);
     const MockClient client(roomy());
@@ -170,7 +170,7 @@ TEST(MockSnapshots, TakeOneAccountBackAndNoOther) {
   }
 }
 
-TEST(MockSnapshots, GiveTheSameIdsAndRunTimesAgain) {
+TEST(MockSnapshots, RepeatIdsAndRunTimes) {
   const MockClient client({.latency = "uniform:1s,60s"});
   client.submit();
   const Snapshot snapshot = client.mock().snapshot("test-key");
@@ -188,7 +188,7 @@ TEST(MockSnapshots, GiveTheSameIdsAndRunTimesAgain) {
   EXPECT_EQ(ends[0], ends[2]);
 }
 
-TEST(MockSnapshots, BelongToTheirMock) {
+TEST(MockSnapshots, CannotBeRestoredInAnotherMock) {
   const MockClient client;
   const MockClient other;
   EXPECT_THROW(other.mock().restore(client.mock().snapshot()), Error);
@@ -197,7 +197,7 @@ TEST(MockSnapshots, BelongToTheirMock) {
 
 // For the thread sanitizer, and for what must hold at every moment: a task that the history shows
 // can be asked for, and the balance is what the bills add up to.
-TEST(MockSnapshots, ComeBackWhileRequestsRun) {
+TEST(MockSnapshots, CanBeRestoredWhileRequestsRun) {
   constexpr int kThreads = 4;
   const MockClient client({.tier = "unlimited", .balance_usd = 1'000, .latency = "instant"});
   Mock& mock = client.mock();

@@ -115,7 +115,7 @@ bool is_caught(const Source& source, const std::string& place, Mutation mutation
 // What no case can notice, and why not: "operation status place".
 const std::map<std::string, std::string> kReasonsToLive = {};
 
-TEST(ContractCases, NoticeWhenAFieldIsRemovedOrRetyped) {
+TEST(ContractCases, DetectEveryRemovedOrRetypedField) {
   std::size_t mutations = 0;
   std::size_t caught = 0;
   std::size_t reasoned = 0;

@@ -161,7 +161,7 @@ bool fits(const std::string& expected, const std::string& text) {
          text.size() + 3 >= expected.size();
 }
 
-TEST(DriftRun, FindsAndNamesWhatWasPlanted) {
+TEST(DriftRun, FindsAndNamesEveryPlantedDifference) {
   for (const Planted& each : planted()) {
     SCOPED_TRACE(each.name);
     DriftedServer server(each.plant);
@@ -175,7 +175,7 @@ TEST(DriftRun, FindsAndNamesWhatWasPlanted) {
   }
 }
 
-TEST(DriftRun, FindsNothingOnAServerThatDoesNotDiffer) {
+TEST(DriftRun, FindsNothingOnAnUnchangedServer) {
   DriftedServer server([](const std::string&, Response&) {});
   const auto live = http_target({.url = server.base_url(), .key = "live-key"});
 
@@ -185,7 +185,7 @@ TEST(DriftRun, FindsNothingOnAServerThatDoesNotDiffer) {
   EXPECT_GT(report.answers, 60u);
 }
 
-TEST(DriftRun, ShowsNoKeysAndNoPersonalData) {
+TEST(DriftRun, ShowsNoKeysOrPersonalData) {
   const std::string secret = "whsec_c2VjcmV0IG9mIG1pbmU=";
   DriftedServer server([&](const std::string& id, Response& response) {
     if (id == "getWebhookSecret" && response.status == 200) {

@@ -165,7 +165,7 @@ TEST(Cli, ShowsTheReasonPhraseForATaskThatIsUnknown) {
 }
 
 // Clients keep catalogues and uploads in caches below it; a test must not see another's.
-TEST(Surprises, EveryRunHasAHomeOfItsOwn) {
+TEST(ClientCompatibility, EveryRunHasAHomeOfItsOwn) {
   for (int run = 0; run < 2; ++run) {
     const ClientResult result =
         run_client({"sh", "-c", "ls -A \"$HOME\"; touch \"$HOME/cache\""}, {}, npm_folder());

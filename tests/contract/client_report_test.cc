@@ -68,7 +68,7 @@ TEST(ClientReport, IsJunit) {
   EXPECT_NE(to_junit({.strict = true}).find(R"(skipped="1")"), std::string::npos);
 }
 
-TEST(ClientReport, TellsOfBehaviourInEachForm) {
+TEST(ClientReport, ReportsBehaviourInEveryFormat) {
   ClientReport report{.watched = 9};
   report.rules = {{"polling", 4, 0}, {"double_submit", 2, 2}, {"backoff", 0, 0}};
   report.findings.push_back({.rule = "double_submit",

@@ -23,7 +23,7 @@ class ClientReportPage : public testing::Test {
   const MockClient client{{.strict = true}};
 };
 
-TEST_F(ClientReportPage, TellsOfTheKeysAccount) {
+TEST_F(ClientReportPage, CoversTheAccountOfTheKey) {
   const auto mine = MockClient::data(send(client, "GET"));
   EXPECT_EQ(mine["passed"], false);
   EXPECT_EQ(mine["requests"], 1);
@@ -34,7 +34,7 @@ TEST_F(ClientReportPage, TellsOfTheKeysAccount) {
   EXPECT_EQ(other["requests"], 1);
 }
 
-TEST_F(ClientReportPage, TellsOfAllAccountsWithoutAKey) {
+TEST_F(ClientReportPage, CoversAllAccountsWithoutAKey) {
   EXPECT_EQ(MockClient::data(send(client, "GET", "", false))["requests"], 2);
 }
 
@@ -56,7 +56,7 @@ TEST_F(ClientReportPage, CanBeCleared) {
   EXPECT_EQ(MockClient::data(send(client, "GET", "", false))["requests"], 0);
 }
 
-TEST_F(ClientReportPage, TellsOfBehaviourAlsoWhereTheMockIsNotStrict) {
+TEST_F(ClientReportPage, ReportsBehaviourEvenWhenTheMockIsNotStrict) {
   const MockClient lenient;
   for (int i = 0; i < 3; ++i) lenient.submit("mock/instant", {{"prompt", 5}});
   auto report = MockClient::data(send(lenient, "GET"));
@@ -75,7 +75,7 @@ TEST_F(ClientReportPage, TellsOfBehaviourAlsoWhereTheMockIsNotStrict) {
   EXPECT_EQ(MockClient::data(send(lenient, "GET"))["watched"], 1);
 }
 
-TEST_F(ClientReportPage, NamesARuleThatIsNotKnown) {
+TEST_F(ClientReportPage, NamesAnUnknownRule) {
   const Response response = send(client, "GET", "?rules=polling,backof");
   EXPECT_EQ(response.status, 400);
   EXPECT_EQ(MockClient::message(response),

@@ -22,7 +22,7 @@ class ClockControl : public testing::Test {
   MockClient client_;
 };
 
-TEST_F(ClockControl, TellsModeAndTime) {
+TEST_F(ClockControl, ShowsModeAndTime) {
   EXPECT_EQ(
       clock(),
       json({{"mode", "manual"}, {"factor", 0.0}, {"time", "2026-01-01T00:00:00.000000000Z"}}));
@@ -52,7 +52,7 @@ TEST_F(ClockControl, ChangesItsMode) {
   EXPECT_EQ(clock()["mode"], "auto");
 }
 
-TEST_F(ClockControl, GoesBackOnlyWhereNobodyHasBeen) {
+TEST_F(ClockControl, GoesBackOnlyToBeforeTheFirstAccount) {
   EXPECT_EQ(client_.data(move({{"set", "2020-01-01"}}))["time"], "2020-01-01T00:00:00.000000000Z");
   EXPECT_EQ(client_.submit().status, 200);
   const Response refused = move({{"set", "2019-12-31"}, {"mode", "auto"}});
@@ -62,7 +62,7 @@ TEST_F(ClockControl, GoesBackOnlyWhereNobodyHasBeen) {
   EXPECT_EQ(move({{"set", "2020-01-01"}}).status, 200);
 }
 
-TEST_F(ClockControl, NamesWhatItCannotDo) {
+TEST_F(ClockControl, ExplainsInvalidRequests) {
   for (const auto& [body, words] : {std::pair{json{{"mode", "fast"}}, "scaled:100"},
                                     {json{{"mode", "real"}, {"factor", 2}}, "factor"},
                                     {json{{"set", "noon"}}, "2026-01-01T00:00:00Z"},
@@ -92,7 +92,7 @@ class OwnClock final : public Clock {
   Timestamp now() const override { return Timestamp(std::chrono::seconds(5)); }
 };
 
-TEST(ClockControlOfAnOwnClock, IsLeftToItsUser) {
+TEST(ClockControlOfAnOwnClock, CannotMoveTheClock) {
   Mock mock({.clock = std::make_shared<OwnClock>()});
   const Response told = watched_answer(mock, {.method = "GET", .target = "/__mock/clock"});
   EXPECT_THAT(told.body, HasSubstr(R"("mode":"own","time":"1970-01-01T00:00:05)"));

@@ -55,7 +55,7 @@ TEST_F(JournalPage, ShowsAnAccountOrAll) {
   EXPECT_EQ(count("", false), 5);
 }
 
-TEST_F(JournalPage, TellsOfARequest) {
+TEST_F(JournalPage, DescribesARequest) {
   const json page = MockClient::data(ask(client, "/__mock/journal?route=balance"));
   EXPECT_EQ(page["total"], 1);
   const json& entry = page["requests"][0];
@@ -87,7 +87,7 @@ TEST_F(JournalPage, CanBeFiltered) {
   EXPECT_EQ(count("?since=2026-01-01T00:00:00Z"), 4);
 }
 
-TEST_F(JournalPage, HasItsNewestPageFirst) {
+TEST_F(JournalPage, ListsTheNewestPageFirst) {
   EXPECT_EQ(targets("?limit=2"), "/api/v3/balance /nowhere?x=1");
   EXPECT_EQ(targets("?limit=3&page=2"), "/api/v3/mock/instant");
   EXPECT_EQ(targets("?limit=2&page=3"), "");
@@ -97,7 +97,7 @@ TEST_F(JournalPage, HasItsNewestPageFirst) {
   EXPECT_EQ(page["limit"], 3);
 }
 
-TEST_F(JournalPage, SaysWhatIsWrongWithAQuestion) {
+TEST_F(JournalPage, ExplainsInvalidQueries) {
   const auto complaint = [&](const std::string& query) {
     const Response response = ask(client, "/__mock/journal" + query);
     EXPECT_EQ(response.status, 400);
@@ -119,7 +119,7 @@ TEST_F(JournalPage, CanBeCleared) {
   EXPECT_EQ(count("", false), 0);
 }
 
-TEST(Journals, AreAsLongAsTheOptionSays) {
+TEST(Journals, KeepTheConfiguredNumberOfEntries) {
   const MockClient client({.journal = 3});
   for (int i = 0; i < 5; ++i) client.get("/api/v3/balance");
   const auto records = client.mock().journal();
@@ -130,7 +130,7 @@ TEST(Journals, AreAsLongAsTheOptionSays) {
   EXPECT_TRUE(forgetful.mock().journal().empty());
 }
 
-TEST(Journals, KeepAsMuchOfABodyAsTheOptionSays) {
+TEST(Journals, KeepTheConfiguredSizeOfABody) {
   const MockClient client({.journal_body = 10});
   client.submit("mock/instant", {{"prompt", "a cat"}});
   const JournalRecord record = client.mock().journal().at(0);
@@ -139,7 +139,7 @@ TEST(Journals, KeepAsMuchOfABodyAsTheOptionSays) {
   EXPECT_EQ(record.response_body, "{\"code\":20");
 }
 
-TEST(Journals, ShowNoBytesThatAreNoText) {
+TEST(Journals, HideBinaryBodies) {
   const MockClient client({.latency = "instant"});
   const std::string id = client.id(client.submit());
   client.get("/outputs/" + id + "/0.png");

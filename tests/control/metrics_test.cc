@@ -35,7 +35,7 @@ class Metrics : public testing::Test {
   const MockClient client_{{.latency = "fixed:10s"}};
 };
 
-TEST_F(Metrics, AreServedAsPrometheusWantsThem) {
+TEST_F(Metrics, AreServedInThePrometheusFormat) {
   const Response response = client_.get("/__mock/metrics");
   EXPECT_EQ(MockClient::header(response, "Content-Type"),
             "text/plain; version=0.0.4; charset=utf-8");
@@ -54,7 +54,7 @@ TEST_F(Metrics, CountRequestsByRouteMethodAndStatus) {
   EXPECT_EQ(value(R"(answer_delay_seconds_bucket{le="0"})"), "3");
 }
 
-TEST_F(Metrics, LeaveOutTheMocksOwnRoutes) {
+TEST_F(Metrics, LeaveOutControlRoutes) {
   client_.get("/__mock/metrics");
   client_.get("/__mock/clock");
   EXPECT_EQ(value("answer_delay_seconds_count"), "0");
@@ -73,7 +73,7 @@ TEST_F(Metrics, FollowTasksAndTheirMoney) {
   EXPECT_EQ(value(R"(tasks_ended_total{type="text-to-image",end="completed"})"), "1");
 }
 
-TEST_F(Metrics, TellTheClockAndTheVersion) {
+TEST_F(Metrics, IncludeTheClockAndTheVersion) {
   client_.advance(std::chrono::seconds(60));
   EXPECT_EQ(value("clock_seconds"), "1767225660");
   EXPECT_EQ(value(R"(clock_info{mode="manual"})"), "1");
@@ -81,7 +81,7 @@ TEST_F(Metrics, TellTheClockAndTheVersion) {
               testing::ContainsRegex(R"(wavespeed_mock_build_info\{version="[0-9.]+"\} 1)"));
 }
 
-TEST_F(Metrics, StandInTheDocumentation) {
+TEST_F(Metrics, AreDocumented) {
   const auto path = std::filesystem::path(WAVESPEED_MOCK_SOURCE_DIR) / "docs" / "metrics.md";
   std::ifstream file(path);
   ASSERT_TRUE(file) << path;

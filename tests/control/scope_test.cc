@@ -29,7 +29,7 @@ TEST_F(Scope, IsEverythingWithoutAKeyAndOneAccountWithIt) {
 }
 
 // A test wants to see what its client made of being locked out.
-TEST_F(Scope, IsTheAccountAlsoWhereThatIsSuspended) {
+TEST_F(Scope, IsTheAccountEvenIfSuspended) {
   (void)client_.get("/api/v3/balance?with=key");
   client_.mock().account("test-key").suspend();
   EXPECT_EQ(client_.get("/api/v3/balance").status, 403);
@@ -37,7 +37,7 @@ TEST_F(Scope, IsTheAccountAlsoWhereThatIsSuspended) {
   EXPECT_NE(own.body.find(R"("requests":2)"), std::string::npos) << own.body;
 }
 
-TEST_F(Scope, RefusesAKeyThatIsNone) {
+TEST_F(Scope, RefusesAnInvalidKey) {
   EXPECT_EQ(ask({{"Authorization", "Bearer "}}).status, 401);
 }
 

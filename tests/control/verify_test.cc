@@ -26,7 +26,7 @@ class VerifyPage : public testing::Test {
   const MockClient client;
 };
 
-TEST_F(VerifyPage, PassesWhenItIsAsExpected) {
+TEST_F(VerifyPage, PassesWhenTheExpectationHolds) {
   client.submit();
   const Response response = verify({{"request", {{"route", "submit"}}}, {"times", 1}});
   EXPECT_EQ(response.status, 200);
@@ -48,7 +48,7 @@ TEST_F(VerifyPage, NamesNearMisses) {
                                         "not \"a dog\"");
 }
 
-TEST_F(VerifyPage, CountsAnAccountOrAll) {
+TEST_F(VerifyPage, CountsRequestsOfOneAccountOrAll) {
   client.get("/api/v3/balance");
   client.with_key("other-key").get("/api/v3/balance");
   const json once = {{"request", {{"route", "balance"}}}, {"times", 1}};
@@ -56,7 +56,7 @@ TEST_F(VerifyPage, CountsAnAccountOrAll) {
   EXPECT_EQ(verify(once, false).status, 409);
 }
 
-TEST_F(VerifyPage, WaitsUntilItHolds) {
+TEST_F(VerifyPage, WaitsUntilTheExpectationHolds) {
   const json expectation = {{"request", {{"route", "balance"}}}, {"times", 2}, {"wait", "2s"}};
   client.get("/api/v3/balance");
   const Response response = verify(expectation);
@@ -77,7 +77,7 @@ TEST_F(VerifyPage, WaitsUntilItHolds) {
   EXPECT_EQ(verify(expectation).pending, nullptr) << "it holds at once";
 }
 
-TEST_F(VerifyPage, AnswersWhenItsPatienceIsOver) {
+TEST_F(VerifyPage, FailsAfterItsTimeout) {
   const Response response = verify({{"request", {{"route", "submit"}}}, {"wait", "1ms"}});
   ASSERT_NE(response.pending, nullptr);
   const auto answer = response.pending->look(true);
@@ -86,7 +86,7 @@ TEST_F(VerifyPage, AnswersWhenItsPatienceIsOver) {
   EXPECT_THAT(MockClient::message(*answer), HasSubstr("found 0"));
 }
 
-TEST_F(VerifyPage, SaysWhatIsWrongWithAnExpectation) {
+TEST_F(VerifyPage, ExplainsInvalidExpectations) {
   const Response response = verify({{"request", {{"modle", "x"}}}});
   EXPECT_EQ(response.status, 400);
   EXPECT_EQ(MockClient::message(response),

@@ -76,7 +76,7 @@ class Boss final : private Client::Owner {
 
 using Ends = std::vector<std::string>;
 
-TEST(Client, DoesOneOperationAfterTheOtherOnOneConnection) {
+TEST(Client, RunsOperationsInSequenceOnOneConnection) {
   ByteServer server({{.bytes = answer("ok")}});
   const Boss boss(plan_of(Scenario::poll), server.port(), 3);
   EXPECT_EQ(boss.ends, (Ends{"ok", "ok", "ok"}));
@@ -96,14 +96,14 @@ TEST(Client, PausesBetweenThePollsOfALifecycle) {
   EXPECT_GE(boss.stats.phases.finish.max(), milliseconds(2));
 }
 
-TEST(Client, ComesBackAfterALostConnection) {
+TEST(Client, ReconnectsAfterALostConnection) {
   ByteServer server({{"", Then::reset}, {.bytes = answer("ok")}});
   const Boss boss(plan_of(Scenario::poll), server.port(), 2);
   EXPECT_EQ(boss.ends, (Ends{"reset", "ok"}));
   EXPECT_EQ(boss.client().reconnects(), 1U);
 }
 
-TEST(Client, KeepsTheFirstMessageOfEachStatusThatIsNotRight) {
+TEST(Client, KeepsTheFirstMessageOfEachUnexpectedStatus) {
   ByteServer server({{.bytes = answer("k-1 is slow", "429 Too Many Requests")},
                      {.bytes = answer("still", "429 Too Many Requests")},
                      {.bytes = answer("fine")}});

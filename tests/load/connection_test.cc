@@ -66,7 +66,7 @@ class OneClient final : private Connection::User {
 
 using Events = std::vector<std::string>;
 
-TEST(Connection, CarriesOneRequestAfterTheOther) {
+TEST(Connection, CarriesRequestsInSequence) {
   ByteServer server({{.bytes = kAnswer}});
   const OneClient client(server.port(), 3);
   EXPECT_EQ(client.events, (Events{"open", "200 ok", "200 ok", "200 ok"}));
@@ -85,7 +85,7 @@ TEST(Connection, IsOpenedAgainWhenTheServerHasClosedIt) {
 }
 
 // As servers do that have waited long enough for the next request.
-TEST(Connection, TakesItCalmlyWhenItIsClosedBetweenTwoRequests) {
+TEST(Connection, ReconnectsWhenClosedBetweenTwoRequests) {
   for (const Then then : {Then::close, Then::reset}) {
     ByteServer server({{kAnswer, then}});
     const OneClient client(server.port(), 1, kRequest, /*waits_for_end=*/true);
@@ -93,7 +93,7 @@ TEST(Connection, TakesItCalmlyWhenItIsClosedBetweenTwoRequests) {
   }
 }
 
-TEST(Connection, SaysHowAnAnswerWasLost) {
+TEST(Connection, ReportsHowAResponseWasLost) {
   ByteServer server({{"", Then::close},
                      {"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc", Then::close},
                      {"", Then::reset},
@@ -104,13 +104,13 @@ TEST(Connection, SaysHowAnAnswerWasLost) {
                                    "open", "unreadable", "open", "200 ok"}));
 }
 
-TEST(Connection, DoesNotTrustAServerThatSaysMoreThanItWasAsked) {
+TEST(Connection, RefusesBytesAfterTheResponse) {
   ByteServer server({{.bytes = std::string(kAnswer) + kAnswer}, {.bytes = kAnswer}});
   const OneClient client(server.port(), 2);
   EXPECT_EQ(client.events, (Events{"open", "200 ok", "open", "200 ok"}));
 }
 
-TEST(Connection, SendsWhatDoesNotFitAtOnce) {
+TEST(Connection, SendsARequestLargerThanTheSocketBuffer) {
   ByteServer server({{.bytes = kAnswer}});
   const std::string large = "GET / HTTP/1.1\r\nX: " + std::string(30 << 20, 'x') + "\r\n\r\n";
   const OneClient client(server.port(), 2, large);
@@ -118,7 +118,7 @@ TEST(Connection, SendsWhatDoesNotFitAtOnce) {
   EXPECT_EQ(client.connection().bytes_out(), 2 * large.size());
 }
 
-TEST(Connection, SaysThatNobodyListens) {
+TEST(Connection, ReportsARefusedConnection) {
   int port = 0;
   {
     const ByteServer gone({{.bytes = kAnswer}});

@@ -34,7 +34,7 @@ TEST(Preflight, SubmitsATaskToPoll) {
   EXPECT_EQ(try_operation(again), task);
 }
 
-TEST(Preflight, LeavesTheTaskOfOtherScenariosAlone) {
+TEST(Preflight, SubmitsNoTaskForOtherScenarios) {
   const WatchedServer mock;
   for (const Scenario scenario : {Scenario::submit, Scenario::lifecycle}) {
     EXPECT_EQ(try_operation(plan_for(mock.base_url(), scenario)), "");
@@ -47,7 +47,7 @@ std::string error(const Plan& plan) {
   return text;
 }
 
-TEST(Preflight, SaysWhatIsWrongAndWhatWouldBeRight) {
+TEST(Preflight, ExplainsErrors) {
   Options options;
   options.auth = Auth::strict;
   const WatchedServer strict(options);
@@ -74,7 +74,7 @@ TEST(Preflight, SaysWhatIsWrongAndWhatWouldBeRight) {
                                           "kept")));
 }
 
-TEST(Preflight, SaysThatTheTargetDoesNotAnswer) {
+TEST(Preflight, ReportsAnUnreachableTarget) {
   std::string url;
   {
     const LoopbackServer gone([](const auto&, auto&) {});
@@ -85,7 +85,7 @@ TEST(Preflight, SaysThatTheTargetDoesNotAnswer) {
                     EndsWith("; --target must be the address of a server that is running")));
 }
 
-TEST(Preflight, SaysThatTheTargetIsSomethingElse) {
+TEST(Preflight, ReportsATargetThatIsNotTheService) {
   const LoopbackServer web([](const httplib::Request&, httplib::Response& response) {
     response.set_content("<h1>Welcome, very-secret-key</h1>", "text/html");
   });
@@ -94,7 +94,7 @@ TEST(Preflight, SaysThatTheTargetIsSomethingElse) {
       HasSubstr(" was answered <h1>Welcome, {{key}}</h1>, which is not a task; is --target"));
 }
 
-TEST(Preflight, LetsStatusesPassThatAreAllowed) {
+TEST(Preflight, AcceptsAllowedStatuses) {
   const LoopbackServer full([](const httplib::Request&, httplib::Response& response) {
     response.status = 429;
     response.set_content(R"({"code": 429, "message": "Too Many Requests"})", "application/json");
@@ -107,7 +107,7 @@ TEST(Preflight, LetsStatusesPassThatAreAllowed) {
   EXPECT_THAT(error(plan), HasSubstr("name one that is there with --task"));
 }
 
-TEST(Preflight, KnowsTheTargetsAddresses) {
+TEST(Preflight, ResolvesTheTarget) {
   EXPECT_THAT(addresses_of("http://127.0.0.1:8787"), testing::ElementsAre("127.0.0.1"));
   EXPECT_TRUE(is_this_machine(addresses_of("http://localhost:8787")));
   EXPECT_TRUE(is_this_machine({"127.0.0.1", "::1"}));
@@ -115,7 +115,7 @@ TEST(Preflight, KnowsTheTargetsAddresses) {
   EXPECT_FALSE(is_this_machine({"93.184.216.34"}));
 }
 
-TEST(Preflight, RefusesTargetsItCannotLoad) {
+TEST(Preflight, RefusesUnsupportedTargets) {
   EXPECT_THAT(complaint_of([] { addresses_of("https://api.wavespeed.ai"); }),
               HasSubstr("https is not supported; load the plain http port"));
   EXPECT_THAT(complaint_of([] { addresses_of("127.0.0.1:8787"); }),

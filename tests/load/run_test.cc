@@ -42,7 +42,7 @@ Plan small_plan(Scenario scenario) {
   return plan;
 }
 
-TEST(Run, DoesEachScenarioInAClosedAndAnOpenLoop) {
+TEST(Run, RunsEachScenarioInAClosedAndAnOpenLoop) {
   const WatchedServer mock(quick_mock());
   for (const bool open : {false, true}) {
     for (const Scenario scenario :
@@ -94,7 +94,7 @@ TEST(Run, CountsLatencyFromTheIntendedStart) {
 }
 
 // The first operation is meant to begin in the warm-up, and ends after it.
-TEST(Run, CountsThroughputByTheEndsOfOperations) {
+TEST(Run, CountsThroughputWhenOperationsEnd) {
   Options options = quick_mock();
   options.api_latency = "fixed:20ms";
   const WatchedServer mock(options);
@@ -109,7 +109,7 @@ TEST(Run, CountsThroughputByTheEndsOfOperations) {
   EXPECT_EQ(report.stats.finished_in_time, 3U);
 }
 
-TEST(Run, CountsTasksThatFail) {
+TEST(Run, CountsFailedTasks) {
   const WatchedServer mock(quick_mock());
   for (const Scenario scenario : {Scenario::lifecycle, Scenario::sync}) {
     Plan plan = small_plan(scenario);
@@ -121,7 +121,7 @@ TEST(Run, CountsTasksThatFail) {
   }
 }
 
-TEST(Run, IsCutShort) {
+TEST(Run, CanBeInterrupted) {
   const SilentListener silent(SilentListener::Kind::accepts);
   const std::string url = silent.url();
   Plan plan = small_plan(Scenario::poll);
@@ -142,7 +142,7 @@ TEST(Run, IsCutShort) {
   EXPECT_LE(report.stats.unfinished, 4U);
 }
 
-TEST(Run, EndsWithItsOwner) {
+TEST(Run, StopsWhenItsOwnerIsDestroyed) {
   const SilentListener silent(SilentListener::Kind::accepts);
   Plan plan = small_plan(Scenario::poll);
   plan.target = silent.url();
@@ -151,7 +151,7 @@ TEST(Run, EndsWithItsOwner) {
                       std::stoi(plan.target.substr(std::string("http://127.0.0.1:").size())));
 }
 
-TEST(Run, RefusesMoreConnectionsThanThereMayBeFiles) {
+TEST(Run, RefusesMoreConnectionsThanOpenFilesAllowed) {
   Plan plan = small_plan(Scenario::poll);
   plan.target = "http://127.0.0.1:1";
   plan.connections = std::numeric_limits<std::uint32_t>::max();

@@ -8,7 +8,7 @@ namespace {
 using std::chrono::hours;
 using std::chrono::milliseconds;
 
-TEST(Schedule, BeginsAtOnceAndGoesOnAtItsRate) {
+TEST(Schedule, StartsAtOnceAndKeepsItsRate) {
   Schedule schedule(500, 0, 1);
   for (int i = 0; i < 5; ++i) {
     EXPECT_EQ(schedule.next(), milliseconds(2 * i));
@@ -34,7 +34,7 @@ TEST(Schedule, DoesNotDrift) {
   EXPECT_EQ(schedule.next(), hours(1));
 }
 
-TEST(Schedule, MayBeSlowerThanOnceInASecond) {
+TEST(Schedule, MayBeSlowerThanOncePerSecond) {
   Schedule schedule(0.001, 0, 1);
   schedule.advance();
   EXPECT_EQ(schedule.next(), std::chrono::seconds(1000));

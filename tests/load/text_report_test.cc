@@ -30,7 +30,7 @@ latency               p50       p90       p99     p99.9    p99.99       max     
 )");
 }
 
-TEST(TextReport, TellsWhatWentWrong) {
+TEST(TextReport, ListsErrors) {
   const std::string text = text_report(bad_report());
   EXPECT_THAT(text, HasSubstr("open loop at 100/s"));
   EXPECT_THAT(text,
@@ -59,7 +59,7 @@ TEST(TextReport, HasTheTimesOfEachPhaseOfALifecycle) {
   }
 }
 
-TEST(TextReport, BeginsWithThePlan) {
+TEST(TextReport, StartsWithThePlan) {
   Plan plan = full_report().plan;
   plan.requests = 1;
   plan.warmup = seconds(0);
@@ -68,7 +68,7 @@ TEST(TextReport, BeginsWithThePlan) {
             "poll on http://127.0.0.1:8787: 1 connection on 1 thread, closed loop, 1 operation");
 }
 
-TEST(ProgressLine, TellsHowFarItIs) {
+TEST(ProgressLine, ShowsProgress) {
   Plan plan = full_report().plan;
   const Run::Progress none;
   EXPECT_EQ(progress_line(plan, none, none), "opening 3 connections");

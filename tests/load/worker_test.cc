@@ -38,7 +38,7 @@ std::uint64_t ended(const Stats& stats, Outcome outcome) {
   return stats.outcomes[static_cast<std::size_t>(outcome)];
 }
 
-TEST(Share, DividesWithoutARest) {
+TEST(Share, DividesWithoutRemainder) {
   std::uint64_t together = 0;
   for (std::uint64_t i = 0; i < 3; ++i) {
     const Share share{.index = i, .workers = 3, .address = {}, .port = 0};
@@ -48,7 +48,7 @@ TEST(Share, DividesWithoutARest) {
   EXPECT_EQ(together, 11U);
 }
 
-TEST(Worker, DoesAsManyOperationsAsItsShare) {
+TEST(Worker, RunsItsShareOfOperations) {
   ByteServer server({{.bytes = kAnswer}});
   const Plan plan = poll_plan(21);
   const Stats stats =
@@ -63,7 +63,7 @@ TEST(Worker, DoesAsManyOperationsAsItsShare) {
   EXPECT_EQ(server.connections(), 1U);
 }
 
-TEST(Worker, CountsEachKindOfEnd) {
+TEST(Worker, CountsEachOutcome) {
   ByteServer server(
       {{.bytes = kAnswer},
        {"", Then::close},
@@ -83,7 +83,7 @@ TEST(Worker, CountsEachKindOfEnd) {
   EXPECT_EQ(stats.latency.count(), 3U);
 }
 
-TEST(Worker, GivesUpAnswersThatDoNotCome) {
+TEST(Worker, TimesOutMissingResponses) {
   const SilentListener silent(SilentListener::Kind::accepts);
   Plan plan = poll_plan(2);
   plan.timeout = milliseconds(20);
@@ -95,7 +95,7 @@ TEST(Worker, GivesUpAnswersThatDoNotCome) {
 }
 
 // All 50 are meant to begin within 50 µs, and only one can: when its time is over, so is theirs.
-TEST(Worker, GivesUpWhatNoConnectionWasFreeFor) {
+TEST(Worker, TimesOutOperationsWithoutAConnection) {
   ByteServer silent({{.bytes = ""}});
   Plan plan = poll_plan(50);
   plan.timeout = milliseconds(20);
@@ -106,7 +106,7 @@ TEST(Worker, GivesUpWhatNoConnectionWasFreeFor) {
   EXPECT_LE(silent.requests(), 2U);
 }
 
-TEST(Worker, SaysThatNobodyListens) {
+TEST(Worker, ReportsARefusedConnection) {
   int port = 0;
   {
     const ByteServer gone({{.bytes = kAnswer}});
@@ -129,7 +129,7 @@ TEST(Worker, DoesNotCountTheWarmUp) {
   EXPECT_GT(server.requests(), 5U);
 }
 
-TEST(Worker, EndsAfterItsTime) {
+TEST(Worker, StopsAfterItsDuration) {
   ByteServer server({{.bytes = kAnswer}});
   Plan plan = poll_plan(1);
   plan.requests.reset();
@@ -139,7 +139,7 @@ TEST(Worker, EndsAfterItsTime) {
   EXPECT_LE(stats.finished_in_time, stats.operations());
 }
 
-TEST(Worker, SendsNothingOnceItIsStopped) {
+TEST(Worker, SendsNothingAfterStopping) {
   ByteServer server({{.bytes = kAnswer}});
   const Plan plan = poll_plan(1'000'000);
   const EncodedRequests texts(plan);

@@ -151,7 +151,7 @@ TEST(AudioEncoders, Mp3DecodesToTheTone) {
   EXPECT_NEAR(std::sqrt(square / 24'000), 6'553 * 0.7071 * 0.95, 100);
 }
 
-TEST(AudioEncoders, GiveTheSameEachTime) {
+TEST(AudioEncoders, AreDeterministic) {
   const Tone tone(1, 7);
   for (const auto encode : {encode_wav, encode_pcm, encode_flac, encode_mp3}) {
     EXPECT_EQ(encode(tone), encode(tone));

@@ -54,7 +54,7 @@ TEST(BitWriter, WritesExpGolombCodes) {
   }
 }
 
-TEST(BitWriter, EndsAUnitWithAOneAndZeros) {
+TEST(BitWriter, EndsAUnitWithAOneAndPaddingZeros) {
   BitWriter writer;
   writer.bits(0, 3);
   writer.end_unit();

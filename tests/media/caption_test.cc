@@ -53,7 +53,7 @@ void expect_character(const Drawn& drawn, char c, std::uint32_t left, std::uint3
   }
 }
 
-TEST(Caption, IsWrittenBelowOneAnotherOnADarkBand) {
+TEST(Caption, WritesItsLinesOnADarkBand) {
   const Drawn drawn({.title = "acme/x", .text = "A cat", .footer = "240x240"}, 240, 240);
   // Three lines of ten pixels, and margins of six.
   EXPECT_EQ(drawn.band_height(), 42U);
@@ -90,7 +90,7 @@ TEST(Caption, LeavesRoomForTheFooterAndThePicture) {
   EXPECT_EQ(drawn.at(last + 6, top), kDark) << "the margin";
 }
 
-TEST(Caption, FitsTheSmallestPictureThatHasOne) {
+TEST(Caption, FitsTheSmallestCaptionedPicture) {
   const std::string words(500, 'w');
   const Drawn drawn({.title = words, .text = words, .footer = words}, 96, 96);
   EXPECT_EQ(drawn.band_height(), 4 * 10U + 12);
@@ -98,7 +98,7 @@ TEST(Caption, FitsTheSmallestPictureThatHasOne) {
   EXPECT_EQ(Drawn({.title = "x"}, 500, 95).band_height(), 0U);
 }
 
-TEST(Caption, TakesNoRoomWhenItIsEmpty) {
+TEST(Caption, TakesNoSpaceWhenEmpty) {
   EXPECT_EQ(Drawn({}, 240, 240).band_height(), 0U);
   EXPECT_EQ(Drawn({.title = " \n"}, 240, 240).band_height(), 0U);
   EXPECT_EQ(Drawn({.text = "x"}, 240, 240).band_height(), 22U);

@@ -129,7 +129,7 @@ TEST(DataFiles, TextsNameTheirTask) {
   EXPECT_EQ(parsed["text"], encode_text(kLabel, 1));
 }
 
-TEST(DataFiles, DifferFromSeedToSeedAndTakeAnyPrompt) {
+TEST(DataFiles, DifferBySeedAndAcceptAnyPrompt) {
   for (const auto encode : {encode_glb, encode_safetensors, encode_text, encode_json}) {
     EXPECT_EQ(encode(kLabel, 1), encode(kLabel, 1));
     EXPECT_NE(encode(kLabel, 1), encode(kLabel, 2));

@@ -37,7 +37,7 @@ std::string frame(const H264Stream& stream, std::uint32_t index) {
   return out;
 }
 
-TEST(H264Stream, SaysTheSizeOfThePicture) {
+TEST(H264Stream, StatesTheSizeOfThePicture) {
   struct Case {
     std::uint32_t width, height, across, down, level;
   };
@@ -70,7 +70,7 @@ TEST(H264Stream, SaysTheSizeOfThePicture) {
 }
 
 // The head of the frame and of a block, then 256 samples of brightness in rows of 16.
-TEST(H264Stream, BeginsWithThePicture) {
+TEST(H264Stream, StartsWithThePicture) {
   const PictureSpec spec{40, 20, 7};
   const Picture picture(spec);
   const std::string bytes = frame(H264Stream(spec, 3), 0);
@@ -119,7 +119,7 @@ TEST(H264Stream, ContinuesWithABarThatGrows) {
 }
 
 // A decoder that looks for start codes must find none inside.
-TEST(H264Stream, HidesNoStartCode) {
+TEST(H264Stream, ContainsNoStartCode) {
   const auto expect_none = [](const std::string& unit) {
     for (const char c : {'\0', '\1', '\2', '\3'}) {
       EXPECT_EQ(unit.find(std::string{'\0', '\0', c}), std::string::npos);

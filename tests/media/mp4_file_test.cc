@@ -42,7 +42,7 @@ Boxes boxes_of(const std::string& file) {
   return boxes;
 }
 
-TEST(Mp4File, HasTheSizeAndLengthAskedFor) {
+TEST(Mp4File, HasTheRequestedSizeAndDuration) {
   struct Case {
     std::uint32_t width, height, coded_width, coded_height;
     double seconds;
@@ -68,7 +68,7 @@ TEST(Mp4File, HasTheSizeAndLengthAskedFor) {
   }
 }
 
-TEST(Mp4File, FindsItsFrames) {
+TEST(Mp4File, LocatesItsFrames) {
   const std::string file = encode_mp4({64, 48, 3}, 2);
   Boxes boxes = boxes_of(file);
   EXPECT_EQ(file.substr(4, 8), "ftypisom");
@@ -87,7 +87,7 @@ TEST(Mp4File, FindsItsFrames) {
   EXPECT_EQ(at, file.size());
 }
 
-TEST(Mp4File, IsTheSameEachTimeAndDiffersFromSeedToSeed) {
+TEST(Mp4File, IsDeterministicAndDiffersBySeed) {
   EXPECT_EQ(encode_mp4({64, 48, 3}, 2), encode_mp4({64, 48, 3}, 2));
   EXPECT_NE(encode_mp4({64, 48, 3}, 2), encode_mp4({64, 48, 4}, 2));
 }

@@ -167,12 +167,12 @@ TEST_P(EncodedPicture, DecodesToThePictureAtAnySize) {
   }
 }
 
-TEST_P(EncodedPicture, IsTheSameEachTime) {
+TEST_P(EncodedPicture, IsDeterministic) {
   const PictureSpec spec{200, 100, 9};
   EXPECT_EQ(encode_picture(spec, GetParam()), encode_picture(spec, GetParam()));
 }
 
-TEST_P(EncodedPicture, DiffersFromSeedToSeed) {
+TEST_P(EncodedPicture, DiffersBySeed) {
   EXPECT_NE(encode_picture({200, 100, 9}, GetParam()), encode_picture({200, 100, 10}, GetParam()));
 }
 
@@ -184,7 +184,7 @@ TEST_P(EncodedPicture, CompressesWell) {
 }
 
 // Decoders stop at the last pixel; other readers want the end mark and dislike what follows it.
-TEST_P(EncodedPicture, EndsWhereItsFormatSays) {
+TEST_P(EncodedPicture, EndsAsItsFormatRequires) {
   const std::string file = encode_picture({200, 100, 9}, GetParam());
   switch (GetParam()) {
     case PictureFormat::png:
@@ -204,7 +204,7 @@ TEST_P(EncodedPicture, EndsWhereItsFormatSays) {
 }
 
 // Shows that the decoders above notice a broken file.
-TEST_P(EncodedPicture, IsRefusedWhenCutShort) {
+TEST_P(EncodedPicture, IsRefusedByDecodersWhenTruncated) {
   std::string file = encode_picture({200, 100, 9}, GetParam());
   file.resize(file.size() / 2);
   EXPECT_EQ(decode(file, GetParam()).width, 0u);
@@ -221,7 +221,7 @@ TEST(PictureFormat, HasAContentType) {
   EXPECT_EQ(content_type(PictureFormat::webp), "image/webp");
 }
 
-TEST(PictureFormat, IsKnownByExtension) {
+TEST(PictureFormat, IsFoundByExtension) {
   EXPECT_EQ(picture_format("png"), PictureFormat::png);
   EXPECT_EQ(picture_format("jpg"), PictureFormat::jpeg);
   EXPECT_EQ(picture_format("jpeg"), PictureFormat::jpeg);

@@ -40,7 +40,7 @@ std::uint64_t checksum(const Bytes& bytes) {
 
 // What a seed draws is part of what users see: their stored outputs change with it. On purpose
 // only.
-TEST(Picture, StaysTheSameFromVersionToVersion) {
+TEST(Picture, IsTheSameInEveryVersion) {
   struct Case {
     PictureSpec spec;
     std::uint64_t checksum;
@@ -72,7 +72,7 @@ TEST(Picture, FillsEveryByteAtAnySize) {
   }
 }
 
-TEST(Picture, RowsMayBeDrawnInAnyOrder) {
+TEST(Picture, CanBeDrawnRowByRowInAnyOrder) {
   const PictureSpec spec{40, 30, 11};
   const Bytes downwards = draw(spec);
   const Picture picture(spec);
@@ -83,7 +83,7 @@ TEST(Picture, RowsMayBeDrawnInAnyOrder) {
   }
 }
 
-TEST(Picture, SeedsAreToldApartAtAGlance) {
+TEST(Picture, DiffersVisiblyBySeed) {
   std::vector<Bytes> pictures;
   for (std::uint64_t seed = 0; seed < 12; ++seed) pictures.push_back(draw({64, 64, seed}));
   for (std::size_t a = 0; a < pictures.size(); ++a) {

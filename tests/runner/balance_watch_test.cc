@@ -24,14 +24,14 @@ class BalanceWatchTest : public ::testing::Test {
   ScriptedTarget target_{[this](const Request&) { return balance_answer(balance_); }};
 };
 
-TEST_F(BalanceWatchTest, AsksWithTheKey) {
+TEST_F(BalanceWatchTest, ReadsTheBalanceWithTheKey) {
   const BalanceWatch watch(target_, std::nullopt);
   EXPECT_EQ(watch.before(), Money{10'000'000});
   EXPECT_EQ(target_.requests.at(0).target, "/api/v3/balance");
   EXPECT_EQ(target_.requests.at(0).headers.get("Authorization"), "Bearer very-secret-key");
 }
 
-TEST_F(BalanceWatchTest, LetsFreeCasesRunAndSeesAnyMove) {
+TEST_F(BalanceWatchTest, AllowsFreeCasesAndDetectsAnyChange) {
   BalanceWatch watch(target_, std::nullopt);
   EXPECT_EQ(watch.objection(costing(0)), "");
   watch.has_run(costing(0));
@@ -44,7 +44,7 @@ TEST_F(BalanceWatchTest, LetsFreeCasesRunAndSeesAnyMove) {
   EXPECT_EQ(watch.finish().size(), 1U) << "upwards too";
 }
 
-TEST_F(BalanceWatchTest, RefusesWhatNobodyAllowed) {
+TEST_F(BalanceWatchTest, RefusesPaidCasesWithoutABudget) {
   BalanceWatch watch(target_, std::nullopt);
   EXPECT_EQ(watch.objection(costing(0.5)), "may cost 0.5 USD, and --max-usd allows nothing");
 }
@@ -64,7 +64,7 @@ TEST_F(BalanceWatchTest, StopsBeforeTheLimit) {
             "may cost 0.4 USD, which would exceed --max-usd 1: up to 0.7 USD spent so far");
 }
 
-TEST_F(BalanceWatchTest, ComplainsOfCasesThatCostMoreThanTheySaid) {
+TEST_F(BalanceWatchTest, ReportsCasesThatCostMoreThanDeclared) {
   BalanceWatch watch(target_, Money::from_usd(1));
   watch.has_run(costing(0.5));
   balance_ = 9.5;
@@ -76,7 +76,7 @@ TEST_F(BalanceWatchTest, ComplainsOfCasesThatCostMoreThanTheySaid) {
       ElementsAre(HasSubstr("moved from 10 to 9.4 USD, and the cases may cost at most 0.5 USD")));
 }
 
-TEST_F(BalanceWatchTest, DoesNotRunBlind) {
+TEST_F(BalanceWatchTest, StopsWhenTheBalanceCannotBeRead) {
   ScriptedTarget refusing([](const Request&) {
     return json_answer({{"code", 401}, {"message", "Invalid very-secret-key"}}, 401);
   });

@@ -43,7 +43,7 @@ TEST(CaseLoader, ReadsACase) {
       3U);
 }
 
-TEST(CaseLoader, SaysWhatIsWrongAndWhere) {
+TEST(CaseLoader, ExplainsAndLocatesErrors) {
   const std::string free = R"("cost": "free", )";
   const std::string submit =
       R"("steps": [{"operation": "submit", "request": {"path": {"model_id": "m"}}, "expect": {"status": 200}}])";

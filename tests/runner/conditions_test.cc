@@ -31,7 +31,7 @@ struct Pair {
   const char* value;
 };
 
-TEST(Conditions, HoldForTheRightValues) {
+TEST(Conditions, HoldForMatchingValues) {
   for (const Pair& c : {Pair{"1", "1"},
                         {"1", "1.0"},
                         {"null", "null"},
@@ -54,7 +54,7 @@ TEST(Conditions, HoldForTheRightValues) {
   }
 }
 
-TEST(Conditions, SayWhatWouldBeRight) {
+TEST(Conditions, ReportTheExpectedValue) {
   struct Case {
     const char* conditions;
     const char* value;
@@ -83,7 +83,7 @@ TEST(Conditions, SayWhatWouldBeRight) {
   }
 }
 
-TEST(Conditions, KnowWhatIsMissing) {
+TEST(Conditions, DistinguishAbsentFromNull) {
   EXPECT_THAT(judge(parse(R"("a")"), "data.id", nullptr).failures,
               ElementsAre(R"(data.id must be "a", but is missing)"));
   EXPECT_TRUE(judge(parse(R"({"absent": true})"), "x", nullptr).failures.empty());
@@ -91,12 +91,12 @@ TEST(Conditions, KnowWhatIsMissing) {
   EXPECT_FALSE(judge(parse(R"({"not": "a"})"), "x", nullptr).failures.empty());
 }
 
-TEST(Conditions, DoNotSearchTextsWithoutEnd) {
+TEST(Conditions, LimitTheLengthOfASearchedText) {
   const json text = std::string(1'000'000, 'a');
   EXPECT_EQ(judge(parse(R"({"matches": "(a|b)*"})"), "x", &text).failures.size(), 1U);
 }
 
-TEST(Conditions, OfHeadersTakeTextsForNumbers) {
+TEST(Conditions, ReadNumbersInHeaders) {
   const std::string five = "5";
   const std::string words = "soon";
   EXPECT_TRUE(judge_header(parse(R"({"at_least": 1, "matches": "^[0-9]+$"})"), "h", &five)
@@ -109,7 +109,7 @@ TEST(Conditions, OfHeadersTakeTextsForNumbers) {
               ElementsAre("h must be 5, but is missing"));
 }
 
-TEST(Conditions, ReachIntoABody) {
+TEST(Conditions, ApplyToNestedFields) {
   const json body = parse(
       R"({"data": {"items": [{"id": "a", "tags": [1]}, {"id": "b", "tags": [2]}], "none": []}})");
   const auto failures = [&](const char* field, const char* conditions) {

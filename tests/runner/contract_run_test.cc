@@ -51,7 +51,7 @@ TEST(ContractRun, RunsAllCasesInOrderAndReports) {
   EXPECT_EQ(report.balance_after, 3.0);
 }
 
-TEST(ContractRun, KeepsTheContract) {
+TEST(ContractRun, PassesOnTheMock) {
   const auto target = memory_target();
   const ContractReport report = run_contract(*target);
   EXPECT_EQ(report.exit_code(), 0) << to_text(report);
@@ -59,7 +59,7 @@ TEST(ContractRun, KeepsTheContract) {
   EXPECT_FALSE(report.balance_before) << "money does not matter there";
 }
 
-TEST(ContractRun, SkipsWhatIsNotForTheTarget) {
+TEST(ContractRun, SkipsCasesForOtherTargets) {
   const std::string text = cases_of(
       {balance_case("here", kOk, R"("cost": "free", "targets": ["memory"],)"),
        R"({"name": "docs", "about": "x", "cost": "free", "steps": [{"operation": "getDocs", "expect": {"status": 200}}]})",
@@ -70,7 +70,7 @@ TEST(ContractRun, SkipsWhatIsNotForTheTarget) {
       ElementsAre("here: is not for live targets", "docs: uses getDocs, which only the mock has"));
 }
 
-TEST(ContractRun, OfNothingIsNoSuccess) {
+TEST(ContractRun, FailsIfNothingWasRun) {
   ScriptedTarget target([](const Request&) { return balance_answer(3); });
   const ContractReport report = run_contract(
       target, {.case_texts = {cases_of(
@@ -158,7 +158,7 @@ class Tampering : public ContractTarget {
   std::unique_ptr<ContractTarget> real_ = memory_target();
 };
 
-TEST(ContractRun, NoticesAnAnswerThatWasChanged) {
+TEST(ContractRun, DetectsAChangedResponse) {
   Tampering target([](Response& response) {
     if (const auto at = response.body.find("\"balance\":"); at != std::string::npos) {
       response.body.insert(at + 1, "x");

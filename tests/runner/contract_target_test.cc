@@ -6,7 +6,7 @@
 namespace wavespeed_mock::contract_target_test {
 namespace {
 
-TEST(ContractTarget, GoesNowhereElseUnlessItSaysHow) {
+TEST(ContractTarget, RefusesOtherServersByDefault) {
   ScriptedTarget target([](const Request&) { return Response(); });
   std::string problem;
   try {

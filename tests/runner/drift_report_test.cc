@@ -28,7 +28,7 @@ DriftReport drifted() {
   return report;
 }
 
-TEST(DriftReport, TellsEachDriftOnce) {
+TEST(DriftReport, ListsEachDriftOnce) {
   const DriftReport report = drifted();
   EXPECT_EQ(report.answers, 3);
   ASSERT_EQ(report.drifts.size(), 2);

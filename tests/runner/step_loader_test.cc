@@ -22,7 +22,7 @@ std::string error(const std::string& text) {
   return complaint_of([&] { load(text, {"id"}); });
 }
 
-TEST(StepLoader, ReadsAWholeStep) {
+TEST(StepLoader, ReadsAllFields) {
   std::vector<std::string> captured = {"id"};
   const ContractStep step = load_step(json::parse(R"({
     "operation": "submit", "outcome": "accepted", "after": "1h",
@@ -52,7 +52,7 @@ TEST(StepLoader, ReadsAWholeStep) {
   EXPECT_EQ(step.captures.at(1).field, "data.id");
 }
 
-TEST(StepLoader, TakesRequestsToNoOperation) {
+TEST(StepLoader, AcceptsRequestsToNoOperation) {
   const ContractStep step =
       load(R"({"request": {"method": "GET", "target": "/nowhere"}, "expect": {"status": 404}})");
   EXPECT_EQ(step.operation, nullptr);
@@ -64,7 +64,7 @@ TEST(StepLoader, TakesRequestsToNoOperation) {
           .request.sends_key);
 }
 
-TEST(StepLoader, SaysWhatIsWrong) {
+TEST(StepLoader, ExplainsInvalidSteps) {
   const std::string ok = R"("expect": {"status": 200})";
   const std::string get = R"({"operation": "getTask", "request": {"path": {"id": "1"}}, )";
   struct Case {

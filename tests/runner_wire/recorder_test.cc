@@ -60,7 +60,7 @@ std::string message(const Response& response) {
   return json::parse(response.body, nullptr, false).value("message", "");
 }
 
-TEST_F(RecorderTest, PassesAnswersOnAndWritesThemDown) {
+TEST_F(RecorderTest, ForwardsAndRecordsResponses) {
   WatchedServer live;
   Recorder recorder(to(live.base_url()));
 
@@ -80,7 +80,7 @@ TEST_F(RecorderTest, PassesAnswersOnAndWritesThemDown) {
   EXPECT_EQ(recorder.summary().exchanges, 1U);
 }
 
-TEST_F(RecorderTest, LetsNothingThroughThatCosts) {
+TEST_F(RecorderTest, BlocksPaidRequests) {
   WatchedServer live;
   Recorder recorder(to(live.base_url()));
 
@@ -97,7 +97,7 @@ TEST_F(RecorderTest, LetsNothingThroughThatCosts) {
   EXPECT_EQ(recorder.summary().exchanges, 1U);
 }
 
-TEST_F(RecorderTest, KeepsClientsOnItself) {
+TEST_F(RecorderTest, RewritesUrlsToItsOwnAddress) {
   WatchedServer live({.latency = "instant"});
   Recorder recorder(paid_to(live.base_url()));
 
@@ -118,7 +118,7 @@ TEST_F(RecorderTest, KeepsClientsOnItself) {
   EXPECT_THAT(text, HasSubstr("{{base_url}}/outputs/"));
 }
 
-TEST_F(RecorderTest, SendsTheServiceItsOwnAddress) {
+TEST_F(RecorderTest, SendsTheServicesAddressToTheService) {
   WatchedServer live({.latency = "instant"});
   Recorder recorder(paid_to(live.base_url()));
 
@@ -167,7 +167,7 @@ TEST_F(RecorderTest, ServesAReplayOfWhatItWrote) {
   EXPECT_EQ(get(replay.base_url(), "/api/v3/models").status, 404);
 }
 
-TEST_F(RecorderTest, WritesWhatTheContractCanCheck) {
+TEST_F(RecorderTest, WritesTranscriptsThatTheContractCanCheck) {
   WatchedServer live({.latency = "instant"});
   Recorder recorder(paid_to(live.base_url()));
   post(recorder.base_url(), kModel, R"({"prompt":"a cat"})");
@@ -187,7 +187,7 @@ TEST_F(RecorderTest, WritesWhatTheContractCanCheck) {
 }
 
 // What a hop says to the next is not passed on, nor is what would make answers unreadable.
-TEST_F(RecorderTest, ForwardsTheMessageAndNotTheConnection) {
+TEST_F(RecorderTest, DoesNotForwardHopByHopHeaders) {
   std::mutex mutex;
   std::optional<httplib::Request> seen;
   LoopbackServer live([&](const httplib::Request& request, httplib::Response& response) {
@@ -228,7 +228,7 @@ TEST_F(RecorderTest, ForwardsTheMessageAndNotTheConnection) {
   EXPECT_EQ(text_of_file(path()).find("planted"), std::string::npos);
 }
 
-TEST_F(RecorderTest, SaysWhyTheServiceDidNotAnswer) {
+TEST_F(RecorderTest, ReportsWhyTheServiceDidNotAnswer) {
   std::string closed_url;
   {
     const LoopbackServer gone([](const auto&, auto&) {});
@@ -242,7 +242,7 @@ TEST_F(RecorderTest, SaysWhyTheServiceDidNotAnswer) {
   EXPECT_EQ(recorder.summary().exchanges, 0U);
 }
 
-TEST_F(RecorderTest, WantsACertificateThatIsTrusted) {
+TEST_F(RecorderTest, RequiresATrustedCertificate) {
   const SelfSigned certificate;
   const LoopbackServer live(
       [](const auto&, httplib::Response& response) {
@@ -261,7 +261,7 @@ TEST_F(RecorderTest, WantsACertificateThatIsTrusted) {
   EXPECT_EQ(get(recorder.base_url(), "/a").status, 200);
 }
 
-TEST_F(RecorderTest, SaysAtStartWhatIsWrong) {
+TEST_F(RecorderTest, RefusesInvalidOptionsAtStart) {
   WatchedServer live;
   EXPECT_THAT(complaint_of([&] { Recorder recorder(to("api.test")); }),
               StartsWith("upstream \"api.test\" cannot be used: it must begin"));

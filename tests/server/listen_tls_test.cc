@@ -26,15 +26,15 @@ class ListenTls : public testing::Test {
   const std::filesystem::path key_ = folder_.write("k.pem", own_.key_text());
 };
 
-TEST_F(ListenTls, IsLeftOutUnlessItIsAskedFor) {
+TEST_F(ListenTls, IsOffByDefault) {
   EXPECT_EQ(make_tls({}), nullptr);
 }
 
-TEST_F(ListenTls, TakesTheFilesOfACertificateAndItsKey) {
+TEST_F(ListenTls, ReadsTheFilesOfACertificateAndItsKey) {
   EXPECT_NE(make_tls({.tls_cert = certificate_, .tls_key = key_}), nullptr);
 }
 
-TEST_F(ListenTls, NamesTheOptionAndTheFileThatAreWrong) {
+TEST_F(ListenTls, NamesTheInvalidOptionOrFile) {
   const std::string certificate = '"' + certificate_.string() + '"';
   const std::string key = '"' + key_.string() + '"';
   EXPECT_EQ(complaint({.tls_cert = certificate_}),
@@ -52,7 +52,7 @@ TEST_F(ListenTls, NamesTheOptionAndTheFileThatAreWrong) {
             "tls_key");
 }
 
-TEST_F(ListenTls, WritesTheCertificateThatItMakesAndNothingElse) {
+TEST_F(ListenTls, WritesOnlyTheCertificateThatItCreates) {
   const auto path = folder_.write("own.pem", std::string(100'000, 'x'));
   EXPECT_NE(make_tls({.tls_self_signed = path}), nullptr);
   std::ifstream file(path);

@@ -26,7 +26,7 @@ namespace {
 
 using std::chrono::steady_clock;
 
-TEST(MockServer, TellsWhereItIs) {
+TEST(MockServer, ReportsItsAddress) {
   const WatchedServer server;
   EXPECT_GT(server.port(), 0);
   EXPECT_EQ(server.base_url(), "http://127.0.0.1:" + std::to_string(server.port()));
@@ -34,7 +34,7 @@ TEST(MockServer, TellsWhereItIs) {
   EXPECT_TRUE(client.Get("/"));
 }
 
-TEST(MockServer, TellsAnAddressThatClientsCanUse) {
+TEST(MockServer, ReportsAnAddressThatClientsCanUse) {
   struct Case {
     const char* host;
     const char* shown;
@@ -54,7 +54,7 @@ TEST(MockServer, TellsAnAddressThatClientsCanUse) {
 
 #ifdef WAVESPEED_MOCK_EVENT_ENGINE
 // Over https everything leads back to https.
-TEST(MockServer, SpeaksHttps) {
+TEST(MockServer, ServesHttps) {
   const TempFolder folder;
   const auto certificate = folder.file("own.pem");
   const WatchedServer server({.latency = "instant"}, {.tls_self_signed = certificate});
@@ -77,7 +77,7 @@ TEST(MockServer, SpeaksHttps) {
 }
 #endif
 
-TEST(MockServer, SaysThatHttplibHasNoHttps) {
+TEST(MockServer, RefusesHttpsOnTheHttplibEngine) {
   const TempFolder folder;
   EXPECT_EQ(complaint_of([&] {
               MockServer({}, {.engine = "httplib", .tls_self_signed = folder.file("own.pem")});
@@ -95,7 +95,7 @@ TEST(MockServer, AnswersAsItsMockDoes) {
   EXPECT_EQ(result->status, direct.status);
 }
 
-TEST(MockServer, LetsSeveralLiveInOneProcess) {
+TEST(MockServer, AllowsSeveralServersInOneProcess) {
   const WatchedServer one;
   const WatchedServer other;
   EXPECT_NE(one.port(), other.port());
@@ -119,7 +119,7 @@ TEST(MockServer, ReportsEachExchange) {
   EXPECT_EQ(seen, (std::vector<std::string>{"GET /a?b=c " + std::to_string(result->status)}));
 }
 
-TEST(MockServer, ReadsTheWallClockUnlessGivenOne) {
+TEST(MockServer, UsesTheWallClockByDefault) {
   const Timestamp before = std::chrono::system_clock::now();
   WatchedServer server;
   EXPECT_GE(server.mock().clock().now(), before);
@@ -149,7 +149,7 @@ TEST(MockServer, HoldsASynchronousSubmissionUntilItsTaskEnds) {
   EXPECT_EQ(polled->body, result->body);
 }
 
-TEST(MockServer, StopsWhileItHoldsASubmission) {
+TEST(MockServer, CanStopWhileItHoldsASubmission) {
   std::promise<Timestamp> held;
   WatchedServer server({.sync_wait = "1h"},
                        {.on_exchange = [&](const Request&, const Response& response) {
@@ -166,7 +166,7 @@ TEST(MockServer, StopsWhileItHoldsASubmission) {
   EXPECT_TRUE(client.is_closed()) << "and nothing was sent";
 }
 
-TEST(MockServer, StopsWithClientsConnected) {
+TEST(MockServer, CanStopWithConnectedClients) {
   WatchedServer server;
   std::vector<RawClient> idle, half;
   for (int i = 0; i < 10; ++i) {
@@ -192,14 +192,14 @@ int upload_status(const MockServer& server, std::size_t size) {
   return result ? result->status : 0;
 }
 
-TEST(MockServer, TakesRequestsAsLongAsItsUploads) {
+TEST(MockServer, AcceptsRequestsAsLargeAsItsUploads) {
   constexpr std::size_t kMost = 70'000'000;  // more than any other body
   const WatchedServer server({.max_upload_bytes = kMost});
   EXPECT_EQ(upload_status(server, kMost), 200);
   EXPECT_EQ(upload_status(server, kMost + 1), 413);
 }
 
-TEST(MockServer, KeepsLongInputsWhereUploadsAreShort) {
+TEST(MockServer, AcceptsLargeInputsWhenUploadsAreLimited) {
   const WatchedServer server({.max_upload_bytes = 1});
   EXPECT_EQ(upload_status(server, 1), 200);
   EXPECT_EQ(upload_status(server, 2), 413);
@@ -222,7 +222,7 @@ void submit_with_webhook(MockServer& server, const std::string& url) {
   EXPECT_EQ(response.status, 200) << response.body;
 }
 
-TEST(MockServer, DeliversWebhooksWhenItsClockComesToThem) {
+TEST(MockServer, DeliversWebhooksByItsClock) {
   WebhookReceiver receiver;
   const auto clock = std::make_shared<ManualClock>();
   WatchedServer server({.latency = "fixed:10s", .clock = clock});
@@ -251,7 +251,7 @@ TEST(MockServer, DeliversWebhooksOnTheWallClock) {
   EXPECT_EQ(receiver.wait_for(1).size(), 1U);
 }
 
-TEST(MockServer, StopsWithWebhooksUnderWay) {
+TEST(MockServer, CanStopDuringAWebhookDelivery) {
   const SilentListener silent(SilentListener::Kind::accepts);
   WatchedServer server({.latency = "instant"});
   submit_with_webhook(server, silent.url());

@@ -66,7 +66,7 @@ TEST(MemoryStore, NumbersAccountsAsTheyOpen) {
   }
 }
 
-TEST(MemoryStore, ComparesKeysToTheLetter) {
+TEST(MemoryStore, ComparesKeysExactly) {
   const auto store = make_memory_store();
   StoredAccount& account = open(*store, "key");
   for (const std::string key : {"Key", "key ", "ke", "keys", ""}) {
@@ -75,7 +75,7 @@ TEST(MemoryStore, ComparesKeysToTheLetter) {
   }
 }
 
-TEST(MemoryStore, GivesAnAccountFurtherKeys) {
+TEST(MemoryStore, AddsKeysToAnAccount) {
   const auto store = make_memory_store();
   StoredAccount& first = open(*store, "first");
   StoredAccount& second = open(*store, "second");
@@ -90,7 +90,7 @@ TEST(MemoryStore, GivesAnAccountFurtherKeys) {
   EXPECT_EQ(store->find_account("first"), &first);
 }
 
-TEST(MemoryStore, StaysAsItWasWhenOpeningThrows) {
+TEST(MemoryStore, IsUnchangedWhenOpeningThrows) {
   const auto store = make_memory_store();
   EXPECT_THROW(store->account_of("key", []() -> Store::Opening { throw std::runtime_error("no"); }),
                std::runtime_error);
@@ -122,7 +122,7 @@ TEST(MemoryStore, RemovesPredictionsOnce) {
   EXPECT_EQ(held->id, (PredictionId{1, 2})) << "who holds it keeps it";
 }
 
-TEST(MemoryStore, LetsThreadsShareANewKey) {
+TEST(MemoryStore, OpensOneAccountForConcurrentUsesOfAKey) {
   constexpr int kKeys = 100;
   const auto store = make_memory_store();
   std::atomic<int> opened = 0;
@@ -144,7 +144,7 @@ TEST(MemoryStore, LetsThreadsShareANewKey) {
 
 // While the first opens the account the others wait to look for it; when it fails they all see that
 // there is none, and one of them has to be the first again.
-TEST(MemoryStore, LetsOneThreadOpenAKeyAfterAnotherFailed) {
+TEST(MemoryStore, RetriesOpeningAfterAnotherThreadFailed) {
   constexpr int kKeys = 20;
   const auto store = make_memory_store();
   std::atomic<int> opened = 0;
@@ -177,7 +177,7 @@ TEST(MemoryStore, LetsOneThreadOpenAKeyAfterAnotherFailed) {
   EXPECT_EQ(opened, kKeys);
 }
 
-TEST(MemoryStore, LetsThreadsOpenDifferentKeys) {
+TEST(MemoryStore, OpensDifferentKeysConcurrently) {
   constexpr int kKeysEach = 50;
   const auto store = make_memory_store();
   run_together([&](int thread) {
@@ -202,7 +202,7 @@ TEST(MemoryStore, LetsThreadsOpenDifferentKeys) {
   EXPECT_EQ(*numbers.rbegin(), kThreads * kKeysEach - 1U) << "without gaps";
 }
 
-TEST(MemoryStore, LetsThreadsAddAndFindPredictions) {
+TEST(MemoryStore, AddsAndFindsPredictionsConcurrently) {
   constexpr std::uint64_t kEach = 300;
   const auto store = make_memory_store();
   run_together([&](int thread) {
@@ -222,7 +222,7 @@ TEST(MemoryStore, LetsThreadsAddAndFindPredictions) {
   }
 }
 
-TEST(StoredAccount, NeverLetsTimeRunBackwards) {
+TEST(StoredAccount, NeverMovesTimeBackwards) {
   const auto store = make_memory_store();
   StoredAccount& account = open(*store, "key");
   const auto seen_at = [&](Timestamp now) {

@@ -37,7 +37,7 @@ class PackedEntryTest : public testing::Test {
                      .why = "too many"};
 };
 
-TEST_F(PackedEntryTest, GivesBackWhatWasPutIn) {
+TEST_F(PackedEntryTest, ReturnsWhatWasStored) {
   response.delivery = {.delay = std::chrono::seconds(2), .ending = Ending::reset};
   const JournalEntry got = packed();
   EXPECT_EQ(got.number, 7);
@@ -62,7 +62,7 @@ TEST_F(PackedEntryTest, GivesBackWhatWasPutIn) {
   EXPECT_EQ(got.trace.why, "too many");
 }
 
-TEST_F(PackedEntryTest, CutsBodiesButNotInsideACharacter) {
+TEST_F(PackedEntryTest, TruncatesBodiesBetweenCharacters) {
   request.body =
       "ab\xc3\xa4"
       "cd";  // ä
@@ -75,7 +75,7 @@ TEST_F(PackedEntryTest, CutsBodiesButNotInsideACharacter) {
   EXPECT_GE(packed(50).response_body.size(), 46);
 }
 
-TEST_F(PackedEntryTest, TellsBodiesApartAfterTheCut) {
+TEST_F(PackedEntryTest, DistinguishesBodiesThatDifferAfterTheCut) {
   const auto first = packed(1).request_body_hash;
   EXPECT_EQ(packed(2).request_body_hash, first);
   request.body = "{\"prompt\":\"y\"}";
@@ -104,7 +104,7 @@ TEST_F(PackedEntryTest, HidesASecretInEveryPlace) {
   EXPECT_EQ(packed(1'000, "e").target, request.target) << "too short to be told from words";
 }
 
-TEST_F(PackedEntryTest, BoundsWhatIsNotABody) {
+TEST_F(PackedEntryTest, LimitsFieldsOtherThanTheBody) {
   request.target.assign(100'000, 'a');
   request.headers = {};
   for (int i = 0; i < 1'000; ++i) request.headers.add("X-Many", std::string(10'000, 'b'));
@@ -134,7 +134,7 @@ TEST_F(PackedEntryTest, TakesNoMoreMemoryThanItsTexts) {
   EXPECT_EQ(packed().response_body, "slow down");
 }
 
-TEST_F(PackedEntryTest, HasNothingLeftOfTheEntryBefore) {
+TEST_F(PackedEntryTest, KeepsNothingOfThePreviousEntry) {
   packed();
   request = {.method = "GET", .target = "/"};
   response = {};

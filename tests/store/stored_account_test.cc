@@ -57,7 +57,7 @@ TEST_F(StoredAccountTest, PublishesAChangeThatEndsWithAnException) {
   EXPECT_EQ(account_.status(), AccountStatus::terminated);
 }
 
-TEST_F(StoredAccountTest, PassesNoTimeForALookOrAChangeWithoutATime) {
+TEST_F(StoredAccountTest, DoesNotAdvanceTimeForPeekOrModify) {
   account_.with(kStart + seconds(5), [](AccountState&, Timestamp) {});
   account_.modify([](AccountState& state) { state.ledger.balance = Money::from_usd(7); });
   account_.peek([](const AccountState& state) {

@@ -24,7 +24,7 @@ std::shared_ptr<const Upload> upload(std::uint64_t number, Timestamp kept_until)
   return made;
 }
 
-TEST(UploadMap, FindsWhatWasAdded) {
+TEST(UploadMap, FindsAddedUploads) {
   UploadMap map;
   const auto first = upload(1, kStart);
   map.add(first);
@@ -35,7 +35,7 @@ TEST(UploadMap, FindsWhatWasAdded) {
   EXPECT_EQ(map.find({1, 2}), nullptr);
 }
 
-TEST(UploadMap, ForgetsWhatIsNoLongerKept) {
+TEST(UploadMap, ForgetsExpiredUploads) {
   UploadMap map;
   for (std::uint64_t i = 0; i < 100; ++i) map.add(upload(i, kStart + days(i % 10)));
   const std::weak_ptr<const Upload> gone = map.find({12, 12});
@@ -53,7 +53,7 @@ TEST(UploadMap, ForgetsWhatIsNoLongerKept) {
   EXPECT_EQ(map.find({9, 9}), nullptr);
 }
 
-TEST(UploadMap, ReplacesOnlyWhatIsStillThere) {
+TEST(UploadMap, ReplacesOnlyPresentUploads) {
   UploadMap map;
   const auto ticket = upload(1, kStart + days(1));
   const auto file = upload(1, kStart + days(2));
@@ -70,7 +70,7 @@ TEST(UploadMap, ReplacesOnlyWhatIsStillThere) {
   EXPECT_EQ(map.find({1, 1}), nullptr);
 }
 
-TEST(UploadMap, LetsOneOfManyReplace) {
+TEST(UploadMap, LetsOneThreadReplaceAnUpload) {
   constexpr int kThreads = 8;
   UploadMap map;
   const auto ticket = upload(1, kStart + days(1));
@@ -88,7 +88,7 @@ TEST(UploadMap, LetsOneOfManyReplace) {
   EXPECT_EQ(winners, 1);
 }
 
-TEST(UploadMap, MissesNothingWhileOthersForget) {
+TEST(UploadMap, FindsUploadsWhileOthersExpire) {
   constexpr std::uint64_t kEach = 2'000;
   UploadMap map;
   std::atomic<bool> done = false;
@@ -112,7 +112,7 @@ TEST(UploadMap, MissesNothingWhileOthersForget) {
   }
 }
 
-TEST(UploadMap, LetsGoOfWhatIsRemoved) {
+TEST(UploadMap, ReleasesRemovedUploads) {
   UploadMap map;
   map.add(upload(1, kStart));
   EXPECT_TRUE(map.remove({1, 1}));
@@ -127,7 +127,7 @@ TEST(UploadMap, LetsGoOfWhatIsRemoved) {
   EXPECT_EQ(map.find({1, 1}), instead);
 }
 
-TEST(UploadMap, TellsWhoseUploadsThereAre) {
+TEST(UploadMap, ListsTheOwnersOfUploads) {
   UploadMap map;
   for (std::uint64_t i = 0; i < 40; ++i) {
     auto made = std::make_shared<Upload>();

@@ -23,7 +23,7 @@ const std::string kHead =
     "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 12\r\n\r\n";
 const std::string kGet = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
 
-TEST_P(EngineDelivery, SendsAWholeAnswerAndContinues) {
+TEST_P(EngineDelivery, SendsAWholeResponseAndContinues) {
   serve({.delay = milliseconds(1)});
   RawClient raw = connect();
   for (int i = 0; i < 2; ++i) {
@@ -33,7 +33,7 @@ TEST_P(EngineDelivery, SendsAWholeAnswerAndContinues) {
   EXPECT_EQ(curl().out, kBody);
 }
 
-TEST_P(EngineDelivery, ClosesWithoutAWord) {
+TEST_P(EngineDelivery, ClosesWithoutAResponse) {
   serve({.ending = Ending::close});
   RawClient raw = connect();
   raw.send(kGet);
@@ -53,7 +53,7 @@ TEST_P(EngineDelivery, ClosesInTheMiddleOfTheBody) {
   EXPECT_EQ(result.out, kBody.substr(0, 5));
 }
 
-TEST_P(EngineDelivery, TearsTheConnectionDown) {
+TEST_P(EngineDelivery, ResetsTheConnection) {
   serve({.ending = Ending::reset});
   RawClient raw = connect();
   raw.send(kGet);
@@ -62,13 +62,13 @@ TEST_P(EngineDelivery, TearsTheConnectionDown) {
   EXPECT_EQ(curl().exit_code, 56) << "failure in receiving data";
 }
 
-TEST_P(EngineDelivery, SaysNothingUntilTheClientGivesUp) {
+TEST_P(EngineDelivery, SendsNothingUntilTheClientGivesUp) {
   serve({.ending = Ending::hang});
   EXPECT_EQ(curl("--max-time 0.2").exit_code, 28) << "timed out";
   EXPECT_EQ(curl("--max-time 0.2").out, "");
 }
 
-TEST_P(EngineDelivery, FallsSilentInTheMiddleOfTheBody) {
+TEST_P(EngineDelivery, HangsInTheMiddleOfTheBody) {
   serve({.ending = Ending::hang, .body_bytes = 5});
   const CurlResult result = curl("--max-time 0.2");
   EXPECT_EQ(result.exit_code, 28);
@@ -76,7 +76,7 @@ TEST_P(EngineDelivery, FallsSilentInTheMiddleOfTheBody) {
 }
 
 // However many hang, wait, or are fed slowly.
-TEST_P(EngineDelivery, StopsAtOnceWhatIsNotDelivered) {
+TEST_P(EngineDelivery, CancelsPendingDeliveriesOnStop) {
   for (const DeliveryPlan& plan :
        {DeliveryPlan{.ending = Ending::hang}, DeliveryPlan{.delay = std::chrono::hours(1)},
         DeliveryPlan{.not_before = clock_.now() + std::chrono::hours(1)},

@@ -48,7 +48,7 @@ void expect_error(const std::string& answer, int status) {
   EXPECT_GT(envelope.value("message", "").size(), 20u);
 }
 
-TEST_P(EngineTest, HandsOverWhatWasSentAndSendsWhatItIsGiven) {
+TEST_P(EngineTest, PassesRequestsAndResponsesUnchanged) {
   const auto engine = start(echo);
   RawClient client = connect(engine->port());
   client.send(
@@ -59,7 +59,7 @@ TEST_P(EngineTest, HandsOverWhatWasSentAndSendsWhatItIsGiven) {
             "POST /a%20b/c?q=%31&q=+|Host=x,B=a%20b,A=2,b=3,E=,Content-Length=5,|hello");
 }
 
-TEST_P(EngineTest, TakesEveryMethodWithABody) {
+TEST_P(EngineTest, AcceptsABodyWithEveryMethod) {
   const auto engine = start(echo);
   RawClient client = connect(engine->port());
   for (const std::string method : {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"}) {
@@ -68,7 +68,7 @@ TEST_P(EngineTest, TakesEveryMethodWithABody) {
   }
 }
 
-TEST_P(EngineTest, LeavesFormsAlone) {
+TEST_P(EngineTest, DoesNotParseForms) {
   const auto engine = start(echo);
   RawClient client = connect(engine->port());
   const std::string fields = "a=" + std::string(20'000, 'x') + "&b=%31";
@@ -84,7 +84,7 @@ TEST_P(EngineTest, LeavesFormsAlone) {
   }
 }
 
-TEST_P(EngineTest, TellsAHeadWhatAGetWouldSend) {
+TEST_P(EngineTest, AnswersHeadWithTheHeadersOfGet) {
   const auto engine = start(echo);
   RawClient client = connect(engine->port());
   client.send("HEAD /a HTTP/1.1\r\n\r\nGET /b HTTP/1.1\r\n\r\n");
@@ -95,7 +95,7 @@ TEST_P(EngineTest, TellsAHeadWhatAGetWouldSend) {
       "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 8\r\n\r\nGET /b||");
 }
 
-TEST_P(EngineTest, NeitherCompressesNorCutsRanges) {
+TEST_P(EngineTest, NeitherCompressesNorAppliesRanges) {
   const auto engine = start([](const Request&) {
     return Response{.headers = {{"Content-Type", "application/json"}},
                     .body = std::string(5000, 'x')};
@@ -118,7 +118,7 @@ TEST_P(EngineTest, AnswersPipelinedRequestsInOrder) {
   EXPECT_EQ(body_of(client.read_answer()), "GET /3||");
 }
 
-TEST_P(EngineTest, TakesABodyInChunks) {
+TEST_P(EngineTest, AcceptsAChunkedBody) {
   const auto engine = start([](const Request& request) { return Response{.body = request.body}; });
   RawClient client = connect(engine->port());
   client.send("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n");
@@ -130,7 +130,7 @@ TEST_P(EngineTest, TakesABodyInChunks) {
   EXPECT_EQ(body_of(answer), std::string(1024 * 1024, 'x'));
 }
 
-TEST_P(EngineTest, TellsTheClientToGoOn) {
+TEST_P(EngineTest, SendsContinueWhenExpected) {
   const auto engine = start(echo);
   RawClient client = connect(engine->port());
   client.send("POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
@@ -139,14 +139,14 @@ TEST_P(EngineTest, TellsTheClientToGoOn) {
   EXPECT_EQ(body_of(client.read_answer()), "POST /|Expect=100-continue,Content-Length=2,|hi");
 }
 
-TEST_P(EngineTest, TellsTheClientNotToGoOn) {
+TEST_P(EngineTest, RefusesInsteadOfContinue) {
   const auto engine = start(echo);
   RawClient client = connect(engine->port());
   client.send("POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 99999999\r\n\r\n");
   expect_error(client.read_answer(), 413);
 }
 
-TEST_P(EngineTest, KeepsOrEndsTheConnectionAsTheClientAsks) {
+TEST_P(EngineTest, KeepsOrClosesTheConnectionAsRequested) {
   struct Case {
     const char* request;
     bool closes;
@@ -172,7 +172,7 @@ TEST_P(EngineTest, KeepsOrEndsTheConnectionAsTheClientAsks) {
   }
 }
 
-TEST_P(EngineTest, EndsTheConnectionWhenTheResponseSaysSo) {
+TEST_P(EngineTest, ClosesTheConnectionWhenTheResponseSaysSo) {
   const auto engine = start([](const Request&) {
     return Response{.headers = {{"Connection", "close"}}, .body = "bye"};
   });
@@ -183,7 +183,7 @@ TEST_P(EngineTest, EndsTheConnectionWhenTheResponseSaysSo) {
   EXPECT_TRUE(client.is_closed());
 }
 
-TEST_P(EngineTest, RefusesWhatItCannotRead) {
+TEST_P(EngineTest, RefusesMalformedRequests) {
   struct Case {
     std::string request;
     int status;
@@ -221,7 +221,7 @@ TEST_P(EngineTest, RefusesWhatItCannotRead) {
   EXPECT_EQ(handled, 0);
 }
 
-TEST_P(EngineTest, ServesManyConnectionsAtOnce) {
+TEST_P(EngineTest, ServesManyConcurrentConnections) {
   const auto engine = start(echo);
   std::vector<RawClient> idle;
   for (int i = 0; i < 200; ++i) {
@@ -237,7 +237,7 @@ TEST_P(EngineTest, ServesManyConnectionsAtOnce) {
 }
 
 // Every place at which a packet may end.
-TEST_P(EngineTest, TakesRequestsInPieces) {
+TEST_P(EngineTest, AcceptsRequestsInPieces) {
   const auto engine = start(echo);
   const std::string requests =
       "POST /1 HTTP/1.1\r\nContent-Length: 2\r\n\r\nhi"
@@ -256,7 +256,7 @@ TEST_P(EngineTest, TakesRequestsInPieces) {
   }
 }
 
-TEST_P(EngineTest, TakesALongBodyAndWhatFollows) {
+TEST_P(EngineTest, AcceptsALargeBodyAndTheNextRequest) {
   const auto engine = start([](const Request& request) {
     return Response{.body = request.method + std::to_string(request.body.size())};
   });
@@ -268,7 +268,7 @@ TEST_P(EngineTest, TakesALongBodyAndWhatFollows) {
   EXPECT_EQ(body_of(client.read_answer()), "GET0");
 }
 
-TEST_P(EngineTest, AnswersAClientThatHasShutItsSide) {
+TEST_P(EngineTest, AnswersAHalfClosedClient) {
   const auto engine = start([](const Request& request) {
     return Response{.body = request.target, .delivery = {.delay = 1ms}};
   });
@@ -280,7 +280,7 @@ TEST_P(EngineTest, AnswersAClientThatHasShutItsSide) {
 
 // More requests than the sockets hold answers for, and a client that reads none of them until it
 // has sent all: nothing is lost, and nothing comes in another order.
-TEST_P(EngineTest, AnswersMoreRequestsThanItCanSendAtOnce) {
+TEST_P(EngineTest, AnswersMoreRequestsThanTheSocketBuffers) {
   constexpr int kRequests = 400;
   const auto engine = start([](const Request& request) {
     return Response{.body = request.target + std::string(50'000, 'x')};
@@ -339,7 +339,7 @@ class RungAnswer final : public PendingAnswer {
   std::function<void()> changed_;
 };
 
-TEST_P(EngineTest, WaitsForAnAnswerThatIsNotThereYet) {
+TEST_P(EngineTest, WaitsForAPendingResponse) {
   const auto patient = std::make_shared<RungAnswer>(1h);
   const auto hasty = std::make_shared<RungAnswer>(1ms);
   const auto engine = start([&](const Request& request) {
@@ -355,7 +355,7 @@ TEST_P(EngineTest, WaitsForAnAnswerThatIsNotThereYet) {
   EXPECT_EQ(patient->lasts, 0);
 }
 
-TEST_P(EngineTest, TakesALastLookForAClientThatHasGone) {
+TEST_P(EngineTest, AsksOnceMoreForAClosedClient) {
   const auto answer = std::make_shared<RungAnswer>(1h);
   const auto engine = start([&](const Request&) {
     Response response;
@@ -371,7 +371,7 @@ TEST_P(EngineTest, TakesALastLookForAClientThatHasGone) {
   EXPECT_EQ(answer->lasts, 1);
 }
 
-TEST_P(EngineTest, ServesAnHttpClient) {
+TEST_P(EngineTest, ServesAnHttpLibrary) {
   const auto engine = start(echo);
   httplib::Client client(url_of(GetParam(), engine->port()));
   client.enable_server_certificate_verification(false);
@@ -386,7 +386,7 @@ TEST_P(EngineTest, ServesAnHttpClient) {
   }
 }
 
-TEST_P(EngineTest, HoldsAnAnswerBack) {
+TEST_P(EngineTest, DelaysAResponse) {
   const auto engine = start([](const Request& request) {
     return Response{.body = "late", .delivery = {.delay = request.target == "/late" ? 20ms : 0ms}};
   });
@@ -400,7 +400,7 @@ TEST_P(EngineTest, HoldsAnAnswerBack) {
 // A client that reads so little that the server cannot get rid of its answer.
 constexpr std::size_t kMoreThanSocketsHold = 64 * 1024 * 1024;
 
-TEST_P(EngineTest, StopsWhateverItsClientsDo) {
+TEST_P(EngineTest, StopsInEveryStateOfItsClients) {
   std::mutex mutex;
   std::condition_variable changed;
   int handled = 0;
@@ -441,14 +441,14 @@ TEST_P(EngineTest, StopsWhateverItsClientsDo) {
   EXPECT_THROW(RawClient(engine->port()), std::runtime_error);
 }
 
-TEST_P(EngineTest, StopsMoreThanOnce) {
+TEST_P(EngineTest, CanBeStoppedRepeatedly) {
   const auto engine = start(echo);
   std::vector<std::jthread> others;
   for (int i = 0; i < 4; ++i) others.emplace_back([&] { engine->stop(); });
   engine->stop();
 }
 
-TEST_P(EngineTest, LeavesItsPortToTheNextOne) {
+TEST_P(EngineTest, ReleasesItsPortForTheNextEngine) {
   auto engine = start(echo);
   const int port = engine->port();
   RawClient client = connect(port);
@@ -459,7 +459,7 @@ TEST_P(EngineTest, LeavesItsPortToTheNextOne) {
   EXPECT_EQ(next->port(), port);
 }
 
-TEST_P(EngineTest, LeavesItsPortToAnyone) {
+TEST_P(EngineTest, ReleasesItsPortCompletely) {
   // A port that was asked for: one that the system chose is given back even earlier.
   const int port = start(echo)->port();
   const auto engine = start({.port = port}, echo);
@@ -482,7 +482,7 @@ TEST_P(EngineTest, RefusesAPortThatIsTaken) {
       << what;
 }
 
-TEST_P(EngineTest, RefusesAHostThatIsNotHere) {
+TEST_P(EngineTest, RefusesANonLocalHost) {
   EXPECT_EQ(
       complaint({.host = "no.such.host.invalid", .port = 0}),
       "cannot listen on no.such.host.invalid:0: \"no.such.host.invalid\" is neither an address "

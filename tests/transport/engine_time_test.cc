@@ -36,7 +36,7 @@ void expect_given_up(RawClient& client, const std::string& message) {
   EXPECT_TRUE(client.is_closed());
 }
 
-TEST_P(EngineTest, GivesUpARequestOfWhichNothingMoreComes) {
+TEST_P(EngineTest, TimesOutAStalledRequest) {
   const auto engine = start({.time = {.silence = kShort, .step = kStep}}, answer);
   for (const char* part : {"GET /a HT", "GET /a HTTP/1.1\r\nHost: ", "GET /a HTTP/1.1\r\n\r",
                            "POST /a HTTP/1.1\r\nContent-Length: 5\r\n\r\nabcd",
@@ -48,7 +48,7 @@ TEST_P(EngineTest, GivesUpARequestOfWhichNothingMoreComes) {
 }
 
 // The client keeps sending, as one does that wants to hold its connection for ever.
-TEST_P(EngineTest, GivesUpARequestThatComesTooSlowly) {
+TEST_P(EngineTest, TimesOutASlowRequest) {
   const auto engine = start({.time = {.request = kShort, .step = kStep}}, answer);
   for (const char* begin :
        {"GET /a HTTP/1.1\r\nX-Slow: ", "POST /a HTTP/1.1\r\nContent-Length: 1000000\r\n\r\n"}) {
@@ -61,7 +61,7 @@ TEST_P(EngineTest, GivesUpARequestThatComesTooSlowly) {
   }
 }
 
-TEST_P(EngineTest, GivesEachRequestItsOwnTime) {
+TEST_P(EngineTest, AppliesTheTimeoutPerRequest) {
   const auto engine = start({.time = {.request = 10min, .step = kStep}}, answer);
   RawClient client = connect(engine->port());
   for (int i = 0; i < 3; ++i) {
@@ -71,13 +71,13 @@ TEST_P(EngineTest, GivesEachRequestItsOwnTime) {
   }
 }
 
-TEST_P(EngineTest, ClosesAConnectionThatIsNotUsed) {
+TEST_P(EngineTest, ClosesAnUnusedConnection) {
   const auto engine = start({.time = {.idle = kShort, .step = kStep}}, answer);
   RawClient client = connect(engine->port());
   EXPECT_EQ(client.read_all(), "");
 }
 
-TEST_P(EngineTest, ClosesAConnectionThatIsNoLongerUsed) {
+TEST_P(EngineTest, ClosesAnIdleConnection) {
   const auto engine = start({.time = {.idle = kShort, .step = kStep}}, answer);
   // Where the machine is slow, the connection may end before it is used at all.
   for (int tries = 0; tries < 1000; ++tries) {
@@ -90,7 +90,7 @@ TEST_P(EngineTest, ClosesAConnectionThatIsNoLongerUsed) {
   FAIL() << "not one of a thousand connections could be used";
 }
 
-TEST_P(EngineTest, GivesUpAClientThatReadsNothing) {
+TEST_P(EngineTest, TimesOutAClientThatReadsNothing) {
   std::atomic<bool> asked = false;
   const auto engine = start({.time = {.silence = kShort, .step = kStep}}, [&](const Request&) {
     asked = true;
@@ -107,7 +107,7 @@ TEST_P(EngineTest, GivesUpAClientThatReadsNothing) {
   EXPECT_TRUE(is_given_up());
 }
 
-TEST_P(EngineTest, WaitsForAnAnswerWithoutLimit) {
+TEST_P(EngineTest, WaitsForAPendingResponseWithoutLimit) {
   ManualClock clock;
   const auto engine =
       start({.clock = &clock, .time = {.silence = kShort, .step = kStep}}, [&](const Request&) {

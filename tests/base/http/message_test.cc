@@ -10,7 +10,7 @@
 namespace wavespeed_mock::message_test {
 namespace {
 
-TEST(Headers, FindsNamesWithoutRegardToCase) {
+TEST(Headers, FindsNamesIgnoringCase) {
   const Headers headers = {{"Content-Type", "application/json"}, {"X-Mock-1", "on"}};
   for (const std::string_view name : {"Content-Type", "content-type", "CONTENT-TYPE"}) {
     ASSERT_NE(headers.find(name), nullptr) << name;
@@ -20,7 +20,7 @@ TEST(Headers, FindsNamesWithoutRegardToCase) {
   EXPECT_EQ(headers.get("x-mock-1"), "on");
 }
 
-TEST(Headers, DoesNotFindWhatIsOnlyLikeAName) {
+TEST(Headers, DoesNotMatchSimilarBytes) {
   const Headers headers = {{"Content-Type", "application/json"}, {"A@[`{", "punctuation"}};
   // The last two differ from the field above by the bit that tells 'A' from 'a'.
   for (const std::string_view name :
@@ -30,7 +30,7 @@ TEST(Headers, DoesNotFindWhatIsOnlyLikeAName) {
   }
 }
 
-TEST(Headers, TellsAnEmptyValueFromNoField) {
+TEST(Headers, DistinguishesAnEmptyValueFromNoField) {
   const Headers headers = {{"Prefer", ""}};
   ASSERT_NE(headers.find("prefer"), nullptr);
   EXPECT_EQ(*headers.find("prefer"), "");
@@ -50,7 +50,7 @@ TEST(Headers, KeepsOrderAndRepeatedFields) {
   EXPECT_EQ(headers.get("SET-COOKIE"), "a=1") << "the first one counts";
 }
 
-TEST(Headers, AreEmptyAtFirstAndAfterClear) {
+TEST(Headers, AreEmptyInitiallyAndAfterClear) {
   Headers headers;
   EXPECT_EQ(headers.size(), 0U);
   EXPECT_EQ(headers.begin(), headers.end());
@@ -60,7 +60,7 @@ TEST(Headers, AreEmptyAtFirstAndAfterClear) {
   EXPECT_EQ(headers.find("Date"), nullptr);
 }
 
-TEST(Response, IsAnImmediate200WithoutABodyUnlessToldOtherwise) {
+TEST(Response, DefaultsToAnImmediate200WithoutABody) {
   const Response response;
   EXPECT_EQ(response.status, 200);
   EXPECT_EQ(response.headers.size(), 0U);

@@ -63,7 +63,7 @@ TEST(Multipart, KeepsEveryByteOfAFile) {
   }
 }
 
-TEST(Multipart, ReadsWhatTheStandardLeavesOpen) {
+TEST(Multipart, AcceptsOptionalSyntax) {
   const std::string body =
       "\r\n--XX \t\r\ncontent-disposition:FORM-DATA;NAME=\"file\" ; FileName=a.png;\r\n\r\nx\r\n"
       "--XX--\r\nepilogue";
@@ -78,7 +78,7 @@ TEST(Multipart, ReadsWhatTheStandardLeavesOpen) {
   }
 }
 
-TEST(Multipart, ReadsFilenamesAsClientsWriteThem) {
+TEST(Multipart, ReadsFilenamesInTheFormsClientsSend) {
   struct Case {
     std::string parameters;
     std::string filename;
@@ -100,11 +100,11 @@ TEST(Multipart, ReadsFilenamesAsClientsWriteThem) {
   }
 }
 
-TEST(Multipart, MayHaveNoPart) {
+TEST(Multipart, MayHaveNoParts) {
   EXPECT_TRUE(parts_of("--XX--\r\n").empty());
 }
 
-TEST(Multipart, SaysWhatIsWrong) {
+TEST(Multipart, ExplainsInvalidForms) {
   const std::string good = part("form-data; name=\"file\"", "x");
   const std::string malformed = "the multipart body is malformed: ";
   struct Case {

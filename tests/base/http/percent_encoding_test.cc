@@ -20,7 +20,7 @@ TEST(PercentDecoded, TurnsEscapesIntoBytes) {
   }
 }
 
-TEST(QueryDecoded, KeepsWhatIsNotAnEncodedByte) {
+TEST(QueryDecoded, KeepsInvalidEscapes) {
   EXPECT_EQ(query_decoded("a+b%20c%2fd"), "a b c/d");
   EXPECT_EQ(query_decoded("100%"), "100%");
   EXPECT_EQ(query_decoded("%2"), "%2");

@@ -10,7 +10,7 @@ TEST(HtmlText, LeavesPlainTextAlone) {
   EXPECT_EQ(escape_html("Acme GmbH, Köln; 100 %"), "Acme GmbH, Köln; 100 %");
 }
 
-TEST(HtmlText, IsNotMarkup) {
+TEST(HtmlText, EscapesMarkup) {
   EXPECT_EQ(escape_html(R"(<script>"a" & 'b'</script>)"),
             "&lt;script&gt;&quot;a&quot; &amp; &#39;b&#39;&lt;/script&gt;");
   EXPECT_EQ(escape_html("&lt;"), "&amp;lt;");

@@ -51,7 +51,7 @@ TEST(ParseConfigJson, AllowsComments) {
   EXPECT_EQ(value, json({{"a", 1}, {"b", {2}}}));
 }
 
-TEST(ParseConfigJson, SaysWhereTheTextBreaks) {
+TEST(ParseConfigJson, LocatesSyntaxErrors) {
   const std::string text = complaint_of_parsing("{\n  \"a\": 1,\n  \"b\" 2 }");
   EXPECT_TRUE(text.starts_with("is not valid JSON: at line 3, column 7: syntax error")) << text;
 
@@ -61,7 +61,7 @@ TEST(ParseConfigJson, SaysWhereTheTextBreaks) {
   }
 }
 
-TEST(ParseConfigJson, RefusesNumbersThatNoDoubleHolds) {
+TEST(ParseConfigJson, RefusesNumbersOutsideTheRangeOfDouble) {
   EXPECT_EQ(complaint_of_parsing(R"({"a": 1e999})"),
             "is not valid JSON: number overflow parsing '1e999'");
 }
@@ -95,7 +95,7 @@ TEST(ParseConfigJson, AllowsTheSameKeyInDifferentObjects) {
   }
 }
 
-TEST(JsonReader, ReadsWhatIsThere) {
+TEST(JsonReader, ReadsPresentFields) {
   const json value = json::parse(R"({
       "text": "seed", "yes": true, "ratio": 0.5, "whole": 3, "count": 7, "mode": "fast",
       "any": null, "empty": [], "list": [1, {"a": 2}]})");
@@ -123,7 +123,7 @@ TEST(JsonReader, ReadsWhatIsThere) {
   reader.done();
 }
 
-TEST(JsonReader, FallsBackWhereNothingIs) {
+TEST(JsonReader, ReturnsDefaultsForAbsentFields) {
   const json value = json::object();
   JsonReader reader(value, "f.json");
   EXPECT_EQ(reader.text("x", "fallback"), "fallback");
@@ -136,7 +136,7 @@ TEST(JsonReader, FallsBackWhereNothingIs) {
   reader.each("x", [](const json&, const std::string&) { FAIL() << "nothing is there"; });
 }
 
-TEST(JsonReader, SaysWhatIsWrongWithAField) {
+TEST(JsonReader, ExplainsInvalidFields) {
   struct Case {
     std::string_view field;
     std::function<void(JsonReader&)> read;
@@ -178,7 +178,7 @@ TEST(JsonReader, SaysWhatIsWrongWithAField) {
   for (const Case& c : cases) EXPECT_EQ(complaint_of_reading(c.field, c.read), c.complaint);
 }
 
-TEST(JsonReader, ReadsIntegersToTheLastOne) {
+TEST(JsonReader, ReadsTheWholeRangeOfIntegers) {
   const json value = json::parse(R"({"most": 9223372036854775807, "least": -9223372036854775808})");
   JsonReader reader(value, "f.json");
   EXPECT_EQ(reader.integer("most", kLeast, kMost), kMost);
@@ -188,7 +188,7 @@ TEST(JsonReader, ReadsIntegersToTheLastOne) {
             "9223372036854775807");
 }
 
-TEST(JsonReader, RefusesIntegersBeyondTheLastOne) {
+TEST(JsonReader, RefusesIntegersOutOfRange) {
   for (const std::string number : {"9223372036854775808", "18446744073709551615",
                                    "18446744073709551616", "-9223372036854775809", "1e30"}) {
     const std::string text = complaint_of_reading(
@@ -197,7 +197,7 @@ TEST(JsonReader, RefusesIntegersBeyondTheLastOne) {
   }
 }
 
-TEST(JsonReader, ShortensWhatItFound) {
+TEST(JsonReader, ShortensQuotedValues) {
   const auto not_a_switch = [](const std::string& text) {
     return complaint_of_reading("\"x\": " + json(text).dump(),
                                 [](JsonReader& in) { in.boolean("x", true); });
@@ -211,7 +211,7 @@ TEST(JsonReader, ShortensWhatItFound) {
   EXPECT_EQ(not_a_switch(std::string(56, 'a') + "東京"), before + std::string(56, 'a') + "東…");
 }
 
-TEST(JsonReader, WantsAnObject) {
+TEST(JsonReader, RequiresAnObject) {
   for (const std::string_view text : {"[]", "null", "3", "\"x\""}) {
     const json value = json::parse(text);
     EXPECT_EQ(complaint([&] { JsonReader(value, "f.json"); }),
@@ -219,7 +219,7 @@ TEST(JsonReader, WantsAnObject) {
   }
 }
 
-TEST(JsonReader, ReportsErrorsUnderItsLatestName) {
+TEST(JsonReader, ReportsErrorsUnderItsCurrentName) {
   const json value = json::parse(R"({"list": [7]})");
   JsonReader reader(value, "f.json: models[3]");
   EXPECT_EQ(reader.where(), "f.json: models[3]");
@@ -234,7 +234,7 @@ TEST(JsonReader, ReportsErrorsUnderItsLatestName) {
   });
 }
 
-TEST(JsonReader, FindsFieldsThatNobodyAskedFor) {
+TEST(JsonReader, ReportsUnknownFields) {
   const json value = json::parse(R"({"name": "a", "latancy": "2s"})");
   JsonReader reader(value, "f.json");
   reader.text("name");
@@ -245,7 +245,7 @@ TEST(JsonReader, FindsFieldsThatNobodyAskedFor) {
 }
 
 // Every way to read a field counts as asking for it, also when the field is not there.
-TEST(JsonReader, KnowsEveryFieldThatWasAskedFor) {
+TEST(JsonReader, CountsEveryAccessorAsKnowingItsField) {
   const std::vector<std::function<void(JsonReader&)>> reads = {
       [](JsonReader& in) { in.text("field", "a"); },
       [](JsonReader& in) { in.boolean("field", true); },

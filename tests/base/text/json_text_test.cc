@@ -44,7 +44,7 @@ TEST(JsonString, QuotesAndEscapes) {
   for (const Case& c : cases) EXPECT_EQ(json_string(c.text), c.json);
 }
 
-TEST(JsonString, PassesUtf8OfAnyLength) {
+TEST(JsonString, KeepsUtf8SequencesOfAnyLength) {
   // Two, three and four bytes, and the first and last character of each length.
   for (const std::string_view text : {"naïve"sv, "東京"sv, "🎬 film"sv, "\u0080\u07ff\u0800\uffff"sv,
                                       "\U00010000\U0010ffff"sv, "\u2028"sv}) {
@@ -53,7 +53,7 @@ TEST(JsonString, PassesUtf8OfAnyLength) {
   }
 }
 
-TEST(JsonString, ReplacesWhatIsNotUtf8) {
+TEST(JsonString, ReplacesInvalidUtf8) {
   struct Case {
     std::string_view what;
     std::string_view text;
@@ -87,7 +87,7 @@ TEST(JsonString, ReplacesWhatIsNotUtf8) {
   }
 }
 
-TEST(JsonString, ComesBackWithEveryByte) {
+TEST(JsonString, RoundTripsThroughTheParser) {
   for (int byte = 0; byte < 256; ++byte) {
     const std::string text = {'a', static_cast<char>(byte), 'b'};
     EXPECT_EQ(parsed(json_string(text)), byte < 0x80 ? text : "a\uFFFDb") << byte;
@@ -107,7 +107,7 @@ TEST(JsonNumber, WritesEveryInteger) {
   EXPECT_EQ(json_number(std::numeric_limits<std::int64_t>::min()), "-9223372036854775808");
 }
 
-TEST(JsonAmount, HasAFractionAsDoublesHaveIt) {
+TEST(JsonAmount, IsWrittenLikeADouble) {
   const auto json_amount = [](std::int64_t micros) {
     std::string out = "[";
     append_json_amount(out, Money{micros});
@@ -130,7 +130,7 @@ TEST(JsonArray, HasCommasBetweenItems) {
   EXPECT_EQ(json_array({7, 7, 8}), "[7,7,8]");
 }
 
-TEST(JsonText, IsAppended) {
+TEST(JsonText, AppendsToTheText) {
   std::string out = "{";
   append_json_string(out, "code");
   out += ':';

@@ -25,14 +25,14 @@ TEST(JunitXml, ListsPassedFailedAndSkippedCases) {
 )");
 }
 
-TEST(JunitXml, EscapesWhatXmlHasNoWayToWrite) {
+TEST(JunitXml, ReplacesCharactersThatXmlForbids) {
   const std::string xml =
       junit_xml("<&\">", {{.group = "g", .name = std::string("a\x01\tb\x7f", 5)}});
   EXPECT_NE(xml.find(R"(name="&lt;&amp;&quot;&gt;")"), std::string::npos) << xml;
   EXPECT_NE(xml.find("name=\"a?\tb?\""), std::string::npos) << xml;
 }
 
-TEST(JunitXml, ReplacesBytesThatAreNotUtf8AndKeepsThoseThatAre) {
+TEST(JunitXml, ReplacesInvalidUtf8AndKeepsValidUtf8) {
   const auto shown = [](const std::string& name) {
     const std::string xml = junit_xml("s", {{.group = "g", .name = name}});
     const std::size_t begin = xml.find("classname=\"g\" name=\"") + 20;

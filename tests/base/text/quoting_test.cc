@@ -16,18 +16,18 @@ TEST(Shortened, CutsAfterAWholeCharacter) {
   EXPECT_EQ(shortened(std::string(300, '\x80')), "…");
 }
 
-TEST(Shortened, TakesAnotherLimit) {
+TEST(Shortened, AcceptsAnotherLimit) {
   EXPECT_EQ(shortened("abcdef", 3), "abc…");
 }
 
-TEST(JsonQuote, IsJsonText) {
+TEST(JsonQuote, IsValidJson) {
   EXPECT_EQ(json_quote("a \"b\""), R"("a \"b\"")");
   EXPECT_EQ(json_quote(json{{"a", 1}}), R"({"a":1})");
   EXPECT_EQ(json_quote(std::string(100, 'x')), "\"" + std::string(59, 'x') + "…");
   EXPECT_EQ(json_quote("\xff"), "\"\xef\xbf\xbd\"");  // U+FFFD for what is not UTF-8
 }
 
-TEST(ParseProblem, SaysWhereAndNothingOfTheLibrary) {
+TEST(ParseProblem, GivesThePositionWithoutLibraryDetails) {
   const auto problem_of = [](const char* text) -> std::string {
     try {
       return json::parse(text).dump();

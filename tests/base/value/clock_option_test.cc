@@ -24,7 +24,7 @@ TEST(ParseClockMode, RefusesEverythingElse) {
   }
 }
 
-TEST(ClockModeText, IsReadAgain) {
+TEST(ClockModeText, CanBeParsedAgain) {
   for (const std::string text : {"real", "manual", "auto", "scaled:100", "scaled:0.25"}) {
     const auto choice = parse_clock_mode(text);
     ASSERT_TRUE(choice) << text;

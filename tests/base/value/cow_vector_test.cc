@@ -24,7 +24,7 @@ List list_of(int size) {
   return list;
 }
 
-TEST(CowVector, HoldsWhatIsPutIn) {
+TEST(CowVector, HoldsItsElements) {
   EXPECT_TRUE(List().empty());
   const List list = list_of(10);
   EXPECT_EQ(list.size(), 10U);
@@ -38,7 +38,7 @@ TEST(CowVector, HoldsWhatIsPutIn) {
   EXPECT_EQ(list.end()[-3], "7");
 }
 
-TEST(CowVector, LeavesItsCopiesAlone) {
+TEST(CowVector, DoesNotChangeItsCopies) {
   List list = list_of(10);
   const List copy = list;
   list.change(2) = "two";
@@ -53,7 +53,7 @@ TEST(CowVector, LeavesItsCopiesAlone) {
   EXPECT_EQ(copy.size(), 10U);
 }
 
-TEST(CowVector, SharesWhatNobodyChanges) {
+TEST(CowVector, SharesUnchangedChunks) {
   List list = list_of(10);
   const List copy = list;
   const std::string* const first = &list[0];
@@ -64,7 +64,7 @@ TEST(CowVector, SharesWhatNobodyChanges) {
   EXPECT_EQ(&list[5], fifth);
 }
 
-TEST(CowVector, FreesWhatIsGone) {
+TEST(CowVector, FreesRemovedElements) {
   CowVector<std::shared_ptr<int>, 4> list;
   for (int i = 0; i < 6; ++i) list.push_back(std::make_shared<int>(i));
   const std::weak_ptr<int> first = list[0];
@@ -82,7 +82,7 @@ TEST(CowVector, FreesWhatIsGone) {
 }
 
 // What two lists share is skipped, as far as it is in the same chunks; what differs never is.
-TEST(CowVector, TellsWhatItDoesNotShare) {
+TEST(CowVector, ListsWhatItDoesNotShare) {
   const auto unshared = [](const List& list, const List& other) {
     std::vector<std::string> seen;
     list.for_each_unshared(other, [&](const std::string& element) { seen.push_back(element); });
@@ -100,7 +100,7 @@ TEST(CowVector, TellsWhatItDoesNotShare) {
   EXPECT_EQ(unshared(old, List()).size(), 10U);
 }
 
-TEST(CowVector, DoesAsADequeDoes) {
+TEST(CowVector, BehavesLikeADeque) {
   std::mt19937 random(7);
   List list;
   std::deque<std::string> plain;

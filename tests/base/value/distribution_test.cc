@@ -125,7 +125,7 @@ TEST(ParseDistribution, RefusesEverythingElse) {
   }
 }
 
-TEST(ParseDistribution, ReadsWhatToTextWrites) {
+TEST(ParseDistribution, ParsesWhatToTextWrites) {
   for (const std::string text :
        {"fixed:0", "fixed:1500ms", "uniform:1s,3s", "normal:2s,500ms", "lognormal:2s,0.5",
         "percentiles:p50=1s", "percentiles:p0=1s,p50=1s,p99.9=3s,p100=4s"}) {
@@ -187,7 +187,7 @@ TEST(Draw, IsLognormalAroundTheMedian) {
   EXPECT_NEAR(quantile(times, 0.8413), 2 * std::exp(0.5), 0.1);
 }
 
-TEST(Draw, IsTheMedianWithoutDeviation) {
+TEST(Draw, IsTheMedianForZeroDeviation) {
   const auto times = sorted_draws("lognormal:2s,0");
   EXPECT_EQ(times.front(), seconds(2));
   EXPECT_EQ(times.back(), seconds(2));
@@ -207,7 +207,7 @@ TEST(Draw, IsBounded) {
   EXPECT_EQ(endless.back(), std::chrono::days(36'525)) << "a hundred years";
 }
 
-TEST(Draw, DependsOnSeedKeyPurposeAndOrdinalOnly) {
+TEST(Draw, DependsOnlyOnSeedKeyPurposeAndOrdinal) {
   const Distribution distribution = parsed("uniform:1s,3s");
   const auto time = [&](const SeededRandom& draws, RandomStream purpose, std::uint64_t ordinal) {
     return draw(distribution, draws, purpose, ordinal);

@@ -75,7 +75,7 @@ TEST(ParseDuration, RefusesEverythingElse) {
   EXPECT_EQ(parse_duration(std::string(1'000, '9') + "s"), std::nullopt);
 }
 
-TEST(DurationText, TakesTheLongestUnitThatDivides) {
+TEST(DurationText, UsesTheLongestUnitThatDividesIt) {
   struct Case {
     std::int64_t nanoseconds;
     std::string text;
@@ -100,7 +100,7 @@ TEST(DurationText, TakesTheLongestUnitThatDivides) {
   for (const Case& c : cases) EXPECT_EQ(to_text(Duration(c.nanoseconds)), c.text);
 }
 
-TEST(DurationText, ComesBackExactly) {
+TEST(DurationText, RoundTripsExactly) {
   for (const std::int64_t unit : {std::int64_t{1}, std::int64_t{1'000}, std::int64_t{1'000'000},
                                   kSecond, 60 * kSecond, 3'600 * kSecond, kDay}) {
     for (std::int64_t count = 1; count <= 36'525 * kDay / unit; count = count * 3 + 1) {

@@ -53,7 +53,7 @@ TEST(Money, RefusesWhatIsNotAnAmount) {
   }
 }
 
-TEST(Money, AddsWhereDoublesDrift) {
+TEST(Money, AddsWithoutTheErrorsOfDoubles) {
   Money sum;
   double drifting = 0;
   for (int i = 0; i < 1'000'000; ++i) {
@@ -104,7 +104,7 @@ TEST(Money, WritesDecimalsWithoutRounding) {
   }
 }
 
-TEST(Money, ComesBackFromItsTextAndItsDouble) {
+TEST(Money, RoundTripsThroughTextAndDouble) {
   // Amounts of every magnitude up to four billion dollars, where a double tells micro-dollars
   // apart.
   for (std::int64_t size = 1; size < 4'000'000'000'000'000; size += size / 50 + 1) {
@@ -116,7 +116,7 @@ TEST(Money, ComesBackFromItsTextAndItsDouble) {
   }
 }
 
-TEST(Money, ReadsAsDollars) {
+TEST(Money, PrintsAsDollars) {
   EXPECT_EQ(to_dollars({12'000}), "$0.012");
   EXPECT_EQ(to_dollars({}), "$0");
   EXPECT_EQ(to_dollars({-3'000'000}), "-$3");

@@ -30,7 +30,7 @@ constexpr std::array kPurposes = {RandomStream::prediction_id_high,
 // Enough for the bounds below to lie five deviations and more from what is expected.
 constexpr std::uint64_t kDraws = 20'000;
 
-TEST(SeededRandom, KeepTheNumbersOfPurposes) {
+TEST(SeededRandom, KeepsTheNumbersOfPurposes) {
   for (std::size_t i = 0; i < kPurposes.size(); ++i) {
     EXPECT_EQ(static_cast<std::uint64_t>(kPurposes[i]), i);
   }
@@ -38,7 +38,7 @@ TEST(SeededRandom, KeepTheNumbersOfPurposes) {
 
 // Worked out by a second implementation from the definition of SplitMix64. When this fails, every
 // seed that users have written down means something else.
-TEST(SeededRandom, KeepTheMeaningOfASeed) {
+TEST(SeededRandom, KeepsTheMeaningOfASeed) {
   struct Case {
     std::uint64_t seed;
     std::string_view account;
@@ -74,14 +74,14 @@ TEST(SeededRandom, KeepTheMeaningOfASeed) {
   }
 }
 
-TEST(SeededRandom, DoNotDependOnWhatWasDrawnBefore) {
+TEST(SeededRandom, DoesNotDependOnEarlierDraws) {
   const SeededRandom fresh(1, "demo");
   const SeededRandom used(1, "demo");
   for (std::uint64_t i = 0; i < 100; ++i) static_cast<void>(used.normal(RandomStream::outcome, i));
   EXPECT_EQ(used.bits(RandomStream::outcome, 50), fresh.bits(RandomStream::outcome, 50));
 }
 
-TEST(SeededRandom, OfDifferentAccountsPurposesAndOrdinalsNeverMeet) {
+TEST(SeededRandom, DiffersByAccountPurposeAndOrdinal) {
   using namespace std::string_view_literals;
   std::set<std::uint64_t> seen;
   std::size_t drawn = 0;
@@ -95,7 +95,7 @@ TEST(SeededRandom, OfDifferentAccountsPurposesAndOrdinalsNeverMeet) {
   EXPECT_EQ(seen.size(), drawn);
 }
 
-TEST(SeededRandom, SpreadEvenly) {
+TEST(SeededRandom, IsUniform) {
   for (const RandomStream purpose : kPurposes) {
     const SeededRandom draws(0, "demo");
     std::array<int, 20> buckets{};
@@ -116,7 +116,7 @@ TEST(SeededRandom, SpreadEvenly) {
   }
 }
 
-TEST(SeededRandom, AreNormalWhereTheySaySo) {
+TEST(SeededRandom, HasANormalDistributionOnRequest) {
   const SeededRandom draws(0, "demo");
   double sum = 0, squares = 0, cubes = 0;
   int within_one = 0, beyond_two = 0;
@@ -144,7 +144,7 @@ double correlation(const std::function<double(std::uint64_t)>& a,
   return product / kDraws * 12;
 }
 
-TEST(SeededRandom, OfOneSeriesSayNothingAboutAnother) {
+TEST(SeededRandom, HasUncorrelatedStreams) {
   const auto series = [](std::uint64_t seed, std::string_view account, RandomStream purpose,
                          std::uint64_t lag) {
     return [=, draws = SeededRandom(seed, account)](std::uint64_t i) {
@@ -172,7 +172,7 @@ TEST(SeededRandom, OfOneSeriesSayNothingAboutAnother) {
 }
 
 // A draw changes in half of its bits when any one bit of the ordinal does.
-TEST(SeededRandom, ChangeWithEveryBitOfTheOrdinal) {
+TEST(SeededRandom, ChangesWithEveryBitOfTheOrdinal) {
   const SeededRandom draws(0, "demo");
   for (int bit = 0; bit < 64; ++bit) {
     int changed = 0;

@@ -33,7 +33,7 @@ TEST(Redaction, NumbersKeysByTheirFirstAppearance) {
   EXPECT_EQ(redaction.redacted("no such key: second-key"), "no such key: {{key-2}}");
 }
 
-TEST(Redaction, TakesOutWhatTheContractMarks) {
+TEST(Redaction, RemovesWhatTheContractMarks) {
   const auto secret = redacted(json_exchange("GET", "/api/v3/webhook/secret", "",
                                              R"({"code":200,"data":{"secret":"whsec_abc"}})"));
   EXPECT_EQ(secret.response.body, R"({"code":200,"data":{"secret":"{{secret-1}}"}})");
@@ -49,7 +49,7 @@ TEST(Redaction, TakesOutWhatTheContractMarks) {
 }
 
 // A client needs the rest of it, and has to be recognised when it comes with it.
-TEST(Redaction, TakesTheSignatureOutOfAnUploadsAddress) {
+TEST(Redaction, RemovesTheSignatureFromAnUploadUrl) {
   Redaction redaction(ContractDocument::builtin());
   const auto ticket = redaction.redacted(json_exchange(
       "POST", "/api/v3/media/uploads", R"({"filename":"a.png","size":8})",
@@ -61,7 +61,7 @@ TEST(Redaction, TakesTheSignatureOutOfAnUploadsAddress) {
   EXPECT_EQ(put.request.target, "/media/uploads/1/a.png?signature=redacted-secret-1");
 }
 
-TEST(Redaction, LeavesTheRestAsItIs) {
+TEST(Redaction, KeepsEverythingElse) {
   const std::string body =
       R"({"prompt":"the secret of a token@","num_images":1,"max_tokens":5,"seed":-1,"loras":[{"path":"a/b","scale":0.5}],"on":true,"no":null})";
   const auto exchange = redacted(
@@ -88,7 +88,7 @@ TEST(Redaction, KeepsTheBytesOfFiles) {
   EXPECT_EQ(exchange.response.body, bytes);
 }
 
-TEST(Redaction, CutsBeforeItLooks) {
+TEST(Redaction, TruncatesBeforeItSearches) {
   const auto exchange =
       Redaction(ContractDocument::builtin(), 4)
           .redacted(exchange_of({.method = "PUT", .target = "/", .headers = {}, .body = "12345"},
@@ -207,7 +207,7 @@ constexpr Place kPlaces[] = {
 constexpr const char* kSecrets[] = {"planted-0123456789", "sk_AbC/def+0=", "p4.x~yZ_77",
                                     "QUJDREVGRw=="};
 
-TEST(RedactionProperty, NoPlantedSecretIsInTheLine) {
+TEST(RedactionProperty, RemovesEveryPlantedSecret) {
   for (const Place& place : kPlaces) {
     for (const std::string secret : kSecrets) {
       SCOPED_TRACE(std::string(place.name) + ": " + secret);
@@ -222,7 +222,7 @@ TEST(RedactionProperty, NoPlantedSecretIsInTheLine) {
 }
 
 // Known from one place, found in all others.
-TEST(RedactionProperty, NoEchoOfAKeyIsInTheLine) {
+TEST(RedactionProperty, RemovesEveryEchoOfAKey) {
   for (const std::string key : kSecrets) {
     RecordedExchange exchange =
         exchange_of({.method = "POST",
@@ -241,7 +241,7 @@ TEST(RedactionProperty, NoEchoOfAKeyIsInTheLine) {
   }
 }
 
-TEST(RedactionProperty, NoAddressOfAPersonIsInTheLine) {
+TEST(RedactionProperty, RemovesEveryEmailAddress) {
   for (const char* address : {"ann.lee@mail.test", "203.0.113.9", "2001:db8::7"}) {
     RecordedExchange exchange = json_exchange("POST", "/api/v3/acme/model", "{}", "{}");
     exchange.request.headers.add("X-Forwarded-For", std::string("198.51.100.1, ") + address);
@@ -258,7 +258,7 @@ TEST(RedactionProperty, NoAddressOfAPersonIsInTheLine) {
   }
 }
 
-TEST(RedactionProperty, IsDoneWhenItIsDoneTwice) {
+TEST(RedactionProperty, IsIdempotent) {
   for (const Place& place : kPlaces) {
     RecordedExchange exchange = exchange_of({.method = "GET", .target = "/api/v3/balance"}, {});
     place.plant(exchange, kSecrets[0]);

@@ -32,7 +32,7 @@ TEST(RecordedRequest, ComparesJsonAsValuesAndTheQueryInAnyOrder) {
             "");
 }
 
-TEST(RecordedRequest, SaysTheFirstDifference) {
+TEST(RecordedRequest, ReportsTheFirstDifference) {
   const auto exchange = recorded(R"({"a":{"n":2},"b":"x"})");
   EXPECT_EQ(difference(exchange, posted(R"({"a":{"n":3},"b":"y"})")),
             "body: a.n is 2 in the recording, not 3");
@@ -59,7 +59,7 @@ TEST(RecordedRequest, ComparesOtherBodiesByteByByte) {
             "body: it is 2 bytes in the recording, not 2 bytes");
 }
 
-TEST(RecordedRequest, PassesOverTheBoundariesOfAForm) {
+TEST(RecordedRequest, IgnoresTheBoundariesOfAForm) {
   const auto form = [](const std::string& boundary, const std::string& content) {
     return Request{
         .method = "POST",
@@ -79,7 +79,7 @@ TEST(RecordedRequest, PassesOverTheBoundariesOfAForm) {
   EXPECT_EQ(difference(cut_form, form("xyz", "two")), "");
 }
 
-TEST(RecordedRequest, ComparesTheHashOfABodyThatWasCut) {
+TEST(RecordedRequest, ComparesTheHashOfATruncatedBody) {
   RecordedExchange exchange = recorded("");
   exchange.request_cut = cut("bytes");
   EXPECT_EQ(difference(exchange, posted("bytes")), "");
@@ -87,7 +87,7 @@ TEST(RecordedRequest, ComparesTheHashOfABodyThatWasCut) {
             "body: it is 5 other bytes in the recording, not 6");
 }
 
-TEST(RecordedRequest, TakesPlaceholdersForAnything) {
+TEST(RecordedRequest, TreatsPlaceholdersAsWildcards) {
   const auto exchange =
       recorded(R"({"key":"{{secret-1}}","to":"mail {{email-1}}","image":"{{base_url}}/i.png"})",
                "/a?sig=redacted-secret-2&n={{base_url}}/x");
@@ -99,7 +99,7 @@ TEST(RecordedRequest, TakesPlaceholdersForAnything) {
             "");
 }
 
-TEST(RecordedRequest, KnowsARepetition) {
+TEST(RecordedRequest, RecognisesARepetition) {
   const auto a = RecordedRequest(recorded(R"({"a":1})"));
   EXPECT_TRUE(a.same_as(RecordedRequest(recorded(R"({ "a": 1 })", "/a?y=2&x=1"))));
   EXPECT_FALSE(a.same_as(RecordedRequest(recorded(R"({"a":2})"))));

@@ -27,7 +27,7 @@ std::string error(const std::string& text) {
   return complaint_of([&] { parsed(text); });
 }
 
-TEST(Transcript, ReadsAndWritesTheSameLines) {
+TEST(Transcript, RoundTrips) {
   const Transcript transcript = parsed(std::string(kHeader) + '\n' + kExchange + "\n\n");
   ASSERT_EQ(transcript.exchanges.size(), 1U);
   const RecordedExchange& exchange = transcript.exchanges[0];
@@ -42,7 +42,7 @@ TEST(Transcript, ReadsAndWritesTheSameLines) {
   EXPECT_EQ(to_line(exchange), kExchange);
 }
 
-TEST(Transcript, KeepsWhatWasRecordedWithWhat) {
+TEST(Transcript, KeepsItsHeader) {
   const TranscriptHeader header{.upstream = "https://api.test",
                                 .about = "a \"test\"",
                                 .options = {{"seed", "7"}, {"latency", "instant"}}};
@@ -72,7 +72,7 @@ TEST(Transcript, KeepsBodiesOfEveryKind) {
   }
 }
 
-TEST(Transcript, CutsLargeBodies) {
+TEST(Transcript, TruncatesLargeBodies) {
   const std::string line =
       to_line(exchange_of({.method = "PUT", .target = "/", .headers = {}, .body = "12345"},
                           {.body = "1234"}),
@@ -89,7 +89,7 @@ TEST(Transcript, CutsLargeBodies) {
   EXPECT_EQ(to_line(exchange), line);
 }
 
-TEST(Transcript, LeavesOutHeadersOfTheConnection) {
+TEST(Transcript, LeavesOutHopByHopHeaders) {
   const std::string line = to_line(exchange_of(
       {.method = "GET",
        .target = "/",
@@ -100,13 +100,13 @@ TEST(Transcript, LeavesOutHeadersOfTheConnection) {
   EXPECT_NE(line.find(R"("headers":[["Retry-After","2"]])"), std::string::npos) << line;
 }
 
-TEST(Transcript, LeavesOutALastLineThatWasTornOff) {
+TEST(Transcript, IgnoresAnIncompleteLastLine) {
   const std::string whole = std::string(kHeader) + '\n' + kExchange + '\n';
   EXPECT_EQ(parsed(whole + std::string(kExchange).substr(0, 40)).exchanges.size(), 1U);
   EXPECT_EQ(parsed(whole + kExchange).exchanges.size(), 2U) << "only its line break is missing";
 }
 
-TEST(Transcript, SaysWhatIsWrongAndWhere) {
+TEST(Transcript, ExplainsAndLocatesErrors) {
   const std::string header = std::string(kHeader) + '\n';
   const auto with = [&](std::string_view from, std::string_view to) {
     std::string line = kExchange;
@@ -142,7 +142,7 @@ TEST(Transcript, IsReadFromAFile) {
   EXPECT_EQ(read_transcript(folder.file("a")).exchanges.size(), 1U);
 }
 
-TEST(Transcript, ForgetsTheAddressOfTheServer) {
+TEST(Transcript, ReplacesTheAddressOfTheServer) {
   auto exchange = json_exchange(
       "POST", "/a?webhook=http%3A%2F%2Fh.test%3A1%2Fx&b=http://h.test:1/y",
       R"({"image":"http://h.test:1/i.png"})", R"({"url":"http://h.test:12/x http://h.test:1"})");

@@ -40,7 +40,7 @@ class AccountCreditLine : public ::testing::Test {
   const MockClient client_{Options{.tier = "unlimited", .balance_usd = 0}};
 };
 
-TEST_F(AccountCreditLine, IsUsedBilledPausedAndPaid) {
+TEST_F(AccountCreditLine, CanBeUsedBilledPausedAndPaid) {
   EXPECT_EQ(apply()["state"], "under_review");
   EXPECT_EQ(client_.submit().status, 400) << "approval is not automatic";
   EXPECT_EQ(line({{"action", "approve"}})["available"], 100.0);
@@ -85,7 +85,7 @@ TEST_F(AccountCreditLine, StaysPausedWhenAPaymentCannotBeConfirmed) {
   EXPECT_EQ(billings["items"][0]["id"], payments[0]["transaction"]);
 }
 
-TEST_F(AccountCreditLine, RefusesAPaymentThatIsNone) {
+TEST_F(AccountCreditLine, RefusesAnInvalidPayment) {
   apply();
   const Response refused = act({{"action", "pay"}, {"fails", "card_declined"}});
   EXPECT_EQ(refused.status, 400);
@@ -101,7 +101,7 @@ TEST_F(AccountCreditLine, AsksForWhatIsMissing) {
   expect_conflict({{"action", "approve"}}, "legal_name is missing");
 }
 
-TEST_F(AccountCreditLine, DoesWhatReviewersDo) {
+TEST_F(AccountCreditLine, SupportsEveryReviewDecision) {
   apply();
   EXPECT_EQ(line({{"action", "defer"}, {"note", "come back in spring"}})["note"],
             "come back in spring");
@@ -126,7 +126,7 @@ TEST_F(AccountCreditLine, TakesADepositAsAGuarantee) {
   EXPECT_EQ(line({{"action", "approve"}, {"limit_usd", 5000}})["available"], 5000.0);
 }
 
-TEST_F(AccountCreditLine, RefusesWhatItCannotRead) {
+TEST_F(AccountCreditLine, RefusesInvalidRequests) {
   for (const auto& [action, part] : std::vector<std::pair<std::string, std::string>>{
            {R"({})", R"(field "action")"},
            {R"({"action": "beg"})", R"(not "beg")"},

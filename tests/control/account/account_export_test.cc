@@ -15,7 +15,7 @@ using std::chrono::days;
 
 constexpr const char* kExport = "/__mock/accounts/self/export";
 
-TEST(AccountExport, HasAllThatTheAccountHas) {
+TEST(AccountExport, HasEverythingInTheAccount) {
   const MockClient client;
   const std::string task = client.id(client.submit());
   client.submit("mock/always-fails");
@@ -49,7 +49,7 @@ TEST(AccountExport, HasFilesButNoTickets) {
   EXPECT_EQ(uploads[0]["url"], client.data(stored)["download_url"]);
 }
 
-TEST(AccountExport, HasNothingThatIsKeptNoMore) {
+TEST(AccountExport, LeavesOutExpiredData) {
   const MockClient client;
   client.submit();
   client.advance(days(8));
@@ -58,7 +58,7 @@ TEST(AccountExport, HasNothingThatIsKeptNoMore) {
   EXPECT_EQ(data["billings"].size(), 1U);
 }
 
-TEST(AccountExport, ComesBeforeTermination) {
+TEST(AccountExport, IsAvailableUntilTermination) {
   const MockClient client;
   client.submit();
   client.post("/__mock/accounts/self", R"({"status": "suspended"})");

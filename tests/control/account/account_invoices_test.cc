@@ -44,7 +44,7 @@ class AccountInvoicesTest : public ::testing::Test {
   const MockClient client_;
 };
 
-TEST_F(AccountInvoicesTest, AreForAMonth) {
+TEST_F(AccountInvoicesTest, CanCoverAMonth) {
   EXPECT_EQ(total(R"({"period": "2026-01"})"), 10.0);
   EXPECT_EQ(total(R"({"period": "2026-02"})"), 5.0);
   EXPECT_EQ(make(R"({"period": "2025-12"})").status, 409);
@@ -56,7 +56,7 @@ TEST_F(AccountInvoicesTest, AreForAMonth) {
   }
 }
 
-TEST_F(AccountInvoicesTest, AreForDaysOrTimes) {
+TEST_F(AccountInvoicesTest, CanCoverAPeriod) {
   EXPECT_EQ(total(R"({"start_date": "2026-01-01", "end_date": "2026-02-01"})"), 15.0);
   EXPECT_EQ(total(R"({"start_date": "2026-01-02", "end_date": "2026-01-02"})"), 10.0);
   EXPECT_EQ(total(R"({"start_date": "2026-01-03", "end_date": "2026-02-01T00:00:00Z"})"), 5.0);
@@ -69,7 +69,7 @@ TEST_F(AccountInvoicesTest, AreForDaysOrTimes) {
               HasSubstr("not \"soon\""));
 }
 
-TEST_F(AccountInvoicesTest, AreForTransactions) {
+TEST_F(AccountInvoicesTest, CanCoverTransactions) {
   const json items = top_ups();
   ASSERT_EQ(items.size(), 3U);
   EXPECT_EQ(total(json{{"transactions", {items[0]["id"], items[1]["id"]}}}.dump()), 15.0);
@@ -81,7 +81,7 @@ TEST_F(AccountInvoicesTest, AreForTransactions) {
   EXPECT_THAT(complaint(R"({"transactions": ["a", "a"]})"), HasSubstr("lists \"a\" twice"));
 }
 
-TEST_F(AccountInvoicesTest, AreForOneOfThese) {
+TEST_F(AccountInvoicesTest, CoverExactlyOneOfThese) {
   for (const char* body : {"{}", R"({"period": "2026-01", "transactions": ["txn_0"]})",
                            R"({"period": "2026-01", "end_date": "2026-01-31"})"}) {
     EXPECT_THAT(complaint(body), HasSubstr("and one of these only"));
@@ -91,7 +91,7 @@ TEST_F(AccountInvoicesTest, AreForOneOfThese) {
               HasSubstr(R"(did you mean "bill_to"?)"));
 }
 
-TEST_F(AccountInvoicesTest, AreMadeOutToWhomTheySay) {
+TEST_F(AccountInvoicesTest, NameTheGivenRecipient) {
   const Response made = make(R"({"period": "2026-01", "bill_to": {"legal_name": "Acme GmbH",
       "address": "Ring 1", "country": "Germany", "tax_id": "DE1", "email": "a@acme.example"}})");
   EXPECT_EQ(client_.data(made)["bill_to"], (json{{"legal_name", "Acme GmbH"},
@@ -103,7 +103,7 @@ TEST_F(AccountInvoicesTest, AreMadeOutToWhomTheySay) {
               HasSubstr("body: bill_to: field \"name\" is not known"));
 }
 
-TEST_F(AccountInvoicesTest, AreKeptAsTheyWere) {
+TEST_F(AccountInvoicesTest, DoNotChangeLater) {
   const json first = client_.data(make(R"({"period": "2026-02"})"));
   top_up(1);
   client_.submit();
@@ -120,13 +120,13 @@ TEST_F(AccountInvoicesTest, AreKeptAsTheyWere) {
   EXPECT_THAT(client_.message(unknown), HasSubstr("did you mean \"INV-"));
 }
 
-TEST_F(AccountInvoicesTest, AreAnAccountsOwn) {
+TEST_F(AccountInvoicesTest, BelongToOneAccount) {
   make(R"({"period": "2026-01"})");
   const json data = client_.data(client_.with_key("other").get(kInvoices));
   EXPECT_EQ(data["invoices"], json::array());
 }
 
-TEST_F(AccountInvoicesTest, ComeAndGoWithTheCredit) {
+TEST_F(AccountInvoicesTest, AreResetWithTheCredit) {
   const auto count = [&] { return client_.data(client_.get(kInvoices))["invoices"].size(); };
   make(R"({"period": "2026-01"})");
   const Snapshot snapshot = client_.mock().snapshot();
@@ -140,7 +140,7 @@ TEST_F(AccountInvoicesTest, ComeAndGoWithTheCredit) {
   EXPECT_EQ(count(), 0U);
 }
 
-TEST_F(AccountInvoicesTest, ArePagesThatLoadNothing) {
+TEST_F(AccountInvoicesTest, AreSelfContainedPages) {
   const json made = client_.data(make(R"({"period": "2026-01"})"));
   const Response page =
       client_.get(kInvoices + ("/" + made["number"].get<std::string>() + "/page"));

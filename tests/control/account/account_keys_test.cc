@@ -27,7 +27,7 @@ class AccountKeysTest : public ::testing::Test {
   const MockClient client_;
 };
 
-TEST_F(AccountKeysTest, AreMadeAndUsed) {
+TEST_F(AccountKeysTest, CanBeCreatedAndUsed) {
   client_.submit();
   const json made = make(R"({"name": "ci"})");
   EXPECT_EQ(made["name"], "ci");
@@ -47,7 +47,7 @@ TEST_F(AccountKeysTest, AreMadeAndUsed) {
   EXPECT_FALSE(keys[1].contains("key"));
 }
 
-TEST_F(AccountKeysTest, StandOnBills) {
+TEST_F(AccountKeysTest, AreNamedOnBills) {
   client_.submit();
   const json made = make(R"({"name": "ci", "key": "my-ci-key"})");
   EXPECT_EQ(made["key"], "my-ci-key");
@@ -69,7 +69,7 @@ TEST_F(AccountKeysTest, StandOnBills) {
   EXPECT_EQ(search(R"({"access_key_uuid": "1_2"})").size(), 0U);
 }
 
-TEST_F(AccountKeysTest, AreRevokedOnce) {
+TEST_F(AccountKeysTest, CanBeRevokedOnce) {
   const json made = make(R"({"name": "ci"})");
   const MockClient ci = client_.with_key(made["key"]);
   ASSERT_EQ(ci.submit().status, 200);
@@ -88,7 +88,7 @@ TEST_F(AccountKeysTest, AreRevokedOnce) {
   EXPECT_EQ(client_.data(client_.get("/__mock/accounts/self"))["keys"], 1);
 }
 
-TEST_F(AccountKeysTest, AreAsManyAsBeforeAfterARestore) {
+TEST_F(AccountKeysTest, AreRestoredWithASnapshot) {
   const Snapshot before = client_.mock().snapshot("test-key");
   const std::string key = make("{}")["key"];
   ASSERT_EQ(client_.with_key(key).submit().status, 200);
@@ -107,7 +107,7 @@ TEST_F(AccountKeysTest, AreAsManyAsBeforeAfterARestore) {
 }
 
 // The bills of a key outlive it when only the account is reset: then they are the first key's.
-TEST_F(AccountKeysTest, LeaveTheirBillsBehind) {
+TEST_F(AccountKeysTest, KeepTheirBillsAfterAReset) {
   client_.submit();
   const json made = make(R"({"key": "my-ci-key"})");
   client_.with_key("my-ci-key").submit();
@@ -128,7 +128,7 @@ TEST_F(AccountKeysTest, LeaveTheirBillsBehind) {
   EXPECT_EQ(list()[0]["cost"], 0.02);
 }
 
-TEST_F(AccountKeysTest, AreMadeAndRevokedByThreadsAtOnce) {
+TEST_F(AccountKeysTest, CanBeCreatedAndRevokedConcurrently) {
   constexpr int kKeys = 40;
   client_.submit();
   const MockClient other = client_;
@@ -149,7 +149,7 @@ TEST_F(AccountKeysTest, AreMadeAndRevokedByThreadsAtOnce) {
   for (std::size_t i = 1; i < keys.size(); ++i) EXPECT_FALSE(keys[i]["revoked_at"].is_null()) << i;
 }
 
-TEST_F(AccountKeysTest, SayWhatIsWrong) {
+TEST_F(AccountKeysTest, ExplainInvalidRequests) {
   client_.with_key("somebody").submit();
   const auto refusal = [&](const std::string& body) {
     const Response response = client_.post(kPath, body);

@@ -28,7 +28,7 @@ TEST(AccountPath, NamesAnAccountInThreeWays) {
       << "the path counts, not the key";
 }
 
-TEST(AccountPath, SaysWhatIsMissing) {
+TEST(AccountPath, ExplainsAnUnknownAccount) {
   const MockClient client(
       {.fixture_texts = {R"({"accounts": [{"name": "team", "keys": ["k"]}]})"}});
   EXPECT_EQ(account_at(client, "teem"),

@@ -37,7 +37,7 @@ void define_coupon(const MockClient& client, const std::string& body) {
   ASSERT_EQ(defined.status, 200) << defined.body;
 }
 
-TEST(TopUpAccount, LetsARefusedClientGoOn) {
+TEST(TopUpAccount, LetsARefusedClientContinue) {
   const MockClient client = poor_client("365d");
   EXPECT_EQ(client.submit().status, 400);
   const Response paid = client.post(kTopUps, R"({"usd": 20, "method": "naver_pay"})");
@@ -49,7 +49,7 @@ TEST(TopUpAccount, LetsARefusedClientGoOn) {
   EXPECT_EQ(balance(client), 19.99);
 }
 
-TEST(TopUpAccount, IsNotThereYet) {
+TEST(TopUpAccount, MayArriveLater) {
   const MockClient client = poor_client("365d");
   client.post(kTopUps, R"({"usd": 20, "arrives_in": "5m"})");
   EXPECT_EQ(client.submit().status, 400);
@@ -64,7 +64,7 @@ TEST(TopUpAccount, IsNotThereYet) {
       << "counted from when it arrives";
 }
 
-TEST(TopUpAccount, RefusesWhatIsWrong) {
+TEST(TopUpAccount, RefusesInvalidRequests) {
   const MockClient client = poor_client();
   const auto refused = [&](const std::string& body) {
     const Response response = client.post(kTopUps, body);
@@ -97,7 +97,7 @@ TEST(TopUpAccount, ChecksTheCouponBeforeThePayment) {
   EXPECT_EQ(balance(client), 15.0) << "it was good when it was typed in";
 }
 
-TEST(TopUpAccount, DoesNotUseACouponUpThatWasNotCredited) {
+TEST(TopUpAccount, DoesNotUseUpACouponThatWasNotCredited) {
   const MockClient client = poor_client();
   define_coupon(client, R"({"code": "PLUS", "usd": 5})");
   client.post(kTopUps, R"({"usd": 10, "coupon": "PLUS", "fails": "cancelled"})");
@@ -106,7 +106,7 @@ TEST(TopUpAccount, DoesNotUseACouponUpThatWasNotCredited) {
   EXPECT_EQ(balance(client), 5.0);
 }
 
-TEST(RedeemCoupon, IsEachAccountsOwn) {
+TEST(RedeemCoupon, CountsPerAccount) {
   const MockClient client = poor_client();
   define_coupon(client, R"({"code": "Welcome", "usd": 5, "credit_expires_in": "30d"})");
   for (const std::string key : {"one", "two"}) {
@@ -120,7 +120,7 @@ TEST(RedeemCoupon, IsEachAccountsOwn) {
   }
 }
 
-TEST(RedeemCoupon, TellsWhyNot) {
+TEST(RedeemCoupon, ExplainsARefusal) {
   const MockClient client = poor_client();
   define_coupon(client, R"({"code": "OLD", "usd": 5, "expires_at": "2026-01-02"})");
   define_coupon(client, R"({"code": "PLUS", "usd": 5, "min_top_up_usd": 2.5})");
@@ -135,7 +135,7 @@ TEST(RedeemCoupon, TellsWhyNot) {
   EXPECT_TRUE(payments(client).empty());
 }
 
-TEST(AccountPayments, AreAllThatCameInAndDidNot) {
+TEST(AccountPayments, ListSucceededPendingAndFailedPayments) {
   const MockClient client = poor_client();
   define_coupon(client, R"({"code": "WELCOME", "usd": 5})");
   client.post(kTopUps, R"({"usd": 1, "coupon": "WELCOME"})");
@@ -157,7 +157,7 @@ TEST(AccountPayments, AreAllThatCameInAndDidNot) {
 }
 
 // Ids are those of the billings, and the same in every run.
-TEST(AccountPayments, AreFoundAmongTheBillings) {
+TEST(AccountPayments, HaveTheIdsOfTheBillings) {
   json first;
   for (int run = 0; run < 2; ++run) {
     const MockClient client = poor_client();

@@ -15,7 +15,7 @@ using ::testing::HasSubstr;
 
 constexpr const char* kAccounts = "/__mock/accounts";
 
-TEST(AccountsControl, OpensAnAccount) {
+TEST(AccountsControl, CreatesAnAccount) {
   const MockClient client({.auth = Auth::strict});
   const Response created = client.post(
       kAccounts, R"({"name": "team", "keys": ["team-key", {"key": "ci-key", "name": "ci"}],
@@ -34,7 +34,7 @@ TEST(AccountsControl, OpensAnAccount) {
   EXPECT_EQ(client.with_key("team-key").get("/api/v3/balance").status, 503);
 }
 
-TEST(AccountsControl, OpensNothingThatIsWrong) {
+TEST(AccountsControl, CreatesNothingFromAnInvalidEntry) {
   const MockClient client;
   client.submit();
   ASSERT_EQ(client.post(kAccounts, R"({"name": "team", "keys": ["team-key"]})").status, 200);
@@ -57,7 +57,7 @@ TEST(AccountsControl, OpensNothingThatIsWrong) {
   EXPECT_EQ(client.data(client.get(kAccounts))["total"], 2) << "none of these is there";
 }
 
-TEST(AccountsControl, AreListedInPages) {
+TEST(AccountsControl, ListsAccountsInPages) {
   const MockClient client;
   for (const char* const key : {"a", "b", "c"}) client.with_key(key).submit();
   const json all = client.data(client.get(kAccounts));
@@ -71,7 +71,7 @@ TEST(AccountsControl, AreListedInPages) {
   EXPECT_EQ(client.get("/__mock/accounts?page_size=0").status, 400);
 }
 
-TEST(AccountsControl, SaysWhatIsWrongWithAChange) {
+TEST(AccountsControl, ExplainsInvalidChanges) {
   const MockClient client;
   const auto refusal = [&](const std::string& body) {
     return client.message(client.post("/__mock/accounts/self", body));
@@ -90,7 +90,7 @@ TEST(AccountsControl, SaysWhatIsWrongWithAChange) {
       << "before what is missing";
 }
 
-TEST(AccountsControl, ShowTheTierThatTopUpsLedTo) {
+TEST(AccountsControl, ShowsTheTierReachedByTopUps) {
   const MockClient client({.tier = "bronze"});
   client.post("/__mock/accounts/self/credit", R"({"usd": 1000})");
   const json account = client.data(client.get("/__mock/accounts/self"));
@@ -98,7 +98,7 @@ TEST(AccountsControl, ShowTheTierThatTopUpsLedTo) {
   EXPECT_EQ(account["topped_up"], 1000.0);
 }
 
-TEST(AccountsControl, GiveDiscounts) {
+TEST(AccountsControl, SetsDiscounts) {
   const MockClient client;
   const Response given =
       client.post("/__mock/accounts/self", R"({"discounts": [{"percent": 50}]})");
@@ -112,7 +112,7 @@ TEST(AccountsControl, GiveDiscounts) {
   EXPECT_EQ(client.data(client.get("/api/v3/balance"))["balance"], 99.985);
 }
 
-TEST(AccountsControl, AreReachedByTheKeyOfASuspendedAccount) {
+TEST(AccountsControl, AcceptsTheKeyOfASuspendedAccount) {
   const MockClient client;
   client.post("/__mock/accounts/self", R"({"status": "suspended", "note": "chargeback"})");
   const json account = client.data(client.get("/__mock/accounts/self"));

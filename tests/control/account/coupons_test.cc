@@ -39,7 +39,7 @@ TEST(CouponControl, DefinesListsAndDeletes) {
   EXPECT_EQ(client.send(client.request("DELETE", std::string(kCoupons) + "/PLUS-10")).status, 404);
 }
 
-TEST(CouponControl, RefusesWhatIsWrong) {
+TEST(CouponControl, RefusesInvalidRequests) {
   const MockClient client;
   EXPECT_EQ(client.post(kCoupons, R"({"code": "A", "usd": 1})").status, 200);
   EXPECT_EQ(client.post(kCoupons, R"({"code": "a", "usd": 1})").status, 409);
@@ -51,7 +51,7 @@ TEST(CouponControl, RefusesWhatIsWrong) {
   EXPECT_EQ(coupons(client).size(), 1U);
 }
 
-TEST(CouponControl, FindsThoseOfFixtures) {
+TEST(CouponControl, ListsCouponsOfFixtures) {
   const MockClient client(Options{
       .balance_usd = 0, .fixture_texts = {R"({"coupons": [{"code": "WELCOME", "usd": 5}]})"}});
   EXPECT_EQ(coupons(client)[0]["code"], "WELCOME");
@@ -60,7 +60,7 @@ TEST(CouponControl, FindsThoseOfFixtures) {
   EXPECT_EQ(client.post("/__mock/accounts/self/coupons", R"({"code": "welcome"})").status, 200);
 }
 
-TEST(CouponControl, KeepsFixturesToTheRules) {
+TEST(CouponControl, ValidatesCouponsOfFixtures) {
   const auto complaint = [](const std::string& list) {
     try {
       const MockClient client(Options{.fixture_texts = {R"({"coupons": [)" + list + "]}"}});

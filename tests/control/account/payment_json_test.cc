@@ -18,7 +18,7 @@ using std::chrono::minutes;
 
 const Account kAccount{.name = "team", .tag = "5f3a09c2", .draws = SeededRandom(1, "key")};
 
-TEST(PaymentJson, ShowsAPaymentFromItsBeginningToItsEnd) {
+TEST(PaymentJson, ShowsAPaymentFromPendingToSucceeded) {
   Ledger ledger;
   add_credit(ledger, LedgerEntry::Kind::opening, kStart, {1});
   begin_top_up(ledger,
@@ -64,7 +64,7 @@ TEST(PaymentJson, HasNoMethodForACoupon) {
   EXPECT_EQ(shown["purpose"], "coupon");
 }
 
-TEST(PaymentId, FollowsFromThePlace) {
+TEST(PaymentId, DependsOnTheIndex) {
   const std::string id = payment_id(kAccount, 0);
   EXPECT_EQ(id.size(), 36U);
   EXPECT_TRUE(id.starts_with("pay_"));

@@ -45,7 +45,7 @@ std::string complaint_of_account(std::string_view entry) {
   return complaint_of([&] { tested.load(entry); });
 }
 
-TEST(AccountStart, TakesDefaultsForWhatIsNotSaid) {
+TEST(AccountStart, UsesDefaultsForAbsentFields) {
   AccountsUnderTest tested;
   tested.load("{}");
   EXPECT_EQ(tested.state.terms.tier->id, "level3");
@@ -54,7 +54,7 @@ TEST(AccountStart, TakesDefaultsForWhatIsNotSaid) {
   EXPECT_EQ(tested.state.ledger.entries[0].time, kStart);
 }
 
-TEST(AccountStart, IsAsItIsSaid) {
+TEST(AccountStart, FollowsTheEntry) {
   AccountsUnderTest tested;
   tested.load(R"({"tier": "bronze", "status": "suspended", "balance_usd": 0.03,
                  "credits": [{"kind": "trial", "usd": 1}]})");
@@ -82,7 +82,7 @@ void expect_sound(const Ledger& ledger) {
   EXPECT_EQ(ledger.entries[0].kind, LedgerEntry::Kind::opening);
 }
 
-TEST(AccountStart, HasALineFromNowOnWhereNothingIsOwed) {
+TEST(AccountStart, StartsACreditLineNowIfNothingIsOwed) {
   AccountsUnderTest tested;
   tested.load(R"({"balance_usd": 3, "credit_line": {}})");
   const Ledger& ledger = tested.state.ledger;
@@ -95,7 +95,7 @@ TEST(AccountStart, HasALineFromNowOnWhereNothingIsOwed) {
 
 // The balance comes in after what the line has paid for, which it has only paid for because nothing
 // else was there.
-TEST(AccountStart, OwesABillBesideItsBalance) {
+TEST(AccountStart, MayOweABillAndHaveABalance) {
   AccountsUnderTest tested;
   tested.load(R"({"balance_usd": 3, "credits": [{"kind": "trial", "usd": 1}],
                  "credit_line": {"overdue_usd": 12.5}})");
@@ -119,7 +119,7 @@ TEST(AccountStart, OwesABillBesideItsBalance) {
   expect_sound(paid);
 }
 
-TEST(AccountStart, OwesABillBesideItsHistory) {
+TEST(AccountStart, MayOweABillAndHaveAHistory) {
   AccountsUnderTest tested;
   tested.load(R"({"balance_usd": 3, "credit_line": {"overdue_usd": 12.5}, "usage_history": [
     {"date": "2025-10-01", "model_uuid": "wavespeed-ai/flux-dev", "count": 1, "cost_usd": 5},
@@ -143,7 +143,7 @@ std::string with_history(const std::string& lines) {
   return R"({"balance_usd": 500, "usage_history": [)" + lines + "]}";
 }
 
-TEST(UsageHistory, EndsAtTheBalanceOfToday) {
+TEST(UsageHistory, EndsAtTheCurrentBalance) {
   AccountsUnderTest tested;
   tested.load(with_history(
       R"({"date": "2025-10-02T10:00:00Z", "model_uuid": "wavespeed-ai/flux-dev",
@@ -167,7 +167,7 @@ TEST(UsageHistory, EndsAtTheBalanceOfToday) {
   EXPECT_EQ(ledger.entries[2].amount, Money{-120'000});
 }
 
-TEST(UsageHistory, MayLabelAKnownModelItsOwnWay) {
+TEST(UsageHistory, MayLabelAKnownModelDifferently) {
   AccountsUnderTest tested;
   tested.load(with_history(R"({"date": "2025-10-01", "model_uuid": "wavespeed-ai/flux-dev",
                               "unit_price": 0.02, "count": 1, "cost_usd": 0.02})"));
@@ -177,14 +177,14 @@ TEST(UsageHistory, MayLabelAKnownModelItsOwnWay) {
   EXPECT_EQ(ledger.entries[1].model->unit_price, Money{20'000});
 }
 
-TEST(UsageHistory, MayReachUpToNow) {
+TEST(UsageHistory, MayExtendToNow) {
   EXPECT_EQ(complaint_of_account(with_history(
                 R"({"date": "2026-01-01T00:00:00Z", "model_uuid": "wavespeed-ai/flux-dev",
                     "count": 1, "cost_usd": 0.012})")),
             "");
 }
 
-TEST(UsageHistory, SaysWhatIsWrongWithALine) {
+TEST(UsageHistory, ExplainsInvalidEntries) {
   struct Case {
     std::string_view field;
     json value;  // null: none

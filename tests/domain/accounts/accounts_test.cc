@@ -52,7 +52,7 @@ std::string complaint_of_account(std::string_view entry) {
   return complaint_of([&] { tested.load(entry); });
 }
 
-TEST(Accounts, OpenByUse) {
+TEST(Accounts, AreCreatedOnFirstUse) {
   AccountsUnderTest tested;
   const KeyOwner owner = tested.accounts.find_or_open("new-key", kStart);
   StoredAccount* const account = owner.account;
@@ -70,7 +70,7 @@ TEST(Accounts, OpenByUse) {
   EXPECT_NE(tested.account("other-key").name, account->account().name);
 }
 
-TEST(Accounts, DoNotOpenByUseWhenStrict) {
+TEST(Accounts, AreNotCreatedOnFirstUseInStrictMode) {
   AccountsUnderTest tested(Auth::strict);
   tested.load(R"({"name": "known", "keys": ["known-key"]})");
   EXPECT_NE(tested.accounts.find_or_open("known-key", kStart).account, nullptr);
@@ -78,7 +78,7 @@ TEST(Accounts, DoNotOpenByUseWhenStrict) {
   EXPECT_EQ(tested.store->find_account("new-key"), nullptr);
 }
 
-TEST(Accounts, TakeDefaultsForWhatAFixtureDoesNotSay) {
+TEST(Accounts, UseDefaultsForFieldsAbsentFromAFixture) {
   AccountsUnderTest tested;
   tested.load(R"({"name": "team", "keys": ["k"]})");
   EXPECT_EQ(tested.account("k").name, "team");
@@ -98,7 +98,7 @@ TEST(Accounts, ReadEveryField) {
   EXPECT_EQ(tested.store->find_account("k3"), tested.store->find_account("k1"));
 }
 
-TEST(Accounts, HaveCreditBesideTheirBalance) {
+TEST(Accounts, MayHaveCreditInAdditionToTheirBalance) {
   AccountsUnderTest tested;
   tested.load(R"({"name": "team", "keys": ["k"], "balance_usd": 4,
                  "credits": [{"usd": 1.5}, {"kind": "trial", "usd": 1},
@@ -113,7 +113,7 @@ TEST(Accounts, HaveCreditBesideTheirBalance) {
   EXPECT_EQ(ledger.credit_balance.grants[3].expires, kStart + std::chrono::days(30));
 }
 
-TEST(Accounts, ComplainOfWrongCredit) {
+TEST(Accounts, RefuseInvalidCredit) {
   const std::string where = R"(f.json: accounts[0] "a": credits[0])";
   const auto with = [](const std::string& credit) {
     return R"({"name": "a", "keys": ["k"], "credits": [)" + credit + "]}";
@@ -147,7 +147,7 @@ TEST(Accounts, HaveDiscounts) {
 }
 
 // A fixture may pin down an account that a test has used without one: the draws stay the same.
-TEST(Accounts, DrawByTheirFirstKey) {
+TEST(Accounts, DrawFromTheirFirstKey) {
   AccountsUnderTest by_use;
   AccountsUnderTest by_fixture;
   by_fixture.load(R"({"name": "team", "keys": ["k1", "k2"]})");
@@ -162,7 +162,7 @@ TEST(Accounts, DrawByTheirFirstKey) {
   EXPECT_EQ(first_draw(by_use, "k1"), SeededRandom(7, "k1").bits(RandomStream::run_time, 0));
 }
 
-TEST(Accounts, HaveAKeyForThemselves) {
+TEST(Accounts, DoNotShareKeys) {
   const std::string where = R"(f.json: accounts[0] "b": field "keys": )";
   const std::string taken = R"( belongs to another account)";
   for (const std::string_view keys : {R"(["shared"])", R"(["own", "shared"])"}) {
@@ -175,7 +175,7 @@ TEST(Accounts, HaveAKeyForThemselves) {
   }
 }
 
-TEST(Accounts, OpenAsAScenarioSays) {
+TEST(Accounts, FollowAScenario) {
   AccountsUnderTest tested;
   StoredAccount& before = *tested.accounts.find_or_open("before", kStart).account;
   const auto poor = tested.accounts.read_opening(
@@ -204,7 +204,7 @@ TEST(Accounts, OpenAsAScenarioSays) {
   EXPECT_EQ(tested.terms("before").keys->size(), 2U) << "keys stay";
 }
 
-TEST(Accounts, StayTerminatedForGood) {
+TEST(Accounts, StayTerminated) {
   AccountsUnderTest tested;
   StoredAccount& account = *tested.accounts.find_or_open("key", kStart).account;
   account.modify([&](AccountState& state) { state.terms.status = AccountStatus::terminated; });
@@ -212,7 +212,7 @@ TEST(Accounts, StayTerminatedForGood) {
   EXPECT_EQ(account.status(), AccountStatus::terminated);
 }
 
-TEST(Accounts, SayWhatIsWrongWithWhatEachBeginsWith) {
+TEST(Accounts, ExplainInvalidInitialState) {
   const AccountsUnderTest tested;
   const auto complaint = [&](const char* text) {
     return complaint_of(
@@ -245,7 +245,7 @@ TEST(Accounts, NameTheirKeys) {
   EXPECT_TRUE(tested.store->find_account("k1")->all_keys_in_use());
 }
 
-TEST(Accounts, MakeFurtherKeys) {
+TEST(Accounts, CreateFurtherKeys) {
   AccountsUnderTest tested;
   StoredAccount& account = *tested.accounts.find_or_open("first", kStart).account;
   const auto named = tested.accounts.make_key(account, "ci", "", kStart + days(1));
@@ -274,7 +274,7 @@ TEST(Accounts, MakeFurtherKeys) {
   EXPECT_EQ((*again.terms("first").keys)[1].text, (*keys)[1].text) << "the same in every run";
 }
 
-TEST(Accounts, MakeNoKeyThatIsInUse) {
+TEST(Accounts, NeverCreateAKeyThatIsInUse) {
   AccountsUnderTest tested;
   StoredAccount& account = *tested.accounts.find_or_open("first", kStart).account;
   tested.accounts.find_or_open("other", kStart);
@@ -287,7 +287,7 @@ TEST(Accounts, MakeNoKeyThatIsInUse) {
   EXPECT_EQ(tested.terms("first").keys->size(), 2U);
 }
 
-TEST(Accounts, SayWhatIsWrongWithAnEntry) {
+TEST(Accounts, ExplainInvalidEntries) {
   struct Case {
     std::string_view entry;
     std::string complaint;
@@ -323,7 +323,7 @@ TEST(Accounts, SayWhatIsWrongWithAnEntry) {
   }
 }
 
-TEST(ExampleAccounts, HaveTheUsageTheirFilesSay) {
+TEST(ExampleAccounts, HaveTheUsageOfTheirFiles) {
   AccountsUnderTest tested;
   FixtureLoaders loaders = tested.built_in.loaders();
   std::vector<json> entries;

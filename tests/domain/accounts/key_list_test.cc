@@ -31,7 +31,7 @@ TEST(WellFormedKey, IsVisibleAscii) {
   EXPECT_FALSE(is_well_formed_key(std::string_view("a\0b", 3)));
 }
 
-TEST(KeyList, TakesTextsAndNames) {
+TEST(KeyList, AcceptsKeysWithAndWithoutNames) {
   const auto keys = read(R"(["k1", {"key": "k2", "name": "ci"}, {"key": "k3"}])");
   ASSERT_EQ(keys.size(), 3U);
   EXPECT_EQ(keys[0].text, "k1");
@@ -41,7 +41,7 @@ TEST(KeyList, TakesTextsAndNames) {
   EXPECT_EQ(keys[2].name, "");
 }
 
-TEST(KeyList, SaysWhatIsWrong) {
+TEST(KeyList, ExplainsInvalidKeys) {
   const std::string form = "must be texts of 1 to 512 visible ASCII characters, not ";
   const std::string field = "account: field \"keys\": ";
   EXPECT_EQ(complaint_of([] { read("[]"); }), field + "must list at least one key");
@@ -53,7 +53,7 @@ TEST(KeyList, SaysWhatIsWrong) {
             R"(account: keys[0]: field "nam" is not known; did you mean "name"?)");
 }
 
-TEST(KeyRing, IsNoneForOneKeyWithoutAName) {
+TEST(KeyRing, IsNullForOneKeyWithoutAName) {
   const Account account{.name = "team", .tag = "01234567", .draws = SeededRandom(0, "k")};
   EXPECT_EQ(key_ring({{"k", ""}}, account, kStart), nullptr);
   const ApiKeys named = key_ring({{"k", "laptop"}}, account, kStart);

@@ -72,7 +72,7 @@ struct Life {
 };
 
 // Accepted exactly when by the bare definition there is room, and Retry-After is the truth.
-TEST(LimitsOverRandomLives, RejectByTheDefinition) {
+TEST(LimitsOverRandomLives, RejectExactlyByTheDefinition) {
   int accepted = 0;
   int refused = 0;
   for (std::uint64_t seed = 0; seed < 40; ++seed) {
@@ -133,7 +133,7 @@ Timestamp earliest_start(const std::vector<RunningTask>& runs, const Tier& tier,
 }
 
 // Tasks of one kind: first in, first out, none too early and none later than necessary.
-TEST(LimitsOverRandomLives, QueueAsSoonAsThereIsRoom) {
+TEST(LimitsOverRandomLives, StartQueuedTasksAsSoonAsPossible) {
   int waited = 0;
   for (std::uint64_t seed = 0; seed < 40; ++seed) {
     Life life(seed);

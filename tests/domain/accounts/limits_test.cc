@@ -27,7 +27,7 @@ const Tier kBronze{.id = "bronze",
                    .over_concurrency = kQueue};
 const Tier kUnlimited{.id = "unlimited"};
 
-TEST(Limits, CountAMinuteThatSlides) {
+TEST(Limits, UseASlidingMinute) {
   Submitter submitter(tier_of(3, kNone));
   EXPECT_TRUE(submitter.submit_at(seconds(0)));
   EXPECT_TRUE(submitter.submit_at(seconds(30)));
@@ -45,7 +45,7 @@ TEST(Limits, CountAMinuteThatSlides) {
 }
 
 // A place: what a task that never ends has taken for ever.
-TEST(Limits, KnowThatSomeTasksNeverEnd) {
+TEST(Limits, HandleTasksThatNeverEnd) {
   const auto stuck = [](OverLimitRule rule) {
     Submitter submitter(tier_of(9, 1, rule));
     const auto admission = admit(submitter.state, submitter.tier, {}, kImage, kStart);
@@ -65,7 +65,7 @@ TEST(Limits, KnowThatSomeTasksNeverEnd) {
   }
 }
 
-TEST(Limits, CountUnitsNotTasks) {
+TEST(Limits, CountOutputsNotTasks) {
   Submitter submitter(kLevel1);
   EXPECT_TRUE(submitter.submit_at(seconds(0), {MediaKind::image, 4}));
   EXPECT_TRUE(submitter.submit_at(seconds(1), {MediaKind::image, 4}));
@@ -74,7 +74,7 @@ TEST(Limits, CountUnitsNotTasks) {
   EXPECT_FALSE(submitter.submit_at(seconds(3), kImage));
 }
 
-TEST(Limits, CountImagesAndVideosApart) {
+TEST(Limits, CountImagesAndVideosSeparately) {
   Submitter submitter(kLevel1);
   for (int i = 0; i < 10; ++i) EXPECT_TRUE(submitter.submit_at(seconds(0), kImage)) << i;
   for (int i = 0; i < 5; ++i) EXPECT_TRUE(submitter.submit_at(seconds(0), kVideo)) << i;
@@ -86,7 +86,7 @@ TEST(Limits, CountImagesAndVideosApart) {
   }
 }
 
-TEST(Limits, CountTasksAtOnceOfEveryKind) {
+TEST(Limits, CountConcurrentTasksOfEveryKind) {
   Submitter submitter(kLevel1);
   EXPECT_TRUE(submitter.submit_at(seconds(0), kImage, seconds(10)));
   EXPECT_TRUE(submitter.submit_at(seconds(1), kVideo, seconds(20)));
@@ -99,7 +99,7 @@ TEST(Limits, CountTasksAtOnceOfEveryKind) {
   EXPECT_TRUE(submitter.submit_at(seconds(21), kImage, seconds(100)));
 }
 
-TEST(Limits, TakeNothingForARefusal) {
+TEST(Limits, DoNotCountRefusedTasks) {
   Submitter submitter(tier_of(2, 2));
   EXPECT_TRUE(submitter.submit_at(seconds(0), kImage, seconds(5)));
   EXPECT_TRUE(submitter.submit_at(seconds(0), kImage, seconds(5)));
@@ -107,7 +107,7 @@ TEST(Limits, TakeNothingForARefusal) {
   EXPECT_TRUE(submitter.submit_at(seconds(60)));
 }
 
-TEST(Limits, AreNoneWhereTheTierHasNone) {
+TEST(Limits, AreOffWhereTheTierHasNone) {
   Submitter submitter(kUnlimited);
   for (int i = 0; i < 1000; ++i) {
     EXPECT_EQ(submitter.submit_at(seconds(0), {MediaKind::image, 100}, minutes(10)), seconds(0));
@@ -116,7 +116,7 @@ TEST(Limits, AreNoneWhereTheTierHasNone) {
   EXPECT_TRUE(submitter.state.images.uses.empty());
 }
 
-TEST(Limits, SayWhatWasExceededAndForHowLong) {
+TEST(Limits, ReportWhatWasExceededAndWhenToRetry) {
   struct Case {
     std::string_view what;
     Tier tier;
@@ -169,7 +169,7 @@ TEST(Limits, SayWhatWasExceededAndForHowLong) {
   }
 }
 
-TEST(Limits, RefuseWhatIsBiggerThanTheLimitUnderEveryRule) {
+TEST(Limits, AlwaysRefuseARequestLargerThanTheLimit) {
   for (const OverLimit option : {OverLimit::as_tier, OverLimit::reject, OverLimit::queue}) {
     const Submitter submitter(kBronze, option);
     EXPECT_TRUE(submitter.try_at(kStart, {MediaKind::image, 2}));
@@ -179,7 +179,7 @@ TEST(Limits, RefuseWhatIsBiggerThanTheLimitUnderEveryRule) {
   }
 }
 
-TEST(Limits, FollowTheOptionElseTheRuleOfEachLimit) {
+TEST(Limits, FollowTheOptionBeforeTheRuleOfTheLimit) {
   struct Case {
     OverLimitRule over_rate;
     OverLimitRule over_concurrency;
@@ -251,7 +251,7 @@ TEST(Limits, BronzeQueuesTasksAtOnceAndRefusesByTheMinute) {
   expect_true_retry_after(submitter, kImage, kStart + seconds(130));
 }
 
-TEST(CountResult, HasWindowsOfItsOwn) {
+TEST(CountResult, HasItsOwnWindows) {
   Submitter submitter(kLevel1);
   for (int i = 0; i < 5; ++i) {
     EXPECT_EQ(count_result(submitter.state, kLevel1, MediaKind::video, kStart), std::nullopt) << i;
@@ -266,7 +266,7 @@ TEST(CountResult, HasWindowsOfItsOwn) {
   EXPECT_TRUE(count_result(submitter.state, kLevel1, MediaKind::image, kStart));
 }
 
-TEST(CountResult, SaysWhenToComeBack) {
+TEST(CountResult, ReportsWhenToRetry) {
   LimitState state;
   const Tier tier = tier_of(1, kNone);
   EXPECT_EQ(count_result(state, tier, MediaKind::image, kStart), std::nullopt);

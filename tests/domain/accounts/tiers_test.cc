@@ -22,7 +22,7 @@ std::string complaint_of_tier(std::string_view entry) {
   return complaint_of([&] { Tiers().load(json::parse(entry), "f.json: tiers[2]"); });
 }
 
-TEST(Tiers, AreBuiltInWithTheDocumentsNumbers) {
+TEST(Tiers, HaveTheDocumentedNumbers) {
   struct Case {
     std::string id;
     std::string name;
@@ -66,7 +66,7 @@ TEST(Tiers, NeedOnlyAnId) {
   EXPECT_EQ(tier.over_concurrency, kReject);
 }
 
-TEST(Tiers, AreReplacedInPlace) {
+TEST(Tiers, CanBeReplacedInPlace) {
   Tiers tiers;
   tiers.load(json::parse(R"({"tier": "own", "tasks_at_once": 3, "over_rate": "queue"})"), "f");
   const Tier& tier = tiers.at("own", "test");
@@ -77,7 +77,7 @@ TEST(Tiers, AreReplacedInPlace) {
   EXPECT_EQ(tier.over_rate, kReject);
 }
 
-TEST(Tiers, LeadFromOneToTheNextByTopUps) {
+TEST(Tiers, AreOrderedByTopUps) {
   Tiers tiers;
   tiers.load(json::parse(R"({"tier": "top", "from_top_ups_usd": 50.5})"), "f");
   tiers.load(json::parse(R"({"tier": "apart"})"), "f");
@@ -94,7 +94,7 @@ TEST(Tiers, LeadFromOneToTheNextByTopUps) {
   EXPECT_EQ(tiers.at("middle", "test").next, nullptr);
 }
 
-TEST(Tiers, SayWhatIsWrongWithAnEntry) {
+TEST(Tiers, ExplainInvalidEntries) {
   struct Case {
     std::string_view entry;
     std::string complaint;
@@ -127,7 +127,7 @@ TEST(Tiers, SayWhatIsWrongWithAnEntry) {
   }
 }
 
-TEST(Tiers, NameTheNearestWhenThereIsNoSuchTier) {
+TEST(Tiers, SuggestTheNearestTier) {
   Tiers tiers;
   for (const std::string id : {"level2", "level1", "gold"}) tiers.load({{"tier", id}}, "f");
   EXPECT_EQ(complaint_of([&] { static_cast<void>(tiers.at("level9", "--tier")); }),

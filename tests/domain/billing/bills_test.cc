@@ -48,7 +48,7 @@ class BillsTest : public ::testing::Test {
   Ledger ledger_;
 };
 
-TEST_F(BillsTest, AreChargesAndRefundsInEitherOrder) {
+TEST_F(BillsTest, ListChargesAndRefundsInEitherOrder) {
   EXPECT_THAT(found({}, 4), ElementsAre(4, 3, 2, 1));
   EXPECT_THAT(found({.oldest_first = true}, 4), ElementsAre(1, 2, 3, 4));
   EXPECT_THAT(found({.funds = true}, 5), ElementsAre(4, 3, 2, 1, 0));
@@ -82,7 +82,7 @@ TEST_F(BillsTest, AreFilteredByTimeWithBothEnds) {
 }
 
 // Every query for kinds and times, in pages of every size, against a look at each line.
-TEST(Bills, OfKindsAreThoseThatALookAtEachLineFinds) {
+TEST(Bills, MatchALinearSearchForEveryFilter) {
   const FailureRule failure{.probability = 1, .code = 5000, .error = "internal"};
   const Model model = model_named("acme/model");
   Ledger ledger;
@@ -135,7 +135,7 @@ TEST(Bills, OfKindsAreThoseThatALookAtEachLineFinds) {
   }
 }
 
-TEST_F(BillsTest, KnowTheirCharge) {
+TEST_F(BillsTest, LinkRefundsToTheirCharge) {
   const BillPage page = list_bills(ledger_, {});
   ASSERT_EQ(page.items.size(), 4U);
   EXPECT_EQ(page.items[1].entry.kind, LedgerEntry::Kind::refund);
@@ -145,7 +145,7 @@ TEST_F(BillsTest, KnowTheirCharge) {
   EXPECT_EQ(page.items[0].charge.ended_at, kStart + seconds(15));
 }
 
-TEST(PaymentMethodOf, IsWhatWasSaidOrWhatItIs) {
+TEST(PaymentMethodOf, IsTheGivenMethodOrFollowsFromTheKind) {
   using Kind = LedgerEntry::Kind;
   EXPECT_EQ(payment_method_of({.kind = Kind::top_up, .method = PaymentMethod::alipay}), "alipay");
   EXPECT_EQ(payment_method_of({.kind = Kind::payment, .method = PaymentMethod::stripe}), "stripe");

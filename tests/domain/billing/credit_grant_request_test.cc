@@ -23,7 +23,7 @@ CreditGrantRequest read(const std::string& text, Duration purchased_lasts = Dura
   return order;
 }
 
-TEST(CreditGrantRequest, IsPurchasedUnlessItSaysOtherwise) {
+TEST(CreditGrantRequest, DefaultsToPurchasedCredit) {
   const CreditGrantRequest order = read(R"({"usd": 2.5})");
   EXPECT_EQ(order.kind, Kind::top_up);
   EXPECT_EQ(order.amount, Money{2'500'000});
@@ -32,21 +32,21 @@ TEST(CreditGrantRequest, IsPurchasedUnlessItSaysOtherwise) {
   EXPECT_EQ(read(R"({"usd": 1, "kind": "coupon"})").kind, Kind::coupon);
 }
 
-TEST(CreditGrantRequest, LastsAsItSaysOrAsItsKindDoes) {
+TEST(CreditGrantRequest, LastsAsGivenOrAsItsKindDoes) {
   EXPECT_EQ(read(R"({"usd": 1})", days(365)).lasts, days(365));
   EXPECT_EQ(read(R"({"usd": 1, "kind": "trial"})", days(365)).lasts, Duration::max());
   EXPECT_EQ(read(R"({"usd": 1, "expires_in": "never"})", days(365)).lasts, Duration::max());
   EXPECT_EQ(read(R"({"usd": 1, "expires_in": "36h"})", days(365)).lasts, std::chrono::hours(36));
 }
 
-TEST(CreditGrantRequest, RefusesAnEndThatIsNone) {
+TEST(CreditGrantRequest, RefusesAnInvalidExpiry) {
   EXPECT_EQ(complaint_of([] { read(R"({"usd": 1, "expires_in": "0s"})"); }),
             R"(body: field "expires_in": must be "never" or a duration above 0 such as "30d", )"
             R"(not "0s")");
   EXPECT_NE(complaint_of([] { read(R"({"usd": -1})"); }), "");
 }
 
-TEST(CreditGrantRequest, IsBooked) {
+TEST(CreditGrantRequest, IsAddedToTheLedger) {
   Ledger ledger;
   give_credit(ledger, {.kind = Kind::coupon, .amount = {5}, .lasts = days(1)}, kStart);
   give_credit(ledger, {.kind = Kind::top_up, .amount = {7}}, kStart);

@@ -26,7 +26,7 @@ LineApplication enterprise() {
                         {"contact", "jo@mail.acme.com"}}};
 }
 
-TEST(LineMaterials, AreWhatAnEnterpriseHasToSend) {
+TEST(CreditLineMaterials, ListWhatAnEnterpriseHasToSend) {
   EXPECT_THAT(find_material_problems(enterprise()), IsEmpty());
   EXPECT_THAT(find_material_problems({.applicant = Applicant::enterprise}), SizeIs(8));
   for (const Material& material : all_materials()) {
@@ -36,7 +36,7 @@ TEST(LineMaterials, AreWhatAnEnterpriseHasToSend) {
   }
 }
 
-TEST(LineMaterials, AreLessForAnIndividualWithAProduct) {
+TEST(CreditLineMaterials, AreFewerForAnIndividualWithAProduct) {
   LineApplication application{.applicant = Applicant::individual_with_product};
   EXPECT_THAT(find_material_problems(application),
               ElementsAre(HasSubstr("website is missing"), HasSubstr("product is missing")));
@@ -44,7 +44,7 @@ TEST(LineMaterials, AreLessForAnIndividualWithAProduct) {
   EXPECT_THAT(find_material_problems(application), IsEmpty());
 }
 
-TEST(LineMaterials, MustBeOfTheBusinessItself) {
+TEST(CreditLineMaterials, MustBelongToTheBusiness) {
   LineApplication application = enterprise();
   application.materials["website"] = "https://acme.vercel.app";
   EXPECT_THAT(find_material_problems(application),
@@ -56,13 +56,13 @@ TEST(LineMaterials, MustBeOfTheBusinessItself) {
               ElementsAre(HasSubstr("email must be an address on the company's domain")));
 }
 
-TEST(LineMaterials, HaveNamesOfTheirOwn) {
+TEST(CreditLineMaterials, HaveDistinctNames) {
   std::set<std::string_view> names;
   for (const Material& material : all_materials()) names.insert(material.name);
   EXPECT_EQ(names.size(), all_materials().size());
 }
 
-TEST(LineMaterials, KnowTheApplicants) {
+TEST(CreditLineMaterials, NameEachKindOfApplicant) {
   EXPECT_EQ(parse_applicant("enterprise"), Applicant::enterprise);
   EXPECT_EQ(parse_applicant("individual_with_product"), Applicant::individual_with_product);
   EXPECT_EQ(parse_applicant("individual"), Applicant::individual);

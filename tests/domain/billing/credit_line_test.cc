@@ -45,7 +45,7 @@ void expect_conflict(const std::optional<ApiError>& problem, const std::string& 
   EXPECT_THAT(problem->message, HasSubstr(part));
 }
 
-TEST(CreditLine, GoesToReviewWhenAllIsThere) {
+TEST(CreditLine, GoesToReviewWhenComplete) {
   std::optional<CreditLine> line;
   EXPECT_FALSE(apply_for_line(line, individual_application()));
   EXPECT_EQ(line->state, CreditLineState::under_review);
@@ -53,7 +53,7 @@ TEST(CreditLine, GoesToReviewWhenAllIsThere) {
   expect_conflict(apply_for_line(line, individual_application()), "under review");
 }
 
-TEST(CreditLine, WaitsForWhatIsMissing) {
+TEST(CreditLine, WaitsForMissingMaterials) {
   std::optional<CreditLine> line;
   LineApplication application = individual_application();
   application.materials.erase("product");
@@ -66,7 +66,7 @@ TEST(CreditLine, WaitsForWhatIsMissing) {
   EXPECT_EQ(line->note, "");
 }
 
-TEST(CreditLine, IsNothingForIndividualsWithoutAProduct) {
+TEST(CreditLine, IsDeclinedForIndividualsWithoutAProduct) {
   std::optional<CreditLine> line;
   EXPECT_FALSE(apply_for_line(line, {.applicant = Applicant::individual, .requested = usd(10)}));
   EXPECT_EQ(line->state, CreditLineState::declined);
@@ -74,7 +74,7 @@ TEST(CreditLine, IsNothingForIndividualsWithoutAProduct) {
   expect_conflict(approve_line(*line, {}, {}, kStart), "declined");
 }
 
-TEST(CreditLine, BeginsWithTwoHundredDollarsAtTheMost) {
+TEST(CreditLine, StartsWithAtMostTwoHundredDollars) {
   std::optional<CreditLine> line;
   EXPECT_FALSE(apply_for_line(line, individual_application(usd(1000))));
   expect_conflict(approve_line(*line, usd(201), {}, kStart), "up to $200");
@@ -85,7 +85,7 @@ TEST(CreditLine, BeginsWithTwoHundredDollarsAtTheMost) {
   EXPECT_EQ(available(*line), usd(200));
 }
 
-TEST(CreditLine, WantsAGuaranteeForLargeOnes) {
+TEST(CreditLine, RequiresAGuaranteeForALargeLimit) {
   std::optional<CreditLine> line;
   EXPECT_FALSE(apply_for_line(line, individual_application(usd(5000))));
   expect_conflict(approve_line(*line, usd(5000), usd(1000), kStart), "guarantee");
@@ -94,7 +94,7 @@ TEST(CreditLine, WantsAGuaranteeForLargeOnes) {
   EXPECT_EQ(available(*line), usd(5000));
 }
 
-TEST(CreditLine, IsDeclinedOrDeferredAndAskedForAgain) {
+TEST(CreditLine, CanBeAppliedForAgainAfterARefusal) {
   std::optional<CreditLine> line;
   EXPECT_FALSE(apply_for_line(line, individual_application()));
   EXPECT_FALSE(decline_line(*line, true, "come back in spring"));
@@ -106,7 +106,7 @@ TEST(CreditLine, IsDeclinedOrDeferredAndAskedForAgain) {
   EXPECT_EQ(line->state, CreditLineState::under_review);
 }
 
-TEST(CreditLine, IsBilledWhenTheMonthIsOver) {
+TEST(CreditLine, IsBilledAtTheEndOfTheMonth) {
   CreditLine line = active_line();
   draw(line, usd(30));
   draw(line, usd(12));
@@ -149,7 +149,7 @@ TEST(CreditLine, PausesWhileABillIsOverdue) {
   EXPECT_EQ(next_change(line), kStart + days(31 + 28));
 }
 
-TEST(CreditLine, GoesOnOnlyWhenEveryOverdueBillIsPaid) {
+TEST(CreditLine, ResumesOnlyWhenEveryOverdueBillIsPaid) {
   CreditLine line = active_line();
   draw(line, usd(10));
   pass(line, kStart + days(35));
@@ -163,7 +163,7 @@ TEST(CreditLine, GoesOnOnlyWhenEveryOverdueBillIsPaid) {
   EXPECT_EQ(line.owed, Money{});
 }
 
-TEST(CreditLine, IsRaisedAfterAMonthThatWasPaid) {
+TEST(CreditLine, CanBeRaisedAfterAPaidMonth) {
   CreditLine line = active_line();
   expect_conflict(ask_for_raise(line, usd(200)), "$200 a month already");
   EXPECT_FALSE(ask_for_raise(line, usd(500)));
@@ -186,7 +186,7 @@ TEST(CreditLine, IsRaisedAfterAMonthThatWasPaid) {
   EXPECT_EQ(line.limit, usd(500));
 }
 
-TEST(CreditLine, IsReducedAndClosed) {
+TEST(CreditLine, CanBeReducedAndClosed) {
   CreditLine line = active_line();
   draw(line, usd(100));
   expect_conflict(reduce_line(line, usd(200)), "not more");
@@ -200,7 +200,7 @@ TEST(CreditLine, IsReducedAndClosed) {
   EXPECT_EQ(line.bills.size(), 1U) << "what was drawn is billed all the same";
 }
 
-TEST(CreditLine, IsNotGivenAgainWhileABillOfBeforeIsUnpaid) {
+TEST(CreditLine, IsNotReopenedWhileAnOldBillIsUnpaid) {
   std::optional<CreditLine> line = active_line();
   draw(*line, usd(10));
   pass(*line, kStart + days(40));
@@ -212,7 +212,7 @@ TEST(CreditLine, IsNotGivenAgainWhileABillOfBeforeIsUnpaid) {
   EXPECT_EQ(available(*line), usd(200));
 }
 
-TEST(CreditLine, TakesRefundsFromTheBillOfTheirMonth) {
+TEST(CreditLine, DeductsRefundsFromTheBillOfTheirMonth) {
   CreditLine line = active_line();
   draw(line, usd(10));
   pass(line, kStart + days(31));
@@ -224,7 +224,7 @@ TEST(CreditLine, TakesRefundsFromTheBillOfTheirMonth) {
   EXPECT_EQ(line.owed, usd(10));
 }
 
-TEST(CreditLine, AsksForNothingWhenAllOfABillIsRefunded) {
+TEST(CreditLine, ClosesABillThatIsFullyRefunded) {
   CreditLine line = active_line();
   draw(line, usd(10));
   pass(line, kStart + days(40));
@@ -235,7 +235,7 @@ TEST(CreditLine, AsksForNothingWhenAllOfABillIsRefunded) {
   EXPECT_EQ(line.paid_bills, 0U);
 }
 
-TEST(CreditLine, KeepsRefundsOfWhatWasPaidForTheNextBill) {
+TEST(CreditLine, CarriesRefundsOfAPaidBillToTheNext) {
   CreditLine line = active_line();
   draw(line, usd(10));
   pass(line, kStart + days(31));
@@ -251,7 +251,7 @@ TEST(CreditLine, KeepsRefundsOfWhatWasPaidForTheNextBill) {
   EXPECT_EQ(line.bills[1].amount, usd(15));
 }
 
-TEST(CreditLine, GoesBackNoFurtherThanItsBills) {
+TEST(CreditLine, GoesBackNoFurtherThanItsLastBill) {
   CreditLine line = active_line();
   EXPECT_EQ(lived_until(line), Timestamp::min());
   draw(line, usd(10));
@@ -270,7 +270,7 @@ TEST(CreditLine, GoesBackNoFurtherThanItsBills) {
   EXPECT_EQ(never.next_month, Timestamp::max());
 }
 
-TEST(CreditLine, HasAWordForEachState) {
+TEST(CreditLine, NamesEachState) {
   EXPECT_EQ(to_text(CreditLineState::needs_information), "needs_information");
   EXPECT_EQ(to_text(CreditLineState::closed), "closed");
 }

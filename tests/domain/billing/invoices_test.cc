@@ -57,7 +57,7 @@ class InvoicesTest : public ::testing::Test {
   AccountState state_;
 };
 
-TEST_F(InvoicesTest, ListsWhatWasPaidInWithinThePeriod) {
+TEST_F(InvoicesTest, ListsPaymentsWithinThePeriod) {
   const auto invoice = make({.bill_to = {.legal_name = "Acme"}, .period = kJanuary});
   ASSERT_TRUE(invoice);
   EXPECT_EQ((*invoice)->number, "INV-5f3a09c2-0001");
@@ -76,7 +76,7 @@ TEST_F(InvoicesTest, ListsWhatWasPaidInWithinThePeriod) {
   EXPECT_EQ((*invoice)->total, Money::from_usd(33));
 }
 
-TEST_F(InvoicesTest, SumsUpTheUsageOfThePeriodBesideTheTotal) {
+TEST_F(InvoicesTest, SumsUpTheUsageOfThePeriodSeparately) {
   const auto invoice = make({.period = kJanuary});
   const auto& usage = (*invoice)->usage;
   ASSERT_EQ(usage.size(), 2U);
@@ -106,7 +106,7 @@ TEST_F(InvoicesTest, ListsTransactionsInTheOrderOfTheirTimes) {
   EXPECT_TRUE((*invoice)->usage.empty());
 }
 
-TEST_F(InvoicesTest, NumbersThemOneByOne) {
+TEST_F(InvoicesTest, NumbersInvoicesConsecutively) {
   EXPECT_EQ((*make({.period = kJanuary}))->number, "INV-5f3a09c2-0001");
   EXPECT_FALSE(make({.transactions = {"txn_0"}})) << "takes no number";
   EXPECT_EQ((*make({.transactions = {id(1)}}))->number, "INV-5f3a09c2-0002") << "once more";
@@ -114,7 +114,7 @@ TEST_F(InvoicesTest, NumbersThemOneByOne) {
   EXPECT_EQ((*make({.period = kJanuary}))->number, "INV-5f3a09c2-10000");
 }
 
-TEST_F(InvoicesTest, StayAsTheyAre) {
+TEST_F(InvoicesTest, DoNotChangeLater) {
   const auto invoice = *make({.period = kJanuary});
   add_credit(ledger(), Kind::top_up, kStart + days(32), Money::from_usd(1));
   submit(1004, kModel, kStart + days(32), 1);
@@ -159,7 +159,7 @@ TEST_F(InvoicesTest, RefuseAPeriodWithoutPayments) {
   EXPECT_TRUE(state_.invoices.empty());
 }
 
-TEST_F(InvoicesTest, SayWhichTransactionIsNoneOrNoPayment) {
+TEST_F(InvoicesTest, NameAnUnknownTransactionAndOneThatIsNotAPayment) {
   const auto unknown = make({.transactions = {id(1), "txn_0"}});
   EXPECT_EQ(unknown.error().http, 404);
   EXPECT_THAT(unknown.error().message, HasSubstr("no transaction \"txn_0\""));
@@ -184,7 +184,7 @@ TEST_F(InvoicesTest, SayWhichTransactionIsNoneOrNoPayment) {
   }
 }
 
-TEST(BillingPeriod, IsInDaysWhereItIsOfWholeOnes) {
+TEST(BillingPeriod, IsWrittenInDaysIfItIsWholeDays) {
   EXPECT_EQ(to_text(kJanuary), "2026-01-01 to 2026-01-31");
   EXPECT_EQ(to_text({kStart + hours(1), kJanuary.end}),
             "2026-01-01T01:00:00.000000000Z to 2026-01-31T23:59:59.999999999Z");

@@ -69,7 +69,7 @@ TEST(LedgerCredit, ExpiresOvernight) {
   EXPECT_TRUE(find_credit_problem(ledger, kModel, {1}));
 }
 
-TEST(LedgerCredit, RefundsToWhatHasExpired) {
+TEST(LedgerCredit, RefundsExpiredCreditToNothing) {
   Ledger ledger;
   add_credit(ledger, Kind::opening, kStart, {50'000});
   add_credit(ledger, Kind::coupon, kStart, {20'000}, kStart + hours(1));
@@ -86,7 +86,7 @@ TEST(LedgerCredit, RefundsToWhatHasExpired) {
   EXPECT_EQ(ledger.entries[4].time, kStart + hours(2));
 }
 
-TEST(LedgerCredit, SaysWhatTrialCreditIsGoodFor) {
+TEST(LedgerCredit, ExplainsWhatTrialCreditIsGoodFor) {
   Ledger ledger;
   add_credit(ledger, Kind::trial, kStart, {1'000'000});
   EXPECT_FALSE(find_credit_problem(ledger, kModel, {10'000}));
@@ -98,7 +98,7 @@ TEST(LedgerCredit, SaysWhatTrialCreditIsGoodFor) {
             "does not take");
 }
 
-TEST(LedgerCredit, GoesBelowZeroOnACreditLineOnly) {
+TEST(LedgerCredit, GoesBelowZeroOnlyOnACreditLine) {
   Ledger ledger;
   add_credit(ledger, Kind::opening, kStart, {5'000'000});
   give_line(ledger, {20'000'000});
@@ -124,7 +124,7 @@ TEST(LedgerCredit, GoesBelowZeroOnACreditLineOnly) {
   EXPECT_FALSE(find_credit_problem(ledger, kModel, {21'000'000}));
 }
 
-TEST(LedgerCredit, RefundsToTheLineWhatCameFromIt) {
+TEST(LedgerCredit, RefundsCreditLineUseToTheCreditLine) {
   Ledger ledger;
   add_credit(ledger, Kind::opening, kStart, {5'000'000});
   give_line(ledger, {20'000'000});
@@ -230,7 +230,7 @@ void check_grants(const Ledger& ledger, std::uint64_t seed) {
   }
 }
 
-TEST(LedgerCredit, AddsUpOverRandomLives) {
+TEST(LedgerCredit, AddsUpOverRandomHistories) {
   int several = 0;
   int drawn = 0;
   int refused = 0;

@@ -35,7 +35,7 @@ Money sum(const Ledger& ledger) {
   return total;
 }
 
-TEST(Ledger, OpensWithItsCredit) {
+TEST(Ledger, StartsWithItsOpeningCredit) {
   const Ledger ledger = opened({5'000'000});
   EXPECT_EQ(ledger.balance, Money{5'000'000});
   ASSERT_EQ(ledger.entries.size(), 1U);
@@ -121,7 +121,7 @@ TEST(Ledger, KeepsTheChargeWhenTheRequestIsAtFault) {
   EXPECT_FALSE(ledger.entries[1].refunded);
 }
 
-TEST(Ledger, SettlesEqualEndsInTheOrderOfSubmission) {
+TEST(Ledger, PostsEqualEndsInTheOrderOfSubmission) {
   Ledger ledger = opened({1'000'000});
   for (std::uint64_t i = 1; i <= 9; ++i) {
     charge(ledger, task(i, kModel, kStart + seconds(i), seconds(10 - i), kPrice, &kServiceFault));
@@ -159,7 +159,7 @@ TEST(Ledger, LetsTheLastMicroDollarBeSpent) {
   EXPECT_EQ(problem->retry_after_seconds, std::nullopt);
 }
 
-TEST(Ledger, BooksHistoryAsCharges) {
+TEST(Ledger, RecordsHistoryAsCharges) {
   Ledger ledger = opened({1'000'000});
   book_history(ledger, kStart + seconds(1), kModel, 40, 39, {480'000});
   EXPECT_EQ(ledger.balance, Money{520'000});
@@ -177,7 +177,7 @@ Money effect(const Prediction& prediction, Timestamp now) {
   return refunded ? Money{} : -prediction.charge;
 }
 
-TEST(Ledger, AddsUpOverRandomLives) {
+TEST(Ledger, AddsUpOverRandomHistories) {
   const FailureRule* const outcomes[] = {nullptr, nullptr, &kServiceFault, &kRequestFault};
   int refused = 0;
   for (std::uint64_t seed = 0; seed < 40; ++seed) {

@@ -21,7 +21,7 @@ TopUpRequest read(const std::string& text, Duration lasts = Duration::max()) {
   return order;
 }
 
-TEST(TopUpRequest, IsPaidByCardAndArrivesAtOnceUnlessItSaysOtherwise) {
+TEST(TopUpRequest, DefaultsToACardPaymentThatArrivesAtOnce) {
   const TopUpRequest order = read(R"({"usd": 20})", days(365));
   EXPECT_EQ(order.amount, Money{20'000'000});
   EXPECT_EQ(order.way.method, PaymentMethod::stripe);
@@ -32,7 +32,7 @@ TEST(TopUpRequest, IsPaidByCardAndArrivesAtOnceUnlessItSaysOtherwise) {
   EXPECT_EQ(read(R"({"usd": 1, "arrives_in": "0"})").arrives_in, Duration::zero());
 }
 
-TEST(TopUpRequest, KnowsAllMethods) {
+TEST(TopUpRequest, AcceptsAllMethods) {
   for (const auto& [text, method] :
        {std::pair("stripe", PaymentMethod::stripe), std::pair("paypal", PaymentMethod::paypal),
         std::pair("wechat_pay", PaymentMethod::wechat_pay),
@@ -43,7 +43,7 @@ TEST(TopUpRequest, KnowsAllMethods) {
   EXPECT_NE(complaint_of([] { read(R"({"usd": 1, "method": "cash"})"); }), "");
 }
 
-TEST(TopUpRequest, FailsAsItsMethodCan) {
+TEST(TopUpRequest, FailsOnlyInTheWaysOfItsMethod) {
   EXPECT_EQ(read(R"({"usd": 1, "fails": "card_declined"})").way.failure, "card_declined");
   EXPECT_EQ(read(R"({"usd": 1, "method": "paypal", "fails": "paypal_unverified"})").way.failure,
             "paypal_unverified");
@@ -62,7 +62,7 @@ TEST(TopUpRequest, FailsAsItsMethodCan) {
       R"(body: field "fails": "card_declined" is what happens with stripe, not with alipay)");
 }
 
-TEST(TopUpRequest, IsOfSomething) {
+TEST(TopUpRequest, RequiresAPositiveAmount) {
   EXPECT_EQ(complaint_of([] { read(R"({"usd": 0})"); }),
             R"(body: field "usd": must be more than 0)");
   EXPECT_NE(complaint_of([] { read(R"({"usd": 0.0000001})"); }), "") << "no whole millionth";
@@ -70,12 +70,12 @@ TEST(TopUpRequest, IsOfSomething) {
   EXPECT_NE(complaint_of([] { read("{}"); }), "");
 }
 
-TEST(TopUpRequest, RefusesADelayThatIsNone) {
+TEST(TopUpRequest, RefusesAnInvalidDelay) {
   EXPECT_EQ(complaint_of([] { read(R"({"usd": 1, "arrives_in": "soon"})"); }),
             R"(body: field "arrives_in": must be a duration such as "5m", not "soon")");
 }
 
-TEST(PaymentWay, MayLeaveTheMethodOpen) {
+TEST(PaymentWay, MayLeaveOutTheMethod) {
   const auto way = [](const std::string& text) {
     const auto body = nlohmann::json::parse(text);
     JsonReader in(body, "body");

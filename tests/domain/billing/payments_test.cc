@@ -73,7 +73,7 @@ TEST(TopUp, ArrivesLater) {
       << "counted from when it arrives";
 }
 
-TEST(TopUp, FailsWhenItIsSaidTo) {
+TEST(TopUp, FailsOnRequest) {
   Ledger ledger;
   begin_top_up(ledger, order(usd(20), Duration::zero(), "cancelled"), nullptr, kStart);
   begin_top_up(ledger, order(usd(30), minutes(5), "payment_failed"), nullptr, kStart);
@@ -89,7 +89,7 @@ TEST(TopUp, FailsWhenItIsSaidTo) {
   EXPECT_TRUE(ledger.entries.empty());
 }
 
-TEST(TopUp, ArrivesInTheOrderOfTime) {
+TEST(TopUp, ArrivesInChronologicalOrder) {
   Ledger ledger;
   begin_top_up(ledger, order(usd(1), hours(3)), nullptr, kStart);
   begin_top_up(ledger, order(usd(2), hours(1)), nullptr, kStart);
@@ -104,7 +104,7 @@ TEST(TopUp, ArrivesInTheOrderOfTime) {
   EXPECT_EQ(ledger.topped_up, usd(6));
 }
 
-TEST(TopUp, CountsAsToppedUpOnlyWhenItIsOne) {
+TEST(TopUp, IsTheOnlyCreditThatCountsAsToppedUp) {
   Ledger ledger;
   add_credit(ledger, Kind::opening, kStart, usd(1));
   add_credit(ledger, Kind::coupon, kStart, usd(2));
@@ -114,7 +114,7 @@ TEST(TopUp, CountsAsToppedUpOnlyWhenItIsOne) {
   EXPECT_EQ(ledger.topped_up, usd(8));
 }
 
-TEST(CouponOfAnAccount, IsRedeemedAlone) {
+TEST(CouponOfAnAccount, CanBeRedeemedWithoutATopUp) {
   Ledger ledger;
   EXPECT_EQ(message_of(find_coupon_problem(ledger, kWelcome, {}, kStart)), "");
   EXPECT_EQ(redeem(ledger, kWelcome, kStart), 0U);
@@ -128,7 +128,7 @@ TEST(CouponOfAnAccount, IsRedeemedAlone) {
             "409 the coupon \"WELCOME\" is used up: an account may redeem it once");
 }
 
-TEST(CouponOfAnAccount, CanBeGoodForSeveralTimes) {
+TEST(CouponOfAnAccount, CanBeRedeemedSeveralTimes) {
   Coupon coupon = kWelcome;
   coupon.uses = 2;
   Ledger ledger;
@@ -149,7 +149,7 @@ TEST(CouponOfAnAccount, Expires) {
             "409 the coupon \"WELCOME\" expired at 2026-01-02T00:00:00.000000000Z");
 }
 
-TEST(CouponOfAnAccount, CanWantATopUp) {
+TEST(CouponOfAnAccount, CanRequireATopUp) {
   Coupon coupon = kWelcome;
   coupon.min_top_up = usd(10);
   Ledger ledger;
@@ -158,7 +158,7 @@ TEST(CouponOfAnAccount, CanWantATopUp) {
   EXPECT_FALSE(find_coupon_problem(ledger, coupon, usd(10), kStart));
 }
 
-TEST(CouponWithATopUp, IsCreditedWhenThatArrives) {
+TEST(CouponWithATopUp, IsCreditedWhenTheTopUpArrives) {
   Ledger ledger;
   begin_top_up(ledger, order(usd(20), minutes(5)), &kWelcome, kStart);
   EXPECT_EQ(ledger.balance, Money{});
@@ -175,7 +175,7 @@ TEST(CouponWithATopUp, IsCreditedWhenThatArrives) {
   EXPECT_TRUE(find_coupon_problem(ledger, kWelcome, {}, kStart));
 }
 
-TEST(CouponWithATopUp, IsNotUsedUpWhenThatFails) {
+TEST(CouponWithATopUp, IsNotUsedUpWhenTheTopUpFails) {
   Ledger ledger;
   begin_top_up(ledger, order(usd(20), minutes(5), "cancelled"), &kWelcome, kStart);
   post_due_entries(ledger, kStart + minutes(5));
@@ -184,7 +184,7 @@ TEST(CouponWithATopUp, IsNotUsedUpWhenThatFails) {
   EXPECT_FALSE(find_coupon_problem(ledger, kWelcome, {}, kStart));
 }
 
-TEST(PayingABill, IsInTheHistoryHoweverItEnds) {
+TEST(PayingABill, IsInTheHistoryWhetherItSucceedsOrFails) {
   Ledger ledger;
   ASSERT_FALSE(apply_for_line(
       ledger.line, {.applicant = Applicant::individual_with_product,
@@ -216,7 +216,7 @@ TEST(PayingABill, IsInTheHistoryHoweverItEnds) {
   EXPECT_EQ(ledger.entries[ledger.payments[1].entry].method, PaymentMethod::alipay);
 }
 
-TEST(PaymentTexts, AreThoseOfTheHistory) {
+TEST(PaymentTexts, NameMethodsPurposesAndStates) {
   EXPECT_EQ(to_text(PaymentMethod::none), "none");
   EXPECT_EQ(to_text(PaymentMethod::stripe), "stripe");
   EXPECT_EQ(to_text(PaymentMethod::paypal), "paypal");

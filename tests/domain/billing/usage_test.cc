@@ -135,7 +135,7 @@ TEST(Usage, IncludesBothEndsOfTheRange) {
   }
 }
 
-TEST(Usage, DividesDaysAtMidnightUtc) {
+TEST(Usage, SplitsDaysAtMidnightUtc) {
   Ledger ledger = charged({
       task(1, kFlux, kStart + days(1) - nanoseconds(1), seconds(1), {1}),
       task(2, kFlux, kStart + days(1), seconds(1), {2}),
@@ -149,7 +149,7 @@ TEST(Usage, DividesDaysAtMidnightUtc) {
   EXPECT_EQ(report.days[2].cost, Money{8});
 }
 
-TEST(Usage, DividesDaysBefore1970Too) {
+TEST(Usage, SplitsDaysBefore1970) {
   const Timestamp epoch{};
   Ledger ledger;
   book_history(ledger, epoch - nanoseconds(1), kFlux, 1, 1, {1});
@@ -158,7 +158,7 @@ TEST(Usage, DividesDaysBefore1970Too) {
             "1969-12-31 1970-01-01");
 }
 
-TEST(Usage, TakesARefundOffTheDayOfItsCharge) {
+TEST(Usage, DeductsARefundFromTheDayOfItsCharge) {
   const Timestamp late = kStart + days(1) - seconds(1);
   Ledger ledger = charged({
       task(1, kFlux, late, seconds(10), {12'000}, &kServiceFault),
@@ -176,7 +176,7 @@ TEST(Usage, TakesARefundOffTheDayOfItsCharge) {
   EXPECT_EQ(report_usage(ledger, late + seconds(6), kForever, "").requests, 0U);
 }
 
-TEST(Usage, OfOneModel) {
+TEST(Usage, CanBeLimitedToOneModel) {
   Ledger ledger = charged({
       task(1, kFlux, kStart, seconds(1), {12'000}),
       task(2, kKling, kStart + days(1), seconds(1), {488'000}),
@@ -191,7 +191,7 @@ TEST(Usage, OfOneModel) {
       << "the whole id, not a part of it";
 }
 
-TEST(Usage, CountsHistoryLinesWithAllTheirTasks) {
+TEST(Usage, CountsAllTasksOfAHistoryEntry) {
   Ledger ledger;
   add_credit(ledger, LedgerEntry::Kind::opening, kStart, {200'000'000});
   book_history(ledger, kStart, kKling, 268, 266, {129'808'000});
@@ -205,7 +205,7 @@ TEST(Usage, CountsHistoryLinesWithAllTheirTasks) {
   EXPECT_EQ(report.cost, Money{130'296'000});
 }
 
-TEST(Usage, GroupsByIdWhenAHistoryLabelsAModelItsOwnWay) {
+TEST(Usage, GroupsByIdWhenAHistoryLabelsAModelDifferently) {
   const ModelLabel label{.id = kFlux.id, .type = "text-to-image", .unit_price = {10'000}};
   Ledger ledger;
   book_history(ledger, kStart, label, 2, 2, {20'000});
@@ -248,7 +248,7 @@ void expect_to_add_up(const UsageReport& report) {
   EXPECT_LE(report.successes, report.requests);
 }
 
-TEST(Usage, AddsUpOverRandomLives) {
+TEST(Usage, AddsUpOverRandomHistories) {
   const Model* const models[] = {&kFlux, &kKling, &kSpeech};
   const FailureRule* const outcomes[] = {nullptr, nullptr, &kServiceFault, &kRequestFault};
   for (std::uint64_t seed = 0; seed < 20; ++seed) {

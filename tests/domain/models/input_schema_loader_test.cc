@@ -31,7 +31,7 @@ std::string complaint_of_property(std::string_view property) {
   return complaint_of([&] { static_cast<void>(rule_of(property)); });
 }
 
-TEST(InputSchemaLoader, LeavesEverythingOpenThatIsNotSaid) {
+TEST(InputSchemaLoader, AllowsAnythingByDefault) {
   const InputRule rule = rule_of("{}");
   EXPECT_EQ(rule.name, "x");
   EXPECT_EQ(rule.types, 0);
@@ -128,7 +128,7 @@ TEST(InputSchemaLoader, FindsInputsByName) {
   EXPECT_EQ(schema.find("c"), nullptr);
 }
 
-TEST(InputSchemaLoader, PassesOverWhatIsForPeopleAndUserInterfaces) {
+TEST(InputSchemaLoader, IgnoresTextsAndUserInterfaceHints) {
   EXPECT_EQ(complaint_of_property(R"({
       "title": "X", "description": "what", "examples": [1], "step": 0.1, "hidden": true,
       "disabled": false, "format": "uri", "x-ui-component": "slider", "x-hidden": true,
@@ -136,7 +136,7 @@ TEST(InputSchemaLoader, PassesOverWhatIsForPeopleAndUserInterfaces) {
             "");
 }
 
-TEST(InputSchemaLoader, SaysWhatIsWrongWithAProperty) {
+TEST(InputSchemaLoader, ExplainsInvalidProperties) {
   struct Case {
     std::string_view property;
     std::string complaint;
@@ -190,7 +190,7 @@ TEST(InputSchemaLoader, SaysWhatIsWrongWithAProperty) {
 }
 
 // Ignored, they would let inputs pass that the model refuses.
-TEST(InputSchemaLoader, RefusesKeywordsItWouldHaveToIgnore) {
+TEST(InputSchemaLoader, RefusesUnsupportedKeywords) {
   for (const std::string_view keyword :
        {"pattern", "const", "multipleOf", "exclusiveMinimum", "exclusiveMaximum", "uniqueItems",
         "contains", "oneOf", "anyOf", "allOf", "not", "if", "$ref", "additionalProperties",
@@ -216,7 +216,7 @@ TEST(InputSchemaLoader, MarksMedia) {
   EXPECT_TRUE(load(R"({"type": "object", "properties": {"image": {}}})").fields.at(0).media);
 }
 
-TEST(InputSchemaLoader, WantsAnObjectAtTheTop) {
+TEST(InputSchemaLoader, RequiresAnObjectAtTheTop) {
   EXPECT_EQ(complaint_of([] { static_cast<void>(load("[]")); }),
             "m: request_schema: must be an object, not []");
   for (const std::string_view schema :

@@ -17,7 +17,7 @@ namespace {
 
 using nlohmann::json;
 
-TEST(ModelLoader, FillsInWhatIsNotSaid) {
+TEST(ModelLoader, UsesDefaultsForAbsentFields) {
   const Model model = model_of(model_entry());
   EXPECT_EQ(model.id, "acme/model");
   EXPECT_EQ(model.name, "acme/model");
@@ -38,7 +38,7 @@ TEST(ModelLoader, FillsInWhatIsNotSaid) {
   EXPECT_EQ(json::parse(model.request_schema), schema) << "clients read these two unasked";
 }
 
-TEST(ModelLoader, HandsOnACompleteSchemaAsItIs) {
+TEST(ModelLoader, KeepsACompleteSchemaUnchanged) {
   json entry = model_entry({{"b", {{"type", "string"}}}, {"a", {{"type", "string"}}}});
   entry["request_schema"]["required"] = {"b"};
   entry["request_schema"]["x-order-properties"] = {"b", "a"};
@@ -51,7 +51,7 @@ TEST(ModelLoader, HandsOnACompleteSchemaAsItIs) {
                   {"x-order-properties", json::array()}}));
 }
 
-TEST(ModelLoader, ReadsEveryField) {
+TEST(ModelLoader, ReadsAllFields) {
   const Model model = model_of(json::parse(R"({
       "model_id": "acme/x-1.0", "name": "X", "description": "Draws.", "type": "image-to-video",
       "output": "image", "run_time": "lognormal:4s,0.3", "keep_run_time": true,
@@ -86,7 +86,7 @@ TEST(ModelLoader, ReadsEveryField) {
   EXPECT_EQ(model.failure->error, "Service unavailable");
 }
 
-TEST(ModelLoader, TakesTheOutputFromTheType) {
+TEST(ModelLoader, DerivesTheOutputFromTheType) {
   struct Case {
     std::string_view type;
     MediaKind output;
@@ -131,7 +131,7 @@ TEST(ModelLoader, ReadsEveryOutput) {
   }
 }
 
-TEST(ModelLoader, TakesIdsThatFitIntoAPath) {
+TEST(ModelLoader, AcceptsIdsThatFitIntoAPath) {
   for (const std::string id :
        {"a", "mock-image", "wavespeed-ai/z-image/turbo", "wavespeed-ai/SkyReels-V1",
         "wavespeed-ai/flux-controlnet-union-pro-2.0", "a/b/c/d/e", "a_b"}) {
@@ -163,7 +163,7 @@ std::string complaint_with(std::string_view pointer, const json& value) {
   return complaint_of([&] { static_cast<void>(model_of(entry)); });
 }
 
-TEST(ModelLoader, SaysWhatIsMissing) {
+TEST(ModelLoader, ReportsMissingFields) {
   struct Case {
     std::string_view field;
     std::string complaint;
@@ -190,7 +190,7 @@ TEST(ModelLoader, SaysWhatIsMissing) {
   }
 }
 
-TEST(ModelLoader, SaysWhatIsWrong) {
+TEST(ModelLoader, ExplainsInvalidFields) {
   struct Case {
     std::string_view field;
     json value;
@@ -269,13 +269,13 @@ TEST(ModelLoader, SaysWhatIsWrong) {
   }
 }
 
-TEST(ModelLoader, TakesEveryTaskErrorCode) {
+TEST(ModelLoader, AcceptsEveryTaskErrorCode) {
   for (const int code : {1200, 1400, 1401, 1402, 1403, 1405, 1406, 1407, 5000, 5003, 5004}) {
     EXPECT_EQ(complaint_with("/failure/code", code), "") << code;
   }
 }
 
-TEST(ModelLoader, TakesPricesOfWholeMicroDollars) {
+TEST(ModelLoader, AcceptsPricesInWholeMicroDollars) {
   for (const std::int64_t micros : {0, 1, 3'000, 12'000, 488'000, 999'999'999}) {
     json entry = model_entry();
     entry["price"]["usd"] = Money{micros}.usd();

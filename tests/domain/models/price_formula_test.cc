@@ -61,7 +61,7 @@ Model priced(const json& price, const json& properties) {
   return model_of(entry);
 }
 
-TEST(PriceFormula, ReadsAsPeopleWriteIt) {
+TEST(PriceFormula, IsReadable) {
   struct Case {
     std::string model;
     std::string formula;
@@ -86,7 +86,7 @@ TEST(PriceFormula, ReadsAsPeopleWriteIt) {
   }
 }
 
-TEST(PriceFormula, AgreesWithThePriceOfEveryBuiltInModel) {
+TEST(PriceFormula, MatchesThePriceOfEveryBuiltInModel) {
   const BuiltIn built_in;
   for (const Model* model : built_in.catalogue.models()) {
     SCOPED_TRACE(model->id);
@@ -111,7 +111,7 @@ TEST(PriceFormula, AgreesWithThePriceOfEveryBuiltInModel) {
   }
 }
 
-TEST(PriceFormula, AgreesWhereTheSchemaLeavesMoreOpen) {
+TEST(PriceFormula, MatchesThePriceForALessStrictSchema) {
   const json number = {{"type", "number"}};
   const Model open =
       priced({{"usd", 2}, {"times", {{{"input", "n"}, {"per", 4}}}}}, {{"n", number}});
@@ -136,7 +136,7 @@ TEST(PriceFormula, AgreesWhereTheSchemaLeavesMoreOpen) {
   }
 }
 
-TEST(PriceFormula, LooksUpNamesThatAreNoWordsOfTheLanguage) {
+TEST(PriceFormula, LooksUpNamesThatAreNotIdentifiers) {
   const json number = {{"type", "integer"}, {"default", 2}, {"minimum", 1}};
   for (const std::string name : {"frame-rate", "and", "in", "2nd", "a`b", "a\"b", "größe"}) {
     const Model model = priced({{"usd", 3},
@@ -150,7 +150,7 @@ TEST(PriceFormula, LooksUpNamesThatAreNoWordsOfTheLanguage) {
   }
 }
 
-TEST(PriceFormula, ComparesTextsAndNumbersApart) {
+TEST(PriceFormula, DoesNotCompareStringsWithNumbers) {
   const Model model =
       priced({{"usd", 1}, {"cases", {{{"when", {{"q", "5\"\\"}, {"b", true}}}, {"usd", 2}}}}},
              {{"q", {{"type", "string"}}}, {"b", {{"type", "boolean"}, {"default", false}}}});

@@ -89,7 +89,7 @@ TEST(Pricing, FollowsTheRule) {
   }
 }
 
-TEST(BuiltInPrices, AreTheDocuments) {
+TEST(BuiltInPrices, MatchTheDocumentation) {
   struct Case {
     std::string_view model;
     std::string_view inputs;
@@ -155,7 +155,7 @@ TEST(BuiltInPrices, AreTheDocuments) {
 }
 
 // A value of an enum, such as a duration of -1 for "as you like", must not make a task free.
-TEST(BuiltInPrices, AreNeverNothing) {
+TEST(BuiltInPrices, AreNeverZero) {
   const BuiltIn built_in;
   for (const Model* model : built_in.catalogue.models()) {
     EXPECT_GT(price_of(*model, json::object()), Money{}) << model->id;

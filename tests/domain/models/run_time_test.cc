@@ -71,7 +71,7 @@ TEST(LatencyPolicy, BriskTakesAboutASecondForEveryModel) {
   EXPECT_LT(totals.back(), seconds(4));
 }
 
-TEST(LatencyPolicy, RealisticTakesWhatTheModelTakes) {
+TEST(LatencyPolicy, RealisticUsesTheRunTimeOfTheModel) {
   const Model model = model_that_takes("fixed:80s");
   std::vector<Duration> pickups;
   for (std::uint64_t i = 0; i < kDraws; ++i) {
@@ -83,13 +83,13 @@ TEST(LatencyPolicy, RealisticTakesWhatTheModelTakes) {
   EXPECT_NEAR(quantile(pickups, 0.5), 0.3, 0.01);
 }
 
-TEST(LatencyPolicy, TakesOneDistributionForAll) {
+TEST(LatencyPolicy, AppliesOneDistributionToAllModels) {
   const Times times = times_of("fixed:200ms", model_that_takes("fixed:80s"));
   EXPECT_EQ(times.pickup, Duration::zero());
   EXPECT_EQ(times.run, milliseconds(200));
 }
 
-TEST(LatencyPolicy, LeavesAModelAloneThatKeepsItsRunTime) {
+TEST(LatencyPolicy, DoesNotChangeAModelWithAFixedRunTime) {
   Model model = model_that_takes("fixed:10m");
   model.keep_run_time = true;
   for (const std::string_view option : {"realistic", "brisk", "instant", "uniform:1s,3s"}) {
@@ -99,12 +99,12 @@ TEST(LatencyPolicy, LeavesAModelAloneThatKeepsItsRunTime) {
   }
 }
 
-TEST(LatencyPolicy, DrawsPickupAndRunApart) {
+TEST(LatencyPolicy, DrawsPickupAndRunIndependently) {
   const Times times = times_of("realistic", model_that_takes("lognormal:300ms,0.5"));
   EXPECT_NE(times.pickup, times.run);
 }
 
-TEST(LatencyPolicy, SaysWhatWouldBeRight) {
+TEST(LatencyPolicy, ExplainsInvalidValues) {
   for (const std::string option : {"", "Brisk", "off", "fast", "fixed:1", "200ms"}) {
     EXPECT_EQ(complaint_of([&] { LatencyPolicy{option}; }),
               "latency must be \"realistic\", \"brisk\", \"instant\", " +

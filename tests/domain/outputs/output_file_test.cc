@@ -71,7 +71,7 @@ struct Task {
   Prediction prediction;
 };
 
-TEST(OutputFile, IsOfThePromisedKind) {
+TEST(OutputFile, HasTheRequestedFormat) {
   for (const Kind& kind : kKinds) {
     const Task task(kind);
     EXPECT_EQ(task.prediction.output.extension, kind.extension);
@@ -83,7 +83,7 @@ TEST(OutputFile, IsOfThePromisedKind) {
   }
 }
 
-TEST(OutputFile, FollowsFromThePredictionAndTheIndex) {
+TEST(OutputFile, DependsOnThePredictionAndTheIndex) {
   for (const Kind& kind : kKinds) {
     const Task task(kind);
     EXPECT_EQ(task.render(), Task(kind).render()) << kind.extension;
@@ -111,7 +111,7 @@ TEST(OutputFile, ShowsModelPromptAndSize) {
   }
 }
 
-TEST(OutputFile, IsAsLongAsAsked) {
+TEST(OutputFile, HasTheRequestedDuration) {
   const auto size = [](std::string_view extension, double seconds) {
     for (const Kind& kind : kKinds) {
       if (kind.extension == extension && kind.type != "text-to-image") {
@@ -128,7 +128,7 @@ TEST(OutputFile, IsAsLongAsAsked) {
   EXPECT_GT(size("flac", 20), size("flac", 10));
 }
 
-TEST(OutputFile, CanBeMadeForEveryFormatOfEveryBuiltInModel) {
+TEST(OutputFile, SupportsEveryFormatOfEveryBuiltInModel) {
   const BuiltIn built_in;
   for (const Model* model : built_in.catalogue.models()) {
     std::vector<json> choices = {json::object()};

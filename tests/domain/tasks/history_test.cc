@@ -95,7 +95,7 @@ TEST_F(HistoryTest, IsFilteredByModelAndStatus) {
   EXPECT_THAT(numbers(page.items), ElementsAre(5, 3));
 }
 
-TEST_F(HistoryTest, LosesWhatIsDeleted) {
+TEST_F(HistoryTest, ForgetsDeletedTasks) {
   submit(6);
   EXPECT_EQ(erase({4, 2, 4, 77}), 2U);
   EXPECT_THAT(numbers(history_), ElementsAre(1, 3, 5, 6));
@@ -107,7 +107,7 @@ TEST_F(HistoryTest, LosesWhatIsDeleted) {
   EXPECT_TRUE(history_.empty());
 }
 
-TEST_F(HistoryTest, LosesNothingOfAnotherAccount) {
+TEST_F(HistoryTest, KeepsTasksOfOtherAccounts) {
   submit(2);
   store_->add_prediction(std::make_shared<Prediction>(
       task(9, cats_, kStart, seconds(1), Money{})));  // in the store, but not in this history
@@ -116,7 +116,7 @@ TEST_F(HistoryTest, LosesNothingOfAnotherAccount) {
   EXPECT_THAT(numbers(history_), ElementsAre(2));
 }
 
-TEST_F(HistoryTest, ForgetsWhatIsOld) {
+TEST_F(HistoryTest, ForgetsOldTasks) {
   submit(3);
   const std::weak_ptr<const Prediction> first = history_.front();
   forget_old(history_, *store_, kWeek, kStart + seconds(2) + kWeek - nanoseconds(1));
@@ -128,7 +128,7 @@ TEST_F(HistoryTest, ForgetsWhatIsOld) {
   EXPECT_NE(store_->find_prediction({3, 3}), nullptr);
 }
 
-TEST_F(HistoryTest, FindsWhatIsKept) {
+TEST_F(HistoryTest, FindsKeptTasks) {
   submit(1);
   const std::string id = to_hex({1, 1});
   const Timestamp end = kStart + seconds(1) + kWeek;

@@ -25,7 +25,7 @@ std::string complaint(std::string_view longest, int timeout_status) {
   }
 }
 
-TEST(SyncWait, IsWhatTheOptionsSay) {
+TEST(SyncWait, FollowsTheOptions) {
   const SyncWait by_default = parse_sync_wait(Options{}.sync_wait, Options{}.sync_timeout_status);
   EXPECT_EQ(by_default.longest, seconds(90));
   EXPECT_EQ(by_default.timeout_status, 200);
@@ -36,7 +36,7 @@ TEST(SyncWait, IsWhatTheOptionsSay) {
   EXPECT_EQ(parse_sync_wait("24h", 200).longest, hours(24));
 }
 
-TEST(SyncWait, SaysWhatIsWrongWithAnOption) {
+TEST(SyncWait, ExplainsInvalidOptions) {
   const std::string wait = "sync_wait must be a duration from 0 to 24h such as \"90s\", not ";
   EXPECT_EQ(complaint("", 200), wait + "\"\"");
   EXPECT_EQ(complaint("90", 200), wait + "\"90\"");
@@ -46,7 +46,7 @@ TEST(SyncWait, SaysWhatIsWrongWithAnOption) {
   EXPECT_EQ(complaint("90s", 0), "sync_timeout_status must be 200 or 504, not 0");
 }
 
-TEST(SyncWait, LastsUntilTheTaskEndsOrItIsTooLong) {
+TEST(SyncWait, LastsUntilTheTaskEndsOrTheTimeout) {
   const Model model;
   const SyncWait wait{.longest = seconds(10)};
   struct Case {

@@ -39,7 +39,7 @@ Model coin() {
   return model;
 }
 
-TEST(TaskFate, FollowsFromSeedKeyAndOrdinal) {
+TEST(TaskPlanning, DependsOnSeedKeyAndOrdinal) {
   const Model model = coin();
   const Prediction first = fate(model).task;
   EXPECT_EQ(fate(model).task.id, first.id);
@@ -48,7 +48,7 @@ TEST(TaskFate, FollowsFromSeedKeyAndOrdinal) {
   EXPECT_NE(fate(model, {}, kStart, 1).task.ended_at, first.ended_at);
 }
 
-TEST(TaskFate, TellsWhatWasDrawn) {
+TEST(TaskPlanning, TracesItsDraws) {
   const Model model = coin();
   bool seen[2] = {false, false};
   for (std::uint64_t i = 0; i < 20; ++i) {
@@ -68,7 +68,7 @@ TEST(TaskFate, TellsWhatWasDrawn) {
   EXPECT_EQ(fate(Model{}).traced.size(), 2U) << "no draw decides what is certain";
 }
 
-TEST(TaskFate, IsWhatAFaultSays) {
+TEST(TaskPlanning, FollowsAFault) {
   const Model model = coin();
   const Fated timed = fate(model, {.pickup_time = seconds(2), .run_time = seconds(3)});
   EXPECT_EQ(timed.task.started_at, kStart + seconds(2));
@@ -87,7 +87,7 @@ TEST(TaskFate, IsWhatAFaultSays) {
   EXPECT_EQ(fate(model, {.no_outputs = true}).task.output.count, 0U);
 }
 
-TEST(TaskFate, LetsTasksGetStuck) {
+TEST(TaskPlanning, AllowsStuckTasks) {
   const Model model = coin();
   const Prediction processing = fate(model, {.run_time = Duration::max()}).task;
   EXPECT_EQ(processing.started_at, kStart + milliseconds(50));
@@ -101,14 +101,14 @@ TEST(TaskFate, LetsTasksGetStuck) {
   EXPECT_EQ(status_at(created, kStart + std::chrono::days(36'500)), Status::created);
 }
 
-TEST(TaskFate, LetsTasksWaitForWhatNeverEnds) {
+TEST(TaskPlanning, AllowsTasksToQueueAfterOneThatNeverEnds) {
   const Model model = coin();
   const Prediction task = fate(model, {}, later(Timestamp::max(), seconds(0))).task;
   EXPECT_EQ(task.started_at, Timestamp::max());
   EXPECT_EQ(task.ended_at, Timestamp::max());
 }
 
-TEST(TaskFate, OverrulesAFailureOnlyByAFault) {
+TEST(TaskPlanning, OverridesAFailureOnlyByAFault) {
   Model model;
   Prediction prediction;
   prediction.model = &model;

@@ -11,7 +11,7 @@ namespace {
 constexpr auto kMedia = UploadTypes::media;
 constexpr auto kAny = UploadTypes::any;
 
-TEST(UploadTypes, AreToldByContentTypeOrEnding) {
+TEST(UploadTypes, AreRecognisedByContentTypeOrExtension) {
   struct Case {
     std::string content_type;
     std::string filename;
@@ -55,7 +55,7 @@ TEST(UploadTypes, AreToldByContentTypeOrEnding) {
   }
 }
 
-TEST(UploadTypes, LeaveOthersOutUnlessAnyPasses) {
+TEST(UploadTypes, ExcludeOthersUnlessAnyTypeIsAllowed) {
   struct Case {
     std::string content_type;
     std::string filename;
@@ -79,14 +79,14 @@ TEST(UploadTypes, LeaveOthersOutUnlessAnyPasses) {
   }
 }
 
-TEST(UploadTypes, HaveTheNamesOfTheAnswers) {
+TEST(UploadTypes, HaveTheNamesUsedInResponses) {
   EXPECT_EQ(to_text(UploadKind::image), "image");
   EXPECT_EQ(to_text(UploadKind::video), "video");
   EXPECT_EQ(to_text(UploadKind::audio), "audio");
   EXPECT_EQ(to_text(UploadKind::file), "file");
 }
 
-TEST(UploadTypes, AllowWhatTheMessageSays) {
+TEST(UploadTypes, MatchTheErrorMessage) {
   const std::string message(allowed_file_types());
   int endings = 0;
   for (std::size_t at = message.find(" ."); at != std::string::npos; at = message.find(" .", at)) {
@@ -98,7 +98,7 @@ TEST(UploadTypes, AllowWhatTheMessageSays) {
   EXPECT_EQ(endings, 12);
 }
 
-TEST(UploadTypes, FindEndings) {
+TEST(UploadTypes, FindExtensions) {
   EXPECT_EQ(extension_of("a.png"), "png");
   EXPECT_EQ(extension_of("a.b.PNG"), "PNG");
   EXPECT_EQ(extension_of("a"), "");

@@ -58,7 +58,7 @@ class UploadRules : public testing::Test {
   const Uploads uploads_{*store_, *blobs_, {.max_bytes = kMostBytes}};
 };
 
-TEST_F(UploadRules, KeepAFileAsItWasSent) {
+TEST_F(UploadRules, KeepAFileUnchanged) {
   const auto upload = add({"/tmp/my cat.png", "image/png"}, "bytes");
   EXPECT_EQ(upload->kind, UploadKind::image);
   EXPECT_EQ(upload->filename, "my cat.png");
@@ -70,7 +70,7 @@ TEST_F(UploadRules, KeepAFileAsItWasSent) {
   EXPECT_EQ(found->content->read(), "bytes");
 }
 
-TEST_F(UploadRules, GiveEachFileAnIdOfItsOwnThatFollowsFromSeedKeyAndOrder) {
+TEST_F(UploadRules, DeriveIdsFromSeedKeyAndOrder) {
   const auto first = add({"a.png", ""}, "1");
   const auto second = add({"a.png", ""}, "1");
   EXPECT_NE(first->id, second->id);
@@ -89,7 +89,7 @@ TEST_F(UploadRules, GiveEachFileAnIdOfItsOwnThatFollowsFromSeedKeyAndOrder) {
   EXPECT_EQ((*again.open_ticket(cell, {"b.mp4", ""}, 2, kStart))->id, second->id);
 }
 
-TEST_F(UploadRules, TellFilesApartByTheirBytes) {
+TEST_F(UploadRules, DistinguishFilesByTheirBytes) {
   const std::string etag = add({"a.png", ""}, "bytes")->etag;
   EXPECT_EQ(add({"b.mp4", ""}, "bytes")->etag, etag);
   EXPECT_NE(add({"a.png", ""}, "other")->etag, etag);
@@ -102,7 +102,7 @@ TEST_F(UploadRules, KeepFilesForSevenDays) {
   EXPECT_EQ(find(*upload, kStart + days(7)), nullptr);
 }
 
-TEST_F(UploadRules, FreeTheMemoryOfWhatHasExpired) {
+TEST_F(UploadRules, FreeTheMemoryOfExpiredFiles) {
   add({"a.png", ""}, std::string(100, 'a'));
   add({"a.png", ""}, std::string(100, 'a'), kStart + days(1));
   const std::string third(60, 'a');
@@ -113,7 +113,7 @@ TEST_F(UploadRules, FreeTheMemoryOfWhatHasExpired) {
   EXPECT_TRUE(uploads_.add(account(), {"a.png", ""}, third, kStart + days(7)));
 }
 
-TEST_F(UploadRules, RefuseWhatIsTooLargeOrNoMedia) {
+TEST_F(UploadRules, RefuseLargeFilesAndOtherTypes) {
   struct Case {
     FileClaim claim;
     std::uint64_t size;
@@ -151,7 +151,7 @@ TEST_F(UploadRules, RefuseWhatIsTooLargeOrNoMedia) {
   }
 }
 
-TEST_F(UploadRules, ApplyAnEndpointsOwnLimitsToo) {
+TEST_F(UploadRules, ApplyTheLimitsOfTheEndpoint) {
   const SizeLimits limits{.image = 1, .video = 2, .audio = 1'000};
   struct Case {
     const char* filename;
@@ -168,7 +168,7 @@ TEST_F(UploadRules, ApplyAnEndpointsOwnLimitsToo) {
   EXPECT_FALSE(uploads_.add(account(), {"a.mp3", ""}, std::string(101, 'x'), kStart, limits));
 }
 
-TEST_F(UploadRules, TakeTheFileOfATicketOnce) {
+TEST_F(UploadRules, AcceptTheFileOfATicketOnce) {
   const auto ticket = open(5);
   EXPECT_EQ(ticket->content, nullptr);
   EXPECT_EQ(find(*ticket, kStart), nullptr) << "it has not come yet";
@@ -185,7 +185,7 @@ TEST_F(UploadRules, TakeTheFileOfATicketOnce) {
   EXPECT_EQ(find(*ticket, came + days(7)), nullptr);
 }
 
-TEST_F(UploadRules, HoldAPutToItsTicket) {
+TEST_F(UploadRules, RequireAPutToMatchItsTicket) {
   const auto ticket = open(5);
   const Timestamp now = kStart;
   EXPECT_EQ(refusal(redeem(*ticket, "byte", now)),
@@ -222,12 +222,12 @@ TEST_F(UploadRules, LetTicketsExpireOnAWholeSecond) {
             "404");
 }
 
-TEST_F(UploadRules, HaveNoPutForAFileThatCameWithAForm) {
+TEST_F(UploadRules, RefuseAPutForAFileUploadedByForm) {
   const auto upload = add({"a.png", "image/png"}, "bytes");
   EXPECT_EQ(refusal(redeem(*upload, "bytes", kStart)), "404 Upload not found");
 }
 
-TEST_F(UploadRules, KeepATicketOpenWhenThereIsNoRoom) {
+TEST_F(UploadRules, KeepATicketOpenWhenMemoryIsFull) {
   add({"a.png", ""}, std::string(100, 'a'));
   add({"a.png", ""}, std::string(100, 'a'));
   const auto ticket = open(60, kStart + days(7) - hours(1) + seconds(1));

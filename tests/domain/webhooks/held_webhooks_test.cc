@@ -14,7 +14,7 @@ Timestamp at(int second) {
   return kStart + seconds(second);
 }
 
-TEST(HeldWebhooks, GoWhenAnotherOneHasOvertakenThem) {
+TEST(HeldWebhooks, AreReleasedAfterALaterWebhook) {
   HeldWebhooks held;
   EXPECT_TRUE(held.hold(0, 1, at(10)));
   EXPECT_EQ(held.release(0, at(9)), Ids{}) << "it would not have come yet";
@@ -23,7 +23,7 @@ TEST(HeldWebhooks, GoWhenAnotherOneHasOvertakenThem) {
   EXPECT_EQ(held.release(0, at(10)), Ids{}) << "it has gone";
 }
 
-TEST(HeldWebhooks, GoInPairs) {
+TEST(HeldWebhooks, AreReleasedInPairs) {
   HeldWebhooks held;
   EXPECT_TRUE(held.hold(0, 1, at(1)));
   EXPECT_FALSE(held.hold(0, 2, at(2))) << "the first waits for it";
@@ -34,7 +34,7 @@ TEST(HeldWebhooks, GoInPairs) {
   EXPECT_TRUE(held.hold(0, 6, at(6)));
 }
 
-TEST(HeldWebhooks, WaitForNoneThatComesBeforeThem) {
+TEST(HeldWebhooks, DoNotWaitForAnEarlierWebhook) {
   HeldWebhooks held;
   EXPECT_TRUE(held.hold(0, 1, at(9)));
   EXPECT_TRUE(held.hold(0, 2, at(1)));
@@ -42,7 +42,7 @@ TEST(HeldWebhooks, WaitForNoneThatComesBeforeThem) {
   EXPECT_EQ(held.release(0, at(2)), Ids{2});
 }
 
-TEST(HeldWebhooks, AreForgotten) {
+TEST(HeldWebhooks, CanBeForgotten) {
   HeldWebhooks held;
   EXPECT_TRUE(held.hold(0, 1, at(1)));
   held.forget(0, 1);
@@ -51,7 +51,7 @@ TEST(HeldWebhooks, AreForgotten) {
   EXPECT_EQ(held.release(0, at(9)), Ids{2});
 }
 
-TEST(HeldWebhooks, GoBackToWhatTheyWere) {
+TEST(HeldWebhooks, CanBeRestored) {
   HeldWebhooks held;
   EXPECT_TRUE(held.hold(0, 1, at(1)));
   const auto saved = held.save(0);

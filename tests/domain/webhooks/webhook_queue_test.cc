@@ -65,7 +65,7 @@ class WebhookQueueTest : public ::testing::Test {
 
 using Ids = std::vector<std::uint64_t>;
 
-TEST_F(WebhookQueueTest, GivesOutWhatIsDueTheLongestOverdueFirst) {
+TEST_F(WebhookQueueTest, ReturnsDueWebhooksOldestFirst) {
   WebhookQueue webhooks({});
   EXPECT_EQ(webhooks.next_due(), std::nullopt);
   add(webhooks, 1, seconds(30));
@@ -80,7 +80,7 @@ TEST_F(WebhookQueueTest, GivesOutWhatIsDueTheLongestOverdueFirst) {
   EXPECT_EQ(states(webhooks), "4:sending 2:sending 1:waiting");
 }
 
-TEST_F(WebhookQueueTest, GivesOutAsManyAsAreAskedFor) {
+TEST_F(WebhookQueueTest, ReturnsNoMoreThanRequested) {
   WebhookQueue webhooks({});
   for (std::uint64_t i = 1; i <= 3; ++i) add(webhooks, i, seconds(1));
   EXPECT_EQ(due(webhooks, seconds(1), 2), (Ids{1, 2}));
@@ -88,7 +88,7 @@ TEST_F(WebhookQueueTest, GivesOutAsManyAsAreAskedFor) {
   EXPECT_EQ(due(webhooks, seconds(1), 2), Ids{3});
 }
 
-TEST_F(WebhookQueueTest, EndsWithAnyAnswerOf2xx) {
+TEST_F(WebhookQueueTest, EndsWithAny2xxResponse) {
   for (const auto& [status, state] : std::vector<std::pair<int, std::string>>{{200, "1:delivered"},
                                                                               {204, "1:delivered"},
                                                                               {299, "1:delivered"},
@@ -106,7 +106,7 @@ TEST_F(WebhookQueueTest, EndsWithAnyAnswerOf2xx) {
 }
 
 // Three after the first, each pause twice the last, from the end of the attempt.
-TEST_F(WebhookQueueTest, TriesAgainWithExponentialBackoff) {
+TEST_F(WebhookQueueTest, RetriesWithExponentialBackoff) {
   WebhookQueue webhooks({});
   add(webhooks, 1, seconds(100));
   Timestamp now = kStart + seconds(100);
@@ -134,7 +134,7 @@ TEST_F(WebhookQueueTest, TriesAgainWithExponentialBackoff) {
   EXPECT_EQ(webhook.attempts[3].answer.error, "refused");
 }
 
-TEST_F(WebhookQueueTest, FollowsItsRules) {
+TEST_F(WebhookQueueTest, FollowsTheConfiguredRules) {
   WebhookQueue once({.retries = 0});
   add(once, 1, seconds(1));
   due(once, seconds(1));
@@ -157,7 +157,7 @@ TEST_F(WebhookQueueTest, FollowsItsRules) {
   EXPECT_EQ(webhook_timeout({}), seconds(30));
 }
 
-TEST_F(WebhookQueueTest, IgnoresAnswersThatNobodyWaitsFor) {
+TEST_F(WebhookQueueTest, IgnoresUnexpectedResponses) {
   WebhookQueue webhooks({});
   add(webhooks, 1, seconds(1));
   EXPECT_EQ(webhooks.complete(1, {.status = 200}, kStart), nullptr) << "not yet sent";
@@ -169,7 +169,7 @@ TEST_F(WebhookQueueTest, IgnoresAnswersThatNobodyWaitsFor) {
   EXPECT_EQ(states(webhooks), "1:retrying");
 }
 
-TEST_F(WebhookQueueTest, DropsTheOldestThatIsNotBegunWhenItIsFull) {
+TEST_F(WebhookQueueTest, DropsTheOldestUnsentWebhookWhenFull) {
   WebhookQueue webhooks({.most_pending = 3});
   add(webhooks, 1, seconds(1));
   add(webhooks, 2, seconds(50));
@@ -192,7 +192,7 @@ TEST_F(WebhookQueueTest, DropsTheOldestThatIsNotBegunWhenItIsFull) {
   EXPECT_EQ(webhooks.counts(), (WebhookQueue::Counts{0, 2, 1, 0, 0, 0, 4}));
 }
 
-TEST_F(WebhookQueueTest, RemembersTheLastOfEachAccount) {
+TEST_F(WebhookQueueTest, RemembersTheLastWebhooksOfEachAccount) {
   WebhookQueue webhooks({.most_pending = 10, .most_finished = 3});
   add(webhooks, 1, seconds(1), 1);
   due(webhooks, seconds(1));
@@ -208,7 +208,7 @@ TEST_F(WebhookQueueTest, RemembersTheLastOfEachAccount) {
   EXPECT_EQ(states(webhooks, 2), "");
 }
 
-TEST_F(WebhookQueueTest, SendsAgainWhatWasTaken) {
+TEST_F(WebhookQueueTest, RepeatsDeliveredWebhooks) {
   WebhookQueue webhooks({.retries = 1});
   add(webhooks, 1, seconds(1), 0, {.duplicates = 2});
   answer_all(webhooks, seconds(1), 500);
@@ -224,14 +224,14 @@ TEST_F(WebhookQueueTest, SendsAgainWhatWasTaken) {
   EXPECT_EQ(webhooks.list(0).webhooks.at(0).attempts.size(), 4U);
 }
 
-TEST_F(WebhookQueueTest, SendsLate) {
+TEST_F(WebhookQueueTest, CanSendLate) {
   WebhookQueue webhooks({});
   add(webhooks, 1, seconds(1), 0, {.late = seconds(60)});
   EXPECT_EQ(webhooks.next_due(), kStart + seconds(61));
   EXPECT_EQ(webhooks.list(0).webhooks.at(0).fault, (WebhookFault{.late = seconds(60)}));
 }
 
-TEST_F(WebhookQueueTest, SendsOutOfOrder) {
+TEST_F(WebhookQueueTest, CanSendOutOfOrder) {
   const WebhookFault out_of_order{.out_of_order = true};
   WebhookQueue webhooks({});
   add(webhooks, 1, seconds(1), 0, out_of_order);
@@ -254,7 +254,7 @@ TEST_F(WebhookQueueTest, SendsOutOfOrder) {
   EXPECT_EQ(due(webhooks, seconds(11)), Ids{4});
 }
 
-TEST_F(WebhookQueueTest, WaitsForNoneThatDoesNotCome) {
+TEST_F(WebhookQueueTest, DoesNotWaitForADroppedWebhook) {
   WebhookQueue webhooks({.most_pending = 2});
   add(webhooks, 1, seconds(1), 0, {.out_of_order = true});
   EXPECT_EQ(webhooks.next_due(), kStart + seconds(31));
@@ -270,7 +270,7 @@ TEST_F(WebhookQueueTest, WaitsForNoneThatDoesNotCome) {
   EXPECT_EQ(due(webhooks, seconds(99)), Ids{}) << "what was dropped does not come back";
 }
 
-TEST_F(WebhookQueueTest, KeepsWhatNeverComes) {
+TEST_F(WebhookQueueTest, KeepsWebhooksThatAreNeverSent) {
   WebhookQueue webhooks({});
   auto stuck = std::make_shared<Prediction>(task(1, kModel, kStart, seconds(0), Money{}));
   stuck->ended_at = Timestamp::max();
@@ -284,7 +284,7 @@ TEST_F(WebhookQueueTest, KeepsWhatNeverComes) {
   EXPECT_TRUE(webhooks.take_due(Timestamp::max(), 9).empty());
 }
 
-TEST_F(WebhookQueueTest, CallsWhoeverDeliversThem) {
+TEST_F(WebhookQueueTest, NotifiesTheSender) {
   WebhookQueue webhooks({});
   int calls = 0;
   // It may look at the queue: that is what it is called for.
@@ -294,7 +294,7 @@ TEST_F(WebhookQueueTest, CallsWhoeverDeliversThem) {
   EXPECT_EQ(calls, 2);
 }
 
-TEST_F(WebhookQueueTest, LosesNoneBetweenThreads) {
+TEST_F(WebhookQueueTest, SendsEveryWebhookAcrossThreads) {
   constexpr std::uint64_t kEach = 500;
   WebhookQueue webhooks({.retries = 1, .backoff = Duration::zero()});
   std::atomic<std::uint64_t> sent = 0;
@@ -319,7 +319,7 @@ TEST_F(WebhookQueueTest, LosesNoneBetweenThreads) {
   EXPECT_EQ(webhooks.next_due(), std::nullopt);
 }
 
-TEST_F(WebhookQueueTest, GoesBackToWhatItWas) {
+TEST_F(WebhookQueueTest, CanBeRestored) {
   WebhookQueue webhooks({.retries = 1});
   for (std::uint64_t i = 1; i <= 4; ++i) add(webhooks, i, seconds(i));
   add(webhooks, 5, seconds(1), 1);
@@ -344,7 +344,7 @@ TEST_F(WebhookQueueTest, GoesBackToWhatItWas) {
   EXPECT_EQ(states(webhooks), "");
 }
 
-TEST_F(WebhookQueueTest, GivesNoIdAgainWhileAnAnswerMayCome) {
+TEST_F(WebhookQueueTest, DoesNotReuseAnIdWhileAnAttemptIsRunning) {
   WebhookQueue webhooks({});
   const std::uint64_t before = webhooks.last_id();
   add(webhooks, 1, seconds(1));

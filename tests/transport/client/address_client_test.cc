@@ -24,7 +24,7 @@ httplib::Request get() {
   return request;
 }
 
-TEST(AddressClient, SendsAndTellsWhatItGot) {
+TEST(AddressClient, SendsARequestAndReturnsTheResponse) {
   const LoopbackServer server([](const httplib::Request&, httplib::Response& response) {
     response.set_content("here", "text/plain");
   });
@@ -37,7 +37,7 @@ TEST(AddressClient, SendsAndTellsWhatItGot) {
   EXPECT_EQ(response.body, "here");
 }
 
-TEST(AddressClient, TellsARefusalFromSilence) {
+TEST(AddressClient, DistinguishesARefusalFromATimeout) {
   SocketDeadlines deadlines;
   httplib::Request request = get();
   httplib::Response response;

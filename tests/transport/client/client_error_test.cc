@@ -7,7 +7,7 @@
 namespace wavespeed_mock::transport::client_error_test {
 namespace {
 
-TEST(ClientError, SaysWhatWentWrong) {
+TEST(ClientError, DescribesTheError) {
   const auto limit = std::chrono::seconds(5);
   EXPECT_EQ(problem_text(httplib::Error::Connection, limit),
             "the connection was refused or cannot be made");
@@ -19,7 +19,7 @@ TEST(ClientError, SaysWhatWentWrong) {
   EXPECT_FALSE(problem_text(httplib::Error::Compression, limit).empty());
 }
 
-TEST(ClientError, KnowsWhichRequestsNobodyHasSeen) {
+TEST(ClientError, KnowsWhichRequestsWereNotSent) {
   EXPECT_TRUE(was_never_connected(httplib::Error::Connection));
   EXPECT_TRUE(was_never_connected(httplib::Error::ConnectionTimeout));
   EXPECT_FALSE(was_never_connected(httplib::Error::Read));

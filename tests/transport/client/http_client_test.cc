@@ -65,7 +65,7 @@ class HttpClientTest : public ::testing::Test {
   LoopbackServer server_;
 };
 
-TEST_F(HttpClientTest, SendsWhatItIsGivenBelowTheBasePath) {
+TEST_F(HttpClientTest, SendsRequestsBelowTheBasePath) {
   HttpClient client({.base_url = server_.url() + "/behind/a/proxy/"});
   const Request request{.method = "POST",
                         .target = "/api/v3/a/b?x=%20y&z=+",
@@ -98,7 +98,7 @@ TEST_F(HttpClientTest, KeepsTheCallersOwnHost) {
   EXPECT_EQ(seen().get_header_value_count("Host"), 1U);
 }
 
-TEST_F(HttpClientTest, ReturnsTheWholeAnswerWhateverItIs) {
+TEST_F(HttpClientTest, ReturnsAnyResponseWhole) {
   answer_ = [](httplib::Response& response) {
     response.status = 302;
     response.headers.emplace("Location", "/elsewhere");
@@ -120,13 +120,13 @@ TEST_F(HttpClientTest, AsksForTheHeadAlone) {
   EXPECT_EQ(answer.body, "");
 }
 
-TEST_F(HttpClientTest, TakesNoLongerAnswerThanItsLimit) {
+TEST_F(HttpClientTest, RefusesAResponseLongerThanItsLimit) {
   EXPECT_EQ(problem_of({.base_url = server_.url(), .most_body = 4}), "");
   EXPECT_EQ(problem_of({.base_url = server_.url(), .most_body = 3}),
             "the answer is longer than 3 bytes");
 }
 
-TEST_F(HttpClientTest, TriesTheAddressesOfANameInTurn) {
+TEST_F(HttpClientTest, TriesEachAddressOfAName) {
   const auto look_up = [](const std::string& host) {
     return host == "api.test" ? std::vector<std::string>{"::1", "127.0.0.1"}
                               : std::vector<std::string>{};
@@ -138,7 +138,7 @@ TEST_F(HttpClientTest, TriesTheAddressesOfANameInTurn) {
             "the name other.test is not known");
 }
 
-TEST(HttpClientProblem, NobodyListens) {
+TEST(HttpClientProblem, IsReportedForARefusedConnection) {
   int port = 0;
   {
     port = LoopbackServer([](const auto&, auto&) {}).port();
@@ -147,7 +147,7 @@ TEST(HttpClientProblem, NobodyListens) {
             "the connection was refused or cannot be made");
 }
 
-TEST(HttpClientProblem, NobodyAnswers) {
+TEST(HttpClientProblem, IsReportedForATimeout) {
   const SilentListener silent(SilentListener::Kind::accepts);
   EXPECT_EQ(problem_of({.base_url = silent.url(), .answer = milliseconds(20)}),
             "no answer within 20ms");
@@ -156,7 +156,7 @@ TEST(HttpClientProblem, NobodyAnswers) {
             "no connection within 20ms");
 }
 
-TEST(HttpClientProblem, UrlsThatCannotBeUsed) {
+TEST(HttpClientProblem, IsReportedForUnusableUrls) {
   const auto complaint = [](const std::string& url) {
     return complaint_of([&] { HttpClient client({.base_url = url}); });
   };
@@ -196,7 +196,7 @@ TEST_F(HttpsClientTest, TrustsOnlyGivenCertificates) {
               HasSubstr("the certificate is not trusted: "));
 }
 
-TEST_F(HttpsClientTest, NeedsACertificateForThisHost) {
+TEST_F(HttpsClientTest, RequiresACertificateForTheHost) {
   const SelfSigned elsewhere("DNS:other.test");
   elsewhere.write(folder_ / "elsewhere.pem");
   const LoopbackServer server(answer, &elsewhere);
@@ -204,7 +204,7 @@ TEST_F(HttpsClientTest, NeedsACertificateForThisHost) {
             "the certificate is not trusted for this host");
 }
 
-TEST_F(HttpsClientTest, SaysWhatElseIsWrongWithTls) {
+TEST_F(HttpsClientTest, DescribesOtherTlsErrors) {
   std::ofstream(folder_ / "empty.pem") << "no certificate\n";
   const LoopbackServer server(answer, &own_);
   EXPECT_THAT(problem_of({.base_url = server.url(), .ca_file = folder_ / "empty.pem"}),

@@ -42,7 +42,7 @@ class SocketPair {
 
 constexpr int kPatience = 10'000;  // milliseconds; no test waits that long when it passes
 
-TEST(SocketDeadlines, EndASocketWhenItsTimeIsOver) {
+TEST(SocketDeadlines, ShutDownASocketAtItsDeadline) {
   SocketDeadlines deadlines;
   const SocketPair late;
   const SocketPair early;
@@ -52,7 +52,7 @@ TEST(SocketDeadlines, EndASocketWhenItsTimeIsOver) {
   EXPECT_FALSE(late.has_ended(0));
 }
 
-TEST(SocketDeadlines, EndAllAtOnceAndForGood) {
+TEST(SocketDeadlines, CanShutDownAllSockets) {
   SocketDeadlines deadlines;
   const SocketPair before;
   const SocketPair after;
@@ -64,7 +64,7 @@ TEST(SocketDeadlines, EndAllAtOnceAndForGood) {
 }
 
 // Between the watch and the connection a deadline may pass, or all may have to end.
-TEST(SocketDeadlines, EndASocketThatIsYetToBeConnected) {
+TEST(SocketDeadlines, ShutDownASocketThatIsNotConnectedYet) {
   SocketDeadlines deadlines;
   const SilentListener silent(SilentListener::Kind::accepts);
   const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
@@ -81,7 +81,7 @@ TEST(SocketDeadlines, EndASocketThatIsYetToBeConnected) {
   ::close(socket);
 }
 
-TEST(SocketDeadlines, LeaveASocketAloneThatIsNoLongerWatched) {
+TEST(SocketDeadlines, DoNotAffectAnUnwatchedSocket) {
   SocketDeadlines deadlines;
   const SocketPair pair;
   { const SocketDeadlines::Watch watch(deadlines, pair.own(), steady_clock::now() + hours(1)); }
@@ -92,7 +92,7 @@ TEST(SocketDeadlines, LeaveASocketAloneThatIsNoLongerWatched) {
   EXPECT_FALSE(pair.has_ended(0));
 }
 
-TEST(SocketDeadlines, KeepADescriptorOfTheirOwn) {
+TEST(SocketDeadlines, KeepTheirOwnDescriptor) {
   SocketDeadlines deadlines;
   SocketPair pair;
   auto watch = std::make_unique<SocketDeadlines::Watch>(deadlines, pair.own(),

@@ -30,7 +30,7 @@ std::size_t open_descriptors() {
 }
 
 // In whatever state its clients leave them, connections end with them.
-TEST(EventConnection, IsGivenBackWhenItsClientResetsIt) {
+TEST(EventConnection, IsReleasedWhenItsClientResetsIt) {
   std::atomic<int> handled = 0;
   const auto engine = start_event_engine({.threads = 1}, [&](const Request& request) {
     Response response{.body = "xy"};
@@ -83,7 +83,7 @@ class TlsConnection : public testing::Test {
 // What a client sends first.
 const std::string kHalfAHello("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11);
 
-TEST_F(TlsConnection, TellsTheHandlerThatItIsHttps) {
+TEST_F(TlsConnection, MarksRequestsAsHttps) {
   const auto engine = start();
   RawClient client(engine->port(), TlsChannel::open);
   for (int i = 0; i < 2; ++i) {
@@ -92,7 +92,7 @@ TEST_F(TlsConnection, TellsTheHandlerThatItIsHttps) {
   }
 }
 
-TEST_F(TlsConnection, SendsPlainClientsAway) {
+TEST_F(TlsConnection, RefusesPlainHttp) {
   const auto engine = start();
   const std::string head = "HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\n";
   for (const char* const request :
@@ -113,7 +113,7 @@ TEST_F(TlsConnection, SendsPlainClientsAway) {
   EXPECT_EQ(handled_, 0);
 }
 
-TEST_F(TlsConnection, AnswersAWrongHandshakeWithAnAlert) {
+TEST_F(TlsConnection, AnswersAnInvalidHandshakeWithAnAlert) {
   const auto engine = start();
   RawClient client(engine->port());
   client.send(std::string("\x16\x03\x01\x00\x05hello", 10));
@@ -122,7 +122,7 @@ TEST_F(TlsConnection, AnswersAWrongHandshakeWithAnAlert) {
   EXPECT_EQ(client.read_error(), 0);
 }
 
-TEST_F(TlsConnection, IsGivenBackWhenItsHandshakeIsCutShort) {
+TEST_F(TlsConnection, IsReleasedWhenItsHandshakeIsInterrupted) {
   const auto engine = start();
   const std::size_t before = open_descriptors();
   {
@@ -137,7 +137,7 @@ TEST_F(TlsConnection, IsGivenBackWhenItsHandshakeIsCutShort) {
   EXPECT_EQ(open_descriptors(), before);
 }
 
-TEST_F(TlsConnection, IsStoppedInTheMiddleOfItsHandshake) {
+TEST_F(TlsConnection, CanBeStoppedDuringItsHandshake) {
   const auto engine = start();
   RawClient half(engine->port());
   half.send(kHalfAHello);
@@ -147,7 +147,7 @@ TEST_F(TlsConnection, IsStoppedInTheMiddleOfItsHandshake) {
 }
 
 // A client can tell whether something is missing.
-TEST_F(TlsConnection, SaysGoodbyeUnlessAnAnswerIsOwed) {
+TEST_F(TlsConnection, SendsCloseNotifyUnlessAResponseIsOwed) {
   const auto engine = start();
   RawClient idle(engine->port(), TlsChannel::open);
   RawClient served(engine->port(), TlsChannel::open);
@@ -165,7 +165,7 @@ TEST_F(TlsConnection, SaysGoodbyeUnlessAnAnswerIsOwed) {
   EXPECT_NE(owed.read_error(), 0);
 }
 
-TEST_F(TlsConnection, EndsWhenItsClientSaysGoodbye) {
+TEST_F(TlsConnection, ClosesOnCloseNotify) {
   const auto engine = start();
   RawClient client(engine->port(), TlsChannel::open);
   client.send("GET / HTTP/1.1\r\n\r\n");

@@ -19,7 +19,7 @@ std::unique_ptr<Engine> start_one_loop(Handler handler, Clock* clock = nullptr) 
   return start_event_engine({.threads = 1, .clock = clock}, std::move(handler));
 }
 
-TEST(EventLoop, IsNotHeldUpByAnswersThatWait) {
+TEST(EventLoop, IsNotBlockedByDelayedResponses) {
   ManualClock clock;
   const auto engine = start_one_loop(
       [&](const Request& request) {
@@ -50,7 +50,7 @@ TEST(EventLoop, IsNotHeldUpByAnswersThatWait) {
   }
 }
 
-TEST(EventLoop, IsNotHeldUpByAClientThatDoesNotRead) {
+TEST(EventLoop, IsNotBlockedByAClientThatDoesNotRead) {
   const auto engine = start_one_loop([](const Request& request) {
     return Response{.body = std::string(request.target == "/large" ? 64'000'000 : 1, 'x')};
   });

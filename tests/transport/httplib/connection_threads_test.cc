@@ -53,7 +53,7 @@ TEST(ConnectionThreads, RunsEveryTaskAtOnce) {
   guests.release();
 }
 
-TEST(ConnectionThreads, CountsOnNoIdleThreadTwice) {
+TEST(ConnectionThreads, AssignsEachIdleThreadOnce) {
   ConnectionThreads threads({.idle = 1h});
   for (int tasks = 4; tasks < 80; tasks += 4) {
     // More than there are idle threads, and faster than those wake up.
@@ -75,7 +75,7 @@ TEST(ConnectionThreads, StartsNoThreadWhileOneIsIdle) {
   }
 }
 
-TEST(ConnectionThreads, EndsThreadsThatAreIdleForLong) {
+TEST(ConnectionThreads, EndsThreadsAfterTheIdleTime) {
   constexpr std::size_t kSpare = 3;
   Guests guests;
   ConnectionThreads threads({.spare = kSpare, .idle = 1ms});
@@ -85,7 +85,7 @@ TEST(ConnectionThreads, EndsThreadsThatAreIdleForLong) {
   EXPECT_TRUE(soon([&] { return threads.count().all == kSpare; })) << threads.count().all;
 }
 
-TEST(ConnectionThreads, LetsTasksWaitAtTheLimit) {
+TEST(ConnectionThreads, QueuesTasksAtTheLimit) {
   Guests guests;
   std::atomic<int> late = 0;
   ConnectionThreads threads({.most = 2});
@@ -98,7 +98,7 @@ TEST(ConnectionThreads, LetsTasksWaitAtTheLimit) {
   EXPECT_TRUE(soon([&] { return late == 3; })) << late;
 }
 
-TEST(ConnectionThreads, FinishesWhatWasHandedInBeforeItShutsDown) {
+TEST(ConnectionThreads, FinishesQueuedTasksBeforeItShutsDown) {
   std::atomic<int> done = 0;
   ConnectionThreads threads({.most = 2});
   for (int i = 0; i < 50; ++i) threads.enqueue([&] { ++done; });

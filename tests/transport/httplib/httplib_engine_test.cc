@@ -9,7 +9,7 @@ namespace {
 
 const EngineKind kKind{"httplib", start_httplib_engine};
 
-TEST(HttplibEngine, SaysThatItHasNoTls) {
+TEST(HttplibEngine, RefusesTls) {
   const SelfSigned own;
   const TlsContext tls({.text = own.certificate_text(), .name = "certificate"},
                        {.text = own.key_text(), .name = "key"});

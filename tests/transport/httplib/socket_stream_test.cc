@@ -58,7 +58,7 @@ std::string read_bytes(SocketStream& stream, std::size_t size) {
   return bytes.substr(0, got > 0 ? static_cast<std::size_t>(got) : 0);
 }
 
-TEST_F(SocketStreamTest, ReadsWhatIsThereInPiecesOfAnySize) {
+TEST_F(SocketStreamTest, ReadsInPiecesOfAnySize) {
   SocketStream stream(near_, {});
   far_sends("hello world");
   EXPECT_EQ(read_bytes(stream, 1), "h");
@@ -90,14 +90,14 @@ TEST_F(SocketStreamTest, EndsWhenAnotherThreadShutsTheSocketDown) {
   EXPECT_EQ(stream.end(), End::closed);
 }
 
-TEST_F(SocketStreamTest, GivesUpOnASilentClient) {
+TEST_F(SocketStreamTest, TimesOutASilentClient) {
   SocketStream stream(near_, {.silence = 1ms});
   char byte = 0;
   EXPECT_EQ(stream.read(&byte, 1), -1);
   EXPECT_EQ(stream.end(), End::silent);
 }
 
-TEST_F(SocketStreamTest, GivesUpOnARequestThatTakesTooLong) {
+TEST_F(SocketStreamTest, TimesOutASlowRequest) {
   SocketStream stream(near_, {.request = 1ms});
   far_sends("GET");
   stream.start_head(100);
@@ -107,12 +107,12 @@ TEST_F(SocketStreamTest, GivesUpOnARequestThatTakesTooLong) {
   EXPECT_EQ(stream.end(), End::too_slow);
 }
 
-TEST_F(SocketStreamTest, GivesUpOnAClientThatTakesNothing) {
+TEST_F(SocketStreamTest, TimesOutAClientThatReadsNothing) {
   SocketStream stream(near_, {.silence = 1ms});
   EXPECT_FALSE(stream.send(std::string(64 * 1024 * 1024, 'x')));
 }
 
-TEST_F(SocketStreamTest, SendsToAClientThatTakesItTime) {
+TEST_F(SocketStreamTest, SendsToASlowClient) {
   SocketStream stream(near_, {});
   const std::string sent(8 * 1024 * 1024, 'x');
   std::string got;
@@ -129,7 +129,7 @@ TEST_F(SocketStreamTest, SendsToAClientThatTakesItTime) {
   EXPECT_EQ(got, sent);
 }
 
-TEST_F(SocketStreamTest, SurvivesAClientThatIsGone) {
+TEST_F(SocketStreamTest, HandlesAClosedClient) {
   SocketStream stream(near_, {});
   far_closes();
   EXPECT_FALSE(stream.send("hello"));
@@ -172,7 +172,7 @@ TEST_F(SocketStreamTest, RefusesAHeadThatIsTooLong) {
   EXPECT_EQ(stream.end(), End::head_too_long);
 }
 
-TEST_F(SocketStreamTest, HoldsBackWhatTheLibraryWrites) {
+TEST_F(SocketStreamTest, BuffersTheLibrarysWrites) {
   SocketStream stream(near_, {});
   httplib::Stream& library = stream;
   EXPECT_EQ(library.write("a", 1), 1);
@@ -205,13 +205,13 @@ TEST_F(SocketStreamTest, LingersUntilTheClientHasGone) {
   EXPECT_EQ(::recv(near_, &byte, 1, MSG_DONTWAIT), 0) << "input is left, which would reset";
 }
 
-TEST_F(SocketStreamTest, LingersNoLongerThanItIsTold) {
+TEST_F(SocketStreamTest, LingersNoLongerThanConfigured) {
   SocketStream stream(near_, {.linger = 1ms});
   stream.linger();
   EXPECT_EQ(far_reads(), "");
 }
 
-TEST_F(SocketStreamTest, TellsTheLibraryWhatItMayDo) {
+TEST_F(SocketStreamTest, ReportsReadabilityAndWritability) {
   SocketStream stream(near_, {});
   EXPECT_FALSE(stream.is_readable());
   EXPECT_TRUE(stream.is_writable());

@@ -17,13 +17,13 @@ std::string complaint(const std::string& host, int port) {
   return "";
 }
 
-TEST(ListeningSocket, CanBeConnectedTo) {
+TEST(ListeningSocket, AcceptsConnections) {
   const ListeningSocket listening = listen_on("127.0.0.1", 0);
   EXPECT_GT(listening.port, 0);
   EXPECT_NO_THROW(RawClient(listening.port));
 }
 
-TEST(ListeningSocket, SaysWhyItCannotBe) {
+TEST(ListeningSocket, ExplainsWhyItCannotListen) {
   const ListeningSocket listening = listen_on("127.0.0.1", 0);
   EXPECT_EQ(complaint("127.0.0.1", listening.port),
             "cannot listen on 127.0.0.1:" + std::to_string(listening.port) +

@@ -86,7 +86,7 @@ class TlsSessionTest : public testing::Test {
   std::string plain_;
 };
 
-TEST_F(TlsSessionTest, CarriesWhatBothSay) {
+TEST_F(TlsSessionTest, CarriesDataInBothDirections) {
   EXPECT_FALSE(session_.is_open());
   shake_hands(client_, session_);
   std::string bytes = client_.say("hello");
@@ -103,7 +103,7 @@ TEST_F(TlsSessionTest, CarriesWhatBothSay) {
   EXPECT_FALSE(client_.ended);
 }
 
-TEST_F(TlsSessionTest, TakesWhateverPiecesTheBytesComeIn) {
+TEST_F(TlsSessionTest, AcceptsBytesInAnyPieces) {
   shake_hands(client_, session_, 1);
   for (const char byte : client_.say("hello")) {
     EXPECT_EQ(plain_, "");
@@ -112,7 +112,7 @@ TEST_F(TlsSessionTest, TakesWhateverPiecesTheBytesComeIn) {
   EXPECT_EQ(plain_, "hello");
 }
 
-TEST_F(TlsSessionTest, TellsTheEnd) {
+TEST_F(TlsSessionTest, SendsCloseNotifyOnce) {
   EXPECT_FALSE(session_.say_goodbye()) << "to nobody";
   shake_hands(client_, session_);
   EXPECT_TRUE(session_.seal("last"));
@@ -123,7 +123,7 @@ TEST_F(TlsSessionTest, TellsTheEnd) {
   EXPECT_TRUE(client_.ended);
 }
 
-TEST_F(TlsSessionTest, HearsTheEnd) {
+TEST_F(TlsSessionTest, ReceivesCloseNotify) {
   shake_hands(client_, session_);
   const std::string last = client_.say("last");
   EXPECT_TRUE(session_.open(last + client_.say_goodbye() + "not heard", plain_));
@@ -134,14 +134,14 @@ TEST_F(TlsSessionTest, HearsTheEnd) {
   EXPECT_TRUE(session_.seal("answer")) << "the other direction is open";
 }
 
-TEST_F(TlsSessionTest, RefusesWhatIsNotTls) {
+TEST_F(TlsSessionTest, RefusesInvalidTls) {
   EXPECT_FALSE(session_.open("\x16 not a handshake at all, nor anything like it", plain_));
   EXPECT_FALSE(session_.is_open());
   EXPECT_FALSE(session_.say_goodbye());
   EXPECT_FALSE(session_.seal("x"));
 }
 
-TEST_F(TlsSessionTest, TellsTheClientWhenItsBytesWereChanged) {
+TEST_F(TlsSessionTest, SendsAnAlertForChangedBytes) {
   shake_hands(client_, session_);
   std::string bytes = client_.say("hello");
   bytes.back() = static_cast<char>(bytes.back() ^ 1);
@@ -153,7 +153,7 @@ TEST_F(TlsSessionTest, TellsTheClientWhenItsBytesWereChanged) {
 }
 
 // An error of one connection does not affect another on the same thread.
-TEST_F(TlsSessionTest, LeavesOthersAlone) {
+TEST_F(TlsSessionTest, DoesNotAffectOtherSessions) {
   shake_hands(client_, session_);
   TlsSession broken(context_);
   EXPECT_FALSE(broken.open("\x16 nonsense, and so long that it is seen as such", plain_));
@@ -161,14 +161,14 @@ TEST_F(TlsSessionTest, LeavesOthersAlone) {
   EXPECT_EQ(plain_, "hello");
 }
 
-TEST_F(TlsSessionTest, KnowsTlsByItsFirstByte) {
+TEST_F(TlsSessionTest, RecognisesTlsByItsFirstByte) {
   std::string nothing;
   EXPECT_TRUE(TlsSession::is_tls(client_.answer(nothing)));
   EXPECT_FALSE(TlsSession::is_tls("GET / HTTP/1.1\r\n\r\n"));
   EXPECT_FALSE(TlsSession::is_tls(""));
 }
 
-TEST_F(TlsSessionTest, LetsClientsComeBackWithTheirTickets) {
+TEST_F(TlsSessionTest, ResumesSessionsByTicket) {
   for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
     Client first;
     SSL_set_max_proto_version(first.ssl(), version);
@@ -188,7 +188,7 @@ TEST_F(TlsSessionTest, LetsClientsComeBackWithTheirTickets) {
   }
 }
 
-TEST_F(TlsSessionTest, SpeaksNothingOlderThanTls12) {
+TEST_F(TlsSessionTest, RequiresTls12) {
   SSL_set_security_level(client_.ssl(), 0);
   SSL_set_min_proto_version(client_.ssl(), TLS1_VERSION);
   SSL_set_max_proto_version(client_.ssl(), TLS1_1_VERSION);

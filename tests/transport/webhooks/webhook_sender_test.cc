@@ -80,7 +80,7 @@ class Queue {
   std::vector<std::pair<std::uint64_t, WebhookAnswer>> answers_;
 };
 
-TEST(WebhookSender, SendsWhenTheClockComesToIt) {
+TEST(WebhookSender, SendsWhenTheClockReachesTheDueTime) {
   WebhookReceiver receiver;
   ManualClock clock;
   Queue queue(clock);
@@ -102,7 +102,7 @@ TEST(WebhookSender, SendsWhenTheClockComesToIt) {
   EXPECT_EQ(receiver.wait_for(2).at(1).path, "/hook/late");
 }
 
-TEST(WebhookSender, WakesUpForOneThatIsDueSooner) {
+TEST(WebhookSender, WakesUpForAnEarlierWebhook) {
   WebhookReceiver receiver;
   ManualClock clock;
   Queue queue(clock);
@@ -115,7 +115,7 @@ TEST(WebhookSender, WakesUpForOneThatIsDueSooner) {
   EXPECT_EQ(receiver.wait_for(1).at(0).path, "/hook/now");
 }
 
-TEST(WebhookSender, WaitsByTheWallClockToo) {
+TEST(WebhookSender, WaitsOnTheWallClock) {
   WebhookReceiver receiver;
   const std::shared_ptr<Clock> clock = wall_clock();
   Queue queue(*clock);
@@ -127,7 +127,7 @@ TEST(WebhookSender, WaitsByTheWallClockToo) {
   EXPECT_GE(clock->now(), due);
 }
 
-TEST(WebhookSender, SendsSeveralAtOnceWithinBounds) {
+TEST(WebhookSender, LimitsConcurrentDeliveries) {
   constexpr std::size_t kMost = 3;
   const SilentListener silent(SilentListener::Kind::accepts);
   WebhookReceiver receiver;
@@ -146,7 +146,7 @@ TEST(WebhookSender, SendsSeveralAtOnceWithinBounds) {
   EXPECT_EQ(sender.threads(), kMost);
 }
 
-TEST(WebhookSender, StopsAtOnceWhateverItDoes) {
+TEST(WebhookSender, StopsAtOnceInEveryState) {
   const SilentListener silent(SilentListener::Kind::accepts);
   const SilentListener full(SilentListener::Kind::full);
   ManualClock clock;

@@ -11,7 +11,7 @@
 #include "support/mock_client.h"
 #include "support/upload_client.h"
 
-namespace wavespeed_mock::surprises_test {
+namespace wavespeed_mock::client_compatibility_test {
 namespace {
 
 using json = MockClient::json;
@@ -81,7 +81,7 @@ std::vector<Response> errors() {
   return answers;
 }
 
-TEST(Surprises, SubmitAndPollAnswerExactly200AndErrorsNever) {
+TEST(ClientCompatibility, SubmitAndPollAnswerExactly200AndErrorsNever) {
   for (const Response& response : answers_about_tasks()) {
     EXPECT_EQ(response.status, 200) << response.body;
     EXPECT_TRUE(MockClient::data(response).is_object()) << response.body;
@@ -92,7 +92,7 @@ TEST(Surprises, SubmitAndPollAnswerExactly200AndErrorsNever) {
   }
 }
 
-TEST(Surprises, PredictionsHaveEveryFieldInTheTypeThatClientsExpect) {
+TEST(ClientCompatibility, PredictionsHaveEveryFieldInTheTypeThatClientsExpect) {
   for (const Response& response : answers_about_tasks()) {
     EXPECT_TRUE(MockClient::body(response)["code"].is_number_integer()) << response.body;
     json data = MockClient::data(response);
@@ -110,7 +110,7 @@ TEST(Surprises, PredictionsHaveEveryFieldInTheTypeThatClientsExpect) {
   }
 }
 
-TEST(Surprises, AFailedTaskIsNotAFailedRequest) {
+TEST(ClientCompatibility, AFailedTaskIsNotAFailedRequest) {
   const MockClient client;
   const std::string id = client.id(client.submit("mock/always-fails"));
   client.advance(minutes(1));
@@ -123,7 +123,7 @@ TEST(Surprises, AFailedTaskIsNotAFailedRequest) {
 }
 
 // The version-two upload is tested with the other uploads.
-TEST(Surprises, EveryPollPathAnswersTheSame) {
+TEST(ClientCompatibility, AllPollPathsAnswerTheSame) {
   const MockClient client;
   const std::string id = client.id(client.submit());
   const std::string body = client.poll(id).body;
@@ -134,7 +134,7 @@ TEST(Surprises, EveryPollPathAnswersTheSame) {
   }
 }
 
-TEST(Surprises, FormsAreAcceptedUnderBothVersions) {
+TEST(ClientCompatibility, UploadFormsAreAcceptedUnderBothVersions) {
   const MockClient client;
   for (const char* path : {"/api/v3/media/upload/binary", "/api/v2/media/upload/binary"}) {
     const Response response = post_form(client, path, form("a.png", "image/png", "bytes"));
@@ -143,7 +143,7 @@ TEST(Surprises, FormsAreAcceptedUnderBothVersions) {
   EXPECT_EQ(client.post("/api/v2/mock/instant", R"({"prompt":"a cat"})").status, 200);
 }
 
-TEST(Surprises, ModelIdsAreInThePathUnescaped) {
+TEST(ClientCompatibility, ModelIdsAreInThePathUnescaped) {
   const MockClient client;
   for (const char* model : {"mock-image", "mock/nested/path/image", "wavespeed-ai/z-image/turbo",
                             "wavespeed-ai/flux-dev"}) {
@@ -165,7 +165,7 @@ TEST(Surprises, ModelIdsAreInThePathUnescaped) {
   EXPECT_EQ(client.header(response, "Allow"), "POST");
 }
 
-TEST(Surprises, GetWithJsonContentTypeAndNoBody) {
+TEST(ClientCompatibility, AGetMayHaveAJsonContentTypeAndNoBody) {
   const MockClient client;
   const std::string id = client.id(client.submit("mock/instant", small()));
   for (const std::string& path :
@@ -178,7 +178,7 @@ TEST(Surprises, GetWithJsonContentTypeAndNoBody) {
   }
 }
 
-TEST(Surprises, ClientHeadersAreOptional) {
+TEST(ClientCompatibility, ClientHeadersAreOptional) {
   const Headers none;
   const Headers without_os = {{"X-Client-Name", "n8n-nodes-wavespeed"},
                               {"X-Client-Version", "0.1.3"}};
@@ -197,7 +197,7 @@ TEST(Surprises, ClientHeadersAreOptional) {
   EXPECT_EQ(bodies[2], bodies[0]);
 }
 
-TEST(Surprises, UploadsAnswerADownloadUrlAndThePutNeedsNoKey) {
+TEST(ClientCompatibility, UploadsReturnADownloadUrlAndThePutNeedsNoKey) {
   const MockClient client;
   const json ticket =
       client.data(client.post("/api/v3/media/uploads", R"({"filename":"a.png","size":5})"));
@@ -211,7 +211,7 @@ TEST(Surprises, UploadsAnswerADownloadUrlAndThePutNeedsNoKey) {
   EXPECT_EQ(send_bare(client, "PUT", upload["url"], headers, "bytes").status, 200);
 }
 
-TEST(Surprises, OutputsNeedNoKeyAndEndInTheirExtension) {
+TEST(ClientCompatibility, OutputsNeedNoKeyAndTheirUrlsEndInTheExtension) {
   struct Case {
     std::string format;
     std::string type;
@@ -237,7 +237,7 @@ TEST(Surprises, OutputsNeedNoKeyAndEndInTheirExtension) {
   }
 }
 
-TEST(Surprises, UrlsPointToWhereTheClientFoundTheMock) {
+TEST(ClientCompatibility, UrlsUseTheAddressThatTheClientUsed) {
   const MockClient client;
   for (const char* host : {"127.0.0.1:1", "mock.test", "[::1]:8787"}) {
     Request submission =
@@ -254,7 +254,7 @@ TEST(Surprises, UrlsPointToWhereTheClientFoundTheMock) {
   }
 }
 
-TEST(Surprises, ARepeatedSubmissionIsASecondTask) {
+TEST(ClientCompatibility, ARepeatedSubmissionCreatesASecondTask) {
   const MockClient client({.latency = "fixed:30s"});
   // What impatient clients do: the same request again, ten seconds later, on the same key.
   const Request submission =
@@ -273,7 +273,7 @@ TEST(Surprises, ARepeatedSubmissionIsASecondTask) {
   EXPECT_DOUBLE_EQ(usage["summary"]["total_cost"].get<double>(), 0.02);
 }
 
-TEST(Surprises, ASynchronousTimeoutIs200WithCode5004) {
+TEST(ClientCompatibility, ASynchronousTimeoutIs200WithCode5004) {
   const MockClient client;
   const Response response = client.submit("mock/slow", small({{"enable_sync_mode", true}}));
   EXPECT_EQ(response.status, 200);
@@ -287,14 +287,14 @@ TEST(Surprises, ASynchronousTimeoutIs200WithCode5004) {
 }
 
 // Some clients poll on for ever at the others: cancelled, timeout, deleted.
-TEST(Surprises, NoTaskHasAStatusThatSomeClientsDoNotKnow) {
+TEST(ClientCompatibility, TasksOnlyHaveStatusesThatEveryClientKnows) {
   for (const Response& response : answers_about_tasks()) {
     EXPECT_THAT(MockClient::status(response),
                 AnyOf("created", "processing", "completed", "failed"));
   }
 }
 
-TEST(Surprises, TooManyPollsAre429AndDoNotHarmTheTask) {
+TEST(ClientCompatibility, TooManyPollsAre429AndDoNotAffectTheTask) {
   const MockClient client({.tier = "level1", .limit_results = true});
   const std::string id = client.id(client.submit());
   for (int i = 0; i < 10; ++i) EXPECT_EQ(client.poll(id).status, 200) << i;
@@ -305,7 +305,7 @@ TEST(Surprises, TooManyPollsAre429AndDoNotHarmTheTask) {
   EXPECT_EQ(client.status(client.poll(id)), "completed");
 }
 
-TEST(Surprises, TheEnvelopesCodeNeverContradictsTheStatus) {
+TEST(ClientCompatibility, TheCodeInTheEnvelopeMatchesTheStatus) {
   for (const Response& response : answers_about_tasks()) {
     EXPECT_EQ(MockClient::body(response)["code"], 200) << response.body;
   }
@@ -317,7 +317,7 @@ TEST(Surprises, TheEnvelopesCodeNeverContradictsTheStatus) {
 }
 
 // The reason phrase, which some clients show instead, is the transport's: its tests hold it.
-TEST(Surprises, EveryErrorSaysItsTextWhereAClientLooks) {
+TEST(ClientCompatibility, EveryErrorHasAMessageWhereClientsReadIt) {
   for (const Response& response : errors()) {
     EXPECT_NE(MockClient::message(response), "") << response.body;
     EXPECT_EQ(response.headers.get("Content-Type"), "application/json");
@@ -330,7 +330,7 @@ TEST(Surprises, EveryErrorSaysItsTextWhereAClientLooks) {
   EXPECT_EQ(suspended.body(suspended.submit())["error_code"], "PERMISSION_DENIED");
 }
 
-TEST(Surprises, UnknownInputsAreIgnoredAndEnumViolationsNamed) {
+TEST(ClientCompatibility, UnknownInputsAreIgnoredAndInvalidEnumValuesNamed) {
   const MockClient client;
   EXPECT_EQ(client.submit("mock/instant", small({{"flow_shift", 3}, {"loras", "any"}})).status,
             200);
@@ -339,7 +339,7 @@ TEST(Surprises, UnknownInputsAreIgnoredAndEnumViolationsNamed) {
   EXPECT_THAT(client.message(refused), HasSubstr("\"output_format\" must be one of "));
 }
 
-TEST(Surprises, TimesAreNanosecondsOutAndAnyFormIn) {
+TEST(ClientCompatibility, TimesAreWrittenInNanosecondsAndAcceptedInAnyForm) {
   const MockClient client({.latency = "fixed:1500ms"});
   client.advance(nanoseconds(1'000'000'007));
   const Response response = client.submit("mock-image", small({{"enable_sync_mode", true}}));
@@ -355,7 +355,7 @@ TEST(Surprises, TimesAreNanosecondsOutAndAnyFormIn) {
   }
 }
 
-TEST(Surprises, TheBaseUrlMayEndInASlash) {
+TEST(ClientCompatibility, TheBaseUrlMayEndInASlash) {
   const MockClient client;
   const Response response = client.post("//api/v3/mock/instant", small().dump());
   ASSERT_EQ(response.status, 200);
@@ -366,7 +366,7 @@ TEST(Surprises, TheBaseUrlMayEndInASlash) {
       200);
 }
 
-TEST(Surprises, ACompletedTaskHasAtLeastOneOutput) {
+TEST(ClientCompatibility, ACompletedTaskHasAtLeastOneOutput) {
   const MockClient client({.latency = "instant"});
   for (const char* model : {"mock-image", "minimax/video-01", "wavespeed-ai/dia-tts",
                             "wavespeed-ai/prompt-optimizer"}) {
@@ -379,7 +379,7 @@ TEST(Surprises, ACompletedTaskHasAtLeastOneOutput) {
   }
 }
 
-TEST(Surprises, WebhooksMayComeUnescapedAndAreSignedWithTheSecretsText) {
+TEST(ClientCompatibility, WebhookUrlsMayBeUnescapedAndSignaturesUseTheSecretsText) {
   const MockClient client;
   const std::string url = "http://127.0.0.1:9/hook?a=1&b=2";
   client.post("/api/v3/mock/instant?webhook=" + url, R"({"prompt":"a cat"})");
@@ -395,7 +395,7 @@ TEST(Surprises, WebhooksMayComeUnescapedAndAreSignedWithTheSecretsText) {
                               due[0].headers.get("webhook-timestamp"), due[0].body));
 }
 
-TEST(Surprises, UsageStatisticsHaveTheirOwnKeyError) {
+TEST(ClientCompatibility, UsageStatisticsHaveTheirOwnMessageForAMissingKey) {
   const MockClient nobody = MockClient().with_key("");
   EXPECT_EQ(nobody.usage(json::object()).body,
             R"({"code":401,"message":"access_key is required","data":null})");
@@ -404,4 +404,4 @@ TEST(Surprises, UsageStatisticsHaveTheirOwnKeyError) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::surprises_test
+}  // namespace wavespeed_mock::client_compatibility_test
