@@ -127,7 +127,7 @@ TEST(MockCore, AcceptsAnyDurationAsRetention) {
   }
 }
 
-TEST(MockCore, ErrorsReachTheCallerOfMock) {
+TEST(MockCore, ThrowsFromTheConstructorOfMock) {
   EXPECT_THROW(Mock({.tier = "level4"}), ConfigError);
 }
 

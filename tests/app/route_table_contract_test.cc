@@ -50,7 +50,7 @@ TEST(Contract, NamesTheSourceOfEveryOperation) {
   }
 }
 
-TEST(Contract, ChargesForSubmissionsOnly) {
+TEST(Contract, MarksOnlySubmissionsAsPaid) {
   for (const Operation& operation : contract().operations()) {
     EXPECT_EQ(operation.paid, operation.id.starts_with("submitTask")) << operation.id;
   }

@@ -103,7 +103,7 @@ TEST_F(SnapshotControl, ResetsTheNamedParts) {
   EXPECT_EQ(client_.poll(task).status, 404);
 }
 
-TEST_F(SnapshotControl, RefusesAnAmbiguousReset) {
+TEST_F(SnapshotControl, RefusesAnInvalidReset) {
   const std::string names =
       "tasks, credit, limits, uploads, webhooks, faults, journal, draws, client_report, coupons, "
       "account, or all of them by \"all\"";

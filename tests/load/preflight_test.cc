@@ -107,7 +107,7 @@ TEST(Preflight, AcceptsAllowedStatuses) {
   EXPECT_THAT(error(plan), HasSubstr("name one that is there with --task"));
 }
 
-TEST(Preflight, ResolvesTheTarget) {
+TEST(Preflight, RecognisesALoopbackTarget) {
   EXPECT_THAT(addresses_of("http://127.0.0.1:8787"), testing::ElementsAre("127.0.0.1"));
   EXPECT_TRUE(is_this_machine(addresses_of("http://localhost:8787")));
   EXPECT_TRUE(is_this_machine({"127.0.0.1", "::1"}));

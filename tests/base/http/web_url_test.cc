@@ -93,7 +93,7 @@ TEST(WebUrl, FormatsTheHostHeader) {
   EXPECT_EQ(host("http://[::1]:8080/"), "[::1]:8080");
 }
 
-TEST(HttpUrl, IsReadWithADefaultPort) {
+TEST(HttpUrl, IsTheAddressForClients) {
   EXPECT_EQ(http_url("127.0.0.1", 80), "http://127.0.0.1:80");
   EXPECT_EQ(http_url("a.test", 1), "http://a.test:1");
   EXPECT_EQ(http_url("::1", 8787), "http://[::1]:8787");

@@ -52,7 +52,7 @@ TEST(Base64, AppendsToTheText) {
   EXPECT_EQ(text, "[\"Zm9vYg==");
 }
 
-TEST(Base64, EncodesLargeFilesInOnePiece) {
+TEST(Base64, EncodesLargeFilesWithoutBreaks) {
   for (const std::size_t size :
        {(std::size_t{3} << 20) - 1, std::size_t{3} << 20, (std::size_t{6} << 20) + 1}) {
     std::string bytes(size, '\0');

@@ -23,7 +23,7 @@ TEST(SecretNames, DoNotIncludeOrdinaryNames) {
   }
 }
 
-TEST(SecretNames, MayBeShortInAUrl) {
+TEST(SecretNames, IncludeShortNamesInUrls) {
   for (const char* name : {"sig", "Policy", "key", "Key-Pair-Id", "code"}) {
     EXPECT_TRUE(is_secret_parameter(name)) << name;
   }

@@ -113,7 +113,7 @@ TEST(CreditBalance, ExpiresInChronologicalOrder) {
   EXPECT_EQ(credit_balance.left, Money{});
 }
 
-TEST(CreditBalance, ExpiresRefundsToExpiredGrants) {
+TEST(CreditBalance, LetsARefundExpire) {
   CreditBalance credit_balance;
   add(credit_balance, CreditKind::purchased, 5, kStart + hours(1));
   const Spent spent = spend(credit_balance, {5}, true, 1);

@@ -69,7 +69,7 @@ TEST(LedgerCredit, ExpiresOvernight) {
   EXPECT_TRUE(find_credit_problem(ledger, kModel, {1}));
 }
 
-TEST(LedgerCredit, RefundsExpiredCreditToNothing) {
+TEST(LedgerCredit, ExpiresARefundOfExpiredCredit) {
   Ledger ledger;
   add_credit(ledger, Kind::opening, kStart, {50'000});
   add_credit(ledger, Kind::coupon, kStart, {20'000}, kStart + hours(1));

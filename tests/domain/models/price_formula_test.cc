@@ -150,7 +150,7 @@ TEST(PriceFormula, LooksUpNamesThatAreNotIdentifiers) {
   }
 }
 
-TEST(PriceFormula, DoesNotCompareStringsWithNumbers) {
+TEST(PriceFormula, EvaluatesConditionsOnStringsAndBooleans) {
   const Model model =
       priced({{"usd", 1}, {"cases", {{{"when", {{"q", "5\"\\"}, {"b", true}}}, {"usd", 2}}}}},
              {{"q", {{"type", "string"}}}, {"b", {{"type", "boolean"}, {"default", false}}}});
