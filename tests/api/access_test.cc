@@ -11,7 +11,7 @@
 namespace wavespeed_mock::access_test {
 namespace {
 
-// The endpoints that need a key, each with the message of its 401.
+// The endpoints that need a key, with the message of their 401.
 struct Endpoint {
   std::string method;
   std::string target;
@@ -39,7 +39,7 @@ Response ask(const MockClient& client, const Endpoint& endpoint,
   return client.send(request);
 }
 
-// Whether the key opened an account: then a submission is accepted.
+// Whether the key has an account with credit: a submission is then accepted.
 bool is_let_in(const MockClient& client, const std::string& authorization) {
   return ask(client, endpoints().front(), authorization).status == 200;
 }
@@ -102,9 +102,9 @@ TEST(Access, AcceptsAnyWellFormedKeyInOpenMode) {
 TEST(Access, OpensOneAccountForEachKey) {
   const MockClient client({.balance_usd = 0.01});
   EXPECT_TRUE(is_let_in(client, "Bearer first"));
-  EXPECT_FALSE(is_let_in(client, "bearer  first ")) << "the same key: its credit is gone";
+  EXPECT_FALSE(is_let_in(client, "bearer  first ")) << "the same key: its credit is spent";
   EXPECT_TRUE(is_let_in(client, "Bearer second"));
-  EXPECT_TRUE(is_let_in(client, "Bearer First")) << "keys differ by case";
+  EXPECT_TRUE(is_let_in(client, "Bearer First")) << "keys are case-sensitive";
 }
 
 TEST(Access, ReadsTheKeyFromTheAuthorizationHeaderOnly) {
@@ -150,7 +150,7 @@ TEST(Access, RefusesASuspendedAccountEverywhere) {
   }
 }
 
-// A client needs no key to be told that there is no such endpoint, nor to fetch an output.
+// Neither a 404 for an unknown endpoint nor an output needs a key.
 TEST(Access, NeedsNoKeyForOutputsOrUnknownEndpoints) {
   const MockClient client;
   const std::string id =

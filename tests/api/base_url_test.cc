@@ -68,7 +68,7 @@ TEST(BaseUrl, IgnoresMalformedHosts) {
   EXPECT_EQ(base_url({{"Host", std::string(256, 'h')}}), "see http://localhost");
 }
 
-// The answer as clients see it: every address in it leads back to where they sent the request.
+// In a response, every URL must point to the address that the client sent the request to.
 TEST(BaseUrl, IsInEveryAddressOfAPrediction) {
   const MockClient client;
   const std::string id = client.id(client.submit());

@@ -18,7 +18,7 @@ namespace {
 using std::chrono::seconds;
 using ::testing::MatchesRegex;
 
-// A charge at kStart of a task that runs from one to ten seconds later, and then fails.
+// A charge at kStart for a task that runs from second 1 to second 10, and then fails.
 class BillJsonTest : public ::testing::Test {
  protected:
   BillJsonTest() {

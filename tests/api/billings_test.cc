@@ -139,7 +139,8 @@ TEST_F(BillingsTest, AreFiltered) {
   EXPECT_THAT(found({{"model_uuid", "wavespeed-ai/flux-dev"}}), ElementsAre(0.048, 0.012));
   EXPECT_THAT(found({{"prediction_uuids", {ids_[0], ids_[1]}}}), ElementsAre(0.01, 0.01, 0.012));
   EXPECT_THAT(found({{"prediction_uuids", {"nothing"}}}), IsEmpty());
-  EXPECT_EQ(found({{"prediction_uuids", json::array()}}).size(), 4U) << "as good as not given";
+  EXPECT_EQ(found({{"prediction_uuids", json::array()}}).size(), 4U)
+      << "an empty list does not filter";
   const json key = client_.data(search(client_))["items"][0]["access_key_id"];
   EXPECT_EQ(found({{"access_key_uuid", key}}).size(), 4U);
   EXPECT_THAT(found({{"access_key_uuid", "another"}}), IsEmpty());
@@ -154,7 +155,7 @@ TEST_F(BillingsTest, AcceptTheTimeFormatsThatClientsSend) {
   EXPECT_THAT(prices(client_.data(search(
                   client_, {{"start_time", "1767225600000"}, {"end_time", "1767225660000"}}))),
               ElementsAre(0.01, 0.012));
-  // Bills show nanoseconds; what falls into the last millisecond belongs to it.
+  // Bills show nanoseconds; the end of a range includes its whole last millisecond.
   client_.advance(milliseconds(5) + nanoseconds(999'999));
   client_.submit("mock-image");
   EXPECT_THAT(prices(client_.data(search(
@@ -254,7 +255,7 @@ TEST(Billings, IncludeTheHistoryOfAFixture) {
   for (const double price : prices(data)) cost += price;
   EXPECT_NEAR(cost, 1288.808, 1e-6);
   const json& prediction = data["items"][0]["prediction"];
-  EXPECT_EQ(prediction["uuid"], "") << "many tasks, none of which is known";
+  EXPECT_EQ(prediction["uuid"], "") << "the entry covers many tasks";
   EXPECT_EQ(prediction["status"], "completed");
   EXPECT_NE(data["items"][0]["uuid"], data["items"][1]["uuid"]);
 }

@@ -13,7 +13,7 @@ constexpr const char* kFile = "0123456789";
 
 struct Answer {
   Response response;
-  int rendered = 0;  // how often the bytes were asked for
+  int rendered = 0;  // number of times the file was rendered
 
   std::string header(std::string_view name) const {
     return std::string(response.headers.get(name));
@@ -97,11 +97,11 @@ TEST(FileResponse, IsWholeWhenTheRangeIsNotSupported) {
   }
 }
 
-// HTTP defines ranges for GET alone.
+// HTTP defines ranges for GET only.
 TEST(FileResponse, IsWholeForHead) {
   const Answer answer = ask({{"Range", "bytes=0-3"}}, "HEAD");
   EXPECT_EQ(answer.response.status, 200);
-  EXPECT_EQ(answer.response.body, kFile) << "the transport counts it and leaves it out";
+  EXPECT_EQ(answer.response.body, kFile) << "the transport sends only its length";
 }
 
 TEST(FileResponse, IsNotRenderedWhenTheClientHasTheFile) {

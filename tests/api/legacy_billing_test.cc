@@ -31,7 +31,7 @@ std::vector<double> amounts(const json& data) {
   return amounts;
 }
 
-// 5 dollars; on the 1st 0.012 and a refunded 0.01, on the 3rd 0.024.
+// An account with $5 that spends $0.012 and a refunded $0.01 on the 1st, and $0.024 on the 3rd.
 class LegacyBillingTest : public ::testing::Test {
  protected:
   LegacyBillingTest() {

@@ -67,7 +67,7 @@ TEST(ModelList, HasAllModelsWithAllFields) {
     EXPECT_EQ(schema["x-order-properties"].size(), schema["properties"].size());
   }
   EXPECT_GE(*orders.begin(), 1);
-  EXPECT_LE(*orders.rbegin(), 10'000) << "beyond that one client calls no model popular";
+  EXPECT_LE(*orders.rbegin(), 10'000) << "one client shows larger values as unpopular";
 }
 
 TEST(ModelList, ListsFixtureAndTestModels) {

@@ -26,8 +26,8 @@ unsigned big_endian(std::string_view file, std::size_t at, std::size_t bytes) {
   return value;
 }
 
-// What a file's own header says of its size; {0, 0} when it is not of the format. That whole files
-// can be decoded is shown where the encoders are tested.
+// The size in a file's header; {0, 0} if the file has another format. The tests of the encoders
+// decode whole files.
 Size png_size(std::string_view file) {
   if (!file.starts_with("\x89PNG\r\n\x1a\n") || file.substr(12, 4) != "IHDR") return {0, 0};
   return {big_endian(file, 16, 4), big_endian(file, 20, 4)};
@@ -35,7 +35,7 @@ Size png_size(std::string_view file) {
 
 Size jpeg_size(std::string_view file) {
   if (!file.starts_with("\xff\xd8")) return {0, 0};
-  // Segments: 0xff, kind, length in two bytes. Kinds 0xc0 to 0xc2 hold the size.
+  // Segments: 0xff, kind, two bytes of length. Kinds 0xc0 to 0xc2 contain the size.
   for (std::size_t at = 2; byte(file, at) == 0xff; at += 2 + big_endian(file, at + 2, 2)) {
     const unsigned kind = byte(file, at + 1);
     if (kind >= 0xc0 && kind <= 0xc2)
@@ -98,7 +98,8 @@ TEST(Outputs, DifferByTaskAndIndexAndAreTheSameEachTime) {
   EXPECT_EQ(client.get("/outputs/" + id + "/0.png").body, first);
   EXPECT_NE(client.get("/outputs/" + id + "/1.png").body, first);
   EXPECT_NE(client.get("/outputs/" + other + "/0.png").body, first);
-  EXPECT_EQ(MockClient().get("/outputs/" + id + "/0.png").status, 404) << "another mock's";
+  EXPECT_EQ(MockClient().get("/outputs/" + id + "/0.png").status, 404)
+      << "it belongs to another mock";
 }
 
 TEST(Outputs, NeedNoKey) {
@@ -217,9 +218,9 @@ TEST(Outputs, HaveAnEtagOfTaskIndexAndInputs) {
   const json inputs = {{"prompt", "a"}, {"size", "256*256"}, {"num_images", 2}};
   const json others = {{"prompt", "b"}, {"size", "256*256"}, {"num_images", 2}};
   const auto first = tags(inputs);
-  EXPECT_EQ(tags(inputs), first) << "a mock started anew has the same";
+  EXPECT_EQ(tags(inputs), first) << "a new mock with the same seed has the same tags";
   EXPECT_NE(first[0], first[1]);
-  EXPECT_NE(tags(others)[0], first[0]) << "the same id, another file";
+  EXPECT_NE(tags(others)[0], first[0]) << "the same id, but a different file";
 }
 
 }  // namespace

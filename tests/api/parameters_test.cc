@@ -17,7 +17,7 @@ namespace {
 using nlohmann::json;
 using ::testing::ElementsAre;
 
-// What is said of {"x": value} when `read` asks for "x"; "" when nothing.
+// The error for {"x": value} when `read` reads "x"; "" if there is none.
 std::string problem_with(const json& value, const std::function<void(Parameters&)>& read) {
   const json object = {{"x", value}};
   Parameters parameters(object);
@@ -139,7 +139,7 @@ TEST(Parameters, AcceptTheTimeFormatsThatClientsSend) {
       problem_with("99999999999999",
                    [](Parameters& in) { EXPECT_GT(*in.time("x"), *parse_iso8601("2261-12-31")); }),
       "")
-      << "beyond all times";
+      << "later than any Timestamp";
   for (const json& value : {json("yesterday"), json(-1), json("-1"), json(true), json(1.5)}) {
     EXPECT_EQ(problem_with(value, [](Parameters& in) { EXPECT_FALSE(in.time("x")); }),
               "x must be a time in ISO 8601 format, e.g. \"2025-10-01T00:00:00Z\", or in "

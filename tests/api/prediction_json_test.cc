@@ -20,7 +20,7 @@ using std::chrono::milliseconds;
 using std::chrono::nanoseconds;
 using std::chrono::seconds;
 
-// Submitted at 2025-05-19T06:09:15.948268264Z, runs for 1,234.6 ms, makes two pictures.
+// Submitted at 2025-05-19T06:09:15.948268264Z, runs for 1,234.6 ms, has two pictures as outputs.
 class PredictionJson : public ::testing::Test {
  protected:
   PredictionJson() {
@@ -78,7 +78,7 @@ TEST_F(PredictionJson, ShowsAFailureOnlyOnceItHasHappened) {
     EXPECT_EQ(data["executionTime"], 0);
   }
   ordered_json whole = body(Status::failed);
-  EXPECT_EQ(whole["code"], 200) << "the envelope's: the failure is the task's, not the request's";
+  EXPECT_EQ(whole["code"], 200) << "the envelope's code: the task failed, not the request";
   ordered_json& data = whole["data"];
   EXPECT_EQ(data["status"], "failed");
   EXPECT_EQ(data["error"], "cannot fetch \"a\"\n");
@@ -110,7 +110,7 @@ TEST_F(PredictionJson, HasBase64OutputsWhenTheTaskAsksForThem) {
   for (const std::uint32_t index : {0U, 1U}) {
     std::string text;
     append_base64(text, render_output(prediction_, index));
-    EXPECT_EQ(body(Status::completed)["data"]["outputs"][index], text) << "and no \"data:\"";
+    EXPECT_EQ(body(Status::completed)["data"]["outputs"][index], text) << "without \"data:\"";
   }
   EXPECT_EQ(body(Status::completed)["data"]["has_nsfw_contents"].size(), 2U);
 }

@@ -29,7 +29,7 @@ TEST(Results, FollowTheClock) {
   EXPECT_EQ(data["has_nsfw_contents"], json({false}));
   EXPECT_EQ(data["executionTime"], 2'000);
   client.advance(std::chrono::hours(24 * 6));
-  EXPECT_EQ(client.data(client.poll(id)), data) << "what has completed stays as it is";
+  EXPECT_EQ(client.data(client.poll(id)), data) << "a completed task no longer changes";
 }
 
 TEST(Results, ArePolledAtEachOfTheirPaths) {
@@ -47,11 +47,11 @@ TEST(Results, ArePolledAtEachOfTheirPaths) {
     EXPECT_EQ(client.body(response), expected) << target;
     const Response head = client.send(client.request("HEAD", target));
     EXPECT_EQ(head.status, 200) << target;
-    EXPECT_EQ(head.body, response.body) << "left out by the transport, but counted";
+    EXPECT_EQ(head.body, response.body) << "the transport sends only its length";
   }
 }
 
-// Some clients announce JSON on a GET and send nothing, or anything.
+// Some clients send a JSON content type with a GET, with or without a body.
 TEST(Results, IgnoreTheBody) {
   const MockClient client;
   const std::string target = "/api/v3/predictions/" + client.id(client.submit()) + "/result";
@@ -82,7 +82,7 @@ TEST(Results, OfUnknownTasksAre404) {
     }
   }
   const Response others = other.poll(id);
-  EXPECT_EQ(others.status, 404) << "another account's task is as unknown";
+  EXPECT_EQ(others.status, 404) << "a task of another account is not found either";
   EXPECT_EQ(other.body(others), expected);
   EXPECT_EQ(client.poll(id).status, 200);
 }
@@ -134,8 +134,8 @@ TEST(Results, AreLimitedByTheKindOfTheirTask) {
 
   for (int i = 0; i < 5; ++i) EXPECT_EQ(client.poll(video).status, 200) << i;
   EXPECT_EQ(client.poll(video).status, 429);
-  EXPECT_EQ(client.poll(std::string(32, '0')).status, 404) << "what is unknown counts for nothing";
-  EXPECT_EQ(client.submit().status, 200) << "submissions have windows of their own";
+  EXPECT_EQ(client.poll(std::string(32, '0')).status, 404) << "unknown tasks are not limited";
+  EXPECT_EQ(client.submit().status, 200) << "submissions have their own windows";
   EXPECT_EQ(client.with_key("other").submit().status, 200);
 
   client.advance(minutes(1) - nanoseconds(1));

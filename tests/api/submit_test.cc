@@ -26,7 +26,7 @@ using std::chrono::seconds;
 using ::testing::HasSubstr;
 using ::testing::MatchesRegex;
 
-// Tasks and dollars of the account so far, as its usage shows them.
+// The account's usage: number of tasks and dollars so far.
 json spent(const MockClient& client) {
   return client.data(
       client.usage({{"start_time", "2025-12-31"}, {"end_time", "2026-01-30"}}))["summary"];
@@ -94,7 +94,7 @@ TEST(Submit, SuggestsTheNearestModels) {
       {"mock/Instant", "model \"mock/Instant\" not found; did you mean \"mock/instant\""},
   };
   for (const Case& c : cases) {
-    // The model comes first: what is wrong with the body does not matter.
+    // The model is checked first, so an invalid body does not matter.
     for (const char* body : {"{}", "nonsense"}) {
       const Response response = client.post("/api/v3/" + c.model, body);
       EXPECT_EQ(response.status, 404);
@@ -155,7 +155,7 @@ TEST(Submit, DerivesIdsFromSeedKeyAndOrderOnly) {
   EXPECT_NE(ids(MockClient({.seed = 8}), 5), expected);
   EXPECT_NE(ids(client.with_key("other-key"), 5), expected);
 
-  // What other accounts do, what is refused and what is polled in between changes nothing.
+  // Other accounts, refused requests and polls have no effect on the ids.
   const MockClient busy({.seed = 7});
   const MockClient other = busy.with_key("other-key");
   ids(other, 3);
@@ -172,7 +172,7 @@ TEST(Submit, DerivesIdsFromSeedKeyAndOrderOnly) {
 
 TEST(Submit, OverTheRateIs429UntilTheMinuteHasRoom) {
   const MockClient client({.tier = "level1"});
-  // One each second; the tenth at 9 s.
+  // One task per second, the tenth at second 9.
   for (int i = 0; i < 10; ++i) {
     if (i > 0) client.advance(seconds(1));
     EXPECT_EQ(client.submit().status, 200) << i;
@@ -188,9 +188,9 @@ TEST(Submit, OverTheRateIs429UntilTheMinuteHasRoom) {
   client.advance(seconds(51) - nanoseconds(1));
   refused("1");
   client.advance(nanoseconds(1));
-  EXPECT_EQ(client.submit().status, 200) << "a sliding window: the first use is a minute old";
+  EXPECT_EQ(client.submit().status, 200) << "a sliding window: the first task is one minute old";
   refused("1");
-  EXPECT_EQ(spent(client)["total_requests"], 11) << "what was refused was not charged";
+  EXPECT_EQ(spent(client)["total_requests"], 11) << "refused tasks are not charged";
 }
 
 TEST(Submit, LimitsImagesAndVideosSeparately) {
@@ -205,8 +205,8 @@ TEST(Submit, LimitsImagesAndVideosSeparately) {
   const Response refused = client.submit("minimax/video-01");
   EXPECT_EQ(refused.status, 429);
   EXPECT_EQ(client.header(refused, "X-Mock-Reason"), "tier level1 allows 5 videos per minute");
-  EXPECT_EQ(client.submit("wavespeed-ai/dia-tts").status, 200) << "sound has no rate";
-  EXPECT_EQ(client.with_key("other").submit().status, 200) << "limits are an account's own";
+  EXPECT_EQ(client.submit("wavespeed-ai/dia-tts").status, 200) << "audio has no rate limit";
+  EXPECT_EQ(client.with_key("other").submit().status, 200) << "limits are per account";
 }
 
 TEST(Submit, AllowsThreeConcurrentTasksOnLevel1) {
@@ -241,7 +241,8 @@ TEST(Submit, QueuesWhereTheLimitQueues) {
     client.advance(nanoseconds(1));
     EXPECT_EQ(client.status(client.poll(id)), "processing");
     client.advance(minutes(10));
-    EXPECT_EQ(client.data(client.poll(id))["executionTime"], 600'000) << "without the wait";
+    EXPECT_EQ(client.data(client.poll(id))["executionTime"], 600'000)
+        << "not counting the time in the queue";
     EXPECT_EQ(client.data(client.poll(id))["created_at"], "2026-01-01T00:01:00.000000000Z");
   }
 }
@@ -300,10 +301,11 @@ TEST(Submit, StartsAMonthlyDiscountAfterTheThresholdIsReached) {
   }
   client.advance(std::chrono::days(31));
   client.submit();
-  EXPECT_EQ(client.data(client.get("/api/v3/balance"))["balance"], 0.965) << "a new month";
+  EXPECT_EQ(client.data(client.get("/api/v3/balance"))["balance"], 0.965) << "in the new month";
 }
 
-// What is refused for its price takes no place in the limits, and draws nothing.
+// A submission that is refused for lack of credit does not count in the limits, and draws no
+// random numbers.
 TEST(Submit, HasNoEffectWithoutCredit) {
   const MockClient client({.tier = "level1", .balance_usd = 0.03});
   for (int i = 0; i < 2; ++i) client.submit("mock/slow");
@@ -345,12 +347,12 @@ TEST(Submit, RequiresUrlsForMedia) {
   }
 }
 
-// The task that is submitted with this picture, when it has ended.
+// Submits a task with this picture, and returns it after its end.
 json ended_task(const MockClient& client, const std::string& image) {
   const std::string id =
       client.id(client.submit("wavespeed-ai/flux-dev", {{"prompt", "a"}, {"image", image}}));
   EXPECT_NE(id, "") << image;
-  EXPECT_EQ(client.status(client.poll(id)), "processing") << "it runs as long as any other";
+  EXPECT_EQ(client.status(client.poll(id)), "processing") << "it has a normal run time";
   client.advance(seconds(1));
   return client.data(client.poll(id));
 }
@@ -380,10 +382,10 @@ TEST(Submit, KeepsTheChargeOfATaskWhoseUploadHasExpired) {
   const MockClient client({.balance_usd = 0.012, .latency = "fixed:1s"});
   const std::string gone = "http://127.0.0.1:8080/media/uploads/1/a.png";
   EXPECT_EQ(ended_task(client, gone)["status"], "failed");
-  EXPECT_EQ(client.submit("wavespeed-ai/flux-dev").status, 400) << "nothing came back";
+  EXPECT_EQ(client.submit("wavespeed-ai/flux-dev").status, 400) << "nothing was refunded";
 }
 
-// A model that takes a picture and always fails by itself.
+// A model that has a picture as its input, and always fails.
 class FailingModel : public testing::Test {
  protected:
   FailingModel() {

@@ -29,7 +29,7 @@ Response submit(const MockClient& client, const std::string& model = "mock-image
   return client.submit(model, inputs(more));
 }
 
-// How long the answer that has just come is held, on the mock's clock.
+// How long the latest response is held, on the mock's clock.
 Duration held(const MockClient& client, const Response& response) {
   return response.delivery.not_before - client.mock().clock().now();
 }
@@ -48,12 +48,13 @@ TEST(SyncMode, AnswersWithTheCompletedTask) {
   EXPECT_EQ(data["outputs"], json::array({"http://127.0.0.1:8080/outputs/" + id + "/0.png"}));
   EXPECT_EQ(data["has_nsfw_contents"], json::array({false}));
 
-  // To everyone else the task runs until then.
+  // Other requests see the task running until then.
   client.advance(seconds(7) - nanoseconds(1));
   EXPECT_EQ(client.status(client.poll(id)), "processing");
   EXPECT_EQ(client.get("/outputs/" + id + "/0.png").status, 404);
   client.advance(nanoseconds(1));
-  EXPECT_EQ(client.body(client.poll(id)), client.body(response)) << "what was promised came true";
+  EXPECT_EQ(client.body(client.poll(id)), client.body(response))
+      << "the poll confirms the early response";
   EXPECT_EQ(client.get("/outputs/" + id + "/0.png").status, 200);
 }
 
@@ -112,7 +113,7 @@ TEST(SyncMode, WaitsForTheConfiguredTime) {
     EXPECT_THAT(client.data(response)["error"].get<std::string>(), StartsWith(c.error));
   }
   const MockClient exact({.latency = "fixed:3s", .sync_wait = "3s"});
-  EXPECT_EQ(exact.status(submit(exact)), "completed") << "just in time";
+  EXPECT_EQ(exact.status(submit(exact)), "completed") << "exactly at the limit";
   EXPECT_EQ(exact.status(submit(MockClient({.sync_wait = "10m"}), "mock/slow")), "completed");
   EXPECT_EQ(exact.status(submit(MockClient({.sync_wait = "0"}), "mock/instant")), "completed");
 }
@@ -123,7 +124,7 @@ TEST(SyncMode, CanTimeOutWithAGatewayStatus) {
   EXPECT_EQ(response.status, 504);
   EXPECT_EQ(response.body, R"({"code":504,"message":"Gateway Timeout"})");
   EXPECT_EQ(held(client, response), seconds(5));
-  // The answer names no task, but it is there, paid for, and can be fetched.
+  // The response does not name the task, but the task exists, is charged and can be polled.
   const std::string reason = client.header(response, "X-Mock-Reason");
   const std::string before =
       "the task continues; its result will be at http://127.0.0.1:8080/api/v3/predictions/";
@@ -131,7 +132,7 @@ TEST(SyncMode, CanTimeOutWithAGatewayStatus) {
   const std::string id = reason.substr(before.size(), 32);
   client.advance(minutes(10));
   EXPECT_EQ(client.status(client.poll(id)), "completed");
-  EXPECT_EQ(client.status(submit(client)), "completed") << "only what is too slow";
+  EXPECT_EQ(client.status(submit(client)), "completed") << "only slow tasks time out";
 }
 
 TEST(SyncMode, IncludesTheWaitInAQueue) {
@@ -149,7 +150,7 @@ TEST(SyncMode, AddsToTheApiLatency) {
   const MockClient client({.latency = "fixed:2s", .api_latency = "fixed:30ms"});
   const Response response = submit(client);
   EXPECT_EQ(held(client, response), seconds(2));
-  EXPECT_EQ(response.delivery.delay, milliseconds(30)) << "on the wall clock, behind the hold";
+  EXPECT_EQ(response.delivery.delay, milliseconds(30)) << "on the wall clock, after the hold";
 }
 
 TEST(SyncMode, AnswersARefusalAtOnce) {
@@ -158,7 +159,7 @@ TEST(SyncMode, AnswersARefusalAtOnce) {
             Timestamp::min());
   EXPECT_EQ(submit(client).status, 200);
   const Response refused = submit(client);
-  EXPECT_EQ(refused.status, 400) << "one cent is spent";
+  EXPECT_EQ(refused.status, 400) << "the cent is spent";
   EXPECT_EQ(refused.delivery.not_before, Timestamp::min());
 }
 
@@ -169,7 +170,7 @@ TEST(SyncMode, IsOffByDefault) {
     EXPECT_EQ(client.status(response), "created");
     EXPECT_EQ(response.delivery.not_before, Timestamp::min());
   }
-  // It changes how a task is answered, not what becomes of it.
+  // Synchronous mode changes the response, not the task.
   const MockClient sync({.latency = "lognormal:2s,0.5"});
   const MockClient polling({.latency = "lognormal:2s,0.5"});
   json promised = sync.data(submit(sync));

@@ -53,7 +53,7 @@ TEST(TaskHistory, ListsTasksAsPollsShowThemNewestFirst) {
   EXPECT_THAT(ids_of(data), ElementsAre(ids[2], ids[1], ids[0]));
   for (const json& item : data["items"]) {
     EXPECT_EQ(item, client.data(client.poll(item["id"])))
-        << "status, outputs, durations, all of it";
+        << "including status, outputs and durations";
   }
   EXPECT_EQ(data["items"][0]["status"], "processing");
   EXPECT_EQ(data["items"][2]["status"], "completed");
@@ -169,7 +169,7 @@ TEST(TaskHistory, ForgetsDeletedTasksPermanently) {
   EXPECT_EQ(client.get(path).status, 404);
   EXPECT_THAT(ids_of(client.data(search(client))), ElementsAre(ids[2], ids[0]));
   EXPECT_EQ(client.data(erase(client, {ids[1]}))["deleted_count"], 0);
-  // The money is spent all the same: 0.012 + 0.01 + 0.012.
+  // The charges remain: 0.012 + 0.01 + 0.012.
   EXPECT_EQ(client.data(client.get("/api/v3/balance"))["balance"], 0.966);
 }
 

@@ -26,7 +26,7 @@ Response get_ticket(const MockClient& client, const json& body) {
   return client.post(kTickets, body.dump());
 }
 
-// Does with a ticket what clients do: the method, URL and headers that it names, and no key.
+// Uploads with a ticket as clients do: with its method, URL and headers, and without a key.
 Response put(const MockClient& client, json ticket, const std::string& bytes) {
   json upload = ticket["upload"];
   Headers headers;
@@ -36,7 +36,8 @@ Response put(const MockClient& client, json ticket, const std::string& bytes) {
 
 TEST(Uploads, AcceptAFormWithAFile) {
   const MockClient client;
-  // The multipart clients: CLI and Go (v3, no type), C# (v3), ComfyUI and the oldest SDK (v2).
+  // Clients that send forms: the CLI and Go (v3, no type), C# (v3), ComfyUI and the oldest SDK
+  // (v2).
   for (const std::string& target : {kBinary, std::string("/api/v2/media/upload/binary")}) {
     const Response response =
         post_form(client, target, form("a.png", "application/octet-stream", "bytes"));
@@ -184,7 +185,8 @@ TEST(Uploads, RequireThePutToMatchTheTicket) {
   elsewhere["upload"]["url"] =
       text_of(open()["download_url"]) + "?" +
       text_of(ticket["upload"]["url"]).substr(text_of(ticket["download_url"]).size() + 1);
-  EXPECT_EQ(put(client, elsewhere, "bytes").status, 403) << "one ticket's signature on another";
+  EXPECT_EQ(put(client, elsewhere, "bytes").status, 403)
+      << "the signature belongs to another ticket";
   json reordered = ticket;
   reordered["upload"]["url"] =
       text_of(ticket["download_url"]) + "?x=signature=1&" +
@@ -260,7 +262,7 @@ TEST(Uploads, AreServedAsFiles) {
   const Response head = send_bare(client, "HEAD", url);
   EXPECT_EQ(head.status, 200);
   EXPECT_EQ(client.header(head, "Content-Type"), "image/png");
-  // The name is part of the address; a query is not.
+  // The name is part of the URL; the query is not.
   EXPECT_EQ(send_bare(client, "GET", url + "?download=1").status, 200);
   EXPECT_EQ(send_bare(client, "GET", url + ".jpg").status, 404);
 }
@@ -270,7 +272,7 @@ TEST(Uploads, AreKeptForSevenDaysOfTheMocksClock) {
   const std::string url = upload_url(client, "0123456789");
   client.advance(days(7) - nanoseconds(1));
   EXPECT_EQ(send_bare(client, "GET", url).status, 200);
-  EXPECT_EQ(upload_url(client, "x"), "") << "no room";
+  EXPECT_EQ(upload_url(client, "x"), "") << "the memory is full";
   client.advance(nanoseconds(1));
   EXPECT_EQ(send_bare(client, "GET", url).status, 404);
   EXPECT_NE(upload_url(client, "0123456789"), "") << "the memory is free again";

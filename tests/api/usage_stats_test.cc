@@ -22,7 +22,7 @@ json range(const std::string& start, const std::string& end) {
   return {{"start_time", start}, {"end_time", end}};
 }
 
-// All that MockClient's clock sees in its first weeks.
+// The month in which MockClient's clock starts.
 json january() {
   return range("2026-01-01T00:00:00Z", "2026-01-31T00:00:00Z");
 }
@@ -31,7 +31,7 @@ std::int64_t micros(const json& usd) {
   return std::llround(usd.get<double>() * 1e6);
 }
 
-// Every sum in an answer agrees with the lines below it, in whole micro-dollars.
+// Every total must equal the sum of its entries, in whole micro-dollars.
 void expect_adds_up(json data) {
   std::int64_t model_cost = 0, model_count = 0, day_cost = 0, day_count = 0;
   for (json& model : data["per_model_usage"]) {
@@ -272,7 +272,7 @@ TEST(UsageStats, IncludeTheHistoryOfAFixture) {
                                               {"total_cost", 1288.808},
                                               {"total_count", 2'660},
                                               {"last_used_date", "2025-10-12"}}));
-  // The catalogue has lost this one; the history knows its type and price.
+  // This model is no longer in the catalogue; the history has its type and price.
   EXPECT_EQ(data["per_model_usage"][3], (json{{"model_uuid", "acme/retired-captioner"},
                                               {"model_type", "image-to-text"},
                                               {"unit_price", 0.002},
@@ -291,7 +291,7 @@ TEST(UsageStats, IncludeTheHistoryOfAFixture) {
 
   client.submit();
   EXPECT_EQ(client.data(client.usage(january()))["summary"]["total_requests"], 1)
-      << "today's usage stands beside the history";
+      << "today's usage is added to the history";
 }
 
 }  // namespace

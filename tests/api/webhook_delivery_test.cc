@@ -25,14 +25,14 @@ Options ten_seconds() {
   return {.latency = "fixed:10s"};
 }
 
-// Submits to `model` with a webhook; the task's id.
+// Submits to `model` with a webhook; returns the task id.
 std::string submit(const MockClient& client, const std::string& model = "wavespeed-ai/flux-dev") {
   const Response response = client.submit(model + kHook);
   EXPECT_EQ(response.status, 200) << response.body;
   return client.id(response);
 }
 
-// From the start of the mock to the end of a task of ten seconds.
+// Advances the clock to the end of a ten-second task.
 void reach_the_end(const MockClient& client) {
   const auto due = client.mock().next_webhook();
   ASSERT_TRUE(due);
@@ -57,7 +57,7 @@ TEST(WebhookDelivery, SendsTheEndedTaskWithoutAnEnvelope) {
   ASSERT_EQ(requests.size(), 1U);
   EXPECT_EQ(requests[0].url, "https://a.test/hook?x=1&y=2");
   EXPECT_EQ(requests[0].headers.get("Content-Type"), "application/json");
-  EXPECT_EQ(requests[0].body, client.data(client.poll(id)).dump()) << "what a poll shows";
+  EXPECT_EQ(requests[0].body, client.data(client.poll(id)).dump()) << "the same as a poll";
   const json body = json::parse(requests[0].body);
   EXPECT_EQ(body["status"], "completed");
   EXPECT_EQ(body["id"], id);
@@ -108,7 +108,7 @@ TEST(WebhookDelivery, IsSignedWithTheSecretOfItsAccount) {
   for (std::size_t i = 0; i < 2; ++i) {
     const Headers& headers = requests[i].headers;
     const std::string secret = client.mock().webhook_secret(i == 0 ? "test-key" : "other-key");
-    // The ManualClock began with 2026.
+    // The ManualClock starts at the beginning of 2026.
     EXPECT_EQ(headers.get("webhook-timestamp"), std::to_string(1'767'225'600 + 60));
     EXPECT_EQ(headers.get("webhook-signature"),
               webhook_signature(secret, headers.get("webhook-id"), headers.get("webhook-timestamp"),
@@ -165,7 +165,7 @@ TEST(WebhookDelivery, RefundsUndeliveredTasksOnlyWhenConfigured) {
     EXPECT_GT(price, 0);
     reach_the_end(client);
     client.mock().complete_webhook(client.mock().take_due_webhooks().at(0).id, 500);
-    EXPECT_DOUBLE_EQ(spent(client), price) << "another attempt is to come";
+    EXPECT_DOUBLE_EQ(spent(client), price) << "there will be another attempt";
     reach_the_end(client);
     client.mock().complete_webhook(client.mock().take_due_webhooks().at(0).id, 500);
     EXPECT_DOUBLE_EQ(spent(client), refunds ? 0 : price);
@@ -183,7 +183,7 @@ TEST(WebhookDelivery, SendsNothingForARefusedSubmission) {
   EXPECT_THAT(rich.message(wrong), testing::StartsWith("invalid webhook \"ftp://a.test\""));
   EXPECT_EQ(spent(rich), 0) << "nothing is charged";
   EXPECT_EQ(rich.submit("wavespeed-ai/flux-dev").status, 200);
-  EXPECT_EQ(rich.mock().next_webhook(), std::nullopt) << "nobody asked for one";
+  EXPECT_EQ(rich.mock().next_webhook(), std::nullopt) << "no webhook was requested";
 }
 
 TEST(WebhookDelivery, AcceptsTheUrlInTheBody) {

@@ -13,7 +13,7 @@ namespace {
 using nlohmann::json;
 using ::testing::HasSubstr;
 
-// The URL that is asked for, or "HTTP: MESSAGE".
+// The requested URL, or "STATUS: MESSAGE".
 std::string asked(const std::string& target, const json& inputs = json::object(),
                   bool allow_private = false) {
   const auto url = webhook_url_of({.method = "POST", .target = target}, inputs, allow_private);
@@ -32,12 +32,12 @@ TEST(WebhookUrl, IsReadFromTheQuery) {
       {"/api/v3/m?webhook=&x=http://a.test", ""},
       {"/api/v3/m?xwebhook=https://a.test", ""},
       {"/api/v3/webhook=https://a.test", ""},
-      // Escaped: other parameters may follow.
+      // If the URL is escaped, other parameters may follow.
       {"/api/v3/m?webhook=https%3A%2F%2Fa.test%2Fh%3Fx%3D1%26y%3D%2520",
        "https://a.test/h?x=1&y=%20"},
       {"/api/v3/m?webhook=https%3A%2F%2Fa.test&x=http://b.test", "https://a.test"},
       {"/api/v3/m?x=1&webhook=https%3a%2f%2fa.test", "https://a.test"},
-      // As it is: all that follows is its own.
+      // If it is not escaped, the rest of the query belongs to it.
       {"/api/v3/m?webhook=https://a.test/hook?secret=/x&y", "https://a.test/hook?secret=/x&y"},
       {"/api/v3/m?webhook=http://a.test/h%20k?a=%26&b=c", "http://a.test/h%20k?a=%26&b=c"},
       {"/api/v3/m?x=1&webhook=http://a.test/?webhook=2", "http://a.test/?webhook=2"},

@@ -11,7 +11,7 @@ namespace {
 
 using testing::HasSubstr;
 
-// The refusal of a request with these header fields; "" when it is allowed.
+// The error for a request with these header fields; "" if it is allowed.
 std::string refusal(const Options& options, Headers headers) {
   const auto error = ControlAccess(options).refusal(
       {.method = "GET", .target = "/__mock/clock", .headers = std::move(headers)});
@@ -26,7 +26,7 @@ TEST(ControlAccess, IsOpenOnLoopback) {
        {"127.0.0.1:8787", "localhost", "localhost:1", "[::1]:8787", "127.1.2.3", "a.localhost:5"}) {
     EXPECT_EQ(refusal({.exposed = false}, {{"Host", host}}), "") << host;
   }
-  EXPECT_EQ(refusal({}, {{"Host", "api.wavespeed.ai"}}), "") << "in process, whatever it says";
+  EXPECT_EQ(refusal({}, {{"Host", "api.wavespeed.ai"}}), "") << "in process, any Host is allowed";
 }
 
 TEST(ControlAccess, PreventsDnsRebinding) {
@@ -40,7 +40,7 @@ TEST(ControlAccess, RefusesCrossSiteRequests) {
   const Header host{"Host", "127.0.0.1:8787"};
   EXPECT_EQ(refusal({}, {host, {"Origin", "http://127.0.0.1:8787"}}), "");
   EXPECT_EQ(refusal({}, {host, {"Sec-Fetch-Site", "same-origin"}}), "");
-  EXPECT_EQ(refusal({}, {host, {"Sec-Fetch-Site", "none"}}), "") << "typed by a person";
+  EXPECT_EQ(refusal({}, {host, {"Sec-Fetch-Site", "none"}}), "") << "typed into the address bar";
   for (const Options& options :
        {Options{}, Options{.control = "on"}, Options{.control_token = "secret"}}) {
     for (const Header& field :
@@ -53,7 +53,7 @@ TEST(ControlAccess, RefusesCrossSiteRequests) {
     }
   }
   EXPECT_THAT(refusal({}, {{"Origin", "http://127.0.0.1:8787"}}), HasSubstr("another site"))
-      << "without a Host to compare it with";
+      << "there is no Host to compare it with";
 }
 
 TEST(ControlAccess, RequiresTheConfiguredToken) {
@@ -88,7 +88,7 @@ TEST(ControlAccess, RefusesInvalidOptions) {
   EXPECT_THAT(complaint({.control_token = "two words"}), HasSubstr("control_token"));
 }
 
-// Only the control plane is closed, and all of it.
+// Exactly the control plane is protected.
 TEST(ControlAccess, ProtectsTheWholeControlPlane) {
   const MockClient client({.control = "off"});
   for (const std::string path : {"/__mock/clock", "/__mock/webhooks", "/__mock/no/such/thing"}) {

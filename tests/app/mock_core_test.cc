@@ -17,7 +17,7 @@ namespace {
 using std::chrono::milliseconds;
 using ::testing::HasSubstr;
 
-// What a wrong option is told, "" when it is accepted.
+// The error for these options; "" if they are accepted.
 std::string complaint(const Options& options) {
   try {
     const MockCore core(options);

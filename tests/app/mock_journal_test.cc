@@ -1,5 +1,5 @@
-// The journal of a whole mock: what belongs into it, whose it is, and that it is the same each
-// time.
+// The journal of a whole mock: which requests it records, for which account, and in the same
+// order each time.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -51,7 +51,7 @@ TEST(MockJournal, RecordsARefusedRequestForTheAccountOfItsKey) {
   const MockClient client(
       {.fixture_texts = {
            R"({"accounts": [{"name": "out", "keys": ["out-key"], "status": "suspended"}]})"}});
-  client.get("/nowhere");  // opens no account
+  client.get("/nowhere");  // does not create an account
   client.get("/api/v3/balance");
   client.get("/nowhere/again");
   client.with_key("out-key").get("/api/v3/balance");
@@ -116,7 +116,7 @@ TEST(MockJournal, ExplainsOnlyRecordedRequests) {
   EXPECT_EQ(client.mock().explain(""), "");
 }
 
-// What each of some keys does, by so many threads at once, each with keys of its own.
+// The journals after requests from `threads` threads, each of which uses its own keys.
 std::vector<std::string> journal_of_a_run(int threads) {
   constexpr int kKeys = 16;
   const MockClient shared({.seed = 5,
@@ -124,7 +124,7 @@ std::vector<std::string> journal_of_a_run(int threads) {
                            .balance_usd = 0.1,
                            .latency = "uniform:0s,2s",
                            .api_latency = "lognormal:20ms,1"});
-  // For all, with counts and draws that are each key's own; and for single keys.
+  // Rules for all accounts, whose counts and draws are per key, and rules for single keys.
   shared.mock().add_fault(R"({"probability": 0.2, "route": "result", "fault": "rate_limited"})");
   shared.mock().add_fault(
       R"({"every": 5, "faults": ["error", {"type": "delay", "time": "uniform:0s,1s"}]})");

@@ -29,7 +29,7 @@ json january() {
 }
 
 TEST(Mock, RunsATaskFromCreationToCompletion) {
-  const MockClient client;  // brisk: picked up after 50 ms, runs for about 900
+  const MockClient client;  // brisk: starts after 50 ms, runs for about 900 ms
   const Response submitted = client.submit("wavespeed-ai/flux-dev");
   const std::string id = client.id(submitted);
   EXPECT_EQ(client.status(submitted), "created");
@@ -48,7 +48,7 @@ TEST(Mock, RunsATaskFromCreationToCompletion) {
   EXPECT_GT(run_time, milliseconds(300));
   EXPECT_LT(run_time, milliseconds(2'700));
 
-  // The same task again, polled only at the end: time passes without polls.
+  // The same task, polled only at the end: it progresses without polls.
   const MockClient again;
   EXPECT_EQ(again.id(again.submit("wavespeed-ai/flux-dev")), id);
   again.advance(milliseconds(50) + run_time - milliseconds(1));
@@ -71,7 +71,7 @@ TEST(Mock, SharesNoStateWithAnotherMock) {
   const std::string id = one.id(one.submit());
   EXPECT_EQ(two.poll(id).status, 404);
   EXPECT_EQ(two.submit().status, 200);
-  EXPECT_EQ(two.submit().status, 200) << "one's charge is not two's";
+  EXPECT_EQ(two.submit().status, 200) << "the charge of one does not affect two";
   EXPECT_EQ(one.submit().status, 400);
   one.advance(seconds(5));
   EXPECT_EQ(two.mock().clock().now(), ManualClock().now());
@@ -104,7 +104,7 @@ TEST(Mock, AnswersUnknownRoutesInTheEnvelope) {
        "GET, HEAD"},
       {"POST", "/outputs/1/0.png", 405,
        "POST /outputs/1/0.png is not allowed; this path takes GET, HEAD", "GET, HEAD"},
-      // A model that exists takes POST; one that does not is not a path at all.
+      // An existing model allows POST; an unknown model is an unknown path.
       {"GET", "/api/v3/wavespeed-ai/flux-dev", 405,
        "GET /api/v3/wavespeed-ai/flux-dev is not allowed; this path takes POST", "POST"},
       {"GET", "/api/v3/no/such/model/here", 404,
@@ -157,7 +157,7 @@ TEST(Mock, DelaysResponsesByTheApiLatency) {
     EXPECT_GE(delay, milliseconds(1));
     EXPECT_LE(delay, seconds(1));
   }
-  EXPECT_EQ(delays(MockClient(drawn)), expected) << "one seed, one sequence";
+  EXPECT_EQ(delays(MockClient(drawn)), expected) << "the same seed gives the same sequence";
   EXPECT_NE(delays(client.with_key("other")), expected);
   EXPECT_NE(delays(MockClient({.seed = 4, .api_latency = "uniform:1ms,1s"})), expected);
 
@@ -169,7 +169,7 @@ TEST(Mock, DelaysResponsesByTheApiLatency) {
     other.get("/nowhere");
     among.push_back(disturbed.submit().delivery.delay);
   }
-  EXPECT_EQ(among, expected) << "other accounts draw from their own";
+  EXPECT_EQ(among, expected) << "accounts have independent sequences";
 }
 
 // Two accounts of one mock, each used by four threads at once.
@@ -183,7 +183,7 @@ class TwoAccounts : public ::testing::Test {
     return MockClient({.tier = "unlimited", .balance_usd = 1, .latency = "instant"});
   }
 
-  // The ids of an account's tasks, in their order: what threads do cannot change them.
+  // The ids of an account's tasks, in order of submission. They do not depend on the threads.
   static std::vector<std::string> ids_of(const std::string& key) {
     const MockClient alone = client().with_key(key);
     std::vector<std::string> ids;
@@ -229,7 +229,7 @@ TEST_F(TwoAccounts, AreIsolatedAndKeepExactLedgers) {
   for (std::thread& thread : threads) thread.join();
 
   for (const std::size_t account : {std::size_t{0}, std::size_t{1}}) {
-    EXPECT_EQ(accepted[account], 100) << "a dollar at a cent each";
+    EXPECT_EQ(accepted[account], 100) << "a dollar pays for 100 tasks at a cent each";
     EXPECT_EQ(refused[account], kThreads / 2 * kAttempts - 100);
     std::set<std::string> seen;
     for (std::size_t number = account; number < kThreads; number += 2) {
@@ -242,14 +242,15 @@ TEST_F(TwoAccounts, AreIsolatedAndKeepExactLedgers) {
   }
 }
 
-// Charges and refunds of several threads follow one another: no task is refused for the charge of
-// one that has failed already, and no cent is lost or made.
+// Charges and refunds of several threads are serialised: a failed task is refunded before the
+// next submission is charged, and the sum stays correct.
 TEST_F(TwoAccounts, ReceiveEveryRefund) {
   const MockClient shared({.tier = "unlimited", .balance_usd = 0.02, .latency = "instant"});
   const auto use = [&](int number) {
     const MockClient own = shared.with_key(kKeys[static_cast<std::size_t>(number) % 2]);
     for (int i = 0; i < kAttempts; ++i) {
-      EXPECT_EQ(own.submit("mock/always-fails").status, 200) << "those before were refunded";
+      EXPECT_EQ(own.submit("mock/always-fails").status, 200)
+          << "the failed tasks before it were refunded";
     }
   };
   std::vector<std::thread> threads;
@@ -263,7 +264,7 @@ TEST_F(TwoAccounts, ReceiveEveryRefund) {
                     {"total_requests", kThreads / 2 * kAttempts},
                     {"success_requests", 0}}));
     EXPECT_EQ(own.submit().status, 200);
-    EXPECT_EQ(own.submit().status, 200) << "all of the two cents are back";
+    EXPECT_EQ(own.submit().status, 200) << "both cents were refunded";
     EXPECT_EQ(own.submit().status, 400);
   }
 }

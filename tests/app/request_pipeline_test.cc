@@ -24,7 +24,8 @@ TEST(RequestPipeline, NumbersTheRequestsOfEachAccount) {
   EXPECT_EQ(tag.find_first_not_of("0123456789abcdef"), std::string::npos) << tag;
   EXPECT_NE(tag_of(other.submit()), tag);
   EXPECT_EQ(id_of(client.get("/api/v3/balance")), tag + "-1");
-  EXPECT_EQ(id_of(client.get("/api/v3/predictions/1/result")), tag + "-2") << "errors too";
+  EXPECT_EQ(id_of(client.get("/api/v3/predictions/1/result")), tag + "-2")
+      << "errors are numbered too";
   EXPECT_EQ(id_of(other.get("/api/v3/balance")).substr(8), "-1");
 }
 
@@ -40,11 +41,11 @@ TEST(RequestPipeline, GivesTheSameNumbersInEveryRun) {
 
 TEST(RequestPipeline, CountsRequestsWithoutAnAccount) {
   const MockClient client({.auth = Auth::strict});
-  EXPECT_EQ(id_of(client.get("/api/v3/balance")), "00000000-0") << "the key is not known";
+  EXPECT_EQ(id_of(client.get("/api/v3/balance")), "00000000-0") << "the key is unknown";
   EXPECT_EQ(id_of(client.get("/api/v3/no/such/path")), "00000000-1");
 }
 
-// Files need no key; they are their owner's all the same.
+// Files need no key, but still belong to an account.
 TEST(RequestPipeline, AttributesAFileToItsOwner) {
   const MockClient client({.latency = "instant"});
   const Response submitted = client.submit();

@@ -1,5 +1,5 @@
-// The route table and the contract name the same endpoints, and the document keeps the conventions
-// that the code which reads it relies on.
+// The route table and the contract list the same endpoints, and the document follows the
+// conventions that the code relies on.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -46,7 +46,7 @@ TEST(Contract, NamesTheSourceOfEveryOperation) {
   for (const Operation& operation : contract().operations()) {
     EXPECT_TRUE(std::filesystem::is_regular_file(std::filesystem::path(WAVESPEED_MOCK_SOURCE_DIR) /
                                                  operation.source))
-        << operation.id << ": x-source \"" << operation.source << "\" is no file";
+        << operation.id << ": x-source \"" << operation.source << "\" is not a file";
   }
 }
 
@@ -56,7 +56,7 @@ TEST(Contract, MarksOnlySubmissionsAsPaid) {
   }
 }
 
-// Calls `visit` with each schema and its place, those inside of schemas too.
+// Calls `visit` with each schema, including nested ones, and its place.
 void for_each_schema(const json& schema, const std::string& place,
                      const std::function<void(const json&, const std::string&)>& visit) {
   if (!schema.is_object()) return;
@@ -122,7 +122,7 @@ TEST(Contract, UsesOnlyKeywordsThatTheValidatorSupports) {
     for (const auto& [keyword, unused] : part.items()) {
       EXPECT_TRUE(known.contains(keyword) || keyword.starts_with("x-")) << place << ": " << keyword;
     }
-    // A field of any type would let every mistake pass.
+    // A field without a type would accept any value.
     const bool typed = part.contains("type") || part.contains("$ref") || part.contains("enum") ||
                        part.contains("const") || part.contains("oneOf");
     EXPECT_TRUE(typed) << place << " has no type";
@@ -130,14 +130,14 @@ TEST(Contract, UsesOnlyKeywordsThatTheValidatorSupports) {
   for (const auto& [name, schema] : contract().root()["components"]["schemas"].items()) {
     for_each_schema(schema, name, check);
   }
-  // Those of parameters, headers and bodies too.
+  // Includes the schemas of parameters, headers and bodies.
   for_each_part(contract().root(), "", [&](const json& node, const std::string& place) {
     const bool holds_schema = node.is_object() && node.contains("schema");
     if (holds_schema) for_each_schema(node["schema"], place + "/schema", check);
   });
 }
 
-// Drift reports name the schema of an answer.
+// Drift reports name the schema of a response.
 TEST(Contract, NamesTheSchemaOfEveryJsonAnswer) {
   for (const Operation& operation : contract().operations()) {
     std::string pointer = operation.pointer + "/responses";

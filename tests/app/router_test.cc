@@ -57,14 +57,14 @@ TEST(Router, ChoosesTheFirstMatchingRoute) {
       // HEAD is GET without the body.
       {"HEAD", "/pets/7", "GET /pets/{id} [7]"},
       {"HEAD", "/make/soup", "none"},
-      // Slashes at the front count as one; one at the end for nothing.
+      // Several leading slashes count as one; a trailing slash is ignored.
       {"GET", "//pets/7", "GET /pets/{id} [7]"},
       {"GET", "///pets", "GET /pets"},
       {"GET", "pets", "GET /pets"},
       {"GET", "/pets/", "GET /pets"},
       {"GET", "/pets/7/", "GET /pets/{id} [7]"},
       {"POST", "/make/soup/", "POST /make/{dish...} [soup/]"},
-      // Everything else is strict.
+      // All else must match exactly.
       {"GET", "/pets//", "none"},
       {"GET", "/pets//7", "none"},
       {"GET", "/pets/7/toys", "none"},
@@ -125,7 +125,7 @@ TEST(Router, SuggestsTheNearestRoute) {
   struct Case {
     std::string method;
     std::string path;
-    std::string nearest;  // none when empty
+    std::string nearest;  // "" for none
   };
   const std::vector<Case> cases = {
       {"GET", "/pet", "GET /pets"},
@@ -155,7 +155,7 @@ TEST(Router, SuggestsAnEndpointForTheRestOfAPath) {
   const std::vector<Case> cases = {
       {"/make/food/prices", "; the nearest endpoint is POST /make/food/price"},
       {"//make/foot/price", "; the nearest endpoint is POST /make/food/price"},
-      // An endpoint of this very path, by another method.
+      // An endpoint with the same path and another method.
       {"/make/recipes/7", "; the nearest endpoint is GET /make/recipes/{id}"},
       {"/make/recipe/7", ""},
       {"/make/menu/todays", ""},
@@ -170,7 +170,7 @@ TEST(Router, SuggestsAnEndpointForTheRestOfAPath) {
     EXPECT_EQ(router.nearest_endpoint(match, c.path), c.hint) << c.path;
   }
   const RouteMatch fixed = router.match("GET", "/pets/7");
-  EXPECT_EQ(router.nearest_endpoint(fixed, "/pets/7"), "") << "no doubt which one was meant";
+  EXPECT_EQ(router.nearest_endpoint(fixed, "/pets/7"), "") << "the path itself matches";
 }
 
 }  // namespace

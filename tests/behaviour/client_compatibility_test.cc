@@ -1,4 +1,4 @@
-// What breaks real clients when a mock gets it wrong.
+// Details of the API that break real clients if a mock gets them wrong.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -33,8 +33,8 @@ json small(const json& more = json::object()) {
   return inputs;
 }
 
-// Every answer that a client gets about a task which is known: submitted, in each state, in
-// synchronous mode in time and too late.
+// Every kind of response about a known task: to the submission, in each state, and in synchronous
+// mode both completed and timed out.
 std::vector<Response> answers_about_tasks() {
   const MockClient client;
   std::vector<Response> answers;
@@ -53,10 +53,10 @@ std::vector<Response> answers_about_tasks() {
   return answers;
 }
 
-// Requests that go wrong in each of the ways there are today.
+// One response for each kind of error.
 std::vector<Response> errors() {
   const MockClient client({.tier = "level1", .balance_usd = 0.05, .limit_results = true});
-  const MockClient nobody = client.with_key("");
+  const MockClient anonymous = client.with_key("");
   std::vector<Response> answers = {
       client.submit("mock/instant", json::object()),
       client.submit("mock/instant", small({{"enable_sync_mode", "yes"}})),
@@ -67,9 +67,9 @@ std::vector<Response> errors() {
       client.get("/api/v3/mock/instant"),
       client.get("/nowhere"),
       client.usage(json::object()),
-      nobody.submit(),
-      nobody.poll("none"),
-      nobody.usage(json::object()),
+      anonymous.submit(),
+      anonymous.poll("none"),
+      anonymous.usage(json::object()),
   };
   const MockClient poor({.balance_usd = 0});
   answers.push_back(poor.submit());
@@ -122,7 +122,7 @@ TEST(ClientCompatibility, AFailedTaskIsNotAFailedRequest) {
   EXPECT_NE(client.data(response)["error"], "");
 }
 
-// The version-two upload is tested with the other uploads.
+// The v2 upload is tested with the other uploads.
 TEST(ClientCompatibility, AllPollPathsAnswerTheSame) {
   const MockClient client;
   const std::string id = client.id(client.submit());
@@ -157,7 +157,7 @@ TEST(ClientCompatibility, ModelIdsAreInThePathUnescaped) {
     ASSERT_EQ(response.status, 200) << response.body;
     EXPECT_EQ(client.data(response)["model"], model);
   }
-  // Fixed paths win, and a model is not a resource to get.
+  // Fixed paths take precedence over models, and a model path does not support GET.
   EXPECT_TRUE(client.data(client.usage({{"start_time", "2026-01-01"}, {"end_time", "2026-01-02"}}))
                   .contains("summary"));
   const Response response = client.get("/api/v3/wavespeed-ai/flux-dev");
@@ -256,7 +256,7 @@ TEST(ClientCompatibility, UrlsUseTheAddressThatTheClientUsed) {
 
 TEST(ClientCompatibility, ARepeatedSubmissionCreatesASecondTask) {
   const MockClient client({.latency = "fixed:30s"});
-  // What impatient clients do: the same request again, ten seconds later, on the same key.
+  // Impatient clients send the same request again, here ten seconds later with the same key.
   const Request submission =
       client.request("POST", "/api/v3/mock-image", small({{"enable_sync_mode", true}}).dump());
   const Timestamp start = client.mock().clock().now();
@@ -286,7 +286,7 @@ TEST(ClientCompatibility, ASynchronousTimeoutIs200WithCode5004) {
             "processing");
 }
 
-// Some clients poll on for ever at the others: cancelled, timeout, deleted.
+// Some clients poll forever at any other status, such as cancelled, timeout or deleted.
 TEST(ClientCompatibility, TasksOnlyHaveStatusesThatEveryClientKnows) {
   for (const Response& response : answers_about_tasks()) {
     EXPECT_THAT(MockClient::status(response),
@@ -316,7 +316,7 @@ TEST(ClientCompatibility, TheCodeInTheEnvelopeMatchesTheStatus) {
   }
 }
 
-// The reason phrase, which some clients show instead, is the transport's: its tests hold it.
+// Some clients show the reason phrase instead. The tests of the transport check it.
 TEST(ClientCompatibility, EveryErrorHasAMessageWhereClientsReadIt) {
   for (const Response& response : errors()) {
     EXPECT_NE(MockClient::message(response), "") << response.body;
@@ -396,11 +396,11 @@ TEST(ClientCompatibility, WebhookUrlsMayBeUnescapedAndSignaturesUseTheSecretsTex
 }
 
 TEST(ClientCompatibility, UsageStatisticsHaveTheirOwnMessageForAMissingKey) {
-  const MockClient nobody = MockClient().with_key("");
-  EXPECT_EQ(nobody.usage(json::object()).body,
+  const MockClient anonymous = MockClient().with_key("");
+  EXPECT_EQ(anonymous.usage(json::object()).body,
             R"({"code":401,"message":"access_key is required","data":null})");
-  EXPECT_EQ(nobody.submit().body, R"({"code":401,"message":"Invalid API key","data":null})");
-  EXPECT_EQ(nobody.body(nobody.poll("none"))["message"], "Invalid API key");
+  EXPECT_EQ(anonymous.submit().body, R"({"code":401,"message":"Invalid API key","data":null})");
+  EXPECT_EQ(anonymous.body(anonymous.poll("none"))["message"], "Invalid API key");
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Fault rules as a client meets them, without a socket.
+// Fault rules as clients see them, without a socket.
 #include <gtest/gtest.h>
 
 #include <string>
@@ -26,7 +26,7 @@ TEST(FaultRulesOfAMock, AreAddedAndRemovedFromCpp) {
   EXPECT_EQ(mock.add_fault(R"({"route": "price", "fault": "error"})"), "fault-1");
   EXPECT_EQ(client.get("/api/v3/balance").status, 500);
   EXPECT_EQ(client.with_key("other-key").get("/api/v3/balance").status, 200);
-  EXPECT_FALSE(mock.remove_fault("busy")) << "it is not for all";
+  EXPECT_FALSE(mock.remove_fault("busy")) << "it belongs to one account";
   mock.remove_fault("busy", "test-key");
   EXPECT_FALSE(mock.remove_fault("busy", "test-key"));
   EXPECT_EQ(client.get("/api/v3/balance").status, 200);
@@ -56,7 +56,7 @@ TEST(FaultRulesOfAMock, LoseOnlyTheResponseAfterTheCommit) {
   const Response response = client.submit("mock-image");
   EXPECT_EQ(response.delivery.ending, Ending::close);
   EXPECT_EQ(fault(response), "lost");
-  EXPECT_EQ(balance(client), 99.99) << "the task is there, and is paid for";
+  EXPECT_EQ(balance(client), 99.99) << "the task exists and is charged";
   client.mock().clear_faults();
   EXPECT_EQ(MockClient::data(client.get("/api/v3/predictions"))["items"].size(), 1);
 }
@@ -80,7 +80,8 @@ TEST(FaultRulesOfAMock, MatchAPollByTheModelOfItsTask) {
   EXPECT_EQ(client.poll(client.id(instant)).status, 200);
   EXPECT_EQ(client.get("/outputs/" + client.id(instant) + "/0.png").status, 200);
   EXPECT_EQ(client.poll(slow).status, 500);
-  EXPECT_EQ(client.with_key("other-key").poll(slow).status, 404) << "it is nobody else's";
+  EXPECT_EQ(client.with_key("other-key").poll(slow).status, 404)
+      << "the task belongs to the first key";
 }
 
 TEST(FaultRulesOfAMock, ApplyToRequestsWithoutARouteOrAKey) {
@@ -88,7 +89,7 @@ TEST(FaultRulesOfAMock, ApplyToRequestsWithoutARouteOrAKey) {
   client.mock().add_fault(R"({"id": "all", "fault": "delay"})");
   EXPECT_EQ(fault(client.get("/api/v9/nothing")), "all");
   EXPECT_EQ(fault(client.with_key("a key").get("/api/v3/balance")), "all");
-  EXPECT_EQ(fault(client.get("/openapi.json")), "") << "it is the mock's own";
+  EXPECT_EQ(fault(client.get("/openapi.json")), "") << "the control plane has no faults";
   EXPECT_EQ(fault(client.get("/__mock/faults")), "");
 }
 
@@ -137,7 +138,8 @@ TEST(FaultRulesOfModels, ApplyToTheModel) {
           "run_time": "fixed:0", "request_schema": {"type": "object"}, "faults": [{"every": 2, "fault": "error"}]}]})";
   const MockClient client({.fixture_texts = {model}, .triggers = false});
   EXPECT_EQ(client.submit("acme/flaky").status, 200);
-  EXPECT_EQ(client.submit("acme/flaky").status, 500) << "triggers are about what is built in";
+  EXPECT_EQ(client.submit("acme/flaky").status, 500)
+      << "the triggers option concerns built-in models only";
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// What faults do to tasks and webhooks, as every endpoint tells of it.
+// Faults of tasks and webhooks, as every endpoint shows them.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -15,7 +15,7 @@ using std::chrono::seconds;
 
 constexpr const char* kModel = "wavespeed-ai/flux-dev";  // $0.012
 
-// A client whose submissions meet that fault; their tasks take ten seconds.
+// A client whose submissions have that fault; their tasks take ten seconds.
 MockClient client_with(const std::string& fault, Options options = {}) {
   options.latency = "fixed:10s";
   const MockClient client(options);
@@ -54,7 +54,7 @@ TEST(TaskFaults, ShowTheSameEndOnEveryEndpoint) {
     EXPECT_EQ(client.status(submitted), "created");
     EXPECT_EQ(balance(client), 99.988);
     EXPECT_EQ(client.status(client.poll(client.id(submitted))), "processing");
-    EXPECT_EQ(client.mock().next_webhook(), std::nullopt) << "none tells of such an end";
+    EXPECT_EQ(client.mock().next_webhook(), std::nullopt) << "this end sends no webhook";
 
     client.advance(seconds(10));
     const json task = client.data(client.poll(client.id(submitted)));
@@ -63,7 +63,7 @@ TEST(TaskFaults, ShowTheSameEndOnEveryEndpoint) {
     EXPECT_EQ(task["executionTime"], 10'000);
     EXPECT_EQ(with_status(client, status)["items"][0]["id"], task["id"]);
     EXPECT_EQ(with_status(client, "failed")["total"], 0);
-    EXPECT_EQ(balance(client), 100) << "the service is at fault";
+    EXPECT_EQ(balance(client), 100) << "refunded: the service is at fault";
     EXPECT_EQ(usage(client)["success_requests"], 0);
     EXPECT_EQ(usage(client)["total_cost"], 0);
     EXPECT_EQ(client.get("/outputs/" + client.id(submitted) + "/0.jpeg").status, 404);
@@ -112,12 +112,12 @@ TEST(TaskFaults, NeverEndAStuckTask) {
   EXPECT_EQ(task["status"], "processing");
   EXPECT_EQ(task["executionTime"], 0);
   EXPECT_EQ(with_status(client, "processing")["total"], 3);
-  EXPECT_EQ(balance(client), 99.964) << "nothing is settled";
+  EXPECT_EQ(balance(client), 99.964) << "nothing was refunded";
   EXPECT_THAT(kinds_of_bills(client), testing::Not(testing::Contains("refund")));
 
   const Response refused = client.submit(kModel);
-  EXPECT_EQ(refused.status, 429) << "it keeps its place";
-  EXPECT_EQ(refused.headers.find("Retry-After"), nullptr) << "no waiting helps";
+  EXPECT_EQ(refused.status, 429) << "it still counts as running";
+  EXPECT_EQ(refused.headers.find("Retry-After"), nullptr) << "waiting does not help";
 
   EXPECT_EQ(client.mock().next_webhook(), std::nullopt);
   const json webhook = client.data(client.get("/__mock/webhooks"))["webhooks"][0];
@@ -134,7 +134,7 @@ TEST(TaskFaults, CanKeepATaskFromStarting) {
   client.submit(kModel);
   client.mock().clear_faults();
   const Response queued = client.submit(kModel);
-  EXPECT_EQ(client.status(queued), "created") << "behind two that never end";
+  EXPECT_EQ(client.status(queued), "created") << "queued after two tasks that never end";
   EXPECT_EQ(client.status(client.poll(client.id(queued))), "created");
 }
 
@@ -144,7 +144,7 @@ TEST(TaskFaults, DoNotMoveAnAutomaticClockToTheEndOfAStuckTask) {
   const std::string first = client.id(client.submit(kModel));
   client.submit(kModel);
   client.mock().clear_faults();
-  client.advance(seconds(60));  // for the limit of pictures in a minute
+  client.advance(seconds(60));  // lets the limit of images per minute reset
   const Timestamp begin = client.mock().clock().now();
   const std::string queued = client.id(client.submit(kModel));
   EXPECT_EQ(client.status(client.poll(first)), "processing");
@@ -180,7 +180,7 @@ TEST(TaskFaults, DoNotChangeOtherRandomDraws) {
   EXPECT_EQ(again.id(again.submit(kModel)), id);
   faulty.advance(seconds(60));
   again.advance(seconds(60));
-  EXPECT_EQ(faulty.poll(id).body, again.poll(id).body) << "the same seed, the same times";
+  EXPECT_EQ(faulty.poll(id).body, again.poll(id).body) << "the same seed gives the same times";
 }
 
 TEST(WebhookFaults, AreShownWithTheirWebhook) {
@@ -195,7 +195,7 @@ TEST(WebhookFaults, AreShownWithTheirWebhook) {
                                     {"out_of_order", true},
                                     {"wrong_signature", true},
                                     {"timestamp_age", "10m"}}));
-  // The end of the task, a minute late, and 30 seconds for another one that does not come.
+  // The end of the task, one minute of delay, and 30 seconds of waiting for another webhook.
   EXPECT_EQ(webhook["next_attempt"], "2026-01-01T00:01:40.000000000Z");
   client.advance(seconds(100));
   client.mock().complete_webhook(client.mock().take_due_webhooks().at(0).id, 200);

@@ -1,4 +1,4 @@
-// A mock that answers from a transcript, with nothing else of it in the way.
+// A mock that answers from a transcript.
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -22,7 +22,7 @@ Options replaying(const std::filesystem::path& path) {
 
 class MockReplay : public testing::Test {
  protected:
-  // Records what a mock answers, as a recorder would.
+  // Records a response of a mock, as a recorder would.
   void record(const MockClient& client, const Request& request) {
     RecordedExchange exchange{.took = std::chrono::milliseconds(20),
                               .request = request,
@@ -74,7 +74,7 @@ TEST_F(MockReplay, AppliesFaultRules) {
 TEST_F(MockReplay, DoesNotReplaceTheControlPlane) {
   const MockClient replayed(replaying(path()));
   EXPECT_EQ(replayed.get("/__mock/webhooks").status, 200);
-  // A request that no transcript has gets no answer of the service.
+  // A request that is not in the transcript does not get a response of the service.
   EXPECT_EQ(unwatched_answer(replayed.mock(), replayed.request("GET", "/api/v3/balance")).status,
             404);
 }

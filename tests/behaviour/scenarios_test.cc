@@ -32,7 +32,7 @@ TEST(MockScenarios, CanBeStartedByNameOrText) {
   EXPECT_EQ(client.submit().delivery.ending, Ending::close) << "the second reply is lost";
 
   client.mock().start_scenario(R"({"faults": [{"fault": {"type": "error", "status": 503}}]})");
-  EXPECT_EQ(client.submit().status, 503) << "in the place of the other";
+  EXPECT_EQ(client.submit().status, 503) << "replaces the other scenario";
   client.mock().stop_scenario();
   EXPECT_EQ(client.submit().status, 200);
 }
@@ -55,7 +55,7 @@ TEST(MockScenarios, RunTheirStepsByTheClock) {
   client.advance(seconds(19));
   EXPECT_EQ(balance_status(client), 502);
   client.advance(seconds(31));
-  for (int i = 0; i < 10; ++i) EXPECT_EQ(balance_status(client), 200) << "good service again";
+  for (int i = 0; i < 10; ++i) EXPECT_EQ(balance_status(client), 200) << "the faults have ended";
 }
 
 TEST(MockScenarios, ResetClockAndAccountsOnEveryStart) {
@@ -77,8 +77,8 @@ TEST(MockScenarios, ResetClockAndAccountsOnEveryStart) {
   }
 }
 
-// A wrong account is found when others have been opened and the clock has been set: all of it is
-// undone.
+// The invalid account is found after other accounts were created and the clock was set; all of
+// that is undone.
 TEST(MockScenarios, ChangeNothingWhenTheyCannotStart) {
   const MockClient client({.latency = "instant"});
   const std::string id = client.id(client.submit());
@@ -91,7 +91,7 @@ TEST(MockScenarios, ChangeNothingWhenTheyCannotStart) {
               }),
               HasSubstr("platinum"));
   EXPECT_EQ(client.get("/__mock/clock").body, clock);
-  EXPECT_EQ(client.poll(id).status, 200) << "the account of the key is still the same";
+  EXPECT_EQ(client.poll(id).status, 200) << "the account of the key is unchanged";
 }
 
 TEST(MockScenarios, KeepTheOldTextWhenTheNewOneIsInvalid) {

@@ -1,5 +1,5 @@
-// Whatever happens between a snapshot and its restore: afterwards every endpoint answers as it did,
-// and the same requests bring the same about.
+// After a restore every endpoint answers as it did at the snapshot, and the same requests have the
+// same effects, no matter what happened in between.
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -21,14 +21,14 @@ using std::chrono::hours;
 using std::chrono::milliseconds;
 using json = MockClient::json;
 
-// All that a client sees of an answer.
+// Everything in a response that a client sees.
 std::string text_of(const Response& response) {
   std::string text = std::to_string(response.status);
   for (const auto& [name, value] : response.headers) text += "\n" + name + ": " + value;
   return text + "\n" + response.body;
 }
 
-// Clients that do something at random, and write down what came of it.
+// Clients that perform random actions and record the results.
 class RandomClients {
  public:
   RandomClients(const MockClient& first, std::vector<std::string> keys, bool moves_clock)
@@ -46,7 +46,7 @@ class RandomClients {
     return seen;
   }
 
-  // What every endpoint answers now, for every client.
+  // The current responses of every endpoint to every client.
   std::vector<std::string> look() const {
     std::vector<std::string> seen;
     for (const MockClient& client : clients_) {
@@ -111,7 +111,7 @@ class RandomClients {
 
   const bool moves_clock_;
   std::vector<MockClient> clients_;
-  std::vector<std::string> tasks_;  // of all clients, also those that are gone
+  std::vector<std::string> tasks_;  // of all clients, including deleted ones
   std::vector<std::string> files_;
 };
 
@@ -136,7 +136,7 @@ TEST(MockSnapshots, RestoreEverythingAfterRandomActions) {
     mock.restore(snapshot);
     EXPECT_EQ(then.look(), seen);
 
-    // From the same place all comes out the same, ids and draws included.
+    // From the same state, the same actions have the same results, including ids and random draws.
     mock.restore(snapshot);
     RandomClients once = then;
     const auto first_time = once.act(seed + 2'000, 60);
@@ -195,8 +195,8 @@ TEST(MockSnapshots, CannotBeRestoredInAnotherMock) {
   EXPECT_THROW((void)client.mock().snapshot("two words"), Error);
 }
 
-// For the thread sanitizer, and for what must hold at every moment: a task that the history shows
-// can be asked for, and the balance is what the bills add up to.
+// For the thread sanitizer, and for invariants during a restore: a task in the history can be
+// polled, and the balance equals the sum of the bills.
 TEST(MockSnapshots, CanBeRestoredWhileRequestsRun) {
   constexpr int kThreads = 4;
   const MockClient client({.tier = "unlimited", .balance_usd = 1'000, .latency = "instant"});

@@ -1,4 +1,4 @@
-// Markers in prompts and test models, as a client meets them, without a socket.
+// Markers in prompts, and test models, as clients see them, without a socket.
 #include <gtest/gtest.h>
 
 #include <string>
@@ -39,7 +39,7 @@ TEST(Markers, AreOrdinaryTextWhenTriggersAreOff) {
   EXPECT_EQ(client.submit("wavespeed-ai/flux-dev", {{"prompt", "[mock:eror]"}}).status, 200);
 }
 
-// What a task of the model looks like a day later.
+// A task of the model, polled a day later.
 json task_of(const MockClient& client, const std::string& model) {
   const Response response = client.submit(model);
   EXPECT_EQ(response.status, 200) << model;

@@ -1,5 +1,5 @@
-// Every built-in case as a test of its own, in memory and over loopback: the mock keeps its
-// contract.
+// Runs every built-in case as a separate test, in memory and over loopback: the mock conforms to
+// its contract.
 #include "wavespeed_mock/contract_gtest.h"
 
 #include <gtest/gtest-spi.h>

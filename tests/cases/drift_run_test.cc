@@ -1,5 +1,4 @@
-// Drift that was planted on purpose in a second server, one difference at a time, has to be found
-// and named.
+// Every difference that is planted in a second server, one at a time, must be found and named.
 #include <gtest/gtest.h>
 
 #include <functional>
@@ -27,8 +26,8 @@ std::string line(const Drift& drift) {
 struct Planted {
   std::string name;
   DriftedServer::Plant plant;
-  std::string cases;     // that meet it
-  std::string expected;  // lines
+  std::string cases;     // the cases that get such a response
+  std::string expected;  // the lines of the report
 };
 
 // Changes the JSON body of the answers to one operation.

@@ -45,7 +45,7 @@ TEST_F(ClockControl, ChangesItsMode) {
   EXPECT_EQ(client_.data(move({{"mode", "scaled:1000"}}))["mode"], "scaled:1000");
   EXPECT_EQ(client_.data(move({{"mode", "scaled"}, {"factor", 5}}))["factor"], 5.0);
   EXPECT_EQ(client_.data(move({{"mode", "real"}}))["factor"], 1.0);
-  // The mode comes first, so that the time is the very one that was asked for.
+  // The mode is set first, so that the clock shows exactly the requested time.
   EXPECT_EQ(
       client_.data(move({{"mode", "auto"}, {"set", "2040-01-01"}, {"advance", "1m"}}))["time"],
       "2040-01-01T00:01:00.000000000Z");
@@ -86,7 +86,7 @@ TEST_F(ClockControl, ChangesNothingWhenItRefuses) {
   EXPECT_EQ(clock(), late);
 }
 
-// Counts seconds from 1970 and cannot be moved.
+// Always shows 5 seconds after the epoch, and cannot be moved.
 class OwnClock final : public Clock {
  public:
   Timestamp now() const override { return Timestamp(std::chrono::seconds(5)); }

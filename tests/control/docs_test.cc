@@ -40,7 +40,7 @@ TEST(DocsPage, LinksToNoOtherHost) {
   EXPECT_THAT(response.body, testing::Not(HasSubstr("://")));
 }
 
-// What the page links to: "/docs/icon.png".
+// The targets of the page's links, such as "/docs/icon.png".
 std::vector<std::string> links_of(const std::string& page) {
   const std::regex link("(?:href|src)=\"([^\"]+)\"");
   std::vector<std::string> links;

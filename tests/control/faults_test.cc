@@ -63,8 +63,8 @@ TEST_F(FaultsPage, AddsARuleForAllAccountsWithoutAKey) {
   ASSERT_EQ(rules.size(), 2);
   EXPECT_EQ(rules[0]["id"], "fault-1");
   EXPECT_EQ(rules[0]["scope"], "all");
-  EXPECT_EQ(rules[0]["matched"], 4) << "of both accounts";
-  EXPECT_EQ(MockClient::data(own("GET"))["rules"][0]["matched"], 2) << "of this account";
+  EXPECT_EQ(rules[0]["matched"], 4) << "by both accounts";
+  EXPECT_EQ(MockClient::data(own("GET"))["rules"][0]["matched"], 2) << "by this account";
 }
 
 TEST_F(FaultsPage, NamesTheAppliedRulesInAHeader) {
@@ -93,7 +93,7 @@ TEST_F(FaultsPage, RemovesRules) {
   own("POST", "",
       R"({"rules": [{"id": "a", "fault": "error"}, {"fault": "error"}, {"fault": "error"}]})");
   send("POST", "", R"({"id": "b", "fault": "error"})");
-  EXPECT_EQ(own("DELETE", "/b").status, 404) << "it is for all";
+  EXPECT_EQ(own("DELETE", "/b").status, 404) << "the rule is for all accounts";
   EXPECT_EQ(MockClient::data(own("DELETE", "/a"))["removed"], 1);
   EXPECT_EQ(MockClient::data(own("DELETE"))["removed"], 2);
   EXPECT_EQ(MockClient::data(own("GET"))["rules"].size(), 1);

@@ -31,7 +31,7 @@ class JournalPage : public testing::Test {
     if (!with_key) request.headers = {{"Host", "127.0.0.1"}};
     return client.send(request);
   }
-  // The targets of what the journal has, one behind another.
+  // The targets of the journal's entries, joined.
   std::string targets(const std::string& query, bool with_key = true) const {
     std::string all;
     const json page = MockClient::data(ask(client, "/__mock/journal" + query, with_key));
@@ -51,7 +51,7 @@ class JournalPage : public testing::Test {
 TEST_F(JournalPage, ShowsAnAccountOrAll) {
   EXPECT_EQ(targets(""), "/api/v3/mock/instant /api/v3/predictions/" + id +
                              "/result /api/v3/balance /nowhere?x=1");
-  EXPECT_EQ(count(""), 4) << "the control plane is not in it";
+  EXPECT_EQ(count(""), 4) << "control requests are not recorded";
   EXPECT_EQ(count("", false), 5);
 }
 
@@ -144,7 +144,7 @@ TEST(Journals, HideBinaryBodies) {
   const std::string id = client.id(client.submit());
   client.get("/outputs/" + id + "/0.png");
   const json page = MockClient::data(client.get("/__mock/journal?route=output"));
-  EXPECT_EQ(page["total"], 1) << "of the account whose task it is, although it needs no key";
+  EXPECT_EQ(page["total"], 1) << "recorded for the owner of the task, even without a key";
   EXPECT_TRUE(page["requests"][0]["response"]["body"].is_null());
   EXPECT_GT(page["requests"][0]["response"]["body_bytes"], 0);
   EXPECT_EQ(page["requests"][0]["prediction"], id);

@@ -15,7 +15,7 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-// What a metric with its labels is; "none" when there is no such line.
+// The value of a metric with its labels; "none" if there is no such line.
 std::string value_in(const std::string& text, const std::string& metric) {
   const std::size_t begin = text.find('\n' + metric + ' ');
   if (begin == std::string::npos) return "none";
@@ -87,10 +87,10 @@ TEST_F(Metrics, AreDocumented) {
   ASSERT_TRUE(file) << path;
   const std::string page{std::istreambuf_iterator<char>(file), {}};
   EXPECT_THAT(page, HasSubstr("<!-- metrics -->\n" + metrics_markdown() + "<!-- /metrics -->"))
-      << "Between its two marks, the page has to read:\n"
+      << "Between its two markers, the page must contain:\n"
       << metrics_markdown();
 
-  // And the table has what is served.
+  // And the table lists every metric that is served.
   const std::string served = client_.mock().metrics();
   std::size_t families = 0;
   for (std::size_t at = 0; (at = served.find("# TYPE ", at)) != std::string::npos; ++families) {

@@ -46,7 +46,7 @@ TEST(ScenarioControl, AffectsOneAccountWithAKeyAndAllWithout) {
   EXPECT_EQ(other.submit().status, 500);
   EXPECT_EQ(client.data(client.send(without_key("DELETE", "/__mock/scenarios")))["stopped"], true);
   EXPECT_EQ(other.submit().status, 200);
-  EXPECT_EQ(client.submit().status, 500) << "its own still runs";
+  EXPECT_EQ(client.submit().status, 500) << "its own scenario still runs";
   EXPECT_EQ(client.data(client.send(client.request("DELETE", "/__mock/scenarios")))["stopped"],
             true);
   EXPECT_EQ(client.submit().status, 200);

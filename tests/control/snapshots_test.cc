@@ -36,7 +36,7 @@ TEST_F(SnapshotControl, RestoresAnAccountAnyNumberOfTimes) {
   std::string task;
   for (int i = 0; i < 3; ++i) {
     const std::string again = client_.id(client_.submit("wavespeed-ai/flux-dev"));
-    EXPECT_TRUE(task.empty() || task == again) << "the same draws";
+    EXPECT_TRUE(task.empty() || task == again) << "the same random draws";
     task = again;
     EXPECT_NE(balance(client_), 100);
     EXPECT_EQ(client_.post("/__mock/snapshots/" + id + "/restore", "").status, 200);
@@ -97,7 +97,7 @@ TEST_F(SnapshotControl, ResetsTheNamedParts) {
   EXPECT_EQ(client_.data(reset).dump(), R"({"reset":["credit","limits"]})");
   EXPECT_EQ(balance(client_), 100);
   EXPECT_NE(balance(other_), 100);
-  EXPECT_EQ(client_.poll(task).status, 200) << "tasks were not named";
+  EXPECT_EQ(client_.poll(task).status, 200) << "tasks were not reset";
   EXPECT_EQ(bare("POST", "/__mock/reset", R"({"parts": ["all"]})").status, 200);
   EXPECT_EQ(balance(other_), 100);
   EXPECT_EQ(client_.poll(task).status, 404);

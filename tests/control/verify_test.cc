@@ -68,13 +68,13 @@ TEST_F(VerifyPage, WaitsUntilTheExpectationHolds) {
   const auto handle = pending.on_change([&] { ++changes; });
   client.with_key("other-key").get("/api/v3/balance");
   EXPECT_EQ(changes, 1);
-  EXPECT_FALSE(pending.look(false)) << "it was another's";
+  EXPECT_FALSE(pending.look(false)) << "the request came from another account";
   client.get("/api/v3/balance");
   EXPECT_EQ(changes, 2);
   const auto answer = pending.look(false);
   ASSERT_TRUE(answer);
   EXPECT_EQ(answer->status, 200);
-  EXPECT_EQ(verify(expectation).pending, nullptr) << "it holds at once";
+  EXPECT_EQ(verify(expectation).pending, nullptr) << "it already holds";
 }
 
 TEST_F(VerifyPage, FailsAfterItsTimeout) {

@@ -36,7 +36,7 @@ TEST(AnswerReader, ReadsChunks) {
   EXPECT_EQ(reader.body(), "hello, world!");
 }
 
-// However the network cuts it.
+// The network may split the response anywhere.
 TEST(AnswerReader, ReadsAResponseInAnyPieces) {
   for (const std::string text : {kSized, kChunked}) {
     for (std::size_t cut = 1; cut < text.size(); ++cut) {

@@ -15,7 +15,7 @@ namespace asio = boost::asio;
 using Then = ByteServer::Then;
 using std::chrono::milliseconds;
 
-// Only a net for a test that hangs.
+// A safety net for a test that hangs.
 constexpr std::chrono::seconds kPatience{30};
 
 std::string answer(const std::string& body, const std::string& status = "200 OK") {
@@ -37,7 +37,7 @@ Plan plan_of(Scenario scenario) {
   return plan;
 }
 
-// Has one client do operations one after the other, and notes how they end.
+// Runs the operations of one client in sequence, and records how they end.
 class Boss final : private Client::Owner {
  public:
   Boss(const Plan& plan, int port, int operations)
@@ -92,7 +92,7 @@ TEST(Client, PausesBetweenThePollsOfALifecycle) {
   const Boss boss(plan_of(Scenario::lifecycle), server.port(), 1);
   EXPECT_EQ(boss.ends, (Ends{"ok"}));
   EXPECT_EQ(boss.stats.phases.poll.count(), 2U);
-  // One pause ends before the second answer; the first answer is older than both.
+  // One pause ends before the second response; the first response is earlier than both.
   EXPECT_GE(boss.stats.phases.finish.max(), milliseconds(2));
 }
 

@@ -15,10 +15,10 @@ using Then = ByteServer::Then;
 
 constexpr const char* kRequest = "GET / HTTP/1.1\r\n\r\n";
 constexpr const char* kAnswer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-// Only a net for a test that hangs.
+// A safety net for a test that hangs.
 constexpr std::chrono::seconds kPatience{30};
 
-// Opens, sends a number of requests one after the other, and notes what comes.
+// Opens a connection, sends requests in sequence, and records what happens.
 class OneClient final : private Connection::User {
  public:
   OneClient(int port, int requests, std::string request = kRequest, bool waits_for_end = false)
@@ -84,7 +84,7 @@ TEST(Connection, IsOpenedAgainWhenTheServerHasClosedIt) {
   EXPECT_EQ(client.events, (Events{"open", "200 a", "open", "200 b", "open", "200 ok"}));
 }
 
-// As servers do that have waited long enough for the next request.
+// Servers close a connection that was idle for too long.
 TEST(Connection, ReconnectsWhenClosedBetweenTwoRequests) {
   for (const Then then : {Then::close, Then::reset}) {
     ByteServer server({{kAnswer, then}});

@@ -42,7 +42,7 @@ TEST(Histogram, FollowsTheDefinitionOfPercentiles) {
   EXPECT_EQ(histogram.percentile(99.99), nanoseconds(1000));
 }
 
-// Over all powers of two: never below the truth, at most 0.1 % above.
+// For all powers of two: never below the exact value, and at most 0.1 % above.
 TEST(Histogram, OverestimatesByAtMostAThousandth) {
   for (double exact = 1; exact < 3.5e12; exact *= 1.0137) {
     const nanoseconds time(static_cast<std::int64_t>(exact));

@@ -10,7 +10,7 @@ namespace {
 using Kind = Operation::Step::Kind;
 using std::chrono::milliseconds;
 
-// A task as the API tells of it.
+// A task as the API shows it.
 std::string task(const std::string& status, const std::string& output = "") {
   const std::string outputs = output.empty() ? "" : '"' + output + '"';
   return R"({"code":200,"data":{"id":"t1","status":")" + status + R"(","outputs":[)" + outputs +
@@ -109,7 +109,8 @@ TEST_F(OperationTest, EndsALifecycleThatFails) {
   begin(Scenario::lifecycle);
   expect_end(operation_->on_answer(200, "<html>", at(1)), Outcome::unreadable);
   begin(Scenario::lifecycle);
-  expect_end(operation_->on_answer(200, task("completed"), at(1)), Outcome::ok);  // no output
+  expect_end(operation_->on_answer(200, task("completed"), at(1)),
+             Outcome::ok);  // the task has no output
 }
 
 TEST_F(OperationTest, CountsOutputsOnOtherServers) {

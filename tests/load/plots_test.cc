@@ -15,7 +15,7 @@ using std::chrono::seconds;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-// Height of the last point of the path of that class; larger is lower.
+// The y coordinate of the last point of the path with that class; larger is lower.
 double last_height(const std::string& svg, const std::string& kind) {
   const std::size_t begin = svg.find("<path class=\"" + kind);
   const std::size_t end = svg.find("\"/>", begin);

@@ -63,7 +63,7 @@ TEST(Run, RunsEachScenarioInAClosedAndAnOpenLoop) {
         EXPECT_EQ(stats.answers(), 40U);
         continue;
       }
-      // Submission, at least one poll, and the output.
+      // The submission, at least one poll, and the output.
       EXPECT_GE(stats.answers(), 120U);
       EXPECT_EQ(stats.phases.submit.count(), 40U);
       EXPECT_EQ(stats.phases.finish.count(), 40U);
@@ -73,8 +73,8 @@ TEST(Run, RunsEachScenarioInAClosedAndAnOpenLoop) {
   }
 }
 
-// With one connection and answers that take 20 ms, operation number i of an open loop at 1,000/s is
-// meant to begin after i ms and begins after 20 i ms at the earliest: a client would have waited.
+// With one connection and responses that take 20 ms, operation i of an open loop at 1,000/s is
+// scheduled at i ms and starts at 20 i ms at the earliest. The wait must count as latency.
 TEST(Run, CountsLatencyFromTheIntendedStart) {
   Options options = quick_mock();
   options.api_latency = "fixed:20ms";
@@ -93,7 +93,7 @@ TEST(Run, CountsLatencyFromTheIntendedStart) {
   EXPECT_GE(closed.stats.latency.min(), milliseconds(20));
 }
 
-// The first operation is meant to begin in the warm-up, and ends after it.
+// The first operation is scheduled in the warm-up, and ends after it.
 TEST(Run, CountsThroughputWhenOperationsEnd) {
   Options options = quick_mock();
   options.api_latency = "fixed:20ms";

@@ -28,7 +28,7 @@ TEST(Schedule, IsSharedByThreads) {
 }
 
 TEST(Schedule, DoesNotDrift) {
-  // A third of a second is not a whole number of nanoseconds; added up, the error would be seen.
+  // A third of a second is not a whole number of nanoseconds; a sum of rounded steps would drift.
   Schedule schedule(3, 0, 1);
   for (int i = 0; i < 3 * 3600; ++i) schedule.advance();
   EXPECT_EQ(schedule.next(), hours(1));

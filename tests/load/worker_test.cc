@@ -23,7 +23,7 @@ Plan poll_plan(std::uint64_t requests) {
   return plan;
 }
 
-Stats tally_of(const Plan& plan, int port, Share share = {}) {
+Stats stats_of(const Plan& plan, int port, Share share = {}) {
   share.address = "127.0.0.1";
   share.port = port;
   const EncodedRequests texts(plan);
@@ -52,7 +52,7 @@ TEST(Worker, RunsItsShareOfOperations) {
   ByteServer server({{.bytes = kAnswer}});
   const Plan plan = poll_plan(21);
   const Stats stats =
-      tally_of(plan, server.port(), {.index = 0, .workers = 2, .address = {}, .port = 0});
+      stats_of(plan, server.port(), {.index = 0, .workers = 2, .address = {}, .port = 0});
   EXPECT_EQ(ended(stats, Outcome::ok), 11U);
   EXPECT_EQ(stats.statuses, (std::map<int, std::uint64_t>{{200, 11}}));
   EXPECT_EQ(stats.latency.count(), 11U);
@@ -71,7 +71,7 @@ TEST(Worker, CountsEachOutcome) {
        {"nonsense\r\n\r\n", Then::close},
        {"HTTP/1.1 429 Too Many Requests\r\nContent-Length: 12\r\n\r\nslow down, k", Then::keep},
        {.bytes = kAnswer}});
-  const Stats stats = tally_of(poll_plan(6), server.port());
+  const Stats stats = stats_of(poll_plan(6), server.port());
   EXPECT_EQ(ended(stats, Outcome::ok), 2U);
   EXPECT_EQ(ended(stats, Outcome::closed_early), 1U);
   EXPECT_EQ(ended(stats, Outcome::reset), 1U);
@@ -79,7 +79,7 @@ TEST(Worker, CountsEachOutcome) {
   EXPECT_EQ(ended(stats, Outcome::other_status), 1U);
   EXPECT_EQ(stats.messages.at(429), "slow down, {{key}}");
   EXPECT_EQ(stats.reconnects, 3U);
-  // What was lost took no time that would say anything of the target.
+  // The time of a lost response says nothing about the target.
   EXPECT_EQ(stats.latency.count(), 3U);
 }
 
@@ -88,19 +88,19 @@ TEST(Worker, TimesOutMissingResponses) {
   Plan plan = poll_plan(2);
   plan.timeout = milliseconds(20);
   const int port = std::stoi(silent.url().substr(std::string("http://127.0.0.1:").size()));
-  const Stats stats = tally_of(plan, port);
+  const Stats stats = stats_of(plan, port);
   EXPECT_EQ(ended(stats, Outcome::timeout), 2U);
   EXPECT_EQ(stats.latency.count(), 2U);
   EXPECT_GE(stats.latency.min(), plan.timeout);
 }
 
-// All 50 are meant to begin within 50 µs, and only one can: when its time is over, so is theirs.
+// All 50 are scheduled within 50 µs, but only one can start. When it times out, the others do too.
 TEST(Worker, TimesOutOperationsWithoutAConnection) {
   ByteServer silent({{.bytes = ""}});
   Plan plan = poll_plan(50);
   plan.timeout = milliseconds(20);
   plan.rate = 1e6;
-  const Stats stats = tally_of(plan, silent.port());
+  const Stats stats = stats_of(plan, silent.port());
   EXPECT_EQ(ended(stats, Outcome::timeout), 50U);
   EXPECT_EQ(stats.operations(), 50U);
   EXPECT_LE(silent.requests(), 2U);
@@ -112,7 +112,7 @@ TEST(Worker, ReportsARefusedConnection) {
     const ByteServer gone({{.bytes = kAnswer}});
     port = gone.port();
   }
-  const Stats stats = tally_of(poll_plan(2), port);
+  const Stats stats = stats_of(poll_plan(2), port);
   EXPECT_EQ(ended(stats, Outcome::connect), 2U);
   EXPECT_EQ(stats.served, (std::vector<std::uint64_t>{0}));
 }
@@ -121,7 +121,7 @@ TEST(Worker, DoesNotCountTheWarmUp) {
   ByteServer server({{.bytes = kAnswer}});
   Plan plan = poll_plan(5);
   plan.warmup = milliseconds(20);
-  const Stats stats = tally_of(plan, server.port());
+  const Stats stats = stats_of(plan, server.port());
   EXPECT_EQ(stats.operations(), 5U);
   EXPECT_EQ(stats.answers(), 5U);
   EXPECT_EQ(stats.served, (std::vector<std::uint64_t>{5}));
@@ -134,7 +134,7 @@ TEST(Worker, StopsAfterItsDuration) {
   Plan plan = poll_plan(1);
   plan.requests.reset();
   plan.duration = milliseconds(30);
-  const Stats stats = tally_of(plan, server.port());
+  const Stats stats = stats_of(plan, server.port());
   EXPECT_GT(stats.operations(), 0U);
   EXPECT_LE(stats.finished_in_time, stats.operations());
 }

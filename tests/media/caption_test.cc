@@ -13,7 +13,7 @@ constexpr std::uint8_t kGrey = 160;
 constexpr std::uint8_t kDark = 50;
 constexpr std::uint8_t kInk = 250;
 
-// A grey picture with the caption over it, one channel of it.
+// One channel of a grey picture with a caption.
 struct Drawn {
   Drawn(const Caption& caption, std::uint32_t width_given, std::uint32_t height_given)
       : width(width_given), height(height_given) {
@@ -30,7 +30,7 @@ struct Drawn {
   }
 
   std::uint8_t at(std::uint32_t x, std::uint32_t y) const { return pixels[y * width + x]; }
-  // Rows that are darkened, all at the lower edge.
+  // The number of darkened rows, all at the lower edge.
   std::uint32_t band_height() const {
     std::uint32_t rows = 0;
     while (rows < height && at(0, height - 1 - rows) == kDark) ++rows;
@@ -42,7 +42,7 @@ struct Drawn {
   std::vector<std::uint8_t> pixels;
 };
 
-// Checks a character whose left upper corner is there.
+// Checks the character whose top left corner is at (left, top).
 void expect_character(const Drawn& drawn, char c, std::uint32_t left, std::uint32_t top,
                       std::uint32_t scale) {
   for (std::uint32_t y = 0; y < kGlyphHeight * scale; ++y) {
@@ -55,7 +55,7 @@ void expect_character(const Drawn& drawn, char c, std::uint32_t left, std::uint3
 
 TEST(Caption, WritesItsLinesOnADarkBand) {
   const Drawn drawn({.title = "acme/x", .text = "A cat", .footer = "240x240"}, 240, 240);
-  // Three lines of ten pixels, and margins of six.
+  // Three lines of ten pixels, and two margins of six.
   EXPECT_EQ(drawn.band_height(), 42U);
   EXPECT_EQ(drawn.at(120, 240 - 43), kGrey);
   const std::uint32_t top = 240 - 42 + 6;

@@ -31,7 +31,7 @@ struct Closer {
 };
 using Gif = std::unique_ptr<GifFileType, Closer>;
 
-// Null when giflib refuses the file.
+// Null if giflib refuses the file.
 Gif decode(const std::string& bytes) {
   Source source{bytes};
   Gif gif(DGifOpen(&source, read, nullptr));
@@ -67,7 +67,8 @@ TEST(GifEncoder, DecodesToThePicture) {
     }
   }
   EXPECT_LE(worst, 51) << "one step of the palette";
-  EXPECT_LE(std::abs(difference / (3 * 200 * 120)), 4) << "neighbours make up for one another";
+  EXPECT_LE(std::abs(difference / (3 * 200 * 120)), 4)
+      << "dithering cancels the errors of neighbouring pixels";
 }
 
 TEST(GifEncoder, HasTheRequestedDuration) {

@@ -17,7 +17,7 @@ std::uint32_t number(const std::string& bytes, std::size_t at, std::size_t size 
   return value;
 }
 
-// The contents of all boxes by name, those that hold boxes included.
+// The contents of all boxes by name, including boxes that contain boxes.
 using Boxes = std::map<std::string, std::string>;
 
 void collect(const std::string& bytes, Boxes& boxes) {
@@ -58,7 +58,7 @@ TEST(Mp4File, HasTheRequestedSizeAndDuration) {
     EXPECT_EQ(number(track, track.size() - 4) >> 16, c.coded_height);
     EXPECT_EQ(number(boxes["stsd"], 8 + 8 + 24, 2), c.coded_width);
     EXPECT_EQ(number(boxes["stsd"], 8 + 8 + 26, 2), c.coded_height);
-    EXPECT_EQ(number(boxes["mvhd"], 12), 24'000U) << "units in a second";
+    EXPECT_EQ(number(boxes["mvhd"], 12), 24'000U) << "units per second";
     for (const std::uint32_t duration :
          {number(boxes["mvhd"], 16), number(boxes["mdhd"], 16), number(track, 20)}) {
       EXPECT_EQ(duration, c.frames * 1'000);

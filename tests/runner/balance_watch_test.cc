@@ -41,7 +41,7 @@ TEST_F(BalanceWatchTest, AllowsFreeCasesAndDetectsAnyChange) {
               ElementsAre("the balance moved from 10 to 9.99 USD, and only free cases ran; does "
                           "something else use this account?"));
   balance_ = 10.5;
-  EXPECT_EQ(watch.finish().size(), 1U) << "upwards too";
+  EXPECT_EQ(watch.finish().size(), 1U) << "an increase counts too";
 }
 
 TEST_F(BalanceWatchTest, RefusesPaidCasesWithoutABudget) {
@@ -54,11 +54,11 @@ TEST_F(BalanceWatchTest, StopsBeforeTheLimit) {
   EXPECT_EQ(watch.objection(costing(1)), "") << "the limit itself is allowed";
   EXPECT_EQ(watch.objection(costing(0.6)), "");
   watch.has_run(costing(0.6));
-  // The charge may come late: what it may cost counts from the start.
+  // The charge may be posted late, so the maximum cost counts from the start.
   EXPECT_EQ(watch.objection(costing(0.41)),
             "may cost 0.41 USD, which would exceed --max-usd 1: up to 0.6 USD spent so far");
   EXPECT_EQ(watch.objection(costing(0.4)), "");
-  // It was dearer than it said.
+  // It cost more than it declared.
   balance_ = 9.3;
   EXPECT_EQ(watch.objection(costing(0.4)),
             "may cost 0.4 USD, which would exceed --max-usd 1: up to 0.7 USD spent so far");

@@ -98,7 +98,7 @@ TEST(CaseLoader, ExplainsAndLocatesErrors) {
     EXPECT_EQ(error(c.text), c.error) << c.text;
   }
   EXPECT_EQ(error(one(free + R"("targets": ["memory"], )" + submit)), "")
-      << "money does not matter there";
+      << "an in-process mock has no money to protect";
 }
 
 }  // namespace

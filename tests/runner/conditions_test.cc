@@ -16,7 +16,7 @@ json parse(const std::string& text) {
   return json::parse(text);
 }
 
-// The failures of a value, joined; "" when it is as wanted.
+// The failures of a value, joined; "" if it meets the conditions.
 std::string failure(const std::string& conditions, const std::string& value) {
   const json parsed = parse(value);
   const Judgement judged = judge(parse(conditions), "x", &parsed);
@@ -124,7 +124,7 @@ TEST(Conditions, ApplyToNestedFields) {
               ElementsAre("data.items[0].tags[0] must be above 1, not 1"));
   EXPECT_THAT(failures("data.items[2].id", R"("a")"),
               ElementsAre(R"(data.items[2].id must be "a", but is missing)"));
-  // Nothing would be asserted of a list without entries.
+  // An empty list would assert nothing.
   EXPECT_THAT(failures("data.none[].id", R"("a")"),
               ElementsAre("data.none must be a list with entries, not []"));
   EXPECT_THAT(failures("data.gone[].id", R"({"absent": true})"),

@@ -56,7 +56,7 @@ TEST(ContractRun, PassesOnTheMock) {
   const ContractReport report = run_contract(*target);
   EXPECT_EQ(report.exit_code(), 0) << to_text(report);
   EXPECT_GT(report.assertions(), 0U);
-  EXPECT_FALSE(report.balance_before) << "money does not matter there";
+  EXPECT_FALSE(report.balance_before) << "an in-process mock has no money to protect";
 }
 
 TEST(ContractRun, SkipsCasesForOtherTargets) {
@@ -135,7 +135,7 @@ TEST(ContractRun, RunsOneCaseAlone) {
   EXPECT_THAT(run_contract_case(ours, "ab", options).failures, IsEmpty());
 }
 
-// A target that changes one answer: do the built-in cases notice?
+// A target that changes responses, which the built-in cases must detect.
 class Tampering : public ContractTarget {
  public:
   explicit Tampering(std::function<void(Response&)> change) : change_(std::move(change)) {}

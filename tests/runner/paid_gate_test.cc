@@ -37,7 +37,7 @@ TEST(PaidGate, BlocksUnknownRequests) {
   EXPECT_EQ(reason("HEAD", "/"), "");
 }
 
-// The service may take them for a submission.
+// The service may interpret them as a submission.
 TEST(PaidGate, BlocksUnusualSpellings) {
   EXPECT_EQ(reason("POST", "/api/v3/predictions"), "");
   for (const char* path :

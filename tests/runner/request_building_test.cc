@@ -67,7 +67,7 @@ TEST_F(RequestBuilding, SendsHostKeyAndTypeByDefault) {
 
   const Request open = build({.method = "GET", .pattern = "/a", .sends_key = false}).request;
   EXPECT_EQ(open.headers.find("Authorization"), nullptr);
-  EXPECT_EQ(open.headers.find("Content-Type"), nullptr) << "there is no body";
+  EXPECT_EQ(open.headers.find("Content-Type"), nullptr) << "the request has no body";
 }
 
 TEST_F(RequestBuilding, WritesForms) {

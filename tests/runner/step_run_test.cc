@@ -25,7 +25,7 @@ class StepRunTest : public ::testing::Test {
  protected:
   StepRunTest() { variables_.set("id", "00af"); }
 
-  // Runs a step that asks for a task; `rest` are its other fields.
+  // Runs a step that polls a task; `rest` has its other fields.
   ContractStepResult run(const std::string& rest) {
     const std::string step =
         R"({"operation": "getTask", "request": {"path": {"id": "${id}"}}, )" + rest + "}";
@@ -34,7 +34,7 @@ class StepRunTest : public ::testing::Test {
                     check_, variables_);
   }
 
-  std::vector<Response> answers_ = {json_answer(task("created"))};  // the last one for ever
+  std::vector<Response> answers_ = {json_answer(task("created"))};  // then always the last one
   ScriptedTarget target_{[this](const Request&) {
     const Response answer = answers_.front();
     if (answers_.size() > 1) answers_.erase(answers_.begin());
@@ -51,7 +51,8 @@ TEST_F(StepRunTest, CountsAssertions) {
                     "text": {"contains": "00af"}, "bytes": {"above": 10}},
          "capture": {"status": "data.status", "type": {"header": "content-type"}})");
   EXPECT_THAT(result.failures, IsEmpty());
-  // The contract, the status, a header, three conditions on the body, two on its bytes, two kept.
+  // The contract, the status, a header, three conditions on the body, two on its bytes, two
+  // captures.
   EXPECT_EQ(result.assertions, 10U);
   EXPECT_EQ(result.exchanges, 1U);
   EXPECT_EQ(result.operation, "getTask");
@@ -148,7 +149,7 @@ TEST_F(StepRunTest, TreatsNoResponseAsAFailure) {
   const ContractStepResult result = run_step(step, 1, silent, check_, variables_);
   EXPECT_THAT(result.failures, ElementsAre("there must be an answer: refused"));
   EXPECT_FALSE(result.response);
-  EXPECT_EQ(result.request.target, "/api/v3/tasks/new") << "what was asked is known all the same";
+  EXPECT_EQ(result.request.target, "/api/v3/tasks/new") << "the request is still reported";
 }
 
 TEST_F(StepRunTest, RequiresARequestOfItsOperation) {

@@ -111,7 +111,7 @@ TEST_F(RecorderTest, RewritesUrlsToItsOwnAddress) {
   ASSERT_THAT(output, StartsWith(recorder.base_url() + "/"));
   const Response file = get(recorder.base_url(), output.substr(recorder.base_url().size()));
   EXPECT_EQ(file.body, get(live.base_url(), output.substr(recorder.base_url().size())).body)
-      << "byte for byte";
+      << "byte by byte";
 
   const std::string text = text_of_file(path());
   EXPECT_EQ(text.find(std::to_string(recorder.port())), std::string::npos) << text;
@@ -134,7 +134,7 @@ TEST_F(RecorderTest, SendsTheServicesAddressToTheService) {
                                  .headers = {{"Content-Type", "image/png"}, {"If-None-Match", "*"}},
                                  .body = "eight by"});
   EXPECT_EQ(put.status, 200) << put.body;
-  // An upload that the service does not know under this address would fail the task.
+  // The service would not recognise an upload URL with the recorder's address, and fail the task.
   const json task =
       json::parse(post(recorder.base_url(), "/api/v3/wavespeed-ai/z-image/turbo",
                        json{{"prompt", "a"}, {"image", ticket["download_url"]}}.dump())
@@ -186,7 +186,7 @@ TEST_F(RecorderTest, WritesTranscriptsThatTheContractCanCheck) {
   EXPECT_EQ(recorder.summary().exchanges, 7U);
 }
 
-// What a hop says to the next is not passed on, nor is what would make answers unreadable.
+// Neither hop-by-hop headers nor headers that would make the response unreadable are forwarded.
 TEST_F(RecorderTest, DoesNotForwardHopByHopHeaders) {
   std::mutex mutex;
   std::optional<httplib::Request> seen;
@@ -216,7 +216,7 @@ TEST_F(RecorderTest, DoesNotForwardHopByHopHeaders) {
   EXPECT_EQ(answer.status, 201);
   EXPECT_EQ(answer.body, "caf\xc3\xa9");
   EXPECT_EQ(answer.headers.get("X-Own"), "kept");
-  EXPECT_EQ(answer.headers.get("Set-Cookie"), "session=planted-cookie-value") << "the client's own";
+  EXPECT_EQ(answer.headers.get("Set-Cookie"), "session=planted-cookie-value") << "for the client";
   const std::lock_guard lock(mutex);
   ASSERT_TRUE(seen);
   EXPECT_EQ(seen->target, "/x?a=%2F&b");
@@ -269,7 +269,7 @@ TEST_F(RecorderTest, RefusesInvalidOptionsAtStart) {
   RecorderOptions taken = to(live.base_url());
   taken.port = live.port();
   EXPECT_THAT(complaint_of([&] { Recorder recorder(taken); }), HasSubstr("cannot listen on"));
-  EXPECT_FALSE(std::filesystem::exists(path())) << "the name is free for the next try";
+  EXPECT_FALSE(std::filesystem::exists(path())) << "no file was created";
   std::ofstream(path()) << "precious";
   EXPECT_THAT(complaint_of([&] { Recorder recorder(to(live.base_url())); }),
               HasSubstr("is there already"));

@@ -53,7 +53,7 @@ TEST(MockServer, ReportsAnAddressThatClientsCanUse) {
 }
 
 #ifdef WAVESPEED_MOCK_EVENT_ENGINE
-// Over https everything leads back to https.
+// Over HTTPS every URL in a response is an HTTPS URL.
 TEST(MockServer, ServesHttps) {
   const TempFolder folder;
   const auto certificate = folder.file("own.pem");
@@ -141,7 +141,7 @@ TEST(MockServer, HoldsASynchronousSubmissionUntilItsTaskEnds) {
   EXPECT_EQ(result->status, 200);
   EXPECT_NE(result->body.find(R"("status":"completed")"), std::string::npos) << result->body;
 
-  // By then it has ended for everyone.
+  // At that time other requests see the task as ended too.
   constexpr std::string_view kGet = R"("get":")";
   const std::size_t url = result->body.find(kGet) + kGet.size() + server.base_url().size();
   const auto polled = client.Get(result->body.substr(url, result->body.find('"', url) - url), key);
@@ -163,7 +163,7 @@ TEST(MockServer, CanStopWhileItHoldsASubmission) {
       std::to_string(body.size()) + "\r\n\r\n" + body);
   EXPECT_GT(held.get_future().get(), server.mock().clock().now() + std::chrono::minutes(9));
   server.stop();
-  EXPECT_TRUE(client.is_closed()) << "and nothing was sent";
+  EXPECT_TRUE(client.is_closed()) << "nothing was sent";
 }
 
 TEST(MockServer, CanStopWithConnectedClients) {
@@ -193,7 +193,7 @@ int upload_status(const MockServer& server, std::size_t size) {
 }
 
 TEST(MockServer, AcceptsRequestsAsLargeAsItsUploads) {
-  constexpr std::size_t kMost = 70'000'000;  // more than any other body
+  constexpr std::size_t kMost = 70'000'000;  // larger than the limit of other bodies
   const WatchedServer server({.max_upload_bytes = kMost});
   EXPECT_EQ(upload_status(server, kMost), 200);
   EXPECT_EQ(upload_status(server, kMost + 1), 413);
@@ -211,7 +211,7 @@ TEST(MockServer, AcceptsLargeInputsWhenUploadsAreLimited) {
   EXPECT_EQ(result->status, 200);
 }
 
-// Submits a task of ten seconds whose end is to be announced to `url`.
+// Submits a ten-second task with `url` as its webhook.
 void submit_with_webhook(MockServer& server, const std::string& url) {
   const Response response = watched_answer(
       server.mock(), {.method = "POST",
@@ -235,7 +235,7 @@ TEST(MockServer, DeliversWebhooksByItsClock) {
   EXPECT_EQ(first.get_header_value("webhook-timestamp"), std::to_string(1'767'225'660));
   EXPECT_TRUE(first.get_header_value("webhook-signature").starts_with("v3,"));
 
-  // The retry is booked just after the receiver has answered.
+  // The retry is scheduled shortly after the receiver has answered.
   while (!server.mock().next_webhook()) std::this_thread::yield();
   clock->advance(std::chrono::seconds(5));
   const auto requests = receiver.wait_for(2);

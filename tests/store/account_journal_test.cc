@@ -49,7 +49,7 @@ TEST(AccountJournal, IsOrderedByNumber) {
   for (const std::uint64_t i : {5, 4, 3}) add(journal, i);
   EXPECT_EQ(numbers(journal), (Numbers{3, 4, 5}));
   add(journal, 2);
-  EXPECT_EQ(numbers(journal), (Numbers{3, 4, 5})) << "overtaken by a whole round";
+  EXPECT_EQ(numbers(journal), (Numbers{3, 4, 5})) << "overtaken by a full ring of entries";
 }
 
 TEST(AccountJournal, StartsAgainAfterAClear) {
@@ -61,7 +61,7 @@ TEST(AccountJournal, StartsAgainAfterAClear) {
   EXPECT_EQ(numbers(journal), Numbers{5});
   journal.clear();
   add(journal, 1);
-  EXPECT_EQ(numbers(journal), Numbers{1}) << "numbers may go back, where an account is put back";
+  EXPECT_EQ(numbers(journal), Numbers{1}) << "numbers go back when an account is restored";
 }
 
 TEST(AccountJournal, AcceptsEntriesFromManyThreads) {

@@ -71,7 +71,7 @@ TEST_F(PackedEntryTest, TruncatesBodiesBetweenCharacters) {
   EXPECT_EQ(packed(4).request_body, "ab\xc3\xa4");
   EXPECT_EQ(packed(0).request_body, "");
   EXPECT_EQ(packed(0).request_body_bytes, 6);
-  response.body.assign(100, '\x80');  // no text at all
+  response.body.assign(100, '\x80');  // not text
   EXPECT_GE(packed(50).response_body.size(), 46);
 }
 
@@ -101,7 +101,8 @@ TEST_F(PackedEntryTest, HidesASecretInEveryPlace) {
   EXPECT_EQ(got.request_headers.get("X-Debug"), "*********");
   EXPECT_EQ(got.request_body, "*********");
   EXPECT_EQ(got.response_body, "no *********");
-  EXPECT_EQ(packed(1'000, "e").target, request.target) << "too short to be told from words";
+  EXPECT_EQ(packed(1'000, "e").target, request.target)
+      << "too short to distinguish from ordinary text";
 }
 
 TEST_F(PackedEntryTest, LimitsFieldsOtherThanTheBody) {
@@ -113,7 +114,7 @@ TEST_F(PackedEntryTest, LimitsFieldsOtherThanTheBody) {
   EXPECT_EQ(got.request_headers.size(), 64);
   EXPECT_EQ(got.request_headers.get("X-Many").size(), 4'096);
   EXPECT_EQ(got.request_body, request.body);
-  EXPECT_LT(entry.text_bytes(), 300'000) << "what is cut has no room either";
+  EXPECT_LT(entry.text_bytes(), 300'000) << "truncated text uses no memory";
 }
 
 TEST_F(PackedEntryTest, TakesNoMoreMemoryThanItsTexts) {
@@ -127,7 +128,7 @@ TEST_F(PackedEntryTest, TakesNoMoreMemoryThanItsTexts) {
   request.body.resize(550);
   const std::size_t bytes = entry.text_bytes();
   packed();
-  EXPECT_EQ(entry.text_bytes(), bytes) << "a few bytes less are not worth an allocation";
+  EXPECT_EQ(entry.text_bytes(), bytes) << "a slightly shorter text is not reallocated";
   request.body.clear();
   packed();
   EXPECT_LT(entry.text_bytes(), 200);

@@ -42,13 +42,13 @@ TEST(UploadMap, ForgetsExpiredUploads) {
   map.forget(kStart + days(2) - nanoseconds(1));
   EXPECT_NE(map.find({12, 12}), nullptr);
   map.forget(kStart + days(2));
-  EXPECT_TRUE(gone.expired()) << "its memory is free";
+  EXPECT_TRUE(gone.expired()) << "its memory is freed";
   for (std::uint64_t i = 0; i < 100; ++i) {
     EXPECT_EQ(map.find({i, i}) == nullptr, i % 10 <= 2) << i;
   }
   map.add(upload(200, kStart));
   map.forget(kStart);
-  EXPECT_EQ(map.find({200, 200}), nullptr) << "what comes late with an early end";
+  EXPECT_EQ(map.find({200, 200}), nullptr) << "it was added late and is already expired";
   map.forget(kStart + days(9));
   EXPECT_EQ(map.find({9, 9}), nullptr);
 }
@@ -65,7 +65,7 @@ TEST(UploadMap, ReplacesOnlyPresentUploads) {
   EXPECT_EQ(map.find({1, 1}), file);
 
   map.forget(kStart + days(1));
-  EXPECT_EQ(map.find({1, 1}), file) << "the ticket's end is not the file's";
+  EXPECT_EQ(map.find({1, 1}), file) << "the file has its own expiry";
   map.forget(kStart + days(2));
   EXPECT_EQ(map.find({1, 1}), nullptr);
 }
@@ -121,7 +121,7 @@ TEST(UploadMap, ReleasesRemovedUploads) {
   const auto again = upload(1, kStart + days(1));
   map.add(again);
   map.forget(kStart);
-  EXPECT_EQ(map.find({1, 1}), again) << "the end of the one before it is not its own";
+  EXPECT_EQ(map.find({1, 1}), again) << "it does not expire with the upload it replaced";
   const auto instead = upload(1, kStart + days(1));
   map.add(instead);
   EXPECT_EQ(map.find({1, 1}), instead);

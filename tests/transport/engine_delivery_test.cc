@@ -1,5 +1,5 @@
-// What every engine makes of a DeliveryPlan, seen by a raw socket and by curl. An engine runs it in
-// the file of its own tests.
+// How every engine applies a DeliveryPlan, tested with a raw socket and with curl. The test file of
+// each engine instantiates these tests.
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 
@@ -75,7 +75,7 @@ TEST_P(EngineDelivery, HangsInTheMiddleOfTheBody) {
   EXPECT_EQ(result.out, kBody.substr(0, 5));
 }
 
-// However many hang, wait, or are fed slowly.
+// Many clients hang, wait, or receive slowly.
 TEST_P(EngineDelivery, CancelsPendingDeliveriesOnStop) {
   for (const DeliveryPlan& plan :
        {DeliveryPlan{.ending = Ending::hang}, DeliveryPlan{.delay = std::chrono::hours(1)},
@@ -103,11 +103,11 @@ TEST_P(EngineDelivery, SendsAChunkWithoutALength) {
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: "
             "chunked\r\n\r\n6\r\n" +
                 kBody.substr(0, 6) + "\r\nnot-a-length\r\n" + kBody.substr(6));
-  EXPECT_EQ(raw.read_error(), 0) << "in good order";
+  EXPECT_EQ(raw.read_error(), 0) << "an orderly end";
   EXPECT_EQ(curl().exit_code, 56);
 }
 
-// The second byte comes only when the first has long been there: the pause never ends.
+// The first byte must arrive although the pause before the second never ends.
 TEST_P(EngineDelivery, PausesBetweenPieces) {
   serve({.piece_bytes = 3, .piece_pause = std::chrono::hours(1)});
   RawClient raw = connect();

@@ -1,5 +1,5 @@
-// What every engine makes of connections and requests. An engine runs it in the file of its own
-// tests.
+// How every engine handles connections and requests. The test file of each engine instantiates
+// these tests.
 #include <gtest/gtest.h>
 #include <httplib.h>
 
@@ -24,7 +24,7 @@ namespace {
 using namespace std::chrono_literals;
 using std::chrono::steady_clock;
 
-// Answers with what it was asked: "METHOD target|Name=value,…|body".
+// Returns the request as text: "METHOD target|Name=value,…|body".
 Response echo(const Request& request) {
   std::string fields;
   for (const Header& field : request.headers) fields += field.name + "=" + field.value + ",";
@@ -150,7 +150,7 @@ TEST_P(EngineTest, KeepsOrClosesTheConnectionAsRequested) {
   struct Case {
     const char* request;
     bool closes;
-    const char* said;  // in the answer's head
+    const char* said;  // in the head of the response
   };
   const auto engine = start(echo);
   for (const Case& c :
@@ -207,13 +207,14 @@ TEST_P(EngineTest, RefusesMalformedRequests) {
            Case{post + "Content-Length: x\r\n\r\n", 400},
            Case{post + "Transfer-Encoding: chunked\r\n\r\nnonsense\r\n", 400},
            Case{post + "Transfer-Encoding: gzip\r\n\r\n", 501},
-           // Sent without waiting for a go-ahead: the answer has to get past the unread body.
+           // The client does not wait for 100 Continue, so the response must be sent despite the
+           // unread body.
            Case{post + "Content-Length: 9000000\r\n\r\n" + std::string(9'000'000, 'x'), 413},
            Case{post + "Transfer-Encoding: chunked\r\n\r\n300000\r\n", 413},
        }) {
     RawClient client = connect(engine->port());
     SCOPED_TRACE(c.request.substr(0, 60));
-    // To the end, even if the answer has come before: many clients read only then.
+    // Sends everything before reading, as many clients do, even if the response arrives earlier.
     EXPECT_TRUE(client.send(c.request));
     expect_error(client.read_answer(), c.status);
     EXPECT_TRUE(client.is_closed());
@@ -236,7 +237,7 @@ TEST_P(EngineTest, ServesManyConcurrentConnections) {
   EXPECT_EQ(body_of(idle.front().read_answer()), "GET /again||");
 }
 
-// Every place at which a packet may end.
+// A packet may end at any position.
 TEST_P(EngineTest, AcceptsRequestsInPieces) {
   const auto engine = start(echo);
   const std::string requests =
@@ -247,7 +248,8 @@ TEST_P(EngineTest, AcceptsRequestsInPieces) {
     RawClient client = connect(engine->port());
     client.send(requests.substr(0, cut));
     std::string first;
-    if (cut > requests.find("POST /2")) first = client.read_answer();  // the rest is on its own
+    if (cut > requests.find("POST /2"))
+      first = client.read_answer();  // the rest follows separately
     client.send(requests.substr(cut));
     if (first.empty()) first = client.read_answer();
     EXPECT_EQ(body_of(first), "POST /1|Content-Length=2,|hi") << cut;
@@ -278,8 +280,8 @@ TEST_P(EngineTest, AnswersAHalfClosedClient) {
   EXPECT_EQ(body_of(client.read_answer()), "/1");
 }
 
-// More requests than the sockets hold answers for, and a client that reads none of them until it
-// has sent all: nothing is lost, and nothing comes in another order.
+// The client reads no response before it has sent all requests, and the responses exceed the socket
+// buffers. Nothing may be lost or reordered.
 TEST_P(EngineTest, AnswersMoreRequestsThanTheSocketBuffers) {
   constexpr int kRequests = 400;
   const auto engine = start([](const Request& request) {
@@ -299,7 +301,7 @@ TEST_P(EngineTest, AnswersMoreRequestsThanTheSocketBuffers) {
   }
 }
 
-// An answer that waits until the test rings, or until its patience is over.
+// A pending response that waits until ring() is called, or until its timeout.
 class RungAnswer final : public PendingAnswer {
  public:
   Duration patience() const override { return patience_; }
@@ -397,7 +399,7 @@ TEST_P(EngineTest, DelaysAResponse) {
   EXPECT_GE(steady_clock::now() - asked, 20ms);
 }
 
-// A client that reads so little that the server cannot get rid of its answer.
+// A client that reads so little that the server cannot finish its response.
 constexpr std::size_t kMoreThanSocketsHold = 64 * 1024 * 1024;
 
 TEST_P(EngineTest, StopsInEveryStateOfItsClients) {
@@ -460,11 +462,11 @@ TEST_P(EngineTest, ReleasesItsPortForTheNextEngine) {
 }
 
 TEST_P(EngineTest, ReleasesItsPortCompletely) {
-  // A port that was asked for: one that the system chose is given back even earlier.
+  // A specific port: a port chosen by the system is released even earlier.
   const int port = start(echo)->port();
   const auto engine = start({.port = port}, echo);
   engine->stop();
-  // Without SO_REUSEADDR, so that the port must be entirely free.
+  // Without SO_REUSEADDR, so that the port must be completely free.
   const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
@@ -487,7 +489,7 @@ TEST_P(EngineTest, RefusesANonLocalHost) {
       complaint({.host = "no.such.host.invalid", .port = 0}),
       "cannot listen on no.such.host.invalid:0: \"no.such.host.invalid\" is neither an address "
       "nor a known name");
-  // An address of documentation, which no machine has.
+  // An address reserved for documentation, which no machine has.
   EXPECT_EQ(
       complaint({.host = "192.0.2.1", .port = 0}),
       "cannot listen on 192.0.2.1:0: Cannot assign requested address; it is not an address of "

@@ -43,7 +43,7 @@ TEST(MemoryBlobs, FreeTheirMemoryWithTheLastReference) {
   auto again = first;
   std::string problem;
   first.reset();
-  EXPECT_EQ(store->put("1", problem), nullptr) << "somebody still holds it";
+  EXPECT_EQ(store->put("1", problem), nullptr) << "there is still a reference";
   again.reset();
   EXPECT_NE(put(*store, "1234567890"), nullptr);
 }

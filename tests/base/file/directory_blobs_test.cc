@@ -52,7 +52,7 @@ TEST_F(DirectoryBlobs, DeleteTheirFiles) {
   store.reset();
   EXPECT_EQ(second->read(), "second") << "a blob may outlive its store";
   second.reset();
-  EXPECT_TRUE(fs::is_empty(folder_)) << "the folder goes with the last of them";
+  EXPECT_TRUE(fs::is_empty(folder_)) << "the last blob deletes the folder";
 }
 
 TEST_F(DirectoryBlobs, KeepOtherFiles) {

@@ -22,7 +22,7 @@ TEST(Headers, FindsNamesIgnoringCase) {
 
 TEST(Headers, DoesNotMatchSimilarBytes) {
   const Headers headers = {{"Content-Type", "application/json"}, {"A@[`{", "punctuation"}};
-  // The last two differ from the field above by the bit that tells 'A' from 'a'.
+  // The last two names differ from the field above by the bit that distinguishes 'A' from 'a'.
   for (const std::string_view name :
        {"", "Content", "Content-Type ", "Content_Type", "Content-Typ\xe9", "a`[`{", "a@{`{"}) {
     EXPECT_EQ(headers.find(name), nullptr) << name;
@@ -47,7 +47,7 @@ TEST(Headers, KeepsOrderAndRepeatedFields) {
   for (const Header& field : headers) lines.push_back(field.name + ": " + field.value);
   EXPECT_EQ(lines, (std::vector<std::string>{"Set-Cookie: a=1", "Date: today", "set-cookie: b=2"}));
   EXPECT_EQ(headers.size(), 3U);
-  EXPECT_EQ(headers.get("SET-COOKIE"), "a=1") << "the first one counts";
+  EXPECT_EQ(headers.get("SET-COOKIE"), "a=1") << "the first one is returned";
 }
 
 TEST(Headers, AreEmptyInitiallyAndAfterClear) {

@@ -13,7 +13,7 @@ TEST(PercentEncoded, LeavesOnlyUnreservedCharacters) {
 
 TEST(PercentDecoded, TurnsEscapesIntoBytes) {
   EXPECT_EQ(percent_decoded("https%3A%2F%2Fa.test%2fh%3Fx%3D%25"), "https://a.test/h?x=%");
-  EXPECT_EQ(percent_decoded("a+b"), "a+b") << "not a form";
+  EXPECT_EQ(percent_decoded("a+b"), "a+b") << "not form-encoded";
   EXPECT_EQ(percent_decoded(""), "");
   for (const char* text : {"%", "%4", "a%", "%zz", "%4g", "%g4"}) {
     EXPECT_EQ(percent_decoded(text), std::nullopt) << text;

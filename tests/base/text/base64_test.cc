@@ -15,7 +15,7 @@ std::string encoded(std::string_view bytes) {
   return text;
 }
 
-// Written from the RFC's table, to hold the library to it.
+// An independent decoder, written from the table in the RFC.
 std::string decoded(std::string_view text) {
   constexpr std::string_view kDigits =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

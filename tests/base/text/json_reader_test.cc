@@ -20,7 +20,7 @@ using nlohmann::json;
 constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
 
-// What `read` complains of, without the name of the file; "" when it is content.
+// The error of `read`, without the name of the file; "" if there is none.
 std::string complaint(const std::function<void()>& read) {
   try {
     read();
@@ -36,7 +36,7 @@ std::string complaint_of_parsing(std::string_view text) {
   return complaint([text] { static_cast<void>(parse_config_json(text, "f.json")); });
 }
 
-// What reading the field "x" of an object with `field` in it complains of; no field when empty.
+// The error of reading the field "x" of an object that consists of `field`, or has no field if "".
 std::string complaint_of_reading(std::string_view field,
                                  const std::function<void(JsonReader&)>& read) {
   const json value = json::parse("{" + std::string(field) + "}");
@@ -104,7 +104,8 @@ TEST(JsonReader, ReadsPresentFields) {
   EXPECT_EQ(reader.text("text", "other"), "seed");
   EXPECT_TRUE(reader.boolean("yes", false));
   EXPECT_EQ(reader.number("ratio", 0, 1), 0.5);
-  EXPECT_EQ(reader.number("whole", 0, 3), 3.0) << "a whole number is a number, and ranges include";
+  EXPECT_EQ(reader.number("whole", 0, 3), 3.0)
+      << "an integer is a number, and ranges are inclusive";
   EXPECT_EQ(reader.optional_number("ratio", 0.5, 1), 0.5);
   EXPECT_EQ(reader.integer("count", 7, 7), 7);
   EXPECT_EQ(reader.optional_integer("count", 0, 9), 7);
@@ -127,13 +128,13 @@ TEST(JsonReader, ReturnsDefaultsForAbsentFields) {
   const json value = json::object();
   JsonReader reader(value, "f.json");
   EXPECT_EQ(reader.text("x", "fallback"), "fallback");
-  EXPECT_EQ(reader.text("x", ""), "") << "only a text that is there must not be empty";
+  EXPECT_EQ(reader.text("x", ""), "") << "only a present string must not be empty";
   EXPECT_TRUE(reader.boolean("x", true));
   EXPECT_EQ(reader.optional_number("x", 0, 1), std::nullopt);
   EXPECT_EQ(reader.optional_integer("x", 0, 1), std::nullopt);
   EXPECT_EQ(reader.choice("x", {"slow", "fast"}, "slow"), "slow");
   EXPECT_EQ(reader.value("x"), nullptr);
-  reader.each("x", [](const json&, const std::string&) { FAIL() << "nothing is there"; });
+  reader.each("x", [](const json&, const std::string&) { FAIL() << "the list is absent"; });
 }
 
 TEST(JsonReader, ExplainsInvalidFields) {
@@ -203,10 +204,10 @@ TEST(JsonReader, ShortensQuotedValues) {
                                 [](JsonReader& in) { in.boolean("x", true); });
   };
   const std::string before = R"(field "x": must be true or false, not ")";
-  // Sixty bytes are shown, quotes included.
+  // Sixty bytes are shown, including quotes.
   EXPECT_EQ(not_a_switch(std::string(58, 'a')), before + std::string(58, 'a') + "\"");
   EXPECT_EQ(not_a_switch(std::string(59, 'a')), before + std::string(59, 'a') + "…");
-  // A character of several bytes is shown whole or not at all.
+  // A multibyte character is never split.
   EXPECT_EQ(not_a_switch(std::string(57, 'a') + "東京"), before + std::string(57, 'a') + "…");
   EXPECT_EQ(not_a_switch(std::string(56, 'a') + "東京"), before + std::string(56, 'a') + "東…");
 }
@@ -244,7 +245,7 @@ TEST(JsonReader, ReportsUnknownFields) {
             R"(field "latancy" is not known; did you mean "latency"?)");
 }
 
-// Every way to read a field counts as asking for it, also when the field is not there.
+// Every accessor marks its field as known, even if the field is absent.
 TEST(JsonReader, CountsEveryAccessorAsKnowingItsField) {
   const std::vector<std::function<void(JsonReader&)>> reads = {
       [](JsonReader& in) { in.text("field", "a"); },

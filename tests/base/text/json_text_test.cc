@@ -74,13 +74,13 @@ TEST(JsonString, ReplacesInvalidUtf8) {
        "b",
        "\"\uFFFDb\""},
       {"Latin-1", "na\xefve", "\"na\uFFFDve\""},
-      {"a quote behind a broken byte", "\xff\"", "\"\uFFFD\\\"\""},
+      {"a quote after an invalid byte", "\xff\"", "\"\uFFFD\\\"\""},
   };
   for (const Case& c : cases) {
     EXPECT_EQ(json_string(c.text), c.json) << c.what;
     EXPECT_TRUE(nlohmann::json::accept(json_string(c.text))) << c.what;
   }
-  // How many replacements there are is the library's affair; that they are valid JSON is ours.
+  // The number of replacement characters is up to the library; the result must be valid JSON.
   for (const std::string_view text : {"\xc0\xaf"sv, "\xed\xa0\x80"sv, "\xf4\x90\x80\x80"sv}) {
     const std::string back = parsed(json_string(text));
     EXPECT_TRUE(back.starts_with("\uFFFD")) << back;

@@ -37,7 +37,7 @@ TEST(Nearest, FindsMisspeltModels) {
       {"wavespeed-ai/wan-2.1/t2v-720", "wavespeed-ai/wan-2.1/t2v-720p"},
       {"wavespeed-ai/wan-2.1/i2v-480P", "wavespeed-ai/wan-2.1/i2v-480p"},
       {"bytedance/seedream-v3", "bytedance/seedream-v4"},
-      // Part of a name, however long the rest of it is.
+      // A part of a name is similar to it, regardless of the length of the rest.
       {"seedream", "bytedance/seedream-v4"},
       {"veo", "google/veo3"},
   };
@@ -64,11 +64,11 @@ TEST(Nearest, LeavesOutDissimilarNames) {
         std::string_view("completely different")}) {
     EXPECT_EQ(nearest(wanted, kModels, 3), Names{}) << wanted;
   }
-  // Two letters are part of too many names to mean one of them.
+  // Two letters are a part of too many names.
   EXPECT_EQ(nearest("ai", kModels, 3), Names{});
 }
 
-// Two fifths of the longer name may differ, and no more.
+// At most two fifths of the longer name may differ.
 TEST(Nearest, AllowsTwoFifthsToDiffer) {
   constexpr std::array<std::string_view, 1> kKnown = {"abcdefghij"};
   EXPECT_EQ(nearest("abcdef....", kKnown, 1), Names{"abcdefghij"});

@@ -10,7 +10,7 @@ TEST(Shortened, CutsAfterAWholeCharacter) {
   EXPECT_EQ(shortened(""), "");
   EXPECT_EQ(shortened(full), full);
   EXPECT_EQ(shortened(full + "b"), full + "…");
-  // The last character has three bytes: two within the limit, one beyond.
+  // The last character has three bytes, the third of which exceeds the limit.
   EXPECT_EQ(shortened(std::string(198, 'a') + "€"), std::string(198, 'a') + "…");
   EXPECT_EQ(shortened(std::string(197, 'a') + "€"), std::string(197, 'a') + "€");
   EXPECT_EQ(shortened(std::string(300, '\x80')), "…");
@@ -24,7 +24,7 @@ TEST(JsonQuote, IsValidJson) {
   EXPECT_EQ(json_quote("a \"b\""), R"("a \"b\"")");
   EXPECT_EQ(json_quote(json{{"a", 1}}), R"({"a":1})");
   EXPECT_EQ(json_quote(std::string(100, 'x')), "\"" + std::string(59, 'x') + "…");
-  EXPECT_EQ(json_quote("\xff"), "\"\xef\xbf\xbd\"");  // U+FFFD for what is not UTF-8
+  EXPECT_EQ(json_quote("\xff"), "\"\xef\xbf\xbd\"");  // U+FFFD replaces invalid UTF-8
 }
 
 TEST(ParseProblem, GivesThePositionWithoutLibraryDetails) {

@@ -18,7 +18,7 @@ TEST(Wildcards, MatchAnyText) {
   }
   EXPECT_TRUE(fits_wildcards("", ""));
   EXPECT_TRUE(fits_wildcards("*", ""));
-  EXPECT_TRUE(fits_wildcards("*ab", "aaab")) << "the first \"a\" is not the one that is meant";
+  EXPECT_TRUE(fits_wildcards("*ab", "aaab")) << "the match does not start at the first \"a\"";
 }
 
 TEST(Wildcards, AreFastForAHostilePattern) {
@@ -34,7 +34,8 @@ TEST(ContainsIgnoringCase, IgnoresCaseOfAsciiLettersOnly) {
   EXPECT_TRUE(contains_ignoring_case("x", ""));
   EXPECT_FALSE(contains_ignoring_case("a red cat", "red  cat"));
   EXPECT_FALSE(contains_ignoring_case("a", "ab"));
-  EXPECT_FALSE(contains_ignoring_case("@", "`")) << "they are as far apart as \"A\" and \"a\"";
+  EXPECT_FALSE(contains_ignoring_case("@", "`"))
+      << "they differ by the same bit as \"A\" and \"a\"";
 }
 
 }  // namespace

@@ -39,7 +39,7 @@ TEST(Outcome, IsFalseWithTheError) {
   EXPECT_EQ(outcome.error().message, "odd");
 }
 
-// A value that reads as false is still a value.
+// A value that converts to false is still a value.
 TEST(Outcome, IsTrueWithAValueThatIsFalse) {
   EXPECT_TRUE(Outcome<int>(0));
   EXPECT_TRUE(Outcome<bool>(false));
@@ -64,7 +64,7 @@ TEST(Outcome, CarriesMoveOnlyValues) {
   EXPECT_EQ(*taken, 7);
 }
 
-// `if (half_of(2) == 1)` or `int x = half_of(2)` would hide the error.
+// `if (half_of(2) == 1)` or `int x = half_of(2)` would hide an error.
 TEST(Outcome, DoesNotConvertToItsValueImplicitly) {
   EXPECT_FALSE((std::is_convertible_v<Outcome<int>, int>));
   EXPECT_FALSE((std::is_convertible_v<Outcome<int>, bool>));

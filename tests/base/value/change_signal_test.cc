@@ -52,7 +52,8 @@ TEST(ChangeSignal, MakesNoCallAfterTheHandleIsDestroyed) {
   notifier.join();
 }
 
-// A thread that listens before it looks misses no change made under the lock that it looks under.
+// A thread that registers its listener before it reads the state misses no change, provided that
+// the state is read and changed under the same lock.
 TEST(ChangeSignal, MissesNoChange) {
   for (int i = 0; i < 500; ++i) {
     const ChangeSignal signal;

@@ -52,7 +52,7 @@ TEST(ManualClock, NeverGoesBack) {
   EXPECT_EQ(clock.now(), start);
 }
 
-// Beyond the last nanosecond the count would wrap round to the year 1677.
+// After the last nanosecond the count would overflow to the year 1677.
 TEST(ManualClock, RefusesAStepPastTheMaximum) {
   ManualClock clock;
   const Timestamp start = clock.now();
@@ -123,7 +123,7 @@ TEST(ManualClock, MayBeDestroyedBeforeItsHandles) {
   clock.reset();
 }
 
-// Afterwards what the call refers to may be gone.
+// After the handle is destroyed, the objects that the call uses may be destroyed too.
 TEST(ManualClock, WaitsForARunningCallWhenAHandleIsDestroyed) {
   for (int i = 0; i < 100; ++i) {
     ManualClock clock;
@@ -139,7 +139,7 @@ TEST(ManualClock, WaitsForARunningCallWhenAHandleIsDestroyed) {
   }
 }
 
-// Goes as the wall does, from a moment of its own.
+// Starts at the given time and does not move by itself.
 class FixedClock final : public Clock {
  public:
   explicit FixedClock(Timestamp time) : time_(time) {}
@@ -156,17 +156,17 @@ TEST(Clock, RunsLikeTheWallClockByDefault) {
   EXPECT_EQ(clock.wall_time_until(Timestamp(seconds(-9))), Duration::zero());
   EXPECT_EQ(clock.wall_time_until(Timestamp::max()), Timestamp::max() - clock.now());
   EXPECT_EQ(FixedClock(Timestamp::min()).wall_time_until(Timestamp::max()), Duration::max());
-  EXPECT_EQ(clock.on_move([] { FAIL() << "nobody moves it"; }), nullptr);
+  EXPECT_EQ(clock.on_move([] { FAIL() << "this clock cannot be moved"; }), nullptr);
 }
 
 TEST(SystemClock, MatchesTheStandardLibrary) {
   const std::shared_ptr<Clock> clock = wall_clock();
-  // A machine's time may be set back between the calls; by a day is not to be expected.
+  // A machine's time may be set back between the calls, but hardly by a day.
   const Duration off = clock->now() - Timestamp(std::chrono::system_clock::now());
   EXPECT_LT(std::chrono::abs(off), hours(24));
 }
 
-// A wall clock that a test moves by hand.
+// A wall clock that the test moves manually.
 Timestamp test_wall_time;
 
 class TestClockOnAWall : public testing::Test {
@@ -200,12 +200,12 @@ TEST_F(TestClockOnAWall, RunsAtItsSpeedFactor) {
   wall_passes(seconds(36));
   EXPECT_EQ(clock.now(), kStart + hours(1));
   EXPECT_EQ(clock.wall_time_until(clock.now() + seconds(100)), seconds(1));
-  EXPECT_EQ(clock.wall_time_until(clock.now() + nanoseconds(1)), nanoseconds(1)) << "not too early";
+  EXPECT_EQ(clock.wall_time_until(clock.now() + nanoseconds(1)), nanoseconds(1)) << "rounded up";
   EXPECT_EQ(clock.wall_time_until(clock.now()), Duration::zero());
 
   clock.advance(hours(5));
   clock.set_mode(ClockMode::scaled, 0.5);
-  EXPECT_EQ(clock.now(), kStart + hours(6)) << "a change of speed is no jump";
+  EXPECT_EQ(clock.now(), kStart + hours(6)) << "changing the speed does not move the time";
   wall_passes(hours(2));
   EXPECT_EQ(clock.now(), kStart + hours(7));
 }
@@ -236,7 +236,7 @@ TEST_F(TestClockOnAWall, JumpsToAwaitedTimesInAutomaticModeOnly) {
   EXPECT_EQ(clock.now(), kStart + hours(1));
   clock.jump_to(kStart);
   clock.jump_to(Timestamp::max());
-  EXPECT_EQ(clock.now(), kStart + hours(1)) << "never back, and never to what does not come";
+  EXPECT_EQ(clock.now(), kStart + hours(1)) << "never backwards, and never to Timestamp::max()";
   EXPECT_EQ(moves, 1);
 }
 
@@ -269,7 +269,7 @@ TEST(TestClock, RefusesInvalidFactors) {
   }
 }
 
-// Readers take no lock: they must never see half of a change.
+// Readers take no lock, but must never see a partial change.
 TEST(TestClock, IsReadConsistentlyWhileItIsMoved) {
   TestClock clock(ClockMode::scaled, Timestamp(), 1e6);
   std::atomic<bool> done = false;

@@ -74,14 +74,14 @@ TEST(CowVector, FreesRemovedElements) {
   {
     const auto copy = list;
     list.pop_front();
-    EXPECT_FALSE(second.expired()) << "the copy has it";
+    EXPECT_FALSE(second.expired()) << "the copy still has it";
   }
   for (int i = 0; i < 3; ++i) list.pop_front();
   EXPECT_TRUE(second.expired());
   EXPECT_EQ(*list.front(), 5);
 }
 
-// What two lists share is skipped, as far as it is in the same chunks; what differs never is.
+// Chunks that two lists share are skipped; a different element is never skipped.
 TEST(CowVector, ListsWhatItDoesNotShare) {
   const auto unshared = [](const List& list, const List& other) {
     std::vector<std::string> seen;

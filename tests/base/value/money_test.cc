@@ -32,7 +32,7 @@ TEST(Money, RoundsDollarsToTheNearestMicroDollar) {
       {0.0000014, 1},
       {0.0000004, 0},
       {-0.0000004, 0},
-      // Halves that a double holds exactly once multiplied: away from zero.
+      // Exact halves after the multiplication are rounded away from zero.
       {0.0000005, 1},
       {-0.0000005, -1},
       {0.0000025, 3},
@@ -105,8 +105,8 @@ TEST(Money, WritesDecimalsWithoutRounding) {
 }
 
 TEST(Money, RoundTripsThroughTextAndDouble) {
-  // Amounts of every magnitude up to four billion dollars, where a double tells micro-dollars
-  // apart.
+  // Amounts of every magnitude up to four billion dollars, which a double represents to the
+  // micro-dollar.
   for (std::int64_t size = 1; size < 4'000'000'000'000'000; size += size / 50 + 1) {
     for (const std::int64_t micros : {size, -size}) {
       const Money amount{micros};

@@ -27,7 +27,7 @@ constexpr std::array kPurposes = {RandomStream::prediction_id_high,
                                   RandomStream::upload_id_low,
                                   RandomStream::upload_signature};
 
-// Enough for the bounds below to lie five deviations and more from what is expected.
+// Enough for the bounds below to be at least five standard deviations from the expected value.
 constexpr std::uint64_t kDraws = 20'000;
 
 TEST(SeededRandom, KeepsTheNumbersOfPurposes) {
@@ -36,8 +36,8 @@ TEST(SeededRandom, KeepsTheNumbersOfPurposes) {
   }
 }
 
-// Worked out by a second implementation from the definition of SplitMix64. When this fails, every
-// seed that users have written down means something else.
+// Computed by a second implementation of SplitMix64. If this test fails, the seeds that users have
+// written down produce different results.
 TEST(SeededRandom, KeepsTheMeaningOfASeed) {
   struct Case {
     std::uint64_t seed;
@@ -69,7 +69,7 @@ TEST(SeededRandom, KeepsTheMeaningOfASeed) {
     const SeededRandom draws(c.seed, c.account);
     EXPECT_EQ(draws.bits(c.purpose, c.ordinal), c.bits) << c.account;
     EXPECT_EQ(draws.uniform(c.purpose, c.ordinal), c.uniform) << c.account;
-    // Logarithm and cosine may differ in their last digit between mathematics libraries.
+    // Logarithm and cosine may differ in their last digit between math libraries.
     EXPECT_NEAR(draws.normal(c.purpose, c.ordinal), c.normal, 1e-12) << c.account;
   }
 }
@@ -110,7 +110,7 @@ TEST(SeededRandom, IsUniform) {
         if (bits >> bit & 1) ++ones[bit];
       }
     }
-    // A thousand for each bucket, deviation 31; ten thousand for each bit, deviation 71.
+    // Expected: 1,000 per bucket with deviation 31; 10,000 per bit with deviation 71.
     for (const int count : buckets) EXPECT_NEAR(count, 1'000, 160);
     for (const int count : ones) EXPECT_NEAR(count, 10'000, 360);
   }
@@ -136,7 +136,7 @@ TEST(SeededRandom, HasANormalDistributionOnRequest) {
   EXPECT_NEAR(beyond_two, 0.0455 * kDraws, 150);
 }
 
-// How alike two series of uniform draws are: 0 for strangers, 1 for copies.
+// The correlation of two series of uniform draws: 0 if independent, 1 if equal.
 double correlation(const std::function<double(std::uint64_t)>& a,
                    const std::function<double(std::uint64_t)>& b) {
   double product = 0;
@@ -171,7 +171,7 @@ TEST(SeededRandom, HasUncorrelatedStreams) {
   for (const Case& c : cases) EXPECT_NEAR(correlation(base, c.draw), 0, 0.04) << c.other;
 }
 
-// A draw changes in half of its bits when any one bit of the ordinal does.
+// Changing one bit of the ordinal changes half of the bits of a draw.
 TEST(SeededRandom, ChangesWithEveryBitOfTheOrdinal) {
   const SeededRandom draws(0, "demo");
   for (int bit = 0; bit < 64; ++bit) {

@@ -43,12 +43,12 @@ TEST(Redaction, RemovesWhatTheContractMarks) {
       R"({"data":{"items":[{"uuid":"u","access_key_name":"laptop","order":{"ak_id":17,"id":3}}]}})"));
   const json item = json::parse(bills.response.body)["data"]["items"][0];
   EXPECT_EQ(item["access_key_name"], "{{secret-1}}");
-  EXPECT_EQ(item["order"]["ak_id"], 1) << "a number stays one";
+  EXPECT_EQ(item["order"]["ak_id"], 1) << "a number stays a number";
   EXPECT_EQ(item["order"]["id"], 3);
   EXPECT_EQ(item["uuid"], "u");
 }
 
-// A client needs the rest of it, and has to be recognised when it comes with it.
+// Clients need the rest of the URL, and a later request with it must be recognised.
 TEST(Redaction, RemovesTheSignatureFromAnUploadUrl) {
   Redaction redaction(ContractDocument::builtin());
   const auto ticket = redaction.redacted(json_exchange(
@@ -98,7 +98,7 @@ TEST(Redaction, TruncatesBeforeItSearches) {
   EXPECT_EQ(exchange.response.body, "");
 }
 
-// Each way in which a secret may get into an exchange.
+// Every place in an exchange where a secret may appear.
 struct Place {
   const char* name;
   void (*plant)(RecordedExchange& exchange, const std::string& secret);
@@ -203,7 +203,7 @@ constexpr Place kPlaces[] = {
      }},
 };
 
-// Characters that keys are made of, and some that URLs and JSON escape.
+// Characters of keys, and some that URLs and JSON escape.
 constexpr const char* kSecrets[] = {"planted-0123456789", "sk_AbC/def+0=", "p4.x~yZ_77",
                                     "QUJDREVGRw=="};
 
@@ -221,7 +221,7 @@ TEST(RedactionProperty, RemovesEveryPlantedSecret) {
   }
 }
 
-// Known from one place, found in all others.
+// A secret that is known from one place must be removed everywhere.
 TEST(RedactionProperty, RemovesEveryEchoOfAKey) {
   for (const std::string key : kSecrets) {
     RecordedExchange exchange =

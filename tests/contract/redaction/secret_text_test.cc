@@ -56,7 +56,7 @@ TEST(SecretText, FindsLearnedSecretsAnywhere) {
   EXPECT_EQ(secrets.without_learned("ab/cdef a@b.test"), "{{key-1}} a@b.test");
 }
 
-// It would be found in half of the words.
+// It would match parts of ordinary words.
 TEST(SecretText, DoesNotSearchForAShortSecret) {
   SecretText secrets;
   EXPECT_EQ(secrets.learn("key", "a"), "{{key-1}}");

@@ -14,7 +14,7 @@ Request posted(std::string body, std::string target = "/a?x=1&y=2") {
           .body = std::move(body)};
 }
 
-// What is different about `sent`; "" when nothing is.
+// The difference of `sent` from `recorded`; "" if there is none.
 std::string difference(const RecordedExchange& recorded, const Request& sent) {
   return RecordedRequest(recorded).difference(SentRequest(sent, "http://me:1")).value_or("");
 }
@@ -72,7 +72,7 @@ TEST(RecordedRequest, IgnoresTheBoundariesOfAForm) {
   const auto exchange = exchange_of(form("abc", "one"), {});
   EXPECT_EQ(difference(exchange, form("xyz1", "one")), "");
   EXPECT_NE(difference(exchange, form("abc", "two")), "");
-  // Cut, there is nothing left to compare.
+  // Nothing of the body is kept, so only its hash can be compared.
   RecordedExchange cut_form = exchange;
   cut_form.request_cut = cut(cut_form.request.body);
   cut_form.request.body.clear();

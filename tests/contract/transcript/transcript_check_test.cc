@@ -50,7 +50,7 @@ TEST(TranscriptCheck, ChecksAcceptedRequestsOnly) {
   wrong.response = {.status = 400,
                     .headers = {{"Content-Type", "application/json"}},
                     .body = R"({"code":400,"message":"no"})"};
-  EXPECT_EQ(findings({wrong}), std::vector<std::string>()) << "it was refused";
+  EXPECT_EQ(findings({wrong}), std::vector<std::string>()) << "refused requests are not checked";
 }
 
 TEST(TranscriptCheck, IgnoresRedactedAndTruncatedParts) {
@@ -61,7 +61,7 @@ TEST(TranscriptCheck, IgnoresRedactedAndTruncatedParts) {
   is_cut.response_cut = CutBody{.size = 5};
   EXPECT_EQ(findings({redacted, is_cut}), std::vector<std::string>());
   redacted.response.body = R"({"code":200,"data":{"id":"{{secret-1}}","status":"gone"}})";
-  EXPECT_EQ(findings({redacted}).size(), 1U) << "the rest is judged";
+  EXPECT_EQ(findings({redacted}).size(), 1U) << "the rest is still checked";
 }
 
 TEST(TranscriptCheck, ChecksUrlsWithTheServersAddress) {

@@ -37,7 +37,8 @@ TEST(Transcript, RoundTrips) {
   EXPECT_EQ(exchange.operation, "getBalance");
   EXPECT_EQ(exchange.request.target, "/a?b=1");
   EXPECT_EQ(exchange.request.headers.size(), 2U);
-  EXPECT_EQ(exchange.response.body, R"({"b":1,"a":[null,0.1]})") << "the order stays";
+  EXPECT_EQ(exchange.response.body, R"({"b":1,"a":[null,0.1]})")
+      << "the order of the fields is kept";
   EXPECT_EQ(to_line(transcript.header), kHeader);
   EXPECT_EQ(to_line(exchange), kExchange);
 }
@@ -154,7 +155,7 @@ TEST(Transcript, ReplacesTheAddressOfTheServer) {
   EXPECT_EQ(exchange.response.headers.get("Location"), "{{base_url}}/z");
   exchange.response.body = "no JSON: http://h.test:1";
   forget_base_url(exchange, "http://h.test:1");
-  EXPECT_EQ(exchange.response.body, "no JSON: http://h.test:1") << "files stay as they are";
+  EXPECT_EQ(exchange.response.body, "no JSON: http://h.test:1") << "files are not changed";
 }
 
 }  // namespace

@@ -48,11 +48,11 @@ TEST_F(AccountCreditLine, CanBeUsedBilledPausedAndPaid) {
   EXPECT_EQ(balance(), -0.01);
 
   client_.advance(days(31));
-  EXPECT_EQ(client_.submit().status, 200) << "the bill is there, and not due";
+  EXPECT_EQ(client_.submit().status, 200) << "the bill exists but is not due";
   client_.advance(days(7));
   EXPECT_EQ(client_.submit().status, 400);
   client_.post("/__mock/accounts/self/credit", R"({"usd": 0.01})");
-  EXPECT_EQ(client_.submit().status, 200) << "prepaid use goes on";
+  EXPECT_EQ(client_.submit().status, 200) << "prepaid use continues";
   EXPECT_EQ(client_.submit().status, 400);
 
   const json paid = line({{"action", "pay"}});
@@ -121,7 +121,7 @@ TEST_F(AccountCreditLine, TakesADepositAsAGuarantee) {
         {"materials", {{"website", "https://example.org"}, {"product", "pictures"}}}});
   expect_conflict({{"action", "approve"}, {"limit_usd", 5000}}, "guarantee");
   EXPECT_EQ(line({{"action", "deposit"}, {"usd", 3000}})["deposit"], 3000.0);
-  EXPECT_EQ(balance(), 0.0) << "it is held, and no part of the balance";
+  EXPECT_EQ(balance(), 0.0) << "the deposit is not part of the balance";
   client_.post("/__mock/accounts/self/credit", R"({"usd": 2000})");
   EXPECT_EQ(line({{"action", "approve"}, {"limit_usd", 5000}})["available"], 5000.0);
 }

@@ -19,7 +19,7 @@ TEST(AccountExport, HasEverythingInTheAccount) {
   const MockClient client;
   const std::string task = client.id(client.submit());
   client.submit("mock/always-fails");
-  client.with_key("somebody").submit();
+  client.with_key("other-key").submit();
   client.advance(std::chrono::hours(1));
   const json data = client.data(client.get(kExport));
   EXPECT_EQ(data["exported_at"], "2026-01-01T01:00:00.000000000Z");
@@ -62,7 +62,7 @@ TEST(AccountExport, IsAvailableUntilTermination) {
   const MockClient client;
   client.submit();
   client.post("/__mock/accounts/self", R"({"status": "suspended"})");
-  EXPECT_EQ(client.get(kExport).status, 200) << "who is suspended can take it along";
+  EXPECT_EQ(client.get(kExport).status, 200) << "a suspended account can still be exported";
   client.post("/__mock/accounts/self", R"({"status": "terminated"})");
   const Response late = client.get(kExport);
   EXPECT_EQ(late.status, 409);

@@ -17,7 +17,7 @@ using ::testing::HasSubstr;
 
 constexpr const char* kInvoices = "/__mock/accounts/self/invoices";
 
-// Ten dollars were paid in on the 2nd of January, five on the 1st of February.
+// An account with top-ups of $10 on 2 January and $5 on 1 February.
 class AccountInvoicesTest : public ::testing::Test {
  protected:
   AccountInvoicesTest() {
@@ -113,7 +113,7 @@ TEST_F(AccountInvoicesTest, DoNotChangeLater) {
   EXPECT_EQ(client_.data(client_.get(kInvoices + ("/" + number(first)))), first);
   const json list = client_.data(client_.get(kInvoices))["invoices"];
   ASSERT_EQ(list.size(), 2U);
-  EXPECT_EQ(list[0]["number"], second["number"]) << "the newest first";
+  EXPECT_EQ(list[0]["number"], second["number"]) << "newest first";
   EXPECT_EQ(list[1]["total"], 5.0);
   const Response unknown = client_.get(kInvoices + ("/" + number(first).substr(0, 16) + "3"));
   EXPECT_EQ(unknown.status, 404);

@@ -76,7 +76,7 @@ TEST_F(AccountJsonTest, ShowsTheCostOfEachKey) {
   EXPECT_EQ(keys[0]["requests"], 1);
   EXPECT_EQ(keys[0]["cost"], 0.01);
   EXPECT_EQ(keys[1]["requests"], 2);
-  EXPECT_EQ(keys[1]["cost"], 0.02) << "the refund is taken off";
+  EXPECT_EQ(keys[1]["cost"], 0.02) << "the refund is deducted";
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ TEST(AccountPath, NamesAnAccountInThreeWays) {
   EXPECT_EQ(account_at(client, tag), "the team");
   EXPECT_EQ(account_at(client, "the%20team"), "the team");
   EXPECT_EQ(account_at(client.with_key("another-key"), "the%20team"), "the team")
-      << "the path counts, not the key";
+      << "the path decides, not the key";
 }
 
 TEST(AccountPath, ExplainsAnUnknownAccount) {

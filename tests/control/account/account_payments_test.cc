@@ -55,13 +55,13 @@ TEST(TopUpAccount, MayArriveLater) {
   EXPECT_EQ(client.submit().status, 400);
   EXPECT_EQ(client.data(client.get("/api/v3/account/billings?type=topup"))["pagination"]["total"],
             1)
-      << "what is pending is no line of the ledger";
+      << "a pending top-up is not in the ledger";
   client.advance(minutes(5));
   EXPECT_EQ(client.submit().status, 200);
   const json credit = client.data(client.get("/__mock/accounts/self/credit"));
   EXPECT_EQ(credit["grants"][0]["given_at"], "2026-01-01T00:05:00.000000000Z");
   EXPECT_EQ(credit["grants"][0]["expires_at"], "2027-01-01T00:05:00.000000000Z")
-      << "counted from when it arrives";
+      << "the expiry counts from the arrival";
 }
 
 TEST(TopUpAccount, RefusesInvalidRequests) {
@@ -92,9 +92,9 @@ TEST(TopUpAccount, ChecksTheCouponBeforeThePayment) {
   EXPECT_EQ(top_up(R"("usd": 9)").status, 409);
   EXPECT_TRUE(payments(client).empty()) << "nothing was paid";
   EXPECT_EQ(top_up(R"("usd": 10, "arrives_in": "2d")").status, 200);
-  EXPECT_EQ(top_up(R"("usd": 10)").status, 409) << "it is on its way";
+  EXPECT_EQ(top_up(R"("usd": 10)").status, 409) << "a top-up with the coupon is already pending";
   client.advance(days(2));
-  EXPECT_EQ(balance(client), 15.0) << "it was good when it was typed in";
+  EXPECT_EQ(balance(client), 15.0) << "the coupon was valid when it was entered";
 }
 
 TEST(TopUpAccount, DoesNotUseUpACouponThatWasNotCredited) {
@@ -143,7 +143,7 @@ TEST(AccountPayments, ListSucceededPendingAndFailedPayments) {
   client.post(kTopUps, R"({"usd": 3, "fails": "unavailable_in_region"})");
   client.post("/__mock/accounts/self/credit", R"({"usd": 100})");
   const json all = payments(client);
-  ASSERT_EQ(all.size(), 4U) << "what the mock gives was not paid";
+  ASSERT_EQ(all.size(), 4U) << "the opening balance is not a payment";
   EXPECT_EQ(all[0]["usd"], 3.0);
   EXPECT_EQ(all[0]["failure"], "unavailable_in_region");
   EXPECT_EQ(all[1]["status"], "pending");
@@ -153,10 +153,10 @@ TEST(AccountPayments, ListSucceededPendingAndFailedPayments) {
   EXPECT_EQ(payments(client, "?page=2&page_size=3"), json::array({all[3]}));
   EXPECT_TRUE(payments(client, "?page=3&page_size=3").empty());
   EXPECT_EQ(client.get(std::string(kPayments) + "?page=0").status, 400);
-  EXPECT_EQ(client.get("/__mock/accounts/nobody/payments").status, 404);
+  EXPECT_EQ(client.get("/__mock/accounts/unknown/payments").status, 404);
 }
 
-// Ids are those of the billings, and the same in every run.
+// Payments have the ids of the billings, which are the same in every run.
 TEST(AccountPayments, HaveTheIdsOfTheBillings) {
   json first;
   for (int run = 0; run < 2; ++run) {

@@ -54,7 +54,7 @@ TEST(AccountsControl, CreatesNothingFromAnInvalidEntry) {
               HasSubstr("did you mean"));
   EXPECT_THAT(refusal(R"({"name": "b", "keys": ["k"], "usage_history": [{"date": "2027-01-01"}]})"),
               HasSubstr("must not be after the mock's own time"));
-  EXPECT_EQ(client.data(client.get(kAccounts))["total"], 2) << "none of these is there";
+  EXPECT_EQ(client.data(client.get(kAccounts))["total"], 2) << "no account was created";
 }
 
 TEST(AccountsControl, ListsAccountsInPages) {
@@ -87,7 +87,7 @@ TEST(AccountsControl, ExplainsInvalidChanges) {
             R"(body: field "note": says why the status changes, and there is no "status")");
   EXPECT_EQ(refusal(R"({"stauts": "active"})"),
             R"(body: field "stauts" is not known; did you mean "status"?)")
-      << "before what is missing";
+      << "reported before missing fields";
 }
 
 TEST(AccountsControl, ShowsTheTierReachedByTopUps) {

@@ -24,7 +24,7 @@ namespace {
 using nlohmann::json;
 using std::chrono::days;
 
-// What one account begins with, among the built-in models and tiers.
+// The initial state of one account, with the built-in models and tiers.
 struct AccountsUnderTest {
   void load(std::string_view text) {
     const json entry = json::parse(text);
@@ -64,8 +64,8 @@ TEST(AccountStart, FollowsTheEntry) {
   EXPECT_EQ(tested.state.ledger.credit_balance.trial_left, Money{1'000'000});
 }
 
-// The ledger adds up: lines in the order of time, whose sum is the balance, which is what is left
-// of the grants less what is owed on the line.
+// Checks that the entries are in chronological order, and that their sum equals the balance, and
+// the remaining grants minus the debt on the credit line.
 void expect_sound(const Ledger& ledger) {
   Money sum;
   Timestamp last = Timestamp::min();
@@ -93,8 +93,8 @@ TEST(AccountStart, StartsACreditLineNowIfNothingIsOwed) {
   expect_sound(ledger);
 }
 
-// The balance comes in after what the line has paid for, which it has only paid for because nothing
-// else was there.
+// The opening balance is dated after the use of the credit line, because the line is used only if
+// there is no other credit.
 TEST(AccountStart, MayOweABillAndHaveABalance) {
   AccountsUnderTest tested;
   tested.load(R"({"balance_usd": 3, "credits": [{"kind": "trial", "usd": 1}],
@@ -130,7 +130,7 @@ TEST(AccountStart, MayOweABillAndHaveAHistory) {
   for (const LedgerEntry& entry : ledger.entries) amounts.push_back(entry.amount.micros);
   EXPECT_EQ(amounts, (std::vector<std::int64_t>{12'000'000, -5'000'000, -7'000'000, -12'500'000,
                                                 14'000'000, -11'000'000}));
-  EXPECT_EQ(ledger.entries[4].time, ledger.entries[5].time) << "paid in before it was spent";
+  EXPECT_EQ(ledger.entries[4].time, ledger.entries[5].time) << "the top-up precedes the charge";
   EXPECT_EQ(ledger.balance, Money{-9'500'000});
   EXPECT_EQ(ledger.line->bills.size(), 1U);
   EXPECT_EQ(ledger.line->owed, Money{12'500'000});
@@ -138,7 +138,7 @@ TEST(AccountStart, MayOweABillAndHaveAHistory) {
   EXPECT_EQ(report_usage(ledger, kStart - days(100), kStart, "").cost, Money{35'500'000});
 }
 
-// An account whose history has one line, as JSON text.
+// An account with these history entries, as JSON text.
 std::string with_history(const std::string& lines) {
   return R"({"balance_usd": 500, "usage_history": [)" + lines + "]}";
 }
@@ -154,14 +154,15 @@ TEST(UsageHistory, EndsAtTheCurrentBalance) {
   EXPECT_EQ(ledger.balance, Money{500'000'000});
   ASSERT_EQ(ledger.entries.size(), 3U);
   EXPECT_EQ(ledger.entries[0].kind, LedgerEntry::Kind::opening);
-  EXPECT_EQ(ledger.entries[0].amount, Money{500'310'000}) << "what it has spent since";
-  EXPECT_EQ(ledger.entries[0].time, ledger.entries[1].time) << "opened before its first task";
+  EXPECT_EQ(ledger.entries[0].amount, Money{500'310'000})
+      << "the balance plus what it has spent since";
+  EXPECT_EQ(ledger.entries[0].time, ledger.entries[1].time) << "created before its first task";
 
-  EXPECT_EQ(ledger.entries[1].model->id, "acme/retired") << "in the order of time";
+  EXPECT_EQ(ledger.entries[1].model->id, "acme/retired") << "in chronological order";
   EXPECT_EQ(ledger.entries[1].model->type, "image-to-text");
   EXPECT_EQ(ledger.entries[1].model->unit_price, Money{2'000});
   EXPECT_EQ(ledger.entries[1].count, 96U);
-  EXPECT_EQ(ledger.entries[1].successes, 96U) << "all, where nothing else is said";
+  EXPECT_EQ(ledger.entries[1].successes, 96U) << "all tasks by default";
   EXPECT_EQ(ledger.entries[2].model, tested.built_in.catalogue.find("wavespeed-ai/flux-dev"));
   EXPECT_EQ(ledger.entries[2].successes, 8U);
   EXPECT_EQ(ledger.entries[2].amount, Money{-120'000});

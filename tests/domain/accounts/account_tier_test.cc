@@ -9,7 +9,7 @@
 namespace wavespeed_mock::account_tier_test {
 namespace {
 
-// All top-ups together decide, and the change is automatic.
+// The sum of all top-ups decides, and the change is automatic.
 TEST(AccountTier, RisesWithTopUps) {
   const BuiltIn built_in;
   AccountState state;

@@ -58,7 +58,8 @@ TEST(Accounts, AreCreatedOnFirstUse) {
   StoredAccount* const account = owner.account;
   ASSERT_NE(account, nullptr);
   EXPECT_EQ(owner.key, 0);
-  EXPECT_EQ(account->account().name, "account " + account->account().tag) << "never the key";
+  EXPECT_EQ(account->account().name, "account " + account->account().tag)
+      << "the name must not contain the key";
   EXPECT_EQ(account->account().tag.size(), 8);
   EXPECT_EQ(tested.terms("new-key").tier->id, "level3");
   EXPECT_EQ(account->status(), AccountStatus::active);
@@ -146,7 +147,7 @@ TEST(Accounts, HaveDiscounts) {
       "most two decimals, not 0");
 }
 
-// A fixture may pin down an account that a test has used without one: the draws stay the same.
+// A fixture can define an account that a test has used without one. Its random draws stay the same.
 TEST(Accounts, DrawFromTheirFirstKey) {
   AccountsUnderTest by_use;
   AccountsUnderTest by_fixture;
@@ -171,7 +172,7 @@ TEST(Accounts, DoNotShareKeys) {
     EXPECT_EQ(
         complaint_of([&] { tested.load(R"({"name": "b", "keys": )" + std::string(keys) + "}"); }),
         where + "\"shared\"" + taken);
-    EXPECT_EQ(tested.store->find_account("own"), nullptr) << "nothing was opened";
+    EXPECT_EQ(tested.store->find_account("own"), nullptr) << "no account was created";
   }
 }
 
@@ -182,14 +183,14 @@ TEST(Accounts, FollowAScenario) {
       json::parse(R"({"tier": "bronze", "status": "suspended", "balance_usd": 0.02})"), "each");
   tested.accounts.set_opening(poor);
   EXPECT_EQ(tested.accounts.opening(), poor);
-  tested.accounts.find_or_open("meanwhile", kStart);
+  tested.accounts.find_or_open("during", kStart);
   tested.load(R"({"name": "own", "keys": ["own-key"]})");
   tested.accounts.set_opening(nullptr);
   tested.accounts.find_or_open("later", kStart);
 
-  EXPECT_EQ(tested.ledger("meanwhile").balance, Money{20'000});
-  EXPECT_EQ(tested.terms("meanwhile").tier->id, "bronze");
-  EXPECT_EQ(tested.store->find_account("meanwhile")->status(), AccountStatus::suspended);
+  EXPECT_EQ(tested.ledger("during").balance, Money{20'000});
+  EXPECT_EQ(tested.terms("during").tier->id, "bronze");
+  EXPECT_EQ(tested.store->find_account("during")->status(), AccountStatus::suspended);
   for (const std::string_view key : {"before", "own-key", "later"}) {
     EXPECT_EQ(tested.ledger(key).balance, Money{100'000'000}) << key;
     EXPECT_EQ(tested.store->find_account(key)->status(), AccountStatus::active) << key;
@@ -201,7 +202,7 @@ TEST(Accounts, FollowAScenario) {
   EXPECT_EQ(tested.ledger("before").entries[0].time, kStart + days(1));
   EXPECT_EQ(tested.terms("before").tier->id, "bronze");
   EXPECT_EQ(before.status(), AccountStatus::suspended);
-  EXPECT_EQ(tested.terms("before").keys->size(), 2U) << "keys stay";
+  EXPECT_EQ(tested.terms("before").keys->size(), 2U) << "the keys are kept";
 }
 
 TEST(Accounts, StayTerminated) {

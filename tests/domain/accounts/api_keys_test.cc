@@ -52,11 +52,11 @@ TEST_F(ApiKeysTest, IncludeTheFirstKeyInRevocation) {
   EXPECT_NE(find_key_problem(state_.terms, 0, "k"), std::nullopt);
 }
 
-// After a snapshot was restored that is older than the key.
+// The case after restoring a snapshot that is older than the key.
 TEST_F(ApiKeysTest, DoNotIncludeKeysNewerThanTheSnapshot) {
   EXPECT_NE(find_key_problem(state_.terms, 1, "k2"), std::nullopt);
   give({{.name = "team", .created = kStart}, {.text = "k3", .name = "ci", .created = kStart}});
-  EXPECT_NE(find_key_problem(state_.terms, 1, "k2"), std::nullopt) << "another has its number";
+  EXPECT_NE(find_key_problem(state_.terms, 1, "k2"), std::nullopt) << "another key has its number";
   EXPECT_EQ(find_key_problem(state_.terms, 1, "k3"), std::nullopt);
   EXPECT_NE(find_key_problem(state_.terms, 2, "k3"), std::nullopt);
 }

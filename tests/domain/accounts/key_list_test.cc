@@ -59,7 +59,7 @@ TEST(KeyRing, IsNullForOneKeyWithoutAName) {
   const ApiKeys named = key_ring({{"k", "laptop"}}, account, kStart);
   ASSERT_NE(named, nullptr);
   EXPECT_EQ(named->at(0).name, "laptop");
-  EXPECT_EQ(named->at(0).text, "") << "the store alone knows the first";
+  EXPECT_EQ(named->at(0).text, "") << "only the store has the text of the first key";
   const ApiKeys two = key_ring({{"k", ""}, {"l", ""}}, account, kStart);
   EXPECT_EQ(two->at(0).name, "team");
   EXPECT_EQ(two->at(1).name, "team 2");

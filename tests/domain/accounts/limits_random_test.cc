@@ -1,4 +1,4 @@
-// The limits against their bare definition, over random lives of an account.
+// Compares the limits with their definition, for random sequences of tasks.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -18,7 +18,7 @@ using std::chrono::minutes;
 using std::chrono::nanoseconds;
 using std::chrono::seconds;
 
-// One accepted task, for the oracle.
+// One accepted task, as the oracle sees it.
 struct RunningTask {
   MediaKind kind;
   std::uint32_t units;
@@ -27,7 +27,7 @@ struct RunningTask {
   Timestamp ends;
 };
 
-// Units of that kind that count in the minute up to `time`.
+// Outputs of that kind in the minute up to `time`.
 std::uint64_t used(const std::vector<RunningTask>& runs, MediaKind kind, Timestamp time) {
   std::uint64_t units = 0;
   for (const RunningTask& run : runs) {
@@ -43,7 +43,8 @@ std::size_t running(const std::vector<RunningTask>& runs, Timestamp time) {
                     [&](const RunningTask& run) { return run.starts <= time && time < run.ends; }));
 }
 
-// A random life: bursts and pauses, tasks from none to two minutes long. Times often coincide.
+// A random sequence of bursts and pauses, of tasks that run from zero to two minutes. Times often
+// coincide.
 struct Life {
   explicit Life(std::uint64_t seed) : random(seed) {}
 
@@ -71,7 +72,7 @@ struct Life {
   std::mt19937_64 random;
 };
 
-// Accepted exactly when by the bare definition there is room, and Retry-After is the truth.
+// A task is accepted exactly if the definition allows it, and Retry-After is exact.
 TEST(LimitsOverRandomLives, RejectExactlyByTheDefinition) {
   int accepted = 0;
   int refused = 0;
@@ -109,8 +110,8 @@ TEST(LimitsOverRandomLives, RejectExactlyByTheDefinition) {
   EXPECT_GT(refused, 500);
 }
 
-// The earliest start, not before `now` or the last start, at which there is room, by trying every
-// moment at which room can arise.
+// The earliest start that the limits allow, not before `now` or the last start. Tries every time at
+// which a limit can be released.
 Timestamp earliest_start(const std::vector<RunningTask>& runs, const Tier& tier,
                          std::uint32_t units, Timestamp now) {
   const Timestamp least = runs.empty() ? now : std::max(now, runs.back().starts);
@@ -132,7 +133,7 @@ Timestamp earliest_start(const std::vector<RunningTask>& runs, const Tier& tier,
   return Timestamp::max();
 }
 
-// Tasks of one kind: first in, first out, none too early and none later than necessary.
+// Tasks of one kind start in order, not too early and not later than necessary.
 TEST(LimitsOverRandomLives, StartQueuedTasksAsSoonAsPossible) {
   int waited = 0;
   for (std::uint64_t seed = 0; seed < 40; ++seed) {
@@ -158,7 +159,7 @@ TEST(LimitsOverRandomLives, StartQueuedTasksAsSoonAsPossible) {
   EXPECT_GT(waited, 500);
 }
 
-// Of all kinds, under rules that are mixed: what is promised holds at every moment.
+// Tasks of all kinds under mixed rules never exceed a limit.
 TEST(LimitsOverRandomLives, NeverExceedTheTier) {
   for (std::uint64_t seed = 0; seed < 60; ++seed) {
     Life life(seed);

@@ -33,18 +33,18 @@ TEST(Limits, UseASlidingMinute) {
   EXPECT_TRUE(submitter.submit_at(seconds(30)));
   EXPECT_TRUE(submitter.submit_at(seconds(59)));
   EXPECT_FALSE(submitter.submit_at(seconds(59)));
-  // A use that is a nanosecond short of a minute old counts, one that is a minute old does not.
+  // A task that is a nanosecond less than a minute old counts, one that is a minute old does not.
   EXPECT_FALSE(submitter.submit_at(seconds(60) - nanoseconds(1)));
   EXPECT_TRUE(submitter.submit_at(seconds(60)));
   EXPECT_FALSE(submitter.submit_at(seconds(60)));
   EXPECT_FALSE(submitter.submit_at(seconds(90) - nanoseconds(1)));
   EXPECT_TRUE(submitter.submit_at(seconds(90)));
-  // No new minute begins on the clock: 59 s, 60 s and 90 s still count.
+  // The window does not follow minutes of the clock: the tasks at 59 s, 60 s and 90 s still count.
   EXPECT_FALSE(submitter.submit_at(seconds(119) - nanoseconds(1)));
   EXPECT_TRUE(submitter.submit_at(seconds(119)));
 }
 
-// A place: what a task that never ends has taken for ever.
+// A task that never ends keeps its slot forever.
 TEST(Limits, HandleTasksThatNeverEnd) {
   const auto stuck = [](OverLimitRule rule) {
     Submitter submitter(tier_of(9, 1, rule));
@@ -55,13 +55,13 @@ TEST(Limits, HandleTasksThatNeverEnd) {
   const auto refusal = stuck(kReject).try_at(kStart + minutes(1));
   ASSERT_FALSE(refusal);
   EXPECT_EQ(refusal.error().http, 429);
-  EXPECT_EQ(refusal.error().retry_after_seconds, std::nullopt) << "no waiting helps";
+  EXPECT_EQ(refusal.error().retry_after_seconds, std::nullopt) << "waiting does not help";
 
   Submitter queue = stuck(kQueue);
   for (int i = 0; i < 20; ++i) {
     const auto starts = queue.submit_at(minutes(i), kImage, seconds(1));
     ASSERT_TRUE(starts);
-    EXPECT_GT(*starts, std::chrono::days(36'500)) << "and not in the past";
+    EXPECT_GT(*starts, std::chrono::days(36'500)) << "the addition must not overflow";
   }
 }
 
@@ -82,7 +82,7 @@ TEST(Limits, CountImagesAndVideosSeparately) {
   EXPECT_FALSE(submitter.submit_at(seconds(0), kVideo));
   for (const MediaKind kind :
        {MediaKind::audio, MediaKind::model_3d, MediaKind::text, MediaKind::file}) {
-    EXPECT_TRUE(submitter.submit_at(seconds(0), {kind, 1000})) << "others have no limit";
+    EXPECT_TRUE(submitter.submit_at(seconds(0), {kind, 1000})) << "other kinds have no limit";
   }
 }
 
@@ -94,7 +94,8 @@ TEST(Limits, CountConcurrentTasksOfEveryKind) {
   EXPECT_FALSE(submitter.submit_at(seconds(3), kImage));
   EXPECT_FALSE(submitter.submit_at(seconds(3), kAudio));
   EXPECT_FALSE(submitter.submit_at(seconds(10) - nanoseconds(1), kImage));
-  EXPECT_TRUE(submitter.submit_at(seconds(10), kImage, seconds(100))) << "free as a task ends";
+  EXPECT_TRUE(submitter.submit_at(seconds(10), kImage, seconds(100)))
+      << "a slot is free when a task ends";
   EXPECT_FALSE(submitter.submit_at(seconds(20), kImage));
   EXPECT_TRUE(submitter.submit_at(seconds(21), kImage, seconds(100)));
 }
@@ -112,7 +113,7 @@ TEST(Limits, AreOffWhereTheTierHasNone) {
   for (int i = 0; i < 1000; ++i) {
     EXPECT_EQ(submitter.submit_at(seconds(0), {MediaKind::image, 100}, minutes(10)), seconds(0));
   }
-  EXPECT_TRUE(submitter.state.busy_until.empty()) << "and nothing is kept";
+  EXPECT_TRUE(submitter.state.busy_until.empty()) << "nothing is stored";
   EXPECT_TRUE(submitter.state.images.uses.empty());
 }
 
@@ -157,7 +158,7 @@ TEST(Limits, ReportWhatWasExceededAndWhenToRetry) {
   };
   for (const Case& c : cases) {
     Submitter submitter(c.tier);
-    // The waits are not whole seconds: they have to be rounded up.
+    // The waits are not whole seconds, and must be rounded up.
     EXPECT_TRUE(submitter.submit_at(Duration::zero(), c.first, c.run_time));
     const auto refused = submitter.try_at(kStart + milliseconds(1'001), c.second);
     ASSERT_FALSE(refused) << c.what;
@@ -175,7 +176,7 @@ TEST(Limits, AlwaysRefuseARequestLargerThanTheLimit) {
     EXPECT_TRUE(submitter.try_at(kStart, {MediaKind::image, 2}));
     const auto refused = submitter.try_at(kStart, {MediaKind::image, 3});
     ASSERT_FALSE(refused);
-    EXPECT_EQ(refused.error().retry_after_seconds, std::nullopt) << "no waiting would help";
+    EXPECT_EQ(refused.error().retry_after_seconds, std::nullopt) << "waiting does not help";
   }
 }
 
@@ -239,12 +240,13 @@ TEST(Limits, BronzeQueuesTasksAtOnceAndRefusesByTheMinute) {
   EXPECT_EQ(submitter.submit_at(seconds(0), kImage, seconds(130)), seconds(0));
   expect_true_retry_after(submitter, kImage, kStart + milliseconds(500));
 
-  // The minute is over, the places are not: these wait, and count from when they were submitted.
+  // The minute is over, but all slots are in use. These tasks wait, and count from their
+  // submission.
   EXPECT_EQ(submitter.submit_at(seconds(60), kImage, seconds(100)), seconds(100));
   EXPECT_EQ(submitter.submit_at(seconds(60), kImage, seconds(100)), seconds(130));
   expect_true_retry_after(submitter, kImage, kStart + seconds(60));
 
-  // Tasks that wait to start must not use up a later minute too.
+  // Tasks that wait to start must not also count in a later minute.
   EXPECT_EQ(submitter.submit_at(seconds(120), kImage, seconds(1)), seconds(200));
   EXPECT_EQ(submitter.submit_at(seconds(120), kVideo, seconds(1)), seconds(201));
   EXPECT_EQ(submitter.submit_at(seconds(130), kImage, seconds(1)), seconds(202));
@@ -258,7 +260,8 @@ TEST(CountResult, HasItsOwnWindows) {
   }
   EXPECT_TRUE(count_result(submitter.state, kLevel1, MediaKind::video, kStart));
   EXPECT_EQ(count_result(submitter.state, kLevel1, MediaKind::image, kStart), std::nullopt);
-  EXPECT_TRUE(submitter.submit_at(seconds(0), {MediaKind::video, 5})) << "submissions have theirs";
+  EXPECT_TRUE(submitter.submit_at(seconds(0), {MediaKind::video, 5}))
+      << "submissions have their own windows";
   EXPECT_TRUE(submitter.submit_at(seconds(0), {MediaKind::image, 10}));
   for (int i = 0; i < 9; ++i) {
     EXPECT_EQ(count_result(submitter.state, kLevel1, MediaKind::image, kStart), std::nullopt) << i;

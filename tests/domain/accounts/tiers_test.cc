@@ -32,11 +32,11 @@ TEST(Tiers, HaveTheDocumentedNumbers) {
     OverLimitRule over_concurrency;
   };
   const std::vector<Case> cases = {
-      // The FAQ's levels refuse what is over the limit.
+      // The levels of the FAQ refuse tasks over the limit.
       {"level1", "Basic Access", 10, 5, 3, kReject},
       {"level2", "Pro Access", 100, 30, 20, kReject},
       {"level3", "Enterprise Access", 1000, 60, 100, kReject},
-      // The newer levels let tasks wait for a place.
+      // The newer tiers queue tasks over the limit.
       {"bronze", "Bronze", 2, 2, 2, kQueue},
       {"silver", "Silver", 500, 500, 300, kQueue},
       {"gold", "Gold", 3000, 3000, 3000, kQueue},
@@ -71,9 +71,9 @@ TEST(Tiers, CanBeReplacedInPlace) {
   tiers.load(json::parse(R"({"tier": "own", "tasks_at_once": 3, "over_rate": "queue"})"), "f");
   const Tier& tier = tiers.at("own", "test");
   tiers.load(json::parse(R"({"tier": "own", "images_per_minute": 8})"), "f");
-  EXPECT_EQ(&tiers.at("own", "test"), &tier) << "addresses stay";
+  EXPECT_EQ(&tiers.at("own", "test"), &tier) << "pointers stay valid";
   EXPECT_EQ(tier.images_per_minute, 8U);
-  EXPECT_EQ(tier.tasks_at_once, std::nullopt) << "nothing of the old one is left";
+  EXPECT_EQ(tier.tasks_at_once, std::nullopt) << "no field of the old tier remains";
   EXPECT_EQ(tier.over_rate, kReject);
 }
 
@@ -90,7 +90,8 @@ TEST(Tiers, AreOrderedByTopUps) {
   EXPECT_EQ(tiers.at("apart", "test").next, nullptr);
 
   tiers.load(json::parse(R"({"tier": "middle"})"), "f");
-  EXPECT_EQ(tiers.at("first", "test").next, &tiers.at("top", "test")) << "it is out of the row";
+  EXPECT_EQ(tiers.at("first", "test").next, &tiers.at("top", "test"))
+      << "the replaced tier is no longer in the sequence";
   EXPECT_EQ(tiers.at("middle", "test").next, nullptr);
 }
 

@@ -17,7 +17,7 @@ namespace {
 using std::chrono::seconds;
 using ::testing::MatchesRegex;
 
-// An opening, a charge, its refund and a top-up.
+// An opening balance, a charge, its refund and a top-up.
 class BillUuidsTest : public ::testing::Test {
  protected:
   BillUuidsTest() {

@@ -22,7 +22,7 @@ using ::testing::IsEmpty;
 
 constexpr Money kCent{10'000};
 
-// Places in the ledger: 0 opening, 1 charge (cats), 2 charge (dogs, fails), 3 refund of 2 at five
+// Entries of the ledger: 0 opening, 1 charge (cats), 2 charge (dogs, fails), 3 refund of 2 at five
 // seconds, 4 charge (cats).
 class BillsTest : public ::testing::Test {
  protected:
@@ -81,13 +81,13 @@ TEST_F(BillsTest, AreFilteredByTimeWithBothEnds) {
               IsEmpty());
 }
 
-// Every query for kinds and times, in pages of every size, against a look at each line.
+// Compares every query for kinds and times, in pages of every size, with a linear search.
 TEST(Bills, MatchALinearSearchForEveryFilter) {
   const FailureRule failure{.probability = 1, .code = 5000, .error = "internal"};
   const Model model = model_named("acme/model");
   Ledger ledger;
   add_credit(ledger, LedgerEntry::Kind::opening, kStart, Money{1'000'000});
-  // Runs of charges and of refunds, of every length up to four, and funds among them.
+  // Runs of charges and refunds of every length up to four, with top-ups in between.
   for (std::uint64_t i = 1; i <= 24; ++i) {
     const Timestamp now = kStart + seconds(i);
     post_due_entries(ledger, now);

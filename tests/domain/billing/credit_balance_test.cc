@@ -26,7 +26,7 @@ std::vector<std::int64_t> left(const CreditBalance& credit_balance) {
 
 TEST(CreditBalance, SpendsByKindThenByExpiryThenByAge) {
   CreditBalance credit_balance;
-  add(credit_balance, CreditKind::purchased, 10);                     // 0: never ends
+  add(credit_balance, CreditKind::purchased, 10);                     // 0: never expires
   add(credit_balance, CreditKind::purchased, 10, kStart + hours(2));  // 1
   add(credit_balance, CreditKind::purchased, 10, kStart + hours(1));  // 2
   add(credit_balance, CreditKind::trial, 10);                         // 3
@@ -38,7 +38,7 @@ TEST(CreditBalance, SpendsByKindThenByExpiryThenByAge) {
   EXPECT_THAT(sources, ElementsAre(4, 5, 3, 2, 1, 0));
   EXPECT_EQ(credit_balance.left, Money{});
   EXPECT_TRUE(credit_balance.order.empty());
-  EXPECT_TRUE(credit_balance.parts.empty()) << "each had one source";
+  EXPECT_TRUE(credit_balance.parts.empty()) << "each charge had one source";
 }
 
 TEST(CreditBalance, SpendsFromSeveralGrantsAndRefundsEach) {
@@ -132,7 +132,7 @@ TEST(CreditBalance, ChangesTheExpiryOfAGrant) {
   EXPECT_THAT(credit_balance.order, ElementsAre(1, 0));
   spend(credit_balance, {5}, true, 1);
   set_expiry(credit_balance, 1, kStart);
-  EXPECT_EQ(credit_balance.next_expiry, kStart + hours(3)) << "there is nothing left of the other";
+  EXPECT_EQ(credit_balance.next_expiry, kStart + hours(3)) << "the other grant is spent";
 }
 
 }  // namespace

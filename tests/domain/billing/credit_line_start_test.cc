@@ -72,7 +72,7 @@ TEST(CreditLineStart, StartsWithUseTwoMonthsAgo) {
   }
 }
 
-// Whatever day of its month it is, the bill has been made, is due, and has paused the line.
+// On any day of the month, the bill exists, is overdue, and has paused the credit line.
 TEST(CreditLineStart, IsPausedByTheOverdueBillOnAnyDate) {
   const CreditLineStart start = *read(R"({"credit_line": {"overdue_usd": 42.5}})");
   for (const char* const text : {"2026-03-01", "2026-03-31T23:59:59Z", "2026-01-01", "2026-01-31",
@@ -107,7 +107,8 @@ TEST(CreditLineStart, IsActiveIfNothingIsOwed) {
     begin_line(ledger, *read(entry.dump()), at("2026-01-31"));
     EXPECT_EQ(ledger.line->state, CreditLineState::active);
     EXPECT_EQ(available(*ledger.line), Money::from_usd(limit));
-    EXPECT_EQ(ledger.line->deposit, Money::from_usd(deposit)) << "large lines want a guarantee";
+    EXPECT_EQ(ledger.line->deposit, Money::from_usd(deposit))
+        << "large credit lines require a guarantee";
     EXPECT_EQ(ledger.line->next_month, at("2026-02-01"));
     EXPECT_TRUE(ledger.entries.empty());
   }

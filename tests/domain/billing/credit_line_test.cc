@@ -26,7 +26,7 @@ LineApplication individual_application(Money requested = usd(200)) {
           .time = kStart};
 }
 
-// Active from the first of January on, for 200 dollars a month.
+// Active from the first of January, for $200 per month.
 CreditLine active_line() {
   std::optional<CreditLine> line;
   EXPECT_FALSE(apply_for_line(line, individual_application()));
@@ -34,7 +34,7 @@ CreditLine active_line() {
   return *line;
 }
 
-// Lets happen what happens by itself by `now`.
+// Applies all automatic changes up to `now`.
 void pass(CreditLine& line, Timestamp now) {
   while (next_change(line) <= now) reach_next_change(line);
 }
@@ -90,7 +90,8 @@ TEST(CreditLine, RequiresAGuaranteeForALargeLimit) {
   EXPECT_FALSE(apply_for_line(line, individual_application(usd(5000))));
   expect_conflict(approve_line(*line, usd(5000), usd(1000), kStart), "guarantee");
   line->deposit = usd(4000);
-  EXPECT_FALSE(approve_line(*line, usd(5000), usd(1000), kStart)) << "deposit and top-up count";
+  EXPECT_FALSE(approve_line(*line, usd(5000), usd(1000), kStart))
+      << "deposit and top-up both count";
   EXPECT_EQ(available(*line), usd(5000));
 }
 
@@ -123,10 +124,10 @@ TEST(CreditLine, IsBilledAtTheEndOfTheMonth) {
   EXPECT_EQ(bill.amount, usd(42));
   EXPECT_EQ(line.owed, usd(42));
   EXPECT_EQ(line.drawn, Money{});
-  EXPECT_EQ(available(line), usd(158)) << "what is billed is still owed";
+  EXPECT_EQ(available(line), usd(158)) << "billed use is still owed";
 
   pass(line, kStart + days(31 + 28));
-  EXPECT_EQ(line.bills.size(), 1U) << "February had nothing";
+  EXPECT_EQ(line.bills.size(), 1U) << "nothing was used in February";
 }
 
 TEST(CreditLine, PausesWhileABillIsOverdue) {
@@ -182,7 +183,7 @@ TEST(CreditLine, CanBeRaisedAfterAPaidMonth) {
 
   EXPECT_FALSE(ask_for_raise(line, usd(900)));
   EXPECT_FALSE(decline_line(line, false, "not now"));
-  EXPECT_EQ(line.state, CreditLineState::active) << "the line itself stays";
+  EXPECT_EQ(line.state, CreditLineState::active) << "the credit line itself stays active";
   EXPECT_EQ(line.limit, usd(500));
 }
 
@@ -191,13 +192,13 @@ TEST(CreditLine, CanBeReducedAndClosed) {
   draw(line, usd(100));
   expect_conflict(reduce_line(line, usd(200)), "not more");
   EXPECT_FALSE(reduce_line(line, usd(50)));
-  EXPECT_EQ(available(line), Money{}) << "more is owed than the line is now";
+  EXPECT_EQ(available(line), Money{}) << "the debt exceeds the reduced limit";
   EXPECT_FALSE(close_line(line, "the business ended"));
   EXPECT_EQ(line.state, CreditLineState::closed);
   expect_conflict(close_line(line, ""), "closed");
   expect_conflict(reduce_line(line, usd(1)), "closed");
   pass(line, kStart + days(31));
-  EXPECT_EQ(line.bills.size(), 1U) << "what was drawn is billed all the same";
+  EXPECT_EQ(line.bills.size(), 1U) << "earlier use is still billed";
 }
 
 TEST(CreditLine, IsNotReopenedWhileAnOldBillIsUnpaid) {
@@ -256,12 +257,12 @@ TEST(CreditLine, GoesBackNoFurtherThanItsLastBill) {
   EXPECT_EQ(lived_until(line), Timestamp::min());
   draw(line, usd(10));
   pass(line, kStart + days(31));
-  EXPECT_EQ(lived_until(line), kStart + days(31)) << "when the bill was made";
+  EXPECT_EQ(lived_until(line), kStart + days(31)) << "the time of the bill";
   pass(line, kStart + days(40));
-  EXPECT_EQ(lived_until(line), kStart + days(38)) << "when it was due";
+  EXPECT_EQ(lived_until(line), kStart + days(38)) << "the due date";
   pass(line, kStart + days(100));
   set_back(line, kStart + days(40));
-  EXPECT_EQ(line.next_month, kStart + days(59)) << "the month that it is in again";
+  EXPECT_EQ(line.next_month, kStart + days(59)) << "the end of the current month after going back";
   pay_oldest(line, kStart + days(45));
   EXPECT_EQ(lived_until(line), kStart + days(45));
 

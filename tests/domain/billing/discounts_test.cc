@@ -38,7 +38,7 @@ AccountState with(const std::string& list) {
   return state;
 }
 
-// The percentage is in hundredths.
+// The discount in hundredths of a percent.
 DiscountRate rate(const AccountState& state, std::string_view model, Timestamp now = kStart) {
   return discount_rate(state, model, now);
 }
@@ -96,7 +96,7 @@ TEST(Discounts, ApplyToMatchingModels) {
       with(R"([{"percent": 10, "models": ["google/*", "acme/model"]}, {"percent": 3}])");
   EXPECT_EQ(rate(state, "google/nano-banana"), 1000U);
   EXPECT_EQ(rate(state, "acme/model"), 1000U);
-  EXPECT_EQ(rate(state, "acme/other"), 300U) << "the other is for all";
+  EXPECT_EQ(rate(state, "acme/other"), 300U) << "the other discount is for all models";
 }
 
 TEST(Discounts, UseTheGreatestMatch) {
@@ -122,7 +122,8 @@ TEST(Discounts, ApplyOnceMonthlySpendingReachesTheThreshold) {
   const Timestamp last_day = kStart + days(30);
   EXPECT_EQ(rate(state, "acme/model", last_day), 0U);
   spend(4, kOther, last_day, 0.01);
-  EXPECT_EQ(rate(state, "acme/model", last_day + seconds(1)), 2000U) << "all models count";
+  EXPECT_EQ(rate(state, "acme/model", last_day + seconds(1)), 2000U)
+      << "spending on all models counts";
   EXPECT_EQ(rate(state, "acme/model", last_day + hours(24) - seconds(1)), 2000U);
   EXPECT_EQ(rate(state, "acme/model", last_day + hours(24)), 0U) << "a new month";
 }

@@ -26,7 +26,7 @@ const Model kOther{{.id = "acme/other", .type = "text-to-image", .unit_price = {
 const FailureRule kServiceFault{.probability = 1, .code = 5000, .error = "internal"};
 const BillingPeriod kJanuary{kStart, kStart + days(31) - Duration(1)};
 
-// A top-up on each of the first three days of January and on the first of February, and tasks.
+// Tasks, and top-ups on the first three days of January and on the first of February.
 class InvoicesTest : public ::testing::Test {
  protected:
   InvoicesTest() {
@@ -82,7 +82,7 @@ TEST_F(InvoicesTest, SumsUpTheUsageOfThePeriodSeparately) {
   ASSERT_EQ(usage.size(), 2U);
   EXPECT_EQ(usage[0].model, "acme/other");
   EXPECT_EQ(usage[0].requests, 2U);
-  EXPECT_EQ(usage[0].cost, Money::from_usd(5)) << "less the refund";
+  EXPECT_EQ(usage[0].cost, Money::from_usd(5)) << "minus the refund";
   EXPECT_EQ(usage[1].model, "acme/model");
   EXPECT_EQ(usage[1].cost, Money::from_usd(2));
 }
@@ -108,8 +108,9 @@ TEST_F(InvoicesTest, ListsTransactionsInTheOrderOfTheirTimes) {
 
 TEST_F(InvoicesTest, NumbersInvoicesConsecutively) {
   EXPECT_EQ((*make({.period = kJanuary}))->number, "INV-5f3a09c2-0001");
-  EXPECT_FALSE(make({.transactions = {"txn_0"}})) << "takes no number";
-  EXPECT_EQ((*make({.transactions = {id(1)}}))->number, "INV-5f3a09c2-0002") << "once more";
+  EXPECT_FALSE(make({.transactions = {"txn_0"}})) << "uses no number";
+  EXPECT_EQ((*make({.transactions = {id(1)}}))->number, "INV-5f3a09c2-0002")
+      << "the same transaction again";
   while (state_.invoices.size() < 9'999) state_.invoices.push_back(state_.invoices.front());
   EXPECT_EQ((*make({.period = kJanuary}))->number, "INV-5f3a09c2-10000");
 }
@@ -129,7 +130,7 @@ TEST_F(InvoicesTest, NameTheMonthOfABillThatWasPaid) {
   add_credit(ledger, Kind::opening, kStart, Money{});
   ledger.line.emplace();
   ASSERT_FALSE(approve_line(*ledger.line, Money::from_usd(200), {}, kStart));
-  // The same in January and in February, paid at once.
+  // The same use in January and in February, each bill paid at once.
   Timestamp now = kStart;
   for (const std::uint64_t month : {1, 2}) {
     post_due_entries(ledger, now);

@@ -1,5 +1,5 @@
-// The ledger with credit of several kinds, with ends, and with a credit line: what it says has to
-// add up at every moment, whatever happens in whatever order.
+// The ledger with several kinds of credit, expiry and a credit line. Its totals must add up after
+// any sequence of events.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -62,7 +62,7 @@ TEST(LedgerCredit, ExpiresOvernight) {
   EXPECT_EQ(ledger.balance, Money{});
   ASSERT_EQ(ledger.entries.size(), 5U);
   EXPECT_EQ(ledger.entries[3].kind, Kind::expiry);
-  EXPECT_EQ(ledger.entries[3].time, kStart + days(30)) << "dated when it happened";
+  EXPECT_EQ(ledger.entries[3].time, kStart + days(30)) << "dated at the time of the expiry";
   EXPECT_EQ(ledger.entries[3].amount, Money{-15'000});
   EXPECT_EQ(ledger.entries[3].source, 1U);
   EXPECT_EQ(ledger.entries[4].amount, Money{-50'000});
@@ -77,7 +77,7 @@ TEST(LedgerCredit, ExpiresARefundOfExpiredCredit) {
   post_due_entries(ledger, kStart + hours(1));
   EXPECT_EQ(ledger.balance, Money{40'000});
   post_due_entries(ledger, kStart + hours(3));
-  EXPECT_EQ(ledger.balance, Money{50'000}) << "the coupon's part has gone with the coupon";
+  EXPECT_EQ(ledger.balance, Money{50'000}) << "the coupon's part has expired with the coupon";
   ASSERT_EQ(ledger.entries.size(), 5U);
   EXPECT_EQ(ledger.entries[3].kind, Kind::refund);
   EXPECT_EQ(ledger.entries[3].amount, Money{30'000});
@@ -116,7 +116,7 @@ TEST(LedgerCredit, GoesBelowZeroOnlyOnACreditLine) {
             "the task costs $0.000001, the balance is -$10, and the credit line is paused with $0 "
             "left");
   add_credit(ledger, Kind::top_up, kStart + days(38), {1'000'000});
-  EXPECT_FALSE(find_credit_problem(ledger, kModel, {1'000'000})) << "prepaid use goes on";
+  EXPECT_FALSE(find_credit_problem(ledger, kModel, {1'000'000})) << "prepaid use continues";
 
   EXPECT_EQ(pay_bill(ledger, kStart + days(39)), Money{10'000'000});
   EXPECT_EQ(ledger.entries.back().kind, Kind::payment);
@@ -135,7 +135,7 @@ TEST(LedgerCredit, RefundsCreditLineUseToTheCreditLine) {
   EXPECT_EQ(ledger.credit_balance.left, Money{5'000'000});
 }
 
-// What every moment of every life has to fulfil.
+// The invariants of the ledger.
 void check(const Ledger& ledger, std::uint64_t seed) {
   const Money owed = ledger.line ? ledger.line->owed : Money{};
   ASSERT_EQ(ledger.balance, sum(ledger)) << "seed " << seed;
@@ -167,7 +167,7 @@ void check(const Ledger& ledger, std::uint64_t seed) {
   }
 }
 
-// The ledger lists every payment once when it has succeeded, and not at all otherwise.
+// The ledger lists every successful payment once, and no other payment.
 void check_payments(const Ledger& ledger, const Coupon& coupon, Timestamp now, std::uint64_t seed) {
   std::set<std::uint32_t> lines;
   std::size_t pending = 0;
@@ -201,7 +201,7 @@ void check_payments(const Ledger& ledger, const Coupon& coupon, Timestamp now, s
   ASSERT_EQ(ledger.topped_up, topped_up) << "seed " << seed;
 }
 
-// Whatever a grant began with is left, has expired, or was spent and not given back.
+// The initial amount of a grant is the sum of what is left, expired, and spent without a refund.
 void check_grants(const Ledger& ledger, std::uint64_t seed) {
   std::map<CreditSource, Money> gone;
   const auto spent = [&](CreditSource source, Money amount) {
@@ -250,7 +250,7 @@ TEST(LedgerCredit, AddsUpOverRandomHistories) {
     if (seed % 2 == 0) give_line(ledger, {2'000'000});
     Timestamp now = kStart;
     for (std::uint64_t step = 0; step < 150; ++step) {
-      // Mostly little time passes, now and then months.
+      // Usually little time passes, sometimes months.
       now += below(20) == 0 ? Duration(hours(below(1500))) : Duration(seconds(below(4000)));
       const bool was_paused = ledger.line && ledger.line->state == CreditLineState::paused;
       post_due_entries(ledger, now);
@@ -327,7 +327,7 @@ TEST(LedgerCredit, AddsUpOverRandomHistories) {
     ASSERT_TRUE(std::is_sorted(ledger.entries.begin(), ledger.entries.end(),
                                [](const auto& a, const auto& b) { return a.time < b.time; }));
 
-    // What usage reports is what charges less refunds are.
+    // The usage report equals charges minus refunds.
     Money used;
     for (const LedgerEntry& entry : ledger.entries) {
       if (is_of_task(entry.kind)) used += -entry.amount;
@@ -335,7 +335,7 @@ TEST(LedgerCredit, AddsUpOverRandomHistories) {
     }
     EXPECT_EQ(report_usage(ledger, kStart, now + days(3000), "").cost, used);
   }
-  // Each thing that can go wrong was tried.
+  // Every kind of refusal must have occurred.
   EXPECT_GT(several, 100);
   EXPECT_GT(drawn, 30);
   EXPECT_GT(refused, 100);

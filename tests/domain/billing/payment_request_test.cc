@@ -65,7 +65,7 @@ TEST(TopUpRequest, FailsOnlyInTheWaysOfItsMethod) {
 TEST(TopUpRequest, RequiresAPositiveAmount) {
   EXPECT_EQ(complaint_of([] { read(R"({"usd": 0})"); }),
             R"(body: field "usd": must be more than 0)");
-  EXPECT_NE(complaint_of([] { read(R"({"usd": 0.0000001})"); }), "") << "no whole millionth";
+  EXPECT_NE(complaint_of([] { read(R"({"usd": 0.0000001})"); }), "") << "less than a micro-dollar";
   EXPECT_NE(complaint_of([] { read(R"({"usd": -1})"); }), "");
   EXPECT_NE(complaint_of([] { read("{}"); }), "");
 }

@@ -68,9 +68,9 @@ TEST(TopUp, ArrivesLater) {
   post_due_entries(ledger, kStart + hours(1));
   EXPECT_EQ(ledger.balance, usd(20));
   EXPECT_EQ(ledger.payments[0].ended, kStart + minutes(5));
-  EXPECT_EQ(ledger.entries[0].time, kStart + minutes(5)) << "dated when it happened";
+  EXPECT_EQ(ledger.entries[0].time, kStart + minutes(5)) << "dated at the arrival";
   EXPECT_EQ(ledger.credit_balance.grants[0].expires, kStart + minutes(5) + days(365))
-      << "counted from when it arrives";
+      << "the expiry counts from the arrival";
 }
 
 TEST(TopUp, FailsOnRequest) {
@@ -99,7 +99,7 @@ TEST(TopUp, ArrivesInChronologicalOrder) {
   ASSERT_EQ(ledger.entries.size(), 5U);
   EXPECT_EQ(ledger.entries[1].amount, usd(2));
   EXPECT_EQ(ledger.entries[2].kind, Kind::expiry);
-  EXPECT_EQ(ledger.entries[3].amount, usd(1)) << "of those due at once, the first comes first";
+  EXPECT_EQ(ledger.entries[3].amount, usd(1)) << "payments due at the same time keep their order";
   EXPECT_EQ(ledger.entries[4].amount, usd(3));
   EXPECT_EQ(ledger.topped_up, usd(6));
 }
@@ -135,7 +135,7 @@ TEST(CouponOfAnAccount, CanBeRedeemedSeveralTimes) {
   redeem(ledger, coupon, kStart);
   EXPECT_FALSE(find_coupon_problem(ledger, coupon, {}, kStart));
   redeem(ledger, coupon, kStart);
-  coupon.code = "Welcome";  // was deleted and defined anew
+  coupon.code = "Welcome";  // the coupon was deleted and defined again
   EXPECT_EQ(message_of(find_coupon_problem(ledger, coupon, {}, kStart)),
             "409 the coupon \"Welcome\" is used up: an account may redeem it 2 times");
 }
@@ -162,7 +162,7 @@ TEST(CouponWithATopUp, IsCreditedWhenTheTopUpArrives) {
   Ledger ledger;
   begin_top_up(ledger, order(usd(20), minutes(5)), &kWelcome, kStart);
   EXPECT_EQ(ledger.balance, Money{});
-  EXPECT_TRUE(find_coupon_problem(ledger, kWelcome, {}, kStart)) << "it is taken already";
+  EXPECT_TRUE(find_coupon_problem(ledger, kWelcome, {}, kStart)) << "the coupon is already in use";
   post_due_entries(ledger, kStart + minutes(5));
   EXPECT_EQ(ledger.balance, usd(25));
   ASSERT_EQ(ledger.payments.size(), 2U);

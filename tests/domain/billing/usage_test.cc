@@ -33,7 +33,7 @@ const FailureRule kRequestFault{.probability = 1, .code = 1200, .error = "modera
 constexpr Timestamp kAlways = kStart - days(1000);
 constexpr Timestamp kForever = kStart + days(1000);
 
-// A ledger with plenty of credit, charged in the order of the tasks.
+// A ledger with enough credit, charged in the order of the tasks.
 Ledger charged(const std::vector<Prediction>& tasks) {
   Ledger ledger;
   add_credit(ledger, LedgerEntry::Kind::opening, kStart, {1'000'000'000});
@@ -70,7 +70,7 @@ TEST(Usage, GroupsByModelAndByDay) {
   const UsageReport report = report_usage(ledger, kAlways, kForever, "");
 
   ASSERT_EQ(report.models.size(), 2U);
-  EXPECT_EQ(report.models[0].model, &kKling) << "the dearest first";
+  EXPECT_EQ(report.models[0].model, &kKling) << "the most expensive model first";
   EXPECT_EQ(report.models[0].cost, Money{488'000});
   EXPECT_EQ(report.models[0].count, 1U);
   EXPECT_EQ(to_date(report.models[0].last_used), "2026-01-01");
@@ -79,7 +79,7 @@ TEST(Usage, GroupsByModelAndByDay) {
   EXPECT_EQ(report.models[1].count, 3U);
   EXPECT_EQ(to_date(report.models[1].last_used), "2026-01-03");
 
-  EXPECT_EQ(dates(report), "2026-01-01 2026-01-03") << "no day without usage";
+  EXPECT_EQ(dates(report), "2026-01-01 2026-01-03") << "days without usage are left out";
   EXPECT_EQ(report.days[0].cost, Money{524'000});
   EXPECT_EQ(report.days[0].count, 3U);
   ASSERT_EQ(report.days[0].models.size(), 2U);
@@ -110,7 +110,7 @@ TEST(Usage, CountsSuccessesAsTasksEnd) {
     const UsageReport report = report_usage(ledger, kAlways, kForever, "");
     EXPECT_EQ(report.successes, c.successes) << c.second;
     EXPECT_EQ(report.cost, c.cost) << c.second;
-    EXPECT_EQ(report.requests, 4U) << "failed tasks were requested too";
+    EXPECT_EQ(report.requests, 4U) << "failed tasks count as requests";
   }
 }
 
@@ -169,9 +169,10 @@ TEST(Usage, DeductsARefundFromTheDayOfItsCharge) {
   EXPECT_EQ(dates(report), "2026-01-01 2026-01-02");
   EXPECT_EQ(report.days[0].cost, Money{}) << "charged and refunded";
   EXPECT_EQ(report.days[0].count, 1U);
-  EXPECT_EQ(report.days[1].cost, Money{12'000}) << "no refund on the day it was paid";
+  EXPECT_EQ(report.days[1].cost, Money{12'000}) << "the refund does not count on its own day";
 
-  // The refund lies outside this range and belongs to it all the same; in that one it is alone.
+  // The refund is outside the first range, but is deducted there, because its charge is inside. In
+  // the second range there is only the refund.
   EXPECT_EQ(report_usage(ledger, kStart, late, "").cost, Money{});
   EXPECT_EQ(report_usage(ledger, late + seconds(6), kForever, "").requests, 0U);
 }
@@ -188,7 +189,7 @@ TEST(Usage, CanBeLimitedToOneModel) {
   EXPECT_EQ(report.cost, Money{12'000});
   EXPECT_EQ(report.requests, 1U);
   EXPECT_EQ(report_usage(ledger, kAlways, kForever, "wavespeed-ai/flux").requests, 0U)
-      << "the whole id, not a part of it";
+      << "the id must match completely";
 }
 
 TEST(Usage, CountsAllTasksOfAHistoryEntry) {
@@ -213,7 +214,7 @@ TEST(Usage, GroupsByIdWhenAHistoryLabelsAModelDifferently) {
   const UsageReport report = report_usage(ledger, kAlways, kForever, "");
   ASSERT_EQ(report.models.size(), 1U);
   EXPECT_EQ(report.models[0].cost, Money{32'000});
-  EXPECT_EQ(report.models[0].model, &kFlux) << "as it was called last";
+  EXPECT_EQ(report.models[0].model, &kFlux) << "the latest label";
 }
 
 struct Sums {
@@ -226,7 +227,7 @@ struct Sums {
   }
 };
 
-// The sums of a report by model id, by date and in all, after checking that they agree.
+// Checks that the sums of a report by model, by date and in total agree.
 void expect_to_add_up(const UsageReport& report) {
   std::map<std::string_view, Sums> models_of_days;
   Sums all;
@@ -287,7 +288,7 @@ TEST(Usage, AddsUpOverRandomHistories) {
     }
 
     const UsageReport all = report_usage(ledger, kAlways, kForever, "");
-    EXPECT_EQ(all.cost, Money{1'000'000'000} - ledger.balance) << "what is gone was used";
+    EXPECT_EQ(all.cost, Money{1'000'000'000} - ledger.balance) << "everything spent was usage";
   }
 }
 

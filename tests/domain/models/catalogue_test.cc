@@ -51,7 +51,7 @@ TEST(Catalogue, ReplacesAModelInPlace) {
   ASSERT_NE(catalogue.find("b"), nullptr);
   EXPECT_EQ(catalogue.find("b")->description, "my own");
   EXPECT_EQ(catalogue.models()[1], catalogue.find("b"));
-  EXPECT_EQ(catalogue.find("a"), a) << "the others stay where they are";
+  EXPECT_EQ(catalogue.find("a"), a) << "pointers to other models stay valid";
 }
 
 TEST(Catalogue, KeepsAddressesWhileItGrows) {
@@ -83,7 +83,7 @@ TEST(BuiltInModels, CoverEveryTypeOfTheService) {
         "training", "image-tools", "image-effects", "video-effects", "scenario-marketing"}) {
     EXPECT_GE(types[type], 1) << type;
   }
-  EXPECT_EQ(types.size(), 15U) << "and no other";
+  EXPECT_EQ(types.size(), 15U) << "no other types";
 }
 
 TEST(BuiltInModels, IncludeWhatClientsSubmitByDefault) {
@@ -97,7 +97,7 @@ TEST(BuiltInModels, IncludeWhatClientsSubmitByDefault) {
         "wavespeed-ai/wan-2.1/wan-2.1-t2v-480p"}) {
     EXPECT_NE(built_in.catalogue.find(id), nullptr) << id;
   }
-  // The usage document's sample labels this image-to-video model so.
+  // The sample in the usage document gives this type for the image-to-video model.
   const Model* const kling = built_in.catalogue.find("kwaivgi/kling-v2.0-i2v-master");
   ASSERT_NE(kling, nullptr);
   EXPECT_EQ(kling->type, "text-to-video");

@@ -19,7 +19,7 @@ InputSchema load(std::string_view schema) {
   return load_input_schema(json::parse(schema), "m: request_schema");
 }
 
-// The rule that a schema with this one property "x" gets.
+// The rule of the only property "x" of a schema.
 InputRule rule_of(std::string_view property) {
   const InputSchema schema =
       load(R"({"type": "object", "properties": {"x": )" + std::string(property) + "}}");
@@ -189,7 +189,7 @@ TEST(InputSchemaLoader, ExplainsInvalidProperties) {
   }
 }
 
-// Ignored, they would let inputs pass that the model refuses.
+// If they were ignored, the mock would accept inputs that the model refuses.
 TEST(InputSchemaLoader, RefusesUnsupportedKeywords) {
   for (const std::string_view keyword :
        {"pattern", "const", "multipleOf", "exclusiveMinimum", "exclusiveMaximum", "uniqueItems",

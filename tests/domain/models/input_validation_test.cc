@@ -21,7 +21,7 @@ InputSchema schema_of(std::string_view properties, std::string_view required = "
       "test");
 }
 
-// What is wrong with `inputs`; "" when nothing is.
+// The error for `inputs`; "" if they are valid.
 std::string problem(const InputSchema& schema, std::string_view inputs) {
   return find_input_problem(schema, json::parse(inputs)).value_or("");
 }
@@ -127,7 +127,7 @@ TEST(InputValidation, RequiresUrlsForMedia) {
   EXPECT_EQ(problem_of_value(list, R"(["http://a", "b", ""])"),
             "\"x[1]\"" + problem_of_it + "\"b\"; \"x[2]\"" + problem_of_it + "\"\"");
 
-  // Left blank is left out, which what is required must not be.
+  // A blank input counts as absent, so a required one is missing.
   const InputSchema required = schema_of(R"("image": {"type": "string"})", R"(["image"])");
   EXPECT_EQ(problem(required, R"({"image": ""})"), "\"image\"" + problem_of_it + "\"\"");
   EXPECT_EQ(problem(schema_of(R"("image": {"type": "string"})"), R"({"image": ""})"), "");
@@ -259,7 +259,7 @@ TEST(InputValidation, CutsLongValuesBetweenCharacters) {
             "\"x\" must be one of \"a\", not \"" + std::string(58, 'b') + "\"");
   EXPECT_EQ(problem_of_value(R"({"enum": ["a"]})", "\"" + std::string(100, 'b') + "\""),
             "\"x\" must be one of \"a\", not \"" + std::string(59, 'b') + "…");
-  // The cat's four bytes would be torn: it is left out whole.
+  // The four bytes of the cat do not fit, so the whole character is left out.
   EXPECT_EQ(problem_of_value(R"({"enum": ["a"]})", "\"" + std::string(57, 'b') + "🐈🐈\""),
             "\"x\" must be one of \"a\", not \"" + std::string(57, 'b') + "…");
 }

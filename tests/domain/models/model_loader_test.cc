@@ -35,7 +35,7 @@ TEST(ModelLoader, UsesDefaultsForAbsentFields) {
   json schema = model_entry()["request_schema"];
   schema["required"] = json::array();
   schema["x-order-properties"] = {"prompt"};
-  EXPECT_EQ(json::parse(model.request_schema), schema) << "clients read these two unasked";
+  EXPECT_EQ(json::parse(model.request_schema), schema) << "clients rely on these two fields";
 }
 
 TEST(ModelLoader, KeepsACompleteSchemaUnchanged) {
@@ -66,7 +66,7 @@ TEST(ModelLoader, ReadsAllFields) {
           "duration": {"type": "number"}}}})"));
   EXPECT_EQ(model.name, "X");
   EXPECT_EQ(model.description, "Draws.");
-  EXPECT_EQ(model.output, MediaKind::image) << "said, so not taken from the type";
+  EXPECT_EQ(model.output, MediaKind::image) << "given, so not derived from the type";
   EXPECT_TRUE(model.keep_run_time);
   ASSERT_EQ(model.price.cases.size(), 1U);
   EXPECT_EQ(model.price.cases[0].price, Money{60'000});
@@ -145,7 +145,7 @@ TEST(ModelLoader, AcceptsIdsThatFitIntoAPath) {
   }
 }
 
-// What is said of an entry that is right but for the value at one place.
+// The error for an entry that is valid except for the value at `pointer`.
 std::string complaint_with(std::string_view pointer, const json& value) {
   json entry = model_entry({{"prompt", {{"type", "string"}}},
                             {"count", {{"type", "integer"}, {"maximum", 4}}},

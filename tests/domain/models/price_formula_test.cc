@@ -15,7 +15,7 @@ namespace {
 
 using nlohmann::json;
 
-// What an evaluator of the formula gets to see.
+// The inputs that an evaluator of the formula receives.
 json with_defaults(const Model& model, json inputs) {
   const json schema = json::parse(model.request_schema);
   for (const auto& [name, property] : schema["properties"].items()) {
@@ -36,7 +36,7 @@ void expect_same_price(const Model& model, const json& inputs) {
       << price_formula(model) << " for " << inputs;
 }
 
-// Values of one input worth trying.
+// Test values of one input.
 std::vector<json> samples(const InputRule& rule) {
   std::vector<json> values;
   for (const Scalar& allowed : rule.allowed) {
@@ -91,7 +91,7 @@ TEST(PriceFormula, MatchesThePriceOfEveryBuiltInModel) {
   for (const Model* model : built_in.catalogue.models()) {
     SCOPED_TRACE(model->id);
     expect_same_price(*model, json::object());
-    // Each input that the rule may look at, with each other one.
+    // Every pair of inputs that the rule may use.
     for (const InputRule& one : model->inputs.fields) {
       for (const json& value : samples(one)) {
         json inputs = {{one.name, value}};

@@ -15,7 +15,7 @@ namespace {
 
 using nlohmann::json;
 
-// How a file of that extension begins.
+// The first bytes of a file with that extension.
 struct Kind {
   std::string_view type;
   std::string_view extension;
@@ -44,7 +44,7 @@ const std::vector<Kind> kKinds = {
     {"training", "safetensors", std::string("\x88\0\0\0\0\0\0\0{", 9), "application/octet-stream"},
 };
 
-// A task of a model that can be asked for any format.
+// A task of a model that supports every format.
 struct Task {
   explicit Task(const Kind& kind, json inputs = {{"prompt", "a cat"}}) {
     json entry = model_entry({{"prompt", {{"type", "string"}}},
@@ -147,7 +147,7 @@ TEST(OutputFile, SupportsEveryFormatOfEveryBuiltInModel) {
       if (!inputs.empty()) {
         EXPECT_EQ(prediction.output.extension, inputs.begin()->get<std::string>()) << model->id;
       }
-      // The kind is what counts here, not the size.
+      // The test checks the format, so a small size is enough.
       if (prediction.output.width > 0) prediction.output.width = prediction.output.height = 16;
       EXPECT_FALSE(render_output(prediction, 0).empty()) << model->id;
     }

@@ -26,7 +26,7 @@ namespace {
 
 using nlohmann::json;
 
-// A model of that type which has every input that decides about outputs.
+// A model of that type with every input that affects outputs.
 Model model_of_type(std::string_view type) {
   json entry = model_entry({{"num_images", {{"type", "integer"}}},
                             {"output_format", {{"type", "string"}}},

@@ -15,7 +15,7 @@ using std::chrono::milliseconds;
 using std::chrono::nanoseconds;
 using std::chrono::seconds;
 
-// What a wrong option is told, "" when it is accepted.
+// The error for these options; "" if they are accepted.
 std::string complaint(std::string_view longest, int timeout_status) {
   try {
     parse_sync_wait(longest, timeout_status);

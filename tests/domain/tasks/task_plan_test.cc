@@ -65,7 +65,7 @@ TEST(TaskPlanning, TracesItsDraws) {
     seen[fails ? 1 : 0] = true;
   }
   EXPECT_TRUE(seen[0] && seen[1]);
-  EXPECT_EQ(fate(Model{}).traced.size(), 2U) << "no draw decides what is certain";
+  EXPECT_EQ(fate(Model{}).traced.size(), 2U) << "there is no draw for a certain outcome";
 }
 
 TEST(TaskPlanning, FollowsAFault) {
@@ -73,7 +73,7 @@ TEST(TaskPlanning, FollowsAFault) {
   const Fated timed = fate(model, {.pickup_time = seconds(2), .run_time = seconds(3)});
   EXPECT_EQ(timed.task.started_at, kStart + seconds(2));
   EXPECT_EQ(timed.task.ended_at, kStart + seconds(5));
-  EXPECT_EQ(timed.task.id, fate(model).task.id) << "the draws of everything else stay";
+  EXPECT_EQ(timed.task.id, fate(model).task.id) << "all other draws are unchanged";
   ASSERT_EQ(timed.traced.size(), 1U);
 
   const auto failure = std::make_shared<FailureRule>(FailureRule{1, 1402, "gone"});
@@ -97,7 +97,7 @@ TEST(TaskPlanning, AllowsStuckTasks) {
   const Prediction created =
       fate(model, {.pickup_time = Duration::max(), .run_time = seconds(1)}).task;
   EXPECT_EQ(created.started_at, Timestamp::max());
-  EXPECT_EQ(created.ended_at, Timestamp::max()) << "what never starts never ends";
+  EXPECT_EQ(created.ended_at, Timestamp::max()) << "a task that never starts never ends";
   EXPECT_EQ(status_at(created, kStart + std::chrono::days(36'500)), Status::created);
 }
 

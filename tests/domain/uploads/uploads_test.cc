@@ -43,7 +43,7 @@ class UploadRules : public testing::Test {
     return uploads_.redeem(to_hex(ticket.id), ticket.url_name, ticket_signature(ticket), type,
                            bytes, now);
   }
-  // "413 the file …", "" for what is taken.
+  // An error such as "413 the file …"; "" if the file was accepted.
   static std::string refusal(const Outcome<Uploads::Record>& outcome) {
     if (outcome) return "";
     EXPECT_EQ(outcome.error().code, outcome.error().http);
@@ -147,7 +147,7 @@ TEST_F(UploadRules, RefuseLargeFilesAndOtherTypes) {
     EXPECT_EQ(refusal(uploads_.add(account(), c.claim, std::string(c.size, 'x'), kStart)),
               c.refusal);
     EXPECT_EQ(refusal(uploads_.open_ticket(account(), c.claim, c.size, kStart)), c.refusal)
-        << "the same by ticket";
+        << "the same with a ticket";
   }
 }
 
@@ -171,7 +171,7 @@ TEST_F(UploadRules, ApplyTheLimitsOfTheEndpoint) {
 TEST_F(UploadRules, AcceptTheFileOfATicketOnce) {
   const auto ticket = open(5);
   EXPECT_EQ(ticket->content, nullptr);
-  EXPECT_EQ(find(*ticket, kStart), nullptr) << "it has not come yet";
+  EXPECT_EQ(find(*ticket, kStart), nullptr) << "not uploaded yet";
   const auto stored = redeem(*ticket, "bytes", kStart + hours(1) - nanoseconds(1));
   ASSERT_TRUE(stored) << stored.error().message;
   EXPECT_EQ(find(*ticket, kStart + hours(1))->content->read(), "bytes");
@@ -179,7 +179,7 @@ TEST_F(UploadRules, AcceptTheFileOfATicketOnce) {
   EXPECT_EQ(refusal(redeem(*ticket, "other", kStart + hours(1) - nanoseconds(1))),
             "412 the file has been uploaded already");
   EXPECT_EQ(find(*ticket, kStart + hours(1))->content->read(), "bytes");
-  // Seven days from when it came, not from the ticket.
+  // Seven days from the upload, not from the ticket.
   const Timestamp came = kStart + hours(1) - nanoseconds(1);
   EXPECT_NE(find(*ticket, came + days(7) - nanoseconds(1)), nullptr);
   EXPECT_EQ(find(*ticket, came + days(7)), nullptr);
@@ -209,7 +209,8 @@ TEST_F(UploadRules, RequireAPutToMatchItsTicket) {
   EXPECT_EQ(refusal(uploads_.redeem(id, "b.png", signature, "image/png", "bytes", now)),
             "404 Upload not found");
   EXPECT_EQ(find(*ticket, now), nullptr);
-  EXPECT_TRUE(redeem(*ticket, "bytes", now, "Image/PNG; a=b")) << "after all that";
+  EXPECT_TRUE(redeem(*ticket, "bytes", now, "Image/PNG; a=b"))
+      << "still possible after all refusals";
 }
 
 TEST_F(UploadRules, LetTicketsExpireOnAWholeSecond) {

@@ -17,19 +17,19 @@ Timestamp at(int second) {
 TEST(HeldWebhooks, AreReleasedAfterALaterWebhook) {
   HeldWebhooks held;
   EXPECT_TRUE(held.hold(0, 1, at(10)));
-  EXPECT_EQ(held.release(0, at(9)), Ids{}) << "it would not have come yet";
-  EXPECT_EQ(held.release(1, at(20)), Ids{}) << "another account's";
+  EXPECT_EQ(held.release(0, at(9)), Ids{}) << "the later webhook is not due yet";
+  EXPECT_EQ(held.release(1, at(20)), Ids{}) << "it belongs to another account";
   EXPECT_EQ(held.release(0, at(10)), Ids{1});
-  EXPECT_EQ(held.release(0, at(10)), Ids{}) << "it has gone";
+  EXPECT_EQ(held.release(0, at(10)), Ids{}) << "it was already released";
 }
 
 TEST(HeldWebhooks, AreReleasedInPairs) {
   HeldWebhooks held;
   EXPECT_TRUE(held.hold(0, 1, at(1)));
-  EXPECT_FALSE(held.hold(0, 2, at(2))) << "the first waits for it";
+  EXPECT_FALSE(held.hold(0, 2, at(2))) << "the first webhook waits for it";
   EXPECT_TRUE(held.hold(0, 3, at(3)));
   EXPECT_FALSE(held.hold(0, 4, at(3)));
-  EXPECT_TRUE(held.hold(1, 5, at(3))) << "another account's";
+  EXPECT_TRUE(held.hold(1, 5, at(3))) << "it belongs to another account";
   EXPECT_EQ(held.release(0, at(5)), (Ids{1, 3}));
   EXPECT_TRUE(held.hold(0, 6, at(6)));
 }
@@ -47,7 +47,7 @@ TEST(HeldWebhooks, CanBeForgotten) {
   EXPECT_TRUE(held.hold(0, 1, at(1)));
   held.forget(0, 1);
   held.forget(0, 1);
-  EXPECT_TRUE(held.hold(0, 2, at(2))) << "none waits for it";
+  EXPECT_TRUE(held.hold(0, 2, at(2))) << "no webhook waits for it";
   EXPECT_EQ(held.release(0, at(9)), Ids{2});
 }
 
@@ -59,7 +59,7 @@ TEST(HeldWebhooks, CanBeRestored) {
   held.forget(0, 1);
   EXPECT_TRUE(held.hold(1, 3, at(2)));
   held.restore(0, saved);
-  EXPECT_FALSE(held.hold(0, 4, at(2))) << "the first waits for it again";
+  EXPECT_FALSE(held.hold(0, 4, at(2))) << "the first webhook waits for it again";
   EXPECT_EQ(held.release(0, at(9)), Ids{1});
   held.restore(1, {});
   EXPECT_EQ(held.release(1, at(9)), Ids{});

@@ -34,14 +34,14 @@ class WebhookQueueTest : public ::testing::Test {
          .fault = fault});
   }
 
-  // Delivers, or fails to, what is due.
+  // Answers all due webhooks with `status`.
   static void answer_all(WebhookQueue& webhooks, seconds at, int status = 200) {
     for (const std::uint64_t id : due(webhooks, at)) {
       webhooks.complete(id, {.status = status}, kStart + at);
     }
   }
 
-  // Ids of what is due.
+  // The ids of the due webhooks.
   static std::vector<std::uint64_t> due(WebhookQueue& webhooks, seconds at,
                                         std::size_t most = 100) {
     std::vector<std::uint64_t> ids;
@@ -105,7 +105,7 @@ TEST_F(WebhookQueueTest, EndsWithAny2xxResponse) {
   }
 }
 
-// Three after the first, each pause twice the last, from the end of the attempt.
+// Three retries. Each pause is twice the last and starts at the end of the attempt.
 TEST_F(WebhookQueueTest, RetriesWithExponentialBackoff) {
   WebhookQueue webhooks({});
   add(webhooks, 1, seconds(100));
@@ -146,7 +146,7 @@ TEST_F(WebhookQueueTest, FollowsTheConfiguredRules) {
   for (int i = 0; i < 20; ++i) {
     ASSERT_EQ(patient.take_due(now, 1).size(), 1U);
     patient.complete(1, {}, now);
-    ASSERT_GE(*patient.next_due(), now) << "time must not come round to the past";
+    ASSERT_GE(*patient.next_due(), now) << "the time must not overflow";
     now = *patient.next_due();
   }
 
@@ -179,15 +179,15 @@ TEST_F(WebhookQueueTest, DropsTheOldestUnsentWebhookWhenFull) {
   EXPECT_EQ(states(webhooks), "4:waiting 2:dropped 1:sending");
   EXPECT_EQ(webhooks.list(0).dropped, 1U);
   add(webhooks, 5, seconds(8));
-  EXPECT_EQ(states(webhooks, 1), "3:dropped") << "whosever it is";
+  EXPECT_EQ(states(webhooks, 1), "3:dropped") << "regardless of its account";
   EXPECT_EQ(webhooks.list(1).dropped, 1U);
   EXPECT_EQ(due(webhooks, seconds(99)), (Ids{4, 5}));
   add(webhooks, 6, seconds(8));
   EXPECT_EQ(states(webhooks), "6:dropped 5:sending 4:sending 2:dropped 1:sending")
-      << "none but the newest is left to drop";
+      << "only the newest can be dropped";
   webhooks.complete(1, {.status = 500}, kStart + seconds(99));
   add(webhooks, 7, seconds(8));
-  EXPECT_EQ(states(webhooks).substr(0, 9), "7:dropped") << "a retry keeps its place";
+  EXPECT_EQ(states(webhooks).substr(0, 9), "7:dropped") << "a retry is not dropped";
   EXPECT_EQ(webhooks.list(0).dropped, 3U);
   EXPECT_EQ(webhooks.counts(), (WebhookQueue::Counts{0, 2, 1, 0, 0, 0, 4}));
 }
@@ -212,12 +212,12 @@ TEST_F(WebhookQueueTest, RepeatsDeliveredWebhooks) {
   WebhookQueue webhooks({.retries = 1});
   add(webhooks, 1, seconds(1), 0, {.duplicates = 2});
   answer_all(webhooks, seconds(1), 500);
-  EXPECT_EQ(states(webhooks), "1:retrying") << "it was not taken yet";
+  EXPECT_EQ(states(webhooks), "1:retrying") << "it was not delivered yet";
   answer_all(webhooks, seconds(6));
   EXPECT_EQ(states(webhooks), "1:repeating");
   EXPECT_EQ(webhooks.next_due(), kStart + seconds(6)) << "at once";
   answer_all(webhooks, seconds(6), 500);
-  EXPECT_EQ(states(webhooks), "1:repeating") << "a repetition is not tried again";
+  EXPECT_EQ(states(webhooks), "1:repeating") << "a repetition is not retried";
   answer_all(webhooks, seconds(6), 500);
   EXPECT_EQ(states(webhooks), "1:delivered");
   EXPECT_EQ(webhooks.next_due(), std::nullopt);
@@ -239,17 +239,17 @@ TEST_F(WebhookQueueTest, CanSendOutOfOrder) {
   add(webhooks, 3, seconds(3));
   EXPECT_EQ(due(webhooks, seconds(2)), Ids{2});
   webhooks.complete(2, {.status = 200}, kStart + seconds(2));
-  EXPECT_EQ(due(webhooks, seconds(2)), Ids{}) << "another account's overtakes nobody";
+  EXPECT_EQ(due(webhooks, seconds(2)), Ids{}) << "a webhook of another account does not release it";
   EXPECT_EQ(due(webhooks, seconds(3)), Ids{3});
   webhooks.complete(3, {.status = 500}, kStart + seconds(3));
-  EXPECT_EQ(due(webhooks, seconds(3)), Ids{}) << "it was not taken";
+  EXPECT_EQ(due(webhooks, seconds(3)), Ids{}) << "it was not delivered";
   EXPECT_EQ(due(webhooks, seconds(8)), Ids{3});
   webhooks.complete(3, {.status = 200}, kStart + seconds(8));
   EXPECT_EQ(due(webhooks, seconds(8)), Ids{1});
 
   add(webhooks, 4, seconds(10), 0, out_of_order);
   add(webhooks, 5, seconds(11), 0, out_of_order);
-  EXPECT_EQ(due(webhooks, seconds(11)), Ids{5}) << "one of the two has to come first";
+  EXPECT_EQ(due(webhooks, seconds(11)), Ids{5}) << "one of the two must be sent first";
   webhooks.complete(5, {.status = 200}, kStart + seconds(11));
   EXPECT_EQ(due(webhooks, seconds(11)), Ids{4});
 }
@@ -267,7 +267,7 @@ TEST_F(WebhookQueueTest, DoesNotWaitForADroppedWebhook) {
   EXPECT_EQ(states(webhooks), "4:waiting 3:waiting 2:dropped 1:delivered");
   EXPECT_EQ(due(webhooks, seconds(99)), (Ids{3, 4}));
   webhooks.complete(3, {.status = 200}, kStart + seconds(99));
-  EXPECT_EQ(due(webhooks, seconds(99)), Ids{}) << "what was dropped does not come back";
+  EXPECT_EQ(due(webhooks, seconds(99)), Ids{}) << "a dropped webhook is not sent";
 }
 
 TEST_F(WebhookQueueTest, KeepsWebhooksThatAreNeverSent) {
@@ -287,7 +287,7 @@ TEST_F(WebhookQueueTest, KeepsWebhooksThatAreNeverSent) {
 TEST_F(WebhookQueueTest, NotifiesTheSender) {
   WebhookQueue webhooks({});
   int calls = 0;
-  // It may look at the queue: that is what it is called for.
+  // The callback may use the queue.
   webhooks.on_enqueued([&] { calls += webhooks.next_due() ? 1 : 0; });
   add(webhooks, 1, seconds(1));
   add(webhooks, 2, seconds(2));
@@ -315,7 +315,7 @@ TEST_F(WebhookQueueTest, SendsEveryWebhookAcrossThreads) {
     });
   }
   threads.clear();
-  EXPECT_EQ(sent, 4 * kEach) << "each twice";
+  EXPECT_EQ(sent, 4 * kEach) << "each webhook is sent twice";
   EXPECT_EQ(webhooks.next_due(), std::nullopt);
 }
 
@@ -336,8 +336,8 @@ TEST_F(WebhookQueueTest, CanBeRestored) {
   webhooks.complete(3, {.status = 500}, kStart + seconds(60));
   webhooks.restore(0, saved);
   EXPECT_EQ(states(webhooks), "4:waiting 3:waiting 2:retrying 1:delivered")
-      << "what was under way has not begun";
-  EXPECT_EQ(states(webhooks, 1), "5:delivered") << "another account's";
+      << "a running attempt is pending again";
+  EXPECT_EQ(states(webhooks, 1), "5:delivered") << "it belongs to another account";
   EXPECT_EQ(webhooks.next_due(), kStart + seconds(3));
   EXPECT_EQ(due(webhooks, seconds(4)), (Ids{3, 4}));
   webhooks.restore(0, {});

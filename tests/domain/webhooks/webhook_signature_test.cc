@@ -14,7 +14,7 @@ using std::chrono::nanoseconds;
 using std::chrono::seconds;
 using ::testing::MatchesRegex;
 
-// The reference's, computed with two independent tools.
+// From the reference, and computed with two independent tools.
 TEST(WebhookSignature, MatchesTheTestVector) {
   EXPECT_EQ(webhook_signature("whsec_dGVzdA==", "wh_1", "1700000000",
                               R"({"id":"wh_1","status":"completed"})"),
@@ -29,7 +29,7 @@ TEST(WebhookSignature, DependsOnEveryPart) {
       webhook_signature("whsec_a", "b", "1", "c ")};
   EXPECT_EQ(signatures.size(), 7U);
   EXPECT_EQ(webhook_signature("a", "b", "1", "c"), webhook_signature("whsec_a", "b", "1", "c"))
-      << "the prefix is no part of the key";
+      << "the prefix is not part of the key";
 }
 
 TEST(WebhookSecret, DependsOnSeedKeyAndRotations) {
@@ -46,7 +46,7 @@ TEST(WebhookSecret, DependsOnSeedKeyAndRotations) {
   EXPECT_EQ(secrets.size(), 22U);
 }
 
-// Neighbours must not share a part: each draw is used once.
+// Two successive secrets must not share a part, because each draw is used once.
 TEST(WebhookSecret, ChangesCompletelyWithARotation) {
   const SeededRandom draws(7, "my-key");
   std::set<std::string> parts;

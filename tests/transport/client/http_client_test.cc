@@ -24,7 +24,7 @@ using std::chrono::milliseconds;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-// Why there was no answer; "" when there was one.
+// Why there was no response; "" if there was one.
 std::string problem_of(HttpClientOptions options, const Request& request = {"GET", "/", {}, ""}) {
   try {
     HttpClient(std::move(options)).exchange(request);
@@ -42,7 +42,7 @@ std::vector<std::string> values(const Headers& headers, const std::string& name)
   return found;
 }
 
-// Keeps what it is asked, and answers what it is told.
+// A server that keeps its requests and returns a given response.
 class HttpClientTest : public ::testing::Test {
  protected:
   HttpClientTest()
@@ -66,7 +66,7 @@ class HttpClientTest : public ::testing::Test {
 };
 
 TEST_F(HttpClientTest, SendsRequestsBelowTheBasePath) {
-  HttpClient client({.base_url = server_.url() + "/behind/a/proxy/"});
+  HttpClient client({.base_url = server_.url() + "/base/path/"});
   const Request request{.method = "POST",
                         .target = "/api/v3/a/b?x=%20y&z=+",
                         .headers = {{"X-List", "b"},
@@ -78,7 +78,7 @@ TEST_F(HttpClientTest, SendsRequestsBelowTheBasePath) {
   EXPECT_EQ(client.exchange(request).status, 200);
   const httplib::Request seen = this->seen();
   EXPECT_EQ(seen.method, "POST");
-  EXPECT_EQ(seen.target, "/behind/a/proxy/api/v3/a/b?x=%20y&z=+");
+  EXPECT_EQ(seen.target, "/base/path/api/v3/a/b?x=%20y&z=+");
   EXPECT_EQ(seen.body, "{}");
   EXPECT_EQ(seen.get_header_value("Host"), "127.0.0.1:" + std::to_string(server_.port()));
   EXPECT_EQ(seen.get_header_value("Authorization"), "Bearer k");
@@ -87,7 +87,7 @@ TEST_F(HttpClientTest, SendsRequestsBelowTheBasePath) {
   EXPECT_EQ(seen.get_header_value("Content-Type"), "application/json");
   EXPECT_EQ(seen.get_header_value_count("Content-Length"), 1U);
   EXPECT_EQ(seen.get_header_value("User-Agent"), "wavespeed-mock");
-  EXPECT_FALSE(seen.has_header("Accept-Encoding")) << "a packed answer could not be read";
+  EXPECT_FALSE(seen.has_header("Accept-Encoding")) << "the client cannot decompress a response";
 }
 
 TEST_F(HttpClientTest, KeepsTheCallersOwnHost) {

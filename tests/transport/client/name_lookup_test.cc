@@ -23,7 +23,7 @@ TEST(NameLookup, ResolvesLoopbackWithoutALookup) {
   }
 }
 
-// Forms that the system reads as addresses, so that none slips past the check of addresses.
+// The system reads these forms as addresses, so the check of addresses must see them too.
 TEST(NameLookup, ReadsUnusualFormsOfAddresses) {
   EXPECT_EQ(system_lookup("2130706433"), Addresses{"127.0.0.1"});
   EXPECT_EQ(system_lookup("10.1"), Addresses{"10.0.0.1"});

@@ -17,7 +17,7 @@ class ClockMomentsTest : public testing::Test {
   ClockMoments::Then note(char name) {
     return [this, name] { called_ += name; };
   }
-  // All that is due by now.
+  // The moments that are due now.
   std::string called() {
     loop_.restart();
     loop_.poll();

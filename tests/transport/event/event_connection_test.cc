@@ -1,4 +1,4 @@
-// What becomes of a connection whose client goes, and of one over TLS.
+// Connections whose client disconnects, and connections over TLS.
 #ifdef WAVESPEED_MOCK_EVENT_ENGINE
 #include "transport/event/event_connection.h"
 
@@ -20,7 +20,7 @@
 namespace wavespeed_mock::transport::event_connection_test {
 namespace {
 
-// Tells the engine's connections by the descriptors that are open.
+// The number of open descriptors, to count the engine's connections.
 std::size_t open_descriptors() {
   std::size_t count = 0;
   for (int i = 0; i < 1'024; ++i) {
@@ -29,7 +29,7 @@ std::size_t open_descriptors() {
   return count;
 }
 
-// In whatever state its clients leave them, connections end with them.
+// A connection ends with its client, in whatever state.
 TEST(EventConnection, IsReleasedWhenItsClientResetsIt) {
   std::atomic<int> handled = 0;
   const auto engine = start_event_engine({.threads = 1}, [&](const Request& request) {
@@ -54,7 +54,7 @@ TEST(EventConnection, IsReleasedWhenItsClientResetsIt) {
     while (handled < 4) std::this_thread::yield();
     for (RawClient& client : clients) client.reset();
   }
-  // The loop works them off by itself: each look costs it a turn.
+  // The loop needs some turns to process them.
   while (open_descriptors() > before) std::this_thread::yield();
   EXPECT_EQ(open_descriptors(), before);
 }
@@ -80,7 +80,7 @@ class TlsConnection : public testing::Test {
                             {.text = own_.key_text(), .name = "key"}};
 };
 
-// What a client sends first.
+// The first bytes of a TLS client.
 const std::string kHalfAHello("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11);
 
 TEST_F(TlsConnection, MarksRequestsAsHttps) {
@@ -141,12 +141,12 @@ TEST_F(TlsConnection, CanBeStoppedDuringItsHandshake) {
   const auto engine = start();
   RawClient half(engine->port());
   half.send(kHalfAHello);
-  RawClient other(engine->port(), TlsChannel::open);  // the loop has read both by now
+  RawClient other(engine->port(), TlsChannel::open);  // the loop has now read both
   engine->stop();
   EXPECT_EQ(half.read_all(), "");
 }
 
-// A client can tell whether something is missing.
+// With close_notify a client can detect a truncated response.
 TEST_F(TlsConnection, SendsCloseNotifyUnlessAResponseIsOwed) {
   const auto engine = start();
   RawClient idle(engine->port(), TlsChannel::open);

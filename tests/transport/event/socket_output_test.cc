@@ -15,7 +15,7 @@ namespace {
 
 using Sent = SocketOutput::Sent;
 
-// Two ends of a connection that do not block.
+// Two ends of a non-blocking connection.
 class SocketOutputTest : public testing::Test {
  protected:
   SocketOutputTest() {
@@ -81,7 +81,7 @@ TEST_F(SocketOutputTest, SendsRecordsOfTlsItself) {
   EXPECT_EQ(out_.send(near(), &session), Sent::all);
   EXPECT_EQ(read(), "handshake");
   EXPECT_EQ(session.outgoing(), "");
-  // Nothing can be said before there is an agreement.
+  // No data can be sent before the handshake.
   out_.add(std::string("too early"));
   EXPECT_EQ(out_.send(near(), &session), Sent::none);
   EXPECT_EQ(read(), "");

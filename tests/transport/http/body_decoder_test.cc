@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::size_t kMost = 1000;
 
-// What `head` makes of `sent`, whatever pieces it comes in; `rest` is what is left for the next
-// request.
+// The body that a reader for `head` decodes from `sent`, in pieces of any size; `rest` is left for
+// the next request.
 Outcome<std::string> read(const RequestHead& head, const std::string& sent, std::string& rest) {
   std::optional<Outcome<std::string>> first;
   for (std::size_t piece = std::max<std::size_t>(sent.size(), 1); piece > 0; piece /= 2) {

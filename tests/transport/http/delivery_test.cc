@@ -18,7 +18,7 @@ WireAnswer wire(const DeliveryPlan& plan, const WireForm& form = {}) {
   return to_wire({.headers = {{"A", "b"}}, .body = kBody, .delivery = plan}, form);
 }
 
-// The texts that are sent, one for each step.
+// The text of each step.
 std::vector<std::string> steps(const WireAnswer& answer) {
   std::vector<std::string> out;
   for (std::size_t sent = 0; sent < answer.text.size(); sent += out.back().size()) {
@@ -58,7 +58,7 @@ TEST(ToWire, SendsTheHeadWithTheFirstPiece) {
   const WireAnswer answer = wire({.piece_bytes = 4, .piece_pause = milliseconds(7)});
   EXPECT_EQ(steps(answer), (std::vector<std::string>{kHead + "0123", "4567", "89"}));
   EXPECT_EQ(answer.pause, milliseconds(7));
-  EXPECT_FALSE(answer.closes) << "it is slow, but whole";
+  EXPECT_FALSE(answer.closes) << "the response is slow but complete";
   EXPECT_EQ(steps(wire({.piece_bytes = 100})), std::vector{kHead + kBody});
   EXPECT_EQ(steps(wire({.ending = Ending::reset, .body_bytes = 5, .piece_bytes = 4})),
             (std::vector<std::string>{kHead + "0123", "4"}));

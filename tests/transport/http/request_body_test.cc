@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t kMost = 1000;
 
-// What `head` makes of `sent`; `rest` is what stays in the stream for the next request.
+// The body that is read for `head` from `sent`; `rest` stays in the stream for the next request.
 Outcome<std::string> read(const RequestHead& head, const std::string& sent, std::string& rest) {
   httplib::detail::BufferStream stream;
   stream.write(sent.data(), sent.size());

@@ -10,8 +10,8 @@ namespace {
 
 using State = RequestReader::State;
 
-// "METHOD target|body" of each request in `sent`, which comes in pieces of that size; "continue"
-// where the client waits, and at the end the status of a refusal, or "…" inside a request.
+// "METHOD target|body" for each request in `sent`, which arrives in pieces of that size; "continue"
+// where the client waits; at the end the status of a refusal, or "…" for an incomplete request.
 std::vector<std::string> read(const std::string& sent, std::size_t piece) {
   RequestReader reader(100);
   std::vector<std::string> seen;

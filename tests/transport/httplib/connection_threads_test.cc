@@ -13,7 +13,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// A safety net: no test waits that long when it passes.
+// A safety net: no passing test waits that long.
 constexpr auto kLongest = 10s;
 
 bool soon(const std::function<bool()>& condition) {
@@ -25,7 +25,7 @@ bool soon(const std::function<bool()>& condition) {
   return true;
 }
 
-// Tasks that stay until they are released, as connections do.
+// Tasks that run until they are released, as connections do.
 class Guests {
  public:
   std::function<void()> task() {
@@ -56,7 +56,7 @@ TEST(ConnectionThreads, RunsEveryTaskAtOnce) {
 TEST(ConnectionThreads, AssignsEachIdleThreadOnce) {
   ConnectionThreads threads({.idle = 1h});
   for (int tasks = 4; tasks < 80; tasks += 4) {
-    // More than there are idle threads, and faster than those wake up.
+    // More tasks than idle threads, added faster than the threads wake up.
     Guests guests;
     for (int i = 0; i < tasks; ++i) threads.enqueue(guests.task());
     ASSERT_TRUE(soon([&] { return guests.inside() == tasks; })) << guests.inside();

@@ -34,7 +34,7 @@ class ConnectionWaitTest : public testing::Test {
   ManualClock clock_;
 };
 
-// What `wait` returns, once `wake` has been called while it waited, or just before.
+// The result of `wait` after `wake` was called during or just before it.
 template <class Wait>
 auto woken_by(const std::function<void()>& wake, Wait&& wait) {
   auto waiting = std::async(std::launch::async, std::forward<Wait>(wait));
@@ -75,7 +75,7 @@ TEST_F(ConnectionWaitTest, EndsWhenTheClientHasGone) {
                        }));
 }
 
-// An answer that is there at the third look.
+// A pending response that is ready at the third check.
 class ThirdLook final : public PendingAnswer {
  public:
   Duration patience() const override { return patience_; }

@@ -1,4 +1,4 @@
-// The engine on cpp-httplib, in the tests of all engines.
+// Runs the tests of all engines on the cpp-httplib engine.
 #include "support/domain_complaint.h"
 #include "support/self_signed.h"
 #include "transport/engine_suite.h"

@@ -14,12 +14,12 @@ namespace {
 using namespace std::chrono_literals;
 using End = SocketStream::End;
 
-// Tests that wait for it have made sure that it is not needed.
+// A timeout that no passing test reaches.
 
 // A stream and the far end of its connection.
 class SocketStreamTest : public testing::Test {
  protected:
-  // SOCK_SEQPACKET keeps the bounds of each write.
+  // SOCK_SEQPACKET preserves the boundaries of each write.
   explicit SocketStreamTest(int type = SOCK_STREAM) {
     int ends[2] = {-1, -1};
     EXPECT_EQ(::socketpair(AF_UNIX, type, 0, ends), 0);
@@ -35,7 +35,7 @@ class SocketStreamTest : public testing::Test {
     ASSERT_EQ(::send(far_, bytes.data(), bytes.size(), MSG_NOSIGNAL),
               static_cast<ssize_t>(bytes.size()));
   }
-  // What one read at the far end gives; "" at the end of the connection, or when nothing is there.
+  // One read at the far end; "" at the end of the connection, or if there is no data.
   std::string far_reads() {
     char bytes[4096];
     const ssize_t received = ::recv(far_, bytes, sizeof bytes, MSG_DONTWAIT);
@@ -141,7 +141,7 @@ TEST_F(SocketStreamTest, WaitsForARequest) {
   far_sends("GET /GET /");
   EXPECT_TRUE(stream.wait_for_request());
   EXPECT_EQ(read_bytes(stream, 5), "GET /");
-  // The second one is no longer in the socket, but in the stream.
+  // The second request is no longer in the socket, but in the buffer of the stream.
   EXPECT_TRUE(stream.wait_for_request());
   EXPECT_EQ(read_bytes(stream, 5), "GET /");
   EXPECT_FALSE(stream.wait_for_request());
@@ -195,14 +195,14 @@ TEST_F(SocketStreamTest, LingersUntilTheClientHasGone) {
   far_sends(std::string(50'000, 'x'));
   std::jthread client([this] {
     char byte = 0;
-    // The end of the connection, before this side has closed.
+    // The far end sees the end before this side closes.
     EXPECT_EQ(::recv(far_, &byte, 1, 0), 0);
     far_closes();
   });
   stream.linger();
   client.join();
   char byte = 0;
-  EXPECT_EQ(::recv(near_, &byte, 1, MSG_DONTWAIT), 0) << "input is left, which would reset";
+  EXPECT_EQ(::recv(near_, &byte, 1, MSG_DONTWAIT), 0) << "unread input would cause a reset";
 }
 
 TEST_F(SocketStreamTest, LingersNoLongerThanConfigured) {

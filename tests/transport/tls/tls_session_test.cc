@@ -12,7 +12,7 @@
 namespace wavespeed_mock::transport::tls_session_test {
 namespace {
 
-// A client without a socket, which trusts every server.
+// A TLS client without a socket that trusts every server.
 class Client {
  public:
   explicit Client(SSL_SESSION* earlier = nullptr)
@@ -27,7 +27,7 @@ class Client {
 
   SSL* ssl() { return ssl_.get(); }
 
-  // What it sends next, after it was told `bytes`.
+  // The bytes that it sends after receiving `bytes`.
   std::string answer(std::string& bytes) {
     BIO_write(in_, bytes.data(), static_cast<int>(bytes.size()));
     bytes.clear();
@@ -65,7 +65,8 @@ class Client {
 
 class TlsSessionTest : public testing::Test {
  protected:
-  // Until neither has anything to say; what the session sends may come in pieces of that size.
+  // Runs until neither side has bytes to send; the session's bytes are passed on in pieces of that
+  // size.
   static void shake_hands(Client& client, TlsSession& session, std::size_t piece = 100'000) {
     std::string plain;
     for (int i = 0; i < 4; ++i) {
@@ -113,11 +114,11 @@ TEST_F(TlsSessionTest, AcceptsBytesInAnyPieces) {
 }
 
 TEST_F(TlsSessionTest, SendsCloseNotifyOnce) {
-  EXPECT_FALSE(session_.say_goodbye()) << "to nobody";
+  EXPECT_FALSE(session_.say_goodbye()) << "there is no peer yet";
   shake_hands(client_, session_);
   EXPECT_TRUE(session_.seal("last"));
   EXPECT_TRUE(session_.say_goodbye());
-  EXPECT_FALSE(session_.say_goodbye()) << "twice";
+  EXPECT_FALSE(session_.say_goodbye()) << "it is sent only once";
   client_.answer(session_.outgoing());
   EXPECT_EQ(client_.heard, "last");
   EXPECT_TRUE(client_.ended);
@@ -131,7 +132,7 @@ TEST_F(TlsSessionTest, ReceivesCloseNotify) {
   EXPECT_TRUE(session_.is_ended());
   EXPECT_TRUE(session_.open("not heard either", plain_));
   EXPECT_EQ(plain_, "last");
-  EXPECT_TRUE(session_.seal("answer")) << "the other direction is open";
+  EXPECT_TRUE(session_.seal("answer")) << "the other direction stays open";
 }
 
 TEST_F(TlsSessionTest, RefusesInvalidTls) {
@@ -152,7 +153,7 @@ TEST_F(TlsSessionTest, SendsAnAlertForChangedBytes) {
   EXPECT_FALSE(session_.say_goodbye());
 }
 
-// An error of one connection does not affect another on the same thread.
+// An error of one session does not affect another on the same thread.
 TEST_F(TlsSessionTest, DoesNotAffectOtherSessions) {
   shake_hands(client_, session_);
   TlsSession broken(context_);
@@ -215,7 +216,7 @@ TEST_F(TlsSessionTest, AgreesOnHttp11) {
   }
   SSL_set_alpn_protos(client_.ssl(), reinterpret_cast<const unsigned char*>("\x02h2"), 3);
   std::string nothing;
-  EXPECT_FALSE(session_.open(client_.answer(nothing), plain_)) << "none in common";
+  EXPECT_FALSE(session_.open(client_.answer(nothing), plain_)) << "there is no common protocol";
 }
 
 }  // namespace

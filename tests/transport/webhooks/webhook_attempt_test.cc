@@ -49,7 +49,7 @@ TEST_F(WebhookAttempt, PostsTheGivenRequest) {
   EXPECT_EQ(answer.error, "");
   const httplib::Request seen = receiver_.wait_for(1).at(0);
   EXPECT_EQ(seen.method, "POST");
-  EXPECT_EQ(seen.target, "/hook?a=%20b&c=+,;'") << "as it was asked for, to the letter";
+  EXPECT_EQ(seen.target, "/hook?a=%20b&c=+,;'") << "exactly the given URL";
   EXPECT_EQ(seen.body, R"({"id":"1"})");
   EXPECT_EQ(seen.get_header_value("Host"), "127.0.0.1:" + std::to_string(receiver_.port()));
   EXPECT_EQ(seen.get_header_value("Content-Type"), "application/json");
@@ -97,7 +97,7 @@ TEST_F(WebhookAttempt, TimesOutConnecting) {
   EXPECT_EQ(attempt(full.url()).error, "no connection within 20ms");
 }
 
-// A byte now and then is not silence, but it is not an answer either.
+// A byte from time to time must not keep the attempt alive.
 TEST_F(WebhookAttempt, TimesOutASlowReceiver) {
   const SilentListener listener(SilentListener::Kind::accepts);
   std::jthread dribble([&] {
