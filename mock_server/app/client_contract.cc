@@ -20,7 +20,7 @@ std::vector<ContractProblem> version_problems(const Request& request) {
   return {{.part = "header",
            .kind = "missing",
            .path = "X-Client-Version",
-           .problem = "is missing, although X-Client-Name is there",
+           .problem = "is missing although X-Client-Name is present",
            .schema = ""}};
 }
 

@@ -70,7 +70,7 @@ void read_scenarios_again(Mock& mock, ServerLog& log, const std::set<std::string
     mock.reload_scenarios();
     log.info("scenarios read again: " + files);
   } catch (const ConfigError& problem) {
-    log.error(std::string("the scenarios stay as they were: ") + problem.what());
+    log.error(std::string("the scenarios were not reloaded: ") + problem.what());
   }
 }
 

@@ -25,7 +25,8 @@ using nlohmann::ordered_json;
 std::string reach(std::string_view id, const std::vector<KeptEntry>& entries) {
   if (entries.empty()) return "the journal is empty";
   const auto parsed = parse_request_id(id);
-  if (!parsed) return "an id is what X-Mock-Request says, such as " + entries.back().request_id();
+  if (!parsed)
+    return "an id is the value of X-Mock-Request, such as " + entries.back().request_id();
   const auto is_same = [&](const KeptEntry& kept) {
     return kept.account->account().tag == parsed->tag;
   };
@@ -34,10 +35,10 @@ std::string reach(std::string_view id, const std::vector<KeptEntry>& entries) {
     std::vector<std::string_view> tags;
     for (const KeptEntry& kept : entries) tags.emplace_back(kept.account->account().tag);
     const std::string near = did_you_mean(parsed->tag, tags);
-    return "it has nothing of " + shortened(parsed->tag) + "-…" + near;
+    return "it has no request of " + shortened(parsed->tag) + "-…" + near;
   }
   const auto newest = std::find_if(entries.rbegin(), entries.rend(), is_same);
-  return "of this account it has " + oldest->request_id() + " to " + newest->request_id();
+  return "for this account it has " + oldest->request_id() + " to " + newest->request_id();
 }
 
 ordered_json rules_json(const KeptEntry& kept, JournalRedaction& redaction) {

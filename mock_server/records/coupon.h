@@ -15,7 +15,7 @@ struct Coupon {
   std::string code;  // as it was defined; upper and lower case are the same
   Money amount;
   Timestamp expires = Timestamp::max();  // the code itself; max: never
-  // Of the credit, once it is redeemed; Duration::max(): for ever.
+  // Of the credit, once it is redeemed; Duration::max(): forever.
   Duration credit_lasts = Duration::max();
   std::uint32_t uses = 1;  // how often one account may redeem it
   Money min_top_up;        // the least top-up that it comes with; zero: can be redeemed alone

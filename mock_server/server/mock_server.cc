@@ -75,7 +75,7 @@ StartEngine engine_named(const std::string& name) {
   if (name == "event") {
     throw ConfigError(
         "engine \"event\" is not in this build: configure it with "
-        "-DWAVESPEED_MOCK_EVENT_ENGINE=ON, or take \"httplib\"");
+        "-DWAVESPEED_MOCK_EVENT_ENGINE=ON, or use \"httplib\"");
   }
 #endif
   if (name == "httplib") return transport::start_httplib_engine;

@@ -54,7 +54,7 @@ TEST(Access, RefusesMissingAndMalformedKeys) {
   constexpr std::string_view kNoBearer =
       "the Authorization header is not of the form \"Bearer <key>\"";
   constexpr std::string_view kNoKey =
-      "the key is not 1 to 512 visible ASCII characters without a space";
+      "the key must be 1 to 512 visible ASCII characters without spaces";
   const std::vector<Case> cases = {
       {std::nullopt, kNoHeader},
       {"", kNoBearer},

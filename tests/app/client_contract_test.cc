@@ -59,7 +59,7 @@ TEST_F(ClientContractTest, NamesAPathWithoutAVersion) {
 
 TEST_F(ClientContractTest, NamesAClientWithoutAVersion) {
   EXPECT_EQ(post("/api/v3/acme/poster", R"({"prompt": "x"})", {{"X-Client-Name", "me"}}),
-            "header: X-Client-Version is missing, although X-Client-Name is there");
+            "header: X-Client-Version is missing although X-Client-Name is present");
   EXPECT_EQ(post("/api/v3/acme/poster", R"({"prompt": "x"})",
                  {{"X-Client-Name", "me"}, {"X-Client-Version", "1"}}),
             "");

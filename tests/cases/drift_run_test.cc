@@ -92,7 +92,7 @@ std::vector<Planted> planted() {
        "document and the "
        "mock, " +
            prediction + "/properties/outputs, mock_server/api/submit.cc\n"},
-      {"a field inside of a list has another type",
+      {"a field inside of a list has a different type",
        in_body("listModels", 200, [](ordered_json& b) { b["data"][5]["base_price"] = "0.1"; }),
        "models_are_all_listed",
        "listModels type data[].base_price, documented a number of at least 0, mock …, live "

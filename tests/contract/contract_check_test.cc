@@ -99,7 +99,7 @@ TEST_F(ContractCheckTest, NamesProblemsOfAPath) {
             "path: version is missing: /api/acme/model must begin with /api/v3/\n");
   EXPECT_EQ(request("PUT", "/api/v3/tasks/new"), "path: takes GET, not PUT: /api/v3/tasks/new\n");
   EXPECT_EQ(request("GET", "/files"),
-            "path: belongs to no operation: GET /files; did you mean \"/files/{id}\"?\n");
+            "path: matches no operation: GET /files; did you mean \"/files/{id}\"?\n");
 }
 
 TEST_F(ContractCheckTest, AllowsUnknownFieldsOnRequest) {

@@ -107,7 +107,7 @@ TEST(ContractDocument, ExplainsInvalidDocuments) {
             "my.json: /paths/~1a/get has no \"operationId\"");
   EXPECT_EQ(error(R"({"paths": {"/a": {"get": {"operationId": "x"}},
                                     "/b": {"get": {"operationId": "x"}}}})"),
-            "my.json: /paths/~1b/get: the operationId \"x\" is there twice");
+            "my.json: /paths/~1b/get: the operationId \"x\" appears twice");
 }
 
 TEST(ContractDocument, IsBuiltIn) {

@@ -72,7 +72,7 @@ TEST_F(ExplainPage, ReportsTheRangeOfTheJournal) {
   const std::string last = request_id(client.get("/api/v3/balance"));
   const std::string tag = first.substr(0, 8);
   EXPECT_EQ(complaint(tag + "-9"), "there is no request \"" + tag +
-                                       "-9\" in the journal; of this account it has " + first +
+                                       "-9\" in the journal; for this account it has " + first +
                                        " to " + last);
   EXPECT_THAT(complaint("17"), HasSubstr("what X-Mock-Request says, such as " + last));
   std::string near = tag;

@@ -17,7 +17,7 @@ The rules:
   size      a folder holds at most 40 modules (a header and its source are one), and a source file
             that is not a table at most 300 lines
   subject   a header opens with a comment whose first line names its one subject, without "and"
-  watched   tests get answers only where they are held against the contract
+  watched   tests get answers only where they are checked against the contract
 """
 
 import re

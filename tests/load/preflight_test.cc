@@ -66,12 +66,11 @@ TEST(Preflight, ExplainsErrors) {
   plan = plan_for(mock.base_url());
   plan.inputs = R"({"prompt": 1})";
   EXPECT_THAT(error(plan), AllOf(HasSubstr(" was answered 400: "),
-                                 EndsWith("; --inputs must be right for wavespeed-ai/flux-dev")));
+                                 EndsWith("; --inputs must be valid for wavespeed-ai/flux-dev")));
   plan = plan_for(mock.base_url());
   plan.task = "00000000000000000000000000000000";
   EXPECT_THAT(error(plan), AllOf(HasSubstr("the preflight GET /api/v3/predictions/0000"),
-                                 EndsWith("--task must be a task of this key that is still "
-                                          "kept")));
+                                 EndsWith("--task must be an existing task of this key")));
 }
 
 TEST(Preflight, ReportsAnUnreachableTarget) {
@@ -81,7 +80,7 @@ TEST(Preflight, ReportsAnUnreachableTarget) {
     url = gone.url();
   }
   EXPECT_THAT(error(plan_for(url)),
-              AllOf(HasSubstr(" got no answer: "),
+              AllOf(HasSubstr(" got no response: "),
                     EndsWith("; --target must be the address of a server that is running")));
 }
 
@@ -104,7 +103,7 @@ TEST(Preflight, AcceptsAllowedStatuses) {
   plan.allowed_statuses = {429};
   EXPECT_EQ(try_operation(plan), "");
   plan.scenario = Scenario::poll;
-  EXPECT_THAT(error(plan), HasSubstr("name one that is there with --task"));
+  EXPECT_THAT(error(plan), HasSubstr("name an existing one with --task"));
 }
 
 TEST(Preflight, RecognisesALoopbackTarget) {

@@ -43,7 +43,7 @@ TEST(Report, NotesWhatDistortsTheNumbers) {
   EXPECT_THAT(bad_report().notes(),
               ElementsAre(HasSubstr("cut short; 5 operations"),
                           HasSubstr("busy 95 % of the time; give it more"),
-                          HasSubstr("the generator itself began 3 operations late"),
+                          HasSubstr("the generator itself started 3 operations late"),
                           HasSubstr("4 operations had to wait for a connection"),
                           HasSubstr("the slowest had 0 answers, half of all had 500 or more"),
                           HasSubstr("429 is a limit of the key's tier"),

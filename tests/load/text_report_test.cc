@@ -39,8 +39,8 @@ TEST(TextReport, ListsErrors) {
               HasSubstr("errors         12: connect x 2, reset x 2, timeout x 2, closed early x 2, "
                         "unreadable x 2, task failed x 2\n"));
   EXPECT_THAT(text, HasSubstr("connections    2 of 3 connections had answers; the slowest 0, the "
-                              "median 500; 6 opened again\n"));
-  EXPECT_THAT(text, HasSubstr("; late starts: 3 of its own, 4 for want of a free connection\n"));
+                              "median 500; 6 reconnects\n"));
+  EXPECT_THAT(text, HasSubstr("; late starts: 3 by the generator, 4 waiting for a connection\n"));
   EXPECT_THAT(text, HasSubstr("\nnote: cut short; 5 operations were under way"));
   EXPECT_THAT(text, Not(HasSubstr("very-secret-key")));
 }

@@ -40,7 +40,7 @@ TEST(ChosenCases, MatchTheFilter) {
   EXPECT_THAT(names("*_?"), ElementsAre("get_a", "put_a"));
   EXPECT_THAT(names("put_a"), ElementsAre("put_a"));
   EXPECT_EQ(complaint_of([&] { names("get_d"); }),
-            "no case has a name like \"get_d\"; did you mean \"get_a\"?");
+            "no case has a name that matches \"get_d\"; did you mean \"get_a\"?");
 }
 
 TEST(ChosenCases, MayReplaceOrExtendTheBuiltInOnes) {

@@ -88,12 +88,11 @@ TEST(CaseLoader, ExplainsAndLocatesErrors) {
            "target where it succeeds"},
           {one(free +
                R"("steps": [{"operation": "newTasks", "after": "8d", "expect": {"status": 204}}])"),
-           "c.json: case \"a\": field \"targets\": must be without \"live\", whose time cannot be "
-           "moved: a step waits longer "
-           "than a minute"},
+           "c.json: case \"a\": field \"targets\": must not include \"live\", whose clock cannot "
+           "be moved: a step waits longer than a minute"},
           {cases_of({R"({"name": "a", "about": "b", "cost": "free", )" + std::string(kStep) + "}",
                      R"({"name": "a", "about": "b", "cost": "free", )" + std::string(kStep) + "}"}),
-           "c.json: case \"a\" is there twice"},
+           "c.json: case \"a\" appears twice"},
       }) {
     EXPECT_EQ(error(c.text), c.error) << c.text;
   }

@@ -75,7 +75,7 @@ TEST(Conditions, ReportTheExpectedValue) {
            {R"({"count": 1})", R"("a")", R"(x must have 1 entries, not "a")"},
            {R"({"contains": "z"})", R"("hello")", R"(x must contain "z", not "hello")"},
            {R"({"is": "integer"})", "1.5", "x must be of type integer, not 1.5"},
-           {R"({"absent": true})", "1", "x must not be there, not 1"},
+           {R"({"absent": true})", "1", "x must be absent, not 1"},
            {R"({"at_least": 5, "at_most": 1})", "3",
             "x must be at least 5, not 3; x must be at most 1, not 3"},
        }) {

@@ -117,7 +117,7 @@ TEST(ContractRun, NeedsATargetThatAnswers) {
   ScriptedTarget gone([](const Request&) -> Response { throw TargetError("refused"); });
   EXPECT_THROW(run_contract(gone, {.case_texts = {cases_of({balance_case("a")})}}), TargetError);
   EXPECT_EQ(complaint_of([&] { run_contract(gone, {.filter = "none_like_this"}); }),
-            "no case has a name like \"none_like_this\"");
+            "no case has a name that matches \"none_like_this\"");
 }
 
 TEST(ContractRun, RunsOneCaseAlone) {

@@ -14,7 +14,7 @@ TEST(ContractTarget, RefusesOtherServersByDefault) {
   } catch (const TargetError& error) {
     problem = error.what();
   }
-  EXPECT_EQ(problem, "scripted has no such place: https://storage.test/a");
+  EXPECT_EQ(problem, "scripted cannot send to other servers: https://storage.test/a");
 }
 
 TEST(ContractTarget, HasKindsWithNames) {

@@ -30,7 +30,7 @@ TEST(PaidGate, BlocksUnknownRequests) {
   EXPECT_EQ(reason("POST", "/api/v3/acme/model"), "submitTask is paid");
   EXPECT_EQ(reason("POST", "/api/v3/balance"), "submitTask is paid");
   EXPECT_EQ(reason("POST", "/api/v9/acme/model"),
-            "POST /api/v9/acme/model belongs to no operation of the contract");
+            "POST /api/v9/acme/model matches no operation of the contract");
   EXPECT_NE(reason("PATCH", "/"), "");
   EXPECT_NE(reason("DELETE", "/api/v3/predictions/1"), "");
   EXPECT_EQ(reason("GET", "/api/v9/anything"), "");

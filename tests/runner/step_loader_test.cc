@@ -79,7 +79,7 @@ TEST(StepLoader, ExplainsInvalidSteps) {
       {R"({"operation": "getTask", "request": {"path": {"id": "1", "x": "2"}}, )" + ok + "}",
        "step 1 getTask: request: field \"path\": \"x\" is not part of /api/v3/tasks/{id}"},
       {R"({"operation": "getTask", "request": {"path": {"id": []}}, )" + ok + "}",
-       "step 1 getTask: request: field \"path\": \"id\" must be a text, not []"},
+       "step 1 getTask: request: field \"path\": \"id\" must be a string, not []"},
       {R"({"operation": "getTask", "request": {"path": {"id": "1"}, "jsn": {}}, )" + ok + "}",
        "step 1 getTask: request: field \"jsn\" is not known; did you mean \"json\"?"},
       {R"({"operation": "getTask", "request": {"path": {"id": "1"}, "json": {}, "text": ""}, )" +

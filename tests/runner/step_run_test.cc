@@ -66,10 +66,10 @@ TEST_F(StepRunTest, ReportsFailedConditions) {
       run(R"("expect": {"status": 200, "body": {"data.status": "completed", "data.id": {"absent": true}}},
                      "capture": {"none": "data.none", "tag": {"header": "ETag"}})")
           .failures,
-      ElementsAre("data.id must not be there, not \"00af\"",
+      ElementsAre("data.id must be absent, not \"00af\"",
                   "data.status must be \"completed\", not \"created\"",
-                  "data.none must be there, to be captured as ${none}",
-                  "header ETag must be there, to be captured as ${tag}"));
+                  "data.none must be present to be captured as ${none}",
+                  "header ETag must be present to be captured as ${tag}"));
 }
 
 TEST_F(StepRunTest, ChecksTheContract) {
@@ -122,7 +122,7 @@ TEST_F(StepRunTest, StopsPollingAtTheLimit) {
       run(R"("until": {"data.status": "completed"}, "at_most": 3, "expect": {"status": 200})");
   EXPECT_EQ(result.exchanges, 3U);
   EXPECT_THAT(result.failures,
-              ElementsAre("is not what it waits for after 3 requests: data.status must be "
+              ElementsAre("is not the expected response after 3 requests: data.status must be "
                           "\"completed\", not \"created\""));
 }
 
@@ -147,7 +147,7 @@ TEST_F(StepRunTest, TreatsNoResponseAsAFailure) {
       load_step(json::parse(R"({"operation": "newTasks", "expect": {"status": 204}})"), "f",
                 small_contract(), captured);
   const ContractStepResult result = run_step(step, 1, silent, check_, variables_);
-  EXPECT_THAT(result.failures, ElementsAre("there must be an answer: refused"));
+  EXPECT_THAT(result.failures, ElementsAre("there must be a response: refused"));
   EXPECT_FALSE(result.response);
   EXPECT_EQ(result.request.target, "/api/v3/tasks/new") << "the request is still reported";
 }

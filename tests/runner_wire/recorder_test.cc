@@ -90,7 +90,7 @@ TEST_F(RecorderTest, BlocksPaidRequests) {
   EXPECT_EQ(json::parse(refused.body)["code"], 403);
   EXPECT_EQ(message(refused),
             "this may cost money and was not sent: submitTask is paid; start the recorder with "
-            "--allow-paid to let it through");
+            "--allow-paid to forward it");
   EXPECT_EQ(post(recorder.base_url(), "/pay", "{}").status, 403);
   EXPECT_EQ(json::parse(get(recorder.base_url(), "/api/v3/balance").body)["data"]["balance"], 100);
   EXPECT_EQ(recorder.summary().refused, 2U);
@@ -272,7 +272,7 @@ TEST_F(RecorderTest, RefusesInvalidOptionsAtStart) {
   EXPECT_FALSE(std::filesystem::exists(path())) << "no file was created";
   std::ofstream(path()) << "precious";
   EXPECT_THAT(complaint_of([&] { Recorder recorder(to(live.base_url())); }),
-              HasSubstr("is there already"));
+              HasSubstr("already exists"));
   EXPECT_EQ(text_of_file(path()), "precious");
 }
 

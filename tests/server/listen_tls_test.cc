@@ -48,7 +48,7 @@ TEST_F(ListenTls, NamesTheInvalidOptionOrFile) {
   EXPECT_EQ(complaint({.tls_cert = certificate_, .tls_key = folder_.file("none")}),
             "tls_key: there is no file \"" + folder_.file("none").string() + '"');
   EXPECT_EQ(complaint({.tls_cert = certificate_, .tls_self_signed = folder_.file("own.pem")}),
-            "tls_self_signed makes a certificate of its own: it must be given without tls_cert and "
+            "tls_self_signed creates its own certificate; it must be given without tls_cert and "
             "tls_key");
 }
 

@@ -82,7 +82,7 @@ TEST(MockServer, RefusesHttpsOnTheHttplibEngine) {
   EXPECT_EQ(complaint_of([&] {
               MockServer({}, {.engine = "httplib", .tls_self_signed = folder.file("own.pem")});
             }),
-            "engine \"httplib\" does not speak TLS: take \"event\", or no certificate");
+            "engine \"httplib\" does not support TLS: use \"event\", or no certificate");
 }
 
 TEST(MockServer, AnswersAsItsMockDoes) {

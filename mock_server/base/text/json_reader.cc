@@ -74,7 +74,7 @@ const json& JsonReader::need(std::string_view key) {
 
 std::string JsonReader::text(std::string_view key) {
   const json& value = need(key);
-  if (!value.is_string()) complain(key, "must be a text" + found(value));
+  if (!value.is_string()) complain(key, "must be a string" + found(value));
   auto text = value.get<std::string>();
   if (text.empty()) complain(key, "must not be empty");
   return text;

@@ -15,7 +15,7 @@ namespace wavespeed_mock {
 struct CreditGrantRequest {
   LedgerEntry::Kind kind = LedgerEntry::Kind::top_up;
   Money amount;
-  // From now on; Duration::max(): for ever.
+  // From now on; Duration::max(): forever.
   Duration lasts = Duration::max();
 };
 

@@ -30,7 +30,7 @@ struct TopUpRequest {
   PaymentWay way{};
   Money amount;
   Duration arrives_in = Duration::zero();  // or fails in
-  Duration lasts = Duration::max();        // the credit, once it has arrived; max: for ever
+  Duration lasts = Duration::max();        // the credit, once it has arrived; max: forever
 };
 
 // HTTP 409 when the coupon has expired, is used up, or wants a larger top-up with it. A top-up on

@@ -64,7 +64,7 @@ void store_as_next(Store& store, const std::shared_ptr<Upload>& upload, StoredAc
   });
 }
 
-// A mock that is started anew gives out the same ids: only the bytes tell its files apart.
+// A mock that is started again gives out the same ids: only the bytes tell its files apart.
 std::string etag_of(std::string_view bytes) {
   return hex(std::hash<std::string_view>()(bytes)) + "-" + std::to_string(bytes.size());
 }

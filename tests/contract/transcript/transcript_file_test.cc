@@ -39,7 +39,7 @@ TEST(TranscriptFile, NeverOverwritesAFile) {
   const TempFolder folder;
   std::ofstream(folder.file("t.jsonl")) << "precious";
   const std::string error = complaint_of([&] { TranscriptFile(folder.file("t.jsonl"), {}); });
-  EXPECT_NE(error.find("is there already; name a new file"), std::string::npos) << error;
+  EXPECT_NE(error.find("already exists; name a new file"), std::string::npos) << error;
   EXPECT_EQ(text_of_file(folder.file("t.jsonl")), "precious");
 }
 

@@ -76,15 +76,14 @@ TEST(AccountsControl, ExplainsInvalidChanges) {
   const auto refusal = [&](const std::string& body) {
     return client.message(client.post("/__mock/accounts/self", body));
   };
-  EXPECT_EQ(refusal("{}"),
-            R"(body: field "status": or "tier" or "discounts" must say what is to change)");
+  EXPECT_EQ(refusal("{}"), R"(body: field "status": or "tier" or "discounts" must be given)");
   EXPECT_EQ(
       refusal(R"({"status": "gone"})"),
       R"(body: field "status": must be one of "active", "suspended", "terminated", not "gone")");
   EXPECT_THAT(refusal(R"({"tier": "silber"})"),
               HasSubstr(R"(there is no tier "silber"; did you mean "silver"?)"));
   EXPECT_EQ(refusal(R"({"tier": "gold", "note": "paid"})"),
-            R"(body: field "note": says why the status changes, and there is no "status")");
+            R"(body: field "note": gives the reason for a new "status", which is missing)");
   EXPECT_EQ(refusal(R"({"stauts": "active"})"),
             R"(body: field "stauts" is not known; did you mean "status"?)")
       << "reported before missing fields";

@@ -297,7 +297,7 @@ TEST(Accounts, ExplainInvalidEntries) {
   const std::vector<Case> cases = {
       {R"("a")", R"(: must be an object, not "a")"},
       {R"({"keys": ["k"]})", R"(: field "name" is missing)"},
-      {R"({"name": 1, "keys": ["k"]})", R"(: field "name": must be a text, not 1)"},
+      {R"({"name": 1, "keys": ["k"]})", R"(: field "name": must be a string, not 1)"},
       {R"({"name": "a"})", R"( "a": field "keys": must list at least one key)"},
       {R"({"name": "a", "keys": []})", R"( "a": field "keys": must list at least one key)"},
       {R"({"name": "a", "keys": "k"})", R"( "a": field "keys": must be a list, not "k")"},
@@ -307,7 +307,7 @@ TEST(Accounts, ExplainInvalidEntries) {
        R"( "a": there is no tier "level9"; did you mean "level1"? (known: bronze, gold, level1, )"
        R"(level2, level3, silver, ultra, unlimited))"},
       {R"({"name": "a", "keys": ["k"], "tier": 1})",
-       R"( "a": field "tier": must be a text, not 1)"},
+       R"( "a": field "tier": must be a string, not 1)"},
       {R"({"name": "a", "keys": ["k"], "balance_usd": -1})",
        R"( "a": field "balance_usd": must be a number from 0.0 to 1000000000.0, not -1)"},
       {R"({"name": "a", "keys": ["k"], "balance_usd": "1"})",

@@ -103,9 +103,9 @@ TEST(Tiers, ExplainInvalidEntries) {
   const std::vector<Case> cases = {
       {R"(["own"])", R"(: must be an object, not ["own"])"},
       {R"({})", R"(: field "tier" is missing)"},
-      {R"({"tier": 1})", R"(: field "tier": must be a text, not 1)"},
+      {R"({"tier": 1})", R"(: field "tier": must be a string, not 1)"},
       {R"({"tier": ""})", R"(: field "tier": must not be empty)"},
-      {R"({"tier": "own", "name": 1})", R"( "own": field "name": must be a text, not 1)"},
+      {R"({"tier": "own", "name": 1})", R"( "own": field "name": must be a string, not 1)"},
       {R"({"tier": "own", "images_per_minute": 0})",
        R"( "own": field "images_per_minute": must be a whole number from 1 to 1000000000, not 0)"},
       {R"({"tier": "own", "videos_per_minute": 1.5})",

@@ -199,9 +199,9 @@ TEST(ModelLoader, ExplainsInvalidFields) {
   const std::string codes =
       "must be a task error code: 1200, 1400 to 1403, 1405 to 1407, 5000, 5003 or 5004";
   const std::vector<Case> cases = {
-      {"/name", 1, R"(: field "name": must be a text, not 1)"},
+      {"/name", 1, R"(: field "name": must be a string, not 1)"},
       {"/description", "", R"(: field "description": must not be empty)"},
-      {"/type", 1, R"(: field "type": must be a text, not 1)"},
+      {"/type", 1, R"(: field "type": must be a string, not 1)"},
       {"/type", "image",
        R"(: field "type": must be one of "text-to-image", "image-to-image", "text-to-video", )"
        R"("image-to-video", "video-to-video", "audio-to-video", "text-to-audio", "image-to-3d", )"
@@ -235,7 +235,7 @@ TEST(ModelLoader, ExplainsInvalidFields) {
        R"(: price: cases[0]: field "when": "quality" must be one of "low", "high", not "best")"},
       {"/price/cases/0/when",
        {{"quality", nullptr}},
-       R"(: price: cases[0]: field "when": "quality" must be a text, a number, true or false)"},
+       R"(: price: cases[0]: field "when": "quality" must be a string, a number, true or false)"},
       {"/price/times/0/input", "number",
        R"(: price: times[0]: field "input": names "number", which is not a property of )"
        R"(request_schema)"},

@@ -15,7 +15,7 @@ TEST(ClientError, DescribesTheError) {
   EXPECT_EQ(problem_text(httplib::Error::SSLConnection, limit), "the TLS handshake failed");
   EXPECT_EQ(problem_text(httplib::Error::SSLServerVerification, limit),
             "the certificate is not trusted for this host");
-  EXPECT_EQ(problem_text(httplib::Error::Read, limit), "the connection ended before an answer");
+  EXPECT_EQ(problem_text(httplib::Error::Read, limit), "the connection ended before a response");
   EXPECT_FALSE(problem_text(httplib::Error::Compression, limit).empty());
 }
 

@@ -123,7 +123,7 @@ TEST_F(HttpClientTest, AsksForTheHeadAlone) {
 TEST_F(HttpClientTest, RefusesAResponseLongerThanItsLimit) {
   EXPECT_EQ(problem_of({.base_url = server_.url(), .most_body = 4}), "");
   EXPECT_EQ(problem_of({.base_url = server_.url(), .most_body = 3}),
-            "the answer is longer than 3 bytes");
+            "the response is longer than 3 bytes");
 }
 
 TEST_F(HttpClientTest, TriesEachAddressOfAName) {

@@ -14,7 +14,7 @@ TEST(HttplibEngine, RefusesTls) {
   const TlsContext tls({.text = own.certificate_text(), .name = "certificate"},
                        {.text = own.key_text(), .name = "key"});
   EXPECT_EQ(complaint_of([&] { start_httplib_engine({.tls = &tls}, nullptr); }),
-            "engine \"httplib\" does not speak TLS: take \"event\", or no certificate");
+            "engine \"httplib\" does not support TLS: use \"event\", or no certificate");
 }
 
 }  // namespace

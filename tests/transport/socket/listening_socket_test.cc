@@ -27,8 +27,8 @@ TEST(ListeningSocket, ExplainsWhyItCannotListen) {
   const ListeningSocket listening = listen_on("127.0.0.1", 0);
   EXPECT_EQ(complaint("127.0.0.1", listening.port),
             "cannot listen on 127.0.0.1:" + std::to_string(listening.port) +
-                ": Address already in use; stop what listens there, or take port 0 for any free "
-                "one");
+                ": Address already in use; stop the program that listens there, or use port "
+                "0 for any free port");
   EXPECT_EQ(complaint("192.0.2.1", 0),
             "cannot listen on 192.0.2.1:0: Cannot assign requested address; it is not an address "
             "of this machine");

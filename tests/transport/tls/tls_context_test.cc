@@ -69,7 +69,7 @@ TEST(TlsContext, ExplainsAnInvalidKey) {
             "tls_key: the file \"k\" is encrypted: it must hold a key without a passphrase, as "
             "\"openssl pkey\" writes it");
   EXPECT_EQ(complaint(own.certificate_text(), SelfSigned().key_text()),
-            "tls_key: the file \"k\" holds another key than that of the first certificate of "
+            "tls_key: the file \"k\" holds a key that does not match the first certificate of "
             "tls_cert: the file \"c\" (key values mismatch)");
 }
 
