@@ -24,7 +24,7 @@ std::vector<ContractProblem> version_problems(const Request& request) {
            .schema = ""}};
 }
 
-// The fields of a submission that the contract itself knows, beside the model's inputs.
+// The fields of a submission that the contract itself has, in addition to the model's inputs.
 std::vector<std::string> submission_options(const ContractDocument& document,
                                             const Operation& operation) {
   std::string pointer =

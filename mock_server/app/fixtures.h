@@ -18,7 +18,7 @@ namespace wavespeed_mock {
 
 class Fixtures {
  public:
-  // What the files add to beside this object; `clock` dates it. All must outlive this object.
+  // Also filled by the files; `clock` dates what they add. All must outlive this object.
   struct Targets {
     FaultRules& fault_rules;
     Coupons& coupons;

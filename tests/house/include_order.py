@@ -78,7 +78,7 @@ HEAVY = re.compile(r"nlohmann/json\.hpp|httplib\.h|CLI/CLI\.hpp|spdlog/.*|regex|
 STANDARD = re.compile(r"[a-z_]+")  # <vector>; other libraries' headers have a folder or an ending
 INCLUDE = re.compile(r'\s*#\s*include\s*(?:"(?P<quoted>[^"]+)"|<(?P<angled>[^>]+)>)?')
 
-# Beside the standard library: what only users who have it anyway include.
+# Headers allowed in addition to the standard library: only users who already have them include them.
 PUBLIC_MAY_INCLUDE = {"wavespeed_mock/contract_gtest.h": ["gtest/gtest.h"]}
 
 # Compiled once, ahead of everything: the only file outside the folders.

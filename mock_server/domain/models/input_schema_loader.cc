@@ -50,7 +50,7 @@ void load_types(JsonReader& in, InputRule& rule) {
       rule.types |= load_type(name, in);
     }
   }
-  if (rule.types == 0) in.complain("type", "must name a type beside null, not " + type->dump());
+  if (rule.types == 0) in.complain("type", "must name a type other than null, not " + type->dump());
 }
 
 void load_enum(JsonReader& in, InputRule& rule) {
@@ -65,7 +65,7 @@ void load_enum(JsonReader& in, InputRule& rule) {
     rule.allowed.push_back(*scalar);
   });
   if (rule.allowed.empty() && in.value("enum") != nullptr) {
-    in.complain("enum", "must list at least one value beside null");
+    in.complain("enum", "must list at least one value other than null");
   }
 }
 

@@ -22,7 +22,7 @@ ApiError refusal(int status, std::string message) {
   return {.http = status, .code = status, .message = std::move(message)};
 }
 
-// When an account that opened by use did so, or began anew: its balance came then.
+// When an account was created by its first use, or started again: the time of its first entry.
 Timestamp began_at(const Ledger& ledger) {
   Timestamp time = ledger.entries.front().time;
   for (const std::uint32_t place : ledger.funds) {

@@ -36,8 +36,8 @@ std::optional<ApiError> ScenarioRunner::set_clock_of(const Scenario& scenario) c
   return std::nullopt;
 }
 
-// The accounts that open from now on, and those that are open: they are not opened anew, so that
-// their keys stay.
+// Applies to new accounts and to open ones. Open accounts are not created again, so that they keep
+// their keys.
 void ScenarioRunner::put_accounts_to(const Accounts::Opening& opening, StoredAccount* scope) const {
   const Timestamp now = parts_.clock.now();
   if (scope != nullptr) return parts_.accounts.begin_anew(*scope, *opening, now);

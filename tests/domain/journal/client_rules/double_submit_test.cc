@@ -14,10 +14,11 @@ TEST(DoubleSubmitRule, FindsWhoPaysTwiceForALostReply) {
   maker.charged(seconds(1), 2);
   const RuleResult verdict = maker.judge(judge_double_submit, false);
   ASSERT_EQ(verdict.incidents.size(), 1U);
-  EXPECT_EQ(verdict.incidents[0].problem,
-            "POST /api/v3/acme/poster was sent again with the same body after its reply was lost, "
-            "and charged again: $0.012 for task 00000000000000000000000000000002 beside task "
-            "00000000000000000000000000000001");
+  EXPECT_EQ(
+      verdict.incidents[0].problem,
+      "POST /api/v3/acme/poster was sent again with the same body after its reply was lost, "
+      "and charged again: $0.012 for task 00000000000000000000000000000002 in addition to task "
+      "00000000000000000000000000000001");
   EXPECT_EQ(verdict.incidents[0].cost, Money{12'000});
   EXPECT_EQ(verdict.judged, 1U);
 }
