@@ -15,7 +15,7 @@ using json = MockClient::json;
 using std::chrono::days;
 using ::testing::HasSubstr;
 
-// "409 the account is suspended already"; "" when nothing is refused.
+// "409 the account is already suspended"; "" when nothing is refused.
 std::string refusal_of(const std::function<void()>& call) {
   try {
     call();
@@ -161,7 +161,7 @@ TEST(MockAccounts, HaveAStatusATierAndKeys) {
   account.suspend("chargeback");
   EXPECT_EQ(team.submit().status, 403);
   EXPECT_EQ(account.info().note, "chargeback");
-  EXPECT_EQ(refusal_of([&] { account.suspend(); }), "409 the account is suspended already");
+  EXPECT_EQ(refusal_of([&] { account.suspend(); }), "409 the account is already suspended");
   account.reinstate();
   EXPECT_EQ(team.submit().status, 200);
   EXPECT_EQ(json::parse(account.export_json())["predictions"].size(), 2U);

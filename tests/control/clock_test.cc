@@ -57,7 +57,7 @@ TEST_F(ClockControl, GoesBackOnlyToBeforeTheFirstAccount) {
   EXPECT_EQ(client_.submit().status, 200);
   const Response refused = move({{"set", "2019-12-31"}, {"mode", "auto"}});
   EXPECT_EQ(refused.status, 409);
-  EXPECT_THAT(refused.body, HasSubstr("has lived until 2020-01-01T00:00:00.000000000Z"));
+  EXPECT_THAT(refused.body, HasSubstr("has activity up to 2020-01-01T00:00:00.000000000Z"));
   EXPECT_EQ(clock()["mode"], "manual") << "nothing has changed";
   EXPECT_EQ(move({{"set", "2020-01-01"}}).status, 200);
 }

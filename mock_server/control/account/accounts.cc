@@ -35,7 +35,7 @@ std::optional<ApiError> find_double(const Store& store, const nlohmann::json& en
   std::optional<ApiError> problem;
   store.for_each_account([&](StoredAccount& account) {
     if (name != entry.end() && *name == account.account().name) {
-      problem = conflict("there is an account " + json_quote(account.account().name) + " already");
+      problem = conflict("the account " + json_quote(account.account().name) + " already exists");
     }
   });
   const auto keys = entry.find("keys");

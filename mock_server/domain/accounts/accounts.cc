@@ -95,7 +95,7 @@ Accounts::Opening Accounts::read_opening(const json& entry, const std::string& w
   JsonReader in(entry, where);
   for (const char* const key : {"name", "keys", "usage_history", "faults"}) {
     if (in.value(key) == nullptr) continue;
-    in.complain(key, "is of one account: write it in an entry of \"accounts\"");
+    in.complain(key, "belongs to one account: put it in an entry of \"accounts\"");
   }
   // Without a history it does not matter what time it is.
   auto start = std::make_shared<const AccountStart>(
@@ -126,7 +126,7 @@ Outcome<KeyNumber> Accounts::make_key(StoredAccount& account, std::string name, 
   const auto keys = account.peek(keys_of);
   if (keys.size() == kMostKeys) {
     return conflict("the account has had " + std::to_string(kMostKeys) +
-                    " keys, the most there are");
+                    " keys, which is the maximum");
   }
   const auto number = static_cast<KeyNumber>(keys.size());
   if (text.empty()) text = drawn_key(account.account().draws, number);

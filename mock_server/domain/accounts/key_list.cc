@@ -24,7 +24,8 @@ NamedKey read_key(JsonReader& in, const json& entry, const std::string& where) {
     key.text = entry.get<std::string>();
   }
   if (!is_well_formed_key(key.text)) {
-    in.complain("keys", "must be texts of 1 to 512 visible ASCII characters, not " + text->dump());
+    in.complain("keys",
+                "must be strings of 1 to 512 visible ASCII characters, not " + text->dump());
   }
   return key;
 }

@@ -39,9 +39,9 @@ PaymentWay read_payment_way(JsonReader& in, PaymentMethod fallback) {
   if (only != PaymentMethod::none && only != way.method) {
     const std::string instead = way.method == PaymentMethod::none
                                     ? ": give it as \"method\""
-                                    : ", not with " + std::string(to_text(way.method));
-    in.complain("fails", "\"" + way.failure + "\" is what happens with " +
-                             std::string(to_text(only)) + instead);
+                                    : ", not of " + std::string(to_text(way.method));
+    in.complain("fails",
+                "\"" + way.failure + "\" is a failure of " + std::string(to_text(only)) + instead);
   }
   return way;
 }

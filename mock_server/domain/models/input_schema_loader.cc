@@ -61,7 +61,7 @@ void load_enum(JsonReader& in, InputRule& rule) {
     }
     const auto scalar = to_scalar(value);
     if (!scalar)
-      in.complain("enum", "can hold texts, numbers, true and false, not " + value.dump());
+      in.complain("enum", "can hold strings, numbers, true and false, not " + value.dump());
     rule.allowed.push_back(*scalar);
   });
   if (rule.allowed.empty() && in.value("enum") != nullptr) {

@@ -24,7 +24,7 @@ std::optional<ApiError> ScenarioRunner::set_clock_of(const Scenario& scenario) c
   auto* const clock = parts_.clock.movable();
   if (clock == nullptr) {
     return conflict("the scenario \"" + scenario.name +
-                    "\" sets the clock, but the mock was given one of its user's own");
+                    "\" sets the clock, but this mock uses a clock supplied by the test");
   }
   if (scenario.clock->time) {
     if (auto problem = find_time_problem(parts_.store, *scenario.clock->time)) return problem;
@@ -78,7 +78,7 @@ std::optional<ApiError> ScenarioRunner::begin(const Scenario& scenario, const st
                                               StoredAccount* scope) {
   if (scope != nullptr && (scenario.clock || scenario.accounts != nullptr)) {
     return conflict("the scenario \"" + scenario.name +
-                    "\" sets the clock or accounts, which are not one account's own: start it "
+                    "\" sets the clock or accounts, which affect all accounts: start it "
                     "without a key");
   }
   Accounts::Opening opening;

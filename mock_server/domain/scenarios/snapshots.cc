@@ -60,7 +60,7 @@ void Snapshots::restore(const Snapshot& snapshot) const {
   if (content.of != &parts_.store) {
     throw Error(
         ErrorCode::invalid_argument,
-        "the snapshot was taken of another mock; restore it on the mock that it was taken of");
+        "the snapshot belongs to another mock; restore it on the mock that it was taken from");
   }
   // The clock first. Otherwise a request between the two steps would see the restored account at
   // the later time and settle its tasks again.

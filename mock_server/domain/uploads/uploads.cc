@@ -166,7 +166,7 @@ Outcome<Uploads::Record> Uploads::redeem(std::string_view id, std::string_view n
     return refusal(404, "Upload not found");
   }
   if (signature != ticket_signature(*ticket)) {
-    return refusal(403, "the signature of this URL is not the ticket's");
+    return refusal(403, "the signature of this URL does not match the ticket");
   }
   if (now >= ticket->ticket_until) {
     return refusal(403, "the ticket expired at " + to_rfc3339(ticket->ticket_until));

@@ -89,8 +89,7 @@ TEST_F(AccountCreditLine, RefusesAnInvalidPayment) {
   apply();
   const Response refused = act({{"action", "pay"}, {"fails", "card_declined"}});
   EXPECT_EQ(refused.status, 400);
-  EXPECT_THAT(client_.message(refused),
-              HasSubstr("is what happens with stripe: give it as \"method\""));
+  EXPECT_THAT(client_.message(refused), HasSubstr("is a failure of stripe: give it as \"method\""));
   EXPECT_EQ(act({{"action", "pay"}, {"method", "cash"}}).status, 400);
 }
 

@@ -74,7 +74,7 @@ TEST_F(AccountInvoicesTest, CanCoverTransactions) {
   ASSERT_EQ(items.size(), 3U);
   EXPECT_EQ(total(json{{"transactions", {items[0]["id"], items[1]["id"]}}}.dump()), 15.0);
   EXPECT_THAT(complaint(json{{"transactions", {items[2]["id"]}}}.dump()),
-              HasSubstr("not a payment but the credit that the account began with"));
+              HasSubstr("not a payment but the account's initial credit"));
   EXPECT_EQ(make(R"({"transactions": ["txn_0"]})").status, 404);
   EXPECT_THAT(complaint(R"({"transactions": []})"), HasSubstr("must list at least one id"));
   EXPECT_THAT(complaint(R"({"transactions": [7]})"), HasSubstr("not 7"));

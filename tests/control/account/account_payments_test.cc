@@ -76,7 +76,7 @@ TEST(TopUpAccount, RefusesInvalidRequests) {
   EXPECT_THAT(refused(R"({"usd": 1, "method": "paypall"})"), HasSubstr(R"(not "paypall")"));
   EXPECT_THAT(refused(R"({"usd": 1, "fails": "bad luck"})"), HasSubstr(R"(not "bad luck")"));
   EXPECT_THAT(refused(R"({"usd": 1, "method": "alipay", "fails": "card_declined"})"),
-              HasSubstr("is what happens with stripe, not with alipay"));
+              HasSubstr("is a failure of stripe, not of alipay"));
   EXPECT_THAT(refused(R"({"usd": 1, "arrives": "5m"})"),
               HasSubstr(R"(did you mean "arrives_in"?)"));
   EXPECT_TRUE(payments(client).empty());

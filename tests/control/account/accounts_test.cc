@@ -43,7 +43,7 @@ TEST(AccountsControl, CreatesNothingFromAnInvalidEntry) {
     return std::to_string(response.status) + " " + client.message(response);
   };
   EXPECT_EQ(refusal(R"({"name": "team", "keys": ["k"]})"),
-            R"(409 there is an account "team" already)");
+            R"(409 the account "team" already exists)");
   EXPECT_EQ(refusal(R"({"name": "b", "keys": ["k", "team-key"]})"),
             R"(409 the key "team-key" belongs to another account)");
   EXPECT_EQ(refusal(R"({"name": "b", "keys": [{"key": "test-key", "name": "ci"}]})"),

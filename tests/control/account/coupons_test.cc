@@ -70,7 +70,7 @@ TEST(CouponControl, ValidatesCouponsOfFixtures) {
     return std::string();
   };
   EXPECT_EQ(complaint(R"({"code": "A", "usd": 1}, {"code": "a", "usd": 2})"),
-            "fixture_texts[0]: coupons[1]: field \"code\": there is a coupon \"A\" already; delete "
+            "fixture_texts[0]: coupons[1]: field \"code\": the coupon \"A\" already exists; delete "
             "it first to change it");
   EXPECT_THAT(complaint(R"({"code": "A", "usd": 1, "usess": 2})"),
               HasSubstr(R"(did you mean "uses"?)"));

@@ -219,7 +219,7 @@ TEST(Accounts, ExplainInvalidInitialState) {
     return complaint_of(
         [&] { (void)tested.accounts.read_opening(json::parse(text), "s: each_account"); });
   };
-  const std::string of_one = R"(": is of one account: write it in an entry of "accounts")";
+  const std::string of_one = R"(": belongs to one account: put it in an entry of "accounts")";
   EXPECT_EQ(complaint(R"({"name": "a"})"), R"(s: each_account: field "name)" + of_one);
   EXPECT_EQ(complaint(R"({"keys": []})"), R"(s: each_account: field "keys)" + of_one);
   EXPECT_EQ(complaint(R"({"usage_history": []})"),
@@ -293,7 +293,7 @@ TEST(Accounts, ExplainInvalidEntries) {
     std::string_view entry;
     std::string complaint;
   };
-  const std::string keys = "must be texts of 1 to 512 visible ASCII characters, not ";
+  const std::string keys = "must be strings of 1 to 512 visible ASCII characters, not ";
   const std::vector<Case> cases = {
       {R"("a")", R"(: must be an object, not "a")"},
       {R"({"keys": ["k"]})", R"(: field "name" is missing)"},

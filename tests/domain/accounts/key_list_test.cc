@@ -42,7 +42,7 @@ TEST(KeyList, AcceptsKeysWithAndWithoutNames) {
 }
 
 TEST(KeyList, ExplainsInvalidKeys) {
-  const std::string form = "must be texts of 1 to 512 visible ASCII characters, not ";
+  const std::string form = "must be strings of 1 to 512 visible ASCII characters, not ";
   const std::string field = "account: field \"keys\": ";
   EXPECT_EQ(complaint_of([] { read("[]"); }), field + "must list at least one key");
   EXPECT_EQ(complaint_of([] { read("[1]"); }), field + form + "1");

@@ -88,7 +88,7 @@ TEST(Coupons, AreFoundIgnoringCase) {
   const auto taken = coupons.add(coupon("WELCOME"));
   ASSERT_TRUE(taken);
   EXPECT_EQ(taken->http, 409);
-  EXPECT_EQ(taken->message, "there is a coupon \"Welcome\" already; delete it first to change it");
+  EXPECT_EQ(taken->message, "the coupon \"Welcome\" already exists; delete it first to change it");
 }
 
 TEST(Coupons, SuggestTheNearestCode) {

@@ -166,7 +166,7 @@ TEST(CreditLine, ResumesOnlyWhenEveryOverdueBillIsPaid) {
 
 TEST(CreditLine, CanBeRaisedAfterAPaidMonth) {
   CreditLine line = active_line();
-  expect_conflict(ask_for_raise(line, usd(200)), "$200 a month already");
+  expect_conflict(ask_for_raise(line, usd(200)), "the line is already $200 a month");
   EXPECT_FALSE(ask_for_raise(line, usd(500)));
   expect_conflict(approve_line(line, {}, {}, kStart), "no monthly bill was paid");
   draw(line, usd(10));

@@ -164,7 +164,7 @@ TEST_F(InvoicesTest, NameAnUnknownTransactionAndOneThatIsNotAPayment) {
   const auto unknown = make({.transactions = {id(1), "txn_0"}});
   EXPECT_EQ(unknown.error().http, 404);
   EXPECT_THAT(unknown.error().message, HasSubstr("no transaction \"txn_0\""));
-  const std::vector<std::string> names = {"the credit that the account began with",
+  const std::vector<std::string> names = {"the account's initial credit",
                                           "",
                                           "",
                                           "",

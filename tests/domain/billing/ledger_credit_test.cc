@@ -95,7 +95,7 @@ TEST(LedgerCredit, ExplainsWhatTrialCreditIsGoodFor) {
   EXPECT_EQ(problem->code, 1407);
   EXPECT_EQ(problem->reason,
             "the task costs $0.01, the balance is $1, of which $1 is trial credit, which the model "
-            "does not take");
+            "does not accept");
 }
 
 TEST(LedgerCredit, GoesBelowZeroOnlyOnACreditLine) {

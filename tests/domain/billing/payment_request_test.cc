@@ -55,11 +55,11 @@ TEST(TopUpRequest, FailsOnlyInTheWaysOfItsMethod) {
     }
   }
   EXPECT_EQ(complaint_of([] { read(R"({"usd": 1, "fails": "paypal_unverified"})"); }),
-            R"(body: field "fails": "paypal_unverified" is what happens with paypal, not with )"
+            R"(body: field "fails": "paypal_unverified" is a failure of paypal, not of )"
             R"(stripe)");
   EXPECT_EQ(
       complaint_of([] { read(R"({"usd": 1, "method": "alipay", "fails": "card_declined"})"); }),
-      R"(body: field "fails": "card_declined" is what happens with stripe, not with alipay)");
+      R"(body: field "fails": "card_declined" is a failure of stripe, not of alipay)");
 }
 
 TEST(TopUpRequest, RequiresAPositiveAmount) {
@@ -84,9 +84,8 @@ TEST(PaymentWay, MayLeaveOutTheMethod) {
   EXPECT_EQ(way("{}").method, PaymentMethod::none);
   EXPECT_EQ(way(R"({"fails": "cancelled"})").failure, "cancelled");
   EXPECT_EQ(way(R"({"method": "stripe", "fails": "card_declined"})").failure, "card_declined");
-  EXPECT_EQ(
-      complaint_of([&] { way(R"({"fails": "card_declined"})"); }),
-      R"(body: field "fails": "card_declined" is what happens with stripe: give it as "method")");
+  EXPECT_EQ(complaint_of([&] { way(R"({"fails": "card_declined"})"); }),
+            R"(body: field "fails": "card_declined" is a failure of stripe: give it as "method")");
 }
 
 }  // namespace

@@ -151,7 +151,7 @@ TEST(InputSchemaLoader, ExplainsInvalidProperties) {
       {R"({"type": "null"})", R"(field "type": must name a type other than null, not "null")"},
       {R"({"enum": "a"})", R"(field "enum": must be a list, not "a")"},
       {R"({"enum": []})", R"(field "enum": must list at least one value other than null)"},
-      {R"({"enum": [[1]]})", R"(field "enum": can hold texts, numbers, true and false, not [1])"},
+      {R"({"enum": [[1]]})", R"(field "enum": can hold strings, numbers, true and false, not [1])"},
       {R"({"nullable": 1})", R"(field "nullable": must be true or false, not 1)"},
       {R"({"minimum": "1"})",
        R"(field "minimum": must be a number from -1e+300 to 1e+300, not "1")"},

@@ -121,7 +121,8 @@ TEST_F(UploadRules, RefuseLargeFilesAndOtherTypes) {
   };
   const std::string allowed(
       " is not allowed; it must be an image, a video, a sound or a zip archive, by its content "
-      "type or by an ending such as .png, .jpg, .webp, .gif, .mp4, .mov, .webm, .mp3, .wav, .m4a, "
+      "type or by an extension such as .png, .jpg, .webp, .gif, .mp4, .mov, .webm, .mp3, .wav, "
+      ".m4a, "
       ".flac or .zip");
   const std::string name =
       "400 the filename must have 1 to 255 bytes after its folders and no control characters, "
@@ -199,7 +200,7 @@ TEST_F(UploadRules, RequireAPutToMatchItsTicket) {
   const std::string id = to_hex(ticket->id);
   for (const std::string signature : {"", "0", "123456789abcdef0"}) {
     EXPECT_EQ(refusal(uploads_.redeem(id, ticket->url_name, signature, "image/png", "bytes", now)),
-              "403 the signature of this URL is not the ticket's");
+              "403 the signature of this URL does not match the ticket");
   }
   const std::string signature = ticket_signature(*ticket);
   for (const std::string other : {"0", "00000000000000000000000000000000"}) {
