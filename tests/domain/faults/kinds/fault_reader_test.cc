@@ -21,7 +21,7 @@ EveryField read(const json& value) {
   return fault;
 }
 
-TEST(FaultReader, ReadsEachSortOfField) {
+TEST(FaultReader, ReadsEveryTypeOfField) {
   const EveryField fault = read({{"whole", 1},
                                  {"perhaps", 9},
                                  {"even", 4},
@@ -43,7 +43,7 @@ TEST(FaultReader, ReadsEachSortOfField) {
   EXPECT_EQ(to_text(read({{"length", "3s"}}).length), "fixed:3s");
 }
 
-TEST(FaultReader, LeavesWhatIsNotGiven) {
+TEST(FaultReader, KeepsDefaultsOfAbsentFields) {
   const EveryField fault = read(json::object());
   EXPECT_EQ(fault.whole, 5);
   EXPECT_EQ(fault.perhaps, std::nullopt);
@@ -56,7 +56,7 @@ TEST(FaultReader, LeavesWhatIsNotGiven) {
   EXPECT_EQ(to_text(fault.length), "fixed:1s");
 }
 
-TEST(FaultReader, SaysWhatWouldBeRight) {
+TEST(FaultReader, ExplainsInvalidFields) {
   struct Case {
     json value;
     std::string complaint;

@@ -8,7 +8,7 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-TEST(DoubleSubmitRule, FindsWhoPaysTwiceForALostReply) {
+TEST(DoubleSubmitRule, FindsASecondChargeAfterALostReply) {
   ConversationMaker maker;
   maker.charged(seconds(0), 1).delivery.ending = Ending::close;
   maker.charged(seconds(1), 2);
@@ -30,7 +30,7 @@ TEST(DoubleSubmitRule, CountsAnswersThatDoNotNameTheTask) {
   refused.charged(seconds(2), 2);
   EXPECT_EQ(refused.judge(judge_double_submit).incidents.size(), 1U);
 
-  // Of a body that was cut nobody can tell.
+  // A truncated body cannot be compared.
   for (const std::uint64_t cut : {0, 5'000}) {
     ConversationMaker garbled;
     JournalEntry& entry = garbled.charged(seconds(0), 1);
@@ -41,14 +41,14 @@ TEST(DoubleSubmitRule, CountsAnswersThatDoNotNameTheTask) {
   }
 }
 
-TEST(DoubleSubmitRule, CountsWhoDidNotWaitForTheReply) {
+TEST(DoubleSubmitRule, FindsARepetitionBeforeTheReply) {
   ConversationMaker maker;
   maker.charged(seconds(0), 1).delivery.delay = seconds(60);
   maker.charged(seconds(10), 2);
   EXPECT_EQ(maker.judge(judge_double_submit).incidents.size(), 1U);
   EXPECT_EQ(maker.judge(judge_double_submit, false).incidents.size(), 0U);
 
-  maker.poll(seconds(70), 1);  // it was sent twice on purpose
+  maker.poll(seconds(70), 1);  // the client sent it twice on purpose
   EXPECT_EQ(maker.judge(judge_double_submit).incidents.size(), 0U);
 
   ConversationMaker patient;
@@ -57,7 +57,7 @@ TEST(DoubleSubmitRule, CountsWhoDidNotWaitForTheReply) {
   EXPECT_EQ(patient.judge(judge_double_submit).judged, 0U);
 }
 
-TEST(DoubleSubmitRule, IsContentWithWhoLooksForTheTask) {
+TEST(DoubleSubmitRule, AcceptsAClientThatLooksForTheTask) {
   ConversationMaker maker;
   maker.charged(seconds(0), 1).delivery.ending = Ending::close;
   maker.poll(seconds(1), 1);
@@ -66,11 +66,11 @@ TEST(DoubleSubmitRule, IsContentWithWhoLooksForTheTask) {
   EXPECT_EQ(verdict.broken, 0U);
 }
 
-TEST(DoubleSubmitRule, AllowsTheSameTaskTwice) {
+TEST(DoubleSubmitRule, AllowsTheSameTaskTwiceOnPurpose) {
   ConversationMaker maker;
   maker.charged(seconds(0), 1);
   maker.charged(seconds(1), 2);
-  maker.submit(seconds(2), 503);  // made no task
+  maker.submit(seconds(2), 503);  // created no task
   maker.charged(seconds(3), 3);
   maker.charged(seconds(4), 4, 2).delivery.ending = Ending::reset;
   maker.charged(seconds(5), 5, 3);  // another body

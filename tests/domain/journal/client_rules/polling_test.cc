@@ -20,11 +20,11 @@ TEST(PollingRule, FindsPollsWithoutPause) {
   EXPECT_EQ(verdict.incidents[0].entries.size(), 6U);
 }
 
-TEST(PollingRule, IsContentWithASanePace) {
+TEST(PollingRule, AcceptsAReasonablePace) {
   ConversationMaker maker;
   for (int i = 0; i < 20; ++i) {
     maker.poll(milliseconds(100 * i), 7);
-    maker.poll(milliseconds(100 * i + 50), 8);  // each task by itself
+    maker.poll(milliseconds(100 * i + 50), 8);  // each task is judged separately
   }
   const RuleResult verdict = maker.judge(judge_polling);
   EXPECT_EQ(verdict.judged, 2U);
@@ -36,18 +36,18 @@ TEST(PollingRule, IsContentWithASanePace) {
   EXPECT_EQ(few.judge(judge_polling).broken, 0U);
 }
 
-TEST(PollingRule, FindsPollsBehindTheEnd) {
+TEST(PollingRule, FindsPollsAfterTheEnd) {
   ConversationMaker maker;
   maker.poll(seconds(0), 7);
   for (int i = 1; i < 5; ++i) maker.poll(seconds(i), 7, "failed");
-  const RuleResult verdict = maker.judge(judge_polling, false);  // no matter of time
+  const RuleResult verdict = maker.judge(judge_polling, false);  // independent of the pauses
   ASSERT_EQ(verdict.incidents.size(), 1U);
   EXPECT_EQ(verdict.incidents[0].problem,
             "task 00000000000000000000000000000007 was polled 3 times more after it was shown as "
             "failed");
 }
 
-TEST(PollingRule, AllowsALaterLook) {
+TEST(PollingRule, AllowsALaterPoll) {
   ConversationMaker maker;
   for (int i = 0; i < 3; ++i) maker.poll(seconds(i), 7, "completed");
   for (int i = 1; i < 5; ++i) maker.poll(minutes(10 * i), 7, "completed");
