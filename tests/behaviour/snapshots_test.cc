@@ -47,7 +47,7 @@ class RandomClients {
   }
 
   // The current responses of every endpoint to every client.
-  std::vector<std::string> look() const {
+  std::vector<std::string> observe() const {
     std::vector<std::string> seen;
     for (const MockClient& client : clients_) {
       for (const char* target :
@@ -131,20 +131,20 @@ TEST(MockSnapshots, RestoreEverythingAfterRandomActions) {
     clients.act(seed, 60);
     const Snapshot snapshot = mock.snapshot();
     const RandomClients then = clients;
-    const auto seen = then.look();
+    const auto seen = then.observe();
     clients.act(seed + 1'000, 60);
     mock.restore(snapshot);
-    EXPECT_EQ(then.look(), seen);
+    EXPECT_EQ(then.observe(), seen);
 
     // From the same state, the same actions have the same results, including ids and random draws.
     mock.restore(snapshot);
     RandomClients once = then;
     const auto first_time = once.act(seed + 2'000, 60);
-    const auto first_end = once.look();
+    const auto first_end = once.observe();
     mock.restore(snapshot);
     RandomClients twice = then;
     EXPECT_EQ(twice.act(seed + 2'000, 60), first_time);
-    EXPECT_EQ(twice.look(), first_end);
+    EXPECT_EQ(twice.observe(), first_end);
   }
 }
 

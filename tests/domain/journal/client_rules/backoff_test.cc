@@ -9,8 +9,8 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 // Failures with this status and these pauses between them; the last attempt succeeds.
-ConversationMaker attempts(const std::vector<int>& pauses, int status = 503) {
-  ConversationMaker maker;
+RequestHistoryMaker attempts(const std::vector<int>& pauses, int status = 503) {
+  RequestHistoryMaker maker;
   milliseconds now(0);
   for (const int pause : pauses) {
     maker.submit(now, status);
@@ -51,13 +51,13 @@ TEST(BackoffRule, DoesNotJudgeFewAttempts) {
 }
 
 TEST(BackoffRule, CountsLostReplies) {
-  ConversationMaker maker;
+  RequestHistoryMaker maker;
   for (int i = 0; i < 4; ++i) maker.submit(seconds(i)).delivery.ending = Ending::close;
   EXPECT_EQ(maker.judge(judge_backoff).incidents.size(), 1U);
 }
 
 TEST(BackoffRule, IgnoresPausesRequestedByTheServer) {
-  ConversationMaker maker;
+  RequestHistoryMaker maker;
   for (int i = 0; i < 6; ++i) {
     maker.submit(seconds(i), 429).response_headers.add("Retry-After", "1");
   }
@@ -65,7 +65,7 @@ TEST(BackoffRule, IgnoresPausesRequestedByTheServer) {
 }
 
 TEST(BackoffRule, StartsAgainAfterASuccess) {
-  ConversationMaker maker;
+  RequestHistoryMaker maker;
   for (int i = 0; i < 6; ++i) maker.submit(seconds(i), i % 3 == 2 ? 200 : 500);
   EXPECT_EQ(maker.judge(judge_backoff).judged, 0U);
 }

@@ -9,7 +9,7 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 TEST(DoubleSubmitRule, FindsASecondChargeAfterALostReply) {
-  ConversationMaker maker;
+  RequestHistoryMaker maker;
   maker.charged(seconds(0), 1).delivery.ending = Ending::close;
   maker.charged(seconds(1), 2);
   const RuleResult verdict = maker.judge(judge_double_submit, false);
@@ -24,7 +24,7 @@ TEST(DoubleSubmitRule, FindsASecondChargeAfterALostReply) {
 }
 
 TEST(DoubleSubmitRule, CountsAnswersThatDoNotNameTheTask) {
-  ConversationMaker refused;
+  RequestHistoryMaker refused;
   refused.charged(seconds(0), 1).status = 503;
   refused.submit(seconds(1), 429);
   refused.charged(seconds(2), 2);
@@ -32,7 +32,7 @@ TEST(DoubleSubmitRule, CountsAnswersThatDoNotNameTheTask) {
 
   // A truncated body cannot be compared.
   for (const std::uint64_t cut : {0, 5'000}) {
-    ConversationMaker garbled;
+    RequestHistoryMaker garbled;
     JournalEntry& entry = garbled.charged(seconds(0), 1);
     entry.response_body = R"({"code":200,"data":null})";
     entry.response_body_bytes = entry.response_body.size() + cut;
@@ -42,7 +42,7 @@ TEST(DoubleSubmitRule, CountsAnswersThatDoNotNameTheTask) {
 }
 
 TEST(DoubleSubmitRule, FindsARepetitionBeforeTheReply) {
-  ConversationMaker maker;
+  RequestHistoryMaker maker;
   maker.charged(seconds(0), 1).delivery.delay = seconds(60);
   maker.charged(seconds(10), 2);
   EXPECT_EQ(maker.judge(judge_double_submit).incidents.size(), 1U);
@@ -51,14 +51,14 @@ TEST(DoubleSubmitRule, FindsARepetitionBeforeTheReply) {
   maker.poll(seconds(70), 1);  // the client sent it twice on purpose
   EXPECT_EQ(maker.judge(judge_double_submit).incidents.size(), 0U);
 
-  ConversationMaker patient;
+  RequestHistoryMaker patient;
   patient.charged(seconds(0), 1).delivery.delay = seconds(5);
   patient.charged(seconds(10), 2);
   EXPECT_EQ(patient.judge(judge_double_submit).judged, 0U);
 }
 
 TEST(DoubleSubmitRule, AcceptsAClientThatLooksForTheTask) {
-  ConversationMaker maker;
+  RequestHistoryMaker maker;
   maker.charged(seconds(0), 1).delivery.ending = Ending::close;
   maker.poll(seconds(1), 1);
   const RuleResult verdict = maker.judge(judge_double_submit);
@@ -67,7 +67,7 @@ TEST(DoubleSubmitRule, AcceptsAClientThatLooksForTheTask) {
 }
 
 TEST(DoubleSubmitRule, AllowsTheSameTaskTwiceOnPurpose) {
-  ConversationMaker maker;
+  RequestHistoryMaker maker;
   maker.charged(seconds(0), 1);
   maker.charged(seconds(1), 2);
   maker.submit(seconds(2), 503);  // created no task

@@ -8,7 +8,7 @@ namespace {
 using std::chrono::seconds;
 
 TEST(IgnoredErrorRule, FindsRepetitionsThatCannotSucceed) {
-  ConversationMaker maker;
+  RequestHistoryMaker maker;
   for (int i = 0; i < 3; ++i) maker.submit(seconds(i), 400);
   const RuleResult verdict = maker.judge(judge_ignored_error, false);
   ASSERT_EQ(verdict.incidents.size(), 1U);
@@ -19,7 +19,7 @@ TEST(IgnoredErrorRule, FindsRepetitionsThatCannotSucceed) {
 }
 
 TEST(IgnoredErrorRule, AcceptsAChangedRequest) {
-  ConversationMaker maker;
+  RequestHistoryMaker maker;
   maker.submit(seconds(0), 400);
   maker.submit(seconds(1), 400);
   maker.submit(seconds(2), 200);  // the mock may have changed in between
@@ -32,7 +32,7 @@ TEST(IgnoredErrorRule, AcceptsAChangedRequest) {
 }
 
 TEST(IgnoredErrorRule, FindsPollsOfUndefinedIds) {
-  ConversationMaker maker;
+  RequestHistoryMaker maker;
   maker.add(seconds(0), "GET", "/api/v3/predictions/undefined/result?x=1", 404);
   maker.add(seconds(0), "GET", "/api/v3/predictions/12ab/result", 404);
   const RuleResult verdict = maker.judge(judge_ignored_error);

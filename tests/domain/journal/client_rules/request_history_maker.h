@@ -10,7 +10,7 @@
 
 namespace wavespeed_mock {
 
-class ConversationMaker {
+class RequestHistoryMaker {
  public:
   using milliseconds = std::chrono::milliseconds;
 

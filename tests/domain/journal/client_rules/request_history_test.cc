@@ -13,7 +13,7 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 TEST(RequestHistory, GroupsRepeatedRequests) {
-  ConversationMaker maker;
+  RequestHistoryMaker maker;
   maker.submit(seconds(1));
   maker.submit(seconds(2), 200, 2);
   maker.submit(seconds(3));
@@ -28,7 +28,7 @@ TEST(RequestHistory, GroupsRepeatedRequests) {
 }
 
 TEST(RequestHistory, HasNoPausesIfTheClockJumps) {
-  ConversationMaker maker;
+  RequestHistoryMaker maker;
   maker.submit(seconds(1));
   maker.submit(seconds(1));
   maker.submit(seconds(2));

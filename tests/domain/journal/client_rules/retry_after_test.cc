@@ -11,7 +11,7 @@ using std::chrono::seconds;
 
 // A 429 at second 10 with this Retry-After, and the same request again after `pause`.
 RuleResult come_again(const std::string& retry_after, milliseconds pause, bool time_tells = true) {
-  ConversationMaker maker;
+  RequestHistoryMaker maker;
   maker.submit(seconds(10), 429).response_headers.add("Retry-After", retry_after);
   maker.submit(seconds(10) + pause);
   return maker.judge(judge_retry_after, time_tells);
@@ -48,12 +48,12 @@ TEST(RetryAfterRule, DoesNotJudgeUnclearCases) {
   EXPECT_EQ(come_again("2", milliseconds(0)).judged, 0U);
   EXPECT_EQ(come_again("2", milliseconds(1), false).judged, 0U);
 
-  ConversationMaker other;
+  RequestHistoryMaker other;
   other.submit(seconds(1), 429).response_headers.add("Retry-After", "2");
   other.submit(seconds(2), 200, 2);  // another request does not have to wait
   EXPECT_EQ(other.judge(judge_retry_after).judged, 0U);
 
-  ConversationMaker lost;
+  RequestHistoryMaker lost;
   JournalEntry& entry = lost.submit(seconds(1), 429);
   entry.response_headers.add("Retry-After", "2");
   entry.delivery.ending = Ending::reset;
