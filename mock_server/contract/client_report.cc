@@ -21,7 +21,7 @@ std::string contract_summary(const ClientReport& report) {
   std::string text =
       counted(report.requests, "request was", "requests were") + " checked against the contract: ";
   if (report.violations.empty()) return text + "nothing wrong";
-  text += counted(report.violations.size(), "way", "ways") + " of violating it";
+  text += counted(report.violations.size(), "kind", "kinds") + " of violation";
   if (report.dropped > 0) text += ", and " + std::to_string(report.dropped) + " more not listed";
   return text;
 }

@@ -172,7 +172,7 @@ TEST_F(ProgramTest, FailsWhenAStrictMockWasSentWhatBreaksTheContract) {
     EXPECT_EQ(program.exit_code(), 1);
 
     const std::string problem = "query: color is not documented";
-    EXPECT_NE(program.out().all().find("1 request was checked against the contract: 1 way"),
+    EXPECT_NE(program.out().all().find("1 request was checked against the contract: 1 kind"),
               std::string::npos);
     EXPECT_NE(program.out().all().find(problem), std::string::npos);
     EXPECT_NE(program.err().all().find("breaks the contract: \"" + problem), std::string::npos);

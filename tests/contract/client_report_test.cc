@@ -21,7 +21,7 @@ ClientReport broken() {
 
 TEST(ClientReport, IsReadableText) {
   EXPECT_EQ(to_text(broken()),
-            "7 requests were checked against the contract: 2 ways of violating it\n"
+            "7 requests were checked against the contract: 2 kinds of violation\n"
             "  POST /api/v3/a/b\n"
             "    body: size must be a string, not 5\n"
             "    2 requests of curl/8, account ann, first at 1970-01-01T00:00:00.000000000Z\n"

@@ -41,7 +41,7 @@ TEST_F(ClientReportPage, CoversAllAccountsWithoutAKey) {
 TEST_F(ClientReportPage, HasOtherFormats) {
   const Response text = send(client, "GET", "?format=text");
   EXPECT_EQ(MockClient::header(text, "Content-Type"), "text/plain; charset=utf-8");
-  EXPECT_TRUE(text.body.starts_with("1 request was checked against the contract: 1 way"));
+  EXPECT_TRUE(text.body.starts_with("1 request was checked against the contract: 1 kind"));
   const Response junit = send(client, "GET", "?format=junit");
   EXPECT_EQ(MockClient::header(junit, "Content-Type"), "application/xml");
   EXPECT_TRUE(junit.body.starts_with("<?xml"));

@@ -79,7 +79,7 @@ Outcome<Response> revoke_account_key(const ControlContext& context, const Call& 
       return ApiError{.http = 404,
                       .code = 404,
                       .message = "the account has no key " + json_quote(shortened(id)) +
-                                 "; the list of keys has their ids"};
+                                 "; the list of keys shows the ids"};
     }
     if (auto revoked = revoke_key(account.account(), state, *key, now)) return *std::move(revoked);
     return success(key_json(account.account(), state, *key));
