@@ -78,7 +78,7 @@ std::vector<Planted> planted() {
        "and "
        "the mock, " +
            prediction + "/properties/status, mock_server/api/submit.cc\n"},
-      {"a time has another form",
+      {"a time has a different format",
        in_body("submitTask", 200, [](ordered_json& b) { b["data"]["created_at"] = "1 Jan 2026"; }),
        "submit_and_poll_to_the_end",
        "submitTask value data.created_at, documented a string with a time such as "

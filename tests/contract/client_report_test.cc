@@ -40,9 +40,9 @@ TEST(ClientReport, IsReadableText) {
             "wrong\n");
   ClientReport full = broken();
   full.dropped = 3;
-  EXPECT_TRUE(
-      to_text(full).starts_with("7 requests were checked against the contract: 2 ways of violating "
-                                "it, and 3 more not listed\n"));
+  EXPECT_TRUE(to_text(full).starts_with(
+      "7 requests were checked against the contract: 2 kinds of violation, "
+      "and 3 more not listed\n"));
 }
 
 TEST(ClientReport, IsJson) {

@@ -74,7 +74,7 @@ TEST(ScenarioControl, ExplainsAFailedReload) {
   (void)folder.write("a.json", "{]");
   const Response refused = client.post("/__mock/scenarios/reload", "");
   EXPECT_EQ(refused.status, 409);
-  EXPECT_THAT(refused.body, HasSubstr("the scenarios stay as they were"));
+  EXPECT_THAT(refused.body, HasSubstr("the scenarios were not reloaded"));
 }
 
 }  // namespace

@@ -116,11 +116,11 @@ TEST(Preflight, RecognisesALoopbackTarget) {
 
 TEST(Preflight, RefusesUnsupportedTargets) {
   EXPECT_THAT(complaint_of([] { addresses_of("https://api.wavespeed.ai"); }),
-              HasSubstr("https is not supported; load the plain http port"));
+              HasSubstr("https is not supported; use the plain http port"));
   EXPECT_THAT(complaint_of([] { addresses_of("127.0.0.1:8787"); }),
               HasSubstr("\"127.0.0.1:8787\" is not a URL: it must begin with"));
   EXPECT_THAT(complaint_of([] { addresses_of("http://no-such-name.invalid"); }),
-              HasSubstr("the name \"no-such-name.invalid\" is not known here"));
+              HasSubstr("the name \"no-such-name.invalid\" cannot be resolved"));
 }
 
 }  // namespace

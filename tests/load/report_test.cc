@@ -55,7 +55,7 @@ TEST(Report, NotesALateGeneratorThatIsNotBusy) {
   report.stats.late = 10;  // one in a hundred
   EXPECT_THAT(report.notes(), IsEmpty());
   report.stats.late = 11;
-  EXPECT_THAT(report.notes(), ElementsAre(HasSubstr("itself began 11 operations late")));
+  EXPECT_THAT(report.notes(), ElementsAre(HasSubstr("itself started 11 operations late")));
 }
 
 TEST(Report, NotesASignificantLackOfConnections) {

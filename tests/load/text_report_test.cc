@@ -41,7 +41,7 @@ TEST(TextReport, ListsErrors) {
   EXPECT_THAT(text, HasSubstr("connections    2 of 3 connections had answers; the slowest 0, the "
                               "median 500; 6 reconnects\n"));
   EXPECT_THAT(text, HasSubstr("; late starts: 3 by the generator, 4 waiting for a connection\n"));
-  EXPECT_THAT(text, HasSubstr("\nnote: cut short; 5 operations were under way"));
+  EXPECT_THAT(text, HasSubstr("\nnote: cut short; 5 operations were still running"));
   EXPECT_THAT(text, Not(HasSubstr("very-secret-key")));
 }
 

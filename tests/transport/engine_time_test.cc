@@ -43,7 +43,7 @@ TEST_P(EngineTest, TimesOutAStalledRequest) {
                            "POST /a HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n"}) {
     RawClient client = connect(engine->port());
     client.send(part);
-    expect_given_up(client, "nothing came for 0.020 seconds");
+    expect_given_up(client, "no bytes arrived for 0.020 seconds");
   }
 }
 
@@ -57,7 +57,7 @@ TEST_P(EngineTest, TimesOutASlowRequest) {
     // Not so much that the request exceeds its maximum length.
     for (int sent = 0; sent < 2'000 && !client.has_more() && client.send("x"); ++sent) {
     }
-    expect_given_up(client, "not finished after 0.020 seconds");
+    expect_given_up(client, "incomplete after 0.020 seconds");
   }
 }
 
@@ -120,7 +120,7 @@ TEST_P(EngineTest, WaitsForAPendingResponseWithoutLimit) {
   waiting.send("GET /a HTTP/1.1\r\n\r\n");
   RawClient silent = connect(engine->port());
   silent.send("GET /a HT");
-  expect_given_up(silent, "nothing came");
+  expect_given_up(silent, "no bytes arrived");
   EXPECT_FALSE(waiting.has_more());
   clock.advance(1h);
   EXPECT_NE(waiting.read_answer().find("at last"), std::string::npos);

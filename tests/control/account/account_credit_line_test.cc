@@ -108,7 +108,7 @@ TEST_F(AccountCreditLine, SupportsEveryReviewDecision) {
   EXPECT_EQ(apply()["state"], "under_review");
   EXPECT_EQ(line({{"action", "approve"}, {"limit_usd", 50}})["limit"], 50.0);
   EXPECT_EQ(line({{"action", "raise"}, {"limit_usd", 80}})["raise"], 80.0);
-  expect_conflict({{"action", "approve"}}, "no monthly bill was paid");
+  expect_conflict({{"action", "approve"}}, "at least one paid monthly bill");
   EXPECT_EQ(line({{"action", "reduce"}, {"limit_usd", 20}})["limit"], 20.0);
   EXPECT_EQ(line({{"action", "close"}, {"note", "the end"}})["state"], "closed");
 }

@@ -84,9 +84,9 @@ TEST_F(AccountInvoicesTest, CanCoverTransactions) {
 TEST_F(AccountInvoicesTest, CoverExactlyOneOfThese) {
   for (const char* body : {"{}", R"({"period": "2026-01", "transactions": ["txn_0"]})",
                            R"({"period": "2026-01", "end_date": "2026-01-31"})"}) {
-    EXPECT_THAT(complaint(body), HasSubstr("and one of these only"));
+    EXPECT_THAT(complaint(body), HasSubstr("but only one of these"));
   }
-  EXPECT_THAT(complaint(R"({"perod": "2026-01"})"), HasSubstr("one of these only"));
+  EXPECT_THAT(complaint(R"({"perod": "2026-01"})"), HasSubstr("only one of these"));
   EXPECT_THAT(complaint(R"({"period": "2026-01", "billto": {}})"),
               HasSubstr(R"(did you mean "bill_to"?)"));
 }

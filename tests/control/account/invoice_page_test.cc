@@ -60,7 +60,7 @@ TEST(InvoicePage, ShowsTheWholeInvoice) {
                            "All models",
                            ">0.05<",
                            "Prices exclude taxes",
-                           "no money has moved"}) {
+                           "no money was transferred"}) {
     EXPECT_THAT(page, HasSubstr(text));
   }
 }

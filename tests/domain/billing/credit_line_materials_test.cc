@@ -48,7 +48,7 @@ TEST(CreditLineMaterials, MustBelongToTheBusiness) {
   LineApplication application = enterprise();
   application.materials["website"] = "https://acme.vercel.app";
   EXPECT_THAT(find_material_problems(application),
-              ElementsAre(HasSubstr("website must be on a domain of the business's own"),
+              ElementsAre(HasSubstr("website must be on the business's own domain"),
                           HasSubstr("email must be on the domain of the website")));
   application = enterprise();
   application.materials["email"] = "jo@gmail.com";

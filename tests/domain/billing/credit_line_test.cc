@@ -168,7 +168,7 @@ TEST(CreditLine, CanBeRaisedAfterAPaidMonth) {
   CreditLine line = active_line();
   expect_conflict(ask_for_raise(line, usd(200)), "the line is already $200 a month");
   EXPECT_FALSE(ask_for_raise(line, usd(500)));
-  expect_conflict(approve_line(line, {}, {}, kStart), "no monthly bill was paid");
+  expect_conflict(approve_line(line, {}, {}, kStart), "at least one paid monthly bill");
   draw(line, usd(10));
   pass(line, kStart + days(31));
   pay_oldest(line, kStart + days(32));

@@ -156,7 +156,7 @@ TEST_F(InvoicesTest, RefuseAPeriodWithoutPayments) {
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().http, 409);
   EXPECT_THAT(refused.error().message,
-              HasSubstr("nothing was paid in from 2026-01-04 to 2026-01-31"));
+              HasSubstr("no payment was made from 2026-01-04 to 2026-01-31"));
   EXPECT_TRUE(state_.invoices.empty());
 }
 

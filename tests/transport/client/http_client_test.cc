@@ -135,7 +135,7 @@ TEST_F(HttpClientTest, TriesEachAddressOfAName) {
   EXPECT_EQ(problem_of({.base_url = "http://api.test:" + port, .look_up = look_up}), "");
   EXPECT_EQ(seen().get_header_value("Host"), "api.test:" + port);
   EXPECT_EQ(problem_of({.base_url = "http://other.test", .look_up = look_up}),
-            "the name other.test is not known");
+            "the name other.test cannot be resolved");
 }
 
 TEST(HttpClientProblem, IsReportedForARefusedConnection) {

@@ -102,7 +102,7 @@ TEST_F(TlsConnection, RefusesPlainHttp) {
     client.send(request);
     const std::string answer = client.read_answer();
     EXPECT_TRUE(answer.starts_with(head)) << answer;
-    EXPECT_NE(answer.find("\r\n\r\n{\"code\":400,\"message\":\"This port speaks HTTPS only"),
+    EXPECT_NE(answer.find("\r\n\r\n{\"code\":400,\"message\":\"This port serves HTTPS only"),
               std::string::npos)
         << answer;
     EXPECT_TRUE(client.is_closed());

@@ -141,7 +141,7 @@ TEST_F(WebhookAttempt, TriesEachAddressOfAName) {
   const WebhookAnswer answer = attempt("http://hooks.test:" + port + "/hook");
   EXPECT_EQ(answer.status, 200) << answer.error << ": nothing listens on ::1";
   EXPECT_EQ(receiver_.wait_for(1).at(0).get_header_value("Host"), "hooks.test:" + port);
-  EXPECT_EQ(attempt("http://other.test/hook").error, "the name other.test is not known");
+  EXPECT_EQ(attempt("http://other.test/hook").error, "the name other.test cannot be resolved");
 }
 
 TEST_F(WebhookAttempt, DoesNotFollowANameToAPrivateAddress) {
