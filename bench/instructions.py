@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Instructions that a poll and a submission take in the core, held against bench/instructions.json.
+"""Instructions that a poll and a submission take in the core, checked against bench/instructions.json.
 
     instructions.py PROGRAM COMPILER           exit 1 when one takes more than its bound, 77 when it cannot be told
-    instructions.py PROGRAM COMPILER --renew   writes the bounds anew: what is measured, and a tenth more,
+    instructions.py PROGRAM COMPILER --renew   writes the bounds again: what is measured, and a tenth more,
                                                because machines bring their own memcpy
 
 PROGRAM is core_instructions, COMPILER what built it ("GNU 12.2.0"). Counted by callgrind, so the same on every run of

@@ -89,10 +89,10 @@ class Measurement:
         rows = []
         for (name, count), runs in cells.items():
             own = [run["throughput"] / base["throughput"] for run, base in zip(runs, cells[name, 256])]
-            beside = [run["throughput"] / base["throughput"] for run, base in zip(runs, cells["nginx", count])]
+            ratios = [run["throughput"] / base["throughput"] for run, base in zip(runs, cells["nginx", count])]
             served = [run["connections"] for run in runs]
             slowest = [each["least_answers"] / max(1, each["median_answers"]) for each in served]
-            rows.append([name, f"{count:,}", f"{middle(runs, 'throughput'):,.0f}", spread(own), spread(beside),
+            rows.append([name, f"{count:,}", f"{middle(runs, 'throughput'):,.0f}", spread(own), spread(ratios),
                          f"{min(each['served'] for each in served):,}", spread(slowest),
                          f"{statistics.median(run['latency']['p99'] for run in runs) * 1e3:.1f}",
                          str(sum(errors(run) for run in runs))])

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Polls and submissions per second of the server, beside nginx answering the same bytes.
+"""Polls and submissions per second of the server, compared with nginx answering the same bytes.
 
 Both servers run at once on loopback, on free ports; wrk loads one after the other, in rounds, so that
 what else the machine does meets both. Ratios are taken within a round; medians are printed as a

@@ -3,7 +3,7 @@
 
 Submissions with webhooks, lifecycles with few and with many polls and downloads, and submissions in synchronous mode
 come at fixed rates, each by a key of its own, from `wavespeed-mock bench`. Faults are seeded by the rules below; whatever the clients saw is
-held against what the mock says it did. Its clock goes sixty times as fast, so that retention is part of it.
+checked against what the mock says it did. Its clock goes sixty times as fast, so that retention is part of it.
 """
 import argparse
 import collections
@@ -36,7 +36,7 @@ RULES = [
 # What the clients see of each, by status or by kind of error.
 SEEN_AS = {"gateway": "503", "rate_limited": "429", "error": "500", "empty_reply": "broken", "connection_reset": "broken",
            "truncated_body": "broken"}
-LEDGER_LINE = 80  # bytes that a charge keeps for ever: it stays on the bill
+LEDGER_LINE = 80  # bytes that a charge keeps forever: it stays on the bill
 
 
 class Receiver(http.server.BaseHTTPRequestHandler):

@@ -1,6 +1,6 @@
 # npm_packages(TARGET SOURCE_DIR OUT_DIR files…): a target that installs, at the versions of
 # SOURCE_DIR's lock file and without running their scripts, the packages of its package.json into
-# OUT_DIR, beside copies of `files…`. OUT_DIR/installed is there when it is done.
+# OUT_DIR, next to copies of `files…`. OUT_DIR/installed is there when it is done.
 function(npm_packages target source_dir out_dir)
   find_program(WAVESPEED_MOCK_NPM npm REQUIRED)
   get_filename_component(npm_bin ${WAVESPEED_MOCK_NPM} DIRECTORY)

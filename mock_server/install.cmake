@@ -1,4 +1,4 @@
-# What `cmake --install` gives a user beside the program: the library, its public headers, and the package
+# What `cmake --install` installs in addition to the program: the library, its public headers, and the package
 # files that find_package(wavespeed_mock) reads.
 include(CMakePackageConfigHelpers)
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/wavespeed_mock)

@@ -1,4 +1,4 @@
-"""wavespeed-mock beside other mock servers, in one run on this machine.
+"""wavespeed-mock compared with other mock servers, in one run on this machine.
 
     ./dev bench peers                                 nginx and every peer that can run here
     ./dev bench peers --peers wiremock,prism --rounds 3
@@ -110,7 +110,7 @@ def run(arguments, plan, peers, targets):
     if any(peer.package for peer in peers):
         install(packages)
     versions = {peer.name: version(peer, packages) for peer in peers}
-    tell("beside " + (", ".join(f"{name} {number}" for name, number in versions.items()) or "no peer"))
+    tell("compared with " + (", ".join(f"{name} {number}" for name, number in versions.items()) or "no peer"))
     machine = {"cores": os.cpu_count(), "system": platform.platform(), "python": platform.python_version()}
     cells, starts = [], []
     with tempfile.TemporaryDirectory() as folder:

@@ -1,4 +1,4 @@
-"""The rounds: in each, every server is started anew and every cell is measured on all of them in turn.
+"""The rounds: in each, every server is started again and every cell is measured on all of them in turn.
 
 So what else the machine does meets all of them, and no server profits from what an earlier round left
 after it. The result is one flat list of cells and one of starts, both as they go into the JSON.

@@ -111,7 +111,7 @@ class Tables:
             tails = self.parts(server, operation, tail, "p99")
             cpu = self.parts(server, operation, usual, "cpu_us")
             rows.append([server, *rates, best, tails, cpu])
-        return table([f"{OURS} beside", *(f"times at {count:,}" for count in counts), "best against best",
+        return table([f"{OURS} compared with", *(f"times at {count:,}" for count in counts), "best against best",
                       f"our p99 of theirs at {tail:,}", f"our CPU time of theirs at {usual:,}"], rows)
 
     def parts(self, server, operation, count, key):

@@ -31,7 +31,7 @@ std::string_view bearer_key(const Request& request, std::string_view& problem) {
   while (value.starts_with(' ')) value.remove_prefix(1);
   while (value.ends_with(' ')) value.remove_suffix(1);
   if (!is_well_formed_key(value)) {
-    problem = "the key is not 1 to 512 visible ASCII characters without a space";
+    problem = "the key must be 1 to 512 visible ASCII characters without spaces";
     return {};
   }
   return value;

@@ -20,7 +20,7 @@ struct FileSource {
 // 304 without a body when If-None-Match names the file; 206 for one satisfiable range of bytes, 416
 // for one that is not; else, also for several ranges or malformed ones, 200 with the whole file.
 // A Range counts for GET only, and with If-Range only when that names the file.
-// Caches may keep the answer but have to ask again: a mock that is started anew can have another
+// Caches may keep the answer but have to ask again: a mock that is started again can have another
 // file at the same address, under another ETag.
 Response file_response(const Request& request, const FileSource& file);
 

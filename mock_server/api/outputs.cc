@@ -25,8 +25,8 @@ std::optional<std::uint32_t> output_index(const Prediction& prediction, std::str
   return file == expected ? std::optional(index) : std::nullopt;
 }
 
-// Ids return when a mock starts anew, with other inputs perhaps: a tag that did not know them would
-// let a client keep the file of the run before.
+// Ids return when a mock starts again, with other inputs perhaps: a tag that did not know them
+// would let a client keep the file of the run before.
 std::string etag_of(const Prediction& prediction, std::uint32_t index) {
   const SeededRandom contents(index, prediction.model->id + prediction.inputs);
   std::string tag;

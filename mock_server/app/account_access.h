@@ -48,8 +48,9 @@ inline StoredAccount& account_of_tag(const MockCore& core, const std::string& ta
     if (account.account().tag == tag) found = &account;
   });
   if (found == nullptr) {
-    throw AccountError(404, "there is no account \"" + tag +
-                                "\" any more: the mock was restored to a time before it opened");
+    throw AccountError(404,
+                       "there is no account \"" + tag +
+                           "\" any more: the mock was restored to a time before it was created");
   }
   return *found;
 }

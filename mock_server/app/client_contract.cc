@@ -20,11 +20,11 @@ std::vector<ContractProblem> version_problems(const Request& request) {
   return {{.part = "header",
            .kind = "missing",
            .path = "X-Client-Version",
-           .problem = "is missing, although X-Client-Name is there",
+           .problem = "is missing although X-Client-Name is present",
            .schema = ""}};
 }
 
-// The fields of a submission that the contract itself knows, beside the model's inputs.
+// The fields of a submission that the contract itself has, in addition to the model's inputs.
 std::vector<std::string> submission_options(const ContractDocument& document,
                                             const Operation& operation) {
   std::string pointer =

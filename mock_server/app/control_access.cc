@@ -55,7 +55,7 @@ std::string foreign_site(const Request& request) {
 ControlAccess::ControlAccess(const Options& options) : token_(options.control_token) {
   const auto visible = [](char c) { return c > 0x20 && c < 0x7f; };
   if (!std::all_of(token_.begin(), token_.end(), visible)) {
-    throw ConfigError("control_token must be visible ASCII characters without a space");
+    throw ConfigError("control_token must be visible ASCII characters without spaces");
   }
   switch (options.control) {
     case Control::on:

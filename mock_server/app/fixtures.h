@@ -23,7 +23,7 @@ using ProblemSink = std::function<void(const ConfigError&)>;
 
 class Fixtures {
  public:
-  // What the files add to beside this object; `clock` dates it. All must outlive this object.
+  // Also filled by the files; `clock` dates what they add. All must outlive this object.
   struct Targets {
     FaultRules& fault_rules;
     Coupons& coupons;

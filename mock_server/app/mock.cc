@@ -27,7 +27,7 @@ namespace {
 void check_key(std::string_view key) {
   if (is_well_formed_key(key)) return;
   throw Error(ErrorCode::invalid_argument,
-              "invalid API key: must be 1 to 512 visible ASCII characters without a space");
+              "invalid API key: must be 1 to 512 visible ASCII characters without spaces");
 }
 
 // Nothing that a client sends should lead here; out of memory may.

@@ -80,7 +80,7 @@ void reload_scenarios(Mock& mock, ServerLog& log, const std::set<std::string>& n
     mock.reload_scenarios();
     log.info("scenarios reloaded: " + files);
   } catch (const ConfigError& problem) {
-    log.error(std::string("the scenarios stay as they were: ") + problem.what());
+    log.error(std::string("the scenarios were not reloaded: ") + problem.what());
   }
 }
 

@@ -15,12 +15,13 @@ std::string counted(std::uint64_t count, const std::string& one, const std::stri
 }
 
 std::string contract_summary(const ClientReport& report) {
-  if (!report.strict) return "requests were not held against the contract: the mock is not strict";
-  if (report.requests == 0) return "no request was held against the contract";
+  if (!report.strict)
+    return "requests were not checked against the contract: the mock is not strict";
+  if (report.requests == 0) return "no request was checked against the contract";
   std::string text =
-      counted(report.requests, "request was", "requests were") + " held against the contract: ";
+      counted(report.requests, "request was", "requests were") + " checked against the contract: ";
   if (report.violations.empty()) return text + "nothing wrong";
-  text += counted(report.violations.size(), "way", "ways") + " of breaking it";
+  text += counted(report.violations.size(), "kind", "kinds") + " of violation";
   if (report.dropped > 0) text += ", and " + std::to_string(report.dropped) + " more not listed";
   return text;
 }
@@ -43,9 +44,9 @@ std::string behaviour_summary(const ClientReport& report) {
   const std::string forgotten =
       report.forgotten == 0 ? ""
                             : ", " + std::to_string(report.forgotten) + " are not in the journal";
-  if (report.watched == 0) return "no request was watched for how the client behaves" + forgotten;
-  return counted(report.watched, "request was", "requests were") +
-         " watched for how the client behaves" + forgotten + ": " +
+  if (report.watched == 0) return "no request was checked for client behaviour" + forgotten;
+  return counted(report.watched, "request was", "requests were") + " checked for client behaviour" +
+         forgotten + ": " +
          (report.findings.empty() ? "nothing wrong"
                                   : counted(report.findings.size(), "finding", "findings"));
 }
@@ -67,7 +68,7 @@ std::string kept(const ClientRuleTally& rule) {
          " of " + std::to_string(rule.judged);
 }
 
-// "retry_after 2 of 2, polling 4 of 5"; empty when there was nothing to judge.
+// "retry_after 2 of 2, polling 4 of 5"; empty when there was no request to judge.
 std::string kept_rules(const ClientReport& report) {
   std::string text;
   for (const ClientRuleTally& rule : report.rules) {
@@ -174,7 +175,7 @@ std::string to_junit(const ClientReport& report) {
     if (has_finding(report, rule.rule)) continue;
     cases.push_back({.group = "behaviour",
                      .name = rule.judged == 0 ? std::string(to_text(rule.rule)) : kept(rule),
-                     .skipped = rule.judged == 0 ? "there was nothing to judge" : ""});
+                     .skipped = rule.judged == 0 ? "there was no request to judge" : ""});
   }
   return junit_xml("client report", cases);
 }

@@ -64,8 +64,7 @@ Problems no_operation(const ContractDocument& document, const Request& request) 
         "takes " + methods + ", not " + shortened(request.method) + ": " + shortened(path);
     return {problem};
   }
-  problem.problem = "belongs to no operation: " + shortened(request.method) + ' ' +
-                    shortened(path) +
+  problem.problem = "matches no operation: " + shortened(request.method) + ' ' + shortened(path) +
                     did_you_mean(path, std::vector<std::string_view>(names.begin(), names.end()));
   return {problem};
 }

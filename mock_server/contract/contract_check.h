@@ -33,7 +33,7 @@ class ContractCheck {
 
   const ContractDocument& document() const { return document_; }
 
-  // What is wrong with an answer to `request`. An answer to a request that belongs to no operation
+  // What is wrong with an answer to `request`. An answer to a request that matches no operation
   // has to be a failure in the usual envelope.
   std::vector<ContractProblem> response(const Request& request, const Response& response) const;
 

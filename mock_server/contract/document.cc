@@ -95,7 +95,7 @@ ContractDocument::ContractDocument(std::string_view document, const std::string&
       if (id.empty()) throw ConfigError(where + ": " + pointer + " has no \"operationId\"");
       if (by_id(id) != nullptr) {
         throw ConfigError(where + ": " + pointer + ": the operationId \"" + id +
-                          "\" is there twice");
+                          "\" appears twice");
       }
       std::string pattern = pattern_of(*this, path, item_pointer, item);
       pattern = pattern_of(*this, std::move(pattern), pointer, *node);

@@ -35,10 +35,10 @@ std::string reach(std::string_view id, const std::vector<KeptEntry>& entries) {
     std::vector<std::string_view> tags;
     for (const KeptEntry& kept : entries) tags.emplace_back(kept.account->account().tag);
     const std::string near = did_you_mean(parsed->tag, tags);
-    return "it has nothing of " + shortened(parsed->tag) + "-…" + near;
+    return "it has no request of " + shortened(parsed->tag) + "-…" + near;
   }
   const auto newest = std::find_if(entries.rbegin(), entries.rend(), is_same);
-  return "of this account it has " + oldest->request_id() + " to " + newest->request_id();
+  return "for this account it has " + oldest->request_id() + " to " + newest->request_id();
 }
 
 ordered_json rules_json(const KeptEntry& kept, JournalRedaction& redaction) {

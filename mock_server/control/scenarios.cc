@@ -35,7 +35,7 @@ Choice read_choice(JsonReader& in) {
   if (const auto* const scenario = in.value("scenario")) choice.text = scenario->dump();
   in.done();  // a misspelled field explains why both are missing
   if (choice.name.empty() == choice.text.empty()) {
-    in.complain("name", "or \"scenario\", and only one of them, must say which scenario to start");
+    in.complain("name", "or \"scenario\" must name the scenario to start, but not both");
   }
   return choice;
 }
@@ -85,7 +85,7 @@ Outcome<Response> reload_scenarios(const ControlContext& context, const Call&) {
   try {
     context.scenarios.reload();
   } catch (const ConfigError& problem) {
-    return conflict(std::string("the scenarios stay as they were: ") + problem.what());
+    return conflict(std::string("the scenarios were not reloaded: ") + problem.what());
   }
   return success({{"scenarios", context.scenarios.scenarios().all().size()}});
 }

@@ -45,7 +45,7 @@ Outcome<ResetScope> read_parts(const Call& call) {
   if (auto problem = read_control_body(call, [&](JsonReader& in) {
         in.each("parts", [&](const nlohmann::json& part, const std::string&) {
           if (!part.is_string()) {
-            in.complain("parts", "must be a list of texts, not of " + json_quote(part));
+            in.complain("parts", "must be a list of strings, not of " + json_quote(part));
           }
           names.push_back(part.get<std::string>());
         });

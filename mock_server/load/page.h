@@ -1,4 +1,4 @@
-// The report of a run as one HTML page that needs nothing beside itself.
+// The report of a run as one self-contained HTML page.
 //
 // Functions only; may be called from several threads.
 #pragma once

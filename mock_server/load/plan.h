@@ -60,7 +60,7 @@ struct Plan {
   Duration timeout = std::chrono::seconds(30);  // of an operation, from its intended start
   Duration poll_interval = std::chrono::seconds(1);
 
-  // Beside 2xx: of them the target is known and wanted to make use.
+  // Statuses that are expected in addition to 2xx.
   std::set<int> allowed_statuses{};
 };
 

@@ -24,12 +24,12 @@ std::string advice(const Plan& plan, int status, bool is_submission) {
       return "; give a key that is valid there with --key, or set WAVESPEED_API_KEY";
     case 404:
       if (is_submission) return "; --model " + plan.model + " must be a model of the target";
-      return "; --task must be a task of this key that is still kept";
+      return "; --task must be an existing task of this key";
     case 400:
     case 422:
-      return "; --inputs must be right for " + plan.model;
+      return "; --inputs must be valid for " + plan.model;
     case 429:
-      return "; the limits of this key leave no room for a load";
+      return "; the limits of this key are too low for a load test";
     default:
       return "; is --target the address of a WaveSpeedAI API?";
   }
@@ -68,7 +68,7 @@ class PreflightRun {
     try {
       response = client_.exchange(request);
     } catch (const transport::NoAnswer& problem) {
-      throw ConfigError(what + " got no answer: " + problem.what() +
+      throw ConfigError(what + " got no response: " + problem.what() +
                         "; --target must be the address of a server that is running");
     }
     const bool success = response.status >= 200 && response.status < 300;
@@ -100,14 +100,14 @@ std::vector<std::string> addresses_of(const std::string& target) {
   if (!url) throw ConfigError(where + " is not a URL: " + std::string(problem));
   if (url->https) {
     throw ConfigError(where +
-                      ": https is not supported; load the plain http port of the server, or of a "
-                      "proxy before it that speaks TLS for you");
+                      ": https is not supported; use the plain http port of the server, or a "
+                      "proxy that terminates TLS");
   }
   const auto found =
       transport::look_up_within(transport::system_lookup, url->host, kLookUp, std::stop_token());
   if (found && !found->empty()) return *found;
   throw ConfigError(where + ": the name " + json_quote(url->host) +
-                    " is not known here; it must be a server's name or address");
+                    " cannot be resolved; it must be a server's name or address");
 }
 
 bool is_this_machine(const std::vector<std::string>& addresses) {
@@ -127,8 +127,8 @@ std::string try_operation(const Plan& plan) {
     const auto submitted = preflight.submit();
     if (!submitted)
       throw ConfigError(
-          "the preflight submission got no task that could be polled; "
-          "name one that is there with --task");
+          "the preflight submission returned no task that can be polled; "
+          "name an existing one with --task");
     task = submitted->id;
   }
   preflight.poll(task);

@@ -43,9 +43,9 @@ std::vector<std::string> Report::notes() const {
   std::vector<std::string> notes;
   if (cut_short) {
     notes.push_back("cut short; " + grouped(stats.unfinished) +
-                    " operations were under way and do not count");
+                    " operations were still running and are not counted");
   }
-  const std::string remedy = "; give it more --threads, or a machine of its own";
+  const std::string remedy = "; give it more --threads, or a separate machine";
   if (own_cpu > kBusy) {
     notes.push_back("the generator may be the bottleneck, not the target: its threads were busy " +
                     percent(own_cpu) + " of the time" + remedy);
@@ -53,12 +53,12 @@ std::vector<std::string> Report::notes() const {
   // Less than that is the chance of a busy moment.
   const std::uint64_t one_in_a_hundred = stats.operations() / 100;
   if (stats.late > one_in_a_hundred) {
-    notes.push_back("the generator itself began " + grouped(stats.late) +
-                    " operations late, which is part of their latency" + remedy);
+    notes.push_back("the generator itself started " + grouped(stats.late) +
+                    " operations late, which adds to their latency" + remedy);
   }
   if (stats.waited > one_in_a_hundred) {
     notes.push_back(grouped(stats.waited) +
-                    " operations had to wait for a connection, which is part of their latency: "
+                    " operations had to wait for a connection, which adds to their latency: "
                     "the target is slower than --rate, or --connections are too few for it");
   }
   const Served by = served();
@@ -69,7 +69,7 @@ std::vector<std::string> Report::notes() const {
   }
   if (stats.statuses.contains(kTooManyRequests)) {
     notes.push_back(
-        "429 is a limit of the key's tier: a mock of your own has none with "
+        "429 is a limit of the key's tier; your own mock has no limits with "
         "\"serve --tier unlimited\"");
   }
   if (stats.elsewhere > 0) {

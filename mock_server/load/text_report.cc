@@ -84,7 +84,7 @@ std::string connections_text(const Report& report) {
                      counted(report.plan.connections, "connection") + " had answers; the slowest " +
                      grouped(served.least) + ", the median " + grouped(served.median);
   if (report.stats.reconnects > 0) {
-    text += "; " + grouped(report.stats.reconnects) + " opened again";
+    text += "; " + grouped(report.stats.reconnects) + " reconnects";
   }
   return text;
 }
@@ -93,8 +93,8 @@ std::string generator_text(const Report& report) {
   std::string text = "busy " + percent(report.own_cpu) + " of the time on " +
                      counted(report.plan.threads, "thread");
   if (report.plan.rate) {
-    text += "; late starts: " + grouped(report.stats.late) + " of its own, " +
-            grouped(report.stats.waited) + " for want of a free connection";
+    text += "; late starts: " + grouped(report.stats.late) + " by the generator, " +
+            grouped(report.stats.waited) + " waiting for a connection";
   }
   return text;
 }

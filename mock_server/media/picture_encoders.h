@@ -12,7 +12,7 @@ namespace wavespeed_mock {
 enum class PictureFormat { png, jpeg, webp };
 
 // A whole file. The same arguments give the same bytes as long as the libraries stay the same.
-// PNG keeps every pixel; JPEG and WebP are lossy. PNG and JPEG hold one row at a time beside the
+// PNG keeps every pixel; JPEG and WebP are lossy. PNG and JPEG hold one row at a time plus the
 // file itself, WebP about 5 bytes per pixel.
 // Throws std::invalid_argument when a side is out of range, and std::runtime_error or
 // std::bad_alloc when memory runs out.

@@ -35,7 +35,7 @@ struct PendingTopUp {
   Timestamp due;
   std::uint32_t payment = 0;                // its place among the payments
   std::optional<PaymentFailure> failure{};  // nullopt: it succeeds
-  // Of the credit, from then on; Duration::max(): for ever.
+  // Of the credit, from then on; Duration::max(): forever.
   Duration lasts = Duration::max();
   // Of the coupon that came with it, as it was then; nothing without one.
   Money coupon_amount;

@@ -96,7 +96,7 @@ CaseList chosen_cases(const ContractOptions& options) {
   });
   if (cases.empty()) {
     const std::vector<std::string_view> known(names.begin(), names.end());
-    throw ConfigError("no case has a name like " + json_quote(options.filter) +
+    throw ConfigError("no case has a name that matches " + json_quote(options.filter) +
                       did_you_mean(options.filter, known));
   }
   return cases;

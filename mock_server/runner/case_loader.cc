@@ -67,7 +67,7 @@ void check_live(const JsonReader& in, const ContractCase& loaded) {
     }
     if (step.after > kLongestLivePause || step.pause > kLongestLivePause) {
       in.complain("targets",
-                  "must be without \"live\", whose time cannot be moved: a step waits "
+                  "must not include \"live\", whose clock cannot be moved: a step waits "
                   "longer than a minute");
     }
   }
@@ -112,7 +112,7 @@ std::vector<ContractCase> load_cases(std::string_view text, const std::string& f
     const bool twice = std::any_of(cases.begin(), cases.end(), [&](const ContractCase& other) {
       return other.name == loaded.name;
     });
-    if (twice) throw ConfigError(loaded.where() + " is there twice");
+    if (twice) throw ConfigError(loaded.where() + " appears twice");
     cases.push_back(std::move(loaded));
   });
   in.done();

@@ -80,7 +80,7 @@ bool both_numbers(const json& a, const json& b) {
 }
 
 std::string a_regular_expression(const json& wanted) {
-  if (!wanted.is_string()) return "must be a text";
+  if (!wanted.is_string()) return "must be a string";
   if (is_variable(wanted)) return "";
   try {
     const std::regex expression(wanted.get<std::string>());
@@ -154,7 +154,7 @@ constexpr ConditionKind kKinds[] = {
      }},
     {"absent", [](const json& wanted, const json&) { return wanted == false; },
      [](const json& wanted) {
-       return std::string(wanted == true ? "must not be there" : "must be there");
+       return std::string(wanted == true ? "must be absent" : "must be present");
      },
      [](const json& wanted) {
        return std::string(wanted.is_boolean() ? "" : "must be true or false");

@@ -4,7 +4,7 @@
 //   equals, not      a value                      at_least, at_most, above   a number
 //   one_of           a list of values             count    a number, or conditions on one
 //   matches          a regular expression         contains a part of a text, an entry of a list
-//   is               "string", "number", …        absent   true: the field must not be there
+//   is               "string", "number", …        absent   true: the field must be absent
 //
 // Functions only; may be called from several threads.
 #pragma once

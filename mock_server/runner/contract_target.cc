@@ -16,7 +16,7 @@ std::string_view to_text(ContractTarget::Kind kind) {
 }
 
 Response ContractTarget::send_absolute(const std::string& url, const Request&) {
-  throw TargetError(name() + " has no such place: " + url);
+  throw TargetError(name() + " cannot send to other servers: " + url);
 }
 
 }  // namespace wavespeed_mock

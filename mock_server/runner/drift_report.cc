@@ -36,9 +36,9 @@ std::string title(const DriftFinding& finding) {
     case DriftFinding::Kind::added:
       return text + path + " was added";
     case DriftFinding::Kind::type:
-      return text + path + " has another type";
+      return text + path + " has a different type";
     case DriftFinding::Kind::value:
-      return text + path + " has another value";
+      return text + path + " has a different value";
     case DriftFinding::Kind::status:
       return text + "another status";
     case DriftFinding::Kind::text:

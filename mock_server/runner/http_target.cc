@@ -32,7 +32,7 @@ class HttpTarget final : public ContractTarget {
   Response send_absolute(const std::string& url, const Request& request) override {
     std::string_view problem;
     const auto parsed = parse_web_url(url, problem);
-    if (!parsed) throw TargetError("cannot go to " + url + ": " + std::string(problem));
+    if (!parsed) throw TargetError("cannot send to " + url + ": " + std::string(problem));
     const std::string scheme = parsed->https ? "https://" : "http://";
     transport::HttpClient client(client_options(scheme + host_field(*parsed)));
     Request there = request;

@@ -26,7 +26,7 @@ std::optional<std::string> reason_for_cost(const ContractDocument& document,
                                            const Request& request) {
   for (const char* const name : kOverrides) {
     if (request.headers.find(name) != nullptr) {
-      return "the header " + std::string(name) + " may make another operation of it";
+      return "the header " + std::string(name) + " may select another operation";
     }
   }
   if (request.method == "GET" || request.method == "HEAD" || request.method == "OPTIONS") {
@@ -36,7 +36,7 @@ std::optional<std::string> reason_for_cost(const ContractDocument& document,
   const Operation* const operation = document.find(request.method, path);
   if (operation == nullptr) {
     return shortened(request.method) + ' ' + shortened(path) +
-           " belongs to no operation of the contract";
+           " matches no operation of the contract";
   }
   if (operation->paid) return operation->id + " is paid";
   // Only a POST is a submission; a PUT of an uploaded file is not, whatever its address contains.

@@ -126,7 +126,7 @@ struct Recorder::Impl {
     return failure({.http = 403,
                     .code = 403,
                     .message = "this may cost money and was not sent: " + reason +
-                               "; start the recorder with --allow-paid to let it through"},
+                               "; start the recorder with --allow-paid to forward it"},
                    request.method);
   }
 

@@ -15,7 +15,7 @@ namespace wavespeed_mock {
 
 struct RecorderOptions {
   std::string upstream;       // base URL of the service: "https://api.wavespeed.ai"
-  std::filesystem::path out;  // the transcript; must not be there yet
+  std::filesystem::path out;  // the transcript; must not exist yet
 
   // Lets requests through that cost money or might.
   bool allow_paid = false;

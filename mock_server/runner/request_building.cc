@@ -13,7 +13,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::string_view kBoundary = "wavespeed-mock-contract";
-// Beside letters and digits.
+// In addition to letters and digits.
 constexpr std::string_view kPlainInQuery = "-._~";
 constexpr std::string_view kPlainInPath = "-._~/:@!$&'()*+,;=";
 

@@ -38,7 +38,7 @@ CasePart object_of(JsonReader& in, std::string_view key) {
 std::optional<std::string> optional_text(JsonReader& in, std::string_view key) {
   const json* const value = in.value(key);
   if (value == nullptr) return std::nullopt;
-  if (!value->is_string()) in.complain(key, "must be a text, not " + json_quote(*value));
+  if (!value->is_string()) in.complain(key, "must be a string, not " + json_quote(*value));
   return value->get<std::string>();
 }
 
@@ -56,7 +56,7 @@ void check_texts(const JsonReader& in, std::string_view key, const CasePart& obj
   for (const auto& [name, value] : object->items()) {
     if (value.is_string() || value.is_number() || value.is_boolean()) continue;
     if (may_be_null && value.is_null()) continue;
-    in.complain(key, "\"" + name + "\" must be a text" + (may_be_null ? " or null" : "") +
+    in.complain(key, "\"" + name + "\" must be a string" + (may_be_null ? " or null" : "") +
                          ", not " + json_quote(value));
   }
 }

@@ -104,7 +104,7 @@ class StepRun {
     if (waits && result_.exchanges < static_cast<std::size_t>(step_.at_most)) return true;
     result_.assertions += judged.assertions;
     if (waits) {
-      fail("is not what it waits for after " + std::to_string(result_.exchanges) +
+      fail("is not the expected response after " + std::to_string(result_.exchanges) +
            " requests: " + judged.failures.front());
     }
     return false;
@@ -165,7 +165,7 @@ class StepRun {
         continue;
       }
       fail((each.from_header ? "header " : "") + each.field +
-           " must be there, to be captured as ${" + each.name + '}');
+           " must be present to be captured as ${" + each.name + '}');
     }
   }
 
@@ -217,7 +217,7 @@ ContractStepResult run_step(const ContractStep& step, std::size_t number, Contra
   } catch (const TargetError& problem) {
     result.response.reset();
     ++result.assertions;
-    result.failures.push_back("there must be an answer: " + std::string(problem.what()));
+    result.failures.push_back("there must be a response: " + std::string(problem.what()));
   }
   if (result.failures.size() > kMostFailures) {
     const std::size_t more = result.failures.size() - kMostFailures;

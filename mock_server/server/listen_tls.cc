@@ -39,7 +39,7 @@ std::unique_ptr<transport::TlsContext> make_tls(const ListenOptions& listen) {
   if (listen.tls_self_signed) {
     if (listen.tls_cert || listen.tls_key) {
       throw ConfigError(
-          "tls_self_signed makes a certificate of its own: it must be given without tls_cert and "
+          "tls_self_signed creates its own certificate; it must be given without tls_cert and "
           "tls_key");
     }
     return self_signed(listen.host, *listen.tls_self_signed);

@@ -78,7 +78,7 @@ StartEngine start_of(ServerEngine engine) {
   if (engine != ServerEngine::event) return transport::start_httplib_engine;
   throw ConfigError(
       "engine \"event\" is not in this build: configure it with "
-      "-DWAVESPEED_MOCK_EVENT_ENGINE=ON, or take \"httplib\"");
+      "-DWAVESPEED_MOCK_EVENT_ENGINE=ON, or use \"httplib\"");
 #endif
 }
 

@@ -11,7 +11,7 @@
 namespace wavespeed_mock::access_test {
 namespace {
 
-// The endpoints that need a key, each with the message of its 401.
+// The endpoints that need a key, with the message of their 401.
 struct Endpoint {
   std::string method;
   std::string target;
@@ -39,12 +39,12 @@ Response ask(const MockClient& client, const Endpoint& endpoint,
   return client.send(request);
 }
 
-// Whether the key opened an account: then a submission is accepted.
+// Whether the key has an account with credit: a submission is then accepted.
 bool is_let_in(const MockClient& client, const std::string& authorization) {
   return ask(client, endpoints().front(), authorization).status == 200;
 }
 
-TEST(Access, RefusesWhatIsNoKey) {
+TEST(Access, RefusesMissingAndMalformedKeys) {
   struct Case {
     std::optional<std::string> authorization;
     std::string_view reason;
@@ -54,7 +54,7 @@ TEST(Access, RefusesWhatIsNoKey) {
   constexpr std::string_view kNoBearer =
       "the Authorization header is not of the form \"Bearer <key>\"";
   constexpr std::string_view kNoKey =
-      "the key is not 1 to 512 visible ASCII characters without a space";
+      "the key must be 1 to 512 visible ASCII characters without spaces";
   const std::vector<Case> cases = {
       {std::nullopt, kNoHeader},
       {"", kNoBearer},
@@ -87,7 +87,7 @@ TEST(Access, RefusesWhatIsNoKey) {
   }
 }
 
-TEST(Access, TakesAnyWellFormedKeyInOpenMode) {
+TEST(Access, AcceptsAnyWellFormedKeyInOpenMode) {
   const MockClient client;
   for (const std::string& authorization :
        {std::string("Bearer k"), std::string("bearer k"), std::string("BEARER k"),
@@ -102,12 +102,12 @@ TEST(Access, TakesAnyWellFormedKeyInOpenMode) {
 TEST(Access, OpensOneAccountForEachKey) {
   const MockClient client({.balance = Money::from_usd(0.01)});
   EXPECT_TRUE(is_let_in(client, "Bearer first"));
-  EXPECT_FALSE(is_let_in(client, "bearer  first ")) << "the same key: its credit is gone";
+  EXPECT_FALSE(is_let_in(client, "bearer  first ")) << "the same key: its credit is spent";
   EXPECT_TRUE(is_let_in(client, "Bearer second"));
-  EXPECT_TRUE(is_let_in(client, "Bearer First")) << "keys differ by case";
+  EXPECT_TRUE(is_let_in(client, "Bearer First")) << "keys are case-sensitive";
 }
 
-TEST(Access, DoesNotTakeOtherHeadersForTheKey) {
+TEST(Access, ReadsTheKeyFromTheAuthorizationHeaderOnly) {
   const MockClient client;
   Request request = client.request("POST", "/api/v3/mock/instant", R"({"prompt":"a"})");
   request.headers = {{"X-API-Key", "test-key"}};
@@ -116,7 +116,7 @@ TEST(Access, DoesNotTakeOtherHeadersForTheKey) {
   EXPECT_EQ(client.send(request).status, 200);
 }
 
-TEST(Access, KnowsOnlyTheKeysOfFixturesInStrictMode) {
+TEST(Access, AcceptsOnlyFixtureKeysInStrictMode) {
   const MockClient client({.auth = Auth::strict, .fixtures = {fixture("examples/team.json")}});
   EXPECT_TRUE(is_let_in(client, "Bearer intern-key"));
   for (const Endpoint& endpoint : endpoints()) {
@@ -128,7 +128,7 @@ TEST(Access, KnowsOnlyTheKeysOfFixturesInStrictMode) {
   }
 }
 
-TEST(Access, BothKeysOfAnAccountSpeakForIt) {
+TEST(Access, AcceptsBothKeysOfAnAccount) {
   const MockClient first({.fixtures = {fixture("examples/team.json")}}, "studio-key-1");
   const MockClient second = first.with_key("studio-key-2");
   const std::string id = first.id(first.submit());
@@ -150,8 +150,8 @@ TEST(Access, RefusesASuspendedAccountEverywhere) {
   }
 }
 
-// A client needs no key to be told that there is no such endpoint, nor to fetch an output.
-TEST(Access, AsksForNoKeyElsewhere) {
+// Neither a 404 for an unknown endpoint nor an output needs a key.
+TEST(Access, NeedsNoKeyForOutputsOrUnknownEndpoints) {
   const MockClient client;
   const std::string id =
       client.id(client.submit("mock/instant", {{"prompt", "a"}, {"size", "256*256"}}));

@@ -45,7 +45,7 @@ TEST(Balance, NeedsAKey) {
   EXPECT_EQ(client.send(request).status, 401);
 }
 
-TEST(Surprises, ALoginSeesANumberOrA401) {
+TEST(ClientCompatibility, BalanceIsANumberOrA401) {
   const MockClient client({.auth = Auth::strict, .fixtures = {fixture("examples/team.json")}},
                           "studio-key-1");
   EXPECT_TRUE(client.data(client.get("/api/v3/balance"))["balance"].is_number());

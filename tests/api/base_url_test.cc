@@ -40,7 +40,7 @@ TEST(BaseUrl, IsTheHostThatTheClientUsed) {
   for (const Case& c : cases) EXPECT_EQ(base_url(c.headers), "see " + c.url);
 }
 
-TEST(BaseUrl, IsThatOfTlsUnlessAProxyKnowsBetter) {
+TEST(BaseUrl, IsHttpsOverTlsUnlessAProxySaysOtherwise) {
   const auto url = [](Headers headers, bool https) {
     std::string text;
     append_base_url(text, {.method = "GET",
@@ -56,7 +56,7 @@ TEST(BaseUrl, IsThatOfTlsUnlessAProxyKnowsBetter) {
   EXPECT_EQ(url({{"Host", "h"}, {"X-Forwarded-Proto", "gopher"}}, true), "https://h");
 }
 
-TEST(BaseUrl, CopiesNothingThatIsNoHost) {
+TEST(BaseUrl, IgnoresMalformedHosts) {
   using namespace std::string_view_literals;
   for (const std::string_view host :
        {"evil\"host"sv, "evil\\"sv, "a/b"sv, "a@b"sv, "a b"sv, "a?b"sv, "a#b"sv, "a%2fb"sv,
@@ -68,7 +68,7 @@ TEST(BaseUrl, CopiesNothingThatIsNoHost) {
   EXPECT_EQ(base_url({{"Host", std::string(256, 'h')}}), "see http://localhost");
 }
 
-// The answer as clients see it: every address in it leads back to where they sent the request.
+// In a response, every URL must point to the address that the client sent the request to.
 TEST(BaseUrl, IsInEveryAddressOfAPrediction) {
   const MockClient client;
   const std::string id = client.id(client.submit());

@@ -19,7 +19,7 @@ namespace {
 using std::chrono::seconds;
 using ::testing::MatchesRegex;
 
-// A charge at kStart of a task that runs from one to ten seconds later, and then fails.
+// A charge at kStart for a task that runs from second 1 to second 10, and then fails.
 class BillJsonTest : public ::testing::Test {
  protected:
   BillJsonTest() {
@@ -55,7 +55,7 @@ class BillJsonTest : public ::testing::Test {
   Ledger ledger_;
 };
 
-TEST_F(BillJsonTest, IdsFollowFromTheTaskNotFromItsPlace) {
+TEST_F(BillJsonTest, IdsDependOnTheTaskNotItsIndex) {
   Ledger other;
   add_credit(other, LedgerEntry::Kind::opening, kStart, Money{2});
   charge(other, task(8, model_, kStart, seconds(1), Money{1}));
@@ -70,7 +70,7 @@ TEST_F(BillJsonTest, IdsFollowFromTheTaskNotFromItsPlace) {
   EXPECT_THAT(access_key_id(account_, 0), MatchesRegex("[0-9]+_[0-9]+"));
 }
 
-TEST_F(BillJsonTest, StatusIsTheTasksOwn) {
+TEST_F(BillJsonTest, StatusIsThatOfTheTask) {
   EXPECT_EQ(task_status(bill(), *store_, kStart), "created");
   EXPECT_EQ(task_status(bill(), *store_, kStart + seconds(1)), "processing");
   post_due_entries(ledger_, kStart + seconds(10));
@@ -80,7 +80,7 @@ TEST_F(BillJsonTest, StatusIsTheTasksOwn) {
   EXPECT_EQ(task_status(bill(), *store_, kStart + seconds(10)), "failed");
 }
 
-TEST_F(BillJsonTest, AmountsArePositiveUntilTheyAreExported) {
+TEST_F(BillJsonTest, AmountsAreSignedInExportsOnly) {
   const Timestamp end = kStart + seconds(10);
   post_due_entries(ledger_, end);
   const Bill refund = bill(0);
@@ -93,7 +93,7 @@ TEST_F(BillJsonTest, AmountsArePositiveUntilTheyAreExported) {
   EXPECT_NE(uuid(refund, account_), uuid(deduct, account_));
 }
 
-TEST_F(BillJsonTest, HasItsFieldsInTheirOrder) {
+TEST_F(BillJsonTest, HasItsFieldsInOrder) {
   std::string out = "[";
   const Account account{.name = "a \"b\"", .draws = SeededRandom(0, "key")};
   const BillJson bills(account, nullptr, *store_, kStart + seconds(2));
@@ -124,7 +124,7 @@ TEST_F(BillJsonTest, KeepsThePriceBeforeADiscount) {
   EXPECT_EQ(charged["order"]["origin_price"], 0.02);
 }
 
-TEST_F(BillJsonTest, OfNoTaskInParticularNamesNone) {
+TEST_F(BillJsonTest, HasNoTaskIdForAHistoryEntry) {
   Ledger history;
   book_history(history, kStart, model_, 40, 39, Money{3'000'000});
   const Bill line = list_bills(history, {}).items.at(0);

@@ -54,7 +54,7 @@ class BillingsTest : public ::testing::Test {
   std::vector<std::string> ids_;
 };
 
-TEST_F(BillingsTest, HaveEveryField) {
+TEST_F(BillingsTest, HaveAllFields) {
   const json item = client_.data(search(client_, {{"sort", "created_at ASC"}}))["items"][0];
   const auto is_uuid = [](const json& value) {
     return value.is_string() && value.get<std::string>().size() == 32;
@@ -140,13 +140,14 @@ TEST_F(BillingsTest, AreFiltered) {
   EXPECT_THAT(found({{"model_uuid", "wavespeed-ai/flux-dev"}}), ElementsAre(0.048, 0.012));
   EXPECT_THAT(found({{"prediction_uuids", {ids_[0], ids_[1]}}}), ElementsAre(0.01, 0.01, 0.012));
   EXPECT_THAT(found({{"prediction_uuids", {"nothing"}}}), IsEmpty());
-  EXPECT_EQ(found({{"prediction_uuids", json::array()}}).size(), 4U) << "as good as not given";
+  EXPECT_EQ(found({{"prediction_uuids", json::array()}}).size(), 4U)
+      << "an empty list does not filter";
   const json key = client_.data(search(client_))["items"][0]["access_key_id"];
   EXPECT_EQ(found({{"access_key_uuid", key}}).size(), 4U);
   EXPECT_THAT(found({{"access_key_uuid", "another"}}), IsEmpty());
 }
 
-TEST_F(BillingsTest, TakeTimesInTheFormsClientsSend) {
+TEST_F(BillingsTest, AcceptTheTimeFormatsThatClientsSend) {
   for (const json& start : {json("1767225660000"), json(1767225660000),
                             json("2026-01-01T00:01:00Z"), json("2026-01-01T01:01:00.000+01:00")}) {
     const json data = client_.data(search(client_, {{"start_time", start}}));
@@ -155,7 +156,7 @@ TEST_F(BillingsTest, TakeTimesInTheFormsClientsSend) {
   EXPECT_THAT(prices(client_.data(search(
                   client_, {{"start_time", "1767225600000"}, {"end_time", "1767225660000"}}))),
               ElementsAre(0.01, 0.012));
-  // Bills show nanoseconds; what falls into the last millisecond belongs to it.
+  // Bills show nanoseconds; the end of a range includes its whole last millisecond.
   client_.advance(milliseconds(5) + nanoseconds(999'999));
   client_.submit("mock-image");
   EXPECT_THAT(prices(client_.data(search(
@@ -177,7 +178,7 @@ TEST_F(BillingsTest, ComeInPages) {
   EXPECT_EQ(client_.data(search(client_))["items"].size(), 10U) << "by default";
 }
 
-TEST_F(BillingsTest, SayWhatIsWrongWithAParameter) {
+TEST_F(BillingsTest, ExplainInvalidParameters) {
   const std::string time =
       " must be a time in ISO 8601 format, e.g. \"2025-10-01T00:00:00Z\", or in milliseconds since "
       "1970, not ";
@@ -224,7 +225,7 @@ TEST_F(BillingsTest, AreExportedByMonth) {
               ElementsAre(-0.048));
 }
 
-TEST_F(BillingsTest, OfAMonthEndWithItsLastNanosecond) {
+TEST_F(BillingsTest, MonthlyExportIncludesTheLastNanosecond) {
   client_.advance(days(31) - minutes(2) - nanoseconds(1));
   client_.submit("mock-image");
   client_.advance(nanoseconds(1));
@@ -233,7 +234,7 @@ TEST_F(BillingsTest, OfAMonthEndWithItsLastNanosecond) {
   EXPECT_EQ(client_.data(month(client_, {{"year_month", "2026-02"}}))["total"], 1);
 }
 
-TEST_F(BillingsTest, OfAMonthNeedTheMonth) {
+TEST_F(BillingsTest, MonthlyExportNeedsAMonth) {
   const auto message = [&](const json& query) {
     const Response response = month(client_, query);
     EXPECT_EQ(response.status, 400) << query;
@@ -255,7 +256,7 @@ TEST(Billings, IncludeTheHistoryOfAFixture) {
   for (const double price : prices(data)) cost += price;
   EXPECT_NEAR(cost, 1288.808, 1e-6);
   const json& prediction = data["items"][0]["prediction"];
-  EXPECT_EQ(prediction["uuid"], "") << "many tasks, none of which is known";
+  EXPECT_EQ(prediction["uuid"], "") << "the entry covers many tasks";
   EXPECT_EQ(prediction["status"], "completed");
   EXPECT_NE(data["items"][0]["uuid"], data["items"][1]["uuid"]);
 }

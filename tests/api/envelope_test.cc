@@ -20,7 +20,7 @@ TEST(Envelope, WrapsDataOfASuccess) {
   EXPECT_EQ(response.headers.get("Content-Type"), "application/json");
 }
 
-TEST(Envelope, ShowsAnErrorInTheOrderOfTheReference) {
+TEST(Envelope, WritesAnErrorsFieldsInTheOrderOfTheReference) {
   struct Case {
     ApiError error;
     std::string method;
@@ -39,14 +39,14 @@ TEST(Envelope, ShowsAnErrorInTheOrderOfTheReference) {
       {{.http = 403, .code = 403, .message = "No", .error_code = "PERMISSION_DENIED"},
        "POST",
        R"({"code":403,"message":"No","error_code":"PERMISSION_DENIED"})"},
-      // One client reads "error" in answers to a GET; HEAD has to be as long as GET.
+      // One client reads "error" in responses to GET; HEAD must have the same length as GET.
       {{.http = 404, .code = 404, .message = "Prediction not found"},
        "GET",
        R"({"code":404,"message":"Prediction not found","error":"Prediction not found"})"},
       {{.http = 404, .code = 404, .message = "Prediction not found"},
        "HEAD",
        R"({"code":404,"message":"Prediction not found","error":"Prediction not found"})"},
-      // A message may quote what a client sent.
+      // A message may quote client input.
       {{.http = 404, .code = 404, .message = "\"\xff\n"},
        "POST",
        "{\"code\":404,\"message\":\"\\\"\xEF\xBF\xBD\\n\"}"},
@@ -56,7 +56,7 @@ TEST(Envelope, ShowsAnErrorInTheOrderOfTheReference) {
     EXPECT_EQ(response.status, c.error.http);
     EXPECT_EQ(response.body, c.body);
     EXPECT_EQ(response.headers.get("Content-Type"), "application/json");
-    EXPECT_EQ(response.headers.size(), 1U) << "no header that the error does not ask for";
+    EXPECT_EQ(response.headers.size(), 1U) << "only the headers of the error";
   }
 }
 
@@ -73,8 +73,8 @@ TEST(Envelope, SendsTheHeadersOfAnError) {
   EXPECT_EQ(response.headers.get("X-Mock-Reason"), "because");
 }
 
-// Whatever a client sends, no answer repeats it at length.
-TEST(Envelope, StaysShort) {
+// No response repeats long input.
+TEST(Envelope, ShortensWhatItQuotes) {
   const MockClient client;
   const std::string flood(100'000, 'x');
   for (const Response& response :

@@ -13,7 +13,7 @@ constexpr const char* kFile = "0123456789";
 
 struct Answer {
   Response response;
-  int rendered = 0;  // how often the bytes were asked for
+  int rendered = 0;  // number of times the file was rendered
 
   std::string header(std::string_view name) const {
     return std::string(response.headers.get(name));
@@ -43,7 +43,7 @@ TEST(FileResponse, IsTheWholeFileWithItsTypeAndValidators) {
   EXPECT_EQ(answer.rendered, 1);
 }
 
-TEST(FileResponse, GivesOneRange) {
+TEST(FileResponse, ServesOneRange) {
   struct Case {
     std::string range;
     std::string body;
@@ -85,7 +85,7 @@ TEST(FileResponse, RefusesARangeOutsideTheFile) {
   EXPECT_EQ(ask({}, "GET", "").response.status, 200);
 }
 
-TEST(FileResponse, IsWholeWhenTheRangeIsNoneThatItServes) {
+TEST(FileResponse, IsWholeWhenTheRangeIsNotSupported) {
   for (const char* range :
        {"bytes=0-1,3-4", "bytes=0-1, 3-4", "bytes=", "bytes=-", "bytes=5-3", "bytes=a-b",
         "bytes=0x0-1", "bytes=1-2-3", "bytes=+1-2", "bytes=--3", "bytes 0-1", "0-1", "lines=0-1",
@@ -97,14 +97,14 @@ TEST(FileResponse, IsWholeWhenTheRangeIsNoneThatItServes) {
   }
 }
 
-// HTTP defines ranges for GET alone.
+// HTTP defines ranges for GET only.
 TEST(FileResponse, IsWholeForHead) {
   const Answer answer = ask({{"Range", "bytes=0-3"}}, "HEAD");
   EXPECT_EQ(answer.response.status, 200);
-  EXPECT_EQ(answer.response.body, kFile) << "the transport counts it and leaves it out";
+  EXPECT_EQ(answer.response.body, kFile) << "the transport sends only its length";
 }
 
-TEST(FileResponse, IsNotRenderedWhenTheClientHasIt) {
+TEST(FileResponse, IsNotRenderedWhenTheClientHasTheFile) {
   for (const char* tags : {"\"abc-1\"", "W/\"abc-1\"", "*", "\"x\", \"abc-1\"", "\"abc-1\",\"x\"",
                            " \"x\" ,  W/\"abc-1\" "}) {
     for (const char* method : {"GET", "HEAD"}) {
@@ -119,13 +119,13 @@ TEST(FileResponse, IsNotRenderedWhenTheClientHasIt) {
   }
 }
 
-TEST(FileResponse, IsSentWhenTheClientHasAnother) {
+TEST(FileResponse, IsSentWhenTheClientHasAnotherVersion) {
   for (const char* tags : {"\"abc-2\"", "abc-1", "\"abc-1", "\"x\", \"y\"", "", ",", "\"*\""}) {
     EXPECT_EQ(ask({{"If-None-Match", tags}}).response.status, 200) << tags;
   }
 }
 
-TEST(FileResponse, GivesARangeOnlyOfTheFileThatTheClientKnows) {
+TEST(FileResponse, ServesARangeOnlyWhenIfRangeMatches) {
   const auto status = [](const char* known) {
     return ask({{"Range", "bytes=0-3"}, {"If-Range", known}}).response.status;
   };

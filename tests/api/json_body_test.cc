@@ -15,7 +15,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-// The message of the refusal, or what was read.
+// The parsed body, or the error message.
 std::string read(std::string body) {
   nlohmann::json out;
   const auto problem = read_json_object({"POST", "/", {}, std::move(body)}, out);
@@ -36,7 +36,7 @@ TEST(JsonBody, ReadsObjects) {
   EXPECT_EQ(read("{}"), "{}");
   EXPECT_EQ(read(" \r\n{\"a\": [1, {\"b\": null}]}\t"), R"({"a":[1,{"b":null}]})");
   EXPECT_EQ(read("\xEF\xBB\xBF{\"a\":\"€\"}"), R"({"a":"€"})");
-  // Brackets within texts nest nothing, also after an escaped quote.
+  // Brackets inside strings do not count, even after an escaped quote.
   for (const char* before : {"", R"(\")", R"(\\\")"}) {
     const std::string body = R"({"a":")" + (before + std::string(1'000, '[')) + R"("})";
     EXPECT_EQ(read(body), body);
@@ -44,7 +44,7 @@ TEST(JsonBody, ReadsObjects) {
   EXPECT_EQ(read(R"({"a":"\\","b":[]})"), R"({"a":"\\","b":[]})");
 }
 
-TEST(JsonBody, SaysWhatIsWrong) {
+TEST(JsonBody, ExplainsInvalidJson) {
   struct Case {
     std::string body;
     std::string_view message;
@@ -76,12 +76,12 @@ TEST(JsonBody, RefusesDeepNesting) {
   EXPECT_EQ(read(nested(100'000, "[", "]")), too_deep);
   EXPECT_EQ(read("{\"a\":" + nested(100'000, "[", "")), too_deep);
   EXPECT_EQ(read(nested(100'000, "{\"a\":", "}")), too_deep);
-  // Closing more than was opened is merely not JSON.
+  // A surplus closing bracket is a syntax error.
   EXPECT_THAT(read(nested(100'000, "]", "")), HasSubstr("not valid JSON: at line 1, column 1"));
 }
 
-// Broken bodies come out as this 400 on each endpoint that reads one, and charge nothing.
-TEST(JsonBody, IsReadByEachEndpointThatTakesOne) {
+// Every endpoint that reads a body answers an invalid one with this 400, and charges nothing.
+TEST(JsonBody, IsCheckedByEveryEndpointThatTakesOne) {
   const MockClient client;
   for (const char* target : {"/api/v3/mock/instant", "/api/v3/user/usage_stats"}) {
     for (const std::string& body : {std::string(), std::string("{"), std::string("[]"),

@@ -32,10 +32,10 @@ std::vector<double> amounts(const json& data) {
   return amounts;
 }
 
-// 5 dollars; on the 1st 0.012 and a refunded 0.01, on the 3rd 0.024.
-class AccountPagesTest : public ::testing::Test {
+// An account with $5 that spends $0.012 and a refunded $0.01 on the 1st, and $0.024 on the 3rd.
+class LegacyBillingTest : public ::testing::Test {
  protected:
-  AccountPagesTest() {
+  LegacyBillingTest() {
     client_.submit("wavespeed-ai/flux-dev");
     client_.submit("mock/always-fails");
     client_.advance(days(2));
@@ -44,7 +44,7 @@ class AccountPagesTest : public ::testing::Test {
   const MockClient client_{Options{.balance = Money::from_usd(5), .latency = Latency::fixed(10s)}};
 };
 
-TEST_F(AccountPagesTest, BillingsAreTheWholeLedger) {
+TEST_F(LegacyBillingTest, BillingsListTheWholeLedger) {
   const json data = billings(client_);
   EXPECT_THAT(amounts(data), ElementsAre(-0.024, 0.01, -0.01, -0.012, 5.0));
   EXPECT_EQ(data["pagination"], (json{{"page", 1}, {"page_size", 20}, {"total", 5}}));
@@ -63,7 +63,7 @@ TEST_F(AccountPagesTest, BillingsAreTheWholeLedger) {
   EXPECT_FALSE(data["items"][4].contains("model"));
 }
 
-TEST(AccountPages, BillingsTellWhereCreditCameFromAndWhereItWent) {
+TEST(LegacyBilling, BillingsShowWhereCreditCameFromAndWhereItWent) {
   const MockClient client({.fixture_texts = {R"({"accounts": [{"name": "a", "keys": ["a-key"],
       "balance_usd": 5, "credits": [{"kind": "trial", "usd": 1},
                                     {"kind": "coupon", "usd": 2, "expires_in": "1d"},
@@ -87,7 +87,7 @@ TEST(AccountPages, BillingsTellWhereCreditCameFromAndWhereItWent) {
   EXPECT_EQ(client.data(client.get("/api/v3/balance"))["balance"], 9.0);
 }
 
-TEST_F(AccountPagesTest, BillingsAreFilteredAndPaged) {
+TEST_F(LegacyBillingTest, BillingsAreFilteredAndPaged) {
   EXPECT_THAT(amounts(billings(client_, "?type=topup")), ElementsAre(5.0));
   EXPECT_THAT(amounts(billings(client_, "?type=usage")), ElementsAre(-0.024, -0.01, -0.012));
   EXPECT_THAT(amounts(billings(client_, "?type=refund")), ElementsAre(0.01));
@@ -98,7 +98,7 @@ TEST_F(AccountPagesTest, BillingsAreFilteredAndPaged) {
   EXPECT_THAT(amounts(billings(client_, "?start_date=2026-01-04")), IsEmpty());
 }
 
-TEST_F(AccountPagesTest, UsageIsThatOfTheMonth) {
+TEST_F(LegacyBillingTest, UsageCoversTheCurrentMonth) {
   client_.advance(seconds(10));
   EXPECT_EQ(usage(client_).body,
             R"({"code":200,"message":"success","data":{"period":"2026-01","total_requests":3,)"
@@ -110,7 +110,7 @@ TEST_F(AccountPagesTest, UsageIsThatOfTheMonth) {
   EXPECT_EQ(february["total_requests"], 0);
 }
 
-TEST_F(AccountPagesTest, UsageIsFiltered) {
+TEST_F(LegacyBillingTest, UsageIsFiltered) {
   const auto requests = [&](const std::string& query) {
     return client_.data(usage(client_, query))["total_requests"].get<int>();
   };
@@ -123,7 +123,7 @@ TEST_F(AccountPagesTest, UsageIsFiltered) {
             "2025-12/2026-01");
 }
 
-TEST_F(AccountPagesTest, AgreeWithEachOther) {
+TEST_F(LegacyBillingTest, BillingsAndUsageAgree) {
   client_.advance(hours(1));
   double sum = 0;
   for (const double amount : amounts(billings(client_))) sum += amount;
@@ -132,7 +132,7 @@ TEST_F(AccountPagesTest, AgreeWithEachOther) {
   EXPECT_NEAR(client_.data(usage(client_))["total_cost"].get<double>(), 5 - balance, 1e-9);
 }
 
-TEST_F(AccountPagesTest, SayWhatIsWrongWithAParameter) {
+TEST_F(LegacyBillingTest, ExplainInvalidParameters) {
   const auto message = [&](const std::string& target) {
     const Response response = client_.get("/api/v3/account/" + target);
     EXPECT_EQ(response.status, 400) << target;

@@ -14,7 +14,7 @@ namespace {
 
 using json = MockClient::json;
 
-TEST(ModelList, IsWrittenForAClientsOwnAddress) {
+TEST(ModelList, UsesTheAddressThatTheClientUsed) {
   Catalogue catalogue;
   catalogue.put(model_of({{"model_id", "acme/say"},
                           {"name", "Say \"it\""},
@@ -39,7 +39,7 @@ TEST(ModelList, IsWrittenForAClientsOwnAddress) {
             R"({"code":200,"message":"success","data":[]})");
 }
 
-TEST(ModelList, HasEveryModelWithEveryField) {
+TEST(ModelList, HasAllModelsWithAllFields) {
   const BuiltIn built_in;
   const MockClient client;
   const json models = client.data(client.get("/api/v3/models"));
@@ -67,10 +67,10 @@ TEST(ModelList, HasEveryModelWithEveryField) {
     EXPECT_EQ(schema["x-order-properties"].size(), schema["properties"].size());
   }
   EXPECT_GE(*orders.begin(), 1);
-  EXPECT_LE(*orders.rbegin(), 10'000) << "beyond that one client calls no model popular";
+  EXPECT_LE(*orders.rbegin(), 10'000) << "one client shows larger values as unpopular";
 }
 
-TEST(ModelList, ListsTheModelsOfFixturesAndTests) {
+TEST(ModelList, ListsFixtureAndTestModels) {
   const MockClient client({.fixtures = {fixture("examples/team.json")}});
   std::set<std::string> ids;
   for (const json& model : client.data(client.get("/api/v3/models"))) ids.insert(model["model_id"]);
@@ -78,14 +78,14 @@ TEST(ModelList, ListsTheModelsOfFixturesAndTests) {
   EXPECT_TRUE(ids.contains("acme/product-shot"));
 }
 
-TEST(ModelList, TakesNoParameters) {
+TEST(ModelList, IgnoresParameters) {
   const MockClient client;
   EXPECT_EQ(client.get("/api/v3/models?page=2&page_size=1&search=x").body,
             client.get("/api/v3/models").body);
   EXPECT_EQ(client.get("//api/v3/models").body, client.get("/api/v3/models").body);
 }
 
-TEST(Surprises, EveryModelHasANameAndItsRunSchemaFirst) {
+TEST(ClientCompatibility, EveryModelHasANameAndItsRunSchemaFirst) {
   const MockClient client({.fixtures = {fixture("examples/team.json")}});
   const json models = client.data(client.get("/api/v3/models?page=1&page_size=10"));
   ASSERT_TRUE(models.is_array());

@@ -27,8 +27,8 @@ unsigned big_endian(std::string_view file, std::size_t at, std::size_t bytes) {
   return value;
 }
 
-// What a file's own header says of its size; {0, 0} when it is not of the format. That whole files
-// can be decoded is shown where the encoders are tested.
+// The size in a file's header; {0, 0} if the file has another format. The tests of the encoders
+// decode whole files.
 Size png_size(std::string_view file) {
   if (!file.starts_with("\x89PNG\r\n\x1a\n") || file.substr(12, 4) != "IHDR") return {0, 0};
   return {big_endian(file, 16, 4), big_endian(file, 20, 4)};
@@ -36,7 +36,7 @@ Size png_size(std::string_view file) {
 
 Size jpeg_size(std::string_view file) {
   if (!file.starts_with("\xff\xd8")) return {0, 0};
-  // Segments: 0xff, kind, length in two bytes. Kinds 0xc0 to 0xc2 hold the size.
+  // Segments: 0xff, kind, two bytes of length. Kinds 0xc0 to 0xc2 contain the size.
   for (std::size_t at = 2; byte(file, at) == 0xff; at += 2 + big_endian(file, at + 2, 2)) {
     const unsigned kind = byte(file, at + 1);
     if (kind >= 0xc0 && kind <= 0xc2)
@@ -53,7 +53,7 @@ Size webp_size(std::string_view file) {
   return {side(26), side(28)};
 }
 
-TEST(Outputs, AreFilesOfThePromisedTypeAndSize) {
+TEST(Outputs, HaveTheRequestedTypeAndSize) {
   struct Case {
     std::string format;
     std::string size;
@@ -99,7 +99,8 @@ TEST(Outputs, DifferByTaskAndIndexAndAreTheSameEachTime) {
   EXPECT_EQ(client.get("/outputs/" + id + "/0.png").body, first);
   EXPECT_NE(client.get("/outputs/" + id + "/1.png").body, first);
   EXPECT_NE(client.get("/outputs/" + other + "/0.png").body, first);
-  EXPECT_EQ(MockClient().get("/outputs/" + id + "/0.png").status, 404) << "another mock's";
+  EXPECT_EQ(MockClient().get("/outputs/" + id + "/0.png").status, 404)
+      << "it belongs to another mock";
 }
 
 TEST(Outputs, NeedNoKey) {
@@ -111,7 +112,7 @@ TEST(Outputs, NeedNoKey) {
             200);
 }
 
-TEST(Outputs, AreNotFoundUnderAnyOtherName) {
+TEST(Outputs, AreNotFoundUnderAnotherName) {
   const MockClient client;
   const std::string id =
       client.id(client.submit("mock/instant", {{"prompt", "a"}, {"num_images", 2}}));
@@ -127,7 +128,7 @@ TEST(Outputs, AreNotFoundUnderAnyOtherName) {
   }
 }
 
-TEST(Outputs, AreThereFromTheMomentOfCompletion) {
+TEST(Outputs, ExistFromTheMomentOfCompletion) {
   const MockClient client({.latency = Latency::fixed(1s)});
   const std::string done =
       client.id(client.submit("wavespeed-ai/flux-dev", {{"prompt", "a"}, {"size", "256*256"}}));
@@ -142,7 +143,7 @@ TEST(Outputs, AreThereFromTheMomentOfCompletion) {
 }
 
 // n8n names files by the Content-Type, ComfyUI and the CLI by the extension.
-TEST(Outputs, OfEveryKindHaveTheirTypeAndExtension) {
+TEST(Outputs, HaveATypeAndAnExtensionForEveryKind) {
   struct Case {
     std::string model;
     json inputs;
@@ -189,7 +190,7 @@ TEST(Outputs, OfEveryKindHaveTheirTypeAndExtension) {
   }
 }
 
-TEST(Outputs, AreServedInPartsAndAskedForOnlyOnce) {
+TEST(Outputs, SupportRangesAndConditionalRequests) {
   const MockClient client;
   const std::string id =
       client.id(client.submit("mock/instant", {{"prompt", "a"}, {"size", "256*256"}}));
@@ -205,7 +206,7 @@ TEST(Outputs, AreServedInPartsAndAskedForOnlyOnce) {
   EXPECT_EQ(client.send(request).status, 304);
 }
 
-TEST(Outputs, HaveATagThatNamesTaskIndexAndInputs) {
+TEST(Outputs, HaveAnEtagOfTaskIndexAndInputs) {
   const auto tags = [](const json& inputs, const std::string& model = "mock/instant") {
     const MockClient client;
     const std::string id = client.id(client.submit(model, inputs));
@@ -218,9 +219,9 @@ TEST(Outputs, HaveATagThatNamesTaskIndexAndInputs) {
   const json inputs = {{"prompt", "a"}, {"size", "256*256"}, {"num_images", 2}};
   const json others = {{"prompt", "b"}, {"size", "256*256"}, {"num_images", 2}};
   const auto first = tags(inputs);
-  EXPECT_EQ(tags(inputs), first) << "a mock started anew has the same";
+  EXPECT_EQ(tags(inputs), first) << "a new mock with the same seed has the same tags";
   EXPECT_NE(first[0], first[1]);
-  EXPECT_NE(tags(others)[0], first[0]) << "the same id, another file";
+  EXPECT_NE(tags(others)[0], first[0]) << "the same id, but a different file";
 }
 
 }  // namespace

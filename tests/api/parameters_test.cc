@@ -17,7 +17,7 @@ namespace {
 using nlohmann::json;
 using ::testing::ElementsAre;
 
-// What is said of {"x": value} when `read` asks for "x"; "" when nothing.
+// The error for {"x": value} when `read` reads "x"; "" if there is none.
 std::string problem_with(const json& value, const std::function<void(Parameters&)>& read) {
   const json object = {{"x", value}};
   Parameters parameters(object);
@@ -29,7 +29,7 @@ Request with_body(std::string body) {
   return {.method = "POST", .target = "/", .headers = {}, .body = std::move(body)};
 }
 
-TEST(Parameters, ComeFromABodyOrNone) {
+TEST(Parameters, MayComeFromABody) {
   json object;
   EXPECT_FALSE(read_optional_object(with_body(R"({"page": 2})"), object));
   EXPECT_EQ(object, json({{"page", 2}}));
@@ -42,7 +42,7 @@ TEST(Parameters, ComeFromABodyOrNone) {
   }
 }
 
-TEST(Parameters, ComeFromAQuery) {
+TEST(Parameters, MayComeFromAQuery) {
   const Request request{
       .method = "GET", .target = "/a?page=2&model=acme%2Fx&page=3", .headers = {}, .body = {}};
   EXPECT_EQ(query_object(request), json({{"page", "2"}, {"model", "acme/x"}}));
@@ -95,7 +95,7 @@ TEST(Parameters, ReadBooleans) {
   }
 }
 
-TEST(Parameters, ReadTexts) {
+TEST(Parameters, ReadStrings) {
   EXPECT_EQ(problem_with("a", [](Parameters& in) { EXPECT_EQ(in.text("x"), "a"); }), "");
   EXPECT_EQ(problem_with(7, [](Parameters& in) { in.text("x"); }), "x must be a string, not 7");
   EXPECT_EQ(problem_with(7, [](Parameters& in) { in.required_text("x"); }),
@@ -117,7 +117,7 @@ TEST(Parameters, ReadTexts) {
   }
 }
 
-TEST(Parameters, ReadTimesInTheFormsClientsSend) {
+TEST(Parameters, AcceptTheTimeFormatsThatClientsSend) {
   const Timestamp expected = *parse_iso8601("2025-10-01T11:13:30.051Z");
   for (const json& value : {json("2025-10-01T11:13:30.051Z"), json("2025-10-01T13:13:30.051+02:00"),
                             json("1759317210051"), json(1759317210051), json(1759317210051.0)}) {
@@ -139,7 +139,7 @@ TEST(Parameters, ReadTimesInTheFormsClientsSend) {
       problem_with("99999999999999",
                    [](Parameters& in) { EXPECT_GT(*in.time("x"), *parse_iso8601("2261-12-31")); }),
       "")
-      << "beyond all times";
+      << "later than any Timestamp";
   for (const json& value : {json("yesterday"), json(-1), json("-1"), json(true), json(1.5)}) {
     EXPECT_EQ(problem_with(value, [](Parameters& in) { EXPECT_FALSE(in.time("x")); }),
               "x must be a time in ISO 8601 format, e.g. \"2025-10-01T00:00:00Z\", or in "
@@ -148,7 +148,7 @@ TEST(Parameters, ReadTimesInTheFormsClientsSend) {
   }
 }
 
-TEST(Parameters, TellOfTheFirstProblem) {
+TEST(Parameters, ReportTheFirstProblem) {
   const json object = {{"a", 0}, {"b", 7}};
   Parameters in(object);
   in.integer("a", 1, 1, 9);

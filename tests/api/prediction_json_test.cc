@@ -21,7 +21,7 @@ using std::chrono::milliseconds;
 using std::chrono::nanoseconds;
 using std::chrono::seconds;
 
-// Submitted at 2025-05-19T06:09:15.948268264Z, runs for 1,234.6 ms, makes two pictures.
+// Submitted at 2025-05-19T06:09:15.948268264Z, runs for 1,234.6 ms, has two pictures as outputs.
 class PredictionJson : public ::testing::Test {
  protected:
   PredictionJson() {
@@ -46,7 +46,7 @@ class PredictionJson : public ::testing::Test {
   Prediction prediction_;
 };
 
-TEST_F(PredictionJson, HasEveryFieldInTheOrderOfTheDocuments) {
+TEST_F(PredictionJson, HasAllFieldsInTheDocumentedOrder) {
   const std::string head =
       R"({"code":200,"message":"success","data":{"id":"0123456789abcdef00000000000000ff",)"
       R"("model":"wavespeed-ai/flux-dev",)";
@@ -79,7 +79,7 @@ TEST_F(PredictionJson, ShowsAFailureOnlyOnceItHasHappened) {
     EXPECT_EQ(data["executionTime"], 0);
   }
   ordered_json whole = body(Status::failed);
-  EXPECT_EQ(whole["code"], 200) << "the envelope's: the failure is the task's, not the request's";
+  EXPECT_EQ(whole["code"], 200) << "the envelope's code: the task failed, not the request";
   ordered_json& data = whole["data"];
   EXPECT_EQ(data["status"], "failed");
   EXPECT_EQ(data["error"], "cannot fetch \"a\"\n");
@@ -103,7 +103,7 @@ TEST_F(PredictionJson, RoundsRunTimesToMilliseconds) {
   }
 }
 
-TEST_F(PredictionJson, HoldsFilesAsBase64WhereTheTaskAsksForIt) {
+TEST_F(PredictionJson, HasBase64OutputsWhenTheTaskAsksForThem) {
   prediction_.base64_output = true;
   for (const Status status : {Status::created, Status::processing}) {
     EXPECT_EQ(body(status)["data"]["outputs"], ordered_json::array());
@@ -111,12 +111,12 @@ TEST_F(PredictionJson, HoldsFilesAsBase64WhereTheTaskAsksForIt) {
   for (const std::uint32_t index : {0U, 1U}) {
     std::string text;
     append_base64(text, render_output(prediction_, index));
-    EXPECT_EQ(body(Status::completed)["data"]["outputs"][index], text) << "and no \"data:\"";
+    EXPECT_EQ(body(Status::completed)["data"]["outputs"][index], text) << "without \"data:\"";
   }
   EXPECT_EQ(body(Status::completed)["data"]["has_nsfw_contents"].size(), 2U);
 }
 
-TEST_F(PredictionJson, KeepsUrlsInListsAndWebhooks) {
+TEST_F(PredictionJson, HasUrlOutputsInListsAndWebhooks) {
   std::string before;
   append_prediction(before, prediction_, Status::completed, "http://h:1");
   prediction_.base64_output = true;
@@ -125,7 +125,7 @@ TEST_F(PredictionJson, KeepsUrlsInListsAndWebhooks) {
   EXPECT_EQ(after, before);
 }
 
-TEST_F(PredictionJson, CanHaveAnErrorOfItsOwn) {
+TEST_F(PredictionJson, MayCarryACustomError) {
   const Request request{"POST", "/", {{"Host", "h:1"}}, ""};
   const Response response =
       prediction_response(prediction_, Status::processing, {5004, "\"late\""}, request);
@@ -135,13 +135,13 @@ TEST_F(PredictionJson, CanHaveAnErrorOfItsOwn) {
   EXPECT_EQ(ordered_json::parse(response.body), expected);
 }
 
-TEST_F(PredictionJson, StandsAloneWithoutTheEnvelope) {
+TEST_F(PredictionJson, CanBeWrittenWithoutTheEnvelope) {
   std::string text;
   append_prediction(text, prediction_, Status::completed, "http://h:1");
   EXPECT_EQ(text, body(Status::completed)["data"].dump());
 }
 
-TEST_F(PredictionJson, NamesOutputsByTheirIndex) {
+TEST_F(PredictionJson, NumbersOutputsByIndex) {
   std::string path = "http://h";
   append_output_path(path, prediction_, 10);
   EXPECT_EQ(path, "http://h/outputs/0123456789abcdef00000000000000ff/10.webp");

@@ -21,7 +21,7 @@ Response pricing(const MockClient& client, const json& body) {
   return client.post("/api/v3/model/pricing", body.dump());
 }
 
-TEST(Quote, HasAShapeForEachEndpoint) {
+TEST(Quote, HasItsOwnFormatOnEachEndpoint) {
   const MockClient client;
   const json body = {{"model_id", "wavespeed-ai/flux-dev"}, {"inputs", {{"num_images", 3}}}};
   EXPECT_EQ(pricing(client, body).body,
@@ -33,7 +33,7 @@ TEST(Quote, HasAShapeForEachEndpoint) {
             R"("currency":"USD"}})");
 }
 
-TEST(Quote, HasTheDiscountOfTheAccount) {
+TEST(Quote, AppliesTheDiscountOfTheAccount) {
   const MockClient client({.fixture_texts = {R"({"accounts": [{
       "name": "team", "keys": ["test-key"], "discounts": [
         {"percent": 12.5, "models": ["wavespeed-ai/*"]},
@@ -78,7 +78,7 @@ TEST(Quote, FollowsTheInputs) {
   EXPECT_EQ(client.data(price(client, {{"model_id", "mock-image"}}))["price"], 0.01);
 }
 
-TEST(Quote, IsWhatASubmissionIsCharged) {
+TEST(Quote, EqualsWhatASubmissionIsCharged) {
   const MockClient client({.balance = Money::from_usd(10)});
   const json inputs = {{"prompt", "a"}, {"resolution", "1080p"}, {"duration", 10}};
   const std::string model = "bytedance/seedance-2.5/text-to-video";
@@ -88,7 +88,7 @@ TEST(Quote, IsWhatASubmissionIsCharged) {
             10.0 - quoted["price"].get<double>());
 }
 
-TEST(Quote, SaysWhatIsWrong) {
+TEST(Quote, ExplainsInvalidRequests) {
   const MockClient client;
   struct Case {
     json body;
@@ -123,7 +123,7 @@ TEST(Quote, SaysWhatIsWrong) {
   EXPECT_EQ(client.post("/api/v3/model/price", "").status, 400);
 }
 
-TEST(Surprises, TwoPriceEndpointsWithDifferentShapes) {
+TEST(ClientCompatibility, TheTwoPriceEndpointsAnswerInDifferentFormats) {
   const MockClient client;
   const json body = {{"model_id", "mock-image"}};
   const json older = client.data(pricing(client, body));

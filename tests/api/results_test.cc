@@ -30,10 +30,10 @@ TEST(Results, FollowTheClock) {
   EXPECT_EQ(data["has_nsfw_contents"], json({false}));
   EXPECT_EQ(data["executionTime"], 2'000);
   client.advance(std::chrono::hours(24 * 6));
-  EXPECT_EQ(client.data(client.poll(id)), data) << "what has completed stays as it is";
+  EXPECT_EQ(client.data(client.poll(id)), data) << "a completed task no longer changes";
 }
 
-TEST(Results, ArePolledAtEachOfTheAddresses) {
+TEST(Results, ArePolledAtEachOfTheirPaths) {
   const MockClient client;
   const std::string id = client.id(client.submit());
   json expected = client.body(client.poll(id));
@@ -48,12 +48,12 @@ TEST(Results, ArePolledAtEachOfTheAddresses) {
     EXPECT_EQ(client.body(response), expected) << target;
     const Response head = client.send(client.request("HEAD", target));
     EXPECT_EQ(head.status, 200) << target;
-    EXPECT_EQ(head.body, response.body) << "left out by the transport, but counted";
+    EXPECT_EQ(head.body, response.body) << "the transport sends only its length";
   }
 }
 
-// Some clients announce JSON on a GET and send nothing, or anything.
-TEST(Results, DoNotReadABody) {
+// Some clients send a JSON content type with a GET, with or without a body.
+TEST(Results, IgnoreTheBody) {
   const MockClient client;
   const std::string target = "/api/v3/predictions/" + client.id(client.submit()) + "/result";
   for (const char* body : {"", "{", "null"}) {
@@ -61,7 +61,7 @@ TEST(Results, DoNotReadABody) {
   }
 }
 
-TEST(Results, OfWhatIsUnknownAre404) {
+TEST(Results, OfUnknownTasksAre404) {
   const MockClient client;
   const std::string id = client.id(client.submit());
   const MockClient other = client.with_key("other-key");
@@ -83,12 +83,12 @@ TEST(Results, OfWhatIsUnknownAre404) {
     }
   }
   const Response others = other.poll(id);
-  EXPECT_EQ(others.status, 404) << "another account's task is as unknown";
+  EXPECT_EQ(others.status, 404) << "a task of another account is not found either";
   EXPECT_EQ(other.body(others), expected);
   EXPECT_EQ(client.poll(id).status, 200);
 }
 
-TEST(Results, OfAFailedTaskAreStillHttp200) {
+TEST(Results, OfAFailedTaskAre200) {
   struct Case {
     std::string model;
     int code;
@@ -120,7 +120,7 @@ TEST(Results, AreNotLimitedUnlessAsked) {
   for (int i = 0; i < 50; ++i) EXPECT_EQ(client.poll(id).status, 200);
 }
 
-TEST(Results, CountByTheKindOfTheirTaskWhenLimited) {
+TEST(Results, AreLimitedByTheKindOfTheirTask) {
   const MockClient client({.tier = "level1", .latency = Latency::instant(), .limit_results = true});
   const std::string image = client.id(client.submit());
   const std::string video = client.id(client.submit("minimax/video-01"));
@@ -135,8 +135,8 @@ TEST(Results, CountByTheKindOfTheirTaskWhenLimited) {
 
   for (int i = 0; i < 5; ++i) EXPECT_EQ(client.poll(video).status, 200) << i;
   EXPECT_EQ(client.poll(video).status, 429);
-  EXPECT_EQ(client.poll(std::string(32, '0')).status, 404) << "what is unknown counts for nothing";
-  EXPECT_EQ(client.submit().status, 200) << "submissions have windows of their own";
+  EXPECT_EQ(client.poll(std::string(32, '0')).status, 404) << "unknown tasks are not limited";
+  EXPECT_EQ(client.submit().status, 200) << "submissions have their own windows";
   EXPECT_EQ(client.with_key("other").submit().status, 200);
 
   client.advance(minutes(1) - nanoseconds(1));

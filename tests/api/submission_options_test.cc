@@ -11,7 +11,7 @@ namespace {
 
 using nlohmann::json;
 
-TEST(SubmissionOptions, AreReadWhateverTheModelKnows) {
+TEST(SubmissionOptions, AreReadForEveryModel) {
   struct Case {
     json inputs;
     bool sync_mode;
@@ -33,7 +33,7 @@ TEST(SubmissionOptions, AreReadWhateverTheModelKnows) {
   }
 }
 
-TEST(SubmissionOptions, AreTrueOrFalseOrRefused) {
+TEST(SubmissionOptions, MustBeBooleans) {
   for (const char* name : {"enable_sync_mode", "enable_base64_output"}) {
     for (const json& value : {json("true"), json(1), json::array(), json::object()}) {
       const auto options = read_submission_options({{name, value}});

@@ -27,7 +27,7 @@ using ::testing::HasSubstr;
 using ::testing::MatchesRegex;
 using namespace std::chrono_literals;
 
-// Tasks and dollars of the account so far, as its usage shows them.
+// The account's usage: number of tasks and dollars so far.
 json spent(const MockClient& client) {
   return client.data(
       client.usage({{"start_time", "2025-12-31"}, {"end_time", "2026-01-30"}}))["summary"];
@@ -50,14 +50,14 @@ TEST(Submit, AnswersWithTheCreatedTask) {
                              R"("executionTime":0,"timings":{"inference":0}}})");
 }
 
-TEST(Submit, IsCreatedEvenWhenItTakesNoTime) {
+TEST(Submit, AnswersCreatedEvenForAnInstantTask) {
   const MockClient client({.latency = Latency::instant()});
   const Response response = client.submit();
   EXPECT_EQ(client.status(response), "created");
   EXPECT_EQ(client.status(client.poll(client.id(response))), "completed");
 }
 
-TEST(Submit, TakesModelIdsAsTheyStandInThePath) {
+TEST(Submit, TakesModelIdsFromThePath) {
   const MockClient client;
   const std::string inputs = R"({"prompt":"a"})";
   struct Case {
@@ -83,7 +83,7 @@ TEST(Submit, TakesModelIdsAsTheyStandInThePath) {
   EXPECT_EQ(client.submit("wavespeed-ai/SkyReels-V1", image).status, 200) << "upper case";
 }
 
-TEST(Submit, NamesTheNearestModels) {
+TEST(Submit, SuggestsTheNearestModels) {
   const MockClient client;
   struct Case {
     std::string model;
@@ -95,7 +95,7 @@ TEST(Submit, NamesTheNearestModels) {
       {"mock/Instant", "model \"mock/Instant\" not found; did you mean \"mock/instant\""},
   };
   for (const Case& c : cases) {
-    // The model comes first: what is wrong with the body does not matter.
+    // The model is checked first, so an invalid body does not matter.
     for (const char* body : {"{}", "nonsense"}) {
       const Response response = client.post("/api/v3/" + c.model, body);
       EXPECT_EQ(response.status, 404);
@@ -107,7 +107,7 @@ TEST(Submit, NamesTheNearestModels) {
             "model \"zzzzzzzzzzzz/qqqqqqqqqqqq\" not found");
 }
 
-TEST(Submit, NamesTheFieldAndWhatIsAllowed) {
+TEST(Submit, NamesTheInvalidFieldAndWhatIsAllowed) {
   const MockClient client;
   struct Case {
     json inputs;
@@ -133,7 +133,7 @@ TEST(Submit, NamesTheFieldAndWhatIsAllowed) {
   EXPECT_EQ(spent(client)["total_requests"], 0) << "a refused request charges nothing";
 }
 
-TEST(Submit, IgnoresWhatTheModelDoesNotKnow) {
+TEST(Submit, IgnoresUnknownInputs) {
   const MockClient client;
   for (const json& extra :
        {json{{"prompt", "a"}, {"negative_prompt", 7}},
@@ -143,7 +143,7 @@ TEST(Submit, IgnoresWhatTheModelDoesNotKnow) {
   }
 }
 
-TEST(Submit, DrawsIdsFromSeedKeyAndOrderAlone) {
+TEST(Submit, DerivesIdsFromSeedKeyAndOrderOnly) {
   const auto ids = [](const MockClient& client, int count) {
     std::vector<std::string> list;
     for (int i = 0; i < count; ++i) list.push_back(client.id(client.submit()));
@@ -156,7 +156,7 @@ TEST(Submit, DrawsIdsFromSeedKeyAndOrderAlone) {
   EXPECT_NE(ids(MockClient({.seed = 8}), 5), expected);
   EXPECT_NE(ids(client.with_key("other-key"), 5), expected);
 
-  // What other accounts do, what is refused and what is polled in between changes nothing.
+  // Other accounts, refused requests and polls have no effect on the ids.
   const MockClient busy({.seed = 7});
   const MockClient other = busy.with_key("other-key");
   ids(other, 3);
@@ -173,7 +173,7 @@ TEST(Submit, DrawsIdsFromSeedKeyAndOrderAlone) {
 
 TEST(Submit, OverTheRateIs429UntilTheMinuteHasRoom) {
   const MockClient client({.tier = "level1"});
-  // One each second; the tenth at 9 s.
+  // One task per second, the tenth at second 9.
   for (int i = 0; i < 10; ++i) {
     if (i > 0) client.advance(seconds(1));
     EXPECT_EQ(client.submit().status, 200) << i;
@@ -189,12 +189,12 @@ TEST(Submit, OverTheRateIs429UntilTheMinuteHasRoom) {
   client.advance(seconds(51) - nanoseconds(1));
   refused("1");
   client.advance(nanoseconds(1));
-  EXPECT_EQ(client.submit().status, 200) << "a sliding window: the first use is a minute old";
+  EXPECT_EQ(client.submit().status, 200) << "a sliding window: the first task is one minute old";
   refused("1");
-  EXPECT_EQ(spent(client)["total_requests"], 11) << "what was refused was not charged";
+  EXPECT_EQ(spent(client)["total_requests"], 11) << "refused tasks are not charged";
 }
 
-TEST(Submit, CountsImagesAndVideosApart) {
+TEST(Submit, LimitsImagesAndVideosSeparately) {
   const MockClient client({.tier = "level1", .latency = Latency::instant()});
   const json four = {{"prompt", "a"}, {"num_images", 4}};
   EXPECT_EQ(client.submit("mock/instant", four).status, 200);
@@ -206,11 +206,11 @@ TEST(Submit, CountsImagesAndVideosApart) {
   const Response refused = client.submit("minimax/video-01");
   EXPECT_EQ(refused.status, 429);
   EXPECT_EQ(client.header(refused, "X-Mock-Reason"), "tier level1 allows 5 videos per minute");
-  EXPECT_EQ(client.submit("wavespeed-ai/dia-tts").status, 200) << "sound has no rate";
-  EXPECT_EQ(client.with_key("other").submit().status, 200) << "limits are an account's own";
+  EXPECT_EQ(client.submit("wavespeed-ai/dia-tts").status, 200) << "audio has no rate limit";
+  EXPECT_EQ(client.with_key("other").submit().status, 200) << "limits are per account";
 }
 
-TEST(Submit, TakesThreeTasksAtOnceOnLevel1) {
+TEST(Submit, AllowsThreeConcurrentTasksOnLevel1) {
   const MockClient client({.tier = "level1"});
   for (int i = 0; i < 3; ++i) EXPECT_EQ(client.submit("mock/slow").status, 200);
   const Response refused = client.submit("mock/slow");
@@ -223,7 +223,7 @@ TEST(Submit, TakesThreeTasksAtOnceOnLevel1) {
   for (int i = 0; i < 3; ++i) EXPECT_EQ(client.submit("mock/slow").status, 200);
 }
 
-TEST(Submit, WaitsForItsTurnWhereTheMockQueues) {
+TEST(Submit, QueuesWhereTheLimitQueues) {
   struct Case {
     std::string tier;
     OverLimit over_limit;
@@ -242,12 +242,13 @@ TEST(Submit, WaitsForItsTurnWhereTheMockQueues) {
     client.advance(nanoseconds(1));
     EXPECT_EQ(client.status(client.poll(id)), "processing");
     client.advance(minutes(10));
-    EXPECT_EQ(client.data(client.poll(id))["executionTime"], 600'000) << "without the wait";
+    EXPECT_EQ(client.data(client.poll(id))["executionTime"], 600'000)
+        << "not counting the time in the queue";
     EXPECT_EQ(client.data(client.poll(id))["created_at"], "2026-01-01T00:01:00.000000000Z");
   }
 }
 
-TEST(Submit, IsRefusedWhereTheMockDoesNotQueue) {
+TEST(Submit, IsRefusedWhereTheLimitDoesNotQueue) {
   const MockClient client({.tier = "bronze", .over_limit = OverLimit::reject});
   client.submit("mock/slow");
   client.submit("mock/slow");
@@ -291,7 +292,7 @@ TEST(Submit, ChargesTheDiscountedPrice) {
   EXPECT_EQ(journal.front().credit, Money::from_usd(-0.0075));
 }
 
-TEST(Submit, StartsADiscountByTheMonthWithTheTaskAfterItsThreshold) {
+TEST(Submit, StartsAMonthlyDiscountAfterTheThresholdIsReached) {
   const MockClient client({.fixture_texts = {R"({"accounts": [{
       "name": "team", "keys": ["test-key"], "balance_usd": 1,
       "discounts": [{"percent": 50, "from_usd": 0.02}]}]})"}});
@@ -301,11 +302,12 @@ TEST(Submit, StartsADiscountByTheMonthWithTheTaskAfterItsThreshold) {
   }
   client.advance(std::chrono::days(31));
   client.submit();
-  EXPECT_EQ(client.data(client.get("/api/v3/balance"))["balance"], 0.965) << "a new month";
+  EXPECT_EQ(client.data(client.get("/api/v3/balance"))["balance"], 0.965) << "in the new month";
 }
 
-// What is refused for its price takes no place in the limits, and draws nothing.
-TEST(Submit, WithoutCreditLeavesNoTrace) {
+// A submission that is refused for lack of credit does not count in the limits, and draws no
+// random numbers.
+TEST(Submit, HasNoEffectWithoutCredit) {
   const MockClient client({.tier = "level1", .balance = Money::from_usd(0.03)});
   for (int i = 0; i < 2; ++i) client.submit("mock/slow");
   const json four = {{"prompt", "a"}, {"num_images", 4}};
@@ -332,7 +334,7 @@ TEST(Submit, IsRefundedWhenTheServiceFails) {
   }
 }
 
-TEST(Submit, WantsUrlsForMedia) {
+TEST(Submit, RequiresUrlsForMedia) {
   const MockClient client;
   const Response response =
       client.submit("wavespeed-ai/flux-dev", {{"prompt", "a"}, {"image", "cat.png"}});
@@ -346,17 +348,17 @@ TEST(Submit, WantsUrlsForMedia) {
   }
 }
 
-// The task that is submitted with this picture, when it has ended.
+// Submits a task with this picture, and returns it after its end.
 json ended_task(const MockClient& client, const std::string& image) {
   const std::string id =
       client.id(client.submit("wavespeed-ai/flux-dev", {{"prompt", "a"}, {"image", image}}));
   EXPECT_NE(id, "") << image;
-  EXPECT_EQ(client.status(client.poll(id)), "processing") << "it runs as long as any other";
+  EXPECT_EQ(client.status(client.poll(id)), "processing") << "it has a normal run time";
   client.advance(seconds(1));
   return client.data(client.poll(id));
 }
 
-TEST(Submit, FailsTheTaskWhoseUploadIsGone) {
+TEST(Submit, FailsATaskWhoseUploadHasExpired) {
   const MockClient client({.latency = Latency::fixed(1s)});
   const std::string url = upload_url(client);
   EXPECT_EQ(ended_task(client, url)["status"], "completed");
@@ -377,14 +379,14 @@ TEST(Submit, FailsTheTaskWhoseUploadIsGone) {
   EXPECT_EQ(ended_task(client, "http://a.test/media/uploads/1/a.png")["status"], "completed");
 }
 
-TEST(Submit, KeepsTheChargeOfATaskWhoseUploadIsGone) {
+TEST(Submit, KeepsTheChargeOfATaskWhoseUploadHasExpired) {
   const MockClient client({.balance = Money::from_usd(0.012), .latency = Latency::fixed(1s)});
   const std::string gone = "http://127.0.0.1:8080/media/uploads/1/a.png";
   EXPECT_EQ(ended_task(client, gone)["status"], "failed");
-  EXPECT_EQ(client.submit("wavespeed-ai/flux-dev").status, 400) << "nothing came back";
+  EXPECT_EQ(client.submit("wavespeed-ai/flux-dev").status, 400) << "nothing was refunded";
 }
 
-// A model that takes a picture and always fails by itself.
+// A model that has a picture as its input, and always fails.
 class FailingModel : public testing::Test {
  protected:
   FailingModel() {
@@ -397,7 +399,7 @@ class FailingModel : public testing::Test {
   const std::filesystem::path& folder_ = temp_.path();
 };
 
-TEST_F(FailingModel, NeverGetsAsFarAsItsOwnFailureWithoutItsInput) {
+TEST_F(FailingModel, FailsForItsMissingInputFirst) {
   const MockClient client({.latency = Latency::instant(), .fixtures = {folder_}});
   const auto code_with = [&](const std::string& image) {
     const std::string id = client.id(client.submit("acme/model", {{"image", image}}));
@@ -407,7 +409,7 @@ TEST_F(FailingModel, NeverGetsAsFarAsItsOwnFailureWithoutItsInput) {
   EXPECT_EQ(code_with("http://127.0.0.1:8080/media/uploads/1/a.png"), 1402);
 }
 
-TEST(Submit, LooksForUploadsInListsToo) {
+TEST(Submit, ChecksUploadsInLists) {
   const MockClient client({.latency = Latency::instant()});
   const std::string url = upload_url(client);
   for (const auto& [images, status] : {std::pair{json::array({url, url}), "completed"},

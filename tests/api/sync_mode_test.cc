@@ -30,7 +30,7 @@ Response submit(const MockClient& client, const std::string& model = "mock-image
   return client.submit(model, inputs(more));
 }
 
-// How long the answer that has just come is held, on the mock's clock.
+// How long the latest response is held, on the mock's clock.
 Duration held(const MockClient& client, const Response& response) {
   return response.delivery.not_before - client.mock().clock().now();
 }
@@ -49,12 +49,13 @@ TEST(SyncMode, AnswersWithTheCompletedTask) {
   EXPECT_EQ(data["outputs"], json::array({"http://127.0.0.1:8080/outputs/" + id + "/0.png"}));
   EXPECT_EQ(data["has_nsfw_contents"], json::array({false}));
 
-  // To everyone else the task runs until then.
+  // Other requests see the task running until then.
   client.advance(seconds(7) - nanoseconds(1));
   EXPECT_EQ(client.status(client.poll(id)), "processing");
   EXPECT_EQ(client.get("/outputs/" + id + "/0.png").status, 404);
   client.advance(nanoseconds(1));
-  EXPECT_EQ(client.body(client.poll(id)), client.body(response)) << "what was promised came true";
+  EXPECT_EQ(client.body(client.poll(id)), client.body(response))
+      << "the poll confirms the early response";
   EXPECT_EQ(client.get("/outputs/" + id + "/0.png").status, 200);
 }
 
@@ -71,7 +72,7 @@ TEST(SyncMode, AnswersWithTheFailedTask) {
   EXPECT_EQ(data["outputs"], json::array());
 }
 
-TEST(SyncMode, IsOverAfterNinetySeconds) {
+TEST(SyncMode, TimesOutAfterNinetySeconds) {
   const MockClient client;
   const Response response = submit(client, "mock/slow");
   EXPECT_EQ(response.status, 200);
@@ -97,7 +98,7 @@ TEST(SyncMode, IsOverAfterNinetySeconds) {
   EXPECT_EQ(client.status(client.poll(id)), "completed");
 }
 
-TEST(SyncMode, WaitsAsLongAsTheOptionSays) {
+TEST(SyncMode, WaitsForTheConfiguredTime) {
   struct Case {
     Duration wait;
     std::string error;
@@ -112,19 +113,19 @@ TEST(SyncMode, WaitsAsLongAsTheOptionSays) {
     EXPECT_THAT(client.data(response)["error"].get<std::string>(), StartsWith(c.error));
   }
   const MockClient exact({.latency = Latency::fixed(3s), .sync_wait = 3s});
-  EXPECT_EQ(exact.status(submit(exact)), "completed") << "just in time";
+  EXPECT_EQ(exact.status(submit(exact)), "completed") << "exactly at the limit";
   EXPECT_EQ(exact.status(submit(MockClient({.sync_wait = 10min}), "mock/slow")), "completed");
   EXPECT_EQ(exact.status(submit(MockClient({.sync_wait = 0s}), "mock/instant")), "completed");
 }
 
-TEST(SyncMode, TimesOutAsAGatewayWhenAsked) {
+TEST(SyncMode, CanTimeOutWithAGatewayStatus) {
   const MockClient client(
       {.sync_wait = 5s, .sync_timeout_status = SyncTimeoutStatus::gateway_timeout});
   const Response response = submit(client, "mock/slow");
   EXPECT_EQ(response.status, 504);
   EXPECT_EQ(response.body, R"({"code":504,"message":"Gateway Timeout"})");
   EXPECT_EQ(held(client, response), seconds(5));
-  // The answer names no task, but it is there, paid for, and can be fetched.
+  // The response does not name the task, but the task exists, is charged and can be polled.
   const std::string reason = client.header(response, "X-Mock-Reason");
   const std::string before =
       "the task continues; its result will be at http://127.0.0.1:8080/api/v3/predictions/";
@@ -132,10 +133,10 @@ TEST(SyncMode, TimesOutAsAGatewayWhenAsked) {
   const std::string id = reason.substr(before.size(), 32);
   client.advance(minutes(10));
   EXPECT_EQ(client.status(client.poll(id)), "completed");
-  EXPECT_EQ(client.status(submit(client)), "completed") << "only what is too slow";
+  EXPECT_EQ(client.status(submit(client)), "completed") << "only slow tasks time out";
 }
 
-TEST(SyncMode, CountsTheWaitInAQueue) {
+TEST(SyncMode, IncludesTheWaitInAQueue) {
   const MockClient client({.tier = "bronze", .latency = Latency::fixed(30s)});
   for (const int wait : {30, 30, 60}) {
     const Response response =
@@ -146,32 +147,32 @@ TEST(SyncMode, CountsTheWaitInAQueue) {
   }
 }
 
-TEST(SyncMode, AddsToTheTimeThatTheApiTakes) {
+TEST(SyncMode, AddsToTheApiLatency) {
   const MockClient client(
       {.latency = Latency::fixed(2s), .api_latency = Distribution::fixed(30ms)});
   const Response response = submit(client);
   EXPECT_EQ(held(client, response), seconds(2));
-  EXPECT_EQ(response.delivery.delay, milliseconds(30)) << "on the wall clock, behind the hold";
+  EXPECT_EQ(response.delivery.delay, milliseconds(30)) << "on the wall clock, after the hold";
 }
 
-TEST(SyncMode, HoldsNothingThatIsRefused) {
+TEST(SyncMode, AnswersARefusalAtOnce) {
   const MockClient client({.balance = Money::from_usd(0.01), .latency = Latency::fixed(7s)});
   EXPECT_EQ(submit(client, "mock-image", {{"num_images", 9}}).delivery.not_before,
             Timestamp::min());
   EXPECT_EQ(submit(client).status, 200);
   const Response refused = submit(client);
-  EXPECT_EQ(refused.status, 400) << "one cent is spent";
+  EXPECT_EQ(refused.status, 400) << "the cent is spent";
   EXPECT_EQ(refused.delivery.not_before, Timestamp::min());
 }
 
-TEST(SyncMode, IsOnlyForThoseWhoAsk) {
+TEST(SyncMode, IsOffByDefault) {
   const MockClient client({.latency = Latency::fixed(7s)});
   for (const json& flag : {json(false), json(nullptr)}) {
     const Response response = submit(client, "mock-image", {{"enable_sync_mode", flag}});
     EXPECT_EQ(client.status(response), "created");
     EXPECT_EQ(response.delivery.not_before, Timestamp::min());
   }
-  // It changes how a task is answered, not what becomes of it.
+  // Synchronous mode changes the response, not the task.
   const MockClient sync({.latency = Latency::lognormal(2s, 0.5)});
   const MockClient polling({.latency = Latency::lognormal(2s, 0.5)});
   json promised = sync.data(submit(sync));
@@ -180,7 +181,7 @@ TEST(SyncMode, IsOnlyForThoseWhoAsk) {
   EXPECT_EQ(polling.data(polling.poll(id)), promised);
 }
 
-TEST(SyncMode, IsOverAtOnceOnAnAutomaticClock) {
+TEST(SyncMode, ReturnsAtOnceOnAnAutomaticClock) {
   const MockClient client;
   client.mock().clock().movable()->set_mode(ClockMode::automatic);
   const Timestamp before = client.mock().clock().now();

@@ -45,7 +45,7 @@ std::vector<std::string> submit_some(const MockClient& client, int count) {
   return ids;
 }
 
-TEST(TaskHistory, ShowsTasksAsPollsDoNewestFirst) {
+TEST(TaskHistory, ListsTasksAsPollsShowThemNewestFirst) {
   const MockClient client({.latency = Latency::fixed(90s)});
   const auto ids = submit_some(client, 3);
   const json data = client.data(search(client));
@@ -54,14 +54,14 @@ TEST(TaskHistory, ShowsTasksAsPollsDoNewestFirst) {
   EXPECT_THAT(ids_of(data), ElementsAre(ids[2], ids[1], ids[0]));
   for (const json& item : data["items"]) {
     EXPECT_EQ(item, client.data(client.poll(item["id"])))
-        << "status, outputs, durations, all of it";
+        << "including status, outputs and durations";
   }
   EXPECT_EQ(data["items"][0]["status"], "processing");
   EXPECT_EQ(data["items"][2]["status"], "completed");
   EXPECT_THAT(ids_of(client.data(search(client.with_key("other")))), IsEmpty());
 }
 
-TEST(TaskHistory, IsTheSameByGet) {
+TEST(TaskHistory, AnswersTheSameToAGet) {
   const MockClient client({.latency = Latency::instant()});
   submit_some(client, 5);
   EXPECT_EQ(client.get("/api/v3/predictions").body, search(client).body);
@@ -122,7 +122,7 @@ TEST(TaskHistory, ShowsInputsWhenAsked) {
   EXPECT_FALSE(client.data(search(client))["items"][0].contains("inputs"));
 }
 
-TEST(TaskHistory, SaysWhatIsWrongWithAParameter) {
+TEST(TaskHistory, ExplainsInvalidParameters) {
   const MockClient client;
   struct Case {
     json query;
@@ -156,7 +156,7 @@ TEST(TaskHistory, SaysWhatIsWrongWithAParameter) {
   EXPECT_EQ(client.post("/api/v3/predictions", "[]").status, 400);
 }
 
-TEST(TaskHistory, LosesDeletedTasksForGood) {
+TEST(TaskHistory, ForgetsDeletedTasksPermanently) {
   const MockClient client({.balance = Money::from_usd(1), .latency = Latency::instant()});
   const auto ids = submit_some(client, 3);
   const std::string output = client.data(client.poll(ids[1]))["outputs"][0];
@@ -170,18 +170,18 @@ TEST(TaskHistory, LosesDeletedTasksForGood) {
   EXPECT_EQ(client.get(path).status, 404);
   EXPECT_THAT(ids_of(client.data(search(client))), ElementsAre(ids[2], ids[0]));
   EXPECT_EQ(client.data(erase(client, {ids[1]}))["deleted_count"], 0);
-  // The money is spent all the same: 0.012 + 0.01 + 0.012.
+  // The charges remain: 0.012 + 0.01 + 0.012.
   EXPECT_EQ(client.data(client.get("/api/v3/balance"))["balance"], 0.966);
 }
 
-TEST(TaskHistory, LetsNobodyDeleteAnothersTasks) {
+TEST(TaskHistory, RefusesToDeleteTasksOfAnotherAccount) {
   const MockClient client;
   const auto ids = submit_some(client, 1);
   EXPECT_EQ(client.data(erase(client.with_key("other"), {ids[0]}))["deleted_count"], 0);
   EXPECT_EQ(client.poll(ids[0]).status, 200);
 }
 
-TEST(TaskHistory, SaysWhatIsWrongWithADeletion) {
+TEST(TaskHistory, ExplainsInvalidDeletions) {
   const MockClient client;
   const auto message = [&](const std::string& body) {
     const Response response = client.post("/api/v3/predictions/delete", body);
@@ -214,7 +214,7 @@ TEST(TaskHistory, KeepsTasksAndOutputsForAWeek) {
   EXPECT_EQ(data["total"], 0);
 }
 
-TEST(TaskHistory, KeepsThemAsLongAsTheOptionSays) {
+TEST(TaskHistory, KeepsThemForTheConfiguredTime) {
   const MockClient client({.latency = Latency::instant(), .retention = 90s});
   const std::string id = client.id(client.submit());
   client.advance(seconds(89));
@@ -223,7 +223,7 @@ TEST(TaskHistory, KeepsThemAsLongAsTheOptionSays) {
   EXPECT_EQ(client.poll(id).status, 404);
 }
 
-TEST(Surprises, TimesGoOutInNanosecondsAndComeInWithMilliseconds) {
+TEST(ClientCompatibility, TimesAreWrittenInNanosecondsAndAcceptedInMilliseconds) {
   const MockClient client({.latency = Latency::fixed(1500ms)});
   client.advance(nanoseconds(1));
   const std::string id = client.id(client.submit("wavespeed-ai/flux-dev"));

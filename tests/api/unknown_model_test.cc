@@ -9,7 +9,7 @@
 namespace wavespeed_mock::unknown_model_test {
 namespace {
 
-TEST(UnknownModel, Is404WithTheNearestIds) {
+TEST(UnknownModel, Is404AndSuggestsTheNearestIds) {
   Catalogue catalogue;
   catalogue.put(model_named("acme/poster"));
   catalogue.put(model_named("other/thing"));

@@ -9,14 +9,14 @@ namespace {
 
 const Request kRequest{.method = "GET", .target = "/", .headers = {{"Host", "127.0.0.1:8787"}}};
 
-TEST(UploadUrl, StandsOnTheAddressThatTheClientUses) {
+TEST(UploadUrl, UsesTheAddressThatTheClientUsed) {
   const Upload upload{.id = {1, 2}, .url_name = "a.png"};
   std::string url = "<";
   append_upload_url(url, kRequest, upload);
   EXPECT_EQ(url, "<http://127.0.0.1:8787/media/uploads/00000000000000010000000000000002/a.png");
 }
 
-TEST(UploadUrl, IsRecognisedWhenItComesBack) {
+TEST(UploadUrl, IsRecognisedInASubmission) {
   for (const char* end : {"", "?x=y", "#top", "?a/b"}) {
     const std::string url = std::string("http://127.0.0.1:8787/media/uploads/12/a.png") + end;
     const auto place = find_upload_place(url, kRequest);
@@ -26,7 +26,7 @@ TEST(UploadUrl, IsRecognisedWhenItComesBack) {
   }
 }
 
-TEST(UploadUrl, IsNotSeenInTheUrlsOfOthers) {
+TEST(UploadUrl, IsNotRecognisedInOtherUrls) {
   for (const char* url :
        {"http://127.0.0.1:8788/media/uploads/12/a.png", "https://127.0.0.1:8787/media/uploads/1/a",
         "http://a.test/media/uploads/12/a.png", "http://127.0.0.1:8787/outputs/12/a.png",

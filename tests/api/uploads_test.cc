@@ -26,7 +26,7 @@ Response get_ticket(const MockClient& client, const json& body) {
   return client.post(kTickets, body.dump());
 }
 
-// Does with a ticket what clients do: the method, URL and headers that it names, and no key.
+// Uploads with a ticket as clients do: with its method, URL and headers, and without a key.
 Response put(const MockClient& client, json ticket, const std::string& bytes) {
   json upload = ticket["upload"];
   Headers headers;
@@ -34,9 +34,10 @@ Response put(const MockClient& client, json ticket, const std::string& bytes) {
   return send_bare(client, upload["method"], upload["url"], headers, bytes);
 }
 
-TEST(Uploads, TakeAFormWithAFile) {
+TEST(Uploads, AcceptAFormWithAFile) {
   const MockClient client;
-  // The multipart clients: CLI and Go (v3, no type), C# (v3), ComfyUI and the oldest SDK (v2).
+  // Clients that send forms: the CLI and Go (v3, no type), C# (v3), ComfyUI and the oldest SDK
+  // (v2).
   for (const std::string& target : {kBinary, std::string("/api/v2/media/upload/binary")}) {
     const Response response =
         post_form(client, target, form("a.png", "application/octet-stream", "bytes"));
@@ -53,7 +54,7 @@ TEST(Uploads, TakeAFormWithAFile) {
   }
 }
 
-TEST(Uploads, SayWhatKindOfFileItIs) {
+TEST(Uploads, ReportTheKindOfFile) {
   const MockClient client;
   struct Case {
     const char* filename;
@@ -75,7 +76,7 @@ TEST(Uploads, SayWhatKindOfFileItIs) {
   }
 }
 
-TEST(Uploads, SayWhatIsWrongWithAForm) {
+TEST(Uploads, ExplainInvalidForms) {
   const MockClient client({.max_upload_bytes = 5});
   struct Case {
     std::string body;
@@ -108,7 +109,7 @@ TEST(Uploads, SayWhatIsWrongWithAForm) {
   EXPECT_THAT(client.message(client.post(kBinary, "{}")), HasSubstr("multipart/form-data"));
 }
 
-TEST(Uploads, NeedAKeyButForPutAndDownload) {
+TEST(Uploads, NeedAKeyExceptForPutAndDownload) {
   const MockClient client;
   for (const std::string& path : {kBinary, kTickets, std::string("/api/v3/upload"),
                                   std::string("/api/v2/media/upload/binary")}) {
@@ -139,7 +140,7 @@ TEST(Uploads, OpenATicket) {
                 R"("If-None-Match":"*"}}}})");
 }
 
-TEST(Uploads, TakeThePutOfATicket) {
+TEST(Uploads, AcceptThePutOfATicket) {
   const MockClient client;
   json ticket = client.data(
       get_ticket(client, {{"filename", "a.png"}, {"size", 5}, {"content_type", "image/png"}}));
@@ -154,7 +155,7 @@ TEST(Uploads, TakeThePutOfATicket) {
   EXPECT_EQ(put(client, ticket, "bytes").status, 412) << "If-None-Match: *";
 }
 
-TEST(Uploads, TakeTheTicketOfAStreamWithoutName) {
+TEST(Uploads, AcceptATicketForAnUnnamedStream) {
   const MockClient client;
   // As the Python client sends it.
   json ticket = client.data(get_ticket(client, {{"filename", "upload"}, {"size", 3}}));
@@ -166,7 +167,7 @@ TEST(Uploads, TakeTheTicketOfAStreamWithoutName) {
       200);
 }
 
-TEST(Uploads, HoldThePutToTheTicket) {
+TEST(Uploads, RequireThePutToMatchTheTicket) {
   const MockClient client;
   const auto open = [&] {
     return client.data(
@@ -184,7 +185,8 @@ TEST(Uploads, HoldThePutToTheTicket) {
   elsewhere["upload"]["url"] =
       text_of(open()["download_url"]) + "?" +
       text_of(ticket["upload"]["url"]).substr(text_of(ticket["download_url"]).size() + 1);
-  EXPECT_EQ(put(client, elsewhere, "bytes").status, 403) << "one ticket's signature on another";
+  EXPECT_EQ(put(client, elsewhere, "bytes").status, 403)
+      << "the signature belongs to another ticket";
   json reordered = ticket;
   reordered["upload"]["url"] =
       text_of(ticket["download_url"]) + "?x=signature=1&" +
@@ -198,7 +200,7 @@ TEST(Uploads, HoldThePutToTheTicket) {
               HasSubstr("the ticket expired at 2026"));
 }
 
-TEST(Uploads, SayWhatIsWrongWithATicket) {
+TEST(Uploads, ExplainInvalidTickets) {
   const MockClient client;
   struct Case {
     json body;
@@ -229,7 +231,7 @@ TEST(Uploads, SayWhatIsWrongWithATicket) {
   EXPECT_EQ(client.post(kTickets, "nonsense").status, 400);
 }
 
-TEST(Uploads, AnswerTheOldEndpointWithAUrlAndItsOwnLimits) {
+TEST(Uploads, AnswerTheV2EndpointWithAUrlAndItsOwnLimits) {
   const MockClient client;
   const std::string old = "/api/v3/upload";
   const Response response = post_form(client, old, form("a.png", "image/png", "bytes"));
@@ -245,7 +247,7 @@ TEST(Uploads, AnswerTheOldEndpointWithAUrlAndItsOwnLimits) {
   EXPECT_EQ(post_form(client, kBinary, form("a.png", "image/png", most + 'x')).status, 200);
 }
 
-TEST(Uploads, AreServedLikeFiles) {
+TEST(Uploads, AreServedAsFiles) {
   const MockClient client;
   const std::string url = upload_url(client, "0123456789");
   const Response whole = send_bare(client, "GET", url);
@@ -260,7 +262,7 @@ TEST(Uploads, AreServedLikeFiles) {
   const Response head = send_bare(client, "HEAD", url);
   EXPECT_EQ(head.status, 200);
   EXPECT_EQ(client.header(head, "Content-Type"), "image/png");
-  // The name is part of the address; a query is not.
+  // The name is part of the URL; the query is not.
   EXPECT_EQ(send_bare(client, "GET", url + "?download=1").status, 200);
   EXPECT_EQ(send_bare(client, "GET", url + ".jpg").status, 404);
 }
@@ -270,13 +272,13 @@ TEST(Uploads, AreKeptForSevenDaysOfTheMocksClock) {
   const std::string url = upload_url(client, "0123456789");
   client.advance(days(7) - nanoseconds(1));
   EXPECT_EQ(send_bare(client, "GET", url).status, 200);
-  EXPECT_EQ(upload_url(client, "x"), "") << "no room";
+  EXPECT_EQ(upload_url(client, "x"), "") << "the memory is full";
   client.advance(nanoseconds(1));
   EXPECT_EQ(send_bare(client, "GET", url).status, 404);
   EXPECT_NE(upload_url(client, "0123456789"), "") << "the memory is free again";
 }
 
-TEST(Uploads, MayBeOfAnyTypeWhereThatIsAllowed) {
+TEST(Uploads, MayBeOfAnyTypeWhenConfigured) {
   const MockClient client({.upload_types = UploadTypes::any});
   const Response response = post_form(client, kBinary, form("a.txt", "text/plain", "x"));
   EXPECT_EQ(response.status, 200);

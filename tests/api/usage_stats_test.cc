@@ -23,7 +23,7 @@ json range(const std::string& start, const std::string& end) {
   return {{"start_time", start}, {"end_time", end}};
 }
 
-// All that MockClient's clock sees in its first weeks.
+// The month in which MockClient's clock starts.
 json january() {
   return range("2026-01-01T00:00:00Z", "2026-01-31T00:00:00Z");
 }
@@ -32,7 +32,7 @@ std::int64_t micros(const json& usd) {
   return std::llround(usd.get<double>() * 1e6);
 }
 
-// Every sum in an answer agrees with the lines below it, in whole micro-dollars.
+// Every total must equal the sum of its entries, in whole micro-dollars.
 void expect_adds_up(json data) {
   std::int64_t model_cost = 0, model_count = 0, day_cost = 0, day_count = 0;
   for (json& model : data["per_model_usage"]) {
@@ -58,7 +58,7 @@ void expect_adds_up(json data) {
   EXPECT_LE(summary["success_requests"], summary["total_requests"]);
 }
 
-TEST(UsageStats, OfAnAccountWithoutUsageAreEmpty) {
+TEST(UsageStats, AreEmptyWithoutUsage) {
   const MockClient client;
   const Response response = client.usage(january());
   EXPECT_EQ(response.status, 200);
@@ -67,7 +67,7 @@ TEST(UsageStats, OfAnAccountWithoutUsageAreEmpty) {
             R"("summary":{"total_cost":0.0,"total_requests":0,"success_requests":0}}})");
 }
 
-TEST(UsageStats, FollowFromWhatWasSubmitted) {
+TEST(UsageStats, SumUpWhatWasSubmitted) {
   const MockClient client({.latency = Latency::instant()});
   client.submit("wavespeed-ai/flux-dev", {{"prompt", "a"}, {"num_images", 4}});  // 0.048
   client.submit("wavespeed-ai/flux-dev");                                        // 0.012
@@ -113,7 +113,7 @@ TEST(UsageStats, CountASuccessAndARefundWhenTheTaskEnds) {
             (json{{"total_cost", 0.012}, {"total_requests", 2}, {"success_requests", 1}}));
 }
 
-TEST(UsageStats, AreAnAccountsOwn) {
+TEST(UsageStats, CoverTheCallersAccountOnly) {
   const MockClient client;
   client.submit();
   EXPECT_EQ(client.data(client.with_key("other").usage(january()))["summary"]["total_requests"], 0);
@@ -178,7 +178,7 @@ TEST(UsageStats, IncludeBothEndsOfTheRange) {
   }
 }
 
-TEST(UsageStats, TakeTheUsualFormsOfIso8601) {
+TEST(UsageStats, AcceptTheUsualFormsOfIso8601) {
   const MockClient client;
   client.submit();  // at 2026-01-01T00:00:00Z
   for (const json& query : {range("2026-01-01T00:00:00Z", "2026-01-01T23:59:59Z"),
@@ -194,7 +194,7 @@ TEST(UsageStats, TakeTheUsualFormsOfIso8601) {
   }
 }
 
-TEST(UsageStats, TakeAtMost31Days) {
+TEST(UsageStats, AcceptAtMost31Days) {
   const MockClient client;
   struct Case {
     std::string start;
@@ -228,7 +228,7 @@ TEST(UsageStats, TakeAtMost31Days) {
   }
 }
 
-TEST(UsageStats, SayWhatIsWrongWithAQuery) {
+TEST(UsageStats, ExplainInvalidQueries) {
   const MockClient client;
   const std::string example = "in ISO 8601 format, e.g. \"2025-10-01T00:00:00Z\"";
   struct Case {
@@ -273,7 +273,7 @@ TEST(UsageStats, IncludeTheHistoryOfAFixture) {
                                               {"total_cost", 1288.808},
                                               {"total_count", 2'660},
                                               {"last_used_date", "2025-10-12"}}));
-  // The catalogue has lost this one; the history knows its type and price.
+  // This model is no longer in the catalogue; the history has its type and price.
   EXPECT_EQ(data["per_model_usage"][3], (json{{"model_uuid", "acme/retired-captioner"},
                                               {"model_type", "image-to-text"},
                                               {"unit_price", 0.002},
@@ -292,7 +292,7 @@ TEST(UsageStats, IncludeTheHistoryOfAFixture) {
 
   client.submit();
   EXPECT_EQ(client.data(client.usage(january()))["summary"]["total_requests"], 1)
-      << "today's usage stands beside the history";
+      << "today's usage is added to the history";
 }
 
 }  // namespace

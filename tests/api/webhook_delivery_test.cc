@@ -26,14 +26,14 @@ Options ten_seconds() {
   return {.latency = Latency::fixed(10s)};
 }
 
-// Submits to `model` with a webhook; the task's id.
+// Submits to `model` with a webhook; returns the task id.
 std::string submit(const MockClient& client, const std::string& model = "wavespeed-ai/flux-dev") {
   const Response response = client.submit(model + kHook);
   EXPECT_EQ(response.status, 200) << response.body;
   return client.id(response);
 }
 
-// From the start of the mock to the end of a task of ten seconds.
+// Advances the clock to the end of a ten-second task.
 void reach_the_end(const MockClient& client) {
   const auto due = client.mock().next_webhook();
   ASSERT_TRUE(due);
@@ -45,7 +45,7 @@ double spent(const MockClient& client) {
       {{"start_time", "2025-12-31"}, {"end_time", "2026-01-30"}}))["summary"]["total_cost"];
 }
 
-TEST(WebhookDelivery, SendsTheTaskThatHasEndedWithoutAnEnvelope) {
+TEST(WebhookDelivery, SendsTheEndedTaskWithoutAnEnvelope) {
   const MockClient client(ten_seconds());
   const std::string id = submit(client);
   const Timestamp due = client.mock().next_webhook().value();
@@ -58,7 +58,7 @@ TEST(WebhookDelivery, SendsTheTaskThatHasEndedWithoutAnEnvelope) {
   ASSERT_EQ(requests.size(), 1U);
   EXPECT_EQ(requests[0].url, "https://a.test/hook?x=1&y=2");
   EXPECT_EQ(requests[0].headers.get("Content-Type"), "application/json");
-  EXPECT_EQ(requests[0].body, client.data(client.poll(id)).dump()) << "what a poll shows";
+  EXPECT_EQ(requests[0].body, client.data(client.poll(id)).dump()) << "the same as a poll";
   const json body = json::parse(requests[0].body);
   EXPECT_EQ(body["status"], "completed");
   EXPECT_EQ(body["id"], id);
@@ -72,7 +72,7 @@ TEST(WebhookDelivery, SendsTheTaskThatHasEndedWithoutAnEnvelope) {
                                             "executionTime", "timings"}));
 }
 
-TEST(WebhookDelivery, SendsAFailure) {
+TEST(WebhookDelivery, SendsAFailedTask) {
   const MockClient client(ten_seconds());
   submit(client, "mock/always-fails");
   reach_the_end(client);
@@ -84,7 +84,7 @@ TEST(WebhookDelivery, SendsAFailure) {
   EXPECT_NE(body["error"], "");
 }
 
-TEST(WebhookDelivery, PointsToWhereTheClientSubmitted) {
+TEST(WebhookDelivery, UsesTheAddressThatTheClientUsed) {
   const MockClient client(ten_seconds());
   Request request =
       client.request("POST", std::string("/api/v3/mock/instant") + kHook, R"({"prompt":"a"})");
@@ -109,7 +109,7 @@ TEST(WebhookDelivery, IsSignedWithTheSecretOfItsAccount) {
   for (std::size_t i = 0; i < 2; ++i) {
     const Headers& headers = requests[i].headers;
     const std::string secret = client.mock().webhook_secret(i == 0 ? "test-key" : "other-key");
-    // The ManualClock began with 2026.
+    // The ManualClock starts at the beginning of 2026.
     EXPECT_EQ(headers.get("webhook-timestamp"), std::to_string(1'767'225'600 + 60));
     EXPECT_EQ(headers.get("webhook-signature"),
               webhook_signature(secret, headers.get("webhook-id"), headers.get("webhook-timestamp"),
@@ -118,7 +118,7 @@ TEST(WebhookDelivery, IsSignedWithTheSecretOfItsAccount) {
   EXPECT_EQ(requests[0].headers.get("webhook-id"), id.substr(0, 25));
 }
 
-TEST(WebhookDelivery, DatesAndSignsEachAttemptAnew) {
+TEST(WebhookDelivery, DatesAndSignsEachAttempt) {
   const MockClient client(ten_seconds());
   submit(client);
   reach_the_end(client);
@@ -142,7 +142,8 @@ TEST(WebhookDelivery, DatesAndSignsEachAttemptAnew) {
 }
 
 TEST(WebhookDelivery, FollowsTheOptions) {
-  const MockClient client({.latency = Latency::fixed(10s), .webhook_retries = 1, .webhook_backoff = 2min});
+  const MockClient client(
+      {.latency = Latency::fixed(10s), .webhook_retries = 1, .webhook_backoff = 2min});
   submit(client);
   reach_the_end(client);
   client.mock().complete_webhook(client.mock().take_due_webhooks().at(0).id, 500);
@@ -157,7 +158,7 @@ TEST(WebhookDelivery, FollowsTheOptions) {
   EXPECT_EQ(open.post(target, R"({"prompt":"a"})").status, 200);
 }
 
-TEST(WebhookDelivery, RefundsWhatCannotBeDeliveredOnlyWhenAsked) {
+TEST(WebhookDelivery, RefundsUndeliveredTasksOnlyWhenConfigured) {
   for (const bool refunds : {false, true}) {
     const MockClient client(
         {.latency = Latency::fixed(10s), .webhook_retries = 1, .webhook_refund = refunds});
@@ -166,14 +167,14 @@ TEST(WebhookDelivery, RefundsWhatCannotBeDeliveredOnlyWhenAsked) {
     EXPECT_GT(price, 0);
     reach_the_end(client);
     client.mock().complete_webhook(client.mock().take_due_webhooks().at(0).id, 500);
-    EXPECT_DOUBLE_EQ(spent(client), price) << "another attempt is to come";
+    EXPECT_DOUBLE_EQ(spent(client), price) << "there will be another attempt";
     reach_the_end(client);
     client.mock().complete_webhook(client.mock().take_due_webhooks().at(0).id, 500);
     EXPECT_DOUBLE_EQ(spent(client), refunds ? 0 : price);
   }
 }
 
-TEST(WebhookDelivery, IsNotOwedForARefusedSubmission) {
+TEST(WebhookDelivery, SendsNothingForARefusedSubmission) {
   const MockClient client({.balance = Money::from_usd(0)});
   EXPECT_EQ(client.submit(std::string("wavespeed-ai/flux-dev") + kHook).status, 400);
   EXPECT_EQ(client.mock().next_webhook(), std::nullopt);
@@ -184,17 +185,17 @@ TEST(WebhookDelivery, IsNotOwedForARefusedSubmission) {
   EXPECT_THAT(rich.message(wrong), testing::StartsWith("invalid webhook \"ftp://a.test\""));
   EXPECT_EQ(spent(rich), 0) << "nothing is charged";
   EXPECT_EQ(rich.submit("wavespeed-ai/flux-dev").status, 200);
-  EXPECT_EQ(rich.mock().next_webhook(), std::nullopt) << "nobody asked for one";
+  EXPECT_EQ(rich.mock().next_webhook(), std::nullopt) << "no webhook was requested";
 }
 
-TEST(WebhookDelivery, TakesTheBodysFieldToo) {
+TEST(WebhookDelivery, AcceptsTheUrlInTheBody) {
   const MockClient client(ten_seconds());
   client.submit("mock/instant", {{"prompt", "a"}, {"webhook_url", "http://127.0.0.1:1/body"}});
   client.advance(seconds(60));
   EXPECT_EQ(client.mock().take_due_webhooks().at(0).url, "http://127.0.0.1:1/body");
 }
 
-TEST(WebhookDelivery, TellsAllWhoListenUntilTheyStop) {
+TEST(WebhookDelivery, NotifiesEveryListenerUntilItsHandleIsDestroyed) {
   const MockClient client;
   int first_calls = 0;
   int second_calls = 0;

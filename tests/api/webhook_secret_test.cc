@@ -18,7 +18,7 @@ std::string secret_of(const MockClient& client) {
   return client.data(client.get("/api/v3/webhook/secret"))["secret"];
 }
 
-TEST(WebhookSecret, IsTheKeysOwn) {
+TEST(WebhookSecret, DependsOnTheKey) {
   const MockClient client;
   const Response response = client.get("/api/v3/webhook/secret");
   EXPECT_EQ(response.status, 200);
@@ -37,7 +37,7 @@ TEST(WebhookSecret, NeedsAKey) {
   EXPECT_EQ(client.send({.method = "GET", .target = "/api/v3/webhook/secret"}).status, 401);
 }
 
-TEST(WebhookSecret, IsKnownToTheMocksUser) {
+TEST(WebhookSecret, CanBeReadAndRotatedFromCpp) {
   const MockClient client;
   const std::string secret = secret_of(client);
   EXPECT_EQ(client.mock().webhook_secret("test-key"), secret);

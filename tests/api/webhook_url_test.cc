@@ -13,7 +13,7 @@ namespace {
 using nlohmann::json;
 using ::testing::HasSubstr;
 
-// The URL that is asked for, or "HTTP: MESSAGE".
+// The requested URL, or "STATUS: MESSAGE".
 std::string asked(const std::string& target, const json& inputs = json::object(),
                   bool allow_private = false) {
   const auto url = webhook_url_of({.method = "POST", .target = target}, inputs, allow_private);
@@ -32,12 +32,12 @@ TEST(WebhookUrl, IsReadFromTheQuery) {
       {"/api/v3/m?webhook=&x=http://a.test", ""},
       {"/api/v3/m?xwebhook=https://a.test", ""},
       {"/api/v3/webhook=https://a.test", ""},
-      // Escaped: other parameters may follow.
+      // If the URL is escaped, other parameters may follow.
       {"/api/v3/m?webhook=https%3A%2F%2Fa.test%2Fh%3Fx%3D1%26y%3D%2520",
        "https://a.test/h?x=1&y=%20"},
       {"/api/v3/m?webhook=https%3A%2F%2Fa.test&x=http://b.test", "https://a.test"},
       {"/api/v3/m?x=1&webhook=https%3a%2f%2fa.test", "https://a.test"},
-      // As it is: all that follows is its own.
+      // If it is not escaped, the rest of the query belongs to it.
       {"/api/v3/m?webhook=https://a.test/hook?secret=/x&y", "https://a.test/hook?secret=/x&y"},
       {"/api/v3/m?webhook=http://a.test/h%20k?a=%26&b=c", "http://a.test/h%20k?a=%26&b=c"},
       {"/api/v3/m?x=1&webhook=http://a.test/?webhook=2", "http://a.test/?webhook=2"},
@@ -45,7 +45,7 @@ TEST(WebhookUrl, IsReadFromTheQuery) {
   for (const Case& c : cases) EXPECT_EQ(asked(c.target), c.url) << c.target;
 }
 
-TEST(WebhookUrl, IsReadFromTheBodyUnlessTheQueryHasOne) {
+TEST(WebhookUrl, IsReadFromTheBodyIfTheQueryHasNone) {
   const json inputs = {{"webhook_url", "https://body.test/h"}};
   EXPECT_EQ(asked("/api/v3/m", inputs), "https://body.test/h");
   EXPECT_EQ(asked("/api/v3/m?webhook=", inputs), "https://body.test/h");
@@ -56,7 +56,7 @@ TEST(WebhookUrl, IsReadFromTheBodyUnlessTheQueryHasOne) {
             "400: \"webhook_url\" must be a string, not 7");
 }
 
-TEST(WebhookUrl, IsRefusedByNameWhenItsFormIsWrong) {
+TEST(WebhookUrl, IsRefusedWithItsFieldNameWhenMalformed) {
   EXPECT_EQ(
       asked("/api/v3/m?webhook=ftp://a.test"),
       "400: invalid webhook \"ftp://a.test\": it must begin with \"http://\" or \"https://\"");
@@ -74,7 +74,7 @@ TEST(WebhookUrl, IsRefusedByNameWhenItsFormIsWrong) {
   EXPECT_LT(endless.size(), 400U);
 }
 
-TEST(WebhookUrl, MayLeadToThisMachineAndToTheInternet) {
+TEST(WebhookUrl, MayPointToLoopbackAndPublicAddresses) {
   for (const std::string url :
        {"http://127.0.0.1:3000/h", "http://[::1]:3000/h", "http://localhost/h", "https://a.test/h",
         "https://8.8.8.8/h", "https://[2606:4700::1111]/h"}) {
@@ -82,7 +82,7 @@ TEST(WebhookUrl, MayLeadToThisMachineAndToTheInternet) {
   }
 }
 
-TEST(WebhookUrl, LeadsToPrivateAddressesOnlyWhenAllowed) {
+TEST(WebhookUrl, MayPointToPrivateAddressesOnlyWhenAllowed) {
   for (const std::string url :
        {"http://10.1.2.3/h", "http://172.16.0.1/h", "http://192.168.1.1:80/h",
         "http://169.254.169.254/latest", "http://[fd00::1]/h", "http://[fe80::1]/h",

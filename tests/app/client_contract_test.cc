@@ -31,35 +31,35 @@ class ClientContractTest : public testing::Test {
   const ClientContract contract{small_contract(), catalogue, reports};
 };
 
-TEST_F(ClientContractTest, FindsNothingWrongWithARightRequest) {
+TEST_F(ClientContractTest, AcceptsAValidRequest) {
   EXPECT_EQ(post("/api/v3/acme/poster", R"({"prompt": "x", "enable_sync_mode": true})"), "");
   EXPECT_EQ(reports.report("ann").requests, 1);
 }
 
-TEST_F(ClientContractTest, NamesInputsThatTheModelDoesNotHave) {
+TEST_F(ClientContractTest, NamesUnknownInputs) {
   EXPECT_EQ(post("/api/v3/acme/poster", R"({"prompt": "x", "num_image": 2})"),
             "body: num_image is not an input of acme/poster; did you mean \"num_images\"?");
 }
 
-TEST_F(ClientContractTest, NamesInputsThatTheModelRefuses) {
+TEST_F(ClientContractTest, NamesInvalidInputs) {
   EXPECT_EQ(post("/api/v3/acme/poster", R"({"prompt": "x", "num_images": 9})"),
             "body: \"num_images\" must be at most 4, not 9");
   EXPECT_EQ(post("/api/v3/acme/poster", R"({})"), "body: \"prompt\" is required, a string");
 }
 
-TEST_F(ClientContractTest, NamesAModelThatIsNotThere) {
+TEST_F(ClientContractTest, NamesAnUnknownModel) {
   EXPECT_EQ(post("/api/v3/acme/lost", R"({"prompt": "x"})"),
             "path: model_id is not a model of the catalogue: \"acme/lost\"");
 }
 
-TEST_F(ClientContractTest, NamesAPathWithoutVersion) {
+TEST_F(ClientContractTest, NamesAPathWithoutAVersion) {
   EXPECT_EQ(post("/api/acme/poster", R"({"prompt": "x"})"),
             "path: version is missing: /api/acme/poster must begin with /api/v3/");
 }
 
-TEST_F(ClientContractTest, NamesAClientThatDoesNotTellItsVersion) {
+TEST_F(ClientContractTest, NamesAClientWithoutAVersion) {
   EXPECT_EQ(post("/api/v3/acme/poster", R"({"prompt": "x"})", {{"X-Client-Name", "me"}}),
-            "header: X-Client-Version is missing, although X-Client-Name is there");
+            "header: X-Client-Version is missing although X-Client-Name is present");
   EXPECT_EQ(post("/api/v3/acme/poster", R"({"prompt": "x"})",
                  {{"X-Client-Name", "me"}, {"X-Client-Version", "1"}}),
             "");

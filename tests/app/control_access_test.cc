@@ -11,7 +11,7 @@ namespace {
 
 using testing::HasSubstr;
 
-// The refusal of a request with these header fields; "" when it is allowed.
+// The error for a request with these header fields; "" if it is allowed.
 std::string refusal(const Options& options, Headers headers) {
   const auto error = ControlAccess(options).refusal(
       {.method = "GET", .target = "/__mock/clock", .headers = std::move(headers)});
@@ -26,21 +26,21 @@ TEST(ControlAccess, IsOpenOnLoopback) {
        {"127.0.0.1:8787", "localhost", "localhost:1", "[::1]:8787", "127.1.2.3", "a.localhost:5"}) {
     EXPECT_EQ(refusal({.exposed = false}, {{"Host", host}}), "") << host;
   }
-  EXPECT_EQ(refusal({}, {{"Host", "api.wavespeed.ai"}}), "") << "in process, whatever it says";
+  EXPECT_EQ(refusal({}, {{"Host", "api.wavespeed.ai"}}), "") << "in process, any Host is allowed";
 }
 
-TEST(ControlAccess, RefusesANameThatWasPointedHere) {
+TEST(ControlAccess, PreventsDnsRebinding) {
   for (const std::string host : {"evil.example:8787", "10.0.0.1", "localhost.evil.example", ""}) {
     EXPECT_THAT(refusal({.exposed = false}, {{"Host", host}}), HasSubstr("its Host is")) << host;
   }
   EXPECT_EQ(refusal({.control = Control::on, .exposed = false}, {{"Host", "mock.test"}}), "");
 }
 
-TEST(ControlAccess, RefusesPagesOfOtherSites) {
+TEST(ControlAccess, RefusesCrossSiteRequests) {
   const Header host{"Host", "127.0.0.1:8787"};
   EXPECT_EQ(refusal({}, {host, {"Origin", "http://127.0.0.1:8787"}}), "");
   EXPECT_EQ(refusal({}, {host, {"Sec-Fetch-Site", "same-origin"}}), "");
-  EXPECT_EQ(refusal({}, {host, {"Sec-Fetch-Site", "none"}}), "") << "typed by a person";
+  EXPECT_EQ(refusal({}, {host, {"Sec-Fetch-Site", "none"}}), "") << "typed into the address bar";
   for (const Options& options :
        {Options{}, Options{.control = Control::on}, Options{.control_token = "secret"}}) {
     for (const Header& field :
@@ -53,10 +53,10 @@ TEST(ControlAccess, RefusesPagesOfOtherSites) {
     }
   }
   EXPECT_THAT(refusal({}, {{"Origin", "http://127.0.0.1:8787"}}), HasSubstr("another site"))
-      << "without a Host to compare it with";
+      << "there is no Host to compare it with";
 }
 
-TEST(ControlAccess, WantsTheTokenThatThereIs) {
+TEST(ControlAccess, RequiresTheConfiguredToken) {
   const Options options{.control_token = "secret"};
   EXPECT_EQ(refusal(options, {{"Host", "mock.test"}, {"X-Mock-Token", "secret"}}), "");
   for (const std::string token : {"", "Secret", "secre", "secrets"}) {
@@ -67,7 +67,7 @@ TEST(ControlAccess, WantsTheTokenThatThereIs) {
               HasSubstr("X-Mock-Token"));
 }
 
-TEST(ControlAccess, IsClosedToOtherMachinesWithoutAToken) {
+TEST(ControlAccess, RefusesOtherMachinesWithoutAToken) {
   EXPECT_THAT(refusal({.exposed = true}, {{"Host", "127.0.0.1"}}), HasSubstr("--control-token"));
   EXPECT_EQ(refusal({.control_token = "secret", .exposed = true}, {{"X-Mock-Token", "secret"}}),
             "");
@@ -75,7 +75,7 @@ TEST(ControlAccess, IsClosedToOtherMachinesWithoutAToken) {
   EXPECT_THAT(refusal({.control = Control::off}, {}), HasSubstr("switched off"));
 }
 
-TEST(ControlAccess, RefusesOptionsThatAreNone) {
+TEST(ControlAccess, RefusesInvalidOptions) {
   const auto complaint = [](const Options& options) {
     try {
       const ControlAccess access(options);
@@ -87,8 +87,8 @@ TEST(ControlAccess, RefusesOptionsThatAreNone) {
   EXPECT_THAT(complaint({.control_token = "two words"}), HasSubstr("control_token"));
 }
 
-// Only the control plane is closed, and all of it.
-TEST(ControlAccess, IsAskedForEverythingOfTheControlPlane) {
+// Exactly the control plane is protected.
+TEST(ControlAccess, ProtectsTheWholeControlPlane) {
   const MockClient client({.control = Control::off});
   for (const std::string path : {"/__mock/clock", "/__mock/webhooks", "/__mock/no/such/thing"}) {
     EXPECT_EQ(client.get(path).status, 403) << path;

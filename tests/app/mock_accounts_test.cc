@@ -16,7 +16,7 @@ using std::chrono::days;
 using std::chrono::minutes;
 using ::testing::HasSubstr;
 
-// "409 the account is suspended already"; "" when nothing is refused.
+// "409 the account is already suspended"; "" when nothing is refused.
 std::string refusal_of(const std::function<void()>& call) {
   try {
     call();
@@ -171,7 +171,7 @@ TEST(MockAccounts, HaveAStatusATierAndKeys) {
   account.suspend("chargeback");
   EXPECT_EQ(team.submit().status, 403);
   EXPECT_EQ(account.info().note, "chargeback");
-  EXPECT_EQ(refusal_of([&] { account.suspend(); }), "409 the account is suspended already");
+  EXPECT_EQ(refusal_of([&] { account.suspend(); }), "409 the account is already suspended");
   account.reinstate();
   EXPECT_EQ(team.submit().status, 200);
   EXPECT_EQ(json::parse(account.export_json())["predictions"].size(), 2U);

@@ -25,7 +25,7 @@ using ::testing::IsSupersetOf;
 using ::testing::UnorderedElementsAreArray;
 using namespace std::chrono_literals;
 
-// What a wrong option is told, "" when it is accepted.
+// The error for these options; "" if they are accepted.
 std::string complaint(const Options& options) {
   try {
     const MockCore core(options);
@@ -35,7 +35,7 @@ std::string complaint(const Options& options) {
   }
 }
 
-TEST(MockCore, SaysWhatIsWrongWithAnOption) {
+TEST(MockCore, ExplainsInvalidOptions) {
   const std::string balance = "balance must be from 0 to 1000000000 US dollars, not ";
   const std::string known =
       " (known: bronze, gold, level1, level2, level3, silver, ultra, unlimited)";
@@ -68,14 +68,14 @@ TEST(MockCore, SaysWhatIsWrongWithAnOption) {
               HasSubstr(".clang-format: is not valid JSON: at line 1, column 1"));
 }
 
-TEST(MockCore, SaysWhatIsWrongWithTheNumberOfRetries) {
+TEST(MockCore, ExplainsAnInvalidNumberOfRetries) {
   EXPECT_EQ(complaint({.webhook_retries = 21}), "webhook_retries must be between 0 and 20, not 21");
   EXPECT_EQ(complaint({.webhook_retries = -1}), "webhook_retries must be between 0 and 20, not -1");
   EXPECT_EQ(complaint({.webhook_retries = 0}), "");
   EXPECT_EQ(complaint({.webhook_retries = 20}), "");
 }
 
-TEST(MockCore, TakesEveryValueThatTheOptionsPromise) {
+TEST(MockCore, AcceptsEveryDocumentedValue) {
   std::vector<Options> options = {
       {.balance = Money()}, {.balance = Money::from_usd(1e9)}, {.auth = Auth::strict}};
   for (const char* tier :
@@ -87,11 +87,11 @@ TEST(MockCore, TakesEveryValueThatTheOptionsPromise) {
   for (const Options& o : options) EXPECT_EQ(complaint(o), "") << o.tier;
 }
 
-TEST(MockCore, ThrowsTheSameThroughMock) {
+TEST(MockCore, ThrowsFromTheConstructorOfMock) {
   EXPECT_THROW(Mock({.tier = "level4"}), ConfigError);
 }
 
-TEST(MockCore, AddsFixturesToWhatIsBuiltIn) {
+TEST(MockCore, AddsFixturesToTheBuiltInOnes) {
   EXPECT_EQ(MockClient().submit("acme/product-shot").status, 404);
   const MockClient client({.fixtures = {fixture("examples")}}, "intern-key");
   EXPECT_EQ(client.submit("acme/product-shot").status, 200) << "0.02 of its 0.03 dollars";
@@ -99,7 +99,7 @@ TEST(MockCore, AddsFixturesToWhatIsBuiltIn) {
   EXPECT_EQ(client.with_key("history-key").submit("acme/product-shot").status, 200);
 }
 
-TEST(MockCore, TakesFixturesAsTexts) {
+TEST(MockCore, AcceptsFixturesAsText) {
   const MockClient client(
       {.auth = Auth::strict,
        .fixture_texts = {R"({"accounts": [{"name": "A", "keys": ["a-key"], "tier": "own"}]})",
@@ -111,11 +111,11 @@ TEST(MockCore, TakesFixturesAsTexts) {
             "fixture_texts[1]: field \"model\" is not known; did you mean \"models\"?");
 }
 
-TEST(MockCore, CanLoadItsOwnFilesAgain) {
+TEST(MockCore, CanLoadTheBuiltInFilesAgain) {
   EXPECT_EQ(complaint({.fixtures = {fixture("models.json"), fixture("tiers.json")}}), "");
 }
 
-TEST(MockCore, HasItsOwnClockUnlessGivenOne) {
+TEST(MockCore, CreatesAClockUnlessGivenOne) {
   const MockCore own{{}};
   EXPECT_EQ(own.clock().now(), ManualClock().now());
   const auto clock = std::make_shared<ManualClock>(Timestamp(std::chrono::seconds(5)));
@@ -123,7 +123,7 @@ TEST(MockCore, HasItsOwnClockUnlessGivenOne) {
   EXPECT_EQ(&given.clock(), clock.get());
 }
 
-TEST(MockCore, DrawsTheDelayOfAnAnswer) {
+TEST(MockCore, DrawsTheDelayOfAResponse) {
   MockCore off{{}};
   StoredAccount* account = off.accounts().find_or_open("k", off.clock().now()).account;
   EXPECT_EQ(off.api_delay(*account, 0), Duration::zero());

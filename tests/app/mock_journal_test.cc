@@ -1,5 +1,5 @@
-// The journal of a whole mock: what belongs into it, whose it is, and that it is the same each
-// time.
+// The journal of a whole mock: which requests it records, for which account, and in the same
+// order each time.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -28,7 +28,7 @@ std::vector<std::string> targets(const std::vector<JournalRecord>& records) {
 
 using Targets = std::vector<std::string>;
 
-TEST(MockJournal, HasTheServicesRequestsOnly) {
+TEST(MockJournal, RecordsRequestsToTheServiceOnly) {
   const MockClient client;
   client.get("/api/v3/balance");
   client.get("/openapi.json");
@@ -38,7 +38,7 @@ TEST(MockJournal, HasTheServicesRequestsOnly) {
   EXPECT_EQ(targets(client.mock().journal()), (Targets{"/api/v3/balance", "/nowhere"}));
 }
 
-TEST(MockJournal, GivesEachAccountItsOwn) {
+TEST(MockJournal, KeepsAccountsSeparate) {
   const MockClient client;
   client.get("/api/v3/balance");
   client.with_key("other-key").get("/api/v3/models");
@@ -48,11 +48,11 @@ TEST(MockJournal, GivesEachAccountItsOwn) {
   EXPECT_THROW((void)client.mock().journal("no key"), Error);
 }
 
-TEST(MockJournal, GivesARequestThatWasRefusedToTheAccountOfItsKey) {
+TEST(MockJournal, RecordsARefusedRequestForTheAccountOfItsKey) {
   const MockClient client(
       {.fixture_texts = {
            R"({"accounts": [{"name": "out", "keys": ["out-key"], "status": "suspended"}]})"}});
-  client.get("/nowhere");  // opens no account
+  client.get("/nowhere");  // does not create an account
   client.get("/api/v3/balance");
   client.get("/nowhere/again");
   client.with_key("out-key").get("/api/v3/balance");
@@ -66,7 +66,7 @@ TEST(MockJournal, GivesARequestThatWasRefusedToTheAccountOfItsKey) {
   EXPECT_EQ(all[0].target, "/nowhere");
 }
 
-TEST(MockJournal, HasNoKeys) {
+TEST(MockJournal, ContainsNoKeys) {
   const MockClient client({.auth = Auth::strict});
   Request request =
       client.with_key("stolen-key")
@@ -129,13 +129,13 @@ TEST(MockJournal, IsVerifiedByTypedExpectations) {
             "a list of them, not \"99\"");
 }
 
-TEST(MockJournal, ExplainsNothingThatItDoesNotHave) {
+TEST(MockJournal, ExplainsOnlyRecordedRequests) {
   const MockClient client;
   EXPECT_EQ(client.mock().explain("00000000-0"), "");
   EXPECT_EQ(client.mock().explain(""), "");
 }
 
-// What each of some keys does, by so many threads at once, each with keys of its own.
+// The journals after requests from `threads` threads, each of which uses its own keys.
 std::vector<std::string> journal_of_a_run(int threads) {
   constexpr int kKeys = 16;
   const MockClient shared({.seed = 5,
@@ -143,7 +143,7 @@ std::vector<std::string> journal_of_a_run(int threads) {
                            .balance = Money::from_usd(0.1),
                            .latency = Latency::uniform(0s, 2s),
                            .api_latency = Distribution::lognormal(20ms, 1)});
-  // For all, with counts and draws that are each key's own; and for single keys.
+  // Rules for all accounts, whose counts and draws are per key, and rules for single keys.
   shared.mock().add_fault(R"({"probability": 0.2, "route": "result", "fault": "rate_limited"})");
   shared.mock().add_fault(
       R"({"every": 5, "faults": ["error", {"type": "delay", "time": "uniform:0s,1s"}]})");
@@ -174,7 +174,7 @@ std::vector<std::string> journal_of_a_run(int threads) {
   return lines;
 }
 
-TEST(MockJournal, IsTheSameWithOneThreadAndWithSixteen) {
+TEST(MockJournal, IsTheSameWithOneThreadAsWithSixteen) {
   const std::vector<std::string> alone = journal_of_a_run(1);
   EXPECT_EQ(alone.size(), 16U * 12 * 6);
   const auto faulty = std::count_if(alone.begin(), alone.end(), [](const std::string& line) {

@@ -14,14 +14,14 @@ bool has_line(const MockClient& client, const std::string& line) {
   return client.mock().metrics().find("\nwavespeed_mock_" + line + '\n') != std::string::npos;
 }
 
-TEST(MockMetrics, CountWhatCreditDoesNotAllow) {
+TEST(MockMetrics, CountRefusalsForLackOfCredit) {
   const MockClient client({.balance = Money::from_usd(0)});
   client.submit("wavespeed-ai/flux-dev");
   EXPECT_TRUE(has_line(client, R"(refusals_total{reason="credit"} 1)"));
   EXPECT_TRUE(has_line(client, R"(refusals_total{reason="limit"} 0)"));
 }
 
-TEST(MockMetrics, CountWhatLimitsDoNotAllow) {
+TEST(MockMetrics, CountRefusalsByLimits) {
   const MockClient client(
       {.tier = "level1", .latency = Latency::fixed(1h), .over_limit = OverLimit::reject});
   while (client.submit("wavespeed-ai/flux-dev").status == 200) {
@@ -29,7 +29,7 @@ TEST(MockMetrics, CountWhatLimitsDoNotAllow) {
   EXPECT_TRUE(has_line(client, R"(refusals_total{reason="limit"} 1)"));
 }
 
-TEST(MockMetrics, ShowHowLongAnswersAreHeldBack) {
+TEST(MockMetrics, ShowTheDelaysOfResponses) {
   const MockClient client({.api_latency = Distribution::fixed(2s)});
   client.poll("none");
   EXPECT_TRUE(has_line(client, R"(answer_delay_seconds_bucket{le="1"} 0)"));

@@ -29,8 +29,8 @@ json january() {
   return {{"start_time", "2026-01-01T00:00:00Z"}, {"end_time", "2026-01-31T00:00:00Z"}};
 }
 
-TEST(Mock, WalksATaskThroughItsLife) {
-  const MockClient client;  // brisk: picked up after 50 ms, runs for about 900
+TEST(Mock, RunsATaskFromCreationToCompletion) {
+  const MockClient client;  // brisk: starts after 50 ms, runs for about 900 ms
   const Response submitted = client.submit("wavespeed-ai/flux-dev");
   const std::string id = client.id(submitted);
   EXPECT_EQ(client.status(submitted), "created");
@@ -49,7 +49,7 @@ TEST(Mock, WalksATaskThroughItsLife) {
   EXPECT_GT(run_time, milliseconds(300));
   EXPECT_LT(run_time, milliseconds(2'700));
 
-  // The same task again, polled only at the end: time passes without polls.
+  // The same task, polled only at the end: it progresses without polls.
   const MockClient again;
   EXPECT_EQ(again.id(again.submit("wavespeed-ai/flux-dev")), id);
   again.advance(milliseconds(50) + run_time - milliseconds(1));
@@ -58,7 +58,7 @@ TEST(Mock, WalksATaskThroughItsLife) {
   EXPECT_EQ(again.data(again.poll(id)), data);
 }
 
-TEST(Mock, StandsOnAClockThatTheUserMoves) {
+TEST(Mock, UsesAClockThatTheTestMoves) {
   Mock mock;
   EXPECT_EQ(mock.clock().now(), ManualClock().now());
   const auto clock = std::make_shared<ManualClock>();
@@ -66,13 +66,13 @@ TEST(Mock, StandsOnAClockThatTheUserMoves) {
   EXPECT_EQ(&given.clock(), clock.get());
 }
 
-TEST(Mock, SharesNothingWithAnother) {
+TEST(Mock, SharesNoStateWithAnotherMock) {
   const MockClient one({.balance = Money::from_usd(0.01)});
   const MockClient two({.tier = "level1", .balance = Money::from_usd(0.02)});
   const std::string id = one.id(one.submit());
   EXPECT_EQ(two.poll(id).status, 404);
   EXPECT_EQ(two.submit().status, 200);
-  EXPECT_EQ(two.submit().status, 200) << "one's charge is not two's";
+  EXPECT_EQ(two.submit().status, 200) << "the charge of one does not affect two";
   EXPECT_EQ(one.submit().status, 400);
   one.advance(seconds(5));
   EXPECT_EQ(two.mock().clock().now(), ManualClock().now());
@@ -105,7 +105,7 @@ TEST(Mock, AnswersUnknownRoutesInTheEnvelope) {
        "GET, HEAD"},
       {"POST", "/outputs/1/0.png", 405,
        "POST /outputs/1/0.png is not allowed; this path takes GET, HEAD", "GET, HEAD"},
-      // A model that exists takes POST; one that does not is not a path at all.
+      // An existing model allows POST; an unknown model is an unknown path.
       {"GET", "/api/v3/wavespeed-ai/flux-dev", 405,
        "GET /api/v3/wavespeed-ai/flux-dev is not allowed; this path takes POST", "POST"},
       {"GET", "/api/v3/no/such/model/here", 404,
@@ -121,7 +121,7 @@ TEST(Mock, AnswersUnknownRoutesInTheEnvelope) {
   }
 }
 
-TEST(Mock, TakesAnUnknownModelForAMisspeltEndpoint) {
+TEST(Mock, SuggestsAnEndpointForAnUnknownModel) {
   const MockClient client;
   EXPECT_EQ(client.message(client.post("/api/v3/user/usage_stat", "{}")),
             "model \"user/usage_stat\" not found; the nearest endpoint is POST "
@@ -133,7 +133,7 @@ TEST(Mock, TakesAnUnknownModelForAMisspeltEndpoint) {
   EXPECT_EQ(client.message(client.poll("user")), "Prediction not found");
 }
 
-TEST(Mock, HoldsAnswersBackWhenAsked) {
+TEST(Mock, DelaysResponsesByTheApiLatency) {
   const auto delays = [](const MockClient& client) {
     std::vector<Duration> list;
     for (int i = 0; i < 6; ++i) list.push_back(client.submit().delivery.delay);
@@ -158,9 +158,10 @@ TEST(Mock, HoldsAnswersBackWhenAsked) {
     EXPECT_GE(delay, milliseconds(1));
     EXPECT_LE(delay, seconds(1));
   }
-  EXPECT_EQ(delays(MockClient(drawn)), expected) << "one seed, one sequence";
+  EXPECT_EQ(delays(MockClient(drawn)), expected) << "the same seed gives the same sequence";
   EXPECT_NE(delays(client.with_key("other")), expected);
-  EXPECT_NE(delays(MockClient({.seed = 4, .api_latency = Distribution::uniform(1ms, 1s)})), expected);
+  EXPECT_NE(delays(MockClient({.seed = 4, .api_latency = Distribution::uniform(1ms, 1s)})),
+            expected);
 
   const MockClient disturbed(drawn);
   const MockClient other = disturbed.with_key("other");
@@ -170,7 +171,7 @@ TEST(Mock, HoldsAnswersBackWhenAsked) {
     other.get("/nowhere");
     among.push_back(disturbed.submit().delivery.delay);
   }
-  EXPECT_EQ(among, expected) << "other accounts draw from their own";
+  EXPECT_EQ(among, expected) << "accounts have independent sequences";
 }
 
 // Two accounts of one mock, each used by four threads at once.
@@ -181,10 +182,11 @@ class TwoAccounts : public ::testing::Test {
   static constexpr std::array<const char*, 2> kKeys = {"first-key", "second-key"};
 
   static MockClient client() {
-    return MockClient({.tier = "unlimited", .balance = Money::from_usd(1), .latency = Latency::instant()});
+    return MockClient(
+        {.tier = "unlimited", .balance = Money::from_usd(1), .latency = Latency::instant()});
   }
 
-  // The ids of an account's tasks, in their order: what threads do cannot change them.
+  // The ids of an account's tasks, in order of submission. They do not depend on the threads.
   static std::vector<std::string> ids_of(const std::string& key) {
     const MockClient alone = client().with_key(key);
     std::vector<std::string> ids;
@@ -193,7 +195,7 @@ class TwoAccounts : public ::testing::Test {
   }
 };
 
-TEST_F(TwoAccounts, NeverSeeEachOtherAndKeepExactLedgers) {
+TEST_F(TwoAccounts, AreIsolatedAndKeepExactLedgers) {
   const MockClient shared = client();
   const std::array<std::vector<std::string>, 2> known = {ids_of(kKeys[0]), ids_of(kKeys[1])};
   std::array<std::atomic<int>, 2> accepted{};
@@ -230,7 +232,7 @@ TEST_F(TwoAccounts, NeverSeeEachOtherAndKeepExactLedgers) {
   for (std::thread& thread : threads) thread.join();
 
   for (const std::size_t account : {std::size_t{0}, std::size_t{1}}) {
-    EXPECT_EQ(accepted[account], 100) << "a dollar at a cent each";
+    EXPECT_EQ(accepted[account], 100) << "a dollar pays for 100 tasks at a cent each";
     EXPECT_EQ(refused[account], kThreads / 2 * kAttempts - 100);
     std::set<std::string> seen;
     for (std::size_t number = account; number < kThreads; number += 2) {
@@ -243,14 +245,16 @@ TEST_F(TwoAccounts, NeverSeeEachOtherAndKeepExactLedgers) {
   }
 }
 
-// Charges and refunds of several threads follow one another: no task is refused for the charge of
-// one that has failed already, and no cent is lost or made.
-TEST_F(TwoAccounts, GetEveryRefund) {
-  const MockClient shared({.tier = "unlimited", .balance = Money::from_usd(0.02), .latency = Latency::instant()});
+// Charges and refunds of several threads are serialised: a failed task is refunded before the
+// next submission is charged, and the sum stays correct.
+TEST_F(TwoAccounts, ReceiveEveryRefund) {
+  const MockClient shared(
+      {.tier = "unlimited", .balance = Money::from_usd(0.02), .latency = Latency::instant()});
   const auto use = [&](int number) {
     const MockClient own = shared.with_key(kKeys[static_cast<std::size_t>(number) % 2]);
     for (int i = 0; i < kAttempts; ++i) {
-      EXPECT_EQ(own.submit("mock/always-fails").status, 200) << "those before were refunded";
+      EXPECT_EQ(own.submit("mock/always-fails").status, 200)
+          << "the failed tasks before it were refunded";
     }
   };
   std::vector<std::thread> threads;
@@ -264,7 +268,7 @@ TEST_F(TwoAccounts, GetEveryRefund) {
                     {"total_requests", kThreads / 2 * kAttempts},
                     {"success_requests", 0}}));
     EXPECT_EQ(own.submit().status, 200);
-    EXPECT_EQ(own.submit().status, 200) << "all of the two cents are back";
+    EXPECT_EQ(own.submit().status, 200) << "both cents were refunded";
     EXPECT_EQ(own.submit().status, 400);
   }
 }

@@ -7,7 +7,7 @@
 namespace wavespeed_mock::request_metric_rows_test {
 namespace {
 
-TEST(TrafficRows, HasARowForEachRoute) {
+TEST(RequestMetricRows, HasARowForEachRoute) {
   const auto rows = traffic_rows();
   for (const Route& route : routes()) {
     const RequestMetricRow& row = rows.at(request_metric_row(&route, "HEAD"));
@@ -16,7 +16,7 @@ TEST(TrafficRows, HasARowForEachRoute) {
   }
 }
 
-TEST(TrafficRows, HasOneForEachMethodWithoutARoute) {
+TEST(RequestMetricRows, HasARowForEachMethodWithoutARoute) {
   const auto rows = traffic_rows();
   std::set<std::size_t> places;
   for (const char* const method : {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}) {

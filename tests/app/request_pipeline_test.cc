@@ -27,7 +27,8 @@ TEST(RequestPipeline, NumbersTheRequestsOfEachAccount) {
   EXPECT_EQ(tag.find_first_not_of("0123456789abcdef"), std::string::npos) << tag;
   EXPECT_NE(tag_of(other.submit()), tag);
   EXPECT_EQ(id_of(client.get("/api/v3/balance")), tag + "-1");
-  EXPECT_EQ(id_of(client.get("/api/v3/predictions/1/result")), tag + "-2") << "errors too";
+  EXPECT_EQ(id_of(client.get("/api/v3/predictions/1/result")), tag + "-2")
+      << "errors are numbered too";
   EXPECT_EQ(id_of(other.get("/api/v3/balance")).substr(8), "-1");
 }
 
@@ -41,14 +42,14 @@ TEST(RequestPipeline, GivesTheSameNumbersInEveryRun) {
   EXPECT_NE(ids({}), ids({.seed = 1}));
 }
 
-TEST(RequestPipeline, CountsWhatBelongsToNobody) {
+TEST(RequestPipeline, CountsRequestsWithoutAnAccount) {
   const MockClient client({.auth = Auth::strict});
-  EXPECT_EQ(id_of(client.get("/api/v3/balance")), "00000000-0") << "the key is not known";
+  EXPECT_EQ(id_of(client.get("/api/v3/balance")), "00000000-0") << "the key is unknown";
   EXPECT_EQ(id_of(client.get("/api/v3/no/such/path")), "00000000-1");
 }
 
-// Files need no key; they are their owner's all the same.
-TEST(RequestPipeline, KnowsWhoseFileItIs) {
+// Files need no key, but still belong to an account.
+TEST(RequestPipeline, AttributesAFileToItsOwner) {
   const MockClient client({.latency = Latency::instant()});
   const Response submitted = client.submit();
   const Response file =
@@ -58,7 +59,7 @@ TEST(RequestPipeline, KnowsWhoseFileItIs) {
   EXPECT_EQ(id_of(client.send({.method = "GET", .target = "/outputs/ff/0.png"})), "00000000-0");
 }
 
-TEST(RequestPipeline, LeavesWhatIsTheMocksOwnOut) {
+TEST(RequestPipeline, DoesNotNumberControlRequests) {
   const MockClient client({.api_latency = Distribution::fixed(1s)});
   for (const std::string path : {"/__mock/clock", "/openapi.json", "/docs"}) {
     const Response response = client.get(path);

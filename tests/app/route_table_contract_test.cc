@@ -1,5 +1,5 @@
-// The route table and the contract name the same endpoints, and the document keeps the conventions
-// that the code which reads it relies on.
+// The route table and the contract list the same endpoints, and the document follows the
+// conventions that the code relies on.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -25,7 +25,7 @@ std::string line(std::string_view method, std::string_view pattern, bool needs_k
   return std::string(method) + ' ' + std::string(pattern) + (needs_key ? " with key" : "");
 }
 
-TEST(RouteTable, NamesTheSameEndpointsAsTheContract) {
+TEST(RouteTable, MatchesTheContract) {
   std::set<std::string> served;
   for (const Route& route : routes()) {
     served.insert(line(route.method, route.pattern, route.owner == Owner::key));
@@ -42,21 +42,21 @@ TEST(RouteTable, NamesTheSameEndpointsAsTheContract) {
   }
 }
 
-TEST(Contract, SaysWhichFileAnswers) {
+TEST(Contract, NamesTheSourceOfEveryOperation) {
   for (const Operation& operation : contract().operations()) {
     EXPECT_TRUE(std::filesystem::is_regular_file(std::filesystem::path(WAVESPEED_MOCK_SOURCE_DIR) /
                                                  operation.source))
-        << operation.id << ": x-source \"" << operation.source << "\" is no file";
+        << operation.id << ": x-source \"" << operation.source << "\" is not a file";
   }
 }
 
-TEST(Contract, HasOnlySubmissionsThatCost) {
+TEST(Contract, MarksOnlySubmissionsAsPaid) {
   for (const Operation& operation : contract().operations()) {
     EXPECT_EQ(operation.paid, operation.id.starts_with("submitTask")) << operation.id;
   }
 }
 
-// Calls `visit` with each schema and its place, those inside of schemas too.
+// Calls `visit` with each schema, including nested ones, and its place.
 void for_each_schema(const json& schema, const std::string& place,
                      const std::function<void(const json&, const std::string&)>& visit) {
   if (!schema.is_object()) return;
@@ -86,7 +86,7 @@ void for_each_part(const json& node, const std::string& place,
   }
 }
 
-TEST(Contract, HasNoReferenceThatLeadsNowhere) {
+TEST(Contract, HasNoBrokenReference) {
   for_each_part(contract().root(), "", [](const json& node, const std::string& place) {
     if (!node.is_object() || !node.contains("$ref") || !node["$ref"].is_string()) return;
     std::string pointer = place;
@@ -94,7 +94,7 @@ TEST(Contract, HasNoReferenceThatLeadsNowhere) {
   });
 }
 
-TEST(Contract, UsesOnlyKeywordsThatTheValidatorKnows) {
+TEST(Contract, UsesOnlyKeywordsThatTheValidatorSupports) {
   const std::set<std::string> known = {"$ref",
                                        "type",
                                        "properties",
@@ -122,7 +122,7 @@ TEST(Contract, UsesOnlyKeywordsThatTheValidatorKnows) {
     for (const auto& [keyword, unused] : part.items()) {
       EXPECT_TRUE(known.contains(keyword) || keyword.starts_with("x-")) << place << ": " << keyword;
     }
-    // A field of any type would let every mistake pass.
+    // A field without a type would accept any value.
     const bool typed = part.contains("type") || part.contains("$ref") || part.contains("enum") ||
                        part.contains("const") || part.contains("oneOf");
     EXPECT_TRUE(typed) << place << " has no type";
@@ -130,14 +130,14 @@ TEST(Contract, UsesOnlyKeywordsThatTheValidatorKnows) {
   for (const auto& [name, schema] : contract().root()["components"]["schemas"].items()) {
     for_each_schema(schema, name, check);
   }
-  // Those of parameters, headers and bodies too.
+  // Includes the schemas of parameters, headers and bodies.
   for_each_part(contract().root(), "", [&](const json& node, const std::string& place) {
     const bool holds_schema = node.is_object() && node.contains("schema");
     if (holds_schema) for_each_schema(node["schema"], place + "/schema", check);
   });
 }
 
-// Drift reports name the schema of an answer.
+// Drift reports name the schema of a response.
 TEST(Contract, NamesTheSchemaOfEveryJsonAnswer) {
   for (const Operation& operation : contract().operations()) {
     std::string pointer = operation.pointer + "/responses";
@@ -153,7 +153,7 @@ TEST(Contract, NamesTheSchemaOfEveryJsonAnswer) {
   }
 }
 
-TEST(Contract, ShowsExamplesThatKeepIt) {
+TEST(Contract, HasValidExamples) {
   const SchemaSet schemas(contract(), UnknownFields::reported);
   int count = 0;
   for_each_part(contract().root(), "", [&](const json& node, const std::string& place) {

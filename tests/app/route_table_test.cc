@@ -11,7 +11,7 @@
 namespace wavespeed_mock::route_table_test {
 namespace {
 
-// A path that the pattern is there for: "x" for one segment, "x/y" for the rest.
+// A path that matches the pattern: "x" for one segment, "x/y" for the rest.
 std::string path_for(std::string_view pattern) {
   std::string path;
   for (std::size_t at = 0; at < pattern.size(); ++at) {
@@ -26,7 +26,7 @@ std::string path_for(std::string_view pattern) {
   return path;
 }
 
-TEST(RouteTable, HasNoRouteInTheShadowOfAnother) {
+TEST(RouteTable, HasNoUnreachableRoute) {
   const Router router(routes());
   for (const Route& route : routes()) {
     const RouteMatch match = router.match(route.method, path_for(route.pattern));
@@ -48,12 +48,12 @@ TEST(RouteTable, IsWellFormed) {
     EXPECT_TRUE(!has_id || route.pattern.find("{id}") != std::string_view::npos) << route.pattern;
     const std::size_t rest = route.pattern.find("...}");
     EXPECT_TRUE(rest == std::string_view::npos || rest + 4 == route.pattern.size())
-        << route.pattern << ": what takes the rest stands at the end";
+        << route.pattern << ": a rest pattern must be last";
   }
 }
 
-// What the reference lists and clients call.
-TEST(RouteTable, HasTheEndpoints) {
+// The endpoints in the reference, and those that clients call.
+TEST(RouteTable, HasAllEndpoints) {
   struct Case {
     std::string_view method;
     std::string_view path;

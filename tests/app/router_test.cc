@@ -37,7 +37,7 @@ std::string matched(const Router& router, std::string_view method, std::string_v
   return text;
 }
 
-TEST(Router, TakesTheFirstRouteThatFits) {
+TEST(Router, ChoosesTheFirstMatchingRoute) {
   struct Case {
     std::string_view method;
     std::string_view path;
@@ -57,14 +57,14 @@ TEST(Router, TakesTheFirstRouteThatFits) {
       // HEAD is GET without the body.
       {"HEAD", "/pets/7", "GET /pets/{id} [7]"},
       {"HEAD", "/make/soup", "none"},
-      // Slashes at the front count as one; one at the end for nothing.
+      // Several leading slashes count as one; a trailing slash is ignored.
       {"GET", "//pets/7", "GET /pets/{id} [7]"},
       {"GET", "///pets", "GET /pets"},
       {"GET", "pets", "GET /pets"},
       {"GET", "/pets/", "GET /pets"},
       {"GET", "/pets/7/", "GET /pets/{id} [7]"},
       {"POST", "/make/soup/", "POST /make/{dish...} [soup/]"},
-      // Everything else is strict.
+      // All else must match exactly.
       {"GET", "/pets//", "none"},
       {"GET", "/pets//7", "none"},
       {"GET", "/pets/7/toys", "none"},
@@ -114,18 +114,18 @@ TEST(Router, NamesTheMethodsOfAPath) {
   }
 }
 
-TEST(Router, AsksWhetherTheRestOfAPathExists) {
+TEST(Router, ChecksWhetherTheRestOfAPathExists) {
   const Router router(kRoutes);
   const auto is_soup = [](std::string_view dish) { return dish == "soup/cold"; };
   EXPECT_EQ(router.no_route("GET", "/make/soup/cold", is_soup).allow, "POST");
   EXPECT_EQ(router.no_route("GET", "/make/soup/hot", is_soup).http, 404);
 }
 
-TEST(Router, NamesTheNearestRoute) {
+TEST(Router, SuggestsTheNearestRoute) {
   struct Case {
     std::string method;
     std::string path;
-    std::string nearest;  // none when empty
+    std::string nearest;  // "" for none
   };
   const std::vector<Case> cases = {
       {"GET", "/pet", "GET /pets"},
@@ -147,7 +147,7 @@ TEST(Router, NamesTheNearestRoute) {
   }
 }
 
-TEST(Router, NamesTheEndpointThatTheRestOfAPathMayHaveMeant) {
+TEST(Router, SuggestsAnEndpointForTheRestOfAPath) {
   struct Case {
     std::string path;
     std::string hint;
@@ -155,7 +155,7 @@ TEST(Router, NamesTheEndpointThatTheRestOfAPathMayHaveMeant) {
   const std::vector<Case> cases = {
       {"/make/food/prices", "; the nearest endpoint is POST /make/food/price"},
       {"//make/foot/price", "; the nearest endpoint is POST /make/food/price"},
-      // An endpoint of this very path, by another method.
+      // An endpoint with the same path and another method.
       {"/make/recipes/7", "; the nearest endpoint is GET /make/recipes/{id}"},
       {"/make/recipe/7", ""},
       {"/make/menu/todays", ""},
@@ -170,7 +170,7 @@ TEST(Router, NamesTheEndpointThatTheRestOfAPathMayHaveMeant) {
     EXPECT_EQ(router.nearest_endpoint(match, c.path), c.hint) << c.path;
   }
   const RouteMatch fixed = router.match("GET", "/pets/7");
-  EXPECT_EQ(router.nearest_endpoint(fixed, "/pets/7"), "") << "no doubt which one was meant";
+  EXPECT_EQ(router.nearest_endpoint(fixed, "/pets/7"), "") << "the path itself matches";
 }
 
 }  // namespace

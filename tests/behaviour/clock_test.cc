@@ -1,4 +1,4 @@
-// One clock for everything: what hours, days and centuries do, in milliseconds.
+// One clock for the whole mock: hours, days and centuries pass in milliseconds.
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -53,14 +53,14 @@ TEST(MockClock, JumpsToTheEndOfWhatIsPolledInAutomaticMode) {
   const std::string slow = submit(mock, "kwaivgi/kling-v2.0-i2v-master");
   const Timestamp start = mock.clock().now();
   EXPECT_EQ(status(mock, first), "completed");
-  EXPECT_LT(mock.clock().now() - start, minutes(1)) << "only as far as this one's end";
+  EXPECT_LT(mock.clock().now() - start, minutes(1)) << "only to the end of this task";
   EXPECT_EQ(status(mock, slow), "completed");
   EXPECT_GE(mock.clock().now() - start, hours(1));
   EXPECT_EQ(status(mock, first), "completed");
 }
 
-// The webhook sender finds the webhooks that fall due on the way.
-TEST(MockClock, TellsOfItsJumps) {
+// The webhook sender sees the webhooks that become due during the jump.
+TEST(MockClock, NotifiesOfItsJumps) {
   Mock mock({.latency = Latency::fixed(1h), .clock_mode = ClockMode::automatic});
   int moves = 0;
   const auto listening = mock.clock().on_move([&] { ++moves; });
@@ -93,8 +93,8 @@ TEST(MockClock, OpensTheRateWindowAgainAfterAMinute) {
   EXPECT_EQ(client.submit().status, 200);
 }
 
-// Three retries after 5, 10 and 20 seconds, then it is given up.
-TEST(MockClock, RetriesAWebhookAndGivesItUp) {
+// Three retries after 5, 10 and 20 seconds, then the webhook fails.
+TEST(MockClock, RetriesAWebhookAndGivesUp) {
   const MockClient client({.latency = Latency::instant()});
   ASSERT_EQ(
       client.post("/api/v3/mock/instant?webhook=http://127.0.0.1:9/hook", R"({"prompt": "a cat"})")
@@ -107,7 +107,7 @@ TEST(MockClock, RetriesAWebhookAndGivesItUp) {
     const auto due = mock.take_due_webhooks();
     ASSERT_EQ(due.size(), 1) << pause;
     const std::string timestamp(due[0].headers.get("webhook-timestamp"));
-    EXPECT_GT(timestamp, last_timestamp) << "signed anew by the mock's clock";
+    EXPECT_GT(timestamp, last_timestamp) << "signed again, with the time of the mock's clock";
     last_timestamp = timestamp;
     mock.complete_webhook(due[0].id, 500);
   }
@@ -128,7 +128,7 @@ TEST(MockClock, LetsTicketsExpire) {
   EXPECT_EQ(client.send(put).status, 403);
 }
 
-TEST(MockTime, IsMovedByTheMock) {
+TEST(MockTime, IsMovedThroughTheMock) {
   Mock mock;
   const Timestamp start = mock.clock().now();
   mock.advance(std::chrono::minutes(10));
@@ -143,7 +143,7 @@ TEST(MockTime, IsMovedByTheMock) {
   EXPECT_TRUE(mock.journal("typo").empty());
   EXPECT_EQ(mock.client_report({.key = "typo"}).watched, 0U);
   EXPECT_FALSE(mock.verify(R"({"request": {"method": "POST"}})", {.key = "typo"}).passed);
-  EXPECT_EQ(mock.accounts().size(), 1U) << "questions open no accounts";
+  EXPECT_EQ(mock.accounts().size(), 1U) << "queries do not create accounts";
 }
 
 }  // namespace

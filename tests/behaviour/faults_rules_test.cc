@@ -1,4 +1,4 @@
-// Fault rules as a client meets them, without a socket.
+// Fault rules as clients see them, without a socket.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -31,7 +31,7 @@ TEST(FaultRulesOfAMock, AreAddedAndRemovedFromCpp) {
   EXPECT_EQ(mock.add_fault(R"({"route": "price", "fault": "error"})"), "fault-1");
   EXPECT_EQ(client.get("/api/v3/balance").status, 500);
   EXPECT_EQ(client.with_key("other-key").get("/api/v3/balance").status, 200);
-  EXPECT_FALSE(mock.remove_fault("busy")) << "it is not for all";
+  EXPECT_FALSE(mock.remove_fault("busy")) << "it belongs to one account";
   mock.remove_fault("busy", {.key = "test-key"});
   EXPECT_FALSE(mock.remove_fault("busy", {.key = "test-key"}));
   EXPECT_EQ(client.get("/api/v3/balance").status, 200);
@@ -106,26 +106,26 @@ TEST(FaultRulesOfAMock, DecideTheSameInBothForms) {
   EXPECT_LT(fired, 15);
 }
 
-TEST(FaultRulesOfAMock, BeforeTheCommitNothingHasHappened) {
+TEST(FaultRulesOfAMock, HaveNoEffectOnTheAccountBeforeTheCommit) {
   const MockClient client;
   client.mock().add_fault(R"({"route": "submit", "fault": "error"})");
   EXPECT_EQ(client.submit("mock-image").status, 500);
   EXPECT_EQ(balance(client), 100);
 }
 
-TEST(FaultRulesOfAMock, AfterTheCommitOnlyTheAnswerIsLost) {
+TEST(FaultRulesOfAMock, LoseOnlyTheResponseAfterTheCommit) {
   const MockClient client;
   client.mock().add_fault(
       R"({"id": "lost", "route": "submit", "fault": "empty_reply", "commit": "after"})");
   const Response response = client.submit("mock-image");
   EXPECT_EQ(response.delivery.ending, Ending::close);
   EXPECT_EQ(fault(response), "lost");
-  EXPECT_EQ(balance(client), 99.99) << "the task is there, and is paid for";
+  EXPECT_EQ(balance(client), 99.99) << "the task exists and is charged";
   client.mock().clear_faults();
   EXPECT_EQ(MockClient::data(client.get("/api/v3/predictions"))["items"].size(), 1);
 }
 
-TEST(FaultRulesOfAMock, ReachTheThirdPoll) {
+TEST(FaultRulesOfAMock, CanApplyToTheThirdPoll) {
   const MockClient client;
   client.mock().add_fault(
       R"({"route": "result", "after": 2, "times": 1, "fault": {"type": "rate_limited", "retry_after": "5s"}})");
@@ -135,7 +135,7 @@ TEST(FaultRulesOfAMock, ReachTheThirdPoll) {
   EXPECT_EQ(statuses, "200 200 429 200 200 ");
 }
 
-TEST(FaultRulesOfAMock, KnowTheModelOfATaskThatIsPolled) {
+TEST(FaultRulesOfAMock, MatchAPollByTheModelOfItsTask) {
   const MockClient client;
   client.mock().add_fault(
       R"({"route": ["result", "output"], "model": "mock/slow", "fault": "error"})");
@@ -144,19 +144,20 @@ TEST(FaultRulesOfAMock, KnowTheModelOfATaskThatIsPolled) {
   EXPECT_EQ(client.poll(client.id(instant)).status, 200);
   EXPECT_EQ(client.get("/outputs/" + client.id(instant) + "/0.png").status, 200);
   EXPECT_EQ(client.poll(slow).status, 500);
-  EXPECT_EQ(client.with_key("other-key").poll(slow).status, 404) << "it is nobody else's";
+  EXPECT_EQ(client.with_key("other-key").poll(slow).status, 404)
+      << "the task belongs to the first key";
 }
 
-TEST(FaultRulesOfAMock, ReachRequestsWithoutARouteOrAKey) {
+TEST(FaultRulesOfAMock, ApplyToRequestsWithoutARouteOrAKey) {
   const MockClient client;
   client.mock().add_fault(R"({"id": "all", "fault": "delay"})");
   EXPECT_EQ(fault(client.get("/api/v9/nothing")), "all");
   EXPECT_EQ(fault(client.with_key("a key").get("/api/v3/balance")), "all");
-  EXPECT_EQ(fault(client.get("/openapi.json")), "") << "it is the mock's own";
+  EXPECT_EQ(fault(client.get("/openapi.json")), "") << "the control plane has no faults";
   EXPECT_EQ(fault(client.get("/__mock/faults")), "");
 }
 
-TEST(FaultRulesOfAMock, WithProbabilityZeroChangeNothing) {
+TEST(FaultRulesOfAMock, DoNothingWithProbabilityZero) {
   const MockClient with;
   const MockClient without;
   with.mock().add_fault(R"({"probability": 0, "faults": ["error", "delay"]})");
@@ -168,7 +169,7 @@ TEST(FaultRulesOfAMock, WithProbabilityZeroChangeNothing) {
   EXPECT_EQ(left.headers.size(), right.headers.size());
 }
 
-TEST(FaultRulesInFixtures, AreForAllOrForAnAccount) {
+TEST(FaultRulesInFixtures, ApplyToAllAccountsOrToOne) {
   const MockClient client({.fixture_texts = {R"({
     "faults": [{"id": "all", "route": "price", "fault": "error"}],
     "accounts": [{"name": "acme", "keys": ["acme-key"], "faults": [{"route": "balance", "fault": "error"}]}]})"}});
@@ -181,7 +182,7 @@ TEST(FaultRulesInFixtures, AreForAllOrForAnAccount) {
   EXPECT_EQ(rules[0]["source"], "fixtures");
 }
 
-TEST(FaultRulesInFixtures, AreComplainedOfByFileAndEntry) {
+TEST(FaultRulesInFixtures, ReportErrorsByFileAndEntry) {
   const auto complaint = [](const std::string& text) {
     return complaint_of([&] { Mock mock(Options{.fixture_texts = {text}}); });
   };
@@ -195,13 +196,14 @@ TEST(FaultRulesInFixtures, AreComplainedOfByFileAndEntry) {
       "\"times\"?");
 }
 
-TEST(FaultRulesOfModels, ComeWithTheModel) {
+TEST(FaultRulesOfModels, ApplyToTheModel) {
   const std::string model =
       R"({"models": [{"model_id": "acme/flaky", "type": "text-to-image", "price": {"usd": 0.01},
           "run_time": "fixed:0", "request_schema": {"type": "object"}, "faults": [{"every": 2, "fault": "error"}]}]})";
   const MockClient client({.fixture_texts = {model}, .triggers = false});
   EXPECT_EQ(client.submit("acme/flaky").status, 200);
-  EXPECT_EQ(client.submit("acme/flaky").status, 500) << "triggers are about what is built in";
+  EXPECT_EQ(client.submit("acme/flaky").status, 500)
+      << "the triggers option concerns built-in models only";
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// What faults do to tasks and webhooks, as every endpoint tells of it.
+// Faults of tasks and webhooks, as every endpoint shows them.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 
 constexpr const char* kModel = "wavespeed-ai/flux-dev";  // $0.012
 
-// A client whose submissions meet that fault; their tasks take ten seconds.
+// A client whose submissions have that fault; their tasks take ten seconds.
 MockClient client_with(const std::string& fault, Options options = {}) {
   options.latency = Latency::fixed(10s);
   const MockClient client(options);
@@ -47,7 +47,7 @@ json with_status(const MockClient& client, const std::string& status) {
   return client.data(client.post("/api/v3/predictions", json({{"status", status}}).dump()));
 }
 
-TEST(TaskFaults, EndTasksInEveryViewOfThem) {
+TEST(TaskFaults, ShowTheSameEndOnEveryEndpoint) {
   for (const std::string status : {"cancelled", "timeout"}) {
     SCOPED_TRACE(status);
     const MockClient client = client_with("\"task_" + status + "\"");
@@ -56,7 +56,7 @@ TEST(TaskFaults, EndTasksInEveryViewOfThem) {
     EXPECT_EQ(client.status(submitted), "created");
     EXPECT_EQ(balance(client), 99.988);
     EXPECT_EQ(client.status(client.poll(client.id(submitted))), "processing");
-    EXPECT_EQ(client.mock().next_webhook(), std::nullopt) << "none tells of such an end";
+    EXPECT_EQ(client.mock().next_webhook(), std::nullopt) << "this end sends no webhook";
 
     client.advance(seconds(10));
     const json task = client.data(client.poll(client.id(submitted)));
@@ -65,14 +65,14 @@ TEST(TaskFaults, EndTasksInEveryViewOfThem) {
     EXPECT_EQ(task["executionTime"], 10'000);
     EXPECT_EQ(with_status(client, status)["items"][0]["id"], task["id"]);
     EXPECT_EQ(with_status(client, "failed")["total"], 0);
-    EXPECT_EQ(balance(client), 100) << "the service is at fault";
+    EXPECT_EQ(balance(client), 100) << "refunded: the service is at fault";
     EXPECT_EQ(usage(client)["success_requests"], 0);
     EXPECT_EQ(usage(client)["total_cost"], 0);
     EXPECT_EQ(client.get("/outputs/" + client.id(submitted) + "/0.jpeg").status, 404);
   }
 }
 
-TEST(TaskFaults, AreRefundedWhereTheServiceIsAtFault) {
+TEST(TaskFaults, RefundWhereTheServiceIsAtFault) {
   for (const auto& [code, left] :
        std::vector<std::pair<int, double>>{{1200, 99.988}, {1402, 99.988}, {5003, 100.0}}) {
     const MockClient client =
@@ -86,7 +86,7 @@ TEST(TaskFaults, AreRefundedWhereTheServiceIsAtFault) {
   }
 }
 
-TEST(TaskFaults, HoldASynchronousSubmission) {
+TEST(TaskFaults, HoldSynchronousSubmissions) {
   const json inputs = {{"prompt", "a cat"}, {"enable_sync_mode", true}};
   const MockClient cancelled = client_with("\"task_cancelled\"");
   const Response answer = cancelled.submit(kModel, inputs);
@@ -98,11 +98,12 @@ TEST(TaskFaults, HoldASynchronousSubmission) {
   EXPECT_EQ(stuck.status(late), "processing");
   EXPECT_EQ(stuck.data(late)["code"], 5004);
   EXPECT_EQ(late.delivery.not_before, stuck.mock().clock().now() + seconds(90));
-  const MockClient gateway = client_with("\"task_stuck\"", {.sync_timeout_status = SyncTimeoutStatus::gateway_timeout});
+  const MockClient gateway =
+      client_with("\"task_stuck\"", {.sync_timeout_status = SyncTimeoutStatus::gateway_timeout});
   EXPECT_EQ(gateway.submit(kModel, inputs).status, 504);
 }
 
-TEST(TaskFaults, LeaveAStuckTaskForEver) {
+TEST(TaskFaults, NeverEndAStuckTask) {
   const MockClient client =
       client_with("\"task_stuck\"", {.tier = "level1", .retention = std::chrono::days(36525)});
   const std::string id =
@@ -114,12 +115,12 @@ TEST(TaskFaults, LeaveAStuckTaskForEver) {
   EXPECT_EQ(task["status"], "processing");
   EXPECT_EQ(task["executionTime"], 0);
   EXPECT_EQ(with_status(client, "processing")["total"], 3);
-  EXPECT_EQ(balance(client), 99.964) << "nothing is settled";
+  EXPECT_EQ(balance(client), 99.964) << "nothing was refunded";
   EXPECT_THAT(kinds_of_bills(client), testing::Not(testing::Contains("refund")));
 
   const Response refused = client.submit(kModel);
-  EXPECT_EQ(refused.status, 429) << "it keeps its place";
-  EXPECT_EQ(refused.headers.find("Retry-After"), nullptr) << "no waiting helps";
+  EXPECT_EQ(refused.status, 429) << "it still counts as running";
+  EXPECT_EQ(refused.headers.find("Retry-After"), nullptr) << "waiting does not help";
 
   EXPECT_EQ(client.mock().next_webhook(), std::nullopt);
   const json webhook = client.data(client.get("/__mock/webhooks"))["webhooks"][0];
@@ -127,7 +128,7 @@ TEST(TaskFaults, LeaveAStuckTaskForEver) {
   EXPECT_EQ(webhook["next_attempt"], json());
 }
 
-TEST(TaskFaults, LeaveAStuckTaskBeforeItsStart) {
+TEST(TaskFaults, CanKeepATaskFromStarting) {
   const MockClient client =
       client_with(R"({"type": "task_stuck", "status": "created"})", {.tier = "bronze"});
   const std::string id = client.id(client.submit(kModel));
@@ -136,17 +137,17 @@ TEST(TaskFaults, LeaveAStuckTaskBeforeItsStart) {
   client.submit(kModel);
   client.mock().clear_faults();
   const Response queued = client.submit(kModel);
-  EXPECT_EQ(client.status(queued), "created") << "behind two that never end";
+  EXPECT_EQ(client.status(queued), "created") << "queued after two tasks that never end";
   EXPECT_EQ(client.status(client.poll(client.id(queued))), "created");
 }
 
-TEST(TaskFaults, DoNotTakeAnAutomaticClockToTheEndOfTime) {
+TEST(TaskFaults, DoNotMoveAnAutomaticClockToTheEndOfAStuckTask) {
   const MockClient client = client_with("\"task_stuck\"", {.tier = "bronze"});
   client.mock().clock().movable()->set_mode(ClockMode::automatic);
   const std::string first = client.id(client.submit(kModel));
   client.submit(kModel);
   client.mock().clear_faults();
-  client.advance(seconds(60));  // for the limit of pictures in a minute
+  client.advance(seconds(60));  // lets the limit of images per minute reset
   const Timestamp begin = client.mock().clock().now();
   const std::string queued = client.id(client.submit(kModel));
   EXPECT_EQ(client.status(client.poll(first)), "processing");
@@ -154,7 +155,7 @@ TEST(TaskFaults, DoNotTakeAnAutomaticClockToTheEndOfTime) {
   EXPECT_EQ(client.mock().clock().now(), begin);
 }
 
-TEST(TaskFaults, TakeTheOutputsButNotThePrice) {
+TEST(TaskFaults, RemoveTheOutputsButKeepTheCharge) {
   const MockClient client = client_with("\"task_no_outputs\"");
   const std::string id = client.id(client.submit(kModel));
   client.advance(seconds(10));
@@ -164,7 +165,7 @@ TEST(TaskFaults, TakeTheOutputsButNotThePrice) {
   EXPECT_EQ(usage(client)["success_requests"], 1);
 }
 
-TEST(TaskFaults, FlagEachOutput) {
+TEST(TaskFaults, FlagEveryOutputAsNsfw) {
   const MockClient client = client_with("\"task_nsfw\"");
   const std::string id =
       client.id(client.submit("mock/instant", {{"prompt", "a cat"}, {"num_images", 3}}));
@@ -173,7 +174,7 @@ TEST(TaskFaults, FlagEachOutput) {
             json::array({true, true, true}));
 }
 
-TEST(TaskFaults, LeaveTheDrawsOfEverythingElse) {
+TEST(TaskFaults, DoNotChangeOtherRandomDraws) {
   const MockClient faulty = client_with(R"({"type": "task_time", "run": "lognormal:2s,0.5"})");
   const MockClient again = client_with(R"({"type": "task_time", "run": "lognormal:2s,0.5"})");
   const MockClient plain;
@@ -182,10 +183,10 @@ TEST(TaskFaults, LeaveTheDrawsOfEverythingElse) {
   EXPECT_EQ(again.id(again.submit(kModel)), id);
   faulty.advance(seconds(60));
   again.advance(seconds(60));
-  EXPECT_EQ(faulty.poll(id).body, again.poll(id).body) << "the same seed, the same times";
+  EXPECT_EQ(faulty.poll(id).body, again.poll(id).body) << "the same seed gives the same times";
 }
 
-TEST(WebhookFaults, AreShownBesideTheirWebhook) {
+TEST(WebhookFaults, AreShownWithTheirWebhook) {
   const MockClient client = client_with("\"webhook_wrong_signature\"");
   client.mock().add_fault(
       R"({"route": "submit", "faults": ["webhook_late", "webhook_duplicate",
@@ -197,14 +198,14 @@ TEST(WebhookFaults, AreShownBesideTheirWebhook) {
                                     {"out_of_order", true},
                                     {"wrong_signature", true},
                                     {"timestamp_age", "10m"}}));
-  // The end of the task, a minute late, and 30 seconds for another one that does not come.
+  // The end of the task, one minute of delay, and 30 seconds of waiting for another webhook.
   EXPECT_EQ(webhook["next_attempt"], "2026-01-01T00:01:40.000000000Z");
   client.advance(seconds(100));
   client.mock().complete_webhook(client.mock().take_due_webhooks().at(0).id, 200);
   EXPECT_EQ(client.data(client.get("/__mock/webhooks"))["webhooks"][0]["state"], "repeating");
 }
 
-TEST(WebhookFaults, SignEachDuplicateAlike) {
+TEST(WebhookFaults, SignDuplicatesIdentically) {
   const MockClient client = client_with(R"({"type": "webhook_duplicate", "times": 1})");
   client.submit(std::string(kModel) + "?webhook=http://127.0.0.1:1/hook");
   client.advance(seconds(10));

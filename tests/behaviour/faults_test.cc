@@ -1,4 +1,4 @@
-// Each example of docs/faults.md in process: the same rules, without a socket.
+// The examples of docs/faults.md in process: the same rules, without a socket.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -21,7 +21,7 @@ using std::chrono::seconds;
 
 const std::string kBalance = R"({"code":200,"message":"success","data":{"balance":100.0}})";
 
-// What the client does and sees, with the rule of the page in force.
+// What the client does and sees while the rule of the page is active.
 using Example = std::function<void(const MockClient&)>;
 
 Response balance(const MockClient& client) {
@@ -46,7 +46,7 @@ Example is_delivered(const DeliveryPlan& plan, const std::string& body = kBalanc
   };
 }
 
-// What a poll shows of a task that would be done by then.
+// The fields of a poll at a time when the task would normally have ended.
 Example task_shows(const json& expected) {
   return [=](const MockClient& client) {
     const std::string id = client.id(client.submit("wavespeed-ai/flux-dev"));
@@ -56,7 +56,8 @@ Example task_shows(const json& expected) {
   };
 }
 
-// Submits tasks with webhooks, and delivers for a minute: the paths and ages of what comes.
+// Submits tasks with webhooks and delivers for one minute; returns the paths and ages of the
+// deliveries.
 std::vector<std::string> hooks(const MockClient& client, int tasks) {
   for (int i = 1; i <= tasks; ++i) {
     client.submit("wavespeed-ai/flux-dev?webhook=http://127.0.0.1:1/" + std::to_string(i));
@@ -152,7 +153,7 @@ const std::map<std::string, Example>& examples() {
   return all;
 }
 
-TEST(FaultsInProcess, DoWhatTheirPageSays) {
+TEST(FaultsInProcess, MatchTheirDocumentation) {
   for (const FaultChapter& chapter : fault_chapters()) {
     SCOPED_TRACE(chapter.type);
     const MockClient client({.latency = Latency::instant()});
@@ -163,7 +164,7 @@ TEST(FaultsInProcess, DoWhatTheirPageSays) {
   }
 }
 
-TEST(FaultsInProcess, AllHaveAnExample) {
+TEST(FaultsInProcess, AllHaveADocumentedExample) {
   std::vector<std::string> with_example;
   for (const auto& [type, example] : examples()) with_example.push_back(type);
   const auto types = fault_types();

@@ -1,5 +1,5 @@
-// Golden transcripts without the clients: each request that a real client sent is sent again, and
-// the mock has to answer it as it did.
+// Golden transcripts without the clients: sends each recorded request again, and expects the
+// recorded response.
 #include <gtest/gtest.h>
 
 #include "base/http/base_url_swap.h"
@@ -34,7 +34,7 @@ Request restored(const Request& recorded) {
   return request;
 }
 
-TEST_P(Golden, IsAnsweredAsItWas) {
+TEST_P(Golden, IsAnsweredAsRecorded) {
   const auto clock = std::make_shared<ManualClock>(transcript_.header.recorded);
   Mock mock(golden_options(transcript_.header, clock));
   ASSERT_FALSE(transcript_.exchanges.empty());
@@ -47,14 +47,14 @@ TEST_P(Golden, IsAnsweredAsItWas) {
     now.response = watched_answer(mock, now.request);
     EXPECT_EQ(golden_difference(recorded, normalised(now, kBaseUrl)), "")
         << golden_place(GetParam(), recorded)
-        << "\n./dev golden records anew what is meant to be different";
+        << "\n./dev golden records the transcript again, if the difference is intended";
   }
 }
 
-TEST_P(Golden, KeepsTheContract) {
+TEST_P(Golden, ConformsToTheContract) {
   const ContractCheck check(ContractDocument::builtin(), UnknownFields::reported);
   for (const TranscriptFinding& finding : check_transcript(transcript_, check)) {
-    // What clients send is theirs to decide.
+    // The requests are not under the mock's control.
     if (finding.in_answer) ADD_FAILURE() << GetParam() << ": " << to_text(finding);
   }
 }

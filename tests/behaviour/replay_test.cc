@@ -1,4 +1,4 @@
-// A mock that answers from a transcript, with nothing else of it in the way.
+// A mock that answers from a transcript.
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -22,7 +22,7 @@ Options replaying(const std::filesystem::path& path) {
 
 class MockReplay : public testing::Test {
  protected:
-  // Records what a mock answers, as a recorder would.
+  // Records a response of a mock, as a recorder would.
   void record(const MockClient& client, const Request& request) {
     RecordedExchange exchange{.took = std::chrono::milliseconds(20),
                               .request = request,
@@ -36,7 +36,7 @@ class MockReplay : public testing::Test {
   Redaction redaction_{ContractDocument::builtin()};
 };
 
-TEST_F(MockReplay, AnswersAsTheRecordedOneDid) {
+TEST_F(MockReplay, AnswersAsRecorded) {
   const MockClient live;
   const Request submission = live.request("POST", "/api/v3/mock/instant", R"({"prompt":"a cat"})");
   record(live, submission);
@@ -62,7 +62,7 @@ TEST_F(MockReplay, NeedsNoAccount) {
   EXPECT_EQ(MockClient(options).get("/api/v3/balance").status, 200);
 }
 
-TEST_F(MockReplay, GoesWrongWhereARuleSaysSo) {
+TEST_F(MockReplay, AppliesFaultRules) {
   const MockClient live;
   record(live, live.request("GET", "/api/v3/balance"));
   const MockClient replayed(replaying(path()));
@@ -71,15 +71,15 @@ TEST_F(MockReplay, GoesWrongWhereARuleSaysSo) {
   EXPECT_EQ(replayed.get("/api/v3/balance").status, 500);
 }
 
-TEST_F(MockReplay, LeavesTheMocksOwnEndpointsAlone) {
+TEST_F(MockReplay, DoesNotReplaceTheControlPlane) {
   const MockClient replayed(replaying(path()));
   EXPECT_EQ(replayed.get("/__mock/webhooks").status, 200);
-  // A request that no transcript has gets no answer of the service.
+  // A request that is not in the transcript does not get a response of the service.
   EXPECT_EQ(unwatched_answer(replayed.mock(), replayed.request("GET", "/api/v3/balance")).status,
             404);
 }
 
-TEST_F(MockReplay, WaitsOnlyWhenItIsToldTo) {
+TEST_F(MockReplay, ReplaysDelaysOnlyWhenConfigured) {
   const MockClient live;
   record(live, live.request("GET", "/api/v3/balance"));
   Options options = replaying(path());
@@ -89,7 +89,7 @@ TEST_F(MockReplay, WaitsOnlyWhenItIsToldTo) {
             std::chrono::milliseconds(20));
 }
 
-TEST_F(MockReplay, SaysWhatIsWrongWithTheFileAtStart) {
+TEST_F(MockReplay, ReportsAnInvalidFileAtStart) {
   const std::string complaint = complaint_of([&] { Mock mock(replaying(folder_.file("none"))); });
   EXPECT_NE(complaint.find("none: cannot be read"), std::string::npos) << complaint;
 }

@@ -25,19 +25,19 @@ int balance_status(const MockClient& client) {
   return client.get("/api/v3/balance").status;
 }
 
-TEST(MockScenarios, StartByNameOrText) {
+TEST(MockScenarios, CanBeStartedByNameOrText) {
   const MockClient client({.latency = Latency::instant()});
   client.mock().start_scenario("lost-replies");
   EXPECT_EQ(client.submit().delivery.ending, Ending::whole);
   EXPECT_EQ(client.submit().delivery.ending, Ending::close) << "the second reply is lost";
 
   client.mock().start_scenario(R"({"faults": [{"fault": {"type": "error", "status": 503}}]})");
-  EXPECT_EQ(client.submit().status, 503) << "in the place of the other";
+  EXPECT_EQ(client.submit().status, 503) << "replaces the other scenario";
   client.mock().stop_scenario();
   EXPECT_EQ(client.submit().status, 200);
 }
 
-TEST(MockScenarios, StartWithTheMock) {
+TEST(MockScenarios, CanStartWithTheMock) {
   const MockClient client({.scenario = "busy"});
   EXPECT_EQ(client.submit().status, 200);
   EXPECT_EQ(client.submit().status, 200);
@@ -46,7 +46,7 @@ TEST(MockScenarios, StartWithTheMock) {
               HasSubstr("there is no scenario \"bussy\"; did you mean \"busy\"?"));
 }
 
-TEST(MockScenarios, TakeTheirStepsByTheClock) {
+TEST(MockScenarios, RunTheirStepsByTheClock) {
   const MockClient client;
   client.mock().start_scenario("outage");
   EXPECT_EQ(balance_status(client), 200);
@@ -55,10 +55,10 @@ TEST(MockScenarios, TakeTheirStepsByTheClock) {
   client.advance(seconds(19));
   EXPECT_EQ(balance_status(client), 502);
   client.advance(seconds(31));
-  for (int i = 0; i < 10; ++i) EXPECT_EQ(balance_status(client), 200) << "good service again";
+  for (int i = 0; i < 10; ++i) EXPECT_EQ(balance_status(client), 200) << "the faults have ended";
 }
 
-TEST(MockScenarios, BeginWithTheirClockAndAccountsEveryTime) {
+TEST(MockScenarios, ResetClockAndAccountsOnEveryStart) {
   const MockClient client({.latency = Latency::instant()}, "scenario-key");
   const std::string scenario = R"({
     "name": "poor",
@@ -77,9 +77,9 @@ TEST(MockScenarios, BeginWithTheirClockAndAccountsEveryTime) {
   }
 }
 
-// A wrong account is found when others have been opened and the clock has been set: all of it is
-// undone.
-TEST(MockScenarios, ChangeNothingWhenTheyCannotBegin) {
+// The invalid account is found after other accounts were created and the clock was set; all of
+// that is undone.
+TEST(MockScenarios, ChangeNothingWhenTheyCannotStart) {
   const MockClient client({.latency = Latency::instant()});
   const std::string id = client.id(client.submit());
   const std::string clock = client.get("/__mock/clock").body;
@@ -91,10 +91,10 @@ TEST(MockScenarios, ChangeNothingWhenTheyCannotBegin) {
               }),
               HasSubstr("platinum"));
   EXPECT_EQ(client.get("/__mock/clock").body, clock);
-  EXPECT_EQ(client.poll(id).status, 200) << "the account of the key is still the same";
+  EXPECT_EQ(client.poll(id).status, 200) << "the account of the key is unchanged";
 }
 
-TEST(MockScenarios, KeepTheOldTextWhenTheNewOneIsWrong) {
+TEST(MockScenarios, KeepTheOldTextWhenTheNewOneIsInvalid) {
   const TempFolder folder;
   const auto write = [&](const std::string& text) { (void)folder.write("mine.json", text); };
   write(R"({"faults": [{"route": "balance", "fault": {"type": "error", "status": 500}}]})");

@@ -1,5 +1,5 @@
-// Whatever happens between a snapshot and its restore: afterwards every endpoint answers as it did,
-// and the same requests bring the same about.
+// After a restore every endpoint answers as it did at the snapshot, and the same requests have the
+// same effects, no matter what happened in between.
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -22,14 +22,14 @@ using std::chrono::milliseconds;
 using json = MockClient::json;
 using namespace std::chrono_literals;
 
-// All that a client sees of an answer.
+// Everything in a response that a client sees.
 std::string text_of(const Response& response) {
   std::string text = std::to_string(response.status);
   for (const auto& [name, value] : response.headers) text += "\n" + name + ": " + value;
   return text + "\n" + response.body;
 }
 
-// Clients that do something at random, and write down what came of it.
+// Clients that perform random actions and record the results.
 class RandomClients {
  public:
   RandomClients(const MockClient& first, std::vector<std::string> keys, bool moves_clock)
@@ -47,8 +47,8 @@ class RandomClients {
     return seen;
   }
 
-  // What every endpoint answers now, for every client.
-  std::vector<std::string> look() const {
+  // The current responses of every endpoint to every client.
+  std::vector<std::string> observe() const {
     std::vector<std::string> seen;
     for (const MockClient& client : clients_) {
       for (const char* target :
@@ -112,7 +112,7 @@ class RandomClients {
 
   const bool moves_clock_;
   std::vector<MockClient> clients_;
-  std::vector<std::string> tasks_;  // of all clients, also those that are gone
+  std::vector<std::string> tasks_;  // of all clients, including deleted ones
   std::vector<std::string> files_;
 };
 
@@ -123,7 +123,7 @@ Options roomy() {
           .api_latency = Distribution::uniform(1ms, 9ms)};
 }
 
-TEST(MockSnapshots, TakeEverythingBackWhateverHappens) {
+TEST(MockSnapshots, RestoreEverythingAfterRandomActions) {
   for (unsigned seed = 0; seed < 10; ++seed) {
     SCOPED_TRACE(seed);
     const MockClient client(roomy());
@@ -132,24 +132,24 @@ TEST(MockSnapshots, TakeEverythingBackWhateverHappens) {
     clients.act(seed, 60);
     const Snapshot snapshot = mock.snapshot();
     const RandomClients then = clients;
-    const auto seen = then.look();
+    const auto seen = then.observe();
     clients.act(seed + 1'000, 60);
     mock.restore(snapshot);
-    EXPECT_EQ(then.look(), seen);
+    EXPECT_EQ(then.observe(), seen);
 
-    // From the same place all comes out the same, ids and draws included.
+    // From the same state, the same actions have the same results, including ids and random draws.
     mock.restore(snapshot);
     RandomClients once = then;
     const auto first_time = once.act(seed + 2'000, 60);
-    const auto first_end = once.look();
+    const auto first_end = once.observe();
     mock.restore(snapshot);
     RandomClients twice = then;
     EXPECT_EQ(twice.act(seed + 2'000, 60), first_time);
-    EXPECT_EQ(twice.look(), first_end);
+    EXPECT_EQ(twice.observe(), first_end);
   }
 }
 
-TEST(MockSnapshots, TakeOneAccountBackAndNoOther) {
+TEST(MockSnapshots, RestoreOneAccountOnly) {
   for (unsigned seed = 0; seed < 12; ++seed) {
     SCOPED_TRACE(seed);
     const MockClient client(roomy());
@@ -171,7 +171,7 @@ TEST(MockSnapshots, TakeOneAccountBackAndNoOther) {
   }
 }
 
-TEST(MockSnapshots, GiveTheSameIdsAndRunTimesAgain) {
+TEST(MockSnapshots, RepeatIdsAndRunTimes) {
   const MockClient client({.latency = Latency::uniform(1s, 60s)});
   client.submit();
   const Snapshot snapshot = client.mock().snapshot("test-key");
@@ -189,18 +189,19 @@ TEST(MockSnapshots, GiveTheSameIdsAndRunTimesAgain) {
   EXPECT_EQ(ends[0], ends[2]);
 }
 
-TEST(MockSnapshots, BelongToTheirMock) {
+TEST(MockSnapshots, CannotBeRestoredInAnotherMock) {
   const MockClient client;
   const MockClient other;
   EXPECT_THROW(other.mock().restore(client.mock().snapshot()), Error);
   EXPECT_THROW((void)client.mock().snapshot("two words"), Error);
 }
 
-// For the thread sanitizer, and for what must hold at every moment: a task that the history shows
-// can be asked for, and the balance is what the bills add up to.
-TEST(MockSnapshots, ComeBackWhileRequestsRun) {
+// For the thread sanitizer, and for invariants during a restore: a task in the history can be
+// polled, and the balance equals the sum of the bills.
+TEST(MockSnapshots, CanBeRestoredWhileRequestsRun) {
   constexpr int kThreads = 4;
-  const MockClient client({.tier = "unlimited", .balance = Money::from_usd(1'000), .latency = Latency::instant()});
+  const MockClient client(
+      {.tier = "unlimited", .balance = Money::from_usd(1'000), .latency = Latency::instant()});
   Mock& mock = client.mock();
   for (int i = 0; i < 5; ++i) client.submit("wavespeed-ai/flux-dev");
   const json before = client.data(client.get("/api/v3/predictions"));

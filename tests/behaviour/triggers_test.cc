@@ -1,4 +1,4 @@
-// Markers in prompts and test models, as a client meets them, without a socket.
+// Markers in prompts, and test models, as clients see them, without a socket.
 #include <gtest/gtest.h>
 
 #include <string>
@@ -17,7 +17,7 @@ std::string fault(const Response& response) {
   return MockClient::header(response, "X-Mock-Fault");
 }
 
-TEST(Markers, WorkThroughThePrompt) {
+TEST(Markers, WorkInThePrompt) {
   const MockClient client;
   const auto submit = [&](const std::string& prompt) {
     return client.submit("mock-image", {{"prompt", prompt}});
@@ -34,12 +34,12 @@ TEST(Markers, WorkThroughThePrompt) {
   EXPECT_EQ(balance(client), 99.98);
 }
 
-TEST(Markers, AreWordsLikeOthersWhereTriggersAreOff) {
+TEST(Markers, AreOrdinaryTextWhenTriggersAreOff) {
   const MockClient client({.triggers = false});
   EXPECT_EQ(client.submit("wavespeed-ai/flux-dev", {{"prompt", "[mock:eror]"}}).status, 200);
 }
 
-// What a task of the model looks like a day later.
+// A task of the model, polled a day later.
 json task_of(const MockClient& client, const std::string& model) {
   const Response response = client.submit(model);
   EXPECT_EQ(response.status, 200) << model;
@@ -48,7 +48,7 @@ json task_of(const MockClient& client, const std::string& model) {
   return MockClient::data(client.poll(client.id(response)));
 }
 
-TEST(TestModels, EndInEachWay) {
+TEST(TestModels, EndAsTheirNamesSay) {
   const MockClient client;
   const json nsfw = task_of(client, "mock/nsfw");
   EXPECT_EQ(nsfw["status"], "completed");
@@ -63,7 +63,7 @@ TEST(TestModels, EndInEachWay) {
   EXPECT_EQ(nothing["outputs"], json::array());
 }
 
-TEST(TestModels, RefuseAndLoseSubmissions) {
+TEST(TestModels, CanRefuseAndLoseSubmissions) {
   const MockClient client;
   const Response limited = client.submit("mock/rate-limited");
   EXPECT_EQ(limited.status, 429);
@@ -80,7 +80,7 @@ TEST(TestModels, RefuseAndLoseSubmissions) {
   EXPECT_EQ(balance(client), 99.98);
 }
 
-TEST(TestModels, AreUnknownWhereTriggersAreOff) {
+TEST(TestModels, AreUnknownWhenTriggersAreOff) {
   const MockClient client({.triggers = false});
   EXPECT_EQ(client.submit("mock/instant").status, 404);
   EXPECT_EQ(client.submit("mock-image").status, 404);

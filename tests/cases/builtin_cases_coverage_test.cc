@@ -1,4 +1,4 @@
-// At least one case for each operation and each outcome that the contract documents.
+// Checks that the cases cover every operation and every outcome that the contract documents.
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
@@ -14,7 +14,7 @@ namespace {
 
 using Outcome = std::tuple<std::string, int, std::string>;
 
-// What the cases meet when they pass.
+// The outcomes that the cases cover.
 std::set<Outcome> met_outcomes() {
   std::set<Outcome> met;
   const auto target = memory_target();
@@ -28,7 +28,7 @@ std::set<Outcome> met_outcomes() {
   return met;
 }
 
-// The reason that a response itself gives for having no case.
+// True if the document gives a reason why this response has no case.
 bool has_no_case(const ContractDocument& document, const Operation& operation, int status) {
   std::string pointer = *document.response(operation, status);
   const nlohmann::json& response = *document.at(pointer);

@@ -1,5 +1,5 @@
-// Every built-in case as a test of its own, in memory and over loopback: the mock keeps its
-// contract.
+// Runs every built-in case as a separate test, in memory and over loopback: the mock conforms to
+// its contract.
 #include "wavespeed_mock/contract_gtest.h"
 
 #include <gtest/gtest-spi.h>
@@ -34,12 +34,12 @@ TEST(ContractGtest, RegistersEveryCase) {
   EXPECT_EQ(registered, contract_case_names().size());
 }
 
-TEST(ContractGtest, FailsWithTheCasesOwnLine) {
+TEST(ContractGtest, ReportsTheLineOfTheFailedCase) {
   EXPECT_NONFATAL_FAILURE(expect_contract_case(poor_target, "rich", {.case_texts = {kRich}}),
                           "rich, step 1 getBalance: data.balance must be 2, not 1");
 }
 
-TEST(ContractGtest, SkipsWhatIsSkipped) {
+TEST(ContractGtest, ReportsSkippedCasesAsSkipped) {
   ::testing::TestPartResultArray results;
   {
     const ::testing::ScopedFakeTestPartResultReporter reporter(

@@ -1,4 +1,4 @@
-// Breaks the mock one field of one answer at a time, and sees whether the cases notice.
+// Changes one field of one response at a time, and checks that a case fails.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -16,11 +16,11 @@ namespace {
 
 using nlohmann::ordered_json;
 
-// "data.items[].id" of every field in the answer; elements of a list share a place.
+// The path of every field in the response, such as "data.items[].id". Elements of a list share one.
 void collect_places(const ordered_json& value, const std::string& place,
                     std::set<std::string>& places) {
   if (!place.empty() && !place.ends_with("[]")) places.insert(place);
-  // A model's inputs are its own, not the contract's, as are the fields of a fault.
+  // The inputs of a model and the fields of a fault are not part of the contract.
   if (place.ends_with(".request_schema.properties") || place == "data.types[].schema") return;
   if (value.is_object()) {
     for (const auto& [key, part] : value.items()) {
@@ -39,7 +39,7 @@ ordered_json of_another_type(const ordered_json& value) {
 
 enum class Mutation { remove, retype };
 
-// Changes the field wherever the place is found.
+// Changes every field at this path.
 void mutate(ordered_json& value, std::string_view place, Mutation mutation) {
   if (place.starts_with("[]")) {
     place.remove_prefix(2);
@@ -63,7 +63,7 @@ void mutate(ordered_json& value, std::string_view place, Mutation mutation) {
   mutate(value[key], place, mutation);
 }
 
-// Where an answer comes from: its operation and its status.
+// The operation and the status of a response.
 using Source = std::pair<std::string, int>;
 
 Source source_of(const Request& request, const Response& response) {
@@ -74,7 +74,7 @@ Source source_of(const Request& request, const Response& response) {
 
 struct Answers {
   std::set<std::string> places;
-  std::vector<std::string> cases;  // that meet such an answer
+  std::vector<std::string> cases;  // the cases that get such a response
 };
 
 std::map<Source, Answers> all_answers() {
@@ -117,16 +117,16 @@ bool is_caught(const Source& source, const std::string& place, Mutation mutation
   return true;
 }
 
-// What no case can notice, and why not: "operation status place".
+// Mutations that no case can detect, with the reason: "operation status path".
 const std::map<std::string, std::string> kReasonsToLive = {};
 
-TEST(ContractCases, NoticeWhenAFieldIsRemovedOrRetyped) {
+TEST(ContractCases, DetectEveryRemovedOrRetypedField) {
   std::size_t mutations = 0;
   std::size_t caught = 0;
   std::size_t reasoned = 0;
   auto all = all_answers();
   for (auto& [source, answers] : all) {
-    // The document itself: its lint and its tests read it.
+    // The contract document is checked by its lint and its own tests.
     if (source.first == "getContract") continue;
     for (const std::string& place : answers.places) {
       for (const Mutation mutation : {Mutation::remove, Mutation::retype}) {
@@ -140,7 +140,7 @@ TEST(ContractCases, NoticeWhenAFieldIsRemovedOrRetyped) {
         } else {
           ADD_FAILURE() << source.first << ' ' << source.second << ": " << place << " can be "
                         << (mutation == Mutation::remove ? "removed" : "given another type")
-                        << " and no case notices";
+                        << " and no case fails";
         }
       }
     }
@@ -148,7 +148,7 @@ TEST(ContractCases, NoticeWhenAFieldIsRemovedOrRetyped) {
   RecordProperty("mutations", std::to_string(mutations));
   RecordProperty("caught", std::to_string(caught));
   std::cout << mutations << " mutations, " << caught << " caught, " << reasoned
-            << " live for a reason\n";
+            << " undetected for a known reason\n";
   EXPECT_GT(mutations, 500u);
   EXPECT_GE(caught * 100, mutations * 95);
 }

@@ -1,5 +1,4 @@
-// Drift that was planted on purpose in a second server, one difference at a time, has to be found
-// and named.
+// Every difference that is planted in a second server, one at a time, must be found and named.
 #include <gtest/gtest.h>
 
 #include <functional>
@@ -27,8 +26,8 @@ std::string line(const Drift& drift) {
 struct Planted {
   std::string name;
   DriftedServer::Plant plant;
-  std::string cases;     // that meet it
-  std::string expected;  // lines
+  std::string cases;     // the cases that get such a response
+  std::string expected;  // the lines of the report
 };
 
 // Changes the JSON body of the answers to one operation.
@@ -79,7 +78,7 @@ std::vector<Planted> planted() {
        "and "
        "the mock, " +
            prediction + "/properties/status, mock_server/api/submit.cc\n"},
-      {"a time has another form",
+      {"a time has a different format",
        in_body("submitTask", 200, [](ordered_json& b) { b["data"]["created_at"] = "1 Jan 2026"; }),
        "submit_and_poll_to_the_end",
        "submitTask value data.created_at, documented a string with a time such as "
@@ -93,7 +92,7 @@ std::vector<Planted> planted() {
        "document and the "
        "mock, " +
            prediction + "/properties/outputs, mock_server/api/submit.cc\n"},
-      {"a field inside of a list has another type",
+      {"a field inside of a list has a different type",
        in_body("listModels", 200, [](ordered_json& b) { b["data"][5]["base_price"] = "0.1"; }),
        "models_are_all_listed",
        "listModels type data[].base_price, documented a number of at least 0, mock …, live "
@@ -161,13 +160,14 @@ bool fits(const std::string& expected, const std::string& text) {
          text.size() + 3 >= expected.size();
 }
 
-TEST(DriftRun, FindsAndNamesWhatWasPlanted) {
+TEST(DriftRun, FindsAndNamesEveryPlantedDifference) {
   for (const Planted& each : planted()) {
     SCOPED_TRACE(each.name);
     DriftedServer server(each.plant);
     const auto live = http_target({.url = server.base_url(), .key = "live-key"});
 
-    const DriftReport report = find_drift(*live, {.filter = each.cases, .max_cost = Money::from_usd(1)});
+    const DriftReport report =
+        find_drift(*live, {.filter = each.cases, .max_cost = Money::from_usd(1)});
 
     std::string found;
     for (const Drift& drift : report.drifts) found += line(drift);
@@ -175,7 +175,7 @@ TEST(DriftRun, FindsAndNamesWhatWasPlanted) {
   }
 }
 
-TEST(DriftRun, FindsNothingOnAServerThatDoesNotDiffer) {
+TEST(DriftRun, FindsNothingOnAnUnchangedServer) {
   DriftedServer server([](const std::string&, Response&) {});
   const auto live = http_target({.url = server.base_url(), .key = "live-key"});
 
@@ -185,7 +185,7 @@ TEST(DriftRun, FindsNothingOnAServerThatDoesNotDiffer) {
   EXPECT_GT(report.answers, 60u);
 }
 
-TEST(DriftRun, ShowsNoKeysAndNoPersonalData) {
+TEST(DriftRun, ShowsNoKeysOrPersonalData) {
   const std::string secret = "whsec_c2VjcmV0IG9mIG1pbmU=";
   DriftedServer server([&](const std::string& id, Response& response) {
     if (id == "getWebhookSecret" && response.status == 200) {

@@ -193,7 +193,7 @@ TEST_F(ContractCommand, EndsWith2WhenItCouldNotBeTried) {
             "cannot begin: http://127.0.0.1:1: the connection was refused"},
            {{"--target", https.url(), "--api-key", kKey},
             "the certificate is not trusted: self-signed certificate"},
-           {{"--filter", "nothing_like_it"}, "no case has a name like \"nothing_like_it\""},
+           {{"--filter", "nothing_like_it"}, "no case has a name that matches \"nothing_like_it\""},
            {{"--cases", broken},
             "broken.json: case \"a\": step 1 getBalance: expect: field \"status\": must be a whole "
             "number from 100 to 599"},

@@ -172,7 +172,7 @@ TEST_F(ProgramTest, FailsWhenAStrictMockWasSentWhatBreaksTheContract) {
     EXPECT_EQ(program.exit_code(), 1);
 
     const std::string problem = "query: color is not documented";
-    EXPECT_NE(program.out().all().find("1 request was held against the contract: 1 way"),
+    EXPECT_NE(program.out().all().find("1 request was checked against the contract: 1 kind"),
               std::string::npos);
     EXPECT_NE(program.out().all().find(problem), std::string::npos);
     EXPECT_NE(program.err().all().find("breaks the contract: \"" + problem), std::string::npos);
@@ -206,7 +206,7 @@ TEST_F(ProgramTest, EndsWellWhenAStrictMockFoundNothingWrong) {
   get(port_in(program.out().first_line()), "/api/v3/models", "a-key");
   program.send(SIGTERM);
   EXPECT_EQ(program.exit_code(), 0);
-  EXPECT_NE(program.out().all().find("1 request was held against the contract: nothing wrong"),
+  EXPECT_NE(program.out().all().find("1 request was checked against the contract: nothing wrong"),
             std::string::npos);
 }
 

@@ -1,8 +1,8 @@
-"""Fetches one output of every kind from the server at BASE_URL and has other software look at it.
+"""Fetches one output of every kind from the server at BASE_URL and checks it with other software.
 
 Usage: check_media.py BASE_URL
 
-Prints one line for each output that is as promised; ends with an error at the first that is not.
+Prints one line for each valid output; exits with an error at the first invalid one.
 """
 import json
 import os
@@ -43,7 +43,7 @@ def run(*command):
 
 
 def probe(name):
-    """What ffprobe says of the file, which ffmpeg has decoded to its end without complaint."""
+    """The output of ffprobe for the file, after ffmpeg has decoded it completely without errors."""
     run("ffmpeg", "-v", "error", "-xerror", "-i", name, "-f", "null", "-")
     found = json.loads(run("ffprobe", "-v", "warning", "-of", "json", "-show_streams", "-show_format", name))
     (stream,) = found["streams"]
@@ -74,7 +74,7 @@ def check_picture(extension, size):
 
 
 def check_png(name, width, height):
-    """The pixels by hand: every chunk's checksum, and as many bytes as rows need."""
+    """Checks the PNG by hand: the checksum of every chunk, and the number of bytes of pixels."""
     with open(name, "rb") as file:
         data = file.read()
     at, pixels = 8, b""
@@ -161,7 +161,7 @@ with tempfile.TemporaryDirectory() as folder:
                 "1920*1080", 15)
     check_video("wavespeed-ai/wan-2.1/wan-2.1-t2v-480p", {"size": "400*300", "output_format": "gif"}, "gif",
                 "400*300", 5)
-    # An MP3 is whole frames of 24 ms, with one or two around.
+    # An MP3 consists of frames of 24 ms, with one or two frames of padding.
     check_sound("mp3", "mp3", 0.1)
     check_sound("wav", "pcm_s16le", 0.001)
     check_sound("flac", "flac", 0.001)

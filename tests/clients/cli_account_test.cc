@@ -1,5 +1,5 @@
-// WaveSpeed's command line program, unmodified, against a MockServer: what it does with the
-// account, the catalogue, the history and files. One suite for each command.
+// WaveSpeed's unmodified command line program against a MockServer: account, catalogue, history and
+// files. One suite for each command.
 #include <mutex>
 #include <nlohmann/json.hpp>
 
@@ -14,7 +14,7 @@ using testing::EndsWith;
 using testing::HasSubstr;
 using testing::StartsWith;
 
-// Puts the id of a new task into $id.
+// Shell code that stores the id of a new task in $id.
 constexpr const char* kRunOne =
     "wavespeed run mock/instant -p 'a red fox' -i size='256*256' --json >run.json\n"
     "id=$(grep -o '[0-9a-f]\\{32\\}' run.json | head -n 1)\n";
@@ -30,7 +30,7 @@ Options strict() {
           .fixtures = {std::string(WAVESPEED_MOCK_SOURCE_DIR) + "/fixtures/examples/team.json"}};
 }
 
-TEST(CliLogin, KeepsAKeyThatIsAccepted) {
+TEST(CliLogin, StoresAnAcceptedKey) {
   const WatchedServer server(strict());
 
   const ClientResult result =
@@ -43,8 +43,8 @@ TEST(CliLogin, KeepsAKeyThatIsAccepted) {
   EXPECT_EQ(printed(result)["apiKey"], "studio-key-1");
 }
 
-// It takes every status but 401 and 403 for a yes.
-TEST(CliLogin, KeepsNoKeyThatIsRefused) {
+// The client treats every status except 401 and 403 as success.
+TEST(CliLogin, DoesNotStoreARefusedKey) {
   const WatchedServer server(strict());
   for (const char* key : {"guessed-key", "former-partner-key"}) {
     const ClientResult result =
@@ -75,7 +75,7 @@ TEST(CliModels, ListsTheWholeCatalogue) {
   }
 }
 
-TEST(CliModels, FiltersAndShowsThemToPeople) {
+TEST(CliModels, FiltersAndPrintsThemAsText) {
   const WatchedServer server;
 
   const ClientResult result =
@@ -98,7 +98,7 @@ TEST(CliSchema, ShowsTheInputsOfAModel) {
   EXPECT_TRUE(schema.contains("x-order-properties"));
 }
 
-TEST(CliSchema, KnowsWhatIsNoModel) {
+TEST(CliSchema, ReportsAnUnknownModel) {
   const WatchedServer server;
 
   const ClientResult result = run_cli(server, "wavespeed schema no/such/model --json");
@@ -107,8 +107,8 @@ TEST(CliSchema, KnowsWhatIsNoModel) {
   EXPECT_THAT(printed(result).value("error", ""), StartsWith("Unknown model \"no/such/model\""));
 }
 
-// It makes the help of a model out of its schema.
-TEST(CliRunHelp, TellsTheInputsOfAModel) {
+// The client generates the help of a model from its schema.
+TEST(CliRunHelp, ListsTheInputsOfAModel) {
   const WatchedServer server;
 
   const ClientResult result = run_cli(server, "wavespeed run wavespeed-ai/z-image/turbo -h");
@@ -129,7 +129,7 @@ TEST(CliPrice, DependsOnTheInputs) {
             (json{{"model_id", "mock/instant"}, {"unit_price", 0.03}, {"currency", "USD"}}));
 }
 
-TEST(CliPrice, IsShownToPeople) {
+TEST(CliPrice, IsPrintedAsText) {
   const WatchedServer server;
 
   const ClientResult result = run_cli(server, "wavespeed price wavespeed-ai/flux-dev");
@@ -138,7 +138,7 @@ TEST(CliPrice, IsShownToPeople) {
   EXPECT_THAT(result.out, HasSubstr("$0.012 USD per call"));
 }
 
-TEST(CliBalance, IsWhatIsLeft) {
+TEST(CliBalance, IsTheRemainingCredit) {
   const WatchedServer server({.balance = Money::from_usd(5)});
 
   const ClientResult result = run_cli(server, std::string(kRunOne) + "wavespeed balance --json");
@@ -147,7 +147,7 @@ TEST(CliBalance, IsWhatIsLeft) {
   EXPECT_DOUBLE_EQ(printed(result)["balance"].get<double>(), 4.99);
 }
 
-TEST(CliBalance, IsANumberForPeopleToo) {
+TEST(CliBalance, IsPrintedAsANumberInText) {
   const WatchedServer server({.balance = Money::from_usd(5)});
 
   const ClientResult result = run_cli(server, "wavespeed balance");
@@ -156,7 +156,7 @@ TEST(CliBalance, IsANumberForPeopleToo) {
   EXPECT_THAT(result.out, HasSubstr("Balance: $5.000"));
 }
 
-// It asks for the last 24 hours with inputs, twenty at a time.
+// The client requests the last 24 hours with inputs, twenty tasks at a time.
 TEST(CliHistory, ListsTheTasksOfTheLastDay) {
   const WatchedServer server({.latency = Latency::instant()});
 
@@ -169,14 +169,14 @@ TEST(CliHistory, ListsTheTasksOfTheLastDay) {
   json answer = printed(result);
   EXPECT_EQ(answer["page"], 1);
   ASSERT_EQ(answer["items"].size(), 2U) << answer;
-  EXPECT_EQ(answer["items"][0]["status"], "failed") << "the newest comes first";
+  EXPECT_EQ(answer["items"][0]["status"], "failed") << "newest first";
   EXPECT_EQ(answer["items"][1]["status"], "completed");
   EXPECT_EQ(answer["items"][1]["inputs"]["prompt"], "a red fox");
   EXPECT_THAT(answer["items"][1]["outputs"][0].get<std::string>(),
               StartsWith(server.base_url() + "/outputs/"));
 }
 
-TEST(CliHistory, FiltersAndShowsThemToPeople) {
+TEST(CliHistory, FiltersAndPrintsThemAsText) {
   const WatchedServer server;
 
   const ClientResult result =
@@ -190,7 +190,7 @@ TEST(CliHistory, FiltersAndShowsThemToPeople) {
   EXPECT_THAT(result.out, HasSubstr("0 predictions  · page 1"));
 }
 
-TEST(CliDelete, TakesATaskOutOfTheHistory) {
+TEST(CliDelete, RemovesATaskFromTheHistory) {
   const WatchedServer server;
 
   const ClientResult result = run_cli(server, std::string(kRunOne) +
@@ -204,7 +204,7 @@ TEST(CliDelete, TakesATaskOutOfTheHistory) {
   EXPECT_EQ(printed(result)["items"], json::array());
 }
 
-TEST(CliUpload, GivesAnAddressThatServesTheFile) {
+TEST(CliUpload, PrintsAUrlThatServesTheFile) {
   WatchedServer server;
 
   const ClientResult result =

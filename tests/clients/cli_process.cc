@@ -6,7 +6,7 @@ namespace wavespeed_mock::clients {
 
 ClientResult run_cli(const MockServer& server, const std::string& script, const std::string& key) {
   const char* path = std::getenv("PATH");
-  // What the machine has set must not lead to another configuration.
+  // The machine's environment must not select another configuration.
   const std::string setup = R"(export XDG_CONFIG_HOME="$HOME/.config"; cd "$HOME")"
                             "\nwavespeed config --base-url " +
                             server.base_url() + " >config.txt\n";

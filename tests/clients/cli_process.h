@@ -9,9 +9,9 @@
 
 namespace wavespeed_mock::clients {
 
-// Runs a shell script in which "wavespeed" is that program, with this key and a home of its own
-// that is also its folder; `wavespeed config` has told it the server's address. Ends at the first
-// command that fails, with its exit code.
+// Runs a shell script in which "wavespeed" is that program, configured with this key and the
+// server's address. Its home is a new folder, which is also the working directory. The script ends
+// at the first command that fails, with its exit code.
 ClientResult run_cli(const MockServer& server, const std::string& script,
                      const std::string& key = "cli-test-key");
 

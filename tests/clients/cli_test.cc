@@ -1,4 +1,4 @@
-// WaveSpeed's command line program, unmodified, against a MockServer: what it does with tasks.
+// WaveSpeed's unmodified command line program against a MockServer: tasks.
 #include "clients/cli_process.h"
 #include "support/contract_watch.h"
 
@@ -18,14 +18,14 @@ using namespace std::chrono_literals;
 constexpr const char* kRun =
     "wavespeed run wavespeed-ai/z-image/turbo -p 'a cat' -i size='256*256' ";
 
-// What `--json` prints.
+// The output of `--json`.
 json printed(const ClientResult& result) {
   json answer = json::parse(result.out, nullptr, false);
   EXPECT_TRUE(answer.is_object()) << result.out << result.error;
   return answer;
 }
 
-TEST(Cli, KeepsTheAddressInItsConfiguration) {
+TEST(Cli, StoresTheAddressInItsConfiguration) {
   const WatchedServer server;
 
   const ClientResult result = run_cli(server, "cat .config/wavespeed-nodejs/config.json");
@@ -55,11 +55,12 @@ TEST(Cli, RunsAModel) {
   EXPECT_EQ(seen[0].method + " " + seen[0].target, "POST /api/v3/wavespeed-ai/z-image/turbo");
   EXPECT_EQ(json::parse(seen[0].body),
             (json{{"prompt", "a cat"}, {"size", "256*256"}, {"seed", 7}}));
-  EXPECT_EQ(seen[0].headers.find("X-Client-Name"), nullptr) << "this client sends none";
+  EXPECT_EQ(seen[0].headers.find("X-Client-Name"), nullptr)
+      << "this client does not send the header";
   EXPECT_EQ(seen[1].method, "GET");
 }
 
-TEST(Cli, ShowsTheOutputsToPeople) {
+TEST(Cli, PrintsTheOutputsAsText) {
   const WatchedServer server({.latency = Latency::instant()});
 
   const ClientResult result = run_cli(server, kRun);
@@ -85,7 +86,7 @@ TEST(Cli, RunsInSynchronousMode) {
   EXPECT_EQ(seen, std::vector<std::string>{"POST"}) << "no poll";
 }
 
-TEST(Cli, CallsTheEndOfASynchronousWaitAFailure) {
+TEST(Cli, TreatsASynchronousTimeoutAsAFailure) {
   const WatchedServer server({.sync_wait = 20ms});
 
   const ClientResult result = run_cli(server, "wavespeed run mock/slow -p 'a cat' --sync --json");
@@ -110,7 +111,7 @@ TEST(Cli, DownloadsOutputsUnderTheirExtension) {
   EXPECT_EQ(result.out, "1.png\n2.png\n 211   P   N   G\n");
 }
 
-TEST(Cli, DownloadsIntoAFolderOfItsOwn) {
+TEST(Cli, DownloadsIntoANewFolder) {
   const WatchedServer server({.latency = Latency::instant()});
 
   const ClientResult result =
@@ -157,7 +158,7 @@ TEST(Cli, ShowsATask) {
   EXPECT_EQ(answer["error"], "");
 }
 
-TEST(Cli, ShowsTheReasonPhraseForATaskThatIsUnknown) {
+TEST(Cli, ShowsTheReasonPhraseForAnUnknownTask) {
   const WatchedServer server;
 
   const ClientResult result = run_cli(server, "wavespeed show none --json");
@@ -166,8 +167,8 @@ TEST(Cli, ShowsTheReasonPhraseForATaskThatIsUnknown) {
   EXPECT_EQ(printed(result)["error"], "GET /api/v3/predictions/none/result failed: 404 Not Found");
 }
 
-// Clients keep catalogues and uploads in caches below it; a test must not see another's.
-TEST(Surprises, EveryRunHasAHomeOfItsOwn) {
+// Clients cache catalogues and uploads in their home; a test must not see another test's cache.
+TEST(ClientCompatibility, EveryClientRunHasItsOwnHome) {
   for (int run = 0; run < 2; ++run) {
     const ClientResult result =
         run_client({"sh", "-c", "ls -A \"$HOME\"; touch \"$HOME/cache\""}, {}, npm_folder());

@@ -52,7 +52,7 @@ void collect(Pipe& out, Pipe& error, ClientResult& result) {
       if (count > 0) {
         texts[i]->append(buffer.data(), static_cast<std::size_t>(count));
       } else {
-        open[i].fd = -1;  // poll passes over it
+        open[i].fd = -1;  // poll ignores it
         --left;
       }
     }
@@ -65,7 +65,7 @@ ClientResult run_client(const std::vector<std::string>& command,
                         const std::map<std::string, std::string>& environment,
                         const std::string& folder) {
   const TempFolder home;
-  // Loopback must not go through a proxy that the machine may have.
+  // Loopback requests must not go through a proxy of the machine.
   std::vector<std::string> arguments = {"env", "-C", folder, "HOME=" + home.path().string(),
                                         "NO_PROXY=127.0.0.1"};
   for (const auto& [name, value] : environment) arguments.push_back(name + "=" + value);

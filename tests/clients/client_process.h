@@ -1,4 +1,4 @@
-// Runs a real client as a process of its own and collects what it says.
+// Runs a real client as a separate process and collects its output.
 #pragma once
 
 #include <map>
@@ -8,13 +8,13 @@
 namespace wavespeed_mock::clients {
 
 struct ClientResult {
-  int exit_code = -1;  // 128 and the signal's number when one ended it
+  int exit_code = -1;  // 128 plus the number of the signal, if one ended it
   std::string out;
   std::string error;
 };
 
-// Runs `command` (found on PATH) with these environment variables besides the usual ones, in
-// `folder`, with a home of its own that is gone afterwards, and waits for its end.
+// Runs `command` (found on PATH) with additional environment variables, in `folder`, with a
+// temporary home, and waits for its end.
 ClientResult run_client(const std::vector<std::string>& command,
                         const std::map<std::string, std::string>& environment,
                         const std::string& folder);

@@ -1,5 +1,5 @@
-// Loaded before a client (node --import): the time of day is fixed at the mock's, for clients
-// that ask for "the last 24 hours".
+// Loaded before a client (node --import): fixes the time at the mock's, for clients that request
+// "the last 24 hours".
 const now = Date.parse('2026-01-01T00:00:10Z');
 
 globalThis.Date = class extends Date {

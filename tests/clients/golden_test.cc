@@ -1,6 +1,6 @@
-// Golden transcripts of real clients: they run again, and have to say what they said when
+// Golden transcripts of real clients: each client runs again, and must send what it sent when
 // contracts/transcripts was recorded. A new version of a client shows as a difference; `./dev
-// golden` records it, and the diff of the files tells what it does otherwise.
+// golden` records it, and the diff of the files shows what changed.
 #include <wavespeed_mock/mock_server.h>
 
 #include <cstdlib>
@@ -22,16 +22,16 @@ namespace {
 
 using nlohmann::json;
 
-// The key of every golden transcript. It is made up, and nothing made from it is a secret: it has
-// to stay, because the ids of tasks follow from it.
+// The key of every golden transcript. It is invented and not a secret. It must not change, because
+// the ids of tasks depend on it.
 constexpr const char* kKey = "golden-key";
 
-// When set, the files are written and not compared.
+// If set, the files are written instead of compared.
 constexpr const char* kWrite = "WAVESPEED_MOCK_WRITE_TRANSCRIPTS";
 
 struct Flow {
-  std::string name;   // of the file
-  std::string about;  // the first line of the file says it
+  std::string name;   // the name of the file
+  std::string about;  // written to the first line of the file
   std::map<std::string, std::string> options;
   std::function<ClientResult(const MockServer&)> run;
   int exit_code = 0;
@@ -168,7 +168,7 @@ std::vector<Flow> flows() {
 }
 
 // Runs the client against a mock whose clock advances by 400 ms with each exchange, so that every
-// run sees the same.
+// run is the same.
 Transcript record(const Flow& flow) {
   std::ofstream(upload_file(), std::ios::binary) << "\x89PNG\r\n\x1a\n";
   const auto clock = std::make_shared<ManualClock>();
@@ -190,7 +190,7 @@ Transcript record(const Flow& flow) {
   WatchedServer server(golden_options(transcript.header, clock), listen);
   const ClientResult result = flow.run(server);
   EXPECT_EQ(result.exit_code, flow.exit_code) << result.out << result.error;
-  server.stop();  // so that no exchange is under way
+  server.stop();  // so that no exchange is running
   std::size_t line = 2;
   for (RecordedExchange& exchange : transcript.exchanges) {
     exchange = normalised(std::move(exchange), server.base_url());
@@ -205,7 +205,7 @@ std::string text_of(const Transcript& transcript) {
   return text;
 }
 
-// In words, a line for each field; "" when there are none.
+// The differences, one line per field; "" if there are none.
 std::string differences_between(const std::string& name, const Transcript& file,
                                 const Transcript& now) {
   std::string text;
@@ -226,7 +226,7 @@ std::string differences_between(const std::string& name, const Transcript& file,
   return text;
 }
 
-// For the names of tests.
+// The name of the test.
 [[maybe_unused]] void PrintTo(const Flow& flow, std::ostream* out) {
   *out << flow.name;
 }
@@ -236,7 +236,7 @@ INSTANTIATE_TEST_SUITE_P(, Golden, testing::ValuesIn(flows()), [](const auto& fl
   return replaced(replaced(flow.param.name, ".", "_"), "-", "_");
 });
 
-TEST_P(Golden, ClientSaysWhatItSaid) {
+TEST_P(Golden, ClientSendsWhatWasRecorded) {
   const std::string& name = GetParam().name;
   const std::filesystem::path path = golden_folder() / (name + ".jsonl");
   const Transcript now = record(GetParam());
@@ -250,11 +250,11 @@ TEST_P(Golden, ClientSaysWhatItSaid) {
     std::ofstream(path, std::ios::binary | std::ios::trunc) << text_of(now);
     std::cout << differences;
   } else {
-    EXPECT_EQ(differences, "") << "./dev golden records anew what is meant to be different";
+    EXPECT_EQ(differences, "") << "if the difference is intended, record again with ./dev golden";
   }
 }
 
-TEST(GoldenFiles, EachBelongsToAClient) {
+TEST(GoldenFiles, AllBelongToAClient) {
   std::vector<std::string> wanted;
   for (const Flow& flow : flows()) wanted.push_back(flow.name);
   std::sort(wanted.begin(), wanted.end());

@@ -1,4 +1,4 @@
-// The official JavaScript SDK, unmodified, against a MockServer: only its base URL is ours.
+// The unmodified official JavaScript SDK against a MockServer; only its base URL is changed.
 #include <wavespeed_mock/mock_server.h>
 
 #include <atomic>
@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 
 constexpr const char* kModel = "wavespeed-ai/flux-dev";
 
-// What the driver is asked to do; the SDK's own waits are cut short.
+// The input of the driver, with short waits for the SDK.
 json call_for(const MockServer& server) {
   return {{"key", "sdk-test-key"},
           {"client", {{"baseUrl", server.base_url()}, {"retryInterval", 0.001}}},
@@ -28,7 +28,7 @@ json call_for(const MockServer& server) {
 }
 
 json run_sdk(const json& call) {
-  // Node looks for packages beside the script.
+  // Node searches for packages next to the script.
   const std::string script = npm_folder() + "/sdk_driver.mjs";
   const ClientResult result = run_client({"node", script, call.dump()}, {}, npm_folder());
   EXPECT_EQ(result.exit_code, 0) << result.error;
@@ -39,7 +39,7 @@ bool is_poll(const Request& request) {
   return request.target.ends_with("/result");
 }
 
-// A clock that advances by 400 ms with each poll: no test waits for a task.
+// Advances the clock by 400 ms with each poll, so that no test waits for a task.
 ListenOptions with_moving_clock(const std::shared_ptr<ManualClock>& clock) {
   return {.on_exchange = [clock](const Request& request, const Response&) {
     if (is_poll(request)) clock->advance(milliseconds(400));
@@ -67,9 +67,9 @@ TEST(JavaScriptSdk, RunsAGenerationAndFetchesItsOutput) {
   EXPECT_GE(polls, 3);  // created, processing, completed
 }
 
-// What the client report says of a real client: this one retries polls after pauses that grow,
-// leaves Retry-After unread, and does not pay twice.
-TEST(JavaScriptSdk, IsJudgedAsItBehaves) {
+// The client report about a real client, which retries polls after growing pauses, ignores
+// Retry-After, and does not pay twice.
+TEST(JavaScriptSdk, IsReportedAsItBehaves) {
   WatchedServer server({.latency = Latency::instant()});
   server.mock().add_fault(R"({"route": "result", "first": 1,
                               "fault": {"type": "rate_limited", "retry_after": "1h"}})");
@@ -100,7 +100,7 @@ TEST(JavaScriptSdk, ReportsAFailedTask) {
   EXPECT_THAT(answer.value("error", ""), testing::StartsWith("Prediction failed (task_id: "));
 }
 
-TEST(JavaScriptSdk, ReportsAWrongKey) {
+TEST(JavaScriptSdk, ReportsAnInvalidKey) {
   WatchedServer server({.auth = Auth::strict});
 
   const json answer = run_sdk(call_for(server));
@@ -111,7 +111,7 @@ TEST(JavaScriptSdk, ReportsAWrongKey) {
       testing::HasSubstr(R"(HTTP 401: {"code":401,"message":"Invalid API key","data":null})"));
 }
 
-TEST(JavaScriptSdk, ReportsAWrongInput) {
+TEST(JavaScriptSdk, ReportsAnInvalidInput) {
   WatchedServer server;
   json call = call_for(server);
   call["input"]["num_images"] = 9;
@@ -130,7 +130,7 @@ TEST(JavaScriptSdk, RecoversFromTooManyRequestsWhilePolling) {
     ++refused;
     clock->advance(seconds(60));
   }};
-  // Ten results in a minute are the FAQ's first level; the task outlives them.
+  // Level 1 allows ten polls per minute; the task takes longer.
   WatchedServer server(
       {.tier = "level1", .latency = Latency::fixed(30s), .limit_results = true, .clock = clock},
       listen);

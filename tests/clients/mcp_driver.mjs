@@ -1,8 +1,8 @@
-// Starts WaveSpeed's MCP server and calls its tools over stdio, one after the other.
+// Starts WaveSpeed's MCP server and calls its tools over stdio, one at a time.
 //
-// Usage: node mcp_driver.mjs '[{"name", "arguments": {…}}]'; key and address are in the environment.
-// In arguments "$ID" is replaced by the id in the answer before. Prints a list with an object for each call: the
-// tool's answer, or {"error": "…"} where it says that it failed.
+// Usage: node mcp_driver.mjs '[{"name", "arguments": {…}}]'; the key and the address come from the environment.
+// In arguments "$ID" is replaced by the id in the previous result. Prints a list with an object for each call:
+// the tool's result, or {"error": "…"} if it failed.
 import {spawn} from 'node:child_process';
 import {createInterface} from 'node:readline';
 import {fileURLToPath} from 'node:url';
@@ -21,7 +21,7 @@ function send(message) {
   server.stdin.write(JSON.stringify({jsonrpc: '2.0', ...message}) + '\n');
 }
 
-// Answers may arrive in any order: the id tells which is whose.
+// Responses may arrive in any order; the id assigns them to requests.
 let lastId = 0;
 function request(method, params) {
   const id = ++lastId;

@@ -1,4 +1,4 @@
-// WaveSpeed's MCP server, unmodified, over stdio against a MockServer.
+// WaveSpeed's unmodified MCP server, over stdio, against a MockServer.
 #include <wavespeed_mock/mock_server.h>
 
 #include <fstream>
@@ -14,7 +14,7 @@ namespace {
 
 using nlohmann::json;
 
-// The answers of tools that are called one after the other.
+// The results of tools that are called one after another.
 json call_tools(const MockServer& server, const std::vector<json>& calls,
                 const std::string& key = "mcp-key") {
   const ClientResult result = run_client(
@@ -32,7 +32,7 @@ json run_model(const std::string& model, int wait_seconds) {
            {{"model", model}, {"input", {{"prompt", "a cat"}}}, {"wait_seconds", wait_seconds}}}};
 }
 
-TEST(Mcp, RunsAModelAndGetsThePredictionAgain) {
+TEST(Mcp, RunsAModelAndFetchesThePredictionAgain) {
   const WatchedServer server({.latency = Latency::instant()});
 
   json answers = call_tools(server, {run_model("wavespeed-ai/z-image/turbo", 60),
@@ -48,7 +48,7 @@ TEST(Mcp, RunsAModelAndGetsThePredictionAgain) {
   EXPECT_EQ(answers[1]["error"], "");
 }
 
-TEST(Mcp, LeavesATaskRunningAndSaysHowItStands) {
+TEST(Mcp, LeavesATaskRunningAndReportsItsStatus) {
   const WatchedServer server;
 
   json answers = call_tools(server, {run_model("mock/slow", 0),
@@ -59,7 +59,7 @@ TEST(Mcp, LeavesATaskRunningAndSaysHowItStands) {
   EXPECT_EQ(answers[1]["outputs"], json::array());
 }
 
-TEST(Mcp, ReportsWhatWentWrong) {
+TEST(Mcp, ReportsErrors) {
   const WatchedServer server(
       {.latency = Latency::instant(),
        .fixtures = {std::string(WAVESPEED_MOCK_SOURCE_DIR) + "/fixtures/examples/team.json"}});
@@ -80,7 +80,7 @@ TEST(Mcp, ReportsWhatWentWrong) {
               testing::HasSubstr("Account suspended [PERMISSION_DENIED]"));
 }
 
-TEST(Mcp, SendsWhatTheReferenceSays) {
+TEST(Mcp, SendsRequestsAsInTheReference) {
   std::mutex mutex;
   std::vector<Request> seen;
   const WatchedServer server({.latency = Latency::instant()},
@@ -138,7 +138,7 @@ TEST(Mcp, GetsAPriceThatDependsOnTheInput) {
   EXPECT_DOUBLE_EQ(answers[0].value("price", 0.0), 0.03);
   EXPECT_TRUE(answers[0]["discounted_price"].is_number());
   EXPECT_EQ(answers[0]["estimate"], true);
-  EXPECT_DOUBLE_EQ(answers[1].value("price", 0.0), 0.01) << "at the defaults";
+  EXPECT_DOUBLE_EQ(answers[1].value("price", 0.0), 0.01) << "with default inputs";
 }
 
 TEST(Mcp, GetsTheBalance) {
@@ -150,7 +150,7 @@ TEST(Mcp, GetsTheBalance) {
   EXPECT_DOUBLE_EQ(answers[1].value("balance", 0.0), 4.99) << answers;
 }
 
-// By a ticket, and the bytes to the ticket's address.
+// It gets a ticket, and uploads the bytes to its URL.
 TEST(Mcp, UploadsAFile) {
   WatchedServer server;
   const std::string path = npm_folder() + "/upload.png";

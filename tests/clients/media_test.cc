@@ -1,4 +1,4 @@
-// Outputs as other software sees them: file, ffprobe, ffmpeg, and Python's standard library.
+// Outputs checked by other software: file, ffprobe, ffmpeg and Python's standard library.
 #include <wavespeed_mock/mock_server.h>
 
 #include "clients/client_process.h"
@@ -7,7 +7,7 @@
 namespace wavespeed_mock::clients::media_test {
 namespace {
 
-TEST(Media, OfEveryKindIsAcceptedByDecoders) {
+TEST(Media, IsAcceptedByDecodersForEveryKind) {
   WatchedServer server({.latency = Latency::instant()});
 
   const ClientResult result = run_client(

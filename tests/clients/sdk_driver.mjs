@@ -1,21 +1,21 @@
-// Drives the official JavaScript SDK once and says what came of it, as one line of JSON.
+// Calls the official JavaScript SDK once and prints the result as one line of JSON.
 //
 // Usage: node sdk_driver.mjs '{"key", "client": {…}, "model", "input": {…}, "run": {…}, "secondsPerRequest",
 //                              "package", "method"}'
-// "package" is the version to drive, as package.json names it; "method" is run, runNoThrow or
-// upload, of the file "file", whose address is then in "outputs".
-// Prints {"outputs": […], "files": [{"status", "type", "bytes"}]}, with "detail" where the SDK gives one,
+// "package" is the version of the SDK, as package.json names it; "method" is run, runNoThrow or
+// upload. An upload sends the file "file" and returns its URL in "outputs".
+// Prints {"outputs": […], "files": [{"status", "type", "bytes"}]}, with "detail" if the SDK returns one,
 // or {"error": "…", "name": "…"}.
 import {readFile} from 'node:fs/promises';
 import {basename} from 'node:path';
 
 const call = JSON.parse(process.argv[2]);
 
-// The SDK prints its retries on standard output, where only the answer belongs.
+// The SDK prints its retries to standard output, which must contain only the result.
 console.log = console.error;
 
-// Lets this process's clock go on by that much with each request, so that a time limit of the SDK is
-// reached by counting and not by waiting.
+// Advances this process's clock with each request, so that a timeout of the SDK is reached without
+// waiting.
 if (call.secondsPerRequest) {
   const {fetch: realFetch} = globalThis;
   const realNow = Date.now;
@@ -33,14 +33,14 @@ async function fetchFile(url) {
   return {status: response.status, type: response.headers.get('content-type'), bytes};
 }
 
-// The first version takes what a browser has.
+// The first version accepts a browser's File.
 async function upload(sdk) {
   if (!sdk.WaveSpeed) return new sdk.Client(call.key, call.client).upload(call.file);
   const file = new Blob([await readFile(call.file)]);
   return new sdk.WaveSpeed(call.key, call.client).upload(file, {filename: basename(call.file)});
 }
 
-// The first version has another class, and gives the task itself.
+// The first version has another class, and returns the task itself.
 async function run() {
   const sdk = await import(call.package ?? 'wavespeed');
   if (call.method === 'upload') return {outputs: [await upload(sdk)]};
@@ -49,7 +49,7 @@ async function run() {
   return {outputs, detail: {taskId: id, status, error}};
 }
 
-// An error object as what it says.
+// Replaces an error object by its message.
 function plain(detail) {
   const {error} = detail ?? {};
   return error instanceof Error ? {...detail, error: error.message, errorName: error.name} : detail;

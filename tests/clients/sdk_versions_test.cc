@@ -1,5 +1,5 @@
-// Three generations of the official JavaScript SDK, unmodified, against a MockServer: what each of
-// them does with a task that works, one that fails, and synchronous mode.
+// Three unmodified generations of the official JavaScript SDK against a MockServer: a task that
+// succeeds, one that fails, and synchronous mode.
 #include <wavespeed_mock/mock_server.h>
 
 #include <algorithm>
@@ -45,7 +45,7 @@ class Seen {
     const std::lock_guard lock(mutex_);
     return count_locked(method);
   }
-  // A client may be gone before its last request has been looked at. False after ten seconds.
+  // A client may exit before its last request is handled. Returns false after ten seconds.
   bool wait_for(const std::string& method, long wanted) {
     std::unique_lock lock(mutex_);
     return changed_.wait_for(lock, std::chrono::seconds(10),
@@ -117,7 +117,7 @@ TEST_P(SdkVersions, UseTheAddressesOfTheReference) {
   EXPECT_THAT(lines[2], MatchesRegex("GET /outputs/" + std::string(kId) + "/0.jpeg"));
 }
 
-// The newest by a ticket, the others by a form; the first of them under /api/v2.
+// The newest one uploads with a ticket, the others with a form, the first of them under /api/v2.
 TEST_P(SdkVersions, UploadAFile) {
   Seen seen;
   const WatchedServer server({}, seen.listen());
@@ -141,12 +141,12 @@ TEST_P(SdkVersions, UploadAFile) {
               testing::AnyOf(first_request.at(GetParam()), "POST /api/v2/media/upload/binary"));
 }
 
-// The two that have runNoThrow.
+// The two versions that have runNoThrow.
 class SdkNoThrow : public testing::TestWithParam<const char*> {};
 INSTANTIATE_TEST_SUITE_P(, SdkNoThrow, testing::Values(kNewest, kMiddle),
                          [](const auto& version) { return replaced(version.param, "-", "_"); });
 
-TEST_P(SdkNoThrow, TellsTheTaskOfASuccess) {
+TEST_P(SdkNoThrow, ReturnsTheTaskOnSuccess) {
   const WatchedServer server({.latency = Latency::instant()});
   json call = call_for(server, GetParam());
   call["method"] = "runNoThrow";
@@ -158,8 +158,8 @@ TEST_P(SdkNoThrow, TellsTheTaskOfASuccess) {
   EXPECT_THAT(answer["detail"]["taskId"].get<std::string>(), MatchesRegex(kId));
 }
 
-// It finds the id in the error's text, and only when it looks like one.
-TEST_P(SdkNoThrow, TellsTheTaskOfAFailure) {
+// The SDK parses the id from the text of the error.
+TEST_P(SdkNoThrow, ReturnsTheTaskOnFailure) {
   const WatchedServer server({.latency = Latency::instant()});
   json call = call_for(server, GetParam(), "mock/always-fails");
   call["method"] = "runNoThrow";
@@ -181,7 +181,7 @@ TEST_P(SdkNoThrow, GetsASynchronousResultInOneRequest) {
   ASSERT_EQ(answer["outputs"].size(), 1U) << answer;
   EXPECT_EQ(answer["files"][0]["status"], 200);
   EXPECT_EQ(seen.count("POST"), 1);
-  EXPECT_EQ(seen.count("GET"), 1) << "the file, no poll";
+  EXPECT_EQ(seen.count("GET"), 1) << "one GET for the file, none to poll";
 }
 
 TEST_P(SdkNoThrow, ReportsATaskThatFailsInSynchronousMode) {
@@ -194,7 +194,7 @@ TEST_P(SdkNoThrow, ReportsATaskThatFailsInSynchronousMode) {
                            "\\): Internal error: .*"));
 }
 
-TEST(SdkNewest, RecognisesTheEndOfASynchronousWait) {
+TEST(SdkNewest, RecognisesASynchronousTimeout) {
   WatchedServer server({.sync_wait = 20ms});
 
   const json answer = run_sdk(in_sync_mode(call_for(server, kNewest, "mock/slow")));
@@ -202,7 +202,7 @@ TEST(SdkNewest, RecognisesTheEndOfASynchronousWait) {
   const std::string error = answer.value("error", "");
   EXPECT_EQ(answer["name"], "WavespeedSyncTimeoutException") << answer;
   EXPECT_THAT(error, HasSubstr("Sync mode timed out after 0.02 seconds."));
-  // It prints the address of the task, which continues to run.
+  // The SDK prints the URL of the task, which continues to run.
   const std::string before = "Query the result later at: " + server.base_url();
   const std::size_t at = error.find(before);
   ASSERT_NE(at, std::string::npos) << error;
@@ -213,7 +213,7 @@ TEST(SdkNewest, RecognisesTheEndOfASynchronousWait) {
   EXPECT_EQ(json::parse(later.body)["data"]["status"], "processing") << later.body;
 }
 
-TEST(SdkNewest, TellsTheTaskThatOutlastsASynchronousWait) {
+TEST(SdkNewest, PrintsTheTaskThatOutlastsASynchronousWait) {
   const WatchedServer server({.sync_wait = 20ms});
   json call = in_sync_mode(call_for(server, kNewest, "mock/slow"));
   call["method"] = "runNoThrow";
@@ -230,7 +230,9 @@ TEST(SdkNewest, TellsTheTaskThatOutlastsASynchronousWait) {
 
 TEST(SdkNewest, SubmitsOnceWhenAGatewayTimesOut) {
   Seen seen;
-  const WatchedServer server({.sync_wait = 20ms, .sync_timeout_status = SyncTimeoutStatus::gateway_timeout}, seen.listen());
+  const WatchedServer server(
+      {.sync_wait = 20ms, .sync_timeout_status = SyncTimeoutStatus::gateway_timeout},
+      seen.listen());
 
   const json answer = run_sdk(in_sync_mode(call_for(server, kNewest, "mock/slow")));
 
@@ -239,8 +241,8 @@ TEST(SdkNewest, SubmitsOnceWhenAGatewayTimesOut) {
   EXPECT_EQ(seen.count("POST"), 1);
 }
 
-// It knows no end of the wait, and calls it a failure.
-TEST(SdkMiddle, TakesTheEndOfASynchronousWaitForAFailure) {
+// This version does not know the timeout, and reports a failure.
+TEST(SdkMiddle, TreatsASynchronousTimeoutAsAFailure) {
   const WatchedServer server({.sync_wait = 20ms});
 
   const json answer = run_sdk(in_sync_mode(call_for(server, kMiddle, "mock/slow")));
@@ -250,11 +252,11 @@ TEST(SdkMiddle, TakesTheEndOfASynchronousWaitForAFailure) {
                            "\\): Sync mode timed out after 0.02 seconds.*"));
 }
 
-// It aborts a submission that is held for too long and sends it again: each is a task.
+// This version aborts a submission that is held for too long and sends it again, which creates
+// another task each time.
 TEST(SdkMiddle, PaysForEverySubmissionThatItRepeats) {
   Seen seen;
-  WatchedServer server({.sync_wait = 1h, .clock = std::make_shared<ManualClock>()},
-                       seen.listen());
+  WatchedServer server({.sync_wait = 1h, .clock = std::make_shared<ManualClock>()}, seen.listen());
   json call = in_sync_mode(call_for(server, kMiddle, "mock/slow"));
   call["client"]["connectionTimeout"] = 1;
   call["client"]["maxConnectionRetries"] = 1;
@@ -271,7 +273,7 @@ TEST(SdkMiddle, PaysForEverySubmissionThatItRepeats) {
   EXPECT_EQ(json::parse(usage.body)["data"]["summary"]["total_requests"], 2) << usage.body;
 }
 
-TEST(SdkFirst, GivesAFailedTaskAndThrowsNothing) {
+TEST(SdkFirst, ReturnsAFailedTaskWithoutThrowing) {
   const WatchedServer server({.latency = Latency::instant()});
 
   const json answer = run_sdk(call_for(server, kFirst, "mock/always-fails"));
@@ -291,7 +293,7 @@ TEST(SdkFirst, NeedsNoPollWhenItsInputAsksForSynchronousMode) {
 
   EXPECT_EQ(answer["detail"]["status"], "completed") << answer;
   EXPECT_EQ(answer["outputs"].size(), 1U);
-  EXPECT_EQ(seen.count("GET"), 1) << "the file, no poll";
+  EXPECT_EQ(seen.count("GET"), 1) << "one GET for the file, none to poll";
 }
 
 TEST(SdkFirst, ReportsAnErrorOfTheSubmission) {

@@ -19,7 +19,7 @@ Options with_history() {
           .clock = std::make_shared<ManualClock>()};
 }
 
-TEST(UsageDocument, PythonExample) {
+TEST(UsageDocument, PythonExampleRuns) {
   WatchedServer server(with_history());
   const std::string example = client_file("usage_example.py");
   const std::string script = replaced(read_file(example), kDocumentHost, server.base_url());
@@ -32,9 +32,9 @@ TEST(UsageDocument, PythonExample) {
   EXPECT_THAT(result.out, testing::HasSubstr("kwaivgi/kling-v2.0-i2v-master: 2660 requests"));
 }
 
-// The document puts the header in single quotes, so that the shell leaves the variable's name in
-// it: pasted as it is, the name is the key.
-TEST(UsageDocument, CurlExamples) {
+// The document has the header in single quotes, so the shell does not replace the variable: if it
+// is pasted unchanged, the name of the variable is the key.
+TEST(UsageDocument, CurlExamplesRun) {
   WatchedServer server({.latency = Latency::instant()});
   const std::string example = client_file("usage_example.sh");
   const std::string script = replaced(read_file(example), kDocumentHost, server.base_url());
@@ -51,7 +51,7 @@ TEST(UsageDocument, CurlExamples) {
   }
 }
 
-TEST(UsageDocument, PythonExampleSeesWhatTheSdkSpent) {
+TEST(UsageDocument, PythonExampleShowsWhatTheSdkSpent) {
   WatchedServer server({.latency = Latency::instant()});
   const std::string key = "shared-key";
   Request submission{.method = "POST",
@@ -61,7 +61,7 @@ TEST(UsageDocument, PythonExampleSeesWhatTheSdkSpent) {
   ASSERT_EQ(watched_answer(server.mock(), submission).status, 200);
   std::string script =
       replaced(read_file(client_file("usage_example.py")), kDocumentHost, server.base_url());
-  // The wall clock rules this server: ask for the days around it.
+  // This server runs on the wall clock, so the query covers the days around today.
   script = replaced(script, "\"2025-10-01T00:00:00Z\", \"2025-10-12T23:59:59Z\"",
                     "*[(__import__('datetime').datetime.now(__import__('datetime').timezone.utc) + "
                     "__import__('datetime').timedelta(days=d)).isoformat() for d in (-1, 1)]");

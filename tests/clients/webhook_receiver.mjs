@@ -1,5 +1,5 @@
-// A receiver of webhooks as a user would write it: checks the signature and the age of what comes
-// with Node's own cryptography, and prints one line of JSON for it.
+// A receiver of webhooks as a user would write it: checks the signature and the age of each webhook
+// with Node's crypto module, and prints one line of JSON for it.
 //
 //   node webhook_receiver.mjs BASE_URL KEY    submits a task with a webhook and waits for its end
 //   node webhook_receiver.mjs --vector        prints the signature of the documented vector
@@ -34,7 +34,7 @@ async function main(baseUrl, key) {
     attempts += 1;
     const verified = verify(secret, request.headers, body);
     const tampered = verify(secret, request.headers, body.replace('completed', 'failed'));
-    // The first one fails on purpose: it comes again.
+    // Refuses the first attempt, so that the webhook is retried.
     response.statusCode = attempts === 1 ? 503 : 200;
     response.end('noted');
     if (attempts === 1) return;

@@ -1,4 +1,4 @@
-// A receiver in Node, which checks signatures with its own means, against a MockServer.
+// A receiver in Node, with its own check of signatures, against a MockServer.
 #include <wavespeed_mock/mock_server.h>
 
 #include <nlohmann/json.hpp>
@@ -12,7 +12,7 @@ namespace {
 using nlohmann::json;
 using namespace std::chrono_literals;
 
-TEST(WebhookReceiver, VerifiesWhatIsDelivered) {
+TEST(WebhookReceiver, VerifiesDeliveredWebhooks) {
   WatchedServer server({.latency = Latency::instant(), .webhook_backoff = 1ms});
 
   const ClientResult result =
@@ -22,8 +22,8 @@ TEST(WebhookReceiver, VerifiesWhatIsDelivered) {
   ASSERT_EQ(result.exit_code, 0) << result.error;
   const json seen = json::parse(result.out);
   EXPECT_EQ(seen["verified"], true) << seen;
-  EXPECT_EQ(seen["tampered"], false) << "another text has another signature";
-  EXPECT_EQ(seen["attempts"], 2) << "the first was refused";
+  EXPECT_EQ(seen["tampered"], false) << "a changed body has another signature";
+  EXPECT_EQ(seen["attempts"], 2) << "the first attempt was refused";
   EXPECT_EQ(seen["method"], "POST");
   EXPECT_EQ(seen["url"], "/hooks?from=mock&n=1");
   EXPECT_EQ(seen["type"], "application/json");
@@ -34,7 +34,7 @@ TEST(WebhookReceiver, VerifiesWhatIsDelivered) {
   EXPECT_EQ(seen["id"], seen["body"]["id"].get<std::string>().substr(0, 25));
 }
 
-TEST(WebhookReceiver, AgreesOnTheKnownVector) {
+TEST(WebhookReceiver, MatchesTheTestVector) {
   const ClientResult result =
       run_client({"node", client_file("webhook_receiver.mjs"), "--vector"}, {}, npm_folder());
   EXPECT_EQ(result.out, "14636150c3c52f447a1656395c4304a47ef22e5db39bbaad5bee9d4c4ed4b6c4\n");

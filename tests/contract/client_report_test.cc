@@ -15,33 +15,34 @@ ClientReport broken() {
                                .client = "curl/8",
                                .account = "ann",
                                .count = 2});
-  report.violations.push_back({.request = "GET /x", .problem = "path: belongs to no operation"});
+  report.violations.push_back({.request = "GET /x", .problem = "path: matches no operation"});
   return report;
 }
 
 TEST(ClientReport, IsReadableText) {
   EXPECT_EQ(to_text(broken()),
-            "7 requests were held against the contract: 2 ways of breaking it\n"
+            "7 requests were checked against the contract: 2 kinds of violation\n"
             "  POST /api/v3/a/b\n"
             "    body: size must be a string, not 5\n"
             "    2 requests of curl/8, account ann, first at 1970-01-01T00:00:00.000000000Z\n"
             "  GET /x\n"
-            "    path: belongs to no operation\n"
+            "    path: matches no operation\n"
             "    1 request, first at 1970-01-01T00:00:00.000000000Z\n"
-            "no request was watched for how the client behaves\n");
+            "no request was checked for client behaviour\n");
   EXPECT_EQ(to_text(ClientReport{.strict = true, .requests = 1, .watched = 1}),
-            "1 request was held against the contract: nothing wrong\n"
-            "1 request was watched for how the client behaves: nothing wrong\n");
+            "1 request was checked against the contract: nothing wrong\n"
+            "1 request was checked for client behaviour: nothing wrong\n");
   EXPECT_TRUE(to_text(ClientReport{.strict = true})
-                  .starts_with("no request was held against the contract\n"));
+                  .starts_with("no request was checked against the contract\n"));
   EXPECT_EQ(to_text(ClientReport{.watched = 4, .forgotten = 2}),
-            "requests were not held against the contract: the mock is not strict\n"
-            "4 requests were watched for how the client behaves, 2 are not in the journal: nothing "
+            "requests were not checked against the contract: the mock is not strict\n"
+            "4 requests were checked for client behaviour, 2 are not in the journal: nothing "
             "wrong\n");
   ClientReport full = broken();
   full.dropped = 3;
   EXPECT_TRUE(to_text(full).starts_with(
-      "7 requests were held against the contract: 2 ways of breaking it, and 3 more not listed\n"));
+      "7 requests were checked against the contract: 2 kinds of violation, "
+      "and 3 more not listed\n"));
 }
 
 TEST(ClientReport, IsJson) {
@@ -68,7 +69,7 @@ TEST(ClientReport, IsJunit) {
   EXPECT_NE(to_junit({.strict = true}).find(R"(skipped="1")"), std::string::npos);
 }
 
-TEST(ClientReport, TellsOfBehaviourInEachForm) {
+TEST(ClientReport, ReportsBehaviourInEveryFormat) {
   ClientReport report{.watched = 9};
   report.rules = {
       {ClientRule::polling, 4, 0}, {ClientRule::double_submit, 2, 2}, {ClientRule::backoff, 0, 0}};
@@ -80,8 +81,8 @@ TEST(ClientReport, TellsOfBehaviourInEachForm) {
                              .cost = Money::from_usd(0.024)});
   EXPECT_FALSE(report.passed());
   EXPECT_EQ(to_text(report),
-            "requests were not held against the contract: the mock is not strict\n"
-            "9 requests were watched for how the client behaves: 1 finding\n"
+            "requests were not checked against the contract: the mock is not strict\n"
+            "9 requests were checked for client behaviour: 1 finding\n"
             "  double_submit\n"
             "    POST /x was sent again\n"
             "    2 times, for $0.024, account ann, first at 1970-01-01T00:00:00.000000000Z; "

@@ -24,7 +24,7 @@ const Operation* submit() {
   return small_contract().by_id("submit");
 }
 
-TEST(ClientReports, KeepsOneEntryForEachWayOfBreakingTheContract) {
+TEST(ClientReports, KeepsOneEntryPerKindOfViolation) {
   ClientReports reports;
   const Timestamp start{seconds(100)};
   reports.add(kRequest, submit(), "ann", start, {problem("a", "must be 1, not 2"), problem("b")});
@@ -46,7 +46,7 @@ TEST(ClientReports, KeepsOneEntryForEachWayOfBreakingTheContract) {
   EXPECT_EQ(first.first_at, start);
 }
 
-TEST(ClientReports, KeepsApartOperationsAccountsAndParts) {
+TEST(ClientReports, SeparatesOperationsAccountsAndParts) {
   ClientReports reports;
   ContractProblem in_query = problem("a");
   in_query.part = "query";
@@ -89,14 +89,14 @@ TEST(ClientReports, IsBounded) {
   EXPECT_EQ(report.requests, 4);
 }
 
-TEST(ClientReports, CallsAClientByItsUserAgentWhenItHasNoName) {
+TEST(ClientReports, NamesAClientByItsUserAgentIfItSendsNoName) {
   ClientReports reports;
   Request request{.method = "GET", .target = "/x", .headers = {{"User-Agent", "curl/8"}}};
   reports.add(request, nullptr, "", {}, {problem("")});
   EXPECT_EQ(reports.report("").violations.at(0).client, "curl/8");
 }
 
-TEST(ClientReports, ServesSeveralThreads) {
+TEST(ClientReports, IsThreadSafe) {
   ClientReports reports;
   std::vector<std::thread> threads;
   for (int i = 0; i < 4; ++i) {

@@ -22,7 +22,7 @@ std::string error(const std::string& text) {
   return "";
 }
 
-TEST(ContractDocument, KnowsItsOperations) {
+TEST(ContractDocument, ListsItsOperations) {
   const Operation& submit = *small_contract().by_id("submit");
 
   EXPECT_EQ(submit.method, "POST");
@@ -66,7 +66,7 @@ TEST(ContractDocument, FollowsReferences) {
   }
 }
 
-TEST(ContractDocument, DoesNotFollowReferencesInACircle) {
+TEST(ContractDocument, StopsAtCircularReferences) {
   const ContractDocument document(
       R"({"paths": {}, "a": {"$ref": "#/b"}, "b": {"$ref": "#/a"}, "c": {"$ref": "#/d"},
           "e": {"$ref": "other.json"}})",
@@ -74,7 +74,7 @@ TEST(ContractDocument, DoesNotFollowReferencesInACircle) {
   for (std::string lost : {"/a", "/c", "/e"}) EXPECT_EQ(document.at(lost), nullptr) << lost;
 }
 
-TEST(ContractDocument, KnowsAnswersAndTheirContent) {
+TEST(ContractDocument, ListsResponsesAndTheirContent) {
   const ContractDocument& document = small_contract();
   const Operation& get = *document.by_id("getTask");
 
@@ -100,14 +100,14 @@ TEST(ContractDocument, ListsOutcomes) {
   EXPECT_EQ(none[0].name, "");
 }
 
-TEST(ContractDocument, SaysWhatIsWrongWithIt) {
+TEST(ContractDocument, ExplainsInvalidDocuments) {
   EXPECT_THAT(error("{"), HasSubstr("my.json"));
   EXPECT_EQ(error("[]"), "my.json: must be an OpenAPI document, an object with \"paths\"");
   EXPECT_EQ(error(R"({"paths": {"/a": {"get": {}}}})"),
             "my.json: /paths/~1a/get has no \"operationId\"");
   EXPECT_EQ(error(R"({"paths": {"/a": {"get": {"operationId": "x"}},
                                     "/b": {"get": {"operationId": "x"}}}})"),
-            "my.json: /paths/~1b/get: the operationId \"x\" is there twice");
+            "my.json: /paths/~1b/get: the operationId \"x\" appears twice");
 }
 
 TEST(ContractDocument, IsBuiltIn) {

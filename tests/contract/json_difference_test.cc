@@ -34,7 +34,7 @@ TEST(JsonDifference, IsNothingBetweenEqualValues) {
   EXPECT_TRUE(json_differences(value, value).empty());
 }
 
-TEST(JsonDifference, PassesOverWhatIsSameEnough) {
+TEST(JsonDifference, IgnoresDifferencesThatTheCallerAccepts) {
   const auto numbers = [](const json& before, const json& after) {
     return before.is_number() && after.is_number();
   };
@@ -42,7 +42,7 @@ TEST(JsonDifference, PassesOverWhatIsSameEnough) {
             "b: 1 -> \"1\"\n");
 }
 
-TEST(JsonDifference, StopsWhenThereIsEnough) {
+TEST(JsonDifference, StopsAtTheLimit) {
   EXPECT_EQ(json_differences(json::array({1, 2, 3}), json::array({4, 5, 6}), {}, 2).size(), 2U);
   EXPECT_EQ(json_differences({{"a", 1}, {"b", 1}}, json::object(), {}, 1).size(), 1U);
 }

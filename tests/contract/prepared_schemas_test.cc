@@ -14,7 +14,7 @@ json prepared(const json& schema, UnknownFields unknown = UnknownFields::reporte
                           unknown)["components"]["schemas"]["X"];
 }
 
-TEST(PreparedSchemas, TakesObjectsWithPropertiesAsComplete) {
+TEST(PreparedSchemas, TreatsObjectsWithPropertiesAsClosed) {
   const json schema = json::parse(R"({"properties": {"a": {"items": {"properties": {"b": {}}}},
       "free": {"properties": {"c": {}}, "additionalProperties": true},
       "map": {"additionalProperties": {"properties": {"d": {}}}},
@@ -32,13 +32,13 @@ TEST(PreparedSchemas, TakesObjectsWithPropertiesAsComplete) {
   EXPECT_EQ(prepared(schema, UnknownFields::allowed), schema);
 }
 
-TEST(PreparedSchemas, TurnsFormatsOfTimesIntoPatterns) {
+TEST(PreparedSchemas, ReplacesTimeFormatsWithPatterns) {
   EXPECT_TRUE(prepared({{"format", "date-time"}}, UnknownFields::allowed).contains("pattern"));
   EXPECT_TRUE(prepared({{"format", "date"}}).contains("pattern"));
   EXPECT_EQ(prepared({{"format", "uri"}}), json(json::value_t::object));
 }
 
-TEST(PreparedSchemas, LeavesExamplesAlone) {
+TEST(PreparedSchemas, DoesNotChangeExamples) {
   const json document =
       json::parse(R"({"paths": {"/a": {"get": {"x": {"schema": {"properties": {}}},
       "examples": {"one": {"schema": {"properties": {}}}}, "example": {"schema": {"properties": {}}}}}},

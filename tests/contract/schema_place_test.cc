@@ -15,20 +15,20 @@ std::string expected(const std::string& property) {
   return expectation(small_contract(), std::string(kTask) + "/properties/" + property);
 }
 
-TEST(ValuePath, IsWrittenAsPeopleDo) {
+TEST(ValuePath, IsReadable) {
   EXPECT_EQ(to_text(ValuePath{"data", "items", "0", "id"}), "data.items[0].id");
   EXPECT_EQ(to_text(ValuePath{"data", "[]"}), "data[]");
   EXPECT_EQ(to_text(ValuePath{}), "");
 }
 
-TEST(ValuePath, IsReadAsItIsWritten) {
+TEST(ValuePath, CanBeParsedAgain) {
   for (const ValuePath& path :
        {ValuePath{}, {"data"}, {"data", "items", "0", "id"}, {"data", "[]"}, {"[]", "a"}, {"7"}}) {
     EXPECT_EQ(parse_value_path(to_text(path)), path) << to_text(path);
   }
 }
 
-TEST(ValueAt, FindsTheParts) {
+TEST(ValueAt, FindsNestedValues) {
   const nlohmann::json value = {{"a", {{"b", {1, 2}}}}};
 
   ASSERT_NE(value_at(value, {"a", "b", "1"}), nullptr);
@@ -40,7 +40,7 @@ TEST(ValueAt, FindsTheParts) {
   }
 }
 
-TEST(SchemaAt, FindsWhatDescribesAPart) {
+TEST(SchemaAt, FindsTheSchemaOfANestedValue) {
   const auto place = [](const ValuePath& path) {
     return schema_at(small_contract(), "/components/schemas/TaskEnvelope", path).value_or("none");
   };
@@ -56,7 +56,7 @@ TEST(SchemaAt, FindsWhatDescribesAPart) {
   EXPECT_EQ(place({"data", "id", "0"}), "none");
 }
 
-TEST(Expectation, SaysWhatASchemaAsksFor) {
+TEST(Expectation, DescribesWhatASchemaRequires) {
   EXPECT_EQ(expected("id"), "a string that matches ^[0-9a-f]{4}$");
   EXPECT_EQ(expected("status"), R"("created" or "completed")");
   EXPECT_EQ(expected("created_at"), "a string with a time such as 2026-01-01T00:00:00Z");

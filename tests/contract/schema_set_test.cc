@@ -46,11 +46,11 @@ std::string problems_with(const char* field, const json& value) {
   return problems(envelope);
 }
 
-TEST(SchemaSet, FindsNothingWrongWithWhatIsRight) {
+TEST(SchemaSet, AcceptsValidValues) {
   EXPECT_EQ(problems(task()), "");
 }
 
-TEST(SchemaSet, NamesWhatIsMissing) {
+TEST(SchemaSet, NamesMissingFields) {
   json value = task();
   value["data"].erase("id");
   EXPECT_EQ(problems(value),
@@ -58,7 +58,7 @@ TEST(SchemaSet, NamesWhatIsMissing) {
   EXPECT_EQ(problems({{"code", 200}}), "missing data: is missing; it must be an object\n");
 }
 
-TEST(SchemaSet, NamesWhatIsUnknown) {
+TEST(SchemaSet, NamesUnknownFields) {
   json value = task();
   value["data"]["outputz"] = 1;
   EXPECT_EQ(problems(value),
@@ -102,12 +102,12 @@ TEST(SchemaSet, ChecksTimes) {
   }
 }
 
-TEST(SchemaSet, TellsAChoiceAsOneProblem) {
+TEST(SchemaSet, ReportsAFailedChoiceAsOneProblem) {
   EXPECT_EQ(problems_with("size", nullptr),
             "value data.size: must be a string or an integer, not null\n");
 }
 
-TEST(SchemaSet, SaysWhereTheDocumentHasIt) {
+TEST(SchemaSet, LocatesProblemsInTheDocument) {
   json value = task();
   value["data"]["children"] = {{{"id", 5}, {"status", "created"}}};
   const SchemaSet schemas(small_contract(), UnknownFields::allowed);
@@ -119,13 +119,13 @@ TEST(SchemaSet, SaysWhereTheDocumentHasIt) {
   EXPECT_EQ(found[0].schema, "/components/schemas/Task/properties/id");
 }
 
-TEST(SchemaSet, RefusesASchemaThatIsNotThere) {
+TEST(SchemaSet, RefusesAMissingSchema) {
   const SchemaSet schemas(small_contract(), UnknownFields::allowed);
   EXPECT_THROW(schemas.check("/components/schemas/Lost", 1), ConfigError);
   EXPECT_THROW(schemas.check("/components/schemas/Lost", 1), ConfigError);
 }
 
-TEST(SchemaSet, ServesSeveralThreads) {
+TEST(SchemaSet, IsThreadSafe) {
   const SchemaSet schemas(small_contract(), UnknownFields::allowed);
   std::vector<std::thread> threads;
   for (int i = 0; i < 4; ++i) {

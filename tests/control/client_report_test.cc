@@ -23,7 +23,7 @@ class ClientReportPage : public testing::Test {
   const MockClient client{{.strict = true}};
 };
 
-TEST_F(ClientReportPage, TellsOfTheKeysAccount) {
+TEST_F(ClientReportPage, CoversTheAccountOfTheKey) {
   const auto mine = MockClient::data(send(client, "GET"));
   EXPECT_EQ(mine["passed"], false);
   EXPECT_EQ(mine["requests"], 1);
@@ -34,14 +34,14 @@ TEST_F(ClientReportPage, TellsOfTheKeysAccount) {
   EXPECT_EQ(other["requests"], 1);
 }
 
-TEST_F(ClientReportPage, TellsOfAllAccountsWithoutAKey) {
+TEST_F(ClientReportPage, CoversAllAccountsWithoutAKey) {
   EXPECT_EQ(MockClient::data(send(client, "GET", "", false))["requests"], 2);
 }
 
 TEST_F(ClientReportPage, HasOtherFormats) {
   const Response text = send(client, "GET", "?format=text");
   EXPECT_EQ(MockClient::header(text, "Content-Type"), "text/plain; charset=utf-8");
-  EXPECT_TRUE(text.body.starts_with("1 request was held against the contract: 1 way"));
+  EXPECT_TRUE(text.body.starts_with("1 request was checked against the contract: 1 kind"));
   const Response junit = send(client, "GET", "?format=junit");
   EXPECT_EQ(MockClient::header(junit, "Content-Type"), "application/xml");
   EXPECT_TRUE(junit.body.starts_with("<?xml"));
@@ -56,7 +56,7 @@ TEST_F(ClientReportPage, CanBeCleared) {
   EXPECT_EQ(MockClient::data(send(client, "GET", "", false))["requests"], 0);
 }
 
-TEST_F(ClientReportPage, TellsOfBehaviourAlsoWhereTheMockIsNotStrict) {
+TEST_F(ClientReportPage, ReportsBehaviourEvenWhenTheMockIsNotStrict) {
   const MockClient lenient;
   for (int i = 0; i < 3; ++i) lenient.submit("mock/instant", {{"prompt", 5}});
   auto report = MockClient::data(send(lenient, "GET"));
@@ -75,7 +75,7 @@ TEST_F(ClientReportPage, TellsOfBehaviourAlsoWhereTheMockIsNotStrict) {
   EXPECT_EQ(MockClient::data(send(lenient, "GET"))["watched"], 1);
 }
 
-TEST_F(ClientReportPage, NamesARuleThatIsNotKnown) {
+TEST_F(ClientReportPage, NamesAnUnknownRule) {
   const Response response = send(client, "GET", "?rules=polling,backof");
   EXPECT_EQ(response.status, 400);
   EXPECT_EQ(MockClient::message(response),

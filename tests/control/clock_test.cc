@@ -22,7 +22,7 @@ class ClockControl : public testing::Test {
   MockClient client_;
 };
 
-TEST_F(ClockControl, TellsModeAndTime) {
+TEST_F(ClockControl, ShowsModeAndTime) {
   EXPECT_EQ(
       clock(),
       json({{"mode", "manual"}, {"factor", 0.0}, {"time", "2026-01-01T00:00:00.000000000Z"}}));
@@ -45,24 +45,24 @@ TEST_F(ClockControl, ChangesItsMode) {
   EXPECT_EQ(client_.data(move({{"mode", "scaled:1000"}}))["mode"], "scaled:1000");
   EXPECT_EQ(client_.data(move({{"mode", "scaled"}, {"factor", 5}}))["factor"], 5.0);
   EXPECT_EQ(client_.data(move({{"mode", "real"}}))["factor"], 1.0);
-  // The mode comes first, so that the time is the very one that was asked for.
+  // The mode is set first, so that the clock shows exactly the requested time.
   EXPECT_EQ(
       client_.data(move({{"mode", "auto"}, {"set", "2040-01-01"}, {"advance", "1m"}}))["time"],
       "2040-01-01T00:01:00.000000000Z");
   EXPECT_EQ(clock()["mode"], "auto");
 }
 
-TEST_F(ClockControl, GoesBackOnlyWhereNobodyHasBeen) {
+TEST_F(ClockControl, GoesBackOnlyToBeforeTheFirstAccount) {
   EXPECT_EQ(client_.data(move({{"set", "2020-01-01"}}))["time"], "2020-01-01T00:00:00.000000000Z");
   EXPECT_EQ(client_.submit().status, 200);
   const Response refused = move({{"set", "2019-12-31"}, {"mode", "auto"}});
   EXPECT_EQ(refused.status, 409);
-  EXPECT_THAT(refused.body, HasSubstr("has lived until 2020-01-01T00:00:00.000000000Z"));
+  EXPECT_THAT(refused.body, HasSubstr("has activity up to 2020-01-01T00:00:00.000000000Z"));
   EXPECT_EQ(clock()["mode"], "manual") << "nothing has changed";
   EXPECT_EQ(move({{"set", "2020-01-01"}}).status, 200);
 }
 
-TEST_F(ClockControl, NamesWhatItCannotDo) {
+TEST_F(ClockControl, ExplainsInvalidRequests) {
   for (const auto& [body, words] : {std::pair{json{{"mode", "fast"}}, "scaled:100"},
                                     {json{{"mode", "real"}, {"factor", 2}}, "factor"},
                                     {json{{"set", "noon"}}, "2026-01-01T00:00:00Z"},
@@ -86,13 +86,13 @@ TEST_F(ClockControl, ChangesNothingWhenItRefuses) {
   EXPECT_EQ(clock(), late);
 }
 
-// Counts seconds from 1970 and cannot be moved.
+// Always shows 5 seconds after the epoch, and cannot be moved.
 class OwnClock final : public Clock {
  public:
   Timestamp now() const override { return Timestamp(std::chrono::seconds(5)); }
 };
 
-TEST(ClockControlOfAnOwnClock, IsLeftToItsUser) {
+TEST(ClockControlOfAnOwnClock, CannotMoveTheClock) {
   Mock mock({.clock = std::make_shared<OwnClock>()});
   const Response told = watched_answer(mock, {.method = "GET", .target = "/__mock/clock"});
   EXPECT_THAT(told.body, HasSubstr(R"("mode":"own","time":"1970-01-01T00:00:05)"));

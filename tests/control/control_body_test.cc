@@ -7,8 +7,8 @@
 namespace wavespeed_mock::control_body_test {
 namespace {
 
-// Seen through the clock, which takes no field that must be there.
-TEST(ControlBody, MayBeAbsentButNotWrong) {
+// Tested with the clock endpoint, which has no required field.
+TEST(ControlBody, MayBeAbsentButNotInvalid) {
   const MockClient client;
   EXPECT_EQ(client.post("/__mock/clock", "").status, 200);
   EXPECT_EQ(client.post("/__mock/clock", "{}").status, 200);

@@ -19,7 +19,7 @@ Response get(const std::string& target) {
   return client.send({.method = "GET", .target = target, .headers = {{"Host", "mock.test:99"}}});
 }
 
-TEST(OpenapiJson, IsTheContractAtTheClientsAddress) {
+TEST(OpenapiJson, IsTheContractWithTheClientsAddress) {
   const Response response = get("/openapi.json");
 
   EXPECT_EQ(response.status, 200);
@@ -31,7 +31,7 @@ TEST(OpenapiJson, IsTheContractAtTheClientsAddress) {
   EXPECT_TRUE(response.body.ends_with("}\n"));
 }
 
-TEST(DocsPage, LeadsToNoOtherHost) {
+TEST(DocsPage, LinksToNoOtherHost) {
   const Response response = get("/docs");
 
   EXPECT_EQ(response.status, 200);
@@ -40,7 +40,7 @@ TEST(DocsPage, LeadsToNoOtherHost) {
   EXPECT_THAT(response.body, testing::Not(HasSubstr("://")));
 }
 
-// What the page links to: "/docs/icon.png".
+// The targets of the page's links, such as "/docs/icon.png".
 std::vector<std::string> links_of(const std::string& page) {
   const std::regex link("(?:href|src)=\"([^\"]+)\"");
   std::vector<std::string> links;
@@ -50,13 +50,13 @@ std::vector<std::string> links_of(const std::string& page) {
   return links;
 }
 
-TEST(DocsPage, IsTheSameWithASlashBehind) {
+TEST(DocsPage, IsTheSameWithATrailingSlash) {
   const std::string page = get("/docs").body;
   EXPECT_EQ(get("/docs/").body, page);
   for (const std::string& link : links_of(page)) EXPECT_TRUE(link.starts_with('/')) << link;
 }
 
-TEST(DocsPage, HasEveryFileThatItNames) {
+TEST(DocsPage, ServesEveryFileThatItLinksTo) {
   const std::string page = get("/docs").body;
   const std::vector<std::string> links = links_of(page);
   EXPECT_THAT(links, testing::Contains("/openapi.json"));
@@ -72,7 +72,7 @@ TEST(DocsPage, HasEveryFileThatItNames) {
   }
 }
 
-TEST(DocsPage, SaysWhichFileItDoesNotHave) {
+TEST(DocsPage, NamesAMissingFile) {
   const Response response = get("/docs/other.js");
   EXPECT_EQ(response.status, 404);
   EXPECT_EQ(MockClient::message(response), "there is no file \"other.js\" of the docs page");

@@ -26,7 +26,7 @@ class ExplainPage : public testing::Test {
   const MockClient client;
 };
 
-TEST_F(ExplainPage, TellsHowARequestWasAnswered) {
+TEST_F(ExplainPage, ExplainsHowARequestWasAnswered) {
   const std::string id = request_id(client.get("/api/v3/balance"));
   const Response response = explain(id);
   ASSERT_EQ(response.status, 200);
@@ -41,27 +41,27 @@ TEST_F(ExplainPage, TellsHowARequestWasAnswered) {
   EXPECT_EQ(client.mock().explain(id), text.body);
 }
 
-TEST_F(ExplainPage, TellsWhatWouldHaveBeenTheNearestEndpoint) {
+TEST_F(ExplainPage, SuggestsTheNearestEndpoint) {
   const Response lost = client.get("/api/v3/prediction/1/result");
   EXPECT_THAT(explain(request_id(lost) + "?format=text", false).body,
               HasSubstr("message     there is no endpoint GET /api/v3/prediction/1/result; the "
                         "nearest endpoint is GET /api/v3/predictions/{id}/result\n"));
 }
 
-TEST_F(ExplainPage, TellsWhyAKeyWasRefused) {
+TEST_F(ExplainPage, ExplainsWhyAKeyWasRefused) {
   const Response refused = client.with_key("").get("/api/v3/balance");
   const auto data = MockClient::data(explain(request_id(refused), false));
   EXPECT_THAT(data["why"].get<std::string>(), HasSubstr("the key is not"));
   EXPECT_THAT(data["text"].get<std::string>(), HasSubstr("reason      the key is not"));
 }
 
-TEST_F(ExplainPage, ShowsAKeyOnlyItsOwn) {
+TEST_F(ExplainPage, ShowsAKeyOnlyItsOwnRequests) {
   const std::string id = request_id(client.with_key("other-key").get("/api/v3/balance"));
   EXPECT_EQ(explain(id).status, 404);
   EXPECT_EQ(explain(id, false).status, 200);
 }
 
-TEST_F(ExplainPage, SaysHowFarTheJournalReaches) {
+TEST_F(ExplainPage, ReportsTheRangeOfTheJournal) {
   const auto complaint = [&](const std::string& id) {
     const Response response = explain(id);
     EXPECT_EQ(response.status, 404);
@@ -72,9 +72,9 @@ TEST_F(ExplainPage, SaysHowFarTheJournalReaches) {
   const std::string last = request_id(client.get("/api/v3/balance"));
   const std::string tag = first.substr(0, 8);
   EXPECT_EQ(complaint(tag + "-9"), "there is no request \"" + tag +
-                                       "-9\" in the journal; of this account it has " + first +
+                                       "-9\" in the journal; for this account it has " + first +
                                        " to " + last);
-  EXPECT_THAT(complaint("17"), HasSubstr("what X-Mock-Request says, such as " + last));
+  EXPECT_THAT(complaint("17"), HasSubstr("the value of X-Mock-Request, such as " + last));
   std::string near = tag;
   near[0] = near[0] == '0' ? '1' : '0';
   EXPECT_THAT(complaint(near + "-0"), HasSubstr("did you mean \"" + tag + "\"?"));

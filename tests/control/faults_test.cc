@@ -50,7 +50,7 @@ TEST_F(FaultsPage, AddsARuleForTheKeysAccount) {
   EXPECT_EQ(counted["fired"], 1);
 }
 
-TEST_F(FaultsPage, AddsRulesForAllWithoutAKey) {
+TEST_F(FaultsPage, AddsARuleForAllAccountsWithoutAKey) {
   const Response added = send(
       "POST", "",
       R"({"rules": [{"route": "balance", "fault": "error", "every": 2}, {"fault": "delay"}]})");
@@ -63,18 +63,18 @@ TEST_F(FaultsPage, AddsRulesForAllWithoutAKey) {
   ASSERT_EQ(rules.size(), 2);
   EXPECT_EQ(rules[0]["id"], "fault-1");
   EXPECT_EQ(rules[0]["scope"], "all");
-  EXPECT_EQ(rules[0]["matched"], 4) << "of both accounts";
-  EXPECT_EQ(MockClient::data(own("GET"))["rules"][0]["matched"], 2) << "of this account";
+  EXPECT_EQ(rules[0]["matched"], 4) << "by both accounts";
+  EXPECT_EQ(MockClient::data(own("GET"))["rules"][0]["matched"], 2) << "by this account";
 }
 
-TEST_F(FaultsPage, NamesTheRulesInTheAnswer) {
+TEST_F(FaultsPage, NamesTheAppliedRulesInAHeader) {
   own("POST", "",
       R"({"rules": [{"id": "slow", "fault": "delay"}, {"id": "broken", "fault": "error"}]})");
   const Response response = client.get("/api/v3/balance");
   EXPECT_EQ(MockClient::header(response, "X-Mock-Fault"), "slow, broken");
 }
 
-TEST_F(FaultsPage, ReplacesARuleOfTheSameId) {
+TEST_F(FaultsPage, ReplacesARuleWithTheSameId) {
   own("POST", "", R"({"id": "a", "route": "balance", "fault": "error"})");
   own("POST", "", R"({"id": "a", "route": "price", "fault": "error"})");
   EXPECT_EQ(MockClient::data(own("GET"))["rules"].size(), 1);
@@ -93,7 +93,7 @@ TEST_F(FaultsPage, RemovesRules) {
   own("POST", "",
       R"({"rules": [{"id": "a", "fault": "error"}, {"fault": "error"}, {"fault": "error"}]})");
   send("POST", "", R"({"id": "b", "fault": "error"})");
-  EXPECT_EQ(own("DELETE", "/b").status, 404) << "it is for all";
+  EXPECT_EQ(own("DELETE", "/b").status, 404) << "the rule is for all accounts";
   EXPECT_EQ(MockClient::data(own("DELETE", "/a"))["removed"], 1);
   EXPECT_EQ(MockClient::data(own("DELETE"))["removed"], 2);
   EXPECT_EQ(MockClient::data(own("GET"))["rules"].size(), 1);
@@ -101,7 +101,7 @@ TEST_F(FaultsPage, RemovesRules) {
   EXPECT_EQ(MockClient::data(own("GET"))["rules"].size(), 0);
 }
 
-TEST_F(FaultsPage, NamesTheNearestOfAnUnknownRule) {
+TEST_F(FaultsPage, SuggestsTheNearestRule) {
   own("POST", "", R"({"id": "busy", "fault": "error"})");
   for (const char* const method : {"GET", "DELETE"}) {
     const Response response = own(method, "/bussy");
@@ -112,7 +112,7 @@ TEST_F(FaultsPage, NamesTheNearestOfAnUnknownRule) {
   EXPECT_EQ(MockClient::message(send("GET", "/bussy")), "there is no fault rule \"bussy\"");
 }
 
-TEST_F(FaultsPage, AddsNothingWhereARuleIsWrong) {
+TEST_F(FaultsPage, AddsNothingIfARuleIsInvalid) {
   const auto complaint = [&](const std::string& body) {
     const Response response = own("POST", "", body);
     EXPECT_EQ(response.status, 400) << body;
@@ -130,7 +130,7 @@ TEST_F(FaultsPage, AddsNothingWhereARuleIsWrong) {
   EXPECT_EQ(MockClient::data(own("GET"))["rules"].size(), 0);
 }
 
-TEST_F(FaultsPage, HasRoomForAThousand) {
+TEST_F(FaultsPage, AcceptsAThousandRules) {
   json rules = json::array();
   for (std::size_t i = 0; i < FaultRules::kMaxRules; ++i) {
     rules.push_back({{"fault", "error"}, {"route", "price"}});

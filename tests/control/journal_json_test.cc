@@ -7,7 +7,7 @@
 namespace wavespeed_mock::journal_json_test {
 namespace {
 
-TEST(JournalJson, HasEveryFieldOfARecord) {
+TEST(JournalJson, HasAllFieldsOfARecord) {
   JournalRecord record{.request_id = "5f3a09c2-17", .account = "ann", .number = 17};
   record.method = "POST";
   record.target = "/api/v3/acme/a";
@@ -32,7 +32,7 @@ TEST(JournalJson, HasEveryFieldOfARecord) {
             R"("body_bytes":2},"response":{"headers":[],"body":null,"body_bytes":1}})");
 }
 
-TEST(JournalJson, HasEveryFieldOfAVerification) {
+TEST(JournalJson, HasAllFieldsOfAVerification) {
   const Verification found{
       .passed = true, .count = 2, .message = "expected 2", .near_misses = {"a", "b"}};
   EXPECT_EQ(to_json(found).dump(),

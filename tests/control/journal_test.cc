@@ -31,7 +31,7 @@ class JournalPage : public testing::Test {
     if (!with_key) request.headers = {{"Host", "127.0.0.1"}};
     return client.send(request);
   }
-  // The targets of what the journal has, one after another.
+  // The targets of the journal's entries, joined.
   std::string targets(const std::string& query, bool with_key = true) const {
     std::string all;
     const json page = MockClient::data(ask(client, "/__mock/journal" + query, with_key));
@@ -51,11 +51,11 @@ class JournalPage : public testing::Test {
 TEST_F(JournalPage, ShowsAnAccountOrAll) {
   EXPECT_EQ(targets(""), "/api/v3/mock/instant /api/v3/predictions/" + id +
                              "/result /api/v3/balance /nowhere?x=1");
-  EXPECT_EQ(count(""), 4) << "the control plane is not in it";
+  EXPECT_EQ(count(""), 4) << "control requests are not recorded";
   EXPECT_EQ(count("", false), 5);
 }
 
-TEST_F(JournalPage, TellsOfARequest) {
+TEST_F(JournalPage, DescribesARequest) {
   const json page = MockClient::data(ask(client, "/__mock/journal?route=balance"));
   EXPECT_EQ(page["total"], 1);
   const json& entry = page["requests"][0];
@@ -103,7 +103,7 @@ TEST_F(JournalPage, TakesTheConditionsOfVerify) {
   EXPECT_EQ(count("?route=GET%20/api/v3/predictions/{id}/result"), 1);
 }
 
-TEST_F(JournalPage, HasItsNewestPageFirst) {
+TEST_F(JournalPage, ListsTheNewestPageFirst) {
   EXPECT_EQ(targets("?limit=2"), "/api/v3/balance /nowhere?x=1");
   EXPECT_EQ(targets("?limit=3&page=2"), "/api/v3/mock/instant");
   EXPECT_EQ(targets("?limit=2&page=3"), "");
@@ -113,7 +113,7 @@ TEST_F(JournalPage, HasItsNewestPageFirst) {
   EXPECT_EQ(page["limit"], 3);
 }
 
-TEST_F(JournalPage, SaysWhatIsWrongWithAQuestion) {
+TEST_F(JournalPage, ExplainsInvalidQueries) {
   const auto complaint = [&](const std::string& query) {
     const Response response = ask(client, "/__mock/journal" + query);
     EXPECT_EQ(response.status, 400);
@@ -139,7 +139,7 @@ TEST_F(JournalPage, CanBeCleared) {
   EXPECT_EQ(count("", false), 0);
 }
 
-TEST(Journals, AreAsLongAsTheOptionSays) {
+TEST(Journals, KeepTheConfiguredNumberOfEntries) {
   const MockClient client({.journal = 3});
   for (int i = 0; i < 5; ++i) client.get("/api/v3/balance");
   const auto records = client.mock().journal();
@@ -150,7 +150,7 @@ TEST(Journals, AreAsLongAsTheOptionSays) {
   EXPECT_TRUE(forgetful.mock().journal().empty());
 }
 
-TEST(Journals, KeepAsMuchOfABodyAsTheOptionSays) {
+TEST(Journals, KeepTheConfiguredSizeOfABody) {
   const MockClient client({.journal_body = 10});
   client.submit("mock/instant", {{"prompt", "a cat"}});
   const JournalRecord record = client.mock().journal().at(0);
@@ -159,12 +159,12 @@ TEST(Journals, KeepAsMuchOfABodyAsTheOptionSays) {
   EXPECT_EQ(record.response_body, "{\"code\":20");
 }
 
-TEST(Journals, ShowNoBytesThatAreNoText) {
+TEST(Journals, HideBinaryBodies) {
   const MockClient client({.latency = Latency::instant()});
   const std::string id = client.id(client.submit());
   client.get("/outputs/" + id + "/0.png");
   const json page = MockClient::data(client.get("/__mock/journal?route=output"));
-  EXPECT_EQ(page["total"], 1) << "of the account whose task it is, although it needs no key";
+  EXPECT_EQ(page["total"], 1) << "recorded for the owner of the task, even without a key";
   EXPECT_TRUE(page["requests"][0]["response"]["body"].is_null());
   EXPECT_GT(page["requests"][0]["response"]["body_bytes"], 0);
   EXPECT_EQ(page["requests"][0]["prediction"], id);

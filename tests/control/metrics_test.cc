@@ -17,7 +17,7 @@ using testing::HasSubstr;
 using testing::Not;
 using namespace std::chrono_literals;
 
-// What a metric with its labels is; "none" when there is no such line.
+// The value of a metric with its labels; "none" if there is no such line.
 std::string value_in(const std::string& text, const std::string& metric) {
   const std::size_t begin = text.find('\n' + metric + ' ');
   if (begin == std::string::npos) return "none";
@@ -37,7 +37,7 @@ class Metrics : public testing::Test {
   const MockClient client_{{.latency = Latency::fixed(10s)}};
 };
 
-TEST_F(Metrics, AreServedAsPrometheusWantsThem) {
+TEST_F(Metrics, AreServedInThePrometheusFormat) {
   const Response response = client_.get("/__mock/metrics");
   EXPECT_EQ(MockClient::header(response, "Content-Type"),
             "text/plain; version=0.0.4; charset=utf-8");
@@ -56,7 +56,7 @@ TEST_F(Metrics, CountRequestsByRouteMethodAndStatus) {
   EXPECT_EQ(value(R"(answer_delay_seconds_bucket{le="0"})"), "3");
 }
 
-TEST_F(Metrics, LeaveOutTheMocksOwnRoutes) {
+TEST_F(Metrics, LeaveOutControlRoutes) {
   client_.get("/__mock/metrics");
   client_.get("/__mock/clock");
   EXPECT_EQ(value("answer_delay_seconds_count"), "0");
@@ -75,7 +75,7 @@ TEST_F(Metrics, FollowTasksAndTheirMoney) {
   EXPECT_EQ(value(R"(tasks_ended_total{type="text-to-image",end="completed"})"), "1");
 }
 
-TEST_F(Metrics, TellTheClockAndTheVersion) {
+TEST_F(Metrics, IncludeTheClockAndTheVersion) {
   client_.advance(std::chrono::seconds(60));
   EXPECT_EQ(value("clock_seconds"), "1767225660");
   EXPECT_EQ(value(R"(clock_info{mode="manual"})"), "1");
@@ -83,16 +83,16 @@ TEST_F(Metrics, TellTheClockAndTheVersion) {
               testing::ContainsRegex(R"(wavespeed_mock_build_info\{version="[0-9.]+"\} 1)"));
 }
 
-TEST_F(Metrics, StandInTheDocumentation) {
+TEST_F(Metrics, AreDocumented) {
   const auto path = std::filesystem::path(WAVESPEED_MOCK_SOURCE_DIR) / "docs" / "metrics.md";
   std::ifstream file(path);
   ASSERT_TRUE(file) << path;
   const std::string page{std::istreambuf_iterator<char>(file), {}};
   EXPECT_THAT(page, HasSubstr("<!-- metrics -->\n" + metrics_markdown() + "<!-- /metrics -->"))
-      << "Between its two marks, the page has to read:\n"
+      << "Between its two markers, the page must contain:\n"
       << metrics_markdown();
 
-  // And the table has what is served.
+  // And the table lists every metric that is served.
   const std::string served = client_.mock().metrics();
   std::size_t families = 0;
   for (std::size_t at = 0; (at = served.find("# TYPE ", at)) != std::string::npos; ++families) {

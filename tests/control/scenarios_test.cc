@@ -19,7 +19,7 @@ Request without_key(std::string method, std::string path, const json& body = nul
           .body = body.is_null() ? "" : body.dump()};
 }
 
-TEST(ScenarioControl, ListsWhatThereIs) {
+TEST(ScenarioControl, ListsScenarios) {
   const MockClient client;
   const json data = client.data(client.get("/__mock/scenarios"));
   std::vector<std::string> names;
@@ -31,7 +31,7 @@ TEST(ScenarioControl, ListsWhatThereIs) {
   EXPECT_EQ(data["running"], nullptr);
 }
 
-TEST(ScenarioControl, StrikesOneAccountWithAKeyAndAllWithout) {
+TEST(ScenarioControl, AffectsOneAccountWithAKeyAndAllWithout) {
   const MockClient client({.latency = Latency::instant()});
   const MockClient other = client.with_key("other");
   const json broken = {
@@ -46,14 +46,14 @@ TEST(ScenarioControl, StrikesOneAccountWithAKeyAndAllWithout) {
   EXPECT_EQ(other.submit().status, 500);
   EXPECT_EQ(client.data(client.send(without_key("DELETE", "/__mock/scenarios")))["stopped"], true);
   EXPECT_EQ(other.submit().status, 200);
-  EXPECT_EQ(client.submit().status, 500) << "its own still runs";
+  EXPECT_EQ(client.submit().status, 500) << "its own scenario still runs";
   EXPECT_EQ(client.data(client.send(client.request("DELETE", "/__mock/scenarios")))["stopped"],
             true);
   EXPECT_EQ(client.submit().status, 200);
   EXPECT_EQ(client.data(client.send(without_key("DELETE", "/__mock/scenarios")))["stopped"], false);
 }
 
-TEST(ScenarioControl, NamesWhatIsWrong) {
+TEST(ScenarioControl, ExplainsInvalidRequests) {
   const MockClient client;
   for (const auto& [body, words] : {std::pair{json{{"name", "flakey"}}, "did you mean"},
                                     {json::object(), "only one of them"},
@@ -66,7 +66,7 @@ TEST(ScenarioControl, NamesWhatIsWrong) {
   EXPECT_EQ(client.post("/__mock/scenarios", R"({"name": "slow"})").status, 409);
 }
 
-TEST(ScenarioControl, SaysWhyAReloadChangesNothing) {
+TEST(ScenarioControl, ExplainsAFailedReload) {
   const TempFolder folder;
   (void)folder.write("a.json", "{}");
   const MockClient client({.scenarios = {folder.path()}});
@@ -74,7 +74,7 @@ TEST(ScenarioControl, SaysWhyAReloadChangesNothing) {
   (void)folder.write("a.json", "{]");
   const Response refused = client.post("/__mock/scenarios/reload", "");
   EXPECT_EQ(refused.status, 409);
-  EXPECT_THAT(refused.body, HasSubstr("the scenarios stay as they were"));
+  EXPECT_THAT(refused.body, HasSubstr("the scenarios were not reloaded"));
 }
 
 }  // namespace

@@ -7,7 +7,7 @@
 namespace wavespeed_mock::scope_test {
 namespace {
 
-// Seen through the control plane's report, which any request may ask for.
+// Tested with the client report, which needs no key.
 class Scope : public testing::Test {
  protected:
   Response ask(Headers headers) {
@@ -28,8 +28,8 @@ TEST_F(Scope, IsEverythingWithoutAKeyAndOneAccountWithIt) {
   EXPECT_NE(own.body.find(R"("requests":1)"), std::string::npos) << own.body;
 }
 
-// A test wants to see what its client made of being locked out.
-TEST_F(Scope, IsTheAccountAlsoWhereThatIsSuspended) {
+// A test needs the report of a client whose account was suspended.
+TEST_F(Scope, IsTheAccountEvenIfSuspended) {
   (void)client_.get("/api/v3/balance?with=key");
   client_.mock().account("test-key").suspend();
   EXPECT_EQ(client_.get("/api/v3/balance").status, 403);
@@ -37,7 +37,7 @@ TEST_F(Scope, IsTheAccountAlsoWhereThatIsSuspended) {
   EXPECT_NE(own.body.find(R"("requests":2)"), std::string::npos) << own.body;
 }
 
-TEST_F(Scope, RefusesAKeyThatIsNone) {
+TEST_F(Scope, RefusesAnInvalidKey) {
   EXPECT_EQ(ask({{"Authorization", "Bearer "}}).status, 401);
 }
 

@@ -28,7 +28,7 @@ class SnapshotControl : public ::testing::Test {
   const MockClient other_ = client_.with_key("other-key");
 };
 
-TEST_F(SnapshotControl, TakesAnAccountBackAsOftenAsYouLike) {
+TEST_F(SnapshotControl, RestoresAnAccountAnyNumberOfTimes) {
   const Response taken = client_.post("/__mock/snapshots", R"({"name": "clean"})");
   const std::string id = client_.data(taken)["id"];
   EXPECT_EQ(client_.data(taken)["name"], "clean");
@@ -36,7 +36,7 @@ TEST_F(SnapshotControl, TakesAnAccountBackAsOftenAsYouLike) {
   std::string task;
   for (int i = 0; i < 3; ++i) {
     const std::string again = client_.id(client_.submit("wavespeed-ai/flux-dev"));
-    EXPECT_TRUE(task.empty() || task == again) << "the same draws";
+    EXPECT_TRUE(task.empty() || task == again) << "the same random draws";
     task = again;
     EXPECT_NE(balance(client_), 100);
     EXPECT_EQ(client_.post("/__mock/snapshots/" + id + "/restore", "").status, 200);
@@ -59,7 +59,7 @@ TEST_F(SnapshotControl, HidesAnAccountsSnapshotsFromOthers) {
   EXPECT_EQ(bare("POST", "/__mock/snapshots/snapshot-1/restore").status, 200);
 }
 
-TEST_F(SnapshotControl, TakesEverythingBackWithTheClock) {
+TEST_F(SnapshotControl, RestoresEverythingIncludingTheClock) {
   client_.submit("wavespeed-ai/flux-dev");
   const json before = balance(client_);
   EXPECT_EQ(bare("POST", "/__mock/snapshots").status, 200);
@@ -73,14 +73,14 @@ TEST_F(SnapshotControl, TakesEverythingBackWithTheClock) {
   EXPECT_EQ(client_.mock().clock().now(), time);
 }
 
-TEST_F(SnapshotControl, KeepsAHundred) {
+TEST_F(SnapshotControl, KeepsAHundredSnapshots) {
   for (int i = 0; i < 100; ++i) ASSERT_EQ(client_.post("/__mock/snapshots", "").status, 200);
   const Response refused = other_.post("/__mock/snapshots", "");
   EXPECT_EQ(refused.status, 409);
   EXPECT_EQ(client_.message(refused), "the mock keeps 100 snapshots at most; delete one first");
 }
 
-TEST_F(SnapshotControl, SaysWhatIsWrongWithAName) {
+TEST_F(SnapshotControl, ExplainsInvalidNames) {
   EXPECT_EQ(client_.message(client_.post("/__mock/snapshots", R"({"nam": "x"})")),
             "body: field \"nam\" is not known; did you mean \"name\"?");
   EXPECT_EQ(client_.post("/__mock/snapshots", R"({"name": 5})").status, 400);
@@ -90,20 +90,20 @@ TEST_F(SnapshotControl, SaysWhatIsWrongWithAName) {
   EXPECT_EQ(client_.post("/__mock/snapshots", "[]").status, 400);
 }
 
-TEST_F(SnapshotControl, ResetsWhatIsNamed) {
+TEST_F(SnapshotControl, ResetsTheNamedParts) {
   const std::string task = client_.id(client_.submit("wavespeed-ai/flux-dev"));
   other_.submit("wavespeed-ai/flux-dev");
   const Response reset = client_.post("/__mock/reset", R"({"parts": ["credit", "limits"]})");
   EXPECT_EQ(client_.data(reset).dump(), R"({"reset":["credit","limits"]})");
   EXPECT_EQ(balance(client_), 100);
   EXPECT_NE(balance(other_), 100);
-  EXPECT_EQ(client_.poll(task).status, 200) << "tasks were not named";
+  EXPECT_EQ(client_.poll(task).status, 200) << "tasks were not reset";
   EXPECT_EQ(bare("POST", "/__mock/reset", R"({"parts": ["all"]})").status, 200);
   EXPECT_EQ(balance(other_), 100);
   EXPECT_EQ(client_.poll(task).status, 404);
 }
 
-TEST_F(SnapshotControl, ResetsNothingByAccident) {
+TEST_F(SnapshotControl, RefusesAnInvalidReset) {
   const std::string names =
       "tasks, credit, limits, uploads, webhooks, faults, journal, draws, client_report, coupons, "
       "account, or all of them by \"all\"";

@@ -33,7 +33,7 @@ class VerifyPage : public testing::Test {
   const MockClient client;
 };
 
-TEST_F(VerifyPage, PassesWhenItIsAsExpected) {
+TEST_F(VerifyPage, PassesWhenTheExpectationHolds) {
   client.submit();
   const Response response = verify({{"request", {{"route", "submit"}}}, {"times", 1}});
   EXPECT_EQ(response.status, 200);
@@ -55,7 +55,7 @@ TEST_F(VerifyPage, NamesNearMisses) {
                                         "not \"a dog\"");
 }
 
-TEST_F(VerifyPage, CountsAnAccountOrAll) {
+TEST_F(VerifyPage, CountsRequestsOfOneAccountOrAll) {
   client.get("/api/v3/balance");
   client.with_key("other-key").get("/api/v3/balance");
   const json once = {{"request", {{"route", "balance"}}}, {"times", 1}};
@@ -114,16 +114,16 @@ TEST_F(VerifyPage, IsPendingUntilItHolds) {
   const auto handle = verification.on_change([&] { ++changes; });
   ask(get_others_balance);
   EXPECT_EQ(changes, 1);
-  EXPECT_FALSE(verification.look(false)) << "it was another's";
+  EXPECT_FALSE(verification.look(false)) << "the request came from another account";
   ask(get_balance);
   EXPECT_EQ(changes, 2);
   const auto response = verification.look(false);
   ASSERT_TRUE(response);
   EXPECT_EQ(response->status, 200);
-  EXPECT_TRUE(std::holds_alternative<Response>(ask(expect_two))) << "it holds at once";
+  EXPECT_TRUE(std::holds_alternative<Response>(ask(expect_two))) << "it already holds";
 }
 
-TEST_F(VerifyPage, SaysWhatIsWrongWithAnExpectation) {
+TEST_F(VerifyPage, ExplainsInvalidExpectations) {
   const Response response = verify({{"request", {{"modle", "x"}}}});
   EXPECT_EQ(response.status, 400);
   EXPECT_EQ(MockClient::message(response),

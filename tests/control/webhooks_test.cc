@@ -18,7 +18,7 @@ json listed(const MockClient& client) {
   return client.data(client.get("/__mock/webhooks"));
 }
 
-TEST(WebhookControl, ListsWhatHasBecomeOfEach) {
+TEST(WebhookControl, ListsTheStateOfEachWebhook) {
   const MockClient client({.latency = Latency::instant()});
   EXPECT_EQ(listed(client).dump(), R"({"webhooks":[],"dropped":0})");
   const std::string id = client.id(client.submit("mock/instant?webhook=http://127.0.0.1:9/h"));
@@ -52,7 +52,7 @@ TEST(WebhookControl, ListsWhatHasBecomeOfEach) {
   EXPECT_EQ(listed(client)["webhooks"][0]["attempts"].size(), 3U);
 }
 
-TEST(WebhookControl, ShowsAReceiversLongAnswerInShort) {
+TEST(WebhookControl, ShortensALongResponseOfAReceiver) {
   const MockClient client;
   client.submit("mock/instant?webhook=http://127.0.0.1:9/h");
   client.mock().take_due_webhooks();
@@ -61,7 +61,7 @@ TEST(WebhookControl, ShowsAReceiversLongAnswerInShort) {
   EXPECT_EQ(answer, std::string(200, 'x') + "…");
 }
 
-TEST(WebhookControl, ShowsAnAccountItsOwn) {
+TEST(WebhookControl, ShowsAnAccountItsOwnWebhooks) {
   const MockClient client;
   const MockClient other = client.with_key("other-key");
   client.submit("mock/instant?webhook=http://127.0.0.1:9/mine");
@@ -74,7 +74,7 @@ TEST(WebhookControl, ShowsAnAccountItsOwn) {
   EXPECT_EQ(client.send({.method = "GET", .target = "/__mock/webhooks"}).status, 401);
 }
 
-TEST(WebhookControl, CountsWhatWasDropped) {
+TEST(WebhookControl, CountsDroppedWebhooks) {
   const MockClient client({.tier = "unlimited", .balance = Money::from_usd(1e6)});
   for (int i = 0; i <= 10'000; ++i) client.submit("mock/slow?webhook=http://127.0.0.1:9/h");
   const json list = listed(client);

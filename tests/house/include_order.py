@@ -17,7 +17,7 @@ The rules:
   size      a folder holds at most 40 modules (a header and its source are one), and a source file
             that is not a table at most 300 lines
   subject   a header opens with a comment whose first line names its one subject, without "and"
-  watched   tests get answers only where they are held against the contract
+  watched   tests get answers only where they are checked against the contract
 """
 
 import re
@@ -90,7 +90,7 @@ HEAVY = re.compile(r"nlohmann/json\.hpp|httplib\.h|spdlog/.*|regex|iostream")
 STANDARD = re.compile(r"[a-z_]+")  # <vector>; other libraries' headers have a folder or an ending
 INCLUDE = re.compile(r'\s*#\s*include\s*(?:"(?P<quoted>[^"]+)"|<(?P<angled>[^>]+)>)?')
 
-# Beside the standard library: what only users who have it anyway include.
+# Headers allowed in addition to the standard library: only users who already have them include them.
 PUBLIC_MAY_INCLUDE = {"wavespeed_mock/contract_gtest.h": ["gtest/gtest.h"]}
 
 # Compiled once, ahead of everything: the only file outside the folders.

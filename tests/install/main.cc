@@ -1,4 +1,4 @@
-// Uses both ways into the library as the README shows them, with installed headers only.
+// Uses both interfaces of the library as the README shows them, with installed headers only.
 #include <wavespeed_mock/account.h>
 #include <wavespeed_mock/contract.h>
 #include <wavespeed_mock/mock.h>

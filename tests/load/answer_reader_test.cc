@@ -19,7 +19,7 @@ AnswerReader reading(bool keep_body = true) {
   return reader;
 }
 
-TEST(AnswerReader, ReadsAnAnswerOfAKnownLength) {
+TEST(AnswerReader, ReadsAResponseOfKnownLength) {
   AnswerReader reader = reading();
   EXPECT_EQ(reader.feed(kSized), std::string(kSized).size());
   EXPECT_TRUE(reader.whole());
@@ -36,8 +36,8 @@ TEST(AnswerReader, ReadsChunks) {
   EXPECT_EQ(reader.body(), "hello, world!");
 }
 
-// However the network cuts it.
-TEST(AnswerReader, ReadsAnAnswerInTwoPartsAndByteByByte) {
+// The network may split the response anywhere.
+TEST(AnswerReader, ReadsAResponseInAnyPieces) {
   for (const std::string text : {kSized, kChunked}) {
     for (std::size_t cut = 1; cut < text.size(); ++cut) {
       AnswerReader reader = reading();
@@ -57,7 +57,7 @@ TEST(AnswerReader, ReadsAnAnswerInTwoPartsAndByteByByte) {
   }
 }
 
-TEST(AnswerReader, LeavesWhatBelongsToTheNextAnswer) {
+TEST(AnswerReader, LeavesTheBytesOfTheNextResponse) {
   AnswerReader reader = reading();
   const std::string two =
       std::string(kSized) + "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n";
@@ -70,7 +70,7 @@ TEST(AnswerReader, LeavesWhatBelongsToTheNextAnswer) {
   EXPECT_EQ(reader.body(), "");
 }
 
-TEST(AnswerReader, KeepsABodyOnlyWhereSomebodyWillLook) {
+TEST(AnswerReader, KeepsABodyOnlyOnRequest) {
   AnswerReader reader = reading(false);
   reader.feed(kSized);
   EXPECT_TRUE(reader.whole());
@@ -83,7 +83,7 @@ TEST(AnswerReader, KeepsABodyOnlyWhereSomebodyWillLook) {
   EXPECT_EQ(reader.body(), "");
 }
 
-TEST(AnswerReader, TakesTheEndOfTheConnectionForTheEndOfABodyWithoutLength) {
+TEST(AnswerReader, EndsABodyWithoutLengthAtTheEndOfTheConnection) {
   AnswerReader reader = reading();
   reader.feed("HTTP/1.1 200 OK\r\n\r\nhello");
   EXPECT_FALSE(reader.whole());
@@ -93,7 +93,7 @@ TEST(AnswerReader, TakesTheEndOfTheConnectionForTheEndOfABodyWithoutLength) {
   EXPECT_FALSE(reader.keeps_alive());
 }
 
-TEST(AnswerReader, IsNotWholeWhenTheConnectionEndsBefore) {
+TEST(AnswerReader, IsIncompleteWhenTheConnectionEndsEarly) {
   for (const std::string text : {kSized, kChunked}) {
     for (std::size_t cut = 0; cut < text.size(); ++cut) {
       AnswerReader reader = reading();
@@ -105,7 +105,7 @@ TEST(AnswerReader, IsNotWholeWhenTheConnectionEndsBefore) {
   }
 }
 
-TEST(AnswerReader, KnowsAnswersWithoutABody) {
+TEST(AnswerReader, ReadsResponsesWithoutABody) {
   for (const char* const head : {"HTTP/1.1 204 No Content\r\n\r\n",
                                  "HTTP/1.1 304 Not Modified\r\nContent-Length: 9\r\n\r\n"}) {
     AnswerReader reader = reading();
@@ -114,7 +114,7 @@ TEST(AnswerReader, KnowsAnswersWithoutABody) {
   }
 }
 
-TEST(AnswerReader, PassesOverAnnouncements) {
+TEST(AnswerReader, SkipsInterimResponses) {
   AnswerReader reader = reading();
   reader.feed(
       std::string("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n") +
@@ -123,7 +123,7 @@ TEST(AnswerReader, PassesOverAnnouncements) {
   EXPECT_EQ(reader.status(), 200);
 }
 
-TEST(AnswerReader, KnowsWhetherTheConnectionGoesOn) {
+TEST(AnswerReader, KnowsWhetherTheConnectionStaysOpen) {
   struct Case {
     const char* head;
     bool keeps_alive;
@@ -140,7 +140,7 @@ TEST(AnswerReader, KnowsWhetherTheConnectionGoesOn) {
   }
 }
 
-TEST(AnswerReader, RefusesWhatIsNoHttp) {
+TEST(AnswerReader, RefusesInvalidHttp) {
   for (const char* const text :
        {"SSH-2.0-OpenSSH_9.2\r\n\r\n", "HTTP/2 200 OK\r\n\r\n", "HTTP/1.1 2x0 OK\r\n\r\n",
         "HTTP/1.1 099 OK\r\n\r\n", "HTTP/1.1 200 OK\r\nno field\r\n\r\n",
@@ -158,7 +158,7 @@ TEST(AnswerReader, RefusesWhatIsNoHttp) {
   }
 }
 
-TEST(AnswerReader, DoesNotReadAHeadOrALineForEver) {
+TEST(AnswerReader, LimitsTheHeadAndChunkLines) {
   AnswerReader head = reading();
   for (int i = 0; i < 300; ++i) head.feed(std::string(1024, 'x'));
   EXPECT_TRUE(head.unreadable());

@@ -15,7 +15,7 @@ namespace asio = boost::asio;
 using Then = ByteServer::Then;
 using std::chrono::milliseconds;
 
-// Only a net for a test that hangs.
+// A safety net for a test that hangs.
 constexpr std::chrono::seconds kPatience{30};
 
 std::string answer(const std::string& body, const std::string& status = "200 OK") {
@@ -37,7 +37,7 @@ Plan plan_of(Scenario scenario) {
   return plan;
 }
 
-// Has one client do operations one after the other, and notes how they end.
+// Runs the operations of one client in sequence, and records how they end.
 class Boss final : private Client::Owner {
  public:
   Boss(const Plan& plan, int port, int operations)
@@ -76,7 +76,7 @@ class Boss final : private Client::Owner {
 
 using Ends = std::vector<std::string>;
 
-TEST(Client, DoesOneOperationAfterTheOtherOnOneConnection) {
+TEST(Client, RunsOperationsInSequenceOnOneConnection) {
   ByteServer server({{.bytes = answer("ok")}});
   const Boss boss(plan_of(Scenario::poll), server.port(), 3);
   EXPECT_EQ(boss.ends, (Ends{"ok", "ok", "ok"}));
@@ -92,18 +92,18 @@ TEST(Client, PausesBetweenThePollsOfALifecycle) {
   const Boss boss(plan_of(Scenario::lifecycle), server.port(), 1);
   EXPECT_EQ(boss.ends, (Ends{"ok"}));
   EXPECT_EQ(boss.stats.phases.poll.count(), 2U);
-  // One pause ends before the second answer; the first answer is older than both.
+  // One pause ends before the second response; the first response is earlier than both.
   EXPECT_GE(boss.stats.phases.finish.max(), milliseconds(2));
 }
 
-TEST(Client, ComesBackAfterALostConnection) {
+TEST(Client, ReconnectsAfterALostConnection) {
   ByteServer server({{"", Then::reset}, {.bytes = answer("ok")}});
   const Boss boss(plan_of(Scenario::poll), server.port(), 2);
   EXPECT_EQ(boss.ends, (Ends{"reset", "ok"}));
   EXPECT_EQ(boss.client().reconnects(), 1U);
 }
 
-TEST(Client, KeepsTheFirstMessageOfEachStatusThatIsNotRight) {
+TEST(Client, KeepsTheFirstMessageOfEachUnexpectedStatus) {
   ByteServer server({{.bytes = answer("k-1 is slow", "429 Too Many Requests")},
                      {.bytes = answer("still", "429 Too Many Requests")},
                      {.bytes = answer("fine")}});

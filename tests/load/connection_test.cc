@@ -15,10 +15,10 @@ using Then = ByteServer::Then;
 
 constexpr const char* kRequest = "GET / HTTP/1.1\r\n\r\n";
 constexpr const char* kAnswer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-// Only a net for a test that hangs.
+// A safety net for a test that hangs.
 constexpr std::chrono::seconds kPatience{30};
 
-// Opens, sends a number of requests one after the other, and notes what comes.
+// Opens a connection, sends requests in sequence, and records what happens.
 class OneClient final : private Connection::User {
  public:
   OneClient(int port, int requests, std::string request = kRequest, bool waits_for_end = false)
@@ -66,7 +66,7 @@ class OneClient final : private Connection::User {
 
 using Events = std::vector<std::string>;
 
-TEST(Connection, CarriesOneRequestAfterTheOther) {
+TEST(Connection, CarriesRequestsInSequence) {
   ByteServer server({{.bytes = kAnswer}});
   const OneClient client(server.port(), 3);
   EXPECT_EQ(client.events, (Events{"open", "200 ok", "200 ok", "200 ok"}));
@@ -84,8 +84,8 @@ TEST(Connection, IsOpenedAgainWhenTheServerHasClosedIt) {
   EXPECT_EQ(client.events, (Events{"open", "200 a", "open", "200 b", "open", "200 ok"}));
 }
 
-// As servers do that have waited long enough for the next request.
-TEST(Connection, TakesItCalmlyWhenItIsClosedBetweenTwoRequests) {
+// Servers close a connection that was idle for too long.
+TEST(Connection, ReconnectsWhenClosedBetweenTwoRequests) {
   for (const Then then : {Then::close, Then::reset}) {
     ByteServer server({{kAnswer, then}});
     const OneClient client(server.port(), 1, kRequest, /*waits_for_end=*/true);
@@ -93,7 +93,7 @@ TEST(Connection, TakesItCalmlyWhenItIsClosedBetweenTwoRequests) {
   }
 }
 
-TEST(Connection, SaysHowAnAnswerWasLost) {
+TEST(Connection, ReportsHowAResponseWasLost) {
   ByteServer server({{"", Then::close},
                      {"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc", Then::close},
                      {"", Then::reset},
@@ -104,13 +104,13 @@ TEST(Connection, SaysHowAnAnswerWasLost) {
                                    "open", "unreadable", "open", "200 ok"}));
 }
 
-TEST(Connection, DoesNotTrustAServerThatSaysMoreThanItWasAsked) {
+TEST(Connection, RefusesBytesAfterTheResponse) {
   ByteServer server({{.bytes = std::string(kAnswer) + kAnswer}, {.bytes = kAnswer}});
   const OneClient client(server.port(), 2);
   EXPECT_EQ(client.events, (Events{"open", "200 ok", "open", "200 ok"}));
 }
 
-TEST(Connection, SendsWhatDoesNotFitAtOnce) {
+TEST(Connection, SendsARequestLargerThanTheSocketBuffer) {
   ByteServer server({{.bytes = kAnswer}});
   const std::string large = "GET / HTTP/1.1\r\nX: " + std::string(30 << 20, 'x') + "\r\n\r\n";
   const OneClient client(server.port(), 2, large);
@@ -118,7 +118,7 @@ TEST(Connection, SendsWhatDoesNotFitAtOnce) {
   EXPECT_EQ(client.connection().bytes_out(), 2 * large.size());
 }
 
-TEST(Connection, SaysThatNobodyListens) {
+TEST(Connection, ReportsARefusedConnection) {
   int port = 0;
   {
     const ByteServer gone({{.bytes = kAnswer}});

@@ -15,7 +15,7 @@ Plan plan_for(const std::string& target) {
   return plan;
 }
 
-TEST(EncodedRequests, WriteASubmission) {
+TEST(EncodedRequests, IncludeASubmission) {
   EXPECT_EQ(EncodedRequests(plan_for("http://api.test:8080")).submit(),
             "POST /api/v3/acme/a HTTP/1.1\r\n"
             "Host: api.test:8080\r\n"
@@ -26,7 +26,7 @@ TEST(EncodedRequests, WriteASubmission) {
             R"({"prompt":"A cat"})");
 }
 
-TEST(EncodedRequests, WriteAPoll) {
+TEST(EncodedRequests, IncludeAPoll) {
   EXPECT_EQ(EncodedRequests(plan_for("http://api.test")).poll("t1"),
             "GET /api/v3/predictions/t1/result HTTP/1.1\r\n"
             "Host: api.test\r\n"
@@ -34,7 +34,7 @@ TEST(EncodedRequests, WriteAPoll) {
             "Authorization: Bearer k-1\r\n\r\n");
 }
 
-TEST(EncodedRequests, PutThePathOfTheTargetFirst) {
+TEST(EncodedRequests, StartWithThePathOfTheTarget) {
   for (const char* const target : {"http://api.test/ws", "http://api.test/ws/"}) {
     const EncodedRequests texts(plan_for(target));
     EXPECT_EQ(texts.submit_target(), "/ws/api/v3/acme/a");
@@ -61,7 +61,7 @@ TEST(EncodedRequests, FetchOutputsOfTheTargetOnlyAndWithoutTheKey) {
   }
 }
 
-TEST(EncodedRequests, ComplainOfInputsAndTargets) {
+TEST(EncodedRequests, RefuseInvalidInputsAndTargets) {
   Plan plan = plan_for("http://api.test");
   plan.inputs = "[1]";
   EXPECT_EQ(complaint_of([&] { EncodedRequests texts(plan); }),

@@ -14,7 +14,7 @@ using std::chrono::microseconds;
 using std::chrono::nanoseconds;
 using std::chrono::seconds;
 
-TEST(Histogram, IsEmptyAtFirst) {
+TEST(Histogram, IsInitiallyEmpty) {
   const Histogram histogram;
   EXPECT_EQ(histogram.count(), 0U);
   EXPECT_EQ(histogram.percentile(99), nanoseconds(0));
@@ -22,7 +22,7 @@ TEST(Histogram, IsEmptyAtFirst) {
   EXPECT_EQ(histogram.mean(), nanoseconds(0));
 }
 
-TEST(Histogram, KnowsLeastMostAndMeanExactly) {
+TEST(Histogram, HasExactMinimumMaximumAndMean) {
   Histogram histogram;
   for (const auto time : {seconds(3), seconds(1), seconds(5)}) histogram.record(time);
   EXPECT_EQ(histogram.count(), 3U);
@@ -32,7 +32,7 @@ TEST(Histogram, KnowsLeastMostAndMeanExactly) {
   EXPECT_EQ(histogram.percentile(100), seconds(5));
 }
 
-TEST(Histogram, CountsAsPercentilesAreDefined) {
+TEST(Histogram, FollowsTheDefinitionOfPercentiles) {
   Histogram histogram;
   for (int i = 1; i <= 1000; ++i) histogram.record(nanoseconds(i));
   EXPECT_EQ(histogram.percentile(0), nanoseconds(1));
@@ -42,8 +42,8 @@ TEST(Histogram, CountsAsPercentilesAreDefined) {
   EXPECT_EQ(histogram.percentile(99.99), nanoseconds(1000));
 }
 
-// Over all powers of two: never below the truth, at most 0.1 % above.
-TEST(Histogram, IsNeverMoreThanAThousandthAboveTheTruth) {
+// For all powers of two: never below the exact value, and at most 0.1 % above.
+TEST(Histogram, OverestimatesByAtMostAThousandth) {
   for (double exact = 1; exact < 3.5e12; exact *= 1.0137) {
     const nanoseconds time(static_cast<std::int64_t>(exact));
     Histogram histogram;
@@ -57,7 +57,7 @@ TEST(Histogram, IsNeverMoreThanAThousandthAboveTheTruth) {
   }
 }
 
-TEST(Histogram, AgreesWithASortedList) {
+TEST(Histogram, MatchesASortedList) {
   std::vector<std::int64_t> times;
   Histogram histogram;
   std::uint64_t state = 1;
@@ -100,7 +100,7 @@ TEST(Histogram, MergesAsIfRecordedTogether) {
   EXPECT_EQ(empty.min(), seconds(1));
 }
 
-TEST(Histogram, TakesTimesBeyondItsRange) {
+TEST(Histogram, AcceptsTimesBeyondItsRange) {
   Histogram histogram;
   histogram.record(hours(1000));
   histogram.record(nanoseconds(-5));

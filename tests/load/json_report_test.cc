@@ -11,7 +11,7 @@ namespace {
 
 using nlohmann::json;
 
-TEST(JsonReport, HasEveryFigure) {
+TEST(JsonReport, HasAllFigures) {
   const json report = json::parse(json_report(bad_report()));
   EXPECT_EQ(report["plan"],
             json::parse(R"({"scenario": "poll", "target": "http://127.0.0.1:8787", "connections": 3,
@@ -56,7 +56,7 @@ TEST(JsonReport, HasThePhasesOfALifecycle) {
   EXPECT_FALSE(report["plan"].contains("duration"));
 }
 
-TEST(JsonReport, DoesNotTellTheKey) {
+TEST(JsonReport, DoesNotContainTheKey) {
   EXPECT_EQ(json_report(bad_report()).find("very-secret-key"), std::string::npos);
 }
 

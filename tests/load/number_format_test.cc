@@ -7,20 +7,20 @@ namespace {
 
 using std::chrono::nanoseconds;
 
-TEST(NumberText, GroupsDigits) {
+TEST(NumberFormat, GroupsDigits) {
   EXPECT_EQ(grouped(0), "0");
   EXPECT_EQ(grouped(999), "999");
   EXPECT_EQ(grouped(1000), "1,000");
   EXPECT_EQ(grouped(1234567), "1,234,567");
 }
 
-TEST(NumberText, ShowsSmallRatesMoreExactly) {
+TEST(NumberFormat, ShowsSmallRatesMoreExactly) {
   EXPECT_EQ(rate_text(0), "0.0");
   EXPECT_EQ(rate_text(7.25), "7.2");
   EXPECT_EQ(rate_text(123456.7), "123,457");
 }
 
-TEST(NumberText, ShowsThreeDigitsOfALatency) {
+TEST(NumberFormat, ShowsThreeDigitsOfALatency) {
   EXPECT_EQ(latency_text(nanoseconds(0)), "0 ns");
   EXPECT_EQ(latency_text(nanoseconds(999)), "999 ns");
   EXPECT_EQ(latency_text(nanoseconds(1'000)), "1.00 µs");
@@ -33,7 +33,7 @@ TEST(NumberText, ShowsThreeDigitsOfALatency) {
   EXPECT_EQ(latency_text(std::chrono::hours(1)), "3600 s");
 }
 
-TEST(NumberText, ShowsBytesAndParts) {
+TEST(NumberFormat, ShowsBytesAndPercentages) {
   EXPECT_EQ(bytes_text(0), "0 B");
   EXPECT_EQ(bytes_text(1023), "1023 B");
   EXPECT_EQ(bytes_text(1536), "1.5 KiB");

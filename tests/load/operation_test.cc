@@ -10,7 +10,7 @@ namespace {
 using Kind = Operation::Step::Kind;
 using std::chrono::milliseconds;
 
-// A task as the API tells of it.
+// A task as the API shows it.
 std::string task(const std::string& status, const std::string& output = "") {
   const std::string outputs = output.empty() ? "" : '"' + output + '"';
   return R"({"code":200,"data":{"id":"t1","status":")" + status + R"(","outputs":[)" + outputs +
@@ -55,7 +55,7 @@ TEST_F(OperationTest, SubmitsOnce) {
   expect_end(operation_->on_answer(201, "", at(1)), Outcome::ok);
 }
 
-TEST_F(OperationTest, EndsWithAnyOtherStatus) {
+TEST_F(OperationTest, FailsOnAnyOtherStatus) {
   for (const Scenario scenario :
        {Scenario::poll, Scenario::submit, Scenario::lifecycle, Scenario::sync}) {
     for (const int status : {302, 400, 429, 503}) {
@@ -65,7 +65,7 @@ TEST_F(OperationTest, EndsWithAnyOtherStatus) {
   }
 }
 
-TEST_F(OperationTest, WantsATaskThatWasWaitedForToBeCompleted) {
+TEST_F(OperationTest, RequiresACompletedTaskInSyncMode) {
   EXPECT_TRUE(begin(Scenario::sync).needs_body);
   expect_end(operation_->on_answer(200, task("completed"), at(1)), Outcome::ok);
   begin(Scenario::sync);
@@ -74,7 +74,7 @@ TEST_F(OperationTest, WantsATaskThatWasWaitedForToBeCompleted) {
   expect_end(operation_->on_answer(200, task("processing"), at(1)), Outcome::task_failed);
 }
 
-TEST_F(OperationTest, GoesThroughAWholeLifecycleAndTimesItsPhases) {
+TEST_F(OperationTest, TimesThePhasesOfALifecycle) {
   Operation::Step step = begin(Scenario::lifecycle);
   EXPECT_EQ(step.text, texts_->submit());
   EXPECT_TRUE(step.needs_body);
@@ -101,7 +101,7 @@ TEST_F(OperationTest, GoesThroughAWholeLifecycleAndTimesItsPhases) {
   EXPECT_EQ(phases.fetch.max(), milliseconds(5));
 }
 
-TEST_F(OperationTest, EndsALifecycleThatComesToNothing) {
+TEST_F(OperationTest, EndsALifecycleThatFails) {
   begin(Scenario::lifecycle);
   operation_->on_answer(200, task("created"), at(1));
   operation_->on_waited(at(2));
@@ -109,7 +109,8 @@ TEST_F(OperationTest, EndsALifecycleThatComesToNothing) {
   begin(Scenario::lifecycle);
   expect_end(operation_->on_answer(200, "<html>", at(1)), Outcome::unreadable);
   begin(Scenario::lifecycle);
-  expect_end(operation_->on_answer(200, task("completed"), at(1)), Outcome::ok);  // no output
+  expect_end(operation_->on_answer(200, task("completed"), at(1)),
+             Outcome::ok);  // the task has no output
 }
 
 TEST_F(OperationTest, CountsOutputsOnOtherServers) {
@@ -119,7 +120,7 @@ TEST_F(OperationTest, CountsOutputsOnOtherServers) {
   EXPECT_EQ(stats_.elsewhere, 1U);
 }
 
-TEST_F(OperationTest, CountsNothingInTheWarmUp) {
+TEST_F(OperationTest, DoesNotCountTheWarmUp) {
   begin(Scenario::lifecycle);
   operation_->begin(nullptr, at(0));
   operation_->on_answer(200, task("completed", "http://api.test/1.png"), at(1));

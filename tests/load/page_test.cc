@@ -11,7 +11,7 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-TEST(PageReport, NeedsNothingBesideItself) {
+TEST(PageReport, IsSelfContained) {
   const std::string page = page_report(full_report());
   EXPECT_TRUE(page.starts_with("<!DOCTYPE html>"));
   EXPECT_TRUE(page.ends_with("</html>\n"));
@@ -20,7 +20,7 @@ TEST(PageReport, NeedsNothingBesideItself) {
   }
 }
 
-TEST(PageReport, HasTheFiguresThePlotsAndTheTable) {
+TEST(PageReport, HasFiguresPlotsAndTable) {
   const std::string page = page_report(full_report());
   EXPECT_THAT(page, HasSubstr("<b>100</b>operations/s"));
   EXPECT_THAT(page, HasSubstr("<b>500 ms</b>median latency"));
@@ -31,7 +31,7 @@ TEST(PageReport, HasTheFiguresThePlotsAndTheTable) {
   EXPECT_THAT(page, Not(HasSubstr("class=\"note\"")));
 }
 
-TEST(PageReport, ShowsErrorsAndNotesAndNothingThatAServerSaysAsMarkup) {
+TEST(PageReport, ShowsErrorsAndNotesWithEscapedMarkup) {
   const std::string page = page_report(bad_report());
   EXPECT_THAT(page, HasSubstr("<b class=\"bad\">12</b>errors"));
   EXPECT_THAT(page, HasSubstr("<p class=\"note\">cut short"));
@@ -39,7 +39,7 @@ TEST(PageReport, ShowsErrorsAndNotesAndNothingThatAServerSaysAsMarkup) {
   EXPECT_THAT(page, Not(HasSubstr("very-secret-key")));
 }
 
-TEST(PageReport, HasNoPlotsOfNothing) {
+TEST(PageReport, HasNoPlotsWithoutData) {
   EXPECT_THAT(page_report(Report()), Not(HasSubstr("<svg")));
 }
 

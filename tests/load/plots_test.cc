@@ -15,7 +15,7 @@ using std::chrono::seconds;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-// Height of the last point of the path of that class; larger is lower.
+// The y coordinate of the last point of the path with that class; larger is lower.
 double last_height(const std::string& svg, const std::string& kind) {
   const std::size_t begin = svg.find("<path class=\"" + kind);
   const std::size_t end = svg.find("\"/>", begin);
@@ -31,7 +31,7 @@ TEST(LatencyPlot, MarksPercentilesAndTimes) {
   EXPECT_THAT(svg, Not(HasSubstr("nan")));
 }
 
-TEST(LatencyPlot, MarksOnlyPowersOfTenOfAWideRange) {
+TEST(LatencyPlot, MarksOnlyPowersOfTenInAWideRange) {
   Histogram wide;
   for (int i = 0; i < 10'000; ++i) wide.record(milliseconds(1));
   for (int i = 0; i < 100; ++i) wide.record(seconds(20));
@@ -41,7 +41,7 @@ TEST(LatencyPlot, MarksOnlyPowersOfTenOfAWideRange) {
   EXPECT_THAT(svg, Not(HasSubstr(">20 ms<")));
 }
 
-TEST(LatencyPlot, IsAFlatLineForOneTime) {
+TEST(LatencyPlot, IsAFlatLineForASingleLatency) {
   Histogram one;
   one.record(milliseconds(10));
   EXPECT_NEAR(last_height(latency_plot(one), "line"), (16 + 250) / 2.0, 1);
@@ -64,7 +64,7 @@ TEST(ThroughputPlot, ShowsASingleError) {
   EXPECT_THAT(throughput_plot(line), HasSubstr("class=\"error\""));
 }
 
-TEST(ThroughputPlot, IsThereWithoutAnything) {
+TEST(ThroughputPlot, CanBeEmpty) {
   const std::string svg = throughput_plot(ThroughputSeries());
   EXPECT_THAT(svg, HasSubstr("<svg"));
   EXPECT_THAT(svg, Not(HasSubstr("nan")));

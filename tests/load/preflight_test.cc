@@ -34,7 +34,7 @@ TEST(Preflight, SubmitsATaskToPoll) {
   EXPECT_EQ(try_operation(again), task);
 }
 
-TEST(Preflight, LeavesTheTaskOfOtherScenariosAlone) {
+TEST(Preflight, SubmitsNoTaskForOtherScenarios) {
   const WatchedServer mock;
   for (const Scenario scenario : {Scenario::submit, Scenario::lifecycle}) {
     EXPECT_EQ(try_operation(plan_for(mock.base_url(), scenario)), "");
@@ -47,7 +47,7 @@ std::string error(const Plan& plan) {
   return text;
 }
 
-TEST(Preflight, SaysWhatIsWrongAndWhatWouldBeRight) {
+TEST(Preflight, ExplainsErrors) {
   Options options;
   options.auth = Auth::strict;
   const WatchedServer strict(options);
@@ -66,26 +66,25 @@ TEST(Preflight, SaysWhatIsWrongAndWhatWouldBeRight) {
   plan = plan_for(mock.base_url());
   plan.inputs = R"({"prompt": 1})";
   EXPECT_THAT(error(plan), AllOf(HasSubstr(" was answered 400: "),
-                                 EndsWith("; --inputs must be right for wavespeed-ai/flux-dev")));
+                                 EndsWith("; --inputs must be valid for wavespeed-ai/flux-dev")));
   plan = plan_for(mock.base_url());
   plan.task = "00000000000000000000000000000000";
   EXPECT_THAT(error(plan), AllOf(HasSubstr("the preflight GET /api/v3/predictions/0000"),
-                                 EndsWith("--task must be a task of this key that is still "
-                                          "kept")));
+                                 EndsWith("--task must be an existing task of this key")));
 }
 
-TEST(Preflight, SaysThatTheTargetDoesNotAnswer) {
+TEST(Preflight, ReportsAnUnreachableTarget) {
   std::string url;
   {
     const LoopbackServer gone([](const auto&, auto&) {});
     url = gone.url();
   }
   EXPECT_THAT(error(plan_for(url)),
-              AllOf(HasSubstr(" got no answer: "),
+              AllOf(HasSubstr(" got no response: "),
                     EndsWith("; --target must be the address of a server that is running")));
 }
 
-TEST(Preflight, SaysThatTheTargetIsSomethingElse) {
+TEST(Preflight, ReportsATargetThatIsNotTheService) {
   const LoopbackServer web([](const httplib::Request&, httplib::Response& response) {
     response.set_content("<h1>Welcome, very-secret-key</h1>", "text/html");
   });
@@ -94,7 +93,7 @@ TEST(Preflight, SaysThatTheTargetIsSomethingElse) {
       HasSubstr(" was answered <h1>Welcome, {{key}}</h1>, which is not a task; is --target"));
 }
 
-TEST(Preflight, LetsStatusesPassThatAreAllowed) {
+TEST(Preflight, AcceptsAllowedStatuses) {
   const LoopbackServer full([](const httplib::Request&, httplib::Response& response) {
     response.status = 429;
     response.set_content(R"({"code": 429, "message": "Too Many Requests"})", "application/json");
@@ -104,10 +103,10 @@ TEST(Preflight, LetsStatusesPassThatAreAllowed) {
   plan.allowed_statuses = {429};
   EXPECT_EQ(try_operation(plan), "");
   plan.scenario = Scenario::poll;
-  EXPECT_THAT(error(plan), HasSubstr("name one that is there with --task"));
+  EXPECT_THAT(error(plan), HasSubstr("name an existing one with --task"));
 }
 
-TEST(Preflight, KnowsTheTargetsAddresses) {
+TEST(Preflight, RecognisesALoopbackTarget) {
   EXPECT_THAT(addresses_of("http://127.0.0.1:8787"), testing::ElementsAre("127.0.0.1"));
   EXPECT_TRUE(is_this_machine(addresses_of("http://localhost:8787")));
   EXPECT_TRUE(is_this_machine({"127.0.0.1", "::1"}));
@@ -115,13 +114,13 @@ TEST(Preflight, KnowsTheTargetsAddresses) {
   EXPECT_FALSE(is_this_machine({"93.184.216.34"}));
 }
 
-TEST(Preflight, RefusesTargetsItCannotLoad) {
+TEST(Preflight, RefusesUnsupportedTargets) {
   EXPECT_THAT(complaint_of([] { addresses_of("https://api.wavespeed.ai"); }),
-              HasSubstr("https is not supported; load the plain http port"));
+              HasSubstr("https is not supported; use the plain http port"));
   EXPECT_THAT(complaint_of([] { addresses_of("127.0.0.1:8787"); }),
               HasSubstr("\"127.0.0.1:8787\" is not a URL: it must begin with"));
   EXPECT_THAT(complaint_of([] { addresses_of("http://no-such-name.invalid"); }),
-              HasSubstr("the name \"no-such-name.invalid\" is not known here"));
+              HasSubstr("the name \"no-such-name.invalid\" cannot be resolved"));
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ TEST(Report, CountsThroughputOverTheMeasuredTime) {
   EXPECT_DOUBLE_EQ(Report().throughput(), 0);
 }
 
-TEST(Report, TellsHowConnectionsWereServed) {
+TEST(Report, CountsRequestsPerConnection) {
   const Report::Served served = bad_report().served();
   EXPECT_EQ(served.connections, 2U);
   EXPECT_EQ(served.least, 0U);
@@ -24,7 +24,7 @@ TEST(Report, TellsHowConnectionsWereServed) {
   EXPECT_EQ(Report().served().connections, 0U);
 }
 
-TEST(Report, IsCleanWithoutErrorsAndWithStatusesThatAreAllowed) {
+TEST(Report, IsCleanWithoutErrorsAndWithAllowedStatuses) {
   Report report = full_report();
   EXPECT_TRUE(report.is_clean());
   report.stats.statuses[429] = 1;
@@ -35,30 +35,30 @@ TEST(Report, IsCleanWithoutErrorsAndWithStatusesThatAreAllowed) {
   EXPECT_FALSE(report.is_clean());
 }
 
-TEST(Report, HasNothingToNoteWhenAllIsWell) {
+TEST(Report, HasNoNotesForAGoodRun) {
   EXPECT_THAT(full_report().notes(), IsEmpty());
 }
 
-TEST(Report, NotesWhatSpoilsTheNumbers) {
+TEST(Report, NotesWhatDistortsTheNumbers) {
   EXPECT_THAT(bad_report().notes(),
               ElementsAre(HasSubstr("cut short; 5 operations"),
                           HasSubstr("busy 95 % of the time; give it more"),
-                          HasSubstr("the generator itself began 3 operations late"),
+                          HasSubstr("the generator itself started 3 operations late"),
                           HasSubstr("4 operations had to wait for a connection"),
                           HasSubstr("the slowest had 0 answers, half of all had 500 or more"),
                           HasSubstr("429 is a limit of the key's tier"),
                           HasSubstr("8 outputs were not fetched")));
 }
 
-TEST(Report, NotesAGeneratorThatIsLateThoughItIsNotBusy) {
+TEST(Report, NotesALateGeneratorThatIsNotBusy) {
   Report report = full_report();
   report.stats.late = 10;  // one in a hundred
   EXPECT_THAT(report.notes(), IsEmpty());
   report.stats.late = 11;
-  EXPECT_THAT(report.notes(), ElementsAre(HasSubstr("itself began 11 operations late")));
+  EXPECT_THAT(report.notes(), ElementsAre(HasSubstr("itself started 11 operations late")));
 }
 
-TEST(Report, NotesThatConnectionsWereTooFewWhenThatIsNoChance) {
+TEST(Report, NotesASignificantLackOfConnections) {
   Report report = full_report();
   report.stats.waited = 10;
   EXPECT_THAT(report.notes(), IsEmpty());
@@ -66,7 +66,7 @@ TEST(Report, NotesThatConnectionsWereTooFewWhenThatIsNoChance) {
   EXPECT_THAT(report.notes(), ElementsAre(HasSubstr("11 operations had to wait")));
 }
 
-TEST(Report, DoesNotCallFewAnswersStarvation) {
+TEST(Report, DoesNotReportStarvationForFewResponses) {
   Report report = full_report();
   report.stats.served = {0, 19, 19};
   EXPECT_THAT(report.notes(), IsEmpty());

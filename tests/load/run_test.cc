@@ -44,7 +44,7 @@ Plan small_plan(Scenario scenario) {
   return plan;
 }
 
-TEST(Run, DoesEachScenarioInAClosedAndAnOpenLoop) {
+TEST(Run, RunsEachScenarioInAClosedAndAnOpenLoop) {
   const WatchedServer mock(quick_mock());
   for (const bool open : {false, true}) {
     for (const Scenario scenario :
@@ -65,7 +65,7 @@ TEST(Run, DoesEachScenarioInAClosedAndAnOpenLoop) {
         EXPECT_EQ(stats.answers(), 40U);
         continue;
       }
-      // Submission, at least one poll, and the output.
+      // The submission, at least one poll, and the output.
       EXPECT_GE(stats.answers(), 120U);
       EXPECT_EQ(stats.phases.submit.count(), 40U);
       EXPECT_EQ(stats.phases.finish.count(), 40U);
@@ -75,8 +75,8 @@ TEST(Run, DoesEachScenarioInAClosedAndAnOpenLoop) {
   }
 }
 
-// With one connection and answers that take 20 ms, operation number i of an open loop at 1,000/s is
-// meant to begin after i ms and begins after 20 i ms at the earliest: a client would have waited.
+// With one connection and responses that take 20 ms, operation i of an open loop at 1,000/s is
+// scheduled at i ms and starts at 20 i ms at the earliest. The wait must count as latency.
 TEST(Run, CountsLatencyFromTheIntendedStart) {
   Options options = quick_mock();
   options.api_latency = Distribution::fixed(20ms);
@@ -95,8 +95,8 @@ TEST(Run, CountsLatencyFromTheIntendedStart) {
   EXPECT_GE(closed.stats.latency.min(), milliseconds(20));
 }
 
-// The first operation is meant to begin in the warm-up, and ends after it.
-TEST(Run, CountsThroughputByTheEndsOfOperations) {
+// The first operation is scheduled in the warm-up, and ends after it.
+TEST(Run, CountsThroughputWhenOperationsEnd) {
   Options options = quick_mock();
   options.api_latency = Distribution::fixed(20ms);
   const WatchedServer mock(options);
@@ -111,7 +111,7 @@ TEST(Run, CountsThroughputByTheEndsOfOperations) {
   EXPECT_EQ(report.stats.finished_in_time, 3U);
 }
 
-TEST(Run, CountsTasksThatFail) {
+TEST(Run, CountsFailedTasks) {
   const WatchedServer mock(quick_mock());
   for (const Scenario scenario : {Scenario::lifecycle, Scenario::sync}) {
     Plan plan = small_plan(scenario);
@@ -123,7 +123,7 @@ TEST(Run, CountsTasksThatFail) {
   }
 }
 
-TEST(Run, IsCutShort) {
+TEST(Run, CanBeInterrupted) {
   const SilentListener silent(SilentListener::Kind::accepts);
   const std::string url = silent.url();
   Plan plan = small_plan(Scenario::poll);
@@ -144,7 +144,7 @@ TEST(Run, IsCutShort) {
   EXPECT_LE(report.stats.unfinished, 4U);
 }
 
-TEST(Run, EndsWithItsOwner) {
+TEST(Run, StopsWhenItsOwnerIsDestroyed) {
   const SilentListener silent(SilentListener::Kind::accepts);
   Plan plan = small_plan(Scenario::poll);
   plan.target = silent.url();
@@ -153,7 +153,7 @@ TEST(Run, EndsWithItsOwner) {
                       std::stoi(plan.target.substr(std::string("http://127.0.0.1:").size())));
 }
 
-TEST(Run, RefusesMoreConnectionsThanThereMayBeFiles) {
+TEST(Run, RefusesMoreConnectionsThanOpenFilesAllowed) {
   Plan plan = small_plan(Scenario::poll);
   plan.target = "http://127.0.0.1:1";
   plan.connections = std::numeric_limits<std::uint32_t>::max();

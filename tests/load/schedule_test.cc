@@ -8,7 +8,7 @@ namespace {
 using std::chrono::hours;
 using std::chrono::milliseconds;
 
-TEST(Schedule, BeginsAtOnceAndGoesOnAtItsRate) {
+TEST(Schedule, StartsAtOnceAndKeepsItsRate) {
   Schedule schedule(500, 0, 1);
   for (int i = 0; i < 5; ++i) {
     EXPECT_EQ(schedule.next(), milliseconds(2 * i));
@@ -28,13 +28,13 @@ TEST(Schedule, IsSharedByThreads) {
 }
 
 TEST(Schedule, DoesNotDrift) {
-  // A third of a second is not a whole number of nanoseconds; added up, the error would be seen.
+  // A third of a second is not a whole number of nanoseconds; a sum of rounded steps would drift.
   Schedule schedule(3, 0, 1);
   for (int i = 0; i < 3 * 3600; ++i) schedule.advance();
   EXPECT_EQ(schedule.next(), hours(1));
 }
 
-TEST(Schedule, MayBeSlowerThanOnceInASecond) {
+TEST(Schedule, MayBeSlowerThanOncePerSecond) {
   Schedule schedule(0.001, 0, 1);
   schedule.advance();
   EXPECT_EQ(schedule.next(), std::chrono::seconds(1000));

@@ -15,7 +15,7 @@ TEST(TaskAnswer, IsReadFromTheEnvelope) {
   EXPECT_TRUE(answer->is_final());
 }
 
-TEST(TaskAnswer, MayBeWithoutOutputs) {
+TEST(TaskAnswer, MayHaveNoOutputs) {
   for (const char* const outputs :
        {R"("outputs": [])", R"("outputs": null)", R"("outputs": [{}])", R"("other": 1)"}) {
     const auto answer = read_task_answer(
@@ -26,14 +26,14 @@ TEST(TaskAnswer, MayBeWithoutOutputs) {
   }
 }
 
-TEST(TaskAnswer, IsFinalInEveryOtherStatus) {
+TEST(TaskAnswer, IsFinalForEveryOtherStatus) {
   EXPECT_FALSE((TaskAnswer{.id = "a", .status = "created", .output = {}}.is_final()));
   for (const char* const status : {"completed", "failed", "cancelled", "timeout"}) {
     EXPECT_TRUE((TaskAnswer{.id = "a", .status = status, .output = {}}.is_final())) << status;
   }
 }
 
-TEST(TaskAnswer, IsNoneInAnythingElse) {
+TEST(TaskAnswer, RejectsAnythingElse) {
   for (const char* const body :
        {"", "hello", "[]", "{}", R"({"data": null})", R"({"data": {"id": "t1"}})",
         R"({"data": {"status": "created"}})", R"({"data": {"id": 1, "status": "created"}})"}) {
@@ -41,7 +41,7 @@ TEST(TaskAnswer, IsNoneInAnythingElse) {
   }
 }
 
-TEST(TaskAnswer, SaysWhetherItIsCompletedHoweverItIsSpaced) {
+TEST(TaskAnswer, RecognisesCompletionWithAnySpacing) {
   EXPECT_TRUE(says_completed(R"({"data":{"id":"a","status":"completed"}})"));
   EXPECT_TRUE(says_completed(R"({"data": {"id": "a", "status" : "completed"}})"));
   EXPECT_FALSE(says_completed(R"({"data":{"id":"a","status":"failed"}})"));
@@ -49,7 +49,7 @@ TEST(TaskAnswer, SaysWhetherItIsCompletedHoweverItIsSpaced) {
   EXPECT_FALSE(says_completed("nothing"));
 }
 
-TEST(TaskAnswer, HasAMessageWithoutTheKey) {
+TEST(TaskAnswer, HidesTheKeyInItsMessage) {
   EXPECT_EQ(message_in(R"({"code": 401, "message": "Invalid API key k-1 or k-1"})", "k-1"),
             "Invalid API key {{key}} or {{key}}");
   EXPECT_EQ(message_in("<h1>Bad gateway</h1>", ""), "<h1>Bad gateway</h1>");

@@ -30,7 +30,7 @@ latency               p50       p90       p99     p99.9    p99.99       max     
 )");
 }
 
-TEST(TextReport, TellsWhatWentWrong) {
+TEST(TextReport, ListsErrors) {
   const std::string text = text_report(bad_report());
   EXPECT_THAT(text, HasSubstr("open loop at 100/s"));
   EXPECT_THAT(text,
@@ -39,9 +39,9 @@ TEST(TextReport, TellsWhatWentWrong) {
               HasSubstr("errors         12: connect x 2, reset x 2, timeout x 2, closed early x 2, "
                         "unreadable x 2, task failed x 2\n"));
   EXPECT_THAT(text, HasSubstr("connections    2 of 3 connections had answers; the slowest 0, the "
-                              "median 500; 6 opened again\n"));
-  EXPECT_THAT(text, HasSubstr("; late starts: 3 of its own, 4 for want of a free connection\n"));
-  EXPECT_THAT(text, HasSubstr("\nnote: cut short; 5 operations were under way"));
+                              "median 500; 6 reconnects\n"));
+  EXPECT_THAT(text, HasSubstr("; late starts: 3 by the generator, 4 waiting for a connection\n"));
+  EXPECT_THAT(text, HasSubstr("\nnote: cut short; 5 operations were still running"));
   EXPECT_THAT(text, Not(HasSubstr("very-secret-key")));
 }
 
@@ -59,7 +59,7 @@ TEST(TextReport, HasTheTimesOfEachPhaseOfALifecycle) {
   }
 }
 
-TEST(TextReport, BeginsWithThePlan) {
+TEST(TextReport, StartsWithThePlan) {
   Plan plan = full_report().plan;
   plan.requests = 1;
   plan.warmup = seconds(0);
@@ -68,7 +68,7 @@ TEST(TextReport, BeginsWithThePlan) {
             "poll on http://127.0.0.1:8787: 1 connection on 1 thread, closed loop, 1 operation");
 }
 
-TEST(ProgressLine, TellsHowFarItIs) {
+TEST(ProgressLine, ShowsProgress) {
   Plan plan = full_report().plan;
   const Run::Progress none;
   EXPECT_EQ(progress_line(plan, none, none), "opening 3 connections");

@@ -8,7 +8,7 @@ namespace {
 using std::chrono::hours;
 using std::chrono::milliseconds;
 
-TEST(ThroughputSeries, CountsBySlices) {
+TEST(ThroughputSeries, CountsPerInterval) {
   ThroughputSeries line;
   line.record(milliseconds(0), milliseconds(3), false);
   line.record(milliseconds(99), milliseconds(7), true);
@@ -35,7 +35,7 @@ TEST(ThroughputSeries, Merges) {
   EXPECT_EQ(one.slices()[1].ended, 1U);
 }
 
-TEST(ThroughputSeries, IsMadeCoarserWithoutLoss) {
+TEST(ThroughputSeries, CanBeMadeCoarserWithoutLoss) {
   ThroughputSeries line;
   for (int i = 0; i < 25; ++i) line.record(milliseconds(100 * i), milliseconds(i), false);
   const ThroughputSeries::Coarse coarse = line.coarse(10);

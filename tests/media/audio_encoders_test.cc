@@ -75,7 +75,7 @@ Flac decode_flac(const std::string& bytes) {
       },
       &flac);
   FLAC__stream_decoder_process_until_end_of_stream(decoder.get());
-  // False when the samples are not those that the head has the checksum of.
+  // False if the samples do not match the checksum in the header.
   if (FLAC__stream_decoder_finish(decoder.get()) == 0) flac.broken = true;
   return flac;
 }
@@ -85,7 +85,7 @@ Samples decode_mp3(const std::string& bytes, int& rate) {
                                                                               hip_decode_exit);
   Samples samples;
   std::vector<unsigned char> input(bytes.begin(), bytes.end());
-  constexpr std::size_t kPiece = 192;  // bytes: a frame of 24 ms
+  constexpr std::size_t kPiece = 192;  // bytes in a frame of 24 ms
   Samples left(16 * 1152);
   Samples right(left.size());
   mp3data_struct head{};
@@ -109,7 +109,7 @@ TEST(AudioEncoders, WavHasTheSamplesAfterItsHead) {
   EXPECT_EQ(number(file, 20, 2), 1U) << "PCM";
   EXPECT_EQ(number(file, 22, 2), 1U) << "channels";
   EXPECT_EQ(number(file, 24, 4), 24'000U);
-  EXPECT_EQ(number(file, 28, 4), 48'000U) << "bytes in a second";
+  EXPECT_EQ(number(file, 28, 4), 48'000U) << "bytes per second";
   EXPECT_EQ(number(file, 32, 2), 2U);
   EXPECT_EQ(number(file, 34, 2), 16U);
   EXPECT_EQ(file.substr(36, 4), "data");
@@ -129,7 +129,7 @@ TEST(AudioEncoders, FlacDecodesToTheSamples) {
   EXPECT_FALSE(flac.broken);
   EXPECT_EQ(flac.rate, 24'000U);
   EXPECT_EQ(flac.samples, samples_of(tone));
-  // The head says how many there are: 36 bits that end 18 bytes into its block.
+  // The header has the number of samples: 36 bits that end 18 bytes into the block.
   EXPECT_EQ(static_cast<std::uint8_t>(file[25]), tone.size() & 0xff);
   EXPECT_TRUE(decode_flac(file.substr(0, file.size() / 2)).broken);
 }
@@ -137,21 +137,21 @@ TEST(AudioEncoders, FlacDecodesToTheSamples) {
 TEST(AudioEncoders, Mp3DecodesToTheTone) {
   const Tone tone(2, 6);
   const std::string file = encode_mp3(tone);
-  EXPECT_NE(file.substr(0, 200).find("Info"), std::string::npos) << "the head with the length";
+  EXPECT_NE(file.substr(0, 200).find("Info"), std::string::npos) << "the header with the length";
   int rate = 0;
   const Samples samples = decode_mp3(file, rate);
   EXPECT_EQ(rate, 24'000);
-  // Encoders add up to three frames of 576 samples around.
+  // Encoders add up to three frames of 576 samples of padding.
   EXPECT_GE(samples.size(), tone.size());
   EXPECT_LE(samples.size(), tone.size() + 4 * 576);
-  // About as loud in its middle (lame takes off a twentieth): the root of the mean square of a
-  // sine is 0.7 of its height.
+  // About as loud in its middle, minus a twentieth for lame: the root mean square of a sine is 0.7
+  // of its amplitude.
   double square = 0;
   for (std::size_t i = 12'000; i < 36'000; ++i) square += std::pow(samples.at(i), 2);
   EXPECT_NEAR(std::sqrt(square / 24'000), 6'553 * 0.7071 * 0.95, 100);
 }
 
-TEST(AudioEncoders, GiveTheSameEachTime) {
+TEST(AudioEncoders, AreDeterministic) {
   const Tone tone(1, 7);
   for (const auto encode : {encode_wav, encode_pcm, encode_flac, encode_mp3}) {
     EXPECT_EQ(encode(tone), encode(tone));

@@ -7,7 +7,7 @@
 namespace wavespeed_mock::bit_writer_test {
 namespace {
 
-// As text, so that a failure shows bits.
+// The bits as text, so that a failure shows them.
 std::string digits(const std::string& bytes) {
   std::string out;
   for (const char c : bytes) {
@@ -54,7 +54,7 @@ TEST(BitWriter, WritesExpGolombCodes) {
   }
 }
 
-TEST(BitWriter, EndsAUnitWithAOneAndZeros) {
+TEST(BitWriter, EndsAUnitWithAOneAndPaddingZeros) {
   BitWriter writer;
   writer.bits(0, 3);
   writer.end_unit();

@@ -27,7 +27,7 @@ TEST(BitmapFont, DrawsLetters) {
   EXPECT_EQ(drawn(' ').find('#'), std::string::npos);
 }
 
-TEST(BitmapFont, TellsAllCharactersApart) {
+TEST(BitmapFont, DrawsEachCharacterDifferently) {
   std::map<std::string, char> glyphs;
   for (char c = ' '; c <= '~'; ++c) {
     const auto [other, is_new] = glyphs.emplace(drawn(c), c);
@@ -36,7 +36,7 @@ TEST(BitmapFont, TellsAllCharactersApart) {
   EXPECT_FALSE(glyphs.contains(drawn(kPlaceholder)));
 }
 
-TEST(BitmapFont, HasABoxForWhatItLacks) {
+TEST(BitmapFont, DrawsABoxForUnknownCharacters) {
   const std::string box = drawn(kPlaceholder);
   EXPECT_EQ(box, "#####\n#...#\n#...#\n#...#\n#...#\n#...#\n#####\n.....\n");
   for (const char c : {'\0', '\n', '\x1f', '\x80', '\xff'}) EXPECT_EQ(drawn(c), box) << int{c};

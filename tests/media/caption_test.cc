@@ -13,7 +13,7 @@ constexpr std::uint8_t kGrey = 160;
 constexpr std::uint8_t kDark = 50;
 constexpr std::uint8_t kInk = 250;
 
-// A grey picture with the caption over it, one channel of it.
+// One channel of a grey picture with a caption.
 struct Drawn {
   Drawn(const Caption& caption, std::uint32_t width_given, std::uint32_t height_given)
       : width(width_given), height(height_given) {
@@ -30,7 +30,7 @@ struct Drawn {
   }
 
   std::uint8_t at(std::uint32_t x, std::uint32_t y) const { return pixels[y * width + x]; }
-  // Rows that are darkened, all at the lower edge.
+  // The number of darkened rows, all at the lower edge.
   std::uint32_t band_height() const {
     std::uint32_t rows = 0;
     while (rows < height && at(0, height - 1 - rows) == kDark) ++rows;
@@ -42,7 +42,7 @@ struct Drawn {
   std::vector<std::uint8_t> pixels;
 };
 
-// Checks a character whose left upper corner is there.
+// Checks the character whose top left corner is at (left, top).
 void expect_character(const Drawn& drawn, char c, std::uint32_t left, std::uint32_t top,
                       std::uint32_t scale) {
   for (std::uint32_t y = 0; y < kGlyphHeight * scale; ++y) {
@@ -53,9 +53,9 @@ void expect_character(const Drawn& drawn, char c, std::uint32_t left, std::uint3
   }
 }
 
-TEST(Caption, IsWrittenBelowOneAnotherOnADarkBand) {
+TEST(Caption, WritesItsLinesOnADarkBand) {
   const Drawn drawn({.title = "acme/x", .text = "A cat", .footer = "240x240"}, 240, 240);
-  // Three lines of ten pixels, and margins of six.
+  // Three lines of ten pixels, and two margins of six.
   EXPECT_EQ(drawn.band_height(), 42U);
   EXPECT_EQ(drawn.at(120, 240 - 43), kGrey);
   const std::uint32_t top = 240 - 42 + 6;
@@ -90,7 +90,7 @@ TEST(Caption, LeavesRoomForTheFooterAndThePicture) {
   EXPECT_EQ(drawn.at(last + 6, top), kDark) << "the margin";
 }
 
-TEST(Caption, FitsTheSmallestPictureThatHasOne) {
+TEST(Caption, FitsTheSmallestCaptionedPicture) {
   const std::string words(500, 'w');
   const Drawn drawn({.title = words, .text = words, .footer = words}, 96, 96);
   EXPECT_EQ(drawn.band_height(), 4 * 10U + 12);
@@ -98,7 +98,7 @@ TEST(Caption, FitsTheSmallestPictureThatHasOne) {
   EXPECT_EQ(Drawn({.title = "x"}, 500, 95).band_height(), 0U);
 }
 
-TEST(Caption, TakesNoRoomWhenItIsEmpty) {
+TEST(Caption, TakesNoSpaceWhenEmpty) {
   EXPECT_EQ(Drawn({}, 240, 240).band_height(), 0U);
   EXPECT_EQ(Drawn({.title = " \n"}, 240, 240).band_height(), 0U);
   EXPECT_EQ(Drawn({.text = "x"}, 240, 240).band_height(), 22U);

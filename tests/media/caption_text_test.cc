@@ -47,7 +47,7 @@ TEST(CaptionText, BreaksAWordThatIsTooLong) {
   EXPECT_EQ(wrap("abcd efgh", 4, 5), (Lines{"abcd", "efgh"}));
 }
 
-TEST(CaptionText, EndsWithAnEllipsisWhenItIsCut) {
+TEST(CaptionText, EndsWithAnEllipsisWhenTruncated) {
   EXPECT_EQ(wrap("the quick brown fox", 9, 1), (Lines{"the qu..."}));
   EXPECT_EQ(wrap("the quick brown fox", 8, 2), (Lines{"the", "quick..."}));
   EXPECT_EQ(wrap("the quick brown fox", 8, 3), (Lines{"the", "quick", "brown..."}));

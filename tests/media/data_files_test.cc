@@ -71,7 +71,7 @@ TEST(DataFiles, GlbIsACubeThatNamesItsTask) {
   EXPECT_EQ(scene["bufferViews"][1]["byteOffset"], 8 * 12);
   EXPECT_EQ(scene["bufferViews"][1]["byteLength"], 36 * 2);
 
-  // Each triangle's normal, by its order of corners, points away from the middle.
+  // Each triangle's normal, given by the order of its corners, points away from the centre.
   using Point = std::array<float, 3>;
   std::set<std::array<int, 3>> sides;
   for (std::size_t triangle = 0; triangle < 12; ++triangle) {
@@ -129,7 +129,7 @@ TEST(DataFiles, TextsNameTheirTask) {
   EXPECT_EQ(parsed["text"], encode_text(kLabel, 1));
 }
 
-TEST(DataFiles, DifferFromSeedToSeedAndTakeAnyPrompt) {
+TEST(DataFiles, DifferBySeedAndAcceptAnyPrompt) {
   for (const auto encode : {encode_glb, encode_safetensors, encode_text, encode_json}) {
     EXPECT_EQ(encode(kLabel, 1), encode(kLabel, 1));
     EXPECT_NE(encode(kLabel, 1), encode(kLabel, 2));

@@ -31,7 +31,7 @@ struct Closer {
 };
 using Gif = std::unique_ptr<GifFileType, Closer>;
 
-// Null when giflib refuses the file.
+// Null if giflib refuses the file.
 Gif decode(const std::string& bytes) {
   Source source{bytes};
   Gif gif(DGifOpen(&source, read, nullptr));
@@ -67,10 +67,11 @@ TEST(GifEncoder, DecodesToThePicture) {
     }
   }
   EXPECT_LE(worst, 51) << "one step of the palette";
-  EXPECT_LE(std::abs(difference / (3 * 200 * 120)), 4) << "neighbours make up for one another";
+  EXPECT_LE(std::abs(difference / (3 * 200 * 120)), 4)
+      << "dithering cancels the errors of neighbouring pixels";
 }
 
-TEST(GifEncoder, MovesForAsLongAsAsked) {
+TEST(GifEncoder, HasTheRequestedDuration) {
   const Gif gif = decode(encode_gif({200, 96, 3}, 5.2));
   ASSERT_NE(gif, nullptr);
   ASSERT_EQ(gif->ImageCount, 11);
@@ -90,7 +91,7 @@ TEST(GifEncoder, MovesForAsLongAsAsked) {
   EXPECT_EQ(length, 520);
 }
 
-TEST(GifEncoder, TakesTheSmallestAndTheLongest) {
+TEST(GifEncoder, EncodesTheSmallestAndTheLongest) {
   for (const PictureSpec& spec : {PictureSpec{1, 1, 1}, PictureSpec{kMaxPictureSide, 1, 1},
                                   PictureSpec{1, kMaxPictureSide, 1}}) {
     const Gif gif = decode(encode_gif(spec, 1));
@@ -101,7 +102,7 @@ TEST(GifEncoder, TakesTheSmallestAndTheLongest) {
   EXPECT_THROW(encode_gif({0, 1, 1}, 0), std::invalid_argument);
 }
 
-TEST(GifEncoder, IsRefusedWhenCutShort) {
+TEST(GifEncoder, ProducesFilesWhoseTruncationIsDetected) {
   std::string file = encode_gif({200, 100, 9}, 0);
   EXPECT_EQ(file.back(), ';');
   file.resize(file.size() / 2);

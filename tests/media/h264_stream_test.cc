@@ -9,7 +9,7 @@
 namespace wavespeed_mock::h264_stream_test {
 namespace {
 
-// Reads a unit's payload as a decoder does; section 9.1 for the codes.
+// Reads the payload of a unit as a decoder does; section 9.1 defines the codes.
 class BitReader {
  public:
   explicit BitReader(const std::string& unit) : payload_(unit.substr(1)) {}
@@ -37,7 +37,7 @@ std::string frame(const H264Stream& stream, std::uint32_t index) {
   return out;
 }
 
-TEST(H264Stream, SaysTheSizeOfThePicture) {
+TEST(H264Stream, StatesTheSizeOfThePicture) {
   struct Case {
     std::uint32_t width, height, across, down, level;
   };
@@ -69,8 +69,8 @@ TEST(H264Stream, SaysTheSizeOfThePicture) {
   EXPECT_THROW(H264Stream({16, 15, 1}, 2), std::invalid_argument);
 }
 
-// The head of the frame and of a block, then 256 samples of brightness in rows of 16.
-TEST(H264Stream, BeginsWithThePicture) {
+// The headers of the frame and of a block, then 256 luma samples in rows of 16.
+TEST(H264Stream, StartsWithThePicture) {
   const PictureSpec spec{40, 20, 7};
   const Picture picture(spec);
   const std::string bytes = frame(H264Stream(spec, 3), 0);
@@ -78,7 +78,7 @@ TEST(H264Stream, BeginsWithThePicture) {
   constexpr std::size_t kBlock = 384 + 2;
   constexpr std::size_t kBlocks = 3 * 2;
   ASSERT_EQ(bytes.size(), kHead + kBlocks * kBlock - 2 + 1);
-  EXPECT_EQ(bytes.substr(0, 5), std::string("\0\0\x09\x10\x65", 5)) << "its length, and its kind";
+  EXPECT_EQ(bytes.substr(0, 5), std::string("\0\0\x09\x10\x65", 5)) << "its length and its type";
 
   std::vector<std::uint8_t> row(picture.row_bytes());
   for (std::uint32_t y = 0; y < 20; ++y) {
@@ -118,8 +118,8 @@ TEST(H264Stream, ContinuesWithABarThatGrows) {
   EXPECT_EQ(covered, 20U);
 }
 
-// A decoder that looks for start codes must find none inside.
-TEST(H264Stream, HidesNoStartCode) {
+// A decoder that searches for start codes must find none inside a unit.
+TEST(H264Stream, ContainsNoStartCode) {
   const auto expect_none = [](const std::string& unit) {
     for (const char c : {'\0', '\1', '\2', '\3'}) {
       EXPECT_EQ(unit.find(std::string{'\0', '\0', c}), std::string::npos);

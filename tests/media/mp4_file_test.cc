@@ -17,7 +17,7 @@ std::uint32_t number(const std::string& bytes, std::size_t at, std::size_t size 
   return value;
 }
 
-// The contents of all boxes by name, those that hold boxes included.
+// The contents of all boxes by name, including boxes that contain boxes.
 using Boxes = std::map<std::string, std::string>;
 
 void collect(const std::string& bytes, Boxes& boxes) {
@@ -42,7 +42,7 @@ Boxes boxes_of(const std::string& file) {
   return boxes;
 }
 
-TEST(Mp4File, HasTheSizeAndLengthAskedFor) {
+TEST(Mp4File, HasTheRequestedSizeAndDuration) {
   struct Case {
     std::uint32_t width, height, coded_width, coded_height;
     double seconds;
@@ -58,7 +58,7 @@ TEST(Mp4File, HasTheSizeAndLengthAskedFor) {
     EXPECT_EQ(number(track, track.size() - 4) >> 16, c.coded_height);
     EXPECT_EQ(number(boxes["stsd"], 8 + 8 + 24, 2), c.coded_width);
     EXPECT_EQ(number(boxes["stsd"], 8 + 8 + 26, 2), c.coded_height);
-    EXPECT_EQ(number(boxes["mvhd"], 12), 24'000U) << "units in a second";
+    EXPECT_EQ(number(boxes["mvhd"], 12), 24'000U) << "units per second";
     for (const std::uint32_t duration :
          {number(boxes["mvhd"], 16), number(boxes["mdhd"], 16), number(track, 20)}) {
       EXPECT_EQ(duration, c.frames * 1'000);
@@ -68,7 +68,7 @@ TEST(Mp4File, HasTheSizeAndLengthAskedFor) {
   }
 }
 
-TEST(Mp4File, FindsItsFrames) {
+TEST(Mp4File, LocatesItsFrames) {
   const std::string file = encode_mp4({64, 48, 3}, 2);
   Boxes boxes = boxes_of(file);
   EXPECT_EQ(file.substr(4, 8), "ftypisom");
@@ -87,7 +87,7 @@ TEST(Mp4File, FindsItsFrames) {
   EXPECT_EQ(at, file.size());
 }
 
-TEST(Mp4File, IsTheSameEachTimeAndDiffersFromSeedToSeed) {
+TEST(Mp4File, IsDeterministicAndDiffersBySeed) {
   EXPECT_EQ(encode_mp4({64, 48, 3}, 2), encode_mp4({64, 48, 3}, 2));
   EXPECT_NE(encode_mp4({64, 48, 3}, 2), encode_mp4({64, 48, 4}, 2));
 }

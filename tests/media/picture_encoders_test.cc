@@ -19,7 +19,7 @@
 namespace wavespeed_mock::picture_encoders_test {
 namespace {
 
-// What a decoder made of a file; the sides are 0 when it was refused.
+// The result of a decoder; the sides are 0 if it refused the file.
 struct Decoded {
   std::uint32_t width = 0;
   std::uint32_t height = 0;
@@ -45,7 +45,7 @@ struct JpegReading {
   std::jmp_buf stop{};
 };
 
-// Plain values only: a jump passes over this frame.
+// Only trivial types here: longjmp skips destructors in this frame.
 bool read_jpeg(JpegReading& reading, const std::string& file, Decoded& decoded) {
   reading.info.err = jpeg_std_error(&reading.errors);
   reading.info.client_data = &reading;
@@ -114,7 +114,7 @@ std::vector<std::uint8_t> draw(const PictureSpec& spec) {
   return rgb;
 }
 
-// The greatest and the mean difference over all channels of all pixels.
+// The maximum and the mean difference over all channels of all pixels.
 struct Loss {
   int worst = 0;
   double mean = 0;
@@ -144,11 +144,11 @@ INSTANTIATE_TEST_SUITE_P(Formats, EncodedPicture, testing::ValuesIn(kFormats),
 TEST_P(EncodedPicture, DecodesToThePictureAtAnySize) {
   struct Case {
     PictureSpec spec;
-    double lossy_mean;  // what a lossy format may change a channel by, on average
+    double lossy_mean;  // the allowed mean change of a channel by a lossy format
   };
   const Case cases[] = {
       {{1, 1, 1}, 2},
-      {{17, 3, 2}, 10},  // smaller than the blocks that share one hue
+      {{17, 3, 2}, 10},  // smaller than the blocks that share one colour
       {{256, 256, 3}, 2},
       {{1536, 512, 4}, 2},
       {{720, 1280, 5}, 2},
@@ -169,24 +169,24 @@ TEST_P(EncodedPicture, DecodesToThePictureAtAnySize) {
   }
 }
 
-TEST_P(EncodedPicture, IsTheSameEachTime) {
+TEST_P(EncodedPicture, IsDeterministic) {
   const PictureSpec spec{200, 100, 9};
   EXPECT_EQ(encode_picture(spec, GetParam()), encode_picture(spec, GetParam()));
 }
 
-TEST_P(EncodedPicture, DiffersFromSeedToSeed) {
+TEST_P(EncodedPicture, DiffersBySeed) {
   EXPECT_NE(encode_picture({200, 100, 9}, GetParam()), encode_picture({200, 100, 10}, GetParam()));
 }
 
-// An output of a usual size travels in a small part of its three bytes per pixel.
+// A file of a usual size is much smaller than three bytes per pixel.
 TEST_P(EncodedPicture, CompressesWell) {
   for (std::uint64_t seed = 0; seed < 3; ++seed) {
     EXPECT_LT(encode_picture({1024, 1024, seed}, GetParam()).size(), 3u * 1024 * 1024 / 10) << seed;
   }
 }
 
-// Decoders stop at the last pixel; other readers want the end mark and dislike what follows it.
-TEST_P(EncodedPicture, EndsWhereItsFormatSays) {
+// Decoders stop at the last pixel, but other readers require the end marker with nothing after it.
+TEST_P(EncodedPicture, EndsAsItsFormatRequires) {
   const std::string file = encode_picture({200, 100, 9}, GetParam());
   switch (GetParam()) {
     case PictureFormat::png:
@@ -205,8 +205,8 @@ TEST_P(EncodedPicture, EndsWhereItsFormatSays) {
   }
 }
 
-// Shows that the decoders above notice a broken file.
-TEST_P(EncodedPicture, IsRefusedWhenCutShort) {
+// Shows that the decoders above detect a broken file.
+TEST_P(EncodedPicture, IsRefusedByDecodersWhenTruncated) {
   std::string file = encode_picture({200, 100, 9}, GetParam());
   file.resize(file.size() / 2);
   EXPECT_EQ(decode(file, GetParam()).width, 0u);

@@ -15,7 +15,7 @@ namespace {
 
 using Bytes = std::vector<std::uint8_t>;
 
-// All rows, top to bottom; bytes that are not filled stay `blank`.
+// All rows, from top to bottom; bytes that are not written stay `blank`.
 Bytes draw(const PictureSpec& spec, std::uint8_t blank = 0) {
   const Picture picture(spec);
   Bytes pixels(picture.row_bytes() * picture.height(), blank);
@@ -38,9 +38,8 @@ std::uint64_t checksum(const Bytes& bytes) {
   return hash;
 }
 
-// What a seed draws is part of what users see: their stored outputs change with it. On purpose
-// only.
-TEST(Picture, StaysTheSameFromVersionToVersion) {
+// Users may store the pictures of a seed, so a change must be intentional.
+TEST(Picture, IsTheSameInEveryVersion) {
   struct Case {
     PictureSpec spec;
     std::uint64_t checksum;
@@ -72,7 +71,7 @@ TEST(Picture, FillsEveryByteAtAnySize) {
   }
 }
 
-TEST(Picture, RowsMayBeDrawnInAnyOrder) {
+TEST(Picture, CanBeDrawnRowByRowInAnyOrder) {
   const PictureSpec spec{40, 30, 11};
   const Bytes downwards = draw(spec);
   const Picture picture(spec);
@@ -83,7 +82,7 @@ TEST(Picture, RowsMayBeDrawnInAnyOrder) {
   }
 }
 
-TEST(Picture, SeedsAreToldApartAtAGlance) {
+TEST(Picture, DiffersVisiblyBySeed) {
   std::vector<Bytes> pictures;
   for (std::uint64_t seed = 0; seed < 12; ++seed) pictures.push_back(draw({64, 64, seed}));
   for (std::size_t a = 0; a < pictures.size(); ++a) {
@@ -110,7 +109,7 @@ TEST(Picture, IsNeverASingleFlatColour) {
   }
 }
 
-// A colour channel that wraps around would leave a jump that no gradient or translucent rim makes.
+// A colour channel that overflows would cause a larger step than any gradient or translucent edge.
 TEST(Picture, HasNoHarshEdges) {
   for (std::uint64_t seed = 0; seed < 50; ++seed) {
     const Bytes pixels = draw({128, 128, seed});

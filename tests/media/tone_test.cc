@@ -15,7 +15,7 @@ std::vector<std::int16_t> samples_of(const Tone& tone) {
   return samples;
 }
 
-TEST(Tone, IsAsLongAsAsked) {
+TEST(Tone, HasTheRequestedDuration) {
   EXPECT_EQ(Tone(1, 5).size(), 24'000U);
   EXPECT_EQ(Tone(2.5, 5).size(), 60'000U);
   EXPECT_EQ(Tone(600, 5).size(), 14'400'000U);
@@ -48,7 +48,7 @@ TEST(Tone, HasAPitchBetween200And500Hertz) {
   }
 }
 
-TEST(Tone, MayBeReadInPieces) {
+TEST(Tone, CanBeReadInPieces) {
   const Tone tone(0.2, 9);
   const auto whole = samples_of(tone);
   std::vector<std::int16_t> piece(100);

@@ -27,11 +27,11 @@ TEST(PredictionId, Is32LowercaseHexDigits) {
   for (const Case& c : kCases) EXPECT_EQ(to_hex(c.id), c.text);
 }
 
-TEST(PredictionId, ComesBackFromItsText) {
+TEST(PredictionId, RoundTripsThroughText) {
   for (const Case& c : kCases) EXPECT_EQ(parse_prediction_id(c.text), c.id) << c.text;
 }
 
-TEST(PredictionId, IsAppended) {
+TEST(PredictionId, AppendsToTheText) {
   std::string text = "/predictions/";
   append_hex(text, {0, 0x2a});
   EXPECT_EQ(text, "/predictions/0000000000000000000000000000002a");
@@ -62,7 +62,7 @@ TEST(PredictionId, RefusesEverythingElse) {
   }
 }
 
-TEST(PredictionId, IsAKeyByBothHalves) {
+TEST(PredictionId, HashesBothHalves) {
   std::unordered_set<PredictionId> ids;
   for (const Case& c : kCases) ids.insert(c.id);
   EXPECT_EQ(ids.size(), kCases.size());

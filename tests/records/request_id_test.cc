@@ -7,7 +7,7 @@
 namespace wavespeed_mock::request_id_test {
 namespace {
 
-TEST(RequestId, IsReadAsItIsWritten) {
+TEST(RequestId, RoundTripsThroughText) {
   for (const std::uint64_t number : {std::uint64_t{0}, std::uint64_t{17}, std::uint64_t{1} << 40}) {
     const std::string text = request_id("5f3a09c2", number);
     const auto id = parse_request_id(text);
@@ -18,7 +18,7 @@ TEST(RequestId, IsReadAsItIsWritten) {
   EXPECT_EQ(request_id("5f3a09c2", 17), "5f3a09c2-17");
 }
 
-TEST(RequestId, IsNothingElse) {
+TEST(RequestId, RefusesOtherText) {
   for (const char* const text : {"", "-", "5f3a09c2", "5f3a09c2-", "-17", "5f3a09c2-x",
                                  "5f3a09c2-17x", "5f3a09c2--17", "5f3a09c2-99999999999999999999"}) {
     EXPECT_FALSE(parse_request_id(text)) << text;

@@ -12,7 +12,7 @@ AnswerShapes shapes(const std::string& body, const std::string& shown_body = "")
 
 const char* const kBody = R"({"a": [{"b": 1}, {"b": "x", "c": null}], "d": []})";
 
-TEST(AnswerShapes, CountValuesByPlace) {
+TEST(AnswerShapes, CountValuesByPath) {
   const AnswerShapes found = shapes(kBody);
 
   EXPECT_EQ(found.at("a[].b").count, 2);
@@ -24,7 +24,7 @@ TEST(AnswerShapes, CountValuesByPlace) {
   EXPECT_TRUE(shapes("<html>").empty());
 }
 
-TEST(AnswerShapes, KnowWhatIsAlwaysThereAndWhatNever) {
+TEST(AnswerShapes, DistinguishRequiredOptionalAndAbsentFields) {
   const AnswerShapes found = shapes(kBody);
 
   EXPECT_TRUE(always(found, "a[].b"));
@@ -37,7 +37,7 @@ TEST(AnswerShapes, KnowWhatIsAlwaysThereAndWhatNever) {
   EXPECT_FALSE(lacks(found, "d[]"));
 }
 
-TEST(AnswerShapes, ShowWhatARedactionLeaves) {
+TEST(AnswerShapes, ShowRedactedValues) {
   const AnswerShapes found = shapes(R"({"a": "secret", "b": {"c": 1}, "d": ["x"]})",
                                     R"({"a": "{{secret-1}}", "b": "gone", "d": []})");
 
@@ -47,7 +47,7 @@ TEST(AnswerShapes, ShowWhatARedactionLeaves) {
   EXPECT_EQ(shown(found, "x", "nothing"), "nothing");
 }
 
-TEST(AnswerPlaces, LeaveIndicesOut) {
+TEST(AnswerPlaces, LeaveOutIndices) {
   EXPECT_EQ(place_of("data.items[13].id"), "data.items[].id");
   EXPECT_EQ(place_of("[0][1]"), "[][]");
   EXPECT_EQ(parent_of("data.items[].id"), "data.items[]");

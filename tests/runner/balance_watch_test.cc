@@ -24,14 +24,14 @@ class BalanceWatchTest : public ::testing::Test {
   ScriptedTarget target_{[this](const Request&) { return balance_answer(balance_); }};
 };
 
-TEST_F(BalanceWatchTest, AsksWithTheKey) {
+TEST_F(BalanceWatchTest, ReadsTheBalanceWithTheKey) {
   const BalanceWatch watch(target_, std::nullopt);
   EXPECT_EQ(watch.before(), Money{10'000'000});
   EXPECT_EQ(target_.requests.at(0).target, "/api/v3/balance");
   EXPECT_EQ(target_.requests.at(0).headers.get("Authorization"), "Bearer very-secret-key");
 }
 
-TEST_F(BalanceWatchTest, LetsFreeCasesRunAndSeesAnyMove) {
+TEST_F(BalanceWatchTest, AllowsFreeCasesAndDetectsAnyChange) {
   BalanceWatch watch(target_, std::nullopt);
   EXPECT_EQ(watch.objection(costing(0)), "");
   watch.has_run(costing(0));
@@ -41,10 +41,10 @@ TEST_F(BalanceWatchTest, LetsFreeCasesRunAndSeesAnyMove) {
               ElementsAre("the balance moved from 10 to 9.99 USD, and only free cases ran; does "
                           "something else use this account?"));
   balance_ = 10.5;
-  EXPECT_EQ(watch.finish().size(), 1U) << "upwards too";
+  EXPECT_EQ(watch.finish().size(), 1U) << "an increase counts too";
 }
 
-TEST_F(BalanceWatchTest, RefusesWhatNobodyAllowed) {
+TEST_F(BalanceWatchTest, RefusesPaidCasesWithoutABudget) {
   BalanceWatch watch(target_, std::nullopt);
   EXPECT_EQ(watch.objection(costing(0.5)), "may cost 0.5 USD, and --max-usd allows nothing");
 }
@@ -54,17 +54,17 @@ TEST_F(BalanceWatchTest, StopsBeforeTheLimit) {
   EXPECT_EQ(watch.objection(costing(1)), "") << "the limit itself is allowed";
   EXPECT_EQ(watch.objection(costing(0.6)), "");
   watch.has_run(costing(0.6));
-  // The charge may come late: what it may cost counts from the start.
+  // The charge may be posted late, so the maximum cost counts from the start.
   EXPECT_EQ(watch.objection(costing(0.41)),
             "may cost 0.41 USD, which would exceed --max-usd 1: up to 0.6 USD spent so far");
   EXPECT_EQ(watch.objection(costing(0.4)), "");
-  // It was dearer than it said.
+  // It cost more than it declared.
   balance_ = 9.3;
   EXPECT_EQ(watch.objection(costing(0.4)),
             "may cost 0.4 USD, which would exceed --max-usd 1: up to 0.7 USD spent so far");
 }
 
-TEST_F(BalanceWatchTest, ComplainsOfCasesThatCostMoreThanTheySaid) {
+TEST_F(BalanceWatchTest, ReportsCasesThatCostMoreThanDeclared) {
   BalanceWatch watch(target_, Money::from_usd(1));
   watch.has_run(costing(0.5));
   balance_ = 9.5;
@@ -76,7 +76,7 @@ TEST_F(BalanceWatchTest, ComplainsOfCasesThatCostMoreThanTheySaid) {
       ElementsAre(HasSubstr("moved from 10 to 9.4 USD, and the cases may cost at most 0.5 USD")));
 }
 
-TEST_F(BalanceWatchTest, DoesNotRunBlind) {
+TEST_F(BalanceWatchTest, StopsWhenTheBalanceCannotBeRead) {
   ScriptedTarget refusing([](const Request&) {
     return json_answer({{"code", 401}, {"message", "Invalid very-secret-key"}}, 401);
   });

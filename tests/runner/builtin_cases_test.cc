@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-TEST(BuiltinCases, AreThereAndHaveNamesOfTheirOwn) {
+TEST(BuiltinCases, ExistAndHaveUniqueNames) {
   std::set<std::string> names;
   for (const auto& one : builtin_contract_cases()) {
     EXPECT_TRUE(names.insert(one->name).second) << one->name;
@@ -29,7 +29,7 @@ TEST(BuiltinCases, AreThereAndHaveNamesOfTheirOwn) {
   EXPECT_EQ(contract_case_names().size(), names.size());
 }
 
-TEST(ChosenCases, AreThoseThatFitTheFilter) {
+TEST(ChosenCases, MatchTheFilter) {
   const std::string text =
       cases_of({balance_case("get_a"), balance_case("get_bc"), balance_case("put_a")});
   const auto names = [&](const std::string& filter) {
@@ -40,10 +40,10 @@ TEST(ChosenCases, AreThoseThatFitTheFilter) {
   EXPECT_THAT(names("*_?"), ElementsAre("get_a", "put_a"));
   EXPECT_THAT(names("put_a"), ElementsAre("put_a"));
   EXPECT_EQ(complaint_of([&] { names("get_d"); }),
-            "no case has a name like \"get_d\"; did you mean \"get_a\"?");
+            "no case has a name that matches \"get_d\"; did you mean \"get_a\"?");
 }
 
-TEST(ChosenCases, OfAUserStandAloneOrTakeThePlaceOfOthers) {
+TEST(ChosenCases, MayReplaceOrExtendTheBuiltInOnes) {
   const TempFolder temp;
   const fs::path& folder = temp.path();
   std::ofstream(folder / "b.json") << cases_of({balance_case("later"), balance_case("twice")});

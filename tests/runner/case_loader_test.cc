@@ -43,7 +43,7 @@ TEST(CaseLoader, ReadsACase) {
       3U);
 }
 
-TEST(CaseLoader, SaysWhatIsWrongAndWhere) {
+TEST(CaseLoader, ExplainsAndLocatesErrors) {
   const std::string free = R"("cost": "free", )";
   const std::string submit =
       R"("steps": [{"operation": "submit", "request": {"path": {"model_id": "m"}}, "expect": {"status": 200}}])";
@@ -88,17 +88,16 @@ TEST(CaseLoader, SaysWhatIsWrongAndWhere) {
            "target where it succeeds"},
           {one(free +
                R"("steps": [{"operation": "newTasks", "after": "8d", "expect": {"status": 204}}])"),
-           "c.json: case \"a\": field \"targets\": must be without \"live\", whose time cannot be "
-           "moved: a step waits longer "
-           "than a minute"},
+           "c.json: case \"a\": field \"targets\": must not include \"live\", whose clock cannot "
+           "be moved: a step waits longer than a minute"},
           {cases_of({R"({"name": "a", "about": "b", "cost": "free", )" + std::string(kStep) + "}",
                      R"({"name": "a", "about": "b", "cost": "free", )" + std::string(kStep) + "}"}),
-           "c.json: case \"a\" is there twice"},
+           "c.json: case \"a\" appears twice"},
       }) {
     EXPECT_EQ(error(c.text), c.error) << c.text;
   }
   EXPECT_EQ(error(one(free + R"("targets": ["memory"], )" + submit)), "")
-      << "money does not matter there";
+      << "an in-process mock has no money to protect";
 }
 
 }  // namespace

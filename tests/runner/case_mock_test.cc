@@ -48,7 +48,7 @@ TEST(CaseMock, ReadsEveryOption) {
   EXPECT_EQ(json::parse(options.fixture_texts[0])["accounts"][0]["name"], "A");
 }
 
-TEST(CaseMock, IsTheDefaultWhereItSaysNothing) {
+TEST(CaseMock, HasDefaultsForAbsentOptions) {
   const Options options = options_of_case(json::object(), "f");
   EXPECT_EQ(options.tier, Options().tier);
   EXPECT_EQ(options.balance, Options().balance);
@@ -56,7 +56,7 @@ TEST(CaseMock, IsTheDefaultWhereItSaysNothing) {
   EXPECT_TRUE(options.fixture_texts.empty());
 }
 
-TEST(CaseMock, SaysWhatIsWrong) {
+TEST(CaseMock, ExplainsInvalidOptions) {
   EXPECT_EQ(complaint_of([] {
               options_of_case({{"latncy", "instant"}}, "f: mock");
             }),

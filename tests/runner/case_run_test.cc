@@ -38,7 +38,7 @@ TEST(CaseRun, RunsStepsUntilOneFails) {
               ElementsAre("two, step 1 getBalance: data.balance must be 2, not 1.0"));
 }
 
-TEST(CaseRun, BeginsWithTheCasesMock) {
+TEST(CaseRun, StartsTheMockOfTheCase) {
   ScriptedTarget target([](const Request&) { return balance_answer(1); });
   run_case(case_of(balance_case("a", R"({"status": 200})",
                                 R"("cost": "free", "mock": {"tier": "level1"},)")),
@@ -55,7 +55,7 @@ TEST(CaseRun, BeginsWithTheCasesMock) {
             0U);
 }
 
-TEST(CaseRun, AllowsLiveServersMoreThanOurOwn) {
+TEST(CaseRun, AllowsMoreFieldsFromLiveServers) {
   const auto more = [](const Request&) {
     return json_answer(
         {{"code", 200}, {"message", "success"}, {"data", {{"balance", 1}, {"bonus", 1}}}});
@@ -67,7 +67,7 @@ TEST(CaseRun, AllowsLiveServersMoreThanOurOwn) {
   EXPECT_THAT(run_case(one, ours).failures, ElementsAre(HasSubstr("data.bonus is not documented")));
 }
 
-TEST(CaseRun, KnowsSkippedCases) {
+TEST(CaseRun, SkipsCases) {
   const ContractCaseResult result = skipped_case(case_of(balance_case("a")), "why");
   EXPECT_EQ(result.verdict, Verdict::skipped);
   EXPECT_EQ(result.skipped, "why");

@@ -16,7 +16,7 @@ json parse(const std::string& text) {
   return json::parse(text);
 }
 
-// The failures of a value, joined; "" when it is as wanted.
+// The failures of a value, joined; "" if it meets the conditions.
 std::string failure(const std::string& conditions, const std::string& value) {
   const json parsed = parse(value);
   const Judgement judged = judge(parse(conditions), "x", &parsed);
@@ -31,7 +31,7 @@ struct Pair {
   const char* value;
 };
 
-TEST(Conditions, HoldForTheRightValues) {
+TEST(Conditions, HoldForMatchingValues) {
   for (const Pair& c : {Pair{"1", "1"},
                         {"1", "1.0"},
                         {"null", "null"},
@@ -54,7 +54,7 @@ TEST(Conditions, HoldForTheRightValues) {
   }
 }
 
-TEST(Conditions, SayWhatWouldBeRight) {
+TEST(Conditions, ReportTheExpectedValue) {
   struct Case {
     const char* conditions;
     const char* value;
@@ -75,7 +75,7 @@ TEST(Conditions, SayWhatWouldBeRight) {
            {R"({"count": 1})", R"("a")", R"(x must have 1 entries, not "a")"},
            {R"({"contains": "z"})", R"("hello")", R"(x must contain "z", not "hello")"},
            {R"({"is": "integer"})", "1.5", "x must be of type integer, not 1.5"},
-           {R"({"absent": true})", "1", "x must not be there, not 1"},
+           {R"({"absent": true})", "1", "x must be absent, not 1"},
            {R"({"at_least": 5, "at_most": 1})", "3",
             "x must be at least 5, not 3; x must be at most 1, not 3"},
        }) {
@@ -83,7 +83,7 @@ TEST(Conditions, SayWhatWouldBeRight) {
   }
 }
 
-TEST(Conditions, KnowWhatIsMissing) {
+TEST(Conditions, HandleMissingFields) {
   EXPECT_THAT(judge(parse(R"("a")"), "data.id", nullptr).failures,
               ElementsAre(R"(data.id must be "a", but is missing)"));
   EXPECT_TRUE(judge(parse(R"({"absent": true})"), "x", nullptr).failures.empty());
@@ -91,12 +91,12 @@ TEST(Conditions, KnowWhatIsMissing) {
   EXPECT_FALSE(judge(parse(R"({"not": "a"})"), "x", nullptr).failures.empty());
 }
 
-TEST(Conditions, DoNotSearchTextsWithoutEnd) {
+TEST(Conditions, DoNotMatchPatternsInHugeTexts) {
   const json text = std::string(1'000'000, 'a');
   EXPECT_EQ(judge(parse(R"({"matches": "(a|b)*"})"), "x", &text).failures.size(), 1U);
 }
 
-TEST(Conditions, OfHeadersTakeTextsForNumbers) {
+TEST(Conditions, ReadNumbersInHeaders) {
   const std::string five = "5";
   const std::string words = "soon";
   EXPECT_TRUE(judge_header(parse(R"({"at_least": 1, "matches": "^[0-9]+$"})"), "h", &five)
@@ -109,7 +109,7 @@ TEST(Conditions, OfHeadersTakeTextsForNumbers) {
               ElementsAre("h must be 5, but is missing"));
 }
 
-TEST(Conditions, ReachIntoABody) {
+TEST(Conditions, ApplyToNestedFields) {
   const json body = parse(
       R"({"data": {"items": [{"id": "a", "tags": [1]}, {"id": "b", "tags": [2]}], "none": []}})");
   const auto failures = [&](const char* field, const char* conditions) {
@@ -124,7 +124,7 @@ TEST(Conditions, ReachIntoABody) {
               ElementsAre("data.items[0].tags[0] must be above 1, not 1"));
   EXPECT_THAT(failures("data.items[2].id", R"("a")"),
               ElementsAre(R"(data.items[2].id must be "a", but is missing)"));
-  // Nothing would be asserted of a list without entries.
+  // An empty list would assert nothing.
   EXPECT_THAT(failures("data.none[].id", R"("a")"),
               ElementsAre("data.none must be a list with entries, not []"));
   EXPECT_THAT(failures("data.gone[].id", R"({"absent": true})"),

@@ -51,15 +51,15 @@ TEST(ContractRun, RunsAllCasesInOrderAndReports) {
   EXPECT_EQ(report.balance_after, Money::from_usd(3));
 }
 
-TEST(ContractRun, KeepsTheContract) {
+TEST(ContractRun, PassesOnTheMock) {
   const auto target = memory_target();
   const ContractReport report = run_contract(*target);
   EXPECT_EQ(report.exit_code(), 0) << to_text(report);
   EXPECT_GT(report.assertions(), 0U);
-  EXPECT_FALSE(report.balance_before) << "money does not matter there";
+  EXPECT_FALSE(report.balance_before) << "an in-process mock has no money to protect";
 }
 
-TEST(ContractRun, SkipsWhatIsNotForTheTarget) {
+TEST(ContractRun, SkipsCasesForOtherTargets) {
   const std::string text = cases_of(
       {balance_case("here", kOk, R"("cost": "free", "targets": ["memory"],)"),
        R"({"name": "docs", "about": "x", "cost": "free", "steps": [{"operation": "getDocs", "expect": {"status": 200}}]})",
@@ -70,7 +70,7 @@ TEST(ContractRun, SkipsWhatIsNotForTheTarget) {
       ElementsAre("here: is not for live targets", "docs: uses getDocs, which only the mock has"));
 }
 
-TEST(ContractRun, OfNothingIsNoSuccess) {
+TEST(ContractRun, FailsIfNothingWasRun) {
   ScriptedTarget target([](const Request&) { return balance_answer(3); });
   const ContractReport report = run_contract(
       target, {.case_texts = {cases_of(
@@ -118,7 +118,7 @@ TEST(ContractRun, NeedsATargetThatAnswers) {
   ScriptedTarget gone([](const Request&) -> Response { throw TargetError("refused"); });
   EXPECT_THROW(run_contract(gone, {.case_texts = {cases_of({balance_case("a")})}}), TargetError);
   EXPECT_EQ(complaint_of([&] { run_contract(gone, {.filter = "none_like_this"}); }),
-            "no case has a name like \"none_like_this\"");
+            "no case has a name that matches \"none_like_this\"");
 }
 
 TEST(ContractRun, RunsOneCaseAlone) {
@@ -136,7 +136,7 @@ TEST(ContractRun, RunsOneCaseAlone) {
   EXPECT_THAT(run_contract_case(ours, "ab", options).failures, IsEmpty());
 }
 
-// A target that changes one answer: do the built-in cases notice?
+// A target that changes responses, which the built-in cases must detect.
 class Tampering : public ContractTarget {
  public:
   explicit Tampering(std::function<void(Response&)> change) : change_(std::move(change)) {}
@@ -159,7 +159,7 @@ class Tampering : public ContractTarget {
   std::unique_ptr<ContractTarget> real_ = memory_target();
 };
 
-TEST(ContractRun, NoticesAnAnswerThatWasChanged) {
+TEST(ContractRun, DetectsAChangedResponse) {
   Tampering target([](Response& response) {
     if (const auto at = response.body.find("\"balance\":"); at != std::string::npos) {
       response.body.insert(at + 1, "x");

@@ -6,7 +6,7 @@
 namespace wavespeed_mock::contract_target_test {
 namespace {
 
-TEST(ContractTarget, GoesNowhereElseUnlessItSaysHow) {
+TEST(ContractTarget, RefusesOtherServersByDefault) {
   ScriptedTarget target([](const Request&) { return Response(); });
   std::string problem;
   try {
@@ -14,7 +14,7 @@ TEST(ContractTarget, GoesNowhereElseUnlessItSaysHow) {
   } catch (const TargetError& error) {
     problem = error.what();
   }
-  EXPECT_EQ(problem, "scripted has no such place: https://storage.test/a");
+  EXPECT_EQ(problem, "scripted cannot send to other servers: https://storage.test/a");
 }
 
 TEST(ContractTarget, HasKindsWithNames) {

@@ -28,7 +28,7 @@ DriftReport drifted() {
   return report;
 }
 
-TEST(DriftReport, TellsEachDriftOnce) {
+TEST(DriftReport, ListsEachDriftOnce) {
   const DriftReport report = drifted();
   EXPECT_EQ(report.answers, 3);
   ASSERT_EQ(report.drifts.size(), 2);
@@ -40,7 +40,7 @@ TEST(DriftReport, IsReadableText) {
   EXPECT_EQ(to_text(drifted()),
             R"(3 answers of https://live.test compared with the mock's and the document: 2 drifts
 
-getResult: data.code has another type
+getResult: data.code has a different type
   documented  an integer
   mock        5
   live        "5"
@@ -68,7 +68,7 @@ TEST(DriftReport, HasATitleForEachKind) {
   using Kind = DriftFinding::Kind;
   for (const auto& [kind, title] : {std::pair{Kind::missing, "a is missing"},
                                     {Kind::added, "a was added"},
-                                    {Kind::value, "a has another value"},
+                                    {Kind::value, "a has a different value"},
                                     {Kind::text, "a says something else"}}) {
     DriftReport report;
     add_answer(report, "c", 1, {finding("a", kind)});
@@ -90,7 +90,7 @@ TEST(DriftReport, IsJson) {
 TEST(DriftReport, IsJunit) {
   const std::string xml = to_junit(drifted());
   EXPECT_NE(xml.find(R"(tests="2" failures="2")"), std::string::npos) << xml;
-  EXPECT_NE(xml.find(R"(classname="getResult" name="getResult: data.code has another type")"),
+  EXPECT_NE(xml.find(R"(classname="getResult" name="getResult: data.code has a different type")"),
             std::string::npos);
   EXPECT_NE(to_junit(DriftReport{}).find(R"(skipped="1")"), std::string::npos);
 }

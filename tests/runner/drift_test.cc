@@ -65,7 +65,7 @@ std::string drift(const Side& mock, const Side& live, const json& body = task(),
 
 constexpr const char* kTask = "contracts/openapi.json /components/schemas/Task";
 
-TEST(Drift, FindsNothingWhereNothingDiffers) {
+TEST(Drift, FindsNothingWithoutADifference) {
   EXPECT_EQ(drift({}, {}), "");
   EXPECT_EQ(drift({}, {[](json& body) { body["data"]["id"] = "beef"; }}), "");
   EXPECT_EQ(drift({}, {[](json& body) { body["data"]["children"] = json::array(); }}), "");
@@ -91,7 +91,7 @@ TEST(Drift, NamesAFieldThatTheServiceHasAdded) {
           std::string(kTask) + "\n");
 }
 
-TEST(Drift, NamesAnotherType) {
+TEST(Drift, NamesADifferentType) {
   EXPECT_EQ(
       drift({}, {[](json& body) { body["data"]["count"] = "1"; }}),
       "type data.count (the document and the mock): documented an integer from 0 to 4; mock 1; "
@@ -99,14 +99,14 @@ TEST(Drift, NamesAnotherType) {
           std::string(kTask) + "/properties/count \n");
 }
 
-TEST(Drift, NamesAnotherEnumValue) {
+TEST(Drift, NamesADifferentEnumValue) {
   EXPECT_EQ(drift({}, {[](json& body) { body["data"]["children"][1]["status"] = "queued"; }}),
             "value data.children[].status (the document and the mock): documented \"created\" or "
             "\"completed\"; mock \"created\"; live \"queued\"; fix in " +
                 std::string(kTask) + "/properties/status \n");
 }
 
-TEST(Drift, NamesWhatOnlyTheMockDoesWrong) {
+TEST(Drift, NamesErrorsOfTheMockAlone) {
   EXPECT_EQ(
       drift({[](json& body) { body["data"]["count"] = true; }}, {}, task(), "/api/v3/tasks?page=1"),
       "type data.count (the mock): documented an integer from 0 to 4; mock true; live 1; fix in "
@@ -133,7 +133,7 @@ TEST(Drift, NamesTypesThatTheDocumentLeavesOpen) {
       "api/tasks.cc\n");
 }
 
-TEST(Drift, NamesAnotherStatus) {
+TEST(Drift, NamesADifferentStatus) {
   const json failure = {{"code", 404}, {"message", "no"}};
   EXPECT_EQ(drift({.status = 400}, {.status = 404}, failure),
             "status  (the mock): documented 404 is documented; mock 400; live 404; fix in \n");
@@ -142,14 +142,14 @@ TEST(Drift, NamesAnotherStatus) {
             "503; fix in contracts/openapi.json /paths/~1api~1v3~1tasks~1{id}/get/responses \n");
 }
 
-TEST(Drift, NamesAnotherContentType) {
+TEST(Drift, NamesADifferentContentType) {
   EXPECT_EQ(drift({}, {.type = "text/html"}),
             "value Content-Type (the document and the mock): documented must be application/json, "
             "not \"text/html\"; mock \"application/json\"; live \"text/html\"; fix in "
             "contracts/openapi.json /paths/~1api~1v3~1tasks~1{id}/get/responses/200/content \n");
 }
 
-TEST(Drift, NamesAnotherText) {
+TEST(Drift, NamesADifferentMessage) {
   const json failure = {{"code", 404}, {"message", "task 00112233445566778899 is not there"}};
   EXPECT_EQ(
       drift({.status = 404},
@@ -163,7 +163,7 @@ TEST(Drift, NamesAnotherText) {
             "text code (the mock): documented nothing; mock \"404\"; live \"1404\"; fix in \n");
 }
 
-TEST(Drift, ShowsOnlyWhatARedactionLeaves) {
+TEST(Drift, ShowsRedactedValuesOnly) {
   const ContractCheck check(small_contract(), UnknownFields::reported);
   const Request request{.method = "GET", .target = "/api/v3/tasks/1"};
   const Response ours = answer({}, task());
@@ -179,7 +179,7 @@ TEST(Drift, ShowsOnlyWhatARedactionLeaves) {
             "\"(redacted)\"");
 }
 
-TEST(Drift, LeavesRequestsToNoOperationAlone) {
+TEST(Drift, IgnoresRequestsToNoOperation) {
   EXPECT_EQ(drift({}, {.status = 404}, task(), "/nowhere"), "");
 }
 

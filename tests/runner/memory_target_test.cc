@@ -13,7 +13,7 @@ Request get_balance(const ContractTarget& target) {
           .body = ""};
 }
 
-TEST(MemoryTarget, StartsAfreshForEachCase) {
+TEST(MemoryTarget, StartsANewMockForEachCase) {
   const auto target = memory_target();
   EXPECT_EQ(target->kind(), ContractTarget::Kind::memory);
   EXPECT_EQ(target->name(), "memory");

@@ -13,7 +13,7 @@ std::string reason(std::string method, std::string target, Headers headers = {})
       .value_or("");
 }
 
-TEST(PaidGate, LetsThroughWhatTheContractCallsFree) {
+TEST(PaidGate, PassesOperationsThatTheContractCallsFree) {
   for (const Operation& operation : ContractDocument::builtin().operations()) {
     std::string path = operation.pattern;
     for (const char* name : {"{model_id...}", "{id}", "{file}"}) {
@@ -26,19 +26,19 @@ TEST(PaidGate, LetsThroughWhatTheContractCallsFree) {
   }
 }
 
-TEST(PaidGate, LetsNothingThroughThatItDoesNotKnow) {
+TEST(PaidGate, BlocksUnknownRequests) {
   EXPECT_EQ(reason("POST", "/api/v3/acme/model"), "submitTask is paid");
   EXPECT_EQ(reason("POST", "/api/v3/balance"), "submitTask is paid");
   EXPECT_EQ(reason("POST", "/api/v9/acme/model"),
-            "POST /api/v9/acme/model belongs to no operation of the contract");
+            "POST /api/v9/acme/model matches no operation of the contract");
   EXPECT_NE(reason("PATCH", "/"), "");
   EXPECT_NE(reason("DELETE", "/api/v3/predictions/1"), "");
   EXPECT_EQ(reason("GET", "/api/v9/anything"), "");
   EXPECT_EQ(reason("HEAD", "/"), "");
 }
 
-// The service may take them for a submission.
-TEST(PaidGate, LetsNoUnusualSpellingThrough) {
+// The service may interpret them as a submission.
+TEST(PaidGate, BlocksUnusualSpellings) {
   EXPECT_EQ(reason("POST", "/api/v3/predictions"), "");
   for (const char* path :
        {"/api/v3/predictions/", "//api/v3/predictions", "/api/v3/%70redictions",

@@ -9,7 +9,7 @@ namespace {
 
 using nlohmann::json;
 
-TEST(ReportJson, HoldsWhatTheTextSaysAndMore) {
+TEST(ReportJson, HasTheTextsContentAndMore) {
   const json report = json::parse(to_json(mixed_report()));
   EXPECT_EQ(report["target"], "https://api.test");
   EXPECT_EQ(report["verdict"], "broken");
@@ -35,7 +35,7 @@ TEST(ReportJson, HoldsWhatTheTextSaysAndMore) {
   EXPECT_EQ(report["cases"][2]["skipped"], "is not for live targets");
 }
 
-TEST(ReportJson, IsJsonWhateverAnAnswerHeld) {
+TEST(ReportJson, IsValidJsonForAnyResponse) {
   ContractReport report{.target = "memory"};
   report.failures = {"\xff\x01"};
   EXPECT_TRUE(json::accept(to_json(report)));

@@ -7,7 +7,7 @@
 namespace wavespeed_mock::report_text_test {
 namespace {
 
-TEST(ReportText, TellsEachCaseAndTheTotals) {
+TEST(ReportText, ListsEachCaseAndTheTotals) {
   EXPECT_EQ(to_text(mixed_report()),
             "ok       first (2 steps, 12 checks)\n"
             "FAILED   second (1 step, 1 check)\n"
@@ -20,7 +20,7 @@ TEST(ReportText, TellsEachCaseAndTheTotals) {
             "the contract is broken\n");
 }
 
-TEST(ReportText, KnowsTheOtherEnds) {
+TEST(ReportText, DescribesEveryOutcome) {
   ContractReport report{.target = "memory"};
   EXPECT_EQ(to_text(report),
             "0 cases against memory: 0 ok, 0 failed, 0 skipped; 0 checks\n"

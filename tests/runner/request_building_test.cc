@@ -45,7 +45,7 @@ TEST_F(RequestBuilding, FillsPathAndQuery) {
             "/a/00af/b/1");
 }
 
-TEST_F(RequestBuilding, SendsHostKeyAndTypeUnlessToldOtherwise) {
+TEST_F(RequestBuilding, SendsHostKeyAndTypeByDefault) {
   const Request plain =
       build({.method = "POST", .pattern = "/a", .json = part(R"({"n": "${id}"})")}).request;
   EXPECT_EQ(plain.headers.get("Host"), "scripted.test:81");
@@ -67,7 +67,7 @@ TEST_F(RequestBuilding, SendsHostKeyAndTypeUnlessToldOtherwise) {
 
   const Request open = build({.method = "GET", .pattern = "/a", .sends_key = false}).request;
   EXPECT_EQ(open.headers.find("Authorization"), nullptr);
-  EXPECT_EQ(open.headers.find("Content-Type"), nullptr) << "there is no body";
+  EXPECT_EQ(open.headers.find("Content-Type"), nullptr) << "the request has no body";
 }
 
 TEST_F(RequestBuilding, WritesForms) {
@@ -95,7 +95,7 @@ TEST_F(RequestBuilding, WritesBytes) {
   EXPECT_EQ(request.headers.get("Content-Type"), "application/octet-stream");
 }
 
-TEST_F(RequestBuilding, StripsTheBaseOffTargets) {
+TEST_F(RequestBuilding, RemovesTheBaseFromTargets) {
   variables_.set("url", "http://scripted.test:81/outputs/1?a=b");
   const BuiltRequest here = build({.method = "GET", .target = "${url}"});
   EXPECT_EQ(here.request.target, "/outputs/1?a=b");
@@ -104,7 +104,7 @@ TEST_F(RequestBuilding, StripsTheBaseOffTargets) {
   EXPECT_EQ(build({.method = "GET", .target = "http://scripted.test:81"}).request.target, "/");
 }
 
-TEST_F(RequestBuilding, KeepsTheKeyFromOtherPlaces) {
+TEST_F(RequestBuilding, DoesNotSendTheKeyToOtherServers) {
   for (const char* url : {"https://storage.test/put?sig=1", "http://scripted.test:810/x",
                           "http://scripted.test:81.evil.test/x"}) {
     const BuiltRequest built =

@@ -22,7 +22,7 @@ std::string error(const std::string& text) {
   return complaint_of([&] { load(text, {"id"}); });
 }
 
-TEST(StepLoader, ReadsAWholeStep) {
+TEST(StepLoader, ReadsAllFields) {
   std::vector<std::string> captured = {"id"};
   const ContractStep step = load_step(json::parse(R"({
     "operation": "submit", "outcome": "accepted", "after": "1h",
@@ -52,7 +52,7 @@ TEST(StepLoader, ReadsAWholeStep) {
   EXPECT_EQ(step.captures.at(1).field, "data.id");
 }
 
-TEST(StepLoader, TakesRequestsToNoOperation) {
+TEST(StepLoader, AcceptsRequestsToNoOperation) {
   const ContractStep step =
       load(R"({"request": {"method": "GET", "target": "/nowhere"}, "expect": {"status": 404}})");
   EXPECT_EQ(step.operation, nullptr);
@@ -64,7 +64,7 @@ TEST(StepLoader, TakesRequestsToNoOperation) {
           .request.sends_key);
 }
 
-TEST(StepLoader, SaysWhatIsWrong) {
+TEST(StepLoader, ExplainsInvalidSteps) {
   const std::string ok = R"("expect": {"status": 200})";
   const std::string get = R"({"operation": "getTask", "request": {"path": {"id": "1"}}, )";
   struct Case {
@@ -79,7 +79,7 @@ TEST(StepLoader, SaysWhatIsWrong) {
       {R"({"operation": "getTask", "request": {"path": {"id": "1", "x": "2"}}, )" + ok + "}",
        "step 1 getTask: request: field \"path\": \"x\" is not part of /api/v3/tasks/{id}"},
       {R"({"operation": "getTask", "request": {"path": {"id": []}}, )" + ok + "}",
-       "step 1 getTask: request: field \"path\": \"id\" must be a text, not []"},
+       "step 1 getTask: request: field \"path\": \"id\" must be a string, not []"},
       {R"({"operation": "getTask", "request": {"path": {"id": "1"}, "jsn": {}}, )" + ok + "}",
        "step 1 getTask: request: field \"jsn\" is not known; did you mean \"json\"?"},
       {R"({"operation": "getTask", "request": {"path": {"id": "1"}, "json": {}, "text": ""}, )" +

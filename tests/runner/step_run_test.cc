@@ -25,7 +25,7 @@ class StepRunTest : public ::testing::Test {
  protected:
   StepRunTest() { variables_.set("id", "00af"); }
 
-  // Runs a step that asks for a task; `rest` are its other fields.
+  // Runs a step that polls a task; `rest` has its other fields.
   ContractStepResult run(const std::string& rest) {
     const std::string step =
         R"({"operation": "getTask", "request": {"path": {"id": "${id}"}}, )" + rest + "}";
@@ -34,7 +34,7 @@ class StepRunTest : public ::testing::Test {
                     check_, variables_);
   }
 
-  std::vector<Response> answers_ = {json_answer(task("created"))};  // the last one for ever
+  std::vector<Response> answers_ = {json_answer(task("created"))};  // then always the last one
   ScriptedTarget target_{[this](const Request&) {
     const Response answer = answers_.front();
     if (answers_.size() > 1) answers_.erase(answers_.begin());
@@ -44,14 +44,15 @@ class StepRunTest : public ::testing::Test {
   Variables variables_{target_};
 };
 
-TEST_F(StepRunTest, CountsWhatItAsserts) {
+TEST_F(StepRunTest, CountsAssertions) {
   const ContractStepResult result = run(
       R"("expect": {"status": 200, "headers": {"Content-Type": "application/json"},
                     "body": {"data.id": "${id}", "data.status": {"one_of": ["created"], "is": "string"}},
                     "text": {"contains": "00af"}, "bytes": {"above": 10}},
          "capture": {"status": "data.status", "type": {"header": "content-type"}})");
   EXPECT_THAT(result.failures, IsEmpty());
-  // The contract, the status, a header, three conditions on the body, two on its bytes, two kept.
+  // The contract, the status, a header, three conditions on the body, two on its bytes, two
+  // captures.
   EXPECT_EQ(result.assertions, 10U);
   EXPECT_EQ(result.exchanges, 1U);
   EXPECT_EQ(result.operation, "getTask");
@@ -60,15 +61,15 @@ TEST_F(StepRunTest, CountsWhatItAsserts) {
   EXPECT_EQ(variables_.resolved_text("${status} ${type}"), "created application/json");
 }
 
-TEST_F(StepRunTest, SaysWhatIsWrong) {
+TEST_F(StepRunTest, ReportsFailedConditions) {
   EXPECT_THAT(
       run(R"("expect": {"status": 200, "body": {"data.status": "completed", "data.id": {"absent": true}}},
                      "capture": {"none": "data.none", "tag": {"header": "ETag"}})")
           .failures,
-      ElementsAre("data.id must not be there, not \"00af\"",
+      ElementsAre("data.id must be absent, not \"00af\"",
                   "data.status must be \"completed\", not \"created\"",
-                  "data.none must be there, to be captured as ${none}",
-                  "header ETag must be there, to be captured as ${tag}"));
+                  "data.none must be present to be captured as ${none}",
+                  "header ETag must be present to be captured as ${tag}"));
 }
 
 TEST_F(StepRunTest, ChecksTheContract) {
@@ -84,7 +85,7 @@ TEST_F(StepRunTest, ChecksTheContract) {
               testing::Contains(HasSubstr("(/components/schemas/Task/properties/status)")));
 }
 
-TEST_F(StepRunTest, LeavesTheRestWhenTheStatusIsWrong) {
+TEST_F(StepRunTest, ChecksNothingElseWhenTheStatusDiffers) {
   answers_ = {json_answer({{"code", 404}, {"message", "Not found"}}, 404)};
   EXPECT_THAT(
       run(R"("expect": {"status": 200, "body": {"data.id": "x"}}, "capture": {"a": "data.id"})")
@@ -92,7 +93,7 @@ TEST_F(StepRunTest, LeavesTheRestWhenTheStatusIsWrong) {
       ElementsAre(R"(status must be 200, not 404: {"code":404,"message":"Not found"})"));
 }
 
-TEST_F(StepRunTest, WantsJsonWhereItLooksInside) {
+TEST_F(StepRunTest, RequiresJsonForBodyConditions) {
   answers_ = {{.status = 200, .headers = {{"Content-Type", "application/json"}}, .body = "<html>"}};
   EXPECT_THAT(run(R"("expect": {"status": 200, "body": {"data.id": "x"}})").failures,
               ElementsAre(HasSubstr("breaks the contract: body: is not valid JSON"),
@@ -105,7 +106,7 @@ TEST_F(StepRunTest, DoesNotQuoteBytes) {
               testing::Contains("status must be 200, not 500: 4 bytes that are not text"));
 }
 
-TEST_F(StepRunTest, AsksAgainUntilTheAnswerComes) {
+TEST_F(StepRunTest, PollsUntilTheExpectedResponse) {
   answers_ = {json_answer(task("created")), json_answer(task("created")),
               json_answer(task("completed"))};
   const Timestamp began = target_.now();
@@ -116,16 +117,16 @@ TEST_F(StepRunTest, AsksAgainUntilTheAnswerComes) {
   EXPECT_EQ(target_.now() - began, std::chrono::seconds(4));
 }
 
-TEST_F(StepRunTest, GivesUpAfterSoManyRequests) {
+TEST_F(StepRunTest, StopsPollingAtTheLimit) {
   const ContractStepResult result =
       run(R"("until": {"data.status": "completed"}, "at_most": 3, "expect": {"status": 200})");
   EXPECT_EQ(result.exchanges, 3U);
   EXPECT_THAT(result.failures,
-              ElementsAre("is not what it waits for after 3 requests: data.status must be "
+              ElementsAre("is not the expected response after 3 requests: data.status must be "
                           "\"completed\", not \"created\""));
 }
 
-TEST_F(StepRunTest, StopsAskingWhenSomethingElseComes) {
+TEST_F(StepRunTest, StopsPollingAtAnUnexpectedResponse) {
   answers_ = {json_answer(task("created")), json_answer({{"code", 404}, {"message", "Gone"}}, 404)};
   const ContractStepResult result =
       run(R"("until": {"data.status": "completed"}, "expect": {"status": 200})");
@@ -133,25 +134,25 @@ TEST_F(StepRunTest, StopsAskingWhenSomethingElseComes) {
   EXPECT_THAT(result.failures, ElementsAre(HasSubstr("status must be 200, not 404")));
 }
 
-TEST_F(StepRunTest, LetsTimeGoByFirst) {
+TEST_F(StepRunTest, AdvancesTheClockFirst) {
   const Timestamp began = target_.now();
   run(R"("after": "8d", "expect": {"status": 200})");
   EXPECT_EQ(target_.now() - began, std::chrono::days(8));
 }
 
-TEST_F(StepRunTest, CountsNoAnswerAsAFailure) {
+TEST_F(StepRunTest, TreatsNoResponseAsAFailure) {
   ScriptedTarget silent([](const Request&) -> Response { throw TargetError("refused"); });
   std::vector<std::string> captured;
   const ContractStep step =
       load_step(json::parse(R"({"operation": "newTasks", "expect": {"status": 204}})"), "f",
                 small_contract(), captured);
   const ContractStepResult result = run_step(step, 1, silent, check_, variables_);
-  EXPECT_THAT(result.failures, ElementsAre("there must be an answer: refused"));
+  EXPECT_THAT(result.failures, ElementsAre("there must be a response: refused"));
   EXPECT_FALSE(result.response);
-  EXPECT_EQ(result.request.target, "/api/v3/tasks/new") << "what was asked is known all the same";
+  EXPECT_EQ(result.request.target, "/api/v3/tasks/new") << "the request is still reported";
 }
 
-TEST_F(StepRunTest, WantsRequestsOfItsOwnOperation) {
+TEST_F(StepRunTest, RequiresARequestOfItsOperation) {
   std::vector<std::string> captured;
   const ContractStep step = load_step(
       json::parse(
@@ -162,7 +163,7 @@ TEST_F(StepRunTest, WantsRequestsOfItsOwnOperation) {
                   "the request must be one of getTask, not of newTasks: GET /api/v3/tasks/new"));
 }
 
-TEST_F(StepRunTest, GoesElsewhereWithoutTheContract) {
+TEST_F(StepRunTest, DoesNotApplyTheContractToOtherServers) {
   answers_ = {{.status = 200, .headers = {}, .body = "stored"}};
   std::vector<std::string> captured;
   const ContractStep step = load_step(
@@ -175,7 +176,7 @@ TEST_F(StepRunTest, GoesElsewhereWithoutTheContract) {
   EXPECT_EQ(result.request.target, "https://storage.test/a");
 }
 
-TEST_F(StepRunTest, NeverTellsTheKey) {
+TEST_F(StepRunTest, NeverShowsTheKey) {
   answers_ = {{.status = 401,
                .headers = {{"Content-Type", "application/json"}, {"X-Echo", "very-secret-key"}},
                .body = R"({"code": 401, "message": "Invalid: very-secret-key"})"}};

@@ -20,7 +20,7 @@ class VariablesTest : public ::testing::Test {
   Variables variables_{target_};
 };
 
-TEST_F(VariablesTest, AloneKeepTheirTypeAndInTextBecomeText) {
+TEST_F(VariablesTest, KeepTheirTypeExceptInsideText) {
   variables_.set("id", "00af");
   variables_.set("count", 3);
   variables_.set("list", {1, "a"});
@@ -34,7 +34,7 @@ TEST_F(VariablesTest, AloneKeepTheirTypeAndInTextBecomeText) {
   EXPECT_EQ(variables_.resolved_text("${id}"), "other");
 }
 
-TEST_F(VariablesTest, KnowTheTarget) {
+TEST_F(VariablesTest, IncludeTheTarget) {
   EXPECT_EQ(variables_.resolved_text("${base_url}/x"), "http://scripted.test:81/x");
   EXPECT_EQ(variables_.resolved_text("Bearer ${key}"), "Bearer very-secret-key");
   EXPECT_EQ(variables_.resolved_text("${time}"), "2026-01-01T00:00:00.000000000Z");
@@ -45,7 +45,7 @@ TEST_F(VariablesTest, KnowTheTarget) {
   EXPECT_EQ(variables_.resolved_text("${time}"), "2026-01-01T01:00:00.000000000Z");
 }
 
-TEST_F(VariablesTest, AreFoundBeforeTheyAreUsed) {
+TEST_F(VariablesTest, AreCheckedBeforeUse) {
   EXPECT_THAT(Variables::names_in({{"a", "${x} and ${time-7d}"}, {"b", {1, "${y}", nullptr}}}),
               ElementsAre("x", "time-7d", "y"));
   for (const char* name : {"key", "base_url", "time", "time-7d", "time_ms+1h", "date"}) {

@@ -27,7 +27,7 @@ std::string problem_of(ContractTarget& target) {
   return "";
 }
 
-TEST(HttpTarget, IsTheServerOfThatUrl) {
+TEST(HttpTarget, SendsToTheServerOfItsUrl) {
   const WatchedServer mock;
   const auto target = http_target({.url = mock.base_url() + '/', .key = "any-key"});
   EXPECT_EQ(target->kind(), ContractTarget::Kind::live);
@@ -44,7 +44,7 @@ TEST(HttpTarget, IsTheServerOfThatUrl) {
   EXPECT_GT(target->now(), before);
 }
 
-TEST(HttpTarget, GoesToOtherServersToo) {
+TEST(HttpTarget, CanSendToOtherServers) {
   const LoopbackServer storage([](const httplib::Request& request, httplib::Response& response) {
     response.set_content(request.method + ' ' + request.target + ' ' + request.body, "text/plain");
   });
@@ -54,7 +54,7 @@ TEST(HttpTarget, GoesToOtherServersToo) {
   EXPECT_THROW(target->send_absolute("ftp://storage.test/", put), TargetError);
 }
 
-TEST(HttpTarget, WantsACertificateThatIsTrusted) {
+TEST(HttpTarget, RequiresATrustedCertificate) {
   const SelfSigned own;
   const LoopbackServer server(
       [](const httplib::Request&, httplib::Response& response) {
@@ -74,7 +74,7 @@ TEST(HttpTarget, WantsACertificateThatIsTrusted) {
   EXPECT_EQ(run_contract(*trusting, {.filter = "balance_is_a_number"}).exit_code(), 0);
 }
 
-TEST(HttpTarget, SaysWhatCannotBeUsed) {
+TEST(HttpTarget, RefusesInvalidOptions) {
   EXPECT_THAT(complaint_of([] { http_target({.url = "api.wavespeed.ai", .key = "k"}); }),
               HasSubstr("it must begin with \"http://\" or \"https://\""));
   EXPECT_EQ(complaint_of([] { http_target({.url = "https://a.test", .key = "two words"}); }),

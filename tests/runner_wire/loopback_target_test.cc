@@ -13,7 +13,7 @@ Request get_balance(const ContractTarget& target) {
           .body = ""};
 }
 
-TEST(LoopbackTarget, StartsAfreshForEachCase) {
+TEST(LoopbackTarget, StartsANewMockForEachCase) {
   const auto target = loopback_target();
   EXPECT_EQ(target->kind(), ContractTarget::Kind::loopback);
   EXPECT_EQ(target->name(), "loopback");

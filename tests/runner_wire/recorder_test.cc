@@ -60,7 +60,7 @@ std::string message(const Response& response) {
   return json::parse(response.body, nullptr, false).value("message", "");
 }
 
-TEST_F(RecorderTest, PassesAnswersOnAndWritesThemDown) {
+TEST_F(RecorderTest, ForwardsAndRecordsResponses) {
   WatchedServer live;
   Recorder recorder(to(live.base_url()));
 
@@ -80,7 +80,7 @@ TEST_F(RecorderTest, PassesAnswersOnAndWritesThemDown) {
   EXPECT_EQ(recorder.summary().exchanges, 1U);
 }
 
-TEST_F(RecorderTest, LetsNothingThroughThatCosts) {
+TEST_F(RecorderTest, BlocksPaidRequests) {
   WatchedServer live;
   Recorder recorder(to(live.base_url()));
 
@@ -90,14 +90,14 @@ TEST_F(RecorderTest, LetsNothingThroughThatCosts) {
   EXPECT_EQ(json::parse(refused.body)["code"], 403);
   EXPECT_EQ(message(refused),
             "this may cost money and was not sent: submitTask is paid; start the recorder with "
-            "--allow-paid to let it through");
+            "--allow-paid to forward it");
   EXPECT_EQ(post(recorder.base_url(), "/pay", "{}").status, 403);
   EXPECT_EQ(json::parse(get(recorder.base_url(), "/api/v3/balance").body)["data"]["balance"], 100);
   EXPECT_EQ(recorder.summary().refused, 2U);
   EXPECT_EQ(recorder.summary().exchanges, 1U);
 }
 
-TEST_F(RecorderTest, KeepsClientsOnItself) {
+TEST_F(RecorderTest, RewritesUrlsToItsOwnAddress) {
   WatchedServer live({.latency = Latency::instant()});
   Recorder recorder(paid_to(live.base_url()));
 
@@ -111,14 +111,14 @@ TEST_F(RecorderTest, KeepsClientsOnItself) {
   ASSERT_THAT(output, StartsWith(recorder.base_url() + "/"));
   const Response file = get(recorder.base_url(), output.substr(recorder.base_url().size()));
   EXPECT_EQ(file.body, get(live.base_url(), output.substr(recorder.base_url().size())).body)
-      << "byte for byte";
+      << "byte by byte";
 
   const std::string text = text_of_file(path());
   EXPECT_EQ(text.find(std::to_string(recorder.port())), std::string::npos) << text;
   EXPECT_THAT(text, HasSubstr("{{base_url}}/outputs/"));
 }
 
-TEST_F(RecorderTest, SendsTheServiceItsOwnAddress) {
+TEST_F(RecorderTest, SendsTheServicesAddressToTheService) {
   WatchedServer live({.latency = Latency::instant()});
   Recorder recorder(paid_to(live.base_url()));
 
@@ -134,7 +134,7 @@ TEST_F(RecorderTest, SendsTheServiceItsOwnAddress) {
                                  .headers = {{"Content-Type", "image/png"}, {"If-None-Match", "*"}},
                                  .body = "eight by"});
   EXPECT_EQ(put.status, 200) << put.body;
-  // An upload that the service does not know under this address would fail the task.
+  // The service would not recognise an upload URL with the recorder's address, and fail the task.
   const json task =
       json::parse(post(recorder.base_url(), "/api/v3/wavespeed-ai/z-image/turbo",
                        json{{"prompt", "a"}, {"image", ticket["download_url"]}}.dump())
@@ -167,7 +167,7 @@ TEST_F(RecorderTest, ServesAReplayOfWhatItWrote) {
   EXPECT_EQ(get(replay.base_url(), "/api/v3/models").status, 404);
 }
 
-TEST_F(RecorderTest, WritesWhatTheContractCanCheck) {
+TEST_F(RecorderTest, WritesTranscriptsThatTheContractCanCheck) {
   WatchedServer live({.latency = Latency::instant()});
   Recorder recorder(paid_to(live.base_url()));
   post(recorder.base_url(), kModel, R"({"prompt":"a cat"})");
@@ -186,8 +186,8 @@ TEST_F(RecorderTest, WritesWhatTheContractCanCheck) {
   EXPECT_EQ(recorder.summary().exchanges, 7U);
 }
 
-// What a hop says to the next is not passed on, nor is what would make answers unreadable.
-TEST_F(RecorderTest, ForwardsTheMessageAndNotTheConnection) {
+// Neither hop-by-hop headers nor headers that would make the response unreadable are forwarded.
+TEST_F(RecorderTest, DoesNotForwardHopByHopHeaders) {
   std::mutex mutex;
   std::optional<httplib::Request> seen;
   LoopbackServer live([&](const httplib::Request& request, httplib::Response& response) {
@@ -216,7 +216,7 @@ TEST_F(RecorderTest, ForwardsTheMessageAndNotTheConnection) {
   EXPECT_EQ(answer.status, 201);
   EXPECT_EQ(answer.body, "caf\xc3\xa9");
   EXPECT_EQ(answer.headers.get("X-Own"), "kept");
-  EXPECT_EQ(answer.headers.get("Set-Cookie"), "session=planted-cookie-value") << "the client's own";
+  EXPECT_EQ(answer.headers.get("Set-Cookie"), "session=planted-cookie-value") << "for the client";
   const std::lock_guard lock(mutex);
   ASSERT_TRUE(seen);
   EXPECT_EQ(seen->target, "/x?a=%2F&b");
@@ -228,7 +228,7 @@ TEST_F(RecorderTest, ForwardsTheMessageAndNotTheConnection) {
   EXPECT_EQ(text_of_file(path()).find("planted"), std::string::npos);
 }
 
-TEST_F(RecorderTest, SaysWhyTheServiceDidNotAnswer) {
+TEST_F(RecorderTest, ReportsWhyTheServiceDidNotAnswer) {
   std::string closed_url;
   {
     const LoopbackServer gone([](const auto&, auto&) {});
@@ -242,7 +242,7 @@ TEST_F(RecorderTest, SaysWhyTheServiceDidNotAnswer) {
   EXPECT_EQ(recorder.summary().exchanges, 0U);
 }
 
-TEST_F(RecorderTest, WantsACertificateThatIsTrusted) {
+TEST_F(RecorderTest, RequiresATrustedCertificate) {
   const SelfSigned certificate;
   const LoopbackServer live(
       [](const auto&, httplib::Response& response) {
@@ -261,7 +261,7 @@ TEST_F(RecorderTest, WantsACertificateThatIsTrusted) {
   EXPECT_EQ(get(recorder.base_url(), "/a").status, 200);
 }
 
-TEST_F(RecorderTest, SaysAtStartWhatIsWrong) {
+TEST_F(RecorderTest, RefusesInvalidOptionsAtStart) {
   WatchedServer live;
   EXPECT_THAT(complaint_of([&] { Recorder recorder(to("api.test")); }),
               StartsWith("upstream \"api.test\" cannot be used: it must begin"));
@@ -269,10 +269,10 @@ TEST_F(RecorderTest, SaysAtStartWhatIsWrong) {
   RecorderOptions taken = to(live.base_url());
   taken.port = live.port();
   EXPECT_THAT(complaint_of([&] { Recorder recorder(taken); }), HasSubstr("cannot listen on"));
-  EXPECT_FALSE(std::filesystem::exists(path())) << "the name is free for the next try";
+  EXPECT_FALSE(std::filesystem::exists(path())) << "no file was created";
   std::ofstream(path()) << "precious";
   EXPECT_THAT(complaint_of([&] { Recorder recorder(to(live.base_url())); }),
-              HasSubstr("is there already"));
+              HasSubstr("already exists"));
   EXPECT_EQ(text_of_file(path()), "precious");
 }
 

@@ -26,15 +26,15 @@ class ListenTls : public testing::Test {
   const std::filesystem::path key_ = folder_.write("k.pem", own_.key_text());
 };
 
-TEST_F(ListenTls, IsLeftOutUnlessItIsAskedFor) {
+TEST_F(ListenTls, IsOffByDefault) {
   EXPECT_EQ(make_tls({}), nullptr);
 }
 
-TEST_F(ListenTls, TakesTheFilesOfACertificateAndItsKey) {
+TEST_F(ListenTls, ReadsTheFilesOfACertificateAndItsKey) {
   EXPECT_NE(make_tls({.tls_cert = certificate_, .tls_key = key_}), nullptr);
 }
 
-TEST_F(ListenTls, NamesTheOptionAndTheFileThatAreWrong) {
+TEST_F(ListenTls, NamesTheInvalidOptionOrFile) {
   const std::string certificate = '"' + certificate_.string() + '"';
   const std::string key = '"' + key_.string() + '"';
   EXPECT_EQ(complaint({.tls_cert = certificate_}),
@@ -48,11 +48,11 @@ TEST_F(ListenTls, NamesTheOptionAndTheFileThatAreWrong) {
   EXPECT_EQ(complaint({.tls_cert = certificate_, .tls_key = folder_.file("none")}),
             "tls_key: there is no file \"" + folder_.file("none").string() + '"');
   EXPECT_EQ(complaint({.tls_cert = certificate_, .tls_self_signed = folder_.file("own.pem")}),
-            "tls_self_signed makes a certificate of its own: it must be given without tls_cert and "
+            "tls_self_signed creates its own certificate; it must be given without tls_cert and "
             "tls_key");
 }
 
-TEST_F(ListenTls, WritesTheCertificateThatItMakesAndNothingElse) {
+TEST_F(ListenTls, WritesOnlyTheCertificateThatItCreates) {
   const auto path = folder_.write("own.pem", std::string(100'000, 'x'));
   EXPECT_NE(make_tls({.tls_self_signed = path}), nullptr);
   std::ifstream file(path);

@@ -28,7 +28,7 @@ namespace {
 using std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
-TEST(MockServer, TellsWhereItIs) {
+TEST(MockServer, ReportsItsAddress) {
   const WatchedServer server;
   EXPECT_GT(server.port(), 0);
   EXPECT_EQ(server.base_url(), "http://127.0.0.1:" + std::to_string(server.port()));
@@ -36,7 +36,7 @@ TEST(MockServer, TellsWhereItIs) {
   EXPECT_TRUE(client.Get("/"));
 }
 
-TEST(MockServer, TellsAnAddressThatClientsCanUse) {
+TEST(MockServer, ReportsAnAddressThatClientsCanUse) {
   struct Case {
     const char* host;
     const char* shown;
@@ -55,8 +55,8 @@ TEST(MockServer, TellsAnAddressThatClientsCanUse) {
 }
 
 #ifdef WAVESPEED_MOCK_EVENT_ENGINE
-// Over https everything leads back to https.
-TEST(MockServer, SpeaksHttps) {
+// Over HTTPS every URL in a response is an HTTPS URL.
+TEST(MockServer, ServesHttps) {
   const TempFolder folder;
   const auto certificate = folder.file("own.pem");
   const WatchedServer server({.latency = Latency::instant()}, {.tls_self_signed = certificate});
@@ -79,12 +79,13 @@ TEST(MockServer, SpeaksHttps) {
 }
 #endif
 
-TEST(MockServer, SaysThatHttplibHasNoHttps) {
+TEST(MockServer, RefusesHttpsOnTheHttplibEngine) {
   const TempFolder folder;
   EXPECT_EQ(complaint_of([&] {
-              MockServer({}, {.engine = ServerEngine::httplib, .tls_self_signed = folder.file("own.pem")});
+              MockServer(
+                  {}, {.engine = ServerEngine::httplib, .tls_self_signed = folder.file("own.pem")});
             }),
-            "engine \"httplib\" does not speak TLS: take \"event\", or no certificate");
+            "engine \"httplib\" does not support TLS: use \"event\", or no certificate");
 }
 
 TEST(MockServer, AnswersAsItsMockDoes) {
@@ -97,7 +98,7 @@ TEST(MockServer, AnswersAsItsMockDoes) {
   EXPECT_EQ(result->status, direct.status);
 }
 
-TEST(MockServer, LetsSeveralLiveInOneProcess) {
+TEST(MockServer, AllowsSeveralServersInOneProcess) {
   const WatchedServer one;
   const WatchedServer other;
   EXPECT_NE(one.port(), other.port());
@@ -121,7 +122,7 @@ TEST(MockServer, ReportsEachExchange) {
   EXPECT_EQ(seen, (std::vector<std::string>{"GET /a?b=c " + std::to_string(result->status)}));
 }
 
-TEST(MockServer, ReadsTheWallClockUnlessGivenOne) {
+TEST(MockServer, UsesTheWallClockByDefault) {
   const Timestamp before = std::chrono::system_clock::now();
   WatchedServer server;
   EXPECT_GE(server.mock().clock().now(), before);
@@ -143,7 +144,7 @@ TEST(MockServer, HoldsASynchronousSubmissionUntilItsTaskEnds) {
   EXPECT_EQ(result->status, 200);
   EXPECT_NE(result->body.find(R"("status":"completed")"), std::string::npos) << result->body;
 
-  // By then it has ended for everyone.
+  // At that time other requests see the task as ended too.
   constexpr std::string_view kGet = R"("get":")";
   const std::size_t url = result->body.find(kGet) + kGet.size() + server.base_url().size();
   const auto polled = client.Get(result->body.substr(url, result->body.find('"', url) - url), key);
@@ -151,7 +152,7 @@ TEST(MockServer, HoldsASynchronousSubmissionUntilItsTaskEnds) {
   EXPECT_EQ(polled->body, result->body);
 }
 
-TEST(MockServer, StopsWhileItHoldsASubmission) {
+TEST(MockServer, CanStopWhileItHoldsASubmission) {
   std::promise<Timestamp> held;
   WatchedServer server({.sync_wait = 1h},
                        {.on_exchange = [&](const Request&, const Response& response) {
@@ -165,10 +166,10 @@ TEST(MockServer, StopsWhileItHoldsASubmission) {
       std::to_string(body.size()) + "\r\n\r\n" + body);
   EXPECT_GT(held.get_future().get(), server.mock().clock().now() + std::chrono::minutes(9));
   server.stop();
-  EXPECT_TRUE(client.is_closed()) << "and nothing was sent";
+  EXPECT_TRUE(client.is_closed()) << "nothing was sent";
 }
 
-TEST(MockServer, StopsWithClientsConnected) {
+TEST(MockServer, CanStopWithConnectedClients) {
   WatchedServer server;
   std::vector<RawClient> idle, half;
   for (int i = 0; i < 10; ++i) {
@@ -194,14 +195,14 @@ int upload_status(const MockServer& server, std::size_t size) {
   return result ? result->status : 0;
 }
 
-TEST(MockServer, TakesRequestsAsLongAsItsUploads) {
-  constexpr std::size_t kMost = 70'000'000;  // more than any other body
+TEST(MockServer, AcceptsRequestsAsLargeAsItsUploads) {
+  constexpr std::size_t kMost = 70'000'000;  // larger than the limit of other bodies
   const WatchedServer server({.max_upload_bytes = kMost});
   EXPECT_EQ(upload_status(server, kMost), 200);
   EXPECT_EQ(upload_status(server, kMost + 1), 413);
 }
 
-TEST(MockServer, KeepsLongInputsWhereUploadsAreShort) {
+TEST(MockServer, AcceptsLargeInputsWhenUploadsAreLimited) {
   const WatchedServer server({.max_upload_bytes = 1});
   EXPECT_EQ(upload_status(server, 1), 200);
   EXPECT_EQ(upload_status(server, 2), 413);
@@ -213,7 +214,7 @@ TEST(MockServer, KeepsLongInputsWhereUploadsAreShort) {
   EXPECT_EQ(result->status, 200);
 }
 
-// Submits a task of ten seconds whose end is to be announced to `url`.
+// Submits a ten-second task with `url` as its webhook.
 void submit_with_webhook(MockServer& server, const std::string& url) {
   const Response response = watched_answer(
       server.mock(), {.method = "POST",
@@ -224,7 +225,7 @@ void submit_with_webhook(MockServer& server, const std::string& url) {
   EXPECT_EQ(response.status, 200) << response.body;
 }
 
-TEST(MockServer, DeliversWebhooksWhenItsClockComesToThem) {
+TEST(MockServer, DeliversWebhooksByItsClock) {
   WebhookReceiver receiver;
   const auto clock = std::make_shared<ManualClock>();
   WatchedServer server({.latency = Latency::fixed(10s), .clock = clock});
@@ -237,7 +238,7 @@ TEST(MockServer, DeliversWebhooksWhenItsClockComesToThem) {
   EXPECT_EQ(first.get_header_value("webhook-timestamp"), std::to_string(1'767'225'660));
   EXPECT_TRUE(first.get_header_value("webhook-signature").starts_with("v3,"));
 
-  // The retry is booked just after the receiver has answered.
+  // The retry is scheduled shortly after the receiver has answered.
   while (!server.mock().next_webhook()) std::this_thread::yield();
   clock->advance(std::chrono::seconds(5));
   const auto requests = receiver.wait_for(2);
@@ -263,7 +264,7 @@ TEST(MockServer, DeliversWebhooksBesideOtherListeners) {
   EXPECT_EQ(enqueued, 1);
 }
 
-TEST(MockServer, StopsWithWebhooksUnderWay) {
+TEST(MockServer, CanStopDuringAWebhookDelivery) {
   const SilentListener silent(SilentListener::Kind::accepts);
   WatchedServer server({.latency = Latency::instant()});
   submit_with_webhook(server, silent.url());

@@ -35,23 +35,23 @@ TEST(AccountJournal, KeepsTheNewest) {
   EXPECT_EQ(numbers(journal), (Numbers{5, 6, 7}));
 }
 
-TEST(AccountJournal, KeepsNothingWhenToldSo) {
+TEST(AccountJournal, CanKeepNothing) {
   AccountJournal journal({.entries = 0});
   add(journal, 0);
   EXPECT_EQ(numbers(journal), Numbers{});
 }
 
-TEST(AccountJournal, IsInTheOrderOfTheNumbersWhateverComesFirst) {
+TEST(AccountJournal, IsOrderedByNumber) {
   AccountJournal journal({.entries = 3});
   for (const std::uint64_t i : {1, 0, 2}) add(journal, i);
   EXPECT_EQ(numbers(journal), (Numbers{0, 1, 2}));
   for (const std::uint64_t i : {5, 4, 3}) add(journal, i);
   EXPECT_EQ(numbers(journal), (Numbers{3, 4, 5}));
   add(journal, 2);
-  EXPECT_EQ(numbers(journal), (Numbers{3, 4, 5})) << "overtaken by a whole round";
+  EXPECT_EQ(numbers(journal), (Numbers{3, 4, 5})) << "overtaken by a full ring of entries";
 }
 
-TEST(AccountJournal, StartsAnewAfterAClear) {
+TEST(AccountJournal, StartsAgainAfterAClear) {
   AccountJournal journal({.entries = 3});
   for (std::uint64_t i = 0; i < 5; ++i) add(journal, i);
   journal.clear();
@@ -60,10 +60,10 @@ TEST(AccountJournal, StartsAnewAfterAClear) {
   EXPECT_EQ(numbers(journal), Numbers{5});
   journal.clear();
   add(journal, 1);
-  EXPECT_EQ(numbers(journal), Numbers{1}) << "numbers may go back, where an account is put back";
+  EXPECT_EQ(numbers(journal), Numbers{1}) << "numbers go back when an account is restored";
 }
 
-TEST(AccountJournal, TakesEntriesFromManyThreads) {
+TEST(AccountJournal, AcceptsEntriesFromManyThreads) {
   constexpr std::uint64_t kThreads = 8;
   constexpr std::uint64_t kEach = 200;
   AccountJournal journal({.entries = 100, .body_bytes = 10});

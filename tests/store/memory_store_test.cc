@@ -66,7 +66,7 @@ TEST(MemoryStore, NumbersAccountsAsTheyOpen) {
   }
 }
 
-TEST(MemoryStore, ComparesKeysToTheLetter) {
+TEST(MemoryStore, ComparesKeysExactly) {
   const auto store = make_memory_store();
   StoredAccount& account = open(*store, "key");
   for (const std::string key : {"Key", "key ", "ke", "keys", ""}) {
@@ -75,7 +75,7 @@ TEST(MemoryStore, ComparesKeysToTheLetter) {
   }
 }
 
-TEST(MemoryStore, GivesAnAccountFurtherKeys) {
+TEST(MemoryStore, AddsKeysToAnAccount) {
   const auto store = make_memory_store();
   StoredAccount& first = open(*store, "first");
   StoredAccount& second = open(*store, "second");
@@ -90,7 +90,7 @@ TEST(MemoryStore, GivesAnAccountFurtherKeys) {
   EXPECT_EQ(store->find_account("first"), &first);
 }
 
-TEST(MemoryStore, StaysAsItWasWhenOpeningThrows) {
+TEST(MemoryStore, IsUnchangedWhenOpeningThrows) {
   const auto store = make_memory_store();
   EXPECT_THROW(store->account_of("key", []() -> Store::Opening { throw std::runtime_error("no"); }),
                std::runtime_error);
@@ -104,7 +104,7 @@ TEST(MemoryStore, FindsPredictionsByBothHalvesOfTheirIds) {
   store->add_prediction(known);
   EXPECT_EQ(store->find_prediction({1, 2}), known);
   EXPECT_EQ(store->find_prediction({1, 2})->account, 7);
-  // The first of them is in the same shard, the second in the same bucket.
+  // The first one is in the same shard, the second in the same bucket.
   for (const PredictionId id : {PredictionId{1, 3}, {65, 2}, {2, 1}, {0, 0}}) {
     EXPECT_EQ(store->find_prediction(id), nullptr) << to_hex(id);
   }
@@ -119,10 +119,10 @@ TEST(MemoryStore, RemovesPredictionsOnce) {
   EXPECT_FALSE(store->remove_prediction({1, 2}));
   EXPECT_EQ(store->find_prediction({1, 2}), nullptr);
   EXPECT_NE(store->find_prediction({1, 3}), nullptr);
-  EXPECT_EQ(held->id, (PredictionId{1, 2})) << "who holds it keeps it";
+  EXPECT_EQ(held->id, (PredictionId{1, 2})) << "references stay valid";
 }
 
-TEST(MemoryStore, LetsThreadsShareANewKey) {
+TEST(MemoryStore, OpensOneAccountForConcurrentUsesOfAKey) {
   constexpr int kKeys = 100;
   const auto store = make_memory_store();
   std::atomic<int> opened = 0;
@@ -142,9 +142,8 @@ TEST(MemoryStore, LetsThreadsShareANewKey) {
   for (const auto& cells : seen) EXPECT_EQ(cells, seen.front());
 }
 
-// While the first opens the account the others wait to look for it; when it fails they all see that
-// there is none, and one of them has to be the first again.
-TEST(MemoryStore, LetsOneThreadOpenAKeyAfterAnotherFailed) {
+// While one thread opens the account, the others wait. If it fails, one of them must try again.
+TEST(MemoryStore, RetriesOpeningAfterAnotherThreadFailed) {
   constexpr int kKeys = 20;
   const auto store = make_memory_store();
   std::atomic<int> opened = 0;
@@ -170,14 +169,14 @@ TEST(MemoryStore, LetsOneThreadOpenAKeyAfterAnotherFailed) {
       try {
         store->account_of(key, fail);
       } catch (const std::runtime_error&) {
-        // Unless one of the others came first.
+        // Unless another thread was first.
       }
     }
   });
   EXPECT_EQ(opened, kKeys);
 }
 
-TEST(MemoryStore, LetsThreadsOpenDifferentKeys) {
+TEST(MemoryStore, OpensDifferentKeysConcurrently) {
   constexpr int kKeysEach = 50;
   const auto store = make_memory_store();
   run_together([&](int thread) {
@@ -202,15 +201,16 @@ TEST(MemoryStore, LetsThreadsOpenDifferentKeys) {
   EXPECT_EQ(*numbers.rbegin(), kThreads * kKeysEach - 1U) << "without gaps";
 }
 
-TEST(MemoryStore, LetsThreadsAddAndFindPredictions) {
+TEST(MemoryStore, AddsAndFindsPredictionsConcurrently) {
   constexpr std::uint64_t kEach = 300;
   const auto store = make_memory_store();
   run_together([&](int thread) {
     const auto own = static_cast<std::uint64_t>(thread);
     for (std::uint64_t i = 0; i < kEach; ++i) {
       store->add_prediction(prediction({i, own}, static_cast<AccountNumber>(i)));
-      ASSERT_NE(store->find_prediction({i, own}), nullptr) << "one's own at once";
-      // A neighbour's is there with all it has, or not at all.
+      ASSERT_NE(store->find_prediction({i, own}), nullptr)
+          << "a thread sees its own prediction at once";
+      // A prediction of another thread is either complete or absent.
       const auto other = store->find_prediction({i, (own + 1) % kThreads});
       ASSERT_EQ(other ? other->account : i, i);
     }
@@ -222,7 +222,7 @@ TEST(MemoryStore, LetsThreadsAddAndFindPredictions) {
   }
 }
 
-TEST(StoredAccount, NeverLetsTimeRunBackwards) {
+TEST(StoredAccount, NeverMovesTimeBackwards) {
   const auto store = make_memory_store();
   StoredAccount& account = open(*store, "key");
   const auto seen_at = [&](Timestamp now) {
@@ -243,7 +243,7 @@ TEST(StoredAccount, ChangesInOneThreadAtATime) {
     for (int i = 0; i < kEach; ++i) {
       account.with(kStart, [&](AccountState& state, Timestamp) {
         const std::uint64_t before = state.submissions;
-        std::this_thread::yield();  // to anyone who would not wait
+        std::this_thread::yield();  // visible to a thread that does not wait for the lock
         state.submissions = before + 1;
       });
       requests[static_cast<std::size_t>(thread)].insert(account.next_request());
@@ -284,7 +284,7 @@ TEST(MemoryStore, FindsAClosedAccountOnlyAfterItOpensAgain) {
   EXPECT_EQ(&open(*store, "key"), &account);
   EXPECT_TRUE(account.is_open());
   EXPECT_EQ(account.peek([](const AccountState& state) { return state.submissions; }), 0U)
-      << "as good as new";
+      << "it opens a new account";
 }
 
 }  // namespace

@@ -37,7 +37,7 @@ class PackedEntryTest : public testing::Test {
                      .why = "too many"};
 };
 
-TEST_F(PackedEntryTest, GivesBackWhatWasPutIn) {
+TEST_F(PackedEntryTest, ReturnsWhatWasStored) {
   response.delivery = {.delay = std::chrono::seconds(2), .ending = Ending::reset};
   const JournalEntry got = packed();
   EXPECT_EQ(got.number, 7);
@@ -62,7 +62,7 @@ TEST_F(PackedEntryTest, GivesBackWhatWasPutIn) {
   EXPECT_EQ(got.trace.why, "too many");
 }
 
-TEST_F(PackedEntryTest, CutsBodiesButNotInsideACharacter) {
+TEST_F(PackedEntryTest, TruncatesBodiesBetweenCharacters) {
   request.body =
       "ab\xc3\xa4"
       "cd";  // ä
@@ -71,11 +71,11 @@ TEST_F(PackedEntryTest, CutsBodiesButNotInsideACharacter) {
   EXPECT_EQ(packed(4).request_body, "ab\xc3\xa4");
   EXPECT_EQ(packed(0).request_body, "");
   EXPECT_EQ(packed(0).request_body_bytes, 6);
-  response.body.assign(100, '\x80');  // no text at all
+  response.body.assign(100, '\x80');  // not text
   EXPECT_GE(packed(50).response_body.size(), 46);
 }
 
-TEST_F(PackedEntryTest, TellsBodiesApartAfterTheCut) {
+TEST_F(PackedEntryTest, DistinguishesBodiesThatDifferAfterTheCut) {
   const auto first = packed(1).request_body_hash;
   EXPECT_EQ(packed(2).request_body_hash, first);
   request.body = "{\"prompt\":\"y\"}";
@@ -101,10 +101,11 @@ TEST_F(PackedEntryTest, HidesASecretInEveryPlace) {
   EXPECT_EQ(got.request_headers.get("X-Debug"), "*********");
   EXPECT_EQ(got.request_body, "*********");
   EXPECT_EQ(got.response_body, "no *********");
-  EXPECT_EQ(packed(1'000, "e").target, request.target) << "too short to be told from words";
+  EXPECT_EQ(packed(1'000, "e").target, request.target)
+      << "too short to distinguish from ordinary text";
 }
 
-TEST_F(PackedEntryTest, BoundsWhatIsNotABody) {
+TEST_F(PackedEntryTest, LimitsFieldsOtherThanTheBody) {
   request.target.assign(100'000, 'a');
   request.headers = {};
   for (int i = 0; i < 1'000; ++i) request.headers.add("X-Many", std::string(10'000, 'b'));
@@ -113,7 +114,7 @@ TEST_F(PackedEntryTest, BoundsWhatIsNotABody) {
   EXPECT_EQ(got.request_headers.size(), 64);
   EXPECT_EQ(got.request_headers.get("X-Many").size(), 4'096);
   EXPECT_EQ(got.request_body, request.body);
-  EXPECT_LT(entry.text_bytes(), 300'000) << "what is cut has no room either";
+  EXPECT_LT(entry.text_bytes(), 300'000) << "truncated text uses no memory";
 }
 
 TEST_F(PackedEntryTest, TakesNoMoreMemoryThanItsTexts) {
@@ -127,14 +128,14 @@ TEST_F(PackedEntryTest, TakesNoMoreMemoryThanItsTexts) {
   request.body.resize(550);
   const std::size_t bytes = entry.text_bytes();
   packed();
-  EXPECT_EQ(entry.text_bytes(), bytes) << "a few bytes less are not worth an allocation";
+  EXPECT_EQ(entry.text_bytes(), bytes) << "a slightly shorter text is not reallocated";
   request.body.clear();
   packed();
   EXPECT_LT(entry.text_bytes(), 200);
   EXPECT_EQ(packed().response_body, "slow down");
 }
 
-TEST_F(PackedEntryTest, HasNothingLeftOfTheEntryBefore) {
+TEST_F(PackedEntryTest, KeepsNothingOfThePreviousEntry) {
   packed();
   request = {.method = "GET", .target = "/"};
   response = {};

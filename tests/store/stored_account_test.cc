@@ -13,7 +13,7 @@ using std::chrono::seconds;
 
 constexpr Timestamp kStart = Timestamp(seconds(1'767'225'600));  // 2026-01-01
 
-// Replaces the ledger's rules: stores in the balance up to when it was called.
+// Replaces the ledger's function: stores the time of the call in the balance.
 void post_until(Ledger& ledger, Timestamp now) {
   ledger.balance = Money::from_usd(static_cast<double>((now - kStart) / seconds(1)));
 }
@@ -57,7 +57,7 @@ TEST_F(StoredAccountTest, PublishesAChangeThatEndsWithAnException) {
   EXPECT_EQ(account_.status(), AccountStatus::terminated);
 }
 
-TEST_F(StoredAccountTest, PassesNoTimeForALookOrAChangeWithoutATime) {
+TEST_F(StoredAccountTest, DoesNotAdvanceTimeForPeekOrModify) {
   account_.with(kStart + seconds(5), [](AccountState&, Timestamp) {});
   account_.modify([](AccountState& state) { state.ledger.balance = Money::from_usd(7); });
   account_.peek([](const AccountState& state) {

@@ -24,7 +24,7 @@ std::shared_ptr<const Upload> upload(std::uint64_t number, Timestamp kept_until)
   return made;
 }
 
-TEST(UploadMap, FindsWhatWasAdded) {
+TEST(UploadMap, FindsAddedUploads) {
   UploadMap map;
   const auto first = upload(1, kStart);
   map.add(first);
@@ -35,25 +35,25 @@ TEST(UploadMap, FindsWhatWasAdded) {
   EXPECT_EQ(map.find({1, 2}), nullptr);
 }
 
-TEST(UploadMap, ForgetsWhatIsNoLongerKept) {
+TEST(UploadMap, ForgetsExpiredUploads) {
   UploadMap map;
   for (std::uint64_t i = 0; i < 100; ++i) map.add(upload(i, kStart + days(i % 10)));
   const std::weak_ptr<const Upload> gone = map.find({12, 12});
   map.forget(kStart + days(2) - nanoseconds(1));
   EXPECT_NE(map.find({12, 12}), nullptr);
   map.forget(kStart + days(2));
-  EXPECT_TRUE(gone.expired()) << "its memory is free";
+  EXPECT_TRUE(gone.expired()) << "its memory is freed";
   for (std::uint64_t i = 0; i < 100; ++i) {
     EXPECT_EQ(map.find({i, i}) == nullptr, i % 10 <= 2) << i;
   }
   map.add(upload(200, kStart));
   map.forget(kStart);
-  EXPECT_EQ(map.find({200, 200}), nullptr) << "what comes late with an early end";
+  EXPECT_EQ(map.find({200, 200}), nullptr) << "it was added late and is already expired";
   map.forget(kStart + days(9));
   EXPECT_EQ(map.find({9, 9}), nullptr);
 }
 
-TEST(UploadMap, ReplacesOnlyWhatIsStillThere) {
+TEST(UploadMap, ReplacesOnlyPresentUploads) {
   UploadMap map;
   const auto ticket = upload(1, kStart + days(1));
   const auto file = upload(1, kStart + days(2));
@@ -65,12 +65,12 @@ TEST(UploadMap, ReplacesOnlyWhatIsStillThere) {
   EXPECT_EQ(map.find({1, 1}), file);
 
   map.forget(kStart + days(1));
-  EXPECT_EQ(map.find({1, 1}), file) << "the ticket's end is not the file's";
+  EXPECT_EQ(map.find({1, 1}), file) << "the file has its own expiry";
   map.forget(kStart + days(2));
   EXPECT_EQ(map.find({1, 1}), nullptr);
 }
 
-TEST(UploadMap, LetsOneOfManyReplace) {
+TEST(UploadMap, LetsOneThreadReplaceAnUpload) {
   constexpr int kThreads = 8;
   UploadMap map;
   const auto ticket = upload(1, kStart + days(1));
@@ -88,7 +88,7 @@ TEST(UploadMap, LetsOneOfManyReplace) {
   EXPECT_EQ(winners, 1);
 }
 
-TEST(UploadMap, MissesNothingWhileOthersForget) {
+TEST(UploadMap, FindsUploadsWhileOthersExpire) {
   constexpr std::uint64_t kEach = 2'000;
   UploadMap map;
   std::atomic<bool> done = false;
@@ -112,7 +112,7 @@ TEST(UploadMap, MissesNothingWhileOthersForget) {
   }
 }
 
-TEST(UploadMap, LetsGoOfWhatIsRemoved) {
+TEST(UploadMap, ReleasesRemovedUploads) {
   UploadMap map;
   map.add(upload(1, kStart));
   EXPECT_TRUE(map.remove({1, 1}));
@@ -121,13 +121,13 @@ TEST(UploadMap, LetsGoOfWhatIsRemoved) {
   const auto again = upload(1, kStart + days(1));
   map.add(again);
   map.forget(kStart);
-  EXPECT_EQ(map.find({1, 1}), again) << "the end of the one before it is not its own";
+  EXPECT_EQ(map.find({1, 1}), again) << "it does not expire with the upload it replaced";
   const auto instead = upload(1, kStart + days(1));
   map.add(instead);
   EXPECT_EQ(map.find({1, 1}), instead);
 }
 
-TEST(UploadMap, TellsWhoseUploadsThereAre) {
+TEST(UploadMap, ListsTheOwnersOfUploads) {
   UploadMap map;
   for (std::uint64_t i = 0; i < 40; ++i) {
     auto made = std::make_shared<Upload>();

@@ -1,5 +1,5 @@
-// A server that answers each request with the bytes it was given, right or wrong, one connection
-// after the other: for tests of what a client makes of them.
+// A server that answers each request with given bytes, valid or not, one connection at a time: for
+// tests of clients.
 #pragma once
 
 #include <arpa/inet.h>
@@ -25,8 +25,8 @@ class ByteServer {
     Then then = Then::keep;
   };
 
-  // The first request gets the first of `replies`, …, and all further ones the last. A request ends
-  // with an empty line, or with the "}" of its JSON.
+  // The nth request gets the nth of `replies`, and all later ones the last. A request ends with an
+  // empty line, or with the "}" of its JSON.
   explicit ByteServer(std::vector<Reply> replies)
       : replies_(std::move(replies)), listener_(::socket(AF_INET, SOCK_STREAM, 0)) {
     sockaddr_in address{};

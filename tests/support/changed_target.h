@@ -1,5 +1,5 @@
-// A contract target that hands every request on to a mock in memory and changes the answers on
-// their way back: the test hook that shows whether the cases would notice.
+// A contract target that forwards every request to a mock in memory and changes the responses, to
+// test whether the cases detect it.
 #pragma once
 
 #include <functional>

@@ -1,4 +1,4 @@
-// A report with one case of each kind, for tests of how reports are written.
+// A report with one case of each kind, for tests of report formats.
 #pragma once
 
 #include <chrono>

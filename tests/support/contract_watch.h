@@ -1,4 +1,4 @@
-// Holds every answer that a test gets against the contract: one that breaks it fails the test.
+// Checks every response that a test gets against the contract; a violation fails the test.
 //
 // May be used from any thread.
 #pragma once
@@ -14,17 +14,17 @@
 namespace wavespeed_mock {
 
 inline void expect_contract(const Request& request, const Response& response) {
-  // What a fault has spoiled is meant to be wrong.
+  // A response changed by a fault may violate the contract.
   if (response.headers.find("X-Mock-Fault") != nullptr) return;
   static const ContractCheck check(ContractDocument::builtin(), UnknownFields::reported);
   for (const ContractProblem& problem : check.response(request, response)) {
-    ADD_FAILURE() << "an answer breaks the contract: " << request.method << ' ' << request.target
+    ADD_FAILURE() << "a response violates the contract: " << request.method << ' ' << request.target
                   << " was answered " << response.status << "\n  " << to_text(problem)
                   << "\n  contracts/openapi.json: " << problem.schema;
   }
 }
 
-// What the mock answers.
+// The mock's response.
 inline Response watched_answer(Mock& mock, const Request& request) {
   Response response = mock.handle(request);
   expect_contract(request, response);
@@ -38,8 +38,8 @@ inline Response watched_answer_after_wait(Mock& mock, const Request& request) {
   return response;
 }
 
-// For a mock that repeats a transcript: what was recorded is judged where it is recorded, and that
-// something was not is not an answer of the service.
+// For a mock that replays a transcript. Recordings are checked when they are recorded, and the
+// response to an unknown request is not one of the service.
 inline Response unwatched_answer(Mock& mock, const Request& request) {
   return mock.handle(request);
 }

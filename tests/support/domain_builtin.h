@@ -14,14 +14,14 @@ inline std::filesystem::path fixture_path(const char* name) {
   return std::filesystem::path(WAVESPEED_MOCK_SOURCE_DIR) / "fixtures" / name;
 }
 
-// Models and tiers as a mock without options has them.
+// The models and tiers of a mock without options.
 struct BuiltIn {
   BuiltIn() {
     load_fixtures(fixture_path("tiers.json"), loaders());
     load_fixtures(fixture_path("models.json"), loaders());
   }
 
-  // Puts what they read on top; accounts and faults are passed over.
+  // Loaders that add to these models and tiers, and ignore accounts and faults.
   FixtureLoaders loaders() {
     return {.model = [this](const auto& entry,
                             const auto& where) { catalogue.put(load_model(entry, where)); },

@@ -1,4 +1,4 @@
-// What a user with a wrong configuration is told: for tests of everything that reads one.
+// The error for an invalid configuration, for tests of everything that reads one.
 #pragma once
 
 #include <functional>
@@ -8,7 +8,7 @@
 
 namespace wavespeed_mock {
 
-// The text of the ConfigError that `load` throws; "" when it is content.
+// The text of the ConfigError that `load` throws; "" if it throws none.
 inline std::string complaint_of(const std::function<void()>& load) {
   try {
     load();

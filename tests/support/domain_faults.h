@@ -1,4 +1,4 @@
-// Faults at work on their own, without a mock: for the tests of each kind.
+// Applies faults without a mock, for the tests of each kind.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -29,7 +29,7 @@ inline const SeededRandom kFaultDraws(7, "key");
 // 2026-01-01T00:00:00Z
 inline constexpr Timestamp kFaultTime{std::chrono::seconds(1'767'225'600)};
 
-// What becomes of a poll's answer, with the faults in that order.
+// The delivery of a poll's response, with the faults in that order.
 inline Response spoiled(const std::vector<std::string>& faults, const std::string& method = "GET",
                         std::uint64_t ordinal = 0) {
   const Request request{.method = method, .target = "/api/v3/predictions/1"};

@@ -1,4 +1,4 @@
-// An account that submits tasks to the limits of a tier, for tests of those.
+// An account that submits tasks under the limits of a tier, for tests of limits.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -29,7 +29,7 @@ inline Tier tier_of(std::optional<std::uint32_t> images, std::optional<std::uint
           .over_concurrency = rule};
 }
 
-// One account's submissions, as the api folder makes them.
+// Submits tasks for one account, as the code in api/ does.
 struct Submitter {
   explicit Submitter(Tier tier_given, OverLimit option_given = OverLimit::as_tier)
       : tier(std::move(tier_given)), option(option_given) {}
@@ -39,7 +39,7 @@ struct Submitter {
     return admit(copy, tier, option, demand, now);
   }
 
-  // When the task starts, as time since kStart; nullopt when it is refused.
+  // The start of the task, relative to kStart; nullopt if it is refused.
   std::optional<Duration> submit_at(Duration since_start, Demand demand, Duration run_time) {
     const auto admission = admit(state, tier, option, demand, kStart + since_start);
     if (!admission) return std::nullopt;
@@ -55,7 +55,8 @@ struct Submitter {
   LimitState state;
 };
 
-// Refused now, for exactly the seconds it is told: refused one second before, accepted then.
+// Checks that the demand is refused now, still refused one second before Retry-After has passed,
+// and then accepted.
 inline void expect_true_retry_after(const Submitter& submitter, Demand demand, Timestamp now) {
   const auto refusal = submitter.try_at(now, demand);
   ASSERT_FALSE(refusal);

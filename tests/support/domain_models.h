@@ -1,4 +1,4 @@
-// Models for tests that need one: with nothing but what a fixture must say.
+// Minimal models for tests, with only the required fields.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -22,7 +22,7 @@ inline Model model_of(const nlohmann::json& entry) {
   return load_model(entry, "f.json: models[0]");
 }
 
-// A model of that id, for tests in which nothing else matters.
+// A model with that id, for tests in which only the id matters.
 inline Model model_named(const std::string& id) {
   nlohmann::json entry = model_entry();
   entry["model_id"] = id;

@@ -1,4 +1,4 @@
-// Tasks as a submission would have decided them, for tests of the rules that look at them later.
+// Tasks as a submission plans them, for tests of code that reads them.
 #pragma once
 
 #include <chrono>

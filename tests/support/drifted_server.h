@@ -1,5 +1,5 @@
-// A server that plays the service and differs from it where a test wants it to: the mock
-// on a port, with its answers changed on their way out.
+// A server that simulates a changed service: the mock on a port, with responses changed by the
+// test.
 #pragma once
 
 #include <functional>

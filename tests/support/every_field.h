@@ -1,4 +1,4 @@
-// A fault with a field of each sort, for the tests of the visitors.
+// A fault with a field of each type, for the tests of the visitors.
 #pragma once
 
 #include <array>

@@ -1,4 +1,4 @@
-// Requests for fault rules to look at, and accounts that they belong to.
+// Requests and accounts for tests of fault rules.
 #pragma once
 
 #include <memory>
@@ -13,7 +13,7 @@ namespace wavespeed_mock {
 
 constexpr Timestamp kFaultStart{std::chrono::sys_days{std::chrono::January / 1 / 2026}};
 
-// A store with accounts, the rules, and functions that ask the rules about requests.
+// A store with accounts, the rules, and functions that evaluate the rules for a request.
 class FaultBench {
  public:
   explicit FaultBench(bool markers = true, std::uint64_t seed = 0)
@@ -25,7 +25,7 @@ class FaultBench {
     });
   }
 
-  // A submission unless told otherwise.
+  // A submission by default.
   struct Asked {
     std::string route = "submit";
     std::string method = "POST";
@@ -55,14 +55,14 @@ class FaultBench {
   // The ids of the rules that fired.
   std::string fired(const Asked& asked) { return (*decide(asked)).rules; }
 
-  // Adds a rule, for all unless told otherwise; returns its id.
+  // Adds a rule, by default for all accounts; returns its id.
   std::string add(std::string_view rule, StoredAccount* scope = nullptr) {
     std::vector<ActiveRule::Content> contents;
     contents.push_back(rules.read(nlohmann::json::parse(rule), "rule"));
     return (*rules.add(scope, std::move(contents), "api", kFaultStart)).front()->id();
   }
 
-  // What the first rule said to the last request; "" when none was concerned.
+  // The reason that the first rule gave for the last request; "" if no rule was evaluated.
   std::string said() const { return trace.rules.empty() ? "" : trace.rules.front().reason; }
 
  private:

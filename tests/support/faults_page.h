@@ -1,4 +1,4 @@
-// docs/faults.md as tests see it: a chapter for each kind of fault, with an example of it.
+// Reads docs/faults.md: a chapter for each kind of fault, with an example.
 #pragma once
 
 #include <fstream>
@@ -11,8 +11,8 @@ namespace wavespeed_mock {
 
 struct FaultChapter {
   std::string type;
-  std::string text;  // with its heading
-  std::string rule;  // the first that is set in it, as JSON; "" when there is none
+  std::string text;  // including its heading
+  std::string rule;  // the first rule in the chapter, as JSON; "" if there is none
 };
 
 inline std::vector<FaultChapter> fault_chapters() {

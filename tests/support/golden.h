@@ -1,6 +1,6 @@
-// Golden transcripts: what real clients said to the mock and it to them, kept in
-// contracts/transcripts. The mock that answers and the clock are made anew from a transcript's
-// header, so each answer can be had again.
+// Golden transcripts: recorded exchanges of real clients with the mock, kept in
+// contracts/transcripts. The header of a transcript has the options of the mock and its clock, so
+// that every response can be reproduced.
 #pragma once
 
 #include <algorithm>
@@ -37,7 +37,7 @@ inline std::vector<std::string> golden_names() {
   return names;
 }
 
-// The mock that a golden transcript was recorded from.
+// The options of the mock that a golden transcript was recorded from.
 inline Options golden_options(const TranscriptHeader& header, std::shared_ptr<ManualClock> clock) {
   Options options;
   options.clock = std::move(clock);
@@ -69,9 +69,9 @@ inline std::string with_plain_boundary(std::string text, const std::string& boun
   return text;
 }
 
-// Without what differs between machines and from run to run: the port, the version of Node.js, the
-// boundaries of forms, and the bytes of pictures, which libraries draw. The catalogue goes too: it
-// is long, and no client's business.
+// Removes what differs between machines and runs: the port, the version of Node.js, the boundaries
+// of forms, and the bytes of pictures, which depend on library versions. Also removes the
+// catalogue, which is long and does not depend on the client.
 inline RecordedExchange normalised(RecordedExchange exchange, const std::string& base_url) {
   forget_base_url(exchange, base_url);
   exchange.took = Duration::zero();
@@ -109,7 +109,7 @@ inline RecordedExchange normalised(RecordedExchange exchange, const std::string&
   return exchange;
 }
 
-// What is different between two exchanges, a line for each field: "response.json.data.status is
+// The differences between two exchanges, one line per field: "response.json.data.status is
 // \"created\" in the file, \"failed\" now".
 inline std::string golden_difference(const RecordedExchange& file, const RecordedExchange& now) {
   std::string text;

@@ -1,4 +1,4 @@
-// Journal entries and a book of them, for tests of what reads journals.
+// Journal entries and a JournalBook, for tests of code that reads journals.
 #pragma once
 
 #include <memory>
@@ -12,7 +12,7 @@
 
 namespace wavespeed_mock {
 
-// A submission of a model that was accepted.
+// An accepted submission.
 inline JournalEntry submission_entry(std::uint64_t number, std::string_view model,
                                      const std::string& body = R"({"prompt":"a red fox"})") {
   JournalEntry entry;
@@ -39,7 +39,7 @@ inline JournalEntry balance_entry(std::uint64_t number) {
   return entry;
 }
 
-// A book whose accounts are named after their keys, with tags "key00000" that begin so.
+// A JournalBook whose accounts are named after their keys, with tags such as "key00000".
 class BookOfTest {
  public:
   StoredAccount& account(const std::string& key) {

@@ -1,5 +1,5 @@
-// As much of JSONata as price formulas use, for tests that compare them with the prices they
-// compute: numbers, texts, inputs, * / = and, conditions, lists, one object, and the functions
+// The subset of JSONata that price formulas use, for tests that evaluate them: numbers, strings,
+// inputs, * / = and, conditions, lists, one object, and the functions
 // $max, $min, $ceil, $length, $type, $lookup.
 #pragma once
 
@@ -23,7 +23,7 @@ class Jsonata {
   // Nullopt is "undefined".
   using Value = std::optional<json>;
 
-  // The value of `text` for these inputs. Throws std::runtime_error for what it does not know.
+  // The value of `text` for these inputs. Throws std::runtime_error for unsupported syntax.
   static Value evaluate(std::string_view text, const json& inputs) {
     Jsonata parser(text, inputs);
     Value value = parser.condition();
@@ -175,7 +175,7 @@ class Jsonata {
 
   std::string_view text_;
   const json& inputs_;
-  bool live_ = true;  // false in the branch of a condition that is not taken
+  bool live_ = true;  // false in the branch that a condition does not choose
 };
 
 }  // namespace wavespeed_mock

@@ -29,7 +29,7 @@ inline Report full_report() {
   return report;
 }
 
-// The same of a run in which all went wrong that can.
+// A report of a run with every kind of error.
 inline Report bad_report() {
   Report report = full_report();
   Stats& stats = report.stats;

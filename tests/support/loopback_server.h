@@ -1,4 +1,4 @@
-// A server of the HTTP library on a free port of this machine, for tests of clients.
+// A server based on cpp-httplib, on a free loopback port, for tests of clients.
 #pragma once
 
 #include <httplib.h>
@@ -17,7 +17,7 @@ class LoopbackServer {
  public:
   using Handler = std::function<void(const httplib::Request&, httplib::Response&)>;
 
-  // Every request goes to `handler`, from any thread. With a certificate it speaks HTTPS.
+  // Calls `handler` for every request, from any thread. With a certificate, it serves HTTPS.
   explicit LoopbackServer(Handler handler, const SelfSigned* certificate = nullptr)
       : https_(certificate != nullptr) {
     if (https_) {

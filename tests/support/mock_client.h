@@ -1,7 +1,7 @@
-// A client without a network: it hands requests to a Mock and looks at the answers. Time moves when
-// advance() says so.
+// A client without a network: it passes requests to a Mock and reads the responses. Only advance()
+// moves the clock.
 //
-// Copies talk to the same mock; one copy belongs to one thread at a time.
+// Copies share the mock. One copy may be used by one thread at a time.
 #pragma once
 
 #include <filesystem>
@@ -20,7 +20,7 @@ class MockClient {
  public:
   using json = nlohmann::ordered_json;
 
-  // A mock of its own with a clock of its own; a clock in `options` is replaced.
+  // Creates a mock with a ManualClock, which replaces the clock in `options`.
   explicit MockClient(Options options = {}, std::string key = "test-key")
       : clock_(std::make_shared<ManualClock>()), key_(std::move(key)) {
     options.clock = clock_;
@@ -46,7 +46,7 @@ class MockClient {
                         {"Content-Type", "application/json"}},
             .body = std::move(body)};
   }
-  // Its answer is held against the contract.
+  // Checks the response against the contract.
   Response send(const Request& request) const { return watched_answer(*mock_, request); }
 
   Response get(std::string target) const { return send(request("GET", std::move(target))); }
@@ -62,7 +62,7 @@ class MockClient {
   }
   Response usage(const json& query) const { return post("/api/v3/user/usage_stats", query.dump()); }
 
-  // Parts of an answer; null or empty when it has no such part.
+  // Parts of a response; null or empty if it has no such part.
   static json body(const Response& response) {
     json parsed = json::parse(response.body, nullptr, false);
     return parsed.is_object() ? parsed : json();

@@ -1,4 +1,4 @@
-// Heavy headers that every test reads; compiled once.
+// Large headers that every test includes, compiled once.
 #pragma once
 
 #include <gmock/gmock.h>

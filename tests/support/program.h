@@ -1,5 +1,5 @@
-// The built program as a child process: arguments and environment in; exit code, stdout and stderr
-// out.
+// Runs the built program as a child process with arguments and environment; gives access to its
+// exit code, stdout and stderr.
 #pragma once
 
 #include <fcntl.h>
@@ -18,7 +18,7 @@
 
 namespace wavespeed_mock {
 
-// Only a net for a program that hangs; no test waits for it to pass.
+// A safety net for a program that hangs; no passing test waits this long.
 inline constexpr std::chrono::seconds kPatience{30};
 
 class Descriptor {
@@ -38,7 +38,7 @@ class Descriptor {
   int number_;
 };
 
-// What a child writes into one of its streams.
+// One output stream of a child.
 class Output {
  public:
   Output() : Output(make_pipe()) {}
@@ -52,7 +52,7 @@ class Output {
     }
     return text_.substr(0, end);
   }
-  // All of it, until the child has closed the stream.
+  // The whole output, until the child has closed the stream.
   const std::string& all() {
     while (read_more()) {
     }
@@ -88,7 +88,7 @@ class Output {
   std::string text_;
 };
 
-// The program as a child; killed at the end of its scope should it still run.
+// The program as a child process; killed at the end of the scope if it is still running.
 class Program {
  public:
   explicit Program(std::vector<std::string> arguments, std::vector<std::string> variables = {}) {
@@ -119,7 +119,7 @@ class Program {
   Output& err() { return err_; }
   void send(int signal) { ::kill(pid_, signal); }
 
-  // Waits for its end. The exit code, or -1 when a signal ended it.
+  // Waits for its end. Returns the exit code, or -1 if a signal ended it.
   int exit_code() {
     out_.all();
     err_.all();

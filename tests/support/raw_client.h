@@ -1,7 +1,6 @@
-// A TCP client that sends exactly the bytes it is told to: for tests of what the servers do with
-// requests that no HTTP library would send.
+// A TCP client that sends exact bytes, for tests of requests that no HTTP library would send.
 //
-// Every wait ends after ten seconds, as a safety net: no test waits that long when it passes.
+// Every wait ends after ten seconds as a safety net; no passing test waits that long.
 #pragma once
 
 #include <arpa/inet.h>
@@ -21,14 +20,14 @@
 
 namespace wavespeed_mock {
 
-// What a client speaks through, in place of its bare socket.
+// A layer such as TLS between a client and its socket.
 class Channel {
  public:
   virtual ~Channel() = default;
-  // As ::send and ::recv of a socket: EAGAIN where what came was nothing for the client.
+  // Like ::send and ::recv of a socket: EAGAIN if the received bytes had no data for the client.
   virtual ssize_t send(const char* bytes, std::size_t size) = 0;
   virtual ssize_t receive(char* room, std::size_t size) = 0;
-  // Says that nothing more will be sent.
+  // Shuts down the sending side.
   virtual void finish() = 0;
 };
 
@@ -70,21 +69,21 @@ class RawClient {
     return true;
   }
 
-  // Ends the connection with a reset and not in good order.
+  // Ends the connection with a reset.
   void reset() {
     const linger at_once{.l_onoff = 1, .l_linger = 0};
     ::setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
     ::close(std::exchange(socket_, -1));
   }
 
-  // Says that nothing more will be sent.
+  // Shuts down the sending side.
   void finish() {
     if (channel_) return channel_->finish();
     ::shutdown(socket_, SHUT_WR);
   }
 
-  // One answer: head and, as its Content-Length says, body. What there is when the connection ends
-  // or nothing comes. `has_body` is false for the answer to a HEAD.
+  // One response: the head, and a body of Content-Length bytes. A partial response if the
+  // connection ends or times out. `has_body` is false for the response to a HEAD.
   std::string read_answer(bool has_body = true) {
     while (unread_.find("\r\n\r\n") == std::string::npos) {
       if (!read_more()) return std::exchange(unread_, {});
@@ -99,7 +98,7 @@ class RawClient {
     return answer;
   }
 
-  // That number of bytes, or fewer when the connection ends.
+  // `count` bytes, or fewer if the connection ends.
   std::string read_bytes(std::size_t count) {
     while (unread_.size() < count && read_more()) {
     }
@@ -108,7 +107,7 @@ class RawClient {
     return bytes;
   }
 
-  // Whether anything can be read at this moment, be it the end.
+  // Whether bytes or the end of the connection can be read now.
   bool has_more() {
     while (unread_.empty() && wait(0)) {
       if (!channel_ || !read_some()) return true;
@@ -116,7 +115,7 @@ class RawClient {
     return !unread_.empty();
   }
 
-  // How reading ended: 0 in good order, else an errno.
+  // How reading ended: 0 for an orderly end, else an errno.
   int read_error() const { return error_; }
 
   // Everything up to the end of the connection.
@@ -126,7 +125,7 @@ class RawClient {
     return std::exchange(unread_, {});
   }
 
-  // Whether the server ends the connection, with nothing left to read.
+  // Whether the server closes the connection without further bytes.
   bool is_closed() { return unread_.empty() && wait(kPatienceMs) && !read_more(); }
 
  private:
@@ -154,7 +153,7 @@ class RawClient {
     return true;
   }
 
-  // False at the end. May read nothing for the client, through a channel.
+  // False at the end. With a channel, it may return true without new data.
   bool read_some() {
     char bytes[16'384];
     const ssize_t received =

@@ -1,4 +1,4 @@
-// A target whose answers a test writes.
+// A target whose responses a test defines.
 #pragma once
 
 #include <functional>

@@ -1,5 +1,4 @@
-// A certificate that only its maker trusts, for tests of HTTPS: made anew for each test, so
-// that none runs out.
+// A self-signed certificate for tests of HTTPS, created for each test so that it cannot expire.
 #pragma once
 
 #include <openssl/bio.h>
@@ -17,7 +16,7 @@ namespace wavespeed_mock {
 
 class SelfSigned {
  public:
-  // `names` is what the certificate is for: "IP:127.0.0.1,DNS:localhost".
+  // `names` are the subject alternative names: "IP:127.0.0.1,DNS:localhost".
   explicit SelfSigned(const std::string& names = "IP:127.0.0.1")
       : key_(EVP_EC_gen("P-256"), EVP_PKEY_free), certificate_(X509_new(), X509_free) {
     X509_set_version(certificate_.get(), 2);
@@ -60,7 +59,7 @@ class SelfSigned {
     });
   }
 
-  // In PEM, for clients that are to trust it.
+  // Writes it as PEM, for clients that should trust it.
   void write(const std::filesystem::path& path) const {
     std::ofstream file(path);
     file << certificate_text() << std::flush;

@@ -1,4 +1,4 @@
-// A port that takes connections and never says a word, or that takes none at all.
+// A port that accepts connections and never answers, or that accepts none.
 #pragma once
 
 #include <arpa/inet.h>
@@ -15,8 +15,8 @@ namespace wavespeed_mock {
 class SilentListener {
  public:
   enum class Kind {
-    accepts,  // clients are connected and wait for ever
-    full,     // clients wait to be connected
+    accepts,  // clients are connected and wait forever
+    full,     // clients wait for the connection
   };
 
   explicit SilentListener(Kind kind) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
@@ -28,7 +28,7 @@ class SilentListener {
     ::listen(socket_, kind == Kind::full ? 0 : 100);
     ::getsockname(socket_, reinterpret_cast<sockaddr*>(&address), &size);
     port_ = ntohs(address.sin_port);
-    // The system connects clients up to the length of the queue by itself: fill it.
+    // The system accepts connections up to the length of the queue, so fill it.
     for (int i = 0; kind == Kind::full && i < 4; ++i) {
       fillers_.push_back(::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0));
       ::connect(fillers_.back(), reinterpret_cast<sockaddr*>(&address), size);

@@ -1,4 +1,4 @@
-// A contract of a few operations, for tests of whatever reads contracts.
+// A contract with a few operations, for tests of code that reads contracts.
 #pragma once
 
 #include "contract/document.h"

@@ -1,4 +1,4 @@
-// A RawClient over TLS that trusts every server: for tests of what is sent, not of the sender.
+// A RawClient over TLS that trusts every server, for tests of the data, not of certificates.
 #pragma once
 
 #include <openssl/err.h>
@@ -18,21 +18,21 @@ namespace wavespeed_mock {
 
 class TlsChannel final : public Channel {
  public:
-  // What reading fails with when the server goes without saying that this is the end.
+  // The read error if the server closes the connection without close_notify.
   static constexpr int kBrokenOff = EPROTO;
 
   static std::unique_ptr<Channel> open(int socket) { return std::make_unique<TlsChannel>(socket); }
 
-  // Shakes hands; like a RawClient it waits for nothing longer than ten seconds.
+  // Performs the handshake. Like a RawClient, it waits at most ten seconds.
   explicit TlsChannel(int socket)
       : context_(SSL_CTX_new(TLS_client_method()), SSL_CTX_free),
         ssl_(SSL_new(context_.get()), SSL_free) {
     const timeval patience{.tv_sec = 10, .tv_usec = 0};
     ::setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-    SSL_clear_mode(ssl_.get(), SSL_MODE_AUTO_RETRY);  // reads must not wait for tickets
+    SSL_clear_mode(ssl_.get(), SSL_MODE_AUTO_RETRY);  // reads must not wait for session tickets
     SSL_set_fd(ssl_.get(), socket);
-    // OpenSSL writes without MSG_NOSIGNAL; as in other clients, a connection that the server has
-    // reset is an error and does not end the process.
+    // OpenSSL writes without MSG_NOSIGNAL. A connection that the server has reset must be an error,
+    // and not end the process.
     std::signal(SIGPIPE, SIG_IGN);
     ERR_clear_error();
     if (SSL_connect(ssl_.get()) != 1) throw std::runtime_error("no TLS handshake");

@@ -1,4 +1,4 @@
-// Uploads as clients send them, for tests of those.
+// Uploads as clients send them, for tests of uploads.
 #pragma once
 
 #include <string>
@@ -29,7 +29,7 @@ inline std::string text_of(const MockClient::json& value) {
   return value.is_string() ? value.get<std::string>() : "";
 }
 
-// The URL of a file that was uploaded just now.
+// Uploads a file and returns its URL.
 inline std::string upload_url(const MockClient& client, const std::string& bytes = "bytes",
                               const std::string& filename = "a.png") {
   const Response response = post_form(client, "/api/v3/media/upload/binary",
@@ -43,7 +43,7 @@ inline std::string target_of(const std::string& url) {
   return url.starts_with(kBase) ? url.substr(kBase.size()) : "not on the host: " + url;
 }
 
-// What a client sends without a key.
+// Sends a request without a key.
 inline Response send_bare(const MockClient& client, const std::string& method,
                           const std::string& url, const Headers& headers = {},
                           const std::string& body = "") {

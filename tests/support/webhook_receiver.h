@@ -1,6 +1,6 @@
-// A receiver of webhooks on a free port of this machine: keeps what comes and answers as told.
+// A receiver of webhooks on a free loopback port: keeps the requests and returns given statuses.
 //
-// Every wait ends after ten seconds, as a safety net: no test waits that long when it passes.
+// Every wait ends after ten seconds as a safety net; no passing test waits that long.
 #pragma once
 
 #include <httplib.h>
@@ -46,14 +46,14 @@ class WebhookReceiver {
   int port() const { return port_; }
   std::string url() const { return "http://127.0.0.1:" + std::to_string(port_) + "/hook"; }
 
-  // The statuses of the next answers; 200 afterwards.
+  // Sets the statuses of the next responses; later ones are 200.
   void answer_with(std::deque<int> statuses, std::string text = "thanks") {
     const std::lock_guard lock(mutex_);
     statuses_ = std::move(statuses);
     answer_ = std::move(text);
   }
 
-  // Everything received, once it is at least `count`.
+  // Waits for at least `count` requests, and returns all received ones.
   std::vector<httplib::Request> wait_for(std::size_t count) {
     std::unique_lock lock(mutex_);
     changed_.wait_for(lock, std::chrono::seconds(10), [&] { return received_.size() >= count; });

@@ -1,5 +1,5 @@
-// What every engine makes of a DeliveryPlan, seen by a raw socket and by curl. An engine runs it in
-// the file of its own tests.
+// How every engine applies a DeliveryPlan, tested with a raw socket and with curl. The test file of
+// each engine instantiates these tests.
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 
@@ -23,7 +23,7 @@ const std::string kHead =
     "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 12\r\n\r\n";
 const std::string kGet = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
 
-TEST_P(EngineDelivery, SendsAWholeAnswerAndContinues) {
+TEST_P(EngineDelivery, SendsAWholeResponseAndContinues) {
   serve({.delay = milliseconds(1)});
   RawClient raw = connect();
   for (int i = 0; i < 2; ++i) {
@@ -33,7 +33,7 @@ TEST_P(EngineDelivery, SendsAWholeAnswerAndContinues) {
   EXPECT_EQ(curl().out, kBody);
 }
 
-TEST_P(EngineDelivery, ClosesWithoutAWord) {
+TEST_P(EngineDelivery, ClosesWithoutAResponse) {
   serve({.ending = Ending::close});
   RawClient raw = connect();
   raw.send(kGet);
@@ -53,7 +53,7 @@ TEST_P(EngineDelivery, ClosesInTheMiddleOfTheBody) {
   EXPECT_EQ(result.out, kBody.substr(0, 5));
 }
 
-TEST_P(EngineDelivery, TearsTheConnectionDown) {
+TEST_P(EngineDelivery, ResetsTheConnection) {
   serve({.ending = Ending::reset});
   RawClient raw = connect();
   raw.send(kGet);
@@ -62,21 +62,21 @@ TEST_P(EngineDelivery, TearsTheConnectionDown) {
   EXPECT_EQ(curl().exit_code, 56) << "failure in receiving data";
 }
 
-TEST_P(EngineDelivery, SaysNothingUntilTheClientGivesUp) {
+TEST_P(EngineDelivery, SendsNothingUntilTheClientGivesUp) {
   serve({.ending = Ending::hang});
   EXPECT_EQ(curl("--max-time 0.2").exit_code, 28) << "timed out";
   EXPECT_EQ(curl("--max-time 0.2").out, "");
 }
 
-TEST_P(EngineDelivery, FallsSilentInTheMiddleOfTheBody) {
+TEST_P(EngineDelivery, HangsInTheMiddleOfTheBody) {
   serve({.ending = Ending::hang, .body_bytes = 5});
   const CurlResult result = curl("--max-time 0.2");
   EXPECT_EQ(result.exit_code, 28);
   EXPECT_EQ(result.out, kBody.substr(0, 5));
 }
 
-// However many hang, wait, or are fed slowly.
-TEST_P(EngineDelivery, StopsAtOnceWhatIsNotDelivered) {
+// Many clients hang, wait, or receive slowly.
+TEST_P(EngineDelivery, CancelsPendingDeliveriesOnStop) {
   for (const DeliveryPlan& plan :
        {DeliveryPlan{.ending = Ending::hang}, DeliveryPlan{.delay = std::chrono::hours(1)},
         DeliveryPlan{.not_before = clock_.now() + std::chrono::hours(1)},
@@ -103,11 +103,11 @@ TEST_P(EngineDelivery, SendsAChunkWithoutALength) {
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: "
             "chunked\r\n\r\n6\r\n" +
                 kBody.substr(0, 6) + "\r\nnot-a-length\r\n" + kBody.substr(6));
-  EXPECT_EQ(raw.read_error(), 0) << "in good order";
+  EXPECT_EQ(raw.read_error(), 0) << "an orderly end";
   EXPECT_EQ(curl().exit_code, 56);
 }
 
-// The second byte comes only when the first has long been there: the pause never ends.
+// The first byte must arrive although the pause before the second never ends.
 TEST_P(EngineDelivery, PausesBetweenPieces) {
   serve({.piece_bytes = 3, .piece_pause = std::chrono::hours(1)});
   RawClient raw = connect();

@@ -1,5 +1,5 @@
-// What every engine has to do, as tests with the engine as their parameter: engine_test.cc and
-// engine_delivery_test.cc. The test file of each engine runs them on it.
+// Tests that every engine must pass, with the engine as their parameter: engine_test.cc,
+// engine_delivery_test.cc and engine_time_test.cc. The test file of each engine instantiates them.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -21,7 +21,7 @@ struct EngineKind {
   bool tls = false;
 };
 
-// A client of such an engine.
+// Connects a client to an engine of this kind.
 inline RawClient connect(const EngineKind& kind, int port) {
   return RawClient(port, kind.tls ? TlsChannel::open : nullptr);
 }
@@ -40,11 +40,11 @@ class EngineTest : public testing::TestWithParam<EngineKind> {
     return GetParam().start(options, std::move(handler));
   }
   static RawClient connect(int port) { return transport::connect(GetParam(), port); }
-  // What it says when it cannot start.
+  // The error if it cannot start.
   static std::string complaint(const EngineOptions& options);
 };
 
-// Every answer of the server is delivered by the plan.
+// A server that delivers every response by the plan.
 class EngineDelivery : public testing::TestWithParam<EngineKind> {
  protected:
   struct CurlResult {
@@ -55,8 +55,8 @@ class EngineDelivery : public testing::TestWithParam<EngineKind> {
   void serve(const DeliveryPlan& plan);
   int port() const { return engine_->port(); }
   RawClient connect() const { return transport::connect(GetParam(), port()); }
-  // How reading ends where a server breaks down: in a plain connection that cannot be told from the
-  // end of what it had to say.
+  // How reading ends if the server closes early. In a plain connection this looks like an orderly
+  // end.
   static int breakdown() { return GetParam().tls ? TlsChannel::kBrokenOff : 0; }
   CurlResult curl(const std::string& options = "") const;
 

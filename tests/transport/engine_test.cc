@@ -1,5 +1,5 @@
-// What every engine makes of connections and requests. An engine runs it in the file of its own
-// tests.
+// How every engine handles connections and requests. The test file of each engine instantiates
+// these tests.
 #include <gtest/gtest.h>
 #include <httplib.h>
 
@@ -24,7 +24,7 @@ namespace {
 using namespace std::chrono_literals;
 using std::chrono::steady_clock;
 
-// Answers with what it was asked: "METHOD target|Name=value,…|body".
+// Returns the request as text: "METHOD target|Name=value,…|body".
 Response echo(const Request& request) {
   std::string fields;
   for (const Header& field : request.headers) fields += field.name + "=" + field.value + ",";
@@ -48,7 +48,7 @@ void expect_error(const std::string& answer, int status) {
   EXPECT_GT(envelope.value("message", "").size(), 20u);
 }
 
-TEST_P(EngineTest, HandsOverWhatWasSentAndSendsWhatItIsGiven) {
+TEST_P(EngineTest, PassesRequestsAndResponsesUnchanged) {
   const auto engine = start(echo);
   RawClient client = connect(engine->port());
   client.send(
@@ -59,7 +59,7 @@ TEST_P(EngineTest, HandsOverWhatWasSentAndSendsWhatItIsGiven) {
             "POST /a%20b/c?q=%31&q=+|Host=x,B=a%20b,A=2,b=3,E=,Content-Length=5,|hello");
 }
 
-TEST_P(EngineTest, TakesEveryMethodWithABody) {
+TEST_P(EngineTest, AcceptsABodyWithEveryMethod) {
   const auto engine = start(echo);
   RawClient client = connect(engine->port());
   for (const std::string method : {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"}) {
@@ -68,7 +68,7 @@ TEST_P(EngineTest, TakesEveryMethodWithABody) {
   }
 }
 
-TEST_P(EngineTest, LeavesFormsAlone) {
+TEST_P(EngineTest, DoesNotParseForms) {
   const auto engine = start(echo);
   RawClient client = connect(engine->port());
   const std::string fields = "a=" + std::string(20'000, 'x') + "&b=%31";
@@ -84,7 +84,7 @@ TEST_P(EngineTest, LeavesFormsAlone) {
   }
 }
 
-TEST_P(EngineTest, TellsAHeadWhatAGetWouldSend) {
+TEST_P(EngineTest, AnswersHeadWithTheHeadersOfGet) {
   const auto engine = start(echo);
   RawClient client = connect(engine->port());
   client.send("HEAD /a HTTP/1.1\r\n\r\nGET /b HTTP/1.1\r\n\r\n");
@@ -95,7 +95,7 @@ TEST_P(EngineTest, TellsAHeadWhatAGetWouldSend) {
       "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 8\r\n\r\nGET /b||");
 }
 
-TEST_P(EngineTest, NeitherCompressesNorCutsRanges) {
+TEST_P(EngineTest, NeitherCompressesNorAppliesRanges) {
   const auto engine = start([](const Request&) {
     return Response{.headers = {{"Content-Type", "application/json"}},
                     .body = std::string(5000, 'x')};
@@ -118,7 +118,7 @@ TEST_P(EngineTest, AnswersPipelinedRequestsInOrder) {
   EXPECT_EQ(body_of(client.read_answer()), "GET /3||");
 }
 
-TEST_P(EngineTest, TakesABodyInChunks) {
+TEST_P(EngineTest, AcceptsAChunkedBody) {
   const auto engine = start([](const Request& request) { return Response{.body = request.body}; });
   RawClient client = connect(engine->port());
   client.send("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n");
@@ -130,7 +130,7 @@ TEST_P(EngineTest, TakesABodyInChunks) {
   EXPECT_EQ(body_of(answer), std::string(1024 * 1024, 'x'));
 }
 
-TEST_P(EngineTest, TellsTheClientToGoOn) {
+TEST_P(EngineTest, SendsContinueWhenExpected) {
   const auto engine = start(echo);
   RawClient client = connect(engine->port());
   client.send("POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
@@ -139,18 +139,18 @@ TEST_P(EngineTest, TellsTheClientToGoOn) {
   EXPECT_EQ(body_of(client.read_answer()), "POST /|Expect=100-continue,Content-Length=2,|hi");
 }
 
-TEST_P(EngineTest, TellsTheClientNotToGoOn) {
+TEST_P(EngineTest, RefusesInsteadOfContinue) {
   const auto engine = start(echo);
   RawClient client = connect(engine->port());
   client.send("POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 99999999\r\n\r\n");
   expect_error(client.read_answer(), 413);
 }
 
-TEST_P(EngineTest, KeepsOrEndsTheConnectionAsTheClientAsks) {
+TEST_P(EngineTest, KeepsOrClosesTheConnectionAsRequested) {
   struct Case {
     const char* request;
     bool closes;
-    const char* said;  // in the answer's head
+    const char* said;  // in the head of the response
   };
   const auto engine = start(echo);
   for (const Case& c :
@@ -172,7 +172,7 @@ TEST_P(EngineTest, KeepsOrEndsTheConnectionAsTheClientAsks) {
   }
 }
 
-TEST_P(EngineTest, EndsTheConnectionWhenTheResponseSaysSo) {
+TEST_P(EngineTest, ClosesTheConnectionWhenTheResponseSaysSo) {
   const auto engine = start([](const Request&) {
     return Response{.headers = {{"Connection", "close"}}, .body = "bye"};
   });
@@ -183,7 +183,7 @@ TEST_P(EngineTest, EndsTheConnectionWhenTheResponseSaysSo) {
   EXPECT_TRUE(client.is_closed());
 }
 
-TEST_P(EngineTest, RefusesWhatItCannotRead) {
+TEST_P(EngineTest, RefusesMalformedRequests) {
   struct Case {
     std::string request;
     int status;
@@ -207,13 +207,14 @@ TEST_P(EngineTest, RefusesWhatItCannotRead) {
            Case{post + "Content-Length: x\r\n\r\n", 400},
            Case{post + "Transfer-Encoding: chunked\r\n\r\nnonsense\r\n", 400},
            Case{post + "Transfer-Encoding: gzip\r\n\r\n", 501},
-           // Sent without waiting for a go-ahead: the answer has to get past the unread body.
+           // The client does not wait for 100 Continue, so the response must be sent despite the
+           // unread body.
            Case{post + "Content-Length: 9000000\r\n\r\n" + std::string(9'000'000, 'x'), 413},
            Case{post + "Transfer-Encoding: chunked\r\n\r\n300000\r\n", 413},
        }) {
     RawClient client = connect(engine->port());
     SCOPED_TRACE(c.request.substr(0, 60));
-    // To the end, even if the answer has come before: many clients read only then.
+    // Sends everything before reading, as many clients do, even if the response arrives earlier.
     EXPECT_TRUE(client.send(c.request));
     expect_error(client.read_answer(), c.status);
     EXPECT_TRUE(client.is_closed());
@@ -221,7 +222,7 @@ TEST_P(EngineTest, RefusesWhatItCannotRead) {
   EXPECT_EQ(handled, 0);
 }
 
-TEST_P(EngineTest, ServesManyConnectionsAtOnce) {
+TEST_P(EngineTest, ServesManyConcurrentConnections) {
   const auto engine = start(echo);
   std::vector<RawClient> idle;
   for (int i = 0; i < 200; ++i) {
@@ -236,8 +237,8 @@ TEST_P(EngineTest, ServesManyConnectionsAtOnce) {
   EXPECT_EQ(body_of(idle.front().read_answer()), "GET /again||");
 }
 
-// Every place at which a packet may end.
-TEST_P(EngineTest, TakesRequestsInPieces) {
+// A packet may end at any position.
+TEST_P(EngineTest, AcceptsRequestsInPieces) {
   const auto engine = start(echo);
   const std::string requests =
       "POST /1 HTTP/1.1\r\nContent-Length: 2\r\n\r\nhi"
@@ -247,7 +248,8 @@ TEST_P(EngineTest, TakesRequestsInPieces) {
     RawClient client = connect(engine->port());
     client.send(requests.substr(0, cut));
     std::string first;
-    if (cut > requests.find("POST /2")) first = client.read_answer();  // the rest is on its own
+    if (cut > requests.find("POST /2"))
+      first = client.read_answer();  // the rest follows separately
     client.send(requests.substr(cut));
     if (first.empty()) first = client.read_answer();
     EXPECT_EQ(body_of(first), "POST /1|Content-Length=2,|hi") << cut;
@@ -256,7 +258,7 @@ TEST_P(EngineTest, TakesRequestsInPieces) {
   }
 }
 
-TEST_P(EngineTest, TakesALongBodyAndWhatFollows) {
+TEST_P(EngineTest, AcceptsALargeBodyAndTheNextRequest) {
   const auto engine = start([](const Request& request) {
     return Response{.body = request.method + std::to_string(request.body.size())};
   });
@@ -268,7 +270,7 @@ TEST_P(EngineTest, TakesALongBodyAndWhatFollows) {
   EXPECT_EQ(body_of(client.read_answer()), "GET0");
 }
 
-TEST_P(EngineTest, AnswersAClientThatHasShutItsSide) {
+TEST_P(EngineTest, AnswersAHalfClosedClient) {
   const auto engine = start([](const Request& request) {
     return Response{.body = request.target, .delivery = {.delay = 1ms}};
   });
@@ -278,9 +280,9 @@ TEST_P(EngineTest, AnswersAClientThatHasShutItsSide) {
   EXPECT_EQ(body_of(client.read_answer()), "/1");
 }
 
-// More requests than the sockets hold answers for, and a client that reads none of them until it
-// has sent all: nothing is lost, and nothing comes in another order.
-TEST_P(EngineTest, AnswersMoreRequestsThanItCanSendAtOnce) {
+// The client reads no response before it has sent all requests, and the responses exceed the socket
+// buffers. Nothing may be lost or reordered.
+TEST_P(EngineTest, AnswersMoreRequestsThanTheSocketBuffers) {
   constexpr int kRequests = 400;
   const auto engine = start([](const Request& request) {
     return Response{.body = request.target + std::string(50'000, 'x')};
@@ -299,7 +301,7 @@ TEST_P(EngineTest, AnswersMoreRequestsThanItCanSendAtOnce) {
   }
 }
 
-// An answer that waits until the test rings, or until its patience is over.
+// A pending response that waits until ring() is called, or until its timeout.
 class RungAnswer final : public PendingAnswer {
  public:
   Duration patience() const override { return patience_; }
@@ -339,7 +341,7 @@ class RungAnswer final : public PendingAnswer {
   std::function<void()> changed_;
 };
 
-TEST_P(EngineTest, WaitsForAnAnswerThatIsNotThereYet) {
+TEST_P(EngineTest, WaitsForAPendingResponse) {
   const auto patient = std::make_shared<RungAnswer>(1h);
   const auto hasty = std::make_shared<RungAnswer>(1ms);
   const auto engine =
@@ -352,7 +354,7 @@ TEST_P(EngineTest, WaitsForAnAnswerThatIsNotThereYet) {
   EXPECT_EQ(patient->lasts, 0);
 }
 
-TEST_P(EngineTest, TakesALastLookForAClientThatHasGone) {
+TEST_P(EngineTest, AsksOnceMoreForAClosedClient) {
   const auto answer = std::make_shared<RungAnswer>(1h);
   const auto engine = start([&](const Request&) { return answer; });
   {
@@ -364,7 +366,7 @@ TEST_P(EngineTest, TakesALastLookForAClientThatHasGone) {
   EXPECT_EQ(answer->lasts, 1);
 }
 
-TEST_P(EngineTest, ServesAnHttpClient) {
+TEST_P(EngineTest, ServesAnHttpLibrary) {
   const auto engine = start(echo);
   httplib::Client client(url_of(GetParam(), engine->port()));
   client.enable_server_certificate_verification(false);
@@ -379,7 +381,7 @@ TEST_P(EngineTest, ServesAnHttpClient) {
   }
 }
 
-TEST_P(EngineTest, HoldsAnAnswerBack) {
+TEST_P(EngineTest, DelaysAResponse) {
   const auto engine = start([](const Request& request) {
     return Response{.body = "late", .delivery = {.delay = request.target == "/late" ? 20ms : 0ms}};
   });
@@ -390,10 +392,10 @@ TEST_P(EngineTest, HoldsAnAnswerBack) {
   EXPECT_GE(steady_clock::now() - asked, 20ms);
 }
 
-// A client that reads so little that the server cannot get rid of its answer.
+// A client that reads so little that the server cannot finish its response.
 constexpr std::size_t kMoreThanSocketsHold = 64 * 1024 * 1024;
 
-TEST_P(EngineTest, StopsWhateverItsClientsDo) {
+TEST_P(EngineTest, StopsInEveryStateOfItsClients) {
   std::mutex mutex;
   std::condition_variable changed;
   int handled = 0;
@@ -434,14 +436,14 @@ TEST_P(EngineTest, StopsWhateverItsClientsDo) {
   EXPECT_THROW(RawClient(engine->port()), std::runtime_error);
 }
 
-TEST_P(EngineTest, StopsMoreThanOnce) {
+TEST_P(EngineTest, CanBeStoppedRepeatedly) {
   const auto engine = start(echo);
   std::vector<std::jthread> others;
   for (int i = 0; i < 4; ++i) others.emplace_back([&] { engine->stop(); });
   engine->stop();
 }
 
-TEST_P(EngineTest, LeavesItsPortToTheNextOne) {
+TEST_P(EngineTest, ReleasesItsPortForTheNextEngine) {
   auto engine = start(echo);
   const int port = engine->port();
   RawClient client = connect(port);
@@ -452,12 +454,12 @@ TEST_P(EngineTest, LeavesItsPortToTheNextOne) {
   EXPECT_EQ(next->port(), port);
 }
 
-TEST_P(EngineTest, LeavesItsPortToAnyone) {
-  // A port that was asked for: one that the system chose is given back even earlier.
+TEST_P(EngineTest, ReleasesItsPortCompletely) {
+  // A specific port: a port chosen by the system is released even earlier.
   const int port = start(echo)->port();
   const auto engine = start({.port = port}, echo);
   engine->stop();
-  // Without SO_REUSEADDR, so that the port must be entirely free.
+  // Without SO_REUSEADDR, so that the port must be completely free.
   const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
@@ -475,12 +477,12 @@ TEST_P(EngineTest, RefusesAPortThatIsTaken) {
       << what;
 }
 
-TEST_P(EngineTest, RefusesAHostThatIsNotHere) {
+TEST_P(EngineTest, RefusesANonLocalHost) {
   EXPECT_EQ(
       complaint({.host = "no.such.host.invalid", .port = 0}),
       "cannot listen on no.such.host.invalid:0: \"no.such.host.invalid\" is neither an address "
       "nor a known name");
-  // An address of documentation, which no machine has.
+  // An address reserved for documentation, which no machine has.
   EXPECT_EQ(
       complaint({.host = "192.0.2.1", .port = 0}),
       "cannot listen on 192.0.2.1:0: Cannot assign requested address; it is not an address of "

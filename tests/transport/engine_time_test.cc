@@ -1,5 +1,5 @@
-// What every engine does about clients that take too long. An engine runs it in the file of its own
-// tests. Nothing here has to be quick: what is waited for is the server's patience to end.
+// How every engine handles clients that take too long. The test file of each engine instantiates
+// these tests. They wait for timeouts of the server, so no upper bound on the time is checked.
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -23,7 +23,7 @@ Response answer(const Request& request) {
   return {.body = request.target};
 }
 
-// Of this process, which has both ends of every connection.
+// The open descriptors of this process, which has both ends of every connection.
 std::size_t open_descriptors() {
   const std::filesystem::directory_iterator all("/proc/self/fd");
   return static_cast<std::size_t>(std::distance(begin(all), end(all)));
@@ -36,32 +36,32 @@ void expect_given_up(RawClient& client, const std::string& message) {
   EXPECT_TRUE(client.is_closed());
 }
 
-TEST_P(EngineTest, GivesUpARequestOfWhichNothingMoreComes) {
+TEST_P(EngineTest, TimesOutAStalledRequest) {
   const auto engine = start({.time = {.silence = kShort, .step = kStep}}, answer);
   for (const char* part : {"GET /a HT", "GET /a HTTP/1.1\r\nHost: ", "GET /a HTTP/1.1\r\n\r",
                            "POST /a HTTP/1.1\r\nContent-Length: 5\r\n\r\nabcd",
                            "POST /a HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n"}) {
     RawClient client = connect(engine->port());
     client.send(part);
-    expect_given_up(client, "nothing came for 0.020 seconds");
+    expect_given_up(client, "no bytes arrived for 0.020 seconds");
   }
 }
 
-// The client keeps sending, as one does that wants to hold its connection for ever.
-TEST_P(EngineTest, GivesUpARequestThatComesTooSlowly) {
+// The client keeps sending slowly, to hold its connection forever.
+TEST_P(EngineTest, TimesOutASlowRequest) {
   const auto engine = start({.time = {.request = kShort, .step = kStep}}, answer);
   for (const char* begin :
        {"GET /a HTTP/1.1\r\nX-Slow: ", "POST /a HTTP/1.1\r\nContent-Length: 1000000\r\n\r\n"}) {
     RawClient client = connect(engine->port());
     client.send(begin);
-    // Not so much that the request becomes too long.
+    // Not so much that the request exceeds its maximum length.
     for (int sent = 0; sent < 2'000 && !client.has_more() && client.send("x"); ++sent) {
     }
-    expect_given_up(client, "not finished after 0.020 seconds");
+    expect_given_up(client, "incomplete after 0.020 seconds");
   }
 }
 
-TEST_P(EngineTest, GivesEachRequestItsOwnTime) {
+TEST_P(EngineTest, AppliesTheTimeoutPerRequest) {
   const auto engine = start({.time = {.request = 10min, .step = kStep}}, answer);
   RawClient client = connect(engine->port());
   for (int i = 0; i < 3; ++i) {
@@ -71,15 +71,15 @@ TEST_P(EngineTest, GivesEachRequestItsOwnTime) {
   }
 }
 
-TEST_P(EngineTest, ClosesAConnectionThatIsNotUsed) {
+TEST_P(EngineTest, ClosesAnUnusedConnection) {
   const auto engine = start({.time = {.idle = kShort, .step = kStep}}, answer);
   RawClient client = connect(engine->port());
   EXPECT_EQ(client.read_all(), "");
 }
 
-TEST_P(EngineTest, ClosesAConnectionThatIsNoLongerUsed) {
+TEST_P(EngineTest, ClosesAnIdleConnection) {
   const auto engine = start({.time = {.idle = kShort, .step = kStep}}, answer);
-  // Where the machine is slow, the connection may end before it is used at all.
+  // On a slow machine the connection may time out before it is used.
   for (int tries = 0; tries < 1000; ++tries) {
     RawClient client = connect(engine->port());
     client.send("GET /a HTTP/1.1\r\n\r\n");
@@ -90,7 +90,7 @@ TEST_P(EngineTest, ClosesAConnectionThatIsNoLongerUsed) {
   FAIL() << "not one of a thousand connections could be used";
 }
 
-TEST_P(EngineTest, GivesUpAClientThatReadsNothing) {
+TEST_P(EngineTest, TimesOutAClientThatReadsNothing) {
   std::atomic<bool> asked = false;
   const auto engine = start({.time = {.silence = kShort, .step = kStep}}, [&](const Request&) {
     asked = true;
@@ -99,7 +99,7 @@ TEST_P(EngineTest, GivesUpAClientThatReadsNothing) {
   const std::size_t before = open_descriptors();
   RawClient client = connect(engine->port());
   client.send("GET /a HTTP/1.1\r\n\r\n");
-  // The client's end stays open, with all that the kernel holds for it.
+  // The client's end stays open, with its data in the kernel.
   const auto safety_net = std::chrono::steady_clock::now() + 10s;
   const auto is_given_up = [&] { return asked && open_descriptors() == before + 1; };
   while (!is_given_up() && std::chrono::steady_clock::now() < safety_net) {
@@ -107,7 +107,7 @@ TEST_P(EngineTest, GivesUpAClientThatReadsNothing) {
   EXPECT_TRUE(is_given_up());
 }
 
-TEST_P(EngineTest, WaitsForAnAnswerWithoutLimit) {
+TEST_P(EngineTest, WaitsForAPendingResponseWithoutLimit) {
   ManualClock clock;
   const auto engine =
       start({.clock = &clock, .time = {.silence = kShort, .step = kStep}}, [&](const Request&) {
@@ -115,12 +115,12 @@ TEST_P(EngineTest, WaitsForAnAnswerWithoutLimit) {
         held.delivery.not_before = clock.now() + 1h;
         return held;
       });
-  // That one is given up shows that the time for silence has passed for the other, too.
+  // The timeout of this client shows that the same time has passed for the other.
   RawClient waiting = connect(engine->port());
   waiting.send("GET /a HTTP/1.1\r\n\r\n");
   RawClient silent = connect(engine->port());
   silent.send("GET /a HT");
-  expect_given_up(silent, "nothing came");
+  expect_given_up(silent, "no bytes arrived");
   EXPECT_FALSE(waiting.has_more());
   clock.advance(1h);
   EXPECT_NE(waiting.read_answer().find("at last"), std::string::npos);

@@ -1,4 +1,4 @@
-"""What a server under measurement is. Each file beside this one is one of them."""
+"""What a server under measurement is. Each other file in this folder is one of them."""
 import json
 import os
 import signal

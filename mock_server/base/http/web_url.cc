@@ -73,7 +73,7 @@ std::optional<WebUrl> parse_web_url(std::string_view text, std::string_view& pro
     return std::nullopt;
   }
   if (!std::all_of(text.begin(), text.end(), is_visible)) {
-    problem = "it must be visible ASCII characters without a space; others are percent-escaped";
+    problem = "it must be visible ASCII characters without spaces; percent-encode all others";
     return std::nullopt;
   }
   const std::size_t authority_end = std::min(rest.find_first_of("/?#\\"), rest.size());

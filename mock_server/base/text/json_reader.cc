@@ -83,7 +83,7 @@ const json& JsonReader::need(FieldQuestion question) {
 }
 
 std::string JsonReader::text_of(std::string_view key, const json& value) const {
-  if (!value.is_string()) complain(key, "must be a text" + found(value));
+  if (!value.is_string()) complain(key, "must be a string" + found(value));
   auto text = value.get<std::string>();
   if (text.empty()) complain(key, "must not be empty");
   return text;

@@ -185,7 +185,7 @@ TranscriptHeader read_header(const std::string& text, const std::string& where) 
   if (const json* const options = reader.value("options")) {
     if (!options->is_object()) reader.complain("options", "must be an object");
     for (const auto& [name, option] : options->items()) {
-      if (!option.is_string()) reader.complain("options", "must have texts only");
+      if (!option.is_string()) reader.complain("options", "must have string values only");
       header.options[name] = option.get<std::string>();
     }
   }

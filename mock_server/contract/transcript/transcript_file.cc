@@ -13,7 +13,7 @@ TranscriptFile::TranscriptFile(const std::filesystem::path& path, const Transcri
   const std::string name = "transcript \"" + path.string() + '"';
   std::error_code ignored;
   if (std::filesystem::exists(path, ignored)) {
-    throw ConfigError(name + " is there already; name a new file, or remove it");
+    throw ConfigError(name + " already exists; name a new file, or remove it");
   }
   errno = 0;
   file_.open(path, std::ios::binary | std::ios::trunc);

@@ -55,7 +55,7 @@ Outcome<Response> revoke_account_key(const ControlContext& context, const Call& 
   });
   if (revoked) return success(key_json(*revoked));
   if (revoked.error().http == 404) {
-    revoked.error().message += "; GET the list without it has their ids";
+    revoked.error().message += "; the list of keys shows the ids";
   }
   return revoked.error();
 }

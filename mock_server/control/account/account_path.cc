@@ -30,12 +30,12 @@ Outcome<StoredAccount*> account_in_path(const ControlContext& context, const Cal
   });
   if (found != nullptr) return found;
   const std::vector<std::string_view> known(names.begin(), names.end());
-  return ApiError{.http = 404,
-                  .code = 404,
-                  .message = "there is no account \"" + shortened(wanted) + "\"" +
-                             did_you_mean(wanted, known) +
-                             "; an account opens when its key is first used, and \"self\" is that "
-                             "of the key"};
+  return ApiError{
+      .http = 404,
+      .code = 404,
+      .message = "there is no account \"" + shortened(wanted) + "\"" + did_you_mean(wanted, known) +
+                 "; an account is created when its key is first used, and \"self\" is that "
+                 "of the key"};
 }
 
 Outcome<StoredAccount*> account_to_change(const ControlContext& context, const Call& call) {

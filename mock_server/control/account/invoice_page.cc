@@ -159,11 +159,12 @@ std::string invoice_page(const Invoice& invoice) {
   page += "</head>\n<body>\n<main>\n<header>\n<div><h1>Invoice</h1><span class=\"dim\">" +
           escape_html(invoice.number) +
           "</span></div>\n<div class=\"issuer\"><b>WaveSpeedAI</b><br>"
-          "<span class=\"dim\">as wavespeed-mock plays it</span></div>\n</header>\n";
+          "<span class=\"dim\">simulated by wavespeed-mock</span></div>\n</header>\n";
   page += "<div class=\"facts\">\n" + billed_to(invoice) + details(invoice) + "</div>\n";
   page += payments(invoice) + totals(invoice) + usage_of(invoice);
-  page += "<footer class=\"dim small\">\n<p>" + escape_html(kInvoiceNote) +
-          "</p>\n<p>Made for tests by wavespeed-mock: no money has moved.</p>\n</footer>\n";
+  page +=
+      "<footer class=\"dim small\">\n<p>" + escape_html(kInvoiceNote) +
+      "</p>\n<p>Created for tests by wavespeed-mock: no money was transferred.</p>\n</footer>\n";
   return page + "</main>\n</body>\n</html>\n";
 }
 

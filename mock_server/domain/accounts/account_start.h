@@ -43,7 +43,7 @@ struct AccountStart {
 struct AccountDefaults {
   const Tier* tier = nullptr;
   Money balance;
-  Duration credit_lasts = Duration::max();  // purchased credit; max: for ever
+  Duration credit_lasts = Duration::max();  // purchased credit; max: forever
 };
 
 // The fields `tier`, `status`, `balance_usd`, `credits`, `discounts`, `credit_line` and

@@ -94,7 +94,7 @@ std::optional<ApiError> Accounts::find_conflict(const AccountEntry& entry) const
   std::optional<ApiError> problem;
   store_.for_each_account([&](StoredAccount& account) {
     if (account.account().name != entry.name) return;
-    problem = conflict("there is an account " + json_quote(entry.name) + " already");
+    problem = conflict("the account " + json_quote(entry.name) + " already exists");
   });
   for (const NewApiKey& key : entry.keys) {
     if (store_.find_account(key.key) == nullptr) continue;
@@ -128,7 +128,7 @@ void Accounts::set_opening(const Opening& opening) {
 Accounts::Opening Accounts::read_opening(const json& entry, const std::string& where) const {
   JsonReader in(entry, where, "each account");
   for (const char* const key : {"name", "keys", "usage_history", "faults"}) {
-    in.refuse(key, "is of one account: write it in an entry of \"accounts\"");
+    in.refuse(key, "belongs to one account: put it in an entry of \"accounts\"");
   }
   // Without a history it does not matter what time it is.
   auto start = std::make_shared<const AccountStart>(
@@ -168,7 +168,7 @@ Outcome<KeyNumber> Accounts::make_key(StoredAccount& account, std::string name, 
   const auto keys = account.peek(keys_of);
   if (keys.size() == kMostKeys) {
     return conflict("the account has had " + std::to_string(kMostKeys) +
-                    " keys, the most there are");
+                    " keys, which is the maximum");
   }
   const auto number = static_cast<KeyNumber>(keys.size());
   if (text.empty()) text = drawn_key(account.account().draws, number);

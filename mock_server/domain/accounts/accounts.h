@@ -66,7 +66,7 @@ class Accounts {
 
   const Tiers& tiers() const { return tiers_; }
 
-  // How long credit lasts that is paid in; Duration::max() for ever.
+  // How long credit lasts that is paid in; Duration::max() forever.
   Duration credit_lasts() const { return defaults_.start.credit_lasts; }
 
   // What accounts begin with that open on first use: as the options say, unless a scenario says

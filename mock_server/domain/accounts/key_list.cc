@@ -13,7 +13,7 @@ namespace {
 using nlohmann::json;
 
 std::string problem_of_form(const json& key) {
-  return "must be texts of 1 to 512 visible ASCII characters, not " + key.dump();
+  return "must be strings of 1 to 512 visible ASCII characters, not " + key.dump();
 }
 
 std::optional<FieldProblem> find_repetition(const std::vector<NewApiKey>& keys) {

@@ -86,7 +86,7 @@ class Refusal {
   bool refuses() const { return !reason_.empty(); }
   ApiError error(Timestamp now) const {
     ApiError error = too_many(reason_);
-    // No waiting helps where every place is taken for ever.
+    // No waiting helps where every place is taken forever.
     if (until_ < later(Timestamp::max(), Duration::zero())) {
       error.retry_after_seconds = std::chrono::ceil<std::chrono::seconds>(until_ - now).count();
     }

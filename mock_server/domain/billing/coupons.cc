@@ -101,8 +101,8 @@ std::optional<ApiError> Coupons::add(Coupon coupon) {
   const std::lock_guard lock(mutex_);
   const auto [place, is_new] = coupons_.try_emplace(lower(coupon.code), coupon);
   if (is_new) return std::nullopt;
-  return conflict("there is a coupon \"" + place->second.code +
-                  "\" already; delete it first to change it");
+  return conflict("the coupon \"" + place->second.code +
+                  "\" already exists; delete it first to change it");
 }
 
 std::vector<Coupon> Coupons::list() const {

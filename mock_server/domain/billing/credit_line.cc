@@ -80,9 +80,9 @@ std::optional<ApiError> find_guarantee_problem(const CreditLine& line, Money lim
                                                Money purchased) {
   if (limit < kGuaranteedLine || line.deposit + purchased >= limit) return std::nullopt;
   return conflict("a line of " + to_dollars(kGuaranteedLine) +
-                  " a month or more wants its amount as a " + "guarantee: deposited are " +
+                  " a month or more requires a guarantee of its amount: the deposit is " +
                   to_dollars(line.deposit) + ", purchased credit is " + to_dollars(purchased) +
-                  ", and " + to_dollars(limit) + " are needed");
+                  ", and " + to_dollars(limit) + " is required");
 }
 
 }  // namespace
@@ -100,7 +100,7 @@ std::optional<ApiError> apply_for_credit_line(std::optional<CreditLine>& line,
                     " a month; ask for a raise instead");
   }
   if (line && line->state == CreditLineState::under_review) {
-    return conflict("an application is under review; it has to be decided first");
+    return conflict("an application is under review; it must be decided first");
   }
   if (!line) line.emplace();
   line->application = std::move(application);
@@ -127,7 +127,7 @@ std::optional<ApiError> request_raise(CreditLine& line, Money limit) {
                     "; only an active one can be raised");
   }
   if (limit <= line.limit) {
-    return conflict("the line is " + to_dollars(line.limit) + " a month already");
+    return conflict("the line is already " + to_dollars(line.limit) + " a month");
   }
   line.raise = limit;
   return std::nullopt;
@@ -148,7 +148,7 @@ std::optional<ApiError> approve_credit_line(CreditLine& line, std::optional<Mone
       limit.value_or(raises ? *line.raise : std::min(line.application.requested, kMostInitialLine));
   if (wanted <= Money{}) return conflict("a line must be more than $0 a month");
   if (raises && line.paid_bills == 0) {
-    return conflict("a raise wants a healthy history: no monthly bill was paid yet");
+    return conflict("a raise requires at least one paid monthly bill");
   }
   if (const MonthlyBill* const unpaid = oldest_unpaid(line)) {
     return conflict("a bill of " + to_dollars(unpaid->amount) + " is not paid; pay it first");

@@ -18,7 +18,7 @@ constexpr Material kMaterials[] = {
     {"planned_use", true, false, "what the service is to be used for"},
     {"contact", true, false, "a business contact that can be reached"},
     {"aws_account", false, false, "an existing account with its age and standing"},
-    {"app_download", false, false, "a link, which an individual may send in place of a website"},
+    {"app_download", false, false, "a link, which an individual may send instead of a website"},
 };
 
 class Checking {
@@ -54,7 +54,7 @@ class Checking {
     const std::string_view website = value("website");
     if (website.empty() || is_business_website(host_of_website(website))) return;
     complain("website",
-             "must be on a domain of the business's own, not \"" + std::string(website) + "\"");
+             "must be on the business's own domain, not \"" + std::string(website) + "\"");
   }
   void check_email() {
     if (!is_enterprise() || value("email").empty()) return;

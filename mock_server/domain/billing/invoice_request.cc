@@ -86,7 +86,7 @@ InvoiceRequest read_invoice_request(JsonReader& in) {
   if (month + dates + transactions != 1) {
     in.complain("period",
                 "is a month such as \"2026-01\"; give that, or \"start_date\" with "
-                "\"end_date\", or \"transactions\", and one of these only");
+                "\"end_date\", or \"transactions\", but only one of these");
   }
   if (month) request.period = read_month(in);
   if (dates) request.period = read_dates(in);

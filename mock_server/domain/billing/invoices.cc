@@ -29,7 +29,7 @@ std::string_view name_of(Kind kind) {
     case Kind::refund:
       return "a refund";
     case Kind::opening:
-      return "the credit that the account began with";
+      return "the account's initial credit";
     case Kind::coupon:
       return "credit from a coupon";
     case Kind::trial:
@@ -125,8 +125,8 @@ Outcome<std::shared_ptr<const Invoice>> make_invoice(AccountState& state, const 
                                           : find_payments(ledger, request.transactions, account);
   if (!places) return places.error();
   if (places->empty()) {
-    return conflict("there is nothing to invoice: nothing was paid in from " +
-                    to_text(*request.period) + "; what is used is paid for by what was paid in");
+    return conflict("there is nothing to invoice: no payment was made from " +
+                    to_text(*request.period) + "; an invoice lists payments, not usage");
   }
   auto invoice =
       std::make_shared<Invoice>(Invoice{.number = number_of(account, state.invoices.size() + 1),

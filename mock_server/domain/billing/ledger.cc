@@ -195,7 +195,7 @@ std::optional<ApiError> find_credit_problem(const Ledger& ledger, const Model& m
       "the task costs " + to_dollars(price) + ", the balance is " + to_dollars(ledger.balance);
   if (!model.takes_trial_credit && ledger.credit_balance.trial_left != Money{}) {
     reason += ", of which " + to_dollars(ledger.credit_balance.trial_left) +
-              " is trial credit, which the model does not take";
+              " is trial credit, which the model does not accept";
   }
   if (ledger.credit_line) {
     reason += ", and the credit line is " + std::string(to_text(ledger.credit_line->state)) +

@@ -75,10 +75,9 @@ std::optional<FieldProblem> find_problem(const PaymentOptions& payment) {
   if (only == PaymentMethod::none || only == payment.method) return std::nullopt;
   const std::string instead = payment.method == PaymentMethod::none
                                   ? ": give it as \"method\""
-                                  : ", not with " + std::string(to_text(payment.method));
-  return FieldProblem{"fails", "\"" + std::string(to_text(*payment.fails)) +
-                                   "\" is what happens with " + std::string(to_text(only)) +
-                                   instead};
+                                  : ", not of " + std::string(to_text(payment.method));
+  return FieldProblem{"fails", "\"" + std::string(to_text(*payment.fails)) + "\" is a failure of " +
+                                   std::string(to_text(only)) + instead};
 }
 
 std::optional<FieldProblem> find_problem(const TopUpRequest& request) {

@@ -28,7 +28,7 @@ std::uint32_t last_line(const Ledger& ledger) {
   return static_cast<std::uint32_t>(ledger.entries.size() - 1);
 }
 
-// `lasts`: Duration::max() for ever.
+// `lasts`: Duration::max() forever.
 std::uint32_t credit_coupon(Ledger& ledger, const std::string& code, Money amount, Duration lasts,
                             Timestamp time) {
   add_credit(ledger, LedgerEntry::Kind::coupon, time, amount, end_of_credit(time, lasts));

@@ -22,7 +22,7 @@ struct TopUpRequest {
   PaymentOptions payment{};
   Money amount;
   Duration arrives_in = Duration::zero();  // or fails in
-  Duration lasts = Duration::max();        // the credit, once it has arrived; max: for ever
+  Duration lasts = Duration::max();        // the credit, once it has arrived; max: forever
   std::string coupon{};                    // its code; empty: none
 };
 

@@ -22,7 +22,7 @@
 
 namespace wavespeed_mock {
 
-// What answers are told apart by, beside their status. Literals.
+// The labels of answers, in addition to their status. Literals.
 struct RequestMetricRow {
   std::string_view route;
   std::string_view method;

@@ -16,10 +16,10 @@ namespace {
 using nlohmann::json;
 
 // Carried along for clients and people, as is what begins with "x-"; they constrain nothing.
-constexpr std::string_view kAnnotations[] = {
-    "title",    "description", "examples",   "step",      "hidden",
-    "disabled", "format",      "deprecated", "readOnly",  "writeOnly",
-    "$id",      "$schema",     "$comment",   "enumNames", "order"};
+constexpr std::string_view kAnnotations[] = {"title",    "description", "examples", "step",
+                                             "hidden",   "disabled",    "format",   "deprecated",
+                                             "readOnly", "writeOnly",   "$id",      "$schema",
+                                             "$comment", "enumNames",   "order"};
 
 std::uint8_t load_type(const json& name, const JsonReader& in) {
   static const std::map<std::string_view, InputType> kTypes = {
@@ -45,7 +45,7 @@ void load_types(JsonReader& in, InputRule& rule) {
       rule.types |= load_type(name, in);
     }
   }
-  if (rule.types == 0) in.complain("type", "must name a type beside null, not " + type->dump());
+  if (rule.types == 0) in.complain("type", "must name a type other than null, not " + type->dump());
 }
 
 void load_enum(JsonReader& in, InputRule& rule) {
@@ -56,11 +56,11 @@ void load_enum(JsonReader& in, InputRule& rule) {
     }
     const auto scalar = to_scalar(value);
     if (!scalar)
-      in.complain("enum", "can hold texts, numbers, true and false, not " + value.dump());
+      in.complain("enum", "can hold strings, numbers, true and false, not " + value.dump());
     rule.allowed.push_back(*scalar);
   });
   if (rule.allowed.empty() && in.value("enum") != nullptr) {
-    in.complain("enum", "must list at least one value beside null");
+    in.complain("enum", "must list at least one value other than null");
   }
 }
 

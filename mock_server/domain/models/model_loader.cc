@@ -90,7 +90,7 @@ PriceCase load_case(const json& entry, const std::string& where, const InputSche
       in.complain("when", "\"" + name + "\" " + *problem);
     }
     const auto scalar = to_scalar(value);
-    if (!scalar) in.complain("when", "\"" + name + "\" must be a text, a number, true or false");
+    if (!scalar) in.complain("when", "\"" + name + "\" must be a string, a number, true or false");
     price_case.when.emplace_back(name, *scalar);
   }
   in.done();

@@ -22,7 +22,7 @@ std::optional<ApiError> change_account(StoredAccount& account, const AccountChan
   return account.with(now, [&](AccountState& state, Timestamp) -> std::optional<ApiError> {
     if (auto ended = find_end(account)) return ended;
     if (change.status == state.terms.status) {
-      return conflict("the account is " + std::string(to_text(*change.status)) + " already");
+      return conflict("the account is already " + std::string(to_text(*change.status)));
     }
     if (change.tier != nullptr) state.terms.tier = change.tier;
     if (change.discounts) state.terms.discounts = *change.discounts;

@@ -24,7 +24,7 @@ std::optional<ApiError> ScenarioRunner::set_clock_of(const Scenario& scenario) c
   auto* const clock = parts_.clock.movable();
   if (clock == nullptr) {
     return conflict("the scenario \"" + scenario.name +
-                    "\" sets the clock, but the mock was given one of its user's own");
+                    "\" sets the clock, but this mock uses a clock supplied by the test");
   }
   if (scenario.clock->time) {
     if (auto problem = find_time_problem(parts_.store, *scenario.clock->time)) return problem;
@@ -36,8 +36,8 @@ std::optional<ApiError> ScenarioRunner::set_clock_of(const Scenario& scenario) c
   return std::nullopt;
 }
 
-// The accounts that open from now on, and those that are open: they are not opened anew, so that
-// their keys stay.
+// Applies to new accounts and to open ones. Open accounts are not created again, so that they keep
+// their keys.
 void ScenarioRunner::put_accounts_to(const Accounts::Opening& opening, StoredAccount* scope) const {
   const Timestamp now = parts_.clock.now();
   if (scope != nullptr) return parts_.accounts.begin_anew(*scope, *opening, now);
@@ -78,7 +78,7 @@ std::optional<ApiError> ScenarioRunner::begin(const Scenario& scenario, const st
                                               StoredAccount* scope) {
   if (scope != nullptr && (scenario.clock || scenario.accounts != nullptr)) {
     return conflict("the scenario \"" + scenario.name +
-                    "\" sets the clock or accounts, which are not one account's own: start it "
+                    "\" sets the clock or accounts, which affect all accounts: start it "
                     "without a key");
   }
   Accounts::Opening opening;

@@ -39,7 +39,7 @@ class ScenarioRunner {
   // For all of these, `scope` is the account that is meant; null means everything.
   //
   // Starts the scenario and replaces the one that runs: its clock, what each account begins with
-  // (those that are open begin anew), its accounts (anew, where their keys are in use), its rules
+  // (open accounts start again), its accounts (replaced if their keys are in use), its rules
   // and steps. 409 where an account's scenario has a clock or accounts, or where the clock cannot
   // be set so. Throws ConfigError for a wrong account. Then, and with 409, nothing has changed.
   std::optional<ApiError> start(const Scenario& scenario, StoredAccount* scope);

@@ -22,7 +22,7 @@ class Scenarios {
   // The rules must outlive it; they know which routes a scenario's may name.
   Scenarios(std::vector<std::filesystem::path> paths, const FaultRules& rules);
 
-  // By name, or by the path of a file, which is read anew. Throws ConfigError for an unknown name,
+  // By name, or by the path of a file, which is read again. Throws ConfigError for an unknown name,
   // naming the nearest, and for a wrong file.
   std::shared_ptr<const Scenario> at(const std::string& name) const;
 

@@ -46,8 +46,8 @@ std::optional<ApiError> find_time_problem(const Store& store, Timestamp time) {
     const Timestamp last =
         account.peek([](const AccountState& state) { return lived_until(state); });
     if (problem || last <= time) return;
-    problem = conflict(account.account().name + " has lived until " + to_rfc3339(last) +
-                       ": choose a later time, or reset or restore it first");
+    problem = conflict(account.account().name + " has activity up to " + to_rfc3339(last) +
+                       "; choose a later time, or reset or restore it");
   });
   return problem;
 }

@@ -15,15 +15,15 @@ namespace wavespeed_mock {
 // HTTP 409 when an account has been used, or has a history, later than `time`.
 std::optional<ApiError> find_time_problem(const Store& store, Timestamp time);
 
-// Dates anew what an account began with and what would lie ahead at `time`; credit that ends does
-// so as long after that as before.
+// Dates the opening entries of an account, and entries later than `time`, at `time`. Credit that
+// expires keeps its remaining time.
 void date_opening(Ledger& ledger, Timestamp time);
 
 // The same for every account.
 void date_openings(const Store& store, Timestamp time);
 
-// Sets the clock to a time that there is no problem with. What was written at the start is dated
-// anew where it would lie ahead.
+// Sets the clock to a time for which there is no problem. Opening entries that would be in the
+// future are dated at that time.
 void set_clock(TestClock& clock, const Store& store, Timestamp time);
 
 }  // namespace wavespeed_mock

@@ -1,4 +1,4 @@
-// How long a submission in synchronous mode is held: until its task ends, but not for ever.
+// How long a submission in synchronous mode is held: until its task ends, but not forever.
 //
 // Plain values; every function may be called from any thread.
 #pragma once

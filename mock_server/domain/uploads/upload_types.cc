@@ -60,7 +60,8 @@ std::optional<FileType> find_file_type(std::string_view content_type, std::strin
 }
 
 std::string_view allowed_file_types() {
-  return "an image, a video, a sound or a zip archive, by its content type or by an ending such as "
+  return "an image, a video, a sound or a zip archive, by its content type or by an extension such "
+         "as "
          ".png, .jpg, .webp, .gif, .mp4, .mov, .webm, .mp3, .wav, .m4a, .flac or .zip";
 }
 

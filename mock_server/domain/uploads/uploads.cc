@@ -64,7 +64,7 @@ void store_as_next(Store& store, const std::shared_ptr<Upload>& upload, StoredAc
   });
 }
 
-// A mock that is started anew gives out the same ids: only the bytes tell its files apart.
+// A mock that is started again gives out the same ids: only the bytes tell its files apart.
 std::string etag_of(std::string_view bytes) {
   return hex(std::hash<std::string_view>()(bytes)) + "-" + std::to_string(bytes.size());
 }
@@ -167,7 +167,7 @@ Outcome<Uploads::Record> Uploads::redeem(std::string_view id, std::string_view n
     return refusal(404, "Upload not found");
   }
   if (signature != ticket_signature(*ticket)) {
-    return refusal(403, "the signature of this URL is not the ticket's");
+    return refusal(403, "the signature of this URL does not match the ticket");
   }
   if (now >= ticket->ticket_until) {
     return refusal(403, "the ticket expired at " + to_rfc3339(ticket->ticket_until));

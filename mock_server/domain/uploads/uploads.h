@@ -23,7 +23,7 @@ struct FileClaim {
   std::string_view content_type;  // empty: not said
 };
 
-// Limits of one endpoint beside the option's, in bytes.
+// Limits of one endpoint in addition to the option's, in bytes.
 struct SizeLimits {
   static constexpr std::uint64_t kNone = std::numeric_limits<std::uint64_t>::max();
   std::uint64_t image = kNone;

@@ -136,7 +136,7 @@ class WebhookQueue {
   // All below under `mutex_`.
   std::uint64_t last_id_ = 0;
   PendingMap pending_;
-  std::set<std::pair<Timestamp, std::uint64_t>> due_;  // those that wait, but for ever
+  std::set<std::pair<Timestamp, std::uint64_t>> due_;  // those that wait, but forever
   HeldWebhooks held_;
   std::set<std::uint64_t> unstarted_;
   std::set<std::uint64_t> under_way_;  // attempts, also of webhooks that are forgotten

@@ -62,8 +62,8 @@ struct ClientRuleTally {
 };
 
 struct ClientReport {
-  bool strict = false;         // whether requests were held against the contract at all
-  std::uint64_t requests = 0;  // held against the contract
+  bool strict = false;         // whether requests were checked against the contract at all
+  std::uint64_t requests = 0;  // checked against the contract
   std::vector<ContractViolation> violations{};  // in the order in which they were found
   std::uint64_t dropped = 0;                    // further ones that there was no room for
 

@@ -18,7 +18,7 @@ std::string problem_text(httplib::Error error, std::chrono::nanoseconds connect_
       return "the certificate is not trusted for this host";
     case httplib::Error::Read:
     case httplib::Error::Write:
-      return "the connection ended before an answer";
+      return "the connection ended before a response";
     default:
       return httplib::to_string(error);
   }

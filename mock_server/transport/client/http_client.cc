@@ -70,7 +70,7 @@ std::optional<Response> exchange_with(AddressClient& client, httplib::Request re
     return answer;
   }
   if (too_long) {
-    throw NoAnswer("the answer is longer than " + std::to_string(most_body) + " bytes");
+    throw NoAnswer("the response is longer than " + std::to_string(most_body) + " bytes");
   }
   if (client.was_late() || !was_never_connected(client.error())) throw NoAnswer(client.problem());
   return std::nullopt;
@@ -93,7 +93,7 @@ Response HttpClient::exchange(const Request& request) {
   if (!addresses) {
     throw NoAnswer("looking up " + url_.host + " takes longer than " + to_text(options_.connect));
   }
-  if (addresses->empty()) throw NoAnswer("the name " + url_.host + " is not known");
+  if (addresses->empty()) throw NoAnswer("the name " + url_.host + " cannot be resolved");
   if (addresses->size() > kMostAddresses) addresses->resize(kMostAddresses);
 
   std::string problem;

@@ -1,6 +1,6 @@
 // Sockets with a time limit: each is shut down when its time is over, or when all have to end. The
-// HTTP library's own limits only end silence: a peer that sends a byte now and then outlasts them,
-// and nothing cuts short a connection that is being made.
+// HTTP library's own limits only end silence: a peer that sends a byte from time to time outlasts
+// them, and nothing cuts short a connection that is being made.
 //
 // Shared by the threads that use the sockets; every function may be called from any of them.
 #pragma once

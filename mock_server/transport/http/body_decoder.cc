@@ -133,7 +133,7 @@ ApiError body_too_large(std::size_t most) {
   return {.http = 413,
           .code = 413,
           .message = "The request body is larger than the " + std::to_string(most) +
-                     " bytes that this server takes"};
+                     " bytes that this server accepts"};
 }
 
 }  // namespace wavespeed_mock::transport

@@ -23,15 +23,15 @@ std::string seconds_text(std::chrono::milliseconds time) {
 }  // namespace
 
 ApiError request_unfinished(std::chrono::milliseconds silence) {
-  return error_of(408, "The request was not finished: nothing came for " + seconds_text(silence));
+  return error_of(408, "The request is incomplete: no bytes arrived for " + seconds_text(silence));
 }
 
 ApiError request_too_slow(std::chrono::milliseconds limit) {
-  return error_of(408, "The request was not finished after " + seconds_text(limit));
+  return error_of(408, "The request is incomplete after " + seconds_text(limit));
 }
 
 ApiError request_without_tls() {
-  return error_of(400, "This port speaks HTTPS only: use https:// in place of http://");
+  return error_of(400, "This port serves HTTPS only: use https:// instead of http://");
 }
 
 ApiError head_too_long() {

@@ -6,7 +6,7 @@
 
 namespace wavespeed_mock::transport {
 
-// How long a client may take, so that none holds its connection for ever. Tests have shorter ones.
+// How long a client may take, so that none holds its connection forever. Tests have shorter ones.
 struct TimeLimits {
   // Between requests. Longer than clients keep an unused connection in their pools, so that it is
   // never the server that closes one just as it is used again.

@@ -41,8 +41,8 @@ class Bell {
   const int number_;
 };
 
-// `end` says which events mean that the connection has ended, beside those that poll() always
-// reports: both sides are shut, or it is broken.
+// `end` says which events mean that the connection has ended, in addition to those that poll()
+// always reports: both sides are shut, or it is broken.
 Woken wait_until(steady_clock::time_point due, int socket, short end, const Bell* bell) {
   std::array<pollfd, 2> sources{
       {{.fd = socket, .events = end, .revents = 0},

@@ -281,7 +281,7 @@ class HttplibEngine final : public Engine {
 std::unique_ptr<Engine> start_httplib_engine(const EngineOptions& options,
                                              transport::Handler handler) {
   if (options.tls != nullptr) {
-    throw ConfigError("engine \"httplib\" does not speak TLS: take \"event\", or no certificate");
+    throw ConfigError("engine \"httplib\" does not support TLS: use \"event\", or no certificate");
   }
   return std::make_unique<HttplibEngine>(options, std::move(handler));
 }

@@ -59,7 +59,8 @@ std::string listen_problem(const std::string& host, int port) {
 }
 
 const char* advice_on_listening(int error) {
-  if (error == EADDRINUSE) return "; stop what listens there, or take port 0 for any free one";
+  if (error == EADDRINUSE)
+    return "; stop the program that listens there, or use port 0 for any free port";
   if (error == EADDRNOTAVAIL) return "; it is not an address of this machine";
   return "";
 }

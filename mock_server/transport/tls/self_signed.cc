@@ -27,7 +27,7 @@ using Extension = std::unique_ptr<X509_EXTENSION, void (*)(X509_EXTENSION*)>;
 using Bio = std::unique_ptr<BIO, int (*)(BIO*)>;
 
 void require(bool done) {
-  if (!done) throw std::runtime_error("OpenSSL cannot make a certificate");
+  if (!done) throw std::runtime_error("OpenSSL cannot create a certificate");
 }
 
 std::string names_of(const std::string& host) {

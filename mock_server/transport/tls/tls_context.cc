@@ -86,7 +86,7 @@ Key read_key(const PemText& pem) {
 void take_key(SSL_CTX* context, const PemText& certificates, const PemText& pem) {
   const Key key = read_key(pem);
   if (X509_check_private_key(SSL_CTX_get0_certificate(context), key.get()) != 1) {
-    throw ConfigError(pem.name + " holds another key than that of the first certificate of " +
+    throw ConfigError(pem.name + " holds a key that does not match the first certificate of " +
                       certificates.name + reason());
   }
   if (SSL_CTX_use_PrivateKey(context, key.get()) != 1) {

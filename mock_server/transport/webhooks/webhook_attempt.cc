@@ -64,7 +64,7 @@ WebhookAnswer attempt_webhook(const WebhookRequest& request, const WebhookLimits
   if (!addresses) {
     return no_answer("looking up " + url->host + " takes longer than " + to_text(limits.connect));
   }
-  if (addresses->empty()) return no_answer("the name " + url->host + " is not known");
+  if (addresses->empty()) return no_answer("the name " + url->host + " cannot be resolved");
   if (addresses->size() > kMostAddresses) addresses->resize(kMostAddresses);
 
   std::optional<WebhookAnswer> answer;

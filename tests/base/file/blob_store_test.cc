@@ -17,7 +17,7 @@ std::shared_ptr<const Blob> put(BlobStore& store, const std::string& bytes) {
   return blob;
 }
 
-TEST(MemoryBlobs, GiveBackWhatWasPut) {
+TEST(MemoryBlobs, ReturnTheStoredBytes) {
   const auto store = make_memory_blobs(100);
   const std::string bytes("\0a\r\n\xff", 5);
   const auto blob = put(*store, bytes);
@@ -27,7 +27,7 @@ TEST(MemoryBlobs, GiveBackWhatWasPut) {
   EXPECT_EQ(blob->read(), bytes);
 }
 
-TEST(MemoryBlobs, HoldNoMoreThanTheirLimit) {
+TEST(MemoryBlobs, StayWithinTheLimit) {
   const auto store = make_memory_blobs(10);
   const auto first = put(*store, "123456");
   const auto second = put(*store, "1234");
@@ -37,25 +37,25 @@ TEST(MemoryBlobs, HoldNoMoreThanTheirLimit) {
   EXPECT_EQ(problem, "0 of 10 bytes of memory are left");
 }
 
-TEST(MemoryBlobs, FreeTheirRoomWhenNobodyHoldsThem) {
+TEST(MemoryBlobs, FreeTheirMemoryWithTheLastReference) {
   const auto store = make_memory_blobs(10);
   auto first = put(*store, "1234567890");
   auto again = first;
   std::string problem;
   first.reset();
-  EXPECT_EQ(store->put("1", problem), nullptr) << "somebody still holds it";
+  EXPECT_EQ(store->put("1", problem), nullptr) << "there is still a reference";
   again.reset();
   EXPECT_NE(put(*store, "1234567890"), nullptr);
 }
 
-TEST(MemoryBlobs, MayOutliveTheirStore) {
+TEST(MemoryBlobs, CanOutliveTheirStore) {
   auto store = make_memory_blobs(10);
   const auto blob = put(*store, "12345");
   store.reset();
   EXPECT_EQ(blob->read(), "12345");
 }
 
-TEST(MemoryBlobs, KeepToTheLimitWhenManyPutAtOnce) {
+TEST(MemoryBlobs, StayWithinTheLimitAcrossThreads) {
   constexpr int kThreads = 4;
   constexpr int kTries = 200;
   const auto store = make_memory_blobs(kThreads * kTries / 2);
@@ -75,7 +75,7 @@ TEST(MemoryBlobs, KeepToTheLimitWhenManyPutAtOnce) {
   EXPECT_EQ(all, kThreads * kTries / 2u);
 }
 
-TEST(SpillingBlobs, GoToTheSecondStoreWhenTheFirstIsFull) {
+TEST(SpillingBlobs, UseTheSecondStoreWhenTheFirstIsFull) {
   const auto store = make_spilling_blobs(make_memory_blobs(4), make_memory_blobs(6));
   const auto first = put(*store, "1234");
   auto second = put(*store, "123456");

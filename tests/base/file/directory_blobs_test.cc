@@ -29,7 +29,7 @@ class DirectoryBlobs : public testing::Test {
   const std::filesystem::path& folder_ = temp_.path();
 };
 
-TEST_F(DirectoryBlobs, GiveBackWhatWasPut) {
+TEST_F(DirectoryBlobs, ReturnTheStoredBytes) {
   const auto store = make_directory_blobs(folder_);
   std::string problem;
   const std::string bytes = std::string("\0a\r\n\xff", 5) + std::string(1'000'000, 'x');
@@ -42,7 +42,7 @@ TEST_F(DirectoryBlobs, GiveBackWhatWasPut) {
   EXPECT_EQ(files(), 2);
 }
 
-TEST_F(DirectoryBlobs, TakeTheirFilesWithThem) {
+TEST_F(DirectoryBlobs, DeleteTheirFiles) {
   auto store = make_directory_blobs(folder_);
   std::string problem;
   auto first = store->put("first", problem);
@@ -52,10 +52,10 @@ TEST_F(DirectoryBlobs, TakeTheirFilesWithThem) {
   store.reset();
   EXPECT_EQ(second->read(), "second") << "a blob may outlive its store";
   second.reset();
-  EXPECT_TRUE(fs::is_empty(folder_)) << "the folder goes with the last of them";
+  EXPECT_TRUE(fs::is_empty(folder_)) << "the last blob deletes the folder";
 }
 
-TEST_F(DirectoryBlobs, LeaveTheFilesOfOthersAlone) {
+TEST_F(DirectoryBlobs, KeepOtherFiles) {
   std::ofstream(folder_ / "mine") << "mine";
   auto one = make_directory_blobs(folder_);
   auto two = make_directory_blobs(folder_);
@@ -67,19 +67,19 @@ TEST_F(DirectoryBlobs, LeaveTheFilesOfOthersAlone) {
   EXPECT_TRUE(fs::exists(folder_ / "mine"));
 }
 
-TEST_F(DirectoryBlobs, MakeTheDirectoryThatIsMissing) {
+TEST_F(DirectoryBlobs, CreateAMissingDirectory) {
   const auto store = make_directory_blobs(folder_ / "a" / "b");
   EXPECT_TRUE(fs::is_directory(folder_ / "a" / "b"));
 }
 
-TEST_F(DirectoryBlobs, SayWhenTheDirectoryCannotBeUsed) {
+TEST_F(DirectoryBlobs, ReportAnUnusableDirectory) {
   std::ofstream(folder_ / "file") << "file";
   const fs::path path = folder_ / "file" / "below";
   EXPECT_EQ(complaint_of([&] { make_directory_blobs(path); }),
             "media directory \"" + path.string() + "\" cannot be used: Not a directory");
 }
 
-TEST_F(DirectoryBlobs, SayWhenTheFolderIsTakenAway) {
+TEST_F(DirectoryBlobs, ReportADeletedFolder) {
   const auto store = make_directory_blobs(folder_);
   std::string problem;
   const auto blob = store->put("bytes", problem);

@@ -25,13 +25,13 @@ class TextFiles : public ::testing::Test {
   const std::filesystem::path& folder_ = temp_.path();
 };
 
-TEST_F(TextFiles, AreReadToTheLastByte) {
+TEST_F(TextFiles, AreReadCompletely) {
   EXPECT_EQ(read_text_file(write("a", std::string("a\0\r\nb", 5)), "x"),
             std::string("a\0\r\nb", 5));
   EXPECT_EQ(read_text_file(write("empty", ""), "x"), "");
 }
 
-TEST_F(TextFiles, OfAFolderComeInTheOrderOfTheirNames) {
+TEST_F(TextFiles, AreReadFromAFolderInOrderOfName) {
   const fs::path b = write("b.json", "");
   const fs::path a = write("a.json", "");
   write("c.txt", "");
@@ -39,7 +39,7 @@ TEST_F(TextFiles, OfAFolderComeInTheOrderOfTheirNames) {
   EXPECT_THAT(json_files_at(folder_ / "c.txt", "x"), ElementsAre(folder_ / "c.txt"));
 }
 
-TEST_F(TextFiles, SaysWhatCannotBeRead) {
+TEST_F(TextFiles, ReportUnreadablePaths) {
   const std::string here = folder_.string();
   EXPECT_EQ(complaint_of([&] { json_files_at(folder_ / "none", "case"); }),
             "there is no case file or folder " + here + "/none");

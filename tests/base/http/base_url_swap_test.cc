@@ -28,7 +28,7 @@ TEST(BaseUrlSwap, LeavesOtherServersAlone) {
             "https://a.b/x https://a:1 B/x");
 }
 
-TEST(BaseUrlSwap, HasNothingToDoWithoutAnAddress) {
+TEST(BaseUrlSwap, DoesNothingWithoutAnAddress) {
   EXPECT_EQ(with_base_url_swapped("a b", "", "x"), "a b");
 }
 

@@ -18,7 +18,7 @@ TEST(HttpDate, IsWrittenAsHttpRequires) {
   EXPECT_EQ(http_date("1969-12-31T23:59:59.5Z"), "Wed, 31 Dec 1969 23:59:59 GMT");
 }
 
-TEST(HttpDate, IsReadBack) {
+TEST(HttpDate, CanBeParsedAgain) {
   const auto read = [](const char* text) { return parse_http_date(text); };
   EXPECT_EQ(read("Sun, 06 Nov 1994 08:49:37 GMT"), parse_iso8601("1994-11-06T08:49:37Z"));
   EXPECT_EQ(read("Thu, 29 Feb 2024 23:59:59 GMT"), parse_iso8601("2024-02-29T23:59:59Z"));

@@ -10,7 +10,7 @@
 namespace wavespeed_mock::message_test {
 namespace {
 
-TEST(Headers, FindsNamesWithoutRegardToCase) {
+TEST(Headers, FindsNamesIgnoringCase) {
   const Headers headers = {{"Content-Type", "application/json"}, {"X-Mock-1", "on"}};
   for (const std::string_view name : {"Content-Type", "content-type", "CONTENT-TYPE"}) {
     ASSERT_NE(headers.find(name), nullptr) << name;
@@ -20,9 +20,9 @@ TEST(Headers, FindsNamesWithoutRegardToCase) {
   EXPECT_EQ(headers.get("x-mock-1"), "on");
 }
 
-TEST(Headers, DoesNotFindWhatIsOnlyLikeAName) {
+TEST(Headers, DoesNotMatchSimilarBytes) {
   const Headers headers = {{"Content-Type", "application/json"}, {"A@[`{", "punctuation"}};
-  // The last two differ from the field above by the bit that tells 'A' from 'a'.
+  // The last two names differ from the field above by the bit that distinguishes 'A' from 'a'.
   for (const std::string_view name :
        {"", "Content", "Content-Type ", "Content_Type", "Content-Typ\xe9", "a`[`{", "a@{`{"}) {
     EXPECT_EQ(headers.find(name), nullptr) << name;
@@ -30,7 +30,7 @@ TEST(Headers, DoesNotFindWhatIsOnlyLikeAName) {
   }
 }
 
-TEST(Headers, TellsAnEmptyValueFromNoField) {
+TEST(Headers, DistinguishesAnEmptyValueFromNoField) {
   const Headers headers = {{"Prefer", ""}};
   ASSERT_NE(headers.find("prefer"), nullptr);
   EXPECT_EQ(*headers.find("prefer"), "");
@@ -47,10 +47,10 @@ TEST(Headers, KeepsOrderAndRepeatedFields) {
   for (const Header& field : headers) lines.push_back(field.name + ": " + field.value);
   EXPECT_EQ(lines, (std::vector<std::string>{"Set-Cookie: a=1", "Date: today", "set-cookie: b=2"}));
   EXPECT_EQ(headers.size(), 3U);
-  EXPECT_EQ(headers.get("SET-COOKIE"), "a=1") << "the first one counts";
+  EXPECT_EQ(headers.get("SET-COOKIE"), "a=1") << "the first one is returned";
 }
 
-TEST(Headers, AreEmptyAtFirstAndAfterClear) {
+TEST(Headers, AreEmptyInitiallyAndAfterClear) {
   Headers headers;
   EXPECT_EQ(headers.size(), 0U);
   EXPECT_EQ(headers.begin(), headers.end());
@@ -60,7 +60,7 @@ TEST(Headers, AreEmptyAtFirstAndAfterClear) {
   EXPECT_EQ(headers.find("Date"), nullptr);
 }
 
-TEST(Response, IsAnImmediate200WithoutABodyUnlessToldOtherwise) {
+TEST(Response, DefaultsToAnImmediate200WithoutABody) {
   const Response response;
   EXPECT_EQ(response.status, 200);
   EXPECT_EQ(response.headers.size(), 0U);

@@ -13,7 +13,7 @@ using ::testing::HasSubstr;
 
 const std::string kType = "multipart/form-data; boundary=XX";
 
-// A part as libraries write it, with the boundary in front.
+// A part as libraries write it, after the boundary.
 std::string part(const std::string& disposition, const std::string& content) {
   return "--XX\r\nContent-Disposition: " + disposition + "\r\nContent-Type: image/png\r\n\r\n" +
          content + "\r\n";
@@ -52,18 +52,18 @@ TEST(Multipart, HasNameFilenameTypeAndContent) {
 TEST(Multipart, KeepsEveryByteOfAFile) {
   std::string bytes;
   for (int c = 0; c < 256; ++c) bytes += static_cast<char>(c);
-  // What is nearly a boundary, or begins as one, is content.
+  // Text that is almost a boundary, or starts like one, is content.
   for (const std::string& content :
        {bytes, std::string("\r\n"), std::string("\r\n\r\n--X\r\n"), std::string("--XX\r\n"),
         std::string("a\r\n--XXY\r\nb"), std::string("\n--XX\n"), std::string("\r\n--XX -")}) {
     const std::string body = part("form-data; name=\"file\"; filename=\"a\"", content) + "--XX--";
-    const auto parts = parts_of(body);  // whose contents are views of the body
+    const auto parts = parts_of(body);  // a variable, because the parts refer to it
     ASSERT_EQ(parts.size(), 1u);
     EXPECT_EQ(parts[0].content, content);
   }
 }
 
-TEST(Multipart, ReadsWhatTheStandardLeavesOpen) {
+TEST(Multipart, AcceptsOptionalSyntax) {
   const std::string body =
       "\r\n--XX \t\r\ncontent-disposition:FORM-DATA;NAME=\"file\" ; FileName=a.png;\r\n\r\nx\r\n"
       "--XX--\r\nepilogue";
@@ -78,7 +78,7 @@ TEST(Multipart, ReadsWhatTheStandardLeavesOpen) {
   }
 }
 
-TEST(Multipart, ReadsFilenamesAsClientsWriteThem) {
+TEST(Multipart, ReadsFilenamesInTheFormsClientsSend) {
   struct Case {
     std::string parameters;
     std::string filename;
@@ -100,11 +100,11 @@ TEST(Multipart, ReadsFilenamesAsClientsWriteThem) {
   }
 }
 
-TEST(Multipart, MayHaveNoPart) {
+TEST(Multipart, MayHaveNoParts) {
   EXPECT_TRUE(parts_of("--XX--\r\n").empty());
 }
 
-TEST(Multipart, SaysWhatIsWrong) {
+TEST(Multipart, ExplainsInvalidForms) {
   const std::string good = part("form-data; name=\"file\"", "x");
   const std::string malformed = "the multipart body is malformed: ";
   struct Case {

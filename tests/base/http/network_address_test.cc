@@ -5,14 +5,14 @@
 namespace wavespeed_mock::network_address_test {
 namespace {
 
-TEST(NetworkAddress, KnowsThisMachine) {
+TEST(NetworkAddress, RecognisesLoopback) {
   for (const char* address : {"127.0.0.1", "127.255.255.254", "::1", "::ffff:127.0.0.1"}) {
     EXPECT_EQ(reach_of(address), Reach::loopback) << address;
   }
 }
 
 // The first and the last address of each network.
-TEST(NetworkAddress, KnowsWhatIsNotPublic) {
+TEST(NetworkAddress, RecognisesPrivateNetworks) {
   for (const char* address :
        {"0.0.0.0",         "0.255.255.255",   "10.0.0.0",    "10.255.255.255",
         "100.64.0.0",      "100.127.0.1",     "169.254.0.0", "169.254.169.254",
@@ -24,7 +24,7 @@ TEST(NetworkAddress, KnowsWhatIsNotPublic) {
   }
 }
 
-TEST(NetworkAddress, LeavesTheRestToTheInternet) {
+TEST(NetworkAddress, TreatsAllOtherAddressesAsPublic) {
   for (const char* address :
        {"1.1.1.1", "9.255.255.255", "11.0.0.0", "100.63.255.255", "100.128.0.0", "126.0.0.1",
         "128.0.0.1", "169.253.0.1", "172.15.255.255", "172.32.0.0", "192.167.255.255",
@@ -34,7 +34,7 @@ TEST(NetworkAddress, LeavesTheRestToTheInternet) {
   }
 }
 
-TEST(NetworkAddress, IsNotAName) {
+TEST(NetworkAddress, RejectsNames) {
   for (const char* text : {"", "localhost", "10.0.0", "10.0.0.256", "[::1]", "1.1.1.1:80", "::g"}) {
     EXPECT_EQ(reach_of(text), std::nullopt) << text;
   }

@@ -5,7 +5,7 @@
 namespace wavespeed_mock::path_pattern_test {
 namespace {
 
-TEST(PathPattern, TakesOneSegmentForEachPlaceholder) {
+TEST(PathPattern, MatchesOneSegmentPerPlaceholder) {
   const PathPattern pattern("/outputs/{id}/{file}");
   PathValues values;
 
@@ -18,7 +18,7 @@ TEST(PathPattern, TakesOneSegmentForEachPlaceholder) {
   }
 }
 
-TEST(PathPattern, TakesTheRestOfThePath) {
+TEST(PathPattern, MatchesTheRestOfThePath) {
   const PathPattern pattern("/api/v3/{model_id...}");
   PathValues values;
 
@@ -30,7 +30,7 @@ TEST(PathPattern, TakesTheRestOfThePath) {
   EXPECT_FALSE(pattern.fits("/api/v3/", values));
 }
 
-TEST(PathPattern, ForgivesSlashesAtBothEnds) {
+TEST(PathPattern, IgnoresExtraSlashesAtBothEnds) {
   const PathPattern pattern("/api/v3/balance");
   PathValues values;
 
@@ -40,7 +40,7 @@ TEST(PathPattern, ForgivesSlashesAtBothEnds) {
   EXPECT_FALSE(pattern.fits("/api//v3/balance", values));
 }
 
-TEST(FilledPattern, HasThePathsOwnSegmentsForPlaceholders) {
+TEST(FilledPattern, ReplacesPlaceholdersWithThePathsSegments) {
   EXPECT_EQ(filled_pattern("/tasks/{id}/result", "/task/7/resul"), "/tasks/7/result");
   EXPECT_EQ(filled_pattern("/tasks/{id}", "/tasks"), "/tasks/{id}");
 }

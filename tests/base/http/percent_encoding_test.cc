@@ -13,14 +13,14 @@ TEST(PercentEncoded, LeavesOnlyUnreservedCharacters) {
 
 TEST(PercentDecoded, TurnsEscapesIntoBytes) {
   EXPECT_EQ(percent_decoded("https%3A%2F%2Fa.test%2fh%3Fx%3D%25"), "https://a.test/h?x=%");
-  EXPECT_EQ(percent_decoded("a+b"), "a+b") << "not a form";
+  EXPECT_EQ(percent_decoded("a+b"), "a+b") << "not form-encoded";
   EXPECT_EQ(percent_decoded(""), "");
   for (const char* text : {"%", "%4", "a%", "%zz", "%4g", "%g4"}) {
     EXPECT_EQ(percent_decoded(text), std::nullopt) << text;
   }
 }
 
-TEST(QueryDecoded, KeepsWhatIsNotAnEncodedByte) {
+TEST(QueryDecoded, KeepsInvalidEscapes) {
   EXPECT_EQ(query_decoded("a+b%20c%2fd"), "a b c/d");
   EXPECT_EQ(query_decoded("100%"), "100%");
   EXPECT_EQ(query_decoded("%2"), "%2");

@@ -18,7 +18,7 @@ std::vector<Query::Field> fields(std::string_view target) {
   return {query.begin(), query.end()};
 }
 
-TEST(Query, IsWhatFollowsTheQuestionMark) {
+TEST(Query, StartsAfterTheQuestionMark) {
   EXPECT_THAT(fields("/api/v3/predictions?page=2&model=acme/poster"),
               ElementsAre(Query::Field("page", "2"), Query::Field("model", "acme/poster")));
   for (const std::string target : {"", "/", "/a=b&c=d", "/a?", "/a?&", "/a?&&"}) {
@@ -41,7 +41,7 @@ TEST(Query, DecodesNamesAndValues) {
   }
 }
 
-TEST(Query, TakesWhatIsNotWellFormedUnchanged) {
+TEST(Query, KeepsMalformedFieldsUnchanged) {
   struct Case {
     std::string text;
     Query::Field field;

@@ -11,7 +11,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-TEST(WebUrl, IsTakenApart) {
+TEST(WebUrl, IsSplitIntoParts) {
   struct Case {
     const char* text;
     bool https;
@@ -41,7 +41,7 @@ TEST(WebUrl, IsTakenApart) {
   }
 }
 
-TEST(WebUrl, SaysWhatIsWrong) {
+TEST(WebUrl, ExplainsInvalidUrls) {
   struct Case {
     std::string text;
     const char* problem;
@@ -82,7 +82,7 @@ TEST(WebUrl, SaysWhatIsWrong) {
   EXPECT_TRUE(parse_web_url("http://a.test/" + std::string(2'034, 'a'), problem));
 }
 
-TEST(WebUrl, IsNamedByTheHostHeader) {
+TEST(WebUrl, FormatsTheHostHeader) {
   std::string_view problem;
   const auto host = [&](std::string_view url) { return host_field(*parse_web_url(url, problem)); };
   EXPECT_EQ(host("https://api.test/x"), "api.test");
@@ -93,7 +93,7 @@ TEST(WebUrl, IsNamedByTheHostHeader) {
   EXPECT_EQ(host("http://[::1]:8080/"), "[::1]:8080");
 }
 
-TEST(HttpUrl, IsWhatAClientConnectsTo) {
+TEST(HttpUrl, IsTheAddressForClients) {
   EXPECT_EQ(http_url("127.0.0.1", 80), "http://127.0.0.1:80");
   EXPECT_EQ(http_url("a.test", 1), "http://a.test:1");
   EXPECT_EQ(http_url("::1", 8787), "http://[::1]:8787");

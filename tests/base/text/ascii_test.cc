@@ -5,7 +5,7 @@
 namespace wavespeed_mock::ascii_test {
 namespace {
 
-TEST(FieldText, ComparesWithoutRegardToCase) {
+TEST(FieldText, ComparesIgnoringCase) {
   EXPECT_TRUE(equal_ignoring_case("Content-Length", "content-LENGTH"));
   EXPECT_FALSE(equal_ignoring_case("Content-Length", "Content-Lengt"));
   EXPECT_FALSE(equal_ignoring_case("[", "{"));

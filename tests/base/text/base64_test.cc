@@ -15,7 +15,7 @@ std::string encoded(std::string_view bytes) {
   return text;
 }
 
-// Written from the RFC's table, to hold the library to it.
+// An independent decoder, written from the table in the RFC.
 std::string decoded(std::string_view text) {
   constexpr std::string_view kDigits =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -34,7 +34,7 @@ std::string decoded(std::string_view text) {
   return bytes;
 }
 
-TEST(Base64, EncodesTheExamplesOfItsRfc) {
+TEST(Base64, EncodesTheExamplesOfTheRfc) {
   EXPECT_EQ(encoded(""), "");
   EXPECT_EQ(encoded("f"), "Zg==");
   EXPECT_EQ(encoded("fo"), "Zm8=");
@@ -45,14 +45,14 @@ TEST(Base64, EncodesTheExamplesOfItsRfc) {
   EXPECT_EQ(encoded(std::string_view("\xfb\xff\xbf\x00", 4)), "+/+/AA==");
 }
 
-TEST(Base64, LeavesWhatCameBefore) {
+TEST(Base64, AppendsToTheText) {
   std::string text = "[\"";
   append_base64(text, "foob");
   append_base64(text, "");
   EXPECT_EQ(text, "[\"Zm9vYg==");
 }
 
-TEST(Base64, EncodesLargeFilesWithoutASeam) {
+TEST(Base64, EncodesLargeFilesWithoutBreaks) {
   for (const std::size_t size :
        {(std::size_t{3} << 20) - 1, std::size_t{3} << 20, (std::size_t{6} << 20) + 1}) {
     std::string bytes(size, '\0');
@@ -65,7 +65,7 @@ TEST(Base64, EncodesLargeFilesWithoutASeam) {
   }
 }
 
-TEST(Base64, ReadsBackWhatItWrites) {
+TEST(Base64, DecodesWhatItEncodes) {
   for (const std::size_t size : {0U, 1U, 2U, 3U, 4U, 255U, 4'000'000U}) {
     std::string bytes;
     for (std::size_t i = 0; i < size; ++i) bytes += static_cast<char>(i * 7 + i / 251);
@@ -73,7 +73,7 @@ TEST(Base64, ReadsBackWhatItWrites) {
   }
 }
 
-TEST(Base64, RefusesWhatIsNone) {
+TEST(Base64, RefusesInvalidText) {
   for (const char* text :
        {"Zg", "Zg=", "Z===", "====", "Zm9\n", " Zm8", "Zm-_", "Zg==Zg==", "\xff\xff\xff\xff"}) {
     EXPECT_EQ(from_base64(text), std::nullopt) << text;

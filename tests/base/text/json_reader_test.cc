@@ -20,7 +20,7 @@ using nlohmann::json;
 constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
 
-// What `read` complains of, without the name of the file; "" when it is content.
+// The error of `read`, without the name of the file; "" if there is none.
 std::string complaint(const std::function<void()>& read) {
   try {
     read();
@@ -36,7 +36,7 @@ std::string complaint_of_parsing(std::string_view text) {
   return complaint([text] { static_cast<void>(parse_config_json(text, "f.json")); });
 }
 
-// What reading the field "x" of an object with `field` in it complains of; no field when empty.
+// The error of reading the field "x" of an object that consists of `field`, or has no field if "".
 std::string complaint_of_reading(std::string_view field,
                                  const std::function<void(JsonReader&)>& read) {
   const json value = json::parse("{" + std::string(field) + "}");
@@ -51,7 +51,7 @@ TEST(ParseConfigJson, AllowsComments) {
   EXPECT_EQ(value, json({{"a", 1}, {"b", {2}}}));
 }
 
-TEST(ParseConfigJson, SaysWhereTheTextBreaks) {
+TEST(ParseConfigJson, LocatesSyntaxErrors) {
   const std::string text = complaint_of_parsing("{\n  \"a\": 1,\n  \"b\" 2 }");
   EXPECT_TRUE(text.starts_with("is not valid JSON: at line 3, column 7: syntax error")) << text;
 
@@ -61,7 +61,7 @@ TEST(ParseConfigJson, SaysWhereTheTextBreaks) {
   }
 }
 
-TEST(ParseConfigJson, RefusesNumbersThatNoDoubleHolds) {
+TEST(ParseConfigJson, RefusesNumbersOutsideTheRangeOfDouble) {
   EXPECT_EQ(complaint_of_parsing(R"({"a": 1e999})"),
             "is not valid JSON: number overflow parsing '1e999'");
 }
@@ -95,7 +95,7 @@ TEST(ParseConfigJson, AllowsTheSameKeyInDifferentObjects) {
   }
 }
 
-TEST(JsonReader, ReadsWhatIsThere) {
+TEST(JsonReader, ReadsPresentFields) {
   const json value = json::parse(R"({
       "text": "seed", "yes": true, "ratio": 0.5, "whole": 3, "count": 7, "mode": "fast",
       "any": null, "empty": [], "list": [1, {"a": 2}]})");
@@ -104,7 +104,8 @@ TEST(JsonReader, ReadsWhatIsThere) {
   EXPECT_EQ(reader.text("text", "other"), "seed");
   EXPECT_TRUE(reader.boolean("yes", false));
   EXPECT_EQ(reader.number("ratio", 0, 1), 0.5);
-  EXPECT_EQ(reader.number("whole", 0, 3), 3.0) << "a whole number is a number, and ranges include";
+  EXPECT_EQ(reader.number("whole", 0, 3), 3.0)
+      << "an integer is a number, and ranges are inclusive";
   EXPECT_EQ(reader.optional_number("ratio", 0.5, 1), 0.5);
   EXPECT_EQ(reader.integer("count", 7, 7), 7);
   EXPECT_EQ(reader.optional_integer("count", 0, 9), 7);
@@ -123,20 +124,20 @@ TEST(JsonReader, ReadsWhatIsThere) {
   reader.done();
 }
 
-TEST(JsonReader, FallsBackWhereNothingIs) {
+TEST(JsonReader, ReturnsDefaultsForAbsentFields) {
   const json value = json::object();
   JsonReader reader(value, "f.json");
   EXPECT_EQ(reader.text("x", "fallback"), "fallback");
-  EXPECT_EQ(reader.text("x", ""), "") << "only a text that is there must not be empty";
+  EXPECT_EQ(reader.text("x", ""), "") << "only a present string must not be empty";
   EXPECT_TRUE(reader.boolean("x", true));
   EXPECT_EQ(reader.optional_number("x", 0, 1), std::nullopt);
   EXPECT_EQ(reader.optional_integer("x", 0, 1), std::nullopt);
   EXPECT_EQ(reader.choice("x", {"slow", "fast"}, "slow"), "slow");
   EXPECT_EQ(reader.value("x"), nullptr);
-  reader.each("x", [](const json&, const std::string&) { FAIL() << "nothing is there"; });
+  reader.each("x", [](const json&, const std::string&) { FAIL() << "the list is absent"; });
 }
 
-TEST(JsonReader, SaysWhatIsWrongWithAField) {
+TEST(JsonReader, ExplainsInvalidFields) {
   struct Case {
     std::string_view field;
     std::function<void(JsonReader&)> read;
@@ -156,9 +157,9 @@ TEST(JsonReader, SaysWhatIsWrongWithAField) {
       {"", text, R"(field "x" is missing)"},
       {"", number, R"(field "x" is missing)"},
       {"", integer, R"(field "x" is missing)"},
-      {R"("x": 7)", text, R"(field "x": must be a text, not 7)"},
+      {R"("x": 7)", text, R"(field "x": must be a string, not 7)"},
       {R"("x": "")", text, R"(field "x": must not be empty)"},
-      {R"("x": null)", text_or, R"(field "x": must be a text, not null)"},
+      {R"("x": null)", text_or, R"(field "x": must be a string, not null)"},
       {R"("x": "")", text_or, R"(field "x": must not be empty)"},
       {R"("x": "yes")", boolean, R"(field "x": must be true or false, not "yes")"},
       {R"("x": 1)", boolean, R"(field "x": must be true or false, not 1)"},
@@ -220,7 +221,7 @@ TEST(JsonReader, ReadsTheMembersOfAnObject) {
   EXPECT_EQ(complaint_of_reading(R"("x": [])", read), R"(field "x": must be an object, not [])");
 }
 
-TEST(JsonReader, ReadsIntegersToTheLastOne) {
+TEST(JsonReader, ReadsTheWholeRangeOfIntegers) {
   const json value = json::parse(R"({"most": 9223372036854775807, "least": -9223372036854775808})");
   JsonReader reader(value, "f.json");
   EXPECT_EQ(reader.integer("most", kLeast, kMost), kMost);
@@ -230,7 +231,7 @@ TEST(JsonReader, ReadsIntegersToTheLastOne) {
             "9223372036854775807");
 }
 
-TEST(JsonReader, RefusesIntegersBeyondTheLastOne) {
+TEST(JsonReader, RefusesIntegersOutOfRange) {
   for (const std::string number : {"9223372036854775808", "18446744073709551615",
                                    "18446744073709551616", "-9223372036854775809", "1e30"}) {
     const std::string text = complaint_of_reading(
@@ -239,21 +240,21 @@ TEST(JsonReader, RefusesIntegersBeyondTheLastOne) {
   }
 }
 
-TEST(JsonReader, ShortensWhatItFound) {
+TEST(JsonReader, ShortensQuotedValues) {
   const auto not_a_switch = [](const std::string& text) {
     return complaint_of_reading("\"x\": " + json(text).dump(),
                                 [](JsonReader& in) { in.boolean("x", true); });
   };
   const std::string before = R"(field "x": must be true or false, not ")";
-  // Sixty bytes are shown, quotes included.
+  // Sixty bytes are shown, including quotes.
   EXPECT_EQ(not_a_switch(std::string(58, 'a')), before + std::string(58, 'a') + "\"");
   EXPECT_EQ(not_a_switch(std::string(59, 'a')), before + std::string(59, 'a') + "…");
-  // A character of several bytes is shown whole or not at all.
+  // A multibyte character is never split.
   EXPECT_EQ(not_a_switch(std::string(57, 'a') + "東京"), before + std::string(57, 'a') + "…");
   EXPECT_EQ(not_a_switch(std::string(56, 'a') + "東京"), before + std::string(56, 'a') + "東…");
 }
 
-TEST(JsonReader, WantsAnObject) {
+TEST(JsonReader, RequiresAnObject) {
   for (const std::string_view text : {"[]", "null", "3", "\"x\""}) {
     const json value = json::parse(text);
     EXPECT_EQ(complaint([&] { JsonReader(value, "f.json"); }),
@@ -261,7 +262,7 @@ TEST(JsonReader, WantsAnObject) {
   }
 }
 
-TEST(JsonReader, ReportsErrorsUnderItsLatestName) {
+TEST(JsonReader, ReportsErrorsUnderItsCurrentName) {
   const json value = json::parse(R"({"list": [7]})");
   JsonReader reader(value, "f.json: models[3]");
   EXPECT_EQ(reader.where(), "f.json: models[3]");
@@ -276,7 +277,7 @@ TEST(JsonReader, ReportsErrorsUnderItsLatestName) {
   });
 }
 
-TEST(JsonReader, FindsFieldsThatNobodyAskedFor) {
+TEST(JsonReader, ReportsUnknownFields) {
   const json value = json::parse(R"({"name": "a", "latancy": "2s"})");
   JsonReader reader(value, "f.json");
   reader.text("name");
@@ -286,8 +287,8 @@ TEST(JsonReader, FindsFieldsThatNobodyAskedFor) {
             R"(field "latancy" is not known; did you mean "latency"?)");
 }
 
-// Every way to read a field counts as asking for it, also when the field is not there.
-TEST(JsonReader, KnowsEveryFieldThatWasAskedFor) {
+// Every accessor marks its field as known, even if the field is absent.
+TEST(JsonReader, CountsEveryAccessorAsKnowingItsField) {
   const std::vector<std::function<void(JsonReader&)>> reads = {
       [](JsonReader& in) { in.text("field", "a"); },
       [](JsonReader& in) { in.boolean("field", true); },

@@ -44,7 +44,7 @@ TEST(JsonString, QuotesAndEscapes) {
   for (const Case& c : cases) EXPECT_EQ(json_string(c.text), c.json);
 }
 
-TEST(JsonString, PassesUtf8OfAnyLength) {
+TEST(JsonString, KeepsUtf8SequencesOfAnyLength) {
   // Two, three and four bytes, and the first and last character of each length.
   for (const std::string_view text : {"naïve"sv, "東京"sv, "🎬 film"sv, "\u0080\u07ff\u0800\uffff"sv,
                                       "\U00010000\U0010ffff"sv, "\u2028"sv}) {
@@ -53,7 +53,7 @@ TEST(JsonString, PassesUtf8OfAnyLength) {
   }
 }
 
-TEST(JsonString, ReplacesWhatIsNotUtf8) {
+TEST(JsonString, ReplacesInvalidUtf8) {
   struct Case {
     std::string_view what;
     std::string_view text;
@@ -74,20 +74,20 @@ TEST(JsonString, ReplacesWhatIsNotUtf8) {
        "b",
        "\"\uFFFDb\""},
       {"Latin-1", "na\xefve", "\"na\uFFFDve\""},
-      {"a quote behind a broken byte", "\xff\"", "\"\uFFFD\\\"\""},
+      {"a quote after an invalid byte", "\xff\"", "\"\uFFFD\\\"\""},
   };
   for (const Case& c : cases) {
     EXPECT_EQ(json_string(c.text), c.json) << c.what;
     EXPECT_TRUE(nlohmann::json::accept(json_string(c.text))) << c.what;
   }
-  // How many replacements there are is the library's affair; that they are valid JSON is ours.
+  // The number of replacement characters is up to the library; the result must be valid JSON.
   for (const std::string_view text : {"\xc0\xaf"sv, "\xed\xa0\x80"sv, "\xf4\x90\x80\x80"sv}) {
     const std::string back = parsed(json_string(text));
     EXPECT_TRUE(back.starts_with("\uFFFD")) << back;
   }
 }
 
-TEST(JsonString, ComesBackWithEveryByte) {
+TEST(JsonString, RoundTripsThroughTheParser) {
   for (int byte = 0; byte < 256; ++byte) {
     const std::string text = {'a', static_cast<char>(byte), 'b'};
     EXPECT_EQ(parsed(json_string(text)), byte < 0x80 ? text : "a\uFFFDb") << byte;
@@ -107,7 +107,7 @@ TEST(JsonNumber, WritesEveryInteger) {
   EXPECT_EQ(json_number(std::numeric_limits<std::int64_t>::min()), "-9223372036854775808");
 }
 
-TEST(JsonAmount, HasAFractionAsDoublesHaveIt) {
+TEST(JsonAmount, IsWrittenLikeADouble) {
   const auto json_amount = [](std::int64_t micros) {
     std::string out = "[";
     append_json_amount(out, Money{micros});
@@ -130,7 +130,7 @@ TEST(JsonArray, HasCommasBetweenItems) {
   EXPECT_EQ(json_array({7, 7, 8}), "[7,7,8]");
 }
 
-TEST(JsonText, IsAppended) {
+TEST(JsonText, AppendsToTheText) {
   std::string out = "{";
   append_json_string(out, "code");
   out += ':';

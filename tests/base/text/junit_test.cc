@@ -25,7 +25,7 @@ TEST(JunitXml, ListsPassedFailedAndSkippedCases) {
 )");
 }
 
-TEST(JunitXml, EscapesWhatXmlHasNoWayToWrite) {
+TEST(JunitXml, ReplacesCharactersThatXmlForbids) {
   const std::string xml =
       junit_xml("<&\">", {{.group = "g", .name = std::string("a\x01\tb\x7f", 5)}});
   EXPECT_NE(xml.find(R"(name="&lt;&amp;&quot;&gt;")"), std::string::npos) << xml;

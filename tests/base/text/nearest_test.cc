@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, 7> kOptions = {
     "seed", "auth", "tier", "balance_usd", "latency", "api_latency", "over_limit",
 };
 
-TEST(Nearest, FindsTheModelThatWasMeant) {
+TEST(Nearest, FindsMisspeltModels) {
   struct Case {
     std::string_view wanted;
     std::string_view meant;
@@ -37,14 +37,14 @@ TEST(Nearest, FindsTheModelThatWasMeant) {
       {"wavespeed-ai/wan-2.1/t2v-720", "wavespeed-ai/wan-2.1/t2v-720p"},
       {"wavespeed-ai/wan-2.1/i2v-480P", "wavespeed-ai/wan-2.1/i2v-480p"},
       {"bytedance/seedream-v3", "bytedance/seedream-v4"},
-      // Part of a name, however long the rest of it is.
+      // A part of a name is similar to it, regardless of the length of the rest.
       {"seedream", "bytedance/seedream-v4"},
       {"veo", "google/veo3"},
   };
   for (const Case& c : cases) EXPECT_EQ(nearest(c.wanted, kModels, 1), Names{c.meant}) << c.wanted;
 }
 
-TEST(Nearest, FindsTheOptionThatWasMeant) {
+TEST(Nearest, FindsMisspeltOptions) {
   struct Case {
     std::string_view wanted;
     std::string_view meant;
@@ -58,24 +58,24 @@ TEST(Nearest, FindsTheOptionThatWasMeant) {
   for (const Case& c : cases) EXPECT_EQ(nearest(c.wanted, kOptions, 1), Names{c.meant}) << c.wanted;
 }
 
-TEST(Nearest, LeavesOutWhatSharesTooLittle) {
+TEST(Nearest, LeavesOutDissimilarNames) {
   for (const std::string_view wanted :
        {std::string_view(), std::string_view("x"), std::string_view("openai/whisper"),
         std::string_view("completely different")}) {
     EXPECT_EQ(nearest(wanted, kModels, 3), Names{}) << wanted;
   }
-  // Two letters are part of too many names to mean one of them.
+  // Two letters are a part of too many names.
   EXPECT_EQ(nearest("ai", kModels, 3), Names{});
 }
 
-// Two fifths of the longer name may differ, and no more.
-TEST(Nearest, DrawsTheLineAtTwoFifths) {
+// At most two fifths of the longer name may differ.
+TEST(Nearest, AllowsTwoFifthsToDiffer) {
   constexpr std::array<std::string_view, 1> kKnown = {"abcdefghij"};
   EXPECT_EQ(nearest("abcdef....", kKnown, 1), Names{"abcdefghij"});
   EXPECT_EQ(nearest("abcde.....", kKnown, 1), Names{});
 }
 
-TEST(Nearest, OrdersByDistanceAndTiesAsGiven) {
+TEST(Nearest, OrdersByDistanceThenByInputOrder) {
   EXPECT_EQ(
       nearest("wavespeed-ai/flux-dev-lor", kModels, 3),
       (Names{"wavespeed-ai/flux-dev-lora", "wavespeed-ai/flux-dev", "wavespeed-ai/flux-schnell"}));
@@ -83,20 +83,20 @@ TEST(Nearest, OrdersByDistanceAndTiesAsGiven) {
             (Names{"wavespeed-ai/wan-2.1/t2v-480p", "wavespeed-ai/wan-2.1/i2v-480p"}));
 }
 
-TEST(Nearest, GivesNoMoreThanAsked) {
+TEST(Nearest, ReturnsNoMoreThanRequested) {
   EXPECT_EQ(nearest("wavespeed-ai/flux-dev", kModels, 0), Names{});
   EXPECT_EQ(nearest("wavespeed-ai/flux-dev", kModels, 2).size(), 2U);
   EXPECT_EQ(nearest("seed", {}, 3), Names{});
 }
 
-TEST(Nearest, LooksAtNamesOfTwoHundredBytesAndNoLonger) {
+TEST(Nearest, IgnoresNamesLongerThanTwoHundredBytes) {
   const std::string longest(200, 'a');
   const std::array<std::string_view, 1> known = {longest};
   EXPECT_EQ(nearest(longest, known, 1), Names{longest});
   EXPECT_EQ(nearest(longest + "a", known, 1), Names{});
 }
 
-TEST(DidYouMean, ReadsAsTheEndOfASentence) {
+TEST(DidYouMean, FormsTheEndOfASentence) {
   constexpr std::array<std::string_view, 3> kKnown = {"size", "sizes", "sized"};
   struct Case {
     std::string_view wanted;

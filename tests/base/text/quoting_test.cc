@@ -10,24 +10,24 @@ TEST(Shortened, CutsAfterAWholeCharacter) {
   EXPECT_EQ(shortened(""), "");
   EXPECT_EQ(shortened(full), full);
   EXPECT_EQ(shortened(full + "b"), full + "…");
-  // The last character has three bytes: two within the limit, one beyond.
+  // The last character has three bytes, the third of which exceeds the limit.
   EXPECT_EQ(shortened(std::string(198, 'a') + "€"), std::string(198, 'a') + "…");
   EXPECT_EQ(shortened(std::string(197, 'a') + "€"), std::string(197, 'a') + "€");
   EXPECT_EQ(shortened(std::string(300, '\x80')), "…");
 }
 
-TEST(Shortened, TakesAnotherLimit) {
+TEST(Shortened, AcceptsAnotherLimit) {
   EXPECT_EQ(shortened("abcdef", 3), "abc…");
 }
 
-TEST(JsonQuote, IsJsonText) {
+TEST(JsonQuote, IsValidJson) {
   EXPECT_EQ(json_quote("a \"b\""), R"("a \"b\"")");
   EXPECT_EQ(json_quote(json{{"a", 1}}), R"({"a":1})");
   EXPECT_EQ(json_quote(std::string(100, 'x')), "\"" + std::string(59, 'x') + "…");
-  EXPECT_EQ(json_quote("\xff"), "\"\xef\xbf\xbd\"");  // U+FFFD for what is not UTF-8
+  EXPECT_EQ(json_quote("\xff"), "\"\xef\xbf\xbd\"");  // U+FFFD replaces invalid UTF-8
 }
 
-TEST(ParseProblem, SaysWhereAndNothingOfTheLibrary) {
+TEST(ParseProblem, GivesThePositionWithoutLibraryDetails) {
   const auto problem_of = [](const char* text) -> std::string {
     try {
       return json::parse(text).dump();

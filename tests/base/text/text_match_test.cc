@@ -18,23 +18,24 @@ TEST(Wildcards, MatchAnyText) {
   }
   EXPECT_TRUE(fits_wildcards("", ""));
   EXPECT_TRUE(fits_wildcards("*", ""));
-  EXPECT_TRUE(fits_wildcards("*ab", "aaab")) << "the first \"a\" is not the one that is meant";
+  EXPECT_TRUE(fits_wildcards("*ab", "aaab")) << "the match does not start at the first \"a\"";
 }
 
-TEST(Wildcards, TakeNoTimeForAHostilePattern) {
+TEST(Wildcards, AreFastForAHostilePattern) {
   std::string pattern;
   for (int i = 0; i < 1'000; ++i) pattern += "*a";
   EXPECT_FALSE(fits_wildcards(pattern + "b", std::string(10'000, 'a')));
 }
 
-TEST(ContainsIgnoringCase, KnowsAscii) {
+TEST(ContainsIgnoringCase, IgnoresCaseOfAsciiLettersOnly) {
   EXPECT_TRUE(contains_ignoring_case("A Red CAT", "red cat"));
   EXPECT_TRUE(contains_ignoring_case("a red cat", "RED"));
   EXPECT_TRUE(contains_ignoring_case("", ""));
   EXPECT_TRUE(contains_ignoring_case("x", ""));
   EXPECT_FALSE(contains_ignoring_case("a red cat", "red  cat"));
   EXPECT_FALSE(contains_ignoring_case("a", "ab"));
-  EXPECT_FALSE(contains_ignoring_case("@", "`")) << "they are as far apart as \"A\" and \"a\"";
+  EXPECT_FALSE(contains_ignoring_case("@", "`"))
+      << "they differ by the same bit as \"A\" and \"a\"";
 }
 
 }  // namespace

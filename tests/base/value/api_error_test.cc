@@ -15,7 +15,7 @@ Outcome<int> half_of(int number) {
   return number / 2;
 }
 
-TEST(ApiError, IsAnInternalErrorWithNothingToSayUnlessToldOtherwise) {
+TEST(ApiError, DefaultsToAnInternalErrorWithoutAMessage) {
   const ApiError error;
   EXPECT_EQ(error.http, 500);
   EXPECT_EQ(error.code, 500);
@@ -39,14 +39,14 @@ TEST(Outcome, IsFalseWithTheError) {
   EXPECT_EQ(outcome.error().message, "odd");
 }
 
-// A value that reads as false is still a value.
+// A value that converts to false is still a value.
 TEST(Outcome, IsTrueWithAValueThatIsFalse) {
   EXPECT_TRUE(Outcome<int>(0));
   EXPECT_TRUE(Outcome<bool>(false));
   EXPECT_TRUE(Outcome<std::unique_ptr<int>>(nullptr));
 }
 
-TEST(Outcome, GivesItsContentToBeChanged) {
+TEST(Outcome, GivesMutableAccessToItsValue) {
   Outcome<std::string> value(std::string("seed"));
   value->append("ream");
   *value += "-v4";
@@ -58,14 +58,14 @@ TEST(Outcome, GivesItsContentToBeChanged) {
   EXPECT_EQ(std::as_const(wrong).error().reason, "model is paused");
 }
 
-TEST(Outcome, CarriesValuesThatOnlyMove) {
+TEST(Outcome, CarriesMoveOnlyValues) {
   Outcome<std::unique_ptr<int>> outcome(std::make_unique<int>(7));
   const std::unique_ptr<int> taken = std::move(*outcome);
   EXPECT_EQ(*taken, 7);
 }
 
-// `if (half_of(2) == 1)` or `int x = half_of(2)` would hide the error.
-TEST(Outcome, DoesNotTurnIntoItsValueUnasked) {
+// `if (half_of(2) == 1)` or `int x = half_of(2)` would hide an error.
+TEST(Outcome, DoesNotConvertToItsValueImplicitly) {
   EXPECT_FALSE((std::is_convertible_v<Outcome<int>, int>));
   EXPECT_FALSE((std::is_convertible_v<Outcome<int>, bool>));
 }

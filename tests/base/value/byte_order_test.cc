@@ -5,7 +5,7 @@
 namespace wavespeed_mock::byte_order_test {
 namespace {
 
-TEST(ByteOrder, PutsTheHighestOrTheLowestByteFirst) {
+TEST(ByteOrder, WritesBigAndLittleEndian) {
   std::string out;
   append_big_endian(out, 0x01020304, 4);
   append_big_endian(out, 0xabcdef, 2);

@@ -9,7 +9,7 @@
 namespace wavespeed_mock::change_signal_test {
 namespace {
 
-TEST(ChangeSignal, CallsAllListenersWhileTheirHandlesLive) {
+TEST(ChangeSignal, CallsListenersWhileTheirHandlesExist) {
   const ChangeSignal signal;
   signal.notify();
   int first = 0;
@@ -24,14 +24,14 @@ TEST(ChangeSignal, CallsAllListenersWhileTheirHandlesLive) {
   EXPECT_EQ(second, 2);
 }
 
-TEST(ChangeSignal, MayEndBeforeItsHandles) {
+TEST(ChangeSignal, MayBeDestroyedBeforeItsHandles) {
   auto signal = std::make_unique<ChangeSignal>();
   auto handle = signal->listen([] {});
   signal.reset();
   handle.reset();
 }
 
-TEST(ChangeSignal, MakesNoCallOnceTheHandleIsGone) {
+TEST(ChangeSignal, MakesNoCallAfterTheHandleIsDestroyed) {
   const ChangeSignal signal;
   std::atomic<bool> done = false;
   std::thread notifier([&] {
@@ -52,8 +52,9 @@ TEST(ChangeSignal, MakesNoCallOnceTheHandleIsGone) {
   notifier.join();
 }
 
-// A thread that listens before it looks misses no change made under the lock that it looks under.
-TEST(ChangeSignal, LosesNoChange) {
+// A thread that registers its listener before it reads the state misses no change, provided that
+// the state is read and changed under the same lock.
+TEST(ChangeSignal, MissesNoChange) {
   for (int i = 0; i < 500; ++i) {
     const ChangeSignal signal;
     std::mutex mutex;

@@ -39,7 +39,7 @@ TEST(ClockSetting, TakesEveryFactorAboveNothingUpToTheFastest) {
   EXPECT_TRUE(is_valid(ClockMode::manual));
 }
 
-TEST(ClockModeText, IsReadAgain) {
+TEST(ClockModeText, CanBeParsedAgain) {
   for (const std::string text : {"real", "manual", "auto", "scaled:100", "scaled:0.25"}) {
     const auto choice = parse_clock_mode(text);
     ASSERT_TRUE(choice) << text;

@@ -20,11 +20,11 @@ using std::chrono::hours;
 using std::chrono::nanoseconds;
 using std::chrono::seconds;
 
-TEST(ManualClock, StartsWithTheYear2026) {
+TEST(ManualClock, StartsAtTheBeginningOf2026) {
   EXPECT_EQ(to_rfc3339(ManualClock().now()), "2026-01-01T00:00:00.000000000Z");
 }
 
-TEST(ManualClock, StartsWhereItIsTold) {
+TEST(ManualClock, StartsAtTheGivenTime) {
   EXPECT_EQ(ManualClock(Timestamp(nanoseconds(-1))).now(), Timestamp(nanoseconds(-1)));
 }
 
@@ -52,8 +52,8 @@ TEST(ManualClock, NeverGoesBack) {
   EXPECT_EQ(clock.now(), start);
 }
 
-// Beyond the last nanosecond the count would wrap round to the year 1677.
-TEST(ManualClock, RefusesAStepBeyondTheEndOfTime) {
+// After the last nanosecond the count would overflow to the year 1677.
+TEST(ManualClock, RefusesAStepPastTheMaximum) {
   ManualClock clock;
   const Timestamp start = clock.now();
   EXPECT_THROW(clock.advance(Duration::max()), Error);
@@ -66,13 +66,13 @@ TEST(ManualClock, RefusesAStepBeyondTheEndOfTime) {
   EXPECT_EQ(clock.now(), Timestamp::max());
 }
 
-TEST(ManualClock, TakesTheLongestStepFromBeforeTheEpoch) {
+TEST(ManualClock, AcceptsTheLongestStepFromBeforeTheEpoch) {
   ManualClock clock(Timestamp(nanoseconds(-1)));
   clock.advance(Duration::max());
   EXPECT_EQ(clock.now(), Timestamp(Duration::max() - nanoseconds(1)));
 }
 
-TEST(ManualClock, LosesNoStepOfSeveralThreads) {
+TEST(ManualClock, CountsEveryStepOfSeveralThreads) {
   constexpr int kThreads = 4;
   constexpr int kSteps = 1000;
   ManualClock clock(Timestamp(Duration::zero()));
@@ -92,7 +92,7 @@ TEST(ManualClock, LosesNoStepOfSeveralThreads) {
   EXPECT_EQ(clock.now(), Timestamp(nanoseconds(kThreads * kSteps)));
 }
 
-TEST(ManualClock, ComesToAMomentOnlyByBeingMoved) {
+TEST(ManualClock, DoesNotReachATimeUntilMoved) {
   ManualClock clock;
   const Timestamp due = clock.now() + seconds(1);
   EXPECT_EQ(clock.wall_time_until(due), Duration::max());
@@ -101,7 +101,7 @@ TEST(ManualClock, ComesToAMomentOnlyByBeingMoved) {
   EXPECT_EQ(clock.wall_time_until(due), Duration::zero());
 }
 
-TEST(ManualClock, TellsOfEachMoveWhileTheHandleLives) {
+TEST(ManualClock, NotifiesOfEachMoveWhileTheHandleExists) {
   ManualClock clock;
   std::vector<Timestamp> seen;
   int others = 0;
@@ -117,14 +117,14 @@ TEST(ManualClock, TellsOfEachMoveWhileTheHandleLives) {
   EXPECT_EQ(others, 3);
 }
 
-TEST(ManualClock, MayEndBeforeItsHandles) {
+TEST(ManualClock, MayBeDestroyedBeforeItsHandles) {
   auto clock = std::make_unique<ManualClock>();
   const auto handle = clock->on_move([] {});
   clock.reset();
 }
 
-// Afterwards what the call refers to may be gone.
-TEST(ManualClock, EndsAHandleOnlyWhenNoCallIsUnderWay) {
+// After the handle is destroyed, the objects that the call uses may be destroyed too.
+TEST(ManualClock, WaitsForARunningCallWhenAHandleIsDestroyed) {
   for (int i = 0; i < 100; ++i) {
     ManualClock clock;
     std::atomic<int> under_way = 0;
@@ -139,7 +139,7 @@ TEST(ManualClock, EndsAHandleOnlyWhenNoCallIsUnderWay) {
   }
 }
 
-// Goes as the wall does, from a moment of its own.
+// Starts at the given time and does not move by itself.
 class FixedClock final : public Clock {
  public:
   explicit FixedClock(Timestamp time) : time_(time) {}
@@ -149,24 +149,24 @@ class FixedClock final : public Clock {
   Timestamp time_;
 };
 
-TEST(Clock, GoesAsTheWallDoesUnlessItSaysOtherwise) {
+TEST(Clock, RunsLikeTheWallClockByDefault) {
   FixedClock clock(Timestamp(seconds(100)));
   EXPECT_EQ(clock.wall_time_until(Timestamp(seconds(107))), seconds(7));
   EXPECT_EQ(clock.wall_time_until(Timestamp(seconds(100))), Duration::zero());
   EXPECT_EQ(clock.wall_time_until(Timestamp(seconds(-9))), Duration::zero());
   EXPECT_EQ(clock.wall_time_until(Timestamp::max()), Timestamp::max() - clock.now());
   EXPECT_EQ(FixedClock(Timestamp::min()).wall_time_until(Timestamp::max()), Duration::max());
-  EXPECT_EQ(clock.on_move([] { FAIL() << "nobody moves it"; }), nullptr);
+  EXPECT_EQ(clock.on_move([] { FAIL() << "this clock cannot be moved"; }), nullptr);
 }
 
-TEST(SystemClock, AgreesWithTheStandardLibrary) {
+TEST(SystemClock, MatchesTheStandardLibrary) {
   const std::shared_ptr<Clock> clock = wall_clock();
-  // A machine's time may be set back between the calls; by a day is not to be expected.
+  // A machine's time may be set back between the calls, but hardly by a day.
   const Duration off = clock->now() - Timestamp(std::chrono::system_clock::now());
   EXPECT_LT(std::chrono::abs(off), hours(24));
 }
 
-// A wall clock that a test moves by hand.
+// A wall clock that the test moves manually.
 Timestamp test_wall_time;
 
 class TestClockOnAWall : public testing::Test {
@@ -182,7 +182,7 @@ class TestClockOnAWall : public testing::Test {
   static constexpr Timestamp kStart{std::chrono::hours(9)};
 };
 
-TEST_F(TestClockOnAWall, GoesAsTheWallDoesAndStaysAheadOfIt) {
+TEST_F(TestClockOnAWall, RunsLikeTheWallClockAndStaysAheadOfIt) {
   TestClock clock(ClockMode::real, kWall, 1, [] { return test_wall_time; });
   EXPECT_EQ(clock.now(), kWall);
   wall_passes(nanoseconds(12'345));
@@ -195,22 +195,22 @@ TEST_F(TestClockOnAWall, GoesAsTheWallDoesAndStaysAheadOfIt) {
   EXPECT_EQ(clock.factor(), 1);
 }
 
-TEST_F(TestClockOnAWall, RunsFasterByItsFactor) {
+TEST_F(TestClockOnAWall, RunsAtItsSpeedFactor) {
   TestClock clock(ClockMode::scaled, kStart, 100, [] { return test_wall_time; });
   wall_passes(seconds(36));
   EXPECT_EQ(clock.now(), kStart + hours(1));
   EXPECT_EQ(clock.wall_time_until(clock.now() + seconds(100)), seconds(1));
-  EXPECT_EQ(clock.wall_time_until(clock.now() + nanoseconds(1)), nanoseconds(1)) << "not too early";
+  EXPECT_EQ(clock.wall_time_until(clock.now() + nanoseconds(1)), nanoseconds(1)) << "rounded up";
   EXPECT_EQ(clock.wall_time_until(clock.now()), Duration::zero());
 
   clock.advance(hours(5));
   clock.set_mode(ClockMode::scaled, 0.5);
-  EXPECT_EQ(clock.now(), kStart + hours(6)) << "a change of speed is no jump";
+  EXPECT_EQ(clock.now(), kStart + hours(6)) << "changing the speed does not move the time";
   wall_passes(hours(2));
   EXPECT_EQ(clock.now(), kStart + hours(7));
 }
 
-TEST_F(TestClockOnAWall, IsTheWallAgainAfterHavingStood) {
+TEST_F(TestClockOnAWall, CanBeSetToTheWallClockAgainAfterStopping) {
   TestClock clock(ClockMode::manual, kStart, 1, [] { return test_wall_time; });
   wall_passes(hours(1));
   EXPECT_EQ(clock.now(), kStart);
@@ -223,7 +223,7 @@ TEST_F(TestClockOnAWall, IsTheWallAgainAfterHavingStood) {
   EXPECT_EQ(clock.now(), kStart - hours(1));
 }
 
-TEST_F(TestClockOnAWall, JumpsToWhatIsAwaitedInAutomaticModeOnly) {
+TEST_F(TestClockOnAWall, JumpsToAwaitedTimesInAutomaticModeOnly) {
   for (const ClockMode mode : {ClockMode::manual, ClockMode::scaled, ClockMode::real}) {
     TestClock clock(mode, kStart, 2, [] { return test_wall_time; });
     clock.jump_to(kStart + hours(1));
@@ -236,11 +236,11 @@ TEST_F(TestClockOnAWall, JumpsToWhatIsAwaitedInAutomaticModeOnly) {
   EXPECT_EQ(clock.now(), kStart + hours(1));
   clock.jump_to(kStart);
   clock.jump_to(Timestamp::max());
-  EXPECT_EQ(clock.now(), kStart + hours(1)) << "never back, and never to what does not come";
+  EXPECT_EQ(clock.now(), kStart + hours(1)) << "never backwards, and never to Timestamp::max()";
   EXPECT_EQ(moves, 1);
 }
 
-TEST_F(TestClockOnAWall, TellsOfEveryMove) {
+TEST_F(TestClockOnAWall, NotifiesOfEveryMove) {
   TestClock clock(ClockMode::manual, kStart, 1, [] { return test_wall_time; });
   int moves = 0;
   const auto listening = clock.on_move([&] { ++moves; });
@@ -252,7 +252,7 @@ TEST_F(TestClockOnAWall, TellsOfEveryMove) {
   EXPECT_EQ(clock.factor(), 3);
 }
 
-TEST_F(TestClockOnAWall, StopsAtTheEndOfTime) {
+TEST_F(TestClockOnAWall, StopsAtTheMaximum) {
   TestClock clock(ClockMode::scaled, Timestamp::max() - seconds(5), 1e6,
                   [] { return test_wall_time; });
   wall_passes(hours(1));
@@ -260,7 +260,7 @@ TEST_F(TestClockOnAWall, StopsAtTheEndOfTime) {
   EXPECT_THROW(clock.advance(seconds(1)), Error);
 }
 
-TEST(TestClock, RefusesFactorsThatAreNone) {
+TEST(TestClock, RefusesInvalidFactors) {
   for (const double factor : {0.0, -1.0, 1e7, std::numeric_limits<double>::quiet_NaN()}) {
     EXPECT_THROW(TestClock(ClockMode::scaled, Timestamp(), factor), Error) << factor;
     ManualClock clock;
@@ -269,8 +269,8 @@ TEST(TestClock, RefusesFactorsThatAreNone) {
   }
 }
 
-// Readers take no lock: they must never see half of a change.
-TEST(TestClock, IsReadWholeWhileItIsMoved) {
+// Readers take no lock, but must never see a partial change.
+TEST(TestClock, IsReadConsistentlyWhileItIsMoved) {
   TestClock clock(ClockMode::scaled, Timestamp(), 1e6);
   std::atomic<bool> done = false;
   std::vector<std::jthread> readers;

@@ -24,7 +24,7 @@ List list_of(int size) {
   return list;
 }
 
-TEST(CowVector, HoldsWhatIsPutIn) {
+TEST(CowVector, HoldsItsElements) {
   EXPECT_TRUE(List().empty());
   const List list = list_of(10);
   EXPECT_EQ(list.size(), 10U);
@@ -38,7 +38,7 @@ TEST(CowVector, HoldsWhatIsPutIn) {
   EXPECT_EQ(list.end()[-3], "7");
 }
 
-TEST(CowVector, LeavesItsCopiesAlone) {
+TEST(CowVector, DoesNotChangeItsCopies) {
   List list = list_of(10);
   const List copy = list;
   list.change(2) = "two";
@@ -53,7 +53,7 @@ TEST(CowVector, LeavesItsCopiesAlone) {
   EXPECT_EQ(copy.size(), 10U);
 }
 
-TEST(CowVector, SharesWhatNobodyChanges) {
+TEST(CowVector, SharesUnchangedChunks) {
   List list = list_of(10);
   const List copy = list;
   const std::string* const first = &list[0];
@@ -64,7 +64,7 @@ TEST(CowVector, SharesWhatNobodyChanges) {
   EXPECT_EQ(&list[5], fifth);
 }
 
-TEST(CowVector, FreesWhatIsGone) {
+TEST(CowVector, FreesRemovedElements) {
   CowVector<std::shared_ptr<int>, 4> list;
   for (int i = 0; i < 6; ++i) list.push_back(std::make_shared<int>(i));
   const std::weak_ptr<int> first = list[0];
@@ -74,15 +74,15 @@ TEST(CowVector, FreesWhatIsGone) {
   {
     const auto copy = list;
     list.pop_front();
-    EXPECT_FALSE(second.expired()) << "the copy has it";
+    EXPECT_FALSE(second.expired()) << "the copy still has it";
   }
   for (int i = 0; i < 3; ++i) list.pop_front();
   EXPECT_TRUE(second.expired());
   EXPECT_EQ(*list.front(), 5);
 }
 
-// What two lists share is skipped, as far as it is in the same chunks; what differs never is.
-TEST(CowVector, TellsWhatItDoesNotShare) {
+// Chunks that two lists share are skipped; a different element is never skipped.
+TEST(CowVector, ListsWhatItDoesNotShare) {
   const auto unshared = [](const List& list, const List& other) {
     std::vector<std::string> seen;
     list.for_each_unshared(other, [&](const std::string& element) { seen.push_back(element); });
@@ -100,7 +100,7 @@ TEST(CowVector, TellsWhatItDoesNotShare) {
   EXPECT_EQ(unshared(old, List()).size(), 10U);
 }
 
-TEST(CowVector, DoesAsADequeDoes) {
+TEST(CowVector, BehavesLikeADeque) {
   std::mt19937 random(7);
   List list;
   std::deque<std::string> plain;

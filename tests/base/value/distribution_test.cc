@@ -28,7 +28,7 @@ Distribution parsed(std::string_view text) {
   return distribution.value_or(Distribution{});
 }
 
-// What 10,000 tasks draw, shortest first.
+// 10,000 draws, shortest first.
 std::vector<Duration> sorted_draws(std::string_view text) {
   const Distribution distribution = parsed(text);
   std::vector<Duration> times;
@@ -128,7 +128,7 @@ TEST(ParseDistribution, RefusesEverythingElse) {
   }
 }
 
-TEST(ParseDistribution, ReadsWhatToTextWrites) {
+TEST(ParseDistribution, ParsesWhatToTextWrites) {
   for (const std::string text :
        {"fixed:0", "fixed:1500ms", "uniform:1s,3s", "normal:2s,500ms", "lognormal:2s,0.5",
         "percentiles:p50=1s", "percentiles:p0=1s,p50=1s,p99.9=3s,p100=4s"}) {
@@ -158,13 +158,13 @@ TEST(Draw, IsNormalAroundTheMeanAndCutAtZero) {
   EXPECT_NEAR(quantile(times, 0.8413), 12, 0.1);
 
   const auto cut = sorted_draws("normal:1s,1s");
-  EXPECT_EQ(quantile(cut, 0.15), 0) << "a sixth lies below 0";
+  EXPECT_EQ(quantile(cut, 0.15), 0) << "a sixth is below 0 before the cut";
   EXPECT_GT(quantile(cut, 0.17), 0);
 }
 
 TEST(Draw, IsLinearBetweenPercentiles) {
   const auto times = sorted_draws("percentiles:p50=1s,p90=3s,p99=10s");
-  EXPECT_NEAR(quantile(times, 0.25), 0.5, 0.05) << "from 0";
+  EXPECT_NEAR(quantile(times, 0.25), 0.5, 0.05) << "linear from 0";
   EXPECT_NEAR(quantile(times, 0.5), 1, 0.05);
   EXPECT_NEAR(quantile(times, 0.7), 2, 0.1);
   EXPECT_NEAR(quantile(times, 0.9), 3, 0.2);
@@ -184,13 +184,13 @@ TEST(Draw, IsLinearBetweenPercentiles) {
 TEST(Draw, IsLognormalAroundTheMedian) {
   const auto times = sorted_draws("lognormal:2s,0.5");
   EXPECT_GT(times.front(), Duration::zero());
-  // One deviation of the logarithm below, the median, and one above.
+  // One standard deviation of the logarithm below the median, the median, and one above.
   EXPECT_NEAR(quantile(times, 0.1587), 2 * std::exp(-0.5), 0.05);
   EXPECT_NEAR(quantile(times, 0.5), 2, 0.05);
   EXPECT_NEAR(quantile(times, 0.8413), 2 * std::exp(0.5), 0.1);
 }
 
-TEST(Draw, IsTheMedianWithoutDeviation) {
+TEST(Draw, IsTheMedianForZeroDeviation) {
   const auto times = sorted_draws("lognormal:2s,0");
   EXPECT_EQ(times.front(), seconds(2));
   EXPECT_EQ(times.back(), seconds(2));
@@ -199,7 +199,7 @@ TEST(Draw, IsTheMedianWithoutDeviation) {
 TEST(Draw, IsBounded) {
   const auto wild = sorted_draws("lognormal:2s,5");
   EXPECT_GE(wild.front(), Duration::zero());
-  EXPECT_EQ(wild.back(), seconds(2'000)) << "a thousand medians";
+  EXPECT_EQ(wild.back(), seconds(2'000)) << "capped at a thousand medians";
 
   const auto far = sorted_draws("normal:36525d,36525d");
   EXPECT_EQ(far.front(), Duration::zero());
@@ -207,10 +207,10 @@ TEST(Draw, IsBounded) {
 
   const auto endless = sorted_draws("lognormal:36525d,5");
   EXPECT_GE(endless.front(), Duration::zero());
-  EXPECT_EQ(endless.back(), std::chrono::days(36'525)) << "a hundred years";
+  EXPECT_EQ(endless.back(), std::chrono::days(36'525)) << "capped at a hundred years";
 }
 
-TEST(Draw, DependsOnSeedKeyPurposeAndOrdinalOnly) {
+TEST(Draw, DependsOnlyOnSeedKeyPurposeAndOrdinal) {
   const Distribution distribution = parsed("uniform:1s,3s");
   const auto time = [&](const SeededRandom& draws, RandomStream purpose, std::uint64_t ordinal) {
     return draw(distribution, draws, purpose, ordinal);

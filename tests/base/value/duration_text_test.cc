@@ -37,7 +37,7 @@ TEST(ParseDuration, ReadsNumbersWithUnits) {
       {"0.3ms", 300'000},
       {"1.1h", 3'960 * kSecond},
       {"0.5d", kDay / 2},
-      // To the nearest nanosecond.
+      // Rounded to the nearest nanosecond.
       {"1.0000000004s", kSecond},
       {"1.0000000006s", kSecond + 1},
       {"0.4ns", 0},
@@ -59,15 +59,15 @@ TEST(ParseDuration, RefusesEverythingElse) {
   for (const std::string_view text :
        {// No number or no unit.
         ""sv, "s"sv, "1"sv, "0.0"sv, "00"sv, "."sv, ".s"sv, "5.s"sv, "1.2.3s"sv, "1..2s"sv,
-        // Signs, exponents and the words for infinity and for "not a number".
+        // Signs, exponents, infinity and NaN.
         "-1s"sv, "-0s"sv, "+1s"sv, "1e3s"sv, "1E3s"sv, "0x10s"sv, "inf"sv, "infs"sv, "infinityd"sv,
         "nan"sv, "nans"sv, "nand"sv,
-        // Units that are none.
+        // Unknown units.
         "1S"sv, "1MS"sv, "1sec"sv, "1w"sv, "1y"sv, "1µs"sv, "1mss"sv, "s1"sv,
         // Spaces, lists and other punctuation.
         " 1s"sv, "1s "sv, "1 s"sv, "1\ts"sv, "1h30m"sv, "1s,2s"sv, "1,5s"sv, "1'000s"sv, "1s\0"sv,
         "\0"sv,
-        // More than 100 years, and more than any integer.
+        // More than 100 years, and more than an integer holds.
         "36525.1d"sv, "36526d"sv, "876601h"sv, "3155760000000000001ns"sv, "106752d"sv,
         "9223372036854775808ns"sv, "99999999999999999999999s"sv}) {
     EXPECT_EQ(parse_duration(text), std::nullopt) << text;
@@ -75,7 +75,7 @@ TEST(ParseDuration, RefusesEverythingElse) {
   EXPECT_EQ(parse_duration(std::string(1'000, '9') + "s"), std::nullopt);
 }
 
-TEST(DurationText, TakesTheLongestUnitThatDivides) {
+TEST(DurationText, UsesTheLongestUnitThatDividesIt) {
   struct Case {
     std::int64_t nanoseconds;
     std::string text;
@@ -100,7 +100,7 @@ TEST(DurationText, TakesTheLongestUnitThatDivides) {
   for (const Case& c : cases) EXPECT_EQ(to_text(Duration(c.nanoseconds)), c.text);
 }
 
-TEST(DurationText, ComesBackExactly) {
+TEST(DurationText, RoundTripsExactly) {
   for (const std::int64_t unit : {std::int64_t{1}, std::int64_t{1'000}, std::int64_t{1'000'000},
                                   kSecond, 60 * kSecond, 3'600 * kSecond, kDay}) {
     for (std::int64_t count = 1; count <= 36'525 * kDay / unit; count = count * 3 + 1) {

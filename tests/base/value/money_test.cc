@@ -32,7 +32,7 @@ TEST(Money, RoundsDollarsToTheNearestMicroDollar) {
       {0.0000014, 1},
       {0.0000004, 0},
       {-0.0000004, 0},
-      // Halves that a double holds exactly once multiplied: away from zero.
+      // Exact halves after the multiplication are rounded away from zero.
       {0.0000005, 1},
       {-0.0000005, -1},
       {0.0000025, 3},
@@ -53,7 +53,7 @@ TEST(Money, RefusesWhatIsNotAnAmount) {
   }
 }
 
-TEST(Money, AddsWhereDoublesDrift) {
+TEST(Money, AddsWithoutTheErrorsOfDoubles) {
   Money sum;
   double drifting = 0;
   for (int i = 0; i < 1'000'000; ++i) {
@@ -104,9 +104,9 @@ TEST(Money, WritesDecimalsWithoutRounding) {
   }
 }
 
-TEST(Money, ComesBackFromItsTextAndItsDouble) {
-  // Amounts of every magnitude up to four billion dollars, where a double tells micro-dollars
-  // apart.
+TEST(Money, RoundTripsThroughTextAndDouble) {
+  // Amounts of every magnitude up to four billion dollars, which a double represents to the
+  // micro-dollar.
   for (std::int64_t size = 1; size < 4'000'000'000'000'000; size += size / 50 + 1) {
     for (const std::int64_t micros : {size, -size}) {
       const Money amount{micros};
@@ -116,7 +116,7 @@ TEST(Money, ComesBackFromItsTextAndItsDouble) {
   }
 }
 
-TEST(Money, ReadsAsDollars) {
+TEST(Money, PrintsAsDollars) {
   EXPECT_EQ(to_dollars({12'000}), "$0.012");
   EXPECT_EQ(to_dollars({}), "$0");
   EXPECT_EQ(to_dollars({-3'000'000}), "-$3");

@@ -9,13 +9,13 @@ namespace {
 
 using std::chrono::nanoseconds;
 
-TEST(Month, IsThatOfItsDaysByUtc) {
+TEST(Month, ContainsItsDaysInUtc) {
   const Timestamp march = *parse_iso8601("2024-03-01");
   EXPECT_EQ(month_text(month_of(march)), "2024-03");
   EXPECT_EQ(month_text(month_of(march - nanoseconds(1))), "2024-02");
 }
 
-TEST(Month, BeginsAndEnds) {
+TEST(Month, HasAFirstAndALastNanosecond) {
   const auto february = parse_month("2024-02");
   ASSERT_TRUE(february);
   EXPECT_EQ(february->first, *parse_iso8601("2024-02-01"));
@@ -23,7 +23,7 @@ TEST(Month, BeginsAndEnds) {
   EXPECT_EQ(parse_month("2025-12")->second, *parse_iso8601("2026-01-01") - nanoseconds(1));
 }
 
-TEST(Month, IsNothingElse) {
+TEST(Month, RefusesInvalidText) {
   for (const char* const text : {"", "2024", "2024-13", "2024-2", "2024-02-01", "24-02", "Feb"}) {
     EXPECT_FALSE(parse_month(text)) << text;
   }

@@ -27,18 +27,18 @@ constexpr std::array kPurposes = {RandomStream::prediction_id_high,
                                   RandomStream::upload_id_low,
                                   RandomStream::upload_signature};
 
-// Enough for the bounds below to lie five deviations and more from what is expected.
+// Enough for the bounds below to be at least five standard deviations from the expected value.
 constexpr std::uint64_t kDraws = 20'000;
 
-TEST(SeededRandom, KeepTheNumbersOfPurposes) {
+TEST(SeededRandom, KeepsTheNumbersOfPurposes) {
   for (std::size_t i = 0; i < kPurposes.size(); ++i) {
     EXPECT_EQ(static_cast<std::uint64_t>(kPurposes[i]), i);
   }
 }
 
-// Worked out by a second implementation from the definition of SplitMix64. When this fails, every
-// seed that users have written down means something else.
-TEST(SeededRandom, KeepTheMeaningOfASeed) {
+// Computed by a second implementation of SplitMix64. If this test fails, the seeds that users have
+// written down produce different results.
+TEST(SeededRandom, KeepsTheMeaningOfASeed) {
   struct Case {
     std::uint64_t seed;
     std::string_view account;
@@ -69,19 +69,19 @@ TEST(SeededRandom, KeepTheMeaningOfASeed) {
     const SeededRandom draws(c.seed, c.account);
     EXPECT_EQ(draws.bits(c.purpose, c.ordinal), c.bits) << c.account;
     EXPECT_EQ(draws.uniform(c.purpose, c.ordinal), c.uniform) << c.account;
-    // Logarithm and cosine may differ in their last digit between mathematics libraries.
+    // Logarithm and cosine may differ in their last digit between math libraries.
     EXPECT_NEAR(draws.normal(c.purpose, c.ordinal), c.normal, 1e-12) << c.account;
   }
 }
 
-TEST(SeededRandom, DoNotDependOnWhatWasDrawnBefore) {
+TEST(SeededRandom, DoesNotDependOnEarlierDraws) {
   const SeededRandom fresh(1, "demo");
   const SeededRandom used(1, "demo");
   for (std::uint64_t i = 0; i < 100; ++i) static_cast<void>(used.normal(RandomStream::outcome, i));
   EXPECT_EQ(used.bits(RandomStream::outcome, 50), fresh.bits(RandomStream::outcome, 50));
 }
 
-TEST(SeededRandom, OfDifferentAccountsPurposesAndOrdinalsNeverMeet) {
+TEST(SeededRandom, DiffersByAccountPurposeAndOrdinal) {
   using namespace std::string_view_literals;
   std::set<std::uint64_t> seen;
   std::size_t drawn = 0;
@@ -95,7 +95,7 @@ TEST(SeededRandom, OfDifferentAccountsPurposesAndOrdinalsNeverMeet) {
   EXPECT_EQ(seen.size(), drawn);
 }
 
-TEST(SeededRandom, SpreadEvenly) {
+TEST(SeededRandom, IsUniform) {
   for (const RandomStream purpose : kPurposes) {
     const SeededRandom draws(0, "demo");
     std::array<int, 20> buckets{};
@@ -110,13 +110,13 @@ TEST(SeededRandom, SpreadEvenly) {
         if (bits >> bit & 1) ++ones[bit];
       }
     }
-    // A thousand for each bucket, deviation 31; ten thousand for each bit, deviation 71.
+    // Expected: 1,000 per bucket with deviation 31; 10,000 per bit with deviation 71.
     for (const int count : buckets) EXPECT_NEAR(count, 1'000, 160);
     for (const int count : ones) EXPECT_NEAR(count, 10'000, 360);
   }
 }
 
-TEST(SeededRandom, AreNormalWhereTheySaySo) {
+TEST(SeededRandom, HasANormalDistributionOnRequest) {
   const SeededRandom draws(0, "demo");
   double sum = 0, squares = 0, cubes = 0;
   int within_one = 0, beyond_two = 0;
@@ -136,7 +136,7 @@ TEST(SeededRandom, AreNormalWhereTheySaySo) {
   EXPECT_NEAR(beyond_two, 0.0455 * kDraws, 150);
 }
 
-// How alike two series of uniform draws are: 0 for strangers, 1 for copies.
+// The correlation of two series of uniform draws: 0 if independent, 1 if equal.
 double correlation(const std::function<double(std::uint64_t)>& a,
                    const std::function<double(std::uint64_t)>& b) {
   double product = 0;
@@ -144,7 +144,7 @@ double correlation(const std::function<double(std::uint64_t)>& a,
   return product / kDraws * 12;
 }
 
-TEST(SeededRandom, OfOneSeriesSayNothingAboutAnother) {
+TEST(SeededRandom, HasUncorrelatedStreams) {
   const auto series = [](std::uint64_t seed, std::string_view account, RandomStream purpose,
                          std::uint64_t lag) {
     return [=, draws = SeededRandom(seed, account)](std::uint64_t i) {
@@ -171,8 +171,8 @@ TEST(SeededRandom, OfOneSeriesSayNothingAboutAnother) {
   for (const Case& c : cases) EXPECT_NEAR(correlation(base, c.draw), 0, 0.04) << c.other;
 }
 
-// A draw changes in half of its bits when any one bit of the ordinal does.
-TEST(SeededRandom, ChangeWithEveryBitOfTheOrdinal) {
+// Changing one bit of the ordinal changes half of the bits of a draw.
+TEST(SeededRandom, ChangesWithEveryBitOfTheOrdinal) {
   const SeededRandom draws(0, "demo");
   for (int bit = 0; bit < 64; ++bit) {
     int changed = 0;

@@ -16,7 +16,7 @@ using std::chrono::seconds;
 using std::chrono::sys_days;
 using std::chrono::year;
 
-// The text of what was read, so that a failure shows both times in words.
+// The parsed time as text, so that a failure shows both times readably.
 std::string reread(std::string_view text) {
   const std::optional<Timestamp> time = parse_iso8601(text);
   return time ? to_rfc3339(*time) : "refused";
@@ -52,7 +52,7 @@ TEST(Rfc3339, WritesDates) {
   EXPECT_EQ(to_date(sys_days(year(2024) / 2 / 29)), "2024-02-29");
 }
 
-TEST(Iso8601, ReadsThePromisedForms) {
+TEST(Iso8601, ReadsTheDocumentedForms) {
   struct Case {
     std::string_view text;
     std::string time;
@@ -65,7 +65,7 @@ TEST(Iso8601, ReadsThePromisedForms) {
       {"2025-10-01Z", midnight},
       {"20251001", midnight},
       {"20251001z", midnight},
-      // Separators, letters of either case, parts that may be absent.
+      // Separators, letters of either case, optional parts.
       {"2025-10-01T12:15:30Z", quarter_past},
       {"2025-10-01t12:15:30z", quarter_past},
       {"2025-10-01 12:15:30", quarter_past},
@@ -94,14 +94,14 @@ TEST(Iso8601, ReadsThePromisedForms) {
       {"2025-10-01T20:15:30.75+08:00", "2025-10-01T12:15:30.750000000Z"},
       {"2025-01-01T00:00:00+00:01", "2024-12-31T23:59:00.000000000Z"},
       {"2025-09-30T00:01:00-23:59", midnight},
-      // The midnight at a day's end and leap seconds.
+      // Midnight at the end of a day, and leap seconds.
       {"2025-09-30T24:00:00Z", midnight},
       {"2025-09-30T24:00", midnight},
       {"20250930T240000.000Z", midnight},
       {"2024-12-31T24:00:00Z", "2025-01-01T00:00:00.000000000Z"},
       {"2016-12-31T23:59:60Z", "2017-01-01T00:00:00.000000000Z"},
       {"2017-01-01T07:59:60.5+08:00", "2017-01-01T00:00:00.500000000Z"},
-      // Leap years, times before 1970, and the first and last moment there is.
+      // Leap years, times before 1970, and the first and the last representable time.
       {"2024-02-29", "2024-02-29T00:00:00.000000000Z"},
       {"2000-02-29T12:00Z", "2000-02-29T12:00:00.000000000Z"},
       {"1969-12-31T23:59:59.999999999Z", "1969-12-31T23:59:59.999999999Z"},
@@ -115,12 +115,12 @@ TEST(Iso8601, RefusesEverythingElse) {
   using namespace std::string_view_literals;
   for (const std::string_view text :
        {""sv, " "sv, "now"sv, "Z"sv, "1759276800"sv,
-        // Not in the calendar or not on the clock.
+        // Dates and times that do not exist.
         "2025-13-01"sv, "2025-00-01"sv, "2025-10-00"sv, "2025-10-32"sv, "2025-02-30"sv,
         "2025-02-29"sv, "2100-02-29"sv, "1900-02-29"sv, "20250229"sv, "2025-04-31T00:00Z"sv,
         "2025-10-01T25:00:00Z"sv, "2025-10-01T12:60:00Z"sv, "2025-10-01T12:15:61Z"sv,
         "2025-10-01T24:00:01Z"sv, "2025-10-01T24:01:00Z"sv, "2025-10-01T24:00:00.1Z"sv,
-        // Years that the clock cannot hold.
+        // Years outside the range of Timestamp.
         "0000-01-01"sv, "1677-12-31T23:59:59Z"sv, "2262-01-01"sv, "9999-12-31T23:59:59Z"sv,
         "12025-10-01"sv, "-2025-10-01"sv, "+2025-10-01"sv,
         // Missing digits and parts.
@@ -130,7 +130,7 @@ TEST(Iso8601, RefusesEverythingElse) {
         "20251001T12153Z"sv, "20251001T121Z"sv, "20251001T12153"sv, "2025-10-01T12:15:30."sv,
         "2025-10-01T12:15:30.Z"sv, "2025-10-01T12:15:30,Z"sv, "2025-10-01T12:15.5Z"sv,
         "20251001T1215.5Z"sv, "2025-10-01T:15:30Z"sv,
-        // Offsets that are none.
+        // Invalid offsets.
         "2025-10-01T12:15+"sv, "2025-10-01T12:15+8"sv, "2025-10-01T12:15+08:"sv,
         "2025-10-01T12:15+08:0"sv, "2025-10-01T12:15+080"sv, "2025-10-01T12:15+24:00"sv,
         "2025-10-01T12:15+08:60"sv, "2025-10-01T12:15+08:00:00"sv, "2025-10-01T12:15 +08:00"sv,
@@ -140,7 +140,7 @@ TEST(Iso8601, RefusesEverythingElse) {
         // Basic and extended form mixed.
         "2025-1001"sv, "202510-01"sv, "2025-10-01T121530Z"sv, "2025-10-01T1215"sv,
         "20251001T12:15:30Z"sv, "20251001T12:15"sv, "2025-10-01T12:1530Z"sv, "20251001T1215:30Z"sv,
-        // Garbage before, between and after.
+        // Extra characters before, between and after the parts.
         " 2025-10-01"sv, "2025-10-01x"sv, "2025-10-01Zx"sv, "2025-10-01ZZ"sv, "2025-10-01\0"sv,
         "2025-10-01T12:15:30Z "sv, "2025-10-01T12:15:30 Z"sv, "2025-10-01  12:15:30Z"sv,
         "2025-10-01TT12:15:30Z"sv, "2025-10-01T12:15:30.5.5Z"sv, "2025-10-01T12:15:30.5,5Z"sv,
@@ -152,7 +152,7 @@ TEST(Iso8601, RefusesEverythingElse) {
   }
 }
 
-TEST(Iso8601, RefusesALetterInPlaceOfAnyCharacter) {
+TEST(Iso8601, RefusesALetterAtAnyPosition) {
   for (const std::string whole : {"2025-10-01T12:15:30.25+08:00", "20251001T121530.25+0800"}) {
     ASSERT_NE(reread(whole), "refused");
     for (std::size_t i = 0; i < whole.size(); ++i) {
@@ -163,14 +163,14 @@ TEST(Iso8601, RefusesALetterInPlaceOfAnyCharacter) {
   }
 }
 
-TEST(Iso8601, ReadsBackEveryDayThereIs) {
+TEST(Iso8601, RoundTripsEveryDay) {
   constexpr sys_days kEnd = year(2262) / 1 / 1;
   for (sys_days day = year(1678) / 1 / 1; day < kEnd; day += std::chrono::days(1)) {
     ASSERT_EQ(parse_iso8601(to_date(day)), Timestamp(day)) << to_date(day);
   }
 }
 
-TEST(Iso8601, ReadsBackEveryMagnitudeOfTime) {
+TEST(Iso8601, RoundTripsEveryMagnitudeOfTime) {
   for (std::int64_t size = 1; size < 8'000'000'000'000'000'000; size += size / 7 + 1) {
     for (const Timestamp time : {Timestamp(nanoseconds(size)), Timestamp(nanoseconds(-size))}) {
       EXPECT_EQ(parse_iso8601(to_rfc3339(time)), time) << to_rfc3339(time);
@@ -178,7 +178,7 @@ TEST(Iso8601, ReadsBackEveryMagnitudeOfTime) {
   }
 }
 
-TEST(Timestamp, LaterStopsAtTheEndOfTime) {
+TEST(Timestamp, LaterStopsAtTheMaximum) {
   const Timestamp start = *parse_iso8601("2026-01-01T00:00:00Z");
   const Duration century = std::chrono::hours(24 * 36525);
   EXPECT_EQ(later(start, std::chrono::seconds(1)), start + std::chrono::seconds(1));

@@ -33,7 +33,7 @@ TEST(Redaction, NumbersKeysByTheirFirstAppearance) {
   EXPECT_EQ(redaction.redacted("no such key: second-key"), "no such key: {{key-2}}");
 }
 
-TEST(Redaction, TakesOutWhatTheContractMarks) {
+TEST(Redaction, RemovesWhatTheContractMarks) {
   const auto secret = redacted(json_exchange("GET", "/api/v3/webhook/secret", "",
                                              R"({"code":200,"data":{"secret":"whsec_abc"}})"));
   EXPECT_EQ(secret.response.body, R"({"code":200,"data":{"secret":"{{secret-1}}"}})");
@@ -43,13 +43,13 @@ TEST(Redaction, TakesOutWhatTheContractMarks) {
       R"({"data":{"items":[{"uuid":"u","access_key_name":"laptop","order":{"ak_id":17,"id":3}}]}})"));
   const json item = json::parse(bills.response.body)["data"]["items"][0];
   EXPECT_EQ(item["access_key_name"], "{{secret-1}}");
-  EXPECT_EQ(item["order"]["ak_id"], 1) << "a number stays one";
+  EXPECT_EQ(item["order"]["ak_id"], 1) << "a number stays a number";
   EXPECT_EQ(item["order"]["id"], 3);
   EXPECT_EQ(item["uuid"], "u");
 }
 
-// A client needs the rest of it, and has to be recognised when it comes with it.
-TEST(Redaction, TakesTheSignatureOutOfAnUploadsAddress) {
+// Clients need the rest of the URL, and a later request with it must be recognised.
+TEST(Redaction, RemovesTheSignatureFromAnUploadUrl) {
   Redaction redaction(ContractDocument::builtin());
   const auto ticket = redaction.redacted(json_exchange(
       "POST", "/api/v3/media/uploads", R"({"filename":"a.png","size":8})",
@@ -61,7 +61,7 @@ TEST(Redaction, TakesTheSignatureOutOfAnUploadsAddress) {
   EXPECT_EQ(put.request.target, "/media/uploads/1/a.png?signature=redacted-secret-1");
 }
 
-TEST(Redaction, LeavesTheRestAsItIs) {
+TEST(Redaction, KeepsEverythingElse) {
   const std::string body =
       R"({"prompt":"the secret of a token@","num_images":1,"max_tokens":5,"seed":-1,"loras":[{"path":"a/b","scale":0.5}],"on":true,"no":null})";
   const auto exchange = redacted(
@@ -88,7 +88,7 @@ TEST(Redaction, KeepsTheBytesOfFiles) {
   EXPECT_EQ(exchange.response.body, bytes);
 }
 
-TEST(Redaction, CutsBeforeItLooks) {
+TEST(Redaction, TruncatesBeforeItSearches) {
   const auto exchange =
       Redaction(ContractDocument::builtin(), 4)
           .redacted(exchange_of({.method = "PUT", .target = "/", .headers = {}, .body = "12345"},
@@ -98,7 +98,7 @@ TEST(Redaction, CutsBeforeItLooks) {
   EXPECT_EQ(exchange.response.body, "");
 }
 
-// Each way in which a secret may get into an exchange.
+// Every place in an exchange where a secret may appear.
 struct Place {
   const char* name;
   void (*plant)(RecordedExchange& exchange, const std::string& secret);
@@ -203,11 +203,11 @@ constexpr Place kPlaces[] = {
      }},
 };
 
-// Characters that keys are made of, and some that URLs and JSON escape.
+// Characters of keys, and some that URLs and JSON escape.
 constexpr const char* kSecrets[] = {"planted-0123456789", "sk_AbC/def+0=", "p4.x~yZ_77",
                                     "QUJDREVGRw=="};
 
-TEST(RedactionProperty, NoPlantedSecretIsInTheLine) {
+TEST(RedactionProperty, RemovesEveryPlantedSecret) {
   for (const Place& place : kPlaces) {
     for (const std::string secret : kSecrets) {
       SCOPED_TRACE(std::string(place.name) + ": " + secret);
@@ -221,8 +221,8 @@ TEST(RedactionProperty, NoPlantedSecretIsInTheLine) {
   }
 }
 
-// Known from one place, found in all others.
-TEST(RedactionProperty, NoEchoOfAKeyIsInTheLine) {
+// A secret that is known from one place must be removed everywhere.
+TEST(RedactionProperty, RemovesEveryEchoOfAKey) {
   for (const std::string key : kSecrets) {
     RecordedExchange exchange =
         exchange_of({.method = "POST",
@@ -241,7 +241,7 @@ TEST(RedactionProperty, NoEchoOfAKeyIsInTheLine) {
   }
 }
 
-TEST(RedactionProperty, NoAddressOfAPersonIsInTheLine) {
+TEST(RedactionProperty, RemovesEveryEmailAddress) {
   for (const char* address : {"ann.lee@mail.test", "203.0.113.9", "2001:db8::7"}) {
     RecordedExchange exchange = json_exchange("POST", "/api/v3/acme/model", "{}", "{}");
     exchange.request.headers.add("X-Forwarded-For", std::string("198.51.100.1, ") + address);
@@ -258,7 +258,7 @@ TEST(RedactionProperty, NoAddressOfAPersonIsInTheLine) {
   }
 }
 
-TEST(RedactionProperty, IsDoneWhenItIsDoneTwice) {
+TEST(RedactionProperty, IsIdempotent) {
   for (const Place& place : kPlaces) {
     RecordedExchange exchange = exchange_of({.method = "GET", .target = "/api/v3/balance"}, {});
     place.plant(exchange, kSecrets[0]);

@@ -21,7 +21,7 @@ TEST(SecretText, FindsKeysAndNamedValues) {
             "secret: {{secret-1}}; secret: {{secret-2}}; secret: {{secret-1}}");
 }
 
-TEST(SecretText, FindsWhatUrlsCarry) {
+TEST(SecretText, FindsSecretsInUrls) {
   EXPECT_EQ(
       redacted("https://s3.test/a.png?X-Amz-Signature=ab12&X-Amz-Date=1&sig=9"),
       "https://s3.test/a.png?X-Amz-Signature=redacted-secret-1&X-Amz-Date=1&sig=redacted-secret-2");
@@ -36,7 +36,7 @@ TEST(SecretText, FindsAddresses) {
   EXPECT_EQ(redacted("?to=ann%40mail.test&n=1"), "?to=redacted-email-1&n=1");
 }
 
-TEST(SecretText, LeavesOrdinaryTextAlone) {
+TEST(SecretText, KeepsOrdinaryText) {
   for (const char* text :
        {"", "a cat @ home", "max_tokens: 5", "Bearer", "Bearer <key>", "sig=1", "the secret is out",
         "a@b", "1:30", "https://a.test/b?page=2&model=acme/x", "50% of {{key-1}}",
@@ -46,7 +46,7 @@ TEST(SecretText, LeavesOrdinaryTextAlone) {
   }
 }
 
-TEST(SecretText, FindsWhatItLearnedAnywhere) {
+TEST(SecretText, FindsLearnedSecretsAnywhere) {
   SecretText secrets;
   EXPECT_EQ(secrets.learn("key", "ab/cdef"), "{{key-1}}");
   EXPECT_EQ(secrets.learn("key", "ab/cdefgh"), "{{key-2}}");
@@ -56,14 +56,14 @@ TEST(SecretText, FindsWhatItLearnedAnywhere) {
   EXPECT_EQ(secrets.without_learned("ab/cdef a@b.test"), "{{key-1}} a@b.test");
 }
 
-// It would be found in half of the words.
-TEST(SecretText, DoesNotLookForAShortSecret) {
+// It would match parts of ordinary words.
+TEST(SecretText, DoesNotSearchForAShortSecret) {
   SecretText secrets;
   EXPECT_EQ(secrets.learn("key", "a"), "{{key-1}}");
   EXPECT_EQ(secrets.redacted("a cat"), "a cat");
 }
 
-TEST(SecretText, IsDoneWhenItIsDoneTwice) {
+TEST(SecretText, IsIdempotent) {
   for (const char* text :
        {"api_key=abc", "Bearer abc", "a@b.test", "?sig=1", "https://a:b@c.test"}) {
     SecretText secrets;

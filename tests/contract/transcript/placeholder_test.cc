@@ -20,7 +20,7 @@ TEST(Placeholder, IsNotFoundInOtherText) {
   }
 }
 
-TEST(Placeholder, OfTheBaseUrlIsPutBack) {
+TEST(Placeholder, IsReplacedByTheBaseUrl) {
   EXPECT_EQ(with_base_url("{{base_url}}/a and {{base_url}}", "http://x"),
             "http://x/a and http://x");
   EXPECT_EQ(with_base_url("none", "http://x"), "none");

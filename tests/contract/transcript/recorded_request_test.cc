@@ -14,7 +14,7 @@ Request posted(std::string body, std::string target = "/a?x=1&y=2") {
           .body = std::move(body)};
 }
 
-// What is different about `sent`; "" when nothing is.
+// The difference of `sent` from `recorded`; "" if there is none.
 std::string difference(const RecordedExchange& recorded, const Request& sent) {
   return RecordedRequest(recorded).difference(SentRequest(sent, "http://me:1")).value_or("");
 }
@@ -32,7 +32,7 @@ TEST(RecordedRequest, ComparesJsonAsValuesAndTheQueryInAnyOrder) {
             "");
 }
 
-TEST(RecordedRequest, SaysTheFirstDifference) {
+TEST(RecordedRequest, ReportsTheFirstDifference) {
   const auto exchange = recorded(R"({"a":{"n":2},"b":"x"})");
   EXPECT_EQ(difference(exchange, posted(R"({"a":{"n":3},"b":"y"})")),
             "body: a.n is 2 in the recording, not 3");
@@ -59,7 +59,7 @@ TEST(RecordedRequest, ComparesOtherBodiesByteByByte) {
             "body: it is 2 bytes in the recording, not 2 bytes");
 }
 
-TEST(RecordedRequest, PassesOverTheBoundariesOfAForm) {
+TEST(RecordedRequest, IgnoresTheBoundariesOfAForm) {
   const auto form = [](const std::string& boundary, const std::string& content) {
     return Request{
         .method = "POST",
@@ -72,14 +72,14 @@ TEST(RecordedRequest, PassesOverTheBoundariesOfAForm) {
   const auto exchange = exchange_of(form("abc", "one"), {});
   EXPECT_EQ(difference(exchange, form("xyz1", "one")), "");
   EXPECT_NE(difference(exchange, form("abc", "two")), "");
-  // Cut, there is nothing left to compare.
+  // Nothing of the body is kept, so only its hash can be compared.
   RecordedExchange cut_form = exchange;
   cut_form.request_cut = cut(cut_form.request.body);
   cut_form.request.body.clear();
   EXPECT_EQ(difference(cut_form, form("xyz", "two")), "");
 }
 
-TEST(RecordedRequest, ComparesTheHashOfABodyThatWasCut) {
+TEST(RecordedRequest, ComparesTheHashOfATruncatedBody) {
   RecordedExchange exchange = recorded("");
   exchange.request_cut = cut("bytes");
   EXPECT_EQ(difference(exchange, posted("bytes")), "");
@@ -87,7 +87,7 @@ TEST(RecordedRequest, ComparesTheHashOfABodyThatWasCut) {
             "body: it is 5 other bytes in the recording, not 6");
 }
 
-TEST(RecordedRequest, TakesPlaceholdersForAnything) {
+TEST(RecordedRequest, TreatsPlaceholdersAsWildcards) {
   const auto exchange =
       recorded(R"({"key":"{{secret-1}}","to":"mail {{email-1}}","image":"{{base_url}}/i.png"})",
                "/a?sig=redacted-secret-2&n={{base_url}}/x");
@@ -99,7 +99,7 @@ TEST(RecordedRequest, TakesPlaceholdersForAnything) {
             "");
 }
 
-TEST(RecordedRequest, KnowsARepetition) {
+TEST(RecordedRequest, RecognisesARepetition) {
   const auto a = RecordedRequest(recorded(R"({"a":1})"));
   EXPECT_TRUE(a.same_as(RecordedRequest(recorded(R"({ "a": 1 })", "/a?y=2&x=1"))));
   EXPECT_FALSE(a.same_as(RecordedRequest(recorded(R"({"a":2})"))));

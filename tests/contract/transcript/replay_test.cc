@@ -25,7 +25,7 @@ std::string body(Replay& replay, const Request& request) {
   return answer ? answer->body : answer.error().message;
 }
 
-TEST(Replay, GivesAnswersInTheirOrderAndThenTheLast) {
+TEST(Replay, ReturnsResponsesInOrderThenRepeatsTheLast) {
   Replay replay = [] {
     return replay_of(
         {json_exchange("GET", "/poll", "", "1"), json_exchange("GET", "/other", "", "\"o\""),
@@ -38,7 +38,7 @@ TEST(Replay, GivesAnswersInTheirOrderAndThenTheLast) {
   EXPECT_EQ(body(replay, get("/poll")), "3");
 }
 
-TEST(Replay, BeginsAnewForEachKey) {
+TEST(Replay, StartsFromTheBeginningForEachKey) {
   Replay replay =
       replay_of({json_exchange("GET", "/poll", "", "1"), json_exchange("GET", "/poll", "", "2")});
   EXPECT_EQ(body(replay, get("/poll", "a")), "1");
@@ -46,7 +46,7 @@ TEST(Replay, BeginsAnewForEachKey) {
   EXPECT_EQ(body(replay, get("/poll", "b")), "1");
 }
 
-TEST(Replay, PutsTheClientsAddressIntoTheAnswer) {
+TEST(Replay, UsesTheClientsAddressInTheResponse) {
   auto exchange = json_exchange("GET", "/a", "", R"({"url":"{{base_url}}/x","key":"{{key-1}}"})");
   exchange.response.headers.add("Location", "{{base_url}}/y");
   Replay replay = replay_of({exchange});
@@ -56,7 +56,7 @@ TEST(Replay, PutsTheClientsAddressIntoTheAnswer) {
   EXPECT_EQ(answer->headers.get("Location"), "http://me:1/y");
 }
 
-TEST(Replay, GivesStatusHeadersAndTime) {
+TEST(Replay, ReturnsStatusHeadersAndTime) {
   auto exchange = json_exchange("GET", "/a", "", "{}", 429);
   exchange.response.headers.add("Retry-After", "7");
   exchange.took = std::chrono::milliseconds(30);
@@ -68,7 +68,7 @@ TEST(Replay, GivesStatusHeadersAndTime) {
   EXPECT_EQ(answer->delivery.delay, std::chrono::milliseconds(30));
 }
 
-TEST(Replay, SaysThatABodyIsNotThere) {
+TEST(Replay, ReportsAMissingBody) {
   auto exchange = json_exchange("GET", "/a.png", "", "");
   exchange.response_cut = CutBody{.size = 5'000'000};
   Replay replay = replay_of({exchange});
@@ -79,7 +79,7 @@ TEST(Replay, SaysThatABodyIsNotThere) {
             "the recorded body of 5000000 bytes is not in the transcript");
 }
 
-TEST(Replay, NamesTheNearestRequestWhenThereIsNone) {
+TEST(Replay, SuggestsTheNearestRequest) {
   Replay replay = replay_of({json_exchange("POST", "/api/v3/acme/model", R"({"n":2})", "{}"),
                              json_exchange("GET", "/api/v3/balance", "", "{}")});
   Request posted = get("/api/v3/acme/model");

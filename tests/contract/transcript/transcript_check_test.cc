@@ -26,11 +26,11 @@ RecordedExchange task(const std::string& fields) {
   return exchange;
 }
 
-TEST(TranscriptCheck, FindsNothingInWhatKeepsTheContract) {
+TEST(TranscriptCheck, AcceptsAConformingTranscript) {
   EXPECT_EQ(findings({task(""), task(R"(,"count":3)")}), std::vector<std::string>());
 }
 
-TEST(TranscriptCheck, SaysLineOperationAndProblem) {
+TEST(TranscriptCheck, ReportsLineOperationAndProblem) {
   const auto found = findings({task(""), task(R"(,"count":"3")"), task(R"(,"extra":1)")});
   ASSERT_EQ(found.size(), 2U);
   EXPECT_EQ(found[0].find("line 3: getTask: the answer: body: data.count must be an integer"), 0U)
@@ -39,7 +39,7 @@ TEST(TranscriptCheck, SaysLineOperationAndProblem) {
       << found[1];
 }
 
-TEST(TranscriptCheck, JudgesRequestsThatWereAccepted) {
+TEST(TranscriptCheck, ChecksAcceptedRequestsOnly) {
   auto wrong = json_exchange("POST", "/api/v3/a/b", R"({"enable_sync_mode":1})",
                              R"({"code":200,"data":{"id":"00ff","status":"created"}})");
   const auto found = findings({wrong});
@@ -50,10 +50,10 @@ TEST(TranscriptCheck, JudgesRequestsThatWereAccepted) {
   wrong.response = {.status = 400,
                     .headers = {{"Content-Type", "application/json"}},
                     .body = R"({"code":400,"message":"no"})"};
-  EXPECT_EQ(findings({wrong}), std::vector<std::string>()) << "it was refused";
+  EXPECT_EQ(findings({wrong}), std::vector<std::string>()) << "refused requests are not checked";
 }
 
-TEST(TranscriptCheck, PassesOverWhatIsRedactedOrCut) {
+TEST(TranscriptCheck, IgnoresRedactedAndTruncatedParts) {
   auto redacted = task("");
   redacted.response.body = R"({"code":200,"data":{"id":"{{secret-1}}","status":"created"}})";
   auto is_cut = task("");
@@ -61,10 +61,10 @@ TEST(TranscriptCheck, PassesOverWhatIsRedactedOrCut) {
   is_cut.response_cut = CutBody{.size = 5};
   EXPECT_EQ(findings({redacted, is_cut}), std::vector<std::string>());
   redacted.response.body = R"({"code":200,"data":{"id":"{{secret-1}}","status":"gone"}})";
-  EXPECT_EQ(findings({redacted}).size(), 1U) << "the rest is judged";
+  EXPECT_EQ(findings({redacted}).size(), 1U) << "the rest is still checked";
 }
 
-TEST(TranscriptCheck, JudgesAddressesWithTheServersOwn) {
+TEST(TranscriptCheck, ChecksUrlsWithTheServersAddress) {
   auto exchange = task(R"(,"outputs":["{{base_url}}/x"])");
   EXPECT_EQ(findings({exchange}), std::vector<std::string>());
 }

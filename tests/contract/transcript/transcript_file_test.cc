@@ -11,7 +11,7 @@
 namespace wavespeed_mock::transcript_file_test {
 namespace {
 
-TEST(TranscriptFile, IsWholeAfterEachLine) {
+TEST(TranscriptFile, IsFlushedAfterEachLine) {
   const TempFolder folder;
   TranscriptFile file(folder.file("t.jsonl"), {.upstream = "https://api.test"});
   EXPECT_EQ(read_transcript(folder.file("t.jsonl")).header.upstream, "https://api.test");
@@ -22,7 +22,7 @@ TEST(TranscriptFile, IsWholeAfterEachLine) {
   }
 }
 
-TEST(TranscriptFile, TakesLinesFromSeveralThreads) {
+TEST(TranscriptFile, AcceptsLinesFromSeveralThreads) {
   const TempFolder folder;
   TranscriptFile file(folder.file("t.jsonl"), {});
   std::vector<std::thread> threads;
@@ -35,15 +35,15 @@ TEST(TranscriptFile, TakesLinesFromSeveralThreads) {
   EXPECT_EQ(read_transcript(folder.file("t.jsonl")).exchanges.size(), 80U);
 }
 
-TEST(TranscriptFile, NeverWritesOverAnother) {
+TEST(TranscriptFile, NeverOverwritesAFile) {
   const TempFolder folder;
   std::ofstream(folder.file("t.jsonl")) << "precious";
   const std::string error = complaint_of([&] { TranscriptFile(folder.file("t.jsonl"), {}); });
-  EXPECT_NE(error.find("is there already; name a new file"), std::string::npos) << error;
+  EXPECT_NE(error.find("already exists; name a new file"), std::string::npos) << error;
   EXPECT_EQ(text_of_file(folder.file("t.jsonl")), "precious");
 }
 
-TEST(TranscriptFile, SaysWhenItCannotBeWritten) {
+TEST(TranscriptFile, ReportsWriteErrors) {
   const TempFolder folder;
   const std::string error = complaint_of([&] { TranscriptFile(folder.file("no/t"), {}); });
   EXPECT_NE(error.find("cannot be written: No such file"), std::string::npos) << error;

@@ -27,7 +27,7 @@ std::string error(const std::string& text) {
   return complaint_of([&] { parsed(text); });
 }
 
-TEST(Transcript, ReadsAndWritesTheSameLines) {
+TEST(Transcript, RoundTrips) {
   const Transcript transcript = parsed(std::string(kHeader) + '\n' + kExchange + "\n\n");
   ASSERT_EQ(transcript.exchanges.size(), 1U);
   const RecordedExchange& exchange = transcript.exchanges[0];
@@ -37,12 +37,13 @@ TEST(Transcript, ReadsAndWritesTheSameLines) {
   EXPECT_EQ(exchange.operation, "getBalance");
   EXPECT_EQ(exchange.request.target, "/a?b=1");
   EXPECT_EQ(exchange.request.headers.size(), 2U);
-  EXPECT_EQ(exchange.response.body, R"({"b":1,"a":[null,0.1]})") << "the order stays";
+  EXPECT_EQ(exchange.response.body, R"({"b":1,"a":[null,0.1]})")
+      << "the order of the fields is kept";
   EXPECT_EQ(to_line(transcript.header), kHeader);
   EXPECT_EQ(to_line(exchange), kExchange);
 }
 
-TEST(Transcript, KeepsWhatWasRecordedWithWhat) {
+TEST(Transcript, KeepsItsHeader) {
   const TranscriptHeader header{.upstream = "https://api.test",
                                 .about = "a \"test\"",
                                 .options = {{"seed", "7"}, {"latency", "instant"}}};
@@ -72,7 +73,7 @@ TEST(Transcript, KeepsBodiesOfEveryKind) {
   }
 }
 
-TEST(Transcript, CutsLargeBodies) {
+TEST(Transcript, TruncatesLargeBodies) {
   const std::string line =
       to_line(exchange_of({.method = "PUT", .target = "/", .headers = {}, .body = "12345"},
                           {.body = "1234"}),
@@ -89,7 +90,7 @@ TEST(Transcript, CutsLargeBodies) {
   EXPECT_EQ(to_line(exchange), line);
 }
 
-TEST(Transcript, LeavesOutHeadersOfTheConnection) {
+TEST(Transcript, LeavesOutHopByHopHeaders) {
   const std::string line = to_line(exchange_of(
       {.method = "GET",
        .target = "/",
@@ -100,13 +101,13 @@ TEST(Transcript, LeavesOutHeadersOfTheConnection) {
   EXPECT_NE(line.find(R"("headers":[["Retry-After","2"]])"), std::string::npos) << line;
 }
 
-TEST(Transcript, LeavesOutALastLineThatWasTornOff) {
+TEST(Transcript, IgnoresAnIncompleteLastLine) {
   const std::string whole = std::string(kHeader) + '\n' + kExchange + '\n';
   EXPECT_EQ(parsed(whole + std::string(kExchange).substr(0, 40)).exchanges.size(), 1U);
   EXPECT_EQ(parsed(whole + kExchange).exchanges.size(), 2U) << "only its line break is missing";
 }
 
-TEST(Transcript, SaysWhatIsWrongAndWhere) {
+TEST(Transcript, ExplainsAndLocatesErrors) {
   const std::string header = std::string(kHeader) + '\n';
   const auto with = [&](std::string_view from, std::string_view to) {
     std::string line = kExchange;
@@ -142,7 +143,7 @@ TEST(Transcript, IsReadFromAFile) {
   EXPECT_EQ(read_transcript(folder.file("a")).exchanges.size(), 1U);
 }
 
-TEST(Transcript, ForgetsTheAddressOfTheServer) {
+TEST(Transcript, ReplacesTheAddressOfTheServer) {
   auto exchange = json_exchange(
       "POST", "/a?webhook=http%3A%2F%2Fh.test%3A1%2Fx&b=http://h.test:1/y",
       R"({"image":"http://h.test:1/i.png"})", R"({"url":"http://h.test:12/x http://h.test:1"})");
@@ -154,7 +155,7 @@ TEST(Transcript, ForgetsTheAddressOfTheServer) {
   EXPECT_EQ(exchange.response.headers.get("Location"), "{{base_url}}/z");
   exchange.response.body = "no JSON: http://h.test:1";
   forget_base_url(exchange, "http://h.test:1");
-  EXPECT_EQ(exchange.response.body, "no JSON: http://h.test:1") << "files stay as they are";
+  EXPECT_EQ(exchange.response.body, "no JSON: http://h.test:1") << "files are not changed";
 }
 
 }  // namespace

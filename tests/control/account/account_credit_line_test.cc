@@ -40,7 +40,7 @@ class AccountCreditLine : public ::testing::Test {
   const MockClient client_{Options{.tier = "unlimited", .balance = Money::from_usd(0)}};
 };
 
-TEST_F(AccountCreditLine, IsUsedBilledPausedAndPaid) {
+TEST_F(AccountCreditLine, CanBeUsedBilledPausedAndPaid) {
   EXPECT_EQ(apply()["state"], "under_review");
   EXPECT_EQ(client_.submit().status, 400) << "approval is not automatic";
   EXPECT_EQ(line({{"action", "approve"}})["available"], 100.0);
@@ -48,11 +48,11 @@ TEST_F(AccountCreditLine, IsUsedBilledPausedAndPaid) {
   EXPECT_EQ(balance(), -0.01);
 
   client_.advance(days(31));
-  EXPECT_EQ(client_.submit().status, 200) << "the bill is there, and not due";
+  EXPECT_EQ(client_.submit().status, 200) << "the bill exists but is not due";
   client_.advance(days(7));
   EXPECT_EQ(client_.submit().status, 400);
   client_.post("/__mock/accounts/self/credit", R"({"usd": 0.01})");
-  EXPECT_EQ(client_.submit().status, 200) << "prepaid use goes on";
+  EXPECT_EQ(client_.submit().status, 200) << "prepaid use continues";
   EXPECT_EQ(client_.submit().status, 400);
 
   const json paid = line({{"action", "pay"}});
@@ -85,12 +85,11 @@ TEST_F(AccountCreditLine, StaysPausedWhenAPaymentCannotBeConfirmed) {
   EXPECT_EQ(billings["items"][0]["id"], payments[0]["transaction"]);
 }
 
-TEST_F(AccountCreditLine, RefusesAPaymentThatIsNone) {
+TEST_F(AccountCreditLine, RefusesAnInvalidPayment) {
   apply();
   const Response refused = act({{"action", "pay"}, {"fails", "card_declined"}});
   EXPECT_EQ(refused.status, 400);
-  EXPECT_THAT(client_.message(refused),
-              HasSubstr("is what happens with stripe: give it as \"method\""));
+  EXPECT_THAT(client_.message(refused), HasSubstr("is a failure of stripe: give it as \"method\""));
   EXPECT_EQ(act({{"action", "pay"}, {"method", "cash"}}).status, 400);
 }
 
@@ -101,7 +100,7 @@ TEST_F(AccountCreditLine, AsksForWhatIsMissing) {
   expect_conflict({{"action", "approve"}}, "legal_name is missing");
 }
 
-TEST_F(AccountCreditLine, DoesWhatReviewersDo) {
+TEST_F(AccountCreditLine, SupportsEveryReviewDecision) {
   apply();
   EXPECT_EQ(line({{"action", "defer"}, {"note", "come back in spring"}})["note"],
             "come back in spring");
@@ -109,7 +108,7 @@ TEST_F(AccountCreditLine, DoesWhatReviewersDo) {
   EXPECT_EQ(apply()["state"], "under_review");
   EXPECT_EQ(line({{"action", "approve"}, {"limit_usd", 50}})["limit"], 50.0);
   EXPECT_EQ(line({{"action", "raise"}, {"limit_usd", 80}})["raise"], 80.0);
-  expect_conflict({{"action", "approve"}}, "no monthly bill was paid");
+  expect_conflict({{"action", "approve"}}, "at least one paid monthly bill");
   EXPECT_EQ(line({{"action", "reduce"}, {"limit_usd", 20}})["limit"], 20.0);
   EXPECT_EQ(line({{"action", "close"}, {"note", "the end"}})["state"], "closed");
 }
@@ -121,12 +120,12 @@ TEST_F(AccountCreditLine, TakesADepositAsAGuarantee) {
         {"materials", {{"website", "https://example.org"}, {"product", "pictures"}}}});
   expect_conflict({{"action", "approve"}, {"limit_usd", 5000}}, "guarantee");
   EXPECT_EQ(line({{"action", "deposit"}, {"usd", 3000}})["deposit"], 3000.0);
-  EXPECT_EQ(balance(), 0.0) << "it is held, and no part of the balance";
+  EXPECT_EQ(balance(), 0.0) << "the deposit is not part of the balance";
   client_.post("/__mock/accounts/self/credit", R"({"usd": 2000})");
   EXPECT_EQ(line({{"action", "approve"}, {"limit_usd", 5000}})["available"], 5000.0);
 }
 
-TEST_F(AccountCreditLine, RefusesWhatItCannotRead) {
+TEST_F(AccountCreditLine, RefusesInvalidRequests) {
   for (const auto& [action, part] : std::vector<std::pair<std::string, std::string>>{
            {R"({})", R"(field "action")"},
            {R"({"action": "beg"})", R"(not "beg")"},

@@ -21,8 +21,9 @@ json credit(const MockClient& client) {
   return client.data(client.get(kCredit));
 }
 
-TEST(AccountCredit, IsWhatABalanceIsMadeOf) {
-  const MockClient client(Options{.balance = Money::from_usd(5), .credit_expiry = std::chrono::days(365)});
+TEST(AccountCredit, MakesUpTheBalance) {
+  const MockClient client(
+      Options{.balance = Money::from_usd(5), .credit_expiry = std::chrono::days(365)});
   const json data = credit(client);
   EXPECT_EQ(data["balance"], 5.0);
   EXPECT_EQ(data["grants"], (json::array({{{"kind", "purchased"},
@@ -33,7 +34,7 @@ TEST(AccountCredit, IsWhatABalanceIsMadeOf) {
   EXPECT_TRUE(data["credit_line"].is_null());
 }
 
-TEST(AccountCredit, IsGivenSpentAndGone) {
+TEST(AccountCredit, CanBeGrantedSpentAndExpire) {
   const MockClient client(Options{.balance = Money::from_usd(5)});
   const Response given =
       client.post(kCredit, R"({"kind": "coupon", "usd": 0.02, "expires_in": "1d"})");
@@ -48,19 +49,20 @@ TEST(AccountCredit, IsGivenSpentAndGone) {
 }
 
 TEST(AccountCredit, LastsAsPurchasedCreditDoes) {
-  const MockClient client(Options{.balance = Money::from_usd(0), .credit_expiry = std::chrono::days(10)});
+  const MockClient client(
+      Options{.balance = Money::from_usd(0), .credit_expiry = std::chrono::days(10)});
   client.post(kCredit, R"({"usd": 3})");
   EXPECT_EQ(credit(client)["grants"][0]["expires_at"], "2026-01-11T00:00:00.000000000Z");
 }
 
-TEST(AccountCredit, HelpsAClientThatWasRefused) {
+TEST(AccountCredit, LetsARefusedClientContinue) {
   const MockClient client(Options{.balance = Money::from_usd(0)});
   EXPECT_EQ(client.submit().status, 400);
   client.post(kCredit, R"({"usd": 1})");
   EXPECT_EQ(client.submit().status, 200);
 }
 
-TEST(AccountCredit, RefusesWhatItDoesNotKnow) {
+TEST(AccountCredit, RefusesInvalidRequests) {
   const MockClient client;
   const Response refused = client.post(kCredit, R"({"usd": 1, "expires": "1d"})");
   EXPECT_EQ(refused.status, 400);

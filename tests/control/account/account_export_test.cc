@@ -15,11 +15,11 @@ using std::chrono::days;
 
 constexpr const char* kExport = "/__mock/accounts/self/export";
 
-TEST(AccountExport, HasAllThatTheAccountHas) {
+TEST(AccountExport, HasEverythingInTheAccount) {
   const MockClient client;
   const std::string task = client.id(client.submit());
   client.submit("mock/always-fails");
-  client.with_key("somebody").submit();
+  client.with_key("other-key").submit();
   client.advance(std::chrono::hours(1));
   const json data = client.data(client.get(kExport));
   EXPECT_EQ(data["exported_at"], "2026-01-01T01:00:00.000000000Z");
@@ -49,7 +49,7 @@ TEST(AccountExport, HasFilesButNoTickets) {
   EXPECT_EQ(uploads[0]["url"], client.data(stored)["download_url"]);
 }
 
-TEST(AccountExport, HasNothingThatIsKeptNoMore) {
+TEST(AccountExport, LeavesOutExpiredData) {
   const MockClient client;
   client.submit();
   client.advance(days(8));
@@ -58,11 +58,11 @@ TEST(AccountExport, HasNothingThatIsKeptNoMore) {
   EXPECT_EQ(data["billings"].size(), 1U);
 }
 
-TEST(AccountExport, ComesBeforeTermination) {
+TEST(AccountExport, IsAvailableUntilTermination) {
   const MockClient client;
   client.submit();
   client.post("/__mock/accounts/self", R"({"status": "suspended"})");
-  EXPECT_EQ(client.get(kExport).status, 200) << "who is suspended can take it along";
+  EXPECT_EQ(client.get(kExport).status, 200) << "a suspended account can still be exported";
   client.post("/__mock/accounts/self", R"({"status": "terminated"})");
   const Response late = client.get(kExport);
   EXPECT_EQ(late.status, 409);

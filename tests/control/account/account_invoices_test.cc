@@ -17,7 +17,7 @@ using ::testing::HasSubstr;
 
 constexpr const char* kInvoices = "/__mock/accounts/self/invoices";
 
-// Ten dollars were paid in on the 2nd of January, five on the 1st of February.
+// An account with top-ups of $10 on 2 January and $5 on 1 February.
 class AccountInvoicesTest : public ::testing::Test {
  protected:
   AccountInvoicesTest() {
@@ -44,7 +44,7 @@ class AccountInvoicesTest : public ::testing::Test {
   const MockClient client_;
 };
 
-TEST_F(AccountInvoicesTest, AreForAMonth) {
+TEST_F(AccountInvoicesTest, CanCoverAMonth) {
   EXPECT_EQ(total(R"({"period": "2026-01"})"), 10.0);
   EXPECT_EQ(total(R"({"period": "2026-02"})"), 5.0);
   EXPECT_EQ(make(R"({"period": "2025-12"})").status, 409);
@@ -56,7 +56,7 @@ TEST_F(AccountInvoicesTest, AreForAMonth) {
   }
 }
 
-TEST_F(AccountInvoicesTest, AreForDaysOrTimes) {
+TEST_F(AccountInvoicesTest, CanCoverAPeriod) {
   EXPECT_EQ(total(R"({"start_date": "2026-01-01", "end_date": "2026-02-01"})"), 15.0);
   EXPECT_EQ(total(R"({"start_date": "2026-01-02", "end_date": "2026-01-02"})"), 10.0);
   EXPECT_EQ(total(R"({"start_date": "2026-01-03", "end_date": "2026-02-01T00:00:00Z"})"), 5.0);
@@ -69,29 +69,29 @@ TEST_F(AccountInvoicesTest, AreForDaysOrTimes) {
               HasSubstr("not \"soon\""));
 }
 
-TEST_F(AccountInvoicesTest, AreForTransactions) {
+TEST_F(AccountInvoicesTest, CanCoverTransactions) {
   const json items = top_ups();
   ASSERT_EQ(items.size(), 3U);
   EXPECT_EQ(total(json{{"transactions", {items[0]["id"], items[1]["id"]}}}.dump()), 15.0);
   EXPECT_THAT(complaint(json{{"transactions", {items[2]["id"]}}}.dump()),
-              HasSubstr("not a payment but the credit that the account began with"));
+              HasSubstr("not a payment but the account's initial credit"));
   EXPECT_EQ(make(R"({"transactions": ["txn_0"]})").status, 404);
   EXPECT_THAT(complaint(R"({"transactions": []})"), HasSubstr("must list at least one id"));
   EXPECT_THAT(complaint(R"({"transactions": [7]})"), HasSubstr("not 7"));
   EXPECT_THAT(complaint(R"({"transactions": ["a", "a"]})"), HasSubstr("lists \"a\" twice"));
 }
 
-TEST_F(AccountInvoicesTest, AreForOneOfThese) {
+TEST_F(AccountInvoicesTest, CoverExactlyOneOfThese) {
   for (const char* body : {"{}", R"({"period": "2026-01", "transactions": ["txn_0"]})",
                            R"({"period": "2026-01", "end_date": "2026-01-31"})"}) {
-    EXPECT_THAT(complaint(body), HasSubstr("and one of these only"));
+    EXPECT_THAT(complaint(body), HasSubstr("but only one of these"));
   }
-  EXPECT_THAT(complaint(R"({"perod": "2026-01"})"), HasSubstr("one of these only"));
+  EXPECT_THAT(complaint(R"({"perod": "2026-01"})"), HasSubstr("only one of these"));
   EXPECT_THAT(complaint(R"({"period": "2026-01", "billto": {}})"),
               HasSubstr(R"(did you mean "bill_to"?)"));
 }
 
-TEST_F(AccountInvoicesTest, AreMadeOutToWhomTheySay) {
+TEST_F(AccountInvoicesTest, NameTheGivenRecipient) {
   const Response made = make(R"({"period": "2026-01", "bill_to": {"legal_name": "Acme GmbH",
       "address": "Ring 1", "country": "Germany", "tax_id": "DE1", "email": "a@acme.example"}})");
   EXPECT_EQ(client_.data(made)["bill_to"], (json{{"legal_name", "Acme GmbH"},
@@ -103,7 +103,7 @@ TEST_F(AccountInvoicesTest, AreMadeOutToWhomTheySay) {
               HasSubstr("body: bill_to: field \"name\" is not known"));
 }
 
-TEST_F(AccountInvoicesTest, AreKeptAsTheyWere) {
+TEST_F(AccountInvoicesTest, DoNotChangeLater) {
   const json first = client_.data(make(R"({"period": "2026-02"})"));
   top_up(1);
   client_.submit();
@@ -113,20 +113,20 @@ TEST_F(AccountInvoicesTest, AreKeptAsTheyWere) {
   EXPECT_EQ(client_.data(client_.get(kInvoices + ("/" + number(first)))), first);
   const json list = client_.data(client_.get(kInvoices))["invoices"];
   ASSERT_EQ(list.size(), 2U);
-  EXPECT_EQ(list[0]["number"], second["number"]) << "the newest first";
+  EXPECT_EQ(list[0]["number"], second["number"]) << "newest first";
   EXPECT_EQ(list[1]["total"], 5.0);
   const Response unknown = client_.get(kInvoices + ("/" + number(first).substr(0, 16) + "3"));
   EXPECT_EQ(unknown.status, 404);
   EXPECT_THAT(client_.message(unknown), HasSubstr("did you mean \"INV-"));
 }
 
-TEST_F(AccountInvoicesTest, AreAnAccountsOwn) {
+TEST_F(AccountInvoicesTest, BelongToOneAccount) {
   make(R"({"period": "2026-01"})");
   const json data = client_.data(client_.with_key("other").get(kInvoices));
   EXPECT_EQ(data["invoices"], json::array());
 }
 
-TEST_F(AccountInvoicesTest, ComeAndGoWithTheCredit) {
+TEST_F(AccountInvoicesTest, AreResetWithTheCredit) {
   const auto count = [&] { return client_.data(client_.get(kInvoices))["invoices"].size(); };
   make(R"({"period": "2026-01"})");
   const Snapshot snapshot = client_.mock().snapshot();
@@ -140,7 +140,7 @@ TEST_F(AccountInvoicesTest, ComeAndGoWithTheCredit) {
   EXPECT_EQ(count(), 0U);
 }
 
-TEST_F(AccountInvoicesTest, ArePagesThatLoadNothing) {
+TEST_F(AccountInvoicesTest, AreSelfContainedPages) {
   const json made = client_.data(make(R"({"period": "2026-01"})"));
   const Response page =
       client_.get(kInvoices + ("/" + made["number"].get<std::string>() + "/page"));

@@ -29,7 +29,7 @@ class AccountJsonTest : public ::testing::Test {
   AccountState state_;
 };
 
-TEST_F(AccountJsonTest, HasEveryField) {
+TEST_F(AccountJsonTest, HasAllFields) {
   EXPECT_EQ(account_json(account_, state_),
             (ordered_json{{"account", "team"},
                           {"tag", "01234567"},
@@ -51,7 +51,7 @@ TEST_F(AccountJsonTest, ShowsDiscounts) {
       (ordered_json::array({{{"models", {"google/*"}}, {"percent", 12.5}, {"from_usd", 5.0}}})));
 }
 
-TEST_F(AccountJsonTest, CountsKeysThatMayBeUsed) {
+TEST_F(AccountJsonTest, CountsUsableKeys) {
   state_.terms.keys = std::make_shared<const std::vector<ApiKey>>(std::vector<ApiKey>{
       {.name = "team", .created = kStart},
       {.text = "k2", .name = "ci", .created = kStart, .revoked = kStart + seconds(1)}});
@@ -63,7 +63,7 @@ TEST_F(AccountJsonTest, CountsKeysThatMayBeUsed) {
   EXPECT_EQ(keys.dump().find("k2"), std::string::npos);
 }
 
-TEST_F(AccountJsonTest, SaysWhatEachKeyHasCost) {
+TEST_F(AccountJsonTest, ShowsTheCostOfEachKey) {
   state_.terms.keys = std::make_shared<const std::vector<ApiKey>>(std::vector<ApiKey>{
       {.name = "team", .created = kStart}, {.text = "k2", .name = "ci", .created = kStart}});
   charge(state_.ledger, task(1, model_, kStart, seconds(1), Money{10'000}));
@@ -75,7 +75,7 @@ TEST_F(AccountJsonTest, SaysWhatEachKeyHasCost) {
   EXPECT_EQ(keys[0]["requests"], 1);
   EXPECT_EQ(keys[0]["cost"], 0.01);
   EXPECT_EQ(keys[1]["requests"], 2);
-  EXPECT_EQ(keys[1]["cost"], 0.02) << "the refund is taken off";
+  EXPECT_EQ(keys[1]["cost"], 0.02) << "the refund is deducted";
 }
 
 }  // namespace

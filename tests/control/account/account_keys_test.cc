@@ -27,14 +27,14 @@ class AccountKeysTest : public ::testing::Test {
   const MockClient client_;
 };
 
-TEST_F(AccountKeysTest, AreMadeAndUsed) {
+TEST_F(AccountKeysTest, CanBeCreatedAndUsed) {
   client_.submit();
   const json made = make(R"({"name": "ci"})");
   EXPECT_EQ(made["name"], "ci");
   const MockClient ci = client_.with_key(made["key"]);
   EXPECT_EQ(ci.submit().status, 200);
   EXPECT_EQ(ci.submit().status, 200);
-  EXPECT_EQ(ci.data(ci.get("/api/v3/balance"))["balance"], 99.97) << "one account, one balance";
+  EXPECT_EQ(ci.data(ci.get("/api/v3/balance"))["balance"], 99.97) << "all keys share the balance";
 
   const json keys = list();
   ASSERT_EQ(keys.size(), 2U);
@@ -47,7 +47,7 @@ TEST_F(AccountKeysTest, AreMadeAndUsed) {
   EXPECT_FALSE(keys[1].contains("key"));
 }
 
-TEST_F(AccountKeysTest, StandOnBills) {
+TEST_F(AccountKeysTest, AreNamedOnBills) {
   client_.submit();
   const json made = make(R"({"name": "ci", "key": "my-ci-key"})");
   EXPECT_EQ(made["key"], "my-ci-key");
@@ -69,7 +69,7 @@ TEST_F(AccountKeysTest, StandOnBills) {
   EXPECT_EQ(search(R"({"access_key_uuid": "1_2"})").size(), 0U);
 }
 
-TEST_F(AccountKeysTest, AreRevokedOnce) {
+TEST_F(AccountKeysTest, CanBeRevokedOnce) {
   const json made = make(R"({"name": "ci"})");
   const MockClient ci = client_.with_key(made["key"]);
   ASSERT_EQ(ci.submit().status, 200);
@@ -82,32 +82,33 @@ TEST_F(AccountKeysTest, AreRevokedOnce) {
   EXPECT_EQ(refused.status, 401);
   EXPECT_EQ(client_.header(refused, "X-Mock-Reason"),
             "the key \"ci\" was revoked at 2026-01-02T00:00:00.000000000Z");
-  EXPECT_EQ(client_.submit().status, 200) << "the other key stays";
+  EXPECT_EQ(client_.submit().status, 200) << "the other key still works";
   EXPECT_EQ(revoke(made["id"]).status, 409);
   EXPECT_EQ(revoke("1_2").status, 404);
   EXPECT_EQ(client_.data(client_.get("/__mock/accounts/self"))["keys"], 1);
 }
 
-TEST_F(AccountKeysTest, AreAsManyAsBeforeAfterARestore) {
+TEST_F(AccountKeysTest, AreRestoredWithASnapshot) {
   const Snapshot before = client_.mock().snapshot("test-key");
   const std::string key = make("{}")["key"];
   ASSERT_EQ(client_.with_key(key).submit().status, 200);
   client_.mock().restore(before);
   EXPECT_EQ(client_.with_key(key).submit().status, 401);
   EXPECT_EQ(client_.submit().status, 200);
-  EXPECT_EQ(make("{}")["key"], key) << "as the first time";
+  EXPECT_EQ(make("{}")["key"], key) << "the same key as the first time";
   EXPECT_EQ(client_.with_key(key).submit().status, 200);
 
   const Snapshot with_key = client_.mock().snapshot("test-key");
   ASSERT_EQ(revoke(list()[1]["id"]).status, 200);
   client_.mock().restore(with_key);
-  EXPECT_EQ(client_.with_key(key).submit().status, 200) << "it was not revoked then";
+  EXPECT_EQ(client_.with_key(key).submit().status, 200)
+      << "it was not revoked at the time of the snapshot";
   client_.mock().reset({"account"}, {.key = "test-key"});
   EXPECT_EQ(client_.with_key(key).submit().status, 401);
 }
 
-// The bills of a key outlive it when only the account is reset: then they are the first key's.
-TEST_F(AccountKeysTest, LeaveTheirBillsBehind) {
+// If only the account is reset, the bills of a deleted key remain and belong to the first key.
+TEST_F(AccountKeysTest, KeepTheirBillsAfterAReset) {
   client_.submit();
   const json made = make(R"({"key": "my-ci-key"})");
   client_.with_key("my-ci-key").submit();
@@ -128,14 +129,14 @@ TEST_F(AccountKeysTest, LeaveTheirBillsBehind) {
   EXPECT_EQ(list()[0]["cost"], 0.02);
 }
 
-TEST_F(AccountKeysTest, AreMadeAndRevokedByThreadsAtOnce) {
+TEST_F(AccountKeysTest, CanBeCreatedAndRevokedConcurrently) {
   constexpr int kKeys = 40;
   client_.submit();
   const MockClient other = client_;
   std::thread maker([&] {
     for (int i = 0; i < kKeys; ++i) make("{}");
   });
-  // From the second key on: each as soon as it is there.
+  // Revokes each key, from the second on, as soon as it exists.
   for (std::size_t revoked = 1; revoked <= kKeys;) {
     const json keys = other.data(other.get(kPath))["keys"];
     for (; revoked < keys.size(); ++revoked) {
@@ -149,15 +150,15 @@ TEST_F(AccountKeysTest, AreMadeAndRevokedByThreadsAtOnce) {
   for (std::size_t i = 1; i < keys.size(); ++i) EXPECT_FALSE(keys[i]["revoked_at"].is_null()) << i;
 }
 
-TEST_F(AccountKeysTest, SayWhatIsWrong) {
-  client_.with_key("somebody").submit();
+TEST_F(AccountKeysTest, ExplainInvalidRequests) {
+  client_.with_key("other-key").submit();
   const auto refusal = [&](const std::string& body) {
     const Response response = client_.post(kPath, body);
     return std::to_string(response.status) + " " + client_.message(response);
   };
   EXPECT_EQ(refusal(R"({"key": "a b"})"),
             R"(400 body: field "key": must be 1 to 512 visible ASCII characters, not "a b")");
-  EXPECT_EQ(refusal(R"({"key": "somebody"})"), "409 the key is in use");
+  EXPECT_EQ(refusal(R"({"key": "other-key"})"), "409 the key is in use");
   EXPECT_EQ(refusal(R"({"key": "test-key"})"), "409 the key is in use");
   EXPECT_EQ(refusal(R"({"nmae": "a"})"),
             R"(400 body: field "nmae" is not known; did you mean "name"?)");

@@ -25,15 +25,15 @@ TEST(AccountPath, NamesAnAccountInThreeWays) {
   EXPECT_EQ(account_at(client, tag), "the team");
   EXPECT_EQ(account_at(client, "the%20team"), "the team");
   EXPECT_EQ(account_at(client.with_key("another-key"), "the%20team"), "the team")
-      << "the path counts, not the key";
+      << "the path decides, not the key";
 }
 
-TEST(AccountPath, SaysWhatIsMissing) {
+TEST(AccountPath, ExplainsAnUnknownAccount) {
   const MockClient client(
       {.fixture_texts = {R"({"accounts": [{"name": "team", "keys": ["k"]}]})"}});
   EXPECT_EQ(account_at(client, "teem"),
-            "404 there is no account \"teem\"; did you mean \"team\"?; an account opens when its "
-            "key is first used, and \"self\" is that of the key");
+            "404 there is no account \"teem\"; did you mean \"team\"?; an account is created when "
+            "its key is first used, and \"self\" is that of the key");
   EXPECT_EQ(account_at(client.with_key("not a key"), "self"), "401 Invalid API key");
 }
 

@@ -37,7 +37,7 @@ void define_coupon(const MockClient& client, const std::string& body) {
   ASSERT_EQ(defined.status, 200) << defined.body;
 }
 
-TEST(TopUpAccount, LetsARefusedClientGoOn) {
+TEST(TopUpAccount, LetsARefusedClientContinue) {
   const MockClient client = poor_client(days(365));
   EXPECT_EQ(client.submit().status, 400);
   const Response paid = client.post(kTopUps, R"({"usd": 20, "method": "naver_pay"})");
@@ -49,22 +49,22 @@ TEST(TopUpAccount, LetsARefusedClientGoOn) {
   EXPECT_EQ(balance(client), 19.99);
 }
 
-TEST(TopUpAccount, IsNotThereYet) {
+TEST(TopUpAccount, MayArriveLater) {
   const MockClient client = poor_client(days(365));
   client.post(kTopUps, R"({"usd": 20, "arrives_in": "5m"})");
   EXPECT_EQ(client.submit().status, 400);
   EXPECT_EQ(client.data(client.get("/api/v3/account/billings?type=topup"))["pagination"]["total"],
             1)
-      << "what is pending is no line of the ledger";
+      << "a pending top-up is not in the ledger";
   client.advance(minutes(5));
   EXPECT_EQ(client.submit().status, 200);
   const json credit = client.data(client.get("/__mock/accounts/self/credit"));
   EXPECT_EQ(credit["grants"][0]["given_at"], "2026-01-01T00:05:00.000000000Z");
   EXPECT_EQ(credit["grants"][0]["expires_at"], "2027-01-01T00:05:00.000000000Z")
-      << "counted from when it arrives";
+      << "the expiry counts from the arrival";
 }
 
-TEST(TopUpAccount, RefusesWhatIsWrong) {
+TEST(TopUpAccount, RefusesInvalidRequests) {
   const MockClient client = poor_client();
   const auto refused = [&](const std::string& body) {
     const Response response = client.post(kTopUps, body);
@@ -76,7 +76,7 @@ TEST(TopUpAccount, RefusesWhatIsWrong) {
   EXPECT_THAT(refused(R"({"usd": 1, "method": "paypall"})"), HasSubstr(R"(not "paypall")"));
   EXPECT_THAT(refused(R"({"usd": 1, "fails": "bad luck"})"), HasSubstr(R"(not "bad luck")"));
   EXPECT_THAT(refused(R"({"usd": 1, "method": "alipay", "fails": "card_declined"})"),
-              HasSubstr("is what happens with stripe, not with alipay"));
+              HasSubstr("is a failure of stripe, not of alipay"));
   EXPECT_THAT(refused(R"({"usd": 1, "arrives": "5m"})"),
               HasSubstr(R"(did you mean "arrives_in"?)"));
   EXPECT_TRUE(payments(client).empty());
@@ -92,12 +92,12 @@ TEST(TopUpAccount, ChecksTheCouponBeforeThePayment) {
   EXPECT_EQ(top_up(R"("usd": 9)").status, 409);
   EXPECT_TRUE(payments(client).empty()) << "nothing was paid";
   EXPECT_EQ(top_up(R"("usd": 10, "arrives_in": "2d")").status, 200);
-  EXPECT_EQ(top_up(R"("usd": 10)").status, 409) << "it is on its way";
+  EXPECT_EQ(top_up(R"("usd": 10)").status, 409) << "a top-up with the coupon is already pending";
   client.advance(days(2));
-  EXPECT_EQ(balance(client), 15.0) << "it was good when it was typed in";
+  EXPECT_EQ(balance(client), 15.0) << "the coupon was valid when it was entered";
 }
 
-TEST(TopUpAccount, DoesNotUseACouponUpThatWasNotCredited) {
+TEST(TopUpAccount, DoesNotUseUpACouponThatWasNotCredited) {
   const MockClient client = poor_client();
   define_coupon(client, R"({"code": "PLUS", "usd": 5})");
   client.post(kTopUps, R"({"usd": 10, "coupon": "PLUS", "fails": "cancelled"})");
@@ -106,7 +106,7 @@ TEST(TopUpAccount, DoesNotUseACouponUpThatWasNotCredited) {
   EXPECT_EQ(balance(client), 5.0);
 }
 
-TEST(RedeemCoupon, IsEachAccountsOwn) {
+TEST(RedeemCoupon, CountsPerAccount) {
   const MockClient client = poor_client();
   define_coupon(client, R"({"code": "Welcome", "usd": 5, "credit_expires_in": "30d"})");
   for (const std::string key : {"one", "two"}) {
@@ -120,7 +120,7 @@ TEST(RedeemCoupon, IsEachAccountsOwn) {
   }
 }
 
-TEST(RedeemCoupon, TellsWhyNot) {
+TEST(RedeemCoupon, ExplainsARefusal) {
   const MockClient client = poor_client();
   define_coupon(client, R"({"code": "OLD", "usd": 5, "expires_at": "2026-01-02"})");
   define_coupon(client, R"({"code": "PLUS", "usd": 5, "min_top_up_usd": 2.5})");
@@ -135,7 +135,7 @@ TEST(RedeemCoupon, TellsWhyNot) {
   EXPECT_TRUE(payments(client).empty());
 }
 
-TEST(AccountPayments, AreAllThatCameInAndDidNot) {
+TEST(AccountPayments, ListSucceededPendingAndFailedPayments) {
   const MockClient client = poor_client();
   define_coupon(client, R"({"code": "WELCOME", "usd": 5})");
   client.post(kTopUps, R"({"usd": 1, "coupon": "WELCOME"})");
@@ -143,7 +143,7 @@ TEST(AccountPayments, AreAllThatCameInAndDidNot) {
   client.post(kTopUps, R"({"usd": 3, "fails": "unavailable_in_region"})");
   client.post("/__mock/accounts/self/credit", R"({"usd": 100})");
   const json all = payments(client);
-  ASSERT_EQ(all.size(), 4U) << "what the mock gives was not paid";
+  ASSERT_EQ(all.size(), 4U) << "the opening balance is not a payment";
   EXPECT_EQ(all[0]["usd"], 3.0);
   EXPECT_EQ(all[0]["failure"], "unavailable_in_region");
   EXPECT_EQ(all[1]["status"], "pending");
@@ -153,11 +153,11 @@ TEST(AccountPayments, AreAllThatCameInAndDidNot) {
   EXPECT_EQ(payments(client, "?page=2&page_size=3"), json::array({all[3]}));
   EXPECT_TRUE(payments(client, "?page=3&page_size=3").empty());
   EXPECT_EQ(client.get(std::string(kPayments) + "?page=0").status, 400);
-  EXPECT_EQ(client.get("/__mock/accounts/nobody/payments").status, 404);
+  EXPECT_EQ(client.get("/__mock/accounts/unknown/payments").status, 404);
 }
 
-// Ids are those of the billings, and the same in every run.
-TEST(AccountPayments, AreFoundAmongTheBillings) {
+// Payments have the ids of the billings, which are the same in every run.
+TEST(AccountPayments, HaveTheIdsOfTheBillings) {
   json first;
   for (int run = 0; run < 2; ++run) {
     const MockClient client = poor_client();

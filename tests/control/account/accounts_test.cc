@@ -15,7 +15,7 @@ using ::testing::HasSubstr;
 
 constexpr const char* kAccounts = "/__mock/accounts";
 
-TEST(AccountsControl, OpensAnAccount) {
+TEST(AccountsControl, CreatesAnAccount) {
   const MockClient client({.auth = Auth::strict});
   const Response created = client.post(
       kAccounts, R"({"name": "team", "keys": ["team-key", {"key": "ci-key", "name": "ci"}],
@@ -34,7 +34,7 @@ TEST(AccountsControl, OpensAnAccount) {
   EXPECT_EQ(client.with_key("team-key").get("/api/v3/balance").status, 503);
 }
 
-TEST(AccountsControl, OpensNothingThatIsWrong) {
+TEST(AccountsControl, CreatesNothingFromAnInvalidEntry) {
   const MockClient client;
   client.submit();
   ASSERT_EQ(client.post(kAccounts, R"({"name": "team", "keys": ["team-key"]})").status, 200);
@@ -43,7 +43,7 @@ TEST(AccountsControl, OpensNothingThatIsWrong) {
     return std::to_string(response.status) + " " + client.message(response);
   };
   EXPECT_EQ(refusal(R"({"name": "team", "keys": ["k"]})"),
-            R"(409 there is an account "team" already)");
+            R"(409 the account "team" already exists)");
   EXPECT_EQ(refusal(R"({"name": "b", "keys": ["k", "team-key"]})"),
             R"(409 the key "team-key" belongs to another account)");
   EXPECT_EQ(refusal(R"({"name": "b", "keys": [{"key": "test-key", "name": "ci"}]})"),
@@ -54,10 +54,10 @@ TEST(AccountsControl, OpensNothingThatIsWrong) {
               HasSubstr("did you mean"));
   EXPECT_THAT(refusal(R"({"name": "b", "keys": ["k"], "usage_history": [{"date": "2027-01-01"}]})"),
               HasSubstr("must not be after the mock's own time"));
-  EXPECT_EQ(client.data(client.get(kAccounts))["total"], 2) << "none of these is there";
+  EXPECT_EQ(client.data(client.get(kAccounts))["total"], 2) << "no account was created";
 }
 
-TEST(AccountsControl, AreListedInPages) {
+TEST(AccountsControl, ListsAccountsInPages) {
   const MockClient client;
   for (const char* const key : {"a", "b", "c"}) client.with_key(key).submit();
   const json all = client.data(client.get(kAccounts));
@@ -71,26 +71,25 @@ TEST(AccountsControl, AreListedInPages) {
   EXPECT_EQ(client.get("/__mock/accounts?page_size=0").status, 400);
 }
 
-TEST(AccountsControl, SaysWhatIsWrongWithAChange) {
+TEST(AccountsControl, ExplainsInvalidChanges) {
   const MockClient client;
   const auto refusal = [&](const std::string& body) {
     return client.message(client.post("/__mock/accounts/self", body));
   };
-  EXPECT_EQ(refusal("{}"),
-            R"(body: field "status": or "tier" or "discounts" must say what is to change)");
+  EXPECT_EQ(refusal("{}"), R"(body: field "status": or "tier" or "discounts" must be given)");
   EXPECT_EQ(
       refusal(R"({"status": "gone"})"),
       R"(body: field "status": must be one of "active", "suspended", "terminated", not "gone")");
   EXPECT_THAT(refusal(R"({"tier": "silber"})"),
               HasSubstr(R"(there is no tier "silber"; did you mean "silver"?)"));
   EXPECT_EQ(refusal(R"({"tier": "gold", "note": "paid"})"),
-            R"(body: field "note": says why the status changes, and there is no "status")");
+            R"(body: field "note": gives the reason for a new "status", which is missing)");
   EXPECT_EQ(refusal(R"({"stauts": "active"})"),
             R"(body: field "stauts" is not known; did you mean "status"?)")
-      << "before what is missing";
+      << "reported before missing fields";
 }
 
-TEST(AccountsControl, ShowTheTierThatTopUpsLedTo) {
+TEST(AccountsControl, ShowsTheTierReachedByTopUps) {
   const MockClient client({.tier = "bronze"});
   client.post("/__mock/accounts/self/credit", R"({"usd": 1000})");
   const json account = client.data(client.get("/__mock/accounts/self"));
@@ -98,7 +97,7 @@ TEST(AccountsControl, ShowTheTierThatTopUpsLedTo) {
   EXPECT_EQ(account["topped_up"], 1000.0);
 }
 
-TEST(AccountsControl, GiveDiscounts) {
+TEST(AccountsControl, SetsDiscounts) {
   const MockClient client;
   const Response given =
       client.post("/__mock/accounts/self", R"({"discounts": [{"percent": 50}]})");
@@ -112,7 +111,7 @@ TEST(AccountsControl, GiveDiscounts) {
   EXPECT_EQ(client.data(client.get("/api/v3/balance"))["balance"], 99.985);
 }
 
-TEST(AccountsControl, AreReachedByTheKeyOfASuspendedAccount) {
+TEST(AccountsControl, AcceptsTheKeyOfASuspendedAccount) {
   const MockClient client;
   client.post("/__mock/accounts/self", R"({"status": "suspended", "note": "chargeback"})");
   const json account = client.data(client.get("/__mock/accounts/self"));

@@ -39,7 +39,7 @@ TEST(CouponControl, DefinesListsAndDeletes) {
   EXPECT_EQ(client.send(client.request("DELETE", std::string(kCoupons) + "/PLUS-10")).status, 404);
 }
 
-TEST(CouponControl, RefusesWhatIsWrong) {
+TEST(CouponControl, RefusesInvalidRequests) {
   const MockClient client;
   EXPECT_EQ(client.post(kCoupons, R"({"code": "A", "usd": 1})").status, 200);
   EXPECT_EQ(client.post(kCoupons, R"({"code": "a", "usd": 1})").status, 409);
@@ -51,16 +51,17 @@ TEST(CouponControl, RefusesWhatIsWrong) {
   EXPECT_EQ(coupons(client).size(), 1U);
 }
 
-TEST(CouponControl, FindsThoseOfFixtures) {
-  const MockClient client(Options{
-      .balance = Money::from_usd(0), .fixture_texts = {R"({"coupons": [{"code": "WELCOME", "usd": 5}]})"}});
+TEST(CouponControl, ListsCouponsOfFixtures) {
+  const MockClient client(
+      Options{.balance = Money::from_usd(0),
+              .fixture_texts = {R"({"coupons": [{"code": "WELCOME", "usd": 5}]})"}});
   EXPECT_EQ(coupons(client)[0]["code"], "WELCOME");
   EXPECT_EQ(coupons(client)[0]["credit_expires_in"], "never");
   EXPECT_TRUE(coupons(client)[0]["expires_at"].is_null());
   EXPECT_EQ(client.post("/__mock/accounts/self/coupons", R"({"code": "welcome"})").status, 200);
 }
 
-TEST(CouponControl, KeepsFixturesToTheRules) {
+TEST(CouponControl, ValidatesCouponsOfFixtures) {
   const auto complaint = [](const std::string& list) {
     try {
       const MockClient client(Options{.fixture_texts = {R"({"coupons": [)" + list + "]}"}});
@@ -70,7 +71,7 @@ TEST(CouponControl, KeepsFixturesToTheRules) {
     return std::string();
   };
   EXPECT_EQ(complaint(R"({"code": "A", "usd": 1}, {"code": "a", "usd": 2})"),
-            "fixture_texts[0]: coupons[1]: field \"code\": there is a coupon \"A\" already; delete "
+            "fixture_texts[0]: coupons[1]: field \"code\": the coupon \"A\" already exists; delete "
             "it first to change it");
   EXPECT_THAT(complaint(R"({"code": "A", "usd": 1, "usess": 2})"),
               HasSubstr(R"(did you mean "uses"?)"));

@@ -33,7 +33,7 @@ TEST(CreditJson, ShowsGrantsAsTheyAreSpent) {
   EXPECT_TRUE(shown["credit_line"].is_null());
 }
 
-TEST(CreditJson, ShowsTheLineWithItsBills) {
+TEST(CreditJson, ShowsTheCreditLineWithItsBills) {
   Ledger ledger;
   ledger.credit_line.emplace();
   ledger.credit_line->state = CreditLineState::paused;

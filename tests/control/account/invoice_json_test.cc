@@ -25,7 +25,7 @@ Invoice invoice() {
           .total = Money{2'500'000}};
 }
 
-TEST(InvoiceJson, HasItsFieldsInTheirOrder) {
+TEST(InvoiceJson, HasItsFieldsInOrder) {
   EXPECT_EQ(
       invoice_json(invoice()).dump(),
       R"({"number":"INV-5f3a09c2-0001","issued_at":"2026-02-01T00:00:00.000000000Z",)"
@@ -47,7 +47,7 @@ TEST(InvoiceJson, IsShortInLists) {
       R"("total":2.5,"currency":"USD"})");
 }
 
-TEST(InvoiceJson, OfTransactionsHasNoPeriod) {
+TEST(InvoiceJson, HasNoPeriodForTransactions) {
   Invoice some = invoice();
   some.period.reset();
   some.usage.clear();

@@ -34,7 +34,7 @@ Invoice invoice() {
           .total = Money{1'234'569'512'300}};
 }
 
-TEST(InvoicePage, ShowsAllThatTheInvoiceHas) {
+TEST(InvoicePage, ShowsTheWholeInvoice) {
   const std::string page = invoice_page(invoice());
   for (const char* text : {"<title>Invoice INV-5f3a09c2-0001</title>",
                            "<b>Acme GmbH</b>",
@@ -60,12 +60,12 @@ TEST(InvoicePage, ShowsAllThatTheInvoiceHas) {
                            "All models",
                            ">0.05<",
                            "Prices exclude taxes",
-                           "no money has moved"}) {
+                           "no money was transferred"}) {
     EXPECT_THAT(page, HasSubstr(text));
   }
 }
 
-TEST(InvoicePage, LeavesOutWhatThereIsNot) {
+TEST(InvoicePage, LeavesOutAbsentFields) {
   Invoice some = invoice();
   some.bill_to = {};
   some.period.reset();
@@ -76,7 +76,7 @@ TEST(InvoicePage, LeavesOutWhatThereIsNot) {
                           Not(HasSubstr("class=\"address\"")), Not(HasSubstr("Usage in"))));
 }
 
-TEST(InvoicePage, HasNoMarkupOfSomebodyElse) {
+TEST(InvoicePage, EscapesMarkup) {
   const std::string evil = "<img src=x onerror=\"a('&')\">";
   const Invoice some{.number = evil,
                      .issued_at = kStart,
@@ -92,7 +92,7 @@ TEST(InvoicePage, HasNoMarkupOfSomebodyElse) {
   EXPECT_THAT(page, HasSubstr("&lt;img src=x onerror=&quot;a(&#39;&amp;&#39;)&quot;&gt;"));
 }
 
-TEST(InvoicePage, LoadsNothing) {
+TEST(InvoicePage, LoadsNoResources) {
   const std::string page = invoice_page(invoice());
   EXPECT_THAT(page, AllOf(Not(HasSubstr("://")), Not(HasSubstr("url(")), Not(HasSubstr("src=")),
                           Not(HasSubstr("href=")), Not(HasSubstr("<script"))));

@@ -19,7 +19,7 @@ using std::chrono::minutes;
 
 const Account kAccount{.name = "team", .tag = "5f3a09c2", .draws = SeededRandom(1, "key")};
 
-TEST(PaymentJson, ShowsAPaymentFromItsBeginningToItsEnd) {
+TEST(PaymentJson, ShowsAPaymentFromPendingToSucceeded) {
   Ledger ledger;
   add_credit(ledger, LedgerEntry::Kind::opening, kStart, {1});
   begin_top_up(ledger,

@@ -24,7 +24,7 @@ namespace {
 using nlohmann::json;
 using std::chrono::days;
 
-// What one account begins with, among the built-in models and tiers.
+// The initial state of one account, with the built-in models and tiers.
 struct AccountsUnderTest {
   void load(std::string_view text) {
     const json entry = json::parse(text);
@@ -45,7 +45,7 @@ std::string complaint_of_account(std::string_view entry) {
   return complaint_of([&] { tested.load(entry); });
 }
 
-TEST(AccountStart, TakesDefaultsForWhatIsNotSaid) {
+TEST(AccountStart, UsesDefaultsForAbsentFields) {
   AccountsUnderTest tested;
   tested.load("{}");
   EXPECT_EQ(tested.state.terms.tier->id, "level3");
@@ -54,7 +54,7 @@ TEST(AccountStart, TakesDefaultsForWhatIsNotSaid) {
   EXPECT_EQ(tested.state.ledger.entries[0].time, kStart);
 }
 
-TEST(AccountStart, IsAsItIsSaid) {
+TEST(AccountStart, FollowsTheEntry) {
   AccountsUnderTest tested;
   tested.load(R"({"tier": "bronze", "status": "suspended", "balance_usd": 0.03,
                  "credits": [{"kind": "trial", "usd": 1}]})");
@@ -64,8 +64,8 @@ TEST(AccountStart, IsAsItIsSaid) {
   EXPECT_EQ(tested.state.ledger.credit_balance.trial_left, Money{1'000'000});
 }
 
-// The ledger adds up: lines in the order of time, whose sum is the balance, which is what is left
-// of the grants less what is owed on the line.
+// Checks that the entries are in chronological order, and that their sum equals the balance, and
+// the remaining grants minus the debt on the credit line.
 void expect_sound(const Ledger& ledger) {
   Money sum;
   Timestamp last = Timestamp::min();
@@ -82,7 +82,7 @@ void expect_sound(const Ledger& ledger) {
   EXPECT_EQ(ledger.entries[0].kind, LedgerEntry::Kind::opening);
 }
 
-TEST(AccountStart, HasALineFromNowOnWhereNothingIsOwed) {
+TEST(AccountStart, StartsACreditLineNowIfNothingIsOwed) {
   AccountsUnderTest tested;
   tested.load(R"({"balance_usd": 3, "credit_line": {}})");
   const Ledger& ledger = tested.state.ledger;
@@ -93,9 +93,9 @@ TEST(AccountStart, HasALineFromNowOnWhereNothingIsOwed) {
   expect_sound(ledger);
 }
 
-// The balance comes in after what the line has paid for, which it has only paid for because nothing
-// else was there.
-TEST(AccountStart, OwesABillBesideItsBalance) {
+// The opening balance is dated after the use of the credit line, because the line is used only if
+// there is no other credit.
+TEST(AccountStart, MayOweABillAndHaveABalance) {
   AccountsUnderTest tested;
   tested.load(R"({"balance_usd": 3, "credits": [{"kind": "trial", "usd": 1}],
                  "credit_line": {"overdue_usd": 12.5}})");
@@ -119,7 +119,7 @@ TEST(AccountStart, OwesABillBesideItsBalance) {
   expect_sound(paid);
 }
 
-TEST(AccountStart, OwesABillBesideItsHistory) {
+TEST(AccountStart, MayOweABillAndHaveAHistory) {
   AccountsUnderTest tested;
   tested.load(R"({"balance_usd": 3, "credit_line": {"overdue_usd": 12.5}, "usage_history": [
     {"date": "2025-10-01", "model_uuid": "wavespeed-ai/flux-dev", "count": 1, "cost_usd": 5},
@@ -130,7 +130,7 @@ TEST(AccountStart, OwesABillBesideItsHistory) {
   for (const LedgerEntry& entry : ledger.entries) amounts.push_back(entry.amount.micros);
   EXPECT_EQ(amounts, (std::vector<std::int64_t>{12'000'000, -5'000'000, -7'000'000, -12'500'000,
                                                 14'000'000, -11'000'000}));
-  EXPECT_EQ(ledger.entries[4].time, ledger.entries[5].time) << "paid in before it was spent";
+  EXPECT_EQ(ledger.entries[4].time, ledger.entries[5].time) << "the top-up precedes the charge";
   EXPECT_EQ(ledger.balance, Money{-9'500'000});
   EXPECT_EQ(ledger.credit_line->bills.size(), 1U);
   EXPECT_EQ(ledger.credit_line->owed, Money{12'500'000});
@@ -138,12 +138,12 @@ TEST(AccountStart, OwesABillBesideItsHistory) {
   EXPECT_EQ(report_usage(ledger, kStart - days(100), kStart, "").cost, Money{35'500'000});
 }
 
-// An account whose history has one line, as JSON text.
+// An account with these history entries, as JSON text.
 std::string with_history(const std::string& lines) {
   return R"({"balance_usd": 500, "usage_history": [)" + lines + "]}";
 }
 
-TEST(UsageHistory, EndsAtTheBalanceOfToday) {
+TEST(UsageHistory, EndsAtTheCurrentBalance) {
   AccountsUnderTest tested;
   tested.load(with_history(
       R"({"date": "2025-10-02T10:00:00Z", "model_uuid": "wavespeed-ai/flux-dev",
@@ -154,20 +154,21 @@ TEST(UsageHistory, EndsAtTheBalanceOfToday) {
   EXPECT_EQ(ledger.balance, Money{500'000'000});
   ASSERT_EQ(ledger.entries.size(), 3U);
   EXPECT_EQ(ledger.entries[0].kind, LedgerEntry::Kind::opening);
-  EXPECT_EQ(ledger.entries[0].amount, Money{500'310'000}) << "what it has spent since";
-  EXPECT_EQ(ledger.entries[0].time, ledger.entries[1].time) << "opened before its first task";
+  EXPECT_EQ(ledger.entries[0].amount, Money{500'310'000})
+      << "the balance plus what it has spent since";
+  EXPECT_EQ(ledger.entries[0].time, ledger.entries[1].time) << "created before its first task";
 
-  EXPECT_EQ(ledger.entries[1].model->id, "acme/retired") << "in the order of time";
+  EXPECT_EQ(ledger.entries[1].model->id, "acme/retired") << "in chronological order";
   EXPECT_EQ(ledger.entries[1].model->type, "image-to-text");
   EXPECT_EQ(ledger.entries[1].model->unit_price, Money{2'000});
   EXPECT_EQ(ledger.entries[1].count, 96U);
-  EXPECT_EQ(ledger.entries[1].successes, 96U) << "all, where nothing else is said";
+  EXPECT_EQ(ledger.entries[1].successes, 96U) << "all tasks by default";
   EXPECT_EQ(ledger.entries[2].model, tested.built_in.catalogue.find("wavespeed-ai/flux-dev"));
   EXPECT_EQ(ledger.entries[2].successes, 8U);
   EXPECT_EQ(ledger.entries[2].amount, Money{-120'000});
 }
 
-TEST(UsageHistory, MayLabelAKnownModelItsOwnWay) {
+TEST(UsageHistory, MayLabelAKnownModelDifferently) {
   AccountsUnderTest tested;
   tested.load(with_history(R"({"date": "2025-10-01", "model_uuid": "wavespeed-ai/flux-dev",
                               "unit_price": 0.02, "count": 1, "cost_usd": 0.02})"));
@@ -177,14 +178,14 @@ TEST(UsageHistory, MayLabelAKnownModelItsOwnWay) {
   EXPECT_EQ(ledger.entries[1].model->unit_price, Money{20'000});
 }
 
-TEST(UsageHistory, MayReachUpToNow) {
+TEST(UsageHistory, MayExtendToNow) {
   EXPECT_EQ(complaint_of_account(with_history(
                 R"({"date": "2026-01-01T00:00:00Z", "model_uuid": "wavespeed-ai/flux-dev",
                     "count": 1, "cost_usd": 0.012})")),
             "");
 }
 
-TEST(UsageHistory, SaysWhatIsWrongWithALine) {
+TEST(UsageHistory, ExplainsInvalidEntries) {
   struct Case {
     std::string_view field;
     json value;  // null: none

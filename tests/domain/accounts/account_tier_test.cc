@@ -9,7 +9,7 @@
 namespace wavespeed_mock::account_tier_test {
 namespace {
 
-// All top-ups together decide, and the change is automatic.
+// The sum of all top-ups decides, and the change is automatic.
 TEST(AccountTier, RisesWithTopUps) {
   const BuiltIn built_in;
   AccountState state;
@@ -27,7 +27,7 @@ TEST(AccountTier, RisesWithTopUps) {
   EXPECT_EQ(after(1'000'000), "ultra");
 }
 
-TEST(AccountTier, PassesWhatLiesBetween) {
+TEST(AccountTier, SkipsTiersInBetween) {
   const BuiltIn built_in;
   AccountState state;
   state.terms.tier = &built_in.tiers.at("bronze", "test");
@@ -35,7 +35,7 @@ TEST(AccountTier, PassesWhatLiesBetween) {
   EXPECT_EQ(tier_of(state).id, "ultra");
 }
 
-TEST(AccountTier, StaysWhereTopUpsLeadNowhere) {
+TEST(AccountTier, StaysWithoutANextTier) {
   const BuiltIn built_in;
   AccountState state;
   for (const char* const tier : {"level1", "level3", "unlimited", "ultra"}) {
@@ -45,7 +45,7 @@ TEST(AccountTier, StaysWhereTopUpsLeadNowhere) {
   }
 }
 
-TEST(AccountTier, DoesNotRiseWithWhatWasGiven) {
+TEST(AccountTier, DoesNotRiseWithFreeCredit) {
   const BuiltIn built_in;
   AccountState state;
   state.terms.tier = &built_in.tiers.at("bronze", "test");

@@ -52,13 +52,14 @@ std::string complaint_of_account(std::string_view entry) {
   return complaint_of([&] { tested.load(entry); });
 }
 
-TEST(Accounts, OpenByUse) {
+TEST(Accounts, AreCreatedOnFirstUse) {
   AccountsUnderTest tested;
   const KeyOwner owner = tested.accounts.find_or_open("new-key", kStart);
   StoredAccount* const account = owner.account;
   ASSERT_NE(account, nullptr);
   EXPECT_EQ(owner.key, 0);
-  EXPECT_EQ(account->account().name, "account " + account->account().tag) << "never the key";
+  EXPECT_EQ(account->account().name, "account " + account->account().tag)
+      << "the name must not contain the key";
   EXPECT_EQ(account->account().tag.size(), 8);
   EXPECT_EQ(tested.terms("new-key").tier->id, "level3");
   EXPECT_EQ(account->status(), AccountStatus::active);
@@ -70,7 +71,7 @@ TEST(Accounts, OpenByUse) {
   EXPECT_NE(tested.account("other-key").name, account->account().name);
 }
 
-TEST(Accounts, DoNotOpenByUseWhenStrict) {
+TEST(Accounts, AreNotCreatedOnFirstUseInStrictMode) {
   AccountsUnderTest tested(Auth::strict);
   tested.load(R"({"name": "known", "keys": ["known-key"]})");
   EXPECT_NE(tested.accounts.find_or_open("known-key", kStart).account, nullptr);
@@ -78,7 +79,7 @@ TEST(Accounts, DoNotOpenByUseWhenStrict) {
   EXPECT_EQ(tested.store->find_account("new-key"), nullptr);
 }
 
-TEST(Accounts, TakeDefaultsForWhatAFixtureDoesNotSay) {
+TEST(Accounts, UseDefaultsForFieldsAbsentFromAFixture) {
   AccountsUnderTest tested;
   tested.load(R"({"name": "team", "keys": ["k"]})");
   EXPECT_EQ(tested.account("k").name, "team");
@@ -98,7 +99,7 @@ TEST(Accounts, ReadEveryField) {
   EXPECT_EQ(tested.store->find_account("k3"), tested.store->find_account("k1"));
 }
 
-TEST(Accounts, HaveCreditBesideTheirBalance) {
+TEST(Accounts, MayHaveCreditInAdditionToTheirBalance) {
   AccountsUnderTest tested;
   tested.load(R"({"name": "team", "keys": ["k"], "balance_usd": 4,
                  "credits": [{"usd": 1.5}, {"kind": "trial", "usd": 1},
@@ -113,7 +114,7 @@ TEST(Accounts, HaveCreditBesideTheirBalance) {
   EXPECT_EQ(ledger.credit_balance.grants[3].expires, kStart + std::chrono::days(30));
 }
 
-TEST(Accounts, ComplainOfWrongCredit) {
+TEST(Accounts, RefuseInvalidCredit) {
   const std::string where = R"(f.json: accounts[0] "a": credits[0])";
   const auto with = [](const std::string& credit) {
     return R"({"name": "a", "keys": ["k"], "credits": [)" + credit + "]}";
@@ -146,8 +147,8 @@ TEST(Accounts, HaveDiscounts) {
       "most two decimals, not 0");
 }
 
-// A fixture may pin down an account that a test has used without one: the draws stay the same.
-TEST(Accounts, DrawByTheirFirstKey) {
+// A fixture can define an account that a test has used without one. Its random draws stay the same.
+TEST(Accounts, DrawFromTheirFirstKey) {
   AccountsUnderTest by_use;
   AccountsUnderTest by_fixture;
   by_fixture.load(R"({"name": "team", "keys": ["k1", "k2"]})");
@@ -162,7 +163,7 @@ TEST(Accounts, DrawByTheirFirstKey) {
   EXPECT_EQ(first_draw(by_use, "k1"), SeededRandom(7, "k1").bits(RandomStream::run_time, 0));
 }
 
-TEST(Accounts, HaveAKeyForThemselves) {
+TEST(Accounts, DoNotShareKeys) {
   const std::string where = R"(f.json: accounts[0] "b": field "keys": )";
   const std::string taken = R"( belongs to another account)";
   for (const std::string_view keys : {R"(["shared"])", R"(["own", "shared"])"}) {
@@ -171,25 +172,25 @@ TEST(Accounts, HaveAKeyForThemselves) {
     EXPECT_EQ(
         complaint_of([&] { tested.load(R"({"name": "b", "keys": )" + std::string(keys) + "}"); }),
         where + "\"shared\"" + taken);
-    EXPECT_EQ(tested.store->find_account("own"), nullptr) << "nothing was opened";
+    EXPECT_EQ(tested.store->find_account("own"), nullptr) << "no account was created";
   }
 }
 
-TEST(Accounts, OpenAsAScenarioSays) {
+TEST(Accounts, FollowAScenario) {
   AccountsUnderTest tested;
   StoredAccount& before = *tested.accounts.find_or_open("before", kStart).account;
   const auto poor = tested.accounts.read_opening(
       json::parse(R"({"tier": "bronze", "status": "suspended", "balance_usd": 0.02})"), "each");
   tested.accounts.set_opening(poor);
   EXPECT_EQ(tested.accounts.opening(), poor);
-  tested.accounts.find_or_open("meanwhile", kStart);
+  tested.accounts.find_or_open("during", kStart);
   tested.load(R"({"name": "own", "keys": ["own-key"]})");
   tested.accounts.set_opening(nullptr);
   tested.accounts.find_or_open("later", kStart);
 
-  EXPECT_EQ(tested.ledger("meanwhile").balance, Money{20'000});
-  EXPECT_EQ(tested.terms("meanwhile").tier->id, "bronze");
-  EXPECT_EQ(tested.store->find_account("meanwhile")->status(), AccountStatus::suspended);
+  EXPECT_EQ(tested.ledger("during").balance, Money{20'000});
+  EXPECT_EQ(tested.terms("during").tier->id, "bronze");
+  EXPECT_EQ(tested.store->find_account("during")->status(), AccountStatus::suspended);
   for (const std::string_view key : {"before", "own-key", "later"}) {
     EXPECT_EQ(tested.ledger(key).balance, Money{100'000'000}) << key;
     EXPECT_EQ(tested.store->find_account(key)->status(), AccountStatus::active) << key;
@@ -201,10 +202,10 @@ TEST(Accounts, OpenAsAScenarioSays) {
   EXPECT_EQ(tested.ledger("before").entries[0].time, kStart + days(1));
   EXPECT_EQ(tested.terms("before").tier->id, "bronze");
   EXPECT_EQ(before.status(), AccountStatus::suspended);
-  EXPECT_EQ(tested.terms("before").keys->size(), 2U) << "keys stay";
+  EXPECT_EQ(tested.terms("before").keys->size(), 2U) << "the keys are kept";
 }
 
-TEST(Accounts, StayTerminatedForGood) {
+TEST(Accounts, StayTerminated) {
   AccountsUnderTest tested;
   StoredAccount& account = *tested.accounts.find_or_open("key", kStart).account;
   account.modify([&](AccountState& state) { state.terms.status = AccountStatus::terminated; });
@@ -212,13 +213,13 @@ TEST(Accounts, StayTerminatedForGood) {
   EXPECT_EQ(account.status(), AccountStatus::terminated);
 }
 
-TEST(Accounts, SayWhatIsWrongWithWhatEachBeginsWith) {
+TEST(Accounts, ExplainInvalidInitialState) {
   const AccountsUnderTest tested;
   const auto complaint = [&](const char* text) {
     return complaint_of(
         [&] { (void)tested.accounts.read_opening(json::parse(text), "s: each_account"); });
   };
-  const std::string of_one = R"(": is of one account: write it in an entry of "accounts")";
+  const std::string of_one = R"(": belongs to one account: put it in an entry of "accounts")";
   EXPECT_EQ(complaint(R"({"name": "a"})"), R"(s: each_account: field "name)" + of_one);
   EXPECT_EQ(complaint(R"({"keys": []})"), R"(s: each_account: field "keys)" + of_one);
   EXPECT_EQ(complaint(R"({"usage_history": []})"),
@@ -245,7 +246,7 @@ TEST(Accounts, NameTheirKeys) {
   EXPECT_TRUE(tested.store->find_account("k1")->all_keys_in_use());
 }
 
-TEST(Accounts, MakeFurtherKeys) {
+TEST(Accounts, CreateFurtherKeys) {
   AccountsUnderTest tested;
   StoredAccount& account = *tested.accounts.find_or_open("first", kStart).account;
   const auto named = tested.accounts.make_key(account, "ci", "", kStart + days(1));
@@ -274,7 +275,7 @@ TEST(Accounts, MakeFurtherKeys) {
   EXPECT_EQ((*again.terms("first").keys)[1].text, (*keys)[1].text) << "the same in every run";
 }
 
-TEST(Accounts, MakeNoKeyThatIsInUse) {
+TEST(Accounts, NeverCreateAKeyThatIsInUse) {
   AccountsUnderTest tested;
   StoredAccount& account = *tested.accounts.find_or_open("first", kStart).account;
   tested.accounts.find_or_open("other", kStart);
@@ -287,16 +288,16 @@ TEST(Accounts, MakeNoKeyThatIsInUse) {
   EXPECT_EQ(tested.terms("first").keys->size(), 2U);
 }
 
-TEST(Accounts, SayWhatIsWrongWithAnEntry) {
+TEST(Accounts, ExplainInvalidEntries) {
   struct Case {
     std::string_view entry;
     std::string complaint;
   };
-  const std::string keys = "must be texts of 1 to 512 visible ASCII characters, not ";
+  const std::string keys = "must be strings of 1 to 512 visible ASCII characters, not ";
   const std::vector<Case> cases = {
       {R"("a")", R"(: must be an object, not "a")"},
       {R"({"keys": ["k"]})", R"(: field "name" is missing)"},
-      {R"({"name": 1, "keys": ["k"]})", R"(: field "name": must be a text, not 1)"},
+      {R"({"name": 1, "keys": ["k"]})", R"(: field "name": must be a string, not 1)"},
       {R"({"name": "a"})", R"( "a": field "keys": must list at least one key)"},
       {R"({"name": "a", "keys": []})", R"( "a": field "keys": must list at least one key)"},
       {R"({"name": "a", "keys": "k"})", R"( "a": field "keys": must be a list, not "k")"},
@@ -306,7 +307,7 @@ TEST(Accounts, SayWhatIsWrongWithAnEntry) {
        R"( "a": there is no tier "level9"; did you mean "level1"? (known: bronze, gold, level1, )"
        R"(level2, level3, silver, ultra, unlimited))"},
       {R"({"name": "a", "keys": ["k"], "tier": 1})",
-       R"( "a": field "tier": must be a text, not 1)"},
+       R"( "a": field "tier": must be a string, not 1)"},
       {R"({"name": "a", "keys": ["k"], "balance_usd": -1})",
        R"( "a": field "balance_usd": must be a number from 0.0 to 1000000000.0, not -1)"},
       {R"({"name": "a", "keys": ["k"], "balance_usd": "1"})",
@@ -323,7 +324,7 @@ TEST(Accounts, SayWhatIsWrongWithAnEntry) {
   }
 }
 
-TEST(ExampleAccounts, HaveTheUsageTheirFilesSay) {
+TEST(ExampleAccounts, HaveTheUsageOfTheirFiles) {
   AccountsUnderTest tested;
   FixtureLoaders loaders = tested.built_in.loaders();
   std::vector<json> entries;

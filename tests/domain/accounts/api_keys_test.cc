@@ -22,7 +22,7 @@ class ApiKeysTest : public ::testing::Test {
   AccountState state_;
 };
 
-TEST_F(ApiKeysTest, BeginWithOne) {
+TEST_F(ApiKeysTest, StartWithOneKey) {
   const auto keys = list_keys(account_, state_.terms.keys, opened_at(state_.ledger));
   ASSERT_EQ(keys.size(), 1U);
   EXPECT_EQ(keys[0].name, "team");
@@ -32,7 +32,7 @@ TEST_F(ApiKeysTest, BeginWithOne) {
   EXPECT_EQ(find_key_problem(state_.terms, 0, "k"), std::nullopt);
 }
 
-TEST_F(ApiKeysTest, OfWhichEachCanBeRevokedOnce) {
+TEST_F(ApiKeysTest, CanEachBeRevokedOnce) {
   give({{.name = "team", .created = kStart}, {.text = "k2", .name = "ci", .created = kStart}});
   EXPECT_EQ(key_name(account_, state_.terms.keys, 1), "ci");
   EXPECT_EQ(find_key_problem(state_.terms, 1, "k2"), std::nullopt);
@@ -47,16 +47,16 @@ TEST_F(ApiKeysTest, OfWhichEachCanBeRevokedOnce) {
   EXPECT_EQ(again->message, "the key \"ci\" was revoked at 2026-01-02T00:00:00.000000000Z");
 }
 
-TEST_F(ApiKeysTest, TheFirstCanBeRevokedToo) {
+TEST_F(ApiKeysTest, IncludeTheFirstKeyInRevocation) {
   EXPECT_EQ(revoke_key(account_, state_, 0, kStart), std::nullopt);
   EXPECT_NE(find_key_problem(state_.terms, 0, "k"), std::nullopt);
 }
 
-// After a snapshot was restored that is older than the key.
-TEST_F(ApiKeysTest, AreNoneThatTheAccountDoesNotHaveYet) {
+// The case after restoring a snapshot that is older than the key.
+TEST_F(ApiKeysTest, DoNotIncludeKeysNewerThanTheSnapshot) {
   EXPECT_NE(find_key_problem(state_.terms, 1, "k2"), std::nullopt);
   give({{.name = "team", .created = kStart}, {.text = "k3", .name = "ci", .created = kStart}});
-  EXPECT_NE(find_key_problem(state_.terms, 1, "k2"), std::nullopt) << "another has its number";
+  EXPECT_NE(find_key_problem(state_.terms, 1, "k2"), std::nullopt) << "another key has its number";
   EXPECT_EQ(find_key_problem(state_.terms, 1, "k3"), std::nullopt);
   EXPECT_NE(find_key_problem(state_.terms, 2, "k3"), std::nullopt);
 }

@@ -31,7 +31,7 @@ TEST(WellFormedKey, IsVisibleAscii) {
   EXPECT_FALSE(is_well_formed_key(std::string_view("a\0b", 3)));
 }
 
-TEST(KeyList, TakesTextsAndNames) {
+TEST(KeyList, AcceptsKeysWithAndWithoutNames) {
   const auto keys = read(R"(["k1", {"key": "k2", "name": "ci"}, {"key": "k3"}])");
   ASSERT_EQ(keys.size(), 3U);
   EXPECT_EQ(keys[0].key, "k1");
@@ -41,8 +41,8 @@ TEST(KeyList, TakesTextsAndNames) {
   EXPECT_EQ(keys[2].name, "");
 }
 
-TEST(KeyList, SaysWhatIsWrong) {
-  const std::string form = "must be texts of 1 to 512 visible ASCII characters, not ";
+TEST(KeyList, ExplainsInvalidKeys) {
+  const std::string form = "must be strings of 1 to 512 visible ASCII characters, not ";
   const std::string field = "account: field \"keys\": ";
   EXPECT_EQ(complaint_of([] { read("[]"); }), field + "must list at least one key");
   EXPECT_EQ(complaint_of([] { read("[1]"); }), field + form + "1");
@@ -65,13 +65,13 @@ TEST(KeyList, HasTheProblemsOfItsJson) {
   EXPECT_EQ(problem({{"a"}, {"a"}}), R"(keys "a" appears twice)");
 }
 
-TEST(KeyRing, IsNoneForOneKeyWithoutAName) {
+TEST(KeyRing, IsNullForOneKeyWithoutAName) {
   const Account account{.name = "team", .tag = "01234567", .draws = SeededRandom(0, "k")};
   EXPECT_EQ(key_ring({{"k", ""}}, account, kStart), nullptr);
   const ApiKeys named = key_ring({{"k", "laptop"}}, account, kStart);
   ASSERT_NE(named, nullptr);
   EXPECT_EQ(named->at(0).name, "laptop");
-  EXPECT_EQ(named->at(0).text, "") << "the store alone knows the first";
+  EXPECT_EQ(named->at(0).text, "") << "only the store has the text of the first key";
   const ApiKeys two = key_ring({{"k", ""}, {"l", ""}}, account, kStart);
   EXPECT_EQ(two->at(0).name, "team");
   EXPECT_EQ(two->at(1).name, "team 2");

@@ -1,4 +1,4 @@
-// The limits against their bare definition, over random lives of an account.
+// Compares the limits with their definition, for random sequences of tasks.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -18,7 +18,7 @@ using std::chrono::minutes;
 using std::chrono::nanoseconds;
 using std::chrono::seconds;
 
-// One accepted task, for the oracle.
+// One accepted task, as the oracle sees it.
 struct RunningTask {
   MediaKind kind;
   std::uint32_t units;
@@ -27,7 +27,7 @@ struct RunningTask {
   Timestamp ends;
 };
 
-// Units of that kind that count in the minute up to `time`.
+// Outputs of that kind in the minute up to `time`.
 std::uint64_t used(const std::vector<RunningTask>& runs, MediaKind kind, Timestamp time) {
   std::uint64_t units = 0;
   for (const RunningTask& run : runs) {
@@ -43,9 +43,10 @@ std::size_t running(const std::vector<RunningTask>& runs, Timestamp time) {
                     [&](const RunningTask& run) { return run.starts <= time && time < run.ends; }));
 }
 
-// A random life: bursts and pauses, tasks from none to two minutes long. Times often coincide.
-struct Life {
-  explicit Life(std::uint64_t seed) : random(seed) {}
+// A random sequence of bursts and pauses, of tasks that run from zero to two minutes. Times often
+// coincide.
+struct RandomTasks {
+  explicit RandomTasks(std::uint64_t seed) : random(seed) {}
 
   std::uint64_t below(std::uint64_t limit) { return random() % limit; }
   Duration step() {
@@ -71,21 +72,21 @@ struct Life {
   std::mt19937_64 random;
 };
 
-// Accepted exactly when by the bare definition there is room, and Retry-After is the truth.
-TEST(LimitsOverRandomLives, RejectByTheDefinition) {
+// A task is accepted exactly if the definition allows it, and Retry-After is exact.
+TEST(LimitsOverRandomTasks, RejectExactlyByTheDefinition) {
   int accepted = 0;
   int refused = 0;
   for (std::uint64_t seed = 0; seed < 40; ++seed) {
-    Life life(seed);
+    RandomTasks random_tasks(seed);
     Tier tier{.id = "own", .videos_per_minute = 5};
-    tier.images_per_minute = 3 + static_cast<std::uint32_t>(life.below(6));
-    tier.tasks_at_once = 1 + static_cast<std::uint32_t>(life.below(4));
+    tier.images_per_minute = 3 + static_cast<std::uint32_t>(random_tasks.below(6));
+    tier.tasks_at_once = 1 + static_cast<std::uint32_t>(random_tasks.below(4));
     Submitter submitter(tier);
     std::vector<RunningTask> runs;
     Timestamp now = kStart;
     for (int step = 0; step < 80; ++step) {
-      now += life.step();
-      const Demand demand = life.demand(false);
+      now += random_tasks.step();
+      const Demand demand = random_tasks.demand(false);
       const auto limit = demand.kind == MediaKind::image   ? tier.images_per_minute
                          : demand.kind == MediaKind::video ? tier.videos_per_minute
                                                            : kNone;
@@ -99,7 +100,7 @@ TEST(LimitsOverRandomLives, RejectByTheDefinition) {
         continue;
       }
       ASSERT_EQ(admission->starts, now);
-      const Timestamp ends = now + life.run_time();
+      const Timestamp ends = now + random_tasks.run_time();
       submitter.submit_at(now - kStart, demand, ends - now);
       runs.push_back({demand.kind, demand.units, now, now, ends});
       ++accepted;
@@ -109,8 +110,8 @@ TEST(LimitsOverRandomLives, RejectByTheDefinition) {
   EXPECT_GT(refused, 500);
 }
 
-// The earliest start, not before `now` or the last start, at which there is room, by trying every
-// moment at which room can arise.
+// The earliest start that the limits allow, not before `now` or the last start. Tries every time at
+// which a limit can be released.
 Timestamp earliest_start(const std::vector<RunningTask>& runs, const Tier& tier,
                          std::uint32_t units, Timestamp now) {
   const Timestamp least = runs.empty() ? now : std::max(now, runs.back().starts);
@@ -132,23 +133,25 @@ Timestamp earliest_start(const std::vector<RunningTask>& runs, const Tier& tier,
   return Timestamp::max();
 }
 
-// Tasks of one kind: first in, first out, none too early and none later than necessary.
-TEST(LimitsOverRandomLives, QueueAsSoonAsThereIsRoom) {
+// Tasks of one kind start in order, not too early and not later than necessary.
+TEST(LimitsOverRandomTasks, StartQueuedTasksAsSoonAsPossible) {
   int waited = 0;
   for (std::uint64_t seed = 0; seed < 40; ++seed) {
-    Life life(seed);
-    const auto images =
-        life.below(3) == 0 ? kNone : std::optional<std::uint32_t>(3 + life.below(5));
-    const auto at_once =
-        life.below(3) == 0 ? kNone : std::optional<std::uint32_t>(1 + life.below(4));
+    RandomTasks random_tasks(seed);
+    const auto images = random_tasks.below(3) == 0
+                            ? kNone
+                            : std::optional<std::uint32_t>(3 + random_tasks.below(5));
+    const auto at_once = random_tasks.below(3) == 0
+                             ? kNone
+                             : std::optional<std::uint32_t>(1 + random_tasks.below(4));
     Submitter submitter(tier_of(images, at_once), OverLimit::queue);
     std::vector<RunningTask> runs;
     Timestamp now = kStart;
     for (int step = 0; step < 60; ++step) {
-      now += 4 * life.step();
-      const Demand demand = life.demand(true);
+      now += 4 * random_tasks.step();
+      const Demand demand = random_tasks.demand(true);
       const Timestamp expected = earliest_start(runs, submitter.tier, demand.units, now);
-      const Duration run_time = life.run_time();
+      const Duration run_time = random_tasks.run_time();
       ASSERT_EQ(submitter.submit_at(now - kStart, demand, run_time), expected - kStart)
           << "seed " << seed << ", step " << step;
       runs.push_back({demand.kind, demand.units, expected, expected, expected + run_time});
@@ -158,23 +161,23 @@ TEST(LimitsOverRandomLives, QueueAsSoonAsThereIsRoom) {
   EXPECT_GT(waited, 500);
 }
 
-// Of all kinds, under rules that are mixed: what is promised holds at every moment.
-TEST(LimitsOverRandomLives, NeverExceedTheTier) {
+// Tasks of all kinds under mixed rules never exceed a limit.
+TEST(LimitsOverRandomTasks, NeverExceedTheTier) {
   for (std::uint64_t seed = 0; seed < 60; ++seed) {
-    Life life(seed);
-    const auto small = [&] { return static_cast<std::uint32_t>(3 + life.below(4)); };
+    RandomTasks random_tasks(seed);
+    const auto small = [&] { return static_cast<std::uint32_t>(3 + random_tasks.below(4)); };
     const Tier tier{.id = "own",
                     .images_per_minute = small(),
                     .videos_per_minute = small(),
                     .tasks_at_once = small() - 2,
-                    .over_rate = life.below(2) == 0 ? kReject : kQueue,
-                    .over_concurrency = life.below(2) == 0 ? kReject : kQueue};
+                    .over_rate = random_tasks.below(2) == 0 ? kReject : kQueue,
+                    .over_concurrency = random_tasks.below(2) == 0 ? kReject : kQueue};
     Submitter submitter(tier);
     std::vector<RunningTask> runs;
     Timestamp now = kStart;
     for (int step = 0; step < 60; ++step) {
-      now += life.step();
-      const Demand demand = life.demand(false);
+      now += random_tasks.step();
+      const Demand demand = random_tasks.demand(false);
       const auto admission = submitter.try_at(now, demand);
       if (!admission) {
         ASSERT_FALSE(tier.over_rate == kQueue && tier.over_concurrency == kQueue);
@@ -185,7 +188,7 @@ TEST(LimitsOverRandomLives, NeverExceedTheTier) {
       if (demand.kind != MediaKind::audio) {
         ASSERT_EQ(admission->counted, tier.over_rate == kQueue ? admission->starts : now);
       }
-      const Timestamp ends = admission->starts + life.run_time();
+      const Timestamp ends = admission->starts + random_tasks.run_time();
       submitter.submit_at(now - kStart, demand, ends - admission->starts);
       runs.push_back({demand.kind, demand.units, admission->counted, admission->starts, ends});
     }

@@ -27,25 +27,25 @@ const Tier kBronze{.id = "bronze",
                    .over_concurrency = kQueue};
 const Tier kUnlimited{.id = "unlimited"};
 
-TEST(Limits, CountAMinuteThatSlides) {
+TEST(Limits, UseASlidingMinute) {
   Submitter submitter(tier_of(3, kNone));
   EXPECT_TRUE(submitter.submit_at(seconds(0)));
   EXPECT_TRUE(submitter.submit_at(seconds(30)));
   EXPECT_TRUE(submitter.submit_at(seconds(59)));
   EXPECT_FALSE(submitter.submit_at(seconds(59)));
-  // A use that is a nanosecond short of a minute old counts, one that is a minute old does not.
+  // A task that is a nanosecond less than a minute old counts, one that is a minute old does not.
   EXPECT_FALSE(submitter.submit_at(seconds(60) - nanoseconds(1)));
   EXPECT_TRUE(submitter.submit_at(seconds(60)));
   EXPECT_FALSE(submitter.submit_at(seconds(60)));
   EXPECT_FALSE(submitter.submit_at(seconds(90) - nanoseconds(1)));
   EXPECT_TRUE(submitter.submit_at(seconds(90)));
-  // No new minute begins on the clock: 59 s, 60 s and 90 s still count.
+  // The window does not follow minutes of the clock: the tasks at 59 s, 60 s and 90 s still count.
   EXPECT_FALSE(submitter.submit_at(seconds(119) - nanoseconds(1)));
   EXPECT_TRUE(submitter.submit_at(seconds(119)));
 }
 
-// A place: what a task that never ends has taken for ever.
-TEST(Limits, KnowThatSomeTasksNeverEnd) {
+// A task that never ends keeps its slot forever.
+TEST(Limits, HandleTasksThatNeverEnd) {
   const auto stuck = [](OverLimitRule rule) {
     Submitter submitter(tier_of(9, 1, rule));
     const auto admission = admit(submitter.state, submitter.tier, {}, kImage, kStart);
@@ -55,17 +55,17 @@ TEST(Limits, KnowThatSomeTasksNeverEnd) {
   const auto refusal = stuck(kReject).try_at(kStart + minutes(1));
   ASSERT_FALSE(refusal);
   EXPECT_EQ(refusal.error().http, 429);
-  EXPECT_EQ(refusal.error().retry_after_seconds, std::nullopt) << "no waiting helps";
+  EXPECT_EQ(refusal.error().retry_after_seconds, std::nullopt) << "waiting does not help";
 
   Submitter queue = stuck(kQueue);
   for (int i = 0; i < 20; ++i) {
     const auto starts = queue.submit_at(minutes(i), kImage, seconds(1));
     ASSERT_TRUE(starts);
-    EXPECT_GT(*starts, std::chrono::days(36'500)) << "and not in the past";
+    EXPECT_GT(*starts, std::chrono::days(36'500)) << "the addition must not overflow";
   }
 }
 
-TEST(Limits, CountUnitsNotTasks) {
+TEST(Limits, CountOutputsNotTasks) {
   Submitter submitter(kLevel1);
   EXPECT_TRUE(submitter.submit_at(seconds(0), {MediaKind::image, 4}));
   EXPECT_TRUE(submitter.submit_at(seconds(1), {MediaKind::image, 4}));
@@ -74,7 +74,7 @@ TEST(Limits, CountUnitsNotTasks) {
   EXPECT_FALSE(submitter.submit_at(seconds(3), kImage));
 }
 
-TEST(Limits, CountImagesAndVideosApart) {
+TEST(Limits, CountImagesAndVideosSeparately) {
   Submitter submitter(kLevel1);
   for (int i = 0; i < 10; ++i) EXPECT_TRUE(submitter.submit_at(seconds(0), kImage)) << i;
   for (int i = 0; i < 5; ++i) EXPECT_TRUE(submitter.submit_at(seconds(0), kVideo)) << i;
@@ -82,11 +82,11 @@ TEST(Limits, CountImagesAndVideosApart) {
   EXPECT_FALSE(submitter.submit_at(seconds(0), kVideo));
   for (const MediaKind kind :
        {MediaKind::audio, MediaKind::model_3d, MediaKind::text, MediaKind::file}) {
-    EXPECT_TRUE(submitter.submit_at(seconds(0), {kind, 1000})) << "others have no limit";
+    EXPECT_TRUE(submitter.submit_at(seconds(0), {kind, 1000})) << "other kinds have no limit";
   }
 }
 
-TEST(Limits, CountTasksAtOnceOfEveryKind) {
+TEST(Limits, CountConcurrentTasksOfEveryKind) {
   Submitter submitter(kLevel1);
   EXPECT_TRUE(submitter.submit_at(seconds(0), kImage, seconds(10)));
   EXPECT_TRUE(submitter.submit_at(seconds(1), kVideo, seconds(20)));
@@ -94,12 +94,13 @@ TEST(Limits, CountTasksAtOnceOfEveryKind) {
   EXPECT_FALSE(submitter.submit_at(seconds(3), kImage));
   EXPECT_FALSE(submitter.submit_at(seconds(3), kAudio));
   EXPECT_FALSE(submitter.submit_at(seconds(10) - nanoseconds(1), kImage));
-  EXPECT_TRUE(submitter.submit_at(seconds(10), kImage, seconds(100))) << "free as a task ends";
+  EXPECT_TRUE(submitter.submit_at(seconds(10), kImage, seconds(100)))
+      << "a slot is free when a task ends";
   EXPECT_FALSE(submitter.submit_at(seconds(20), kImage));
   EXPECT_TRUE(submitter.submit_at(seconds(21), kImage, seconds(100)));
 }
 
-TEST(Limits, TakeNothingForARefusal) {
+TEST(Limits, DoNotCountRefusedTasks) {
   Submitter submitter(tier_of(2, 2));
   EXPECT_TRUE(submitter.submit_at(seconds(0), kImage, seconds(5)));
   EXPECT_TRUE(submitter.submit_at(seconds(0), kImage, seconds(5)));
@@ -107,16 +108,16 @@ TEST(Limits, TakeNothingForARefusal) {
   EXPECT_TRUE(submitter.submit_at(seconds(60)));
 }
 
-TEST(Limits, AreNoneWhereTheTierHasNone) {
+TEST(Limits, AreOffWhereTheTierHasNone) {
   Submitter submitter(kUnlimited);
   for (int i = 0; i < 1000; ++i) {
     EXPECT_EQ(submitter.submit_at(seconds(0), {MediaKind::image, 100}, minutes(10)), seconds(0));
   }
-  EXPECT_TRUE(submitter.state.busy_until.empty()) << "and nothing is kept";
+  EXPECT_TRUE(submitter.state.busy_until.empty()) << "nothing is stored";
   EXPECT_TRUE(submitter.state.images.uses.empty());
 }
 
-TEST(Limits, SayWhatWasExceededAndForHowLong) {
+TEST(Limits, ReportWhatWasExceededAndWhenToRetry) {
   struct Case {
     std::string_view what;
     Tier tier;
@@ -157,7 +158,7 @@ TEST(Limits, SayWhatWasExceededAndForHowLong) {
   };
   for (const Case& c : cases) {
     Submitter submitter(c.tier);
-    // The waits are not whole seconds: they have to be rounded up.
+    // The waits are not whole seconds, and must be rounded up.
     EXPECT_TRUE(submitter.submit_at(Duration::zero(), c.first, c.run_time));
     const auto refused = submitter.try_at(kStart + milliseconds(1'001), c.second);
     ASSERT_FALSE(refused) << c.what;
@@ -169,17 +170,17 @@ TEST(Limits, SayWhatWasExceededAndForHowLong) {
   }
 }
 
-TEST(Limits, RefuseWhatIsBiggerThanTheLimitUnderEveryRule) {
+TEST(Limits, AlwaysRefuseARequestLargerThanTheLimit) {
   for (const OverLimit option : {OverLimit::as_tier, OverLimit::reject, OverLimit::queue}) {
     const Submitter submitter(kBronze, option);
     EXPECT_TRUE(submitter.try_at(kStart, {MediaKind::image, 2}));
     const auto refused = submitter.try_at(kStart, {MediaKind::image, 3});
     ASSERT_FALSE(refused);
-    EXPECT_EQ(refused.error().retry_after_seconds, std::nullopt) << "no waiting would help";
+    EXPECT_EQ(refused.error().retry_after_seconds, std::nullopt) << "waiting does not help";
   }
 }
 
-TEST(Limits, FollowTheOptionElseTheRuleOfEachLimit) {
+TEST(Limits, FollowTheOptionBeforeTheRuleOfTheLimit) {
   struct Case {
     OverLimitRule over_rate;
     OverLimitRule over_concurrency;
@@ -239,26 +240,28 @@ TEST(Limits, BronzeQueuesTasksAtOnceAndRefusesByTheMinute) {
   EXPECT_EQ(submitter.submit_at(seconds(0), kImage, seconds(130)), seconds(0));
   expect_true_retry_after(submitter, kImage, kStart + milliseconds(500));
 
-  // The minute is over, the places are not: these wait, and count from when they were submitted.
+  // The minute is over, but all slots are in use. These tasks wait, and count from their
+  // submission.
   EXPECT_EQ(submitter.submit_at(seconds(60), kImage, seconds(100)), seconds(100));
   EXPECT_EQ(submitter.submit_at(seconds(60), kImage, seconds(100)), seconds(130));
   expect_true_retry_after(submitter, kImage, kStart + seconds(60));
 
-  // Tasks that wait to start must not use up a later minute too.
+  // Tasks that wait to start must not also count in a later minute.
   EXPECT_EQ(submitter.submit_at(seconds(120), kImage, seconds(1)), seconds(200));
   EXPECT_EQ(submitter.submit_at(seconds(120), kVideo, seconds(1)), seconds(201));
   EXPECT_EQ(submitter.submit_at(seconds(130), kImage, seconds(1)), seconds(202));
   expect_true_retry_after(submitter, kImage, kStart + seconds(130));
 }
 
-TEST(CountResult, HasWindowsOfItsOwn) {
+TEST(CountResult, HasItsOwnWindows) {
   Submitter submitter(kLevel1);
   for (int i = 0; i < 5; ++i) {
     EXPECT_EQ(count_result(submitter.state, kLevel1, MediaKind::video, kStart), std::nullopt) << i;
   }
   EXPECT_TRUE(count_result(submitter.state, kLevel1, MediaKind::video, kStart));
   EXPECT_EQ(count_result(submitter.state, kLevel1, MediaKind::image, kStart), std::nullopt);
-  EXPECT_TRUE(submitter.submit_at(seconds(0), {MediaKind::video, 5})) << "submissions have theirs";
+  EXPECT_TRUE(submitter.submit_at(seconds(0), {MediaKind::video, 5}))
+      << "submissions have their own windows";
   EXPECT_TRUE(submitter.submit_at(seconds(0), {MediaKind::image, 10}));
   for (int i = 0; i < 9; ++i) {
     EXPECT_EQ(count_result(submitter.state, kLevel1, MediaKind::image, kStart), std::nullopt) << i;
@@ -266,7 +269,7 @@ TEST(CountResult, HasWindowsOfItsOwn) {
   EXPECT_TRUE(count_result(submitter.state, kLevel1, MediaKind::image, kStart));
 }
 
-TEST(CountResult, SaysWhenToComeBack) {
+TEST(CountResult, ReportsWhenToRetry) {
   LimitState state;
   const Tier tier = tier_of(1, kNone);
   EXPECT_EQ(count_result(state, tier, MediaKind::image, kStart), std::nullopt);

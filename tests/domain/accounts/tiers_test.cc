@@ -22,7 +22,7 @@ std::string complaint_of_tier(std::string_view entry) {
   return complaint_of([&] { Tiers().load(json::parse(entry), "f.json: tiers[2]"); });
 }
 
-TEST(Tiers, AreBuiltInWithTheDocumentsNumbers) {
+TEST(Tiers, HaveTheDocumentedNumbers) {
   struct Case {
     std::string id;
     std::string name;
@@ -32,11 +32,11 @@ TEST(Tiers, AreBuiltInWithTheDocumentsNumbers) {
     OverLimitRule over_concurrency;
   };
   const std::vector<Case> cases = {
-      // The FAQ's levels refuse what is over the limit.
+      // The levels of the FAQ refuse tasks over the limit.
       {"level1", "Basic Access", 10, 5, 3, kReject},
       {"level2", "Pro Access", 100, 30, 20, kReject},
       {"level3", "Enterprise Access", 1000, 60, 100, kReject},
-      // The newer levels let tasks wait for a place.
+      // The newer tiers queue tasks over the limit.
       {"bronze", "Bronze", 2, 2, 2, kQueue},
       {"silver", "Silver", 500, 500, 300, kQueue},
       {"gold", "Gold", 3000, 3000, 3000, kQueue},
@@ -66,18 +66,18 @@ TEST(Tiers, NeedOnlyAnId) {
   EXPECT_EQ(tier.over_concurrency, kReject);
 }
 
-TEST(Tiers, AreReplacedInPlace) {
+TEST(Tiers, CanBeReplacedInPlace) {
   Tiers tiers;
   tiers.load(json::parse(R"({"tier": "own", "tasks_at_once": 3, "over_rate": "queue"})"), "f");
   const Tier& tier = tiers.at("own", "test");
   tiers.load(json::parse(R"({"tier": "own", "images_per_minute": 8})"), "f");
-  EXPECT_EQ(&tiers.at("own", "test"), &tier) << "addresses stay";
+  EXPECT_EQ(&tiers.at("own", "test"), &tier) << "pointers stay valid";
   EXPECT_EQ(tier.images_per_minute, 8U);
-  EXPECT_EQ(tier.tasks_at_once, std::nullopt) << "nothing of the old one is left";
+  EXPECT_EQ(tier.tasks_at_once, std::nullopt) << "no field of the old tier remains";
   EXPECT_EQ(tier.over_rate, kReject);
 }
 
-TEST(Tiers, LeadFromOneToTheNextByTopUps) {
+TEST(Tiers, AreOrderedByTopUps) {
   Tiers tiers;
   tiers.load(json::parse(R"({"tier": "top", "from_top_ups_usd": 50.5})"), "f");
   tiers.load(json::parse(R"({"tier": "apart"})"), "f");
@@ -90,11 +90,12 @@ TEST(Tiers, LeadFromOneToTheNextByTopUps) {
   EXPECT_EQ(tiers.at("apart", "test").next, nullptr);
 
   tiers.load(json::parse(R"({"tier": "middle"})"), "f");
-  EXPECT_EQ(tiers.at("first", "test").next, &tiers.at("top", "test")) << "it is out of the row";
+  EXPECT_EQ(tiers.at("first", "test").next, &tiers.at("top", "test"))
+      << "the replaced tier is no longer in the sequence";
   EXPECT_EQ(tiers.at("middle", "test").next, nullptr);
 }
 
-TEST(Tiers, SayWhatIsWrongWithAnEntry) {
+TEST(Tiers, ExplainInvalidEntries) {
   struct Case {
     std::string_view entry;
     std::string complaint;
@@ -102,9 +103,9 @@ TEST(Tiers, SayWhatIsWrongWithAnEntry) {
   const std::vector<Case> cases = {
       {R"(["own"])", R"(: must be an object, not ["own"])"},
       {R"({})", R"(: field "tier" is missing)"},
-      {R"({"tier": 1})", R"(: field "tier": must be a text, not 1)"},
+      {R"({"tier": 1})", R"(: field "tier": must be a string, not 1)"},
       {R"({"tier": ""})", R"(: field "tier": must not be empty)"},
-      {R"({"tier": "own", "name": 1})", R"( "own": field "name": must be a text, not 1)"},
+      {R"({"tier": "own", "name": 1})", R"( "own": field "name": must be a string, not 1)"},
       {R"({"tier": "own", "images_per_minute": 0})",
        R"( "own": field "images_per_minute": must be a whole number from 1 to 1000000000, not 0)"},
       {R"({"tier": "own", "videos_per_minute": 1.5})",
@@ -127,7 +128,7 @@ TEST(Tiers, SayWhatIsWrongWithAnEntry) {
   }
 }
 
-TEST(Tiers, NameTheNearestWhenThereIsNoSuchTier) {
+TEST(Tiers, SuggestTheNearestTier) {
   Tiers tiers;
   for (const std::string id : {"level2", "level1", "gold"}) tiers.load({{"tier", id}}, "f");
   EXPECT_EQ(complaint_of([&] { static_cast<void>(tiers.at("level9", "--tier")); }),

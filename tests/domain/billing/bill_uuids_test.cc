@@ -17,7 +17,7 @@ namespace {
 using std::chrono::seconds;
 using ::testing::MatchesRegex;
 
-// An opening, a charge, its refund and a top-up.
+// An opening balance, a charge, its refund and a top-up.
 class BillUuidsTest : public ::testing::Test {
  protected:
   BillUuidsTest() {
@@ -33,7 +33,7 @@ class BillUuidsTest : public ::testing::Test {
   Ledger ledger_;
 };
 
-TEST_F(BillUuidsTest, EveryLineHasAnIdOfItsOwn) {
+TEST_F(BillUuidsTest, EveryEntryHasItsOwnId) {
   std::set<std::string> ids;
   for (std::size_t place = 0; place < ledger_.entries.size(); ++place) {
     const std::string id = transaction_id(account_, ledger_, place);
@@ -53,7 +53,7 @@ TEST_F(BillUuidsTest, ATransactionHasTheIdOfItsBill) {
   }
 }
 
-TEST_F(BillUuidsTest, AnAccountKnowsItsOwnOnly) {
+TEST_F(BillUuidsTest, AnAccountFindsOnlyItsOwnIds) {
   const Account other{.name = "other", .draws = SeededRandom(0, "other-key")};
   const std::string id = transaction_id(account_, ledger_, 3);
   EXPECT_EQ(find_transaction(other, ledger_, id), std::nullopt);
@@ -61,7 +61,7 @@ TEST_F(BillUuidsTest, AnAccountKnowsItsOwnOnly) {
   EXPECT_EQ(find_transaction(account_, ledger_, ""), std::nullopt);
 }
 
-TEST_F(BillUuidsTest, AChargeAndItsRefundAreOfOneOrder) {
+TEST_F(BillUuidsTest, AChargeAndItsRefundShareAnOrderId) {
   const auto bill = [&](std::size_t place) {
     return Bill{ledger_.entries[place], ledger_.entries[1], place};
   };

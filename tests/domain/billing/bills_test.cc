@@ -22,7 +22,7 @@ using ::testing::IsEmpty;
 
 constexpr Money kCent{10'000};
 
-// Places in the ledger: 0 opening, 1 charge (cats), 2 charge (dogs, fails), 3 refund of 2 at five
+// Entries of the ledger: 0 opening, 1 charge (cats), 2 charge (dogs, fails), 3 refund of 2 at five
 // seconds, 4 charge (cats).
 class BillsTest : public ::testing::Test {
  protected:
@@ -48,7 +48,7 @@ class BillsTest : public ::testing::Test {
   Ledger ledger_;
 };
 
-TEST_F(BillsTest, AreChargesAndRefundsInEitherOrder) {
+TEST_F(BillsTest, ListChargesAndRefundsInEitherOrder) {
   EXPECT_THAT(found({}, 4), ElementsAre(4, 3, 2, 1));
   EXPECT_THAT(found({.oldest_first = true}, 4), ElementsAre(1, 2, 3, 4));
   EXPECT_THAT(found({.funds = true}, 5), ElementsAre(4, 3, 2, 1, 0));
@@ -81,13 +81,13 @@ TEST_F(BillsTest, AreFilteredByTimeWithBothEnds) {
               IsEmpty());
 }
 
-// Every query for kinds and times, in pages of every size, against a look at each line.
-TEST(Bills, OfKindsAreThoseThatALookAtEachLineFinds) {
+// Compares every query for kinds and times, in pages of every size, with a linear search.
+TEST(Bills, MatchALinearSearchForEveryFilter) {
   const FailureRule failure{.probability = 1, .code = 5000, .error = "internal"};
   const Model model = model_named("acme/model");
   Ledger ledger;
   add_credit(ledger, LedgerEntry::Kind::opening, kStart, Money{1'000'000});
-  // Runs of charges and of refunds, of every length up to four, and funds among them.
+  // Runs of charges and refunds of every length up to four, with top-ups in between.
   for (std::uint64_t i = 1; i <= 24; ++i) {
     const Timestamp now = kStart + seconds(i);
     post_due_entries(ledger, now);
@@ -135,7 +135,7 @@ TEST(Bills, OfKindsAreThoseThatALookAtEachLineFinds) {
   }
 }
 
-TEST_F(BillsTest, KnowTheirCharge) {
+TEST_F(BillsTest, LinkRefundsToTheirCharge) {
   const BillPage page = list_bills(ledger_, {});
   ASSERT_EQ(page.items.size(), 4U);
   EXPECT_EQ(page.items[1].entry.kind, LedgerEntry::Kind::refund);
@@ -145,7 +145,7 @@ TEST_F(BillsTest, KnowTheirCharge) {
   EXPECT_EQ(page.items[0].charge.ended_at, kStart + seconds(15));
 }
 
-TEST(PaymentMethodOf, IsWhatWasSaidOrWhatItIs) {
+TEST(PaymentMethodOf, IsTheGivenMethodOrFollowsFromTheKind) {
   using Kind = LedgerEntry::Kind;
   EXPECT_EQ(payment_method_of({.kind = Kind::top_up, .method = PaymentMethod::alipay}), "alipay");
   EXPECT_EQ(payment_method_of({.kind = Kind::payment, .method = PaymentMethod::stripe}), "stripe");

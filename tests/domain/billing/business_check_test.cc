@@ -20,7 +20,7 @@ TEST(BusinessCheck, FindsTheHostOfAnEmail) {
   }
 }
 
-TEST(BusinessCheck, KnowsWhereAnybodyGetsAPage) {
+TEST(BusinessCheck, RecognisesPublicHosting) {
   EXPECT_TRUE(is_business_website("acme.com"));
   EXPECT_TRUE(is_business_website("notvercel.app"));
   EXPECT_FALSE(is_business_website("acme.vercel.app"));
@@ -28,7 +28,7 @@ TEST(BusinessCheck, KnowsWhereAnybodyGetsAPage) {
   EXPECT_FALSE(is_business_website(""));
 }
 
-TEST(BusinessCheck, KnowsPersonalMail) {
+TEST(BusinessCheck, RecognisesPersonalMail) {
   EXPECT_TRUE(is_business_email("acme.com"));
   EXPECT_FALSE(is_business_email("gmail.com"));
   EXPECT_FALSE(is_business_email(""));

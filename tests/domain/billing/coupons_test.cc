@@ -37,7 +37,7 @@ TEST(ReadCoupon, HasDefaults) {
   EXPECT_EQ(coupon.min_top_up, Money{});
 }
 
-TEST(ReadCoupon, TakesAllOfIt) {
+TEST(ReadCoupon, ReadsAllFields) {
   const Coupon coupon = read(R"({"code": "a-1_B", "usd": 5, "expires_in": "30d", "uses": 3,
                                  "credit_expires_in": "7d", "min_top_up_usd": 10})");
   EXPECT_EQ(coupon.expires_at, kStart + days(30));
@@ -48,7 +48,7 @@ TEST(ReadCoupon, TakesAllOfIt) {
             kStart + days(3));
 }
 
-TEST(ReadCoupon, SaysWhatIsWrong) {
+TEST(ReadCoupon, ExplainsInvalidCoupons) {
   const auto complaint = [](const std::string& fields) {
     return complaint_of([&] { read(R"({"code": "A", )" + fields + "}"); });
   };
@@ -68,7 +68,7 @@ TEST(ReadCoupon, SaysWhatIsWrong) {
   EXPECT_NE(complaint(R"("usd": 1, "min_top_up_usd": -1)"), "");
 }
 
-TEST(ReadCoupon, HasACodeThatCanBeTyped) {
+TEST(ReadCoupon, RequiresAPrintableCode) {
   const auto complaint = [](const std::string& code) {
     return complaint_of([&] { read(R"({"usd": 1, "code": ")" + code + R"("})"); });
   };
@@ -100,17 +100,17 @@ TEST(CouponProblem, IsThatOfItsJson) {
             "min_top_up_usd must be from $0 to $1000000000, not -$0.000001");
 }
 
-TEST(Coupons, AreFoundWithoutRegardToCase) {
+TEST(Coupons, AreFoundIgnoringCase) {
   Coupons coupons;
   EXPECT_FALSE(coupons.add(coupon("Welcome")));
   EXPECT_EQ(coupons.find("wELCOME")->code, "Welcome");
   const auto taken = coupons.add(coupon("WELCOME"));
   ASSERT_TRUE(taken);
   EXPECT_EQ(taken->http, 409);
-  EXPECT_EQ(taken->message, "there is a coupon \"Welcome\" already; delete it first to change it");
+  EXPECT_EQ(taken->message, "the coupon \"Welcome\" already exists; delete it first to change it");
 }
 
-TEST(Coupons, NameTheNearestThereIs) {
+TEST(Coupons, SuggestTheNearestCode) {
   Coupons coupons;
   EXPECT_EQ(coupons.find("x").error().message, "there is no coupon \"x\"");
   coupons.add(coupon("WELCOME"));
@@ -146,7 +146,7 @@ TEST(Coupons, AreSavedAndRestored) {
   EXPECT_EQ(coupons.list()[0].code, "A");
 }
 
-TEST(SameCode, LooksAtAllOfIt) {
+TEST(SameCode, ComparesTheWholeCode) {
   EXPECT_TRUE(is_same_code("AbC", "aBc"));
   EXPECT_FALSE(is_same_code("AbC", "aB"));
   EXPECT_FALSE(is_same_code("", "a"));

@@ -24,9 +24,9 @@ std::vector<std::int64_t> left(const CreditBalance& credit_balance) {
   return all;
 }
 
-TEST(CreditBalance, SpendsByKindThenByEndThenByAge) {
+TEST(CreditBalance, SpendsByKindThenByExpiryThenByAge) {
   CreditBalance credit_balance;
-  add(credit_balance, CreditKind::purchased, 10);                     // 0: never ends
+  add(credit_balance, CreditKind::purchased, 10);                     // 0: never expires
   add(credit_balance, CreditKind::purchased, 10, kStart + hours(2));  // 1
   add(credit_balance, CreditKind::purchased, 10, kStart + hours(1));  // 2
   add(credit_balance, CreditKind::trial, 10);                         // 3
@@ -38,10 +38,10 @@ TEST(CreditBalance, SpendsByKindThenByEndThenByAge) {
   EXPECT_THAT(sources, ElementsAre(4, 5, 3, 2, 1, 0));
   EXPECT_EQ(credit_balance.left, Money{});
   EXPECT_TRUE(credit_balance.order.empty());
-  EXPECT_TRUE(credit_balance.parts.empty()) << "each had one source";
+  EXPECT_TRUE(credit_balance.parts.empty()) << "each charge had one source";
 }
 
-TEST(CreditBalance, SpendsFromSeveralSourcesAndGivesBackToEach) {
+TEST(CreditBalance, SpendsFromSeveralGrantsAndRefundsEach) {
   CreditBalance credit_balance;
   add(credit_balance, CreditKind::purchased, 10);
   add(credit_balance, CreditKind::trial, 3);
@@ -61,7 +61,7 @@ TEST(CreditBalance, SpendsFromSeveralSourcesAndGivesBackToEach) {
   EXPECT_THAT(credit_balance.order, ElementsAre(2, 1, 0));
 }
 
-TEST(CreditBalance, LeavesTrialCreditToModelsThatTakeIt) {
+TEST(CreditBalance, SpendsTrialCreditOnlyOnModelsThatAcceptIt) {
   CreditBalance credit_balance;
   add(credit_balance, CreditKind::purchased, 10);
   add(credit_balance, CreditKind::trial, 5);
@@ -86,14 +86,14 @@ TEST(CreditBalance, DrawsTheRestOnTheCreditLine) {
   EXPECT_THAT(left(credit_balance), ElementsAre(10));
 }
 
-TEST(CreditBalance, PaysNothingWithNothing) {
+TEST(CreditBalance, PaysNothingWhenEmpty) {
   CreditBalance credit_balance;
   const Spent spent = spend(credit_balance, {}, true, 1);
   EXPECT_EQ(spent.source, kFromNothing);
   EXPECT_EQ(give_back(credit_balance, spent.source, {}, 1), Money{});
 }
 
-TEST(CreditBalance, ExpiresInTheOrderOfTime) {
+TEST(CreditBalance, ExpiresInChronologicalOrder) {
   CreditBalance credit_balance;
   add(credit_balance, CreditKind::coupon, 1, kStart + hours(3));
   add(credit_balance, CreditKind::purchased, 2, kStart + hours(1));
@@ -113,7 +113,7 @@ TEST(CreditBalance, ExpiresInTheOrderOfTime) {
   EXPECT_EQ(credit_balance.left, Money{});
 }
 
-TEST(CreditBalance, GivesBackWhatHasExpiredToExpireAgain) {
+TEST(CreditBalance, LetsARefundExpire) {
   CreditBalance credit_balance;
   add(credit_balance, CreditKind::purchased, 5, kStart + hours(1));
   const Spent spent = spend(credit_balance, {5}, true, 1);
@@ -123,7 +123,7 @@ TEST(CreditBalance, GivesBackWhatHasExpiredToExpireAgain) {
   EXPECT_EQ(expire_next(credit_balance, kStart + hours(7))->amount, Money{5});
 }
 
-TEST(CreditBalance, PutsAnEndElsewhere) {
+TEST(CreditBalance, ChangesTheExpiryOfAGrant) {
   CreditBalance credit_balance;
   add(credit_balance, CreditKind::purchased, 5, kStart + hours(1));
   add(credit_balance, CreditKind::purchased, 5, kStart + hours(2));
@@ -132,7 +132,7 @@ TEST(CreditBalance, PutsAnEndElsewhere) {
   EXPECT_THAT(credit_balance.order, ElementsAre(1, 0));
   spend(credit_balance, {5}, true, 1);
   set_expiry(credit_balance, 1, kStart);
-  EXPECT_EQ(credit_balance.next_expiry, kStart + hours(3)) << "there is nothing left of the other";
+  EXPECT_EQ(credit_balance.next_expiry, kStart + hours(3)) << "the other grant is spent";
 }
 
 }  // namespace

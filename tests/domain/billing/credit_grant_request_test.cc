@@ -22,7 +22,7 @@ CreditGrantRequest read(const std::string& text) {
   return order;
 }
 
-TEST(CreditGrantRequest, IsPurchasedUnlessItSaysOtherwise) {
+TEST(CreditGrantRequest, DefaultsToPurchasedCredit) {
   const CreditGrantRequest order = read(R"({"usd": 2.5})");
   EXPECT_EQ(order.kind, CreditKind::purchased);
   EXPECT_EQ(order.amount, Money{2'500'000});
@@ -31,7 +31,7 @@ TEST(CreditGrantRequest, IsPurchasedUnlessItSaysOtherwise) {
   EXPECT_EQ(read(R"({"usd": 1, "kind": "coupon"})").kind, CreditKind::coupon);
 }
 
-TEST(CreditGrantRequest, LastsAsItSaysOrAsItsKindDoes) {
+TEST(CreditGrantRequest, LastsAsGivenOrAsItsKindDoes) {
   const auto expiry = [](const std::string& text) {
     Ledger ledger;
     give_credit(ledger, read(text), days(365), kStart);
@@ -43,7 +43,7 @@ TEST(CreditGrantRequest, LastsAsItSaysOrAsItsKindDoes) {
   EXPECT_EQ(expiry(R"({"usd": 1, "expires_in": "36h"})"), kStart + std::chrono::hours(36));
 }
 
-TEST(CreditGrantRequest, RefusesAnEndThatIsNone) {
+TEST(CreditGrantRequest, RefusesAnInvalidExpiry) {
   EXPECT_EQ(complaint_of([] { read(R"({"usd": 1, "expires_in": "0s"})"); }),
             R"(body: field "expires_in": must be "never" or a duration above 0 such as "30d", )"
             R"(not "0s")");
@@ -62,7 +62,7 @@ TEST(CreditGrantRequest, HasTheProblemsOfItsJson) {
   EXPECT_EQ(end->problem, "must be above 0, not -1d");
 }
 
-TEST(CreditGrantRequest, IsBooked) {
+TEST(CreditGrantRequest, IsAddedToTheLedger) {
   Ledger ledger;
   give_credit(ledger, {.amount = {5}, .kind = CreditKind::coupon, .expires_in = days(1)},
               Duration::max(), kStart);

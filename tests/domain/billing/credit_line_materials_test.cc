@@ -26,7 +26,7 @@ CreditLineApplication enterprise() {
                         {"contact", "jo@mail.acme.com"}}};
 }
 
-TEST(CreditLineMaterials, AreWhatAnEnterpriseHasToSend) {
+TEST(CreditLineMaterials, ListWhatAnEnterpriseHasToSend) {
   EXPECT_THAT(find_material_problems(enterprise()), IsEmpty());
   EXPECT_THAT(find_material_problems({.applicant = Applicant::enterprise}), SizeIs(8));
   for (const Material& material : all_materials()) {
@@ -36,7 +36,7 @@ TEST(CreditLineMaterials, AreWhatAnEnterpriseHasToSend) {
   }
 }
 
-TEST(CreditLineMaterials, AreLessForAnIndividualWithAProduct) {
+TEST(CreditLineMaterials, AreFewerForAnIndividualWithAProduct) {
   CreditLineApplication application{.applicant = Applicant::individual_with_product};
   EXPECT_THAT(find_material_problems(application),
               ElementsAre(HasSubstr("website is missing"), HasSubstr("product is missing")));
@@ -44,11 +44,11 @@ TEST(CreditLineMaterials, AreLessForAnIndividualWithAProduct) {
   EXPECT_THAT(find_material_problems(application), IsEmpty());
 }
 
-TEST(CreditLineMaterials, MustBeOfTheBusinessItself) {
+TEST(CreditLineMaterials, MustBelongToTheBusiness) {
   CreditLineApplication application = enterprise();
   application.materials["website"] = "https://acme.vercel.app";
   EXPECT_THAT(find_material_problems(application),
-              ElementsAre(HasSubstr("website must be on a domain of the business's own"),
+              ElementsAre(HasSubstr("website must be on the business's own domain"),
                           HasSubstr("email must be on the domain of the website")));
   application = enterprise();
   application.materials["email"] = "jo@gmail.com";
@@ -69,13 +69,13 @@ TEST(CreditLineMaterials, AreThoseThatTheReviewAsksFor) {
   EXPECT_EQ(find_problem(application)->field, "requested_usd");
 }
 
-TEST(CreditLineMaterials, HaveNamesOfTheirOwn) {
+TEST(CreditLineMaterials, HaveDistinctNames) {
   std::set<std::string_view> names;
   for (const Material& material : all_materials()) names.insert(material.name);
   EXPECT_EQ(names.size(), all_materials().size());
 }
 
-TEST(CreditLineMaterials, KnowTheApplicants) {
+TEST(CreditLineMaterials, NameEachKindOfApplicant) {
   EXPECT_EQ(parse_applicant("enterprise"), Applicant::enterprise);
   EXPECT_EQ(parse_applicant("individual_with_product"), Applicant::individual_with_product);
   EXPECT_EQ(parse_applicant("individual"), Applicant::individual);

@@ -32,7 +32,7 @@ std::optional<CreditLineStart> read(std::string_view text) {
   return start;
 }
 
-TEST(CreditLineStart, IsRead) {
+TEST(CreditLineStart, ReadsAllFields) {
   EXPECT_FALSE(read("{}"));
   const auto plain = read(R"({"credit_line": {}})");
   EXPECT_EQ(plain->limit, Money{200'000'000});
@@ -43,7 +43,7 @@ TEST(CreditLineStart, IsRead) {
   EXPECT_EQ(owing->model->id, "wavespeed-ai/flux-dev");
 }
 
-TEST(CreditLineStart, SaysWhatIsWrong) {
+TEST(CreditLineStart, ExplainsInvalidFields) {
   const std::string where = "account: credit_line";
   for (
       const auto& [line, complaint] :
@@ -73,7 +73,7 @@ TEST(CreditLineStart, HasTheProblemsOfItsJson) {
             "overdue_usd must not be more than can be drawn on the line, $200, not $200.5");
 }
 
-TEST(CreditLineStart, WasDrawnOnTwoMonthsAgo) {
+TEST(CreditLineStart, StartsWithUseTwoMonthsAgo) {
   for (const auto& [now, drawn] : {std::pair{"2026-03-15T12:00:00Z", "2026-01-31"},
                                    {"2026-03-01T00:00:00Z", "2026-01-31"},
                                    {"2026-03-31T23:59:59.999Z", "2026-01-31"},
@@ -85,8 +85,8 @@ TEST(CreditLineStart, WasDrawnOnTwoMonthsAgo) {
   }
 }
 
-// Whatever day of its month it is, the bill has been made, is due, and has paused the line.
-TEST(CreditLineStart, IsPausedByTheOverdueBillAtAnyTime) {
+// On any day of the month, the bill exists, is overdue, and has paused the credit line.
+TEST(CreditLineStart, IsPausedByTheOverdueBillOnAnyDate) {
   const CreditLineStart start = *read(R"({"credit_line": {"overdue_usd": 42.5}})");
   for (const char* const text : {"2026-03-01", "2026-03-31T23:59:59Z", "2026-01-01", "2026-01-31",
                                  "2024-03-01", "2027-02-28T12:00:00Z"}) {
@@ -113,7 +113,7 @@ TEST(CreditLineStart, IsPausedByTheOverdueBillAtAnyTime) {
   }
 }
 
-TEST(CreditLineStart, IsActiveWhereNothingIsOwed) {
+TEST(CreditLineStart, IsActiveIfNothingIsOwed) {
   for (const auto& [limit, deposit] : {std::pair<double, double>{5, 0}, {1000, 0}, {7000, 7000}}) {
     const json entry = {{"credit_line", {{"limit_usd", limit}}}};
     Ledger ledger;
@@ -121,7 +121,7 @@ TEST(CreditLineStart, IsActiveWhereNothingIsOwed) {
     EXPECT_EQ(ledger.credit_line->state, CreditLineState::active);
     EXPECT_EQ(available(*ledger.credit_line), Money::from_usd(limit));
     EXPECT_EQ(ledger.credit_line->deposit, Money::from_usd(deposit))
-        << "large lines want a guarantee";
+        << "large credit lines require a guarantee";
     EXPECT_EQ(ledger.credit_line->next_month, at("2026-02-01"));
     EXPECT_TRUE(ledger.entries.empty());
   }

@@ -25,7 +25,7 @@ CreditLineApplication individual_application(Money requested = usd(200)) {
           .materials = {{"website", "https://pictures.example.org"}, {"product", "Pictures"}}};
 }
 
-// Active from the first of January on, for 200 dollars a month.
+// Active from the first of January, for $200 per month.
 CreditLine active_line() {
   std::optional<CreditLine> line;
   EXPECT_FALSE(apply_for_credit_line(line, individual_application(), kStart));
@@ -33,7 +33,7 @@ CreditLine active_line() {
   return *line;
 }
 
-// Lets happen what happens by itself by `now`.
+// Applies all automatic changes up to `now`.
 void pass(CreditLine& line, Timestamp now) {
   while (next_change(line) <= now) reach_next_change(line);
 }
@@ -44,7 +44,7 @@ void expect_conflict(const std::optional<ApiError>& problem, const std::string& 
   EXPECT_THAT(problem->message, HasSubstr(part));
 }
 
-TEST(CreditLine, GoesToReviewWhenAllIsThere) {
+TEST(CreditLine, GoesToReviewWhenComplete) {
   std::optional<CreditLine> line;
   EXPECT_FALSE(apply_for_credit_line(line, individual_application(), kStart));
   EXPECT_EQ(line->state, CreditLineState::under_review);
@@ -52,7 +52,7 @@ TEST(CreditLine, GoesToReviewWhenAllIsThere) {
   expect_conflict(apply_for_credit_line(line, individual_application(), kStart), "under review");
 }
 
-TEST(CreditLine, WaitsForWhatIsMissing) {
+TEST(CreditLine, WaitsForMissingMaterials) {
   std::optional<CreditLine> line;
   CreditLineApplication application = individual_application();
   application.materials.erase("product");
@@ -65,7 +65,7 @@ TEST(CreditLine, WaitsForWhatIsMissing) {
   EXPECT_EQ(line->note, "");
 }
 
-TEST(CreditLine, IsNothingForIndividualsWithoutAProduct) {
+TEST(CreditLine, IsDeclinedForIndividualsWithoutAProduct) {
   std::optional<CreditLine> line;
   EXPECT_FALSE(apply_for_credit_line(
       line, {.applicant = Applicant::individual, .requested = usd(10)}, kStart));
@@ -74,7 +74,7 @@ TEST(CreditLine, IsNothingForIndividualsWithoutAProduct) {
   expect_conflict(approve_credit_line(*line, {}, {}, kStart), "declined");
 }
 
-TEST(CreditLine, BeginsWithTwoHundredDollarsAtTheMost) {
+TEST(CreditLine, StartsWithAtMostTwoHundredDollars) {
   std::optional<CreditLine> line;
   EXPECT_FALSE(apply_for_credit_line(line, individual_application(usd(1000)), kStart));
   expect_conflict(approve_credit_line(*line, usd(201), {}, kStart), "up to $200");
@@ -85,17 +85,17 @@ TEST(CreditLine, BeginsWithTwoHundredDollarsAtTheMost) {
   EXPECT_EQ(available(*line), usd(200));
 }
 
-TEST(CreditLine, WantsAGuaranteeForLargeOnes) {
+TEST(CreditLine, RequiresAGuaranteeForALargeLimit) {
   std::optional<CreditLine> line;
   EXPECT_FALSE(apply_for_credit_line(line, individual_application(usd(5000)), kStart));
   expect_conflict(approve_credit_line(*line, usd(5000), usd(1000), kStart), "guarantee");
   line->deposit = usd(4000);
   EXPECT_FALSE(approve_credit_line(*line, usd(5000), usd(1000), kStart))
-      << "deposit and top-up count";
+      << "deposit and top-up both count";
   EXPECT_EQ(available(*line), usd(5000));
 }
 
-TEST(CreditLine, IsDeclinedOrDeferredAndAskedForAgain) {
+TEST(CreditLine, CanBeAppliedForAgainAfterARefusal) {
   std::optional<CreditLine> line;
   EXPECT_FALSE(apply_for_credit_line(line, individual_application(), kStart));
   EXPECT_FALSE(decline_credit_line(*line, true, "come back in spring"));
@@ -107,7 +107,7 @@ TEST(CreditLine, IsDeclinedOrDeferredAndAskedForAgain) {
   EXPECT_EQ(line->state, CreditLineState::under_review);
 }
 
-TEST(CreditLine, IsBilledWhenTheMonthIsOver) {
+TEST(CreditLine, IsBilledAtTheEndOfTheMonth) {
   CreditLine line = active_line();
   draw(line, usd(30));
   draw(line, usd(12));
@@ -124,10 +124,10 @@ TEST(CreditLine, IsBilledWhenTheMonthIsOver) {
   EXPECT_EQ(bill.amount, usd(42));
   EXPECT_EQ(line.owed, usd(42));
   EXPECT_EQ(line.drawn, Money{});
-  EXPECT_EQ(available(line), usd(158)) << "what is billed is still owed";
+  EXPECT_EQ(available(line), usd(158)) << "billed use is still owed";
 
   pass(line, kStart + days(31 + 28));
-  EXPECT_EQ(line.bills.size(), 1U) << "February had nothing";
+  EXPECT_EQ(line.bills.size(), 1U) << "nothing was used in February";
 }
 
 TEST(CreditLine, PausesWhileABillIsOverdue) {
@@ -150,7 +150,7 @@ TEST(CreditLine, PausesWhileABillIsOverdue) {
   EXPECT_EQ(next_change(line), kStart + days(31 + 28));
 }
 
-TEST(CreditLine, GoesOnOnlyWhenEveryOverdueBillIsPaid) {
+TEST(CreditLine, ResumesOnlyWhenEveryOverdueBillIsPaid) {
   CreditLine line = active_line();
   draw(line, usd(10));
   pass(line, kStart + days(35));
@@ -164,11 +164,11 @@ TEST(CreditLine, GoesOnOnlyWhenEveryOverdueBillIsPaid) {
   EXPECT_EQ(line.owed, Money{});
 }
 
-TEST(CreditLine, IsRaisedAfterAMonthThatWasPaid) {
+TEST(CreditLine, CanBeRaisedAfterAPaidMonth) {
   CreditLine line = active_line();
-  expect_conflict(request_raise(line, usd(200)), "$200 a month already");
+  expect_conflict(request_raise(line, usd(200)), "the line is already $200 a month");
   EXPECT_FALSE(request_raise(line, usd(500)));
-  expect_conflict(approve_credit_line(line, {}, {}, kStart), "no monthly bill was paid");
+  expect_conflict(approve_credit_line(line, {}, {}, kStart), "at least one paid monthly bill");
   draw(line, usd(10));
   pass(line, kStart + days(31));
   pay_oldest(line, kStart + days(32));
@@ -183,25 +183,25 @@ TEST(CreditLine, IsRaisedAfterAMonthThatWasPaid) {
 
   EXPECT_FALSE(request_raise(line, usd(900)));
   EXPECT_FALSE(decline_credit_line(line, false, "not now"));
-  EXPECT_EQ(line.state, CreditLineState::active) << "the line itself stays";
+  EXPECT_EQ(line.state, CreditLineState::active) << "the credit line itself stays active";
   EXPECT_EQ(line.limit, usd(500));
 }
 
-TEST(CreditLine, IsReducedAndClosed) {
+TEST(CreditLine, CanBeReducedAndClosed) {
   CreditLine line = active_line();
   draw(line, usd(100));
   expect_conflict(reduce_credit_line(line, usd(200)), "not more");
   EXPECT_FALSE(reduce_credit_line(line, usd(50)));
-  EXPECT_EQ(available(line), Money{}) << "more is owed than the line is now";
+  EXPECT_EQ(available(line), Money{}) << "the debt exceeds the reduced limit";
   EXPECT_FALSE(close_credit_line(line, "the business ended"));
   EXPECT_EQ(line.state, CreditLineState::closed);
   expect_conflict(close_credit_line(line, ""), "closed");
   expect_conflict(reduce_credit_line(line, usd(1)), "closed");
   pass(line, kStart + days(31));
-  EXPECT_EQ(line.bills.size(), 1U) << "what was drawn is billed all the same";
+  EXPECT_EQ(line.bills.size(), 1U) << "earlier use is still billed";
 }
 
-TEST(CreditLine, IsNotGivenAgainWhileABillOfBeforeIsUnpaid) {
+TEST(CreditLine, IsNotReopenedWhileAnOldBillIsUnpaid) {
   std::optional<CreditLine> line = active_line();
   draw(*line, usd(10));
   pass(*line, kStart + days(40));
@@ -214,7 +214,7 @@ TEST(CreditLine, IsNotGivenAgainWhileABillOfBeforeIsUnpaid) {
   EXPECT_EQ(available(*line), usd(200));
 }
 
-TEST(CreditLine, TakesRefundsFromTheBillOfTheirMonth) {
+TEST(CreditLine, DeductsRefundsFromTheBillOfTheirMonth) {
   CreditLine line = active_line();
   draw(line, usd(10));
   pass(line, kStart + days(31));
@@ -226,7 +226,7 @@ TEST(CreditLine, TakesRefundsFromTheBillOfTheirMonth) {
   EXPECT_EQ(line.owed, usd(10));
 }
 
-TEST(CreditLine, AsksForNothingWhenAllOfABillIsRefunded) {
+TEST(CreditLine, ClosesABillThatIsFullyRefunded) {
   CreditLine line = active_line();
   draw(line, usd(10));
   pass(line, kStart + days(40));
@@ -237,7 +237,7 @@ TEST(CreditLine, AsksForNothingWhenAllOfABillIsRefunded) {
   EXPECT_EQ(line.paid_bills, 0U);
 }
 
-TEST(CreditLine, KeepsRefundsOfWhatWasPaidForTheNextBill) {
+TEST(CreditLine, CarriesRefundsOfAPaidBillToTheNext) {
   CreditLine line = active_line();
   draw(line, usd(10));
   pass(line, kStart + days(31));
@@ -253,17 +253,17 @@ TEST(CreditLine, KeepsRefundsOfWhatWasPaidForTheNextBill) {
   EXPECT_EQ(line.bills[1].amount, usd(15));
 }
 
-TEST(CreditLine, GoesBackNoFurtherThanItsBills) {
+TEST(CreditLine, GoesBackNoFurtherThanItsLastBill) {
   CreditLine line = active_line();
   EXPECT_EQ(lived_until(line), Timestamp::min());
   draw(line, usd(10));
   pass(line, kStart + days(31));
-  EXPECT_EQ(lived_until(line), kStart + days(31)) << "when the bill was made";
+  EXPECT_EQ(lived_until(line), kStart + days(31)) << "the time of the bill";
   pass(line, kStart + days(40));
-  EXPECT_EQ(lived_until(line), kStart + days(38)) << "when it was due";
+  EXPECT_EQ(lived_until(line), kStart + days(38)) << "the due date";
   pass(line, kStart + days(100));
   set_back(line, kStart + days(40));
-  EXPECT_EQ(line.next_month, kStart + days(59)) << "the month that it is in again";
+  EXPECT_EQ(line.next_month, kStart + days(59)) << "the end of the current month after going back";
   pay_oldest(line, kStart + days(45));
   EXPECT_EQ(lived_until(line), kStart + days(45));
 
@@ -272,7 +272,7 @@ TEST(CreditLine, GoesBackNoFurtherThanItsBills) {
   EXPECT_EQ(never.next_month, Timestamp::max());
 }
 
-TEST(CreditLine, HasAWordForEachState) {
+TEST(CreditLine, NamesEachState) {
   EXPECT_EQ(to_text(CreditLineState::needs_information), "needs_information");
   EXPECT_EQ(to_text(CreditLineState::closed), "closed");
 }

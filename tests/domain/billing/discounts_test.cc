@@ -38,12 +38,12 @@ AccountState with(const std::string& list) {
   return state;
 }
 
-// The percentage is in hundredths.
+// The discount in hundredths of a percent.
 DiscountRate rate(const AccountState& state, std::string_view model, Timestamp now = kStart) {
   return discount_rate(state, model, now);
 }
 
-TEST(Discounts, AreOfEveryModelAndAtOnceUnlessTheySayOtherwise) {
+TEST(Discounts, ApplyToEveryModelAtOnceByDefault) {
   const auto discounts = read(R"([{"percent": 20},
                                   {"percent": 12.34, "models": ["google/*"], "from_usd": 1000}])");
   ASSERT_EQ(discounts->size(), 2U);
@@ -55,14 +55,14 @@ TEST(Discounts, AreOfEveryModelAndAtOnceUnlessTheySayOtherwise) {
   EXPECT_EQ((*discounts)[1].from, Money::from_usd(1000));
 }
 
-TEST(Discounts, TakeAllHundredthsOfAPercent) {
+TEST(Discounts, AcceptHundredthsOfAPercent) {
   for (DiscountRate wanted = 1; wanted <= kWholePrice; ++wanted) {
     const nlohmann::json percent = wanted / 100.0;
     ASSERT_EQ(read(R"([{"percent": )" + percent.dump() + "}]")->front().rate, wanted) << percent;
   }
 }
 
-TEST(Discounts, AreNothingWhereThereAreNone) {
+TEST(Discounts, AreOptional) {
   EXPECT_EQ(read("[]"), nullptr);
   const auto body = nlohmann::json::object();
   JsonReader in(body, "body");
@@ -70,7 +70,7 @@ TEST(Discounts, AreNothingWhereThereAreNone) {
   EXPECT_EQ(rate(with("[]"), "acme/model"), 0U);
 }
 
-TEST(Discounts, ComplainOfWhatIsWrong) {
+TEST(Discounts, ExplainInvalidEntries) {
   const auto complaint = [](const std::string& discount) {
     return complaint_of([&] { read("[" + discount + "]"); });
   };
@@ -91,15 +91,15 @@ TEST(Discounts, ComplainOfWhatIsWrong) {
   }
 }
 
-TEST(Discounts, AreOfTheModelsThatFit) {
+TEST(Discounts, ApplyToMatchingModels) {
   const AccountState state =
       with(R"([{"percent": 10, "models": ["google/*", "acme/model"]}, {"percent": 3}])");
   EXPECT_EQ(rate(state, "google/nano-banana"), 1000U);
   EXPECT_EQ(rate(state, "acme/model"), 1000U);
-  EXPECT_EQ(rate(state, "acme/other"), 300U) << "the other is for all";
+  EXPECT_EQ(rate(state, "acme/other"), 300U) << "the other discount is for all models";
 }
 
-TEST(Discounts, GiveTheGreatestOfThoseThatFit) {
+TEST(Discounts, UseTheGreatestMatch) {
   for (const char* list :
        {R"([{"percent": 10}, {"percent": 30, "models": ["acme/*"]}, {"percent": 20}])",
         R"([{"percent": 30, "models": ["acme/*"]}, {"percent": 20}])"}) {
@@ -108,7 +108,7 @@ TEST(Discounts, GiveTheGreatestOfThoseThatFit) {
   }
 }
 
-TEST(Discounts, CountOnceTheMonthHasSeenEnoughSpending) {
+TEST(Discounts, ApplyOnceMonthlySpendingReachesTheThreshold) {
   AccountState state = with(R"([{"percent": 20, "from_usd": 10}])");
   const auto spend = [&](std::uint64_t number, const Model& model, Timestamp time, double usd,
                          const FailureRule* failure = nullptr) {
@@ -122,7 +122,8 @@ TEST(Discounts, CountOnceTheMonthHasSeenEnoughSpending) {
   const Timestamp last_day = kStart + days(30);
   EXPECT_EQ(rate(state, "acme/model", last_day), 0U);
   spend(4, kOther, last_day, 0.01);
-  EXPECT_EQ(rate(state, "acme/model", last_day + seconds(1)), 2000U) << "all models count";
+  EXPECT_EQ(rate(state, "acme/model", last_day + seconds(1)), 2000U)
+      << "spending on all models counts";
   EXPECT_EQ(rate(state, "acme/model", last_day + hours(24) - seconds(1)), 2000U);
   EXPECT_EQ(rate(state, "acme/model", last_day + hours(24)), 0U) << "a new month";
 }
@@ -174,7 +175,7 @@ TEST(Discounts, RoundHalvesUp) {
   EXPECT_EQ(discounted({}, 2000), Money{});
 }
 
-TEST(Discounts, TakeTheHighestPrice) {
+TEST(Discounts, HandleTheHighestPrice) {
   EXPECT_EQ(discounted({1'000'000'000'000'000}, 1), Money{999'900'000'000'000});
 }
 

@@ -26,7 +26,7 @@ const Model kOther{{.id = "acme/other", .type = "text-to-image", .unit_price = {
 const FailureRule kServiceFault{.probability = 1, .code = 5000, .error = "internal"};
 const BillingPeriod kJanuary{kStart, kStart + days(31) - Duration(1)};
 
-// A top-up on each of the first three days of January and on the first of February, and tasks.
+// Tasks, and top-ups on the first three days of January and on the first of February.
 class InvoicesTest : public ::testing::Test {
  protected:
   InvoicesTest() {
@@ -57,7 +57,7 @@ class InvoicesTest : public ::testing::Test {
   AccountState state_;
 };
 
-TEST_F(InvoicesTest, ListsWhatWasPaidInWithinThePeriod) {
+TEST_F(InvoicesTest, ListsPaymentsWithinThePeriod) {
   const auto invoice = make({.bill_to = {.legal_name = "Acme"}, .period = kJanuary});
   ASSERT_TRUE(invoice);
   EXPECT_EQ((*invoice)->number, "INV-5f3a09c2-0001");
@@ -76,13 +76,13 @@ TEST_F(InvoicesTest, ListsWhatWasPaidInWithinThePeriod) {
   EXPECT_EQ((*invoice)->total, Money::from_usd(33));
 }
 
-TEST_F(InvoicesTest, SumsUpTheUsageOfThePeriodBesideTheTotal) {
+TEST_F(InvoicesTest, SumsUpTheUsageOfThePeriodSeparately) {
   const auto invoice = make({.period = kJanuary});
   const auto& usage = (*invoice)->usage;
   ASSERT_EQ(usage.size(), 2U);
   EXPECT_EQ(usage[0].model, "acme/other");
   EXPECT_EQ(usage[0].requests, 2U);
-  EXPECT_EQ(usage[0].cost, Money::from_usd(5)) << "less the refund";
+  EXPECT_EQ(usage[0].cost, Money::from_usd(5)) << "minus the refund";
   EXPECT_EQ(usage[1].model, "acme/model");
   EXPECT_EQ(usage[1].cost, Money::from_usd(2));
 }
@@ -106,15 +106,16 @@ TEST_F(InvoicesTest, ListsTransactionsInTheOrderOfTheirTimes) {
   EXPECT_TRUE((*invoice)->usage.empty());
 }
 
-TEST_F(InvoicesTest, NumbersThemOneByOne) {
+TEST_F(InvoicesTest, NumbersInvoicesConsecutively) {
   EXPECT_EQ((*make({.period = kJanuary}))->number, "INV-5f3a09c2-0001");
-  EXPECT_FALSE(make({.transactions = {"txn_0"}})) << "takes no number";
-  EXPECT_EQ((*make({.transactions = {id(1)}}))->number, "INV-5f3a09c2-0002") << "once more";
+  EXPECT_FALSE(make({.transactions = {"txn_0"}})) << "uses no number";
+  EXPECT_EQ((*make({.transactions = {id(1)}}))->number, "INV-5f3a09c2-0002")
+      << "the same transaction again";
   while (state_.invoices.size() < 9'999) state_.invoices.push_back(state_.invoices.front());
   EXPECT_EQ((*make({.period = kJanuary}))->number, "INV-5f3a09c2-10000");
 }
 
-TEST_F(InvoicesTest, StayAsTheyAre) {
+TEST_F(InvoicesTest, DoNotChangeLater) {
   const auto invoice = *make({.period = kJanuary});
   add_credit(ledger(), Kind::top_up, kStart + days(32), Money::from_usd(1));
   submit(1004, kModel, kStart + days(32), 1);
@@ -129,7 +130,7 @@ TEST_F(InvoicesTest, NameTheMonthOfABillThatWasPaid) {
   add_credit(ledger, Kind::opening, kStart, Money{});
   ledger.credit_line.emplace();
   ASSERT_FALSE(approve_credit_line(*ledger.credit_line, Money::from_usd(200), {}, kStart));
-  // The same in January and in February, paid at once.
+  // The same use in January and in February, each bill paid at once.
   Timestamp now = kStart;
   for (const std::uint64_t month : {1, 2}) {
     post_due_entries(ledger, now);
@@ -155,15 +156,15 @@ TEST_F(InvoicesTest, RefuseAPeriodWithoutPayments) {
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().http, 409);
   EXPECT_THAT(refused.error().message,
-              HasSubstr("nothing was paid in from 2026-01-04 to 2026-01-31"));
+              HasSubstr("no payment was made from 2026-01-04 to 2026-01-31"));
   EXPECT_TRUE(state_.invoices.empty());
 }
 
-TEST_F(InvoicesTest, SayWhichTransactionIsNoneOrNoPayment) {
+TEST_F(InvoicesTest, NameAnUnknownTransactionAndOneThatIsNotAPayment) {
   const auto unknown = make({.transactions = {id(1), "txn_0"}});
   EXPECT_EQ(unknown.error().http, 404);
   EXPECT_THAT(unknown.error().message, HasSubstr("no transaction \"txn_0\""));
-  const std::vector<std::string> names = {"the credit that the account began with",
+  const std::vector<std::string> names = {"the account's initial credit",
                                           "",
                                           "",
                                           "",
@@ -184,7 +185,7 @@ TEST_F(InvoicesTest, SayWhichTransactionIsNoneOrNoPayment) {
   }
 }
 
-TEST(BillingPeriod, IsInDaysWhereItIsOfWholeOnes) {
+TEST(BillingPeriod, IsWrittenInDaysIfItIsWholeDays) {
   EXPECT_EQ(to_text(kJanuary), "2026-01-01 to 2026-01-31");
   EXPECT_EQ(to_text({kStart + hours(1), kJanuary.end}),
             "2026-01-01T01:00:00.000000000Z to 2026-01-31T23:59:59.999999999Z");

@@ -1,5 +1,5 @@
-// The ledger with credit of several kinds, with ends, and with a credit line: what it says has to
-// add up at every moment, whatever happens in whatever order.
+// The ledger with several kinds of credit, expiry and a credit line. Its totals must add up after
+// any sequence of events.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -64,14 +64,14 @@ TEST(LedgerCredit, ExpiresOvernight) {
   EXPECT_EQ(ledger.balance, Money{});
   ASSERT_EQ(ledger.entries.size(), 5U);
   EXPECT_EQ(ledger.entries[3].kind, Kind::expiry);
-  EXPECT_EQ(ledger.entries[3].time, kStart + days(30)) << "dated when it happened";
+  EXPECT_EQ(ledger.entries[3].time, kStart + days(30)) << "dated at the time of the expiry";
   EXPECT_EQ(ledger.entries[3].amount, Money{-15'000});
   EXPECT_EQ(ledger.entries[3].source, 1U);
   EXPECT_EQ(ledger.entries[4].amount, Money{-50'000});
   EXPECT_TRUE(find_credit_problem(ledger, kModel, {1}));
 }
 
-TEST(LedgerCredit, RefundsToWhatHasExpired) {
+TEST(LedgerCredit, ExpiresARefundOfExpiredCredit) {
   Ledger ledger;
   add_credit(ledger, Kind::opening, kStart, {50'000});
   add_credit(ledger, Kind::coupon, kStart, {20'000}, kStart + hours(1));
@@ -79,7 +79,7 @@ TEST(LedgerCredit, RefundsToWhatHasExpired) {
   post_due_entries(ledger, kStart + hours(1));
   EXPECT_EQ(ledger.balance, Money{40'000});
   post_due_entries(ledger, kStart + hours(3));
-  EXPECT_EQ(ledger.balance, Money{50'000}) << "the coupon's part has gone with the coupon";
+  EXPECT_EQ(ledger.balance, Money{50'000}) << "the coupon's part has expired with the coupon";
   ASSERT_EQ(ledger.entries.size(), 5U);
   EXPECT_EQ(ledger.entries[3].kind, Kind::refund);
   EXPECT_EQ(ledger.entries[3].amount, Money{30'000});
@@ -88,7 +88,7 @@ TEST(LedgerCredit, RefundsToWhatHasExpired) {
   EXPECT_EQ(ledger.entries[4].time, kStart + hours(2));
 }
 
-TEST(LedgerCredit, SaysWhatTrialCreditIsGoodFor) {
+TEST(LedgerCredit, ExplainsWhatTrialCreditIsGoodFor) {
   Ledger ledger;
   add_credit(ledger, Kind::trial, kStart, {1'000'000});
   EXPECT_FALSE(find_credit_problem(ledger, kModel, {10'000}));
@@ -97,10 +97,10 @@ TEST(LedgerCredit, SaysWhatTrialCreditIsGoodFor) {
   EXPECT_EQ(problem->code, 1407);
   EXPECT_EQ(problem->reason,
             "the task costs $0.01, the balance is $1, of which $1 is trial credit, which the model "
-            "does not take");
+            "does not accept");
 }
 
-TEST(LedgerCredit, GoesBelowZeroOnACreditLineOnly) {
+TEST(LedgerCredit, GoesBelowZeroOnlyOnACreditLine) {
   Ledger ledger;
   add_credit(ledger, Kind::opening, kStart, {5'000'000});
   give_line(ledger, {20'000'000});
@@ -118,7 +118,7 @@ TEST(LedgerCredit, GoesBelowZeroOnACreditLineOnly) {
             "the task costs $0.000001, the balance is -$10, and the credit line is paused with $0 "
             "left");
   add_credit(ledger, Kind::top_up, kStart + days(38), {1'000'000});
-  EXPECT_FALSE(find_credit_problem(ledger, kModel, {1'000'000})) << "prepaid use goes on";
+  EXPECT_FALSE(find_credit_problem(ledger, kModel, {1'000'000})) << "prepaid use continues";
 
   EXPECT_EQ(pay_bill(ledger, kStart + days(39)), Money{10'000'000});
   EXPECT_EQ(ledger.entries.back().kind, Kind::payment);
@@ -126,7 +126,7 @@ TEST(LedgerCredit, GoesBelowZeroOnACreditLineOnly) {
   EXPECT_FALSE(find_credit_problem(ledger, kModel, {21'000'000}));
 }
 
-TEST(LedgerCredit, RefundsToTheLineWhatCameFromIt) {
+TEST(LedgerCredit, RefundsCreditLineUseToTheCreditLine) {
   Ledger ledger;
   add_credit(ledger, Kind::opening, kStart, {5'000'000});
   give_line(ledger, {20'000'000});
@@ -137,7 +137,7 @@ TEST(LedgerCredit, RefundsToTheLineWhatCameFromIt) {
   EXPECT_EQ(ledger.credit_balance.left, Money{5'000'000});
 }
 
-// What every moment of every life has to fulfil.
+// The invariants of the ledger.
 void check(const Ledger& ledger, std::uint64_t seed) {
   const Money owed = ledger.credit_line ? ledger.credit_line->owed : Money{};
   ASSERT_EQ(ledger.balance, sum(ledger)) << "seed " << seed;
@@ -169,7 +169,7 @@ void check(const Ledger& ledger, std::uint64_t seed) {
   }
 }
 
-// The ledger lists every payment once when it has succeeded, and not at all otherwise.
+// The ledger lists every successful payment once, and no other payment.
 void check_payments(const Ledger& ledger, const Coupon& coupon, Timestamp now, std::uint64_t seed) {
   std::set<std::uint32_t> lines;
   std::size_t pending = 0;
@@ -204,7 +204,7 @@ void check_payments(const Ledger& ledger, const Coupon& coupon, Timestamp now, s
   ASSERT_EQ(ledger.topped_up, topped_up) << "seed " << seed;
 }
 
-// Whatever a grant began with is left, has expired, or was spent and not given back.
+// The initial amount of a grant is the sum of what is left, expired, and spent without a refund.
 void check_grants(const Ledger& ledger, std::uint64_t seed) {
   std::map<CreditSource, Money> gone;
   const auto spent = [&](CreditSource source, Money amount) {
@@ -233,7 +233,7 @@ void check_grants(const Ledger& ledger, std::uint64_t seed) {
   }
 }
 
-TEST(LedgerCredit, AddsUpOverRandomLives) {
+TEST(LedgerCredit, AddsUpOverRandomHistories) {
   int several = 0;
   int drawn = 0;
   int refused = 0;
@@ -256,7 +256,7 @@ TEST(LedgerCredit, AddsUpOverRandomLives) {
     if (seed % 2 == 0) give_line(ledger, {2'000'000});
     Timestamp now = kStart;
     for (std::uint64_t step = 0; step < 150; ++step) {
-      // Mostly little time passes, now and then months.
+      // Usually little time passes, sometimes months.
       now += below(20) == 0 ? Duration(hours(below(1500))) : Duration(seconds(below(4000)));
       const bool was_paused =
           ledger.credit_line && ledger.credit_line->state == CreditLineState::paused;
@@ -342,7 +342,7 @@ TEST(LedgerCredit, AddsUpOverRandomLives) {
     ASSERT_TRUE(std::is_sorted(ledger.entries.begin(), ledger.entries.end(),
                                [](const auto& a, const auto& b) { return a.time < b.time; }));
 
-    // What usage reports is what charges less refunds are.
+    // The usage report equals charges minus refunds.
     Money used;
     for (const LedgerEntry& entry : ledger.entries) {
       if (is_of_task(entry.kind)) used += -entry.amount;
@@ -350,7 +350,7 @@ TEST(LedgerCredit, AddsUpOverRandomLives) {
     }
     EXPECT_EQ(report_usage(ledger, kStart, now + days(3000), "").cost, used);
   }
-  // Each thing that can go wrong was tried.
+  // Every kind of refusal must have occurred.
   EXPECT_GT(several, 100);
   EXPECT_GT(drawn, 30);
   EXPECT_GT(refused, 100);

@@ -35,7 +35,7 @@ Money sum(const Ledger& ledger) {
   return total;
 }
 
-TEST(Ledger, OpensWithItsCredit) {
+TEST(Ledger, StartsWithItsOpeningCredit) {
   const Ledger ledger = opened({5'000'000});
   EXPECT_EQ(ledger.balance, Money{5'000'000});
   ASSERT_EQ(ledger.entries.size(), 1U);
@@ -63,7 +63,7 @@ TEST(Ledger, ChargesAtSubmissionAndCountsTheSuccessAtTheEnd) {
   EXPECT_EQ(ledger.entries[1].successes, 0U);
   post_due_entries(ledger, kStart + seconds(11));
   EXPECT_EQ(ledger.entries[1].successes, 1U);
-  EXPECT_EQ(ledger.entries.size(), 2U) << "a success books nothing";
+  EXPECT_EQ(ledger.entries.size(), 2U) << "a success adds no entry";
   EXPECT_EQ(ledger.balance, Money{88'000});
 }
 
@@ -73,7 +73,7 @@ TEST(Ledger, RefundsOnceAtTheTimeOfTheEnd) {
   post_due_entries(ledger, kStart + seconds(10) - nanoseconds(1));
   EXPECT_EQ(ledger.balance, Money{88'000});
 
-  // Settled late, but dated when it happened.
+  // Posted late, but dated at the end of the task.
   for (int i = 0; i < 3; ++i) post_due_entries(ledger, kStart + seconds(500 + i));
   EXPECT_EQ(ledger.balance, Money{100'000});
   ASSERT_EQ(ledger.entries.size(), 3U);
@@ -98,14 +98,14 @@ TEST(Ledger, RefundsATaskOnDemandOnce) {
   for (int i = 0; i < 2; ++i) refund(ledger, {2, 2}, kStart + seconds(60));
   EXPECT_EQ(ledger.balance, Money{88'000});
   EXPECT_TRUE(ledger.entries[2].refunded);
-  EXPECT_EQ(ledger.entries[2].successes, 1U) << "the task was done";
+  EXPECT_EQ(ledger.entries[2].successes, 1U) << "the task succeeded";
   EXPECT_EQ(ledger.entries.back().kind, Kind::refund);
   EXPECT_EQ(ledger.entries.back().time, kStart + seconds(60));
   EXPECT_EQ(ledger.entries.back().prediction, (PredictionId{2, 2}));
 
   refund(ledger, {3, 3}, kStart + seconds(61));
   refund(ledger, {4, 4}, kStart + seconds(61));
-  EXPECT_EQ(ledger.balance, Money{88'000}) << "one was refunded before, one never charged";
+  EXPECT_EQ(ledger.balance, Money{88'000}) << "one was already refunded, one was never charged";
   EXPECT_EQ(ledger.balance, sum(ledger));
   EXPECT_EQ(std::vector(ledger.refunds.begin(), ledger.refunds.end()),
             (std::vector<std::uint32_t>{4, 5}));
@@ -121,7 +121,7 @@ TEST(Ledger, KeepsTheChargeWhenTheRequestIsAtFault) {
   EXPECT_FALSE(ledger.entries[1].refunded);
 }
 
-TEST(Ledger, SettlesEqualEndsInTheOrderOfSubmission) {
+TEST(Ledger, PostsEqualEndsInTheOrderOfSubmission) {
   Ledger ledger = opened({1'000'000});
   for (std::uint64_t i = 1; i <= 9; ++i) {
     charge(ledger, task(i, kModel, kStart + seconds(i), seconds(10 - i), kPrice, &kServiceFault));
@@ -159,7 +159,7 @@ TEST(Ledger, LetsTheLastMicroDollarBeSpent) {
   EXPECT_EQ(problem->retry_after_seconds, std::nullopt);
 }
 
-TEST(Ledger, BooksHistoryAsCharges) {
+TEST(Ledger, RecordsHistoryAsCharges) {
   Ledger ledger = opened({1'000'000});
   book_history(ledger, kStart + seconds(1), kModel, 40, 39, {480'000});
   EXPECT_EQ(ledger.balance, Money{520'000});
@@ -167,17 +167,17 @@ TEST(Ledger, BooksHistoryAsCharges) {
   EXPECT_EQ(ledger.entries[1].kind, Kind::charge);
   EXPECT_EQ(ledger.entries[1].count, 40U);
   EXPECT_EQ(ledger.entries[1].successes, 39U);
-  EXPECT_EQ(ledger.entries[1].prediction, PredictionId{}) << "of no task in particular";
-  EXPECT_TRUE(ledger.open.empty()) << "all of it has ended";
+  EXPECT_EQ(ledger.entries[1].prediction, PredictionId{}) << "the entry has no task";
+  EXPECT_TRUE(ledger.open.empty()) << "all its tasks have ended";
 }
 
-// What a task has done to the balance by `now`.
+// The effect of a task on the balance by `now`.
 Money effect(const Prediction& prediction, Timestamp now) {
   const bool refunded = prediction.failure.get() == &kServiceFault && prediction.ended_at <= now;
   return refunded ? Money{} : -prediction.charge;
 }
 
-TEST(Ledger, AddsUpOverRandomLives) {
+TEST(Ledger, AddsUpOverRandomHistories) {
   const FailureRule* const outcomes[] = {nullptr, nullptr, &kServiceFault, &kRequestFault};
   int refused = 0;
   for (std::uint64_t seed = 0; seed < 40; ++seed) {

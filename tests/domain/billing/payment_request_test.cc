@@ -21,7 +21,7 @@ TopUpRequest read(const std::string& text, Duration lasts = Duration::max()) {
   return order;
 }
 
-TEST(TopUpRequest, IsPaidByCardAndArrivesAtOnceUnlessItSaysOtherwise) {
+TEST(TopUpRequest, DefaultsToACardPaymentThatArrivesAtOnce) {
   const TopUpRequest order = read(R"({"usd": 20})", days(365));
   EXPECT_EQ(order.amount, Money{20'000'000});
   EXPECT_EQ(order.payment.method, PaymentMethod::stripe);
@@ -32,7 +32,7 @@ TEST(TopUpRequest, IsPaidByCardAndArrivesAtOnceUnlessItSaysOtherwise) {
   EXPECT_EQ(read(R"({"usd": 1, "arrives_in": "0"})").arrives_in, Duration::zero());
 }
 
-TEST(TopUpRequest, KnowsAllMethods) {
+TEST(TopUpRequest, AcceptsAllMethods) {
   for (const auto& [text, method] :
        {std::pair("stripe", PaymentMethod::stripe), std::pair("paypal", PaymentMethod::paypal),
         std::pair("wechat_pay", PaymentMethod::wechat_pay),
@@ -44,7 +44,7 @@ TEST(TopUpRequest, KnowsAllMethods) {
   EXPECT_NE(complaint_of([] { read(R"({"usd": 1, "method": "cash"})"); }), "");
 }
 
-TEST(TopUpRequest, FailsAsItsMethodCan) {
+TEST(TopUpRequest, FailsOnlyInTheWaysOfItsMethod) {
   EXPECT_EQ(read(R"({"usd": 1, "fails": "card_declined"})").payment.fails,
             PaymentFailure::card_declined);
   EXPECT_EQ(read(R"({"usd": 1, "method": "paypal", "fails": "paypal_unverified"})").payment.fails,
@@ -59,27 +59,27 @@ TEST(TopUpRequest, FailsAsItsMethodCan) {
     }
   }
   EXPECT_EQ(complaint_of([] { read(R"({"usd": 1, "fails": "paypal_unverified"})"); }),
-            R"(body: field "fails": "paypal_unverified" is what happens with paypal, not with )"
+            R"(body: field "fails": "paypal_unverified" is a failure of paypal, not of )"
             R"(stripe)");
   EXPECT_EQ(
       complaint_of([] { read(R"({"usd": 1, "method": "alipay", "fails": "card_declined"})"); }),
-      R"(body: field "fails": "card_declined" is what happens with stripe, not with alipay)");
+      R"(body: field "fails": "card_declined" is a failure of stripe, not of alipay)");
 }
 
-TEST(TopUpRequest, IsOfSomething) {
+TEST(TopUpRequest, RequiresAPositiveAmount) {
   EXPECT_EQ(complaint_of([] { read(R"({"usd": 0})"); }),
             R"(body: field "usd": must be more than 0)");
-  EXPECT_NE(complaint_of([] { read(R"({"usd": 0.0000001})"); }), "") << "no whole millionth";
+  EXPECT_NE(complaint_of([] { read(R"({"usd": 0.0000001})"); }), "") << "less than a micro-dollar";
   EXPECT_NE(complaint_of([] { read(R"({"usd": -1})"); }), "");
   EXPECT_NE(complaint_of([] { read("{}"); }), "");
 }
 
-TEST(TopUpRequest, RefusesADelayThatIsNone) {
+TEST(TopUpRequest, RefusesAnInvalidDelay) {
   EXPECT_EQ(complaint_of([] { read(R"({"usd": 1, "arrives_in": "soon"})"); }),
             R"(body: field "arrives_in": must be a duration such as "5m", not "soon")");
 }
 
-TEST(PaymentOptions, MayLeaveTheMethodOpen) {
+TEST(PaymentOptions, MayLeaveOutTheMethod) {
   const auto options = [](const std::string& text) {
     const auto body = nlohmann::json::parse(text);
     JsonReader in(body, "body");
@@ -89,9 +89,8 @@ TEST(PaymentOptions, MayLeaveTheMethodOpen) {
   EXPECT_EQ(options(R"({"fails": "cancelled"})").fails, PaymentFailure::cancelled);
   EXPECT_EQ(options(R"({"method": "stripe", "fails": "card_declined"})").fails,
             PaymentFailure::card_declined);
-  EXPECT_EQ(
-      complaint_of([&] { options(R"({"fails": "card_declined"})"); }),
-      R"(body: field "fails": "card_declined" is what happens with stripe: give it as "method")");
+  EXPECT_EQ(complaint_of([&] { options(R"({"fails": "card_declined"})"); }),
+            R"(body: field "fails": "card_declined" is a failure of stripe: give it as "method")");
 }
 
 TEST(TopUpRequest, HasTheProblemsOfItsJson) {

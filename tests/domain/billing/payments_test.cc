@@ -69,12 +69,12 @@ TEST(TopUp, ArrivesLater) {
   post_due_entries(ledger, kStart + hours(1));
   EXPECT_EQ(ledger.balance, usd(20));
   EXPECT_EQ(ledger.payments[0].ended, kStart + minutes(5));
-  EXPECT_EQ(ledger.entries[0].time, kStart + minutes(5)) << "dated when it happened";
+  EXPECT_EQ(ledger.entries[0].time, kStart + minutes(5)) << "dated at the arrival";
   EXPECT_EQ(ledger.credit_balance.grants[0].expires, kStart + minutes(5) + days(365))
-      << "counted from when it arrives";
+      << "the expiry counts from the arrival";
 }
 
-TEST(TopUp, FailsWhenItIsSaidTo) {
+TEST(TopUp, FailsOnRequest) {
   Ledger ledger;
   begin_top_up(ledger, order(usd(20), Duration::zero(), PaymentFailure::cancelled), nullptr,
                kStart);
@@ -91,7 +91,7 @@ TEST(TopUp, FailsWhenItIsSaidTo) {
   EXPECT_TRUE(ledger.entries.empty());
 }
 
-TEST(TopUp, ArrivesInTheOrderOfTime) {
+TEST(TopUp, ArrivesInChronologicalOrder) {
   Ledger ledger;
   begin_top_up(ledger, order(usd(1), hours(3)), nullptr, kStart);
   begin_top_up(ledger, order(usd(2), hours(1)), nullptr, kStart);
@@ -101,12 +101,12 @@ TEST(TopUp, ArrivesInTheOrderOfTime) {
   ASSERT_EQ(ledger.entries.size(), 5U);
   EXPECT_EQ(ledger.entries[1].amount, usd(2));
   EXPECT_EQ(ledger.entries[2].kind, Kind::expiry);
-  EXPECT_EQ(ledger.entries[3].amount, usd(1)) << "of those due at once, the first comes first";
+  EXPECT_EQ(ledger.entries[3].amount, usd(1)) << "payments due at the same time keep their order";
   EXPECT_EQ(ledger.entries[4].amount, usd(3));
   EXPECT_EQ(ledger.topped_up, usd(6));
 }
 
-TEST(TopUp, CountsAsToppedUpOnlyWhenItIsOne) {
+TEST(TopUp, IsTheOnlyCreditThatCountsAsToppedUp) {
   Ledger ledger;
   add_credit(ledger, Kind::opening, kStart, usd(1));
   add_credit(ledger, Kind::coupon, kStart, usd(2));
@@ -116,7 +116,7 @@ TEST(TopUp, CountsAsToppedUpOnlyWhenItIsOne) {
   EXPECT_EQ(ledger.topped_up, usd(8));
 }
 
-TEST(CouponOfAnAccount, IsRedeemedAlone) {
+TEST(CouponOfAnAccount, CanBeRedeemedWithoutATopUp) {
   Ledger ledger;
   EXPECT_EQ(message_of(find_coupon_problem(ledger, kWelcome, {}, kStart)), "");
   EXPECT_EQ(redeem(ledger, kWelcome, kStart), 0U);
@@ -130,14 +130,14 @@ TEST(CouponOfAnAccount, IsRedeemedAlone) {
             "409 the coupon \"WELCOME\" is used up: an account may redeem it once");
 }
 
-TEST(CouponOfAnAccount, CanBeGoodForSeveralTimes) {
+TEST(CouponOfAnAccount, CanBeRedeemedSeveralTimes) {
   Coupon coupon = kWelcome;
   coupon.uses = 2;
   Ledger ledger;
   redeem(ledger, coupon, kStart);
   EXPECT_FALSE(find_coupon_problem(ledger, coupon, {}, kStart));
   redeem(ledger, coupon, kStart);
-  coupon.code = "Welcome";  // was deleted and defined anew
+  coupon.code = "Welcome";  // the coupon was deleted and defined again
   EXPECT_EQ(message_of(find_coupon_problem(ledger, coupon, {}, kStart)),
             "409 the coupon \"Welcome\" is used up: an account may redeem it 2 times");
 }
@@ -151,7 +151,7 @@ TEST(CouponOfAnAccount, Expires) {
             "409 the coupon \"WELCOME\" expired at 2026-01-02T00:00:00.000000000Z");
 }
 
-TEST(CouponOfAnAccount, CanWantATopUp) {
+TEST(CouponOfAnAccount, CanRequireATopUp) {
   Coupon coupon = kWelcome;
   coupon.min_top_up = usd(10);
   Ledger ledger;
@@ -160,11 +160,11 @@ TEST(CouponOfAnAccount, CanWantATopUp) {
   EXPECT_FALSE(find_coupon_problem(ledger, coupon, usd(10), kStart));
 }
 
-TEST(CouponWithATopUp, IsCreditedWhenThatArrives) {
+TEST(CouponWithATopUp, IsCreditedWhenTheTopUpArrives) {
   Ledger ledger;
   begin_top_up(ledger, order(usd(20), minutes(5)), &kWelcome, kStart);
   EXPECT_EQ(ledger.balance, Money{});
-  EXPECT_TRUE(find_coupon_problem(ledger, kWelcome, {}, kStart)) << "it is taken already";
+  EXPECT_TRUE(find_coupon_problem(ledger, kWelcome, {}, kStart)) << "the coupon is already in use";
   post_due_entries(ledger, kStart + minutes(5));
   EXPECT_EQ(ledger.balance, usd(25));
   ASSERT_EQ(ledger.payments.size(), 2U);
@@ -177,7 +177,7 @@ TEST(CouponWithATopUp, IsCreditedWhenThatArrives) {
   EXPECT_TRUE(find_coupon_problem(ledger, kWelcome, {}, kStart));
 }
 
-TEST(CouponWithATopUp, IsNotUsedUpWhenThatFails) {
+TEST(CouponWithATopUp, IsNotUsedUpWhenTheTopUpFails) {
   Ledger ledger;
   begin_top_up(ledger, order(usd(20), minutes(5), PaymentFailure::cancelled), &kWelcome, kStart);
   post_due_entries(ledger, kStart + minutes(5));
@@ -186,7 +186,7 @@ TEST(CouponWithATopUp, IsNotUsedUpWhenThatFails) {
   EXPECT_FALSE(find_coupon_problem(ledger, kWelcome, {}, kStart));
 }
 
-TEST(PayingABill, IsInTheHistoryHoweverItEnds) {
+TEST(PayingABill, IsInTheHistoryWhetherItSucceedsOrFails) {
   Ledger ledger;
   ASSERT_FALSE(apply_for_credit_line(
       ledger.credit_line,
@@ -220,7 +220,7 @@ TEST(PayingABill, IsInTheHistoryHoweverItEnds) {
   EXPECT_EQ(ledger.entries[ledger.payments[1].entry].method, PaymentMethod::alipay);
 }
 
-TEST(PaymentTexts, AreThoseOfTheHistory) {
+TEST(PaymentTexts, NameMethodsPurposesAndStates) {
   EXPECT_EQ(to_text(PaymentMethod::none), "none");
   EXPECT_EQ(to_text(PaymentMethod::stripe), "stripe");
   EXPECT_EQ(to_text(PaymentMethod::paypal), "paypal");

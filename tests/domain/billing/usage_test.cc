@@ -33,7 +33,7 @@ const FailureRule kRequestFault{.probability = 1, .code = 1200, .error = "modera
 constexpr Timestamp kAlways = kStart - days(1000);
 constexpr Timestamp kForever = kStart + days(1000);
 
-// A ledger with plenty of credit, charged in the order of the tasks.
+// A ledger with enough credit, charged in the order of the tasks.
 Ledger charged(const std::vector<Prediction>& tasks) {
   Ledger ledger;
   add_credit(ledger, LedgerEntry::Kind::opening, kStart, {1'000'000'000});
@@ -70,7 +70,7 @@ TEST(Usage, GroupsByModelAndByDay) {
   const UsageReport report = report_usage(ledger, kAlways, kForever, "");
 
   ASSERT_EQ(report.models.size(), 2U);
-  EXPECT_EQ(report.models[0].model, &kKling) << "the dearest first";
+  EXPECT_EQ(report.models[0].model, &kKling) << "the most expensive model first";
   EXPECT_EQ(report.models[0].cost, Money{488'000});
   EXPECT_EQ(report.models[0].count, 1U);
   EXPECT_EQ(to_date(report.models[0].last_used), "2026-01-01");
@@ -79,7 +79,7 @@ TEST(Usage, GroupsByModelAndByDay) {
   EXPECT_EQ(report.models[1].count, 3U);
   EXPECT_EQ(to_date(report.models[1].last_used), "2026-01-03");
 
-  EXPECT_EQ(dates(report), "2026-01-01 2026-01-03") << "no day without usage";
+  EXPECT_EQ(dates(report), "2026-01-01 2026-01-03") << "days without usage are left out";
   EXPECT_EQ(report.days[0].cost, Money{524'000});
   EXPECT_EQ(report.days[0].count, 3U);
   ASSERT_EQ(report.days[0].models.size(), 2U);
@@ -110,7 +110,7 @@ TEST(Usage, CountsSuccessesAsTasksEnd) {
     const UsageReport report = report_usage(ledger, kAlways, kForever, "");
     EXPECT_EQ(report.successes, c.successes) << c.second;
     EXPECT_EQ(report.cost, c.cost) << c.second;
-    EXPECT_EQ(report.requests, 4U) << "failed tasks were requested too";
+    EXPECT_EQ(report.requests, 4U) << "failed tasks count as requests";
   }
 }
 
@@ -135,7 +135,7 @@ TEST(Usage, IncludesBothEndsOfTheRange) {
   }
 }
 
-TEST(Usage, DividesDaysAtMidnightUtc) {
+TEST(Usage, SplitsDaysAtMidnightUtc) {
   Ledger ledger = charged({
       task(1, kFlux, kStart + days(1) - nanoseconds(1), seconds(1), {1}),
       task(2, kFlux, kStart + days(1), seconds(1), {2}),
@@ -149,7 +149,7 @@ TEST(Usage, DividesDaysAtMidnightUtc) {
   EXPECT_EQ(report.days[2].cost, Money{8});
 }
 
-TEST(Usage, DividesDaysBefore1970Too) {
+TEST(Usage, SplitsDaysBefore1970) {
   const Timestamp epoch{};
   Ledger ledger;
   book_history(ledger, epoch - nanoseconds(1), kFlux, 1, 1, {1});
@@ -158,7 +158,7 @@ TEST(Usage, DividesDaysBefore1970Too) {
             "1969-12-31 1970-01-01");
 }
 
-TEST(Usage, TakesARefundOffTheDayOfItsCharge) {
+TEST(Usage, DeductsARefundFromTheDayOfItsCharge) {
   const Timestamp late = kStart + days(1) - seconds(1);
   Ledger ledger = charged({
       task(1, kFlux, late, seconds(10), {12'000}, &kServiceFault),
@@ -169,14 +169,15 @@ TEST(Usage, TakesARefundOffTheDayOfItsCharge) {
   EXPECT_EQ(dates(report), "2026-01-01 2026-01-02");
   EXPECT_EQ(report.days[0].cost, Money{}) << "charged and refunded";
   EXPECT_EQ(report.days[0].count, 1U);
-  EXPECT_EQ(report.days[1].cost, Money{12'000}) << "no refund on the day it was paid";
+  EXPECT_EQ(report.days[1].cost, Money{12'000}) << "the refund does not count on its own day";
 
-  // The refund lies outside this range and belongs to it all the same; in that one it is alone.
+  // The refund is outside the first range, but is deducted there, because its charge is inside. In
+  // the second range there is only the refund.
   EXPECT_EQ(report_usage(ledger, kStart, late, "").cost, Money{});
   EXPECT_EQ(report_usage(ledger, late + seconds(6), kForever, "").requests, 0U);
 }
 
-TEST(Usage, OfOneModel) {
+TEST(Usage, CanBeLimitedToOneModel) {
   Ledger ledger = charged({
       task(1, kFlux, kStart, seconds(1), {12'000}),
       task(2, kKling, kStart + days(1), seconds(1), {488'000}),
@@ -188,10 +189,10 @@ TEST(Usage, OfOneModel) {
   EXPECT_EQ(report.cost, Money{12'000});
   EXPECT_EQ(report.requests, 1U);
   EXPECT_EQ(report_usage(ledger, kAlways, kForever, "wavespeed-ai/flux").requests, 0U)
-      << "the whole id, not a part of it";
+      << "the id must match completely";
 }
 
-TEST(Usage, CountsHistoryLinesWithAllTheirTasks) {
+TEST(Usage, CountsAllTasksOfAHistoryEntry) {
   Ledger ledger;
   add_credit(ledger, LedgerEntry::Kind::opening, kStart, {200'000'000});
   book_history(ledger, kStart, kKling, 268, 266, {129'808'000});
@@ -205,7 +206,7 @@ TEST(Usage, CountsHistoryLinesWithAllTheirTasks) {
   EXPECT_EQ(report.cost, Money{130'296'000});
 }
 
-TEST(Usage, GroupsByIdWhenAHistoryLabelsAModelItsOwnWay) {
+TEST(Usage, GroupsByIdWhenAHistoryLabelsAModelDifferently) {
   const ModelLabel label{.id = kFlux.id, .type = "text-to-image", .unit_price = {10'000}};
   Ledger ledger;
   book_history(ledger, kStart, label, 2, 2, {20'000});
@@ -213,7 +214,7 @@ TEST(Usage, GroupsByIdWhenAHistoryLabelsAModelItsOwnWay) {
   const UsageReport report = report_usage(ledger, kAlways, kForever, "");
   ASSERT_EQ(report.models.size(), 1U);
   EXPECT_EQ(report.models[0].cost, Money{32'000});
-  EXPECT_EQ(report.models[0].model, &kFlux) << "as it was called last";
+  EXPECT_EQ(report.models[0].model, &kFlux) << "the latest label";
 }
 
 struct Sums {
@@ -226,7 +227,7 @@ struct Sums {
   }
 };
 
-// The sums of a report by model id, by date and in all, after checking that they agree.
+// Checks that the sums of a report by model, by date and in total agree.
 void expect_to_add_up(const UsageReport& report) {
   std::map<std::string_view, Sums> models_of_days;
   Sums all;
@@ -248,7 +249,7 @@ void expect_to_add_up(const UsageReport& report) {
   EXPECT_LE(report.successes, report.requests);
 }
 
-TEST(Usage, AddsUpOverRandomLives) {
+TEST(Usage, AddsUpOverRandomHistories) {
   const Model* const models[] = {&kFlux, &kKling, &kSpeech};
   const FailureRule* const outcomes[] = {nullptr, nullptr, &kServiceFault, &kRequestFault};
   for (std::uint64_t seed = 0; seed < 20; ++seed) {
@@ -287,7 +288,7 @@ TEST(Usage, AddsUpOverRandomLives) {
     }
 
     const UsageReport all = report_usage(ledger, kAlways, kForever, "");
-    EXPECT_EQ(all.cost, Money{1'000'000'000} - ledger.balance) << "what is gone was used";
+    EXPECT_EQ(all.cost, Money{1'000'000'000} - ledger.balance) << "everything spent was usage";
   }
 }
 

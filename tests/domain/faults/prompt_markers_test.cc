@@ -18,13 +18,13 @@ std::string found(std::string_view prompt) {
   return text;
 }
 
-TEST(PromptMarkers, AreLookedForByOneSearch) {
+TEST(PromptMarkers, AreFoundByOneSearch) {
   EXPECT_TRUE(may_have_markers(R"({"prompt": "[mock:error]"})"));
   EXPECT_FALSE(may_have_markers(R"({"prompt": "[mock error]"})"));
   EXPECT_FALSE(may_have_markers(""));
 }
 
-TEST(PromptMarkers, StandAnywhere) {
+TEST(PromptMarkers, AreFoundAnywhere) {
   EXPECT_EQ(found("a cat"), "");
   EXPECT_EQ(found("[mock:error]"), "error<");
   EXPECT_EQ(found("a cat [mock:task_failed] on a mat"), "task_failed>");
@@ -39,7 +39,7 @@ TEST(PromptMarkers, HaveFields) {
   EXPECT_EQ(found("[mock:rate_limited retry_after=5s]"), "rate_limited<");
 }
 
-TEST(PromptMarkers, SayWhatIsWrong) {
+TEST(PromptMarkers, ExplainErrors) {
   constexpr const char* kOff = " (the option triggers switches markers off)";
   EXPECT_EQ(found("[mock:error commit=never]"),
             "the marker \"[mock:error commit=never]\" in the prompt: marker: field \"commit\": "
@@ -66,7 +66,7 @@ TEST(PromptMarkers, SayWhatIsWrong) {
   }
 }
 
-TEST(PromptMarkers, AreNotWithoutEnd) {
+TEST(PromptMarkers, AreLimitedInNumber) {
   std::string prompt;
   for (int i = 0; i < 100; ++i) prompt += "[mock:delay]";
   EXPECT_TRUE(read_markers(prompt));

@@ -18,7 +18,7 @@ const Model kFilm{{.id = "acme/film", .type = "text-to-video"}};
 const FailureRule kOfTheService{.probability = 1, .code = 1405, .error = "broken"};
 const FailureRule kOfTheRequest{.probability = 1, .code = 1400, .error = "wrong"};
 
-class TotalsOfAccounts : public testing::Test {
+class AccountMetricsTest : public testing::Test {
  protected:
   StoredAccount& account(const std::string& name) {
     return store_->account_of(name, [&] {
@@ -41,7 +41,7 @@ class TotalsOfAccounts : public testing::Test {
   std::uint64_t last_ = 0;
 };
 
-TEST_F(TotalsOfAccounts, AddsUpAllAccountsByTypeOfModel) {
+TEST_F(AccountMetricsTest, AddsUpAllAccountsByModelType) {
   charge_to(account("one"), kPicture, seconds(10));
   charge_to(account("two"), kPicture, seconds(10));
   charge_to(account("two"), kFilm, seconds(10));
@@ -51,7 +51,7 @@ TEST_F(TotalsOfAccounts, AddsUpAllAccountsByTypeOfModel) {
   EXPECT_EQ(totals_of(*store_, kStart).accounts, 2U);
 }
 
-TEST_F(TotalsOfAccounts, TellsEndsWithoutSettlingThem) {
+TEST_F(AccountMetricsTest, CountsEndedTasksWithoutPostingThem) {
   StoredAccount& one = account("one");
   charge_to(one, kPicture, seconds(10));
   charge_to(one, kPicture, seconds(20), &kOfTheService);
@@ -79,7 +79,7 @@ TEST_F(TotalsOfAccounts, TellsEndsWithoutSettlingThem) {
   expect_all();
 }
 
-TEST_F(TotalsOfAccounts, LeavesOutTheHistoryOfFixtures) {
+TEST_F(AccountMetricsTest, LeavesOutTheHistoryOfFixtures) {
   account("one").with(kStart, [](AccountState& state, Timestamp now) {
     book_history(state.ledger, now, kPicture, 10, 9, Money::from_usd(5));
   });

@@ -28,7 +28,7 @@ TEST(RequestMetrics, CountsByRowAndStatus) {
   EXPECT_EQ(totals.answers.at(kSubmit), Statuses({{"429", 1}, {"4xx", 1}, {"other", 2}}));
 }
 
-TEST(RequestMetrics, SortsDelaysIntoSteps) {
+TEST(RequestMetrics, SortsDelaysIntoBuckets) {
   RequestMetrics traffic({kPoll});
   traffic.count(0, 200, Duration::zero());
   traffic.count(0, 200, milliseconds(1));
@@ -47,7 +47,7 @@ TEST(RequestMetrics, CountsFaultsByType) {
   EXPECT_EQ(traffic.totals().faults, Statuses({{"delay", 1}, {"gateway", 2}}));
 }
 
-TEST(RequestMetrics, TellsLimitsFromCredit) {
+TEST(RequestMetrics, DistinguishesLimitsFromCredit) {
   RequestMetrics traffic({kPoll});
   traffic.count_refusal({.http = 429, .code = 429, .message = ""});
   traffic.count_refusal({.http = 400, .code = 1407, .message = ""});
@@ -57,7 +57,7 @@ TEST(RequestMetrics, TellsLimitsFromCredit) {
   EXPECT_EQ(traffic.totals().without_credit, 2U);
 }
 
-TEST(RequestMetrics, LosesNoneBetweenThreads) {
+TEST(RequestMetrics, CountsEveryRequestAcrossThreads) {
   constexpr std::uint64_t kEach = 5'000;
   constexpr std::uint64_t kThreads = 8;
   RequestMetrics traffic({kPoll});

@@ -27,12 +27,12 @@ Catalogue catalogue_of(const std::vector<std::string>& model_ids) {
   return catalogue;
 }
 
-TEST(Catalogue, ListsModelsAsTheyCame) {
+TEST(Catalogue, ListsModelsInTheOrderAdded) {
   const Catalogue catalogue = catalogue_of({"b/2", "a/1", "c/3"});
   EXPECT_EQ(ids(catalogue), (std::vector<std::string>{"b/2", "a/1", "c/3"}));
 }
 
-TEST(Catalogue, FindsIdsToTheLetter) {
+TEST(Catalogue, FindsExactIdsOnly) {
   const Catalogue catalogue = catalogue_of({"wavespeed-ai/SkyReels-V1", "a/b", "a/b/c"});
   for (const Model* model : catalogue.models()) EXPECT_EQ(catalogue.find(model->id), model);
   for (const std::string_view id :
@@ -41,7 +41,7 @@ TEST(Catalogue, FindsIdsToTheLetter) {
   }
 }
 
-TEST(Catalogue, ReplacesAModelInItsPlace) {
+TEST(Catalogue, ReplacesAModelInPlace) {
   Catalogue catalogue = catalogue_of({"a", "b", "c"});
   const Model* const a = catalogue.find("a");
   Model own = model_named("b");
@@ -51,7 +51,7 @@ TEST(Catalogue, ReplacesAModelInItsPlace) {
   ASSERT_NE(catalogue.find("b"), nullptr);
   EXPECT_EQ(catalogue.find("b")->description, "my own");
   EXPECT_EQ(catalogue.models()[1], catalogue.find("b"));
-  EXPECT_EQ(catalogue.find("a"), a) << "the others stay where they are";
+  EXPECT_EQ(catalogue.find("a"), a) << "pointers to other models stay valid";
 }
 
 TEST(Catalogue, KeepsAddressesWhileItGrows) {
@@ -62,7 +62,7 @@ TEST(Catalogue, KeepsAddressesWhileItGrows) {
   EXPECT_EQ(catalogue.models().front(), first);
 }
 
-TEST(Catalogue, NamesThreeNearModelsAtMost) {
+TEST(Catalogue, SuggestsAtMostThreeModels) {
   const Catalogue catalogue =
       catalogue_of({"acme/draw-1", "acme/draw-2", "acme/draw-3", "acme/draw-4", "other/thing"});
   EXPECT_EQ(catalogue.did_you_mean("acme/draw-9"),
@@ -72,7 +72,7 @@ TEST(Catalogue, NamesThreeNearModelsAtMost) {
   EXPECT_EQ(Catalogue().did_you_mean("a"), "");
 }
 
-TEST(BuiltInModels, CoverEveryTypeTheServiceHas) {
+TEST(BuiltInModels, CoverEveryTypeOfTheService) {
   const BuiltIn built_in;
   EXPECT_GE(built_in.catalogue.models().size(), 40U);
   std::map<std::string, int> types;
@@ -83,7 +83,7 @@ TEST(BuiltInModels, CoverEveryTypeTheServiceHas) {
         "training", "image-tools", "image-effects", "video-effects", "scenario-marketing"}) {
     EXPECT_GE(types[type], 1) << type;
   }
-  EXPECT_EQ(types.size(), 15U) << "and no other";
+  EXPECT_EQ(types.size(), 15U) << "no other types";
 }
 
 TEST(BuiltInModels, IncludeWhatClientsSubmitByDefault) {
@@ -97,7 +97,7 @@ TEST(BuiltInModels, IncludeWhatClientsSubmitByDefault) {
         "wavespeed-ai/wan-2.1/wan-2.1-t2v-480p"}) {
     EXPECT_NE(built_in.catalogue.find(id), nullptr) << id;
   }
-  // The usage document's sample labels this image-to-video model so.
+  // The sample in the usage document gives this type for the image-to-video model.
   const Model* const kling = built_in.catalogue.find("kwaivgi/kling-v2.0-i2v-master");
   ASSERT_NE(kling, nullptr);
   EXPECT_EQ(kling->type, "text-to-video");
@@ -123,7 +123,7 @@ TEST(BuiltInModels, HaveSchemasThatClientsCanUse) {
   }
 }
 
-TEST(BuiltInModels, GiveWayToTheUsersOwn) {
+TEST(BuiltInModels, CanBeReplacedByTheUser) {
   BuiltIn built_in;
   const std::vector<std::string> before = ids(built_in.catalogue);
   nlohmann::json entry = model_entry();

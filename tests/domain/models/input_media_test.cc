@@ -13,7 +13,7 @@ namespace {
 
 using nlohmann::json;
 
-TEST(InputMedia, AreToldByUploaderFilesOrName) {
+TEST(InputMedia, AreRecognisedByUploaderFilesOrName) {
   for (const char* name : {"image", "images", "mask_image", "end_image", "reference_images",
                            "video", "audio", "mask", "image_url", "source_video_url"}) {
     EXPECT_TRUE(is_media_property(name, {{"type", "string"}})) << name;
@@ -23,7 +23,7 @@ TEST(InputMedia, AreToldByUploaderFilesOrName) {
   EXPECT_TRUE(is_media_property("data", {{"x-accept", ".zip"}}));
 }
 
-TEST(InputMedia, AreNotWhatOnlyLooksLikeThem) {
+TEST(InputMedia, DoNotIncludeSimilarInputs) {
   for (const char* name : {"prompt", "path", "num_imagesx", "imagery", "preimage", "size"}) {
     EXPECT_FALSE(is_media_property(name, {{"type", "string"}})) << name;
   }
@@ -31,7 +31,7 @@ TEST(InputMedia, AreNotWhatOnlyLooksLikeThem) {
   EXPECT_FALSE(is_media_property("strength", {{"x-ui-component", "slider"}}));
 }
 
-TEST(InputMedia, AreHttpOrDataUrls) {
+TEST(InputMedia, MustBeHttpOrDataUrls) {
   for (const char* url :
        {"http://a", "https://a.test/a.png", "HTTPS://A.TEST/x?y=z#w", "http://127.0.0.1:8787/a",
         "http://[::1]/a", "https://a?b", "data:image/png;base64,iVBORw0KGgo=", "data:,x",

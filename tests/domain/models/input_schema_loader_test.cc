@@ -19,7 +19,7 @@ InputSchema load(std::string_view schema) {
   return load_input_schema(json::parse(schema), "m: request_schema");
 }
 
-// The rule that a schema with this one property "x" gets.
+// The rule of the only property "x" of a schema.
 InputRule rule_of(std::string_view property) {
   const InputSchema schema =
       load(R"({"type": "object", "properties": {"x": )" + std::string(property) + "}}");
@@ -31,7 +31,7 @@ std::string complaint_of_property(std::string_view property) {
   return complaint_of([&] { static_cast<void>(rule_of(property)); });
 }
 
-TEST(InputSchemaLoader, LeavesEverythingOpenThatIsNotSaid) {
+TEST(InputSchemaLoader, AllowsAnythingByDefault) {
   const InputRule rule = rule_of("{}");
   EXPECT_EQ(rule.name, "x");
   EXPECT_EQ(rule.types, 0);
@@ -128,7 +128,7 @@ TEST(InputSchemaLoader, FindsInputsByName) {
   EXPECT_EQ(schema.find("c"), nullptr);
 }
 
-TEST(InputSchemaLoader, PassesOverWhatIsForPeopleAndUserInterfaces) {
+TEST(InputSchemaLoader, IgnoresTextsAndUserInterfaceHints) {
   EXPECT_EQ(complaint_of_property(R"({
       "title": "X", "description": "what", "examples": [1], "step": 0.1, "hidden": true,
       "disabled": false, "format": "uri", "x-ui-component": "slider", "x-hidden": true,
@@ -136,7 +136,7 @@ TEST(InputSchemaLoader, PassesOverWhatIsForPeopleAndUserInterfaces) {
             "");
 }
 
-TEST(InputSchemaLoader, SaysWhatIsWrongWithAProperty) {
+TEST(InputSchemaLoader, ExplainsInvalidProperties) {
   struct Case {
     std::string_view property;
     std::string complaint;
@@ -147,11 +147,11 @@ TEST(InputSchemaLoader, SaysWhatIsWrongWithAProperty) {
        R"(field "type": must be string, number, integer, boolean, array or object, not "text")"},
       {R"({"type": 1})",
        R"(field "type": must be string, number, integer, boolean, array or object, not 1)"},
-      {R"({"type": []})", R"(field "type": must name a type beside null, not [])"},
-      {R"({"type": "null"})", R"(field "type": must name a type beside null, not "null")"},
+      {R"({"type": []})", R"(field "type": must name a type other than null, not [])"},
+      {R"({"type": "null"})", R"(field "type": must name a type other than null, not "null")"},
       {R"({"enum": "a"})", R"(field "enum": must be a list, not "a")"},
-      {R"({"enum": []})", R"(field "enum": must list at least one value beside null)"},
-      {R"({"enum": [[1]]})", R"(field "enum": can hold texts, numbers, true and false, not [1])"},
+      {R"({"enum": []})", R"(field "enum": must list at least one value other than null)"},
+      {R"({"enum": [[1]]})", R"(field "enum": can hold strings, numbers, true and false, not [1])"},
       {R"({"nullable": 1})", R"(field "nullable": must be true or false, not 1)"},
       {R"({"minimum": "1"})",
        R"(field "minimum": must be a number from -1e+300 to 1e+300, not "1")"},
@@ -189,8 +189,8 @@ TEST(InputSchemaLoader, SaysWhatIsWrongWithAProperty) {
   }
 }
 
-// Ignored, they would let inputs pass that the model refuses.
-TEST(InputSchemaLoader, RefusesKeywordsItWouldHaveToIgnore) {
+// If they were ignored, the mock would accept inputs that the model refuses.
+TEST(InputSchemaLoader, RefusesUnsupportedKeywords) {
   for (const std::string_view keyword :
        {"pattern", "const", "multipleOf", "exclusiveMinimum", "exclusiveMaximum", "uniqueItems",
         "contains", "oneOf", "anyOf", "allOf", "not", "if", "$ref", "additionalProperties",
@@ -216,7 +216,7 @@ TEST(InputSchemaLoader, MarksMedia) {
   EXPECT_TRUE(load(R"({"type": "object", "properties": {"image": {}}})").fields.at(0).media);
 }
 
-TEST(InputSchemaLoader, WantsAnObjectAtTheTop) {
+TEST(InputSchemaLoader, RequiresAnObjectAtTheTop) {
   EXPECT_EQ(complaint_of([] { static_cast<void>(load("[]")); }),
             "m: request_schema: must be an object, not []");
   for (const std::string_view schema :

@@ -21,7 +21,7 @@ InputSchema schema_of(std::string_view properties, std::string_view required = "
       "test");
 }
 
-// What is wrong with `inputs`; "" when nothing is.
+// The error for `inputs`; "" if they are valid.
 std::string problem(const InputSchema& schema, std::string_view inputs) {
   return find_input_problem(schema, json::parse(inputs)).value_or("");
 }
@@ -62,7 +62,7 @@ TEST(InputValidation, AcceptsWhatTheRuleAllows) {
   }
 }
 
-TEST(InputValidation, SaysWhatIsWrongAndWhatIsAllowed) {
+TEST(InputValidation, ReportsTheErrorAndWhatIsAllowed) {
   struct Case {
     std::string_view rule;
     std::string_view value;
@@ -112,7 +112,7 @@ TEST(InputValidation, SaysWhatIsWrongAndWhatIsAllowed) {
   }
 }
 
-TEST(InputValidation, WantsUrlsWhereMediaBelong) {
+TEST(InputValidation, RequiresUrlsForMedia) {
   const std::string problem_of_it = " must be an http or https URL or a data: URL, not ";
   const std::string image = R"({"type": "string", "x-ui-component": "uploader"})";
   for (const char* right : {"\"https://a.test/a.png\"", "\"data:image/png;base64,AA==\"", "\"\""}) {
@@ -127,7 +127,7 @@ TEST(InputValidation, WantsUrlsWhereMediaBelong) {
   EXPECT_EQ(problem_of_value(list, R"(["http://a", "b", ""])"),
             "\"x[1]\"" + problem_of_it + "\"b\"; \"x[2]\"" + problem_of_it + "\"\"");
 
-  // Left blank is left out, which what is required must not be.
+  // A blank input counts as absent, so a required one is missing.
   const InputSchema required = schema_of(R"("image": {"type": "string"})", R"(["image"])");
   EXPECT_EQ(problem(required, R"({"image": ""})"), "\"image\"" + problem_of_it + "\"\"");
   EXPECT_EQ(problem(schema_of(R"("image": {"type": "string"})"), R"({"image": ""})"), "");
@@ -138,7 +138,7 @@ TEST(InputValidation, WantsUrlsWhereMediaBelong) {
   EXPECT_EQ(problem_of_value(loras, R"([{"path": "owner/name"}])"), "");
 }
 
-TEST(InputValidation, WantsWhatIsRequired) {
+TEST(InputValidation, RequiresRequiredInputs) {
   struct Case {
     std::string_view rule;
     std::string_view hint;
@@ -158,7 +158,7 @@ TEST(InputValidation, WantsWhatIsRequired) {
   EXPECT_EQ(problem(schema_of(R"("x": {"type": "string", "default": "a"})"), "{}"), "");
 }
 
-TEST(InputValidation, OfAQuoteMissesNothingButChecksWhatIsThere) {
+TEST(InputValidation, ChecksOnlyPresentInputsForAQuote) {
   const InputSchema schema = schema_of(
       R"("prompt": {"type": "string"}, "n": {"type": "integer", "maximum": 4},
          "lora": {"type": "object", "required": ["path"], "properties": {"path": {}}})",
@@ -172,7 +172,7 @@ TEST(InputValidation, OfAQuoteMissesNothingButChecksWhatIsThere) {
   EXPECT_EQ(quoted(R"({"prompt": 1})"), "\"prompt\" must be a string, not 1");
 }
 
-TEST(InputValidation, IgnoresInputsItDoesNotKnow) {
+TEST(InputValidation, IgnoresUnknownInputs) {
   EXPECT_EQ(problem(schema_of(R"("x": {"type": "string"})"), R"({"y": 1, "x": "a", "z": null})"),
             "");
 }
@@ -207,7 +207,7 @@ const InputSchema& nested() {
   return schema;
 }
 
-TEST(InputValidation, NamesThePlaceOfWhatIsNested) {
+TEST(InputValidation, GivesThePathOfANestedValue) {
   struct Case {
     std::string_view inputs;
     std::string problem;
@@ -237,7 +237,7 @@ TEST(InputValidation, JoinsSeveralProblems) {
             R"("size" must be "W*H" with each side from 256 to 512, not "big")");
 }
 
-TEST(InputValidation, NamesFiveProblemsAtMost) {
+TEST(InputValidation, NamesAtMostFiveProblems) {
   const auto with_wrong = [](int count) {
     json images = json::array();
     for (int i = 0; i < count; ++i) images.push_back(i);
@@ -259,12 +259,12 @@ TEST(InputValidation, CutsLongValuesBetweenCharacters) {
             "\"x\" must be one of \"a\", not \"" + std::string(58, 'b') + "\"");
   EXPECT_EQ(problem_of_value(R"({"enum": ["a"]})", "\"" + std::string(100, 'b') + "\""),
             "\"x\" must be one of \"a\", not \"" + std::string(59, 'b') + "…");
-  // The cat's four bytes would be torn: it is left out whole.
+  // The four bytes of the cat do not fit, so the whole character is left out.
   EXPECT_EQ(problem_of_value(R"({"enum": ["a"]})", "\"" + std::string(57, 'b') + "🐈🐈\""),
             "\"x\" must be one of \"a\", not \"" + std::string(57, 'b') + "…");
 }
 
-TEST(FindValueProblem, SpeaksOfOneValueWithoutAName) {
+TEST(FindValueProblem, DescribesAValueWithoutAName) {
   InputRule rule;
   rule.types = static_cast<std::uint8_t>(InputType::integer);
   rule.maximum = 4;
@@ -272,7 +272,7 @@ TEST(FindValueProblem, SpeaksOfOneValueWithoutAName) {
   EXPECT_EQ(find_value_problem(rule, 9), "must be at most 4, not 9");
 }
 
-TEST(ToScalar, TakesTextsNumbersAndBooleans) {
+TEST(ToScalar, AcceptsStringsNumbersAndBooleans) {
   EXPECT_EQ(to_scalar("a"), Scalar("a"));
   EXPECT_EQ(to_scalar(5), Scalar(5.0));
   EXPECT_EQ(to_scalar(0.5), Scalar(0.5));

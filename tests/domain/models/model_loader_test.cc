@@ -17,7 +17,7 @@ namespace {
 
 using nlohmann::json;
 
-TEST(ModelLoader, FillsInWhatIsNotSaid) {
+TEST(ModelLoader, UsesDefaultsForAbsentFields) {
   const Model model = model_of(model_entry());
   EXPECT_EQ(model.id, "acme/model");
   EXPECT_EQ(model.name, "acme/model");
@@ -35,10 +35,10 @@ TEST(ModelLoader, FillsInWhatIsNotSaid) {
   json schema = model_entry()["request_schema"];
   schema["required"] = json::array();
   schema["x-order-properties"] = {"prompt"};
-  EXPECT_EQ(json::parse(model.request_schema), schema) << "clients read these two unasked";
+  EXPECT_EQ(json::parse(model.request_schema), schema) << "clients rely on these two fields";
 }
 
-TEST(ModelLoader, HandsOnACompleteSchemaAsItIs) {
+TEST(ModelLoader, KeepsACompleteSchemaUnchanged) {
   json entry = model_entry({{"b", {{"type", "string"}}}, {"a", {{"type", "string"}}}});
   entry["request_schema"]["required"] = {"b"};
   entry["request_schema"]["x-order-properties"] = {"b", "a"};
@@ -51,7 +51,7 @@ TEST(ModelLoader, HandsOnACompleteSchemaAsItIs) {
                   {"x-order-properties", json::array()}}));
 }
 
-TEST(ModelLoader, ReadsEveryField) {
+TEST(ModelLoader, ReadsAllFields) {
   const Model model = model_of(json::parse(R"({
       "model_id": "acme/x-1.0", "name": "X", "description": "Draws.", "type": "image-to-video",
       "output": "image", "run_time": "lognormal:4s,0.3", "keep_run_time": true,
@@ -66,7 +66,7 @@ TEST(ModelLoader, ReadsEveryField) {
           "duration": {"type": "number"}}}})"));
   EXPECT_EQ(model.name, "X");
   EXPECT_EQ(model.description, "Draws.");
-  EXPECT_EQ(model.output, MediaKind::image) << "said, so not taken from the type";
+  EXPECT_EQ(model.output, MediaKind::image) << "given, so not derived from the type";
   EXPECT_TRUE(model.keep_run_time);
   ASSERT_EQ(model.price.cases.size(), 1U);
   EXPECT_EQ(model.price.cases[0].price, Money{60'000});
@@ -86,7 +86,7 @@ TEST(ModelLoader, ReadsEveryField) {
   EXPECT_EQ(model.failure->error, "Service unavailable");
 }
 
-TEST(ModelLoader, TakesTheOutputFromTheType) {
+TEST(ModelLoader, DerivesTheOutputFromTheType) {
   struct Case {
     std::string_view type;
     MediaKind output;
@@ -131,7 +131,7 @@ TEST(ModelLoader, ReadsEveryOutput) {
   }
 }
 
-TEST(ModelLoader, TakesIdsThatFitIntoAPath) {
+TEST(ModelLoader, AcceptsIdsThatFitIntoAPath) {
   for (const std::string id :
        {"a", "mock-image", "wavespeed-ai/z-image/turbo", "wavespeed-ai/SkyReels-V1",
         "wavespeed-ai/flux-controlnet-union-pro-2.0", "a/b/c/d/e", "a_b"}) {
@@ -145,7 +145,7 @@ TEST(ModelLoader, TakesIdsThatFitIntoAPath) {
   }
 }
 
-// What is said of an entry that is right but for the value at one place.
+// The error for an entry that is valid except for the value at `pointer`.
 std::string complaint_with(std::string_view pointer, const json& value) {
   json entry = model_entry({{"prompt", {{"type", "string"}}},
                             {"count", {{"type", "integer"}, {"maximum", 4}}},
@@ -163,7 +163,7 @@ std::string complaint_with(std::string_view pointer, const json& value) {
   return complaint_of([&] { static_cast<void>(model_of(entry)); });
 }
 
-TEST(ModelLoader, SaysWhatIsMissing) {
+TEST(ModelLoader, ReportsMissingFields) {
   struct Case {
     std::string_view field;
     std::string complaint;
@@ -188,7 +188,7 @@ TEST(ModelLoader, SaysWhatIsMissing) {
   }
 }
 
-TEST(ModelLoader, SaysWhatIsWrong) {
+TEST(ModelLoader, ExplainsInvalidFields) {
   struct Case {
     std::string_view field;
     json value;
@@ -197,9 +197,9 @@ TEST(ModelLoader, SaysWhatIsWrong) {
   const std::string codes =
       "must be a task error code: 1200, 1400 to 1403, 1405 to 1407, 5000, 5003 or 5004";
   const std::vector<Case> cases = {
-      {"/name", 1, R"(: field "name": must be a text, not 1)"},
+      {"/name", 1, R"(: field "name": must be a string, not 1)"},
       {"/description", "", R"(: field "description": must not be empty)"},
-      {"/type", 1, R"(: field "type": must be a text, not 1)"},
+      {"/type", 1, R"(: field "type": must be a string, not 1)"},
       {"/type", "image",
        R"(: field "type": must be one of "text-to-image", "image-to-image", "text-to-video", )"
        R"("image-to-video", "video-to-video", "audio-to-video", "text-to-audio", "image-to-3d", )"
@@ -233,7 +233,7 @@ TEST(ModelLoader, SaysWhatIsWrong) {
        R"(: price: cases[0]: field "when": "quality" must be one of "low", "high", not "best")"},
       {"/price/cases/0/when",
        {{"quality", nullptr}},
-       R"(: price: cases[0]: field "when": "quality" must be a text, a number, true or false)"},
+       R"(: price: cases[0]: field "when": "quality" must be a string, a number, true or false)"},
       {"/price/times/0/input", "number",
        R"(: price: times[0]: field "input": names "number", which is not a property of )"
        R"(request_schema)"},
@@ -267,13 +267,13 @@ TEST(ModelLoader, SaysWhatIsWrong) {
   }
 }
 
-TEST(ModelLoader, TakesEveryTaskErrorCode) {
+TEST(ModelLoader, AcceptsEveryTaskErrorCode) {
   for (const int code : {1200, 1400, 1401, 1402, 1403, 1405, 1406, 1407, 5000, 5003, 5004}) {
     EXPECT_EQ(complaint_with("/failure/code", code), "") << code;
   }
 }
 
-TEST(ModelLoader, TakesPricesOfWholeMicroDollars) {
+TEST(ModelLoader, AcceptsPricesInWholeMicroDollars) {
   for (const std::int64_t micros : {0, 1, 3'000, 12'000, 488'000, 999'999'999}) {
     json entry = model_entry();
     entry["price"]["usd"] = Money{micros}.usd();

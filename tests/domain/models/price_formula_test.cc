@@ -15,7 +15,7 @@ namespace {
 
 using nlohmann::json;
 
-// What an evaluator of the formula gets to see.
+// The inputs that an evaluator of the formula receives.
 json with_defaults(const Model& model, json inputs) {
   const json schema = json::parse(model.request_schema);
   for (const auto& [name, property] : schema["properties"].items()) {
@@ -36,7 +36,7 @@ void expect_same_price(const Model& model, const json& inputs) {
       << price_formula(model) << " for " << inputs;
 }
 
-// Values of one input worth trying.
+// Test values of one input.
 std::vector<json> samples(const InputRule& rule) {
   std::vector<json> values;
   for (const Scalar& allowed : rule.allowed) {
@@ -61,7 +61,7 @@ Model priced(const json& price, const json& properties) {
   return model_of(entry);
 }
 
-TEST(PriceFormula, ReadsAsPeopleWriteIt) {
+TEST(PriceFormula, IsReadable) {
   struct Case {
     std::string model;
     std::string formula;
@@ -86,12 +86,12 @@ TEST(PriceFormula, ReadsAsPeopleWriteIt) {
   }
 }
 
-TEST(PriceFormula, AgreesWithThePriceOfEveryBuiltInModel) {
+TEST(PriceFormula, MatchesThePriceOfEveryBuiltInModel) {
   const BuiltIn built_in;
   for (const Model* model : built_in.catalogue.models()) {
     SCOPED_TRACE(model->id);
     expect_same_price(*model, json::object());
-    // Each input that the rule may look at, with each other one.
+    // Every pair of inputs that the rule may use.
     for (const InputRule& one : model->inputs.fields) {
       for (const json& value : samples(one)) {
         json inputs = {{one.name, value}};
@@ -111,7 +111,7 @@ TEST(PriceFormula, AgreesWithThePriceOfEveryBuiltInModel) {
   }
 }
 
-TEST(PriceFormula, AgreesWhereTheSchemaLeavesMoreOpen) {
+TEST(PriceFormula, MatchesThePriceForALessStrictSchema) {
   const json number = {{"type", "number"}};
   const Model open =
       priced({{"usd", 2}, {"times", {{{"input", "n"}, {"per", 4}}}}}, {{"n", number}});
@@ -136,7 +136,7 @@ TEST(PriceFormula, AgreesWhereTheSchemaLeavesMoreOpen) {
   }
 }
 
-TEST(PriceFormula, LooksUpNamesThatAreNoWordsOfTheLanguage) {
+TEST(PriceFormula, LooksUpNamesThatAreNotIdentifiers) {
   const json number = {{"type", "integer"}, {"default", 2}, {"minimum", 1}};
   for (const std::string name : {"frame-rate", "and", "in", "2nd", "a`b", "a\"b", "größe"}) {
     const Model model = priced({{"usd", 3},
@@ -150,7 +150,7 @@ TEST(PriceFormula, LooksUpNamesThatAreNoWordsOfTheLanguage) {
   }
 }
 
-TEST(PriceFormula, ComparesTextsAndNumbersApart) {
+TEST(PriceFormula, EvaluatesConditionsOnStringsAndBooleans) {
   const Model model =
       priced({{"usd", 1}, {"cases", {{{"when", {{"q", "5\"\\"}, {"b", true}}}, {"usd", 2}}}}},
              {{"q", {{"type", "string"}}}, {"b", {{"type", "boolean"}, {"default", false}}}});

@@ -15,7 +15,7 @@ namespace {
 
 using nlohmann::json;
 
-// The price in dollars of a model with that rule.
+// The price of a model with that rule, in dollars.
 std::string price_by(std::string_view rule, std::string_view inputs) {
   json entry = model_entry({{"count", {{"type", "number"}}},
                             {"steps", {{"type", "number"}, {"default", 1000}}},
@@ -48,7 +48,7 @@ TEST(Pricing, FollowsTheRule) {
   const std::vector<Case> cases = {
       {R"({"usd": 0.012})", "{}", "0.012"},
       {R"({"usd": 0})", "{}", "0"},
-      // The first case that fits, with defaults for what is absent or null.
+      // The first matching case, with defaults for absent and null inputs.
       {kCases, "{}", "0.3"},
       {kCases, R"({"quality": "high"})", "0.2"},
       {kCases, R"({"quality": "high", "audio": false})", "0.1"},
@@ -56,7 +56,7 @@ TEST(Pricing, FollowsTheRule) {
       {kCases, R"({"quality": null, "audio": false})", "0.3"},
       {kCases, R"({"seconds": 10.0})", "0.9"},
       {kCases, R"({"seconds": 10, "quality": "high"})", "0.2"},
-      // Factors; one without value and default counts once.
+      // Factors; one without a value and a default is 1.
       {kTimes, "{}", "0.01"},
       {kTimes, R"({"count": null})", "0.01"},
       {kTimes, R"({"count": 4})", "0.04"},
@@ -71,16 +71,16 @@ TEST(Pricing, FollowsTheRule) {
       {kClamped, R"({"seconds": 0})", "0.15"},
       {kClamped, R"({"seconds": 7.5})", "0.225"},
       {kClamped, R"({"seconds": 601})", "18"},
-      // Begun units of characters, at least one.
+      // Started units of characters, at least one.
       {kCharacters, "{}", "0.06"},
       {kCharacters, R"({"text": ""})", "0.06"},
       {kCharacters, R"({"text": "cat"})", "0.06"},
       {kCharacters, R"({"text": "cats"})", "0.12"},
       {kCharacters, R"({"text": "図書館"})", "0.06"},
-      // Whole micro-dollars, halves up.
+      // Rounded to micro-dollars, halves up.
       {R"({"usd": 0.000001, "times": [{"input": "count"}]})", R"({"count": 2.4})", "0.000002"},
       {R"({"usd": 0.000001, "times": [{"input": "count"}]})", R"({"count": 2.5})", "0.000003"},
-      // Never more than a billion dollars, never no number.
+      // At most a billion dollars, and never NaN.
       {kTimes, R"({"count": 1e300})", "1000000000"},
       {R"({"usd": 0, "times": [{"input": "count", "per": 0.001}]})", R"({"count": 1e308})", "0"},
   };
@@ -89,7 +89,7 @@ TEST(Pricing, FollowsTheRule) {
   }
 }
 
-TEST(BuiltInPrices, AreTheDocuments) {
+TEST(BuiltInPrices, MatchTheDocumentation) {
   struct Case {
     std::string_view model;
     std::string_view inputs;
@@ -154,8 +154,8 @@ TEST(BuiltInPrices, AreTheDocuments) {
   }
 }
 
-// A value of an enum, such as a duration of -1 for "as you like", must not make a task free.
-TEST(BuiltInPrices, AreNeverNothing) {
+// An enum value, such as a duration of -1 for "automatic", must not make a task free.
+TEST(BuiltInPrices, AreNeverZero) {
   const BuiltIn built_in;
   for (const Model* model : built_in.catalogue.models()) {
     EXPECT_GT(price_of(*model, json::object()), Money{}) << model->id;

@@ -68,7 +68,7 @@ TEST(LatencyPolicy, BriskTakesAboutASecondForEveryModel) {
   EXPECT_LT(totals.back(), seconds(4));
 }
 
-TEST(LatencyPolicy, RealisticTakesWhatTheModelTakes) {
+TEST(LatencyPolicy, RealisticUsesTheRunTimeOfTheModel) {
   const Model model = model_that_takes("fixed:80s");
   std::vector<Duration> pickups;
   for (std::uint64_t i = 0; i < kDraws; ++i) {
@@ -80,13 +80,13 @@ TEST(LatencyPolicy, RealisticTakesWhatTheModelTakes) {
   EXPECT_NEAR(quantile(pickups, 0.5), 0.3, 0.01);
 }
 
-TEST(LatencyPolicy, TakesOneDistributionForAll) {
+TEST(LatencyPolicy, AppliesOneDistributionToAllModels) {
   const Times times = times_of(Latency::fixed(milliseconds(200)), model_that_takes("fixed:80s"));
   EXPECT_EQ(times.pickup, Duration::zero());
   EXPECT_EQ(times.run, milliseconds(200));
 }
 
-TEST(LatencyPolicy, LeavesAModelAloneThatKeepsItsRunTime) {
+TEST(LatencyPolicy, DoesNotChangeAModelWithAFixedRunTime) {
   Model model = model_that_takes("fixed:10m");
   model.keep_run_time = true;
   for (const Latency& option : {Latency::realistic(), Latency::brisk(), Latency::instant(),
@@ -97,7 +97,7 @@ TEST(LatencyPolicy, LeavesAModelAloneThatKeepsItsRunTime) {
   }
 }
 
-TEST(LatencyPolicy, DrawsPickupAndRunApart) {
+TEST(LatencyPolicy, DrawsPickupAndRunIndependently) {
   const Times times = times_of(Latency::realistic(), model_that_takes("lognormal:300ms,0.5"));
   EXPECT_NE(times.pickup, times.run);
 }

@@ -43,7 +43,7 @@ TEST(TaskErrors, AreRefundedWhenTheServiceIsAtFault) {
   }
   EXPECT_EQ(std::set<int>(task_error_codes().begin(), task_error_codes().end()), codes);
   for (const int code : codes) EXPECT_NE(task_error_text(code), "") << code;
-  // Not 1200 after all: the low half of a wider number.
+  // Not 1200, although its low half is.
   EXPECT_FALSE(is_task_error_code((std::int64_t{1} << 32) + 1200));
 }
 

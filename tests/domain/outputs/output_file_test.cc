@@ -44,7 +44,7 @@ const std::vector<Kind> kKinds = {
     {"training", "safetensors", std::string("\x88\0\0\0\0\0\0\0{", 9), "application/octet-stream"},
 };
 
-// A task of a model that can be asked for any format.
+// A task of a model that supports every format.
 struct Task {
   explicit Task(const Kind& kind, json inputs = {{"prompt", "a cat"}}) {
     json entry = model_entry({{"prompt", {{"type", "string"}}},
@@ -71,7 +71,7 @@ struct Task {
   Prediction prediction;
 };
 
-TEST(OutputFile, IsOfThePromisedKind) {
+TEST(OutputFile, HasTheRequestedFormat) {
   for (const Kind& kind : kKinds) {
     const Task task(kind);
     EXPECT_EQ(task.prediction.output.extension, kind.extension);
@@ -83,7 +83,7 @@ TEST(OutputFile, IsOfThePromisedKind) {
   }
 }
 
-TEST(OutputFile, FollowsFromThePredictionAndTheIndex) {
+TEST(OutputFile, DependsOnThePredictionAndTheIndex) {
   for (const Kind& kind : kKinds) {
     const Task task(kind);
     EXPECT_EQ(task.render(), Task(kind).render()) << kind.extension;
@@ -111,7 +111,7 @@ TEST(OutputFile, ShowsModelPromptAndSize) {
   }
 }
 
-TEST(OutputFile, IsAsLongAsAsked) {
+TEST(OutputFile, HasTheRequestedDuration) {
   const auto size = [](std::string_view extension, double seconds) {
     for (const Kind& kind : kKinds) {
       if (kind.extension == extension && kind.type != "text-to-image") {
@@ -128,7 +128,7 @@ TEST(OutputFile, IsAsLongAsAsked) {
   EXPECT_GT(size("flac", 20), size("flac", 10));
 }
 
-TEST(OutputFile, CanBeMadeForEveryFormatOfEveryBuiltInModel) {
+TEST(OutputFile, SupportsEveryFormatOfEveryBuiltInModel) {
   const BuiltIn built_in;
   for (const Model* model : built_in.catalogue.models()) {
     std::vector<json> choices = {json::object()};
@@ -147,7 +147,7 @@ TEST(OutputFile, CanBeMadeForEveryFormatOfEveryBuiltInModel) {
       if (!inputs.empty()) {
         EXPECT_EQ(prediction.output.extension, inputs.begin()->get<std::string>()) << model->id;
       }
-      // The kind is what counts here, not the size.
+      // The test checks the format, so a small size is enough.
       if (prediction.output.width > 0) prediction.output.width = prediction.output.height = 16;
       EXPECT_FALSE(render_output(prediction, 0).empty()) << model->id;
     }

@@ -26,7 +26,7 @@ namespace {
 
 using nlohmann::json;
 
-// A model of that type which has every input that decides about outputs.
+// A model of that type with every input that affects outputs.
 Model model_of_type(std::string_view type) {
   json entry = model_entry({{"num_images", {{"type", "integer"}}},
                             {"output_format", {{"type", "string"}}},
@@ -41,7 +41,7 @@ OutputSpec spec_of(std::string_view type, std::string_view inputs) {
   return output_spec_of(model_of_type(type), json::parse(inputs));
 }
 
-TEST(OutputSpec, HasAStandardForEveryKind) {
+TEST(OutputSpec, HasADefaultForEveryKind) {
   struct Case {
     std::string_view type;
     OutputSpec spec;
@@ -100,7 +100,7 @@ TEST(OutputSpec, FollowsTheInputs) {
   }
 }
 
-TEST(OutputSpec, TakesDefaultsOfTheSchema) {
+TEST(OutputSpec, UsesTheDefaultsOfTheSchema) {
   const Model model = model_of(model_entry({{"num_images", {{"default", 2}}},
                                             {"output_format", {{"default", "png"}}},
                                             {"size", {{"default", "640*480"}}}}));
@@ -115,7 +115,7 @@ TEST(OutputSpec, IgnoresInputsTheModelDoesNotHave) {
             (OutputSpec{1, 1024, 1024, "jpeg"}));
 }
 
-TEST(OutputSpec, OfEveryBuiltInModelCanBeMade) {
+TEST(OutputSpec, IsValidForEveryBuiltInModel) {
   const BuiltIn built_in;
   for (const Model* model : built_in.catalogue.models()) {
     const OutputSpec spec = output_spec_of(*model, json::object());

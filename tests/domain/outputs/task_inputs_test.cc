@@ -21,7 +21,7 @@ TaskInputs read(std::string_view type, const json& properties, std::string input
   return read_task_inputs(prediction);
 }
 
-TEST(TaskInputs, TakeThePromptOrTheText) {
+TEST(TaskInputs, ReadThePromptOrTheText) {
   const auto prompt = [](std::string inputs) {
     return read("text-to-image", json::object(), std::move(inputs)).prompt;
   };
@@ -34,7 +34,7 @@ TEST(TaskInputs, TakeThePromptOrTheText) {
   EXPECT_EQ(prompt(""), "") << "a task without inputs";
 }
 
-TEST(TaskInputs, TakeTheDuration) {
+TEST(TaskInputs, ReadTheDuration) {
   const json number = {{"duration", {{"type", "number"}, {"default", 8}}}};
   const json text = {{"duration", {{"type", "string"}, {"default", "10"}}}};
   const json bare = {{"duration", {{"type", "number"}}}};
@@ -64,7 +64,7 @@ TEST(TaskInputs, TakeTheDuration) {
   EXPECT_EQ(read("text-to-audio", number, R"({"prompt": "x", "duration": 30})").seconds, 30);
 }
 
-TEST(TaskInputs, SpeakFifteenCharactersInASecond) {
+TEST(TaskInputs, LastASecondPerFifteenCharactersOfSpeech) {
   const auto seconds = [](const std::string& text) {
     return read("text-to-audio", json::object(), json({{"text", text}}).dump()).seconds;
   };

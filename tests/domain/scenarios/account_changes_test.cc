@@ -34,11 +34,11 @@ TEST(AccountChanges, SuspendAndReinstate) {
   EXPECT_EQ(client.with_key("other").submit().status, 200);
   const Response again = change(client, "suspended");
   EXPECT_EQ(again.status, 409);
-  EXPECT_EQ(client.message(again), "the account is suspended already");
+  EXPECT_EQ(client.message(again), "the account is already suspended");
 
   ASSERT_EQ(change(client, "active").status, 200);
   EXPECT_EQ(client.status(client.poll(task)), "completed");
-  EXPECT_EQ(client.message(change(client, "active")), "the account is active already");
+  EXPECT_EQ(client.message(change(client, "active")), "the account is already active");
 }
 
 TEST(AccountChanges, TerminationIsForGood) {

@@ -12,13 +12,13 @@ constexpr const char* kAccounts = R"({"accounts": [
    "faults": [{"route": "balance", "fault": {"type": "error", "status": 500}}]},
   {"name": "lucky", "keys": ["lucky-key"]}]})";
 
-TEST(LoadAccount, GivesItsRulesToItAlone) {
+TEST(LoadAccount, LoadsRulesForTheAccountOnly) {
   const MockClient client({.fixture_texts = {kAccounts}}, "unlucky-key");
   EXPECT_EQ(client.get("/api/v3/balance").status, 500);
   EXPECT_EQ(client.with_key("lucky-key").get("/api/v3/balance").status, 200);
 }
 
-TEST(LoadAccount, NamesTheEntryOfAWrongRule) {
+TEST(LoadAccount, NamesTheEntryOfAnInvalidRule) {
   try {
     const Mock mock({.fixture_texts = {R"({"accounts": [
       {"name": "a", "keys": ["a-key"], "faults": [{"fault": "nothing"}]}]})"}});

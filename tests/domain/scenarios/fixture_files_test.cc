@@ -21,7 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-// Every entry that was read: "<where> = <entry>".
+// Every entry that is read: "<where> = <entry>".
 struct Seen {
   FixtureLoaders loaders() {
     const auto note = [this](const json& entry, const std::string& where) {
@@ -62,7 +62,7 @@ TEST(FixtureText, NeedsNoList) {
   EXPECT_EQ(complaint_of_text(R"({"models": [] /* none yet */})"), "");
 }
 
-TEST(FixtureText, SaysWhatIsWrong) {
+TEST(FixtureText, ExplainsInvalidText) {
   EXPECT_EQ(complaint_of_text("[]"), "own.json: must be an object, not []");
   EXPECT_EQ(complaint_of_text(R"({"models": {}})"),
             R"(own.json: field "models": must be a list, not {})");
@@ -105,7 +105,7 @@ TEST(FixtureFiles, ReadAFolderInTheOrderOfNames) {
                                       third.string() + ": tiers[0] = 3"}));
 }
 
-TEST(FixtureFiles, SayWhatCannotBeRead) {
+TEST(FixtureFiles, ReportUnreadablePaths) {
   const TempFolder folder;
   const std::string path = folder.path().string();
   EXPECT_EQ(complaint_of_path(folder.path() / "none.json"),
@@ -114,20 +114,20 @@ TEST(FixtureFiles, SayWhatCannotBeRead) {
   EXPECT_TRUE(complaint_of_path(folder.write("empty.txt", ""))
                   .starts_with(path + "/empty.txt: is not valid JSON: at line 1, column 1: "));
 
-  // Can be opened, but not read, by any user.
+  // A path that can be opened but not read, by any user.
   fs::create_directory(folder.path() / "folder.json");
   EXPECT_EQ(complaint_of_path(folder.path()),
             "cannot read the fixture file " + path + "/folder.json");
 }
 
-TEST(FixtureFiles, SayWhatCannotBeOpened) {
+TEST(FixtureFiles, ReportFilesThatCannotBeOpened) {
   const TempFolder folder;
   fs::create_symlink("gone", folder.path() / "link.json");
   EXPECT_EQ(complaint_of_path(folder.path()),
             "cannot read the fixture file " + folder.path().string() + "/link.json");
 }
 
-TEST(FixtureFiles, InTheSourceTreeAreInOrder) {
+TEST(FixtureFiles, InTheSourceTreeAreValid) {
   BuiltIn built_in;
   EXPECT_EQ(complaint_of([&] { load_fixtures(fixture_path("examples"), built_in.loaders()); }), "");
   EXPECT_NE(built_in.catalogue.find("acme/product-shot"), nullptr);

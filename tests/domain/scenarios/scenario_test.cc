@@ -32,7 +32,7 @@ class ScenarioTest : public testing::Test {
   FaultRules rules_{{.store = *store_, .routes = {"submit", "result"}}};
 };
 
-TEST_F(ScenarioTest, IsReadWhole) {
+TEST_F(ScenarioTest, ReadsAllFields) {
   const Scenario scenario = load(R"({
     "name": "mine", "description": "words",
     "clock": {"mode": "scaled:5", "time": "2030-01-01"},
@@ -68,7 +68,7 @@ TEST_F(ScenarioTest, IsReadWhole) {
   EXPECT_EQ(load("{}").name, "name");
 }
 
-TEST_F(ScenarioTest, NamesWhatIsWrong) {
+TEST_F(ScenarioTest, ExplainsInvalidFields) {
   for (const auto& [text, words] :
        {std::pair{"[]", "file"},
         {R"({"fualts": []})", "did you mean \"faults\"?"},

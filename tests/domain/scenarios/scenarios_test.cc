@@ -23,7 +23,7 @@ TEST_F(ScenariosTest, AreFoundByNameAndByPath) {
   (void)folder_.write("busy.json", R"({"description": "another busy"})");
   const Scenarios known({folder_.path()}, rules_);
   EXPECT_EQ(known.at("mine")->description, "mine");
-  EXPECT_EQ(known.at("busy")->description, "another busy") << "the later counts";
+  EXPECT_EQ(known.at("busy")->description, "another busy") << "the later one replaces the first";
   EXPECT_EQ(known.at("flaky")->source, "built-in");
   EXPECT_EQ(known.at(folder_.file("mine.json"))->description, "mine");
   EXPECT_EQ(known.find("nothing"), nullptr);
@@ -31,7 +31,7 @@ TEST_F(ScenariosTest, AreFoundByNameAndByPath) {
   EXPECT_THROW((void)known.at("no/such.json"), ConfigError);
 }
 
-TEST_F(ScenariosTest, StayAsTheyWereWhenAFileIsWrong) {
+TEST_F(ScenariosTest, AreUnchangedWhenAFileIsInvalid) {
   (void)folder_.write("mine.json", R"({"description": "old"})");
   Scenarios known({folder_.path()}, rules_);
   (void)folder_.write("mine.json", "{]");

@@ -29,7 +29,7 @@ class SnapshotStoreTest : public ::testing::Test {
   SnapshotStore snapshots_{3};
 };
 
-TEST_F(SnapshotStoreTest, KeepsThemUnderIds) {
+TEST_F(SnapshotStoreTest, KeepsSnapshotsById) {
   EXPECT_EQ(add(&first_)->id, "snapshot-1");
   EXPECT_EQ(add(nullptr)->id, "snapshot-2");
   ASSERT_EQ(snapshots_.list(nullptr).size(), 2U);
@@ -37,10 +37,10 @@ TEST_F(SnapshotStoreTest, KeepsThemUnderIds) {
   EXPECT_TRUE(snapshots_.find(nullptr, "snapshot-1"));
   EXPECT_TRUE(snapshots_.remove(nullptr, "snapshot-1"));
   EXPECT_FALSE(snapshots_.remove(nullptr, "snapshot-1"));
-  EXPECT_EQ(add(nullptr)->id, "snapshot-3") << "no id twice";
+  EXPECT_EQ(add(nullptr)->id, "snapshot-3") << "ids are not reused";
 }
 
-TEST_F(SnapshotStoreTest, ShowsAnAccountItsOwn) {
+TEST_F(SnapshotStoreTest, ShowsAnAccountItsOwnSnapshots) {
   EXPECT_TRUE(add(&first_));
   EXPECT_TRUE(add(nullptr));
   EXPECT_EQ(snapshots_.list(&first_).size(), 1U);
@@ -55,7 +55,7 @@ TEST_F(SnapshotStoreTest, ShowsAnAccountItsOwn) {
   EXPECT_TRUE(snapshots_.find(nullptr, "snapshot-1"));
 }
 
-TEST_F(SnapshotStoreTest, IsFullAtSomePoint) {
+TEST_F(SnapshotStoreTest, HasAMaximumSize) {
   for (int i = 0; i < 3; ++i) EXPECT_TRUE(add(nullptr));
   const auto refused = add(nullptr);
   ASSERT_FALSE(refused);

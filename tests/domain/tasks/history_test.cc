@@ -23,7 +23,7 @@ using ::testing::IsEmpty;
 
 constexpr Duration kWeek = hours(7 * 24);
 
-// Tasks number 1, 2, … one second after another, which run for five seconds.
+// Tasks 1, 2, …, submitted one second apart, each of which runs for five seconds.
 class HistoryTest : public ::testing::Test {
  protected:
   void submit(int count) {
@@ -95,7 +95,7 @@ TEST_F(HistoryTest, IsFilteredByModelAndStatus) {
   EXPECT_THAT(numbers(page.items), ElementsAre(5, 3));
 }
 
-TEST_F(HistoryTest, LosesWhatIsDeleted) {
+TEST_F(HistoryTest, ForgetsDeletedTasks) {
   submit(6);
   EXPECT_EQ(erase({4, 2, 4, 77}), 2U);
   EXPECT_THAT(numbers(history_), ElementsAre(1, 3, 5, 6));
@@ -107,28 +107,28 @@ TEST_F(HistoryTest, LosesWhatIsDeleted) {
   EXPECT_TRUE(history_.empty());
 }
 
-TEST_F(HistoryTest, LosesNothingOfAnotherAccount) {
+TEST_F(HistoryTest, KeepsTasksOfOtherAccounts) {
   submit(2);
-  store_->add_prediction(std::make_shared<Prediction>(
-      task(9, cats_, kStart, seconds(1), Money{})));  // in the store, but not in this history
+  store_->add_prediction(std::make_shared<Prediction>(task(
+      9, cats_, kStart, seconds(1), Money{})));  // in the store, but not in this account's history
   EXPECT_EQ(erase({9, 1}), 1U);
   EXPECT_NE(store_->find_prediction({9, 9}), nullptr);
   EXPECT_THAT(numbers(history_), ElementsAre(2));
 }
 
-TEST_F(HistoryTest, ForgetsWhatIsOld) {
+TEST_F(HistoryTest, ForgetsOldTasks) {
   submit(3);
   const std::weak_ptr<const Prediction> first = history_.front();
   forget_old(history_, *store_, kWeek, kStart + seconds(2) + kWeek - nanoseconds(1));
   EXPECT_THAT(numbers(history_), ElementsAre(2, 3));
-  EXPECT_TRUE(first.expired()) << "its memory is freed, not only its place";
+  EXPECT_TRUE(first.expired()) << "its memory is freed";
   forget_old(history_, *store_, kWeek, kStart + seconds(2) + kWeek);
   EXPECT_THAT(numbers(history_), ElementsAre(3));
   EXPECT_EQ(store_->find_prediction({2, 2}), nullptr);
   EXPECT_NE(store_->find_prediction({3, 3}), nullptr);
 }
 
-TEST_F(HistoryTest, FindsWhatIsKept) {
+TEST_F(HistoryTest, FindsKeptTasks) {
   submit(1);
   const std::string id = to_hex({1, 1});
   const Timestamp end = kStart + seconds(1) + kWeek;
@@ -138,7 +138,7 @@ TEST_F(HistoryTest, FindsWhatIsKept) {
   EXPECT_EQ(find_kept(*store_, to_hex({1, 2}), kWeek, kStart), nullptr);
   EXPECT_EQ(find_kept(*store_, "1", kWeek, kStart), nullptr);
 
-  // A hundred years from there on are more than a time can hold.
+  // A hundred years after that time would overflow.
   const Timestamp far = kStart + hours(24) * 365 * 200;
   store_->add_prediction(std::make_shared<Prediction>(task(5, cats_, far, seconds(1), Money{})));
   EXPECT_NE(find_kept(*store_, to_hex({5, 5}), hours(24) * 36'525, far + hours(1)), nullptr);

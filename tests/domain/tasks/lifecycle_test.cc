@@ -39,13 +39,13 @@ TEST(StatusAt, FollowsTheClock) {
   }
 }
 
-TEST(StatusAt, IsOverAtOnceForATaskThatTakesNoTime) {
+TEST(StatusAt, IsFinalAtOnceForAnInstantTask) {
   Prediction prediction;
   prediction.started_at = prediction.ended_at = kStart;
   EXPECT_EQ(status_at(prediction, kStart), Status::completed);
 }
 
-TEST(StatusAt, IsWhatTheTaskEndsAs) {
+TEST(StatusAt, EndsAsTheTaskDoes) {
   Prediction prediction = waiting_task(nullptr);
   for (const auto& [end, status] : {std::pair(TaskEnd::cancelled, Status::cancelled),
                                     std::pair(TaskEnd::timeout, Status::timeout)}) {
@@ -59,7 +59,7 @@ TEST(StatusAt, IsWhatTheTaskEndsAs) {
   EXPECT_TRUE(is_announced(prediction));
 }
 
-TEST(StatusText, IsTheServicesOwn) {
+TEST(StatusText, IsThatOfTheService) {
   EXPECT_EQ(to_text(Status::created), "created");
   EXPECT_EQ(to_text(Status::processing), "processing");
   EXPECT_EQ(to_text(Status::completed), "completed");

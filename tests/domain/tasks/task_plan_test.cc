@@ -39,7 +39,7 @@ Model coin() {
   return model;
 }
 
-TEST(TaskPlan, FollowsFromSeedKeyAndOrdinal) {
+TEST(TaskPlan, DependsOnSeedKeyAndOrdinal) {
   const Model model = coin();
   const Prediction first = plan(model).task;
   EXPECT_EQ(plan(model).task.id, first.id);
@@ -48,7 +48,7 @@ TEST(TaskPlan, FollowsFromSeedKeyAndOrdinal) {
   EXPECT_NE(plan(model, {}, kStart, 1).task.ended_at, first.ended_at);
 }
 
-TEST(TaskPlan, TellsWhatWasDrawn) {
+TEST(TaskPlan, TracesItsDraws) {
   const Model model = coin();
   bool seen[2] = {false, false};
   for (std::uint64_t i = 0; i < 20; ++i) {
@@ -65,15 +65,15 @@ TEST(TaskPlan, TellsWhatWasDrawn) {
     seen[fails ? 1 : 0] = true;
   }
   EXPECT_TRUE(seen[0] && seen[1]);
-  EXPECT_EQ(plan(Model{}).traced.size(), 2U) << "no draw decides what is certain";
+  EXPECT_EQ(plan(Model{}).traced.size(), 2U) << "there is no draw for a certain outcome";
 }
 
-TEST(TaskPlan, IsWhatAFaultSays) {
+TEST(TaskPlan, FollowsAFault) {
   const Model model = coin();
   const Planned timed = plan(model, {.pickup_time = seconds(2), .run_time = seconds(3)});
   EXPECT_EQ(timed.task.started_at, kStart + seconds(2));
   EXPECT_EQ(timed.task.ended_at, kStart + seconds(5));
-  EXPECT_EQ(timed.task.id, plan(model).task.id) << "the draws of everything else stay";
+  EXPECT_EQ(timed.task.id, plan(model).task.id) << "all other draws are unchanged";
   ASSERT_EQ(timed.traced.size(), 1U);
 
   const auto failure = std::make_shared<FailureRule>(FailureRule{1, 1402, "gone"});
@@ -87,7 +87,7 @@ TEST(TaskPlan, IsWhatAFaultSays) {
   EXPECT_EQ(plan(model, {.no_outputs = true}).task.output.count, 0U);
 }
 
-TEST(TaskPlan, LetsTasksGetStuck) {
+TEST(TaskPlan, AllowsStuckTasks) {
   const Model model = coin();
   const Prediction processing = plan(model, {.run_time = Duration::max()}).task;
   EXPECT_EQ(processing.started_at, kStart + milliseconds(50));
@@ -97,11 +97,11 @@ TEST(TaskPlan, LetsTasksGetStuck) {
   const Prediction created =
       plan(model, {.pickup_time = Duration::max(), .run_time = seconds(1)}).task;
   EXPECT_EQ(created.started_at, Timestamp::max());
-  EXPECT_EQ(created.ended_at, Timestamp::max()) << "what never starts never ends";
+  EXPECT_EQ(created.ended_at, Timestamp::max()) << "a task that never starts never ends";
   EXPECT_EQ(status_at(created, kStart + std::chrono::days(36'500)), Status::created);
 }
 
-TEST(TaskPlan, LetsTasksWaitForWhatNeverEnds) {
+TEST(TaskPlan, AllowsTasksToQueueAfterOneThatNeverEnds) {
   const Model model = coin();
   const Prediction task = plan(model, {}, later(Timestamp::max(), seconds(0))).task;
   EXPECT_EQ(task.started_at, Timestamp::max());

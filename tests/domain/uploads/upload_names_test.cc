@@ -7,7 +7,7 @@
 namespace wavespeed_mock::upload_names_test {
 namespace {
 
-TEST(UploadNames, LoseTheirFolders) {
+TEST(UploadNames, DropFolders) {
   EXPECT_EQ(without_folders("a.png"), "a.png");
   EXPECT_EQ(without_folders("/tmp/x/a.png"), "a.png");
   EXPECT_EQ(without_folders("C:\\photos\\a.png"), "a.png");
@@ -23,7 +23,7 @@ TEST(UploadNames, NeedNoEscapingInUrls) {
   EXPECT_EQ(url_name(".png", "png"), "_png.png");
 }
 
-TEST(UploadNames, EndInARealExtension) {
+TEST(UploadNames, EndInTheDetectedExtension) {
   EXPECT_EQ(url_name("upload", "png"), "upload.png");
   EXPECT_EQ(url_name("upload.", "png"), "upload..png");
   EXPECT_EQ(url_name("a.jpeg", "jpg"), "a.jpeg");

@@ -11,7 +11,7 @@ namespace {
 constexpr auto kMedia = UploadTypes::media;
 constexpr auto kAny = UploadTypes::any;
 
-TEST(UploadTypes, AreToldByContentTypeOrEnding) {
+TEST(UploadTypes, AreRecognisedByContentTypeOrExtension) {
   struct Case {
     std::string content_type;
     std::string filename;
@@ -24,12 +24,12 @@ TEST(UploadTypes, AreToldByContentTypeOrEnding) {
       {"image/jpeg", "upload", UploadKind::image, "image/jpeg", "jpg"},
       {"video/mp4", "v.mp4", UploadKind::video, "video/mp4", "mp4"},
       {"audio/mpeg", "s.mp3", UploadKind::audio, "audio/mpeg", "mp3"},
-      // Names of sounds that are not IANA's, as two clients send them.
+      // Audio types that are not registered with IANA, but sent by two clients.
       {"audio/x-wav", "s.wav", UploadKind::audio, "audio/x-wav", "wav"},
       {"audio/x-flac", "s", UploadKind::audio, "audio/x-flac", "flac"},
       {"image/x-portable-pixmap", "a.ppm", UploadKind::image, "image/x-portable-pixmap", ""},
       {"Image/PNG; a=b", "a", UploadKind::image, "Image/PNG; a=b", "png"},
-      // The content type counts more than the ending.
+      // The content type takes precedence over the extension.
       {"video/webm", "a.png", UploadKind::video, "video/webm", "webm"},
       // The form that the CLI and the Go client send.
       {"application/octet-stream", "a.PNG", UploadKind::image, "image/png", "png"},
@@ -37,10 +37,10 @@ TEST(UploadTypes, AreToldByContentTypeOrEnding) {
       {"", "a.jpeg", UploadKind::image, "image/jpeg", "jpeg"},
       {"", "a.mov", UploadKind::video, "video/quicktime", "mov"},
       {"text/plain", "a.png", UploadKind::image, "image/png", "png"},
-      // What trainers take.
+      // Inputs of training models.
       {"", "set.zip", UploadKind::file, "application/zip", "zip"},
       {"application/zip", "set", UploadKind::file, "application/zip", "zip"},
-      // A stream without a name, of which the client can say nothing.
+      // An unnamed stream of unknown type.
       {"", "upload", UploadKind::file, "application/octet-stream", ""},
       {"application/octet-stream", "blob", UploadKind::file, "application/octet-stream", ""},
   };
@@ -55,7 +55,7 @@ TEST(UploadTypes, AreToldByContentTypeOrEnding) {
   }
 }
 
-TEST(UploadTypes, LeaveOthersOutUnlessAnyPasses) {
+TEST(UploadTypes, ExcludeOthersUnlessAnyTypeIsAllowed) {
   struct Case {
     std::string content_type;
     std::string filename;
@@ -79,14 +79,14 @@ TEST(UploadTypes, LeaveOthersOutUnlessAnyPasses) {
   }
 }
 
-TEST(UploadTypes, HaveTheNamesOfTheAnswers) {
+TEST(UploadTypes, HaveTheNamesUsedInResponses) {
   EXPECT_EQ(to_text(UploadKind::image), "image");
   EXPECT_EQ(to_text(UploadKind::video), "video");
   EXPECT_EQ(to_text(UploadKind::audio), "audio");
   EXPECT_EQ(to_text(UploadKind::file), "file");
 }
 
-TEST(UploadTypes, AllowWhatTheMessageSays) {
+TEST(UploadTypes, MatchTheErrorMessage) {
   const std::string message(allowed_file_types());
   int endings = 0;
   for (std::size_t at = message.find(" ."); at != std::string::npos; at = message.find(" .", at)) {
@@ -98,7 +98,7 @@ TEST(UploadTypes, AllowWhatTheMessageSays) {
   EXPECT_EQ(endings, 12);
 }
 
-TEST(UploadTypes, FindEndings) {
+TEST(UploadTypes, FindExtensions) {
   EXPECT_EQ(extension_of("a.png"), "png");
   EXPECT_EQ(extension_of("a.b.PNG"), "PNG");
   EXPECT_EQ(extension_of("a"), "");

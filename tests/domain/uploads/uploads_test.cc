@@ -43,7 +43,7 @@ class UploadRules : public testing::Test {
     return uploads_.redeem(to_hex(ticket.id), ticket.url_name, ticket_signature(ticket), type,
                            bytes, now);
   }
-  // "413 the file …", "" for what is taken.
+  // An error such as "413 the file …"; "" if the file was accepted.
   static std::string refusal(const Outcome<Uploads::Record>& outcome) {
     if (outcome) return "";
     EXPECT_EQ(outcome.error().code, outcome.error().http);
@@ -58,7 +58,7 @@ class UploadRules : public testing::Test {
   const Uploads uploads_{*store_, *blobs_, {.max_bytes = kMostBytes}};
 };
 
-TEST_F(UploadRules, KeepAFileAsItWasSent) {
+TEST_F(UploadRules, KeepAFileUnchanged) {
   const auto upload = add({"/tmp/my cat.png", "image/png"}, "bytes");
   EXPECT_EQ(upload->kind, UploadKind::image);
   EXPECT_EQ(upload->filename, "my cat.png");
@@ -70,7 +70,7 @@ TEST_F(UploadRules, KeepAFileAsItWasSent) {
   EXPECT_EQ(found->content->read(), "bytes");
 }
 
-TEST_F(UploadRules, GiveEachFileAnIdOfItsOwnThatFollowsFromSeedKeyAndOrder) {
+TEST_F(UploadRules, DeriveIdsFromSeedKeyAndOrder) {
   const auto first = add({"a.png", ""}, "1");
   const auto second = add({"a.png", ""}, "1");
   EXPECT_NE(first->id, second->id);
@@ -89,7 +89,7 @@ TEST_F(UploadRules, GiveEachFileAnIdOfItsOwnThatFollowsFromSeedKeyAndOrder) {
   EXPECT_EQ((*again.open_ticket(cell, {"b.mp4", ""}, 2, kStart))->id, second->id);
 }
 
-TEST_F(UploadRules, TellFilesApartByTheirBytes) {
+TEST_F(UploadRules, DistinguishFilesByTheirBytes) {
   const std::string etag = add({"a.png", ""}, "bytes")->etag;
   EXPECT_EQ(add({"b.mp4", ""}, "bytes")->etag, etag);
   EXPECT_NE(add({"a.png", ""}, "other")->etag, etag);
@@ -102,7 +102,7 @@ TEST_F(UploadRules, KeepFilesForSevenDays) {
   EXPECT_EQ(find(*upload, kStart + days(7)), nullptr);
 }
 
-TEST_F(UploadRules, FreeTheMemoryOfWhatHasExpired) {
+TEST_F(UploadRules, FreeTheMemoryOfExpiredFiles) {
   add({"a.png", ""}, std::string(100, 'a'));
   add({"a.png", ""}, std::string(100, 'a'), kStart + days(1));
   const std::string third(60, 'a');
@@ -113,7 +113,7 @@ TEST_F(UploadRules, FreeTheMemoryOfWhatHasExpired) {
   EXPECT_TRUE(uploads_.add(account(), {"a.png", ""}, third, kStart + days(7)));
 }
 
-TEST_F(UploadRules, RefuseWhatIsTooLargeOrNoMedia) {
+TEST_F(UploadRules, RefuseLargeFilesAndOtherTypes) {
   struct Case {
     FileClaim claim;
     std::uint64_t size;
@@ -121,7 +121,8 @@ TEST_F(UploadRules, RefuseWhatIsTooLargeOrNoMedia) {
   };
   const std::string allowed(
       " is not allowed; it must be an image, a video, a sound or a zip archive, by its content "
-      "type or by an ending such as .png, .jpg, .webp, .gif, .mp4, .mov, .webm, .mp3, .wav, .m4a, "
+      "type or by an extension such as .png, .jpg, .webp, .gif, .mp4, .mov, .webm, .mp3, .wav, "
+      ".m4a, "
       ".flac or .zip");
   const std::string name =
       "400 the filename must have 1 to 255 bytes after its folders and no control characters, "
@@ -147,11 +148,11 @@ TEST_F(UploadRules, RefuseWhatIsTooLargeOrNoMedia) {
     EXPECT_EQ(refusal(uploads_.add(account(), c.claim, std::string(c.size, 'x'), kStart)),
               c.refusal);
     EXPECT_EQ(refusal(uploads_.open_ticket(account(), c.claim, c.size, kStart)), c.refusal)
-        << "the same by ticket";
+        << "the same with a ticket";
   }
 }
 
-TEST_F(UploadRules, ApplyAnEndpointsOwnLimitsToo) {
+TEST_F(UploadRules, ApplyTheLimitsOfTheEndpoint) {
   const SizeLimits limits{.image = 1, .video = 2, .audio = 1'000};
   struct Case {
     const char* filename;
@@ -168,10 +169,10 @@ TEST_F(UploadRules, ApplyAnEndpointsOwnLimitsToo) {
   EXPECT_FALSE(uploads_.add(account(), {"a.mp3", ""}, std::string(101, 'x'), kStart, limits));
 }
 
-TEST_F(UploadRules, TakeTheFileOfATicketOnce) {
+TEST_F(UploadRules, AcceptTheFileOfATicketOnce) {
   const auto ticket = open(5);
   EXPECT_EQ(ticket->content, nullptr);
-  EXPECT_EQ(find(*ticket, kStart), nullptr) << "it has not come yet";
+  EXPECT_EQ(find(*ticket, kStart), nullptr) << "not uploaded yet";
   const auto stored = redeem(*ticket, "bytes", kStart + hours(1) - nanoseconds(1));
   ASSERT_TRUE(stored) << stored.error().message;
   EXPECT_EQ(find(*ticket, kStart + hours(1))->content->read(), "bytes");
@@ -179,13 +180,13 @@ TEST_F(UploadRules, TakeTheFileOfATicketOnce) {
   EXPECT_EQ(refusal(redeem(*ticket, "other", kStart + hours(1) - nanoseconds(1))),
             "412 the file has been uploaded already");
   EXPECT_EQ(find(*ticket, kStart + hours(1))->content->read(), "bytes");
-  // Seven days from when it came, not from the ticket.
+  // Seven days from the upload, not from the ticket.
   const Timestamp came = kStart + hours(1) - nanoseconds(1);
   EXPECT_NE(find(*ticket, came + days(7) - nanoseconds(1)), nullptr);
   EXPECT_EQ(find(*ticket, came + days(7)), nullptr);
 }
 
-TEST_F(UploadRules, HoldAPutToItsTicket) {
+TEST_F(UploadRules, RequireAPutToMatchItsTicket) {
   const auto ticket = open(5);
   const Timestamp now = kStart;
   EXPECT_EQ(refusal(redeem(*ticket, "byte", now)),
@@ -199,7 +200,7 @@ TEST_F(UploadRules, HoldAPutToItsTicket) {
   const std::string id = to_hex(ticket->id);
   for (const std::string signature : {"", "0", "123456789abcdef0"}) {
     EXPECT_EQ(refusal(uploads_.redeem(id, ticket->url_name, signature, "image/png", "bytes", now)),
-              "403 the signature of this URL is not the ticket's");
+              "403 the signature of this URL does not match the ticket");
   }
   const std::string signature = ticket_signature(*ticket);
   for (const std::string other : {"0", "00000000000000000000000000000000"}) {
@@ -209,7 +210,8 @@ TEST_F(UploadRules, HoldAPutToItsTicket) {
   EXPECT_EQ(refusal(uploads_.redeem(id, "b.png", signature, "image/png", "bytes", now)),
             "404 Upload not found");
   EXPECT_EQ(find(*ticket, now), nullptr);
-  EXPECT_TRUE(redeem(*ticket, "bytes", now, "Image/PNG; a=b")) << "after all that";
+  EXPECT_TRUE(redeem(*ticket, "bytes", now, "Image/PNG; a=b"))
+      << "still possible after all refusals";
 }
 
 TEST_F(UploadRules, LetTicketsExpireOnAWholeSecond) {
@@ -222,12 +224,12 @@ TEST_F(UploadRules, LetTicketsExpireOnAWholeSecond) {
             "404");
 }
 
-TEST_F(UploadRules, HaveNoPutForAFileThatCameWithAForm) {
+TEST_F(UploadRules, RefuseAPutForAFileUploadedByForm) {
   const auto upload = add({"a.png", "image/png"}, "bytes");
   EXPECT_EQ(refusal(redeem(*upload, "bytes", kStart)), "404 Upload not found");
 }
 
-TEST_F(UploadRules, KeepATicketOpenWhenThereIsNoRoom) {
+TEST_F(UploadRules, KeepATicketOpenWhenMemoryIsFull) {
   add({"a.png", ""}, std::string(100, 'a'));
   add({"a.png", ""}, std::string(100, 'a'));
   const auto ticket = open(60, kStart + days(7) - hours(1) + seconds(1));

@@ -14,27 +14,27 @@ Timestamp at(int second) {
   return kStart + seconds(second);
 }
 
-TEST(HeldWebhooks, GoWhenAnotherOneHasOvertakenThem) {
+TEST(HeldWebhooks, AreReleasedAfterALaterWebhook) {
   HeldWebhooks held;
   EXPECT_TRUE(held.hold(0, 1, at(10)));
-  EXPECT_EQ(held.release(0, at(9)), Ids{}) << "it would not have come yet";
-  EXPECT_EQ(held.release(1, at(20)), Ids{}) << "another account's";
+  EXPECT_EQ(held.release(0, at(9)), Ids{}) << "the later webhook is not due yet";
+  EXPECT_EQ(held.release(1, at(20)), Ids{}) << "it belongs to another account";
   EXPECT_EQ(held.release(0, at(10)), Ids{1});
-  EXPECT_EQ(held.release(0, at(10)), Ids{}) << "it has gone";
+  EXPECT_EQ(held.release(0, at(10)), Ids{}) << "it was already released";
 }
 
-TEST(HeldWebhooks, GoInPairs) {
+TEST(HeldWebhooks, AreReleasedInPairs) {
   HeldWebhooks held;
   EXPECT_TRUE(held.hold(0, 1, at(1)));
-  EXPECT_FALSE(held.hold(0, 2, at(2))) << "the first waits for it";
+  EXPECT_FALSE(held.hold(0, 2, at(2))) << "the first webhook waits for it";
   EXPECT_TRUE(held.hold(0, 3, at(3)));
   EXPECT_FALSE(held.hold(0, 4, at(3)));
-  EXPECT_TRUE(held.hold(1, 5, at(3))) << "another account's";
+  EXPECT_TRUE(held.hold(1, 5, at(3))) << "it belongs to another account";
   EXPECT_EQ(held.release(0, at(5)), (Ids{1, 3}));
   EXPECT_TRUE(held.hold(0, 6, at(6)));
 }
 
-TEST(HeldWebhooks, WaitForNoneThatComesBeforeThem) {
+TEST(HeldWebhooks, DoNotWaitForAnEarlierWebhook) {
   HeldWebhooks held;
   EXPECT_TRUE(held.hold(0, 1, at(9)));
   EXPECT_TRUE(held.hold(0, 2, at(1)));
@@ -42,16 +42,16 @@ TEST(HeldWebhooks, WaitForNoneThatComesBeforeThem) {
   EXPECT_EQ(held.release(0, at(2)), Ids{2});
 }
 
-TEST(HeldWebhooks, AreForgotten) {
+TEST(HeldWebhooks, CanBeForgotten) {
   HeldWebhooks held;
   EXPECT_TRUE(held.hold(0, 1, at(1)));
   held.forget(0, 1);
   held.forget(0, 1);
-  EXPECT_TRUE(held.hold(0, 2, at(2))) << "none waits for it";
+  EXPECT_TRUE(held.hold(0, 2, at(2))) << "no webhook waits for it";
   EXPECT_EQ(held.release(0, at(9)), Ids{2});
 }
 
-TEST(HeldWebhooks, GoBackToWhatTheyWere) {
+TEST(HeldWebhooks, CanBeRestored) {
   HeldWebhooks held;
   EXPECT_TRUE(held.hold(0, 1, at(1)));
   const auto saved = held.save(0);
@@ -59,7 +59,7 @@ TEST(HeldWebhooks, GoBackToWhatTheyWere) {
   held.forget(0, 1);
   EXPECT_TRUE(held.hold(1, 3, at(2)));
   held.restore(0, saved);
-  EXPECT_FALSE(held.hold(0, 4, at(2))) << "the first waits for it again";
+  EXPECT_FALSE(held.hold(0, 4, at(2))) << "the first webhook waits for it again";
   EXPECT_EQ(held.release(0, at(9)), Ids{1});
   held.restore(1, {});
   EXPECT_EQ(held.release(1, at(9)), Ids{});

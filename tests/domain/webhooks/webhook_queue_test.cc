@@ -35,14 +35,14 @@ class WebhookQueueTest : public ::testing::Test {
          .fault = fault});
   }
 
-  // Delivers, or fails to, what is due.
+  // Answers all due webhooks with `status`.
   static void answer_all(WebhookQueue& webhooks, seconds at, int status = 200) {
     for (const std::uint64_t id : due(webhooks, at)) {
       webhooks.complete(id, {.status = status}, kStart + at);
     }
   }
 
-  // Ids of what is due.
+  // The ids of the due webhooks.
   static std::vector<std::uint64_t> due(WebhookQueue& webhooks, seconds at,
                                         std::size_t most = 100) {
     std::vector<std::uint64_t> ids;
@@ -66,7 +66,7 @@ class WebhookQueueTest : public ::testing::Test {
 
 using Ids = std::vector<std::uint64_t>;
 
-TEST_F(WebhookQueueTest, GivesOutWhatIsDueTheLongestOverdueFirst) {
+TEST_F(WebhookQueueTest, ReturnsDueWebhooksOldestFirst) {
   WebhookQueue webhooks({});
   EXPECT_EQ(webhooks.next_due(), std::nullopt);
   add(webhooks, 1, seconds(30));
@@ -81,7 +81,7 @@ TEST_F(WebhookQueueTest, GivesOutWhatIsDueTheLongestOverdueFirst) {
   EXPECT_EQ(states(webhooks), "4:sending 2:sending 1:waiting");
 }
 
-TEST_F(WebhookQueueTest, GivesOutAsManyAsAreAskedFor) {
+TEST_F(WebhookQueueTest, ReturnsNoMoreThanRequested) {
   WebhookQueue webhooks({});
   for (std::uint64_t i = 1; i <= 3; ++i) add(webhooks, i, seconds(1));
   EXPECT_EQ(due(webhooks, seconds(1), 2), (Ids{1, 2}));
@@ -89,7 +89,7 @@ TEST_F(WebhookQueueTest, GivesOutAsManyAsAreAskedFor) {
   EXPECT_EQ(due(webhooks, seconds(1), 2), Ids{3});
 }
 
-TEST_F(WebhookQueueTest, EndsWithAnyAnswerOf2xx) {
+TEST_F(WebhookQueueTest, EndsWithAny2xxResponse) {
   for (const auto& [status, state] : std::vector<std::pair<int, std::string>>{{200, "1:delivered"},
                                                                               {204, "1:delivered"},
                                                                               {299, "1:delivered"},
@@ -106,8 +106,8 @@ TEST_F(WebhookQueueTest, EndsWithAnyAnswerOf2xx) {
   }
 }
 
-// Three after the first, each pause twice the last, from the end of the attempt.
-TEST_F(WebhookQueueTest, TriesAgainWithExponentialBackoff) {
+// Three retries. Each pause is twice the last and starts at the end of the attempt.
+TEST_F(WebhookQueueTest, RetriesWithExponentialBackoff) {
   WebhookQueue webhooks({});
   add(webhooks, 1, seconds(100));
   Timestamp now = kStart + seconds(100);
@@ -135,7 +135,7 @@ TEST_F(WebhookQueueTest, TriesAgainWithExponentialBackoff) {
   EXPECT_EQ(webhook.attempts[3].answer.error, "refused");
 }
 
-TEST_F(WebhookQueueTest, FollowsItsRules) {
+TEST_F(WebhookQueueTest, FollowsTheConfiguredRules) {
   WebhookQueue once({.retries = 0});
   add(once, 1, seconds(1));
   due(once, seconds(1));
@@ -147,7 +147,7 @@ TEST_F(WebhookQueueTest, FollowsItsRules) {
   for (int i = 0; i < 20; ++i) {
     ASSERT_EQ(patient.take_due(now, 1).size(), 1U);
     patient.complete(1, {}, now);
-    ASSERT_GE(*patient.next_due(), now) << "time must not come round to the past";
+    ASSERT_GE(*patient.next_due(), now) << "the time must not overflow";
     now = *patient.next_due();
   }
 
@@ -157,7 +157,7 @@ TEST_F(WebhookQueueTest, FollowsItsRules) {
   EXPECT_EQ(webhook_rules({.webhook_retries = 7, .webhook_backoff = 1min}).backoff, seconds(60));
 }
 
-TEST_F(WebhookQueueTest, IgnoresAnswersThatNobodyWaitsFor) {
+TEST_F(WebhookQueueTest, IgnoresUnexpectedResponses) {
   WebhookQueue webhooks({});
   add(webhooks, 1, seconds(1));
   EXPECT_EQ(webhooks.complete(1, {.status = 200}, kStart), nullptr) << "not yet sent";
@@ -169,7 +169,7 @@ TEST_F(WebhookQueueTest, IgnoresAnswersThatNobodyWaitsFor) {
   EXPECT_EQ(states(webhooks), "1:retrying");
 }
 
-TEST_F(WebhookQueueTest, DropsTheOldestThatIsNotBegunWhenItIsFull) {
+TEST_F(WebhookQueueTest, DropsTheOldestUnsentWebhookWhenFull) {
   WebhookQueue webhooks({.most_pending = 3});
   add(webhooks, 1, seconds(1));
   add(webhooks, 2, seconds(50));
@@ -179,20 +179,20 @@ TEST_F(WebhookQueueTest, DropsTheOldestThatIsNotBegunWhenItIsFull) {
   EXPECT_EQ(states(webhooks), "4:waiting 2:dropped 1:sending");
   EXPECT_EQ(webhooks.list(0).dropped, 1U);
   add(webhooks, 5, seconds(8));
-  EXPECT_EQ(states(webhooks, 1), "3:dropped") << "whosever it is";
+  EXPECT_EQ(states(webhooks, 1), "3:dropped") << "regardless of its account";
   EXPECT_EQ(webhooks.list(1).dropped, 1U);
   EXPECT_EQ(due(webhooks, seconds(99)), (Ids{4, 5}));
   add(webhooks, 6, seconds(8));
   EXPECT_EQ(states(webhooks), "6:dropped 5:sending 4:sending 2:dropped 1:sending")
-      << "none but the newest is left to drop";
+      << "only the newest can be dropped";
   webhooks.complete(1, {.status = 500}, kStart + seconds(99));
   add(webhooks, 7, seconds(8));
-  EXPECT_EQ(states(webhooks).substr(0, 9), "7:dropped") << "a retry keeps its place";
+  EXPECT_EQ(states(webhooks).substr(0, 9), "7:dropped") << "a retry is not dropped";
   EXPECT_EQ(webhooks.list(0).dropped, 3U);
   EXPECT_EQ(webhooks.counts(), (WebhookQueue::Counts{0, 2, 1, 0, 0, 0, 4}));
 }
 
-TEST_F(WebhookQueueTest, RemembersTheLastOfEachAccount) {
+TEST_F(WebhookQueueTest, RemembersTheLastWebhooksOfEachAccount) {
   WebhookQueue webhooks({.most_pending = 10, .most_finished = 3});
   add(webhooks, 1, seconds(1), 1);
   due(webhooks, seconds(1));
@@ -208,30 +208,30 @@ TEST_F(WebhookQueueTest, RemembersTheLastOfEachAccount) {
   EXPECT_EQ(states(webhooks, 2), "");
 }
 
-TEST_F(WebhookQueueTest, SendsAgainWhatWasTaken) {
+TEST_F(WebhookQueueTest, RepeatsDeliveredWebhooks) {
   WebhookQueue webhooks({.retries = 1});
   add(webhooks, 1, seconds(1), 0, {.duplicates = 2});
   answer_all(webhooks, seconds(1), 500);
-  EXPECT_EQ(states(webhooks), "1:retrying") << "it was not taken yet";
+  EXPECT_EQ(states(webhooks), "1:retrying") << "it was not delivered yet";
   answer_all(webhooks, seconds(6));
   EXPECT_EQ(states(webhooks), "1:repeating");
   EXPECT_EQ(webhooks.next_due(), kStart + seconds(6)) << "at once";
   answer_all(webhooks, seconds(6), 500);
-  EXPECT_EQ(states(webhooks), "1:repeating") << "a repetition is not tried again";
+  EXPECT_EQ(states(webhooks), "1:repeating") << "a repetition is not retried";
   answer_all(webhooks, seconds(6), 500);
   EXPECT_EQ(states(webhooks), "1:delivered");
   EXPECT_EQ(webhooks.next_due(), std::nullopt);
   EXPECT_EQ(webhooks.list(0).webhooks.at(0).attempts.size(), 4U);
 }
 
-TEST_F(WebhookQueueTest, SendsLate) {
+TEST_F(WebhookQueueTest, CanSendLate) {
   WebhookQueue webhooks({});
   add(webhooks, 1, seconds(1), 0, {.late = seconds(60)});
   EXPECT_EQ(webhooks.next_due(), kStart + seconds(61));
   EXPECT_EQ(webhooks.list(0).webhooks.at(0).fault, (WebhookFault{.late = seconds(60)}));
 }
 
-TEST_F(WebhookQueueTest, SendsOutOfOrder) {
+TEST_F(WebhookQueueTest, CanSendOutOfOrder) {
   const WebhookFault out_of_order{.out_of_order = true};
   WebhookQueue webhooks({});
   add(webhooks, 1, seconds(1), 0, out_of_order);
@@ -239,22 +239,22 @@ TEST_F(WebhookQueueTest, SendsOutOfOrder) {
   add(webhooks, 3, seconds(3));
   EXPECT_EQ(due(webhooks, seconds(2)), Ids{2});
   webhooks.complete(2, {.status = 200}, kStart + seconds(2));
-  EXPECT_EQ(due(webhooks, seconds(2)), Ids{}) << "another account's overtakes nobody";
+  EXPECT_EQ(due(webhooks, seconds(2)), Ids{}) << "a webhook of another account does not release it";
   EXPECT_EQ(due(webhooks, seconds(3)), Ids{3});
   webhooks.complete(3, {.status = 500}, kStart + seconds(3));
-  EXPECT_EQ(due(webhooks, seconds(3)), Ids{}) << "it was not taken";
+  EXPECT_EQ(due(webhooks, seconds(3)), Ids{}) << "it was not delivered";
   EXPECT_EQ(due(webhooks, seconds(8)), Ids{3});
   webhooks.complete(3, {.status = 200}, kStart + seconds(8));
   EXPECT_EQ(due(webhooks, seconds(8)), Ids{1});
 
   add(webhooks, 4, seconds(10), 0, out_of_order);
   add(webhooks, 5, seconds(11), 0, out_of_order);
-  EXPECT_EQ(due(webhooks, seconds(11)), Ids{5}) << "one of the two has to come first";
+  EXPECT_EQ(due(webhooks, seconds(11)), Ids{5}) << "one of the two must be sent first";
   webhooks.complete(5, {.status = 200}, kStart + seconds(11));
   EXPECT_EQ(due(webhooks, seconds(11)), Ids{4});
 }
 
-TEST_F(WebhookQueueTest, WaitsForNoneThatDoesNotCome) {
+TEST_F(WebhookQueueTest, DoesNotWaitForADroppedWebhook) {
   WebhookQueue webhooks({.most_pending = 2});
   add(webhooks, 1, seconds(1), 0, {.out_of_order = true});
   EXPECT_EQ(webhooks.next_due(), kStart + seconds(31));
@@ -267,10 +267,10 @@ TEST_F(WebhookQueueTest, WaitsForNoneThatDoesNotCome) {
   EXPECT_EQ(states(webhooks), "4:waiting 3:waiting 2:dropped 1:delivered");
   EXPECT_EQ(due(webhooks, seconds(99)), (Ids{3, 4}));
   webhooks.complete(3, {.status = 200}, kStart + seconds(99));
-  EXPECT_EQ(due(webhooks, seconds(99)), Ids{}) << "what was dropped does not come back";
+  EXPECT_EQ(due(webhooks, seconds(99)), Ids{}) << "a dropped webhook is not sent";
 }
 
-TEST_F(WebhookQueueTest, KeepsWhatNeverComes) {
+TEST_F(WebhookQueueTest, KeepsWebhooksThatAreNeverSent) {
   WebhookQueue webhooks({});
   auto stuck = std::make_shared<Prediction>(task(1, kModel, kStart, seconds(0), Money{}));
   stuck->ended_at = Timestamp::max();
@@ -284,10 +284,10 @@ TEST_F(WebhookQueueTest, KeepsWhatNeverComes) {
   EXPECT_TRUE(webhooks.take_due(Timestamp::max(), 9).empty());
 }
 
-TEST_F(WebhookQueueTest, CallsWhoeverDeliversThem) {
+TEST_F(WebhookQueueTest, NotifiesTheSender) {
   WebhookQueue webhooks({});
   int calls = 0;
-  // It may look at the queue: that is what it is called for.
+  // The callback may use the queue.
   const auto handle = webhooks.on_enqueued([&] { calls += webhooks.next_due() ? 1 : 0; });
   add(webhooks, 1, seconds(1));
   add(webhooks, 2, seconds(2));
@@ -308,7 +308,7 @@ TEST_F(WebhookQueueTest, StopsCallingWhenTheHandleIsGone) {
   }
 }
 
-TEST_F(WebhookQueueTest, LosesNoneBetweenThreads) {
+TEST_F(WebhookQueueTest, SendsEveryWebhookAcrossThreads) {
   constexpr std::uint64_t kEach = 500;
   WebhookQueue webhooks({.retries = 1, .backoff = Duration::zero()});
   std::atomic<std::uint64_t> sent = 0;
@@ -329,11 +329,11 @@ TEST_F(WebhookQueueTest, LosesNoneBetweenThreads) {
     });
   }
   threads.clear();
-  EXPECT_EQ(sent, 4 * kEach) << "each twice";
+  EXPECT_EQ(sent, 4 * kEach) << "each webhook is sent twice";
   EXPECT_EQ(webhooks.next_due(), std::nullopt);
 }
 
-TEST_F(WebhookQueueTest, GoesBackToWhatItWas) {
+TEST_F(WebhookQueueTest, CanBeRestored) {
   WebhookQueue webhooks({.retries = 1});
   for (std::uint64_t i = 1; i <= 4; ++i) add(webhooks, i, seconds(i));
   add(webhooks, 5, seconds(1), 1);
@@ -350,15 +350,15 @@ TEST_F(WebhookQueueTest, GoesBackToWhatItWas) {
   webhooks.complete(3, {.status = 500}, kStart + seconds(60));
   webhooks.restore(0, saved);
   EXPECT_EQ(states(webhooks), "4:waiting 3:waiting 2:retrying 1:delivered")
-      << "what was under way has not begun";
-  EXPECT_EQ(states(webhooks, 1), "5:delivered") << "another account's";
+      << "a running attempt is pending again";
+  EXPECT_EQ(states(webhooks, 1), "5:delivered") << "it belongs to another account";
   EXPECT_EQ(webhooks.next_due(), kStart + seconds(3));
   EXPECT_EQ(due(webhooks, seconds(4)), (Ids{3, 4}));
   webhooks.restore(0, {});
   EXPECT_EQ(states(webhooks), "");
 }
 
-TEST_F(WebhookQueueTest, GivesNoIdAgainWhileAnAnswerMayCome) {
+TEST_F(WebhookQueueTest, DoesNotReuseAnIdWhileAnAttemptIsRunning) {
   WebhookQueue webhooks({});
   const std::uint64_t before = webhooks.last_id();
   add(webhooks, 1, seconds(1));

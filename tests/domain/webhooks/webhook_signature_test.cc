@@ -14,8 +14,8 @@ using std::chrono::nanoseconds;
 using std::chrono::seconds;
 using ::testing::MatchesRegex;
 
-// The reference's, computed with two independent tools.
-TEST(WebhookSignature, AgreesWithTheKnownVector) {
+// From the reference, and computed with two independent tools.
+TEST(WebhookSignature, MatchesTheTestVector) {
   EXPECT_EQ(webhook_signature("whsec_dGVzdA==", "wh_1", "1700000000",
                               R"({"id":"wh_1","status":"completed"})"),
             "v3,14636150c3c52f447a1656395c4304a47ef22e5db39bbaad5bee9d4c4ed4b6c4");
@@ -29,10 +29,10 @@ TEST(WebhookSignature, DependsOnEveryPart) {
       webhook_signature("whsec_a", "b", "1", "c ")};
   EXPECT_EQ(signatures.size(), 7U);
   EXPECT_EQ(webhook_signature("a", "b", "1", "c"), webhook_signature("whsec_a", "b", "1", "c"))
-      << "the prefix is no part of the key";
+      << "the prefix is not part of the key";
 }
 
-TEST(WebhookSecret, FollowsFromSeedKeyAndRotations) {
+TEST(WebhookSecret, DependsOnSeedKeyAndRotations) {
   const SeededRandom draws(7, "my-key");
   EXPECT_THAT(webhook_secret(draws, 0), MatchesRegex("whsec_[A-Za-z0-9+/]+"));
   EXPECT_EQ(webhook_secret(draws, 0).size(), 6U + 32U);
@@ -46,8 +46,8 @@ TEST(WebhookSecret, FollowsFromSeedKeyAndRotations) {
   EXPECT_EQ(secrets.size(), 22U);
 }
 
-// Neighbours must not share a part: each draw is used once.
-TEST(WebhookSecret, HasNothingLeftAfterARotation) {
+// Two successive secrets must not share a part, because each draw is used once.
+TEST(WebhookSecret, ChangesCompletelyWithARotation) {
   const SeededRandom draws(7, "my-key");
   std::set<std::string> parts;
   for (std::uint64_t rotations = 0; rotations < 20; ++rotations) {
@@ -57,7 +57,7 @@ TEST(WebhookSecret, HasNothingLeftAfterARotation) {
   EXPECT_EQ(parts.size(), 60U);
 }
 
-TEST(WebhookTimestamp, IsTheSecondThatHasBegun) {
+TEST(WebhookTimestamp, RoundsDownToSeconds) {
   EXPECT_EQ(webhook_timestamp(Timestamp(seconds(1'700'000'000))), "1700000000");
   EXPECT_EQ(webhook_timestamp(Timestamp(seconds(1'700'000'001) - nanoseconds(1))), "1700000000");
   EXPECT_EQ(webhook_timestamp(Timestamp(nanoseconds(-1))), "-1");

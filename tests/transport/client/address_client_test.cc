@@ -24,7 +24,7 @@ httplib::Request get() {
   return request;
 }
 
-TEST(AddressClient, SendsAndTellsWhatItGot) {
+TEST(AddressClient, SendsARequestAndReturnsTheResponse) {
   const LoopbackServer server([](const httplib::Request&, httplib::Response& response) {
     response.set_content("here", "text/plain");
   });
@@ -37,16 +37,16 @@ TEST(AddressClient, SendsAndTellsWhatItGot) {
   EXPECT_EQ(response.body, "here");
 }
 
-TEST(AddressClient, TellsARefusalFromSilence) {
+TEST(AddressClient, DistinguishesARefusalFromATimeout) {
   SocketDeadlines deadlines;
   httplib::Request request = get();
   httplib::Response response;
-  AddressClient nobody(url_of("http://h:1"), "127.0.0.1",
-                       {.connect = seconds(5), .answer = seconds(5)}, deadlines);
-  EXPECT_FALSE(nobody.send(request, response));
-  EXPECT_FALSE(nobody.was_late());
-  EXPECT_EQ(nobody.error(), httplib::Error::Connection);
-  EXPECT_EQ(nobody.problem(), "the connection was refused or cannot be made");
+  AddressClient refused(url_of("http://h:1"), "127.0.0.1",
+                        {.connect = seconds(5), .answer = seconds(5)}, deadlines);
+  EXPECT_FALSE(refused.send(request, response));
+  EXPECT_FALSE(refused.was_late());
+  EXPECT_EQ(refused.error(), httplib::Error::Connection);
+  EXPECT_EQ(refused.problem(), "the connection was refused or cannot be made");
 
   const SilentListener silent(SilentListener::Kind::accepts);
   AddressClient waiting(

@@ -7,7 +7,7 @@
 namespace wavespeed_mock::transport::client_error_test {
 namespace {
 
-TEST(ClientError, SaysWhatWentWrong) {
+TEST(ClientError, DescribesTheError) {
   const auto limit = std::chrono::seconds(5);
   EXPECT_EQ(problem_text(httplib::Error::Connection, limit),
             "the connection was refused or cannot be made");
@@ -15,11 +15,11 @@ TEST(ClientError, SaysWhatWentWrong) {
   EXPECT_EQ(problem_text(httplib::Error::SSLConnection, limit), "the TLS handshake failed");
   EXPECT_EQ(problem_text(httplib::Error::SSLServerVerification, limit),
             "the certificate is not trusted for this host");
-  EXPECT_EQ(problem_text(httplib::Error::Read, limit), "the connection ended before an answer");
+  EXPECT_EQ(problem_text(httplib::Error::Read, limit), "the connection ended before a response");
   EXPECT_FALSE(problem_text(httplib::Error::Compression, limit).empty());
 }
 
-TEST(ClientError, KnowsWhichRequestsNobodyHasSeen) {
+TEST(ClientError, KnowsWhichRequestsWereNotSent) {
   EXPECT_TRUE(was_never_connected(httplib::Error::Connection));
   EXPECT_TRUE(was_never_connected(httplib::Error::ConnectionTimeout));
   EXPECT_FALSE(was_never_connected(httplib::Error::Read));

@@ -24,7 +24,7 @@ using std::chrono::milliseconds;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-// Why there was no answer; "" when there was one.
+// Why there was no response; "" if there was one.
 std::string problem_of(HttpClientOptions options, const Request& request = {"GET", "/", {}, ""}) {
   try {
     HttpClient(std::move(options)).exchange(request);
@@ -42,7 +42,7 @@ std::vector<std::string> values(const Headers& headers, const std::string& name)
   return found;
 }
 
-// Keeps what it is asked, and answers what it is told.
+// A server that keeps its requests and returns a given response.
 class HttpClientTest : public ::testing::Test {
  protected:
   HttpClientTest()
@@ -65,8 +65,8 @@ class HttpClientTest : public ::testing::Test {
   LoopbackServer server_;
 };
 
-TEST_F(HttpClientTest, SendsWhatItIsGivenBelowTheBasePath) {
-  HttpClient client({.base_url = server_.url() + "/behind/a/proxy/"});
+TEST_F(HttpClientTest, SendsRequestsBelowTheBasePath) {
+  HttpClient client({.base_url = server_.url() + "/base/path/"});
   const Request request{.method = "POST",
                         .target = "/api/v3/a/b?x=%20y&z=+",
                         .headers = {{"X-List", "b"},
@@ -78,7 +78,7 @@ TEST_F(HttpClientTest, SendsWhatItIsGivenBelowTheBasePath) {
   EXPECT_EQ(client.exchange(request).status, 200);
   const httplib::Request seen = this->seen();
   EXPECT_EQ(seen.method, "POST");
-  EXPECT_EQ(seen.target, "/behind/a/proxy/api/v3/a/b?x=%20y&z=+");
+  EXPECT_EQ(seen.target, "/base/path/api/v3/a/b?x=%20y&z=+");
   EXPECT_EQ(seen.body, "{}");
   EXPECT_EQ(seen.get_header_value("Host"), "127.0.0.1:" + std::to_string(server_.port()));
   EXPECT_EQ(seen.get_header_value("Authorization"), "Bearer k");
@@ -87,7 +87,7 @@ TEST_F(HttpClientTest, SendsWhatItIsGivenBelowTheBasePath) {
   EXPECT_EQ(seen.get_header_value("Content-Type"), "application/json");
   EXPECT_EQ(seen.get_header_value_count("Content-Length"), 1U);
   EXPECT_EQ(seen.get_header_value("User-Agent"), "wavespeed-mock");
-  EXPECT_FALSE(seen.has_header("Accept-Encoding")) << "a packed answer could not be read";
+  EXPECT_FALSE(seen.has_header("Accept-Encoding")) << "the client cannot decompress a response";
 }
 
 TEST_F(HttpClientTest, KeepsTheCallersOwnHost) {
@@ -98,7 +98,7 @@ TEST_F(HttpClientTest, KeepsTheCallersOwnHost) {
   EXPECT_EQ(seen().get_header_value_count("Host"), 1U);
 }
 
-TEST_F(HttpClientTest, ReturnsTheWholeAnswerWhateverItIs) {
+TEST_F(HttpClientTest, ReturnsAnyResponseWhole) {
   answer_ = [](httplib::Response& response) {
     response.status = 302;
     response.headers.emplace("Location", "/elsewhere");
@@ -120,13 +120,13 @@ TEST_F(HttpClientTest, AsksForTheHeadAlone) {
   EXPECT_EQ(answer.body, "");
 }
 
-TEST_F(HttpClientTest, TakesNoLongerAnswerThanItsLimit) {
+TEST_F(HttpClientTest, RefusesAResponseLongerThanItsLimit) {
   EXPECT_EQ(problem_of({.base_url = server_.url(), .most_body = 4}), "");
   EXPECT_EQ(problem_of({.base_url = server_.url(), .most_body = 3}),
-            "the answer is longer than 3 bytes");
+            "the response is longer than 3 bytes");
 }
 
-TEST_F(HttpClientTest, TriesTheAddressesOfANameInTurn) {
+TEST_F(HttpClientTest, TriesEachAddressOfAName) {
   const auto look_up = [](const std::string& host) {
     return host == "api.test" ? std::vector<std::string>{"::1", "127.0.0.1"}
                               : std::vector<std::string>{};
@@ -135,10 +135,10 @@ TEST_F(HttpClientTest, TriesTheAddressesOfANameInTurn) {
   EXPECT_EQ(problem_of({.base_url = "http://api.test:" + port, .look_up = look_up}), "");
   EXPECT_EQ(seen().get_header_value("Host"), "api.test:" + port);
   EXPECT_EQ(problem_of({.base_url = "http://other.test", .look_up = look_up}),
-            "the name other.test is not known");
+            "the name other.test cannot be resolved");
 }
 
-TEST(HttpClientProblem, NobodyListens) {
+TEST(HttpClientProblem, IsReportedForARefusedConnection) {
   int port = 0;
   {
     port = LoopbackServer([](const auto&, auto&) {}).port();
@@ -147,7 +147,7 @@ TEST(HttpClientProblem, NobodyListens) {
             "the connection was refused or cannot be made");
 }
 
-TEST(HttpClientProblem, NobodyAnswers) {
+TEST(HttpClientProblem, IsReportedForATimeout) {
   const SilentListener silent(SilentListener::Kind::accepts);
   EXPECT_EQ(problem_of({.base_url = silent.url(), .answer = milliseconds(20)}),
             "no answer within 20ms");
@@ -156,7 +156,7 @@ TEST(HttpClientProblem, NobodyAnswers) {
             "no connection within 20ms");
 }
 
-TEST(HttpClientProblem, UrlsThatCannotBeUsed) {
+TEST(HttpClientProblem, IsReportedForUnusableUrls) {
   const auto complaint = [](const std::string& url) {
     return complaint_of([&] { HttpClient client({.base_url = url}); });
   };
@@ -196,7 +196,7 @@ TEST_F(HttpsClientTest, TrustsOnlyGivenCertificates) {
               HasSubstr("the certificate is not trusted: "));
 }
 
-TEST_F(HttpsClientTest, NeedsACertificateForThisHost) {
+TEST_F(HttpsClientTest, RequiresACertificateForTheHost) {
   const SelfSigned elsewhere("DNS:other.test");
   elsewhere.write(folder_ / "elsewhere.pem");
   const LoopbackServer server(answer, &elsewhere);
@@ -204,7 +204,7 @@ TEST_F(HttpsClientTest, NeedsACertificateForThisHost) {
             "the certificate is not trusted for this host");
 }
 
-TEST_F(HttpsClientTest, SaysWhatElseIsWrongWithTls) {
+TEST_F(HttpsClientTest, DescribesOtherTlsErrors) {
   std::ofstream(folder_ / "empty.pem") << "no certificate\n";
   const LoopbackServer server(answer, &own_);
   EXPECT_THAT(problem_of({.base_url = server.url(), .ca_file = folder_ / "empty.pem"}),

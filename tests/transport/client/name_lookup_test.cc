@@ -17,19 +17,19 @@ using std::chrono::milliseconds;
 
 using Addresses = std::vector<std::string>;
 
-TEST(NameLookup, FindsThisMachineWithoutAsking) {
+TEST(NameLookup, ResolvesLoopbackWithoutALookup) {
   for (const char* name : {"localhost", "LocalHost", "a.localhost"}) {
     EXPECT_EQ(system_lookup(name), (Addresses{"127.0.0.1", "::1"})) << name;
   }
 }
 
-// Forms that the system reads as addresses, so that none slips past the check of addresses.
-TEST(NameLookup, ReadsOddAddresses) {
+// The system reads these forms as addresses, so the check of addresses must see them too.
+TEST(NameLookup, ReadsUnusualFormsOfAddresses) {
   EXPECT_EQ(system_lookup("2130706433"), Addresses{"127.0.0.1"});
   EXPECT_EQ(system_lookup("10.1"), Addresses{"10.0.0.1"});
 }
 
-TEST(NameLookup, AsksForNamesOnly) {
+TEST(NameLookup, LooksUpNamesOnly) {
   int asked = 0;
   const NameLookup look_up = [&](const std::string& host) {
     ++asked;
@@ -57,13 +57,13 @@ class SlowLookup {
   mutable std::promise<void> go_;
 };
 
-TEST(NameLookup, WaitsNoLongerThanItsLimit) {
+TEST(NameLookup, TimesOut) {
   SlowLookup slow;
   EXPECT_EQ(look_up_within(slow.function(), "a.test", milliseconds(1), {}), std::nullopt);
   slow.let_go();
 }
 
-TEST(NameLookup, IsCutShort) {
+TEST(NameLookup, CanBeCancelled) {
   SlowLookup slow;
   std::stop_source stop;
   const std::jthread stopper([&stop] { stop.request_stop(); });

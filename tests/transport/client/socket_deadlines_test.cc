@@ -29,7 +29,7 @@ class SocketPair {
     if (ends_[0] >= 0) ::close(ends_[0]);
     ends_[0] = -1;
   }
-  // Whether the other end sees an end, within `milliseconds`.
+  // Whether the other end sees the end of the connection within `milliseconds`.
   bool has_ended(int milliseconds) const {
     pollfd end{ends_[1], POLLIN, 0};
     char byte = 0;
@@ -40,9 +40,9 @@ class SocketPair {
   std::array<int, 2> ends_{-1, -1};
 };
 
-constexpr int kPatience = 10'000;  // milliseconds; no test waits that long when it passes
+constexpr int kPatience = 10'000;  // milliseconds; no passing test waits that long
 
-TEST(SocketDeadlines, EndASocketWhenItsTimeIsOver) {
+TEST(SocketDeadlines, ShutDownASocketAtItsDeadline) {
   SocketDeadlines deadlines;
   const SocketPair late;
   const SocketPair early;
@@ -52,7 +52,7 @@ TEST(SocketDeadlines, EndASocketWhenItsTimeIsOver) {
   EXPECT_FALSE(late.has_ended(0));
 }
 
-TEST(SocketDeadlines, EndAllAtOnceAndForGood) {
+TEST(SocketDeadlines, CanShutDownAllSockets) {
   SocketDeadlines deadlines;
   const SocketPair before;
   const SocketPair after;
@@ -63,15 +63,15 @@ TEST(SocketDeadlines, EndAllAtOnceAndForGood) {
   EXPECT_TRUE(after.has_ended(kPatience));
 }
 
-// Between the watch and the connection a deadline may pass, or all may have to end.
-TEST(SocketDeadlines, EndASocketThatIsYetToBeConnected) {
+// A deadline may pass, or all sockets may be shut down, before the socket is connected.
+TEST(SocketDeadlines, ShutDownASocketThatIsNotConnectedYet) {
   SocketDeadlines deadlines;
   const SilentListener silent(SilentListener::Kind::accepts);
   const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
   const SocketPair marker;
   const SocketDeadlines::Watch one(deadlines, socket, steady_clock::now());
   const SocketDeadlines::Watch other(deadlines, marker.own(), steady_clock::now());
-  ASSERT_TRUE(marker.has_ended(kPatience)) << "so has the first";
+  ASSERT_TRUE(marker.has_ended(kPatience)) << "the first has ended too";
   sockaddr_storage address{};
   socklen_t size = sizeof address;
   ::getsockname(silent.socket(), reinterpret_cast<sockaddr*>(&address), &size);
@@ -81,26 +81,26 @@ TEST(SocketDeadlines, EndASocketThatIsYetToBeConnected) {
   ::close(socket);
 }
 
-TEST(SocketDeadlines, LeaveASocketAloneThatIsNoLongerWatched) {
+TEST(SocketDeadlines, DoNotAffectAnUnwatchedSocket) {
   SocketDeadlines deadlines;
   const SocketPair pair;
   { const SocketDeadlines::Watch watch(deadlines, pair.own(), steady_clock::now() + hours(1)); }
   deadlines.end_all();
   const SocketPair marker;
   const SocketDeadlines::Watch watch(deadlines, marker.own(), steady_clock::now() + hours(1));
-  ASSERT_TRUE(marker.has_ended(kPatience)) << "it has ended all there are";
+  ASSERT_TRUE(marker.has_ended(kPatience)) << "all watched sockets have ended";
   EXPECT_FALSE(pair.has_ended(0));
 }
 
-TEST(SocketDeadlines, KeepADescriptorOfTheirOwn) {
+TEST(SocketDeadlines, KeepTheirOwnDescriptor) {
   SocketDeadlines deadlines;
   SocketPair pair;
   auto watch = std::make_unique<SocketDeadlines::Watch>(deadlines, pair.own(),
                                                         steady_clock::now() + hours(1));
   pair.close_own();
-  EXPECT_FALSE(pair.has_ended(0)) << "held open by the watch";
+  EXPECT_FALSE(pair.has_ended(0)) << "the watch keeps it open";
   watch.reset();
-  EXPECT_TRUE(pair.has_ended(kPatience)) << "nothing is left open";
+  EXPECT_TRUE(pair.has_ended(kPatience)) << "no descriptor is left open";
 }
 
 }  // namespace

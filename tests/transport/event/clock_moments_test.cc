@@ -17,7 +17,7 @@ class ClockMomentsTest : public testing::Test {
   ClockMoments::Then note(char name) {
     return [this, name] { called_ += name; };
   }
-  // All that is due by now.
+  // The moments that are due now.
   std::string called() {
     loop_.restart();
     loop_.poll();
@@ -29,7 +29,7 @@ class ClockMomentsTest : public testing::Test {
   std::string called_;
 };
 
-TEST_F(ClockMomentsTest, ComeInTheirOrderWhenTheClockIsMoved) {
+TEST_F(ClockMomentsTest, AreReachedInOrderWhenTheClockIsMoved) {
   ClockMoments moments(loop_, clock_);
   const Timestamp now = clock_.now();
   moments.add(now + hours(2), note('b'));
@@ -52,7 +52,7 @@ TEST_F(ClockMomentsTest, CanBeCancelled) {
   EXPECT_EQ(called(), "b");
 }
 
-TEST_F(ClockMomentsTest, ComeByThemselvesOnAClockThatGoes) {
+TEST_F(ClockMomentsTest, AreReachedOnARunningClock) {
   TestClock real(ClockMode::real);
   ClockMoments moments(loop_, real);
   moments.add(real.now() + microseconds(100), note('a'));
@@ -61,7 +61,7 @@ TEST_F(ClockMomentsTest, ComeByThemselvesOnAClockThatGoes) {
   EXPECT_EQ(called_, "a");
 }
 
-TEST_F(ClockMomentsTest, MayLeadToOthers) {
+TEST_F(ClockMomentsTest, MayAddOthers) {
   ClockMoments moments(loop_, clock_);
   const Timestamp now = clock_.now();
   moments.add(now + hours(1), [&] {

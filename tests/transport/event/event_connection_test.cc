@@ -1,4 +1,4 @@
-// What becomes of a connection whose client goes, and of one over TLS.
+// Connections whose client disconnects, and connections over TLS.
 #ifdef WAVESPEED_MOCK_EVENT_ENGINE
 #include "transport/event/event_connection.h"
 
@@ -20,7 +20,7 @@
 namespace wavespeed_mock::transport::event_connection_test {
 namespace {
 
-// Tells the engine's connections by the descriptors that are open.
+// The number of open descriptors, to count the engine's connections.
 std::size_t open_descriptors() {
   std::size_t count = 0;
   for (int i = 0; i < 1'024; ++i) {
@@ -29,8 +29,8 @@ std::size_t open_descriptors() {
   return count;
 }
 
-// In whatever state its clients leave them, connections end with them.
-TEST(EventConnection, IsGivenBackWhenItsClientResetsIt) {
+// A connection ends with its client, in whatever state.
+TEST(EventConnection, IsReleasedWhenItsClientResetsIt) {
   std::atomic<int> handled = 0;
   const auto engine = start_event_engine({.threads = 1}, [&](const Request& request) {
     Response response{.body = "xy"};
@@ -54,7 +54,7 @@ TEST(EventConnection, IsGivenBackWhenItsClientResetsIt) {
     while (handled < 4) std::this_thread::yield();
     for (RawClient& client : clients) client.reset();
   }
-  // The loop works them off by itself: each look costs it a turn.
+  // The loop needs some turns to process them.
   while (open_descriptors() > before) std::this_thread::yield();
   EXPECT_EQ(open_descriptors(), before);
 }
@@ -80,10 +80,10 @@ class TlsConnection : public testing::Test {
                             {.text = own_.key_text(), .name = "key"}};
 };
 
-// What a client sends first.
+// The first bytes of a TLS client.
 const std::string kHalfAHello("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11);
 
-TEST_F(TlsConnection, TellsTheHandlerThatItIsHttps) {
+TEST_F(TlsConnection, MarksRequestsAsHttps) {
   const auto engine = start();
   RawClient client(engine->port(), TlsChannel::open);
   for (int i = 0; i < 2; ++i) {
@@ -92,7 +92,7 @@ TEST_F(TlsConnection, TellsTheHandlerThatItIsHttps) {
   }
 }
 
-TEST_F(TlsConnection, SendsPlainClientsAway) {
+TEST_F(TlsConnection, RefusesPlainHttp) {
   const auto engine = start();
   const std::string head = "HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\n";
   for (const char* const request :
@@ -102,7 +102,7 @@ TEST_F(TlsConnection, SendsPlainClientsAway) {
     client.send(request);
     const std::string answer = client.read_answer();
     EXPECT_TRUE(answer.starts_with(head)) << answer;
-    EXPECT_NE(answer.find("\r\n\r\n{\"code\":400,\"message\":\"This port speaks HTTPS only"),
+    EXPECT_NE(answer.find("\r\n\r\n{\"code\":400,\"message\":\"This port serves HTTPS only"),
               std::string::npos)
         << answer;
     EXPECT_TRUE(client.is_closed());
@@ -113,7 +113,7 @@ TEST_F(TlsConnection, SendsPlainClientsAway) {
   EXPECT_EQ(handled_, 0);
 }
 
-TEST_F(TlsConnection, AnswersAWrongHandshakeWithAnAlert) {
+TEST_F(TlsConnection, AnswersAnInvalidHandshakeWithAnAlert) {
   const auto engine = start();
   RawClient client(engine->port());
   client.send(std::string("\x16\x03\x01\x00\x05hello", 10));
@@ -122,7 +122,7 @@ TEST_F(TlsConnection, AnswersAWrongHandshakeWithAnAlert) {
   EXPECT_EQ(client.read_error(), 0);
 }
 
-TEST_F(TlsConnection, IsGivenBackWhenItsHandshakeIsCutShort) {
+TEST_F(TlsConnection, IsReleasedWhenItsHandshakeIsInterrupted) {
   const auto engine = start();
   const std::size_t before = open_descriptors();
   {
@@ -137,17 +137,17 @@ TEST_F(TlsConnection, IsGivenBackWhenItsHandshakeIsCutShort) {
   EXPECT_EQ(open_descriptors(), before);
 }
 
-TEST_F(TlsConnection, IsStoppedInTheMiddleOfItsHandshake) {
+TEST_F(TlsConnection, CanBeStoppedDuringItsHandshake) {
   const auto engine = start();
   RawClient half(engine->port());
   half.send(kHalfAHello);
-  RawClient other(engine->port(), TlsChannel::open);  // the loop has read both by now
+  RawClient other(engine->port(), TlsChannel::open);  // the loop has now read both
   engine->stop();
   EXPECT_EQ(half.read_all(), "");
 }
 
-// A client can tell whether something is missing.
-TEST_F(TlsConnection, SaysGoodbyeUnlessAnAnswerIsOwed) {
+// With close_notify a client can detect a truncated response.
+TEST_F(TlsConnection, SendsCloseNotifyUnlessAResponseIsOwed) {
   const auto engine = start();
   RawClient idle(engine->port(), TlsChannel::open);
   RawClient served(engine->port(), TlsChannel::open);
@@ -165,7 +165,7 @@ TEST_F(TlsConnection, SaysGoodbyeUnlessAnAnswerIsOwed) {
   EXPECT_NE(owed.read_error(), 0);
 }
 
-TEST_F(TlsConnection, EndsWhenItsClientSaysGoodbye) {
+TEST_F(TlsConnection, ClosesOnCloseNotify) {
   const auto engine = start();
   RawClient client(engine->port(), TlsChannel::open);
   client.send("GET / HTTP/1.1\r\n\r\n");

@@ -1,4 +1,4 @@
-// The engine on Boost.Asio, in the tests of all engines, with one loop, with several, and over
+// Runs the tests of all engines on the Boost.Asio engine: with one loop, with several, and over
 // TLS.
 #include "transport/engine_suite.h"
 
@@ -16,7 +16,7 @@ EngineKind with_loops(unsigned count) {
           }};
 }
 
-// Its certificate is made once, and good for all tests.
+// The certificate is created once for all tests.
 EngineKind with_tls() {
   return {"Tls",
           [](EngineOptions options, Handler handler) {

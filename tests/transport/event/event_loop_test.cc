@@ -1,4 +1,4 @@
-// What one loop does for many connections.
+// One loop with many connections.
 #ifdef WAVESPEED_MOCK_EVENT_ENGINE
 #include "transport/event/event_loop.h"
 
@@ -19,7 +19,7 @@ std::unique_ptr<Engine> start_one_loop(Handler handler, Clock* clock = nullptr) 
   return start_event_engine({.threads = 1, .clock = clock}, std::move(handler));
 }
 
-TEST(EventLoop, IsNotHeldUpByAnswersThatWait) {
+TEST(EventLoop, IsNotBlockedByDelayedResponses) {
   ManualClock clock;
   const auto engine = start_one_loop(
       [&](const Request& request) {
@@ -43,14 +43,14 @@ TEST(EventLoop, IsNotHeldUpByAnswersThatWait) {
   EXPECT_TRUE(client.read_answer().ends_with("/now"));
 
   for (RawClient& held : waiting) EXPECT_FALSE(held.has_more());
-  // The loop handles this after what it was sent before: by now it knows all that are held.
+  // The loop handles this request after the earlier ones, so by now it holds all of them.
   clock.advance(std::chrono::hours(1));
   for (std::size_t i = 1; i < waiting.size(); i += 3) {
     EXPECT_TRUE(waiting[i].read_answer().ends_with("/held"));
   }
 }
 
-TEST(EventLoop, IsNotHeldUpByAClientThatDoesNotRead) {
+TEST(EventLoop, IsNotBlockedByAClientThatDoesNotRead) {
   const auto engine = start_one_loop([](const Request& request) {
     return Response{.body = std::string(request.target == "/large" ? 64'000'000 : 1, 'x')};
   });

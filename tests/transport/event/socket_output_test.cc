@@ -15,7 +15,7 @@ namespace {
 
 using Sent = SocketOutput::Sent;
 
-// Two ends of a connection that do not block.
+// Two ends of a non-blocking connection.
 class SocketOutputTest : public testing::Test {
  protected:
   SocketOutputTest() {
@@ -40,7 +40,7 @@ class SocketOutputTest : public testing::Test {
   SocketOutput out_;
 };
 
-TEST_F(SocketOutputTest, SendsWhatWasAddedInItsOrder) {
+TEST_F(SocketOutputTest, SendsInTheOrderAdded) {
   EXPECT_EQ(out_.send(near(), nullptr), Sent::all) << "nothing";
   out_.add(std::string("one "));
   out_.add(std::string("two "));
@@ -51,7 +51,7 @@ TEST_F(SocketOutputTest, SendsWhatWasAddedInItsOrder) {
   EXPECT_EQ(read(), "one two three");
 }
 
-TEST_F(SocketOutputTest, ContinuesWhereTheSocketWasFull) {
+TEST_F(SocketOutputTest, ContinuesAfterAFullSocket) {
   std::string all;
   for (int i = 0; all.size() < 4'000'000; ++i) all += std::to_string(i);
   out_.add(all);
@@ -66,13 +66,13 @@ TEST_F(SocketOutputTest, ContinuesWhereTheSocketWasFull) {
   EXPECT_EQ(came, all);
 }
 
-TEST_F(SocketOutputTest, TellsWhenNobodyIsThere) {
+TEST_F(SocketOutputTest, ReportsAClosedSocket) {
   ::close(std::exchange(ends_[1], -1));
   out_.add(std::string("x"));
   EXPECT_EQ(out_.send(near(), nullptr), Sent::none);
 }
 
-TEST_F(SocketOutputTest, SendsWhatTlsHasToSayItself) {
+TEST_F(SocketOutputTest, SendsRecordsOfTlsItself) {
   const SelfSigned own;
   const TlsContext context({.text = own.certificate_text(), .name = "certificate"},
                            {.text = own.key_text(), .name = "key"});
@@ -81,7 +81,7 @@ TEST_F(SocketOutputTest, SendsWhatTlsHasToSayItself) {
   EXPECT_EQ(out_.send(near(), &session), Sent::all);
   EXPECT_EQ(read(), "handshake");
   EXPECT_EQ(session.outgoing(), "");
-  // Nothing can be said before there is an agreement.
+  // No data can be sent before the handshake.
   out_.add(std::string("too early"));
   EXPECT_EQ(out_.send(near(), &session), Sent::none);
   EXPECT_EQ(read(), "");

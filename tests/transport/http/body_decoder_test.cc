@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::size_t kMost = 1000;
 
-// What `head` makes of `sent`, whatever pieces it comes in; `rest` is what is left for the next
-// request.
+// The body that a reader for `head` decodes from `sent`, in pieces of any size; `rest` is left for
+// the next request.
 Outcome<std::string> read(const RequestHead& head, const std::string& sent, std::string& rest) {
   std::optional<Outcome<std::string>> first;
   for (std::size_t piece = std::max<std::size_t>(sent.size(), 1); piece > 0; piece /= 2) {
@@ -41,7 +41,7 @@ Outcome<std::string> read(const RequestHead& head, const std::string& sent, std:
   return *first;
 }
 
-TEST(BodyDecoder, IsAsLongAsItsHeadSays) {
+TEST(BodyDecoder, FollowsContentLength) {
   std::string rest;
   const Outcome<std::string> body = read({.body_bytes = 5}, "helloGET /", rest);
   ASSERT_TRUE(body);
@@ -49,7 +49,7 @@ TEST(BodyDecoder, IsAsLongAsItsHeadSays) {
   EXPECT_EQ(rest, "GET /");
 }
 
-TEST(BodyDecoder, IsEmptyWhenItsHeadSaysNothing) {
+TEST(BodyDecoder, IsEmptyWithoutALength) {
   std::string rest;
   const Outcome<std::string> body = read({}, "GET /", rest);
   ASSERT_TRUE(body);
@@ -57,7 +57,7 @@ TEST(BodyDecoder, IsEmptyWhenItsHeadSaysNothing) {
   EXPECT_EQ(rest, "GET /");
 }
 
-TEST(BodyDecoder, IsPutTogetherFromChunks) {
+TEST(BodyDecoder, JoinsChunks) {
   struct Case {
     const char* sent;
     const char* body;
@@ -75,14 +75,14 @@ TEST(BodyDecoder, IsPutTogetherFromChunks) {
   }
 }
 
-TEST(BodyDecoder, MayBeAsLongAsTheLimit) {
+TEST(BodyDecoder, AcceptsABodyAtTheLimit) {
   std::string rest;
   const std::string full(kMost, 'x');
   EXPECT_TRUE(read({.body_bytes = kMost}, full, rest));
   EXPECT_TRUE(read({.chunked = true}, "3e8\r\n" + full + "\r\n0\r\n\r\n", rest));
 }
 
-TEST(BodyDecoder, RefusesWhatIsTooLongBeforeReadingIt) {
+TEST(BodyDecoder, RefusesALongBodyBeforeReadingIt) {
   std::string rest;
   for (const auto& [head, sent] :
        {std::pair{RequestHead{.body_bytes = kMost + 1}, ""},
@@ -97,7 +97,7 @@ TEST(BodyDecoder, RefusesWhatIsTooLongBeforeReadingIt) {
   }
 }
 
-TEST(BodyDecoder, RefusesWhatIsMalformed) {
+TEST(BodyDecoder, RefusesMalformedChunks) {
   std::string rest;
   for (const char* sent : {"", "hello", "x\r\n", "5x\r\nhello\r\n", "-5\r\nhello\r\n", "\r\n",
                            "5\nhello\r\n", "5\r\nhel", "5\r\nhello", "5\r\nhello!\r\n0\r\n\r\n",
@@ -118,7 +118,7 @@ TEST(BodyDecoder, RefusesEndlessLines) {
   EXPECT_FALSE(read({.chunked = true}, trailers + "\r\n", rest));
 }
 
-TEST(BodyDecoder, SaysHowMuchIsCertainToCome) {
+TEST(BodyDecoder, ReportsTheMinimumBytesToCome) {
   BodyDecoder fixed({.body_bytes = 5}, kMost);
   EXPECT_EQ(fixed.certain(), 5U);
   std::string_view bytes = "he";

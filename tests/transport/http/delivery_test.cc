@@ -18,7 +18,7 @@ WireAnswer wire(const DeliveryPlan& plan, const WireForm& form = {}) {
   return to_wire({.headers = {{"A", "b"}}, .body = kBody, .delivery = plan}, form);
 }
 
-// The texts that are sent, one for each step.
+// The text of each step.
 std::vector<std::string> steps(const WireAnswer& answer) {
   std::vector<std::string> out;
   for (std::size_t sent = 0; sent < answer.text.size(); sent += out.back().size()) {
@@ -27,14 +27,14 @@ std::vector<std::string> steps(const WireAnswer& answer) {
   return out;
 }
 
-TEST(ToWire, SendsAnOrdinaryAnswerAtOnce) {
+TEST(ToWire, SendsAnOrdinaryResponseAtOnce) {
   const WireAnswer answer = wire({.delay = milliseconds(5)});
   EXPECT_EQ(steps(answer), std::vector{kHead + kBody});
   EXPECT_EQ(answer.ending, Ending::whole);
   EXPECT_FALSE(answer.closes);
 }
 
-TEST(ToWire, SendsNothingBeforeAnEndingThatComesFirst) {
+TEST(ToWire, SendsNothingIfTheEndingComesFirst) {
   for (const Ending ending : {Ending::hang, Ending::close, Ending::reset}) {
     const WireAnswer answer = wire({.ending = ending});
     EXPECT_EQ(answer.text, "");
@@ -43,7 +43,7 @@ TEST(ToWire, SendsNothingBeforeAnEndingThatComesFirst) {
   }
 }
 
-TEST(ToWire, PromisesTheWholeBodyAndSendsAPart) {
+TEST(ToWire, DeclaresTheWholeBodyAndSendsAPart) {
   for (const auto& [bytes, body] : {std::pair<std::uint64_t, std::string>{0, ""},
                                     {4, "0123"},
                                     {10, kBody},
@@ -54,11 +54,11 @@ TEST(ToWire, PromisesTheWholeBodyAndSendsAPart) {
   }
 }
 
-TEST(ToWire, SendsPiecesAndTheHeadWithTheFirst) {
+TEST(ToWire, SendsTheHeadWithTheFirstPiece) {
   const WireAnswer answer = wire({.piece_bytes = 4, .piece_pause = milliseconds(7)});
   EXPECT_EQ(steps(answer), (std::vector<std::string>{kHead + "0123", "4567", "89"}));
   EXPECT_EQ(answer.pause, milliseconds(7));
-  EXPECT_FALSE(answer.closes) << "it is slow, but whole";
+  EXPECT_FALSE(answer.closes) << "the response is slow but complete";
   EXPECT_EQ(steps(wire({.piece_bytes = 100})), std::vector{kHead + kBody});
   EXPECT_EQ(steps(wire({.ending = Ending::reset, .body_bytes = 5, .piece_bytes = 4})),
             (std::vector<std::string>{kHead + "0123", "4"}));
@@ -82,7 +82,7 @@ TEST(ToWire, SendsNoBodyToAHead) {
   EXPECT_EQ(steps(wire({.piece_bytes = 4}, {.head_only = true})), std::vector{kHead});
 }
 
-TEST(ToWire, ClosesWhereTheAnswerSaysSo) {
+TEST(ToWire, ClosesWhenTheResponseSaysSo) {
   EXPECT_TRUE(to_wire({.headers = {{"Connection", "close"}}}, {}).closes);
 }
 

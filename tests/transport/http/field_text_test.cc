@@ -5,7 +5,7 @@
 namespace wavespeed_mock::transport::field_text_test {
 namespace {
 
-TEST(FieldText, TakesPiecesOffTheFront) {
+TEST(FieldText, SplitsOffPiecesAtTheFront) {
   std::string_view rest = "a, b, c";
   EXPECT_EQ(take_until(rest, ", "), "a");
   EXPECT_EQ(rest, "b, c");

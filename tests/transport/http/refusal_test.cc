@@ -14,7 +14,7 @@ void expect_refusal(const ApiError& error, int status, const std::string& part) 
   EXPECT_NE(error.message.find(part), std::string::npos) << error.message;
 }
 
-TEST(Refusal, ExplainsARequestThatWasNotFinished) {
+TEST(Refusal, ExplainsAnIncompleteRequest) {
   expect_refusal(request_unfinished(std::chrono::seconds(30)), 408, "came for 30 seconds");
   expect_refusal(request_too_slow(std::chrono::milliseconds(2'050)), 408, "after 2.050 seconds");
   expect_refusal(head_too_long(), 431, "65536 bytes");
@@ -24,7 +24,7 @@ TEST(Refusal, SendsPlainClientsToHttps) {
   expect_refusal(request_without_tls(), 400, "use https://");
 }
 
-TEST(Refusal, ExplainsAHeadThatCannotBeRead) {
+TEST(Refusal, ExplainsAMalformedHead) {
   expect_refusal(unreadable_head(400), 400, "METHOD /path");
   expect_refusal(unreadable_head(400), 400, "CRLF");
   expect_refusal(unreadable_head(414), 414, "8192 bytes");

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t kMost = 1000;
 
-// What `head` makes of `sent`; `rest` is what stays in the stream for the next request.
+// The body that is read for `head` from `sent`; `rest` stays in the stream for the next request.
 Outcome<std::string> read(const RequestHead& head, const std::string& sent, std::string& rest) {
   httplib::detail::BufferStream stream;
   stream.write(sent.data(), sent.size());
@@ -20,7 +20,7 @@ Outcome<std::string> read(const RequestHead& head, const std::string& sent, std:
   return body;
 }
 
-TEST(RequestBody, IsAsLongAsItsHeadSays) {
+TEST(RequestBody, FollowsContentLength) {
   std::string rest;
   const Outcome<std::string> body = read({.body_bytes = 5}, "helloGET /", rest);
   ASSERT_TRUE(body);
@@ -28,7 +28,7 @@ TEST(RequestBody, IsAsLongAsItsHeadSays) {
   EXPECT_EQ(rest, "GET /");
 }
 
-TEST(RequestBody, IsEmptyWhenItsHeadSaysNothing) {
+TEST(RequestBody, IsEmptyWithoutALength) {
   std::string rest;
   const Outcome<std::string> body = read({}, "GET /", rest);
   ASSERT_TRUE(body);
@@ -36,7 +36,7 @@ TEST(RequestBody, IsEmptyWhenItsHeadSaysNothing) {
   EXPECT_EQ(rest, "GET /");
 }
 
-TEST(RequestBody, IsPutTogetherFromChunks) {
+TEST(RequestBody, JoinsChunks) {
   struct Case {
     const char* sent;
     const char* body;
@@ -54,7 +54,7 @@ TEST(RequestBody, IsPutTogetherFromChunks) {
   }
 }
 
-TEST(RequestBody, IsRefusedWithTheDecodersWords) {
+TEST(RequestBody, IsRefusedWithTheDecodersMessage) {
   std::string rest;
   EXPECT_EQ(read({.body_bytes = kMost + 1}, "", rest).error().http, 413);
   EXPECT_EQ(read({.chunked = true}, "x\r\n", rest).error().http, 400);

@@ -12,7 +12,7 @@ Outcome<RequestHead> read(const std::string& fields, HttpVersion version = HttpV
   return read_head("POST /a HTTP/1.1\r\n" + fields + "\r\n", version);
 }
 
-TEST(RequestHead, KeepsFieldsAsTheyWereSent) {
+TEST(RequestHead, KeepsFieldsUnchanged) {
   const Outcome<RequestHead> head =
       read("Zebra: 1\r\nauthorization:Bearer a%2Fb\r\nzebra: \t 2 \r\nEmpty:\r\nTime: 12:30\r\n");
   ASSERT_TRUE(head);
@@ -22,7 +22,7 @@ TEST(RequestHead, KeepsFieldsAsTheyWereSent) {
                                               "Empty=", "Time=12:30"}));
 }
 
-TEST(RequestHead, SaysHowLongTheBodyIs) {
+TEST(RequestHead, ReportsTheLengthOfTheBody) {
   struct Case {
     const char* fields;
     bool chunked;
@@ -38,7 +38,7 @@ TEST(RequestHead, SaysHowLongTheBodyIs) {
   }
 }
 
-TEST(RequestHead, SaysWhetherTheConnectionEnds) {
+TEST(RequestHead, ReportsWhetherTheConnectionCloses) {
   struct Case {
     const char* fields;
     HttpVersion version;
@@ -56,7 +56,7 @@ TEST(RequestHead, SaysWhetherTheConnectionEnds) {
   }
 }
 
-TEST(RequestHead, SaysWhetherTheClientWaitsBeforeItsBody) {
+TEST(RequestHead, ReportsWhetherTheClientExpectsContinue) {
   struct Case {
     const char* fields;
     HttpVersion version;
@@ -74,7 +74,7 @@ TEST(RequestHead, SaysWhetherTheClientWaitsBeforeItsBody) {
   }
 }
 
-TEST(RequestHead, RefusesWhatTwoServersCouldReadInTwoWays) {
+TEST(RequestHead, RefusesAmbiguousFraming) {
   struct Case {
     const char* fields;
     int http;

@@ -7,7 +7,7 @@
 namespace wavespeed_mock::transport::request_line_test {
 namespace {
 
-TEST(RequestLine, IsMethodTargetAndVersion) {
+TEST(RequestLine, ReadsMethodTargetAndVersion) {
   const auto line = read_request_line("POST /a%20b?c=d HTTP/1.1");
   ASSERT_TRUE(line);
   EXPECT_EQ(line->method, "POST");
@@ -16,7 +16,7 @@ TEST(RequestLine, IsMethodTargetAndVersion) {
   EXPECT_EQ(read_request_line("HEAD * HTTP/1.0")->version, HttpVersion::http_1_0);
 }
 
-TEST(RequestLine, IsRefusedWhenItIsNone) {
+TEST(RequestLine, RefusesMalformedLines) {
   for (const char* const wrong :
        {"", "GET", "GET /", "GET  HTTP/1.1", "get / HTTP/1.1", "BREW / HTTP/1.1", "GET / HTTP/2.0",
         "GET / HTTP/1.1 ", "GET / x HTTP/1.1", " GET / HTTP/1.1"}) {
@@ -29,7 +29,7 @@ TEST(RequestLine, IsRefusedWhenItIsNone) {
   EXPECT_EQ(read_request_line("GET " + longest + "x HTTP/1.1").error().http, 414);
 }
 
-TEST(RequestLine, KnowsRanges) {
+TEST(RequestLine, RecognisesRanges) {
   for (const char* const right : {"bytes=0-99", "bytes=-5", "bytes=7-", "bytes=0-1, 5-6,-1"}) {
     EXPECT_FALSE(find_range_problem(right)) << right;
   }

@@ -10,8 +10,8 @@ namespace {
 
 using State = RequestReader::State;
 
-// "METHOD target|body" of each request in `sent`, which comes in pieces of that size; "continue"
-// where the client waits, and at the end the status of a refusal, or "…" inside a request.
+// "METHOD target|body" for each request in `sent`, which arrives in pieces of that size; "continue"
+// where the client waits; at the end the status of a refusal, or "…" for an incomplete request.
 std::vector<std::string> read(const std::string& sent, std::size_t piece) {
   RequestReader reader(100);
   std::vector<std::string> seen;
@@ -36,7 +36,7 @@ std::vector<std::string> read(const std::string& sent, std::size_t piece) {
   return seen;
 }
 
-TEST(RequestReader, FindsRequestsWhateverPiecesTheyComeIn) {
+TEST(RequestReader, FindsRequestsInAnyPieces) {
   const std::string sent =
       "GET /1 HTTP/1.1\r\nHost: x\r\n\r\n"
       "POST /2 HTTP/1.1\r\nContent-Length: 5\r\n\r\nhello"
@@ -50,7 +50,7 @@ TEST(RequestReader, FindsRequestsWhateverPiecesTheyComeIn) {
   }
 }
 
-TEST(RequestReader, RefusesWhateverPiecesItComesIn) {
+TEST(RequestReader, RefusesMalformedRequestsInAnyPieces) {
   struct Case {
     std::string sent;
     std::string status;
@@ -75,7 +75,7 @@ TEST(RequestReader, RefusesWhateverPiecesItComesIn) {
   }
 }
 
-TEST(RequestReader, KnowsWhatTheAnswerHasToBeLike) {
+TEST(RequestReader, DeterminesTheFormOfTheResponse) {
   RequestReader reader(100);
   std::string_view bytes = "HEAD / HTTP/1.0\r\n\r\n";
   ASSERT_EQ(reader.take(bytes), State::whole);

@@ -7,7 +7,7 @@
 namespace wavespeed_mock::transport::response_text_test {
 namespace {
 
-TEST(ResponseText, IsStatusFieldsInTheirOrderLengthAndBody) {
+TEST(ResponseText, WritesStatusFieldsLengthAndBody) {
   const Response response{
       .status = 201,
       .headers = {{"Zebra", "1"}, {"Content-Type", "text/plain"}, {"zebra", "2"}},
@@ -22,12 +22,12 @@ TEST(ResponseText, AddsNoContentType) {
   EXPECT_EQ(to_text({}, {}), "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
 }
 
-TEST(ResponseText, TellsTheLengthButNotTheBodyToAHead) {
+TEST(ResponseText, HasTheLengthButNotTheBodyForAHead) {
   EXPECT_EQ(to_text({.body = "hello"}, {.head_only = true}),
             "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n");
 }
 
-TEST(ResponseText, SaysConnectionUnlessTheResponseDoes) {
+TEST(ResponseText, AddsConnectionUnlessTheResponseHasIt) {
   EXPECT_EQ(to_text({}, {.connection = "close"}),
             "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
   EXPECT_EQ(to_text({.headers = {{"connection", "upgrade"}}}, {.connection = "close"}),
@@ -41,7 +41,7 @@ TEST(ResponseText, CountsTheBodyItself) {
   EXPECT_EQ(to_text(response, {}), "HTTP/1.1 200 OK\r\nA: 1\r\nContent-Length: 2\r\n\r\nhi");
 }
 
-TEST(ResponseText, LetsNoValuePoseAsAnotherField) {
+TEST(ResponseText, PreventsHeaderInjection) {
   const Response response{.headers = {{"A", std::string("1\r\nB: 2\0", 8)}}};
   EXPECT_EQ(to_text(response, {}), "HTTP/1.1 200 OK\r\nA: 1  B: 2 \r\nContent-Length: 0\r\n\r\n");
 }

@@ -13,7 +13,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// A safety net: no test waits that long when it passes.
+// A safety net: no passing test waits that long.
 constexpr auto kLongest = 10s;
 
 bool soon(const std::function<bool()>& condition) {
@@ -25,7 +25,7 @@ bool soon(const std::function<bool()>& condition) {
   return true;
 }
 
-// Tasks that stay until they are released, as connections do.
+// Tasks that run until they are released, as connections do.
 class Guests {
  public:
   std::function<void()> task() {
@@ -53,10 +53,10 @@ TEST(ConnectionThreads, RunsEveryTaskAtOnce) {
   guests.release();
 }
 
-TEST(ConnectionThreads, CountsOnNoIdleThreadTwice) {
+TEST(ConnectionThreads, AssignsEachIdleThreadOnce) {
   ConnectionThreads threads({.idle = 1h});
   for (int tasks = 4; tasks < 80; tasks += 4) {
-    // More than there are idle threads, and faster than those wake up.
+    // More tasks than idle threads, added faster than the threads wake up.
     Guests guests;
     for (int i = 0; i < tasks; ++i) threads.enqueue(guests.task());
     ASSERT_TRUE(soon([&] { return guests.inside() == tasks; })) << guests.inside();
@@ -75,7 +75,7 @@ TEST(ConnectionThreads, StartsNoThreadWhileOneIsIdle) {
   }
 }
 
-TEST(ConnectionThreads, EndsThreadsThatAreIdleForLong) {
+TEST(ConnectionThreads, EndsThreadsAfterTheIdleTime) {
   constexpr std::size_t kSpare = 3;
   Guests guests;
   ConnectionThreads threads({.spare = kSpare, .idle = 1ms});
@@ -85,7 +85,7 @@ TEST(ConnectionThreads, EndsThreadsThatAreIdleForLong) {
   EXPECT_TRUE(soon([&] { return threads.count().all == kSpare; })) << threads.count().all;
 }
 
-TEST(ConnectionThreads, LetsTasksWaitAtTheLimit) {
+TEST(ConnectionThreads, QueuesTasksAtTheLimit) {
   Guests guests;
   std::atomic<int> late = 0;
   ConnectionThreads threads({.most = 2});
@@ -98,7 +98,7 @@ TEST(ConnectionThreads, LetsTasksWaitAtTheLimit) {
   EXPECT_TRUE(soon([&] { return late == 3; })) << late;
 }
 
-TEST(ConnectionThreads, FinishesWhatWasHandedInBeforeItShutsDown) {
+TEST(ConnectionThreads, FinishesQueuedTasksBeforeItShutsDown) {
   std::atomic<int> done = 0;
   ConnectionThreads threads({.most = 2});
   for (int i = 0; i < 50; ++i) threads.enqueue([&] { ++done; });

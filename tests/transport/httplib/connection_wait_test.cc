@@ -34,7 +34,7 @@ class ConnectionWaitTest : public testing::Test {
   ManualClock clock_;
 };
 
-// What `wait` returns, once `wake` has been called while it waited, or just before.
+// The result of `wait` after `wake` was called during or just before it.
 template <class Wait>
 auto woken_by(const std::function<void()>& wake, Wait&& wait) {
   auto waiting = std::async(std::launch::async, std::forward<Wait>(wait));
@@ -43,19 +43,19 @@ auto woken_by(const std::function<void()>& wake, Wait&& wait) {
   return waiting.get();
 }
 
-TEST_F(ConnectionWaitTest, LetsTimePass) {
+TEST_F(ConnectionWaitTest, WaitsForADuration) {
   const auto due = steady_clock::now() + std::chrono::milliseconds(5);
   EXPECT_TRUE(wait().pass(std::chrono::milliseconds(5)));
   EXPECT_GE(steady_clock::now(), due);
   EXPECT_TRUE(wait().pass(Duration::zero()));
 }
 
-TEST_F(ConnectionWaitTest, IsCutShortWhenTheServerStops) {
+TEST_F(ConnectionWaitTest, EndsWhenTheServerStops) {
   EXPECT_FALSE(woken_by([&] { server_stops(); }, [&] { return wait().pass(Duration::max()); }));
   EXPECT_FALSE(wait().reach(clock_.now() + hours(1)));
 }
 
-TEST_F(ConnectionWaitTest, ReachesAMomentOfTheMocksClock) {
+TEST_F(ConnectionWaitTest, WaitsForATimeOfTheMocksClock) {
   EXPECT_TRUE(wait().reach(Timestamp::min()));
   EXPECT_TRUE(wait().reach(clock_.now()));
   const Timestamp due = clock_.now() + hours(1);
@@ -75,7 +75,7 @@ TEST_F(ConnectionWaitTest, EndsWhenTheClientHasGone) {
                        }));
 }
 
-// An answer that is there at the third look.
+// A pending response that is ready at the third check.
 class ThirdLook final : public PendingAnswer {
  public:
   Duration patience() const override { return patience_; }
@@ -97,7 +97,7 @@ class ThirdLook final : public PendingAnswer {
   std::function<void()> changed_;
 };
 
-TEST_F(ConnectionWaitTest, LooksAgainAfterEachChange) {
+TEST_F(ConnectionWaitTest, ChecksAgainAfterEachChange) {
   ThirdLook pending;
   auto answer = std::async(std::launch::async, [&] { return wait().await_answer(pending); });
   while (pending.looks_ < 2) std::this_thread::yield();
@@ -106,7 +106,7 @@ TEST_F(ConnectionWaitTest, LooksAgainAfterEachChange) {
   EXPECT_EQ(answer.get().status, 200);
 }
 
-TEST_F(ConnectionWaitTest, TakesTheLastLookWhenPatienceIsOver) {
+TEST_F(ConnectionWaitTest, ChecksOnceMoreAtTheTimeout) {
   ThirdLook pending;
   pending.patience_ = Duration::zero();
   EXPECT_EQ(wait().await_answer(pending).status, 408);

@@ -1,4 +1,4 @@
-// The engine on cpp-httplib, in the tests of all engines.
+// Runs the tests of all engines on the cpp-httplib engine.
 #include "support/domain_complaint.h"
 #include "support/self_signed.h"
 #include "transport/engine_suite.h"
@@ -9,12 +9,12 @@ namespace {
 
 const EngineKind kKind{"httplib", start_httplib_engine};
 
-TEST(HttplibEngine, SaysThatItHasNoTls) {
+TEST(HttplibEngine, RefusesTls) {
   const SelfSigned own;
   const TlsContext tls({.text = own.certificate_text(), .name = "certificate"},
                        {.text = own.key_text(), .name = "key"});
   EXPECT_EQ(complaint_of([&] { start_httplib_engine({.tls = &tls}, nullptr); }),
-            "engine \"httplib\" does not speak TLS: take \"event\", or no certificate");
+            "engine \"httplib\" does not support TLS: use \"event\", or no certificate");
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ class SocketPair {
   int ends_[2] = {-1, -1};
 };
 
-TEST(OpenConnections, ShutsDownThoseThatAreIn) {
+TEST(OpenConnections, ShutsDownAllConnections) {
   const SocketPair open;
   const SocketPair removed;
   OpenConnections connections;
@@ -41,7 +41,7 @@ TEST(OpenConnections, ShutsDownThoseThatAreIn) {
   EXPECT_FALSE(removed.is_shut());
 }
 
-TEST(OpenConnections, TakesNoneOnceClosed) {
+TEST(OpenConnections, AcceptsNoneOnceClosed) {
   const SocketPair late;
   OpenConnections connections;
   connections.close_all();

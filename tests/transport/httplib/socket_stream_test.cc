@@ -14,12 +14,12 @@ namespace {
 using namespace std::chrono_literals;
 using End = SocketStream::End;
 
-// Tests that wait for it have made sure that it is not needed.
+// A timeout that no passing test reaches.
 
 // A stream and the far end of its connection.
 class SocketStreamTest : public testing::Test {
  protected:
-  // SOCK_SEQPACKET keeps the bounds of each write.
+  // SOCK_SEQPACKET preserves the boundaries of each write.
   explicit SocketStreamTest(int type = SOCK_STREAM) {
     int ends[2] = {-1, -1};
     EXPECT_EQ(::socketpair(AF_UNIX, type, 0, ends), 0);
@@ -35,7 +35,7 @@ class SocketStreamTest : public testing::Test {
     ASSERT_EQ(::send(far_, bytes.data(), bytes.size(), MSG_NOSIGNAL),
               static_cast<ssize_t>(bytes.size()));
   }
-  // What one read at the far end gives; "" at the end of the connection, or when nothing is there.
+  // One read at the far end; "" at the end of the connection, or if there is no data.
   std::string far_reads() {
     char bytes[4096];
     const ssize_t received = ::recv(far_, bytes, sizeof bytes, MSG_DONTWAIT);
@@ -58,7 +58,7 @@ std::string read_bytes(SocketStream& stream, std::size_t size) {
   return bytes.substr(0, got > 0 ? static_cast<std::size_t>(got) : 0);
 }
 
-TEST_F(SocketStreamTest, ReadsWhatIsThereInPiecesOfAnySize) {
+TEST_F(SocketStreamTest, ReadsInPiecesOfAnySize) {
   SocketStream stream(near_, {});
   far_sends("hello world");
   EXPECT_EQ(read_bytes(stream, 1), "h");
@@ -90,14 +90,14 @@ TEST_F(SocketStreamTest, EndsWhenAnotherThreadShutsTheSocketDown) {
   EXPECT_EQ(stream.end(), End::closed);
 }
 
-TEST_F(SocketStreamTest, GivesUpOnASilentClient) {
+TEST_F(SocketStreamTest, TimesOutASilentClient) {
   SocketStream stream(near_, {.silence = 1ms});
   char byte = 0;
   EXPECT_EQ(stream.read(&byte, 1), -1);
   EXPECT_EQ(stream.end(), End::silent);
 }
 
-TEST_F(SocketStreamTest, GivesUpOnARequestThatTakesTooLong) {
+TEST_F(SocketStreamTest, TimesOutASlowRequest) {
   SocketStream stream(near_, {.request = 1ms});
   far_sends("GET");
   stream.start_head(100);
@@ -107,12 +107,12 @@ TEST_F(SocketStreamTest, GivesUpOnARequestThatTakesTooLong) {
   EXPECT_EQ(stream.end(), End::too_slow);
 }
 
-TEST_F(SocketStreamTest, GivesUpOnAClientThatTakesNothing) {
+TEST_F(SocketStreamTest, TimesOutAClientThatReadsNothing) {
   SocketStream stream(near_, {.silence = 1ms});
   EXPECT_FALSE(stream.send(std::string(64 * 1024 * 1024, 'x')));
 }
 
-TEST_F(SocketStreamTest, SendsToAClientThatTakesItTime) {
+TEST_F(SocketStreamTest, SendsToASlowClient) {
   SocketStream stream(near_, {});
   const std::string sent(8 * 1024 * 1024, 'x');
   std::string got;
@@ -129,7 +129,7 @@ TEST_F(SocketStreamTest, SendsToAClientThatTakesItTime) {
   EXPECT_EQ(got, sent);
 }
 
-TEST_F(SocketStreamTest, SurvivesAClientThatIsGone) {
+TEST_F(SocketStreamTest, HandlesAClosedClient) {
   SocketStream stream(near_, {});
   far_closes();
   EXPECT_FALSE(stream.send("hello"));
@@ -141,7 +141,7 @@ TEST_F(SocketStreamTest, WaitsForARequest) {
   far_sends("GET /GET /");
   EXPECT_TRUE(stream.wait_for_request());
   EXPECT_EQ(read_bytes(stream, 5), "GET /");
-  // The second one is no longer in the socket, but in the stream.
+  // The second request is no longer in the socket, but in the buffer of the stream.
   EXPECT_TRUE(stream.wait_for_request());
   EXPECT_EQ(read_bytes(stream, 5), "GET /");
   EXPECT_FALSE(stream.wait_for_request());
@@ -172,7 +172,7 @@ TEST_F(SocketStreamTest, RefusesAHeadThatIsTooLong) {
   EXPECT_EQ(stream.end(), End::head_too_long);
 }
 
-TEST_F(SocketStreamTest, HoldsBackWhatTheLibraryWrites) {
+TEST_F(SocketStreamTest, BuffersTheLibrarysWrites) {
   SocketStream stream(near_, {});
   httplib::Stream& library = stream;
   EXPECT_EQ(library.write("a", 1), 1);
@@ -195,23 +195,23 @@ TEST_F(SocketStreamTest, LingersUntilTheClientHasGone) {
   far_sends(std::string(50'000, 'x'));
   std::jthread client([this] {
     char byte = 0;
-    // The end of the connection, before this side has closed.
+    // The far end sees the end before this side closes.
     EXPECT_EQ(::recv(far_, &byte, 1, 0), 0);
     far_closes();
   });
   stream.linger();
   client.join();
   char byte = 0;
-  EXPECT_EQ(::recv(near_, &byte, 1, MSG_DONTWAIT), 0) << "input is left, which would reset";
+  EXPECT_EQ(::recv(near_, &byte, 1, MSG_DONTWAIT), 0) << "unread input would cause a reset";
 }
 
-TEST_F(SocketStreamTest, LingersNoLongerThanItIsTold) {
+TEST_F(SocketStreamTest, LingersNoLongerThanConfigured) {
   SocketStream stream(near_, {.linger = 1ms});
   stream.linger();
   EXPECT_EQ(far_reads(), "");
 }
 
-TEST_F(SocketStreamTest, TellsTheLibraryWhatItMayDo) {
+TEST_F(SocketStreamTest, ReportsReadabilityAndWritability) {
   SocketStream stream(near_, {});
   EXPECT_FALSE(stream.is_readable());
   EXPECT_TRUE(stream.is_writable());

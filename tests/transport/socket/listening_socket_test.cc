@@ -17,18 +17,18 @@ std::string complaint(const std::string& host, int port) {
   return "";
 }
 
-TEST(ListeningSocket, CanBeConnectedTo) {
+TEST(ListeningSocket, AcceptsConnections) {
   const ListeningSocket listening = listen_on("127.0.0.1", 0);
   EXPECT_GT(listening.port, 0);
   EXPECT_NO_THROW(RawClient(listening.port));
 }
 
-TEST(ListeningSocket, SaysWhyItCannotBe) {
+TEST(ListeningSocket, ExplainsWhyItCannotListen) {
   const ListeningSocket listening = listen_on("127.0.0.1", 0);
   EXPECT_EQ(complaint("127.0.0.1", listening.port),
             "cannot listen on 127.0.0.1:" + std::to_string(listening.port) +
-                ": Address already in use; stop what listens there, or take port 0 for any free "
-                "one");
+                ": Address already in use; stop the program that listens there, or use port "
+                "0 for any free port");
   EXPECT_EQ(complaint("192.0.2.1", 0),
             "cannot listen on 192.0.2.1:0: Cannot assign requested address; it is not an address "
             "of this machine");

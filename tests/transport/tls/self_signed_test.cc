@@ -21,7 +21,7 @@ Certificate certificate_in(const std::string& pem) {
   return {PEM_read_bio_X509(reader.get(), nullptr, nullptr, nullptr), X509_free};
 }
 
-TEST(SelfSignedPem, IsForThisMachineAndItsHost) {
+TEST(SelfSignedPem, CoversLoopbackAndTheHost) {
   struct Case {
     std::string host;
     std::string more;
@@ -43,7 +43,7 @@ TEST(SelfSignedPem, IsForThisMachineAndItsHost) {
   }
 }
 
-TEST(SelfSignedPem, IsGoodFromYesterdayForAYear) {
+TEST(SelfSignedPem, IsValidFromYesterdayForAYear) {
   const Certificate made = certificate_in(make_self_signed("").certificate);
   const std::time_t now = std::time(nullptr);
   constexpr std::time_t kDay = 24L * 60 * 60;
@@ -54,7 +54,7 @@ TEST(SelfSignedPem, IsGoodFromYesterdayForAYear) {
   }
 }
 
-TEST(SelfSignedPem, FitsItsKeyAndIsAnotherEachTime) {
+TEST(SelfSignedPem, MatchesItsKeyAndDiffersEachTime) {
   const SelfSignedPem first = make_self_signed("");
   const SelfSignedPem second = make_self_signed("");
   EXPECT_NO_THROW(TlsContext({first.certificate, "c"}, {first.key, "k"}));

@@ -23,13 +23,13 @@ std::string complaint(const std::string& certificates, const std::string& key) {
   });
 }
 
-TEST(TlsContext, TakesACertificateAndItsKey) {
+TEST(TlsContext, AcceptsACertificateAndItsKey) {
   const SelfSigned own;
   EXPECT_EQ(complaint(own.certificate_text(), own.key_text()), "");
   EXPECT_EQ(complaint("words before it\n" + own.certificate_text(), own.key_text()), "");
 }
 
-TEST(TlsContext, HandsOutTheWholeChain) {
+TEST(TlsContext, SendsTheWholeChain) {
   const SelfSigned own;
   const SelfSigned authority;
   const TlsContext context(
@@ -42,7 +42,7 @@ TEST(TlsContext, HandsOutTheWholeChain) {
   EXPECT_EQ(X509_cmp(sk_X509_value(chain, 0), authority.certificate()), 0);
 }
 
-TEST(TlsContext, SaysWhatIsWrongWithACertificate) {
+TEST(TlsContext, ExplainsAnInvalidCertificate) {
   const SelfSigned own;
   const std::string good = own.certificate_text();
   EXPECT_EQ(complaint("", own.key_text()),
@@ -57,7 +57,7 @@ TEST(TlsContext, SaysWhatIsWrongWithACertificate) {
   }
 }
 
-TEST(TlsContext, SaysWhatIsWrongWithAKey) {
+TEST(TlsContext, ExplainsAnInvalidKey) {
   const SelfSigned own;
   const std::string good = own.key_text();
   EXPECT_EQ(complaint(own.certificate_text(), own.certificate_text()),
@@ -69,7 +69,7 @@ TEST(TlsContext, SaysWhatIsWrongWithAKey) {
             "tls_key: the file \"k\" is encrypted: it must hold a key without a passphrase, as "
             "\"openssl pkey\" writes it");
   EXPECT_EQ(complaint(own.certificate_text(), SelfSigned().key_text()),
-            "tls_key: the file \"k\" holds another key than that of the first certificate of "
+            "tls_key: the file \"k\" holds a key that does not match the first certificate of "
             "tls_cert: the file \"c\" (key values mismatch)");
 }
 

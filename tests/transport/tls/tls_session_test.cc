@@ -12,7 +12,7 @@
 namespace wavespeed_mock::transport::tls_session_test {
 namespace {
 
-// A client without a socket, which trusts every server.
+// A TLS client without a socket that trusts every server.
 class Client {
  public:
   explicit Client(SSL_SESSION* earlier = nullptr)
@@ -27,7 +27,7 @@ class Client {
 
   SSL* ssl() { return ssl_.get(); }
 
-  // What it sends next, after it was told `bytes`.
+  // The bytes that it sends after receiving `bytes`.
   std::string answer(std::string& bytes) {
     BIO_write(in_, bytes.data(), static_cast<int>(bytes.size()));
     bytes.clear();
@@ -65,7 +65,8 @@ class Client {
 
 class TlsSessionTest : public testing::Test {
  protected:
-  // Until neither has anything to say; what the session sends may come in pieces of that size.
+  // Runs until neither side has bytes to send; the session's bytes are passed on in pieces of that
+  // size.
   static void shake_hands(Client& client, TlsSession& session, std::size_t piece = 100'000) {
     std::string plain;
     for (int i = 0; i < 4; ++i) {
@@ -86,7 +87,7 @@ class TlsSessionTest : public testing::Test {
   std::string plain_;
 };
 
-TEST_F(TlsSessionTest, CarriesWhatBothSay) {
+TEST_F(TlsSessionTest, CarriesDataInBothDirections) {
   EXPECT_FALSE(session_.is_open());
   shake_hands(client_, session_);
   std::string bytes = client_.say("hello");
@@ -103,7 +104,7 @@ TEST_F(TlsSessionTest, CarriesWhatBothSay) {
   EXPECT_FALSE(client_.ended);
 }
 
-TEST_F(TlsSessionTest, TakesWhateverPiecesTheBytesComeIn) {
+TEST_F(TlsSessionTest, AcceptsBytesInAnyPieces) {
   shake_hands(client_, session_, 1);
   for (const char byte : client_.say("hello")) {
     EXPECT_EQ(plain_, "");
@@ -112,18 +113,18 @@ TEST_F(TlsSessionTest, TakesWhateverPiecesTheBytesComeIn) {
   EXPECT_EQ(plain_, "hello");
 }
 
-TEST_F(TlsSessionTest, TellsTheEnd) {
-  EXPECT_FALSE(session_.say_goodbye()) << "to nobody";
+TEST_F(TlsSessionTest, SendsCloseNotifyOnce) {
+  EXPECT_FALSE(session_.say_goodbye()) << "there is no peer yet";
   shake_hands(client_, session_);
   EXPECT_TRUE(session_.seal("last"));
   EXPECT_TRUE(session_.say_goodbye());
-  EXPECT_FALSE(session_.say_goodbye()) << "twice";
+  EXPECT_FALSE(session_.say_goodbye()) << "it is sent only once";
   client_.answer(session_.outgoing());
   EXPECT_EQ(client_.heard, "last");
   EXPECT_TRUE(client_.ended);
 }
 
-TEST_F(TlsSessionTest, HearsTheEnd) {
+TEST_F(TlsSessionTest, ReceivesCloseNotify) {
   shake_hands(client_, session_);
   const std::string last = client_.say("last");
   EXPECT_TRUE(session_.open(last + client_.say_goodbye() + "not heard", plain_));
@@ -131,17 +132,17 @@ TEST_F(TlsSessionTest, HearsTheEnd) {
   EXPECT_TRUE(session_.is_ended());
   EXPECT_TRUE(session_.open("not heard either", plain_));
   EXPECT_EQ(plain_, "last");
-  EXPECT_TRUE(session_.seal("answer")) << "the other direction is open";
+  EXPECT_TRUE(session_.seal("answer")) << "the other direction stays open";
 }
 
-TEST_F(TlsSessionTest, RefusesWhatIsNotTls) {
+TEST_F(TlsSessionTest, RefusesInvalidTls) {
   EXPECT_FALSE(session_.open("\x16 not a handshake at all, nor anything like it", plain_));
   EXPECT_FALSE(session_.is_open());
   EXPECT_FALSE(session_.say_goodbye());
   EXPECT_FALSE(session_.seal("x"));
 }
 
-TEST_F(TlsSessionTest, TellsTheClientWhenItsBytesWereChanged) {
+TEST_F(TlsSessionTest, SendsAnAlertForChangedBytes) {
   shake_hands(client_, session_);
   std::string bytes = client_.say("hello");
   bytes.back() = static_cast<char>(bytes.back() ^ 1);
@@ -152,8 +153,8 @@ TEST_F(TlsSessionTest, TellsTheClientWhenItsBytesWereChanged) {
   EXPECT_FALSE(session_.say_goodbye());
 }
 
-// An error of one connection does not affect another on the same thread.
-TEST_F(TlsSessionTest, LeavesOthersAlone) {
+// An error of one session does not affect another on the same thread.
+TEST_F(TlsSessionTest, DoesNotAffectOtherSessions) {
   shake_hands(client_, session_);
   TlsSession broken(context_);
   EXPECT_FALSE(broken.open("\x16 nonsense, and so long that it is seen as such", plain_));
@@ -161,14 +162,14 @@ TEST_F(TlsSessionTest, LeavesOthersAlone) {
   EXPECT_EQ(plain_, "hello");
 }
 
-TEST_F(TlsSessionTest, KnowsTlsByItsFirstByte) {
+TEST_F(TlsSessionTest, RecognisesTlsByItsFirstByte) {
   std::string nothing;
   EXPECT_TRUE(TlsSession::is_tls(client_.answer(nothing)));
   EXPECT_FALSE(TlsSession::is_tls("GET / HTTP/1.1\r\n\r\n"));
   EXPECT_FALSE(TlsSession::is_tls(""));
 }
 
-TEST_F(TlsSessionTest, LetsClientsComeBackWithTheirTickets) {
+TEST_F(TlsSessionTest, ResumesSessionsByTicket) {
   for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
     Client first;
     SSL_set_max_proto_version(first.ssl(), version);
@@ -188,7 +189,7 @@ TEST_F(TlsSessionTest, LetsClientsComeBackWithTheirTickets) {
   }
 }
 
-TEST_F(TlsSessionTest, SpeaksNothingOlderThanTls12) {
+TEST_F(TlsSessionTest, RequiresTls12) {
   SSL_set_security_level(client_.ssl(), 0);
   SSL_set_min_proto_version(client_.ssl(), TLS1_VERSION);
   SSL_set_max_proto_version(client_.ssl(), TLS1_1_VERSION);
@@ -215,7 +216,7 @@ TEST_F(TlsSessionTest, AgreesOnHttp11) {
   }
   SSL_set_alpn_protos(client_.ssl(), reinterpret_cast<const unsigned char*>("\x02h2"), 3);
   std::string nothing;
-  EXPECT_FALSE(session_.open(client_.answer(nothing), plain_)) << "none in common";
+  EXPECT_FALSE(session_.open(client_.answer(nothing), plain_)) << "there is no common protocol";
 }
 
 }  // namespace

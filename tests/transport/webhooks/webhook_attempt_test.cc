@@ -42,14 +42,14 @@ class WebhookAttempt : public ::testing::Test {
   std::stop_source stop_;
 };
 
-TEST_F(WebhookAttempt, PostsWhatItIsGiven) {
+TEST_F(WebhookAttempt, PostsTheGivenRequest) {
   const WebhookAnswer answer = attempt(receiver_.url() + "?a=%20b&c=+,;'#d");
   EXPECT_EQ(answer.status, 200) << answer.error;
   EXPECT_EQ(answer.answer, "thanks");
   EXPECT_EQ(answer.error, "");
   const httplib::Request seen = receiver_.wait_for(1).at(0);
   EXPECT_EQ(seen.method, "POST");
-  EXPECT_EQ(seen.target, "/hook?a=%20b&c=+,;'") << "as it was asked for, to the letter";
+  EXPECT_EQ(seen.target, "/hook?a=%20b&c=+,;'") << "exactly the given URL";
   EXPECT_EQ(seen.body, R"({"id":"1"})");
   EXPECT_EQ(seen.get_header_value("Host"), "127.0.0.1:" + std::to_string(receiver_.port()));
   EXPECT_EQ(seen.get_header_value("Content-Type"), "application/json");
@@ -60,7 +60,7 @@ TEST_F(WebhookAttempt, PostsWhatItIsGiven) {
   EXPECT_FALSE(seen.has_header("Authorization"));
 }
 
-TEST_F(WebhookAttempt, TellsWhateverTheReceiverAnswers) {
+TEST_F(WebhookAttempt, ReturnsAnyResponse) {
   receiver_.answer_with({503, 302, 204}, "no");
   EXPECT_EQ(attempt(receiver_.url()).status, 503);
   EXPECT_EQ(attempt(receiver_.url()).status, 302) << "redirects are not followed";
@@ -68,14 +68,14 @@ TEST_F(WebhookAttempt, TellsWhateverTheReceiverAnswers) {
   EXPECT_EQ(receiver_.wait_for(3).size(), 3U);
 }
 
-TEST_F(WebhookAttempt, ReadsOnlyTheBeginningOfALongAnswer) {
+TEST_F(WebhookAttempt, ReadsOnlyTheBeginningOfALongResponse) {
   receiver_.answer_with({}, std::string(10'000'000, 'x'));
   const WebhookAnswer answer = attempt(receiver_.url());
   EXPECT_EQ(answer.status, 200) << answer.error;
   EXPECT_EQ(answer.answer, std::string(4'096, 'x'));
 }
 
-TEST_F(WebhookAttempt, FindsNobodyAtAClosedPort) {
+TEST_F(WebhookAttempt, ReportsARefusedConnection) {
   int port = 0;
   { port = WebhookReceiver().port(); }
   const WebhookAnswer answer = attempt("http://127.0.0.1:" + std::to_string(port) + "/");
@@ -83,7 +83,7 @@ TEST_F(WebhookAttempt, FindsNobodyAtAClosedPort) {
   EXPECT_EQ(answer.error, "the connection was refused or cannot be made");
 }
 
-TEST_F(WebhookAttempt, WaitsForAnAnswerNoLongerThanItsLimit) {
+TEST_F(WebhookAttempt, TimesOutWaitingForAResponse) {
   const SilentListener silent(SilentListener::Kind::accepts);
   limits_.answer = milliseconds(20);
   const WebhookAnswer answer = attempt(silent.url());
@@ -91,14 +91,14 @@ TEST_F(WebhookAttempt, WaitsForAnAnswerNoLongerThanItsLimit) {
   EXPECT_EQ(answer.error, "no answer within 20ms");
 }
 
-TEST_F(WebhookAttempt, WaitsForAConnectionNoLongerThanItsLimit) {
+TEST_F(WebhookAttempt, TimesOutConnecting) {
   const SilentListener full(SilentListener::Kind::full);
   limits_.connect = milliseconds(20);
   EXPECT_EQ(attempt(full.url()).error, "no connection within 20ms");
 }
 
-// A byte now and then is not silence, but it is not an answer either.
-TEST_F(WebhookAttempt, IsNotHeldUpByAReceiverThatDribbles) {
+// A byte from time to time must not keep the attempt alive.
+TEST_F(WebhookAttempt, TimesOutASlowReceiver) {
   const SilentListener listener(SilentListener::Kind::accepts);
   std::jthread dribble([&] {
     const int socket = ::accept(listener.socket(), nullptr, nullptr);
@@ -115,7 +115,7 @@ TEST_F(WebhookAttempt, IsNotHeldUpByAReceiverThatDribbles) {
   EXPECT_EQ(answer.error, "no answer within 20ms");
 }
 
-TEST_F(WebhookAttempt, IsCutShortWhileItWaits) {
+TEST_F(WebhookAttempt, CanBeCancelled) {
   for (const auto kind : {SilentListener::Kind::accepts, SilentListener::Kind::full}) {
     const SilentListener silent(kind);
     limits_.connect = hours(1);
@@ -133,7 +133,7 @@ TEST_F(WebhookAttempt, IsCutShortWhileItWaits) {
   }
 }
 
-TEST_F(WebhookAttempt, TriesTheAddressesOfANameInTurn) {
+TEST_F(WebhookAttempt, TriesEachAddressOfAName) {
   limits_.look_up = [](const std::string& host) {
     return host == "hooks.test" ? Addresses{"::1", "127.0.0.1"} : Addresses{};
   };
@@ -141,7 +141,7 @@ TEST_F(WebhookAttempt, TriesTheAddressesOfANameInTurn) {
   const WebhookAnswer answer = attempt("http://hooks.test:" + port + "/hook");
   EXPECT_EQ(answer.status, 200) << answer.error << ": nothing listens on ::1";
   EXPECT_EQ(receiver_.wait_for(1).at(0).get_header_value("Host"), "hooks.test:" + port);
-  EXPECT_EQ(attempt("http://other.test/hook").error, "the name other.test is not known");
+  EXPECT_EQ(attempt("http://other.test/hook").error, "the name other.test cannot be resolved");
 }
 
 TEST_F(WebhookAttempt, DoesNotFollowANameToAPrivateAddress) {
@@ -155,7 +155,7 @@ TEST_F(WebhookAttempt, DoesNotFollowANameToAPrivateAddress) {
   EXPECT_THAT(attempt("http://192.168.0.1:9/").error, testing::Not(HasSubstr("private")));
 }
 
-TEST_F(WebhookAttempt, SaysWhatIsWrongWithTls) {
+TEST_F(WebhookAttempt, DescribesTlsErrors) {
   const std::string port = std::to_string(receiver_.port());
   EXPECT_EQ(attempt("https://127.0.0.1:" + port + "/").error, "the TLS handshake failed");
 }

@@ -23,7 +23,7 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 using std::chrono::steady_clock;
 
-// Webhooks by their time, and the answers to them.
+// A queue of webhooks by time, and their responses.
 class Queue {
  public:
   explicit Queue(Clock& clock) : clock_(clock) {}
@@ -46,13 +46,13 @@ class Queue {
                   changed_.notify_all();
                 }};
   }
-  // Once there are `count`, or after ten seconds.
+  // Waits for `count` responses, at most ten seconds.
   std::vector<std::pair<std::uint64_t, WebhookAnswer>> wait_for(std::size_t count) {
     std::unique_lock lock(mutex_);
     changed_.wait_for(lock, seconds(10), [&] { return answers_.size() >= count; });
     return answers_;
   }
-  // Once `count` have been taken.
+  // Waits until `count` webhooks have been taken.
   bool wait_for_taken(std::size_t count) {
     std::unique_lock lock(mutex_);
     return changed_.wait_for(lock, seconds(10), [&] { return taken_ >= count; });
@@ -80,12 +80,12 @@ class Queue {
   std::vector<std::pair<std::uint64_t, WebhookAnswer>> answers_;
 };
 
-TEST(WebhookSender, SendsWhenTheClockComesToIt) {
+TEST(WebhookSender, SendsWhenTheClockReachesTheDueTime) {
   WebhookReceiver receiver;
   ManualClock clock;
   Queue queue(clock);
   WebhookSender sender(clock, queue.source(), {});
-  EXPECT_EQ(sender.threads(), 0U) << "none before the first webhook";
+  EXPECT_EQ(sender.threads(), 0U) << "no thread before the first webhook";
   queue.add(clock.now() + hours(2), receiver.url() + "/late");
   queue.add(clock.now() + hours(1), receiver.url() + "/early");
   sender.notify();
@@ -102,7 +102,7 @@ TEST(WebhookSender, SendsWhenTheClockComesToIt) {
   EXPECT_EQ(receiver.wait_for(2).at(1).path, "/hook/late");
 }
 
-TEST(WebhookSender, WakesUpForOneThatIsDueSooner) {
+TEST(WebhookSender, WakesUpForAnEarlierWebhook) {
   WebhookReceiver receiver;
   ManualClock clock;
   Queue queue(clock);
@@ -115,7 +115,7 @@ TEST(WebhookSender, WakesUpForOneThatIsDueSooner) {
   EXPECT_EQ(receiver.wait_for(1).at(0).path, "/hook/now");
 }
 
-TEST(WebhookSender, WaitsByTheWallClockToo) {
+TEST(WebhookSender, WaitsOnTheWallClock) {
   WebhookReceiver receiver;
   const std::shared_ptr<Clock> clock = wall_clock();
   Queue queue(*clock);
@@ -127,7 +127,7 @@ TEST(WebhookSender, WaitsByTheWallClockToo) {
   EXPECT_GE(clock->now(), due);
 }
 
-TEST(WebhookSender, SendsSeveralAtOnceWithinBounds) {
+TEST(WebhookSender, LimitsConcurrentDeliveries) {
   constexpr std::size_t kMost = 3;
   const SilentListener silent(SilentListener::Kind::accepts);
   WebhookReceiver receiver;
@@ -138,7 +138,7 @@ TEST(WebhookSender, SendsSeveralAtOnceWithinBounds) {
   queue.add(clock.now(), silent.url());
   for (int i = 0; i < 20; ++i) queue.add(clock.now(), receiver.url());
   sender.notify();
-  EXPECT_EQ(queue.wait_for(20).size(), 20U) << "two that hang do not hold up the others";
+  EXPECT_EQ(queue.wait_for(20).size(), 20U) << "two hanging deliveries do not delay the others";
   queue.add(clock.now(), silent.url());
   queue.add(clock.now(), silent.url());
   sender.notify();
@@ -146,7 +146,7 @@ TEST(WebhookSender, SendsSeveralAtOnceWithinBounds) {
   EXPECT_EQ(sender.threads(), kMost);
 }
 
-TEST(WebhookSender, StopsAtOnceWhateverItDoes) {
+TEST(WebhookSender, StopsAtOnceInEveryState) {
   const SilentListener silent(SilentListener::Kind::accepts);
   const SilentListener full(SilentListener::Kind::full);
   ManualClock clock;
@@ -159,7 +159,7 @@ TEST(WebhookSender, StopsAtOnceWhateverItDoes) {
   ASSERT_TRUE(queue.wait_for_taken(2));
   const auto asked = steady_clock::now();
   sender.stop();
-  EXPECT_LT(steady_clock::now() - asked, seconds(4)) << "shorter than any of its limits";
+  EXPECT_LT(steady_clock::now() - asked, seconds(4)) << "faster than any of its timeouts";
   EXPECT_EQ(sender.threads(), 0U);
   const auto answers = queue.wait_for(2);
   ASSERT_EQ(answers.size(), 2U);
@@ -170,7 +170,7 @@ TEST(WebhookSender, StopsAtOnceWhateverItDoes) {
   sender.notify();
   sender.stop();
   EXPECT_EQ(sender.threads(), 0U);
-  EXPECT_FALSE(queue.source().take_due(1).empty()) << "nothing is sent afterwards";
+  EXPECT_FALSE(queue.source().take_due(1).empty()) << "nothing was sent after stopping";
 }
 
 }  // namespace

@@ -80,7 +80,7 @@ class FaultReader final : public FaultFields {
   const std::string* text_of(const FaultField& field) {
     const json* given = in_.value(field.name);
     if (given == nullptr) return nullptr;
-    if (!given->is_string()) complain(field, "must be a text", *given);
+    if (!given->is_string()) complain(field, "must be a string", *given);
     return &given->get_ref<const std::string&>();
   }
 

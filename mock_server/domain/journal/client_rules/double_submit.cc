@@ -71,7 +71,7 @@ RuleResult judge_double_submit(const RequestHistory& conversation) {
                    .problem = name_of(first) + " was sent again with the same body after " +
                               (lost ? what_became_of(first) : "no reply had come yet") +
                               ", and charged again: $" + to_decimal(cost) + " for task " +
-                              to_hex(*again->trace.prediction) + " beside task " +
+                              to_hex(*again->trace.prediction) + " in addition to task " +
                               to_hex(*first.trace.prediction),
                    .entries = {&first, again},
                    .cost = cost});

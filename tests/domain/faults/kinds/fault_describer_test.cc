@@ -9,7 +9,7 @@
 namespace wavespeed_mock::fault_describer_test {
 namespace {
 
-TEST(FaultDescriber, TellsTypesRangesDefaultsAndMeanings) {
+TEST(FaultDescriber, WritesTypesRangesDefaultsAndMeanings) {
   EveryField fault;
   const auto expected = nlohmann::ordered_json::parse(R"({
     "whole": {"type": "integer", "minimum": 1, "maximum": 9, "default": 5, "description": "a whole number"},

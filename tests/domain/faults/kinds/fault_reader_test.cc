@@ -21,7 +21,7 @@ EveryField read(const json& value) {
   return fault;
 }
 
-TEST(FaultReader, ReadsEachSortOfField) {
+TEST(FaultReader, ReadsEveryTypeOfField) {
   const EveryField fault = read({{"whole", 1},
                                  {"perhaps", 9},
                                  {"even", 4},
@@ -43,7 +43,7 @@ TEST(FaultReader, ReadsEachSortOfField) {
   EXPECT_EQ(to_text(read({{"length", "3s"}}).length), "fixed:3s");
 }
 
-TEST(FaultReader, LeavesWhatIsNotGiven) {
+TEST(FaultReader, KeepsDefaultsOfAbsentFields) {
   const EveryField fault = read(json::object());
   EXPECT_EQ(fault.whole, 5);
   EXPECT_EQ(fault.perhaps, std::nullopt);
@@ -56,7 +56,7 @@ TEST(FaultReader, LeavesWhatIsNotGiven) {
   EXPECT_EQ(to_text(fault.length), "fixed:1s");
 }
 
-TEST(FaultReader, SaysWhatWouldBeRight) {
+TEST(FaultReader, ExplainsInvalidFields) {
   struct Case {
     json value;
     std::string complaint;
@@ -67,8 +67,8 @@ TEST(FaultReader, SaysWhatWouldBeRight) {
       {{{"even", 3}}, R"(field "even": must be one of 2, 4, not 3)"},
       {{{"even", "2"}}, R"(field "even": must be one of 2, 4, not "2")"},
       {{{"number", 2}}, R"(field "number": must be a number from 0.0 to 1.0, not 2)"},
-      {{{"text", 3}}, R"(field "text": must be a text, not 3)"},
-      {{{"maybe", nullptr}}, R"(field "maybe": must be a text, not null)"},
+      {{{"text", 3}}, R"(field "text": must be a string, not 3)"},
+      {{{"maybe", nullptr}}, R"(field "maybe": must be a string, not null)"},
       {{{"letter", "c"}}, R"(field "letter": must be one of "a", "b", not "c")"},
       {{{"pause", "5"}}, R"(field "pause": must be a duration such as "5s", not "5")"},
       {{{"pause", 5}}, R"(field "pause": must be a duration such as "5s", not 5)"},

@@ -48,14 +48,14 @@ std::string chapter_of(std::string_view type) {
   return text + "\n| field | values | default | meaning |\n|---|---|---|---|\n" + rows;
 }
 
-TEST(FaultsDocument, TellsOfEveryKindInTheOrderOfTheTable) {
+TEST(FaultsDocument, DescribesEveryKindInTheOrderOfTheTable) {
   std::vector<std::string> told;
   for (const FaultChapter& chapter : fault_chapters()) told.push_back(chapter.type);
   const auto types = fault_types();
   EXPECT_EQ(told, std::vector<std::string>(types.begin(), types.end()));
 }
 
-TEST(FaultsDocument, TellsOfEachField) {
+TEST(FaultsDocument, DescribesEveryField) {
   for (const FaultChapter& chapter : fault_chapters()) {
     const std::string wanted = chapter_of(chapter.type);
     EXPECT_EQ(chapter.text.substr(0, wanted.size()), wanted) << "The chapter has to begin with:\n"
@@ -63,7 +63,7 @@ TEST(FaultsDocument, TellsOfEachField) {
   }
 }
 
-TEST(FaultsDocument, HasAnExampleOfEachKind) {
+TEST(FaultsDocument, HasAnExampleOfEveryKind) {
   for (const FaultChapter& chapter : fault_chapters()) {
     const ordered_json rule = ordered_json::parse(chapter.rule, nullptr, false);
     ASSERT_TRUE(rule.is_object()) << chapter.type << ": " << chapter.rule;

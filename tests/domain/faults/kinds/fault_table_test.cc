@@ -18,7 +18,7 @@ TEST(FaultTable, NamesEachTypeOnce) {
   }
 }
 
-TEST(FaultTable, ReadsWhatItWrites) {
+TEST(FaultTable, ParsesWhatItWrites) {
   for (const std::string_view type : fault_types()) {
     const ordered_json written = to_json(*fault_of(std::string(type)));
     EXPECT_EQ(written["type"], type);
@@ -27,7 +27,7 @@ TEST(FaultTable, ReadsWhatItWrites) {
 }
 
 // Every field that the schema knows can be given, and comes back.
-TEST(FaultTable, KnowsTheFieldsOfItsSchemas) {
+TEST(FaultTable, AcceptsTheFieldsOfItsSchemas) {
   for (const std::string_view type : fault_types()) {
     const ordered_json schema = fault_schema(type);
     EXPECT_EQ(schema["properties"]["type"], ordered_json({{"const", type}}));
@@ -48,7 +48,7 @@ TEST(FaultTable, KnowsTheFieldsOfItsSchemas) {
   }
 }
 
-TEST(FaultTable, SaysWhatIsWrong) {
+TEST(FaultTable, ExplainsInvalidFaults) {
   EXPECT_EQ(fault_complaint("rate_limit"),
             R"(here: "rate_limit" is not a type of fault; did you mean "rate_limited"?)");
   EXPECT_EQ(fault_complaint("explosion"),

@@ -11,13 +11,13 @@ std::string text_of(const Headers& headers) {
   return text;
 }
 
-TEST(HeaderField, IsWrittenInItsPlace) {
+TEST(HeaderField, ReplacesAField) {
   Headers headers{{"A", "1"}, {"content-type", "x"}, {"B", "2"}, {"Content-Type", "y"}};
   set_header(headers, "Content-Type", "z");
   EXPECT_EQ(text_of(headers), "A=1;Content-Type=z;B=2;");
 }
 
-TEST(HeaderField, IsAddedWhereThereWasNone) {
+TEST(HeaderField, AddsAMissingField) {
   Headers headers{{"A", "1"}};
   set_header(headers, "B", "2");
   EXPECT_EQ(text_of(headers), "A=1;B=2;");

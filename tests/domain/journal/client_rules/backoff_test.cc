@@ -8,9 +8,9 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-// Failures with that status and such pauses between them; the last attempt succeeds.
-ConversationMaker attempts(const std::vector<int>& pauses, int status = 503) {
-  ConversationMaker maker;
+// Failures with this status and these pauses between them; the last attempt succeeds.
+RequestHistoryMaker attempts(const std::vector<int>& pauses, int status = 503) {
+  RequestHistoryMaker maker;
   milliseconds now(0);
   for (const int pause : pauses) {
     maker.submit(now, status);
@@ -36,7 +36,7 @@ TEST(BackoffRule, FindsPausesThatDoNotGrow) {
   EXPECT_EQ(findings({1, 20, 30, 40}), 1U);  // too short to count as pauses
 }
 
-TEST(BackoffRule, IsContentWithPausesThatGrow) {
+TEST(BackoffRule, AcceptsGrowingPauses) {
   EXPECT_EQ(findings({1'000, 2'000, 3'000, 4'000, 5'000}), 0U);
   EXPECT_EQ(findings({100, 200, 400}), 0U);
   EXPECT_EQ(findings({300, 900, 200}), 0U);  // with jitter
@@ -44,28 +44,28 @@ TEST(BackoffRule, IsContentWithPausesThatGrow) {
   EXPECT_EQ(attempts({100, 200, 400}).judge(judge_backoff).judged, 1U);
 }
 
-TEST(BackoffRule, SaysNothingOfFewAttempts) {
+TEST(BackoffRule, DoesNotJudgeFewAttempts) {
   EXPECT_EQ(attempts({500, 500}).judge(judge_backoff).judged, 0U);
   EXPECT_EQ(attempts({500, 500, 500}, 404).judge(judge_backoff).judged, 0U);
   EXPECT_EQ(attempts({500, 500, 500}).judge(judge_backoff, false).judged, 0U);
 }
 
 TEST(BackoffRule, CountsLostReplies) {
-  ConversationMaker maker;
+  RequestHistoryMaker maker;
   for (int i = 0; i < 4; ++i) maker.submit(seconds(i)).delivery.ending = Ending::close;
   EXPECT_EQ(maker.judge(judge_backoff).incidents.size(), 1U);
 }
 
-TEST(BackoffRule, LeavesPausesAloneThatTheServerAskedFor) {
-  ConversationMaker maker;
+TEST(BackoffRule, IgnoresPausesRequestedByTheServer) {
+  RequestHistoryMaker maker;
   for (int i = 0; i < 6; ++i) {
     maker.submit(seconds(i), 429).response_headers.add("Retry-After", "1");
   }
   EXPECT_EQ(maker.judge(judge_backoff).judged, 0U);
 }
 
-TEST(BackoffRule, BeginsAnewBehindASuccess) {
-  ConversationMaker maker;
+TEST(BackoffRule, StartsAgainAfterASuccess) {
+  RequestHistoryMaker maker;
   for (int i = 0; i < 6; ++i) maker.submit(seconds(i), i % 3 == 2 ? 200 : 500);
   EXPECT_EQ(maker.judge(judge_backoff).judged, 0U);
 }

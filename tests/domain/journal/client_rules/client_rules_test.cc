@@ -5,7 +5,7 @@
 namespace wavespeed_mock::client_rules_test {
 namespace {
 
-TEST(ClientRules, HaveNothingToSayOfSilence) {
+TEST(ClientRules, ReportNothingWithoutRequests) {
   for (const ClientRule rule : kClientRules) {
     const RuleResult verdict = judge(rule, RequestHistory({}, true));
     EXPECT_EQ(verdict.judged, 0U) << to_text(rule);

@@ -7,8 +7,8 @@ namespace {
 
 using std::chrono::seconds;
 
-TEST(IgnoredErrorRule, FindsWhatIsSentAgainAlthoughItCannotSucceed) {
-  ConversationMaker maker;
+TEST(IgnoredErrorRule, FindsRepetitionsThatCannotSucceed) {
+  RequestHistoryMaker maker;
   for (int i = 0; i < 3; ++i) maker.submit(seconds(i), 400);
   const RuleResult verdict = maker.judge(judge_ignored_error, false);
   ASSERT_EQ(verdict.incidents.size(), 1U);
@@ -18,11 +18,11 @@ TEST(IgnoredErrorRule, FindsWhatIsSentAgainAlthoughItCannotSucceed) {
   EXPECT_EQ(verdict.incidents[0].entries.size(), 3U);
 }
 
-TEST(IgnoredErrorRule, IsContentWithWhoChangesSomething) {
-  ConversationMaker maker;
+TEST(IgnoredErrorRule, AcceptsAChangedRequest) {
+  RequestHistoryMaker maker;
   maker.submit(seconds(0), 400);
   maker.submit(seconds(1), 400);
-  maker.submit(seconds(2), 200);  // the mock may have been changed
+  maker.submit(seconds(2), 200);  // the mock may have changed in between
   maker.submit(seconds(3), 400);
   for (std::uint64_t body = 2; body < 9; ++body) maker.submit(seconds(9), 400, body);
   for (int i = 0; i < 5; ++i) maker.submit(seconds(20 + i), 429, 50);
@@ -31,8 +31,8 @@ TEST(IgnoredErrorRule, IsContentWithWhoChangesSomething) {
   EXPECT_EQ(verdict.judged, 9U);
 }
 
-TEST(IgnoredErrorRule, FindsIdsThatWereNeverRead) {
-  ConversationMaker maker;
+TEST(IgnoredErrorRule, FindsPollsOfUndefinedIds) {
+  RequestHistoryMaker maker;
   maker.add(seconds(0), "GET", "/api/v3/predictions/undefined/result?x=1", 404);
   maker.add(seconds(0), "GET", "/api/v3/predictions/12ab/result", 404);
   const RuleResult verdict = maker.judge(judge_ignored_error);

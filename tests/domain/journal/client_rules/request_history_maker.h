@@ -1,4 +1,4 @@
-// A conversation of a client with the mock, written down entry by entry.
+// Builds the history of a client's requests, entry by entry.
 #pragma once
 
 #include <chrono>
@@ -10,11 +10,11 @@
 
 namespace wavespeed_mock {
 
-class ConversationMaker {
+class RequestHistoryMaker {
  public:
   using milliseconds = std::chrono::milliseconds;
 
-  // The entry is changed further by the caller. `at` counts from some moment.
+  // The caller may change the returned entry. `at` is relative to a fixed time.
   JournalEntry& add(milliseconds at, const std::string& method, const std::string& target,
                     int status = 200) {
     JournalEntry& entry = entries_.emplace_back();
@@ -31,7 +31,7 @@ class ConversationMaker {
     entry.trace.route = "submit";
     return entry;
   }
-  // A submission that made task number `task` and was charged.
+  // A submission that created task number `task` and was charged.
   JournalEntry& charged(milliseconds at, std::uint64_t task, std::uint64_t body = 1) {
     JournalEntry& entry = submit(at, 200, body);
     entry.trace.prediction = PredictionId{0, task};

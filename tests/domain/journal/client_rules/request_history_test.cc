@@ -12,8 +12,8 @@ using std::chrono::microseconds;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-TEST(RequestHistory, GathersWhatWasSentMoreThanOnce) {
-  ConversationMaker maker;
+TEST(RequestHistory, GroupsRepeatedRequests) {
+  RequestHistoryMaker maker;
   maker.submit(seconds(1));
   maker.submit(seconds(2), 200, 2);
   maker.submit(seconds(3));
@@ -27,8 +27,8 @@ TEST(RequestHistory, GathersWhatWasSentMoreThanOnce) {
   EXPECT_EQ(conversation.pause(*first[0], *first[1]), Duration(seconds(2)));
 }
 
-TEST(RequestHistory, SaysNothingOfPausesWhereTimeDoesNotTell) {
-  ConversationMaker maker;
+TEST(RequestHistory, HasNoPausesIfTheClockJumps) {
+  RequestHistoryMaker maker;
   maker.submit(seconds(1));
   maker.submit(seconds(1));
   maker.submit(seconds(2));
@@ -39,7 +39,7 @@ TEST(RequestHistory, SaysNothingOfPausesWhereTimeDoesNotTell) {
   EXPECT_FALSE(RequestHistory(entries, false).pause(entries[1], entries[2]));
 }
 
-TEST(RequestHistory, TellsFailuresApart) {
+TEST(RequestHistory, DistinguishesFailures) {
   JournalEntry entry;
   const auto answered = [&](int status) {
     entry.status = status;
@@ -50,7 +50,7 @@ TEST(RequestHistory, TellsFailuresApart) {
   EXPECT_FALSE(failed_for_now(answered(200)));
   EXPECT_FALSE(failed_for_now(answered(404)));
   EXPECT_TRUE(failed_for_good(answered(404)));
-  EXPECT_FALSE(failed_for_good(answered(402)));  // credit may come
+  EXPECT_FALSE(failed_for_good(answered(402)));  // credit may be added in between
   EXPECT_FALSE(failed_for_good(answered(429)));
   EXPECT_TRUE(arrived(entry));
 
@@ -62,7 +62,7 @@ TEST(RequestHistory, TellsFailuresApart) {
   EXPECT_FALSE(arrived(entry));
 }
 
-TEST(RequestHistory, SpeaksAsPeopleDo) {
+TEST(RequestHistory, FormatsTextForPeople) {
   JournalEntry entry;
   entry.method = "POST";
   entry.target = "/api/v3/a?webhook=x";

@@ -1,4 +1,4 @@
-// What breaks real clients when a mock gets it wrong.
+// Details of the API that break real clients if a mock gets them wrong.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -11,7 +11,7 @@
 #include "support/mock_client.h"
 #include "support/upload_client.h"
 
-namespace wavespeed_mock::surprises_test {
+namespace wavespeed_mock::client_compatibility_test {
 namespace {
 
 using json = MockClient::json;
@@ -34,8 +34,8 @@ json small(const json& more = json::object()) {
   return inputs;
 }
 
-// Every answer that a client gets about a task which is known: submitted, in each state, in
-// synchronous mode in time and too late.
+// Every kind of response about a known task: to the submission, in each state, and in synchronous
+// mode both completed and timed out.
 std::vector<Response> answers_about_tasks() {
   const MockClient client;
   std::vector<Response> answers;
@@ -54,10 +54,11 @@ std::vector<Response> answers_about_tasks() {
   return answers;
 }
 
-// Requests that go wrong in each of the ways there are today.
+// One response for each kind of error.
 std::vector<Response> errors() {
-  const MockClient client({.tier = "level1", .balance = Money::from_usd(0.05), .limit_results = true});
-  const MockClient nobody = client.with_key("");
+  const MockClient client(
+      {.tier = "level1", .balance = Money::from_usd(0.05), .limit_results = true});
+  const MockClient anonymous = client.with_key("");
   std::vector<Response> answers = {
       client.submit("mock/instant", json::object()),
       client.submit("mock/instant", small({{"enable_sync_mode", "yes"}})),
@@ -68,9 +69,9 @@ std::vector<Response> errors() {
       client.get("/api/v3/mock/instant"),
       client.get("/nowhere"),
       client.usage(json::object()),
-      nobody.submit(),
-      nobody.poll("none"),
-      nobody.usage(json::object()),
+      anonymous.submit(),
+      anonymous.poll("none"),
+      anonymous.usage(json::object()),
   };
   const MockClient poor({.balance = Money::from_usd(0)});
   answers.push_back(poor.submit());
@@ -82,7 +83,7 @@ std::vector<Response> errors() {
   return answers;
 }
 
-TEST(Surprises, SubmitAndPollAnswerExactly200AndErrorsNever) {
+TEST(ClientCompatibility, SubmitAndPollAnswerExactly200AndErrorsNever) {
   for (const Response& response : answers_about_tasks()) {
     EXPECT_EQ(response.status, 200) << response.body;
     EXPECT_TRUE(MockClient::data(response).is_object()) << response.body;
@@ -93,7 +94,7 @@ TEST(Surprises, SubmitAndPollAnswerExactly200AndErrorsNever) {
   }
 }
 
-TEST(Surprises, PredictionsHaveEveryFieldInTheTypeThatClientsExpect) {
+TEST(ClientCompatibility, PredictionsHaveEveryFieldInTheTypeThatClientsExpect) {
   for (const Response& response : answers_about_tasks()) {
     EXPECT_TRUE(MockClient::body(response)["code"].is_number_integer()) << response.body;
     json data = MockClient::data(response);
@@ -111,7 +112,7 @@ TEST(Surprises, PredictionsHaveEveryFieldInTheTypeThatClientsExpect) {
   }
 }
 
-TEST(Surprises, AFailedTaskIsNotAFailedRequest) {
+TEST(ClientCompatibility, AFailedTaskIsNotAFailedRequest) {
   const MockClient client;
   const std::string id = client.id(client.submit("mock/always-fails"));
   client.advance(minutes(1));
@@ -123,8 +124,8 @@ TEST(Surprises, AFailedTaskIsNotAFailedRequest) {
   EXPECT_NE(client.data(response)["error"], "");
 }
 
-// The version-two upload is tested with the other uploads.
-TEST(Surprises, EveryPollPathAnswersTheSame) {
+// The v2 upload is tested with the other uploads.
+TEST(ClientCompatibility, AllPollPathsAnswerTheSame) {
   const MockClient client;
   const std::string id = client.id(client.submit());
   const std::string body = client.poll(id).body;
@@ -135,7 +136,7 @@ TEST(Surprises, EveryPollPathAnswersTheSame) {
   }
 }
 
-TEST(Surprises, FormsAreAcceptedUnderBothVersions) {
+TEST(ClientCompatibility, UploadFormsAreAcceptedUnderBothVersions) {
   const MockClient client;
   for (const char* path : {"/api/v3/media/upload/binary", "/api/v2/media/upload/binary"}) {
     const Response response = post_form(client, path, form("a.png", "image/png", "bytes"));
@@ -144,7 +145,7 @@ TEST(Surprises, FormsAreAcceptedUnderBothVersions) {
   EXPECT_EQ(client.post("/api/v2/mock/instant", R"({"prompt":"a cat"})").status, 200);
 }
 
-TEST(Surprises, ModelIdsAreInThePathUnescaped) {
+TEST(ClientCompatibility, ModelIdsAreInThePathUnescaped) {
   const MockClient client;
   for (const char* model : {"mock-image", "mock/nested/path/image", "wavespeed-ai/z-image/turbo",
                             "wavespeed-ai/flux-dev"}) {
@@ -158,7 +159,7 @@ TEST(Surprises, ModelIdsAreInThePathUnescaped) {
     ASSERT_EQ(response.status, 200) << response.body;
     EXPECT_EQ(client.data(response)["model"], model);
   }
-  // Fixed paths win, and a model is not a resource to get.
+  // Fixed paths take precedence over models, and a model path does not support GET.
   EXPECT_TRUE(client.data(client.usage({{"start_time", "2026-01-01"}, {"end_time", "2026-01-02"}}))
                   .contains("summary"));
   const Response response = client.get("/api/v3/wavespeed-ai/flux-dev");
@@ -166,7 +167,7 @@ TEST(Surprises, ModelIdsAreInThePathUnescaped) {
   EXPECT_EQ(client.header(response, "Allow"), "POST");
 }
 
-TEST(Surprises, GetWithJsonContentTypeAndNoBody) {
+TEST(ClientCompatibility, AGetMayHaveAJsonContentTypeAndNoBody) {
   const MockClient client;
   const std::string id = client.id(client.submit("mock/instant", small()));
   for (const std::string& path :
@@ -179,7 +180,7 @@ TEST(Surprises, GetWithJsonContentTypeAndNoBody) {
   }
 }
 
-TEST(Surprises, ClientHeadersAreOptional) {
+TEST(ClientCompatibility, ClientHeadersAreOptional) {
   const Headers none;
   const Headers without_os = {{"X-Client-Name", "n8n-nodes-wavespeed"},
                               {"X-Client-Version", "0.1.3"}};
@@ -198,7 +199,7 @@ TEST(Surprises, ClientHeadersAreOptional) {
   EXPECT_EQ(bodies[2], bodies[0]);
 }
 
-TEST(Surprises, UploadsAnswerADownloadUrlAndThePutNeedsNoKey) {
+TEST(ClientCompatibility, UploadsReturnADownloadUrlAndThePutNeedsNoKey) {
   const MockClient client;
   const json ticket =
       client.data(client.post("/api/v3/media/uploads", R"({"filename":"a.png","size":5})"));
@@ -212,7 +213,7 @@ TEST(Surprises, UploadsAnswerADownloadUrlAndThePutNeedsNoKey) {
   EXPECT_EQ(send_bare(client, "PUT", upload["url"], headers, "bytes").status, 200);
 }
 
-TEST(Surprises, OutputsNeedNoKeyAndEndInTheirExtension) {
+TEST(ClientCompatibility, OutputsNeedNoKeyAndTheirUrlsEndInTheExtension) {
   struct Case {
     std::string format;
     std::string type;
@@ -238,7 +239,7 @@ TEST(Surprises, OutputsNeedNoKeyAndEndInTheirExtension) {
   }
 }
 
-TEST(Surprises, UrlsPointToWhereTheClientFoundTheMock) {
+TEST(ClientCompatibility, UrlsUseTheAddressThatTheClientUsed) {
   const MockClient client;
   for (const char* host : {"127.0.0.1:1", "mock.test", "[::1]:8787"}) {
     Request submission =
@@ -255,9 +256,9 @@ TEST(Surprises, UrlsPointToWhereTheClientFoundTheMock) {
   }
 }
 
-TEST(Surprises, ARepeatedSubmissionIsASecondTask) {
+TEST(ClientCompatibility, ARepeatedSubmissionCreatesASecondTask) {
   const MockClient client({.latency = Latency::fixed(30s)});
-  // What impatient clients do: the same request again, ten seconds later, on the same key.
+  // Impatient clients send the same request again, here ten seconds later with the same key.
   const Request submission =
       client.request("POST", "/api/v3/mock-image", small({{"enable_sync_mode", true}}).dump());
   const Timestamp start = client.mock().clock().now();
@@ -274,7 +275,7 @@ TEST(Surprises, ARepeatedSubmissionIsASecondTask) {
   EXPECT_DOUBLE_EQ(usage["summary"]["total_cost"].get<double>(), 0.02);
 }
 
-TEST(Surprises, ASynchronousTimeoutIs200WithCode5004) {
+TEST(ClientCompatibility, ASynchronousTimeoutIs200WithCode5004) {
   const MockClient client;
   const Response response = client.submit("mock/slow", small({{"enable_sync_mode", true}}));
   EXPECT_EQ(response.status, 200);
@@ -287,15 +288,15 @@ TEST(Surprises, ASynchronousTimeoutIs200WithCode5004) {
             "processing");
 }
 
-// Some clients poll on for ever at the others: cancelled, timeout, deleted.
-TEST(Surprises, NoTaskHasAStatusThatSomeClientsDoNotKnow) {
+// Some clients poll forever at any other status, such as cancelled, timeout or deleted.
+TEST(ClientCompatibility, TasksOnlyHaveStatusesThatEveryClientKnows) {
   for (const Response& response : answers_about_tasks()) {
     EXPECT_THAT(MockClient::status(response),
                 AnyOf("created", "processing", "completed", "failed"));
   }
 }
 
-TEST(Surprises, TooManyPollsAre429AndDoNotHarmTheTask) {
+TEST(ClientCompatibility, TooManyPollsAre429AndDoNotAffectTheTask) {
   const MockClient client({.tier = "level1", .limit_results = true});
   const std::string id = client.id(client.submit());
   for (int i = 0; i < 10; ++i) EXPECT_EQ(client.poll(id).status, 200) << i;
@@ -306,7 +307,7 @@ TEST(Surprises, TooManyPollsAre429AndDoNotHarmTheTask) {
   EXPECT_EQ(client.status(client.poll(id)), "completed");
 }
 
-TEST(Surprises, TheEnvelopesCodeNeverContradictsTheStatus) {
+TEST(ClientCompatibility, TheCodeInTheEnvelopeMatchesTheStatus) {
   for (const Response& response : answers_about_tasks()) {
     EXPECT_EQ(MockClient::body(response)["code"], 200) << response.body;
   }
@@ -317,8 +318,8 @@ TEST(Surprises, TheEnvelopesCodeNeverContradictsTheStatus) {
   }
 }
 
-// The reason phrase, which some clients show instead, is the transport's: its tests hold it.
-TEST(Surprises, EveryErrorSaysItsTextWhereAClientLooks) {
+// Some clients show the reason phrase instead. The tests of the transport check it.
+TEST(ClientCompatibility, EveryErrorHasAMessageWhereClientsReadIt) {
   for (const Response& response : errors()) {
     EXPECT_NE(MockClient::message(response), "") << response.body;
     EXPECT_EQ(response.headers.get("Content-Type"), "application/json");
@@ -331,7 +332,7 @@ TEST(Surprises, EveryErrorSaysItsTextWhereAClientLooks) {
   EXPECT_EQ(suspended.body(suspended.submit())["error_code"], "PERMISSION_DENIED");
 }
 
-TEST(Surprises, UnknownInputsAreIgnoredAndEnumViolationsNamed) {
+TEST(ClientCompatibility, UnknownInputsAreIgnoredAndInvalidEnumValuesNamed) {
   const MockClient client;
   EXPECT_EQ(client.submit("mock/instant", small({{"flow_shift", 3}, {"loras", "any"}})).status,
             200);
@@ -340,7 +341,7 @@ TEST(Surprises, UnknownInputsAreIgnoredAndEnumViolationsNamed) {
   EXPECT_THAT(client.message(refused), HasSubstr("\"output_format\" must be one of "));
 }
 
-TEST(Surprises, TimesAreNanosecondsOutAndAnyFormIn) {
+TEST(ClientCompatibility, TimesAreWrittenInNanosecondsAndAcceptedInAnyForm) {
   const MockClient client({.latency = Latency::fixed(1500ms)});
   client.advance(nanoseconds(1'000'000'007));
   const Response response = client.submit("mock-image", small({{"enable_sync_mode", true}}));
@@ -356,7 +357,7 @@ TEST(Surprises, TimesAreNanosecondsOutAndAnyFormIn) {
   }
 }
 
-TEST(Surprises, TheBaseUrlMayEndInASlash) {
+TEST(ClientCompatibility, TheBaseUrlMayEndInASlash) {
   const MockClient client;
   const Response response = client.post("//api/v3/mock/instant", small().dump());
   ASSERT_EQ(response.status, 200);
@@ -367,7 +368,7 @@ TEST(Surprises, TheBaseUrlMayEndInASlash) {
       200);
 }
 
-TEST(Surprises, ACompletedTaskHasAtLeastOneOutput) {
+TEST(ClientCompatibility, ACompletedTaskHasAtLeastOneOutput) {
   const MockClient client({.latency = Latency::instant()});
   for (const char* model : {"mock-image", "minimax/video-01", "wavespeed-ai/dia-tts",
                             "wavespeed-ai/prompt-optimizer"}) {
@@ -380,7 +381,7 @@ TEST(Surprises, ACompletedTaskHasAtLeastOneOutput) {
   }
 }
 
-TEST(Surprises, WebhooksMayComeUnescapedAndAreSignedWithTheSecretsText) {
+TEST(ClientCompatibility, WebhookUrlsMayBeUnescapedAndSignaturesUseTheSecretsText) {
   const MockClient client;
   const std::string url = "http://127.0.0.1:9/hook?a=1&b=2";
   client.post("/api/v3/mock/instant?webhook=" + url, R"({"prompt":"a cat"})");
@@ -396,13 +397,13 @@ TEST(Surprises, WebhooksMayComeUnescapedAndAreSignedWithTheSecretsText) {
                               due[0].headers.get("webhook-timestamp"), due[0].body));
 }
 
-TEST(Surprises, UsageStatisticsHaveTheirOwnKeyError) {
-  const MockClient nobody = MockClient().with_key("");
-  EXPECT_EQ(nobody.usage(json::object()).body,
+TEST(ClientCompatibility, UsageStatisticsHaveTheirOwnMessageForAMissingKey) {
+  const MockClient anonymous = MockClient().with_key("");
+  EXPECT_EQ(anonymous.usage(json::object()).body,
             R"({"code":401,"message":"access_key is required","data":null})");
-  EXPECT_EQ(nobody.submit().body, R"({"code":401,"message":"Invalid API key","data":null})");
-  EXPECT_EQ(nobody.body(nobody.poll("none"))["message"], "Invalid API key");
+  EXPECT_EQ(anonymous.submit().body, R"({"code":401,"message":"Invalid API key","data":null})");
+  EXPECT_EQ(anonymous.body(anonymous.poll("none"))["message"], "Invalid API key");
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::surprises_test
+}  // namespace wavespeed_mock::client_compatibility_test
