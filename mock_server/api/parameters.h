@@ -36,7 +36,7 @@ class Parameters {
   bool boolean(std::string_view key, bool fallback);
   // Empty when absent.
   std::string text(std::string_view key);
-  // A complaint when absent.
+  // An error if it is absent.
   std::string required_text(std::string_view key);
   // One of `allowed`; empty when absent.
   std::string choice(std::string_view key, std::initializer_list<std::string_view> allowed);

@@ -99,7 +99,7 @@ void Fixtures::load_coupon(const nlohmann::json& entry, const std::string& where
   JsonReader in(entry, where, "coupon");
   const Coupon coupon = read_coupon(in, targets_.clock.now());
   in.done();
-  if (const auto problem = targets_.coupons.add(coupon)) in.complain("code", problem->message);
+  if (const auto problem = targets_.coupons.add(coupon)) in.fail("code", problem->message);
 }
 
 }  // namespace wavespeed_mock

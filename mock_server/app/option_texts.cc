@@ -14,8 +14,7 @@ bool is_within(const DurationOption& option, Duration value) {
   return value >= option.min && value <= option.max;
 }
 
-[[noreturn]] void complain(std::string_view name, std::string_view forms,
-                           const std::string& given) {
+[[noreturn]] void fail(std::string_view name, std::string_view forms, const std::string& given) {
   throw ConfigError(std::string(name) + " must be " + std::string(forms) + ", not \"" + given +
                     '"');
 }
@@ -25,19 +24,19 @@ bool is_within(const DurationOption& option, Duration value) {
 void check_option_values(const Options& options) {
   for (const DurationOption& option : {kSyncWait, kRetention, kWebhookBackoff, kWebhookTimeout}) {
     const Duration value = options.*option.value;
-    if (!is_within(option, value)) complain(option.name, option.forms, to_text(value));
+    if (!is_within(option, value)) fail(option.name, option.forms, to_text(value));
   }
   if (const auto& expiry = options.credit_expiry) {
     if (*expiry <= Duration::zero() || *expiry > kMaxDuration) {
-      complain("credit_expiry", kCreditExpiryForms, to_text(*expiry));
+      fail("credit_expiry", kCreditExpiryForms, to_text(*expiry));
     }
   }
-  if (!is_valid(options.latency)) complain("latency", kLatencyForms, to_text(options.latency));
+  if (!is_valid(options.latency)) fail("latency", kLatencyForms, to_text(options.latency));
   if (options.api_latency && !is_valid(*options.api_latency)) {
-    complain("api_latency", kApiLatencyForms, to_text(*options.api_latency));
+    fail("api_latency", kApiLatencyForms, to_text(*options.api_latency));
   }
   if (const auto& clock = options.clock_mode; clock && !is_valid(*clock)) {
-    complain("clock_mode", kClockModeForms, to_text(clock->mode, clock->factor));
+    fail("clock_mode", kClockModeForms, to_text(clock->mode, clock->factor));
   }
 }
 

@@ -60,16 +60,16 @@ std::string on_one_line(std::string text) {
 }  // namespace wavespeed_mock::cli
 
 int main(int argc, char** argv) {
-  const auto complain = [](const std::exception& error) {
+  const auto print = [](const std::exception& error) {
     std::cerr << "wavespeed-mock: " << wavespeed_mock::cli::on_one_line(error.what()) << '\n';
   };
   try {
     return wavespeed_mock::cli::run({argv + std::min(argc, 1), argv + argc});
   } catch (const wavespeed_mock::ConfigError& error) {
-    complain(error);
+    print(error);
     return 2;
   } catch (const std::exception& error) {
-    complain(error);
+    print(error);
     return 1;
   }
 }

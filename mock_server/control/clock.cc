@@ -20,9 +20,9 @@ ClockSetting read_mode(JsonReader& in) {
   if (text == "scaled" && factor) return ClockSetting::scaled(*factor);
   const auto choice = parse_clock_mode(text);
   if (!choice) {
-    in.complain("mode", "must be " + std::string(kClockModeForms) + ", not \"" + text + "\"");
+    in.fail("mode", "must be " + std::string(kClockModeForms) + ", not \"" + text + "\"");
   }
-  if (factor) in.complain("factor", "belongs to the mode \"scaled\"");
+  if (factor) in.fail("factor", "belongs to the mode \"scaled\"");
   return *choice;
 }
 
@@ -37,14 +37,14 @@ ClockMove read_move(JsonReader& in) {
     const std::string text = in.text("set");
     move.time = parse_iso8601(text);
     if (!move.time) {
-      in.complain("set", "must be a time such as \"2026-01-01T00:00:00Z\", not \"" + text + "\"");
+      in.fail("set", "must be a time such as \"2026-01-01T00:00:00Z\", not \"" + text + "\"");
     }
   }
   if (in.value("advance") != nullptr) {
     const std::string text = in.text("advance");
     const auto step = parse_duration(text);
     if (!step) {
-      in.complain("advance", "must be a duration such as \"30s\" or \"7d\", not \"" + text + "\"");
+      in.fail("advance", "must be a duration such as \"30s\" or \"7d\", not \"" + text + "\"");
     }
     move.advance = *step;
   }

@@ -39,7 +39,7 @@ std::vector<ActiveRule::Content> read_rules(const FaultRules& rules, const nlohm
   JsonReader in(body, "body");
   auto list = rules.read_list(in, "rules");
   in.done();
-  if (list.empty()) in.complain("rules", "must list one rule at least");
+  if (list.empty()) in.fail("rules", "must list one rule at least");
   return list;
 }
 

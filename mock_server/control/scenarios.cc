@@ -35,7 +35,7 @@ Choice read_choice(JsonReader& in) {
   if (const auto* const scenario = in.value("scenario")) choice.text = scenario->dump();
   in.done();  // a misspelled field explains why both are missing
   if (choice.name.empty() == choice.text.empty()) {
-    in.complain("name", "or \"scenario\" must name the scenario to start, but not both");
+    in.fail("name", "or \"scenario\" must name the scenario to start, but not both");
   }
   return choice;
 }

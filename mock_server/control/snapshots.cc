@@ -33,7 +33,7 @@ Outcome<std::string> read_name(const Call& call) {
   std::string name;
   if (auto problem = read_control_body(call, [&](JsonReader& in) {
         name = in.text("name", "");
-        if (name.size() > kLongest) in.complain("name", "must have 200 bytes at most");
+        if (name.size() > kLongest) in.fail("name", "must have 200 bytes at most");
       })) {
     return *std::move(problem);
   }
@@ -45,7 +45,7 @@ Outcome<ResetScope> read_parts(const Call& call) {
   if (auto problem = read_control_body(call, [&](JsonReader& in) {
         in.each("parts", [&](const nlohmann::json& part, const std::string&) {
           if (!part.is_string()) {
-            in.complain("parts", "must be a list of strings, not of " + json_quote(part));
+            in.fail("parts", "must be a list of strings, not of " + json_quote(part));
           }
           names.push_back(part.get<std::string>());
         });

@@ -23,7 +23,7 @@ void check_name(const JsonReader& in, const std::string& name) {
   const bool plain = std::all_of(name.begin(), name.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
   });
-  if (!plain) in.complain("name", "must be letters, digits and _, not " + json_quote(name));
+  if (!plain) in.fail("name", "must be letters, digits and _, not " + json_quote(name));
 }
 
 std::vector<Kind> load_targets(JsonReader& in) {
@@ -38,8 +38,8 @@ std::vector<Kind> load_targets(JsonReader& in) {
     }
   }
   if (kinds.empty() || kinds.size() != list->size()) {
-    in.complain("targets", "must be a list of \"memory\", \"loopback\" and \"live\", not " +
-                               json_quote(*list));
+    in.fail("targets",
+            "must be a list of \"memory\", \"loopback\" and \"live\", not " + json_quote(*list));
   }
   return kinds;
 }
@@ -50,7 +50,7 @@ void load_cost(JsonReader& in, ContractCase& loaded) {
   if (loaded.paid) {
     loaded.max_cost = Money::from_usd(in.number("max_usd", 0, kMostUsd));
   } else if (in.value("max_usd") != nullptr) {
-    in.complain("max_usd", "belongs to paid cases only");
+    in.fail("max_usd", "belongs to paid cases only");
   }
 }
 
@@ -62,13 +62,13 @@ void check_live(const JsonReader& in, const ContractCase& loaded) {
   for (const ContractStep& step : loaded.steps) {
     const bool pays = step.operation != nullptr && step.operation->paid && step.expect.status < 300;
     if (pays && !loaded.paid) {
-      in.complain("cost", "must be \"paid\": " + step.operation->id +
-                              " costs money on a live target where it succeeds");
+      in.fail("cost", "must be \"paid\": " + step.operation->id +
+                          " costs money on a live target where it succeeds");
     }
     if (step.after > kLongestLivePause || step.pause > kLongestLivePause) {
-      in.complain("targets",
-                  "must not include \"live\", whose clock cannot be moved: a step waits "
-                  "longer than a minute");
+      in.fail("targets",
+              "must not include \"live\", whose clock cannot be moved: a step waits "
+              "longer than a minute");
     }
   }
 }
@@ -94,7 +94,7 @@ ContractCase load_case(const json& entry, const std::string& where, const std::s
     const std::string step_where = loaded.where() + ": step " + std::to_string(++number);
     loaded.steps.push_back(load_step(step, step_where, document, captured));
   });
-  if (loaded.steps.empty()) in.complain("steps", "must be a list of at least one step");
+  if (loaded.steps.empty()) in.fail("steps", "must be a list of at least one step");
   in.done();
   check_live(in, loaded);
   return loaded;
@@ -116,7 +116,7 @@ std::vector<ContractCase> load_cases(std::string_view text, const std::string& f
     cases.push_back(std::move(loaded));
   });
   in.done();
-  if (cases.empty()) in.complain("cases", "must be a list of at least one case");
+  if (cases.empty()) in.fail("cases", "must be a list of at least one case");
   return cases;
 }
 

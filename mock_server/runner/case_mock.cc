@@ -34,7 +34,7 @@ void read_text(JsonReader& in, std::string_view name, std::string_view forms, Re
   if (in.value(name) == nullptr) return;
   const std::string text = in.text(name);
   if (!read(text)) {
-    in.complain(name, "must be " + std::string(forms) + ", not " + json_quote(text));
+    in.fail(name, "must be " + std::string(forms) + ", not " + json_quote(text));
   }
 }
 
@@ -52,7 +52,7 @@ void read_times(JsonReader& in, Options& options) {
   read_duration(in, kRetention, options);
   const auto status = in.optional_integer("sync_timeout_status", 200, 504).value_or(200);
   if (status != 200 && status != 504) {
-    in.complain("sync_timeout_status", "must be 200 or 504, not " + std::to_string(status));
+    in.fail("sync_timeout_status", "must be 200 or 504, not " + std::to_string(status));
   }
   options.sync_timeout_status = static_cast<SyncTimeoutStatus>(status);
 }

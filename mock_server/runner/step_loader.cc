@@ -30,7 +30,7 @@ std::vector<std::string_view> views(const Names& names) {
 CasePart object_of(JsonReader& in, std::string_view key) {
   const json* const value = in.value(key);
   if (value != nullptr && !value->is_object()) {
-    in.complain(key, "must be an object, not " + json_quote(*value));
+    in.fail(key, "must be an object, not " + json_quote(*value));
   }
   return kept(value);
 }
@@ -38,14 +38,14 @@ CasePart object_of(JsonReader& in, std::string_view key) {
 std::optional<std::string> optional_text(JsonReader& in, std::string_view key) {
   const json* const value = in.value(key);
   if (value == nullptr) return std::nullopt;
-  if (!value->is_string()) in.complain(key, "must be a string, not " + json_quote(*value));
+  if (!value->is_string()) in.fail(key, "must be a string, not " + json_quote(*value));
   return value->get<std::string>();
 }
 
 Duration duration_of(JsonReader& in, std::string_view key, Duration fallback) {
   const std::string text = in.text(key, to_text(fallback));
   const auto duration = parse_duration(text);
-  if (!duration) in.complain(key, "must be a duration such as 500ms or 1h, not \"" + text + '"');
+  if (!duration) in.fail(key, "must be a duration such as 500ms or 1h, not \"" + text + '"');
   return *duration;
 }
 
@@ -56,8 +56,8 @@ void check_texts(const JsonReader& in, std::string_view key, const CasePart& obj
   for (const auto& [name, value] : object->items()) {
     if (value.is_string() || value.is_number() || value.is_boolean()) continue;
     if (may_be_null && value.is_null()) continue;
-    in.complain(key, "\"" + name + "\" must be a string" + (may_be_null ? " or null" : "") +
-                         ", not " + json_quote(value));
+    in.fail(key, "\"" + name + "\" must be a string" + (may_be_null ? " or null" : "") + ", not " +
+                     json_quote(value));
   }
 }
 
@@ -69,8 +69,8 @@ void check_form(const std::string& where, const json& form) {
     in.text("type", "x");
     const bool text = optional_text(in, "text").has_value();
     const auto base64 = optional_text(in, "base64");
-    if (base64 && !from_base64(*base64)) in.complain("base64", "is not Base64");
-    if (text == base64.has_value()) in.complain("text", "or \"base64\" is needed, one of the two");
+    if (base64 && !from_base64(*base64)) in.fail("base64", "is not Base64");
+    if (text == base64.has_value()) in.fail("text", "or \"base64\" is needed, one of the two");
     in.done();
   }
 }
@@ -91,14 +91,14 @@ void check_path(const JsonReader& in, const RequestTemplate& request) {
   const json given = request.path == nullptr ? json::object() : *request.path;
   if (!request.target) {
     for (const std::string& name : wanted) {
-      if (!given.contains(name)) in.complain("path", "\"" + name + "\" is missing");
+      if (!given.contains(name)) in.fail("path", "\"" + name + "\" is missing");
     }
   }
   for (const auto& [name, value] : given.items()) {
     if (std::find(wanted.begin(), wanted.end(), name) != wanted.end()) continue;
-    in.complain("path", "\"" + name + "\" is not part of " +
-                            (request.pattern.empty() ? "the target" : request.pattern) +
-                            did_you_mean(name, views(wanted)));
+    in.fail("path", "\"" + name + "\" is not part of " +
+                        (request.pattern.empty() ? "the target" : request.pattern) +
+                        did_you_mean(name, views(wanted)));
   }
 }
 
@@ -127,16 +127,16 @@ RequestTemplate load_request(const json& entry, const std::string& where,
   check_texts(in, "query", request.query, false);
   check_texts(in, "headers", request.headers, true);
   if (request.form != nullptr) check_form(in.where(), *request.form);
-  if (request.base64 && !from_base64(*request.base64)) in.complain("base64", "is not Base64");
+  if (request.base64 && !from_base64(*request.base64)) in.fail("base64", "is not Base64");
   const bool has_body[] = {request.json != nullptr, request.form != nullptr,
                            request.text.has_value(), request.base64.has_value()};
   const auto bodies = std::count(std::begin(has_body), std::end(has_body), true);
-  if (bodies > 1) in.complain("json", "must be the only body of the request");
+  if (bodies > 1) in.fail("json", "must be the only body of the request");
   if (request.target && request.query != nullptr) {
-    in.complain("query", "must be part of \"target\" when there is one");
+    in.fail("query", "must be part of \"target\" when there is one");
   }
   if (operation == nullptr && !request.target) {
-    in.complain("target", "is missing, as the step names no operation");
+    in.fail("target", "is missing, as the step names no operation");
   }
   check_path(in, request);
   return request;
@@ -146,11 +146,11 @@ std::vector<FieldConditions> load_conditions(const JsonReader& in, std::string_v
                                              const json* object, bool of_body) {
   std::vector<FieldConditions> all;
   if (object == nullptr) return all;
-  if (!object->is_object()) in.complain(key, "must be an object, not " + json_quote(*object));
+  if (!object->is_object()) in.fail(key, "must be an object, not " + json_quote(*object));
   for (const auto& [field, conditions] : object->items()) {
     std::string problem = of_body ? problem_of_field(field) : "";
     if (problem.empty()) problem = problem_of_conditions(conditions);
-    if (!problem.empty()) in.complain(key, "\"" + field + "\" " + problem);
+    if (!problem.empty()) in.fail(key, "\"" + field + "\" " + problem);
     all.push_back({field, kept(&conditions)});
   }
   return all;
@@ -160,7 +160,7 @@ CasePart single_conditions(JsonReader& in, std::string_view key) {
   const json* const value = in.value(key);
   if (value == nullptr) return nullptr;
   const std::string problem = problem_of_conditions(*value);
-  if (!problem.empty()) in.complain(key, problem);
+  if (!problem.empty()) in.fail(key, problem);
   return kept(value);
 }
 
@@ -180,13 +180,12 @@ ExpectedAnswer load_expected_answer(const json& entry, const std::string& where)
 void check_documented(const JsonReader& in, const ContractDocument& document,
                       const ContractStep& step) {
   if (step.operation == nullptr) {
-    if (!step.outcome.empty()) in.complain("outcome", "needs an \"operation\" that documents it");
+    if (!step.outcome.empty()) in.fail("outcome", "needs an \"operation\" that documents it");
     return;
   }
   const std::string status = std::to_string(step.expect.status);
   if (!document.response(*step.operation, step.expect.status)) {
-    in.complain("expect",
-                "the contract documents no status " + status + " for " + step.operation->id);
+    in.fail("expect", "the contract documents no status " + status + " for " + step.operation->id);
   }
   if (step.outcome.empty()) return;
   Names known;
@@ -196,10 +195,10 @@ void check_documented(const JsonReader& in, const ContractDocument& document,
   if (std::find(known.begin(), known.end(), step.outcome) != known.end()) return;
   std::string list;
   for (const std::string& name : known) list += (list.empty() ? "" : ", ") + name;
-  in.complain("outcome", "\"" + step.outcome + "\" is not an outcome that the contract has for " +
-                             step.operation->id + " with status " + status +
-                             did_you_mean(step.outcome, views(known)) +
-                             " (it has: " + (list.empty() ? "none" : list) + ")");
+  in.fail("outcome", "\"" + step.outcome + "\" is not an outcome that the contract has for " +
+                         step.operation->id + " with status " + status +
+                         did_you_mean(step.outcome, views(known)) +
+                         " (it has: " + (list.empty() ? "none" : list) + ")");
 }
 
 void load_captures(JsonReader& in, ContractStep& step, Names& captured) {
@@ -210,16 +209,15 @@ void load_captures(JsonReader& in, ContractStep& step, Names& captured) {
         name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos &&
         !name.empty();
     if (!plain || Variables::is_builtin(name)) {
-      in.complain("capture",
-                  "\"" + name + "\" must be a name of a-z, 0-9 and _ that is not built in");
+      in.fail("capture", "\"" + name + "\" must be a name of a-z, 0-9 and _ that is not built in");
     }
     const bool header = from.is_object() && from.size() == 1 && from.contains("header") &&
                         from["header"].is_string();
     if (!header && !(from.is_string() && problem_of_field(from.get<std::string>()).empty())) {
-      in.complain("capture", "\"" + name +
-                                 "\" must be a field such as \"data.id\", or "
-                                 "{\"header\": \"ETag\"}, not " +
-                                 json_quote(from));
+      in.fail("capture", "\"" + name +
+                             "\" must be a field such as \"data.id\", or "
+                             "{\"header\": \"ETag\"}, not " +
+                             json_quote(from));
     }
     step.captures.push_back({.name = name,
                              .field = (header ? from["header"] : from).get<std::string>(),
@@ -234,8 +232,8 @@ void check_variables(const JsonReader& in, const json& entry, const Names& captu
     for (const std::string& name : Variables::names_in(entry[part])) {
       if (Variables::is_builtin(name)) continue;
       if (std::find(captured.begin(), captured.end(), name) != captured.end()) continue;
-      in.complain(part, "no earlier step captures \"${" + shortened(name) + "}\"" +
-                            did_you_mean(name, views(captured)));
+      in.fail(part, "no earlier step captures \"${" + shortened(name) + "}\"" +
+                        did_you_mean(name, views(captured)));
     }
   }
 }
@@ -246,7 +244,7 @@ const Operation* load_operation(JsonReader& in, const ContractDocument& document
   if (const Operation* const operation = document.by_id(id)) return operation;
   Names known;
   for (const Operation& operation : document.operations()) known.push_back(operation.id);
-  in.complain("operation", "the contract has no \"" + id + '"' + did_you_mean(id, views(known)));
+  in.fail("operation", "the contract has no \"" + id + '"' + did_you_mean(id, views(known)));
 }
 
 }  // namespace
@@ -265,14 +263,14 @@ ContractStep load_step(const json& entry, const std::string& where,
   step.request =
       load_request(request == nullptr ? json::object() : *request, step.where, step.operation);
   const json* const expect = in.value("expect");
-  if (expect == nullptr) in.complain("expect", "is missing");
+  if (expect == nullptr) in.fail("expect", "is missing");
   step.expect = load_expected_answer(*expect, step.where);
   step.until = load_conditions(in, "until", in.value("until"), true);
   step.pause = duration_of(in, "pause", step.pause);
   step.at_most =
       static_cast<int>(in.optional_integer("at_most", 1, 100'000).value_or(step.at_most));
   if (step.until.empty() && (entry.contains("pause") || entry.contains("at_most"))) {
-    in.complain("until", "is missing: without it the request is sent once");
+    in.fail("until", "is missing: without it the request is sent once");
   }
   check_variables(in, entry, captured);
   load_captures(in, step, captured);

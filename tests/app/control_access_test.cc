@@ -76,7 +76,7 @@ TEST(ControlAccess, RefusesOtherMachinesWithoutAToken) {
 }
 
 TEST(ControlAccess, RefusesInvalidOptions) {
-  const auto complaint = [](const Options& options) {
+  const auto error_for = [](const Options& options) {
     try {
       const ControlAccess access(options);
     } catch (const ConfigError& error) {
@@ -84,7 +84,7 @@ TEST(ControlAccess, RefusesInvalidOptions) {
     }
     return std::string();
   };
-  EXPECT_THAT(complaint({.control_token = "two words"}), HasSubstr("control_token"));
+  EXPECT_THAT(error_for({.control_token = "two words"}), HasSubstr("control_token"));
 }
 
 // Exactly the control plane is protected.

@@ -26,7 +26,7 @@ using ::testing::UnorderedElementsAreArray;
 using namespace std::chrono_literals;
 
 // The error for these options; "" if they are accepted.
-std::string complaint(const Options& options) {
+std::string error_for(const Options& options) {
   try {
     const MockCore core(options);
     return "";
@@ -63,16 +63,16 @@ TEST(MockCore, ExplainsInvalidOptions) {
       {{.fixtures = {fixture("../cmake")}},
        "the fixture folder " + fixture("../cmake").string() + " has no *.json file"},
   };
-  for (const Case& c : cases) EXPECT_EQ(complaint(c.options), c.message);
-  EXPECT_THAT(complaint({.fixtures = {fixture("../.clang-format")}}),
+  for (const Case& c : cases) EXPECT_EQ(error_for(c.options), c.message);
+  EXPECT_THAT(error_for({.fixtures = {fixture("../.clang-format")}}),
               HasSubstr(".clang-format: is not valid JSON: at line 1, column 1"));
 }
 
 TEST(MockCore, ExplainsAnInvalidNumberOfRetries) {
-  EXPECT_EQ(complaint({.webhook_retries = 21}), "webhook_retries must be between 0 and 20, not 21");
-  EXPECT_EQ(complaint({.webhook_retries = -1}), "webhook_retries must be between 0 and 20, not -1");
-  EXPECT_EQ(complaint({.webhook_retries = 0}), "");
-  EXPECT_EQ(complaint({.webhook_retries = 20}), "");
+  EXPECT_EQ(error_for({.webhook_retries = 21}), "webhook_retries must be between 0 and 20, not 21");
+  EXPECT_EQ(error_for({.webhook_retries = -1}), "webhook_retries must be between 0 and 20, not -1");
+  EXPECT_EQ(error_for({.webhook_retries = 0}), "");
+  EXPECT_EQ(error_for({.webhook_retries = 20}), "");
 }
 
 TEST(MockCore, AcceptsEveryDocumentedValue) {
@@ -84,7 +84,7 @@ TEST(MockCore, AcceptsEveryDocumentedValue) {
   }
   options.push_back({.tier = "partner", .fixtures = {fixture("examples/team.json")}});
   options.push_back({.fixtures = {fixture("examples")}});
-  for (const Options& o : options) EXPECT_EQ(complaint(o), "") << o.tier;
+  for (const Options& o : options) EXPECT_EQ(error_for(o), "") << o.tier;
 }
 
 TEST(MockCore, ThrowsFromTheConstructorOfMock) {
@@ -107,12 +107,12 @@ TEST(MockCore, AcceptsFixturesAsText) {
       "a-key");
   EXPECT_EQ(client.submit("mock/slow").status, 200);
   EXPECT_EQ(client.with_key("another-key").submit("mock/slow").status, 401);
-  EXPECT_EQ(complaint({.fixture_texts = {"{}", R"({"model": []})"}}),
+  EXPECT_EQ(error_for({.fixture_texts = {"{}", R"({"model": []})"}}),
             "fixture_texts[1]: field \"model\" is not known; did you mean \"models\"?");
 }
 
 TEST(MockCore, CanLoadTheBuiltInFilesAgain) {
-  EXPECT_EQ(complaint({.fixtures = {fixture("models.json"), fixture("tiers.json")}}), "");
+  EXPECT_EQ(error_for({.fixtures = {fixture("models.json"), fixture("tiers.json")}}), "");
 }
 
 TEST(MockCore, CreatesAClockUnlessGivenOne) {

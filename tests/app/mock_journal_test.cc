@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "control/journal_json.h"
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/mock_client.h"
 #include "wavespeed_mock/error.h"
 
@@ -105,9 +105,9 @@ TEST(MockJournal, CanBeVerified) {
   const Verification all = client.mock().verify(once);
   EXPECT_FALSE(all.passed);
   EXPECT_EQ(all.count, 2);
-  EXPECT_EQ(complaint_of([&] { (void)client.mock().verify(R"({"request": {"modle": "x"}})"); }),
+  EXPECT_EQ(error_of([&] { (void)client.mock().verify(R"({"request": {"modle": "x"}})"); }),
             "expectation: request: field \"modle\" is not known; did you mean \"model\"?");
-  EXPECT_THAT(complaint_of([&] { (void)client.mock().verify("{"); }),
+  EXPECT_THAT(error_of([&] { (void)client.mock().verify("{"); }),
               HasSubstr("expectation: is not valid JSON"));
 }
 
@@ -124,7 +124,7 @@ TEST(MockJournal, IsVerifiedByTypedExpectations) {
   EXPECT_TRUE(mock.verify({.in_order = {{.route = Endpoint::submit}, {.status = 200}}}).passed);
   EXPECT_FALSE(mock.verify({.request = {.status = {404, "5xx"}}}).passed);
   EXPECT_FALSE(mock.verify({.request = {.route = Endpoint::result}}, {.key = "other-key"}).passed);
-  EXPECT_EQ(complaint_of([&] { (void)mock.verify({.request = {.status = 99}}); }),
+  EXPECT_EQ(error_of([&] { (void)mock.verify({.request = {.status = 99}}); }),
             "expectation: request: field \"status\": must be a status such as 404 or \"4xx\", or "
             "a list of them, not \"99\"");
 }

@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 using std::chrono::days;
 
 // What a wrong option is told, "" when it is accepted.
-std::string complaint(const Options& options) {
+std::string error_for(const Options& options) {
   try {
     const Mock mock(options);
     return "";
@@ -60,7 +60,7 @@ TEST(OptionTexts, AreRefusedOutsideTheirLimits) {
            {{.clock_mode = ClockSetting::scaled(0)}, clock_mode + "\"scaled:0\""},
            {{.clock_mode = ClockSetting::scaled(std::nan(""))}, clock_mode + "\"scaled:nan\""},
        }) {
-    EXPECT_EQ(complaint(c.options), c.message);
+    EXPECT_EQ(error_for(c.options), c.message);
   }
 }
 
@@ -75,7 +75,7 @@ TEST(OptionTexts, AreTakenUpToTheirLimits) {
            {.latency = Latency::fixed(0s), .api_latency = Distribution::fixed(0s)},
            {.clock_mode = ClockSetting::scaled(ClockSetting::kMaxFactor)},
        }) {
-    EXPECT_EQ(complaint(options), "");
+    EXPECT_EQ(error_for(options), "");
   }
 }
 
@@ -116,7 +116,7 @@ TEST(OptionTexts, SayTheSameAsTypedValues) {
                         .sync_timeout_status = SyncTimeoutStatus::gateway_timeout,
                         .clock_mode = ClockSetting::scaled(100),
                         .control = Control::off};
-  EXPECT_EQ(complaint(options), "");
+  EXPECT_EQ(error_for(options), "");
   Options read;
   EXPECT_TRUE(read_credit_expiry("365d", read.credit_expiry));
   EXPECT_TRUE(read_latency("uniform:1s,3s", read.latency));

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/mock_client.h"
 #include "wavespeed_mock/error.h"
 
@@ -41,7 +41,7 @@ TEST(FaultRulesOfAMock, AreAddedAndRemovedFromCpp) {
   EXPECT_EQ(client.get("/api/v3/balance").status, 500);
   mock.clear_faults();
   EXPECT_EQ(client.get("/api/v3/balance").status, 200);
-  EXPECT_EQ(complaint_of([&] { mock.add_fault(R"({"fualt": "error"})"); }),
+  EXPECT_EQ(error_of([&] { mock.add_fault(R"({"fualt": "error"})"); }),
             "the rule: field \"fualt\" is not known; did you mean \"fault\"?");
   EXPECT_THROW(mock.add_fault("{"), ConfigError);
   EXPECT_THROW(mock.add_fault(R"({"fault": "error"})", {.key = "a key"}), Error);
@@ -67,7 +67,7 @@ TEST(FaultRulesOfAMock, AreTypedInCpp) {
   EXPECT_EQ(statuses, (std::vector<int>{200, 200, 429, 200}));
   EXPECT_EQ(retry_after, "5");
   mock.remove_fault("busy", {.key = "test-key"});
-  EXPECT_EQ(complaint_of([&] { mock.add_fault({.fault = faults::Gateway{.status = 500}}); }),
+  EXPECT_EQ(error_of([&] { mock.add_fault({.fault = faults::Gateway{.status = 500}}); }),
             "the rule: fault: field \"status\": must be one of 502, 503, 504, not 500");
 }
 
@@ -183,13 +183,13 @@ TEST(FaultRulesInFixtures, ApplyToAllAccountsOrToOne) {
 }
 
 TEST(FaultRulesInFixtures, ReportErrorsByFileAndEntry) {
-  const auto complaint = [](const std::string& text) {
-    return complaint_of([&] { Mock mock(Options{.fixture_texts = {text}}); });
+  const auto error_for = [](const std::string& text) {
+    return error_of([&] { Mock mock(Options{.fixture_texts = {text}}); });
   };
-  EXPECT_EQ(complaint(R"({"faults": [{"fault": "error", "tims": 1}]})"),
+  EXPECT_EQ(error_for(R"({"faults": [{"fault": "error", "tims": 1}]})"),
             "fixture_texts[0]: faults[0]: field \"tims\" is not known; did you mean \"times\"?");
   EXPECT_EQ(
-      complaint(
+      error_for(
           R"({"accounts": [{"name": "acme", "keys": ["k"], "faults": [{"fault": "error", "tims": 1}]}]})"),
       "fixture_texts[0]: accounts[0] \"acme\": faults[0]: field \"tims\" is not known; did you "
       "mean "

@@ -7,7 +7,7 @@
 #include "contract/redaction/redaction.h"
 #include "contract/transcript/transcript_file.h"
 #include "support/contract_watch.h"
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/mock_client.h"
 #include "support/transcripts.h"
 
@@ -90,8 +90,8 @@ TEST_F(MockReplay, ReplaysDelaysOnlyWhenConfigured) {
 }
 
 TEST_F(MockReplay, ReportsAnInvalidFileAtStart) {
-  const std::string complaint = complaint_of([&] { Mock mock(replaying(folder_.file("none"))); });
-  EXPECT_NE(complaint.find("none: cannot be read"), std::string::npos) << complaint;
+  const std::string error = error_of([&] { Mock mock(replaying(folder_.file("none"))); });
+  EXPECT_NE(error.find("none: cannot be read"), std::string::npos) << error;
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ namespace {
 using std::chrono::seconds;
 using testing::HasSubstr;
 
-std::string complaint(const std::function<void()>& act) {
+std::string error_for(const std::function<void()>& act) {
   try {
     act();
   } catch (const ConfigError& error) {
@@ -42,7 +42,7 @@ TEST(MockScenarios, CanStartWithTheMock) {
   EXPECT_EQ(client.submit().status, 200);
   EXPECT_EQ(client.submit().status, 200);
   EXPECT_EQ(client.submit().status, 429);
-  EXPECT_THAT(complaint([] { const Mock mock({.scenario = "bussy"}); }),
+  EXPECT_THAT(error_for([] { const Mock mock({.scenario = "bussy"}); }),
               HasSubstr("there is no scenario \"bussy\"; did you mean \"busy\"?"));
 }
 
@@ -83,7 +83,7 @@ TEST(MockScenarios, ChangeNothingWhenTheyCannotStart) {
   const MockClient client({.latency = Latency::instant()});
   const std::string id = client.id(client.submit());
   const std::string clock = client.get("/__mock/clock").body;
-  EXPECT_THAT(complaint([&] {
+  EXPECT_THAT(error_for([&] {
                 client.mock().start_scenario(R"({
                   "clock": {"mode": "auto", "time": "2030-01-01"},
                   "accounts": [{"name": "a", "keys": ["test-key"]},
@@ -102,7 +102,7 @@ TEST(MockScenarios, KeepTheOldTextWhenTheNewOneIsInvalid) {
   EXPECT_EQ(balance_status(client), 500);
 
   write(R"({"fualts": []})");
-  EXPECT_THAT(complaint([&] { client.mock().reload_scenarios(); }),
+  EXPECT_THAT(error_for([&] { client.mock().reload_scenarios(); }),
               HasSubstr("mine.json: field \"fualts\" is not known; did you mean \"faults\"?"));
   EXPECT_EQ(balance_status(client), 500);
   EXPECT_THAT(client.get("/__mock/scenarios").body, HasSubstr("did you mean"));

@@ -100,7 +100,7 @@ TEST(BenchCommand, EndsWith1OnErrors) {
 
 TEST(BenchCommand, EndsWith2WhenItCannotBeTried) {
   const WatchedServer mock;
-  for (const auto& [arguments, complaint] : std::initializer_list<std::pair<Texts, const char*>>{
+  for (const auto& [arguments, error] : std::initializer_list<std::pair<Texts, const char*>>{
            {{}, "option --target: is missing"},
            {{"--target", "https://127.0.0.1"}, "https is not supported"},
            {{"--target", mock.base_url(), "--model", "no/such"}, " was answered 404: "},
@@ -108,7 +108,7 @@ TEST(BenchCommand, EndsWith2WhenItCannotBeTried) {
     const Ended ended = run(arguments);
     EXPECT_EQ(ended.code, 2);
     EXPECT_EQ(ended.out, "");
-    EXPECT_THAT(ended.err, AllOf(StartsWith("wavespeed-mock: "), HasSubstr(complaint)));
+    EXPECT_THAT(ended.err, AllOf(StartsWith("wavespeed-mock: "), HasSubstr(error)));
   }
 }
 

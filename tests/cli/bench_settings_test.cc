@@ -5,7 +5,7 @@
 
 #include <map>
 
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/temp_folder.h"
 
 namespace wavespeed_mock::cli::bench_settings_test {
@@ -23,8 +23,8 @@ BenchSettings read(Texts arguments, const std::string& environment_key = "") {
   return read_bench_settings(arguments, environment_key);
 }
 
-std::string complaint(const Texts& arguments) {
-  return complaint_of([&] { read(arguments); });
+std::string error_for(const Texts& arguments) {
+  return error_of([&] { read(arguments); });
 }
 
 TEST(BenchSettings, HaveDefaults) {
@@ -102,8 +102,8 @@ TEST(BenchSettings, TakeTheKeyFromTheEnvironmentAndInputsFromAFile) {
   const TempFolder folder;
   const std::string path = folder.write("inputs.json", R"({"prompt": "A dog"})").string();
   EXPECT_EQ(read({"--inputs", "@" + path}).plan.inputs, R"({"prompt": "A dog"})");
-  EXPECT_THAT(complaint({"--inputs", "@" + path + ".no"}), HasSubstr(path + ".no"));
-  EXPECT_EQ(complaint_of([] { read({}, "a key"); }),
+  EXPECT_THAT(error_for({"--inputs", "@" + path + ".no"}), HasSubstr(path + ".no"));
+  EXPECT_EQ(error_of([] { read({}, "a key"); }),
             "environment variable WAVESPEED_API_KEY: must be an API key: visible ASCII characters");
 }
 
@@ -117,7 +117,7 @@ TEST(BenchSettings, UseNoMoreThreadsThanConnections) {
   EXPECT_EQ(read({"--connections", "1"}).plan.threads, 1U);
 }
 
-TEST(BenchSettings, ComplainOfWrongValues) {
+TEST(BenchSettings, ReportWrongValues) {
   struct Case {
     const char* flag;
     const char* value;
@@ -140,44 +140,44 @@ TEST(BenchSettings, ComplainOfWrongValues) {
         Case{"--poll-interval", "0", "a duration above 0 such as 10s"},
         Case{"--allow-status", "429,", "HTTP statuses such as 429,503"},
         Case{"--allow-status", "42", "HTTP statuses such as 429,503"}}) {
-    const std::string text = complaint({one.flag, one.value});
+    const std::string text = error_for({one.flag, one.value});
     EXPECT_THAT(text, testing::StartsWith(std::string("option ") + one.flag + ": must be " +
                                           one.expected + ", not \""))
         << one.value;
   }
-  EXPECT_EQ(complaint({"--key", "very secret"}),
+  EXPECT_EQ(error_for({"--key", "very secret"}),
             "option --key: must be an API key: visible ASCII characters, not this one");
-  EXPECT_EQ(complaint({"--json="}), "option --json: must be the path of a file, not \"\"");
+  EXPECT_EQ(error_for({"--json="}), "option --json: must be the path of a file, not \"\"");
 }
 
-TEST(BenchSettings, ComplainOfWhatDoesNotGoTogether) {
-  EXPECT_EQ(complaint_of([] { read_bench_settings({}, ""); }),
+TEST(BenchSettings, ReportWhatDoesNotGoTogether) {
+  EXPECT_EQ(error_of([] { read_bench_settings({}, ""); }),
             "option --target: is missing; it must be the URL of a server such as "
             "http://127.0.0.1:8787");
-  EXPECT_THAT(complaint({"--requests", "5", "--duration", "5s"}), HasSubstr("give one of them"));
-  EXPECT_THAT(complaint({"--task", "t", "--scenario", "sync"}),
+  EXPECT_THAT(error_for({"--requests", "5", "--duration", "5s"}), HasSubstr("give one of them"));
+  EXPECT_THAT(error_for({"--task", "t", "--scenario", "sync"}),
               HasSubstr("option --task: is for --scenario poll, not for sync"));
-  EXPECT_THAT(complaint({"--task", "t", "--model", "acme/a"}),
+  EXPECT_THAT(error_for({"--task", "t", "--model", "acme/a"}),
               HasSubstr("option --model: is for submitting, and --task names a task"));
-  EXPECT_THAT(complaint({"--poll-interval", "1s"}),
+  EXPECT_THAT(error_for({"--poll-interval", "1s"}),
               HasSubstr("is for --scenario lifecycle, not for poll"));
-  EXPECT_THAT(complaint({"--connections", "2", "--threads", "3"}),
+  EXPECT_THAT(error_for({"--connections", "2", "--threads", "3"}),
               HasSubstr("must be at most the number of --connections, 2, not 3"));
 }
 
-TEST(BenchSettings, ComplainOfWhatIsUnknown) {
-  EXPECT_EQ(complaint({"--conections", "5"}),
+TEST(BenchSettings, ReportWhatIsUnknown) {
+  EXPECT_EQ(error_for({"--conections", "5"}),
             "option \"--conections\" is not known; did you mean \"--connections\"?");
-  EXPECT_THAT(complaint({"--xyzzy=1"}), HasSubstr("\"wavespeed-mock bench --help\" lists all"));
-  EXPECT_THAT(complaint({"fast"}), HasSubstr("argument \"fast\" is not known"));
-  EXPECT_THAT(complaint({"--rate", "1", "--rate", "2"}),
+  EXPECT_THAT(error_for({"--xyzzy=1"}), HasSubstr("\"wavespeed-mock bench --help\" lists all"));
+  EXPECT_THAT(error_for({"fast"}), HasSubstr("argument \"fast\" is not known"));
+  EXPECT_THAT(error_for({"--rate", "1", "--rate", "2"}),
               HasSubstr("given 2 times, may be given once"));
-  EXPECT_THAT(complaint({"--rate"}), HasSubstr("option --rate: needs a value"));
+  EXPECT_THAT(error_for({"--rate"}), HasSubstr("option --rate: needs a value"));
 }
 
 TEST(BenchSettings, TurnAToggleOffByItsValue) {
   EXPECT_FALSE(read({"--yes=false"}).yes);
-  EXPECT_EQ(complaint({"--yes=no"}), "option --yes: must be true or false, not \"no\"");
+  EXPECT_EQ(error_for({"--yes=no"}), "option --yes: must be true or false, not \"no\"");
 }
 
 TEST(BenchSettings, ShowDefaultsThatDependOnOthersInWords) {

@@ -47,8 +47,8 @@ const Option& row_named(std::string_view name) {
   throw std::invalid_argument("no option " + std::string(name));
 }
 
-// What read_settings complains of; empty when it does not.
-std::string complaint(const Arguments& arguments, const Environment& environment = {}) {
+// What read_settings throws; "" if it throws nothing.
+std::string error_for(const Arguments& arguments, const Environment& environment = {}) {
   try {
     read_settings(arguments, environment);
     return "";
@@ -215,7 +215,7 @@ TEST_F(CommandLine, PrefersTheConfigFileOfTheFlag) {
   const Settings settings = read_settings({"--config", path}, missing);
   EXPECT_EQ(settings.listen.port, 1);
   EXPECT_EQ(settings.config, path);
-  EXPECT_EQ(complaint({"--config", folder_.string()}, {{"WAVESPEED_MOCK_CONFIG", path}}),
+  EXPECT_EQ(error_for({"--config", folder_.string()}, {{"WAVESPEED_MOCK_CONFIG", path}}),
             "option --config: cannot read \"" + folder_.string() + "\": Is a directory");
 }
 
@@ -253,7 +253,7 @@ TEST_F(CommandLine, StartsRelativePathsOfAConfigFileAtItsFolder) {
 
 TEST_F(CommandLine, CountsAnEmptyVariableAsNotSet) {
   for (const Option& row : option_table()) {
-    EXPECT_EQ(complaint({}, {{environment_name(row), ""}}), "");
+    EXPECT_EQ(error_for({}, {{environment_name(row), ""}}), "");
   }
   EXPECT_EQ(read_settings({}, {{"WAVESPEED_MOCK_PORT", ""}}).listen.port, 8787);
 }
@@ -324,10 +324,10 @@ TEST_F(CommandLine, NamesAWrongValueOfAFlagOrVariable) {
     const Option& row = row_named(c.option);
     const std::string expected = must_be(row, '"' + c.value + '"');
     const std::string name = environment_name(row);
-    EXPECT_EQ(complaint({}, {{name, c.value}}), "environment variable " + name + expected);
+    EXPECT_EQ(error_for({}, {{name, c.value}}), "environment variable " + name + expected);
     // The flag is repeated instead of having its value split.
     if (row.value.form == Form::paths) continue;
-    EXPECT_EQ(complaint({flag_name(row) + "=" + c.value}), "option " + flag_name(row) + expected);
+    EXPECT_EQ(error_for({flag_name(row) + "=" + c.value}), "option " + flag_name(row) + expected);
   }
 }
 
@@ -335,10 +335,10 @@ TEST_F(CommandLine, NamesAnEmptyValueOfAFlag) {
   for (const Option& row : option_table()) {
     const std::string flag = flag_name(row);
     const std::string expected = "option " + flag + must_be(row, "\"\"");
-    EXPECT_EQ(complaint({flag + "="}), expected);
-    EXPECT_EQ(complaint({flag + "=", flag == "--seed" ? "--port" : "--seed", "1"}), expected);
+    EXPECT_EQ(error_for({flag + "="}), expected);
+    EXPECT_EQ(error_for({flag + "=", flag == "--seed" ? "--port" : "--seed", "1"}), expected);
     if (row.value.form == Form::toggle) continue;
-    EXPECT_EQ(complaint({flag, ""}), expected);
+    EXPECT_EQ(error_for({flag, ""}), expected);
   }
 }
 
@@ -409,14 +409,14 @@ TEST_F(CommandLine, NamesAWrongValueOfAConfigFile) {
     tried.insert(c.option);
     const Option& row = row_named(c.option);
     const std::string path = write_config("{\"" + config_key(row) + "\": " + c.value + "}");
-    EXPECT_EQ(complaint({"--config", path}), "config file " + path + ": field \"" +
+    EXPECT_EQ(error_for({"--config", path}), "config file " + path + ": field \"" +
                                                  config_key(row) + "\"" + must_be(row, c.value));
   }
   EXPECT_EQ(tried.size(), option_table().size()) << "an option is not tried here";
 }
 
-TEST_F(CommandLine, ComplainsOfAWrongValueThatIsOverridden) {
-  EXPECT_EQ(complaint({"--port=1"}, {{"WAVESPEED_MOCK_PORT", "x"}}),
+TEST_F(CommandLine, ReportsAWrongValueThatIsOverridden) {
+  EXPECT_EQ(error_for({"--port=1"}, {{"WAVESPEED_MOCK_PORT", "x"}}),
             "environment variable WAVESPEED_MOCK_PORT: must be a whole number from 0 to 65535, "
             "not \"x\"");
 }
@@ -425,7 +425,7 @@ TEST_F(CommandLine, NamesTheNearestKnownNameForAnUnknownOne) {
   struct Case {
     Arguments arguments;
     Environment environment;
-    std::string complaint;
+    std::string error;
   };
   const std::vector<Case> cases = {
       {{"--prot", "1"}, {}, R"(option "--prot" is not known; did you mean "--port"?)"},
@@ -454,27 +454,27 @@ TEST_F(CommandLine, NamesTheNearestKnownNameForAnUnknownOne) {
        R"(environment variable "WAVESPEED_MOCK_FROBNICATE" is not known; )"
        R"("wavespeed-mock serve --help" lists all)"},
   };
-  for (const Case& c : cases) EXPECT_EQ(complaint(c.arguments, c.environment), c.complaint);
+  for (const Case& c : cases) EXPECT_EQ(error_for(c.arguments, c.environment), c.error);
 }
 
 TEST_F(CommandLine, NamesAMissingAndARepeatedValue) {
-  EXPECT_EQ(complaint({"--seed", "1", "--port"}),
+  EXPECT_EQ(error_for({"--seed", "1", "--port"}),
             "option --port: needs a value: a whole number from 0 to 65535");
-  EXPECT_EQ(complaint({"--port", "1", "--port", "2"}),
+  EXPECT_EQ(error_for({"--port", "1", "--port", "2"}),
             "option --port: given 2 times, may be given once");
 }
 
 TEST_F(CommandLine, NamesWhatIsWrongWithAConfigFile) {
   const std::string missing = (folder_ / "missing.json").string();
-  EXPECT_EQ(complaint({"--config", missing}),
+  EXPECT_EQ(error_for({"--config", missing}),
             "option --config: cannot read \"" + missing + "\": No such file or directory");
-  EXPECT_EQ(complaint({}, {{"WAVESPEED_MOCK_CONFIG", folder_.string()}}),
+  EXPECT_EQ(error_for({}, {{"WAVESPEED_MOCK_CONFIG", folder_.string()}}),
             "environment variable WAVESPEED_MOCK_CONFIG: cannot read \"" + folder_.string() +
                 "\": Is a directory");
 
   struct Case {
     std::string text;
-    std::string complaint;  // after the file's name
+    std::string error;  // after the file's name
   };
   const std::vector<Case> cases = {
       {R"({"ports": 1})", R"(: field "ports" is not known; did you mean "port"?)"},
@@ -485,11 +485,11 @@ TEST_F(CommandLine, NamesWhatIsWrongWithAConfigFile) {
   };
   for (const Case& c : cases) {
     const std::string path = write_config(c.text);
-    EXPECT_EQ(complaint({"--config", path}), "config file " + path + c.complaint);
+    EXPECT_EQ(error_for({"--config", path}), "config file " + path + c.error);
   }
   const std::string path = write_config("{\n  \"port\" 1\n}");
   EXPECT_EQ(
-      complaint({"--config", path}).find("config file " + path + ": is not valid JSON: at line 2"),
+      error_for({"--config", path}).find("config file " + path + ": is not valid JSON: at line 2"),
       0u);
 }
 
@@ -504,7 +504,7 @@ TEST_F(CommandLine, ReadsTheVariablesOfThisProcess) {
 TEST_F(CommandLine, LeavesTheNamesOfClientsAndHelpersAlone) {
   for (const char* name :
        {"WAVESPEED_MOCK_URL", "WAVESPEED_MOCK_KEY", "WAVESPEED_MOCK_TOKEN", "WAVESPEED_MOCK_BIN"}) {
-    EXPECT_EQ(complaint({}, {{name, "x"}}), "") << name;
+    EXPECT_EQ(error_for({}, {{name, "x"}}), "") << name;
   }
 }
 

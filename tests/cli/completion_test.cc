@@ -158,7 +158,7 @@ TEST(CompletionCommand, PrintsTheScript) {
 TEST(CompletionCommand, SaysWhatIsWrong) {
   struct Case {
     Texts arguments;
-    const char* complaint;
+    const char* error;
   };
   for (const Case& one : std::vector<Case>{
            {{}, "the name of a shell is missing; it must be bash, zsh or fish"},
@@ -171,7 +171,7 @@ TEST(CompletionCommand, SaysWhatIsWrong) {
     const Ended ended = run(arguments);
     EXPECT_EQ(ended.code, 2);
     EXPECT_EQ(ended.out, "");
-    EXPECT_EQ(ended.err, std::string("wavespeed-mock: ") + one.complaint + '\n');
+    EXPECT_EQ(ended.err, std::string("wavespeed-mock: ") + one.error + '\n');
   }
 }
 

@@ -16,8 +16,8 @@ namespace {
 
 using nlohmann::json;
 
-// What the reader of config files complains of; "" for nothing.
-std::string complaint_of(const json& file) {
+// What the reader of config files throws; "" if it throws nothing.
+std::string error_of(const json& file) {
   Settings settings;
   const std::vector<Option> options = serve_options(settings);
   std::vector<Setting> given;
@@ -52,7 +52,7 @@ class ConfigSchema : public testing::Test {
   void expect(bool right, const std::string& key, const json& value) const {
     const json file = {{key, value}};
     EXPECT_EQ(judge_.problem(file).empty(), right) << file;
-    EXPECT_EQ(complaint_of(file).empty(), right) << file << ": " << complaint_of(file);
+    EXPECT_EQ(error_of(file).empty(), right) << file << ": " << error_of(file);
   }
 
   const SchemaJudge judge_{config_schema()};

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 
 namespace wavespeed_mock::cli::contract_settings_test {
 namespace {
@@ -11,8 +11,8 @@ namespace {
 using ::testing::ElementsAre;
 using Texts = std::vector<std::string>;
 
-std::string complaint(const Texts& arguments, const std::string& key = "") {
-  return complaint_of([&] { read_contract_settings(arguments, key); });
+std::string error_for(const Texts& arguments, const std::string& key = "") {
+  return error_of([&] { read_contract_settings(arguments, key); });
 }
 
 TEST(ContractSettings, ReadEveryOption) {
@@ -49,42 +49,42 @@ TEST(ContractSettings, HaveDefaults) {
 }
 
 TEST(ContractSettings, SayWhatIsWrong) {
-  EXPECT_EQ(complaint({"--taget=x"}),
+  EXPECT_EQ(error_for({"--taget=x"}),
             "option \"--taget\" is not known; did you mean \"--target\"?");
-  EXPECT_EQ(complaint({"--zzzzzz"}),
+  EXPECT_EQ(error_for({"--zzzzzz"}),
             "option \"--zzzzzz\" is not known; \"wavespeed-mock contract --help\" lists all");
-  EXPECT_EQ(complaint({"memory"}), "argument \"memory\" is not known; options begin with \"--\"");
-  EXPECT_EQ(complaint({"--target"}),
+  EXPECT_EQ(error_for({"memory"}), "argument \"memory\" is not known; options begin with \"--\"");
+  EXPECT_EQ(error_for({"--target"}),
             "option --target: needs a value: memory, loopback or a URL such as "
             "https://api.wavespeed.ai");
-  EXPECT_EQ(complaint({"--target="}),
+  EXPECT_EQ(error_for({"--target="}),
             "option --target: must be memory, loopback or a URL such as https://api.wavespeed.ai, "
             "not \"\"");
-  EXPECT_EQ(complaint({"--target", "api.wavespeed.ai"}),
+  EXPECT_EQ(error_for({"--target", "api.wavespeed.ai"}),
             "option --target: must be memory, loopback or a URL such as https://api.wavespeed.ai, "
             "not \"api.wavespeed.ai\"");
-  EXPECT_EQ(complaint({"--max-usd", "much"}),
+  EXPECT_EQ(error_for({"--max-usd", "much"}),
             "option --max-usd: must be a number of US dollars from 0 to 1000000, not \"much\"");
-  EXPECT_EQ(complaint({"--max-usd", "-1"}),
+  EXPECT_EQ(error_for({"--max-usd", "-1"}),
             "option --max-usd: must be a number of US dollars from 0 to 1000000, not \"-1\"");
-  EXPECT_EQ(complaint({"--max-usd", "nan"}),
+  EXPECT_EQ(error_for({"--max-usd", "nan"}),
             "option --max-usd: must be a number of US dollars from 0 to 1000000, not \"nan\"");
-  EXPECT_EQ(complaint({"--format", "xml"}),
+  EXPECT_EQ(error_for({"--format", "xml"}),
             "option --format: must be text, json or junit, not \"xml\"");
-  EXPECT_EQ(complaint({"--timeout", "0"}),
+  EXPECT_EQ(error_for({"--timeout", "0"}),
             "option --timeout: must be a duration above 0 such as 30s, not \"0\"");
-  EXPECT_EQ(complaint({"--format", "json", "--format", "text"}),
+  EXPECT_EQ(error_for({"--format", "json", "--format", "text"}),
             "option --format: given 2 times, may be given once");
   EXPECT_EQ(
-      complaint({"--target", "https://a.test"}),
+      error_for({"--target", "https://a.test"}),
       "an API key is missing for https://a.test: give --api-key KEY or set WAVESPEED_API_KEY");
-  EXPECT_EQ(complaint({"--api-key", "very-secret-key"}),
+  EXPECT_EQ(error_for({"--api-key", "very-secret-key"}),
             "option --api-key: is for a --target that is a URL, not for memory");
-  EXPECT_EQ(complaint({"--drift"}),
+  EXPECT_EQ(error_for({"--drift"}),
             "option --drift: needs a --target that is a URL; it is compared with the mock");
-  EXPECT_EQ(complaint({"--transcript", "a", "--format", "json"}),
+  EXPECT_EQ(error_for({"--transcript", "a", "--format", "json"}),
             "option --transcript: cannot be combined with --format");
-  EXPECT_EQ(complaint({"--ca-file", "c.pem", "--target", "loopback"}),
+  EXPECT_EQ(error_for({"--ca-file", "c.pem", "--target", "loopback"}),
             "option --ca-file: is for a --target that is a URL, not for loopback");
 }
 

@@ -10,7 +10,7 @@
 namespace wavespeed_mock::cli::file_kind_test {
 namespace {
 
-// The kind, or the complaint.
+// The kind, or the error.
 std::string kind_of(const std::string& text) {
   try {
     return std::string(to_text(kind_of_text(text, "f.json")));

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "cli/option_values.h"
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 
 namespace wavespeed_mock::cli::flag_parser_test {
 namespace {
@@ -61,8 +61,8 @@ Read read(const Texts& arguments, Operands operands = Operands::refused) {
   return result;
 }
 
-std::string complaint(const Texts& arguments, Operands operands = Operands::refused) {
-  return complaint_of([&] { read(arguments, operands); });
+std::string error_for(const Texts& arguments, Operands operands = Operands::refused) {
+  return error_of([&] { read(arguments, operands); });
 }
 
 TEST(FlagParser, ReadsAValueAfterASpaceOrAnEqualsSign) {
@@ -101,7 +101,7 @@ TEST(FlagParser, KnowsWhichFlagsWereGiven) {
 TEST(FlagParser, TakesWhatLooksLikeAFlagAsAValueAfterAnEqualsSignOnly) {
   EXPECT_EQ(read({"--title=--framed"}).painting.title, "--framed");
   EXPECT_EQ(read({"--title", "-5"}).painting.title, "-5");
-  EXPECT_EQ(complaint({"--title", "--framed"}),
+  EXPECT_EQ(error_for({"--title", "--framed"}),
             "option --title: needs a value: a title; one that begins with \"--\" is written "
             "--title=--…");
 }
@@ -117,7 +117,7 @@ TEST(FlagParser, GivesOperandsToACommandThatTakesThem) {
 TEST(FlagParser, SaysWhatIsWrongWithEachKindOfInput) {
   struct Case {
     Texts arguments;
-    const char* complaint;
+    const char* error;
   };
   for (
       const Case& one : std::vector<Case>{
@@ -143,7 +143,7 @@ TEST(FlagParser, SaysWhatIsWrongWithEachKindOfInput) {
           {{"--password", "short"}, "option --password: must be a long text, not this one"},
           {{"--password", ""}, R"(option --password: must be a long text, not "")"},
       }) {
-    EXPECT_EQ(complaint(one.arguments), one.complaint);
+    EXPECT_EQ(error_for(one.arguments), one.error);
   }
 }
 

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/transcripts.h"
 
 namespace wavespeed_mock::cli::out_file_test {
@@ -20,13 +20,13 @@ TEST(OutFile, IsThereFromTheStartAndReplacesWhatWasThere) {
 TEST(OutFile, SaysAtOnceWhenItCannotBeWritten) {
   const TempFolder folder;
   const std::string path = folder.file("no/report").string();
-  EXPECT_EQ(complaint_of([&] { OutFile file(path); }),
+  EXPECT_EQ(error_of([&] { OutFile file(path); }),
             "the report \"" + path + "\" cannot be written: No such file or directory");
 }
 
 TEST(OutFile, SaysWhenTheDiskIsFull) {
   OutFile full("/dev/full");
-  EXPECT_EQ(complaint_of([&] { full.write("report"); }),
+  EXPECT_EQ(error_of([&] { full.write("report"); }),
             "the report \"/dev/full\" cannot be written: No space left on device");
 }
 

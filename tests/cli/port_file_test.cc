@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/transcripts.h"
 
 namespace wavespeed_mock::cli::port_file_test {
@@ -19,8 +19,8 @@ TEST(PortFile, IsThereAsLongAsTheServer) {
 
 TEST(PortFile, SaysWhenItCannotBeWritten) {
   const TempFolder folder;
-  const std::string complaint = complaint_of([&] { PortFile(folder.file("no/port"), 1); });
-  EXPECT_NE(complaint.find("cannot be written: No such file"), std::string::npos) << complaint;
+  const std::string error = error_of([&] { PortFile(folder.file("no/port"), 1); });
+  EXPECT_NE(error.find("cannot be written: No such file"), std::string::npos) << error;
 }
 
 }  // namespace

@@ -3,15 +3,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 
 namespace wavespeed_mock::cli::record_settings_test {
 namespace {
 
 using testing::HasSubstr;
 
-std::string complaint(const std::vector<std::string>& arguments) {
-  return complaint_of([&] { read_record_settings(arguments); });
+std::string error_for(const std::vector<std::string>& arguments) {
+  return error_of([&] { read_record_settings(arguments); });
 }
 
 TEST(RecordSettings, ReadsItsOptions) {
@@ -36,18 +36,18 @@ TEST(RecordSettings, RefusesPaidRequestsUnlessTold) {
 }
 
 TEST(RecordSettings, SaysWhatIsWrong) {
-  EXPECT_THAT(complaint({}), HasSubstr("option --upstream: is missing; it must be the URL"));
-  EXPECT_THAT(complaint({"--upstream", "u"}), HasSubstr("option --out: is missing"));
-  EXPECT_THAT(complaint({"--upstrem", "u"}),
+  EXPECT_THAT(error_for({}), HasSubstr("option --upstream: is missing; it must be the URL"));
+  EXPECT_THAT(error_for({"--upstream", "u"}), HasSubstr("option --out: is missing"));
+  EXPECT_THAT(error_for({"--upstrem", "u"}),
               HasSubstr("option \"--upstrem\" is not known; did you mean \"--upstream\"?"));
-  EXPECT_THAT(complaint({"--zzz"}), HasSubstr("\"wavespeed-mock record --help\" lists all"));
-  EXPECT_THAT(complaint({"x"}), HasSubstr("argument \"x\" is not known"));
-  EXPECT_THAT(complaint({"--out"}), HasSubstr("option --out: needs a value"));
-  EXPECT_THAT(complaint({"--out=", "--upstream", "u"}),
+  EXPECT_THAT(error_for({"--zzz"}), HasSubstr("\"wavespeed-mock record --help\" lists all"));
+  EXPECT_THAT(error_for({"x"}), HasSubstr("argument \"x\" is not known"));
+  EXPECT_THAT(error_for({"--out"}), HasSubstr("option --out: needs a value"));
+  EXPECT_THAT(error_for({"--out=", "--upstream", "u"}),
               HasSubstr("option --out: must be the path of a new file, not \"\""));
-  EXPECT_THAT(complaint({"--out", "a", "--out", "b"}), HasSubstr("given 2 times"));
-  EXPECT_THAT(complaint({"--port", "65536"}), HasSubstr("from 0 to 65535, not \"65536\""));
-  EXPECT_THAT(complaint({"--port", "1x"}), HasSubstr("from 0 to 65535"));
+  EXPECT_THAT(error_for({"--out", "a", "--out", "b"}), HasSubstr("given 2 times"));
+  EXPECT_THAT(error_for({"--port", "65536"}), HasSubstr("from 0 to 65535, not \"65536\""));
+  EXPECT_THAT(error_for({"--port", "1x"}), HasSubstr("from 0 to 65535"));
 }
 
 // A toggle that is turned off must not let paid requests through.
@@ -60,7 +60,7 @@ TEST(RecordSettings, TakesAllowPaidAsTrueOrFalse) {
   };
   EXPECT_FALSE(read_record_settings(with("--allow-paid=false")).recorder.allow_paid);
   EXPECT_TRUE(read_record_settings(with("--allow-paid=true")).recorder.allow_paid);
-  EXPECT_EQ(complaint(with("--allow-paid=")),
+  EXPECT_EQ(error_for(with("--allow-paid=")),
             "option --allow-paid: must be true or false, not \"\"");
 }
 

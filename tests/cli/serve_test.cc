@@ -221,7 +221,7 @@ TEST_F(ProgramTest, EndsWithOneLineWhenTheConfigurationIsWrong) {
   struct Case {
     Texts arguments;
     Texts variables;
-    std::string part;  // of the complaint
+    std::string part;  // of the error
   };
   const std::vector<Case> cases = {
       {{}, {}, "a command is missing; \"wavespeed-mock --help\" lists them"},

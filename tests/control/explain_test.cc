@@ -62,22 +62,22 @@ TEST_F(ExplainPage, ShowsAKeyOnlyItsOwnRequests) {
 }
 
 TEST_F(ExplainPage, ReportsTheRangeOfTheJournal) {
-  const auto complaint = [&](const std::string& id) {
+  const auto error_for = [&](const std::string& id) {
     const Response response = explain(id);
     EXPECT_EQ(response.status, 404);
     return MockClient::message(response);
   };
-  EXPECT_EQ(complaint("x"), "there is no request \"x\" in the journal; the journal is empty");
+  EXPECT_EQ(error_for("x"), "there is no request \"x\" in the journal; the journal is empty");
   const std::string first = request_id(client.get("/api/v3/balance"));
   const std::string last = request_id(client.get("/api/v3/balance"));
   const std::string tag = first.substr(0, 8);
-  EXPECT_EQ(complaint(tag + "-9"), "there is no request \"" + tag +
+  EXPECT_EQ(error_for(tag + "-9"), "there is no request \"" + tag +
                                        "-9\" in the journal; for this account it has " + first +
                                        " to " + last);
-  EXPECT_THAT(complaint("17"), HasSubstr("the value of X-Mock-Request, such as " + last));
+  EXPECT_THAT(error_for("17"), HasSubstr("the value of X-Mock-Request, such as " + last));
   std::string near = tag;
   near[0] = near[0] == '0' ? '1' : '0';
-  EXPECT_THAT(complaint(near + "-0"), HasSubstr("did you mean \"" + tag + "\"?"));
+  EXPECT_THAT(error_for(near + "-0"), HasSubstr("did you mean \"" + tag + "\"?"));
 }
 
 TEST_F(ExplainPage, HasTwoFormats) {

@@ -113,20 +113,20 @@ TEST_F(FaultsPage, SuggestsTheNearestRule) {
 }
 
 TEST_F(FaultsPage, AddsNothingIfARuleIsInvalid) {
-  const auto complaint = [&](const std::string& body) {
+  const auto error_for = [&](const std::string& body) {
     const Response response = own("POST", "", body);
     EXPECT_EQ(response.status, 400) << body;
     return MockClient::message(response);
   };
-  EXPECT_EQ(complaint(R"({"fault": "error", "rout": "submit"})"),
+  EXPECT_EQ(error_for(R"({"fault": "error", "rout": "submit"})"),
             "the rule: field \"rout\" is not known; did you mean \"route\"?");
-  EXPECT_TRUE(complaint(R"({"rules": [{"fault": "error"}, {"fault": "error", "times": 0}]})")
+  EXPECT_TRUE(error_for(R"({"rules": [{"fault": "error"}, {"fault": "error", "times": 0}]})")
                   .starts_with("body: rules[1]: field \"times\": must be a whole number"));
-  EXPECT_EQ(complaint(R"({"rules": []})"), "body: field \"rules\": must list one rule at least");
-  EXPECT_EQ(complaint(R"({"rules": [{"fault": "error"}], "id": "a"})"),
+  EXPECT_EQ(error_for(R"({"rules": []})"), "body: field \"rules\": must list one rule at least");
+  EXPECT_EQ(error_for(R"({"rules": [{"fault": "error"}], "id": "a"})"),
             "body: field \"id\" is not known");
-  EXPECT_EQ(complaint("[]"), "the request body must be a JSON object");
-  EXPECT_EQ(complaint(""), "the request body is empty; it must be a JSON object");
+  EXPECT_EQ(error_for("[]"), "the request body must be a JSON object");
+  EXPECT_EQ(error_for(""), "the request body is empty; it must be a JSON object");
   EXPECT_EQ(MockClient::data(own("GET"))["rules"].size(), 0);
 }
 

@@ -114,19 +114,19 @@ TEST_F(JournalPage, ListsTheNewestPageFirst) {
 }
 
 TEST_F(JournalPage, ExplainsInvalidQueries) {
-  const auto complaint = [&](const std::string& query) {
+  const auto error_for = [&](const std::string& query) {
     const Response response = ask(client, "/__mock/journal" + query);
     EXPECT_EQ(response.status, 400);
     return MockClient::message(response);
   };
-  EXPECT_EQ(complaint("?modle=x"), "query: field \"modle\" is not known; did you mean \"model\"?");
-  EXPECT_EQ(complaint("?limit=0"), "limit must be a whole number from 1 to 1000, not \"0\"");
-  EXPECT_THAT(complaint("?since=yesterday"), HasSubstr("since must be a time in ISO 8601"));
-  EXPECT_THAT(complaint("?route=control"), HasSubstr("\"control\" is not a route"));
-  EXPECT_EQ(complaint("?header=X-Client-Name"),
+  EXPECT_EQ(error_for("?modle=x"), "query: field \"modle\" is not known; did you mean \"model\"?");
+  EXPECT_EQ(error_for("?limit=0"), "limit must be a whole number from 1 to 1000, not \"0\"");
+  EXPECT_THAT(error_for("?since=yesterday"), HasSubstr("since must be a time in ISO 8601"));
+  EXPECT_THAT(error_for("?route=control"), HasSubstr("\"control\" is not a route"));
+  EXPECT_EQ(error_for("?header=X-Client-Name"),
             "query: field \"header\": must be a JSON object, not \"X-Client-Name\"");
-  EXPECT_EQ(complaint("?body=1"), "query: field \"body\": must be a JSON object, not \"1\"");
-  EXPECT_THAT(complaint("?prompt=a&prompt=b"), HasSubstr("query: field \"prompt\": must be"));
+  EXPECT_EQ(error_for("?body=1"), "query: field \"body\": must be a JSON object, not \"1\"");
+  EXPECT_THAT(error_for("?prompt=a&prompt=b"), HasSubstr("query: field \"prompt\": must be"));
   EXPECT_EQ(ask(client, "/__mock/journal/count?limit=5").status, 400);
   EXPECT_EQ(ask(client.with_key("a key"), "/__mock/journal").status, 401);
 }

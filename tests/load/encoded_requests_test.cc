@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 
 namespace wavespeed_mock::load::encoded_requests_test {
 namespace {
@@ -64,11 +64,11 @@ TEST(EncodedRequests, FetchOutputsOfTheTargetOnlyAndWithoutTheKey) {
 TEST(EncodedRequests, RefuseInvalidInputsAndTargets) {
   Plan plan = plan_for("http://api.test");
   plan.inputs = "[1]";
-  EXPECT_EQ(complaint_of([&] { EncodedRequests texts(plan); }),
+  EXPECT_EQ(error_of([&] { EncodedRequests texts(plan); }),
             "option --inputs: must be a JSON object such as {\"prompt\": \"A cat\"}, not [1]");
   plan.inputs = "{";
-  EXPECT_TRUE(complaint_of([&] { EncodedRequests texts(plan); }).starts_with("option --inputs"));
-  EXPECT_TRUE(complaint_of([&] {
+  EXPECT_TRUE(error_of([&] { EncodedRequests texts(plan); }).starts_with("option --inputs"));
+  EXPECT_TRUE(error_of([&] {
                 EncodedRequests texts(plan_for("ftp://x"));
               }).starts_with("option --target: \"ftp://x\": it must begin with"));
 }

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "support/contract_watch.h"
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/loopback_server.h"
 
 namespace wavespeed_mock::load::preflight_test {
@@ -42,7 +42,7 @@ TEST(Preflight, SubmitsNoTaskForOtherScenarios) {
 }
 
 std::string error(const Plan& plan) {
-  const std::string text = complaint_of([&] { try_operation(plan); });
+  const std::string text = error_of([&] { try_operation(plan); });
   EXPECT_THAT(text, Not(HasSubstr("very-secret-key")));
   return text;
 }
@@ -115,11 +115,11 @@ TEST(Preflight, RecognisesALoopbackTarget) {
 }
 
 TEST(Preflight, RefusesUnsupportedTargets) {
-  EXPECT_THAT(complaint_of([] { addresses_of("https://api.wavespeed.ai"); }),
+  EXPECT_THAT(error_of([] { addresses_of("https://api.wavespeed.ai"); }),
               HasSubstr("https is not supported; use the plain http port"));
-  EXPECT_THAT(complaint_of([] { addresses_of("127.0.0.1:8787"); }),
+  EXPECT_THAT(error_of([] { addresses_of("127.0.0.1:8787"); }),
               HasSubstr("\"127.0.0.1:8787\" is not a URL: it must begin with"));
-  EXPECT_THAT(complaint_of([] { addresses_of("http://no-such-name.invalid"); }),
+  EXPECT_THAT(error_of([] { addresses_of("http://no-such-name.invalid"); }),
               HasSubstr("the name \"no-such-name.invalid\" cannot be resolved"));
 }
 

@@ -9,7 +9,7 @@
 
 #include "load/preflight.h"
 #include "support/contract_watch.h"
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/silent_listener.h"
 
 namespace wavespeed_mock::load::run_test {
@@ -157,7 +157,7 @@ TEST(Run, RefusesMoreConnectionsThanOpenFilesAllowed) {
   Plan plan = small_plan(Scenario::poll);
   plan.target = "http://127.0.0.1:1";
   plan.connections = std::numeric_limits<std::uint32_t>::max();
-  EXPECT_TRUE(complaint_of([&] {
+  EXPECT_TRUE(error_of([&] {
                 load::Run(plan, "127.0.0.1", 1);
               }).starts_with("option --connections: this process may have "));
 }

@@ -7,7 +7,7 @@
 #include <fstream>
 #include <set>
 
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/scripted_target.h"
 #include "support/temp_folder.h"
 
@@ -39,7 +39,7 @@ TEST(ChosenCases, MatchTheFilter) {
   EXPECT_THAT(names("get_*"), ElementsAre("get_a", "get_bc"));
   EXPECT_THAT(names("*_?"), ElementsAre("get_a", "put_a"));
   EXPECT_THAT(names("put_a"), ElementsAre("put_a"));
-  EXPECT_EQ(complaint_of([&] { names("get_d"); }),
+  EXPECT_EQ(error_of([&] { names("get_d"); }),
             "no case has a name that matches \"get_d\"; did you mean \"get_a\"?");
 }
 
@@ -53,10 +53,10 @@ TEST(ChosenCases, MayReplaceOrExtendTheBuiltInOnes) {
 
   const std::size_t builtin = contract_case_names().size();
   EXPECT_EQ(contract_case_names({.cases = {"built-in", folder}}).size(), builtin + 3);
-  EXPECT_EQ(complaint_of([&] { contract_case_names({.cases = {folder / "c.json"}}); }),
+  EXPECT_EQ(error_of([&] { contract_case_names({.cases = {folder / "c.json"}}); }),
             "there is no case file or folder " + (folder / "c.json").string());
   std::ofstream(folder / "a.json") << "{]";
-  EXPECT_THAT(complaint_of([&] { contract_case_names({.cases = {folder}}); }),
+  EXPECT_THAT(error_of([&] { contract_case_names({.cases = {folder}}); }),
               HasSubstr((folder / "a.json").string() + ": is not valid JSON"));
 }
 

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/scripted_target.h"
 #include "support/small_contract.h"
 
@@ -20,7 +20,7 @@ std::string one(const std::string& fields) {
 }
 
 std::string error(const std::string& text) {
-  return complaint_of([&] { load_cases(text, "c.json", small_contract()); });
+  return error_of([&] { load_cases(text, "c.json", small_contract()); });
 }
 
 TEST(CaseLoader, ReadsACase) {

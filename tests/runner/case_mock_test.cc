@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/option_texts.h"
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "wavespeed_mock/mock.h"
 
 namespace wavespeed_mock::case_mock_test {
@@ -57,11 +57,11 @@ TEST(CaseMock, HasDefaultsForAbsentOptions) {
 }
 
 TEST(CaseMock, ExplainsInvalidOptions) {
-  EXPECT_EQ(complaint_of([] {
+  EXPECT_EQ(error_of([] {
               options_of_case({{"latncy", "instant"}}, "f: mock");
             }),
             "f: mock: field \"latncy\" is not known; did you mean \"latency\"?");
-  EXPECT_EQ(complaint_of([] {
+  EXPECT_EQ(error_of([] {
               options_of_case({{"auth", "closed"}}, "f: mock");
             }),
             "f: mock: field \"auth\": must be one of \"open\", \"strict\", not \"closed\"");
@@ -79,7 +79,7 @@ TEST(CaseMock, ExplainsInvalidOptions) {
            Case{"webhook_timeout", "0", "a duration of 1ms or more such as 30s, not \"0\""},
            Case{"sync_timeout_status", 408, "200 or 504, not 408"},
        }) {
-    EXPECT_EQ(complaint_of([&] {
+    EXPECT_EQ(error_of([&] {
                 options_of_case({{c.field, c.value}}, "f: mock");
               }),
               std::string("f: mock: field \"") + c.field + "\": must be " + c.expected);

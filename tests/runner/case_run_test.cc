@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "runner/case_loader.h"
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/scripted_target.h"
 
 namespace wavespeed_mock::case_run_test {
@@ -47,7 +47,7 @@ TEST(CaseRun, StartsTheMockOfTheCase) {
   EXPECT_EQ(target.begun[0].tier, "level1");
 
   const auto memory = memory_target();
-  EXPECT_EQ(complaint_of([&] {
+  EXPECT_EQ(error_of([&] {
               run_case(case_of(balance_case("a", R"({"status": 200})",
                                             R"("cost": "free", "mock": {"tier": "level9"},)")),
                        *memory);

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/scripted_target.h"
 
 namespace wavespeed_mock::contract_run_test {
@@ -117,7 +117,7 @@ TEST(ContractRun, StopsWhenAFreeCaseMayHaveCostMoney) {
 TEST(ContractRun, NeedsATargetThatAnswers) {
   ScriptedTarget gone([](const Request&) -> Response { throw TargetError("refused"); });
   EXPECT_THROW(run_contract(gone, {.case_texts = {cases_of({balance_case("a")})}}), TargetError);
-  EXPECT_EQ(complaint_of([&] { run_contract(gone, {.filter = "none_like_this"}); }),
+  EXPECT_EQ(error_of([&] { run_contract(gone, {.filter = "none_like_this"}); }),
             "no case has a name that matches \"none_like_this\"");
 }
 
@@ -129,8 +129,7 @@ TEST(ContractRun, RunsOneCaseAlone) {
   EXPECT_EQ(result.name, "a");
   EXPECT_EQ(result.verdict, Verdict::failed);
   EXPECT_THAT(result.failures, ElementsAre(HasSubstr("the balance moved")));
-  EXPECT_EQ(complaint_of([&] { run_contract_case(target, "b", options); }),
-            "there is no case \"b\"");
+  EXPECT_EQ(error_of([&] { run_contract_case(target, "b", options); }), "there is no case \"b\"");
 
   ScriptedTarget ours([](const Request&) { return balance_answer(1); }, Kind::memory);
   EXPECT_THAT(run_contract_case(ours, "ab", options).failures, IsEmpty());

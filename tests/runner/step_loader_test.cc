@@ -5,7 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/small_contract.h"
 
 namespace wavespeed_mock::step_loader_test {
@@ -19,7 +19,7 @@ ContractStep load(const std::string& text, std::vector<std::string> captured = {
 }
 
 std::string error(const std::string& text) {
-  return complaint_of([&] { load(text, {"id"}); });
+  return error_of([&] { load(text, {"id"}); });
 }
 
 TEST(StepLoader, ReadsAllFields) {

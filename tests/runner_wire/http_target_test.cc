@@ -5,7 +5,7 @@
 #include <string>
 
 #include "support/contract_watch.h"
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/loopback_server.h"
 #include "support/self_signed.h"
 #include "support/temp_folder.h"
@@ -75,9 +75,9 @@ TEST(HttpTarget, RequiresATrustedCertificate) {
 }
 
 TEST(HttpTarget, RefusesInvalidOptions) {
-  EXPECT_THAT(complaint_of([] { http_target({.url = "api.wavespeed.ai", .key = "k"}); }),
+  EXPECT_THAT(error_of([] { http_target({.url = "api.wavespeed.ai", .key = "k"}); }),
               HasSubstr("it must begin with \"http://\" or \"https://\""));
-  EXPECT_EQ(complaint_of([] { http_target({.url = "https://a.test", .key = "two words"}); }),
+  EXPECT_EQ(error_of([] { http_target({.url = "https://a.test", .key = "two words"}); }),
             "the API key must be 1 to 512 visible ASCII characters");
   const auto refused = http_target({.url = "http://127.0.0.1:1", .key = "k"});
   EXPECT_EQ(problem_of(*refused),

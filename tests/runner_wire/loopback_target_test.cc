@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "wavespeed_mock/contract.h"
 
 namespace wavespeed_mock::loopback_target_test {
@@ -27,7 +27,7 @@ TEST(LoopbackTarget, StartsANewMockForEachCase) {
   EXPECT_EQ(target->now(), start);
   EXPECT_NE(target->exchange(get_balance(*target)).body.find("\"balance\":100.0"),
             std::string::npos);
-  EXPECT_NE(complaint_of([&] { target->reset({.tier = "level9"}); }), "");
+  EXPECT_NE(error_of([&] { target->reset({.tier = "level9"}); }), "");
 }
 
 }  // namespace

@@ -9,7 +9,7 @@
 
 #include "contract/transcript/transcript_check.h"
 #include "support/contract_watch.h"
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/loopback_server.h"
 #include "support/transcripts.h"
 #include "transport/client/http_client.h"
@@ -263,15 +263,15 @@ TEST_F(RecorderTest, RequiresATrustedCertificate) {
 
 TEST_F(RecorderTest, RefusesInvalidOptionsAtStart) {
   WatchedServer live;
-  EXPECT_THAT(complaint_of([&] { Recorder recorder(to("api.test")); }),
+  EXPECT_THAT(error_of([&] { Recorder recorder(to("api.test")); }),
               StartsWith("upstream \"api.test\" cannot be used: it must begin"));
   EXPECT_FALSE(std::filesystem::exists(path()));
   RecorderOptions taken = to(live.base_url());
   taken.port = live.port();
-  EXPECT_THAT(complaint_of([&] { Recorder recorder(taken); }), HasSubstr("cannot listen on"));
+  EXPECT_THAT(error_of([&] { Recorder recorder(taken); }), HasSubstr("cannot listen on"));
   EXPECT_FALSE(std::filesystem::exists(path())) << "no file was created";
   std::ofstream(path()) << "precious";
-  EXPECT_THAT(complaint_of([&] { Recorder recorder(to(live.base_url())); }),
+  EXPECT_THAT(error_of([&] { Recorder recorder(to(live.base_url())); }),
               HasSubstr("already exists"));
   EXPECT_EQ(text_of_file(path()), "precious");
 }

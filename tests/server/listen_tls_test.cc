@@ -7,7 +7,7 @@
 #include <iterator>
 #include <string>
 
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/self_signed.h"
 #include "support/temp_folder.h"
 
@@ -16,8 +16,8 @@ namespace {
 
 class ListenTls : public testing::Test {
  protected:
-  std::string complaint(const ListenOptions& listen) const {
-    return complaint_of([&] { make_tls(listen); });
+  std::string error_for(const ListenOptions& listen) const {
+    return error_of([&] { make_tls(listen); });
   }
 
   const TempFolder folder_;
@@ -37,17 +37,17 @@ TEST_F(ListenTls, ReadsTheFilesOfACertificateAndItsKey) {
 TEST_F(ListenTls, NamesTheInvalidOptionOrFile) {
   const std::string certificate = '"' + certificate_.string() + '"';
   const std::string key = '"' + key_.string() + '"';
-  EXPECT_EQ(complaint({.tls_cert = certificate_}),
+  EXPECT_EQ(error_for({.tls_cert = certificate_}),
             "tls_cert " + certificate + " needs tls_key, the file of its private key");
-  EXPECT_EQ(complaint({.tls_key = key_}),
+  EXPECT_EQ(error_for({.tls_key = key_}),
             "tls_key " + key + " needs tls_cert, the file of its certificate");
   EXPECT_EQ(
-      complaint({.tls_cert = key_, .tls_key = key_}),
+      error_for({.tls_cert = key_, .tls_key = key_}),
       "tls_cert: the file " + key +
           " holds no certificate in PEM: it must have a line \"-----BEGIN CERTIFICATE-----\"");
-  EXPECT_EQ(complaint({.tls_cert = certificate_, .tls_key = folder_.file("none")}),
+  EXPECT_EQ(error_for({.tls_cert = certificate_, .tls_key = folder_.file("none")}),
             "tls_key: there is no file \"" + folder_.file("none").string() + '"');
-  EXPECT_EQ(complaint({.tls_cert = certificate_, .tls_self_signed = folder_.file("own.pem")}),
+  EXPECT_EQ(error_for({.tls_cert = certificate_, .tls_self_signed = folder_.file("own.pem")}),
             "tls_self_signed creates its own certificate; it must be given without tls_cert and "
             "tls_key");
 }
@@ -62,7 +62,7 @@ TEST_F(ListenTls, WritesOnlyTheCertificateThatItCreates) {
   EXPECT_EQ(text.find("KEY"), std::string::npos);
 
   const auto nowhere = folder_.file("no/folder.pem");
-  EXPECT_EQ(complaint({.tls_self_signed = nowhere}),
+  EXPECT_EQ(error_for({.tls_self_signed = nowhere}),
             "tls_self_signed: the file \"" + nowhere.string() +
                 "\" cannot be written: No such file or directory");
 }

@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "support/contract_watch.h"
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/raw_client.h"
 #include "support/silent_listener.h"
 #include "support/temp_folder.h"
@@ -81,7 +81,7 @@ TEST(MockServer, ServesHttps) {
 
 TEST(MockServer, RefusesHttpsOnTheHttplibEngine) {
   const TempFolder folder;
-  EXPECT_EQ(complaint_of([&] {
+  EXPECT_EQ(error_of([&] {
               MockServer(
                   {}, {.engine = ServerEngine::httplib, .tls_self_signed = folder.file("own.pem")});
             }),

@@ -11,7 +11,7 @@
 
 #include "api/envelope.h"
 #include "domain/faults/kinds/fault.h"
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 
 namespace wavespeed_mock {
 
@@ -21,8 +21,8 @@ inline std::shared_ptr<const Fault> fault_of(const std::string& text) {
   return load_fault(json.is_discarded() ? nlohmann::json(text) : json, "here");
 }
 
-inline std::string fault_complaint(const std::string& text) {
-  return complaint_of([&] { fault_of(text); });
+inline std::string fault_error(const std::string& text) {
+  return error_of([&] { fault_of(text); });
 }
 
 inline const SeededRandom kFaultDraws(7, "key");

@@ -41,7 +41,7 @@ class EngineTest : public testing::TestWithParam<EngineKind> {
   }
   static RawClient connect(int port) { return transport::connect(GetParam(), port); }
   // The error if it cannot start.
-  static std::string complaint(const EngineOptions& options);
+  static std::string error_for(const EngineOptions& options);
 };
 
 // A server that delivers every response by the plan.

@@ -471,7 +471,7 @@ TEST_P(EngineTest, ReleasesItsPortCompletely) {
 
 TEST_P(EngineTest, RefusesAPortThatIsTaken) {
   const auto engine = start(echo);
-  const std::string what = complaint({.port = engine->port()});
+  const std::string what = error_for({.port = engine->port()});
   EXPECT_TRUE(what.starts_with("cannot listen on 127.0.0.1:" + std::to_string(engine->port()) +
                                ": Address already in use; "))
       << what;
@@ -479,17 +479,17 @@ TEST_P(EngineTest, RefusesAPortThatIsTaken) {
 
 TEST_P(EngineTest, RefusesANonLocalHost) {
   EXPECT_EQ(
-      complaint({.host = "no.such.host.invalid", .port = 0}),
+      error_for({.host = "no.such.host.invalid", .port = 0}),
       "cannot listen on no.such.host.invalid:0: \"no.such.host.invalid\" is neither an address "
       "nor a known name");
   // An address reserved for documentation, which no machine has.
   EXPECT_EQ(
-      complaint({.host = "192.0.2.1", .port = 0}),
+      error_for({.host = "192.0.2.1", .port = 0}),
       "cannot listen on 192.0.2.1:0: Cannot assign requested address; it is not an address of "
       "this machine");
-  EXPECT_EQ(complaint({.port = 65536}),
+  EXPECT_EQ(error_for({.port = 65536}),
             "cannot listen on 127.0.0.1:65536: a port is between 0 and 65535");
-  EXPECT_EQ(complaint({.port = -1}),
+  EXPECT_EQ(error_for({.port = -1}),
             "cannot listen on 127.0.0.1:-1: a port is between 0 and 65535");
 }
 
@@ -518,7 +518,7 @@ TEST_P(EngineTest, ListensOnNames) {
 
 }  // namespace
 
-std::string EngineTest::complaint(const EngineOptions& options) {
+std::string EngineTest::error_for(const EngineOptions& options) {
   try {
     start(options, echo);
   } catch (const ConfigError& error) {

@@ -14,7 +14,7 @@ namespace {
 using nlohmann::json;
 using Form = FieldQuestion::Form;
 
-// A number as a person writes it in a complaint.
+// A number as a person writes it in an error.
 std::string plain(double number) {
   return json(number).dump();
 }
@@ -83,9 +83,9 @@ const json& JsonReader::need(FieldQuestion question) {
 }
 
 std::string JsonReader::text_of(std::string_view key, const json& value) const {
-  if (!value.is_string()) complain(key, "must be a string" + found(value));
+  if (!value.is_string()) fail(key, "must be a string" + found(value));
   auto text = value.get<std::string>();
-  if (text.empty()) complain(key, "must not be empty");
+  if (text.empty()) fail(key, "must not be empty");
   return text;
 }
 
@@ -101,14 +101,14 @@ std::string JsonReader::text(std::string_view key, std::string_view fallback) {
 bool JsonReader::boolean(std::string_view key, bool fallback) {
   const json* value = find({.key = key, .form = Form::boolean});
   if (value == nullptr) return fallback;
-  if (!value->is_boolean()) complain(key, "must be true or false" + found(*value));
+  if (!value->is_boolean()) fail(key, "must be true or false" + found(*value));
   return value->get<bool>();
 }
 
 double JsonReader::number_of(std::string_view key, const json& value, double least,
                              double most) const {
   if (!value.is_number() || !(value.get<double>() >= least && value.get<double>() <= most)) {
-    complain(key, "must be " + between("a number", least, most) + found(value));
+    fail(key, "must be " + between("a number", least, most) + found(value));
   }
   return value.get<double>();
 }
@@ -131,7 +131,7 @@ std::int64_t JsonReader::integer_of(std::string_view key, const json& value, std
           ? most >= 0 && value.get<std::uint64_t>() <= static_cast<std::uint64_t>(most)
           : value.is_number_integer() && value.get<std::int64_t>() <= most;
   if (!fits || value.get<std::int64_t>() < least) {
-    complain(key, "must be " + between("a whole number", least, most) + found(value));
+    fail(key, "must be " + between("a whole number", least, most) + found(value));
   }
   return value.get<std::int64_t>();
 }
@@ -161,7 +161,7 @@ std::string JsonReader::choice(std::string_view key,
   for (const std::string_view name : allowed) {
     names += (names.empty() ? "\"" : ", \"") + std::string(name) + "\"";
   }
-  complain(key, "must be one of " + names + found(*value));
+  fail(key, "must be one of " + names + found(*value));
 }
 
 const json* JsonReader::value(std::string_view key) {
@@ -184,14 +184,14 @@ void JsonReader::ignore_prefix(std::string_view prefix) {
 void JsonReader::refuse(std::string_view key, std::string_view problem) const {
   const bool is_there = object_.contains(key);
   if (observer_ != nullptr) observer_->ask(observed_, {.key = key, .form = Form::refused}, nullptr);
-  if (is_there) complain(key, problem);
+  if (is_there) fail(key, problem);
 }
 
 std::size_t JsonReader::each_in(const FieldQuestion& question,
                                 const std::function<void(const json&, const std::string&)>& entry) {
   const json* list = find(question);
   if (list == nullptr) return 0;
-  if (!list->is_array()) complain(question.key, "must be a list" + found(*list));
+  if (!list->is_array()) fail(question.key, "must be a list" + found(*list));
   std::size_t index = 0;
   for (const json& element : *list) {
     entry(element, where_ + ": " + std::string(question.key) + "[" + std::to_string(index++) + "]");
@@ -207,7 +207,7 @@ void JsonReader::each(std::string_view key,
 void JsonReader::each_of_some(std::string_view key, std::string_view what,
                               const std::function<void(const json&, const std::string&)>& entry) {
   if (each_in({.key = key, .form = Form::list, .required = true}, entry) > 0) return;
-  complain(key, "must list at least one " + std::string(what));
+  fail(key, "must list at least one " + std::string(what));
 }
 
 void JsonReader::each_member(
@@ -215,7 +215,7 @@ void JsonReader::each_member(
     const std::function<void(const std::string&, const json&, const std::string&)>& entry) {
   const json* object = find({.key = key, .form = Form::map, .member = member});
   if (object == nullptr) return;
-  if (!object->is_object()) complain(key, "must be an object" + found(*object));
+  if (!object->is_object()) fail(key, "must be an object" + found(*object));
   for (const auto& [name, value] : object->items()) {
     entry(name, value, where_ + ": " + std::string(member) + " \"" + name + "\"");
   }
@@ -226,7 +226,7 @@ void refuse_field(std::string_view where, std::string_view key, std::string_view
                     "\": " + std::string(problem));
 }
 
-void JsonReader::complain(std::string_view key, std::string_view problem) const {
+void JsonReader::fail(std::string_view key, std::string_view problem) const {
   refuse_field(where_, key, problem);
 }
 

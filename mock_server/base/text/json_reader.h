@@ -75,7 +75,7 @@ class JsonReader {
                                             const std::string& where)>& entry);
 
   // refuse_field() for a field of this object.
-  [[noreturn]] void complain(std::string_view key, std::string_view problem) const;
+  [[noreturn]] void fail(std::string_view key, std::string_view problem) const;
 
   // Throws for the first field that was never read, and names the nearest known one.
   void done() const;

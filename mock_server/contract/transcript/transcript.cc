@@ -84,7 +84,7 @@ void put_body(ordered_json& message, const Headers& headers, const std::string& 
 
 Timestamp read_time(JsonReader& reader, std::string_view key) {
   const auto time = parse_iso8601(reader.text(key));
-  if (!time) reader.complain(key, "must be a time such as 2026-01-01T00:00:00Z");
+  if (!time) reader.fail(key, "must be a time such as 2026-01-01T00:00:00Z");
   return *time;
 }
 
@@ -114,7 +114,7 @@ class MessageReader {
     const json* const base64 = reader_.value("base64");
     const bool is_cut = reader_.boolean("cut", false);
     const auto given = (value != nullptr) + (text != nullptr) + (base64 != nullptr) + is_cut;
-    if (given > 1) reader_.complain("json", R"(only one of "json", "text", "base64", "cut")");
+    if (given > 1) reader_.fail("json", R"(only one of "json", "text", "base64", "cut")");
     if (is_cut) {
       constexpr std::int64_t kMost = std::int64_t{1} << 53;
       cut_body = CutBody{.sha256 = reader_.text("sha256", "")};
@@ -124,13 +124,13 @@ class MessageReader {
     }
     if (value != nullptr) return dump(ordered_.at("json"));
     if (text != nullptr) {
-      if (!text->is_string()) reader_.complain("text", "must be a string");
+      if (!text->is_string()) reader_.fail("text", "must be a string");
       return text->get<std::string>();
     }
     if (base64 == nullptr) return "";
     auto bytes = base64->is_string() ? from_base64(base64->get_ref<const std::string&>())
                                      : std::optional<std::string>();
-    if (!bytes) reader_.complain("base64", "must be Base64 with padding");
+    if (!bytes) reader_.fail("base64", "must be Base64 with padding");
     return *std::move(bytes);
   }
 
@@ -141,7 +141,7 @@ class MessageReader {
 
 MessageReader part(JsonReader& line, const ordered_json& ordered, const char* key) {
   const json* const value = line.value(key);
-  if (value == nullptr) line.complain(key, "is missing");
+  if (value == nullptr) line.fail(key, "is missing");
   return {*value, ordered.at(key), line.where() + ": " + key};
 }
 
@@ -183,9 +183,9 @@ TranscriptHeader read_header(const std::string& text, const std::string& where) 
                           .recorded = read_time(reader, "recorded"),
                           .about = reader.text("about", "")};
   if (const json* const options = reader.value("options")) {
-    if (!options->is_object()) reader.complain("options", "must be an object");
+    if (!options->is_object()) reader.fail("options", "must be an object");
     for (const auto& [name, option] : options->items()) {
-      if (!option.is_string()) reader.complain("options", "must have string values only");
+      if (!option.is_string()) reader.fail("options", "must have string values only");
       header.options[name] = option.get<std::string>();
     }
   }

@@ -90,7 +90,7 @@ Action read_action(JsonReader& in) {
       "action",
       {"apply", "approve", "decline", "defer", "raise", "reduce", "close", "deposit", "pay"}, "");
   if (action.empty()) {
-    in.complain("action", "is missing; it must be an action such as \"apply\" or \"pay\"");
+    in.fail("action", "is missing; it must be an action such as \"apply\" or \"pay\"");
   }
   if (action == "apply") return read_apply(in);
   if (action == "approve") return read_approve(in);

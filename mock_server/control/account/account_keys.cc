@@ -31,7 +31,7 @@ Outcome<Response> make_account_key(const ControlContext& context, const Call& ca
         name = in.text("name", "");
         text = in.text("key", "");
         if (const auto wrong = find_new_key_problem(name, text)) {
-          in.complain(wrong->field, wrong->problem);
+          in.fail(wrong->field, wrong->problem);
         }
       })) {
     return *std::move(problem);

@@ -38,12 +38,12 @@ AccountChange read_change(const ControlContext& context, JsonReader& in) {
   if (status == "terminated") change.status = AccountStatus::terminated;
   change.note = in.text("note", "");
   if (!change.note.empty() && !change.status) {
-    in.complain("note", "gives the reason for a new \"status\", which is missing");
+    in.fail("note", "gives the reason for a new \"status\", which is missing");
   }
   if (in.value("discounts") != nullptr) change.discounts = read_discounts(in);
   in.done();  // a misspelled field explains why all are missing
   if (!change.status && change.tier == nullptr && !change.discounts) {
-    in.complain("status", "or \"tier\" or \"discounts\" must be given");
+    in.fail("status", "or \"tier\" or \"discounts\" must be given");
   }
   return change;
 }

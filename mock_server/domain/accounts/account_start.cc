@@ -20,10 +20,10 @@ Timestamp load_date(JsonReader& in, Timestamp now) {
   const std::string date = in.text("date");
   const auto time = parse_iso8601(date);
   if (!time)
-    in.complain("date", "must be a day or a time such as \"2025-10-01\", not \"" + date + "\"");
+    in.fail("date", "must be a day or a time such as \"2025-10-01\", not \"" + date + "\"");
   if (*time > now) {
-    in.complain("date", "must not be after the mock's own time, " + to_rfc3339(now) + ", not \"" +
-                            date + "\"");
+    in.fail("date",
+            "must not be after the mock's own time, " + to_rfc3339(now) + ", not \"" + date + "\"");
   }
   return *time;
 }
@@ -39,12 +39,12 @@ const ModelLabel* load_label(JsonReader& in, const Catalogue& catalogue,
   if (const auto price = in.optional_number("unit_price", 0, kMaxUsd)) {
     label.unit_price = Money::from_usd(*price);
   } else if (known == nullptr) {
-    in.complain("unit_price",
-                "is missing, and the catalogue has no model \"" + id + "\" to take it from");
+    in.fail("unit_price",
+            "is missing, and the catalogue has no model \"" + id + "\" to take it from");
   }
   if (label.type.empty()) {
-    in.complain("model_type",
-                "is missing, and the catalogue has no model \"" + id + "\" to take it from");
+    in.fail("model_type",
+            "is missing, and the catalogue has no model \"" + id + "\" to take it from");
   }
   const bool as_known =
       known != nullptr && known->type == label.type && known->unit_price == label.unit_price;
@@ -62,8 +62,8 @@ HistoryLine load_history_line(const json& entry, const std::string& where, Times
   const std::int64_t successes =
       in.optional_integer("successes", 0, kMostTasks).value_or(line.count);
   if (successes > line.count) {
-    in.complain("successes", "must be a whole number from 0 to " + std::to_string(line.count) +
-                                 ", not " + std::to_string(successes));
+    in.fail("successes", "must be a whole number from 0 to " + std::to_string(line.count) +
+                             ", not " + std::to_string(successes));
   }
   line.successes = static_cast<std::uint32_t>(successes);
   line.cost = Money::from_usd(in.number("cost_usd", 0, kMaxUsd));

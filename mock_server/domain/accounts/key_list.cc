@@ -37,7 +37,7 @@ NewApiKey read_key(JsonReader& in, const json& entry, const std::string& where) 
   } else if (entry.is_string()) {
     key.key = entry.get<std::string>();
   }
-  if (!is_well_formed_key(key.key)) in.complain("keys", problem_of_form(*text));
+  if (!is_well_formed_key(key.key)) in.fail("keys", problem_of_form(*text));
   return key;
 }
 
@@ -57,7 +57,7 @@ std::vector<NewApiKey> read_key_list(JsonReader& in) {
   in.each_of_some("keys", "key", [&](const json& entry, const std::string& where) {
     keys.push_back(read_key(in, entry, where));
   });
-  if (const auto wrong = find_repetition(keys)) in.complain(wrong->field, wrong->problem);
+  if (const auto wrong = find_repetition(keys)) in.fail(wrong->field, wrong->problem);
   return keys;
 }
 

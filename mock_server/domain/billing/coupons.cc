@@ -29,8 +29,7 @@ std::optional<Duration> read_time(JsonReader& in, std::string_view key) {
   const std::string text = in.text(key, "never");
   const auto time = parse_credit_time(text);
   if (!time) {
-    in.complain(key,
-                "must be \"never\" or a duration above 0 such as \"30d\", not \"" + text + "\"");
+    in.fail(key, "must be \"never\" or a duration above 0 such as \"30d\", not \"" + text + "\"");
   }
   return time == Duration::max() ? std::nullopt : time;
 }
@@ -39,11 +38,10 @@ std::optional<Timestamp> read_expiry(JsonReader& in, Timestamp now) {
   const auto lasts = read_time(in, "expires_in");
   const std::string text = in.text("expires_at", "");
   if (text.empty()) return lasts ? std::optional(later(now, *lasts)) : std::nullopt;
-  if (lasts) in.complain("expires_at", "says the same as \"expires_in\": give one");
+  if (lasts) in.fail("expires_at", "says the same as \"expires_in\": give one");
   const auto time = parse_iso8601(text);
   if (!time) {
-    in.complain("expires_at",
-                "must be a time such as \"2026-12-31T00:00:00Z\", not \"" + text + "\"");
+    in.fail("expires_at", "must be a time such as \"2026-12-31T00:00:00Z\", not \"" + text + "\"");
   }
   return time;
 }
@@ -72,9 +70,9 @@ bool is_same_code(std::string_view a, std::string_view b) {
 Coupon read_coupon(JsonReader& in, Timestamp now) {
   Coupon coupon;
   coupon.code = in.text("code");
-  if (const auto wrong = find_code_problem(coupon)) in.complain(wrong->field, wrong->problem);
+  if (const auto wrong = find_code_problem(coupon)) in.fail(wrong->field, wrong->problem);
   coupon.amount = Money::from_usd(in.number("usd", 0, kMaxUsd));
-  if (const auto wrong = find_empty_amount(coupon)) in.complain(wrong->field, wrong->problem);
+  if (const auto wrong = find_empty_amount(coupon)) in.fail(wrong->field, wrong->problem);
   coupon.expires_at = read_expiry(in, now);
   coupon.credit_expires_in = read_time(in, "credit_expires_in");
   coupon.uses = static_cast<std::uint32_t>(in.optional_integer("uses", 1, kMostUses).value_or(1));

@@ -38,8 +38,8 @@ CreditGrantRequest read_credit_grant(JsonReader& in) {
   if (text.empty()) return request;
   request.expires_in = parse_credit_time(text);
   if (!request.expires_in) {
-    in.complain("expires_in",
-                "must be \"never\" or a duration above 0 such as \"30d\", not \"" + text + "\"");
+    in.fail("expires_in",
+            "must be \"never\" or a duration above 0 such as \"30d\", not \"" + text + "\"");
   }
   return request;
 }

@@ -48,28 +48,27 @@ class Checking {
 
   void look_for(const Material& material) {
     if (!value(material.name).empty()) return;
-    complain(material.name, "is missing: " + std::string(material.about));
+    fail(material.name, "is missing: " + std::string(material.about));
   }
   void check_website() {
     const std::string_view website = value("website");
     if (website.empty() || is_business_website(host_of_website(website))) return;
-    complain("website",
-             "must be on the business's own domain, not \"" + std::string(website) + "\"");
+    fail("website", "must be on the business's own domain, not \"" + std::string(website) + "\"");
   }
   void check_email() {
     if (!is_enterprise() || value("email").empty()) return;
     const std::string email(value("email"));
     const std::string host = host_of_email(email);
     if (!is_business_email(host)) {
-      return complain("email", "must be an address on the company's domain, not \"" + email + "\"");
+      return fail("email", "must be an address on the company's domain, not \"" + email + "\"");
     }
     const std::string website = host_of_website(value("website"));
     if (!website.empty() && !same_domain(host, website)) {
-      complain("email",
-               "must be on the domain of the website, \"" + website + "\", not \"" + email + "\"");
+      fail("email",
+           "must be on the domain of the website, \"" + website + "\", not \"" + email + "\"");
     }
   }
-  void complain(std::string_view name, const std::string& problem) {
+  void fail(std::string_view name, const std::string& problem) {
     problems_.push_back(std::string(name) + " " + problem);
   }
 

@@ -52,7 +52,7 @@ std::optional<CreditLineStart> read_credit_line_start(JsonReader& in, const Cata
     line.limit = Money::from_usd(*usd);
   }
   line.overdue = Money::from_usd(of.optional_number("overdue_usd", 0, kMaxUsd).value_or(0));
-  if (const auto wrong = find_excess(line)) of.complain(wrong->field, wrong->problem);
+  if (const auto wrong = find_excess(line)) of.fail(wrong->field, wrong->problem);
   of.done();
   return credit_line_start(line, catalogue);
 }

@@ -31,7 +31,7 @@ std::string problem_of_percent(const json& percent) {
 
 DiscountRate read_percent(JsonReader& in) {
   const auto rate = to_rate(in.number("percent", 0, 100));
-  if (!rate) in.complain("percent", problem_of_percent(*in.value("percent")));
+  if (!rate) in.fail("percent", problem_of_percent(*in.value("percent")));
   return *rate;
 }
 
@@ -40,8 +40,8 @@ DiscountRule read_discount(JsonReader& in) {
   discount.rate = read_percent(in);
   in.each("models", [&](const json& model, const std::string&) {
     if (!model.is_string() || model.get_ref<const std::string&>().empty()) {
-      in.complain("models",
-                  "must be a list of model ids, with \"*\" for any text, not " + model.dump());
+      in.fail("models",
+              "must be a list of model ids, with \"*\" for any text, not " + model.dump());
     }
     discount.models.push_back(model.get<std::string>());
   });

@@ -20,14 +20,14 @@ Timestamp last_moment_before(Timestamp time) {
 BillingPeriod read_month(JsonReader& in) {
   const std::string text = in.text("period");
   const auto month = parse_month(text);
-  if (!month) in.complain("period", "must be a month such as \"2026-01\", not \"" + text + "\"");
+  if (!month) in.fail("period", "must be a month such as \"2026-01\", not \"" + text + "\"");
   return {month->first, month->second};
 }
 
 Timestamp read_time(JsonReader& in, std::string_view key, const std::string& text) {
   const auto time = parse_iso8601(text);
   if (!time) {
-    in.complain(key, "must be a day or a time such as \"2026-01-01\", not \"" + text + "\"");
+    in.fail(key, "must be a day or a time such as \"2026-01-01\", not \"" + text + "\"");
   }
   return *time;
 }
@@ -38,7 +38,7 @@ BillingPeriod read_dates(JsonReader& in) {
                        read_time(in, "end_date", end)};
   const bool whole_day = end.find_first_of("Tt :") == std::string::npos;
   if (whole_day) period.end = last_moment_before(later(period.end, std::chrono::days(1)));
-  if (period.end < period.start) in.complain("end_date", "must not be before start_date");
+  if (period.end < period.start) in.fail("end_date", "must not be before start_date");
   return period;
 }
 
@@ -55,11 +55,11 @@ std::vector<std::string> read_transactions(JsonReader& in) {
   std::vector<std::string> ids;
   in.each("transactions", [&](const nlohmann::json& id, const std::string&) {
     if (!id.is_string()) {
-      in.complain("transactions", "must be a list of ids such as \"txn_…\", not " + json_quote(id));
+      in.fail("transactions", "must be a list of ids such as \"txn_…\", not " + json_quote(id));
     }
     ids.push_back(id.get<std::string>());
   });
-  if (const auto wrong = find_problem_of_ids(ids)) in.complain(wrong->field, wrong->problem);
+  if (const auto wrong = find_problem_of_ids(ids)) in.fail(wrong->field, wrong->problem);
   return ids;
 }
 
@@ -84,9 +84,9 @@ InvoiceRequest read_invoice_request(JsonReader& in) {
   const bool transactions = in.value("transactions") != nullptr;
   InvoiceRequest request{.bill_to = read_bill_to(in)};
   if (month + dates + transactions != 1) {
-    in.complain("period",
-                "is a month such as \"2026-01\"; give that, or \"start_date\" with "
-                "\"end_date\", or \"transactions\", but only one of these");
+    in.fail("period",
+            "is a month such as \"2026-01\"; give that, or \"start_date\" with "
+            "\"end_date\", or \"transactions\", but only one of these");
   }
   if (month) request.period = read_month(in);
   if (dates) request.period = read_dates(in);

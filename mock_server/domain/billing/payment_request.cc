@@ -50,7 +50,7 @@ std::optional<FieldProblem> find_empty_amount(const TopUpRequest& request) {
 
 PaymentOptions read_payment_options(JsonReader& in, PaymentMethod fallback) {
   PaymentOptions payment{.method = read_method(in, fallback), .fails = read_failure(in)};
-  if (const auto wrong = find_problem(payment)) in.complain(wrong->field, wrong->problem);
+  if (const auto wrong = find_problem(payment)) in.fail(wrong->field, wrong->problem);
   return payment;
 }
 
@@ -58,11 +58,11 @@ TopUpRequest read_top_up(JsonReader& in, Duration lasts) {
   TopUpRequest request{.payment = read_payment_options(in, PaymentMethod::stripe),
                        .amount = Money::from_usd(in.number("usd", 0, kMaxUsd)),
                        .lasts = lasts};
-  if (const auto wrong = find_empty_amount(request)) in.complain(wrong->field, wrong->problem);
+  if (const auto wrong = find_empty_amount(request)) in.fail(wrong->field, wrong->problem);
   const std::string text = in.text("arrives_in", "0");
   const auto time = parse_duration(text);
   if (!time) {
-    in.complain("arrives_in", "must be a duration such as \"5m\", not \"" + text + "\"");
+    in.fail("arrives_in", "must be a duration such as \"5m\", not \"" + text + "\"");
   }
   request.arrives_in = *time;
   request.coupon = in.text("coupon", "");

@@ -67,7 +67,7 @@ FaultList read_faults(JsonReader& in) {
   const json* one = in.value("fault");
   const json* list = in.value("faults");
   if (one != nullptr && list != nullptr) {
-    in.complain("faults", "cannot be given together with \"fault\": give one fault, or a list");
+    in.fail("faults", "cannot be given together with \"fault\": give one fault, or a list");
   }
   if (one != nullptr) faults.push_back(load_fault(*one, in.where() + ": fault"));
   in.each("faults", [&](const json& fault, const std::string& where) {

@@ -124,7 +124,7 @@ std::vector<ActiveRule::Content> FaultRules::read_list(JsonReader& in, std::stri
     const std::string& id = rules.back().id;
     const auto same = [&](const auto& rule) { return !id.empty() && rule.id == id; };
     if (std::count_if(rules.begin(), rules.end(), same) > 1) {
-      in.complain(key, "has two rules with the id \"" + id + "\"");
+      in.fail(key, "has two rules with the id \"" + id + "\"");
     }
   });
   return rules;

@@ -25,10 +25,10 @@ RequestMatch read_request(const json& object, const std::string& where) {
 Times read_times(JsonReader& in, const json& value) {
   if (!value.is_object()) {
     if (!value.is_number()) {
-      in.complain("times",
-                  "must be a whole number, or an object with \"at_least\", \"at_most\" or "
-                  "both, not " +
-                      json_quote(value));
+      in.fail("times",
+              "must be a whole number, or an object with \"at_least\", \"at_most\" or "
+              "both, not " +
+                  json_quote(value));
     }
     return Times::exactly(static_cast<std::uint64_t>(in.integer("times", 0, kMaxTimes)));
   }
@@ -36,7 +36,7 @@ Times read_times(JsonReader& in, const json& value) {
   const auto at_least = range.optional_integer("at_least", 0, kMaxTimes);
   const auto at_most = range.optional_integer("at_most", at_least.value_or(0), kMaxTimes);
   range.done();
-  if (!at_least && !at_most) in.complain("times", "must have \"at_least\", \"at_most\" or both");
+  if (!at_least && !at_most) in.fail("times", "must have \"at_least\", \"at_most\" or both");
   Times times{.at_least = static_cast<std::uint64_t>(at_least.value_or(0))};
   if (at_most) times.at_most = static_cast<std::uint64_t>(*at_most);
   return times;
@@ -47,7 +47,7 @@ Duration read_wait(JsonReader& in) {
   const std::string text = in.text("wait", "0");
   const auto wait = parse_duration(text);
   if (!wait || *wait > kMaxWait) {
-    in.complain("wait", "must be a duration of at most 10m such as \"2s\", not \"" + text + "\"");
+    in.fail("wait", "must be a duration of at most 10m such as \"2s\", not \"" + text + "\"");
   }
   return *wait;
 }
@@ -62,10 +62,10 @@ AwaitedExpectation read_expectation(JsonReader& in) {
     in.each("in_order", [&](const json& item, const std::string& where) {
       read.expectation.in_order.push_back(read_request(item, where));
     });
-    if (request != nullptr) in.complain("request", "cannot be given together with \"in_order\"");
-    if (times != nullptr) in.complain("times", "cannot be given together with \"in_order\"");
+    if (request != nullptr) in.fail("request", "cannot be given together with \"in_order\"");
+    if (times != nullptr) in.fail("times", "cannot be given together with \"in_order\"");
     if (read.expectation.in_order.empty()) {
-      in.complain("in_order", "must list at least one request");
+      in.fail("in_order", "must list at least one request");
     }
   } else {
     if (request != nullptr) {
@@ -76,7 +76,7 @@ AwaitedExpectation read_expectation(JsonReader& in) {
   read.wait = read_wait(in);
   in.done();
   if (request == nullptr && read.expectation.in_order.empty()) {
-    in.complain("request", "is missing; it, or \"in_order\", says which requests are expected");
+    in.fail("request", "is missing; it, or \"in_order\", says which requests are expected");
   }
   return read;
 }

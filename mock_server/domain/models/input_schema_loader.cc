@@ -28,8 +28,8 @@ std::uint8_t load_type(const json& name, const JsonReader& in) {
       {"array", InputType::array},     {"object", InputType::object}};
   const auto it = name.is_string() ? kTypes.find(name.get_ref<const std::string&>()) : kTypes.end();
   if (it == kTypes.end()) {
-    in.complain("type",
-                "must be string, number, integer, boolean, array or object, not " + name.dump());
+    in.fail("type",
+            "must be string, number, integer, boolean, array or object, not " + name.dump());
   }
   return static_cast<std::uint8_t>(it->second);
 }
@@ -45,7 +45,7 @@ void load_types(JsonReader& in, InputRule& rule) {
       rule.types |= load_type(name, in);
     }
   }
-  if (rule.types == 0) in.complain("type", "must name a type other than null, not " + type->dump());
+  if (rule.types == 0) in.fail("type", "must name a type other than null, not " + type->dump());
 }
 
 void load_enum(JsonReader& in, InputRule& rule) {
@@ -55,12 +55,11 @@ void load_enum(JsonReader& in, InputRule& rule) {
       return;
     }
     const auto scalar = to_scalar(value);
-    if (!scalar)
-      in.complain("enum", "can hold strings, numbers, true and false, not " + value.dump());
+    if (!scalar) in.fail("enum", "can hold strings, numbers, true and false, not " + value.dump());
     rule.allowed.push_back(*scalar);
   });
   if (rule.allowed.empty() && in.value("enum") != nullptr) {
-    in.complain("enum", "must list at least one value other than null");
+    in.fail("enum", "must list at least one value other than null");
   }
 }
 
@@ -69,7 +68,7 @@ template <class Bound>
 void need_order(const JsonReader& in, std::string_view least_key, std::optional<Bound> least,
                 std::string_view most_key, std::optional<Bound> most) {
   if (!least || !most || *least <= *most) return;
-  in.complain(least_key, "must not be above " + std::string(most_key));
+  in.fail(least_key, "must not be above " + std::string(most_key));
 }
 
 std::optional<std::size_t> count(JsonReader& in, std::string_view key) {
@@ -123,7 +122,7 @@ InputRule load_rule(const json& schema, const std::string& name, const std::stri
   in.done();
 
   if (fallback != nullptr && !fallback->is_null()) {
-    if (const auto problem = find_value_problem(rule, *fallback)) in.complain("default", *problem);
+    if (const auto problem = find_value_problem(rule, *fallback)) in.fail("default", *problem);
     rule.fallback = to_scalar(*fallback);
   }
   return rule;
@@ -138,7 +137,7 @@ std::vector<InputRule> load_properties(JsonReader& in) {
   in.each("required", [&](const json& name, const std::string&) {
     const auto it = std::find_if(rules.begin(), rules.end(),
                                  [&](const InputRule& rule) { return name == rule.name; });
-    if (it == rules.end()) in.complain("required", "names no property: " + name.dump());
+    if (it == rules.end()) in.fail("required", "names no property: " + name.dump());
     it->required = true;
   });
   return rules;

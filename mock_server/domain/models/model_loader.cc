@@ -57,13 +57,13 @@ MediaKind load_output(JsonReader& in, std::string_view type) {
     if (output.name == name) return output.kind;
     names += (names.empty() ? "\"" : ", \"") + std::string(output.name) + "\"";
   }
-  in.complain("output", "must be one of " + names + ", not " + json_quote(*value));
+  in.fail("output", "must be one of " + names + ", not " + json_quote(*value));
 }
 
 Money load_usd(JsonReader& in, std::string_view key) {
   const double usd = in.number(key, 0, kMostUsd);
   const Money money = Money::from_usd(usd);
-  if (std::abs(money.usd() - usd) > 1e-9) in.complain(key, "must be whole micro-dollars");
+  if (std::abs(money.usd() - usd) > 1e-9) in.fail(key, "must be whole micro-dollars");
   return money;
 }
 
@@ -72,7 +72,7 @@ const InputRule& need_input(const JsonReader& in, std::string_view key, const In
                             const std::string& name) {
   const InputRule* rule = inputs.find(name);
   if (rule == nullptr) {
-    in.complain(key, "names \"" + name + "\", which is not a property of request_schema");
+    in.fail(key, "names \"" + name + "\", which is not a property of request_schema");
   }
   return *rule;
 }
@@ -82,15 +82,15 @@ PriceCase load_case(const json& entry, const std::string& where, const InputSche
   PriceCase price_case{.price = load_usd(in, "usd")};
   const json& when = in.required_value("when");
   if (!when.is_object() || when.empty()) {
-    in.complain("when", "must be an object with at least one input and its value");
+    in.fail("when", "must be an object with at least one input and its value");
   }
   for (const auto& [name, value] : when.items()) {
     const InputRule& rule = need_input(in, "when", inputs, name);
     if (const auto problem = find_value_problem(rule, value)) {
-      in.complain("when", "\"" + name + "\" " + *problem);
+      in.fail("when", "\"" + name + "\" " + *problem);
     }
     const auto scalar = to_scalar(value);
-    if (!scalar) in.complain("when", "\"" + name + "\" must be a string, a number, true or false");
+    if (!scalar) in.fail("when", "\"" + name + "\" must be a string, a number, true or false");
     price_case.when.emplace_back(name, *scalar);
   }
   in.done();
@@ -110,8 +110,8 @@ PriceFactor load_factor(const json& entry, const std::string& where, const Input
                               ? rule.accepts(InputType::string)
                               : rule.accepts(InputType::number) || rule.accepts(InputType::integer);
   if (!measurable) {
-    in.complain(key, "names \"" + factor.input + "\", which is not a " +
-                         (by_characters ? "string" : "number"));
+    in.fail(key, "names \"" + factor.input + "\", which is not a " +
+                     (by_characters ? "string" : "number"));
   }
   constexpr double kLeastUnit = 1e-6;
   factor.per = in.optional_number("per", kLeastUnit, kMostFactor).value_or(1);
@@ -119,7 +119,7 @@ PriceFactor load_factor(const json& entry, const std::string& where, const Input
     factor.at_least = in.optional_number("at_least", 0, kMostFactor);
     factor.at_most = in.optional_number("at_most", 0, kMostFactor);
     if (factor.at_least && factor.at_most && *factor.at_least > *factor.at_most) {
-      in.complain("at_least", "must not be above at_most");
+      in.fail("at_least", "must not be above at_most");
     }
   }
   in.done();
@@ -146,8 +146,8 @@ FailureRule load_failure(const json& entry, const std::string& where) {
   rule.probability = in.number("probability", 0, 1);
   const std::int64_t code = in.integer("code", 0, kMostCode);
   if (!is_task_error_code(code)) {
-    in.complain("code",
-                "must be a task error code: 1200, 1400 to 1403, 1405 to 1407, 5000, 5003 or 5004");
+    in.fail("code",
+            "must be a task error code: 1200, 1400 to 1403, 1405 to 1407, 5000, 5003 or 5004");
   }
   rule.code = static_cast<int>(code);
   rule.error = in.text("error");
@@ -159,8 +159,7 @@ Distribution load_run_time(JsonReader& in) {
   const std::string text = in.text("run_time");
   const auto distribution = parse_distribution(text);
   if (!distribution) {
-    in.complain("run_time",
-                "must be " + std::string(kDistributionForms) + ", not \"" + text + "\"");
+    in.fail("run_time", "must be " + std::string(kDistributionForms) + ", not \"" + text + "\"");
   }
   return *distribution;
 }
@@ -186,8 +185,7 @@ Model load_model(const json& entry, const std::string& where) {
   model.id = in.text("model_id");
   in.rename(where + " \"" + model.id + "\"");
   if (!is_model_id(model.id)) {
-    in.complain("model_id",
-                "may have letters, digits, \".\", \"_\", \"-\" and single \"/\" inside");
+    in.fail("model_id", "may have letters, digits, \".\", \"_\", \"-\" and single \"/\" inside");
   }
   model.name = in.text("name", model.id);
   model.type = load_type(in);

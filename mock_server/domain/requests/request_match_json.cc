@@ -18,11 +18,11 @@ Texts read_texts(JsonReader& in, std::string_view key) {
   Texts texts;
   for (const json& item : value->is_array() ? *value : json::array({*value})) {
     if (!item.is_string() || item.get_ref<const std::string&>().empty()) {
-      in.complain(key, "must be a text or a list of texts, not " + json_quote(*value));
+      in.fail(key, "must be a text or a list of texts, not " + json_quote(*value));
     }
     texts.push_back(item.get<std::string>());
   }
-  if (texts.empty()) in.complain(key, "must not be an empty list; leave it out to match all");
+  if (texts.empty()) in.fail(key, "must not be an empty list; leave it out to match all");
   return texts;
 }
 
@@ -33,12 +33,12 @@ Texts read_statuses(JsonReader& in) {
   for (const json& item : value->is_array() ? *value : json::array({*value})) {
     std::string text = item.is_string() ? item.get<std::string>() : item.dump();
     if (!is_status_form(text)) {
-      in.complain("status", std::string(kStatusForm) + json_quote(*value));
+      in.fail("status", std::string(kStatusForm) + json_quote(*value));
     }
     statuses.push_back(std::move(text));
   }
   if (statuses.empty()) {
-    in.complain("status", "must not be an empty list; leave it out to match all");
+    in.fail("status", "must not be an empty list; leave it out to match all");
   }
   return statuses;
 }
@@ -61,16 +61,16 @@ void read_answer(JsonReader& in, RequestMatch& match, MatchUse use) {
     match.prediction = read_texts(in, "prediction");
     match.fault = read_texts(in, "fault");
     if (in.value("key") != nullptr) {
-      in.complain("key",
-                  "is a condition of fault rules only; send the key in the header Authorization, "
-                  "which selects its account");
+      in.fail("key",
+              "is a condition of fault rules only; send the key in the header Authorization, "
+              "which selects its account");
     }
     return;
   }
   for (const char* const field : {"status", "prediction"}) {
     if (in.value(field) != nullptr) {
-      in.complain(
-          field, "is a condition on the answer, and fault rules are evaluated before there is one");
+      in.fail(field,
+              "is a condition on the answer, and fault rules are evaluated before there is one");
     }
   }
 }
@@ -121,7 +121,7 @@ RequestMatch read_request_match(JsonReader& in, MatchUse use) {
   match.header = read_header(in);
   match.prompt = in.text("prompt", "");
   if (const json* const body = in.value("body")) {
-    if (!body->is_object()) in.complain("body", "must be an object, not " + json_quote(*body));
+    if (!body->is_object()) in.fail("body", "must be an object, not " + json_quote(*body));
     match.body = body->dump(-1, ' ', false, json::error_handler_t::replace);
   }
   read_answer(in, match, use);

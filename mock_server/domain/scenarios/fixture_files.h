@@ -10,7 +10,7 @@
 
 namespace wavespeed_mock {
 
-// What is called with each entry of a list and its name in complaints.
+// What is called with each entry of a list and its name in errors.
 using EntryLoader = std::function<void(const nlohmann::json& entry, const std::string& where)>;
 
 struct FixtureLoaders {

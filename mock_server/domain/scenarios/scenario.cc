@@ -17,7 +17,7 @@ using json = nlohmann::json;
 Duration read_duration(JsonReader& in, std::string_view key) {
   const std::string text = in.text(key);
   const auto duration = parse_duration(text);
-  if (!duration) in.complain(key, "must be a duration such as \"10s\", not \"" + text + "\"");
+  if (!duration) in.fail(key, "must be a duration such as \"10s\", not \"" + text + "\"");
   return *duration;
 }
 
@@ -26,12 +26,12 @@ ScenarioClock read_clock(const json& value, const std::string& where) {
   ScenarioClock clock;
   clock.mode = in.text("mode", "");
   if (!clock.mode.empty() && !parse_clock_mode(clock.mode)) {
-    in.complain("mode", "must be " + std::string(kClockModeForms) + ", not \"" + clock.mode + "\"");
+    in.fail("mode", "must be " + std::string(kClockModeForms) + ", not \"" + clock.mode + "\"");
   }
   if (const std::string time = in.text("time", ""); !time.empty()) {
     clock.time = parse_iso8601(time);
     if (!clock.time) {
-      in.complain("time", "must be a time such as \"2026-01-01T00:00:00Z\", not \"" + time + "\"");
+      in.fail("time", "must be a time such as \"2026-01-01T00:00:00Z\", not \"" + time + "\"");
     }
   }
   in.done();
@@ -74,12 +74,12 @@ Scenario load_scenario(std::string_view text, const std::string& where, const st
   scenario.source = where;
   if (const json* clock = in.value("clock")) scenario.clock = read_clock(*clock, where + ": clock");
   if (const json* accounts = in.value("accounts")) {
-    if (!accounts->is_array()) in.complain("accounts", "must be a list of accounts");
+    if (!accounts->is_array()) in.fail("accounts", "must be a list of accounts");
     scenario.accounts = std::make_shared<const json>(*accounts);
   }
   if (const json* each = in.value("each_account")) {
     if (!each->is_object()) {
-      in.complain("each_account", "must be an object such as {\"balance_usd\": 1}");
+      in.fail("each_account", "must be an object such as {\"balance_usd\": 1}");
     }
     scenario.each_account = std::make_shared<const json>(*each);
   }

@@ -34,7 +34,7 @@ struct Scenario {
   std::vector<ActiveRule::Content> rules;  // those of steps have `from` and `until`
 };
 
-// Reads a scenario's text; `where` names it in complaints, `name` is its name where it gives itself
+// Reads a scenario's text; `where` names it in errors, `name` is its name where it gives itself
 // none. Throws ConfigError for whatever is wrong in it, also in its rules; accounts are judged when
 // they are opened.
 Scenario load_scenario(std::string_view text, const std::string& where, const std::string& name,

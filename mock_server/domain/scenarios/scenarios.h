@@ -26,7 +26,7 @@ class Scenarios {
   // naming the nearest, and for a wrong file.
   std::shared_ptr<const Scenario> at(const std::string& name) const;
 
-  // The same without complaint: nullptr where there is none. Throws ConfigError for a wrong file.
+  // The same, but nullptr for an unknown name. Throws ConfigError for a wrong file.
   std::shared_ptr<const Scenario> find(const std::string& name) const;
 
   // In the order of their names.

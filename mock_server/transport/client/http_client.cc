@@ -21,16 +21,16 @@ namespace {
 
 constexpr std::size_t kMostAddresses = 4;
 
-[[noreturn]] void complain(const std::string& url, std::string_view problem) {
+[[noreturn]] void fail(const std::string& url, std::string_view problem) {
   throw ConfigError("the URL \"" + shortened(url) + "\" cannot be used: " + std::string(problem));
 }
 
 WebUrl parse_base(const std::string& text) {
   std::string_view problem;
   const auto parsed = parse_web_url(text, problem);
-  if (!parsed) complain(text, problem);
+  if (!parsed) fail(text, problem);
   WebUrl url = *parsed;
-  if (url.target.find('?') != std::string::npos) complain(text, "it must not have a query");
+  if (url.target.find('?') != std::string::npos) fail(text, "it must not have a query");
   while (url.target.ends_with('/')) url.target.pop_back();
   return url;
 }

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "base/file/blob_store.h"
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/temp_folder.h"
 
 namespace wavespeed_mock::directory_blobs_test {
@@ -75,7 +75,7 @@ TEST_F(DirectoryBlobs, CreateAMissingDirectory) {
 TEST_F(DirectoryBlobs, ReportAnUnusableDirectory) {
   std::ofstream(folder_ / "file") << "file";
   const fs::path path = folder_ / "file" / "below";
-  EXPECT_EQ(complaint_of([&] { make_directory_blobs(path); }),
+  EXPECT_EQ(error_of([&] { make_directory_blobs(path); }),
             "media directory \"" + path.string() + "\" cannot be used: Not a directory");
 }
 

@@ -5,7 +5,7 @@
 
 #include <fstream>
 
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/temp_folder.h"
 
 namespace wavespeed_mock::text_files_test {
@@ -41,13 +41,13 @@ TEST_F(TextFiles, AreReadFromAFolderInOrderOfName) {
 
 TEST_F(TextFiles, ReportUnreadablePaths) {
   const std::string here = folder_.string();
-  EXPECT_EQ(complaint_of([&] { json_files_at(folder_ / "none", "case"); }),
+  EXPECT_EQ(error_of([&] { json_files_at(folder_ / "none", "case"); }),
             "there is no case file or folder " + here + "/none");
-  EXPECT_EQ(complaint_of([&] { json_files_at(folder_, "case"); }),
+  EXPECT_EQ(error_of([&] { json_files_at(folder_, "case"); }),
             "the case folder " + here + " has no *.json file");
-  EXPECT_EQ(complaint_of([&] { read_text_file(folder_ / "none", "case"); }),
+  EXPECT_EQ(error_of([&] { read_text_file(folder_ / "none", "case"); }),
             "cannot read the case file " + here + "/none");
-  EXPECT_EQ(complaint_of([&] { read_text_file(folder_, "case"); }),
+  EXPECT_EQ(error_of([&] { read_text_file(folder_, "case"); }),
             "cannot read the case file " + here);
 }
 

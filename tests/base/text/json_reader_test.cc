@@ -21,7 +21,7 @@ constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
 
 // The error of `read`, without the name of the file; "" if there is none.
-std::string complaint(const std::function<void()>& read) {
+std::string error_for(const std::function<void()>& read) {
   try {
     read();
   } catch (const ConfigError& error) {
@@ -32,15 +32,14 @@ std::string complaint(const std::function<void()>& read) {
   return "";
 }
 
-std::string complaint_of_parsing(std::string_view text) {
-  return complaint([text] { static_cast<void>(parse_config_json(text, "f.json")); });
+std::string error_of_parsing(std::string_view text) {
+  return error_for([text] { static_cast<void>(parse_config_json(text, "f.json")); });
 }
 
 // The error of reading the field "x" of an object that consists of `field`, or has no field if "".
-std::string complaint_of_reading(std::string_view field,
-                                 const std::function<void(JsonReader&)>& read) {
+std::string error_of_reading(std::string_view field, const std::function<void(JsonReader&)>& read) {
   const json value = json::parse("{" + std::string(field) + "}");
-  return complaint([&] {
+  return error_for([&] {
     JsonReader reader(value, "f.json");
     read(reader);
   });
@@ -52,17 +51,17 @@ TEST(ParseConfigJson, AllowsComments) {
 }
 
 TEST(ParseConfigJson, LocatesSyntaxErrors) {
-  const std::string text = complaint_of_parsing("{\n  \"a\": 1,\n  \"b\" 2 }");
+  const std::string text = error_of_parsing("{\n  \"a\": 1,\n  \"b\" 2 }");
   EXPECT_TRUE(text.starts_with("is not valid JSON: at line 3, column 7: syntax error")) << text;
 
   for (const std::string_view broken : {"", "{", "[1,]", "{} {}", "'a'", "{\"a\": \"\xff\"}"}) {
-    EXPECT_TRUE(complaint_of_parsing(broken).starts_with("is not valid JSON: at line 1, column "))
+    EXPECT_TRUE(error_of_parsing(broken).starts_with("is not valid JSON: at line 1, column "))
         << broken;
   }
 }
 
 TEST(ParseConfigJson, RefusesNumbersOutsideTheRangeOfDouble) {
-  EXPECT_EQ(complaint_of_parsing(R"({"a": 1e999})"),
+  EXPECT_EQ(error_of_parsing(R"({"a": 1e999})"),
             "is not valid JSON: number overflow parsing '1e999'");
 }
 
@@ -81,7 +80,7 @@ TEST(ParseConfigJson, RefusesRepeatedKeys) {
       {"twice over", R"({"a": 1, "a": 2, "b": 1, "b": 2})", "a"},
   };
   for (const Case& c : cases) {
-    EXPECT_EQ(complaint_of_parsing(c.text), "field \"" + c.key + "\" appears twice") << c.what;
+    EXPECT_EQ(error_of_parsing(c.text), "field \"" + c.key + "\" appears twice") << c.what;
   }
 }
 
@@ -90,7 +89,7 @@ TEST(ParseConfigJson, AllowsTheSameKeyInDifferentObjects) {
        {R"([{"a": 1}, {"a": 1}])", R"({"a": {"b": 1}, "b": 2})", R"({"a": {"a": {"a": 1}}})",
         R"({"a": [{"b": 1}, {"b": 2}]})", R"([[{"a": []}], [{"a": [{"a": 1}]}], {"a": {}}])",
         R"({"a": 1, "A": 1})"}) {
-    EXPECT_EQ(complaint_of_parsing(text), "") << text;
+    EXPECT_EQ(error_of_parsing(text), "") << text;
     EXPECT_EQ(parse_config_json(text, "f.json"), json::parse(text));
   }
 }
@@ -141,7 +140,7 @@ TEST(JsonReader, ExplainsInvalidFields) {
   struct Case {
     std::string_view field;
     std::function<void(JsonReader&)> read;
-    std::string complaint;
+    std::string error;
   };
   const auto text = [](JsonReader& in) { in.text("x"); };
   const auto text_or = [](JsonReader& in) { in.text("x", "a"); };
@@ -176,24 +175,24 @@ TEST(JsonReader, ExplainsInvalidFields) {
       {R"("x": {})", choice, R"(field "x": must be one of "slow", "fast", not {})"},
       {R"("x": {"a": 1})", each, R"(field "x": must be a list, not {"a":1})"},
   };
-  for (const Case& c : cases) EXPECT_EQ(complaint_of_reading(c.field, c.read), c.complaint);
+  for (const Case& c : cases) EXPECT_EQ(error_of_reading(c.field, c.read), c.error);
 }
 
 TEST(JsonReader, WantsWhatIsRequired) {
-  EXPECT_EQ(complaint_of_reading("", [](JsonReader& in) { in.required_value("x"); }),
+  EXPECT_EQ(error_of_reading("", [](JsonReader& in) { in.required_value("x"); }),
             R"(field "x" is missing)");
   const auto some = [](JsonReader& in) {
     in.each_of_some("x", "key", [](const json&, const std::string&) {});
   };
-  EXPECT_EQ(complaint_of_reading("", some), R"(field "x": must list at least one key)");
-  EXPECT_EQ(complaint_of_reading(R"("x": [])", some), R"(field "x": must list at least one key)");
-  EXPECT_EQ(complaint_of_reading(R"("x": [0])", some), "");
+  EXPECT_EQ(error_of_reading("", some), R"(field "x": must list at least one key)");
+  EXPECT_EQ(error_of_reading(R"("x": [])", some), R"(field "x": must list at least one key)");
+  EXPECT_EQ(error_of_reading(R"("x": [0])", some), "");
 }
 
 TEST(JsonReader, RefusesAFieldThatMustNotBeThere) {
   const auto refuse = [](JsonReader& in) { in.refuse("x", "is for others"); };
-  EXPECT_EQ(complaint_of_reading(R"("x": null)", refuse), R"(field "x": is for others)");
-  EXPECT_EQ(complaint_of_reading(R"("y": 1)", refuse), "");
+  EXPECT_EQ(error_of_reading(R"("x": null)", refuse), R"(field "x": is for others)");
+  EXPECT_EQ(error_of_reading(R"("y": 1)", refuse), "");
 }
 
 TEST(JsonReader, LeavesIgnoredFieldsAlone) {
@@ -202,8 +201,8 @@ TEST(JsonReader, LeavesIgnoredFieldsAlone) {
     in.ignore_prefix("x-");
     in.done();
   };
-  EXPECT_EQ(complaint_of_reading(R"("x": [], "x-": 1, "x-y": 2)", read), "");
-  EXPECT_EQ(complaint_of_reading(R"("xy": 1)", read).substr(0, 23), R"(field "xy" is not known)");
+  EXPECT_EQ(error_of_reading(R"("x": [], "x-": 1, "x-y": 2)", read), "");
+  EXPECT_EQ(error_of_reading(R"("xy": 1)", read).substr(0, 23), R"(field "xy" is not known)");
 }
 
 TEST(JsonReader, ReadsTheMembersOfAnObject) {
@@ -214,11 +213,11 @@ TEST(JsonReader, ReadsTheMembersOfAnObject) {
                      seen.push_back(name + " = " + value.dump() + " in " + where);
                    });
   };
-  EXPECT_EQ(complaint_of_reading("", read), "");
-  EXPECT_EQ(complaint_of_reading(R"("x": {"a": 1, "b": {}})", read), "");
+  EXPECT_EQ(error_of_reading("", read), "");
+  EXPECT_EQ(error_of_reading(R"("x": {"a": 1, "b": {}})", read), "");
   EXPECT_EQ(seen, (std::vector<std::string>{R"(a = 1 in f.json: property "a")",
                                             R"(b = {} in f.json: property "b")"}));
-  EXPECT_EQ(complaint_of_reading(R"("x": [])", read), R"(field "x": must be an object, not [])");
+  EXPECT_EQ(error_of_reading(R"("x": [])", read), R"(field "x": must be an object, not [])");
 }
 
 TEST(JsonReader, ReadsTheWholeRangeOfIntegers) {
@@ -226,7 +225,7 @@ TEST(JsonReader, ReadsTheWholeRangeOfIntegers) {
   JsonReader reader(value, "f.json");
   EXPECT_EQ(reader.integer("most", kLeast, kMost), kMost);
   EXPECT_EQ(reader.integer("least", kLeast, kMost), kLeast);
-  EXPECT_EQ(complaint([&] { reader.integer("most", kLeast, -1); }),
+  EXPECT_EQ(error_for([&] { reader.integer("most", kLeast, -1); }),
             R"(field "most": must be a whole number from -9223372036854775808 to -1, not )"
             "9223372036854775807");
 }
@@ -234,7 +233,7 @@ TEST(JsonReader, ReadsTheWholeRangeOfIntegers) {
 TEST(JsonReader, RefusesIntegersOutOfRange) {
   for (const std::string number : {"9223372036854775808", "18446744073709551615",
                                    "18446744073709551616", "-9223372036854775809", "1e30"}) {
-    const std::string text = complaint_of_reading(
+    const std::string text = error_of_reading(
         "\"x\": " + number, [](JsonReader& in) { in.integer("x", kLeast, kMost); });
     EXPECT_TRUE(text.starts_with(R"(field "x": must be a whole number from )")) << number;
   }
@@ -242,8 +241,8 @@ TEST(JsonReader, RefusesIntegersOutOfRange) {
 
 TEST(JsonReader, ShortensQuotedValues) {
   const auto not_a_switch = [](const std::string& text) {
-    return complaint_of_reading("\"x\": " + json(text).dump(),
-                                [](JsonReader& in) { in.boolean("x", true); });
+    return error_of_reading("\"x\": " + json(text).dump(),
+                            [](JsonReader& in) { in.boolean("x", true); });
   };
   const std::string before = R"(field "x": must be true or false, not ")";
   // Sixty bytes are shown, including quotes.
@@ -257,7 +256,7 @@ TEST(JsonReader, ShortensQuotedValues) {
 TEST(JsonReader, RequiresAnObject) {
   for (const std::string_view text : {"[]", "null", "3", "\"x\""}) {
     const json value = json::parse(text);
-    EXPECT_EQ(complaint([&] { JsonReader(value, "f.json"); }),
+    EXPECT_EQ(error_for([&] { JsonReader(value, "f.json"); }),
               "must be an object, not " + std::string(text));
   }
 }
@@ -266,11 +265,11 @@ TEST(JsonReader, ReportsErrorsUnderItsCurrentName) {
   const json value = json::parse(R"({"list": [7]})");
   JsonReader reader(value, "f.json: models[3]");
   EXPECT_EQ(reader.where(), "f.json: models[3]");
-  EXPECT_EQ(complaint([&] { reader.text("id"); }), "models[3]: field \"id\" is missing");
+  EXPECT_EQ(error_for([&] { reader.text("id"); }), "models[3]: field \"id\" is missing");
 
   reader.rename("f.json: models[3] \"acme/x\"");
   EXPECT_EQ(reader.where(), "f.json: models[3] \"acme/x\"");
-  EXPECT_EQ(complaint([&] { reader.complain("price", "must be known"); }),
+  EXPECT_EQ(error_for([&] { reader.fail("price", "must be known"); }),
             "models[3] \"acme/x\": field \"price\": must be known");
   reader.each("list", [](const json&, const std::string& where) {
     EXPECT_EQ(where, "f.json: models[3] \"acme/x\": list[0]");
@@ -281,9 +280,9 @@ TEST(JsonReader, ReportsUnknownFields) {
   const json value = json::parse(R"({"name": "a", "latancy": "2s"})");
   JsonReader reader(value, "f.json");
   reader.text("name");
-  EXPECT_EQ(complaint([&] { reader.done(); }), R"(field "latancy" is not known)");
+  EXPECT_EQ(error_for([&] { reader.done(); }), R"(field "latancy" is not known)");
   reader.text("latency", "");
-  EXPECT_EQ(complaint([&] { reader.done(); }),
+  EXPECT_EQ(error_for([&] { reader.done(); }),
             R"(field "latancy" is not known; did you mean "latency"?)");
 }
 
@@ -299,11 +298,11 @@ TEST(JsonReader, CountsEveryAccessorAsKnowingItsField) {
       [](JsonReader& in) { in.each("field", [](const json&, const std::string&) {}); },
   };
   for (std::size_t i = 0; i < reads.size(); ++i) {
-    EXPECT_EQ(complaint_of_reading(R"("fields": 1)",
-                                   [&](JsonReader& in) {
-                                     reads[i](in);
-                                     in.done();
-                                   }),
+    EXPECT_EQ(error_of_reading(R"("fields": 1)",
+                               [&](JsonReader& in) {
+                                 reads[i](in);
+                                 in.done();
+                               }),
               R"(field "fields" is not known; did you mean "field"?)")
         << i;
   }

@@ -5,7 +5,7 @@
 #include <chrono>
 #include <string>
 
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 
 namespace wavespeed_mock::latency_text_test {
 namespace {
@@ -38,7 +38,7 @@ TEST(LatencyText, SaysTheSameAsTheTypedValue) {
 TEST(LatencyText, SaysWhatWouldBeRight) {
   for (const std::string text : {"", "Brisk", "off", "quick", "fixed:1", "fixed:-1s", "200ms",
                                  "uniform:3s,1s", "lognormal:2s,-1"}) {
-    EXPECT_EQ(complaint_of([&] { static_cast<void>(Latency::parse(text)); }),
+    EXPECT_EQ(error_of([&] { static_cast<void>(Latency::parse(text)); }),
               "a latency must be \"realistic\", \"brisk\", \"instant\", \"fixed:200ms\", "
               "\"uniform:1s,3s\", \"normal:2s,500ms\", \"lognormal:2s,0.5\" or "
               "\"percentiles:p50=1s,p99=10s\", not \"" +

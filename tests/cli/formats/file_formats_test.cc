@@ -35,8 +35,8 @@ std::vector<RecordedKind> all_kinds() {
   return kinds;
 }
 
-// What the reader of fixture files complains of; "" for nothing.
-std::string complaint_of_fixtures(const json& file) {
+// What the reader of fixture files throws; "" if it throws nothing.
+std::string error_of_fixtures(const json& file) {
   Options options;
   options.fixture_texts.push_back(file.dump());
   try {
@@ -47,21 +47,21 @@ std::string complaint_of_fixtures(const json& file) {
   }
 }
 
-std::string complaint_of_scenario(const json& file) {
+std::string error_of_scenario(const json& file) {
   static MockCore core{Options{}};
   const ControlContext& control = core.control();
   const Snapshot before = control.snapshots.take(nullptr);
-  std::string complaint;
+  std::string message;
   try {
     if (const auto problem = control.scenarios.start_text(file.dump(), nullptr)) {
-      complaint = problem->message;
+      message = problem->message;
     }
   } catch (const ConfigError& error) {
-    complaint = error.what();
+    message = error.what();
   }
   control.scenarios.stop(nullptr);
   control.snapshots.restore(before);
-  return complaint;
+  return message;
 }
 
 // A field that a reader has been given must be in the specimens, or the schema would allow
@@ -141,9 +141,9 @@ TEST(FileFormats, AcceptTheExamplesOfTheDocumentation) {
           const FileKind kind = kind_of_text(text, "example");
           if (kind != FileKind::fixture && kind != FileKind::scenario) continue;
           const bool is_fixture = kind == FileKind::fixture;
-          const std::string complaint =
-              is_fixture ? complaint_of_fixtures(content) : complaint_of_scenario(content);
-          if (!complaint.empty()) continue;  // the same
+          const std::string message =
+              is_fixture ? error_of_fixtures(content) : error_of_scenario(content);
+          if (!message.empty()) continue;  // the same
           ++count;
           EXPECT_EQ((is_fixture ? fixtures : scenario).problem(content), "")
               << entry.path() << ": " << text;
@@ -172,7 +172,7 @@ struct Format {
   std::string name;
   json specimen;
   SchemaJudge judge;
-  std::string (*complaint)(const json& file);
+  std::string (*error_for)(const json& file);
 };
 
 // Where the schema takes what readers refuse, since it depends on the rest of the file.
@@ -185,7 +185,7 @@ void expect_refused(const Format& format, const json::json_pointer& at, const js
   json file = format.specimen;
   file[at] = value;
   const std::string place = at.to_string();
-  EXPECT_NE(format.complaint(file), "") << format.name << place << " = " << value;
+  EXPECT_NE(format.error_for(file), "") << format.name << place << " = " << value;
   if (depends_on_others(place)) return;
   EXPECT_NE(format.judge.problem(file), "") << format.name << place << " = " << value;
 }
@@ -195,10 +195,10 @@ class WrongFiles : public testing::TestWithParam<const char*> {
   static Format format() {
     if (std::string(GetParam()) == "Fixtures") {
       return {"fixtures", json::parse(fixture_specimen), SchemaJudge(fixtures_schema()),
-              complaint_of_fixtures};
+              error_of_fixtures};
     }
     return {"scenario", json::parse(scenario_specimen), SchemaJudge(scenario_schema()),
-            complaint_of_scenario};
+            error_of_scenario};
   }
   static std::vector<json::json_pointer> places(const Format& format) {
     std::vector<json::json_pointer> places;
@@ -241,7 +241,7 @@ TEST_P(WrongFiles, WithoutARequiredFieldAreRefusedByBoth) {
     file[at.parent_pointer()].erase(at.back());
     if (kind.judge.problem(file).empty()) continue;  // may be left out
     ++count;
-    EXPECT_NE(kind.complaint(file), "") << kind.name << at.to_string();
+    EXPECT_NE(kind.error_for(file), "") << kind.name << at.to_string();
   }
   EXPECT_GE(count, 10U);
 }

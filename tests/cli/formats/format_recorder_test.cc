@@ -147,7 +147,7 @@ TEST(FormatRecorder, TakesSeveralReadersOfOneObjectTogether) {
 }
 
 TEST(FormatRecorder, RefusesWhatItCannotPlace) {
-  const auto complaint_of = [](const std::string& where, std::string_view kind) -> std::string {
+  const auto error_of = [](const std::string& where, std::string_view kind) -> std::string {
     try {
       kinds_of(R"({"a": {}})", [&](JsonReader& in) { JsonReader(*in.value("a"), where, kind); });
       return "";
@@ -155,10 +155,10 @@ TEST(FormatRecorder, RefusesWhatItCannotPlace) {
       return error.what();
     }
   };
-  EXPECT_EQ(complaint_of("f: a", "part"), "");
-  EXPECT_EQ(complaint_of("f: a", ""), "an object has no kind: f: a");
-  EXPECT_EQ(complaint_of("f: b", "part"), "an object is in no field: f: b");
-  EXPECT_EQ(complaint_of("another file: b", ""), "") << "is none of this file's";
+  EXPECT_EQ(error_of("f: a", "part"), "");
+  EXPECT_EQ(error_of("f: a", ""), "an object has no kind: f: a");
+  EXPECT_EQ(error_of("f: b", "part"), "an object is in no field: f: b");
+  EXPECT_EQ(error_of("another file: b", ""), "") << "is none of this file's";
 }
 
 TEST(FormatRecorder, EndsWithItsScope) {

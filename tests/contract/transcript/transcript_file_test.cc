@@ -5,7 +5,7 @@
 #include <thread>
 #include <vector>
 
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/transcripts.h"
 
 namespace wavespeed_mock::transcript_file_test {
@@ -38,14 +38,14 @@ TEST(TranscriptFile, AcceptsLinesFromSeveralThreads) {
 TEST(TranscriptFile, NeverOverwritesAFile) {
   const TempFolder folder;
   std::ofstream(folder.file("t.jsonl")) << "precious";
-  const std::string error = complaint_of([&] { TranscriptFile(folder.file("t.jsonl"), {}); });
+  const std::string error = error_of([&] { TranscriptFile(folder.file("t.jsonl"), {}); });
   EXPECT_NE(error.find("already exists; name a new file"), std::string::npos) << error;
   EXPECT_EQ(text_of_file(folder.file("t.jsonl")), "precious");
 }
 
 TEST(TranscriptFile, ReportsWriteErrors) {
   const TempFolder folder;
-  const std::string error = complaint_of([&] { TranscriptFile(folder.file("no/t"), {}); });
+  const std::string error = error_of([&] { TranscriptFile(folder.file("no/t"), {}); });
   EXPECT_NE(error.find("cannot be written: No such file"), std::string::npos) << error;
 }
 

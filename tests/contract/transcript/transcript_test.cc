@@ -6,7 +6,7 @@
 #include <chrono>
 
 #include "base/text/sha256.h"
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/transcripts.h"
 
 namespace wavespeed_mock::transcript_test {
@@ -24,7 +24,7 @@ Transcript parsed(const std::string& text) {
 }
 
 std::string error(const std::string& text) {
-  return complaint_of([&] { parsed(text); });
+  return error_of([&] { parsed(text); });
 }
 
 TEST(Transcript, RoundTrips) {
@@ -137,7 +137,7 @@ TEST(Transcript, ExplainsAndLocatesErrors) {
 
 TEST(Transcript, IsReadFromAFile) {
   const TempFolder folder;
-  const std::string missing = complaint_of([&] { read_transcript(folder.file("none")); });
+  const std::string missing = error_of([&] { read_transcript(folder.file("none")); });
   EXPECT_NE(missing.find("none: cannot be read: No such file"), std::string::npos) << missing;
   std::ofstream(folder.file("a")) << kHeader << '\n' << kExchange << '\n';
   EXPECT_EQ(read_transcript(folder.file("a")).exchanges.size(), 1U);

@@ -32,7 +32,7 @@ class AccountInvoicesTest : public ::testing::Test {
   }
   Response make(const std::string& body) const { return client_.post(kInvoices, body); }
   json total(const std::string& body) const { return client_.data(make(body))["total"]; }
-  std::string complaint(const std::string& body) const {
+  std::string error_for(const std::string& body) const {
     const Response refused = make(body);
     EXPECT_EQ(refused.status, 400) << refused.body;
     return client_.message(refused);
@@ -50,7 +50,7 @@ TEST_F(AccountInvoicesTest, CanCoverAMonth) {
   EXPECT_EQ(make(R"({"period": "2025-12"})").status, 409);
   EXPECT_EQ(make(R"({"period": "2026-03"})").status, 409);
   for (const char* month : {"2026-13", "2026-1", "January", "2026-01-01", "202601", "20260101"}) {
-    EXPECT_EQ(complaint(json{{"period", month}}.dump()),
+    EXPECT_EQ(error_for(json{{"period", month}}.dump()),
               std::string("body: field \"period\": must be a month such as \"2026-01\", not \"") +
                   month + "\"");
   }
@@ -61,11 +61,11 @@ TEST_F(AccountInvoicesTest, CanCoverAPeriod) {
   EXPECT_EQ(total(R"({"start_date": "2026-01-02", "end_date": "2026-01-02"})"), 10.0);
   EXPECT_EQ(total(R"({"start_date": "2026-01-03", "end_date": "2026-02-01T00:00:00Z"})"), 5.0);
   EXPECT_EQ(make(R"({"start_date": "2026-01-03", "end_date": "2026-01-31"})").status, 409);
-  EXPECT_THAT(complaint(R"({"start_date": "2026-01-03", "end_date": "2026-01-02"})"),
+  EXPECT_THAT(error_for(R"({"start_date": "2026-01-03", "end_date": "2026-01-02"})"),
               HasSubstr("must not be before start_date"));
-  EXPECT_THAT(complaint(R"({"start_date": "2026-01-03"})"), HasSubstr("\"end_date\" is missing"));
-  EXPECT_THAT(complaint(R"({"end_date": "2026-01-03"})"), HasSubstr("\"start_date\" is missing"));
-  EXPECT_THAT(complaint(R"({"start_date": "soon", "end_date": "2026-01-02"})"),
+  EXPECT_THAT(error_for(R"({"start_date": "2026-01-03"})"), HasSubstr("\"end_date\" is missing"));
+  EXPECT_THAT(error_for(R"({"end_date": "2026-01-03"})"), HasSubstr("\"start_date\" is missing"));
+  EXPECT_THAT(error_for(R"({"start_date": "soon", "end_date": "2026-01-02"})"),
               HasSubstr("not \"soon\""));
 }
 
@@ -73,21 +73,21 @@ TEST_F(AccountInvoicesTest, CanCoverTransactions) {
   const json items = top_ups();
   ASSERT_EQ(items.size(), 3U);
   EXPECT_EQ(total(json{{"transactions", {items[0]["id"], items[1]["id"]}}}.dump()), 15.0);
-  EXPECT_THAT(complaint(json{{"transactions", {items[2]["id"]}}}.dump()),
+  EXPECT_THAT(error_for(json{{"transactions", {items[2]["id"]}}}.dump()),
               HasSubstr("not a payment but the account's initial credit"));
   EXPECT_EQ(make(R"({"transactions": ["txn_0"]})").status, 404);
-  EXPECT_THAT(complaint(R"({"transactions": []})"), HasSubstr("must list at least one id"));
-  EXPECT_THAT(complaint(R"({"transactions": [7]})"), HasSubstr("not 7"));
-  EXPECT_THAT(complaint(R"({"transactions": ["a", "a"]})"), HasSubstr("lists \"a\" twice"));
+  EXPECT_THAT(error_for(R"({"transactions": []})"), HasSubstr("must list at least one id"));
+  EXPECT_THAT(error_for(R"({"transactions": [7]})"), HasSubstr("not 7"));
+  EXPECT_THAT(error_for(R"({"transactions": ["a", "a"]})"), HasSubstr("lists \"a\" twice"));
 }
 
 TEST_F(AccountInvoicesTest, CoverExactlyOneOfThese) {
   for (const char* body : {"{}", R"({"period": "2026-01", "transactions": ["txn_0"]})",
                            R"({"period": "2026-01", "end_date": "2026-01-31"})"}) {
-    EXPECT_THAT(complaint(body), HasSubstr("but only one of these"));
+    EXPECT_THAT(error_for(body), HasSubstr("but only one of these"));
   }
-  EXPECT_THAT(complaint(R"({"perod": "2026-01"})"), HasSubstr("only one of these"));
-  EXPECT_THAT(complaint(R"({"period": "2026-01", "billto": {}})"),
+  EXPECT_THAT(error_for(R"({"perod": "2026-01"})"), HasSubstr("only one of these"));
+  EXPECT_THAT(error_for(R"({"period": "2026-01", "billto": {}})"),
               HasSubstr(R"(did you mean "bill_to"?)"));
 }
 
@@ -99,7 +99,7 @@ TEST_F(AccountInvoicesTest, NameTheGivenRecipient) {
                                                  {"country", "Germany"},
                                                  {"tax_id", "DE1"},
                                                  {"email", "a@acme.example"}}));
-  EXPECT_THAT(complaint(R"({"period": "2026-01", "bill_to": {"name": "Acme"}})"),
+  EXPECT_THAT(error_for(R"({"period": "2026-01", "bill_to": {"name": "Acme"}})"),
               HasSubstr("body: bill_to: field \"name\" is not known"));
 }
 

@@ -62,7 +62,7 @@ TEST(CouponControl, ListsCouponsOfFixtures) {
 }
 
 TEST(CouponControl, ValidatesCouponsOfFixtures) {
-  const auto complaint = [](const std::string& list) {
+  const auto error_for = [](const std::string& list) {
     try {
       const MockClient client(Options{.fixture_texts = {R"({"coupons": [)" + list + "]}"}});
     } catch (const ConfigError& error) {
@@ -70,12 +70,12 @@ TEST(CouponControl, ValidatesCouponsOfFixtures) {
     }
     return std::string();
   };
-  EXPECT_EQ(complaint(R"({"code": "A", "usd": 1}, {"code": "a", "usd": 2})"),
+  EXPECT_EQ(error_for(R"({"code": "A", "usd": 1}, {"code": "a", "usd": 2})"),
             "fixture_texts[0]: coupons[1]: field \"code\": the coupon \"A\" already exists; delete "
             "it first to change it");
-  EXPECT_THAT(complaint(R"({"code": "A", "usd": 1, "usess": 2})"),
+  EXPECT_THAT(error_for(R"({"code": "A", "usd": 1, "usess": 2})"),
               HasSubstr(R"(did you mean "uses"?)"));
-  EXPECT_THAT(complaint(R"({"code": "A"})"), HasSubstr(R"(field "usd")"));
+  EXPECT_THAT(error_for(R"({"code": "A"})"), HasSubstr(R"(field "usd")"));
 }
 
 }  // namespace

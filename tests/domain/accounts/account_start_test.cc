@@ -15,7 +15,7 @@
 #include "domain/billing/usage.h"
 #include "store/memory_store.h"
 #include "support/domain_builtin.h"
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/domain_tasks.h"
 
 namespace wavespeed_mock::account_start_test {
@@ -40,9 +40,9 @@ struct AccountsUnderTest {
   AccountState state;
 };
 
-std::string complaint_of_account(std::string_view entry) {
+std::string error_of_account(std::string_view entry) {
   AccountsUnderTest tested;
-  return complaint_of([&] { tested.load(entry); });
+  return error_of([&] { tested.load(entry); });
 }
 
 TEST(AccountStart, UsesDefaultsForAbsentFields) {
@@ -179,7 +179,7 @@ TEST(UsageHistory, MayLabelAKnownModelDifferently) {
 }
 
 TEST(UsageHistory, MayExtendToNow) {
-  EXPECT_EQ(complaint_of_account(with_history(
+  EXPECT_EQ(error_of_account(with_history(
                 R"({"date": "2026-01-01T00:00:00Z", "model_uuid": "wavespeed-ai/flux-dev",
                     "count": 1, "cost_usd": 0.012})")),
             "");
@@ -189,7 +189,7 @@ TEST(UsageHistory, ExplainsInvalidEntries) {
   struct Case {
     std::string_view field;
     json value;  // null: none
-    std::string complaint;
+    std::string error;
   };
   const std::vector<Case> cases = {
       {"date", nullptr, R"(field "date" is missing)"},
@@ -221,8 +221,7 @@ TEST(UsageHistory, ExplainsInvalidEntries) {
                  {"cost_usd", 5}};
     line[std::string(c.field)] = c.value;
     if (c.value.is_null()) line.erase(std::string(c.field));
-    EXPECT_EQ(complaint_of_account(with_history(line.dump())),
-              "account: usage_history[0]: " + c.complaint);
+    EXPECT_EQ(error_of_account(with_history(line.dump())), "account: usage_history[0]: " + c.error);
   }
 }
 

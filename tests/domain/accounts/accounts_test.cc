@@ -12,7 +12,7 @@
 #include "domain/billing/usage.h"
 #include "store/memory_store.h"
 #include "support/domain_builtin.h"
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/domain_tasks.h"
 
 namespace wavespeed_mock::accounts_accounts_test {
@@ -47,9 +47,9 @@ struct AccountsUnderTest {
   Accounts accounts;
 };
 
-std::string complaint_of_account(std::string_view entry) {
+std::string error_of_account(std::string_view entry) {
   AccountsUnderTest tested;
-  return complaint_of([&] { tested.load(entry); });
+  return error_of([&] { tested.load(entry); });
 }
 
 TEST(Accounts, AreCreatedOnFirstUse) {
@@ -119,14 +119,13 @@ TEST(Accounts, RefuseInvalidCredit) {
   const auto with = [](const std::string& credit) {
     return R"({"name": "a", "keys": ["k"], "credits": [)" + credit + "]}";
   };
-  EXPECT_EQ(complaint_of_account(with(R"({"kind": "gift", "usd": 1})")),
+  EXPECT_EQ(error_of_account(with(R"({"kind": "gift", "usd": 1})")),
             where + R"(: field "kind": must be one of "purchased", "trial", "coupon", not "gift")");
-  EXPECT_EQ(complaint_of_account(with(R"({"kind": "trial"})")),
-            where + R"(: field "usd" is missing)");
-  EXPECT_EQ(complaint_of_account(with(R"({"usd": 1, "expires_in": "soon"})")),
+  EXPECT_EQ(error_of_account(with(R"({"kind": "trial"})")), where + R"(: field "usd" is missing)");
+  EXPECT_EQ(error_of_account(with(R"({"usd": 1, "expires_in": "soon"})")),
             where + R"(: field "expires_in": must be "never" or a duration above 0 such as "30d", )"
                     R"(not "soon")");
-  EXPECT_EQ(complaint_of_account(with(R"({"usd": 1, "expires": "1d"})")),
+  EXPECT_EQ(error_of_account(with(R"({"usd": 1, "expires": "1d"})")),
             where + R"(: field "expires" is not known; did you mean "expires_in"?)");
 }
 
@@ -142,7 +141,7 @@ TEST(Accounts, HaveDiscounts) {
   EXPECT_EQ(discounts_of("k")->at(0).rate, 2000U);
   EXPECT_EQ(discounts_of("o"), nullptr);
   EXPECT_EQ(
-      complaint_of_account(R"({"name": "a", "keys": ["x"], "discounts": [{"percent": 0}]})"),
+      error_of_account(R"({"name": "a", "keys": ["x"], "discounts": [{"percent": 0}]})"),
       R"(f.json: accounts[0] "a": discounts[0]: field "percent": must be above 0 and have at )"
       "most two decimals, not 0");
 }
@@ -169,9 +168,8 @@ TEST(Accounts, DoNotShareKeys) {
   for (const std::string_view keys : {R"(["shared"])", R"(["own", "shared"])"}) {
     AccountsUnderTest tested;
     tested.load(R"({"name": "a", "keys": ["first", "shared"]})");
-    EXPECT_EQ(
-        complaint_of([&] { tested.load(R"({"name": "b", "keys": )" + std::string(keys) + "}"); }),
-        where + "\"shared\"" + taken);
+    EXPECT_EQ(error_of([&] { tested.load(R"({"name": "b", "keys": )" + std::string(keys) + "}"); }),
+              where + "\"shared\"" + taken);
     EXPECT_EQ(tested.store->find_account("own"), nullptr) << "no account was created";
   }
 }
@@ -215,20 +213,20 @@ TEST(Accounts, StayTerminated) {
 
 TEST(Accounts, ExplainInvalidInitialState) {
   const AccountsUnderTest tested;
-  const auto complaint = [&](const char* text) {
-    return complaint_of(
+  const auto error_for = [&](const char* text) {
+    return error_of(
         [&] { (void)tested.accounts.read_opening(json::parse(text), "s: each_account"); });
   };
   const std::string of_one = R"(": belongs to one account: put it in an entry of "accounts")";
-  EXPECT_EQ(complaint(R"({"name": "a"})"), R"(s: each_account: field "name)" + of_one);
-  EXPECT_EQ(complaint(R"({"keys": []})"), R"(s: each_account: field "keys)" + of_one);
-  EXPECT_EQ(complaint(R"({"usage_history": []})"),
+  EXPECT_EQ(error_for(R"({"name": "a"})"), R"(s: each_account: field "name)" + of_one);
+  EXPECT_EQ(error_for(R"({"keys": []})"), R"(s: each_account: field "keys)" + of_one);
+  EXPECT_EQ(error_for(R"({"usage_history": []})"),
             R"(s: each_account: field "usage_history)" + of_one);
-  EXPECT_EQ(complaint(R"({"faults": []})"), R"(s: each_account: field "faults)" + of_one);
-  EXPECT_EQ(complaint(R"({"credit_line": {"overdue_usd": 201}})"),
+  EXPECT_EQ(error_for(R"({"faults": []})"), R"(s: each_account: field "faults)" + of_one);
+  EXPECT_EQ(error_for(R"({"credit_line": {"overdue_usd": 201}})"),
             R"(s: each_account: credit_line: field "overdue_usd": must not be more than can be )"
             R"(drawn on the line, $200, not $201)");
-  EXPECT_EQ(complaint(R"({"ballance_usd": 1})"),
+  EXPECT_EQ(error_for(R"({"ballance_usd": 1})"),
             R"(s: each_account: field "ballance_usd" is not known; did you mean "balance_usd"?)");
 }
 
@@ -291,7 +289,7 @@ TEST(Accounts, NeverCreateAKeyThatIsInUse) {
 TEST(Accounts, ExplainInvalidEntries) {
   struct Case {
     std::string_view entry;
-    std::string complaint;
+    std::string error;
   };
   const std::string keys = "must be strings of 1 to 512 visible ASCII characters, not ";
   const std::vector<Case> cases = {
@@ -320,7 +318,7 @@ TEST(Accounts, ExplainInvalidEntries) {
        R"( "a": field "usage_history": must be a list, not {})"},
   };
   for (const Case& c : cases) {
-    EXPECT_EQ(complaint_of_account(c.entry), "f.json: accounts[0]" + c.complaint);
+    EXPECT_EQ(error_of_account(c.entry), "f.json: accounts[0]" + c.error);
   }
 }
 

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "records/api_key.h"
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/domain_tasks.h"
 
 namespace wavespeed_mock::key_list_test {
@@ -44,12 +44,12 @@ TEST(KeyList, AcceptsKeysWithAndWithoutNames) {
 TEST(KeyList, ExplainsInvalidKeys) {
   const std::string form = "must be strings of 1 to 512 visible ASCII characters, not ";
   const std::string field = "account: field \"keys\": ";
-  EXPECT_EQ(complaint_of([] { read("[]"); }), field + "must list at least one key");
-  EXPECT_EQ(complaint_of([] { read("[1]"); }), field + form + "1");
-  EXPECT_EQ(complaint_of([] { read(R"(["a b"])"); }), field + form + R"("a b")");
-  EXPECT_EQ(complaint_of([] { read(R"([{"key": "a b"}])"); }), field + form + R"("a b")");
-  EXPECT_EQ(complaint_of([] { read(R"(["a", {"key": "a"}])"); }), field + R"("a" appears twice)");
-  EXPECT_EQ(complaint_of([] { read(R"([{"key": "a", "nam": "b"}])"); }),
+  EXPECT_EQ(error_of([] { read("[]"); }), field + "must list at least one key");
+  EXPECT_EQ(error_of([] { read("[1]"); }), field + form + "1");
+  EXPECT_EQ(error_of([] { read(R"(["a b"])"); }), field + form + R"("a b")");
+  EXPECT_EQ(error_of([] { read(R"([{"key": "a b"}])"); }), field + form + R"("a b")");
+  EXPECT_EQ(error_of([] { read(R"(["a", {"key": "a"}])"); }), field + R"("a" appears twice)");
+  EXPECT_EQ(error_of([] { read(R"([{"key": "a", "nam": "b"}])"); }),
             R"(account: keys[0]: field "nam" is not known; did you mean "name"?)");
 }
 

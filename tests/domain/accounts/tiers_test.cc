@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "support/domain_builtin.h"
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 
 namespace wavespeed_mock::tiers_test {
 namespace {
@@ -18,8 +18,8 @@ using nlohmann::json;
 constexpr auto kReject = OverLimitRule::reject;
 constexpr auto kQueue = OverLimitRule::queue;
 
-std::string complaint_of_tier(std::string_view entry) {
-  return complaint_of([&] { Tiers().load(json::parse(entry), "f.json: tiers[2]"); });
+std::string error_of_tier(std::string_view entry) {
+  return error_of([&] { Tiers().load(json::parse(entry), "f.json: tiers[2]"); });
 }
 
 TEST(Tiers, HaveTheDocumentedNumbers) {
@@ -98,7 +98,7 @@ TEST(Tiers, AreOrderedByTopUps) {
 TEST(Tiers, ExplainInvalidEntries) {
   struct Case {
     std::string_view entry;
-    std::string complaint;
+    std::string error;
   };
   const std::vector<Case> cases = {
       {R"(["own"])", R"(: must be an object, not ["own"])"},
@@ -124,17 +124,17 @@ TEST(Tiers, ExplainInvalidEntries) {
        R"( "own": field "image_per_minute" is not known; did you mean "images_per_minute"?)"},
   };
   for (const Case& c : cases) {
-    EXPECT_EQ(complaint_of_tier(c.entry), "f.json: tiers[2]" + c.complaint);
+    EXPECT_EQ(error_of_tier(c.entry), "f.json: tiers[2]" + c.error);
   }
 }
 
 TEST(Tiers, SuggestTheNearestTier) {
   Tiers tiers;
   for (const std::string id : {"level2", "level1", "gold"}) tiers.load({{"tier", id}}, "f");
-  EXPECT_EQ(complaint_of([&] { static_cast<void>(tiers.at("level9", "--tier")); }),
+  EXPECT_EQ(error_of([&] { static_cast<void>(tiers.at("level9", "--tier")); }),
             R"(--tier: there is no tier "level9"; did you mean "level1"? )"
             "(known: gold, level1, level2)");
-  EXPECT_EQ(complaint_of([&] { static_cast<void>(tiers.at("Platinum", "--tier")); }),
+  EXPECT_EQ(error_of([&] { static_cast<void>(tiers.at("Platinum", "--tier")); }),
             "--tier: there is no tier \"Platinum\" (known: gold, level1, level2)");
 }
 

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "base/text/json_reader.h"
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/domain_tasks.h"
 
 namespace wavespeed_mock::billing_coupons_test {
@@ -49,36 +49,36 @@ TEST(ReadCoupon, ReadsAllFields) {
 }
 
 TEST(ReadCoupon, ExplainsInvalidCoupons) {
-  const auto complaint = [](const std::string& fields) {
-    return complaint_of([&] { read(R"({"code": "A", )" + fields + "}"); });
+  const auto error_for = [](const std::string& fields) {
+    return error_of([&] { read(R"({"code": "A", )" + fields + "}"); });
   };
-  EXPECT_EQ(complaint(R"("usd": 0)"), R"(body: field "usd": must be more than 0)");
-  EXPECT_EQ(complaint(R"("usd": 1, "expires_in": "soon")"),
+  EXPECT_EQ(error_for(R"("usd": 0)"), R"(body: field "usd": must be more than 0)");
+  EXPECT_EQ(error_for(R"("usd": 1, "expires_in": "soon")"),
             R"(body: field "expires_in": must be "never" or a duration above 0 such as "30d", )"
             R"(not "soon")");
-  EXPECT_EQ(complaint(R"("usd": 1, "credit_expires_in": "0s")"),
+  EXPECT_EQ(error_for(R"("usd": 1, "credit_expires_in": "0s")"),
             R"(body: field "credit_expires_in": must be "never" or a duration above 0 such as )"
             R"("30d", not "0s")");
-  EXPECT_EQ(complaint(R"("usd": 1, "expires_at": "soon")"),
+  EXPECT_EQ(error_for(R"("usd": 1, "expires_at": "soon")"),
             R"(body: field "expires_at": must be a time such as "2026-12-31T00:00:00Z", not )"
             R"("soon")");
-  EXPECT_EQ(complaint(R"("usd": 1, "expires_at": "2026-12-31", "expires_in": "1d")"),
+  EXPECT_EQ(error_for(R"("usd": 1, "expires_at": "2026-12-31", "expires_in": "1d")"),
             R"(body: field "expires_at": says the same as "expires_in": give one)");
-  EXPECT_NE(complaint(R"("usd": 1, "uses": 0)"), "");
-  EXPECT_NE(complaint(R"("usd": 1, "min_top_up_usd": -1)"), "");
+  EXPECT_NE(error_for(R"("usd": 1, "uses": 0)"), "");
+  EXPECT_NE(error_for(R"("usd": 1, "min_top_up_usd": -1)"), "");
 }
 
 TEST(ReadCoupon, RequiresAPrintableCode) {
-  const auto complaint = [](const std::string& code) {
-    return complaint_of([&] { read(R"({"usd": 1, "code": ")" + code + R"("})"); });
+  const auto error_for = [](const std::string& code) {
+    return error_of([&] { read(R"({"usd": 1, "code": ")" + code + R"("})"); });
   };
-  EXPECT_EQ(complaint("SPRING SALE"),
+  EXPECT_EQ(error_for("SPRING SALE"),
             R"(body: field "code": must be 1 to 64 letters, digits, "-" and "_", not )"
             R"("SPRING SALE")");
-  EXPECT_EQ(complaint(std::string(64, 'x')), "");
-  EXPECT_NE(complaint(std::string(65, 'x')), "");
-  EXPECT_NE(complaint("\xc3\xa9t\xc3\xa9"), "");
-  EXPECT_NE(complaint(""), "");
+  EXPECT_EQ(error_for(std::string(64, 'x')), "");
+  EXPECT_NE(error_for(std::string(65, 'x')), "");
+  EXPECT_NE(error_for("\xc3\xa9t\xc3\xa9"), "");
+  EXPECT_NE(error_for(""), "");
 }
 
 TEST(CouponProblem, IsThatOfItsJson) {

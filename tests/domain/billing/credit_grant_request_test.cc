@@ -6,7 +6,7 @@
 #include <string>
 
 #include "domain/billing/ledger.h"
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/domain_tasks.h"
 
 namespace wavespeed_mock::credit_grant_request_test {
@@ -44,10 +44,10 @@ TEST(CreditGrantRequest, LastsAsGivenOrAsItsKindDoes) {
 }
 
 TEST(CreditGrantRequest, RefusesAnInvalidExpiry) {
-  EXPECT_EQ(complaint_of([] { read(R"({"usd": 1, "expires_in": "0s"})"); }),
+  EXPECT_EQ(error_of([] { read(R"({"usd": 1, "expires_in": "0s"})"); }),
             R"(body: field "expires_in": must be "never" or a duration above 0 such as "30d", )"
             R"(not "0s")");
-  EXPECT_NE(complaint_of([] { read(R"({"usd": -1})"); }), "");
+  EXPECT_NE(error_of([] { read(R"({"usd": -1})"); }), "");
 }
 
 TEST(CreditGrantRequest, HasTheProblemsOfItsJson) {

@@ -11,7 +11,7 @@
 #include "domain/billing/ledger.h"
 #include "store/memory_store.h"
 #include "support/domain_builtin.h"
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 
 namespace wavespeed_mock::credit_line_start_test {
 namespace {
@@ -46,7 +46,7 @@ TEST(CreditLineStart, ReadsAllFields) {
 TEST(CreditLineStart, ExplainsInvalidFields) {
   const std::string where = "account: credit_line";
   for (
-      const auto& [line, complaint] :
+      const auto& [line, error] :
       {std::pair{R"(5)", ": must be an object, not 5"},
        {R"({"limit_usd": 0})",
         R"(: field "limit_usd": must be a number from 0.01 to 1000000000.0, not 0)"},
@@ -56,7 +56,7 @@ TEST(CreditLineStart, ExplainsInvalidFields) {
         R"(: field "overdue_usd": must not be more than can be drawn on the line, $200, not $200.5)"},
        {R"({"limit": 5})", R"(: field "limit" is not known; did you mean "limit_usd"?)"}}) {
     const std::string text = R"({"credit_line": )" + std::string(line) + "}";
-    EXPECT_EQ(complaint_of([&] { (void)read(text); }), where + complaint);
+    EXPECT_EQ(error_of([&] { (void)read(text); }), where + error);
   }
 }
 

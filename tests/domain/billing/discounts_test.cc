@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "domain/billing/ledger.h"
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/domain_tasks.h"
 
 namespace wavespeed_mock::discounts_test {
@@ -71,22 +71,22 @@ TEST(Discounts, AreOptional) {
 }
 
 TEST(Discounts, ExplainInvalidEntries) {
-  const auto complaint = [](const std::string& discount) {
-    return complaint_of([&] { read("[" + discount + "]"); });
+  const auto error_for = [](const std::string& discount) {
+    return error_of([&] { read("[" + discount + "]"); });
   };
   for (const char* percent : {"0", "0.001", "12.345", "0.004999"}) {
-    EXPECT_EQ(complaint(std::string(R"({"percent": )") + percent + "}"),
+    EXPECT_EQ(error_for(std::string(R"({"percent": )") + percent + "}"),
               R"(body: discounts[0]: field "percent": must be above 0 and have at most two )"
               "decimals, not " +
                   nlohmann::json::parse(percent).dump());
   }
-  EXPECT_THAT(complaint(R"({"percent": 100.01})"), HasSubstr("100"));
-  EXPECT_THAT(complaint(R"({"models": ["google/*"]})"), HasSubstr("\"percent\""));
-  EXPECT_THAT(complaint(R"({"percent": 5, "from_usd": -1})"), HasSubstr("\"from_usd\""));
-  EXPECT_THAT(complaint(R"({"percent": 5, "model": "google/*"})"),
+  EXPECT_THAT(error_for(R"({"percent": 100.01})"), HasSubstr("100"));
+  EXPECT_THAT(error_for(R"({"models": ["google/*"]})"), HasSubstr("\"percent\""));
+  EXPECT_THAT(error_for(R"({"percent": 5, "from_usd": -1})"), HasSubstr("\"from_usd\""));
+  EXPECT_THAT(error_for(R"({"percent": 5, "model": "google/*"})"),
               HasSubstr(R"(did you mean "models"?)"));
   for (const char* models : {"[7]", "[\"\"]", "\"google/*\""}) {
-    EXPECT_THAT(complaint(std::string(R"({"percent": 5, "models": )") + models + "}"),
+    EXPECT_THAT(error_for(std::string(R"({"percent": 5, "models": )") + models + "}"),
                 HasSubstr("field \"models\": must be a list"));
   }
 }

@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/domain_tasks.h"
 
 namespace wavespeed_mock::invoice_request_test {
@@ -42,7 +42,7 @@ TEST(InvoiceRequest, IsForDays) {
   EXPECT_EQ(period.end, kStart + days(2) - Duration(1)) << "the whole day";
   EXPECT_EQ(read(R"({"start_date": "2026-01-01", "end_date": "2026-01-02T00:00:00Z"})").period->end,
             kStart + days(1));
-  EXPECT_EQ(complaint_of([] { read(R"({"start_date": "2026-01-02", "end_date": "2026-01-01"})"); }),
+  EXPECT_EQ(error_of([] { read(R"({"start_date": "2026-01-02", "end_date": "2026-01-01"})"); }),
             R"(body: field "end_date": must not be before start_date)");
 }
 
@@ -50,9 +50,9 @@ TEST(InvoiceRequest, IsForTransactions) {
   const InvoiceRequest request = read(R"({"transactions": ["txn_1", "txn_2"]})");
   EXPECT_FALSE(request.period);
   EXPECT_EQ(request.transactions, (std::vector<std::string>{"txn_1", "txn_2"}));
-  EXPECT_EQ(complaint_of([] { read(R"({"transactions": ["txn_1", "txn_1"]})"); }),
+  EXPECT_EQ(error_of([] { read(R"({"transactions": ["txn_1", "txn_1"]})"); }),
             R"(body: field "transactions": lists "txn_1" twice)");
-  EXPECT_EQ(complaint_of([] { read(R"({"transactions": []})"); }),
+  EXPECT_EQ(error_of([] { read(R"({"transactions": []})"); }),
             R"(body: field "transactions": must list at least one id)");
 }
 
@@ -60,9 +60,8 @@ TEST(InvoiceRequest, IsForOneOfThese) {
   const std::string wrong =
       R"(body: field "period": is a month such as "2026-01"; give that, or "start_date" with )"
       R"("end_date", or "transactions", and one of these only)";
-  EXPECT_EQ(complaint_of([] { read("{}"); }), wrong);
-  EXPECT_EQ(complaint_of([] { read(R"({"period": "2026-01", "transactions": ["txn_1"]})"); }),
-            wrong);
+  EXPECT_EQ(error_of([] { read("{}"); }), wrong);
+  EXPECT_EQ(error_of([] { read(R"({"period": "2026-01", "transactions": ["txn_1"]})"); }), wrong);
 }
 
 TEST(InvoiceRequest, HasTheProblemsOfItsJson) {

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 
 namespace wavespeed_mock::payment_request_test {
 namespace {
@@ -41,7 +41,7 @@ TEST(TopUpRequest, AcceptsAllMethods) {
     EXPECT_EQ(read(R"({"usd": 1, "method": ")" + std::string(text) + R"("})").payment.method,
               method);
   }
-  EXPECT_NE(complaint_of([] { read(R"({"usd": 1, "method": "cash"})"); }), "");
+  EXPECT_NE(error_of([] { read(R"({"usd": 1, "method": "cash"})"); }), "");
 }
 
 TEST(TopUpRequest, FailsOnlyInTheWaysOfItsMethod) {
@@ -58,24 +58,22 @@ TEST(TopUpRequest, FailsOnlyInTheWaysOfItsMethod) {
       EXPECT_EQ(to_text(*fails), failure) << method;
     }
   }
-  EXPECT_EQ(complaint_of([] { read(R"({"usd": 1, "fails": "paypal_unverified"})"); }),
+  EXPECT_EQ(error_of([] { read(R"({"usd": 1, "fails": "paypal_unverified"})"); }),
             R"(body: field "fails": "paypal_unverified" is a failure of paypal, not of )"
             R"(stripe)");
-  EXPECT_EQ(
-      complaint_of([] { read(R"({"usd": 1, "method": "alipay", "fails": "card_declined"})"); }),
-      R"(body: field "fails": "card_declined" is a failure of stripe, not of alipay)");
+  EXPECT_EQ(error_of([] { read(R"({"usd": 1, "method": "alipay", "fails": "card_declined"})"); }),
+            R"(body: field "fails": "card_declined" is a failure of stripe, not of alipay)");
 }
 
 TEST(TopUpRequest, RequiresAPositiveAmount) {
-  EXPECT_EQ(complaint_of([] { read(R"({"usd": 0})"); }),
-            R"(body: field "usd": must be more than 0)");
-  EXPECT_NE(complaint_of([] { read(R"({"usd": 0.0000001})"); }), "") << "less than a micro-dollar";
-  EXPECT_NE(complaint_of([] { read(R"({"usd": -1})"); }), "");
-  EXPECT_NE(complaint_of([] { read("{}"); }), "");
+  EXPECT_EQ(error_of([] { read(R"({"usd": 0})"); }), R"(body: field "usd": must be more than 0)");
+  EXPECT_NE(error_of([] { read(R"({"usd": 0.0000001})"); }), "") << "less than a micro-dollar";
+  EXPECT_NE(error_of([] { read(R"({"usd": -1})"); }), "");
+  EXPECT_NE(error_of([] { read("{}"); }), "");
 }
 
 TEST(TopUpRequest, RefusesAnInvalidDelay) {
-  EXPECT_EQ(complaint_of([] { read(R"({"usd": 1, "arrives_in": "soon"})"); }),
+  EXPECT_EQ(error_of([] { read(R"({"usd": 1, "arrives_in": "soon"})"); }),
             R"(body: field "arrives_in": must be a duration such as "5m", not "soon")");
 }
 
@@ -89,7 +87,7 @@ TEST(PaymentOptions, MayLeaveOutTheMethod) {
   EXPECT_EQ(options(R"({"fails": "cancelled"})").fails, PaymentFailure::cancelled);
   EXPECT_EQ(options(R"({"method": "stripe", "fails": "card_declined"})").fails,
             PaymentFailure::card_declined);
-  EXPECT_EQ(complaint_of([&] { options(R"({"fails": "card_declined"})"); }),
+  EXPECT_EQ(error_of([&] { options(R"({"fails": "card_declined"})"); }),
             R"(body: field "fails": "card_declined" is a failure of stripe: give it as "method")");
 }
 

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 
 namespace wavespeed_mock::active_rule_test {
 namespace {
@@ -17,8 +17,8 @@ constexpr std::string_view kRoutes[] = {"submit", "result"};
 ActiveRule rule_of(std::string_view text) {
   return {ActiveRule::read(json::parse(text), "f.json: faults[0]", kRoutes), {}};
 }
-std::string complaint(std::string_view text) {
-  return complaint_of([&] { rule_of(text); });
+std::string error_for(std::string_view text) {
+  return error_of([&] { rule_of(text); });
 }
 
 TEST(ActiveRule, TakesOneFaultOrAList) {
@@ -39,14 +39,14 @@ TEST(ActiveRule, HappensBeforeTheCommitWhereAFaultTakesTheAnswer) {
 }
 
 TEST(ActiveRule, RefusesACommitThatLeavesNothingToActOn) {
-  EXPECT_EQ(complaint(R"({"fault": "malformed_json", "commit": "before"})"),
+  EXPECT_EQ(error_for(R"({"fault": "malformed_json", "commit": "before"})"),
             "f.json: faults[0]: field \"commit\": must be \"after\": \"malformed_json\" needs the "
             "answer of the endpoint, which does not exist before the commit");
-  EXPECT_EQ(complaint(R"({"faults": ["error", "task_failed"], "commit": "before"})"),
+  EXPECT_EQ(error_for(R"({"faults": ["error", "task_failed"], "commit": "before"})"),
             "f.json: faults[0]: field \"commit\": must be \"after\": \"task_failed\" is about a "
             "task, which does not exist before the commit");
   EXPECT_EQ(
-      complaint(R"({"fault": "error", "commit": "never"})"),
+      error_for(R"({"fault": "error", "commit": "never"})"),
       "f.json: faults[0]: field \"commit\": must be one of \"before\", \"after\", not \"never\"");
 }
 
@@ -54,7 +54,7 @@ TEST(ActiveRule, AboutTasksIsAboutSubmissions) {
   EXPECT_EQ(rule_of(R"({"fault": "task_failed"})").to_json()["route"], "submit");
   EXPECT_EQ(rule_of(R"({"fault": "webhook_duplicate"})").to_json()["route"], "submit");
   EXPECT_FALSE(rule_of(R"({"faults": ["task_failed", "delay"]})").to_json().contains("route"));
-  EXPECT_EQ(complaint(R"({"id": "x", "fault": "task_failed", "route": "result"})"),
+  EXPECT_EQ(error_for(R"({"id": "x", "fault": "task_failed", "route": "result"})"),
             "f.json: faults[0] \"x\": field \"route\": must be \"submit\": \"task_failed\" is "
             "about the task "
             "that a submission makes");
@@ -84,23 +84,23 @@ TEST(ActiveRule, HidesItsKey) {
   EXPECT_EQ(out.dump().find("my-secret-key"), std::string::npos);
 }
 
-TEST(ActiveRule, ComplainsOfWrongFields) {
-  EXPECT_EQ(complaint("[]"), "f.json: faults[0]: must be an object, not []");
-  EXPECT_EQ(complaint(R"({"id": "a"})"),
+TEST(ActiveRule, ReportsWrongFields) {
+  EXPECT_EQ(error_for("[]"), "f.json: faults[0]: must be an object, not []");
+  EXPECT_EQ(error_for(R"({"id": "a"})"),
             "f.json: faults[0] \"a\": field \"fault\": is missing: a fault such as "
             "\"connection_reset\" or "
             "{\"type\": …}, or \"faults\", a list with one at least");
-  EXPECT_EQ(complaint(R"({"fault": "error", "faults": ["error"]})"),
+  EXPECT_EQ(error_for(R"({"fault": "error", "faults": ["error"]})"),
             "f.json: faults[0]: field \"faults\": must not stand beside \"fault\": give one fault, "
             "or a list "
             "of them");
-  EXPECT_EQ(complaint(R"({"fualt": "error"})"),
+  EXPECT_EQ(error_for(R"({"fualt": "error"})"),
             "f.json: faults[0]: field \"fualt\" is not known; did you mean \"fault\"?");
-  EXPECT_EQ(complaint(R"({"fault": "error", "id": "a b"})"),
+  EXPECT_EQ(error_for(R"({"fault": "error", "id": "a b"})"),
             "f.json: faults[0]: field \"id\": must be at most 64 letters, digits, \"-\", \"_\" and "
             "\".\", and not begin with \".\", not \"a b\"");
   for (const char* const id : {"..", "a/b", "a,b", "ä"}) {
-    EXPECT_NE(complaint(json{{"fault", "error"}, {"id", id}}.dump()), "") << id;
+    EXPECT_NE(error_for(json{{"fault", "error"}, {"id", id}}.dump()), "") << id;
   }
 }
 

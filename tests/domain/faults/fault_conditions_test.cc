@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/fault_questions.h"
 
 namespace wavespeed_mock::fault_conditions_test {
@@ -22,8 +22,8 @@ bool fits(const std::string& condition, const Asked& asked) {
   return !bench.fired(asked).empty();
 }
 
-std::string complaint(const std::string& condition) {
-  return complaint_of([&] { FaultBench().add("{\"fault\": \"error\", " + condition + "}"); });
+std::string error_for(const std::string& condition) {
+  return error_of([&] { FaultBench().add("{\"fault\": \"error\", " + condition + "}"); });
 }
 
 const Asked kPoll{.route = "result",
@@ -138,36 +138,36 @@ TEST(FaultConditions, SaysWhyARequestThatItIsAboutDoesNotFit) {
   EXPECT_EQ(prompts.said(), "the prompt is \"A red Cat\", which does not contain \"dog\"");
 }
 
-TEST(FaultConditions, ComplainsOfWrongConditions) {
+TEST(FaultConditions, ReportsWrongConditions) {
   EXPECT_EQ(
-      complaint(R"("route": "sumbit")"),
+      error_for(R"("route": "sumbit")"),
       "rule: field \"route\": \"sumbit\" is not a route; did you mean \"submit\"?; it must be one "
       "of "
       "\"submit\", \"result\", \"output\", \"balance\", \"history\" or a method and a path such as "
       "\"GET /api/v3/balance\"");
-  EXPECT_EQ(complaint(R"("route": [])"),
+  EXPECT_EQ(error_for(R"("route": [])"),
             "rule: field \"route\": must not be an empty list; leave it out to match all");
-  EXPECT_EQ(complaint(R"("model": 7)"),
+  EXPECT_EQ(error_for(R"("model": 7)"),
             "rule: field \"model\": must be a text or a list of texts, not 7");
-  EXPECT_EQ(complaint(R"("method": "post")"),
+  EXPECT_EQ(error_for(R"("method": "post")"),
             "rule: field \"method\": must be a method such as \"POST\", not \"post\"");
-  EXPECT_EQ(complaint(R"("route": "GET /{a}/{b}/{c}")"),
+  EXPECT_EQ(error_for(R"("route": "GET /{a}/{b}/{c}")"),
             "rule: field \"route\": \"GET /{a}/{b}/{c}\" must have a path without a query and with "
             "at most "
             "two {…}");
   EXPECT_EQ(
-      complaint(R"("header": {"name": "Authorization"})"),
+      error_for(R"("header": {"name": "Authorization"})"),
       "rule: field \"header\": field \"name\": \"Authorization\" holds a secret, so it cannot be "
       "a condition; use \"key\" in a fault rule, or send the key with a query of the journal");
   EXPECT_EQ(
-      complaint(R"("header": {"name": "A", "equals": "1", "contains": "2"})"),
+      error_for(R"("header": {"name": "A", "equals": "1", "contains": "2"})"),
       "rule: field \"header\": can have only one of \"equals\", \"contains\" and \"present\"");
-  EXPECT_EQ(complaint(R"("header": {"nam": "A"})"),
+  EXPECT_EQ(error_for(R"("header": {"nam": "A"})"),
             "rule: field \"header\": field \"name\" is missing");
   EXPECT_EQ(
-      complaint(R"("key": "a key")"),
+      error_for(R"("key": "a key")"),
       "rule: field \"key\": must be an API key: 1 to 512 visible ASCII characters without a space");
-  EXPECT_EQ(complaint(R"("route": "result", "prompt": "cat")"),
+  EXPECT_EQ(error_for(R"("route": "result", "prompt": "cat")"),
             "rule: field \"prompt\": is a condition for the route \"submit\": other requests have "
             "no prompt");
 }

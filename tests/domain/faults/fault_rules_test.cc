@@ -7,7 +7,7 @@
 #include <thread>
 #include <vector>
 
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/fault_questions.h"
 
 namespace wavespeed_mock::fault_rules_test {
@@ -142,7 +142,7 @@ TEST(FaultRules, AreAddedAllOrNone) {
   EXPECT_EQ(bench.rules.list(nullptr).size(), FaultRules::kMaxRules - 1);
   EXPECT_TRUE(bench.rules.add(nullptr, many(1), "api", kFaultStart));
   EXPECT_TRUE(bench.rules.add(&bench.account("key-1"), many(1), "api", kFaultStart));
-  EXPECT_EQ(complaint_of([&] {
+  EXPECT_EQ(error_of([&] {
               contents(bench.rules,
                        {{{"id", "a"}, {"fault", "error"}}, {{"id", "a"}, {"fault", "delay"}}});
             }),
@@ -172,16 +172,16 @@ TEST(FaultRules, OfAModelAreAboutItsSubmissions) {
   bench.rules.set_model_rules("mock/instant", nullptr, "g.json: models[0]", kFaultStart);
   EXPECT_EQ(bench.fired({}), "") << "another fixture file replaces the model";
 
-  const auto complaint = [&](const json& faults) {
-    return complaint_of(
+  const auto error_for = [&](const json& faults) {
+    return error_of(
         [&] { bench.rules.set_model_rules("m", &faults, "f.json: models[0]", kFaultStart); });
   };
-  EXPECT_EQ(complaint("error"), "f.json: models[0]: field \"faults\": must be a list");
-  EXPECT_EQ(complaint({{{"route", "result"}, {"fault", "error"}}}),
+  EXPECT_EQ(error_for("error"), "f.json: models[0]: field \"faults\": must be a list");
+  EXPECT_EQ(error_for({{{"route", "result"}, {"fault", "error"}}}),
             "f.json: models[0]: faults[0]: field \"route\": must be \"submit\" or left out: a "
             "model's faults "
             "are about its submissions");
-  EXPECT_TRUE(complaint({"eror"}).starts_with("f.json: models[0]: faults[0]: "));
+  EXPECT_TRUE(error_for({"eror"}).starts_with("f.json: models[0]: faults[0]: "));
 }
 
 TEST(FaultRules, ObeyMarkersUnlessTheyAreSwitchedOff) {

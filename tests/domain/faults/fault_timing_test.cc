@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/fault_questions.h"
 
 namespace wavespeed_mock::fault_timing_test {
@@ -24,8 +24,8 @@ std::string pattern_of(const std::string& timing, int requests, std::uint64_t se
   return pattern;
 }
 
-std::string complaint(const std::string& timing) {
-  return complaint_of([&] { FaultBench().add("{\"fault\": \"error\", " + timing + "}"); });
+std::string error_for(const std::string& timing) {
+  return error_of([&] { FaultBench().add("{\"fault\": \"error\", " + timing + "}"); });
 }
 
 TEST(FaultTiming, Counts) {
@@ -90,18 +90,18 @@ TEST(FaultTiming, SaysWhyItDoesNotFire) {
       reason(R"("probability": 0.0001)", 1).ends_with(", not below the probability 0.0001"));
 }
 
-TEST(FaultTiming, ComplainsOfWrongFields) {
-  EXPECT_EQ(complaint(R"("after": -1)"),
+TEST(FaultTiming, ReportsWrongFields) {
+  EXPECT_EQ(error_for(R"("after": -1)"),
             "rule: field \"after\": must be a whole number from 0 to 1000000000, not -1");
-  EXPECT_EQ(complaint(R"("first": 0)"),
+  EXPECT_EQ(error_for(R"("first": 0)"),
             "rule: field \"first\": must be a whole number from 1 to 1000000000, not 0");
-  EXPECT_EQ(complaint(R"("every": 1.5)"),
+  EXPECT_EQ(error_for(R"("every": 1.5)"),
             "rule: field \"every\": must be a whole number from 1 to 1000000000, not 1.5");
-  EXPECT_EQ(complaint(R"("probability": 2)"),
+  EXPECT_EQ(error_for(R"("probability": 2)"),
             "rule: field \"probability\": must be a number from 0.0 to 1.0, not 2");
-  EXPECT_EQ(complaint(R"("from": "soon")"),
+  EXPECT_EQ(error_for(R"("from": "soon")"),
             "rule: field \"from\": must be a duration such as \"30s\", not \"soon\"");
-  EXPECT_EQ(complaint(R"("from": "10s", "until": "10s")"),
+  EXPECT_EQ(error_for(R"("from": "10s", "until": "10s")"),
             "rule: field \"until\": must be later than \"from\", 10s, not \"10s\"");
 }
 

@@ -8,7 +8,7 @@
 
 #include "domain/faults/active_rule.h"
 #include "domain/faults/kinds/fault.h"
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 
 namespace wavespeed_mock::typed_rules_test {
 namespace {
@@ -24,8 +24,8 @@ std::string text_of(const FaultRule& rule) {
 std::string text_of(const json& rule) {
   return ActiveRule(ActiveRule::read(rule, "rule", kRoutes), {}).to_json().dump();
 }
-std::string error_of(const FaultRule& rule) {
-  return complaint_of([&] { text_of(rule); });
+std::string error_of_rule(const FaultRule& rule) {
+  return error_of([&] { text_of(rule); });
 }
 
 // For each kind, a rule with the default settings.
@@ -79,19 +79,19 @@ TEST(TypedRules, HaveTheSameFieldsAsJson) {
 }
 
 TEST(TypedRules, AreCheckedAsJsonIs) {
-  EXPECT_EQ(error_of({.route = "result"}).find("rule: field \"fault\": is missing"), 0U);
-  EXPECT_EQ(error_of({.fault = faults::Gateway{.status = 500}}),
+  EXPECT_EQ(error_of_rule({.route = "result"}).find("rule: field \"fault\": is missing"), 0U);
+  EXPECT_EQ(error_of_rule({.fault = faults::Gateway{.status = 500}}),
             "rule: fault: field \"status\": must be one of 502, 503, 504, not 500");
-  EXPECT_EQ(error_of({.first = 0, .fault = faults::Error{}}),
+  EXPECT_EQ(error_of_rule({.first = 0, .fault = faults::Error{}}),
             "rule: field \"first\": must be a whole number from 1 to 1000000000, not 0");
-  EXPECT_EQ(error_of({.from = 10s, .until = 10s, .fault = faults::Error{}}),
+  EXPECT_EQ(error_of_rule({.from = 10s, .until = 10s, .fault = faults::Error{}}),
             "rule: field \"until\": must be later than \"from\", 10s, not \"10s\"");
 }
 
 TEST(TypedRules, RefusePatternsThatNoPathCanMatch) {
   for (const char* const route :
        {"GET /a//b//b", "GET /a//", "GET /{a...}/b", "GET /{a}/{b}/{c}", "GET /a?b=1"}) {
-    EXPECT_NE(error_of({.route = route, .fault = faults::Error{}}), "") << route;
+    EXPECT_NE(error_of_rule({.route = route, .fault = faults::Error{}}), "") << route;
   }
 }
 

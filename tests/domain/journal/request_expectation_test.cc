@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "domain/journal/expectation_json.h"
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/journal_entries.h"
 
 namespace wavespeed_mock::request_expectation_test {
@@ -32,8 +32,8 @@ class RequestExpectationTest : public testing::Test, protected BookOfTest {
     return load(text).judge(entries, redaction);
   }
   void add(JournalEntry entry) { entries.push_back({&account("ann-key"), std::move(entry)}); }
-  std::string complaint(const std::string& text) const {
-    return complaint_of([&] { load(text); });
+  std::string error_for(const std::string& text) const {
+    return error_of([&] { load(text); });
   }
 
   std::vector<KeptEntry> entries;
@@ -174,7 +174,7 @@ TEST_F(RequestExpectationTest, MeansTheSameTypedAsInJson) {
 
 TEST_F(RequestExpectationTest, ChecksTypedValues) {
   const auto problem = [&](const Expectation& typed) {
-    return complaint_of([&] { RequestExpectation(typed, "here", book.routes()); });
+    return error_of([&] { RequestExpectation(typed, "here", book.routes()); });
   };
   EXPECT_EQ(problem({.times = {.at_least = 2, .at_most = 1}}),
             "here: times: field \"at_most\": must be a whole number from 2 to 1000000000, not 1");
@@ -203,31 +203,31 @@ TEST_F(RequestExpectationTest, MayTakeItsTime) {
 }
 
 TEST_F(RequestExpectationTest, SaysWhatIsWrongWithIt) {
-  EXPECT_EQ(complaint("{}"),
+  EXPECT_EQ(error_for("{}"),
             "body: field \"request\": is missing; it, or \"in_order\", says which requests are "
             "expected");
-  EXPECT_EQ(complaint(R"({"requests":{}})"),
+  EXPECT_EQ(error_for(R"({"requests":{}})"),
             "body: field \"requests\" is not known; did you mean \"request\"?");
-  EXPECT_EQ(complaint(R"({"request":{"modle":"a"}})"),
+  EXPECT_EQ(error_for(R"({"request":{"modle":"a"}})"),
             "body: request: field \"modle\" is not known; did you mean \"model\"?");
-  EXPECT_EQ(complaint(R"({"in_order":[{},{"modle":"a"}]})"),
+  EXPECT_EQ(error_for(R"({"in_order":[{},{"modle":"a"}]})"),
             "body: in_order[1]: field \"modle\" is not known; did you mean \"model\"?");
-  EXPECT_EQ(complaint(R"({"in_order":[]})"),
+  EXPECT_EQ(error_for(R"({"in_order":[]})"),
             "body: field \"in_order\": must list at least one request");
-  EXPECT_EQ(complaint(R"({"in_order":[{}],"request":{}})"),
+  EXPECT_EQ(error_for(R"({"in_order":[{}],"request":{}})"),
             "body: field \"request\": cannot be given together with \"in_order\"");
-  EXPECT_EQ(complaint(R"({"in_order":[{}],"times":1})"),
+  EXPECT_EQ(error_for(R"({"in_order":[{}],"times":1})"),
             "body: field \"times\": cannot be given together with \"in_order\"");
-  EXPECT_EQ(complaint(R"({"request":{},"times":"3"})"),
+  EXPECT_EQ(error_for(R"({"request":{},"times":"3"})"),
             "body: field \"times\": must be a whole number, or an object with \"at_least\", "
             "\"at_most\" or both, not \"3\"");
-  EXPECT_EQ(complaint(R"({"request":{},"times":{}})"),
+  EXPECT_EQ(error_for(R"({"request":{},"times":{}})"),
             "body: field \"times\": must have \"at_least\", \"at_most\" or both");
-  EXPECT_EQ(complaint(R"({"request":{},"times":{"at_least":2,"at_most":1}})"),
+  EXPECT_EQ(error_for(R"({"request":{},"times":{"at_least":2,"at_most":1}})"),
             "body: times: field \"at_most\": must be a whole number from 2 to 1000000000, not 1");
-  EXPECT_EQ(complaint(R"({"request":{},"times":-1})"),
+  EXPECT_EQ(error_for(R"({"request":{},"times":-1})"),
             "body: field \"times\": must be a whole number from 0 to 1000000000, not -1");
-  EXPECT_EQ(complaint(R"({"request":{},"wait":"11m"})"),
+  EXPECT_EQ(error_for(R"({"request":{},"wait":"11m"})"),
             "body: field \"wait\": must be a duration of at most 10m such as \"2s\", not \"11m\"");
 }
 

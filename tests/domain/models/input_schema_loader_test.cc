@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 
 namespace wavespeed_mock::input_schema_loader_test {
 namespace {
@@ -27,8 +27,8 @@ InputRule rule_of(std::string_view property) {
   return schema.fields.at(0);
 }
 
-std::string complaint_of_property(std::string_view property) {
-  return complaint_of([&] { static_cast<void>(rule_of(property)); });
+std::string error_of_property(std::string_view property) {
+  return error_of([&] { static_cast<void>(rule_of(property)); });
 }
 
 TEST(InputSchemaLoader, AllowsAnythingByDefault) {
@@ -129,7 +129,7 @@ TEST(InputSchemaLoader, FindsInputsByName) {
 }
 
 TEST(InputSchemaLoader, IgnoresTextsAndUserInterfaceHints) {
-  EXPECT_EQ(complaint_of_property(R"({
+  EXPECT_EQ(error_of_property(R"({
       "title": "X", "description": "what", "examples": [1], "step": 0.1, "hidden": true,
       "disabled": false, "format": "uri", "x-ui-component": "slider", "x-hidden": true,
       "x-ui-component-props": {"a": 1}, "x-accept": "image/*", "x-placeholder": "…"})"),
@@ -139,7 +139,7 @@ TEST(InputSchemaLoader, IgnoresTextsAndUserInterfaceHints) {
 TEST(InputSchemaLoader, ExplainsInvalidProperties) {
   struct Case {
     std::string_view property;
-    std::string complaint;
+    std::string error;
   };
   const std::vector<Case> cases = {
       {R"("string")", R"(must be an object, not "string")"},
@@ -182,10 +182,10 @@ TEST(InputSchemaLoader, ExplainsInvalidProperties) {
        R"(field "default": must be "W*H" with each side from 256 to 512, not "1024*1024")"},
   };
   for (const Case& c : cases) {
-    std::string complaint = complaint_of_property(c.property);
+    std::string error = error_of_property(c.property);
     const std::string where = "m: request_schema: property \"x\": ";
-    ASSERT_TRUE(complaint.starts_with(where)) << c.property << " gives: " << complaint;
-    EXPECT_EQ(complaint.substr(where.size()), c.complaint) << c.property;
+    ASSERT_TRUE(error.starts_with(where)) << c.property << " gives: " << error;
+    EXPECT_EQ(error.substr(where.size()), c.error) << c.property;
   }
 }
 
@@ -195,13 +195,12 @@ TEST(InputSchemaLoader, RefusesUnsupportedKeywords) {
        {"pattern", "const", "multipleOf", "exclusiveMinimum", "exclusiveMaximum", "uniqueItems",
         "contains", "oneOf", "anyOf", "allOf", "not", "if", "$ref", "additionalProperties",
         "patternProperties", "propertyNames", "dependentRequired", "minProperties"}) {
-    const std::string complaint =
-        complaint_of_property("{\"" + std::string(keyword) + "\": \"value\"}");
-    EXPECT_TRUE(complaint.starts_with("m: request_schema: property \"x\": field \"" +
-                                      std::string(keyword) + "\" is not known"))
-        << complaint;
+    const std::string error = error_of_property("{\"" + std::string(keyword) + "\": \"value\"}");
+    EXPECT_TRUE(error.starts_with("m: request_schema: property \"x\": field \"" +
+                                  std::string(keyword) + "\" is not known"))
+        << error;
   }
-  EXPECT_EQ(complaint_of_property(R"({"maxLenght": 3})"),
+  EXPECT_EQ(error_of_property(R"({"maxLenght": 3})"),
             R"(m: request_schema: property "x": field "maxLenght" is not known; )"
             R"(did you mean "maxLength"?)");
 }
@@ -217,11 +216,11 @@ TEST(InputSchemaLoader, MarksMedia) {
 }
 
 TEST(InputSchemaLoader, RequiresAnObjectAtTheTop) {
-  EXPECT_EQ(complaint_of([] { static_cast<void>(load("[]")); }),
+  EXPECT_EQ(error_of([] { static_cast<void>(load("[]")); }),
             "m: request_schema: must be an object, not []");
   for (const std::string_view schema :
        {R"({})", R"({"type": "array"})", R"({"type": ["object", "string"]})"}) {
-    EXPECT_EQ(complaint_of([&] { static_cast<void>(load(schema)); }),
+    EXPECT_EQ(error_of([&] { static_cast<void>(load(schema)); }),
               R"(m: request_schema: field "type": must be "object")")
         << schema;
   }

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/domain_models.h"
 
 namespace wavespeed_mock::model_loader_test {
@@ -138,7 +138,7 @@ TEST(ModelLoader, AcceptsIdsThatFitIntoAPath) {
     EXPECT_EQ(model_named(id).id, id);
   }
   for (const std::string id : {"/a", "a/", "a//b", "a b", "a?b", "a#b", "a%20b", "ä", "a:b", "/"}) {
-    EXPECT_EQ(complaint_of([&] { static_cast<void>(model_named(id)); }),
+    EXPECT_EQ(error_of([&] { static_cast<void>(model_named(id)); }),
               "f.json: models[0] \"" + id +
                   "\": field \"model_id\": may have letters, digits, \".\", \"_\", \"-\" and "
                   "single \"/\" inside");
@@ -146,27 +146,27 @@ TEST(ModelLoader, AcceptsIdsThatFitIntoAPath) {
 }
 
 // The error for an entry that is valid except for the value at `pointer`.
-std::string complaint_with(std::string_view pointer, const json& value) {
+std::string error_with(std::string_view pointer, const json& value) {
   json entry = model_entry({{"prompt", {{"type", "string"}}},
                             {"count", {{"type", "integer"}, {"maximum", 4}}},
                             {"quality", {{"enum", {"low", "high"}}, {"nullable", true}}}});
   entry["price"]["cases"] = {{{"when", {{"quality", "high"}}}, {"usd", 0.05}}};
   entry["price"]["times"] = {{{"input", "count"}, {"per", 5}}};
   entry["failure"] = {{"probability", 0.5}, {"code", 5000}, {"error", "no"}};
-  EXPECT_EQ(complaint_of([&] { static_cast<void>(model_of(entry)); }), "");
+  EXPECT_EQ(error_of([&] { static_cast<void>(model_of(entry)); }), "");
   const json::json_pointer place{std::string(pointer)};
   if (value.is_discarded()) {
     entry.at(place.parent_pointer()).erase(place.back());
   } else {
     entry[place] = value;
   }
-  return complaint_of([&] { static_cast<void>(model_of(entry)); });
+  return error_of([&] { static_cast<void>(model_of(entry)); });
 }
 
 TEST(ModelLoader, ReportsMissingFields) {
   struct Case {
     std::string_view field;
-    std::string complaint;
+    std::string error;
   };
   const std::vector<Case> cases = {
       {"/model_id", R"(: field "model_id" is missing)"},
@@ -183,8 +183,7 @@ TEST(ModelLoader, ReportsMissingFields) {
       {"/failure/error", R"( "acme/model": failure: field "error" is missing)"},
   };
   for (const Case& c : cases) {
-    EXPECT_EQ(complaint_with(c.field, json(json::value_t::discarded)),
-              "f.json: models[0]" + c.complaint);
+    EXPECT_EQ(error_with(c.field, json(json::value_t::discarded)), "f.json: models[0]" + c.error);
   }
 }
 
@@ -192,7 +191,7 @@ TEST(ModelLoader, ExplainsInvalidFields) {
   struct Case {
     std::string_view field;
     json value;
-    std::string complaint;
+    std::string error;
   };
   const std::string codes =
       "must be a task error code: 1200, 1400 to 1403, 1405 to 1407, 5000, 5003 or 5004";
@@ -263,13 +262,13 @@ TEST(ModelLoader, ExplainsInvalidFields) {
       {"/failure/errors", "no", R"(: failure: field "errors" is not known; did you mean "error"?)"},
   };
   for (const Case& c : cases) {
-    EXPECT_EQ(complaint_with(c.field, c.value), "f.json: models[0] \"acme/model\"" + c.complaint);
+    EXPECT_EQ(error_with(c.field, c.value), "f.json: models[0] \"acme/model\"" + c.error);
   }
 }
 
 TEST(ModelLoader, AcceptsEveryTaskErrorCode) {
   for (const int code : {1200, 1400, 1401, 1402, 1403, 1405, 1406, 1407, 5000, 5003, 5004}) {
-    EXPECT_EQ(complaint_with("/failure/code", code), "") << code;
+    EXPECT_EQ(error_with("/failure/code", code), "") << code;
   }
 }
 

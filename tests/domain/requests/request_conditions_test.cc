@@ -8,7 +8,7 @@
 
 #include "domain/journal/entry_view.h"
 #include "domain/requests/request_match_json.h"
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/journal_entries.h"
 
 namespace wavespeed_mock::request_conditions_test {
@@ -121,33 +121,33 @@ TEST(RequestConditions, SaysWhyABodyCannotBeCompared) {
 }
 
 TEST(RequestConditions, SaysWhatIsWrongWithIt) {
-  const auto complaint = [](const std::string& text) {
-    return complaint_of([&] { conditions(text); });
+  const auto error_for = [](const std::string& text) {
+    return error_of([&] { conditions(text); });
   };
-  EXPECT_EQ(complaint(R"({"modle":"x"})"),
+  EXPECT_EQ(error_for(R"({"modle":"x"})"),
             R"(query: field "modle" is not known; did you mean "model"?)");
-  EXPECT_EQ(complaint(R"({"route":"submitt"})"),
+  EXPECT_EQ(error_for(R"({"route":"submitt"})"),
             R"(query: field "route": "submitt" is not a route; did you mean "submit"?; it )"
             R"(must be one of "submit", "result", "balance" or a method and a path such as )"
             R"("GET /api/v3/balance")");
-  EXPECT_EQ(complaint(R"({"method":5})"),
+  EXPECT_EQ(error_for(R"({"method":5})"),
             R"(query: field "method": must be a text or a list of texts, not 5)");
-  EXPECT_EQ(complaint(R"({"model":[]})"),
+  EXPECT_EQ(error_for(R"({"model":[]})"),
             R"(query: field "model": must not be an empty list; leave it out to match all)");
   for (const char* const status : {"20", "600", "\"4x\"", "\"x04\"", "true", "{}"}) {
-    EXPECT_EQ(complaint("{\"status\":" + std::string(status) + "}"),
+    EXPECT_EQ(error_for("{\"status\":" + std::string(status) + "}"),
               R"(query: field "status": must be a status such as 404 or "4xx", or a list of )"
               "them, not " +
                   std::string(status));
   }
-  EXPECT_EQ(complaint(R"({"body":5})"), R"(query: field "body": must be an object, not 5)");
-  EXPECT_EQ(complaint(R"({"header":{"nam":"x"}})"),
+  EXPECT_EQ(error_for(R"({"body":5})"), R"(query: field "body": must be an object, not 5)");
+  EXPECT_EQ(error_for(R"({"header":{"nam":"x"}})"),
             R"(query: field "header": field "name" is missing)");
-  EXPECT_EQ(complaint(R"({"header":{"name":"Authorization"}})"),
+  EXPECT_EQ(error_for(R"({"header":{"name":"Authorization"}})"),
             R"(query: field "header": field "name": "Authorization" holds a secret, so it cannot )"
             R"(be a condition; use "key" in a fault rule, or send the key with a query of the )"
             "journal");
-  EXPECT_EQ(complaint(R"({"header":{"name":"a","equals":"b","contains":"c"}})"),
+  EXPECT_EQ(error_for(R"({"header":{"name":"a","equals":"b","contains":"c"}})"),
             R"(query: field "header": can have only one of "equals", "contains" and "present")");
 }
 

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "support/domain_builtin.h"
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/temp_folder.h"
 
 namespace wavespeed_mock::fixture_files_test {
@@ -38,13 +38,13 @@ std::vector<std::string> entries_of(const fs::path& path) {
   return seen.entries;
 }
 
-std::string complaint_of_path(const fs::path& path) {
-  return complaint_of([&] { static_cast<void>(entries_of(path)); });
+std::string error_of_path(const fs::path& path) {
+  return error_of([&] { static_cast<void>(entries_of(path)); });
 }
 
-std::string complaint_of_text(std::string_view text) {
+std::string error_of_text(std::string_view text) {
   Seen seen;
-  return complaint_of([&] { load_fixture_text(text, "own.json", seen.loaders()); });
+  return error_of([&] { load_fixture_text(text, "own.json", seen.loaders()); });
 }
 
 TEST(FixtureText, NamesEveryEntry) {
@@ -58,20 +58,20 @@ TEST(FixtureText, NamesEveryEntry) {
 }
 
 TEST(FixtureText, NeedsNoList) {
-  EXPECT_EQ(complaint_of_text("{}"), "");
-  EXPECT_EQ(complaint_of_text(R"({"models": [] /* none yet */})"), "");
+  EXPECT_EQ(error_of_text("{}"), "");
+  EXPECT_EQ(error_of_text(R"({"models": [] /* none yet */})"), "");
 }
 
 TEST(FixtureText, ExplainsInvalidText) {
-  EXPECT_EQ(complaint_of_text("[]"), "own.json: must be an object, not []");
-  EXPECT_EQ(complaint_of_text(R"({"models": {}})"),
+  EXPECT_EQ(error_of_text("[]"), "own.json: must be an object, not []");
+  EXPECT_EQ(error_of_text(R"({"models": {}})"),
             R"(own.json: field "models": must be a list, not {})");
-  EXPECT_EQ(complaint_of_text(R"({"model": []})"),
+  EXPECT_EQ(error_of_text(R"({"model": []})"),
             R"(own.json: field "model" is not known; did you mean "models"?)");
-  EXPECT_EQ(complaint_of_text(R"({"models": [], "models": []})"),
+  EXPECT_EQ(error_of_text(R"({"models": [], "models": []})"),
             R"(own.json: field "models" appears twice)");
   for (const std::string_view text : {"", "models:\n  - a", "{", R"({"models": [1,]})"}) {
-    EXPECT_TRUE(complaint_of_text(text).starts_with("own.json: is not valid JSON: at line 1, "))
+    EXPECT_TRUE(error_of_text(text).starts_with("own.json: is not valid JSON: at line 1, "))
         << text;
   }
 }
@@ -108,28 +108,27 @@ TEST(FixtureFiles, ReadAFolderInTheOrderOfNames) {
 TEST(FixtureFiles, ReportUnreadablePaths) {
   const TempFolder folder;
   const std::string path = folder.path().string();
-  EXPECT_EQ(complaint_of_path(folder.path() / "none.json"),
+  EXPECT_EQ(error_of_path(folder.path() / "none.json"),
             "there is no fixture file or folder " + path + "/none.json");
-  EXPECT_EQ(complaint_of_path(folder.path()), "the fixture folder " + path + " has no *.json file");
-  EXPECT_TRUE(complaint_of_path(folder.write("empty.txt", ""))
+  EXPECT_EQ(error_of_path(folder.path()), "the fixture folder " + path + " has no *.json file");
+  EXPECT_TRUE(error_of_path(folder.write("empty.txt", ""))
                   .starts_with(path + "/empty.txt: is not valid JSON: at line 1, column 1: "));
 
   // A path that can be opened but not read, by any user.
   fs::create_directory(folder.path() / "folder.json");
-  EXPECT_EQ(complaint_of_path(folder.path()),
-            "cannot read the fixture file " + path + "/folder.json");
+  EXPECT_EQ(error_of_path(folder.path()), "cannot read the fixture file " + path + "/folder.json");
 }
 
 TEST(FixtureFiles, ReportFilesThatCannotBeOpened) {
   const TempFolder folder;
   fs::create_symlink("gone", folder.path() / "link.json");
-  EXPECT_EQ(complaint_of_path(folder.path()),
+  EXPECT_EQ(error_of_path(folder.path()),
             "cannot read the fixture file " + folder.path().string() + "/link.json");
 }
 
 TEST(FixtureFiles, InTheSourceTreeAreValid) {
   BuiltIn built_in;
-  EXPECT_EQ(complaint_of([&] { load_fixtures(fixture_path("examples"), built_in.loaders()); }), "");
+  EXPECT_EQ(error_of([&] { load_fixtures(fixture_path("examples"), built_in.loaders()); }), "");
   EXPECT_NE(built_in.catalogue.find("acme/product-shot"), nullptr);
   EXPECT_EQ(built_in.tiers.at("partner", "test").images_per_minute, 60U);
 }

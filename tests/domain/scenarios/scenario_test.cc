@@ -19,7 +19,7 @@ class ScenarioTest : public testing::Test {
   Scenario load(const std::string& text) const {
     return load_scenario(text, "file", "name", rules_);
   }
-  std::string complaint(const std::string& text) const {
+  std::string error_for(const std::string& text) const {
     try {
       (void)load(text);
     } catch (const ConfigError& error) {
@@ -83,7 +83,7 @@ TEST_F(ScenarioTest, ExplainsInvalidFields) {
         {R"({"steps": [{"at": "1s"}]})", "at least one rule"},
         {R"({"steps": [{"at": "1s", "faults": [{"from": "1s", "fault": "empty_reply"}]}]})",
          "say when the rule counts"}}) {
-    EXPECT_THAT(complaint(text), HasSubstr(words)) << text;
+    EXPECT_THAT(error_for(text), HasSubstr(words)) << text;
   }
 }
 

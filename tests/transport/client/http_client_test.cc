@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/loopback_server.h"
 #include "support/silent_listener.h"
 #include "support/temp_folder.h"
@@ -157,15 +157,15 @@ TEST(HttpClientProblem, IsReportedForATimeout) {
 }
 
 TEST(HttpClientProblem, IsReportedForUnusableUrls) {
-  const auto complaint = [](const std::string& url) {
-    return complaint_of([&] { HttpClient client({.base_url = url}); });
+  const auto error_for = [](const std::string& url) {
+    return error_of([&] { HttpClient client({.base_url = url}); });
   };
-  EXPECT_EQ(complaint("api.wavespeed.ai"),
+  EXPECT_EQ(error_for("api.wavespeed.ai"),
             "the URL \"api.wavespeed.ai\" cannot be used: it must begin with \"http://\" or "
             "\"https://\"");
-  EXPECT_THAT(complaint("http://a.test/?x=1"), HasSubstr("it must not have a query"));
-  EXPECT_EQ(complaint("http://a.test/b"), "");
-  EXPECT_EQ(complaint_of([] {
+  EXPECT_THAT(error_for("http://a.test/?x=1"), HasSubstr("it must not have a query"));
+  EXPECT_EQ(error_for("http://a.test/b"), "");
+  EXPECT_EQ(error_of([] {
               HttpClient client({.base_url = "https://a.test", .ca_file = "/none/at.all"});
             }),
             "the file of certificates \"/none/at.all\" cannot be read");

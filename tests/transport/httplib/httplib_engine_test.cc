@@ -1,5 +1,5 @@
 // Runs the tests of all engines on the cpp-httplib engine.
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/self_signed.h"
 #include "transport/engine_suite.h"
 #include "transport/tls/tls_context.h"
@@ -13,7 +13,7 @@ TEST(HttplibEngine, RefusesTls) {
   const SelfSigned own;
   const TlsContext tls({.text = own.certificate_text(), .name = "certificate"},
                        {.text = own.key_text(), .name = "key"});
-  EXPECT_EQ(complaint_of([&] { start_httplib_engine({.tls = &tls}, nullptr); }),
+  EXPECT_EQ(error_of([&] { start_httplib_engine({.tls = &tls}, nullptr); }),
             "engine \"httplib\" does not support TLS: use \"event\", or no certificate");
 }
 

@@ -6,7 +6,7 @@
 
 #include <string>
 
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/self_signed.h"
 #include "support/temp_folder.h"
 
@@ -16,8 +16,8 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
-std::string complaint(const std::string& certificates, const std::string& key) {
-  return complaint_of([&] {
+std::string error_for(const std::string& certificates, const std::string& key) {
+  return error_of([&] {
     TlsContext({.text = certificates, .name = "tls_cert: the file \"c\""},
                {.text = key, .name = "tls_key: the file \"k\""});
   });
@@ -25,8 +25,8 @@ std::string complaint(const std::string& certificates, const std::string& key) {
 
 TEST(TlsContext, AcceptsACertificateAndItsKey) {
   const SelfSigned own;
-  EXPECT_EQ(complaint(own.certificate_text(), own.key_text()), "");
-  EXPECT_EQ(complaint("words before it\n" + own.certificate_text(), own.key_text()), "");
+  EXPECT_EQ(error_for(own.certificate_text(), own.key_text()), "");
+  EXPECT_EQ(error_for("words before it\n" + own.certificate_text(), own.key_text()), "");
 }
 
 TEST(TlsContext, SendsTheWholeChain) {
@@ -45,14 +45,14 @@ TEST(TlsContext, SendsTheWholeChain) {
 TEST(TlsContext, ExplainsAnInvalidCertificate) {
   const SelfSigned own;
   const std::string good = own.certificate_text();
-  EXPECT_EQ(complaint("", own.key_text()),
+  EXPECT_EQ(error_for("", own.key_text()),
             "tls_cert: the file \"c\" holds no certificate in PEM: it must have a line "
             "\"-----BEGIN CERTIFICATE-----\"");
-  EXPECT_THAT(complaint(own.key_text(), own.key_text()), HasSubstr("holds no certificate in PEM"));
+  EXPECT_THAT(error_for(own.key_text(), own.key_text()), HasSubstr("holds no certificate in PEM"));
   for (const std::string& broken :
        {good.substr(0, good.size() / 2), std::string(good).replace(60, 4, "!!!!"),
         good + good.substr(0, good.size() / 2)}) {
-    EXPECT_THAT(complaint(broken, own.key_text()),
+    EXPECT_THAT(error_for(broken, own.key_text()),
                 StartsWith("tls_cert: the file \"c\" holds a malformed certificate ("));
   }
 }
@@ -60,15 +60,15 @@ TEST(TlsContext, ExplainsAnInvalidCertificate) {
 TEST(TlsContext, ExplainsAnInvalidKey) {
   const SelfSigned own;
   const std::string good = own.key_text();
-  EXPECT_EQ(complaint(own.certificate_text(), own.certificate_text()),
+  EXPECT_EQ(error_for(own.certificate_text(), own.certificate_text()),
             "tls_key: the file \"k\" holds no private key in PEM: it must have a line such as "
             "\"-----BEGIN PRIVATE KEY-----\"");
-  EXPECT_THAT(complaint(own.certificate_text(), good.substr(0, good.size() / 2)),
+  EXPECT_THAT(error_for(own.certificate_text(), good.substr(0, good.size() / 2)),
               StartsWith("tls_key: the file \"k\" holds a malformed key ("));
-  EXPECT_EQ(complaint(own.certificate_text(), own.encrypted_key_text()),
+  EXPECT_EQ(error_for(own.certificate_text(), own.encrypted_key_text()),
             "tls_key: the file \"k\" is encrypted: it must hold a key without a passphrase, as "
             "\"openssl pkey\" writes it");
-  EXPECT_EQ(complaint(own.certificate_text(), SelfSigned().key_text()),
+  EXPECT_EQ(error_for(own.certificate_text(), SelfSigned().key_text()),
             "tls_key: the file \"k\" holds a key that does not match the first certificate of "
             "tls_cert: the file \"c\" (key values mismatch)");
 }
@@ -79,9 +79,9 @@ TEST(TlsContext, ReadsFiles) {
   const PemText pem = read_pem("tls_cert", path);
   EXPECT_EQ(pem.text, "text");
   EXPECT_EQ(pem.name, "tls_cert: the file \"" + path.string() + "\"");
-  EXPECT_EQ(complaint_of([&] { read_pem("tls_key", folder.file("none.pem")); }),
+  EXPECT_EQ(error_of([&] { read_pem("tls_key", folder.file("none.pem")); }),
             "tls_key: there is no file \"" + folder.file("none.pem").string() + "\"");
-  EXPECT_EQ(complaint_of([&] { read_pem("tls_key", folder.path()); }),
+  EXPECT_EQ(error_of([&] { read_pem("tls_key", folder.path()); }),
             "tls_key: cannot read the PEM file " + folder.path().string());
 }
 

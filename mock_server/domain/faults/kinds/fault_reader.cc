@@ -57,7 +57,7 @@ class FaultReader final : public FaultFields {
     if (given == nullptr) return;
     const auto time =
         given->is_string() ? parse_duration(given->get_ref<const std::string&>()) : std::nullopt;
-    if (!time) complain(field, "must be a duration such as \"5s\"", *given);
+    if (!time) fail(field, "must be a duration such as \"5s\"", *given);
     value = *time;
   }
 
@@ -70,8 +70,7 @@ class FaultReader final : public FaultFields {
     } else if (const auto distribution = parse_distribution(text)) {
       value = *distribution;
     } else {
-      complain(field, "must be a duration such as \"5s\", " + std::string(kDistributionForms),
-               *given);
+      fail(field, "must be a duration such as \"5s\", " + std::string(kDistributionForms), *given);
     }
   }
 
@@ -80,7 +79,7 @@ class FaultReader final : public FaultFields {
   const std::string* text_of(const FaultField& field) {
     const json* given = in_.value(field.name);
     if (given == nullptr) return nullptr;
-    if (!given->is_string()) complain(field, "must be a string", *given);
+    if (!given->is_string()) fail(field, "must be a string", *given);
     return &given->get_ref<const std::string&>();
   }
 
@@ -91,12 +90,12 @@ class FaultReader final : public FaultFields {
     }
     std::string names;
     for (const Value& value : allowed) names += (names.empty() ? "" : ", ") + json(value).dump();
-    complain(field, "must be one of " + names, given);
+    fail(field, "must be one of " + names, given);
   }
 
-  [[noreturn]] void complain(const FaultField& field, const std::string& problem,
-                             const json& given) const {
-    in_.complain(field.name, problem + ", not " + json_quote(given));
+  [[noreturn]] void fail(const FaultField& field, const std::string& problem,
+                         const json& given) const {
+    in_.fail(field.name, problem + ", not " + json_quote(given));
   }
 
   JsonReader& in_;

@@ -34,9 +34,9 @@ TEST(ErrorFault, SendsAnyBody) {
 }
 
 TEST(ErrorFault, SaysWhatIsWrong) {
-  EXPECT_EQ(fault_complaint(R"({"type": "error", "status": 200})"),
+  EXPECT_EQ(fault_error(R"({"type": "error", "status": 200})"),
             R"(here: field "status": must be a whole number from 400 to 599, not 200)");
-  EXPECT_EQ(fault_complaint(R"({"type": "error", "body": "x", "message": "y"})"),
+  EXPECT_EQ(fault_error(R"({"type": "error", "body": "x", "message": "y"})"),
             "here: field \"body\" replaces the envelope, and cannot be given together with code, "
             "message or error_code");
 }
@@ -86,9 +86,9 @@ TEST(GatewayFault, IsTheEnvelope) {
 }
 
 TEST(GatewayFault, SaysWhatIsWrong) {
-  EXPECT_EQ(fault_complaint(R"({"type": "gateway", "status": 500})"),
+  EXPECT_EQ(fault_error(R"({"type": "gateway", "status": 500})"),
             R"(here: field "status": must be one of 502, 503, 504, not 500)");
-  EXPECT_EQ(fault_complaint(R"({"type": "gateway", "form": "xml"})"),
+  EXPECT_EQ(fault_error(R"({"type": "gateway", "form": "xml"})"),
             R"(here: field "form": must be one of "html", "json", not "xml")");
 }
 
@@ -102,7 +102,7 @@ TEST(EnvelopeErrorFault, SucceedsOnlyForHttp) {
 }
 
 TEST(EnvelopeErrorFault, RefusesTheCodeOfSuccess) {
-  EXPECT_EQ(fault_complaint(R"({"type": "envelope_error", "code": 200})"),
+  EXPECT_EQ(fault_error(R"({"type": "envelope_error", "code": 200})"),
             "here: field \"code\": 200 is not an error; null_data is success without data");
 }
 

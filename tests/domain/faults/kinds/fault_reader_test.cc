@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/value/distribution.h"
-#include "support/domain_complaint.h"
+#include "support/domain_error.h"
 #include "support/every_field.h"
 
 namespace wavespeed_mock::fault_reader_test {
@@ -59,7 +59,7 @@ TEST(FaultReader, KeepsDefaultsOfAbsentFields) {
 TEST(FaultReader, ExplainsInvalidFields) {
   struct Case {
     json value;
-    std::string complaint;
+    std::string error;
   };
   const std::vector<Case> cases = {
       {{{"whole", 10}}, R"(field "whole": must be a whole number from 1 to 9, not 10)"},
@@ -78,7 +78,7 @@ TEST(FaultReader, ExplainsInvalidFields) {
       {{{"leter", "a"}}, R"(field "leter" is not known; did you mean "letter"?)"},
   };
   for (const Case& c : cases) {
-    EXPECT_EQ(complaint_of([&] { read(c.value); }), "here: " + c.complaint);
+    EXPECT_EQ(error_of([&] { read(c.value); }), "here: " + c.error);
   }
 }
 

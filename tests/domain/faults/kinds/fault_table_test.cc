@@ -49,15 +49,14 @@ TEST(FaultTable, AcceptsTheFieldsOfItsSchemas) {
 }
 
 TEST(FaultTable, ExplainsInvalidFaults) {
-  EXPECT_EQ(fault_complaint("rate_limit"),
+  EXPECT_EQ(fault_error("rate_limit"),
             R"(here: "rate_limit" is not a type of fault; did you mean "rate_limited"?)");
-  EXPECT_EQ(fault_complaint("explosion"),
+  EXPECT_EQ(fault_error("explosion"),
             R"(here: "explosion" is not a type of fault; see docs/faults.md)");
-  EXPECT_EQ(fault_complaint("{}"), R"(here: field "type" is missing)");
-  EXPECT_EQ(fault_complaint(R"({"type": 3})"),
-            "here: 3 is not a type of fault; see docs/faults.md");
-  EXPECT_EQ(fault_complaint("[]"), "here: must be an object, not []");
-  EXPECT_EQ(fault_complaint(R"({"type": "error", "satus": 500})"),
+  EXPECT_EQ(fault_error("{}"), R"(here: field "type" is missing)");
+  EXPECT_EQ(fault_error(R"({"type": 3})"), "here: 3 is not a type of fault; see docs/faults.md");
+  EXPECT_EQ(fault_error("[]"), "here: must be an object, not []");
+  EXPECT_EQ(fault_error(R"({"type": "error", "satus": 500})"),
             R"(here: field "satus" is not known; did you mean "status"?)");
 }
 

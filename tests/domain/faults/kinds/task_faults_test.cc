@@ -36,7 +36,7 @@ TEST(TaskFailedFault, LeavesAnEarlierEnd) {
 }
 
 TEST(TaskFailedFault, SaysWhatIsWrong) {
-  EXPECT_EQ(fault_complaint(R"({"type": "task_failed", "code": 1404})"),
+  EXPECT_EQ(fault_error(R"({"type": "task_failed", "code": 1404})"),
             R"(here: field "code": must be one of 1200, 1400, 1401, 1402, 1403, 1405, 1406, 1407, )"
             R"(5000, 5003, 5004, not 1404)");
 }

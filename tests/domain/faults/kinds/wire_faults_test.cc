@@ -36,7 +36,7 @@ TEST(DelayFault, AddsUpWithoutOverflow) {
 }
 
 TEST(DelayFault, SaysWhatIsWrong) {
-  EXPECT_EQ(fault_complaint(R"({"type": "delay", "time": 5})"),
+  EXPECT_EQ(fault_error(R"({"type": "delay", "time": 5})"),
             R"(here: field "time": must be a duration such as "5s", "fixed:200ms", )"
             R"("uniform:1s,3s", "normal:2s,500ms", "lognormal:2s,0.5" or )"
             R"("percentiles:p50=1s,p99=10s", not 5)");
@@ -109,9 +109,9 @@ TEST(TruncatedBodyFault, AlwaysLosesSomething) {
 }
 
 TEST(TruncatedBodyFault, SaysWhatIsWrong) {
-  EXPECT_EQ(fault_complaint(R"({"type": "truncated_body", "fraction": 1.5})"),
+  EXPECT_EQ(fault_error(R"({"type": "truncated_body", "fraction": 1.5})"),
             R"(here: field "fraction": must be a number from 0.0 to 1.0, not 1.5)");
-  EXPECT_EQ(fault_complaint(R"({"type": "truncated_body", "bytes": -1})").substr(0, 45),
+  EXPECT_EQ(fault_error(R"({"type": "truncated_body", "bytes": -1})").substr(0, 45),
             R"(here: field "bytes": must be a whole number f)");
 }
 

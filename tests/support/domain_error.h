@@ -9,7 +9,7 @@
 namespace wavespeed_mock {
 
 // The text of the ConfigError that `load` throws; "" if it throws none.
-inline std::string complaint_of(const std::function<void()>& load) {
+inline std::string error_of(const std::function<void()>& load) {
   try {
     load();
   } catch (const ConfigError& error) {
