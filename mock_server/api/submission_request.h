@@ -6,8 +6,8 @@
 #include "api/api_context.h"
 #include "api/call.h"
 #include "base/value/api_error.h"
-#include "base/value/money.h"
 #include "domain/tasks/task_plan.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 
