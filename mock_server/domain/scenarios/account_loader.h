@@ -14,7 +14,7 @@ namespace wavespeed_mock {
 
 struct AccountWithFaults {
   AccountEntry account;
-  std::vector<FaultRule::Content> faults{};
+  std::vector<ActiveRule::Content> faults{};
 };
 
 // Reads one entry of a list "accounts"; its usage history cannot be later than `now`. Throws

@@ -17,7 +17,7 @@ class FaultRuleStateKind final : public StateKind {
 
   std::any save_shared() const override { return rules_.for_all(); }
   void restore_shared(const std::any& saved) const override {
-    rules_.restore_for_all(std::any_cast<const FaultRules::RuleList&>(saved));
+    rules_.restore_for_all(std::any_cast<const ActiveRules&>(saved));
   }
 
  private:
