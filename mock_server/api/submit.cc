@@ -29,10 +29,11 @@ Demand demand_of(const SubmissionRequest& asked) {
 }
 
 // Limits, then credit. Takes nothing of either yet.
-Outcome<Acceptance> check_limits_and_credit(const SubmissionRequest& asked, OverLimit over_limit,
-                                            AccountState& state, Timestamp now) {
+Outcome<Acceptance> check_limits_and_credit(const SubmissionRequest& asked, const Tier& tier,
+                                            OverLimit over_limit, AccountState& state,
+                                            Timestamp now) {
   const Model& model = *asked.task.model;
-  auto admission = admit(state.limits, tier_of(state), over_limit, demand_of(asked), now);
+  auto admission = admit(state.limits, tier, over_limit, demand_of(asked), now);
   if (!admission) return std::move(admission.error());
   const Money charge = discounted(asked.list_price, discount_rate(state, model.id, now));
   if (auto problem = find_credit_problem(state.ledger, model, charge)) return *std::move(problem);
@@ -44,7 +45,8 @@ Outcome<Acceptance> check_limits_and_credit(const SubmissionRequest& asked, Over
 Outcome<std::shared_ptr<const Prediction>> accept_task(SubmissionRequest& asked,
                                                        const ApiContext& context, const Call& call,
                                                        AccountState& state, Timestamp now) {
-  auto accepted = check_limits_and_credit(asked, context.rules.over_limit, state, now);
+  const Tier& tier = tier_of(state);
+  auto accepted = check_limits_and_credit(asked, tier, context.rules.over_limit, state, now);
   if (!accepted) return std::move(accepted.error());
   const auto& [admission, price] = *accepted;
   const Demand demand = demand_of(asked);
@@ -52,13 +54,13 @@ Outcome<std::shared_ptr<const Prediction>> accept_task(SubmissionRequest& asked,
   auto task = std::make_shared<const Prediction>(plan_task(std::move(asked.task),
                                                            {now, admission.starts, price}, seed,
                                                            call.faults.task, call.trace.draws));
-  occupy(state.limits, tier_of(state), demand, admission, task->ended_at);
+  occupy(state.limits, tier, demand, admission, task->ended_at);
   charge(state.ledger, *task, asked.list_price, call.key);
   return task;
 }
 
 // Accepts the task and stores it with its webhook.
-Outcome<std::shared_ptr<const Prediction>> commit_task(SubmissionRequest asked,
+Outcome<std::shared_ptr<const Prediction>> commit_task(SubmissionRequest&& asked,
                                                        const ApiContext& context,
                                                        const Call& call) {
   std::string base_url;

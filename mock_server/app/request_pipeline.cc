@@ -17,8 +17,13 @@
 namespace wavespeed_mock {
 namespace {
 
-Response response_of(Outcome<Response> answer, const Request& request) {
+Response response_of(Outcome<Response>&& answer, const Request& request) {
   return answer ? *std::move(answer) : failure(answer.error(), request.method);
+}
+
+Response without_wait(Answer answer) {
+  if (auto* const response = std::get_if<Response>(&answer)) return std::move(*response);
+  return *std::get<std::shared_ptr<PendingAnswer>>(answer)->look(true);
 }
 
 // The account that an id in a path belongs to; null when nothing has that id.
@@ -40,28 +45,16 @@ RequestPipeline::RequestPipeline(MockCore& core, const Router& router, const Req
       request_(request),
       now_(core.clock().now()),
       path_(path_of(request.target)),
-      account_(&core.store().anonymous()) {}
-
-Response RequestPipeline::answer() {
-  find_route();
-  if (!can_wait()) return answer_without_wait();
-  Answer answer = answer_of_waiting_endpoint();
-  if (auto* const response = std::get_if<Response>(&answer)) return std::move(*response);
-  return *std::get<std::shared_ptr<PendingAnswer>>(answer)->look(true);
-}
+      match_(router.match(request.method, path_)),
+      account_(&core.store().anonymous()),
+      trace_{.route = match_.route == nullptr ? std::string_view() : match_.route->name} {}
 
 Answer RequestPipeline::answer_or_pending() {
-  find_route();
-  if (can_wait()) return answer_of_waiting_endpoint();
-  return answer_without_wait();
+  if (match_.route != nullptr && match_.route->can_wait()) return answer_of_waiting_endpoint();
+  return answer();
 }
 
-void RequestPipeline::find_route() {
-  match_ = router_.match(request_.method, path_);
-  if (match_.route != nullptr) trace_.route = match_.route->name;
-}
-
-Response RequestPipeline::answer_without_wait() {
+Response RequestPipeline::answer() {
   switch (match_.route == nullptr ? side_of_unknown(path_) : match_.route->side()) {
     case Side::control_plane:
       return answer_from_control_plane();
@@ -83,6 +76,9 @@ Answer RequestPipeline::answer_of_waiting_endpoint() {
 }
 
 Response RequestPipeline::answer_from_control_plane() {
+  if (match_.route != nullptr && match_.route->can_wait()) {
+    return without_wait(answer_of_waiting_endpoint());
+  }
   if (auto refusal = core_.control_access().refusal(request_)) {
     return failure(*refusal, request_.method);
   }

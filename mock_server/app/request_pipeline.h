@@ -24,9 +24,6 @@ class RequestPipeline {
   Answer answer_or_pending();
 
  private:
-  void find_route();
-  bool can_wait() const { return match_.route != nullptr && match_.route->can_wait(); }
-  Response answer_without_wait();
   Answer answer_of_waiting_endpoint();
   Response answer_from_control_plane();
   Response answer_from_pages();

@@ -75,7 +75,7 @@ TaskOutcome plan_outcome(const TaskRequest& request, const TaskSeed& seed, const
 
 }  // namespace
 
-Prediction plan_task(TaskRequest request, const TaskTerms& terms, const TaskSeed& seed,
+Prediction plan_task(TaskRequest&& request, const TaskTerms& terms, const TaskSeed& seed,
                      const TaskFault& fault, std::vector<TracedDraw>& traced) {
   constexpr std::size_t kMostDraws = 3;
   traced.reserve(traced.size() + kMostDraws);

@@ -42,8 +42,9 @@ struct TaskSeed {
 };
 
 // The complete task: its id, when it starts and ends, and how. A fault decides what it names, then
-// missing media make the task fail (1402), and the rest is drawn. Adds to `traced` what was drawn.
-Prediction plan_task(TaskRequest request, const TaskTerms& terms, const TaskSeed& seed,
+// missing media make the task fail (1402), and the rest is drawn. Takes over the request's text;
+// adds to `traced` what was drawn.
+Prediction plan_task(TaskRequest&& request, const TaskTerms& terms, const TaskSeed& seed,
                      const TaskFault& fault, std::vector<TracedDraw>& traced);
 
 }  // namespace wavespeed_mock
