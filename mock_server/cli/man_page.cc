@@ -166,7 +166,9 @@ std::string man_page(std::span<const Command> commands) {
   std::string out =
       ".\\\" Printed by \"wavespeed\\-mock man\".\n"
       ".TH WAVESPEED\\-MOCK 1 \"\" \"wavespeed\\-mock " WAVESPEED_MOCK_VERSION
-      "\" \"User Commands\"\n";
+      "\" \"User Commands\"\n"
+      // Flags must not be hyphenated.
+      ".nh\n.ad l\n";
   out +=
       section("NAME") + roff(kProgram) + " \\- a WaveSpeedAI API that runs on your own machine\n";
   out += section("SYNOPSIS");

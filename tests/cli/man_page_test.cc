@@ -90,8 +90,8 @@ TEST(ManPage, NamesAllOptionsOfOneVariable) {
 }
 
 TEST(ManPage, IsAsciiAndHasKnownRequestsOnly) {
-  const std::set<std::string> known = {".TH", ".SH", ".SS", ".TP", ".PP",  ".br",
-                                       ".nf", ".fi", ".RS", ".RE", ".\\\""};
+  const std::set<std::string> known = {".TH", ".SH", ".SS", ".TP", ".PP", ".br",  ".nf",
+                                       ".fi", ".RS", ".RE", ".nh", ".ad", ".\\\""};
   for (const std::string& line : lines_of(man_page(commands()))) {
     for (const char c : line) EXPECT_TRUE(c >= ' ' && c < 0x7f) << line;
     const std::string first = line.substr(0, line.find(' '));
