@@ -1,5 +1,6 @@
 #include "cli/file_check.h"
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <utility>
@@ -125,15 +126,36 @@ class FileCheck {
     if (config != nullptr) check_named_scenario(*core, *config, scenarios);
   }
 
+  // With what is right in the files; `file` is to blame for wrong options.
   std::unique_ptr<MockCore> build(const Options& options, ListedFile& file) {
     const ProblemSink report = [&](const ConfigError& error) { list_.report(error.what(), file); };
-    std::unique_ptr<MockCore> core;
-    report_errors(file, [&] { core = std::make_unique<MockCore>(options, report); });
-    if (core != nullptr) return core;
-    // An option is wrong. The files are checked all the same.
+    std::string problem;
+    try {
+      return std::make_unique<MockCore>(options, report);
+    } catch (const ConfigError& error) {
+      problem = error.what();
+    }
     Options plain = Settings().mock;
     plain.fixtures = options.fixtures;
-    return std::make_unique<MockCore>(plain, report);
+    auto core = std::make_unique<MockCore>(plain, report);
+    if (!is_about_left_out_tier(options)) list_.report(problem, file);
+    return core;
+  }
+
+  // The option `tier` may name one that is there, but was left out since it is wrong.
+  bool is_about_left_out_tier(Options options) {
+    const auto& all = files();
+    const bool left_out = std::any_of(all.begin(), all.end(), [](const ListedFile& file) {
+      return file.checked.kind == FileKind::fixture && !file.checked.problems.empty();
+    });
+    if (!left_out) return false;
+    options.tier = Settings().mock.tier;
+    try {
+      const MockCore core(options, [](const ConfigError&) {});
+      return true;
+    } catch (const ConfigError&) {
+      return false;
+    }
   }
 
   void check_scenario(MockCore& core, ListedFile& file) {

@@ -109,9 +109,12 @@ FileKind kind_of_text(std::string_view text, const std::string& where) {
     most = std::max(count, most);
   }
   if (most > 0) return best;
-  const std::string why = file.empty()
-                              ? "it has no fields"
-                              : "none of them has a field " + json_quote(file.begin().key());
+  std::string why = "it has no fields";
+  for (const auto& [key, value] : file.items()) {
+    if (key == "$schema") continue;
+    why = "none of them has a field " + json_quote(key);
+    break;
+  }
   throw ConfigError(
       where + ": is not a config, fixture, scenario, contract-case or transcript file: " + why +
       "; --as says what it should be");

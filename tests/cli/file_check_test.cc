@@ -95,6 +95,18 @@ TEST_F(FileCheckTest, FindsOptionsThatOnlyTheMockCanJudge) {
               ElementsAre(R"(e.json: there is no scenario "bussy"; did you mean "busy"?)"));
 }
 
+TEST_F(FileCheckTest, BlamesNoOptionForATierThatIsWrong) {
+  const std::string fixtures =
+      file("f.json", R"({"tiers": [{"tier": "mine", "tasks_at_once": 0}]})");
+  const std::string config = file("c.json", R"({"tier": "mine"})");
+  EXPECT_THAT(problems({config, fixtures}),
+              ElementsAre(StartsWith(R"(f.json: tiers[0] "mine": )")));
+  EXPECT_THAT(problems({config}), ElementsAre(StartsWith("c.json: tier: there is no tier")));
+  const std::string late = file("d.json", R"({"tier": "mine", "latency": "soon"})");
+  EXPECT_THAT(problems({fixtures, late}),
+              ElementsAre(StartsWith("f.json: "), StartsWith("d.json: latency: ")));
+}
+
 TEST_F(FileCheckTest, ChecksTheFilesThatAConfigFileNames) {
   file("mock/f/tiers.json", R"({"tiers": [{"tier": "mine"}]})");
   file("mock/s.json", R"({"name": "ours", "each_account": {"tier": "mine", "status": "lost"}})");

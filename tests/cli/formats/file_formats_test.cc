@@ -247,7 +247,7 @@ TEST_P(WrongFiles, WithoutARequiredFieldAreRefusedByBoth) {
 }
 
 INSTANTIATE_TEST_SUITE_P(FileFormats, WrongFiles, testing::Values("Fixtures", "Scenario"),
-                         [](const auto& info) { return std::string(info.param); });
+                         [](const auto& test) { return std::string(test.param); });
 
 }  // namespace
 }  // namespace wavespeed_mock::cli::file_formats_test
