@@ -21,7 +21,7 @@ namespace wavespeed_mock {
 namespace {
 
 void change(const MockCore& core, const std::string& tag, const AccountChange& change) {
-  throw_if(change_account(account_of_tag(core, tag), change, core.control().snapshots,
+  throw_if(change_account(account_of_tag(core, tag), change, core.control().store,
                           core.control().webhooks, core.clock().now()));
 }
 
