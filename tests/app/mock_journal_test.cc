@@ -150,7 +150,7 @@ std::vector<std::string> journal_of_a_run(int threads) {
   shared.mock().add_fault(R"({"probability": 0.3, "after": 2, "times": 4, "commit": "after",
                               "fault": "empty_reply"})");
   shared.mock().add_fault(R"({"route": "submit", "first": 3, "fault": "task_failed"})",
-                          "key-number-7");
+                          {.key = "key-number-7"});
   const auto use = [&](int thread) {
     for (int key = thread; key < kKeys; key += threads) {
       const MockClient known = shared.with_key("key-number-" + std::to_string(key));
