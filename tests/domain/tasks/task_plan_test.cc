@@ -17,7 +17,7 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 const SeededRandom kAccount(7, "key");
-const LatencyPolicy kBrisk("brisk");
+const LatencyPolicy kBrisk(Latency::brisk());
 
 struct Planned {
   Prediction task;
