@@ -104,7 +104,7 @@ TEST_F(FileCheckTest, BlamesNoOptionForATierThatIsWrong) {
   EXPECT_THAT(problems({config}), ElementsAre(StartsWith("c.json: tier: there is no tier")));
   const std::string late = file("d.json", R"({"tier": "mine", "latency": "soon"})");
   EXPECT_THAT(problems({fixtures, late}),
-              ElementsAre(StartsWith("f.json: "), StartsWith("d.json: latency: ")));
+              ElementsAre(StartsWith("f.json: "), StartsWith("d.json: latency must be ")));
 }
 
 TEST_F(FileCheckTest, ChecksTheFilesThatAConfigFileNames) {
