@@ -59,7 +59,8 @@ TEST_F(CheckCommand, PrintsALineForEachProblem) {
   const std::string fixtures =
       file("f.json", R"({"tiers": [{"tier": ""}, {"tier": "a", "x": 1}]})");
   const std::string scenario = file("s.json", R"({"steps": [{}]})");
-  const Ended wrong = run({"check", scenario, fixtures, file("c.json", R"({"latency": "instant"})")});
+  const Ended wrong =
+      run({"check", scenario, fixtures, file("c.json", R"({"latency": "instant"})")});
   EXPECT_EQ(wrong.exit_code, 1);
   EXPECT_EQ(wrong.out, "1 of 3 files are right\n");
   EXPECT_EQ(wrong.err, scenario + ": steps[0]: field \"at\" is missing\n" + fixtures +

@@ -1,6 +1,7 @@
 // Judges JSON by a JSON schema, with another library than the one that made the schema.
 #pragma once
 
+#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
@@ -14,7 +15,7 @@ namespace wavespeed_mock {
 class SchemaJudge {
  public:
   explicit SchemaJudge(const nlohmann::ordered_json& schema)
-      : document_(nlohmann::json::parse(schema.dump())) {
+      : document_(with_signed_numbers(nlohmann::json::parse(schema.dump()))) {
     valijson::SchemaParser parser(valijson::SchemaParser::kDraft7);
     parser.populateSchema(valijson::adapters::NlohmannJsonAdapter(document_), schema_);
   }
@@ -23,7 +24,8 @@ class SchemaJudge {
   std::string problem(const nlohmann::json& value) const {
     valijson::ValidationResults results;
     valijson::Validator validator;
-    const valijson::adapters::NlohmannJsonAdapter adapter(value);
+    const nlohmann::json judged = with_signed_numbers(value);
+    const valijson::adapters::NlohmannJsonAdapter adapter(judged);
     if (validator.validate(schema_, adapter, &results)) return "";
     valijson::ValidationResults::Error error;
     if (!results.popError(error)) return "is not valid";
@@ -33,6 +35,17 @@ class SchemaJudge {
   }
 
  private:
+  // The library takes numbers beyond those of 64 bits with a sign for negative ones.
+  static nlohmann::json with_signed_numbers(nlohmann::json value) {
+    if (value.is_structured()) {
+      for (auto& part : value) part = with_signed_numbers(part);
+    } else if (value.is_number_unsigned() &&
+               value.get<std::uint64_t>() > std::uint64_t{INT64_MAX}) {
+      value = value.get<double>();
+    }
+    return value;
+  }
+
   const nlohmann::json document_;
   valijson::Schema schema_;
 };

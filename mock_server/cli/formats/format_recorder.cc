@@ -74,7 +74,7 @@ RecordedField* find(std::vector<RecordedField>& fields, std::string_view key) {
   return found == fields.end() ? nullptr : &*found;
 }
 
-// Of one object, which several readers may read.
+// Of another reader of the same object.
 void add_questions(std::vector<RecordedField>& to, const std::vector<RecordedField>& fields) {
   for (const RecordedField& field : fields) {
     RecordedField* const known = find(to, field.key);
@@ -170,7 +170,13 @@ void FormatRecorder::ask(std::size_t object, const FieldQuestion& question, cons
                       .choices = {question.choices.begin(), question.choices.end()},
                       .member = std::string(question.member)};
   if (value != nullptr) field.seen.add(*value);
-  add_questions(readings_[object].fields, {std::move(field)});
+  std::vector<RecordedField>& fields = readings_[object].fields;
+  RecordedField* const known = find(fields, question.key);
+  if (known == nullptr) {
+    fields.push_back(std::move(field));
+  } else {
+    merge(*known, field);  // the first question knows whether the field must be there
+  }
 }
 
 void FormatRecorder::ignore_prefix(std::size_t object, std::string_view prefix) {

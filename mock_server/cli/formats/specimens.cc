@@ -100,7 +100,8 @@ const std::string_view scenario_specimen = R"json({
     {"header": {"name": "X-Client", "contains": "a"}, "fault": "delay"},
     {"header": {"name": "X-Client", "present": true}, "fault": "delay"}
   ],
-  "steps": [{"at": "10s", "for": "20s", "faults": [{"fault": "delay"}]}]
+  "steps": [{"at": "10s", "for": "20s", "faults": [{"fault": "delay"}]},
+            {"at": "40s", "faults": [{"fault": "delay"}]}]
 })json";
 
 }  // namespace wavespeed_mock::cli

@@ -132,6 +132,17 @@ TEST(FormatRecorder, RequiresWhatEveryObjectOfAKindMustHave) {
   EXPECT_EQ(part["properties"].size(), 3U);
 }
 
+TEST(FormatRecorder, BelievesTheFirstQuestionAboutAFieldThatMayBeAbsent) {
+  const ordered_json schema = schema_of(R"({"a": "x", "b": "x"})", [](JsonReader& in) {
+    if (in.value("a") != nullptr) in.text("a");
+    in.text("b");
+    in.choice("b", {"x", "y"}, "");
+  });
+  EXPECT_EQ(schema["required"], ordered_json({"b"}));
+  EXPECT_EQ(schema["properties"]["b"],
+            ordered_json::parse(R"({"type": "string", "enum": ["x", "y"]})"));
+}
+
 TEST(FormatRecorder, TakesSeveralReadersOfOneObjectTogether) {
   const ordered_json schema = schema_of(R"({"list": [{"name": "a"}]})", [](JsonReader& in) {
     in.each("list", [](const json& value, const std::string& where) {
