@@ -69,7 +69,7 @@ MockCore::MockCore(const Options& options)
                 account_defaults(options, fixtures_.tiers())),
       model_list_(fixtures_.catalogue()),
       snapshots_({*store_, accounts_, webhooks_, fault_rules_, *clock_, coupons_}),
-      scenarios_(options.scenarios, fault_rules_),
+      scenarios_(options.scenarios, fault_rules_, accounts_),
       scenario_runner_({*store_, accounts_, fault_rules_, snapshots_, *clock_}, scenarios_),
       resets_({*store_, accounts_, webhooks_, fault_rules_, client_reports_, coupons_, *clock_},
               snapshots_, begin(options)),

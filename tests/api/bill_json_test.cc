@@ -6,8 +6,8 @@
 #include <chrono>
 #include <nlohmann/json.hpp>
 
-#include "domain/billing/bill_uuids.h"
 #include "domain/accounts/key_info.h"
+#include "domain/billing/bill_uuids.h"
 #include "domain/billing/ledger.h"
 #include "store/memory_store.h"
 #include "support/domain_models.h"

@@ -243,8 +243,11 @@ TEST(LedgerCredit, AddsUpOverRandomLives) {
   int failed = 0;
   int redeemed = 0;
   int bills_failed = 0;
-  const Coupon coupon{
-      .code = "WELCOME", .amount = {70'000}, .credit_expires_in = days(9), .uses = 3, .min_top_up = {}};
+  const Coupon coupon{.code = "WELCOME",
+                      .amount = {70'000},
+                      .credit_expires_in = days(9),
+                      .uses = 3,
+                      .min_top_up = {}};
   for (std::uint64_t seed = 0; seed < 60; ++seed) {
     std::mt19937_64 random(seed);
     const auto below = [&](std::uint64_t limit) { return random() % limit; };
