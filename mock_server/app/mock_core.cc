@@ -79,7 +79,7 @@ MockCore::MockCore(const Options& options, const ProblemSink& on_fixture_problem
                     .client_reports = client_reports_,
                     .running_scenarios = running_scenarios_}),
       snapshots_(state_kinds_, *store_, accounts_, *clock_),
-      scenarios_(options.scenarios, fault_rules_),
+      scenarios_(options.scenarios, fault_rules_, accounts_),
       scenario_runner_({*store_, accounts_, fault_rules_, snapshots_, *clock_, running_scenarios_},
                        scenarios_),
       resets_(state_kinds_, *store_, accounts_, begin(options)),

@@ -7,6 +7,7 @@
 #include "base/text/json_reader.h"
 #include "base/text/quoting.h"
 #include "base/value/conflict.h"
+#include "base/value/timestamp.h"
 #include "domain/accounts/account_start.h"
 #include "domain/accounts/api_keys.h"
 #include "domain/accounts/key_list.h"
@@ -65,6 +66,11 @@ Outcome<AccountEntry> Accounts::to_entry(const NewAccount& account) const {
 }
 
 StoredAccount& Accounts::open(AccountEntry entry, Timestamp now) {
+  if (!entry.start.history.empty() && entry.start.history.back().time > now) {
+    throw ConfigError(
+        entry.where + ": field \"usage_history\": must not be after the mock's own time, " +
+        to_rfc3339(now) + ", and has a line at " + to_rfc3339(entry.start.history.back().time));
+  }
   // Draws follow the first key, as they do for accounts that open by use.
   const std::string& first_key = entry.keys.front().key;
   const SeededRandom draws(defaults_.seed, first_key);

@@ -64,7 +64,7 @@ void read_step(Scenario& scenario, const FaultRules& rules, const json& value,
 }  // namespace
 
 Scenario load_scenario(std::string_view text, const std::string& where, const std::string& name,
-                       const FaultRules& rules) {
+                       const FaultRules& rules, const Accounts& accounts) {
   const json parsed = parse_config_json(text, where);
   JsonReader in(parsed, where, "scenario");
   Scenario scenario;
@@ -73,15 +73,16 @@ Scenario load_scenario(std::string_view text, const std::string& where, const st
   scenario.description = in.text("description", "");
   scenario.source = where;
   if (const json* clock = in.value("clock")) scenario.clock = read_clock(*clock, where + ": clock");
-  if (const json* accounts = in.value("accounts")) {
-    if (!accounts->is_array()) in.fail("accounts", "must be a list of accounts");
-    scenario.accounts = std::make_shared<const json>(*accounts);
-  }
+  if (in.value("accounts") != nullptr) scenario.accounts.emplace();
+  in.each("accounts", [&](const json& entry, const std::string& account_where) {
+    scenario.accounts->push_back(
+        read_account(accounts, rules, entry, account_where, Timestamp::max()));
+  });
   if (const json* each = in.value("each_account")) {
     if (!each->is_object()) {
       in.fail("each_account", "must be an object such as {\"balance_usd\": 1}");
     }
-    scenario.each_account = std::make_shared<const json>(*each);
+    scenario.each_account = accounts.read_opening(*each, where + ": each_account");
   }
   in.each("faults", [&](const json& rule, const std::string& rule_where) {
     scenario.rules.push_back(rules.read(rule, rule_where));

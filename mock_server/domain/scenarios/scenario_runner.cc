@@ -1,6 +1,5 @@
 #include "domain/scenarios/scenario_runner.h"
 
-#include <nlohmann/json.hpp>
 #include <utility>
 #include <vector>
 
@@ -12,8 +11,6 @@
 
 namespace wavespeed_mock {
 namespace {
-
-using nlohmann::json;
 
 constexpr const char* kSource = "scenario";
 
@@ -48,21 +45,15 @@ void ScenarioRunner::put_accounts_to(const Accounts::Opening& opening, StoredAcc
 
 // An account whose key is in use is closed first: a scenario begins the same way every time.
 void ScenarioRunner::open_accounts_of(const Scenario& scenario) const {
-  if (scenario.accounts == nullptr) return;
-  const json& accounts = *scenario.accounts;
-  for (const json& entry : accounts) {
-    const auto keys = entry.is_object() ? entry.find("keys") : entry.end();
-    if (keys == entry.end() || !keys->is_array()) continue;
-    for (const json& key : *keys) {
-      if (!key.is_string()) continue;
-      StoredAccount* const known = parts_.store.find_account(key.get_ref<const std::string&>());
+  if (!scenario.accounts) return;
+  for (const AccountWithFaults& entry : *scenario.accounts) {
+    for (const NewApiKey& key : entry.account.keys) {
+      StoredAccount* const known = parts_.store.find_account(key.key);
       if (known != nullptr) parts_.snapshots.close(*known);
     }
   }
-  for (std::size_t i = 0; i < accounts.size(); ++i) {
-    load_account(parts_.accounts, parts_.rules, accounts[i],
-                 scenario.source + ": accounts[" + std::to_string(i) + "]", kSource,
-                 parts_.clock.now());
+  for (const AccountWithFaults& entry : *scenario.accounts) {
+    open_account(parts_.accounts, parts_.rules, entry, kSource, parts_.clock.now());
   }
 }
 
@@ -76,18 +67,14 @@ std::optional<ApiError> ScenarioRunner::put_rules(const Scenario& scenario, Stor
 // What goes wrong on the way is undone as a whole.
 std::optional<ApiError> ScenarioRunner::begin(const Scenario& scenario, const std::string& name,
                                               StoredAccount* scope) {
-  if (scope != nullptr && (scenario.clock || scenario.accounts != nullptr)) {
+  if (scope != nullptr && (scenario.clock || scenario.accounts)) {
     return conflict("the scenario \"" + scenario.name +
                     "\" sets the clock or accounts, which affect all accounts: start it "
                     "without a key");
   }
-  Accounts::Opening opening;
-  if (scenario.each_account != nullptr) {
-    opening =
-        parts_.accounts.read_opening(*scenario.each_account, scenario.source + ": each_account");
-  }
+  const Accounts::Opening& opening = scenario.each_account;
   std::optional<Snapshot> before;
-  if (opening != nullptr || scenario.clock || scenario.accounts != nullptr) {
+  if (opening != nullptr || scenario.clock || scenario.accounts) {
     before = parts_.snapshots.take(scope);
   }
   std::optional<ApiError> problem;
@@ -125,7 +112,7 @@ std::optional<ApiError> ScenarioRunner::start(const std::string& name, StoredAcc
 }
 
 std::optional<ApiError> ScenarioRunner::start_text(std::string_view text, StoredAccount* scope) {
-  return start(load_scenario(text, "scenario", "unnamed", parts_.rules), scope);
+  return start(load_scenario(text, "scenario", "unnamed", parts_.rules, parts_.accounts), scope);
 }
 
 bool ScenarioRunner::stop(StoredAccount* scope) {

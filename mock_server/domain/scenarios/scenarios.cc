@@ -15,12 +15,13 @@ namespace wavespeed_mock {
 // fixtures/scenarios/*.json as they were when the library was built.
 extern const std::span<const EmbeddedFile> builtin_scenario_files;
 
-Scenarios::Scenarios(std::vector<std::filesystem::path> paths, const FaultRules& rules)
-    : paths_(std::move(paths)), rules_(rules), scenarios_(read()) {}
+Scenarios::Scenarios(std::vector<std::filesystem::path> paths, const FaultRules& rules,
+                     const Accounts& accounts)
+    : paths_(std::move(paths)), rules_(rules), accounts_(accounts), scenarios_(read()) {}
 
 std::shared_ptr<const Scenario> Scenarios::read_file(const std::filesystem::path& path) const {
-  return std::make_shared<Scenario>(
-      load_scenario(read_text_file(path, "scenario"), path.string(), path.stem().string(), rules_));
+  return std::make_shared<Scenario>(load_scenario(read_text_file(path, "scenario"), path.string(),
+                                                  path.stem().string(), rules_, accounts_));
 }
 
 Scenarios::List Scenarios::read() const {
@@ -31,7 +32,7 @@ Scenarios::List Scenarios::read() const {
   };
   for (const EmbeddedFile& file : builtin_scenario_files) {
     const std::string name(file.name.substr(0, file.name.find('.')));
-    add(std::make_shared<Scenario>(load_scenario(file.text, "built-in", name, rules_)));
+    add(std::make_shared<Scenario>(load_scenario(file.text, "built-in", name, rules_, accounts_)));
   }
   for (const auto& path : paths_) {
     for (const auto& file : json_files_at(path, "scenario")) add(read_file(file));

@@ -19,8 +19,10 @@ class Scenarios {
  public:
   // Reads the built-in ones, and the files and folders of `paths`; of two with one name the later
   // counts. Throws ConfigError when one of them is wrong.
-  // The rules must outlive it; they know which routes a scenario's may name.
-  Scenarios(std::vector<std::filesystem::path> paths, const FaultRules& rules);
+  // Both must outlive it: the rules know which routes a scenario can name, the accounts know which
+  // tiers and models there are.
+  Scenarios(std::vector<std::filesystem::path> paths, const FaultRules& rules,
+            const Accounts& accounts);
 
   // By name, or by the path of a file, which is read again. Throws ConfigError for an unknown name,
   // naming the nearest, and for a wrong file.
@@ -46,6 +48,7 @@ class Scenarios {
 
   const std::vector<std::filesystem::path> paths_;
   const FaultRules& rules_;
+  const Accounts& accounts_;
   mutable std::mutex mutex_;
   // Both under `mutex_`.
   List scenarios_;

@@ -223,6 +223,37 @@ TEST(EachAccount, ChangesNothingWhenItIsWrong) {
   EXPECT_EQ(client.data(client.get("/__mock/scenarios"))["running"], nullptr);
 }
 
+// An account begins the same way at each start, also one whose keys have names.
+TEST(AccountsOfAScenario, OpenAnewAtEachStart) {
+  const MockClient client;
+  const std::string text = R"({"accounts": [{"name": "a", "keys": [{"key": "k", "name": "ci"}],
+    "balance_usd": 7, "usage_history": [{"date": "2025-10-01", "count": 1, "cost_usd": 5,
+    "model_uuid": "acme/gone", "model_type": "text-to-image", "unit_price": 5}]}]})";
+  for (int start = 0; start < 2; ++start) {
+    client.mock().start_scenario(text);
+    EXPECT_EQ(balance(client.with_key("k")), 7.0);
+    EXPECT_EQ(client.with_key("k").submit().status, 200);
+    EXPECT_EQ(balance(client.with_key("k")), 6.99);
+  }
+}
+
+TEST(AccountsOfAScenario, HaveAHistoryBeforeTheClock) {
+  const MockClient client;
+  EXPECT_EQ(balance(client), 100.0);
+  try {
+    client.mock().start_scenario(R"({"each_account": {"balance_usd": 1},
+      "accounts": [{"name": "a", "keys": ["k"], "usage_history": [{"date": "2026-01-02",
+      "count": 1, "cost_usd": 5, "model_uuid": "wavespeed-ai/flux-dev"}]}]})");
+    ADD_FAILURE() << "the history is later than the clock";
+  } catch (const ConfigError& error) {
+    EXPECT_STREQ(error.what(),
+                 "scenario: accounts[0] \"a\": field \"usage_history\": must not be after the "
+                 "mock's own time, 2026-01-01T00:00:00.000000000Z, and has a line at "
+                 "2026-01-02T00:00:00.000000000Z");
+  }
+  EXPECT_EQ(balance(client), 100.0) << "nothing has changed";
+}
+
 TEST(BuiltInScenario, OfTrialCreditOnly) {
   const MockClient client({.scenario = "trial-only"});
   const auto grants = credit(client)["grants"];

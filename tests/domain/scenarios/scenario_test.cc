@@ -7,6 +7,7 @@
 
 #include "base/value/timestamp.h"
 #include "store/memory_store.h"
+#include "support/domain_builtin.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock::scenario_test {
@@ -17,7 +18,7 @@ using testing::HasSubstr;
 class ScenarioTest : public testing::Test {
  protected:
   Scenario load(const std::string& text) const {
-    return load_scenario(text, "file", "name", rules_);
+    return load_scenario(text, "file", "name", rules_, accounts_);
   }
   std::string error_for(const std::string& text) const {
     try {
@@ -30,13 +31,18 @@ class ScenarioTest : public testing::Test {
 
   std::unique_ptr<Store> store_ = make_memory_store({});
   FaultRules rules_{{.store = *store_, .routes = {"submit", "result"}}};
+  const BuiltIn built_in_;
+  Accounts accounts_{*store_,
+                     built_in_.catalogue,
+                     built_in_.tiers,
+                     {.start = {.tier = &built_in_.tiers.at("bronze", "test")}}};
 };
 
 TEST_F(ScenarioTest, ReadsAllFields) {
   const Scenario scenario = load(R"({
     "name": "mine", "description": "words",
     "clock": {"mode": "scaled:5", "time": "2030-01-01"},
-    "accounts": [{"name": "a"}], "each_account": {"balance_usd": 1},
+    "accounts": [{"name": "a", "keys": ["k"], "faults": [{"fault": "empty_reply"}]}], "each_account": {"balance_usd": 1},
     "faults": [{"id": "one", "fault": "empty_reply"}],
     "steps": [{"at": "10s", "for": "1m", "faults": [{"id": "two", "fault": "empty_reply"}]},
               {"at": "2m", "faults": [{"id": "three", "fault": "empty_reply"}]}]})");
@@ -46,11 +52,17 @@ TEST_F(ScenarioTest, ReadsAllFields) {
   ASSERT_TRUE(scenario.clock);
   EXPECT_EQ(scenario.clock->mode, "scaled:5");
   EXPECT_EQ(scenario.clock->time, parse_iso8601("2030-01-01"));
-  ASSERT_NE(scenario.accounts, nullptr);
-  EXPECT_EQ(scenario.accounts->dump(), R"([{"name":"a"}])");
+  ASSERT_TRUE(scenario.accounts);
+  ASSERT_EQ(scenario.accounts->size(), 1U);
+  const AccountWithFaults& account = scenario.accounts->front();
+  EXPECT_EQ(account.account.name, "a");
+  EXPECT_EQ(account.account.keys.at(0).key, "k");
+  EXPECT_EQ(account.account.where, "file: accounts[0] \"a\"");
+  EXPECT_EQ(account.faults.size(), 1U);
   ASSERT_NE(scenario.each_account, nullptr);
-  EXPECT_EQ(scenario.each_account->dump(), R"({"balance_usd":1})");
+  EXPECT_EQ(scenario.each_account->balance, Money{1'000'000});
   EXPECT_EQ(load("{}").each_account, nullptr);
+  EXPECT_FALSE(load("{}").accounts);
   ASSERT_EQ(scenario.rules.size(), 3U);
   const auto& one = scenario.rules[0];
   const auto& two = scenario.rules[1];
@@ -75,6 +87,11 @@ TEST_F(ScenarioTest, ExplainsInvalidFields) {
         {R"({"clock": {"mode": "fast"}})", "file: clock: field \"mode\""},
         {R"({"clock": {"time": "noon"}})", "2026-01-01T00:00:00Z"},
         {R"({"accounts": {}})", "must be a list"},
+        {R"({"accounts": [{"name": "a"}]})", "file: accounts[0] \"a\": field \"keys\""},
+        {R"({"accounts": [{"name": "a", "keys": ["k"], "tier": "brass"}]})", "there is no tier"},
+        {R"({"accounts": [{"name": "a", "keys": ["k"], "faults": [{"fault": "empty_replay"}]}]})",
+         "did you mean \"empty_reply\"?"},
+        {R"({"each_account": {"tier": "brass"}})", "there is no tier"},
         {R"({"each_account": []})", "field \"each_account\": must be an object such as"},
         {R"({"faults": [{"fault": "empty_replay"}]})", "did you mean \"empty_reply\"?"},
         {R"({"faults": [{"route": "sumbit", "fault": "empty_reply"}]})", "submit"},
