@@ -162,7 +162,7 @@ class FileCheck {
     report_errors(file, [&] {
       start(core, file,
             load_scenario(file.text, file.checked.name, file.path.stem().string(),
-                          core.fault_rules()));
+                          core.fault_rules(), core.control().accounts));
     });
   }
 
@@ -176,7 +176,7 @@ class FileCheck {
     }
     ListedFile& file = files()[config.place];
     report_errors(file, [&] {
-      const Scenarios known(paths, core.fault_rules());
+      const Scenarios known(paths, core.fault_rules(), core.control().accounts);
       start(core, file, *known.at(config.scenario));
     });
   }

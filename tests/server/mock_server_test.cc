@@ -256,7 +256,7 @@ TEST(MockServer, DeliversWebhooksOnTheWallClock) {
 
 TEST(MockServer, DeliversWebhooksBesideOtherListeners) {
   WebhookReceiver receiver;
-  WatchedServer server({.latency = "instant"});
+  WatchedServer server({.latency = Latency::instant()});
   std::atomic<int> enqueued = 0;
   const auto handle = server.mock().on_webhook_enqueued([&] { ++enqueued; });
   submit_with_webhook(server, receiver.url());

@@ -49,7 +49,7 @@ TEST(PaymentInfo, SaysWhyAPaymentFailed) {
   EXPECT_FALSE(payment.credited_at);
 }
 
-TEST(PaymentId, FollowsFromThePlace) {
+TEST(PaymentId, DependsOnTheIndex) {
   const std::string id = payment_id(kAccount, 0);
   EXPECT_EQ(id.size(), 36U);
   EXPECT_TRUE(id.starts_with("pay_"));

@@ -224,7 +224,7 @@ TEST(EachAccount, ChangesNothingWhenItIsWrong) {
 }
 
 // An account begins the same way at each start, also one whose keys have names.
-TEST(AccountsOfAScenario, OpenAnewAtEachStart) {
+TEST(AccountsOfAScenario, OpenAgainAtEachStart) {
   const MockClient client;
   const std::string text = R"({"accounts": [{"name": "a", "keys": [{"key": "k", "name": "ci"}],
     "balance_usd": 7, "usage_history": [{"date": "2025-10-01", "count": 1, "cost_usd": 5,

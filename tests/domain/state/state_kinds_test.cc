@@ -176,7 +176,7 @@ TEST(StateOfTheMock, IsRestoredWithEverythingOnly) {
   state.clock->advance(std::chrono::seconds(1));
   state.accounts.set_opening(state.accounts.read_opening({{"balance_usd", 2}}, "each"));
   state.submit(account, 1);
-  const auto rule = state.faults.read({{"fault", "rate_limited"}}, "rule");
+  const auto rule = state.faults.read(nlohmann::json{{"fault", "rate_limited"}}, "rule");
   ASSERT_TRUE(state.faults.add(nullptr, {rule}, "api", kStart));
   ASSERT_FALSE(state.coupons.add({.code = "SPRING", .amount = {5'000'000}}));
   state.running_scenarios.set(nullptr, RunningScenario{.name = "busy", .began = kStart});

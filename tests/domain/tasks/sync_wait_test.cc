@@ -11,7 +11,7 @@ using std::chrono::hours;
 using std::chrono::nanoseconds;
 using std::chrono::seconds;
 
-TEST(SyncWait, LastsUntilTheTaskEndsOrItIsTooLong) {
+TEST(SyncWait, LastsUntilTheTaskEndsOrTheTimeout) {
   const Model model;
   const SyncWait wait{.longest = seconds(10)};
   struct Case {
