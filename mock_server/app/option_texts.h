@@ -1,5 +1,5 @@
 // Which values the options take that files, flags or the environment write as texts. Typed values
-// and texts are held against the same limits.
+// and texts are checked against the same limits.
 //
 // Functions without state; any thread may call them.
 #pragma once
@@ -19,7 +19,7 @@ namespace wavespeed_mock {
 void check_option_values(const Options& options);
 
 // Each of the following functions reads a text into an option; false, and no change, for a text
-// that the option does not take. The constants beside them end the sentence "… must be …".
+// that the option does not take. The constants next to them end the sentence "… must be …".
 
 struct DurationOption {
   std::string_view name;  // in a config file
@@ -52,7 +52,7 @@ inline constexpr std::string_view kCreditExpiryForms =
     "\"never\" or a duration above 0 such as 365d";
 bool read_credit_expiry(std::string_view text, std::optional<Duration>& expiry);
 
-// Beside kLatencyForms.
+// See kLatencyForms.
 bool read_latency(std::string_view text, Latency& latency);
 
 inline constexpr std::string_view kApiLatencyForms =
@@ -60,7 +60,7 @@ inline constexpr std::string_view kApiLatencyForms =
     "\"percentiles:p50=5ms,p99=1s\"";
 bool read_api_latency(std::string_view text, std::optional<Distribution>& latency);
 
-// Beside kClockModeForms.
+// See kClockModeForms.
 bool read_clock_mode(std::string_view text, std::optional<ClockSetting>& mode);
 
 inline constexpr std::string_view kClockStartForms = "a time such as 2026-01-01T00:00:00Z";

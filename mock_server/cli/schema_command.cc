@@ -59,7 +59,7 @@ Command schema_command() {
               "files, fixture files and scenario files. A file says in its field \"$schema\" which "
               "one it follows.",
           .exit_codes = {{0, "the schema is printed"}, {2, "the name is missing or not known"}},
-          .examples = {{"Keep the schema of fixture files beside them",
+          .examples = {{"Keep the schema of fixture files next to them",
                         "schema fixtures > fixtures.schema.json"}},
           .operands = schema_names(),
           .run = print_schema};

@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <stdexcept>
+#include <string>
 
 #include "base/text/quoting.h"
 #include "runner/request_building.h"
 #include "runner/step_run.h"
+#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -28,7 +29,7 @@ Money read_balance(ContractTarget& target) {
   }
   try {
     return Money::from_usd(body[place].get<double>());
-  } catch (const std::out_of_range&) {
+  } catch (const Error&) {
     throw TargetError("the balance cannot be read: it is " + json_quote(body[place]));
   }
 }

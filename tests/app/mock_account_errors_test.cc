@@ -34,7 +34,7 @@ TEST(MockAccountErrors, SayWhatIsWrongWithAnInvoice) {
             "400 period: or transactions must say what to invoice");
   EXPECT_EQ(
       refusal_of([&] { account.make_invoice({.period = january, .transactions = {"txn_1"}}); }),
-      "400 period: is given beside transactions; an invoice is for one of them");
+      "400 period: is given in addition to transactions; an invoice is for one of them");
   EXPECT_EQ(refusal_of([&] {
               account.make_invoice({.period = BillingPeriod{january.end, january.start}});
             }),

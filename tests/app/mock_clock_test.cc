@@ -42,7 +42,7 @@ std::string error_of(const Options& options) {
   return "";
 }
 
-TEST(MakeClock, RefusesOptionsBesideAClockOfTheUser) {
+TEST(MakeClock, RefusesOptionsThatAUsersClockReplaces) {
   const std::string message =
       "a clock of your own leaves no choice: clock_mode and clock_start must not be set";
   EXPECT_EQ(error_of({.clock_mode = ClockMode::automatic, .clock = wall_clock()}), message);

@@ -63,7 +63,7 @@ TEST_F(VerifyPage, CountsRequestsOfOneAccountOrAll) {
   EXPECT_EQ(verify(once, false).status, 409);
 }
 
-// Without a server nobody waits: a test with one thread would hang.
+// Without a server the answer does not wait: a test with one thread would hang.
 TEST_F(VerifyPage, IsAnsweredAtOnceInMemory) {
   const json expectation = {{"request", {{"route", "balance"}}}, {"wait", "10m"}};
   const Response before = verify(expectation);

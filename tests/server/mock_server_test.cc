@@ -254,7 +254,7 @@ TEST(MockServer, DeliversWebhooksOnTheWallClock) {
   EXPECT_EQ(receiver.wait_for(1).size(), 1U);
 }
 
-TEST(MockServer, DeliversWebhooksBesideOtherListeners) {
+TEST(MockServer, DeliversWebhooksInAdditionToOtherListeners) {
   WebhookReceiver receiver;
   WatchedServer server({.latency = Latency::instant()});
   std::atomic<int> enqueued = 0;

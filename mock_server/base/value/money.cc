@@ -4,13 +4,18 @@
 #include <cmath>
 #include <iterator>
 #include <ostream>
-#include <stdexcept>
+#include <string>
+
+#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
 
 Money Money::from_usd(double usd) {
   constexpr double kMostUsd = 1e12;
-  if (!(std::abs(usd) <= kMostUsd)) throw std::out_of_range("not an amount of dollars");
+  if (!(std::abs(usd) <= kMostUsd)) {
+    throw Error(ErrorCode::invalid_argument,
+                "an amount must be from -1e12 to 1e12 US dollars, not " + std::to_string(usd));
+  }
   return {std::llround(usd * 1e6)};
 }
 

@@ -154,7 +154,7 @@ constexpr FieldMeaning kMeanings[] = {
     {"scenario", "name", "Name of the scenario; by default that of the file"},
     {"scenario", "description", "For people"},
     {"scenario", "clock", "How the clock goes from the start of the scenario on"},
-    {"scenario", "accounts", "Accounts to open anew, as in fixture files"},
+    {"scenario", "accounts", "Accounts to open, as in fixture files"},
     {"scenario", "each_account", "What every account begins with"},
     {"scenario", "faults", "Fault rules from the start on"},
     {"scenario", "steps", "What happens while the scenario runs"},

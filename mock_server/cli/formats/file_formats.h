@@ -16,7 +16,7 @@ std::vector<RecordedKind> fixture_kinds();
 std::vector<RecordedKind> scenario_kinds();
 
 // JSON schemas, draft 2020-12. What they refuse, the readers refuse too; some of what the readers
-// refuse, such as a duration that is none, no schema can say.
+// refuse, such as an invalid duration, no schema can say.
 nlohmann::ordered_json fixtures_schema();
 nlohmann::ordered_json scenario_schema();
 

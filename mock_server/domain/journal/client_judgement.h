@@ -15,7 +15,7 @@ namespace wavespeed_mock {
 
 class ClientReports;
 
-// Reads names with commas between them, "double_submit,polling"; an empty text stands for all
+// Reads names with commas between them, "double_submit,polling"; an empty text means all
 // rules, "none" for none. 400 for a name that is not known.
 Outcome<std::vector<ClientRule>> read_client_rules(std::string_view list);
 

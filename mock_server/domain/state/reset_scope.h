@@ -33,7 +33,7 @@ class ResetScope {
  public:
   // The names of all parts, as people write them.
   static std::span<const std::string_view> all_names();
-  // "all" means all of them. 400 for a name that is none, and for none at all.
+  // "all" means all of them. 400 for an unknown name, and for an empty list.
   static Outcome<ResetScope> read(const std::vector<std::string>& names);
 
   bool has(ResetPart part) const { return (bits_ & static_cast<unsigned>(part)) != 0; }

@@ -14,8 +14,9 @@ inline constexpr double kMaxUsd = 1e9;
 struct Money {
   std::int64_t micros = 0;
 
-  // Nearest whole micro-dollar, halves away from zero. Throws std::out_of_range for what is not a
-  // number or beyond plus or minus one trillion dollars.
+  // Nearest whole micro-dollar, halves away from zero. Throws Error with
+  // ErrorCode::invalid_argument for what is not a number, or is beyond plus or minus one trillion
+  // dollars.
   static Money from_usd(double usd);
 
   // For JSON numbers: the double nearest to the amount.

@@ -74,7 +74,7 @@ TEST(InvoiceRequest, HasTheProblemsOfItsJson) {
   EXPECT_EQ(problem({}), "period or transactions must say what to invoice");
   EXPECT_EQ(problem({.transactions = {"a", "b", "a"}}), R"(transactions lists "a" twice)");
   EXPECT_EQ(problem({.period = BillingPeriod{kStart, kStart}, .transactions = {"a"}}),
-            "period is given beside transactions; an invoice is for one of them");
+            "period is given in addition to transactions; an invoice is for one of them");
   EXPECT_EQ(problem({.period = BillingPeriod{kStart, kStart - Duration(1)}}),
             "period must not end before it starts");
 }

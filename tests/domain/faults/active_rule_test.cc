@@ -90,10 +90,10 @@ TEST(ActiveRule, ReportsWrongFields) {
             "f.json: faults[0] \"a\": field \"fault\": is missing: a fault such as "
             "\"connection_reset\" or "
             "{\"type\": …}, or \"faults\", a list with one at least");
-  EXPECT_EQ(error_for(R"({"fault": "error", "faults": ["error"]})"),
-            "f.json: faults[0]: field \"faults\": must not stand beside \"fault\": give one fault, "
-            "or a list "
-            "of them");
+  EXPECT_EQ(
+      error_for(R"({"fault": "error", "faults": ["error"]})"),
+      "f.json: faults[0]: field \"faults\": cannot be given together with \"fault\": give one "
+      "fault, or a list");
   EXPECT_EQ(error_for(R"({"fualt": "error"})"),
             "f.json: faults[0]: field \"fualt\" is not known; did you mean \"fault\"?");
   EXPECT_EQ(error_for(R"({"fault": "error", "id": "a b"})"),

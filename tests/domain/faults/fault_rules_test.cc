@@ -97,7 +97,7 @@ TEST(FaultRules, TakeThePlaceOfOneWithTheSameId) {
   EXPECT_EQ(bench.fired({}), "b");
   bench.add(R"({"id": "a", "fault": "task_nsfw", "times": 1})");
   EXPECT_EQ(ids(bench.rules.list(nullptr)), "a* b*");
-  EXPECT_EQ(bench.fired({}), "a, b") << "its counts begin anew";
+  EXPECT_EQ(bench.fired({}), "a, b") << "its counts begin at 0 again";
   bench.account("key-1").modify(
       [](AccountState& state) { EXPECT_EQ(state.faults.counts.size(), 2); });
 }

@@ -14,7 +14,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// Which of so many requests make the rule fire: "-x-x".
+// Which of that many requests make the rule fire: "-x-x".
 std::string pattern_of(const std::string& timing, int requests, std::uint64_t seed = 0,
                        const std::string& id = "rule", const std::string& key = "key-1") {
   FaultBench bench(true, seed);

@@ -26,7 +26,7 @@ Rules broken_rules(const MockClient& client, const Rules& rules) {
   return broken;
 }
 
-TEST(ClientJudgement, FindsTheDoubleChargeBehindALostReply) {
+TEST(ClientJudgement, FindsADoubleChargeAfterALostReply) {
   const MockClient client;
   client.mock().add_fault(R"({"route": "submit", "first": 1, "fault": "empty_reply",
                               "commit": "after"})");

@@ -61,7 +61,7 @@ TEST_F(ExplanationTest, TellsWhyARequestWasRefused) {
             "  delivery    at once\n");
 }
 
-TEST_F(ExplanationTest, TellsOfARequestThatNobodyTook) {
+TEST_F(ExplanationTest, ExplainsARequestThatNoRouteMatched) {
   JournalEntry entry;
   entry.method = "GET";
   entry.target = "/nowhere";

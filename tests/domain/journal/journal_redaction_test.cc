@@ -59,10 +59,10 @@ TEST_F(JournalRedactionTest, SaysThatThereWasAKey) {
 
 TEST_F(JournalRedactionTest, TakesOutTheKeysOfTheAccountWhereverTheyStand) {
   const KeptEntry entry =
-      kept(submission_entry(0, "acme/a", R"({"prompt":"who has key-of-ann or second-key?"})"));
+      kept(submission_entry(0, "acme/a", R"({"prompt":"is it key-of-ann or second-key?"})"));
   ASSERT_TRUE(store->add_key(account("key-of-ann"), "second-key", 1));
   const JournalRecord record = redaction.record(entry);
-  EXPECT_EQ(record.request_body, R"({"prompt":"who has {{key-1}} or {{key-2}}?"})");
+  EXPECT_EQ(record.request_body, R"({"prompt":"is it {{key-1}} or {{key-2}}?"})");
   EXPECT_EQ(redaction.text(entry, "not key-of-ann"), "not {{key-1}}");
 }
 

@@ -38,7 +38,7 @@ json running_of_all(const MockClient& client) {
 }
 
 // Seen through a mock; mock_scenarios_test.cc and control/scenarios_test.cc have more.
-TEST(ScenarioRunner, GoesOnFromItsStartWhenItsFileIsReadAgain) {
+TEST(ScenarioRunner, ContinuesFromItsStartWhenItsFileIsReadAgain) {
   const MockClient client;
   client.mock().start_scenario("outage");
   client.advance(std::chrono::seconds(9));

@@ -8,7 +8,7 @@
 namespace wavespeed_mock::fault_test {
 namespace {
 
-// The first that replaces the answer wins, whatever comes behind it.
+// The first fault that replaces the answer takes effect; later ones do not.
 TEST(AnswerFault, IsReplacedOnce) {
   EXPECT_EQ(spoiled({"gateway", "error"}).status, 502);
   EXPECT_EQ(spoiled({"error", "gateway"}).status, 500);
