@@ -74,7 +74,7 @@ TEST_F(ExplainPage, SaysHowFarTheJournalReaches) {
   EXPECT_EQ(complaint(tag + "-9"), "there is no request \"" + tag +
                                        "-9\" in the journal; of this account it has " + first +
                                        " to " + last);
-  EXPECT_THAT(complaint("17"), HasSubstr("what X-Mock-Request says, such as " + last));
+  EXPECT_THAT(complaint("17"), HasSubstr("an id is the value of X-Mock-Request, such as " + last));
   std::string near = tag;
   near[0] = near[0] == '0' ? '1' : '0';
   EXPECT_THAT(complaint(near + "-0"), HasSubstr("did you mean \"" + tag + "\"?"));

@@ -54,7 +54,8 @@ TEST(FaultDecision, NotesWhatEachRuleSaid) {
   EXPECT_TRUE(bench.trace.rules[0].fired);
   EXPECT_EQ(bench.trace.rules[1].id, "b");
   EXPECT_FALSE(bench.trace.rules[1].fired);
-  EXPECT_EQ(bench.trace.rules[1].reason, "skipped: the rule ignores the first 1 matching request(s) (after=1)");
+  EXPECT_EQ(bench.trace.rules[1].reason,
+            "skipped: the rule ignores the first 1 matching request(s) (after=1)");
   EXPECT_EQ(bench.trace.rules[2].reason, "delay, error");
 }
 

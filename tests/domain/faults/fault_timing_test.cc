@@ -76,13 +76,18 @@ TEST(FaultTiming, SaysWhyItDoesNotFire) {
     for (int i = 0; i < requests; ++i) bench.fired({});
     return bench.said();
   };
-  EXPECT_EQ(reason(R"("after": 3)", 2), "skipped: the rule ignores the first 3 matching request(s) (after=3)");
-  EXPECT_EQ(reason(R"("first": 1)", 2), "skipped: the rule is limited to the first 1 matching request(s) (first=1)");
-  EXPECT_EQ(reason(R"("every": 2)", 3), "skipped: this is matching request 3, and the rule fires on every 2nd (every=2)");
+  EXPECT_EQ(reason(R"("after": 3)", 2),
+            "skipped: the rule ignores the first 3 matching request(s) (after=3)");
+  EXPECT_EQ(reason(R"("first": 1)", 2),
+            "skipped: the rule is limited to the first 1 matching request(s) (first=1)");
+  EXPECT_EQ(reason(R"("every": 2)", 3),
+            "skipped: this is matching request 3, and the rule fires on every 2nd (every=2)");
   EXPECT_EQ(reason(R"("times": 1)", 4), "skipped: the rule has already fired 1 time(s) (times=1)");
-  EXPECT_EQ(reason(R"("every": 22)", 111), "skipped: this is matching request 111, and the rule fires on every 22nd (every=22)");
+  EXPECT_EQ(reason(R"("every": 22)", 111),
+            "skipped: this is matching request 111, and the rule fires on every 22nd (every=22)");
   EXPECT_TRUE(reason(R"("probability": 0.0001)", 1).starts_with("skipped: drew 0."));
-  EXPECT_TRUE(reason(R"("probability": 0.0001)", 1).ends_with(", not below the probability 0.0001"));
+  EXPECT_TRUE(
+      reason(R"("probability": 0.0001)", 1).ends_with(", not below the probability 0.0001"));
 }
 
 TEST(FaultTiming, ComplainsOfWrongFields) {
