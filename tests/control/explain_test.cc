@@ -74,7 +74,7 @@ TEST_F(ExplainPage, ReportsTheRangeOfTheJournal) {
   EXPECT_EQ(error_for(tag + "-9"), "there is no request \"" + tag +
                                        "-9\" in the journal; for this account it has " + first +
                                        " to " + last);
-  EXPECT_THAT(error_for("17"), HasSubstr("the value of X-Mock-Request, such as " + last));
+  EXPECT_THAT(error_for("17"), HasSubstr("an id is the value of X-Mock-Request, such as " + last));
   std::string near = tag;
   near[0] = near[0] == '0' ? '1' : '0';
   EXPECT_THAT(error_for(near + "-0"), HasSubstr("did you mean \"" + tag + "\"?"));

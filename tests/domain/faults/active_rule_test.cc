@@ -57,7 +57,7 @@ TEST(ActiveRule, AboutTasksIsAboutSubmissions) {
   EXPECT_EQ(error_for(R"({"id": "x", "fault": "task_failed", "route": "result"})"),
             "f.json: faults[0] \"x\": field \"route\": must be \"submit\": \"task_failed\" is "
             "about the task "
-            "that a submission makes");
+            "that a submission creates");
 }
 
 TEST(ActiveRule, ComesOutAsItWentIn) {
@@ -89,11 +89,11 @@ TEST(ActiveRule, ReportsWrongFields) {
   EXPECT_EQ(error_for(R"({"id": "a"})"),
             "f.json: faults[0] \"a\": field \"fault\": is missing: a fault such as "
             "\"connection_reset\" or "
-            "{\"type\": …}, or \"faults\", a list with one at least");
-  EXPECT_EQ(
-      error_for(R"({"fault": "error", "faults": ["error"]})"),
-      "f.json: faults[0]: field \"faults\": cannot be given together with \"fault\": give one "
-      "fault, or a list");
+            "{\"type\": …}, or \"faults\", a list of at least one");
+  EXPECT_EQ(error_for(R"({"fault": "error", "faults": ["error"]})"),
+            "f.json: faults[0]: field \"faults\": cannot be given together with \"fault\": give "
+            "one fault, "
+            "or a list");
   EXPECT_EQ(error_for(R"({"fualt": "error"})"),
             "f.json: faults[0]: field \"fualt\" is not known; did you mean \"fault\"?");
   EXPECT_EQ(error_for(R"({"fault": "error", "id": "a b"})"),

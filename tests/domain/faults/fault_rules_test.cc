@@ -178,9 +178,8 @@ TEST(FaultRules, OfAModelAreAboutItsSubmissions) {
   };
   EXPECT_EQ(error_for("error"), "f.json: models[0]: field \"faults\": must be a list");
   EXPECT_EQ(error_for({{{"route", "result"}, {"fault", "error"}}}),
-            "f.json: models[0]: faults[0]: field \"route\": must be \"submit\" or left out: a "
-            "model's faults "
-            "are about its submissions");
+            "f.json: models[0]: faults[0]: field \"route\": must be \"submit\" or left out: "
+            "the faults of a model apply to its submissions");
   EXPECT_TRUE(error_for({"eror"}).starts_with("f.json: models[0]: faults[0]: "));
 }
 
