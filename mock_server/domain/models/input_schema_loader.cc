@@ -16,10 +16,10 @@ namespace {
 using nlohmann::json;
 
 // Carried along for clients and people, as is what begins with "x-"; they constrain nothing.
-constexpr std::string_view kAnnotations[] = {
-    "title",    "description", "examples",   "step",      "hidden",
-    "disabled", "format",      "deprecated", "readOnly",  "writeOnly",
-    "$id",      "$schema",     "$comment",   "enumNames", "order"};
+constexpr std::string_view kAnnotations[] = {"title",    "description", "examples", "step",
+                                             "hidden",   "disabled",    "format",   "deprecated",
+                                             "readOnly", "writeOnly",   "$id",      "$schema",
+                                             "$comment", "enumNames",   "order"};
 
 std::uint8_t load_type(const json& name, const JsonReader& in) {
   static const std::map<std::string_view, InputType> kTypes = {
