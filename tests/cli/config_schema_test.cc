@@ -79,7 +79,9 @@ TEST_F(ConfigSchema, AcceptsTheValuesOfEveryOption) {
       expect(true, config_key(option), value);
     }
     const json any = {{config_key(option), "any text"}};
-    if (complaint_of(any).empty()) EXPECT_EQ(judge_.problem(any), "") << any;
+    if (complaint_of(any).empty()) {
+      EXPECT_EQ(judge_.problem(any), "") << any;
+    }
   }
   expect(true, "$schema", "config.schema.json");
 }
