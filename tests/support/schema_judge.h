@@ -35,13 +35,14 @@ class SchemaJudge {
   }
 
  private:
-  // The library takes numbers beyond those of 64 bits with a sign for negative ones.
+  // The library takes numbers beyond those of 64 bits with a sign for negative ones: here the
+  // greatest of these is in their place.
   static nlohmann::json with_signed_numbers(nlohmann::json value) {
     if (value.is_structured()) {
       for (auto& part : value) part = with_signed_numbers(part);
     } else if (value.is_number_unsigned() &&
                value.get<std::uint64_t>() > std::uint64_t{INT64_MAX}) {
-      value = value.get<double>();
+      value = INT64_MAX;
     }
     return value;
   }
