@@ -1,7 +1,7 @@
 // A fault: one way to fail.
 //
-// Each kind is a class in a file of this folder, and its fields are its JSON; docs/adding-a-fault.md
-// shows how to add one.
+// Each kind is a class in a file of this folder, and its fields are its JSON;
+// docs/adding-a-fault.md shows how to add one.
 //
 // Immutable after it is loaded; may be used from any thread.
 #pragma once
