@@ -73,7 +73,7 @@ TEST(MockAccountErrors, SayWhatIsWrongWithANewAccount) {
               HasSubstr("400 limit_usd: must be at least $0.01"));
   EXPECT_TRUE(client.mock().accounts().empty());
   EXPECT_EQ(open({.name = "a", .keys = {{"k"}}}), "");
-  EXPECT_EQ(open({.name = "a", .keys = {{"other"}}}), "409 there is an account \"a\" already");
+  EXPECT_EQ(open({.name = "a", .keys = {{"other"}}}), "409 the account \"a\" already exists");
   EXPECT_EQ(open({.name = "b", .keys = {{"k"}}}), "409 the key \"k\" belongs to another account");
   EXPECT_THAT(refusal_of([&] { client.mock().open_account(R"({"name": "c"})"); }),
               HasSubstr("400 account \"c\": field \"keys\""));
@@ -93,7 +93,7 @@ TEST(MockAccountErrors, SayWhatIsWrongWithAnAmount) {
   EXPECT_EQ(refusal_of([&] {
               account.top_up(usd(1), {.payment = {.fails = PaymentFailure::paypal_unverified}});
             }),
-            "400 fails: \"paypal_unverified\" is what happens with paypal, not with stripe");
+            "400 fails: \"paypal_unverified\" is a failure of paypal, not of stripe");
   EXPECT_EQ(refusal_of([&] {
               account.apply_for_credit_line({.materials = {{"websit", "https://acme.com"}}});
             }),

@@ -51,8 +51,8 @@ TEST_F(ExplainPage, SuggestsTheNearestEndpoint) {
 TEST_F(ExplainPage, ExplainsWhyAKeyWasRefused) {
   const Response refused = client.with_key("").get("/api/v3/balance");
   const auto data = MockClient::data(explain(request_id(refused), false));
-  EXPECT_THAT(data["why"].get<std::string>(), HasSubstr("the key is not"));
-  EXPECT_THAT(data["text"].get<std::string>(), HasSubstr("reason      the key is not"));
+  EXPECT_THAT(data["why"].get<std::string>(), HasSubstr("the key must be 1 to 512"));
+  EXPECT_THAT(data["text"].get<std::string>(), HasSubstr("reason      the key must be 1 to 512"));
 }
 
 TEST_F(ExplainPage, ShowsAKeyOnlyItsOwnRequests) {

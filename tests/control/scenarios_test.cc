@@ -56,7 +56,7 @@ TEST(ScenarioControl, AffectsOneAccountWithAKeyAndAllWithout) {
 TEST(ScenarioControl, ExplainsInvalidRequests) {
   const MockClient client;
   for (const auto& [body, words] : {std::pair{json{{"name", "flakey"}}, "did you mean"},
-                                    {json::object(), "only one of them"},
+                                    {json::object(), "but not both"},
                                     {json{{"scenario", {{"fault", "x"}}}}, "field"},
                                     {json{{"nmae", "flaky"}}, "nmae"}}) {
     const Response response = client.send(without_key("POST", "/__mock/scenarios", body));

@@ -253,13 +253,13 @@ def self_test() -> int:
         "mock_server/precompiled.h": "// Headers.\n#include <nlohmann/json.hpp>\n",
         "mock_server/base/value/money.h": "// Money.\n#include <nlohmann/json_fwd.hpp>\n",
         "mock_server/base/value/money.cc":
-            '#include "wavespeed_mock/money.h"\n\n#include <nlohmann/json.hpp>\n',
-        "mock_server/base/text/quoting.cc": '#include "wavespeed_mock/money.h"\n',
+            '#include "base/value/money.h"\n\n#include <nlohmann/json.hpp>\n',
+        "mock_server/base/text/quoting.cc": '#include "base/value/money.h"\n',
         "mock_server/domain/billing/usage.cc":
-            ' # include "wavespeed_mock/money.h" // why\n//#include "cli/x.h"\n',
-        "mock_server/app/mock.cc": '#include "wavespeed_mock/mock.h"\n#include "wavespeed_mock/money.h"\n',
+            ' # include "base/value/money.h" // why\n//#include "cli/x.h"\n',
+        "mock_server/app/mock.cc": '#include "wavespeed_mock/mock.h"\n#include "base/value/money.h"\n',
         "mock_server/transport/client/client.h":
-            '// A client.\n#include <httplib.h>\n#include "wavespeed_mock/money.h"\n',
+            '// A client.\n#include <httplib.h>\n#include "base/value/money.h"\n',
         "mock_server/cli/main.cc": '#include "transport/client/client.h"\n#include <iostream>\n',
         "tests/base/value/money_test.cc": "",
         "tests/base/text/quoting_test.cc": "",
@@ -315,7 +315,7 @@ def self_test() -> int:
         ("another part of it in its own", include + "contract_gtest.h",
          "// Tests.\n#include <gtest/gtest-spi.h>\n",
          f":2: a public header must not include gtest/gtest-spi.h, {not_standard}"),
-        ("a private header in a public one", clock, '// Time.\n#include "wavespeed_mock/money.h"\n',
+        ("a private header in a public one", clock, '// Time.\n#include "base/value/money.h"\n',
          f":2: a public header must not include base/value/money.h, {not_standard}"),
         ("a public header without a place in the order", include + "extra.h", "// More.\n", f": {no_folder}"),
         ("a folder without a place in the order", "mock_server/misc/x.h", "// More.\n", f": {no_folder}"),

@@ -120,6 +120,8 @@ constexpr FieldMeaning kMeanings[] = {
      "Requests of a route such as submit, or of a method and a path such as GET /api/v3/balance; "
      "or a list"},
     {"fault rule", "method", "Requests with a method such as POST; or a list"},
+    {"fault rule", "path", "Requests to a path; * matches any text; or a list"},
+    {"fault rule", "body", "Requests whose JSON body has these fields, with these values"},
     {"fault rule", "model", "Requests about a model; * matches any text; or a list"},
     {"fault rule", "key", "Requests of the account with that key"},
     {"fault rule", "header", "Requests with that header field"},

@@ -61,7 +61,7 @@ TEST(KeyList, HasTheProblemsOfItsJson) {
   EXPECT_EQ(problem({{"a"}, {"b", "ci"}}), "");
   EXPECT_EQ(problem({}), "keys must list at least one key");
   EXPECT_EQ(problem({{"a b"}}),
-            R"(keys must be texts of 1 to 512 visible ASCII characters, not "a b")");
+            R"(keys must be strings of 1 to 512 visible ASCII characters, not "a b")");
   EXPECT_EQ(problem({{"a"}, {"a"}}), R"(keys "a" appears twice)");
 }
 

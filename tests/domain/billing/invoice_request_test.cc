@@ -59,7 +59,7 @@ TEST(InvoiceRequest, IsForTransactions) {
 TEST(InvoiceRequest, IsForOneOfThese) {
   const std::string wrong =
       R"(body: field "period": is a month such as "2026-01"; give that, or "start_date" with )"
-      R"("end_date", or "transactions", and one of these only)";
+      R"("end_date", or "transactions", but only one of these)";
   EXPECT_EQ(error_of([] { read("{}"); }), wrong);
   EXPECT_EQ(error_of([] { read(R"({"period": "2026-01", "transactions": ["txn_1"]})"); }), wrong);
 }

@@ -104,7 +104,7 @@ TEST(TopUpRequest, HasTheProblemsOfItsJson) {
   EXPECT_EQ(
       problem({.payment = {.method = PaymentMethod::alipay, .fails = PaymentFailure::card_declined},
                .amount = {1}}),
-      R"(fails "card_declined" is what happens with stripe, not with alipay)");
+      R"(fails "card_declined" is a failure of stripe, not of alipay)");
 }
 
 }  // namespace

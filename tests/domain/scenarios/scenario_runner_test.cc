@@ -208,7 +208,7 @@ TEST(EachAccount, ChangesNothingWhenItIsWrong) {
         {R"({"scenario": {"each_account": {"tier": "brass"}}})", "there is no tier"},
         {R"({"scenario": {"each_account": {"credits": [{"usd": "1"}]}}})",
          "scenario: each_account: credits[0]: field \"usd\""},
-        {R"({"scenario": {"each_account": {"keys": ["k"]}}})", "is of one account"},
+        {R"({"scenario": {"each_account": {"keys": ["k"]}}})", "belongs to one account"},
         {R"({"scenario": {"each_account": {"balance_usd": 1}, "clock": {"time": "2020-01-01"}}})",
          "start it without a key"}}) {
     EXPECT_THAT(client.post("/__mock/scenarios", text).body,

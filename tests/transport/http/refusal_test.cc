@@ -15,7 +15,7 @@ void expect_refusal(const ApiError& error, int status, const std::string& part) 
 }
 
 TEST(Refusal, ExplainsAnIncompleteRequest) {
-  expect_refusal(request_unfinished(std::chrono::seconds(30)), 408, "came for 30 seconds");
+  expect_refusal(request_unfinished(std::chrono::seconds(30)), 408, "arrived for 30 seconds");
   expect_refusal(request_too_slow(std::chrono::milliseconds(2'050)), 408, "after 2.050 seconds");
   expect_refusal(head_too_long(), 431, "65536 bytes");
 }
