@@ -10,10 +10,9 @@
 
 namespace wavespeed_mock {
 
-// When the next attempt is due after the last of `attempts` failed at `now`: after `backoff` for
-// the first retry, and twice the pause before for each further one. Nullopt when the first attempt
-// and its `retries` are used up. At most the end of the year 2261.
-// `attempts` is at least 1.
+// When the next attempt is due after the last of `attempts`, at least 1, failed at `now`. The first
+// pause is `backoff`, and each further one twice the pause before; the time is at most the end of
+// the year 2261. Nullopt when the first attempt and the `retries` after it are used up.
 std::optional<Timestamp> next_attempt(int retries, Duration backoff, std::size_t attempts,
                                       Timestamp now);
 
