@@ -1,4 +1,4 @@
-// Whether a webhook that was not delivered is tried again, and when.
+// When a webhook that was not delivered is tried again, if at all.
 //
 // A function without state; any thread may call it.
 #pragma once
