@@ -6,7 +6,7 @@
 
 #include "base/text/json_reader.h"
 #include "base/text/quoting.h"
-#include "cli/formats/file_formats.h"
+#include "cli/formats/input_file_schemas.h"
 #include "cli/option_table.h"
 #include "wavespeed_mock/error.h"
 

@@ -8,7 +8,7 @@
 #include "base/text/quoting.h"
 #include "cli/config_schema.h"
 #include "cli/flag_parser.h"
-#include "cli/formats/file_formats.h"
+#include "cli/formats/input_file_schemas.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock::cli {

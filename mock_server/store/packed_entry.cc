@@ -38,7 +38,7 @@ void for_each_text(const RequestRecord& record, std::size_t max_body, Take take)
       if (field.name.empty() || ++fields > kMaxFields) continue;
       const std::string_view value = field.value;
       take(std::string_view(field.name).substr(0, kMaxValue));
-      take(of_request && holds_key(field.name) ? scheme_of(value) : value.substr(0, kMaxValue));
+      take((of_request ? value_without_key(field.name, value) : value).substr(0, kMaxValue));
     }
     take(std::string_view());
   };

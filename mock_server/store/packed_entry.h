@@ -1,5 +1,6 @@
 // A journal entry in one block of memory, which the next entry in its slot reuses: for a request,
-// the journal costs little more than a copy of its bytes.
+// the journal costs little more than a copy of its bytes. Storing removes the API key, see
+// contract/redaction/key_removal.h.
 //
 // Owned by an AccountJournal, under its lock.
 #pragma once

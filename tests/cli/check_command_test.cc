@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "cli/config_schema.h"
-#include "cli/formats/file_formats.h"
+#include "cli/formats/input_file_schemas.h"
 #include "support/program.h"
 #include "support/temp_folder.h"
 

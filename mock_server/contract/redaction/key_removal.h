@@ -1,5 +1,5 @@
-// How an API key is kept out of the journal: of the header Authorization only the scheme is stored,
-// and wherever else the key is repeated, asterisks.
+// How an API key is kept out of the journal when an entry is stored (store/packed_entry.cc): of the
+// header Authorization only the scheme is stored, and wherever else the key is repeated, asterisks.
 //
 // Functions only; may be called from several threads. Inline, because every request of the mock
 // passes through them.
@@ -27,6 +27,11 @@ inline bool holds_key(std::string_view name) {
 inline std::string_view scheme_of(std::string_view authorization) {
   const std::size_t space = authorization.find(' ');
   return space == std::string_view::npos ? std::string_view() : authorization.substr(0, space);
+}
+
+// The value of a request's header field as it is stored: of Authorization the scheme alone.
+inline std::string_view value_without_key(std::string_view name, std::string_view value) {
+  return holds_key(name) ? scheme_of(value) : value;
 }
 
 // The value of Authorization as it is shown again: "Bearer {{key}}" for the stored "Bearer".

@@ -1,4 +1,5 @@
-// A fault rule that was checked, with its origin.
+// A fault rule that was checked (fault_rule_reader.h), with its origin. Whether it fires for a
+// request is decided in fault_decision.cc.
 //
 // Immutable; may be used from any thread.
 #pragma once
@@ -6,16 +7,14 @@
 #include <cstdint>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/value/timestamp.h"
 #include "domain/faults/fault_timing.h"
 #include "domain/faults/kinds/fault.h"
 #include "domain/requests/request_conditions.h"
-#include "store/store.h"
-#include "wavespeed_mock/fault_rule.h"
 
 namespace wavespeed_mock {
 
@@ -41,14 +40,9 @@ class ActiveRule {
 
   ActiveRule(Content content, Origin origin);
 
-  // Read and check a rule; both forms have the same checks. `routes`: the names that `route` may
-  // have; `where` names the rule in errors. Throw ConfigError.
-  static Content read(const nlohmann::json& value, const std::string& where,
-                      std::span<const std::string_view> routes);
-  static Content read(const FaultRule& rule, const std::string& where,
-                      std::span<const std::string_view> routes);
-
   const std::string& id() const { return content_.id; }
+  // "" unless the rule is only for the account of that key.
+  const std::string& key() const { return content_.key; }
   const RequestConditions& conditions() const { return content_.conditions; }
   const FaultTiming& timing() const { return content_.timing; }
   const FaultList& faults() const { return content_.faults; }
@@ -57,14 +51,7 @@ class ActiveRule {
   // Of the id; selects the random draws of the rule.
   std::uint64_t hash() const { return hash_; }
 
-  // Whether the rule concerns the request: the cheap conditions and the account match.
-  bool applies_to(const RequestView& request, const StoredAccount& account,
-                  const Store& store) const {
-    return content_.conditions.concerns(request) &&
-           (content_.key.empty() || store.find_account(content_.key) == &account);
-  }
-
-  // As read() takes it, but with the key hidden.
+  // As read_fault_rule() takes it, but with the key hidden.
   nlohmann::ordered_json to_json() const;
 
  private:
@@ -74,11 +61,6 @@ class ActiveRule {
 };
 
 using ActiveRules = std::vector<std::shared_ptr<const ActiveRule>>;
-
-// Whether the faults fire before the request is carried out. `commit` is "before", "after", or ""
-// for the default: before if a fault takes the answer and none is about a task. Throws ConfigError
-// for a "before" that leaves the faults nothing to act on.
-bool is_before_commit(const FaultList& faults, std::string_view commit, const std::string& where);
 
 // "task_failed, delay"
 std::string names_of(const FaultList& faults);

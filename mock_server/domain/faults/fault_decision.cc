@@ -52,25 +52,42 @@ void apply_marker(const PromptMarker& marker, std::size_t number, Evaluation& to
   to.trace.rules.push_back({.id = id, .fired = true, .reason = std::string(marker.fault->type())});
 }
 
+struct Decision {
+  bool concerned = false;       // the rule is about such requests; without it, no trace is left
+  std::string why_not{};        // why the rule does not fire; "" if it fires
+  FaultCount* count = nullptr;  // of the rule, if the request matches; it includes the request
+};
+
+// Whether the rule fires for the request: the cheap conditions come first, and only a request that
+// matches all of them, within the rule's window of time, is counted.
+Decision decide(const ActiveRule& rule, Evaluation& to) {
+  const RequestConditions& conditions = rule.conditions();
+  if (!conditions.concerns(to.view)) return {};
+  if (!rule.key().empty() && to.store.find_account(rule.key()) != &to.question.account) return {};
+  Decision decision{.concerned = true, .why_not = conditions.mismatch(to.view)};
+  if (!decision.why_not.empty()) return decision;
+  decision.why_not = rule.timing().outside_window(rule.origin().began, to.question.now);
+  if (!decision.why_not.empty()) return decision;
+  decision.count = &to.state.faults.counts[rule.origin().serial];
+  decision.why_not =
+      rule.timing().skip_reason(*decision.count, to.question.account.account().draws, rule.hash());
+  ++decision.count->matched;
+  return decision;
+}
+
 void evaluate(const ActiveRule& rule, Evaluation& to) {
-  if (!rule.applies_to(to.view, to.question.account, to.store)) return;
-  TracedRule result{.id = rule.id(), .reason = rule.conditions().mismatch(to.view)};
-  if (result.reason.empty()) {
-    result.reason = rule.timing().outside_window(rule.origin().began, to.question.now);
+  Decision decision = decide(rule, to);
+  if (!decision.concerned) return;
+  const bool fires = decision.why_not.empty();
+  if (fires) {
+    FaultCount& count = *decision.count;
+    fire({rule.id(), rule.faults(), rule.before_commit(), rule.hash() + count.fired}, to);
+    ++count.fired;
   }
-  if (result.reason.empty()) {
-    FaultCount& count = to.state.faults.counts[rule.origin().serial];
-    const SeededRandom& draws = to.question.account.account().draws;
-    result.reason = rule.timing().skip_reason(count, draws, rule.hash());
-    ++count.matched;
-    if (result.reason.empty()) {
-      result.fired = true;
-      result.reason = names_of(rule.faults());
-      fire({rule.id(), rule.faults(), rule.before_commit(), rule.hash() + count.fired}, to);
-      ++count.fired;
-    }
-  }
-  to.trace.rules.push_back(std::move(result));
+  to.trace.rules.push_back(
+      {.id = rule.id(),
+       .fired = fires,
+       .reason = fires ? names_of(rule.faults()) : std::move(decision.why_not)});
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "base/value/conflict.h"
 #include "domain/faults/fault_decision.h"
+#include "domain/faults/fault_rule_reader.h"
 #include "domain/faults/prompt_markers.h"
 #include "wavespeed_mock/error.h"
 
@@ -110,11 +111,11 @@ Outcome<FaultPlan> FaultRules::decide(const FaultQuestion& question, RequestTrac
 }
 
 ActiveRule::Content FaultRules::read(const json& value, const std::string& where) const {
-  return ActiveRule::read(value, where, setting_.routes);
+  return read_fault_rule(value, where, setting_.routes);
 }
 
 ActiveRule::Content FaultRules::read(const FaultRule& rule, const std::string& where) const {
-  return ActiveRule::read(rule, where, setting_.routes);
+  return read_fault_rule(rule, where, setting_.routes);
 }
 
 std::vector<ActiveRule::Content> FaultRules::read_list(JsonReader& in, std::string_view key) const {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text/quoting.h"
+#include "domain/faults/fault_rule_reader.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {

@@ -1,5 +1,6 @@
 // Removes secrets from journal entries before they are shown. Each account has its own
-// placeholders, so that its entries look the same alone or among those of other accounts.
+// placeholders, so that its entries look the same alone or among those of other accounts. The API
+// key itself is removed earlier, when an entry is stored: contract/redaction/key_removal.h.
 //
 // Belongs to one answer; for one thread at a time.
 #pragma once

@@ -3,21 +3,13 @@
 #include <algorithm>
 
 #include "base/value/timestamp.h"
+#include "domain/webhooks/webhook_retries.h"
 
 namespace wavespeed_mock {
 namespace {
 
 bool is_success(const WebhookAnswer& answer) {
   return answer.status >= 200 && answer.status < 300;
-}
-
-// The pause after the attempt of that number, counted from 1.
-Duration pause_after(Duration backoff, std::size_t attempt) {
-  for (std::size_t i = 1; i < attempt; ++i) {
-    if (backoff > Duration::max() / 2) return Duration::max();
-    backoff *= 2;
-  }
-  return backoff;
 }
 
 // What follows something that never happens does not happen either.
@@ -101,14 +93,14 @@ std::shared_ptr<const PendingWebhook> WebhookQueue::complete(std::uint64_t id, W
     deliver(place, now);
     return nullptr;
   }
-  if (webhook.attempts.size() > static_cast<std::size_t>(rules_.retries)) {
-    auto order = pending.order;
-    finish(place, WebhookState::failed);
-    return order;
+  if (const auto next =
+          next_attempt(rules_.retries, rules_.backoff, webhook.attempts.size(), now)) {
+    wait_until(pending, WebhookState::retrying, *next);
+    return nullptr;
   }
-  wait_until(pending, WebhookState::retrying,
-             later(now, pause_after(rules_.backoff, webhook.attempts.size())));
-  return nullptr;
+  auto order = pending.order;
+  finish(place, WebhookState::failed);
+  return order;
 }
 
 WebhookQueue::Listing WebhookQueue::list(AccountNumber account) const {

@@ -76,10 +76,10 @@ class WebhookQueue {
   // Begins the attempts that are due, the longest overdue first, at most `most`.
   std::vector<DueWebhook> take_due(Timestamp now, std::size_t most);
 
-  // Ends the attempt that was begun for `id`: 2xx delivers it, all else has it tried again after
-  // the backoff, which doubles, or fails it. Then, and only then, the order comes back. What was
-  // delivered once is not tried again, but sent as often as a fault says. An id that is not being
-  // sent is ignored.
+  // Ends the attempt that was begun for `id`: 2xx delivers it, all else has it tried again or
+  // fails it, as next_attempt() of webhook_retries.h says. Then, and only then, the order comes
+  // back. What was delivered once is not tried again, but sent as often as a fault says. An id that
+  // is not being sent is ignored.
   std::shared_ptr<const PendingWebhook> complete(std::uint64_t id, WebhookAnswer answer,
                                                  Timestamp now);
 

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "domain/faults/active_rule.h"
+#include "domain/faults/fault_rule_reader.h"
 #include "domain/faults/kinds/fault.h"
 #include "support/domain_error.h"
 
@@ -19,10 +19,10 @@ using nlohmann::json;
 constexpr std::string_view kRoutes[] = {"submit", "result"};
 
 std::string text_of(const FaultRule& rule) {
-  return ActiveRule(ActiveRule::read(rule, "rule", kRoutes), {}).to_json().dump();
+  return ActiveRule(read_fault_rule(rule, "rule", kRoutes), {}).to_json().dump();
 }
 std::string text_of(const json& rule) {
-  return ActiveRule(ActiveRule::read(rule, "rule", kRoutes), {}).to_json().dump();
+  return ActiveRule(read_fault_rule(rule, "rule", kRoutes), {}).to_json().dump();
 }
 std::string error_of_rule(const FaultRule& rule) {
   return error_of([&] { text_of(rule); });

@@ -1,4 +1,4 @@
-#include "cli/formats/file_formats.h"
+#include "cli/formats/input_file_schemas.h"
 
 #include <algorithm>
 #include <functional>

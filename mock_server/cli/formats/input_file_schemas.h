@@ -1,4 +1,4 @@
-// The formats of the files that the mock starts from, as the readers of `serve` define them:
+// JSON schemas of the files that the mock starts from, as the readers of `serve` define them:
 // fixture files, scenario files.
 //
 // Each call reads a specimen (see specimens.h); may be called from any thread.

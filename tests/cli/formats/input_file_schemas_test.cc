@@ -1,5 +1,5 @@
 // Schemas and readers agree: on the files that are shipped, and on files that are wrong.
-#include "cli/formats/file_formats.h"
+#include "cli/formats/input_file_schemas.h"
 
 #include <gtest/gtest.h>
 
@@ -21,7 +21,7 @@
 #include "support/schema_judge.h"
 #include "wavespeed_mock/error.h"
 
-namespace wavespeed_mock::cli::file_formats_test {
+namespace wavespeed_mock::cli::input_file_schemas_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -66,7 +66,7 @@ std::string error_of_scenario(const json& file) {
 
 // A field that a reader has been given must be in the specimens, or the schema would allow
 // anything.
-TEST(FileFormats, KnowWhatEveryFieldMayBe) {
+TEST(InputFileSchemas, KnowWhatEveryFieldMayBe) {
   for (const RecordedKind& kind : all_kinds()) {
     for (const RecordedField& field : kind.fields) {
       EXPECT_FALSE(is_unknown(kind, field))
@@ -76,7 +76,7 @@ TEST(FileFormats, KnowWhatEveryFieldMayBe) {
   }
 }
 
-TEST(FileFormats, SayWhatEveryFieldMeans) {
+TEST(InputFileSchemas, SayWhatEveryFieldMeans) {
   std::set<std::pair<std::string, std::string>> fields;
   for (const RecordedKind& kind : all_kinds()) {
     if (kind.name == "fault") continue;  // says so itself
@@ -93,12 +93,12 @@ TEST(FileFormats, SayWhatEveryFieldMeans) {
   }
 }
 
-TEST(FileFormats, AcceptTheSpecimens) {
+TEST(InputFileSchemas, AcceptTheSpecimens) {
   EXPECT_EQ(SchemaJudge(fixtures_schema()).problem(json::parse(fixture_specimen)), "");
   EXPECT_EQ(SchemaJudge(scenario_schema()).problem(json::parse(scenario_specimen)), "");
 }
 
-TEST(FileFormats, AcceptTheShippedFixtures) {
+TEST(InputFileSchemas, AcceptTheShippedFixtures) {
   const SchemaJudge judge(fixtures_schema());
   for (const char* const folder : {"fixtures", "fixtures/examples"}) {
     for (const fs::path& file : json_files_at(kSource / folder, "fixture")) {
@@ -108,7 +108,7 @@ TEST(FileFormats, AcceptTheShippedFixtures) {
   }
 }
 
-TEST(FileFormats, AcceptTheShippedScenarios) {
+TEST(InputFileSchemas, AcceptTheShippedScenarios) {
   const SchemaJudge judge(scenario_schema());
   for (const fs::path& file : json_files_at(kSource / "fixtures/scenarios", "scenario")) {
     const json content = parse_config_json(read_text_file(file, "scenario"), file.string());
@@ -127,7 +127,7 @@ std::vector<std::string> json_files_of(const std::string& page) {
   return texts;
 }
 
-TEST(FileFormats, AcceptTheExamplesOfTheDocumentation) {
+TEST(InputFileSchemas, AcceptTheExamplesOfTheDocumentation) {
   const SchemaJudge fixtures(fixtures_schema());
   const SchemaJudge scenario(scenario_schema());
   std::size_t count = 0;
@@ -246,8 +246,8 @@ TEST_P(WrongFiles, WithoutARequiredFieldAreRefusedByBoth) {
   EXPECT_GE(count, 10U);
 }
 
-INSTANTIATE_TEST_SUITE_P(FileFormats, WrongFiles, testing::Values("Fixtures", "Scenario"),
+INSTANTIATE_TEST_SUITE_P(InputFileSchemas, WrongFiles, testing::Values("Fixtures", "Scenario"),
                          [](const auto& test) { return std::string(test.param); });
 
 }  // namespace
-}  // namespace wavespeed_mock::cli::file_formats_test
+}  // namespace wavespeed_mock::cli::input_file_schemas_test
