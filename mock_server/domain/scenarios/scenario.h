@@ -1,5 +1,5 @@
-// A scenario that was read and checked, from a JSON file or a typed one: what a test starts from,
-// with the steps that happen while it runs.
+// A scenario, read from JSON or from a C++ value: what a test starts from, with the steps that
+// happen while it runs.
 //
 // Plain data, never changed once read; any thread may read it.
 #pragma once
