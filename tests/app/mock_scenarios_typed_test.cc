@@ -22,7 +22,7 @@ Scenario full() {
   return {
       .name = "full",
       .description = "everything",
-      .clock = ScenarioClock{.mode = ClockSetting::scaled(5), .time = kNoon},
+      .clock = ScenarioClock{.mode = ClockSetting::automatic(), .time = kNoon},
       .each_account = AccountTemplate{.tier = "bronze",
                                       .status = AccountStatus::suspended,
                                       .balance = usd(3),
@@ -42,7 +42,7 @@ Scenario full() {
 constexpr std::string_view kFullText = R"({
   "name": "full",
   "description": "everything",
-  "clock": {"mode": "scaled:5", "time": "2027-03-01T12:00:00Z"},
+  "clock": {"mode": "auto", "time": "2027-03-01T12:00:00Z"},
   "each_account": {"tier": "bronze", "status": "suspended", "balance_usd": 3,
                    "credits": [{"usd": 1, "kind": "trial"}], "discounts": [{"percent": 20}],
                    "credit_line": {"limit_usd": 50}},
@@ -57,21 +57,15 @@ NewAccount launch() {
   return {.name = "launch", .keys = {{"launch-key"}}, .balance = usd(0.03)};
 }
 
-// Everything that a scenario can set, as the control plane shows it. The clock is stopped first: in
-// the mode "scaled" it moves between two answers.
-json state_of(const MockClient& client) {
-  json state{{"mode", MockClient::data(client.get("/__mock/clock"))["mode"]},
-             {"factor", MockClient::data(client.get("/__mock/clock"))["factor"]}};
-  client.post("/__mock/clock", R"({"mode": "manual", "time": "2027-03-01T13:00:00Z"})");
-  const auto body = [&](const char* path) {
-    return MockClient::data(client.send({.method = "GET", .target = path}));
-  };
-  state["running"] = body("/__mock/scenarios")["running"]["name"];
-  state["faults"] = body("/__mock/faults");
-  state["accounts"] = json::array();
-  for (const char* const key : {"test-key", "launch-key", "other-key", "new-key"}) {
-    json account = MockClient::data(client.with_key(key).get("/__mock/accounts/self"));
-    state["accounts"].push_back(std::move(account));
+// Everything that a scenario can set.
+json state_of(const MockClient& client, const std::vector<std::string>& keys) {
+  json state{
+      {"clock", client.data(client.get("/__mock/clock"))},
+      {"running",
+       client.data(client.send({.method = "GET", .target = "/__mock/scenarios"}))["running"]},
+      {"faults", client.data(client.send({.method = "GET", .target = "/__mock/faults"}))}};
+  for (const std::string& key : keys) {
+    state["accounts"][key] = json::parse(client.mock().account(key).export_json());
   }
   return state;
 }
@@ -118,10 +112,11 @@ TEST(TypedScenarios, DoTheSameAsJson) {
   for (const MockClient& client : {by_value, by_text}) client.mock().account("test-key");
   by_value.mock().start_scenario(full());
   by_text.mock().start_scenario(kFullText);
-  const json state = state_of(by_value);
-  EXPECT_EQ(state["running"], "full");
-  EXPECT_EQ(state["mode"], "scaled:5");
-  EXPECT_EQ(state, state_of(by_text));
+  const std::vector<std::string> keys{"test-key", "launch-key", "other-key", "new-key"};
+  const json state = state_of(by_value, keys);
+  EXPECT_EQ(state["running"]["name"], "full");
+  EXPECT_EQ(state["clock"]["mode"], "auto");
+  EXPECT_EQ(state, state_of(by_text, keys));
 }
 
 TEST(TypedScenarios, HaveTheDefaultsOfJson) {
@@ -129,7 +124,13 @@ TEST(TypedScenarios, HaveTheDefaultsOfJson) {
   const MockClient by_text;
   by_value.mock().start_scenario(Scenario{});
   by_text.mock().start_scenario("{}");
-  EXPECT_EQ(state_of(by_value), state_of(by_text));
+  EXPECT_EQ(state_of(by_value, {"test-key"}), state_of(by_text, {"test-key"}));
+}
+
+TEST(TypedScenarios, SetTheSpeedOfTheClock) {
+  const MockClient client;
+  client.mock().start_scenario({.clock = ScenarioClock{.mode = ClockSetting::scaled(5)}});
+  EXPECT_EQ(client.data(client.get("/__mock/clock"))["mode"], "scaled:5");
 }
 
 TEST(TypedScenarios, SayWhatEveryAccountBeginsWith) {
@@ -220,13 +221,13 @@ TEST(TypedScenarios, ChangeNothingWhenTheyCannotStart) {
   const MockClient client({.latency = Latency::instant()});
   client.mock().start_scenario({.accounts = {launch()}});
   const std::string id = client.id(client.submit());
-  const json before = state_of(client);
+  const std::vector<std::string> keys{"test-key", "launch-key"};
+  const json before = state_of(client, keys);
   Scenario wrong = full();
-  wrong.clock = ScenarioClock{.mode = ClockSetting::automatic(), .time = kNoon + 48h};
   wrong.accounts.push_back({.name = "b", .keys = {{"b-key"}, {"launch-key"}}});
   EXPECT_THAT(error_of([&] { client.mock().start_scenario(wrong); }),
               HasSubstr(R"("launch-key" belongs to another account)"));
-  EXPECT_EQ(state_of(client), before);
+  EXPECT_EQ(state_of(client, keys), before);
   EXPECT_EQ(client.poll(id).status, 200);
   EXPECT_FALSE(client.mock().find_account("b-key"));
 }
