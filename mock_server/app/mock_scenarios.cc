@@ -4,6 +4,11 @@
 
 namespace wavespeed_mock {
 
+void Mock::start_scenario(const Scenario& scenario) {
+  const auto problem = impl_->core.control().scenarios.start(scenario, nullptr);
+  if (problem) throw ConfigError(problem->message);
+}
+
 void Mock::start_scenario(std::string_view scenario) {
   ScenarioRunner& runner = impl_->core.control().scenarios;
   const std::size_t first = scenario.find_first_not_of(" \t\r\n");

@@ -182,7 +182,7 @@ class FileCheck {
   }
 
   // Leaves the mock as it was.
-  void start(MockCore& core, ListedFile& file, const Scenario& scenario) {
+  void start(MockCore& core, ListedFile& file, const LoadedScenario& scenario) {
     const ControlContext& control = core.control();
     const Snapshot before = control.snapshots.take(nullptr);
     const auto problem = control.scenarios.start(scenario, nullptr);

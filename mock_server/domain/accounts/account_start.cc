@@ -87,6 +87,35 @@ void book_lines(Ledger& ledger, std::span<const HistoryLine> lines, Money left, 
   }
 }
 
+// Of a NewAccount or an AccountTemplate: the fields that they share.
+template <class Described>
+Outcome<AccountStart> start_of(const Described& account, const AccountDefaults& defaults,
+                               const Catalogue& catalogue, const Tiers& tiers) {
+  AccountStart start{.tier = defaults.tier,
+                     .status = account.status,
+                     .balance = account.balance.value_or(defaults.balance),
+                     .credits = account.credits};
+  if (!account.tier.empty()) {
+    const auto tier = tiers.find(account.tier);
+    if (!tier) return tier.error();
+    start.tier = *tier;
+  }
+  if (account.status == AccountStatus::terminated) {
+    return bad_field({"status", "must be active or suspended, not terminated"});
+  }
+  if (auto wrong = find_amount_problem("balance_usd", start.balance)) return bad_field(*wrong);
+  for (const CreditGrantRequest& credit : account.credits) {
+    if (auto wrong = find_problem(credit)) return bad_field(*wrong);
+  }
+  if (auto wrong = find_problem(account.discounts)) return bad_field(*wrong);
+  start.discounts = to_rules(account.discounts);
+  if (account.credit_line) {
+    if (auto wrong = find_problem(*account.credit_line)) return bad_field(*wrong);
+    start.credit_line = credit_line_start(*account.credit_line, catalogue);
+  }
+  return start;
+}
+
 }  // namespace
 
 AccountStart read_account_start(JsonReader& in, const AccountDefaults& defaults,
@@ -118,29 +147,13 @@ AccountStart read_account_start(JsonReader& in, const AccountDefaults& defaults,
 
 Outcome<AccountStart> to_account_start(const NewAccount& account, const AccountDefaults& defaults,
                                        const Catalogue& catalogue, const Tiers& tiers) {
-  AccountStart start{.tier = defaults.tier,
-                     .status = account.status,
-                     .balance = account.balance.value_or(defaults.balance),
-                     .credits = account.credits};
-  if (!account.tier.empty()) {
-    const auto tier = tiers.find(account.tier);
-    if (!tier) return tier.error();
-    start.tier = *tier;
-  }
-  if (account.status == AccountStatus::terminated) {
-    return bad_field({"status", "must be active or suspended, not terminated"});
-  }
-  if (auto wrong = find_amount_problem("balance_usd", start.balance)) return bad_field(*wrong);
-  for (const CreditGrantRequest& credit : account.credits) {
-    if (auto wrong = find_problem(credit)) return bad_field(*wrong);
-  }
-  if (auto wrong = find_problem(account.discounts)) return bad_field(*wrong);
-  start.discounts = to_rules(account.discounts);
-  if (account.credit_line) {
-    if (auto wrong = find_problem(*account.credit_line)) return bad_field(*wrong);
-    start.credit_line = credit_line_start(*account.credit_line, catalogue);
-  }
-  return start;
+  return start_of(account, defaults, catalogue, tiers);
+}
+
+Outcome<AccountStart> to_account_start(const AccountTemplate& account,
+                                       const AccountDefaults& defaults, const Catalogue& catalogue,
+                                       const Tiers& tiers) {
+  return start_of(account, defaults, catalogue, tiers);
 }
 
 AccountState begin_account(const AccountStart& start, Duration credit_lasts, Timestamp now) {

@@ -55,6 +55,9 @@ AccountStart read_account_start(JsonReader& in, const AccountDefaults& defaults,
 // That of an account that a C++ test describes; 400 for what is wrong with it.
 Outcome<AccountStart> to_account_start(const NewAccount& account, const AccountDefaults& defaults,
                                        const Catalogue& catalogue, const Tiers& tiers);
+Outcome<AccountStart> to_account_start(const AccountTemplate& account,
+                                       const AccountDefaults& defaults, const Catalogue& catalogue,
+                                       const Tiers& tiers);
 
 // What its owner and the service agree on at first, but for its keys.
 inline Terms opening_terms(const AccountStart& start) {

@@ -143,6 +143,12 @@ Accounts::Opening Accounts::read_opening(const json& entry, const std::string& w
   return start;
 }
 
+Outcome<Accounts::Opening> Accounts::to_opening(const AccountTemplate& account) const {
+  auto start = to_account_start(account, defaults_.start, catalogue_, tiers_);
+  if (!start) return start.error();
+  return Opening(std::make_shared<const AccountStart>(*std::move(start)));
+}
+
 AccountState Accounts::begin_again(const AccountStart& start, const Ledger& ledger) const {
   Timestamp came = opened_at(ledger);
   for (const std::uint32_t place : ledger.funds) {

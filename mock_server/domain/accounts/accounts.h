@@ -76,6 +76,8 @@ class Accounts {
   void set_opening(const Opening& opening);
   // Reads one for set_opening(), or for begin_anew(). Throws ConfigError.
   Opening read_opening(const nlohmann::json& entry, const std::string& where) const;
+  // The same of what a C++ test describes; 400 for what is wrong with it.
+  Outcome<Opening> to_opening(const AccountTemplate& account) const;
 
   AccountState begin(const AccountStart& start, Timestamp now) const {
     return begin_account(start, defaults_.start.credit_lasts, now);

@@ -1,9 +1,11 @@
 #include "domain/scenarios/scenario.h"
 
 #include <nlohmann/json.hpp>
+#include <string>
 #include <utility>
 
 #include "base/text/json_reader.h"
+#include "base/text/quoting.h"
 #include "base/value/clock_option.h"
 #include "base/value/duration_text.h"
 #include "base/value/timestamp.h"
@@ -24,9 +26,11 @@ Duration read_duration(JsonReader& in, std::string_view key) {
 ScenarioClock read_clock(const json& value, const std::string& where) {
   JsonReader in(value, where, "clock");
   ScenarioClock clock;
-  clock.mode = in.text("mode", "");
-  if (!clock.mode.empty() && !parse_clock_mode(clock.mode)) {
-    in.fail("mode", "must be " + std::string(kClockModeForms) + ", not \"" + clock.mode + "\"");
+  if (const std::string mode = in.text("mode", ""); !mode.empty()) {
+    clock.mode = parse_clock_mode(mode);
+    if (!clock.mode) {
+      in.fail("mode", "must be " + std::string(kClockModeForms) + ", not \"" + mode + "\"");
+    }
   }
   if (const std::string time = in.text("time", ""); !time.empty()) {
     clock.time = parse_iso8601(time);
@@ -38,7 +42,7 @@ ScenarioClock read_clock(const json& value, const std::string& where) {
   return clock;
 }
 
-void read_step(Scenario& scenario, const FaultRules& rules, const json& value,
+void read_step(LoadedScenario& scenario, const FaultRules& rules, const json& value,
                const std::string& where) {
   JsonReader in(value, where, "step");
   const Duration at = read_duration(in, "at");
@@ -61,13 +65,73 @@ void read_step(Scenario& scenario, const FaultRules& rules, const json& value,
   in.done();
 }
 
+// The name of an element of a list in errors.
+std::string element(const std::string& where, const char* list, std::size_t index) {
+  return where + ": " + list + "[" + std::to_string(index) + "]";
+}
+
+// Throws what is wrong at `where`.
+template <class T>
+T value_at(Outcome<T> outcome, const std::string& where) {
+  if (!outcome) throw ConfigError(where + ": " + outcome.error().message);
+  return *std::move(outcome);
+}
+
+ScenarioClock checked(const ScenarioClock& clock, const std::string& where) {
+  if (clock.mode && !is_valid(*clock.mode)) {
+    refuse_field(where, "mode",
+                 "must be " + std::string(kClockModeForms) + ", not \"" +
+                     to_text(clock.mode->mode, clock.mode->factor) + "\"");
+  }
+  return clock;
+}
+
+AccountWithFaults to_account(const NewAccount& account, const Accounts& accounts,
+                             const std::string& where) {
+  const std::string named = account.name.empty() ? where : where + " " + json_quote(account.name);
+  AccountWithFaults read{.account = value_at(accounts.to_entry(account), named)};
+  read.account.where = named;
+  return read;
+}
+
+void check_times(const ScenarioStep& step, const std::string& where) {
+  const std::string most = to_text(kMaxDuration);
+  if (step.at < Duration::zero() || step.at > kMaxDuration) {
+    refuse_field(where, "at", "must be from 0 to " + most + ", not " + to_text(step.at));
+  }
+  if (step.lasts && (*step.lasts <= Duration::zero() || *step.lasts > kMaxDuration)) {
+    refuse_field(where, "lasts",
+                 "must be more than 0, at most " + most + ", not " + to_text(*step.lasts));
+  }
+}
+
+void add_step(LoadedScenario& scenario, const FaultRules& rules, const ScenarioStep& step,
+              const std::string& where) {
+  check_times(step, where);
+  if (step.faults.empty()) refuse_field(where, "faults", "must list at least one rule");
+  for (std::size_t i = 0; i < step.faults.size(); ++i) {
+    const std::string rule_where = element(where, "faults", i);
+    FaultRule rule = step.faults[i];
+    const char* const given = rule.from != Duration::zero() ? "from"
+                              : rule.until                  ? "until"
+                                                            : nullptr;
+    if (given != nullptr) {
+      refuse_field(rule_where, given, "the step's `at` and `lasts` say when the rule counts");
+    }
+    rule.from = step.at;
+    if (step.lasts) rule.until = step.at + *step.lasts;
+    scenario.rules.push_back(rules.read(rule, rule_where));
+  }
+}
+
 }  // namespace
 
-Scenario load_scenario(std::string_view text, const std::string& where, const std::string& name,
-                       const FaultRules& rules, const Accounts& accounts) {
+LoadedScenario load_scenario(std::string_view text, const std::string& where,
+                             const std::string& name, const FaultRules& rules,
+                             const Accounts& accounts) {
   const json parsed = parse_config_json(text, where);
   JsonReader in(parsed, where, "scenario");
-  Scenario scenario;
+  LoadedScenario scenario;
   in.text("$schema", "");  // for editors
   scenario.name = in.text("name", name);
   scenario.description = in.text("description", "");
@@ -92,6 +156,31 @@ Scenario load_scenario(std::string_view text, const std::string& where, const st
   });
   in.done();
   return scenario;
+}
+
+LoadedScenario load_scenario(const Scenario& scenario, const FaultRules& rules,
+                             const Accounts& accounts) {
+  const std::string where = "scenario";
+  if (scenario.name.empty()) refuse_field(where, "name", "must not be empty");
+  LoadedScenario loaded{
+      .name = scenario.name, .description = scenario.description, .source = where};
+  if (scenario.clock) loaded.clock = checked(*scenario.clock, where + ": clock");
+  if (!scenario.accounts.empty()) loaded.accounts.emplace();
+  for (std::size_t i = 0; i < scenario.accounts.size(); ++i) {
+    loaded.accounts->push_back(
+        to_account(scenario.accounts[i], accounts, element(where, "accounts", i)));
+  }
+  if (scenario.each_account) {
+    loaded.each_account =
+        value_at(accounts.to_opening(*scenario.each_account), where + ": each_account");
+  }
+  for (std::size_t i = 0; i < scenario.faults.size(); ++i) {
+    loaded.rules.push_back(rules.read(scenario.faults[i], element(where, "faults", i)));
+  }
+  for (std::size_t i = 0; i < scenario.steps.size(); ++i) {
+    add_step(loaded, rules, scenario.steps[i], element(where, "steps", i));
+  }
+  return loaded;
 }
 
 }  // namespace wavespeed_mock

@@ -3,7 +3,6 @@
 #include <utility>
 #include <vector>
 
-#include "base/value/clock_option.h"
 #include "base/value/conflict.h"
 #include "domain/scenarios/account_loader.h"
 #include "domain/state/clock_moves.h"
@@ -16,7 +15,7 @@ constexpr const char* kSource = "scenario";
 
 }  // namespace
 
-std::optional<ApiError> ScenarioRunner::set_clock_of(const Scenario& scenario) const {
+std::optional<ApiError> ScenarioRunner::set_clock_of(const LoadedScenario& scenario) const {
   if (!scenario.clock) return std::nullopt;
   auto* const clock = parts_.clock.movable();
   if (clock == nullptr) {
@@ -26,9 +25,7 @@ std::optional<ApiError> ScenarioRunner::set_clock_of(const Scenario& scenario) c
   if (scenario.clock->time) {
     if (auto problem = find_time_problem(parts_.store, *scenario.clock->time)) return problem;
   }
-  if (const auto mode = parse_clock_mode(scenario.clock->mode)) {
-    clock->set_mode(mode->mode, mode->factor);
-  }
+  if (const auto& mode = scenario.clock->mode) clock->set_mode(mode->mode, mode->factor);
   if (scenario.clock->time) set_clock(*clock, parts_.store, *scenario.clock->time);
   return std::nullopt;
 }
@@ -44,7 +41,7 @@ void ScenarioRunner::put_accounts_to(const Accounts::Opening& opening, StoredAcc
 }
 
 // An account whose key is in use is closed first: a scenario begins the same way every time.
-void ScenarioRunner::open_accounts_of(const Scenario& scenario) const {
+void ScenarioRunner::open_accounts_of(const LoadedScenario& scenario) const {
   if (!scenario.accounts) return;
   for (const AccountWithFaults& entry : *scenario.accounts) {
     for (const NewApiKey& key : entry.account.keys) {
@@ -57,16 +54,16 @@ void ScenarioRunner::open_accounts_of(const Scenario& scenario) const {
   }
 }
 
-std::optional<ApiError> ScenarioRunner::put_rules(const Scenario& scenario, StoredAccount* scope,
-                                                  Timestamp began) const {
+std::optional<ApiError> ScenarioRunner::put_rules(const LoadedScenario& scenario,
+                                                  StoredAccount* scope, Timestamp began) const {
   const auto put = parts_.rules.replace_source(scope, scenario.rules, kSource, began);
   if (!put) return put.error();
   return std::nullopt;
 }
 
 // What goes wrong on the way is undone as a whole.
-std::optional<ApiError> ScenarioRunner::begin(const Scenario& scenario, const std::string& name,
-                                              StoredAccount* scope) {
+std::optional<ApiError> ScenarioRunner::begin(const LoadedScenario& scenario,
+                                              const std::string& name, StoredAccount* scope) {
   if (scope != nullptr && (scenario.clock || scenario.accounts)) {
     return conflict("the scenario \"" + scenario.name +
                     "\" sets the clock or accounts, which affect all accounts: start it "
@@ -99,7 +96,8 @@ std::optional<ApiError> ScenarioRunner::begin(const Scenario& scenario, const st
   return std::nullopt;
 }
 
-std::optional<ApiError> ScenarioRunner::start(const Scenario& scenario, StoredAccount* scope) {
+std::optional<ApiError> ScenarioRunner::start(const LoadedScenario& scenario,
+                                              StoredAccount* scope) {
   const std::lock_guard lock(mutex_);
   return begin(scenario, scenario.name, scope);
 }
@@ -109,6 +107,10 @@ std::optional<ApiError> ScenarioRunner::start(const std::string& name, StoredAcc
   const std::lock_guard lock(mutex_);
   // Under the name that was asked for, which may be a path: reload() finds the file by it.
   return begin(*scenario, name, scope);
+}
+
+std::optional<ApiError> ScenarioRunner::start(const Scenario& scenario, StoredAccount* scope) {
+  return start(load_scenario(scenario, parts_.rules, parts_.accounts), scope);
 }
 
 std::optional<ApiError> ScenarioRunner::start_text(std::string_view text, StoredAccount* scope) {

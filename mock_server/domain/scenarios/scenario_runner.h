@@ -42,10 +42,11 @@ class ScenarioRunner {
   // (open accounts start again), its accounts (replaced if their keys are in use), its rules
   // and steps. 409 where an account's scenario has a clock or accounts, or where the clock cannot
   // be set so. Throws ConfigError for a wrong account. Then, and with 409, nothing has changed.
-  std::optional<ApiError> start(const Scenario& scenario, StoredAccount* scope);
+  std::optional<ApiError> start(const LoadedScenario& scenario, StoredAccount* scope);
   // By name or path. Throws ConfigError for an unknown one too.
   std::optional<ApiError> start(const std::string& name, StoredAccount* scope);
-  // By its text.
+  // As a C++ test describes it, or by its text. Both throw ConfigError for what is wrong in it.
+  std::optional<ApiError> start(const Scenario& scenario, StoredAccount* scope);
   std::optional<ApiError> start_text(std::string_view text, StoredAccount* scope);
 
   // Ends the rules and steps of the one that runs, and has accounts open as before; false when none
@@ -61,12 +62,12 @@ class ScenarioRunner {
 
  private:
   // Under the lock; `name` is the one that the scenario runs under.
-  std::optional<ApiError> begin(const Scenario& scenario, const std::string& name,
+  std::optional<ApiError> begin(const LoadedScenario& scenario, const std::string& name,
                                 StoredAccount* scope);
-  std::optional<ApiError> set_clock_of(const Scenario& scenario) const;
+  std::optional<ApiError> set_clock_of(const LoadedScenario& scenario) const;
   void put_accounts_to(const Accounts::Opening& opening, StoredAccount* scope) const;
-  void open_accounts_of(const Scenario& scenario) const;
-  std::optional<ApiError> put_rules(const Scenario& scenario, StoredAccount* scope,
+  void open_accounts_of(const LoadedScenario& scenario) const;
+  std::optional<ApiError> put_rules(const LoadedScenario& scenario, StoredAccount* scope,
                                     Timestamp began) const;
 
   const Parts parts_;

@@ -19,20 +19,22 @@ Scenarios::Scenarios(std::vector<std::filesystem::path> paths, const FaultRules&
                      const Accounts& accounts)
     : paths_(std::move(paths)), rules_(rules), accounts_(accounts), scenarios_(read()) {}
 
-std::shared_ptr<const Scenario> Scenarios::read_file(const std::filesystem::path& path) const {
-  return std::make_shared<Scenario>(load_scenario(read_text_file(path, "scenario"), path.string(),
-                                                  path.stem().string(), rules_, accounts_));
+std::shared_ptr<const LoadedScenario> Scenarios::read_file(
+    const std::filesystem::path& path) const {
+  return std::make_shared<LoadedScenario>(load_scenario(
+      read_text_file(path, "scenario"), path.string(), path.stem().string(), rules_, accounts_));
 }
 
 Scenarios::List Scenarios::read() const {
   List list;
-  const auto add = [&](std::shared_ptr<const Scenario> scenario) {
+  const auto add = [&](std::shared_ptr<const LoadedScenario> scenario) {
     std::erase_if(list, [&](const auto& other) { return other->name == scenario->name; });
     list.push_back(std::move(scenario));
   };
   for (const EmbeddedFile& file : builtin_scenario_files) {
     const std::string name(file.name.substr(0, file.name.find('.')));
-    add(std::make_shared<Scenario>(load_scenario(file.text, "built-in", name, rules_, accounts_)));
+    add(std::make_shared<LoadedScenario>(
+        load_scenario(file.text, "built-in", name, rules_, accounts_)));
   }
   for (const auto& path : paths_) {
     for (const auto& file : json_files_at(path, "scenario")) add(read_file(file));
@@ -42,7 +44,7 @@ Scenarios::List Scenarios::read() const {
   return list;
 }
 
-std::shared_ptr<const Scenario> Scenarios::find(const std::string& name) const {
+std::shared_ptr<const LoadedScenario> Scenarios::find(const std::string& name) const {
   const List list = all();
   const auto found =
       std::find_if(list.begin(), list.end(), [&](const auto& one) { return one->name == name; });
@@ -52,7 +54,7 @@ std::shared_ptr<const Scenario> Scenarios::find(const std::string& name) const {
   return is_path ? read_file(name) : nullptr;
 }
 
-std::shared_ptr<const Scenario> Scenarios::at(const std::string& name) const {
+std::shared_ptr<const LoadedScenario> Scenarios::at(const std::string& name) const {
   if (auto found = find(name)) return found;
   const List list = all();
   std::vector<std::string_view> known;

@@ -26,13 +26,13 @@ class Scenarios {
 
   // By name, or by the path of a file, which is read again. Throws ConfigError for an unknown name,
   // naming the nearest, and for a wrong file.
-  std::shared_ptr<const Scenario> at(const std::string& name) const;
+  std::shared_ptr<const LoadedScenario> at(const std::string& name) const;
 
   // The same, but nullptr for an unknown name. Throws ConfigError for a wrong file.
-  std::shared_ptr<const Scenario> find(const std::string& name) const;
+  std::shared_ptr<const LoadedScenario> find(const std::string& name) const;
 
   // In the order of their names.
-  std::vector<std::shared_ptr<const Scenario>> all() const;
+  std::vector<std::shared_ptr<const LoadedScenario>> all() const;
 
   // Reads all files again. When one is wrong, throws ConfigError, and all stay as they were.
   void reload();
@@ -41,10 +41,10 @@ class Scenarios {
   std::string problem() const;
 
  private:
-  using List = std::vector<std::shared_ptr<const Scenario>>;
+  using List = std::vector<std::shared_ptr<const LoadedScenario>>;
 
   List read() const;
-  std::shared_ptr<const Scenario> read_file(const std::filesystem::path& path) const;
+  std::shared_ptr<const LoadedScenario> read_file(const std::filesystem::path& path) const;
 
   const std::vector<std::filesystem::path> paths_;
   const FaultRules& rules_;

@@ -24,6 +24,7 @@
 #include "wavespeed_mock/message.h"
 #include "wavespeed_mock/new_account.h"
 #include "wavespeed_mock/options.h"
+#include "wavespeed_mock/scenario.h"
 #include "wavespeed_mock/snapshot.h"
 #include "wavespeed_mock/webhook.h"
 
@@ -111,8 +112,9 @@ class Mock {
   void add_coupon(const Coupon& coupon);
   void add_coupon(std::string_view json);
 
-  // Starts a scenario (docs/scenarios.md): the name of one that the mock knows, or its JSON text.
-  // Throws ConfigError for an unknown or a wrong one; then nothing has changed.
+  // Starts a scenario (docs/scenarios.md): a Scenario, the name of one that the mock knows, or its
+  // JSON text. Throws ConfigError for an unknown or a wrong one; then nothing has changed.
+  void start_scenario(const Scenario& scenario);
   void start_scenario(std::string_view scenario);
   // Ends it: accounts open as before; those that are open, and the clock, stay as they are.
   void stop_scenario();

@@ -1,4 +1,4 @@
-// An account to open, as a C++ test describes it.
+// Accounts to open, as a C++ test describes them.
 //
 // Plain data. What is left out is as for an account that opens on the first use of its key. The
 // JSON form that fixture files have can say more: faults and a usage history.
@@ -31,6 +31,17 @@ struct NewAccount {
   std::string tier{};                            // empty: the option `tier`
   AccountStatus status = AccountStatus::active;  // or suspended
   std::optional<Money> balance{};                // purchased credit; nullopt: the option `balance`
+  std::vector<CreditGrantRequest> credits{};
+  std::vector<Discount> discounts{};
+  std::optional<NewCreditLine> credit_line{};
+};
+
+// What accounts begin with that a scenario opens or starts again: the fields of NewAccount that can
+// be the same for several accounts.
+struct AccountTemplate {
+  std::string tier{};
+  AccountStatus status = AccountStatus::active;
+  std::optional<Money> balance{};
   std::vector<CreditGrantRequest> credits{};
   std::vector<Discount> discounts{};
   std::optional<NewCreditLine> credit_line{};

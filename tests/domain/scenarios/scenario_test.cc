@@ -17,7 +17,7 @@ using testing::HasSubstr;
 
 class ScenarioTest : public testing::Test {
  protected:
-  Scenario load(const std::string& text) const {
+  LoadedScenario load(const std::string& text) const {
     return load_scenario(text, "file", "name", rules_, accounts_);
   }
   std::string error_for(const std::string& text) const {
@@ -39,7 +39,7 @@ class ScenarioTest : public testing::Test {
 };
 
 TEST_F(ScenarioTest, ReadsAllFields) {
-  const Scenario scenario = load(R"({
+  const LoadedScenario scenario = load(R"({
     "name": "mine", "description": "words",
     "clock": {"mode": "scaled:5", "time": "2030-01-01"},
     "accounts": [{"name": "a", "keys": ["k"], "faults": [{"fault": "empty_reply"}]}], "each_account": {"balance_usd": 1},
@@ -50,7 +50,7 @@ TEST_F(ScenarioTest, ReadsAllFields) {
   EXPECT_EQ(scenario.description, "words");
   EXPECT_EQ(scenario.source, "file");
   ASSERT_TRUE(scenario.clock);
-  EXPECT_EQ(scenario.clock->mode, "scaled:5");
+  EXPECT_EQ(scenario.clock->mode, ClockSetting::scaled(5));
   EXPECT_EQ(scenario.clock->time, parse_iso8601("2030-01-01"));
   ASSERT_TRUE(scenario.accounts);
   ASSERT_EQ(scenario.accounts->size(), 1U);
