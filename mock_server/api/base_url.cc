@@ -1,17 +1,25 @@
 #include "api/base_url.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 namespace wavespeed_mock {
 namespace {
 
 // A host is copied into JSON and URLs as it is, so only what a host can hold passes.
+// Which characters a host with its port may have; a table, since every poll shows a URL.
+constexpr auto kIsOfHost = [] {
+  std::array<bool, 256> is_of_host{};
+  for (const unsigned char c : std::string_view("abcdefghijklmnopqrstuvwxyz"
+                                                "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_:[]")) {
+    is_of_host[c] = true;
+  }
+  return is_of_host;
+}();
+
 bool is_host(std::string_view text) {
-  const auto fits = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-           c == '-' || c == '_' || c == ':' || c == '[' || c == ']';
-  };
+  const auto fits = [](char c) { return kIsOfHost[static_cast<unsigned char>(c)]; };
   return !text.empty() && text.size() <= 255 && std::all_of(text.begin(), text.end(), fits);
 }
 

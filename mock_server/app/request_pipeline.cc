@@ -230,12 +230,13 @@ void RequestPipeline::record(Response& response) {
                                 response.delivery.delay);
   response.headers.add("X-Mock-Request", request_id(account_->account().tag, number));
   name_task();
-  core_.journal().add(*account_, {.number = number,
-                                  .time = now_,
-                                  .request = request_,
-                                  .response = response,
-                                  .trace = std::move(trace_),
-                                  .secret = is_known() ? std::string_view() : said_key(request_)});
+  core_.journal().add(*account_,
+                      {.number = number,
+                       .time = now_,
+                       .request = request_,
+                       .response = response,
+                       .secret = is_known() ? std::string_view() : said_key(request_)},
+                      std::move(trace_));
 }
 
 // Names the task or the model of the path when the endpoint was not reached.

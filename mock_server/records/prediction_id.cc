@@ -1,6 +1,5 @@
 #include "records/prediction_id.h"
 
-#include <array>
 #include <bit>
 #include <cstring>
 
@@ -15,7 +14,8 @@ constexpr std::uint64_t in_each_byte(std::uint64_t byte) {
   return byte * 0x0101010101010101;
 }
 
-void write_eight(char* digits, std::uint32_t bits) {
+// Eight digits in the order of the text, the first in the lowest byte.
+std::uint64_t eight_digits_of(std::uint32_t bits) {
   // The four bits of each digit into a byte of its own, the first digit into the lowest byte.
   std::uint64_t spread = bits;
   spread = (spread << 32 | spread >> 16) & 0x0000ffff0000ffff;
@@ -24,8 +24,14 @@ void write_eight(char* digits, std::uint32_t bits) {
   // 10 and more have bit 4 set once 6 is added, and lie 39 further in ASCII.
   const std::uint64_t letters = (spread + in_each_byte(6)) >> 4 & in_each_byte(1);
   spread += in_each_byte('0') + letters * ('a' - '0' - 10);
-  static_assert(std::endian::native == std::endian::little);
-  std::memcpy(digits, &spread, sizeof spread);
+  return spread;
+}
+
+static_assert(std::endian::native == std::endian::little);
+
+void write_eight(char* digits, std::uint32_t bits) {
+  const std::uint64_t eight = eight_digits_of(bits);
+  std::memcpy(digits, &eight, sizeof eight);
 }
 
 void write_half(char* digits, std::uint64_t bits) {
@@ -33,24 +39,25 @@ void write_half(char* digits, std::uint64_t bits) {
   write_eight(digits + kHalf / 2, static_cast<std::uint32_t>(bits));
 }
 
-constexpr std::uint8_t kNoDigit = 0xff;
-constexpr auto kDigits = [] {
-  std::array<std::uint8_t, 256> values{};
-  values.fill(kNoDigit);
-  for (std::uint8_t i = 0; i < 10; ++i) values['0' + i] = i;
-  for (std::uint8_t i = 0; i < 6; ++i) values['a' + i] = static_cast<std::uint8_t>(10 + i);
-  return values;
-}();
+// False where one of the eight is not a lowercase hexadecimal digit; `bits` is then of no use.
+bool parse_eight(const char* digits, std::uint32_t& bits) {
+  std::uint64_t eight = 0;
+  std::memcpy(&eight, digits, sizeof eight);
+  // Letters have bit 6 set, and their low four bits count from 1.
+  const std::uint64_t letters = eight >> 6 & in_each_byte(1);
+  std::uint64_t values = (eight + letters * 9) & in_each_byte(0x0f);
+  values = (values << 4 | values >> 8) & 0x00ff00ff00ff00ff;
+  values = (values << 8 | values >> 16) & 0x0000ffff0000ffff;
+  bits = static_cast<std::uint32_t>(values << 16 | values >> 32);
+  return eight_digits_of(bits) == eight;
+}
 
 bool parse_half(std::string_view text, std::uint64_t& bits) {
-  bits = 0;
-  std::uint8_t seen = 0;  // all digits together: more than 15 when one is none
-  for (const char c : text) {
-    const std::uint8_t digit = kDigits[static_cast<unsigned char>(c)];
-    seen |= digit;
-    bits = bits << 4 | digit;
-  }
-  return seen <= 0xf;
+  std::uint32_t high = 0;
+  std::uint32_t low = 0;
+  if (!parse_eight(text.data(), high) || !parse_eight(text.data() + kHalf / 2, low)) return false;
+  bits = std::uint64_t{high} << 32 | low;
+  return true;
 }
 
 }  // namespace

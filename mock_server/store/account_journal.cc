@@ -20,7 +20,7 @@ void AccountJournal::for_each(const std::function<void(const PackedEntry&)>& vis
   }
 }
 
-void AccountJournal::add(RequestRecord&& record) {
+void AccountJournal::add(const RequestRecord& record, RequestTrace&& trace) {
   if (limits_.entries == 0) return;
   const auto index = static_cast<std::size_t>(record.number % limits_.entries);
   Stripe& stripe = stripes_[index % kStripes];
@@ -31,7 +31,7 @@ void AccountJournal::add(RequestRecord&& record) {
   } else if (slot->number() > record.number) {
     return;  // a newer entry has taken the slot
   }
-  slot->assign(std::move(record), limits_.body_bytes);
+  slot->assign(record, std::move(trace), limits_.body_bytes);
 }
 
 std::vector<JournalEntry> AccountJournal::entries() const {

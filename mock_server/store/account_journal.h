@@ -28,7 +28,7 @@ class AccountJournal {
   explicit AccountJournal(JournalLimits limits) : limits_(limits) {}
 
   // Entries may come out of the order of their numbers, because threads overtake each other.
-  void add(RequestRecord&& record);
+  void add(const RequestRecord& record, RequestTrace&& trace = {});
   // In the order of their numbers.
   std::vector<JournalEntry> entries() const;
   // The entry of that number alone; nullopt when it is not there, or no longer.

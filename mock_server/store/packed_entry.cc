@@ -106,12 +106,12 @@ class Reader {
 
 }  // namespace
 
-void PackedEntry::assign(RequestRecord&& record, std::size_t max_body) {
+void PackedEntry::assign(const RequestRecord& record, RequestTrace&& trace, std::size_t max_body) {
   const Request& request = record.request;
   const Response& response = record.response;
   number_ = record.number;
   time_ = record.time;
-  trace_ = std::move(record.trace);
+  trace_ = std::move(trace);
   status_ = response.status;
   delivery_ = response.delivery;
   request_body_bytes_ = request.body.size();
@@ -122,14 +122,17 @@ void PackedEntry::assign(RequestRecord&& record, std::size_t max_body) {
   make_room(text_, size);
   char* at = text_.data();
   const bool has_key = record.secret.size() >= kMinSearchedKey;
-  for_each_text(record, max_body, [&](std::string_view text) {
-    const auto length = static_cast<Length>(text.size());
-    std::memcpy(at, &length, sizeof length);
-    at += sizeof length;
-    if (!text.empty()) std::memcpy(at, text.data(), text.size());
-    if (has_key) remove_key(record.secret, at, at + text.size());
-    at += text.size();
-  });
+  // Inlined into each of its seven calls: as a function of its own it costs a poll 250
+  // instructions.
+  for_each_text(
+      record, max_body, [&](std::string_view text) __attribute__((always_inline)) {
+        const auto length = static_cast<Length>(text.size());
+        std::memcpy(at, &length, sizeof length);
+        at += sizeof length;
+        if (!text.empty()) std::memcpy(at, text.data(), text.size());
+        if (has_key) remove_key(record.secret, at, at + text.size());
+        at += text.size();
+      });
 }
 
 JournalEntry PackedEntry::unpacked() const {

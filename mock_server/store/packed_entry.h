@@ -20,15 +20,13 @@ struct RequestRecord {
   Timestamp time;
   const Request& request;
   const Response& response;
-  RequestTrace trace{};
   std::string_view secret{};  // the API key, which the entry must not contain; "" for none
 };
 
 class PackedEntry {
  public:
-  // Takes over the trace, and copies the rest; keeps at most `max_body` bytes of each body, and
-  // nothing of the key.
-  void assign(RequestRecord&& record, std::size_t max_body);
+  // Keeps at most `max_body` bytes of each body, and nothing of the key.
+  void assign(const RequestRecord& record, RequestTrace&& trace, std::size_t max_body);
 
   std::uint64_t number() const { return number_; }
   JournalEntry unpacked() const;

@@ -15,9 +15,8 @@ class PackedEntryTest : public testing::Test {
                   .time = Timestamp(std::chrono::seconds(9)),
                   .request = request,
                   .response = response,
-                  .trace = trace,
                   .secret = secret},
-                 most_body);
+                 RequestTrace(trace), most_body);
     return entry.unpacked();
   }
 

@@ -19,8 +19,8 @@ void Journal::for_each_account(StoredAccount* only,
   store_.for_each_account(visit);
 }
 
-void Journal::add(StoredAccount& account, RequestRecord&& record) {
-  account.journal().add(std::move(record));
+void Journal::add(StoredAccount& account, const RequestRecord& record, RequestTrace&& trace) {
+  account.journal().add(record, std::move(trace));
   changes_.notify();
 }
 

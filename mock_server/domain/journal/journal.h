@@ -33,7 +33,7 @@ class Journal {
   const Store& store() const { return store_; }
   std::span<const std::string_view> routes() const { return routes_; }
 
-  void add(StoredAccount& account, RequestRecord&& record);
+  void add(StoredAccount& account, const RequestRecord& record, RequestTrace&& trace = {});
 
   // Those of one account in the order of their numbers; for null, those of all accounts, oldest
   // first, and those of the same time in the order of the accounts' tags.
