@@ -1,6 +1,8 @@
 #include "app/fixtures.h"
 
+#include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -18,10 +20,36 @@ extern const std::string_view builtin_tiers_json;
 
 namespace {
 
+struct ModelWithFaults {
+  std::shared_ptr<const Model> model;
+  std::optional<nlohmann::json> faults{};  // as in its entry
+  std::string where;                       // how errors name it
+};
+
+ModelWithFaults read_model(const nlohmann::json& entry, const std::string& where) {
+  auto model = std::make_shared<const Model>(load_model(entry, where));
+  ModelWithFaults read{.model = model, .where = where + " \"" + model->id + "\""};
+  if (const auto faults = entry.find("faults"); faults != entry.end()) read.faults = *faults;
+  return read;
+}
+
+// Read at the first call and then shared by all mocks: reading them takes longer than all else that
+// a mock does at its start.
+const std::vector<ModelWithFaults>& builtin_models() {
+  static const std::vector<ModelWithFaults> models = [] {
+    std::vector<ModelWithFaults> read;
+    load_fixture_text(builtin_models_json, "built-in models",
+                      {.model = [&](const auto& entry, const auto& where) {
+                        read.push_back(read_model(entry, where));
+                      }});
+    return read;
+  }();
+  return models;
+}
+
 // The built-in models that the service does not have.
-bool is_test_model(const nlohmann::json& entry) {
-  const std::string id = entry.value("model_id", "");
-  return id.starts_with("mock/") || id.starts_with("mock-");
+bool is_test_model(const Model& model) {
+  return model.id.starts_with("mock/") || model.id.starts_with("mock-");
 }
 
 }  // namespace
@@ -37,9 +65,14 @@ Fixtures::Fixtures(const Options& options, const Targets& targets) : targets_(ta
       read_part([&] { load(entry, where); });
     };
   };
+  const auto put = [this](const ModelWithFaults& added) {
+    targets_.fault_rules.set_model_rules(added.model->id, added.faults ? &*added.faults : nullptr,
+                                         added.where, targets_.clock.now());
+    catalogue_.put(added.model);
+  };
   const FixtureLoaders loaders{
-      .model = one_by_one(
-          [&](const auto& entry, const auto& where) { load_model_with_faults(entry, where); }),
+      .model =
+          one_by_one([&](const auto& entry, const auto& where) { put(read_model(entry, where)); }),
       .tier = one_by_one([&](const auto& entry, const auto& where) { tiers_.load(entry, where); }),
       .account =
           [&](const auto& entry, const auto& where) {
@@ -50,12 +83,10 @@ Fixtures::Fixtures(const Options& options, const Targets& targets) : targets_(ta
       }),
       .coupon =
           one_by_one([&](const auto& entry, const auto& where) { load_coupon(entry, where); })};
-  FixtureLoaders builtin = loaders;
-  builtin.model = [&](const auto& entry, const auto& where) {
-    if (options.triggers || !is_test_model(entry)) load_model_with_faults(entry, where);
-  };
   load_fixture_text(builtin_tiers_json, "built-in tiers", loaders);
-  load_fixture_text(builtin_models_json, "built-in models", builtin);
+  for (const ModelWithFaults& model : builtin_models()) {
+    if (options.triggers || !is_test_model(*model.model)) put(model);
+  }
   for (const auto& path : options.fixtures) {
     read_part([&] { load_fixtures(path, loaders); });
   }
@@ -85,14 +116,6 @@ void Fixtures::open_accounts(Accounts& accounts) {
   }
   const auto added = targets_.fault_rules.add(nullptr, std::exchange(faults_, {}), "fixtures", now);
   if (!added) throw ConfigError("fixtures: " + added.error().message);
-}
-
-void Fixtures::load_model_with_faults(const nlohmann::json& entry, const std::string& where) {
-  Model model = load_model(entry, where);
-  const auto faults = entry.find("faults");
-  targets_.fault_rules.set_model_rules(model.id, faults == entry.end() ? nullptr : &*faults,
-                                       where + " \"" + model.id + "\"", targets_.clock.now());
-  catalogue_.put(std::move(model));
 }
 
 void Fixtures::load_coupon(const nlohmann::json& entry, const std::string& where) const {

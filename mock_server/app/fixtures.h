@@ -49,7 +49,6 @@ class Fixtures {
   struct AccountEntry;
 
   void read_part(const std::function<void()>& read) const;
-  void load_model_with_faults(const nlohmann::json& entry, const std::string& where);
   void load_coupon(const nlohmann::json& entry, const std::string& where) const;
 
   const Targets targets_;

@@ -7,7 +7,10 @@
 namespace wavespeed_mock {
 
 void Catalogue::put(Model model) {
-  auto added = std::make_unique<const Model>(std::move(model));
+  put(std::make_shared<const Model>(std::move(model)));
+}
+
+void Catalogue::put(std::shared_ptr<const Model> added) {
   const auto known = by_id_.find(added->id);
   if (known == by_id_.end()) {
     listed_.push_back(added.get());
