@@ -28,17 +28,17 @@ TEST(ActiveRule, TakesOneFaultOrAList) {
             "delay, error");
 }
 
-TEST(ActiveRule, HappensBeforeTheCommitWhereAFaultTakesTheAnswer) {
+TEST(ActiveRule, FiresBeforeTheCommitIfAFaultReplacesTheAnswer) {
   EXPECT_TRUE(rule_of(R"({"fault": "error"})").before_commit());
   EXPECT_TRUE(rule_of(R"({"faults": ["delay", "error"]})").before_commit());
   EXPECT_FALSE(rule_of(R"({"fault": "delay"})").before_commit());
   EXPECT_FALSE(rule_of(R"({"fault": "error", "commit": "after"})").before_commit());
   EXPECT_TRUE(rule_of(R"({"fault": "error", "commit": "before"})").before_commit());
-  // A task that has to fail must be there.
+  // A task must exist before it can fail.
   EXPECT_FALSE(rule_of(R"({"faults": ["task_failed", "error"]})").before_commit());
 }
 
-TEST(ActiveRule, RefusesACommitThatLeavesNothingToActOn) {
+TEST(ActiveRule, RefusesACommitThatLeavesTheFaultWithoutEffect) {
   EXPECT_EQ(error_for(R"({"fault": "malformed_json", "commit": "before"})"),
             "f.json: faults[0]: field \"commit\": must be \"after\": \"malformed_json\" needs the "
             "answer of the endpoint, which does not exist before the commit");
@@ -50,7 +50,7 @@ TEST(ActiveRule, RefusesACommitThatLeavesNothingToActOn) {
       "f.json: faults[0]: field \"commit\": must be one of \"before\", \"after\", not \"never\"");
 }
 
-TEST(ActiveRule, AboutTasksIsAboutSubmissions) {
+TEST(ActiveRule, WithAFaultOfTasksMatchesOnlySubmissions) {
   EXPECT_EQ(rule_of(R"({"fault": "task_failed"})").to_json()["route"], "submit");
   EXPECT_EQ(rule_of(R"({"fault": "webhook_duplicate"})").to_json()["route"], "submit");
   EXPECT_FALSE(rule_of(R"({"faults": ["task_failed", "delay"]})").to_json().contains("route"));
@@ -60,7 +60,7 @@ TEST(ActiveRule, AboutTasksIsAboutSubmissions) {
             "that a submission creates");
 }
 
-TEST(ActiveRule, ComesOutAsItWentIn) {
+TEST(ActiveRule, IsWrittenAsItWasRead) {
   const std::string text =
       R"({"id":"a.b-c_1","route":["submit","GET /api/v3/balance"],"method":"POST","model":"mock/*",)"
       R"("header":{"name":"X-A","contains":"b"},"prompt":"cat","after":1,"first":2,"every":3,"times":4,)"
