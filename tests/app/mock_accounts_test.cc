@@ -26,7 +26,7 @@ std::string refusal_of(const std::function<void()>& call) {
   }
 }
 
-TEST(MockAccounts, MyJobWasRefusedForLackOfCredit) {
+TEST(MockAccounts, RefuseAJobForLackOfCredit) {
   const MockClient client(Options{.balance = Money::from_usd(0)});
   MockAccount account = client.mock().account("test-key");
   EXPECT_EQ(client.header(client.submit(), "X-Mock-Reason"),
@@ -36,7 +36,7 @@ TEST(MockAccounts, MyJobWasRefusedForLackOfCredit) {
   EXPECT_EQ(client.submit().status, 400);
 }
 
-TEST(MockAccounts, MyCreditExpiredOvernight) {
+TEST(MockAccounts, LoseCreditThatExpiresOvernight) {
   const MockClient client(Options{.balance = Money::from_usd(0)});
   MockAccount account = client.mock().account("test-key");
   const CreditInfo credit = account.give_credit(usd(5), CreditKind::purchased, days(1));
@@ -49,7 +49,7 @@ TEST(MockAccounts, MyCreditExpiredOvernight) {
   EXPECT_EQ(client.submit().status, 400);
 }
 
-TEST(MockAccounts, MyUnpaidBillPausedMe) {
+TEST(MockAccounts, ArePausedByAnUnpaidBill) {
   const MockClient client(Options{.balance = Money::from_usd(0)});
   MockAccount account = client.mock().account("test-key");
   CreditInfo credit = account.apply_for_credit_line(
@@ -76,7 +76,7 @@ TEST(MockAccounts, MyUnpaidBillPausedMe) {
   EXPECT_EQ(client.submit().status, 200);
 }
 
-TEST(MockAccounts, PlayTheReviewer) {
+TEST(MockAccounts, LetATestReviewCreditLineApplications) {
   const MockClient client;
   MockAccount account = client.mock().account("test-key");
   EXPECT_EQ(refusal_of([&] { account.pay_bill(); }),
@@ -100,7 +100,7 @@ TEST(MockAccounts, PlayTheReviewer) {
   EXPECT_EQ(account.close_credit_line("done").credit_line->state, CreditLineState::closed);
 }
 
-TEST(MockAccounts, TopUpAtOnceLaterOrNotAtAll) {
+TEST(MockAccounts, TopUpAtOnceOrLaterOrFail) {
   const MockClient client(Options{.balance = Money::from_usd(0)});
   MockAccount account = client.mock().account("test-key");
   const PaymentInfo at_once = account.top_up(usd(20));
@@ -180,7 +180,7 @@ TEST(MockAccounts, HaveAStatusATierAndKeys) {
   EXPECT_EQ(client.mock().accounts().size(), 1U);
 }
 
-TEST(MockAccounts, AskWhoeverMayUseTheControlPlane) {
+TEST(MockAccounts, WorkWithTheControlPlaneOff) {
   const MockClient client(Options{.control = Control::off});
   EXPECT_EQ(client.get("/__mock/accounts").status, 403);
   EXPECT_EQ(client.mock().account("test-key").info().balance, usd(100));
@@ -204,10 +204,10 @@ TEST(MockAccounts, MakeInvoices) {
   const Invoice of_payment = account.make_invoice({.transactions = {paid.transaction}});
   EXPECT_EQ(of_payment.lines.at(0).amount, usd(20));
   ASSERT_EQ(account.invoices().size(), 3U);
-  EXPECT_EQ(account.invoices()[0].number, of_payment.number) << "the newest first";
+  EXPECT_EQ(account.invoices()[0].number, of_payment.number) << "newest first";
 }
 
-TEST(MockAccounts, OpenAsTheyAreDescribed) {
+TEST(MockAccounts, OpenAsSpecified) {
   const MockClient client;
   MockAccount account = client.mock().open_account(
       {.name = "team",
@@ -254,7 +254,7 @@ TEST(MockAccounts, HaveDiscounts) {
   EXPECT_TRUE(account.info().discounts.empty());
 }
 
-TEST(MockAccounts, TakeDiscountsAsJsonOnlyAsAList) {
+TEST(MockAccounts, AcceptJsonDiscountsOnlyAsAList) {
   const MockClient client;
   MockAccount account = client.mock().account("test-key");
   const std::string tier = account.info().tier;

@@ -89,7 +89,7 @@ TEST(BenchCommand, EndsWith1OnStatusesUnlessTheyAreAllowed) {
 TEST(BenchCommand, EndsWith1OnErrors) {
   std::atomic<int> requests = 0;
   const LoopbackServer odd([&](const httplib::Request&, httplib::Response& response) {
-    // The trial is answered well.
+    // The trial before the load succeeds; later answers are not JSON.
     response.set_content(++requests <= 2 ? R"({"data": {"id": "t1", "status": "created"}})" : "?",
                          "application/json");
   });
@@ -98,7 +98,7 @@ TEST(BenchCommand, EndsWith1OnErrors) {
   EXPECT_THAT(ended.out, HasSubstr("\nerrors         4: task failed x 4\n"));
 }
 
-TEST(BenchCommand, EndsWith2WhenItCannotBeTried) {
+TEST(BenchCommand, EndsWith2WhenItCannotStart) {
   const WatchedServer mock;
   for (const auto& [arguments, error] : std::initializer_list<std::pair<Texts, const char*>>{
            {{}, "option --target: is missing"},
@@ -112,8 +112,8 @@ TEST(BenchCommand, EndsWith2WhenItCannotBeTried) {
   }
 }
 
-TEST(BenchCommand, LoadsOtherMachinesOnlyWhenThatIsMeant) {
-  // 192.0.2.0/24 is for documentation: no server is there.
+TEST(BenchCommand, LoadsOtherMachinesOnlyWithPermission) {
+  // 192.0.2.0/24 is reserved for documentation, so no server has this address.
   const Ended ended = run({"--target", "http://192.0.2.1", "--scenario=submit", "--rate=5"});
   EXPECT_EQ(ended.code, 2);
   EXPECT_THAT(
@@ -123,7 +123,7 @@ TEST(BenchCommand, LoadsOtherMachinesOnlyWhenThatIsMeant) {
             HasSubstr("open loop at 5.0/s, for 10s"), HasSubstr("give --yes")));
 }
 
-TEST(BenchCommand, IsEndedEarlyByASignal) {
+TEST(BenchCommand, EndsEarlyOnASignal) {
   std::atomic<bool> loaded = false;
   const LoopbackServer server([&](const httplib::Request& request, httplib::Response& response) {
     loaded = loaded || request.get_header_value("User-Agent") == "wavespeed-mock-bench";

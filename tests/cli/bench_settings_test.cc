@@ -107,7 +107,7 @@ TEST(BenchSettings, TakeTheKeyFromTheEnvironmentAndInputsFromAFile) {
             "environment variable WAVESPEED_API_KEY: must be an API key: visible ASCII characters");
 }
 
-TEST(BenchSettings, MeasureRequestsWithoutAWarmUp) {
+TEST(BenchSettings, HaveNoWarmUpWhenRequestsAreCounted) {
   EXPECT_EQ(read({"--requests", "7"}).plan.requests, 7U);
   EXPECT_EQ(read({"--requests", "7"}).plan.warmup, seconds(0));
   EXPECT_EQ(read({"--requests", "7", "--warmup", "1s"}).plan.warmup, seconds(1));
@@ -150,7 +150,7 @@ TEST(BenchSettings, ReportWrongValues) {
   EXPECT_EQ(error_for({"--json="}), "option --json: must be the path of a file, not \"\"");
 }
 
-TEST(BenchSettings, ReportWhatDoesNotGoTogether) {
+TEST(BenchSettings, ReportOptionsThatExcludeEachOther) {
   EXPECT_EQ(error_of([] { read_bench_settings({}, ""); }),
             "option --target: is missing; it must be the URL of a server such as "
             "http://127.0.0.1:8787");
@@ -165,7 +165,7 @@ TEST(BenchSettings, ReportWhatDoesNotGoTogether) {
               HasSubstr("must be at most the number of --connections, 2, not 3"));
 }
 
-TEST(BenchSettings, ReportWhatIsUnknown) {
+TEST(BenchSettings, ReportUnknownOptions) {
   EXPECT_EQ(error_for({"--conections", "5"}),
             "option \"--conections\" is not known; did you mean \"--connections\"?");
   EXPECT_THAT(error_for({"--xyzzy=1"}), HasSubstr("\"wavespeed-mock bench --help\" lists all"));
@@ -180,7 +180,7 @@ TEST(BenchSettings, TurnAToggleOffByItsValue) {
   EXPECT_EQ(error_for({"--yes=no"}), "option --yes: must be true or false, not \"no\"");
 }
 
-TEST(BenchSettings, ShowDefaultsThatDependOnOthersInWords) {
+TEST(BenchSettings, DescribeDefaultsThatDependOnOtherOptions) {
   std::map<std::string_view, std::string> shown;
   for (const Option& option : described(bench_options)) shown[option.name] = option.default_note;
   EXPECT_EQ(shown["threads"], "half of the cores");

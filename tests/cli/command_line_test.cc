@@ -59,7 +59,7 @@ std::string error_for(const Arguments& arguments, const Environment& environment
 
 struct RightValue {
   std::string option;
-  std::string text;  // in a flag and in a variable
+  std::string text;  // in a flag or a variable
   std::string json;  // in a config file
   bool (*arrived)(const Settings& settings);
 };
@@ -176,7 +176,7 @@ TEST_F(CommandLine, TakesEveryOptionFromEverySource) {
     EXPECT_TRUE(value.arrived(read_settings({"--config", path}, {})));
     EXPECT_TRUE(value.arrived(read_settings({}, {{"WAVESPEED_MOCK_CONFIG", path}})));
   }
-  EXPECT_EQ(tried.size(), option_table().size()) << "an option is not tried here";
+  EXPECT_EQ(tried.size(), option_table().size()) << "this test leaves out an option";
 }
 
 TEST_F(CommandLine, TakesAToggleAloneAsTrueAndCanTurnItOff) {
@@ -241,7 +241,7 @@ TEST_F(CommandLine, ReadsListsOfFixturesAndDoesNotMixSources) {
   }
 }
 
-TEST_F(CommandLine, StartsRelativePathsOfAConfigFileAtItsFolder) {
+TEST_F(CommandLine, ResolvesPathsOfAConfigFileAgainstItsFolder) {
   const std::string path = write_config(R"({"port_file": "p", "fixtures": ["x/y.json", "/z"]})");
   const Settings settings = read_settings({"--config", path}, {});
   EXPECT_EQ(settings.port_file, folder_ / "p");
@@ -251,7 +251,7 @@ TEST_F(CommandLine, StartsRelativePathsOfAConfigFileAtItsFolder) {
   EXPECT_EQ(read_settings({}, {{"WAVESPEED_MOCK_PORT_FILE", "p"}}).port_file, "p");
 }
 
-TEST_F(CommandLine, CountsAnEmptyVariableAsNotSet) {
+TEST_F(CommandLine, TreatsAnEmptyVariableAsNotSet) {
   for (const Option& row : option_table()) {
     EXPECT_EQ(error_for({}, {{environment_name(row), ""}}), "");
   }
@@ -412,7 +412,7 @@ TEST_F(CommandLine, NamesAWrongValueOfAConfigFile) {
     EXPECT_EQ(error_for({"--config", path}), "config file " + path + ": field \"" +
                                                  config_key(row) + "\"" + must_be(row, c.value));
   }
-  EXPECT_EQ(tried.size(), option_table().size()) << "an option is not tried here";
+  EXPECT_EQ(tried.size(), option_table().size()) << "this test leaves out an option";
 }
 
 TEST_F(CommandLine, ReportsAWrongValueThatIsOverridden) {
@@ -421,7 +421,7 @@ TEST_F(CommandLine, ReportsAWrongValueThatIsOverridden) {
             "not \"x\"");
 }
 
-TEST_F(CommandLine, NamesTheNearestKnownNameForAnUnknownOne) {
+TEST_F(CommandLine, SuggestsTheNearestNameForAnUnknownOne) {
   struct Case {
     Arguments arguments;
     Environment environment;
@@ -464,7 +464,7 @@ TEST_F(CommandLine, NamesAMissingAndARepeatedValue) {
             "option --port: given 2 times, may be given once");
 }
 
-TEST_F(CommandLine, NamesWhatIsWrongWithAConfigFile) {
+TEST_F(CommandLine, ExplainsErrorsInAConfigFile) {
   const std::string missing = (folder_ / "missing.json").string();
   EXPECT_EQ(error_for({"--config", missing}),
             "option --config: cannot read \"" + missing + "\": No such file or directory");
@@ -501,7 +501,7 @@ TEST_F(CommandLine, ReadsTheVariablesOfThisProcess) {
   for (const auto& [name, value] : environment) EXPECT_EQ(name.find(kEnvironmentPrefix), 0u);
 }
 
-TEST_F(CommandLine, LeavesTheNamesOfClientsAndHelpersAlone) {
+TEST_F(CommandLine, IgnoresTheVariablesOfClientsAndHelpers) {
   for (const char* name :
        {"WAVESPEED_MOCK_URL", "WAVESPEED_MOCK_KEY", "WAVESPEED_MOCK_TOKEN", "WAVESPEED_MOCK_BIN"}) {
     EXPECT_EQ(error_for({}, {{name, "x"}}), "") << name;

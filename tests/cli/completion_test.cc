@@ -26,7 +26,7 @@ using ::testing::Not;
 using ::testing::UnorderedElementsAre;
 using Texts = std::vector<std::string>;
 
-// Asks the function that bash would call.
+// Calls the completion function as bash does.
 class BashCompletion : public ::testing::Test {
  protected:
   void SetUp() override {
@@ -117,7 +117,7 @@ TEST_P(Completion, NamesEachCommandFlagAndChoice) {
 INSTANTIATE_TEST_SUITE_P(Each, Completion, ::testing::Values(Shell::bash, Shell::zsh, Shell::fish));
 
 // A quote in a help text would end the argument that it is in.
-TEST(CompletionScript, HasNoLooseQuote) {
+TEST(CompletionScript, EscapesQuotes) {
   const std::vector<Command> table = {{.name = "paint",
                                        .purpose = "Paint what's there: [all]",
                                        .synopsis = "",
@@ -155,7 +155,7 @@ TEST(CompletionCommand, PrintsTheScript) {
   EXPECT_EQ(run({"completion", "fish"}).out, completion_script(Shell::fish, commands()));
 }
 
-TEST(CompletionCommand, SaysWhatIsWrong) {
+TEST(CompletionCommand, ExplainsErrors) {
   struct Case {
     Texts arguments;
     const char* error;

@@ -47,7 +47,7 @@ std::vector<json> values_of(const Value& value) {
 
 class ConfigSchema : public testing::Test {
  protected:
-  // That schema and reader agree about a value.
+  // Checks that schema and reader agree about a value.
   void expect(bool right, const std::string& key, const json& value) const {
     const json file = {{key, value}};
     EXPECT_EQ(judge_.problem(file).empty(), right) << file;

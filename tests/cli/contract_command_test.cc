@@ -68,7 +68,7 @@ class ContractCommand : public ::testing::Test {
   std::string cases_;
 };
 
-TEST_F(ContractCommand, KeepsTheContractOnOurOwnTargets) {
+TEST_F(ContractCommand, FindsNoProblemInOurOwnTargets) {
   for (const Texts& arguments : {Texts{}, Texts{"--target=loopback"}}) {
     const Ended ended = run(arguments);
     EXPECT_EQ(ended.code, 0) << ended.out << ended.err;
@@ -150,7 +150,7 @@ TEST_F(ContractCommand, ReportsDrift) {
   EXPECT_EQ(json::parse(to_stdout.out)["drifts"][0]["path"], "message");
 }
 
-TEST_F(ContractCommand, HoldsATranscriptAgainstTheContract) {
+TEST_F(ContractCommand, ChecksATranscriptAgainstTheContract) {
   const std::string head = R"({"wavespeed_mock_transcript":1,"recorded":"2026-01-01T00:00:00Z"})";
   const auto exchange = [](const std::string& balance) {
     return "\n"
@@ -171,7 +171,7 @@ TEST_F(ContractCommand, HoldsATranscriptAgainstTheContract) {
   EXPECT_EQ(run({"--transcript", in_folder("missing.jsonl")}).code, 2);
 }
 
-TEST_F(ContractCommand, EndsWith2WhenItCouldNotBeTried) {
+TEST_F(ContractCommand, EndsWith2WhenItCannotStart) {
   const WatchedServer mock;
   const std::string broken =
       write("broken.json", cases_of({balance_case("a", R"({"status": 600})")}));
@@ -231,7 +231,7 @@ TEST_F(ContractCommand, WritesReports) {
   const Ended plain = run({"--cases", cases_, "--format=json"});
   EXPECT_EQ(plain.code, 0);
   EXPECT_EQ(json::parse(plain.out)["verdict"], "kept");
-  EXPECT_THAT(plain.err, HasSubstr("ok       reads")) << "the text is elsewhere then";
+  EXPECT_THAT(plain.err, HasSubstr("ok       reads")) << "the plain text goes to stderr";
 
   const Ended filed = run({"--cases", cases_, "--format=junit", "--out", in_folder("report.xml")});
   EXPECT_EQ(filed.code, 0);
@@ -243,7 +243,7 @@ TEST_F(ContractCommand, WritesReports) {
   EXPECT_EQ(text.out, read("report.txt"));
 }
 
-TEST_F(ContractCommand, ListsCasesAndHelps) {
+TEST_F(ContractCommand, ListsCasesAndPrintsItsHelp) {
   const Ended list = run({"--cases", cases_, "--list", "--filter=*s"});
   EXPECT_EQ(list.code, 0);
   EXPECT_EQ(list.out,

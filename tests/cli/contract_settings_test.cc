@@ -48,7 +48,7 @@ TEST(ContractSettings, HaveDefaults) {
   EXPECT_EQ(read_contract_settings({"--target", "loopback"}, "environment-key").target, "loopback");
 }
 
-TEST(ContractSettings, SayWhatIsWrong) {
+TEST(ContractSettings, ExplainErrors) {
   EXPECT_EQ(error_for({"--taget=x"}),
             "option \"--taget\" is not known; did you mean \"--target\"?");
   EXPECT_EQ(error_for({"--zzzzzz"}),

@@ -96,7 +96,7 @@ TEST_F(FileCheckTest, FindsOptionsThatOnlyTheMockCanJudge) {
               ElementsAre(R"(e.json: there is no scenario "bussy"; did you mean "busy"?)"));
 }
 
-TEST_F(FileCheckTest, BlamesNoOptionForATierThatIsWrong) {
+TEST_F(FileCheckTest, ReportsAWrongTierOnce) {
   const std::string fixtures =
       file("f.json", R"({"tiers": [{"tier": "mine", "tasks_at_once": 0}]})");
   const std::string config = file("c.json", R"({"tier": "mine"})");
@@ -131,19 +131,19 @@ TEST_F(FileCheckTest, ChecksFilesThatDependOnEachOtherTogether) {
               ElementsAre(HasSubstr(R"(a.json: accounts[0] "n": there is no tier "mine")")));
   const std::string fixtures = file("b.json", R"({"tiers": [{"tier": "mine"}]})");
   EXPECT_THAT(problems({scenario, fixtures}), IsEmpty());
-  // One account can be in several scenarios: none sees another.
+  // One account can be in several scenarios, because each is checked separately.
   const std::string other =
       file("c.json", R"({"name": "c", "steps": [], "accounts": [{"name": "n", "keys": ["k"]}]})");
   EXPECT_THAT(problems({scenario, other, fixtures}), IsEmpty());
 }
 
-TEST_F(FileCheckTest, ReadsEachConfigFileApart) {
+TEST_F(FileCheckTest, ReadsEachConfigFileSeparately) {
   file("f.json", R"({"accounts": [{"name": "n", "keys": ["k"]}]})");
   file("g.json", R"({"accounts": [{"name": "m", "keys": ["k"]}]})");
   const std::string first = file("c.json", R"({"fixtures": "f.json"})");
   const std::string second = file("d.json", R"({"fixtures": "g.json"})");
   EXPECT_THAT(problems({first, second}), IsEmpty());
-  // A fixture file that is given goes with both.
+  // A fixture file on the command line applies to both.
   const std::string given = file("h.json", R"({"accounts": [{"name": "o", "keys": ["k"]}]})");
   EXPECT_THAT(problems({given, first, second}),
               ElementsAre(StartsWith(R"(f.json: accounts[0] "n": field "keys": "k" belongs to )"),
@@ -161,7 +161,7 @@ TEST_F(FileCheckTest, ChecksScenariosTranscriptsAndCases) {
       ElementsAre(R"(k.json: cases[0]: field "name": must be letters, digits and _, not "a-b")"));
 }
 
-TEST_F(FileCheckTest, SaysWhatCannotBeRead) {
+TEST_F(FileCheckTest, ReportsUnreadableFiles) {
   file("empty/x.txt", "");
   const std::string folder = (temp_.path() / "empty").string();
   const std::string none = (temp_.path() / "none.json").string();
@@ -175,7 +175,7 @@ TEST_F(FileCheckTest, SaysWhatCannotBeRead) {
                           StartsWith("other.json: is not a config, fixture, scenario, ")));
 }
 
-TEST_F(FileCheckTest, TakesTheKindThatIsGiven) {
+TEST_F(FileCheckTest, UsesTheGivenKind) {
   const std::string path = file("f.json", R"({"faults": [], "steps": [{"at": "1s"}]})");
   EXPECT_THAT(problems({path}, FileKind::fixture),
               ElementsAre(R"(f.json: field "steps" is not known)"));
@@ -191,7 +191,7 @@ TEST_F(FileCheckTest, ReadsAFolderAndEachFileOnce) {
   EXPECT_THAT(names_, ElementsAre("all/a.json", "all/b.json"));
 }
 
-TEST_F(FileCheckTest, LeavesTheFolderOfMediaAlone) {
+TEST_F(FileCheckTest, SkipsTheFolderOfMedia) {
   const fs::path folder = temp_.path() / "media";
   EXPECT_THAT(problems({file("c.json", R"({"media_dir": "media"})")}), IsEmpty());
   EXPECT_FALSE(fs::exists(folder));

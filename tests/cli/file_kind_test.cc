@@ -30,7 +30,7 @@ TEST(FileKind, FollowsFromTheContent) {
       {R"({"scenario": "busy", "fixtures": "f"})", "config"},
       {R"({"models": []})", "fixture"},
       {R"({"accounts": [], "faults": []})", "fixture"},
-      {"// Models of ours.\n{\"tiers\": []}", "fixture"},
+      {"// Our own models.\n{\"tiers\": []}", "fixture"},
       {R"({"steps": []})", "scenario"},
       {R"({"clock": {"mode": "manual"}})", "scenario"},
       {R"({"name": "n", "accounts": [], "faults": []})", "scenario"},
@@ -45,7 +45,7 @@ TEST(FileKind, FollowsFromTheContent) {
   for (const Case& c : cases) EXPECT_EQ(kind_of(c.text), c.kind) << c.text;
 }
 
-TEST(FileKind, IsNotGuessed) {
+TEST(FileKind, IsAnErrorWhenUnclear) {
   const std::string kinds =
       "f.json: is not a config, fixture, scenario, contract-case or transcript file: ";
   const std::string way = "; --as says what it should be";

@@ -37,7 +37,7 @@ class FileWatchTest : public testing::Test {
       called_.notify_all();
     };
   }
-  // The names of the next call, unless none comes in much too long a time.
+  // The names of the next call; fails if none comes within a generous time limit.
   std::set<std::string> next_call() {
     std::unique_lock lock(mutex_);
     called_.wait_for(lock, std::chrono::seconds(30), [&] { return calls_.size() > taken_; });
@@ -51,7 +51,7 @@ class FileWatchTest : public testing::Test {
   std::size_t taken_ = 0;
 };
 
-TEST_F(FileWatchTest, SeesThatAFileIsWrittenAndReplaced) {
+TEST_F(FileWatchTest, ReportsAFileThatIsWrittenOrReplaced) {
   write("a.json", "1");
   const FileWatch watch({folder_ / "a.json"}, remember());
   write("a.json", "2");
@@ -61,7 +61,7 @@ TEST_F(FileWatchTest, SeesThatAFileIsWrittenAndReplaced) {
   EXPECT_EQ(next_call(), Names{"a.json"});
 }
 
-TEST_F(FileWatchTest, SeesWhatChangesInAFolder) {
+TEST_F(FileWatchTest, ReportsChangesInAFolder) {
   const FileWatch watch({folder_}, remember());
   write("b.json", "1");
   EXPECT_EQ(next_call(), Names{"b.json"});
@@ -69,7 +69,7 @@ TEST_F(FileWatchTest, SeesWhatChangesInAFolder) {
   EXPECT_EQ(next_call(), Names{"b.json"});
 }
 
-// What counts comes last: its call is the first one, and names nothing else.
+// The watched file changes last. Its call is the first one, and names no other file.
 TEST_F(FileWatchTest, IsSilentAboutOtherFiles) {
   const FileWatch file({folder_ / "a.json"}, remember());
   write("b.json", "1");
@@ -78,7 +78,7 @@ TEST_F(FileWatchTest, IsSilentAboutOtherFiles) {
   EXPECT_EQ(next_call(), Names{"a.json"});
 }
 
-TEST_F(FileWatchTest, EndsAtOnceAndRefusesWhatIsNotThere) {
+TEST_F(FileWatchTest, EndsAtOnceAndRefusesMissingFiles) {
   { const FileWatch watch({folder_}, remember()); }
   EXPECT_THROW(FileWatch({folder_ / "gone" / "a.json"}, remember()), ConfigError);
 }

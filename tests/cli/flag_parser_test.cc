@@ -84,7 +84,7 @@ TEST(FlagParser, CollectsTheValuesOfAFlagThatMayBeRepeated) {
               ElementsAre("a", "b"));
 }
 
-TEST(FlagParser, KeepsDefaultsOfWhatIsNotGiven) {
+TEST(FlagParser, KeepsDefaultsOfAbsentFlags) {
   const Painting painting = read({}).painting;
   EXPECT_EQ(painting.title, "none");
   EXPECT_EQ(painting.width, 100);
@@ -98,7 +98,7 @@ TEST(FlagParser, KnowsWhichFlagsWereGiven) {
   EXPECT_FALSE(given.has("title"));
 }
 
-TEST(FlagParser, TakesWhatLooksLikeAFlagAsAValueAfterAnEqualsSignOnly) {
+TEST(FlagParser, TakesAValueThatLooksLikeAFlagOnlyAfterAnEqualsSign) {
   EXPECT_EQ(read({"--title=--framed"}).painting.title, "--framed");
   EXPECT_EQ(read({"--title", "-5"}).painting.title, "-5");
   EXPECT_EQ(error_for({"--title", "--framed"}),
@@ -114,7 +114,7 @@ TEST(FlagParser, GivesOperandsToACommandThatTakesThem) {
   EXPECT_THAT(read({"--framed", "--"}).operands, IsEmpty());
 }
 
-TEST(FlagParser, SaysWhatIsWrongWithEachKindOfInput) {
+TEST(FlagParser, ExplainsEachKindOfWrongInput) {
   struct Case {
     Texts arguments;
     const char* error;
@@ -147,7 +147,7 @@ TEST(FlagParser, SaysWhatIsWrongWithEachKindOfInput) {
   }
 }
 
-TEST(FlagParser, FindsTheWishForHelpAmongAnythingElse) {
+TEST(FlagParser, FindsTheHelpFlagAmongOtherArguments) {
   EXPECT_TRUE(asks_for_help(Texts{"--help"}));
   EXPECT_TRUE(asks_for_help(Texts{"-h"}));
   EXPECT_TRUE(asks_for_help(Texts{"--port=x", "--frobnicate", "--help"}));

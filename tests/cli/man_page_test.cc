@@ -27,7 +27,7 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
-// As it is written in the page.
+// A text as the source of the page writes it.
 std::string in_page(std::string_view text) {
   std::string out;
   for (const char c : text) {
@@ -36,7 +36,7 @@ std::string in_page(std::string_view text) {
   return out;
 }
 
-TEST(ManPage, HasTheSectionsOfOne) {
+TEST(ManPage, HasTheUsualSections) {
   std::vector<std::string> sections;
   for (const std::string& line : lines_of(man_page(commands()))) {
     if (line.starts_with(".SH ")) sections.push_back(line.substr(5, line.size() - 6));
@@ -75,7 +75,7 @@ TEST(ManPage, ListsEveryRowOfEveryTable) {
   }
 }
 
-TEST(ManPage, NamesAllOptionsOfOneVariable) {
+TEST(ManPage, NamesAllOptionsThatReadOneVariable) {
   std::string key;
   const Option option = {.name = "key",
                          .placeholder = "KEY",
@@ -89,7 +89,7 @@ TEST(ManPage, NamesAllOptionsOfOneVariable) {
                         "\\-\\-key.\n"));
 }
 
-TEST(ManPage, IsAsciiAndHasKnownRequestsOnly) {
+TEST(ManPage, IsAsciiAndHasOnlyKnownRequests) {
   const std::set<std::string> known = {".TH", ".SH", ".SS", ".TP", ".PP", ".br",  ".nf",
                                        ".fi", ".RS", ".RE", ".nh", ".ad", ".\\\""};
   for (const std::string& line : lines_of(man_page(commands()))) {
@@ -101,7 +101,7 @@ TEST(ManPage, IsAsciiAndHasKnownRequestsOnly) {
 }
 
 // A text that begins with a dot is not a request, and a backslash is not an escape.
-TEST(ManPage, ShowsTextsAsTheyAre) {
+TEST(ManPage, EscapesDotsAndBackslashes) {
   const std::vector<Command> table = {
       {.name = "paint", .purpose = ".hidden \\ é…", .synopsis = "'quoted'", .description = "'tis"}};
   const std::string page = man_page(table);

@@ -81,7 +81,7 @@ std::map<std::string, std::string> all_settings(const Settings& settings) {
   };
 }
 
-// Nothing in here is as by default.
+// Every value here differs from its default.
 Settings unlike_default() {
   Settings settings;
   settings.listen.host = "0.0.0.0";
@@ -156,7 +156,7 @@ TEST(OptionTable, DerivesTheOtherNames) {
   }
 }
 
-// What is shown as the default sets the field to what the struct has.
+// The default that is shown sets the field to the value in the struct.
 TEST(OptionTable, ShowsTheDefaultsOfTheStructs) {
   const auto by_default = all_settings(Settings{});
   const auto before = all_settings(unlike_default());
@@ -192,7 +192,7 @@ TEST(OptionTable, FollowsTheStructsWhenADefaultChanges) {
   EXPECT_EQ(shown["auth"], "strict");
 }
 
-TEST(OptionTable, TakesOneTextOnlyButForPaths) {
+TEST(OptionTable, TakesSeveralTextsOnlyForPaths) {
   Settings settings = unlike_default();
   for (const Option& option : serve_options(settings)) {
     SCOPED_TRACE(option.name);

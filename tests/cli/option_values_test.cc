@@ -13,7 +13,7 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 using ::testing::ElementsAre;
 
-TEST(OptionValues, OfANumberSayItsLimitsAndKeepThem) {
+TEST(OptionValues, OfANumberNameAndEnforceItsLimits) {
   int port = 80;
   const Value value = number_value(port, 0, 65535);
   EXPECT_EQ(value.expected, "a whole number from 0 to 65535");
@@ -48,7 +48,7 @@ TEST(OptionValues, OfANumberThatIsNotSetHaveNoDefault) {
   EXPECT_EQ(usd, 2.5);
 }
 
-TEST(OptionValues, OfADurationNameTheShortest) {
+TEST(OptionValues, OfADurationNameTheMinimum) {
   Duration pause = milliseconds(1500);
   EXPECT_EQ(duration_value(pause, Duration::zero(), "5s").expected, "a duration such as 5s");
   EXPECT_EQ(duration_value(pause, Duration(1), "5s").expected, "a duration above 0 such as 5s");
@@ -102,7 +102,7 @@ TEST(OptionValues, OfMoneyAreDollars) {
   EXPECT_EQ(limit, Money::from_usd(10));
 }
 
-TEST(OptionValues, AreReadByAFunctionOfTheirOwn) {
+TEST(OptionValues, CanHaveTheirOwnParser) {
   int count = 2;
   const Value value = read_value<int>(count, "one", "2",
                                       [](std::string_view text, int& field) {
@@ -120,7 +120,7 @@ TEST(OptionValues, AreReadByAFunctionOfTheirOwn) {
   EXPECT_EQ(count, 1);
 }
 
-TEST(OptionValues, OfAPathStartAtTheFolderOfTheirSource) {
+TEST(OptionValues, OfAPathAreRelativeToTheirSource) {
   std::optional<std::filesystem::path> file;
   const Value value = path_value(file);
   EXPECT_EQ(value.default_text, "");
@@ -131,7 +131,7 @@ TEST(OptionValues, OfAPathStartAtTheFolderOfTheirSource) {
   EXPECT_FALSE(value.set({{""}}));
 }
 
-TEST(OptionValues, OfPathsReplaceWhatWasThere) {
+TEST(OptionValues, OfPathsReplaceEarlierOnes) {
   std::vector<std::filesystem::path> files = {"old"};
   const Value value = paths_value(files, "paths");
   EXPECT_FALSE(value.set({{"a", ""}}));

@@ -28,7 +28,7 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
-// What the page in the documentation has between its two marks.
+// The text between the two marks of a page in the documentation.
 std::string table_in(const std::string& page) {
   const std::filesystem::path path = std::filesystem::path(WAVESPEED_MOCK_SOURCE_DIR) / page;
   std::ifstream file(path);
@@ -75,7 +75,7 @@ TEST(OptionsPage, HasOneLineForEachRow) {
   }
 }
 
-TEST(OptionsPage, EscapesABarAndShowsDefaultsInWords) {
+TEST(OptionsPage, EscapesABarAndDescribesDefaults) {
   std::string field;
   const std::vector<Option> options = {{.name = "inputs",
                                         .placeholder = "JSON|@FILE",

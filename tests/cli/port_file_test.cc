@@ -8,7 +8,7 @@
 namespace wavespeed_mock::cli::port_file_test {
 namespace {
 
-TEST(PortFile, IsThereAsLongAsTheServer) {
+TEST(PortFile, ExistsAsLongAsTheServer) {
   const TempFolder folder;
   {
     const PortFile file(folder.file("port"), 4711);
@@ -17,7 +17,7 @@ TEST(PortFile, IsThereAsLongAsTheServer) {
   EXPECT_FALSE(std::filesystem::exists(folder.file("port")));
 }
 
-TEST(PortFile, SaysWhenItCannotBeWritten) {
+TEST(PortFile, ReportsThatItCannotBeWritten) {
   const TempFolder folder;
   const std::string error = error_of([&] { PortFile(folder.file("no/port"), 1); });
   EXPECT_NE(error.find("cannot be written: No such file"), std::string::npos) << error;

@@ -27,7 +27,7 @@ TEST(RecordSettings, ReadsItsOptions) {
   EXPECT_EQ(settings.recorder.ca_file, "c.pem");
 }
 
-TEST(RecordSettings, RefusesPaidRequestsUnlessTold) {
+TEST(RecordSettings, RefusesPaidRequestsByDefault) {
   const RecordSettings settings =
       read_record_settings({"--upstream", "https://api.test", "--out", "t"});
   EXPECT_FALSE(settings.recorder.allow_paid);
@@ -35,7 +35,7 @@ TEST(RecordSettings, RefusesPaidRequestsUnlessTold) {
   EXPECT_EQ(settings.recorder.port, 8788);
 }
 
-TEST(RecordSettings, SaysWhatIsWrong) {
+TEST(RecordSettings, ExplainsErrors) {
   EXPECT_THAT(error_for({}), HasSubstr("option --upstream: is missing; it must be the URL"));
   EXPECT_THAT(error_for({"--upstream", "u"}), HasSubstr("option --out: is missing"));
   EXPECT_THAT(error_for({"--upstrem", "u"}),

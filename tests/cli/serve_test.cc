@@ -59,7 +59,7 @@ class ProgramTest : public testing::Test {
 };
 
 #ifdef WAVESPEED_MOCK_EVENT_ENGINE
-TEST_F(ProgramTest, ServesHttpsAndSaysWhomToTrust) {
+TEST_F(ProgramTest, ServesHttpsAndNamesTheCertificateToTrust) {
   const std::string certificate = in_folder("own.pem");
   Program program({"serve", "--port", "0", "--tls-self-signed", certificate});
   EXPECT_NE(program.out().first_line().find(" listens on https://127.0.0.1:"), std::string::npos);
@@ -90,7 +90,7 @@ TEST_F(ProgramTest, ServesUntilASignalStopsIt) {
   }
 }
 
-TEST_F(ProgramTest, GreetsWithWhatCanBePasted) {
+TEST_F(ProgramTest, PrintsCommandsThatCanBePasted) {
   Program program({"serve", "--port=0", "--tier=gold", "--latency=instant"});
   const std::string line = program.out().first_line();
   EXPECT_NE(line.find("(auth open, tier gold, latency instant)"), std::string::npos) << line;
@@ -104,7 +104,7 @@ TEST_F(ProgramTest, GreetsWithWhatCanBePasted) {
   }
 }
 
-TEST_F(ProgramTest, LogsAsMuchAsTheLevelSaysAndNeverTheKey) {
+TEST_F(ProgramTest, LogsWhatTheLevelIncludesAndNeverTheKey) {
   struct Case {
     std::string level;
     bool start_and_stop;
@@ -163,7 +163,7 @@ TEST_F(ProgramTest, LogsOneJsonObjectOnEachLine) {
   EXPECT_EQ(program.err().all().find("hush"), std::string::npos) << program.err().all();
 }
 
-TEST_F(ProgramTest, FailsWhenAStrictMockWasSentWhatBreaksTheContract) {
+TEST_F(ProgramTest, FailsWhenAClientBreaksTheContractOfAStrictMock) {
   for (const char* const name : {"report.xml", "report.json", "report.txt"}) {
     const std::string report = in_folder(name);
     Program program({"serve", "--port=0", "--strict", "--client-report", report});

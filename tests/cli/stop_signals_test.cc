@@ -9,7 +9,7 @@
 namespace wavespeed_mock::cli::stop_signals_test {
 namespace {
 
-TEST(StopSignalsDeathTest, WaitForEitherOfThem) {
+TEST(StopSignalsDeathTest, WaitForEitherSignal) {
   for (const int signal : {SIGINT, SIGTERM}) {
     EXPECT_EXIT(
         {
@@ -22,7 +22,7 @@ TEST(StopSignalsDeathTest, WaitForEitherOfThem) {
   }
 }
 
-TEST(StopSignalsDeathTest, TellWhetherOneCame) {
+TEST(StopSignalsDeathTest, ReportWhetherASignalArrived) {
   EXPECT_EXIT(
       {
         const StopSignals signals;

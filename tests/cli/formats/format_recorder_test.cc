@@ -67,7 +67,7 @@ TEST(FormatRecorder, ShowsEachFieldThatAReaderAsksFor) {
   })"));
 }
 
-TEST(FormatRecorder, LearnsFromValuesWhatTheReaderOfAFieldLooksAt) {
+TEST(FormatRecorder, InfersTypesFromValues) {
   const ordered_json schema =
       schema_of(R"({"one": "a", "two": ["a", 1, 2.5, null], "three": {"a": 1}, "four": [["a"]]})",
                 [](JsonReader& in) {
@@ -132,7 +132,7 @@ TEST(FormatRecorder, RequiresWhatEveryObjectOfAKindMustHave) {
   EXPECT_EQ(part["properties"].size(), 3U);
 }
 
-TEST(FormatRecorder, BelievesTheFirstQuestionAboutAFieldThatMayBeAbsent) {
+TEST(FormatRecorder, UsesTheFirstReadOfAnOptionalField) {
   const ordered_json schema = schema_of(R"({"a": "x", "b": "x"})", [](JsonReader& in) {
     if (in.value("a") != nullptr) in.text("a");
     in.text("b");
@@ -143,7 +143,7 @@ TEST(FormatRecorder, BelievesTheFirstQuestionAboutAFieldThatMayBeAbsent) {
             ordered_json::parse(R"({"type": "string", "enum": ["x", "y"]})"));
 }
 
-TEST(FormatRecorder, TakesSeveralReadersOfOneObjectTogether) {
+TEST(FormatRecorder, CombinesSeveralReadersOfOneObject) {
   const ordered_json schema = schema_of(R"({"list": [{"name": "a"}]})", [](JsonReader& in) {
     in.each("list", [](const json& value, const std::string& where) {
       JsonReader(value, where + " \"a\"", "part")
@@ -169,7 +169,7 @@ TEST(FormatRecorder, RefusesWhatItCannotPlace) {
   EXPECT_EQ(error_of("f: a", "part"), "");
   EXPECT_EQ(error_of("f: a", ""), "an object has no kind: f: a");
   EXPECT_EQ(error_of("f: b", "part"), "an object is in no field: f: b");
-  EXPECT_EQ(error_of("another file: b", ""), "") << "is none of this file's";
+  EXPECT_EQ(error_of("another file: b", ""), "") << "the place is in another file";
 }
 
 TEST(FormatRecorder, EndsWithItsScope) {
@@ -186,12 +186,12 @@ TEST(FormatRecorder, EndsWithItsScope) {
   EXPECT_EQ(kinds[0].fields[0].key, "a");
 }
 
-TEST(FormatSchema, RefusesWhatIsSaidOfAFieldThatNobodyAsksFor) {
+TEST(FormatSchema, RefusesTheSchemaOfAFieldThatNoReaderAsksFor) {
   const auto kinds = kinds_of("{}", [](JsonReader& in) { in.value("a"); });
   const FieldSchema known[] = {{"file", "b", "{}"}};
   try {
     format_schema(kinds, "file", "a file", known);
-    FAIL() << "it is accepted";
+    FAIL() << "the schema is accepted";
   } catch (const std::logic_error& error) {
     EXPECT_THAT(error.what(), HasSubstr(R"(the field "b" of "file")"));
   }

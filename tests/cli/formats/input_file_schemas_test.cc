@@ -1,4 +1,4 @@
-// Schemas and readers agree: on the files that are shipped, and on files that are wrong.
+// Schemas and readers agree about the files that are shipped, and about wrong files.
 #include "cli/formats/input_file_schemas.h"
 
 #include <gtest/gtest.h>
@@ -79,7 +79,7 @@ TEST(InputFileSchemas, KnowWhatEveryFieldMayBe) {
 TEST(InputFileSchemas, SayWhatEveryFieldMeans) {
   std::set<std::pair<std::string, std::string>> fields;
   for (const RecordedKind& kind : all_kinds()) {
-    if (kind.name == "fault") continue;  // says so itself
+    if (kind.name == "fault") continue;  // a fault describes its own fields
     for (const RecordedField& field : kind.fields) {
       fields.emplace(kind.name, field.key);
       EXPECT_NE(field_meaning(kind.name, field.key), "")
@@ -116,7 +116,7 @@ TEST(InputFileSchemas, AcceptTheShippedScenarios) {
   }
 }
 
-// The JSON of a page that is a file.
+// The JSON blocks of a page that are files.
 std::vector<std::string> json_files_of(const std::string& page) {
   std::vector<std::string> texts;
   const std::string mark = ".json -->\n```json\n";
@@ -175,7 +175,7 @@ struct Format {
   std::string (*error_for)(const json& file);
 };
 
-// Where the schema takes what readers refuse, since it depends on the rest of the file.
+// Where the schema accepts what readers refuse, because it depends on the rest of the file.
 bool depends_on_others(const std::string& place) {
   return place.find("/when") != std::string::npos || place.ends_with("/default") ||
          place.find("/body/") != std::string::npos || place.find("/enum") != std::string::npos;

@@ -18,7 +18,7 @@ ActiveRule rule_of(std::string_view text) {
   return {read_fault_rule(json::parse(text), "f.json: faults[0]", kRoutes), {}};
 }
 
-TEST(ActiveRule, ComesOutAsItWentIn) {
+TEST(ActiveRule, IsWrittenAsItWasRead) {
   const std::string text =
       R"({"id":"a.b-c_1","route":["submit","GET /api/v3/balance"],"method":"POST","model":"mock/*",)"
       R"("header":{"name":"X-A","contains":"b"},"prompt":"cat","after":1,"first":2,"every":3,"times":4,)"

@@ -13,7 +13,7 @@ namespace {
 
 using Asked = FaultBench::Asked;
 
-// Whether a rule with that condition fires on the request.
+// Whether a rule with this condition fires on the request.
 bool fits(const std::string& condition, const Asked& asked) {
   FaultBench bench;
   bench.account("key-1");
@@ -32,7 +32,7 @@ const Asked kPoll{.route = "result",
                   .model = "acme/model"};
 const Asked kUnknown{.route = "", .method = "GET", .target = "/api/v9", .model = ""};
 
-TEST(FaultConditions, FitsEverythingWithoutACondition) {
+TEST(FaultConditions, MatchesEveryRequestWithoutACondition) {
   EXPECT_TRUE(fits("", {}));
   EXPECT_TRUE(fits("", kPoll));
   EXPECT_TRUE(fits("", kUnknown));
@@ -69,7 +69,7 @@ TEST(FaultConditions, KnowsModels) {
   EXPECT_FALSE(fits(R"("model": "acme/mode")", kPoll));
   EXPECT_TRUE(fits(R"("model": "acme/*")", kPoll));
   EXPECT_TRUE(fits(R"("model": ["mock/*", "*/model"])", kPoll));
-  EXPECT_FALSE(fits(R"("model": "*")", kUnknown)) << "it is about no model";
+  EXPECT_FALSE(fits(R"("model": "*")", kUnknown)) << "the request names no model";
 }
 
 TEST(FaultConditions, KnowsTheAccountOfAKey) {
@@ -102,7 +102,7 @@ TEST(FaultConditions, KnowsPrompts) {
        {"", "{", "[1]", R"({"prompt": 1})", R"({"negative_prompt": "cat"})"}) {
     EXPECT_FALSE(fits(R"("prompt": "cat")", {.body = body})) << body;
   }
-  EXPECT_FALSE(fits(R"("prompt": "cat")", kPoll)) << "it is a condition for submissions";
+  EXPECT_FALSE(fits(R"("prompt": "cat")", kPoll)) << "only submissions have a prompt";
 }
 
 TEST(FaultConditions, NeedsAllConditions) {
@@ -124,13 +124,13 @@ TEST(FaultConditions, NeedsAllConditions) {
   EXPECT_FALSE(fits(all, other));
 }
 
-TEST(FaultConditions, SaysWhyARequestThatItIsAboutDoesNotFit) {
+TEST(FaultConditions, ExplainsWhyARequestOnItsRouteDoesNotMatch) {
   FaultBench bench;
   bench.add(R"({"fault": "error", "route": "submit", "header": {"name": "X-A", "equals": "1"}})");
   bench.fired({});
   EXPECT_EQ(bench.said(), "it has no header X-A");
   bench.fired(kPoll);
-  EXPECT_TRUE(bench.trace.rules.empty()) << "a rule for another route has nothing to say";
+  EXPECT_TRUE(bench.trace.rules.empty()) << "a rule for another route leaves no explanation";
 
   FaultBench prompts;
   prompts.add(R"({"fault": "error", "prompt": "dog"})");

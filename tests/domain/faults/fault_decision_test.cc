@@ -10,7 +10,7 @@
 namespace wavespeed_mock::fault_decision_test {
 namespace {
 
-TEST(FaultDecision, AddsUpWhatFires) {
+TEST(FaultDecision, CombinesAllRulesThatFire) {
   FaultBench bench;
   bench.add(R"({"id": "a", "faults": ["delay", "task_nsfw"]})");
   bench.add(R"({"id": "b", "fault": "webhook_duplicate"})");
@@ -30,7 +30,7 @@ TEST(FaultDecision, AddsUpWhatFires) {
   EXPECT_FALSE(next.before_commit);
 }
 
-TEST(FaultDecision, GivesEachFaultDrawsOfItsOwn) {
+TEST(FaultDecision, GivesEachFaultItsOwnDraws) {
   FaultBench bench;
   bench.add(R"({"id": "a", "faults": ["delay", "delay"]})");
   bench.add(R"({"id": "b", "fault": "delay"})");
@@ -42,7 +42,7 @@ TEST(FaultDecision, GivesEachFaultDrawsOfItsOwn) {
   EXPECT_EQ(ordinals.size(), 50);
 }
 
-TEST(FaultDecision, NotesWhatEachRuleSaid) {
+TEST(FaultDecision, RecordsTheDecisionOfEachRule) {
   FaultBench bench;
   bench.add(R"({"id": "a", "fault": "error", "route": "result"})");
   bench.add(R"({"id": "b", "fault": "error", "after": 1})");
@@ -59,7 +59,7 @@ TEST(FaultDecision, NotesWhatEachRuleSaid) {
   EXPECT_EQ(bench.trace.rules[2].reason, "delay, error");
 }
 
-TEST(FaultDecision, CountsWithRulesThatDoNotFire) {
+TEST(FaultDecision, CountsRequestsForRulesThatDoNotFire) {
   FaultBench bench;
   bench.add(R"({"id": "a", "fault": "error"})");
   bench.add(R"({"id": "b", "fault": "error", "every": 2})");

@@ -28,17 +28,17 @@ TEST(FaultRuleReader, TakesOneFaultOrAList) {
             "delay, error");
 }
 
-TEST(FaultRuleReader, HappensBeforeTheCommitWhereAFaultTakesTheAnswer) {
+TEST(FaultRuleReader, FiresBeforeTheCommitIfAFaultReplacesTheAnswer) {
   EXPECT_TRUE(rule_of(R"({"fault": "error"})").before_commit());
   EXPECT_TRUE(rule_of(R"({"faults": ["delay", "error"]})").before_commit());
   EXPECT_FALSE(rule_of(R"({"fault": "delay"})").before_commit());
   EXPECT_FALSE(rule_of(R"({"fault": "error", "commit": "after"})").before_commit());
   EXPECT_TRUE(rule_of(R"({"fault": "error", "commit": "before"})").before_commit());
-  // A task that has to fail must be there.
+  // A task must exist before it can fail.
   EXPECT_FALSE(rule_of(R"({"faults": ["task_failed", "error"]})").before_commit());
 }
 
-TEST(FaultRuleReader, RefusesACommitThatLeavesNothingToActOn) {
+TEST(FaultRuleReader, RefusesACommitThatLeavesTheFaultWithoutEffect) {
   EXPECT_EQ(error_for(R"({"fault": "malformed_json", "commit": "before"})"),
             "f.json: faults[0]: field \"commit\": must be \"after\": \"malformed_json\" needs the "
             "answer of the endpoint, which does not exist before the commit");

@@ -29,7 +29,7 @@ std::vector<ActiveRule::Content> contents(FaultRules& rules, const json& list) {
   return rules.read_list(in, "rules");
 }
 
-TEST(FaultRules, AreAskedInOrder) {
+TEST(FaultRules, AreEvaluatedInOrder) {
   FaultBench bench;
   StoredAccount& account = bench.account("key-1");
   bench.add(R"({"id": "for-all-1", "fault": "error"})");
@@ -45,7 +45,7 @@ TEST(FaultRules, AreAskedInOrder) {
   EXPECT_EQ(ids(bench.rules.list(nullptr)), "for-all-1* for-all-2*");
 }
 
-TEST(FaultRules, CountForEachAccountAlone) {
+TEST(FaultRules, CountForEachAccountSeparately) {
   FaultBench bench;
   bench.add(R"({"id": "a", "fault": "error", "first": 1})");
   for (const char* const key : {"key-1", "key-2"}) {
@@ -89,7 +89,7 @@ TEST(FaultRules, GetIds) {
   EXPECT_EQ(bench.add(R"({"fault": "error"})", &bench.account("key-1")), "fault-1");
 }
 
-TEST(FaultRules, TakeThePlaceOfOneWithTheSameId) {
+TEST(FaultRules, ReplaceARuleWithTheSameId) {
   FaultBench bench;
   bench.add(R"({"id": "a", "fault": "error", "times": 1})");
   bench.add(R"({"id": "b", "fault": "delay"})");
@@ -97,12 +97,12 @@ TEST(FaultRules, TakeThePlaceOfOneWithTheSameId) {
   EXPECT_EQ(bench.fired({}), "b");
   bench.add(R"({"id": "a", "fault": "task_nsfw", "times": 1})");
   EXPECT_EQ(ids(bench.rules.list(nullptr)), "a* b*");
-  EXPECT_EQ(bench.fired({}), "a, b") << "its counts begin at 0 again";
+  EXPECT_EQ(bench.fired({}), "a, b") << "its counts restart at 0";
   bench.account("key-1").modify(
       [](AccountState& state) { EXPECT_EQ(state.faults.counts.size(), 2); });
 }
 
-TEST(FaultRules, ForgetTheCountsOfThoseThatAreGone) {
+TEST(FaultRules, ForgetTheCountsOfRemovedRules) {
   FaultBench bench;
   StoredAccount& account = bench.account("key-1");
   bench.add(R"({"id": "a", "fault": "error"})");
@@ -110,7 +110,7 @@ TEST(FaultRules, ForgetTheCountsOfThoseThatAreGone) {
   bench.fired({});
   EXPECT_TRUE(bench.rules.remove(nullptr, "a"));
   EXPECT_FALSE(bench.rules.remove(nullptr, "a"));
-  EXPECT_FALSE(bench.rules.remove(nullptr, "b")) << "it is an account's";
+  EXPECT_FALSE(bench.rules.remove(nullptr, "b")) << "the rule belongs to an account";
   EXPECT_EQ(bench.rules.clear(&account), 1);
   account.modify([](AccountState& state) { EXPECT_TRUE(state.faults.counts.empty()); });
 }
@@ -159,7 +159,7 @@ TEST(FaultRules, AreRestored) {
   EXPECT_EQ(bench.fired({}), "a");
 }
 
-TEST(FaultRules, OfAModelAreAboutItsSubmissions) {
+TEST(FaultRules, OfAModelMatchItsSubmissions) {
   FaultBench bench;
   const json list = {"task_nsfw", {{"every", 2}, {"fault", {{"type", "error"}, {"status", 503}}}}};
   bench.rules.set_model_rules("mock/instant", &list, "f.json: models[0]", kFaultStart);
@@ -196,8 +196,7 @@ TEST(FaultRules, ObeyMarkersUnlessTheyAreSwitchedOff) {
   EXPECT_EQ(wrong.error().http, 400);
 }
 
-// What fires follows from the seed and from each account's own requests, whichever thread they come
-// from.
+// The seed and the requests of an account decide what fires; the threads do not matter.
 TEST(FaultRules, AreTheSameWithOneAndWithManyThreads) {
   constexpr int kKeys = 16;
   constexpr int kRequests = 200;
@@ -234,8 +233,8 @@ TEST(FaultRules, AreTheSameWithOneAndWithManyThreads) {
   EXPECT_EQ(once, run(16));
 }
 
-// Rules may come and go while requests are under way.
-TEST(FaultRules, MayChangeWhileTheyAreAsked) {
+// Rules can be added and removed during requests.
+TEST(FaultRules, CanChangeDuringRequests) {
   FaultBench bench;
   bench.account("key-1");
   std::thread changes([&] {

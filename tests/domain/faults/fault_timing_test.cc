@@ -14,7 +14,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// Which of that many requests make the rule fire: "-x-x".
+// On which of `count` requests the rule fires: "-x-x".
 std::string pattern_of(const std::string& timing, int requests, std::uint64_t seed = 0,
                        const std::string& id = "rule", const std::string& key = "key-1") {
   FaultBench bench(true, seed);
@@ -28,7 +28,7 @@ std::string error_for(const std::string& timing) {
   return error_of([&] { FaultBench().add("{\"fault\": \"error\", " + timing + "}"); });
 }
 
-TEST(FaultTiming, Counts) {
+TEST(FaultTiming, FiresByCount) {
   EXPECT_EQ(pattern_of(R"("after": 0)", 3), "xxx");
   EXPECT_EQ(pattern_of(R"("after": 2)", 5), "--xxx");
   EXPECT_EQ(pattern_of(R"("first": 2)", 5), "xx---");
@@ -36,7 +36,7 @@ TEST(FaultTiming, Counts) {
   EXPECT_EQ(pattern_of(R"("times": 2)", 5), "xx---");
 }
 
-TEST(FaultTiming, CombinesWhatIsCounted) {
+TEST(FaultTiming, CombinesCounts) {
   EXPECT_EQ(pattern_of(R"("after": 2, "first": 1)", 5), "--x--");
   EXPECT_EQ(pattern_of(R"("after": 1, "every": 2, "times": 2)", 9), "--x-x----");
   EXPECT_EQ(pattern_of(R"("first": 4, "every": 2)", 8), "-x-x----");
@@ -53,23 +53,24 @@ TEST(FaultTiming, DrawsByProbability) {
   EXPECT_NE(pattern_of(R"("probability": 0.5)", 1'000, 1), half);
   EXPECT_NE(pattern_of(R"("probability": 0.5)", 1'000, 0, "other"), half);
   EXPECT_NE(pattern_of(R"("probability": 0.5)", 1'000, 0, "rule", "key-2"), half);
-  // At most so often counts what has fired, not what was drawn.
+  // `times` limits how often the rule fires, not how often it is drawn.
   const std::string few = pattern_of(R"("probability": 0.5, "times": 3)", 1'000);
   EXPECT_EQ(std::count(few.begin(), few.end(), 'x'), 3);
 }
 
-TEST(FaultTiming, HasABeginningAndAnEnd) {
+TEST(FaultTiming, FiresOnlyBetweenItsStartAndEnd) {
   FaultBench bench;
   bench.add(R"({"id": "a", "fault": "error", "from": "10s", "until": "20s", "times": 1})");
   EXPECT_EQ(bench.fired({.later = 9s}), "");
   EXPECT_EQ(bench.said(), "skipped: the rule starts at 2026-01-01T00:00:10.000000000Z (from=10s)");
   EXPECT_EQ(bench.fired({.later = 20s}), "");
   EXPECT_EQ(bench.said(), "skipped: the rule ended at 2026-01-01T00:00:20.000000000Z (until=20s)");
-  EXPECT_EQ(bench.rules.list(nullptr)[0].count.matched, 0) << "nor are such requests counted";
+  EXPECT_EQ(bench.rules.list(nullptr)[0].count.matched, 0)
+      << "requests outside its time are not counted";
   EXPECT_EQ(bench.fired({.later = 10s}), "a");
 }
 
-TEST(FaultTiming, SaysWhyItDoesNotFire) {
+TEST(FaultTiming, ExplainsWhyARuleDoesNotFire) {
   const auto reason = [](const std::string& timing, int requests) {
     FaultBench bench;
     bench.add("{\"fault\": \"error\", " + timing + "}");

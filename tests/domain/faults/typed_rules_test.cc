@@ -78,7 +78,7 @@ TEST(TypedRules, HaveTheSameFieldsAsJson) {
                 "faults": [{"type": "delay", "time": "uniform:1s,3s"}, "task_stuck"]})")));
 }
 
-TEST(TypedRules, AreCheckedAsJsonIs) {
+TEST(TypedRules, AreCheckedLikeJson) {
   EXPECT_EQ(error_of_rule({.route = "result"}).find("rule: field \"fault\": is missing"), 0U);
   EXPECT_EQ(error_of_rule({.fault = faults::Gateway{.status = 500}}),
             "rule: fault: field \"status\": must be one of 502, 503, 504, not 500");

@@ -46,7 +46,7 @@ TEST(ClientJudgement, FindsADoubleChargeAfterALostReply) {
   EXPECT_FALSE(report.strict);
 }
 
-TEST(ClientJudgement, IsContentWithALostReplyThatWasNotCharged) {
+TEST(ClientJudgement, AllowsARetryAfterALostReplyThatWasNotCharged) {
   const MockClient client;
   client.mock().add_fault(R"({"route": "submit", "first": 1, "fault": "empty_reply",
                               "commit": "before"})");
@@ -55,7 +55,7 @@ TEST(ClientJudgement, IsContentWithALostReplyThatWasNotCharged) {
   EXPECT_TRUE(client.mock().client_report().passed());
 }
 
-TEST(ClientJudgement, TellsOfIncidentsOfOneKindTogether) {
+TEST(ClientJudgement, GroupsIncidentsOfOneKind) {
   const MockClient client;
   client.mock().add_fault(R"({"route": "submit", "fault": "empty_reply", "commit": "after"})");
   for (int i = 0; i < 15; ++i) client.submit();
@@ -67,7 +67,7 @@ TEST(ClientJudgement, TellsOfIncidentsOfOneKindTogether) {
   EXPECT_EQ(report.findings[0].requests.size(), 10U);
 }
 
-TEST(ClientJudgement, IsOfTheRulesThatWereAskedFor) {
+TEST(ClientJudgement, AppliesOnlyTheRequestedRules) {
   const MockClient client;
   client.mock().add_fault(R"({"route": "balance", "fault": {"type": "rate_limited"}})");
   for (int i = 0; i < 2; ++i) {
@@ -97,7 +97,7 @@ TEST(ClientJudgement, ReadsTheNamesOfRules) {
             "\"backof\"; did you mean \"backoff\"?");
 }
 
-TEST(ClientJudgement, KnowsNoPausesOfAClockThatJumpsByItself) {
+TEST(ClientJudgement, DoesNotJudgePausesUnderAnAutomaticClock) {
   const MockClient client;
   auto& clock = *client.mock().clock().movable();
   client.mock().add_fault(R"({"route": "balance", "fault": {"type": "rate_limited"}})");
@@ -110,7 +110,7 @@ TEST(ClientJudgement, KnowsNoPausesOfAClockThatJumpsByItself) {
   EXPECT_FALSE(client.mock().client_report().passed());
 }
 
-TEST(ClientJudgement, SaysHowMuchItDidNotSee) {
+TEST(ClientJudgement, ReportsHowManyRequestsItDidNotSee) {
   const MockClient client({.journal = 2});
   for (int i = 0; i < 5; ++i) client.get("/api/v3/balance");
   ClientReport report = client.mock().client_report();
@@ -125,7 +125,7 @@ TEST(ClientJudgement, SaysHowMuchItDidNotSee) {
   EXPECT_TRUE(report.passed());
 }
 
-TEST(ClientJudgement, ForgetsWithTheReset) {
+TEST(ClientJudgement, IsClearedByAReset) {
   const MockClient client;
   const auto misbehave = [](const MockClient& by) {
     for (int i = 0; i < 3; ++i) by.get("/api/v3/nothing/" + std::to_string(i % 1));
@@ -136,7 +136,7 @@ TEST(ClientJudgement, ForgetsWithTheReset) {
   client.mock().reset({"client_report"}, {.key = "test-key"});
   EXPECT_TRUE(client.mock().client_report().passed());
 
-  // What is remembered goes with the numbers of the requests.
+  // Findings are forgotten with the request numbers that they refer to.
   client.mock().reset({"journal"});
   misbehave(client);
   EXPECT_FALSE(client.mock().client_report().passed());

@@ -21,7 +21,7 @@ class ExplanationTest : public testing::Test, protected BookOfTest {
   }
 };
 
-TEST_F(ExplanationTest, TellsEverythingThatWasDecided) {
+TEST_F(ExplanationTest, ListsEveryDecision) {
   JournalEntry entry = submission_entry(17, "acme/a");
   entry.time = Timestamp(std::chrono::seconds(1));
   entry.trace.status = "created";
@@ -45,7 +45,7 @@ TEST_F(ExplanationTest, TellsEverythingThatWasDecided) {
             "  delivery    after 30ms\n");
 }
 
-TEST_F(ExplanationTest, TellsWhyARequestWasRefused) {
+TEST_F(ExplanationTest, SaysWhyARequestWasRefused) {
   JournalEntry entry = balance_entry(0);
   entry.status = 429;
   entry.response_body = R"({"code":429,"message":"Too Many Requests"})";

@@ -48,7 +48,7 @@ TEST_F(JournalRedactionTest, ShowsARequestAndItsAnswer) {
   EXPECT_EQ(record.credit, Money::from_usd(-0.012));
 }
 
-TEST_F(JournalRedactionTest, SaysThatThereWasAKey) {
+TEST_F(JournalRedactionTest, ShowsThatARequestHadAKey) {
   JournalEntry entry = balance_entry(0);
   EXPECT_EQ(redaction.record(kept(entry)).request_headers.find("Authorization"), nullptr);
   entry.request_headers = {{"Authorization", "Bearer"}};
@@ -57,7 +57,7 @@ TEST_F(JournalRedactionTest, SaysThatThereWasAKey) {
   EXPECT_EQ(redaction.record(kept(entry)).request_headers.get("Authorization"), "{{key}}");
 }
 
-TEST_F(JournalRedactionTest, TakesOutTheKeysOfTheAccountWhereverTheyStand) {
+TEST_F(JournalRedactionTest, RemovesTheKeysOfTheAccountEverywhere) {
   const KeptEntry entry =
       kept(submission_entry(0, "acme/a", R"({"prompt":"is it key-of-ann or second-key?"})"));
   ASSERT_TRUE(store->add_key(account("key-of-ann"), "second-key", 1));
@@ -66,7 +66,7 @@ TEST_F(JournalRedactionTest, TakesOutTheKeysOfTheAccountWhereverTheyStand) {
   EXPECT_EQ(redaction.text(entry, "not key-of-ann"), "not {{key-1}}");
 }
 
-TEST_F(JournalRedactionTest, TakesOutOtherSecrets) {
+TEST_F(JournalRedactionTest, RemovesOtherSecrets) {
   JournalEntry entry =
       submission_entry(0, "acme/a?sig=abcdefgh", R"({"prompt":"x","api_key":"abc123456"})");
   entry.request_headers = {{"X-Auth-Token", "tok-123456"}, {"Cookie", "session=abcdefghijkl"}};
@@ -80,7 +80,7 @@ TEST_F(JournalRedactionTest, TakesOutOtherSecrets) {
   }
 }
 
-TEST_F(JournalRedactionTest, TakesSecretsOutOfBodiesThatWereCut) {
+TEST_F(JournalRedactionTest, RemovesSecretsFromTruncatedBodies) {
   JournalEntry entry = balance_entry(0);
   entry.response_body = R"({"code":200,"data":{"secret":"whsec_abcdefgh)";
   entry.response_body_bytes = 100;
@@ -89,7 +89,7 @@ TEST_F(JournalRedactionTest, TakesSecretsOutOfBodiesThatWereCut) {
   EXPECT_EQ(redaction.record(kept(entry)).response_body.find("abcdefgh"), std::string::npos);
 }
 
-TEST_F(JournalRedactionTest, NumbersEachAccountsSecretsByThemselves) {
+TEST_F(JournalRedactionTest, NumbersTheSecretsOfEachAccountSeparately) {
   const auto body = [&](const std::string& email, const std::string& key) {
     return redaction.record(kept(submission_entry(0, "a", "{\"prompt\":\"" + email + "\"}"), key))
         .request_body;

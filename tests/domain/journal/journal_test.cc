@@ -39,7 +39,7 @@ TEST_F(JournalBookTest, ShowsOneAccountOrAll) {
   EXPECT_EQ(ids(&store->anonymous()), "00000000-0");
 }
 
-TEST_F(JournalBookTest, OrdersTheSameMomentByTags) {
+TEST_F(JournalBookTest, OrdersEntriesOfTheSameTimeByTag) {
   add(account("c"), 1);
   add(account("a"), 1);
   add(account("b"), 1);
@@ -47,7 +47,7 @@ TEST_F(JournalBookTest, OrdersTheSameMomentByTags) {
   EXPECT_EQ(ids(), "a0000000-0 a0000000-1 b0000000-0 c0000000-0");
 }
 
-TEST_F(JournalBookTest, KeepsTheOrderOfAnAccountWhenItsTimesAreMixedUp) {
+TEST_F(JournalBookTest, KeepsTheOrderOfAnAccountWhenItsTimesAreNotInOrder) {
   add(account("a"), 5);
   add(account("a"), 4);
   add(account("b"), 4);
@@ -64,7 +64,7 @@ TEST_F(JournalBookTest, ClearsOneAccountOrAll) {
   EXPECT_EQ(ids(), "");
 }
 
-TEST_F(JournalBookTest, TellsOfNewEntries) {
+TEST_F(JournalBookTest, NotifiesOfNewEntries) {
   int told = 0;
   std::string seen;
   auto handle = book.on_change([&] {
@@ -73,7 +73,7 @@ TEST_F(JournalBookTest, TellsOfNewEntries) {
   });
   add(account("a"), 1);
   EXPECT_EQ(told, 1);
-  EXPECT_EQ(seen, "a0000000-0") << "it is there when they are told";
+  EXPECT_EQ(seen, "a0000000-0") << "the entry is stored before the notification";
   handle.reset();
   add(account("a"), 1);
   EXPECT_EQ(told, 1);

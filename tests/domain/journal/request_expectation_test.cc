@@ -65,7 +65,7 @@ TEST_F(RequestExpectationTest, CountsRequests) {
   EXPECT_TRUE(judge(R"({"request":{"model":"acme/c"},"times":0})").passed);
 }
 
-TEST_F(RequestExpectationTest, NamesWhatCameNear) {
+TEST_F(RequestExpectationTest, NamesNearMisses) {
   add(submission_entry(0, "acme/b"));
   add(balance_entry(1));
   add(submission_entry(2, "acme/b"));
@@ -81,7 +81,7 @@ TEST_F(RequestExpectationTest, NamesWhatCameNear) {
                           "method is \"GET\", not \"POST\"; model is none, not \"acme/a\""));
 }
 
-TEST_F(RequestExpectationTest, NamesWhatCameTooOften) {
+TEST_F(RequestExpectationTest, NamesRequestsBeyondTheExpectedCount) {
   add(submission_entry(0, "acme/a"));
   add(balance_entry(1));
   const Verification found = judge(R"({"request":{"model":"acme/a"},"times":0})");
@@ -90,7 +90,7 @@ TEST_F(RequestExpectationTest, NamesWhatCameTooOften) {
   EXPECT_EQ(found.near_misses[0], "ann-key0-0 POST /api/v3/acme/a: matches");
 }
 
-TEST_F(RequestExpectationTest, HasNothingNearInAnEmptyJournal) {
+TEST_F(RequestExpectationTest, HasNoNearMissInAnEmptyJournal) {
   const Verification found = judge(R"({"request":{}})");
   EXPECT_FALSE(found.passed);
   EXPECT_EQ(found.message, "expected at least 1 request like {}, found 0");
@@ -102,7 +102,7 @@ TEST_F(RequestExpectationTest, FindsRequestsInOrder) {
   add(balance_entry(1));
   add(submission_entry(2, "acme/b"));
   const Verification passed = judge(R"({"in_order":[{"model":"acme/a"},{"model":"acme/b"}]})");
-  EXPECT_TRUE(passed.passed) << "others may come in between";
+  EXPECT_TRUE(passed.passed) << "other requests can come in between";
   EXPECT_EQ(passed.count, 2);
   EXPECT_EQ(passed.message, "expected 2 requests in order, found all");
 
@@ -128,7 +128,7 @@ TEST_F(RequestExpectationTest, ShowsNoSecrets) {
   EXPECT_EQ(found.near_misses[0].find("ann-key\""), std::string::npos);
 }
 
-TEST_F(RequestExpectationTest, MeansTheSameTypedAsInJson) {
+TEST_F(RequestExpectationTest, HasTheSameMeaningTypedAsInJson) {
   add(submission_entry(0, "acme/a", R"({"prompt":"A red fox","size":{"w":1}})"));
   add(balance_entry(1));
   add(submission_entry(2, "acme/b"));
@@ -192,7 +192,7 @@ TEST_F(RequestExpectationTest, ChecksTypedValues) {
             "all");
 }
 
-TEST_F(RequestExpectationTest, MayTakeItsTime) {
+TEST_F(RequestExpectationTest, CanWait) {
   const auto wait = [](const std::string& text) {
     const json object = json::parse(text);
     JsonReader in(object, "body");
@@ -202,7 +202,7 @@ TEST_F(RequestExpectationTest, MayTakeItsTime) {
   EXPECT_EQ(wait(R"({"request":{},"wait":"2s"})"), std::chrono::seconds(2));
 }
 
-TEST_F(RequestExpectationTest, SaysWhatIsWrongWithIt) {
+TEST_F(RequestExpectationTest, ExplainsErrors) {
   EXPECT_EQ(error_for("{}"),
             "body: field \"request\": is missing; it, or \"in_order\", says which requests are "
             "expected");

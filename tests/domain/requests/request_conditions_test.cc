@@ -35,12 +35,12 @@ std::string misfits(const std::string& text, const JournalEntry& entry) {
   return all;
 }
 
-TEST(RequestConditions, FitsAllWithoutConditions) {
+TEST(RequestConditions, MatchEveryRequestWhenEmpty) {
   EXPECT_EQ(misfits("{}", balance_entry(0)), "");
   EXPECT_EQ(misfits("{}", JournalEntry{}), "");
 }
 
-TEST(RequestConditions, ComparesWhatTheMockKnows) {
+TEST(RequestConditions, CompareWhatTheMockKnows) {
   const JournalEntry entry = submission_entry(3, "acme/a-fast");
   for (const char* const text :
        {R"({"route":"submit"})", R"({"route":["result","submit"]})", R"({"method":"POST"})",
@@ -61,13 +61,13 @@ TEST(RequestConditions, ComparesWhatTheMockKnows) {
   EXPECT_EQ(misfits(R"({"path":"/api/v3/balance"})", balance_entry(0)), "");
 }
 
-TEST(RequestConditions, LooksAtThePathWithoutTheQuery) {
+TEST(RequestConditions, IgnoreTheQueryOfThePath) {
   JournalEntry entry = balance_entry(0);
   entry.target = "/api/v3/balance?x=1";
   EXPECT_EQ(misfits(R"({"path":"/api/v3/balance"})", entry), "");
 }
 
-TEST(RequestConditions, ComparesFaultsThatFired) {
+TEST(RequestConditions, CompareFaultsThatFired) {
   JournalEntry entry = balance_entry(0);
   const std::string busy = R"({"fault":"busy"})";
   EXPECT_EQ(misfits(busy, entry), R"(no fault fired, not "busy")");
@@ -77,7 +77,7 @@ TEST(RequestConditions, ComparesFaultsThatFired) {
   EXPECT_EQ(misfits(busy, entry), "");
 }
 
-TEST(RequestConditions, ComparesHeaders) {
+TEST(RequestConditions, CompareHeaders) {
   const JournalEntry entry = submission_entry(0, "acme/a");
   for (const char* const text : {R"({"header":{"name":"x-client-name"}})",
                                  R"({"header":{"name":"X-Client-Name","equals":"acme"}})",
@@ -94,7 +94,7 @@ TEST(RequestConditions, ComparesHeaders) {
             R"(the header X-Client-Name is "acme", which does not contain "z")");
 }
 
-TEST(RequestConditions, ComparesFieldsOfTheBody) {
+TEST(RequestConditions, CompareFieldsOfTheBody) {
   const JournalEntry entry =
       submission_entry(0, "acme/a", R"({"prompt":"A red fox","size":{"w":1,"h":2},"seeds":[1,2]})");
   for (const char* const text :
@@ -109,7 +109,7 @@ TEST(RequestConditions, ComparesFieldsOfTheBody) {
             R"(the prompt is "A red fox", which does not contain "dog")");
 }
 
-TEST(RequestConditions, SaysWhyABodyCannotBeCompared) {
+TEST(RequestConditions, ExplainWhyABodyCannotBeCompared) {
   JournalEntry entry = submission_entry(0, "acme/a", "[1]");
   EXPECT_EQ(misfits(R"({"body":{"a":1}})", entry), "its body is not a JSON object");
   entry.request_body_bytes = 5'000;
@@ -120,7 +120,7 @@ TEST(RequestConditions, SaysWhyABodyCannotBeCompared) {
   EXPECT_EQ(misfits(R"({"prompt":"a"})", entry), "its body has no prompt");
 }
 
-TEST(RequestConditions, SaysWhatIsWrongWithIt) {
+TEST(RequestConditions, ExplainErrors) {
   const auto error_for = [](const std::string& text) {
     return error_of([&] { conditions(text); });
   };

@@ -21,7 +21,7 @@ Response change(const MockClient& client, const std::string& status) {
   return client.post(kSelf, R"({"status": ")" + status + R"("})");
 }
 
-// What a suspended account has is there again when it is reinstated.
+// A suspended account has its data again when it is reinstated.
 TEST(AccountChanges, SuspendAndReinstate) {
   const MockClient client;
   const std::string task = client.id(client.submit());
@@ -41,7 +41,7 @@ TEST(AccountChanges, SuspendAndReinstate) {
   EXPECT_EQ(client.message(change(client, "active")), "the account is already active");
 }
 
-TEST(AccountChanges, TerminationIsForGood) {
+TEST(AccountChanges, TerminationIsPermanent) {
   const MockClient client;
   const std::string task = client.id(client.submit());
   const std::string output = target_of(client.data(client.poll(task))["outputs"][0]);
@@ -50,18 +50,19 @@ TEST(AccountChanges, TerminationIsForGood) {
 
   EXPECT_EQ(client.poll(task).status, 403);
   EXPECT_EQ(client.message(client.submit()), "Account terminated");
-  EXPECT_EQ(client.get(output).status, 404) << "its data is gone";
+  EXPECT_EQ(client.get(output).status, 404) << "its data is deleted";
   for (const char* const status : {"active", "suspended", "terminated"}) {
     const Response refused = change(client, status);
     EXPECT_EQ(refused.status, 409) << status;
     EXPECT_EQ(client.message(refused), "the account is terminated, and its data is gone");
   }
   EXPECT_EQ(client.post("/__mock/accounts/self/credit", R"({"usd": 1})").status, 409);
-  EXPECT_EQ(client.get("/__mock/accounts/self/credit").status, 200) << "the books can be read";
+  EXPECT_EQ(client.get("/__mock/accounts/self/credit").status, 200)
+      << "its credit can still be read";
 }
 
-// A mock is for tests: what is for good there is undone by a snapshot or a reset.
-TEST(AccountChanges, AreTakenBackBySnapshotsAndResets) {
+// A mock is for tests: even permanent changes are undone by a snapshot or a reset.
+TEST(AccountChanges, AreUndoneBySnapshotsAndResets) {
   const MockClient client;
   const std::string task = client.id(client.submit());
   const Snapshot before = client.mock().snapshot("test-key");

@@ -21,7 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-// Every entry that is read: "<where> = <entry>".
+// Every entry that was read: "<where> = <entry>".
 struct Seen {
   FixtureLoaders loaders() {
     const auto note = [this](const json& entry, const std::string& where) {
@@ -57,7 +57,7 @@ TEST(FixtureText, NamesEveryEntry) {
                                       "own.json: accounts[0] = 5"}));
 }
 
-TEST(FixtureText, NeedsNoList) {
+TEST(FixtureText, CanHaveNoLists) {
   EXPECT_EQ(error_of_text("{}"), "");
   EXPECT_EQ(error_of_text(R"({"models": [] /* none yet */})"), "");
 }

@@ -27,12 +27,12 @@ Response start(const MockClient& client, const std::string& name) {
   return client.post("/__mock/scenarios", json{{"name", name}}.dump());
 }
 
-// What runs for the client's account.
+// The scenario that runs for the client's account.
 json running(const MockClient& client) {
   return client.data(client.get("/__mock/scenarios"))["running"];
 }
 
-// What runs for the whole mock.
+// The scenario that runs for the whole mock.
 json running_of_all(const MockClient& client) {
   return client.data(client.send({.method = "GET", .target = "/__mock/scenarios"}))["running"];
 }
@@ -49,8 +49,8 @@ TEST(ScenarioRunner, ContinuesFromItsStartWhenItsFileIsReadAgain) {
       << "ten seconds from the start, not the reload";
 }
 
-// A scenario that is started by its path runs under that path from the first moment on, and none
-// runs after it was stopped.
+// A scenario that is started by its path has that name from the start, and none runs after a
+// stop.
 TEST(ScenarioRunner, StartsAndNamesAScenarioInOneStep) {
   const TempFolder folder;
   const std::string path =
@@ -73,7 +73,7 @@ TEST(ScenarioRunner, StartsAndNamesAScenarioInOneStep) {
   EXPECT_TRUE(running_of_all(client).is_null());
 }
 
-TEST(ScenarioRunner, RunsAfterARestoreWhatRanBefore) {
+TEST(ScenarioRunner, RunsTheScenarioOfTheSnapshotAfterARestore) {
   const MockClient client;
   Mock& mock = client.mock();
   const Snapshot idle = mock.snapshot();
@@ -90,7 +90,7 @@ TEST(ScenarioRunner, RunsAfterARestoreWhatRanBefore) {
   EXPECT_EQ(client.get("/api/v3/balance").status, 502);
 }
 
-TEST(ScenarioRunner, RunsForAnAccountAfterARestoreWhatRanBefore) {
+TEST(ScenarioRunner, RunsTheScenarioOfTheSnapshotOfAnAccountAfterARestore) {
   const MockClient client;
   const Snapshot idle = client.mock().snapshot("test-key");
   ASSERT_EQ(start(client, "busy").status, 200);
@@ -99,7 +99,7 @@ TEST(ScenarioRunner, RunsForAnAccountAfterARestoreWhatRanBefore) {
   EXPECT_TRUE(running(client).is_null());
 }
 
-TEST(ScenarioRunner, LeavesTheScenarioThatRunsWhenTheNextOneIsWrong) {
+TEST(ScenarioRunner, KeepsTheRunningScenarioWhenTheNextOneIsInvalid) {
   const MockClient client;
   client.mock().start_scenario("busy");
   const Timestamp before = client.mock().clock().now();
@@ -121,7 +121,7 @@ TEST(ScenarioRunner, LeavesOtherRulesAlone) {
   EXPECT_EQ(client.get("/api/v3/models").status, 500);
 }
 
-TEST(EachAccount, IsOneAccountWithAKey) {
+TEST(EachAccount, WithAKeyAppliesToOneAccount) {
   const MockClient client({.latency = Latency::instant()});
   const MockClient other = client.with_key("other");
   EXPECT_EQ(client.submit().status, 200);
@@ -135,10 +135,10 @@ TEST(EachAccount, IsOneAccountWithAKey) {
   EXPECT_EQ(balance(other), 100.0) << "opened after the start";
 
   client.send(client.request("DELETE", "/__mock/scenarios"));
-  EXPECT_EQ(balance(client), 0.0) << "it stays as it is";
+  EXPECT_EQ(balance(client), 0.0) << "an existing account is unchanged";
 }
 
-TEST(EachAccount, IsEveryAccountWithoutAKey) {
+TEST(EachAccount, WithoutAKeyAppliesToEveryAccount) {
   const MockClient client(
       {.fixture_texts = {
            R"({"accounts": [{"name": "team", "keys": ["team-key", "second-key"]}]})"}});
@@ -152,7 +152,7 @@ TEST(EachAccount, IsEveryAccountWithoutAKey) {
   EXPECT_EQ(balance(client.with_key("opened-after-it")), 100.0);
 }
 
-TEST(EachAccount, EndsWithTheScenarioThatComesNext) {
+TEST(EachAccount, EndsWhenTheNextScenarioStarts) {
   const MockClient client;
   client.mock().start_scenario("low-balance");
   client.mock().start_scenario("busy");
@@ -161,7 +161,7 @@ TEST(EachAccount, EndsWithTheScenarioThatComesNext) {
   EXPECT_EQ(balance(client.with_key("new")), 1.0);
 }
 
-TEST(EachAccount, LeavesTheScenariosOwnAccountsAsTheyAreSaid) {
+TEST(EachAccount, DoesNotApplyToTheScenariosOwnAccounts) {
   const MockClient client;
   client.get("/api/v3/balance");
   client.mock().start_scenario(R"({"each_account": {"balance_usd": 1},
@@ -171,8 +171,7 @@ TEST(EachAccount, LeavesTheScenariosOwnAccountsAsTheyAreSaid) {
   EXPECT_EQ(balance(client.with_key("another")), 1.0);
 }
 
-// The clock of the scenario is the one that counts, and a use of the account is none.
-TEST(EachAccount, GiveEveryAccountDiscountsAndLeaveItItsKeys) {
+TEST(EachAccount, GivesEveryAccountDiscountsAndKeepsItsKeys) {
   const MockClient client;
   client.mock().account("test-key").make_key("ci", "ci-key");
   client.mock().start_scenario(R"({"each_account": {"discounts": [{"percent": 50}]}})");
@@ -183,7 +182,7 @@ TEST(EachAccount, GiveEveryAccountDiscountsAndLeaveItItsKeys) {
   EXPECT_EQ(client.mock().account("a-later-key").info().balance, usd(99.995));
 }
 
-TEST(EachAccount, BeginsWhenTheScenarioDoes) {
+TEST(EachAccount, StartsWithTheScenario) {
   const MockClient client;
   client.mock().start_scenario(R"({"clock": {"time": "2027-03-01T12:00:00Z"},
     "each_account": {"balance_usd": 0, "credit_line": {"overdue_usd": 5}}})");
@@ -199,7 +198,7 @@ TEST(EachAccount, BeginsWhenTheScenarioDoes) {
       fresh.mock().start_scenario(R"({"clock": {"time": "2020-01-01"}, "each_account": {}})"));
 }
 
-TEST(EachAccount, ChangesNothingWhenItIsWrong) {
+TEST(EachAccount, ChangesNothingWhenItIsInvalid) {
   const MockClient client;
   EXPECT_EQ(balance(client), 100.0);
   for (const auto& [text, words] :
@@ -223,7 +222,7 @@ TEST(EachAccount, ChangesNothingWhenItIsWrong) {
   EXPECT_EQ(client.data(client.get("/__mock/scenarios"))["running"], nullptr);
 }
 
-// An account begins the same way at each start, also one whose keys have names.
+// An account opens in the same state at each start, even if its keys have names.
 TEST(AccountsOfAScenario, OpenAgainAtEachStart) {
   const MockClient client;
   const std::string text = R"({"accounts": [{"name": "a", "keys": [{"key": "k", "name": "ci"}],
@@ -237,7 +236,7 @@ TEST(AccountsOfAScenario, OpenAgainAtEachStart) {
   }
 }
 
-TEST(AccountsOfAScenario, HaveAHistoryBeforeTheClock) {
+TEST(AccountsOfAScenario, CannotHaveAHistoryLaterThanTheClock) {
   const MockClient client;
   EXPECT_EQ(balance(client), 100.0);
   try {
@@ -264,7 +263,7 @@ TEST(BuiltInScenario, OfTrialCreditOnly) {
   EXPECT_EQ(client.submit().status, 429) << "two pictures a minute";
 }
 
-TEST(BuiltInScenario, OfCreditThatIsGoneOvernight) {
+TEST(BuiltInScenario, OfCreditThatExpiresOvernight) {
   const MockClient client({.scenario = "credits-expiring"});
   EXPECT_EQ(balance(client), 7.0);
   client.advance(std::chrono::hours(1));

@@ -7,7 +7,7 @@ namespace {
 
 using ::testing::ElementsAre;
 
-TEST(ResetScope, AreNamed) {
+TEST(ResetScope, ReadsTheNamesOfParts) {
   const auto two = ResetScope::read({"credit", "tasks", "credit"});
   ASSERT_TRUE(two);
   EXPECT_THAT(two->names(), ElementsAre("tasks", "credit"));
@@ -20,7 +20,7 @@ TEST(ResetScope, AreNamed) {
   EXPECT_TRUE(ResetScope::read({"coupons"})->has(ResetPart::coupons));
 }
 
-TEST(ResetScope, MustBeKnown) {
+TEST(ResetScope, RefusesUnknownNames) {
   EXPECT_EQ(ResetScope::read({}).error().http, 400);
   const auto wrong = ResetScope::read({"tasks", "uplods"});
   EXPECT_EQ(wrong.error().http, 400);

@@ -15,7 +15,7 @@ namespace {
 
 using json = MockClient::json;
 
-// Each part through the endpoints that show it.
+// Resets each part, and looks at the endpoints that show it.
 class ResetsTest : public ::testing::Test {
  protected:
   static json balance(const MockClient& client) {
@@ -43,10 +43,10 @@ TEST_F(ResetsTest, ForgetTasksAndKeepTheirCharges) {
   EXPECT_EQ(client_.poll(task).status, 404);
   EXPECT_EQ(client_.data(client_.get("/api/v3/predictions"))["total"], 0);
   EXPECT_EQ(balance(client_), left);
-  EXPECT_NE(client_.id(client_.submit()), task) << "draws go on";
+  EXPECT_NE(client_.id(client_.submit()), task) << "random draws continue";
 }
 
-TEST_F(ResetsTest, PutCreditBackToTheBeginning) {
+TEST_F(ResetsTest, RestoreTheInitialCredit) {
   for (const std::string key : {"test-key", "team-key"}) {
     const MockClient client = client_.with_key(key);
     const json before = balance(client);
@@ -60,7 +60,7 @@ TEST_F(ResetsTest, PutCreditBackToTheBeginning) {
   }
 }
 
-TEST_F(ResetsTest, PutDiscountsBackToTheBeginning) {
+TEST_F(ResetsTest, RestoreTheInitialDiscounts) {
   const MockClient client({.fixture_texts = {R"({"accounts": [{
       "name": "team", "keys": ["test-key"], "discounts": [{"percent": 50}]}]})"}});
   client.submit();
@@ -69,7 +69,7 @@ TEST_F(ResetsTest, PutDiscountsBackToTheBeginning) {
   EXPECT_EQ(balance(client), 99.995);
 }
 
-TEST_F(ResetsTest, FreeTheLimits) {
+TEST_F(ResetsTest, ClearTheUseOfLimits) {
   while (client_.submit("mock/slow").status == 200) {
   }
   EXPECT_EQ(client_.submit("mock/slow").status, 429);
@@ -95,7 +95,7 @@ TEST_F(ResetsTest, ForgetWebhooksAndTheirSecrets) {
   EXPECT_EQ(client_.mock().webhook_secret("test-key"), secret);
 }
 
-TEST_F(ResetsTest, KeepTheFaultsOfTheStartOnly) {
+TEST_F(ResetsTest, KeepOnlyTheFaultsOfTheStart) {
   Mock& mock = client_.mock();
   const auto rules = [&](const std::string& key) {
     return MockClient::data(client_.with_key(key).get("/__mock/faults"))["rules"];
@@ -108,20 +108,21 @@ TEST_F(ResetsTest, KeepTheFaultsOfTheStartOnly) {
   mock.remove_fault("for-all");
   EXPECT_EQ(client_.with_key("team-key").get("/api/v3/balance").status, 429);
   mock.reset({"faults"}, {.key = "team-key"});
-  EXPECT_EQ(rules("team-key").size(), 2U) << "its own of the start, and the new one for all";
+  EXPECT_EQ(rules("team-key").size(), 2U)
+      << "the account's own initial rule, and the new rule for all accounts";
   EXPECT_EQ(client_.with_key("team-key").get("/api/v3/balance").status, 200);
   mock.reset({"faults"});
   EXPECT_EQ(rules("team-key"), at_start);
 }
 
-TEST_F(ResetsTest, CountRequestsAnew) {
+TEST_F(ResetsTest, RestartTheNumbersOfRequests) {
   const std::string first(client_.get("/api/v3/balance").headers.get("X-Mock-Request"));
   EXPECT_NE(client_.get("/api/v3/balance").headers.get("X-Mock-Request"), first);
   reset({"journal"});
   EXPECT_EQ(client_.get("/api/v3/balance").headers.get("X-Mock-Request"), first);
 }
 
-TEST_F(ResetsTest, DrawAnewOnlyWhenNoIdIsInUse) {
+TEST_F(ResetsTest, RestartDrawsOnlyWhenNoIdIsInUse) {
   const std::string task = client_.id(client_.submit());
   const std::string file = upload_url(client_);
   EXPECT_THROW(reset({"draws"}), Error);
@@ -143,11 +144,11 @@ TEST_F(ResetsTest, ForgetWhatClientsDidWrong) {
   EXPECT_EQ(client_.mock().client_report().requests, 0U);
 }
 
-TEST_F(ResetsTest, PutCouponsBackOnlyWithAllAccounts) {
+TEST_F(ResetsTest, ResetCouponsOnlyWithAllAccounts) {
   const auto codes = [&] { return client_.data(client_.get("/__mock/coupons"))["coupons"].size(); };
   ASSERT_EQ(client_.post("/__mock/coupons", R"({"code": "NEW", "usd": 1})").status, 200);
   reset({"coupons"});
-  EXPECT_EQ(codes(), 1U) << "they are no account's own";
+  EXPECT_EQ(codes(), 1U) << "coupons belong to no single account";
   client_.mock().reset({"tasks"});
   EXPECT_EQ(codes(), 1U);
   client_.mock().reset({"coupons"});
@@ -165,12 +166,12 @@ TEST_F(ResetsTest, ForgetPaymentsWithTheCredit) {
   client_.post("/__mock/accounts/self/top-ups", R"({"usd": 20, "arrives_in": "5m"})");
   reset({"credit"});
   client_.advance(std::chrono::minutes(5));
-  EXPECT_EQ(balance(client_), before) << "it does not arrive any more";
+  EXPECT_EQ(balance(client_), before) << "the pending top-up was forgotten";
   EXPECT_EQ(client_.data(client_.get("/__mock/accounts/self/payments"))["items"].size(), 0U);
-  EXPECT_EQ(redeem(), 200) << "nothing is used up any more";
+  EXPECT_EQ(redeem(), 200) << "the coupon can be redeemed again";
 }
 
-TEST_F(ResetsTest, PutAllOfAllAccountsBack) {
+TEST_F(ResetsTest, ResetEverythingOfAllAccounts) {
   const std::string first = client_.id(client_.submit());
   const MockClient other = client_.with_key("other-key");
   other.submit("wavespeed-ai/flux-dev");
@@ -179,7 +180,7 @@ TEST_F(ResetsTest, PutAllOfAllAccountsBack) {
   EXPECT_EQ(client_.id(client_.submit()), first);
 }
 
-TEST_F(ResetsTest, PutWhatAScenarioSaidOfEachAccountBack) {
+TEST_F(ResetsTest, RestoreWhatTheScenarioSaysOfEachAccount) {
   Mock& mock = client_.mock();
   client_.get("/api/v3/balance");
   mock.start_scenario(R"({"each_account": {"status": "suspended", "balance_usd": 2}})");
@@ -191,8 +192,8 @@ TEST_F(ResetsTest, PutWhatAScenarioSaidOfEachAccountBack) {
   EXPECT_EQ(balance(client_.with_key("later-key")), 100);
 }
 
-// What the mock was started with is the start, whatever has been started since.
-TEST(Resets, GoBackToTheScenarioOfTheStart) {
+// A reset restores what the mock was started with, even if another scenario was started since.
+TEST(Resets, RestoreTheScenarioOfTheStart) {
   for (const std::string name : {"low-balance", "credit-line-unpaid"}) {
     const MockClient client({.scenario = name});
     const auto credit = [&](const MockClient& of) {
@@ -213,8 +214,8 @@ TEST(Resets, GoBackToTheScenarioOfTheStart) {
   }
 }
 
-// Credit that lay ahead would let the ledger's lines be out of order.
-TEST(Resets, DateWhatWasWrittenAtTheStartAsTheClockIs) {
+// Credit dated later than the clock would put the ledger's entries out of order.
+TEST(Resets, DateInitialEntriesByTheClock) {
   const MockClient client({.fixture_texts = {R"({"accounts": [{"name": "a", "keys": ["a-key"],
                              "balance_usd": 2, "credit_line": {"overdue_usd": 5},
                              "credits": [{"usd": 1, "expires_in": "5d"}]}]})"}},
@@ -228,7 +229,7 @@ TEST(Resets, DateWhatWasWrittenAtTheStartAsTheClockIs) {
   EXPECT_EQ(grants[1]["given_at"], "2025-12-20T00:00:00.000000000Z");
 }
 
-TEST_F(ResetsTest, RefuseWhatIsNoPart) {
+TEST_F(ResetsTest, RefuseUnknownParts) {
   EXPECT_THROW(reset({}), Error);
   EXPECT_THROW(reset({"everything"}), Error);
 }

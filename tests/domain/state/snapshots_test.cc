@@ -15,7 +15,7 @@ namespace {
 using State = DomainState;
 using std::chrono::seconds;
 
-TEST(Snapshots, TakeAnAccountBack) {
+TEST(Snapshots, RestoreAnAccount) {
   State state;
   StoredAccount& account = state.open("key");
   const auto kept = state.submit(account, 1);
@@ -50,21 +50,21 @@ TEST(Snapshots, TakeAnAccountBack) {
   EXPECT_EQ(state.webhooks.list(account.number()).webhooks.size(), 2U);
 }
 
-TEST(Snapshots, TellWhatAccountsOpenWith) {
+TEST(Snapshots, RestoreWhatNewAccountsOpenWith) {
   State state;
   const Snapshot before = state.snapshots.take(nullptr);
   state.accounts.set_opening(state.accounts.read_opening({{"balance_usd", 2}}, "each"));
-  const Snapshot meanwhile = state.snapshots.take(nullptr);
+  const Snapshot with_opening = state.snapshots.take(nullptr);
   StoredAccount& poor = state.open("poor");
   EXPECT_EQ(State::balance(poor), Money{2'000'000});
   state.snapshots.restore(before);
-  EXPECT_EQ(State::balance(poor), Money{100'000'000}) << "closed, and as good as new";
+  EXPECT_EQ(State::balance(poor), Money{100'000'000}) << "the account was closed, and opens again";
   EXPECT_EQ(State::balance(state.open("rich")), Money{100'000'000});
-  state.snapshots.restore(meanwhile);
+  state.snapshots.restore(with_opening);
   EXPECT_EQ(State::balance(state.open("poor again")), Money{2'000'000});
 }
 
-// After a restore another task may have got the id of one that the next restore is about.
+// After a restore, a new task can get the id of a task that a later restore brings back.
 TEST(Snapshots, KeepTasksOfTheSameIdApart) {
   State state;
   StoredAccount& account = state.open("key");
@@ -94,7 +94,7 @@ TEST(Snapshots, LeaveOtherAccountsAlone) {
   EXPECT_EQ(state.webhooks.list(other.number()).webhooks.size(), 1U);
 }
 
-TEST(Snapshots, TakeEverythingBack) {
+TEST(Snapshots, RestoreEverything) {
   State state;
   StoredAccount& account = state.open("key");
   state.submit(account, 1);
@@ -118,7 +118,7 @@ TEST(Snapshots, TakeEverythingBack) {
   EXPECT_EQ(state.webhooks.last_id(), 1U);
 
   state.clock->advance(seconds(1));
-  EXPECT_EQ(&state.open("late"), &late) << "its key is as good as new";
+  EXPECT_EQ(&state.open("late"), &late) << "its key opens a new account";
   late.peek([&](const AccountState& now) {
     EXPECT_EQ(now.ledger.balance, Money{100'000'000});
     EXPECT_EQ(now.ledger.entries.front().time, kStart + seconds(1));
@@ -126,7 +126,7 @@ TEST(Snapshots, TakeEverythingBack) {
   });
 }
 
-TEST(Snapshots, OpenAgainWhatWasClosed) {
+TEST(Snapshots, ReopenAccountsThatWereClosed) {
   State state;
   const Snapshot before = state.snapshots.take(nullptr);
   StoredAccount& account = state.open("key");
@@ -140,7 +140,7 @@ TEST(Snapshots, OpenAgainWhatWasClosed) {
   EXPECT_NE(state.store->find_prediction({1, 1}), nullptr);
 }
 
-TEST(Snapshots, KnowTheCouponsThatThereWere) {
+TEST(Snapshots, RestoreCouponsOnlyWithTheWholeMock) {
   State state;
   state.coupons.add({.code = "WELCOME", .amount = {5'000'000}});
   StoredAccount& account = state.open("key");
@@ -148,12 +148,12 @@ TEST(Snapshots, KnowTheCouponsThatThereWere) {
   const Snapshot of_all = state.snapshots.take(nullptr);
   state.coupons.add({.code = "SPRING", .amount = {5'000'000}});
   state.snapshots.restore(of_account);
-  EXPECT_EQ(state.coupons.list().size(), 2U) << "they are no account's own";
+  EXPECT_EQ(state.coupons.list().size(), 2U) << "coupons belong to no single account";
   state.snapshots.restore(of_all);
   EXPECT_EQ(state.coupons.list().size(), 1U);
 }
 
-TEST(Snapshots, KeepTopUpsOnTheirWay) {
+TEST(Snapshots, RestorePendingTopUps) {
   State state;
   StoredAccount& account = state.open("key");
   const auto settle_now = [&] {
@@ -167,9 +167,9 @@ TEST(Snapshots, KeepTopUpsOnTheirWay) {
   state.clock->advance(seconds(300));
   EXPECT_EQ(settle_now(), Money{107'000'000});
   state.snapshots.restore(of_all);
-  EXPECT_EQ(settle_now(), Money{100'000'000}) << "on its way again";
+  EXPECT_EQ(settle_now(), Money{100'000'000}) << "the top-up is pending again";
   state.clock->advance(seconds(300));
-  EXPECT_EQ(settle_now(), Money{107'000'000}) << "and there again, once";
+  EXPECT_EQ(settle_now(), Money{107'000'000}) << "the top-up arrives again, once";
 }
 
 TEST(Snapshots, BelongToTheirMock) {
@@ -178,7 +178,7 @@ TEST(Snapshots, BelongToTheirMock) {
   EXPECT_THROW(other.snapshots.restore(state.snapshots.take(nullptr)), Error);
 }
 
-TEST(Snapshots, SendAgainWhatWasUnderWay) {
+TEST(Snapshots, SendWebhooksAgainThatWereBeingSent) {
   State state;
   StoredAccount& account = state.open("key");
   state.submit(account, 1);

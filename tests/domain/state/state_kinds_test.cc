@@ -16,7 +16,7 @@ using ::testing::IsEmpty;
 using ::testing::SizeIs;
 using Names = std::vector<std::string>;
 
-TEST(StateKinds, AnswerForEachPartOfAResetOnce) {
+TEST(StateKinds, ResetEachPartExactlyOnce) {
   const DomainState state;
   for (const std::string_view part : ResetScope::all_names()) {
     int kinds = 0;
@@ -27,13 +27,14 @@ TEST(StateKinds, AnswerForEachPartOfAResetOnce) {
   }
 }
 
-// A member of AccountState, with what tells two values of it apart.
+// A member of AccountState, with a text that differs when its value does.
 struct Member {
   std::string name;
   bool differs;
 };
 
-// All members. A new one does not compile here: it belongs here, into change(), and to a kind.
+// All members. A new member stops this from compiling: add it here, to change(), and to a
+// StateKind.
 std::vector<Member> compare(const AccountState& a, const AccountState& b) {
   const auto& [last_seen, submissions, uploads, rotations, terms, ledger, invoices, limits, history,
                faults, history_models] = a;
@@ -74,7 +75,7 @@ class StateOfAnAccount : public ::testing::Test {
     });
     ASSERT_THAT(changed(), SizeIs(compare({}, {}).size()));
   }
-  // The members that are not as they were at first.
+  // The members that differ from their initial values.
   Names changed() {
     return account_.peek([&](const AccountState& state) { return differences(at_first_, state); });
   }
@@ -103,14 +104,14 @@ TEST_F(StateOfAnAccount, IsResetInEveryMember) {
   }
 }
 
-TEST_F(StateOfAnAccount, IsAsGoodAsNewWhenItIsClosed) {
+TEST_F(StateOfAnAccount, IsEmptyAfterTheAccountIsClosed) {
   change();
   state_.snapshots.close(account_);
   EXPECT_THAT(changed(), IsEmpty());
   EXPECT_FALSE(account_.is_open());
 }
 
-TEST_F(StateOfAnAccount, IsResetInTheMembersOfThePartsOnly) {
+TEST_F(StateOfAnAccount, IsResetOnlyInTheMembersOfTheGivenParts) {
   struct Case {
     Names parts;
     Names members;
@@ -139,8 +140,8 @@ TEST_F(StateOfAnAccount, IsResetInTheMembersOfThePartsOnly) {
   }
 }
 
-// What accounts have outside of AccountState.
-TEST_F(StateOfAnAccount, IsRestoredAndResetElsewhereToo) {
+// State of accounts that is outside AccountState.
+TEST_F(StateOfAnAccount, IsRestoredAndResetOutsideAccountStateToo) {
   const auto is_clean = [&] {
     return state_.store->uploads_of(account_.number()).empty() && account_.requests() == 0 &&
            account_.journal().entries().empty() &&
@@ -166,7 +167,7 @@ TEST_F(StateOfAnAccount, IsRestoredAndResetElsewhereToo) {
   EXPECT_TRUE(is_clean());
 }
 
-TEST(StateOfTheMock, IsRestoredWithEverythingOnly) {
+TEST(StateOfTheMock, IsRestoredOnlyWithTheWholeMock) {
   DomainState state;
   StoredAccount& account = state.open("key");
   const Snapshot of_account = state.snapshots.take(&account);

@@ -33,7 +33,7 @@ TEST(ErrorFault, SendsAnyBody) {
   EXPECT_EQ(spoiled({R"({"type": "error", "body": ""})"}).body, "");
 }
 
-TEST(ErrorFault, SaysWhatIsWrong) {
+TEST(ErrorFault, ExplainsErrors) {
   EXPECT_EQ(fault_error(R"({"type": "error", "status": 200})"),
             R"(here: field "status": must be a whole number from 400 to 599, not 200)");
   EXPECT_EQ(fault_error(R"({"type": "error", "body": "x", "message": "y"})"),
@@ -41,7 +41,7 @@ TEST(ErrorFault, SaysWhatIsWrong) {
             "message or error_code");
 }
 
-TEST(RateLimitedFault, AsksToWaitASecond) {
+TEST(RateLimitedFault, AsksForAPauseOfOneSecondByDefault) {
   const Response response = spoiled({"rate_limited"}, "POST");
   EXPECT_EQ(response.status, 429);
   EXPECT_EQ(response.body, R"({"code":429,"message":"Too Many Requests"})");
@@ -63,21 +63,21 @@ TEST(RateLimitedFault, NamesADateOfTheMocksClock) {
             "Thu, 01 Jan 2026 00:01:30 GMT");
 }
 
-TEST(RateLimitedFault, LeavesTheTimeToTheClient) {
+TEST(RateLimitedFault, CanLeaveOutRetryAfter) {
   const Response response =
       spoiled({R"({"type": "rate_limited", "form": "none", "message": "Slow down"})"});
   EXPECT_EQ(response.headers.find("Retry-After"), nullptr);
   EXPECT_EQ(response.body, R"({"code":429,"message":"Slow down","error":"Slow down"})");
 }
 
-TEST(GatewayFault, IsAPage) {
+TEST(GatewayFault, SendsAnHtmlPage) {
   const Response response = spoiled({"gateway"});
   EXPECT_EQ(response.status, 502);
   EXPECT_EQ(response.headers.get("Content-Type"), "text/html");
   EXPECT_NE(response.body.find("<h1>502 Bad Gateway</h1>"), std::string::npos);
 }
 
-TEST(GatewayFault, IsTheEnvelope) {
+TEST(GatewayFault, CanSendTheEnvelope) {
   const Response response =
       spoiled({R"({"type": "gateway", "status": 504, "form": "json"})"}, "POST");
   EXPECT_EQ(response.status, 504);
@@ -85,14 +85,14 @@ TEST(GatewayFault, IsTheEnvelope) {
   EXPECT_EQ(response.headers.get("Content-Type"), "application/json");
 }
 
-TEST(GatewayFault, SaysWhatIsWrong) {
+TEST(GatewayFault, ExplainsErrors) {
   EXPECT_EQ(fault_error(R"({"type": "gateway", "status": 500})"),
             R"(here: field "status": must be one of 502, 503, 504, not 500)");
   EXPECT_EQ(fault_error(R"({"type": "gateway", "form": "xml"})"),
             R"(here: field "form": must be one of "html", "json", not "xml")");
 }
 
-TEST(EnvelopeErrorFault, SucceedsOnlyForHttp) {
+TEST(EnvelopeErrorFault, HasAStatusOfSuccess) {
   const Response response = spoiled({"envelope_error"});
   EXPECT_EQ(response.status, 200);
   EXPECT_EQ(response.body, R"({"code":500,"message":"Internal Server Error","data":null})");

@@ -1,4 +1,4 @@
-// docs/faults.md tells of every kind of fault and of each of its fields.
+// docs/faults.md describes every kind of fault and each of its fields.
 #include <gtest/gtest.h>
 
 #include <limits>
@@ -32,7 +32,7 @@ std::string values_of(const ordered_json& field) {
                                   : "a text";
 }
 
-// What the chapter has to begin with.
+// How the section must begin.
 std::string chapter_of(std::string_view type) {
   std::string text = "### " + std::string(type) + "\n\n" + std::string(fault_meaning(type)) + ".\n";
   std::string rows;
@@ -58,7 +58,7 @@ TEST(FaultsDocument, DescribesEveryKindInTheOrderOfTheTable) {
 TEST(FaultsDocument, DescribesEveryField) {
   for (const FaultChapter& chapter : fault_chapters()) {
     const std::string wanted = chapter_of(chapter.type);
-    EXPECT_EQ(chapter.text.substr(0, wanted.size()), wanted) << "The chapter has to begin with:\n"
+    EXPECT_EQ(chapter.text.substr(0, wanted.size()), wanted) << "The section must begin with:\n"
                                                              << wanted;
   }
 }

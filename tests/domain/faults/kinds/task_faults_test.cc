@@ -29,13 +29,13 @@ TEST(TaskFailedFault, HasEachDocumentedCodeWithItsText) {
   EXPECT_EQ(task.failure->error, "Gone");
 }
 
-TEST(TaskFailedFault, LeavesAnEarlierEnd) {
+TEST(TaskFailedFault, KeepsAnEarlierEnd) {
   const TaskFault task = task_fault({"task_cancelled", "task_failed"});
   EXPECT_EQ(task.end, TaskEnd::cancelled);
   EXPECT_EQ(task.failure->code, 1405);
 }
 
-TEST(TaskFailedFault, SaysWhatIsWrong) {
+TEST(TaskFailedFault, ExplainsErrors) {
   EXPECT_EQ(fault_error(R"({"type": "task_failed", "code": 1404})"),
             R"(here: field "code": must be one of 1200, 1400, 1401, 1402, 1403, 1405, 1406, 1407, )"
             R"(5000, 5003, 5004, not 1404)");
@@ -50,7 +50,7 @@ TEST(TaskStuckFault, NeverEnds) {
   EXPECT_EQ(created.run_time, Duration::max());
 }
 
-TEST(TaskStuckFault, LeavesEarlierTimes) {
+TEST(TaskStuckFault, KeepsEarlierTimes) {
   const TaskFault task =
       task_fault({"task_time", R"({"type": "task_stuck", "status": "created"})"});
   EXPECT_EQ(task.pickup_time, Duration::zero());
@@ -66,7 +66,7 @@ TEST(TaskCancelledFault, EndsTheTaskWithARefundedCode) {
   EXPECT_EQ(task_fault({R"({"type": "task_cancelled", "error": "Over"})"}).failure->error, "Over");
 }
 
-TEST(TaskCancelledFault, LeavesAnEarlierEnd) {
+TEST(TaskCancelledFault, KeepsAnEarlierEnd) {
   EXPECT_EQ(task_fault({"task_failed", "task_cancelled"}).end, TaskEnd::failed);
 }
 
@@ -79,7 +79,7 @@ TEST(TaskTimeoutFault, EndsTheTaskWithARefundedCode) {
   EXPECT_EQ(task_fault({R"({"type": "task_timeout", "error": "Over"})"}).failure->error, "Over");
 }
 
-TEST(TaskTimeoutFault, LeavesAnEarlierEnd) {
+TEST(TaskTimeoutFault, KeepsAnEarlierEnd) {
   EXPECT_EQ(task_fault({"task_failed", "task_timeout"}).end, TaskEnd::failed);
 }
 
@@ -111,7 +111,7 @@ TEST(TaskTimeFault, DrawsPickupTimeAndRunTimeIndependently) {
   EXPECT_NE(task_fault({text}, 1).run_time, task.run_time);
 }
 
-TEST(TaskTimeFault, LeavesEarlierTimes) {
+TEST(TaskTimeFault, KeepsEarlierTimes) {
   EXPECT_EQ(task_fault({"task_stuck", "task_time"}).run_time, Duration::max());
 }
 

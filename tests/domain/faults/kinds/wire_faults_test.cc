@@ -16,7 +16,7 @@ TEST(DelayFault, TakesASecondByDefault) {
   EXPECT_EQ(spoiled({"delay"}).body, kFaultlessBody);
 }
 
-TEST(DelayFault, TakesTheTimeThatIsDrawn) {
+TEST(DelayFault, TakesTheDrawnTime) {
   const std::string uniform = R"({"type": "delay", "time": "uniform:1s,3s"})";
   const Duration first = spoiled({uniform}).delivery.delay;
   EXPECT_GE(first, seconds(1));
@@ -35,7 +35,7 @@ TEST(DelayFault, AddsUpWithoutOverflow) {
             std::chrono::days(36'525));
 }
 
-TEST(DelayFault, SaysWhatIsWrong) {
+TEST(DelayFault, ExplainsErrors) {
   EXPECT_EQ(fault_error(R"({"type": "delay", "time": 5})"),
             R"(here: field "time": must be a duration such as "5s", "fixed:200ms", )"
             R"("uniform:1s,3s", "normal:2s,500ms", "lognormal:2s,0.5" or )"
@@ -51,7 +51,7 @@ TEST(NoAnswerFault, SendsAPartOfTheEndpointsAnswer) {
   const Response response = spoiled({part});
   EXPECT_EQ(response.delivery, (DeliveryPlan{.ending = Ending::hang, .body_bytes = 20}));
   EXPECT_EQ(response.body, kFaultlessBody);
-  EXPECT_FALSE(fault_of(part)->takes_answer()) << "there must be one";
+  EXPECT_FALSE(fault_of(part)->takes_answer()) << "a part needs an answer to cut";
 }
 
 TEST(NoAnswerFault, LeavesTheFirstEnding) {
@@ -68,7 +68,7 @@ TEST(ConnectionResetFault, SendsAPartOfTheEndpointsAnswer) {
   const Response response = spoiled({part});
   EXPECT_EQ(response.delivery, (DeliveryPlan{.ending = Ending::reset, .body_bytes = 20}));
   EXPECT_EQ(response.body, kFaultlessBody);
-  EXPECT_FALSE(fault_of(part)->takes_answer()) << "there must be one";
+  EXPECT_FALSE(fault_of(part)->takes_answer()) << "a part needs an answer to cut";
 }
 
 TEST(ConnectionResetFault, LeavesTheFirstEnding) {
@@ -98,7 +98,7 @@ TEST(TruncatedBodyFault, KeepsHalfByDefault) {
   EXPECT_EQ(kept(R"({"type": "truncated_body", "bytes": 7})"), 7U);
 }
 
-TEST(TruncatedBodyFault, AlwaysLosesSomething) {
+TEST(TruncatedBodyFault, NeverSendsTheWholeBody) {
   EXPECT_EQ(kept(R"({"type": "truncated_body", "fraction": 1})"), kFaultlessBody.size() - 1);
   EXPECT_EQ(kept(R"({"type": "truncated_body", "bytes": 100000})"), kFaultlessBody.size() - 1);
   const Request request{.method = "GET", .target = "/"};
@@ -108,7 +108,7 @@ TEST(TruncatedBodyFault, AlwaysLosesSomething) {
   EXPECT_EQ(empty.delivery.body_bytes, 0U);
 }
 
-TEST(TruncatedBodyFault, SaysWhatIsWrong) {
+TEST(TruncatedBodyFault, ExplainsErrors) {
   EXPECT_EQ(fault_error(R"({"type": "truncated_body", "fraction": 1.5})"),
             R"(here: field "fraction": must be a number from 0.0 to 1.0, not 1.5)");
   EXPECT_EQ(fault_error(R"({"type": "truncated_body", "bytes": -1})").substr(0, 45),
@@ -121,13 +121,13 @@ TEST(MalformedChunkFault, LeavesTheAnswerAlone) {
   EXPECT_EQ(response.body, kFaultlessBody);
 }
 
-TEST(MalformedChunkFault, CountsAsAnEndingOfWhichTheFirstWins) {
+TEST(MalformedChunkFault, LeavesTheFirstEnding) {
   EXPECT_FALSE(spoiled({"empty_reply", "malformed_chunk"}).delivery.malformed_chunk);
   EXPECT_EQ(spoiled({"malformed_chunk", "empty_reply"}).delivery,
             (DeliveryPlan{.malformed_chunk = true}));
 }
 
-TEST(DribbleFault, ComesInPieces) {
+TEST(DribbleFault, SendsTheBodyInPieces) {
   EXPECT_EQ(spoiled({"dribble"}).delivery,
             (DeliveryPlan{.piece_bytes = 64, .piece_pause = milliseconds(100)}));
   EXPECT_EQ(spoiled({R"({"type": "dribble", "piece": 1, "pause": "2s"})"}).delivery,
