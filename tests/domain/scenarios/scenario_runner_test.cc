@@ -182,6 +182,7 @@ TEST(EachAccount, GivesEveryAccountDiscountsAndKeepsItsKeys) {
   EXPECT_EQ(client.mock().account("a-later-key").info().balance, usd(99.995));
 }
 
+// `each_account` uses the clock of the scenario, and does not count as a use of the account.
 TEST(EachAccount, StartsWithTheScenario) {
   const MockClient client;
   client.mock().start_scenario(R"({"clock": {"time": "2027-03-01T12:00:00Z"},
