@@ -1,4 +1,4 @@
-// What a user can choose about a mock. Plain data; every field has the default the README lists.
+// What a user can choose about a mock. Plain data; every field has the default in docs/options.md.
 #pragma once
 
 #include <chrono>

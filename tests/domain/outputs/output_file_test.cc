@@ -3,8 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <set>
+#include <string_view>
+#include <utility>
 #include <vector>
 
+#include "domain/outputs/file_formats.h"
 #include "domain/outputs/output_spec.h"
 #include "media/picture_encoders.h"
 #include "support/domain_builtin.h"
@@ -70,6 +73,20 @@ struct Task {
   Model model;
   Prediction prediction;
 };
+
+// A format that is added to the table of formats has to be added to kKinds.
+TEST(OutputFile, IsTestedInEveryFormatOfEveryKind) {
+  using Format = std::pair<MediaKind, std::string_view>;
+  std::set<Format> tested;
+  for (const Kind& kind : kKinds) tested.emplace(Task(kind).model.output, kind.extension);
+  std::set<Format> returned;
+  for (const FileFormat& format : file_formats()) {
+    for (const auto& output : format.outputs) {
+      if (output) returned.emplace(*output, format.extension);
+    }
+  }
+  EXPECT_EQ(tested, returned);
+}
 
 TEST(OutputFile, HasTheRequestedFormat) {
   for (const Kind& kind : kKinds) {
