@@ -76,7 +76,7 @@ TEST_F(Isolation, UsageIsNotCountedForAnotherAccount) {
   EXPECT_EQ(requests(mine_), 1);
 }
 
-// Whoever knows the URL of a file may read it, as with the service.
+// A client that knows the URL of a file can read it without a key, as with the service.
 TEST_F(Isolation, UploadsAreNotSeenByAnotherAccount) {
   upload_url(mine_);  // with the key of mine_
   EXPECT_EQ(exported_uploads(other_).size(), 0U);

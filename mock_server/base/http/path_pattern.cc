@@ -28,9 +28,17 @@ bool is_rest_placeholder(std::string_view segment) {
 }  // namespace
 
 PathPattern::PathPattern(std::string_view pattern) {
-  std::string_view rest = without_leading_slashes(pattern);
+  const std::string_view whole = without_leading_slashes(pattern);
+  std::string_view rest = whole;
+  bool is_fixed = true;
   while (!rest.empty()) {
     const std::string_view segment = next_segment(rest);
+    is_fixed &= !segment.empty() && !is_placeholder(segment) && !is_rest_placeholder(segment);
+    if (is_fixed) {
+      const auto end = static_cast<std::size_t>(segment.end() - whole.begin());
+      fixed_ = whole.substr(0, rest.empty() ? end : end + 1);
+      continue;
+    }
     if (is_rest_placeholder(segment)) {
       takes_rest_ = true;
     } else {
@@ -46,6 +54,10 @@ std::size_t PathPattern::value_count() const {
 
 bool PathPattern::fits(std::string_view path, PathValues& values) const {
   std::string_view rest = without_leading_slashes(path);
+  // Most patterns that a request is compared with end here.
+  if (!rest.starts_with(fixed_)) return false;
+  rest.remove_prefix(fixed_.size());
+  if (segments_.empty() && !takes_rest_) return rest.empty() || rest == "/";
   std::size_t value = 0;
   for (const std::string_view wanted : segments_) {
     const std::string_view segment = next_segment(rest);

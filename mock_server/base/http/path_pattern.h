@@ -30,7 +30,9 @@ class PathPattern {
   bool fits(std::string_view path, PathValues& values) const;
 
  private:
-  std::vector<std::string_view> segments_;  // "" matches any one segment
+  std::string_view fixed_;  // what the path begins with: "api/v3/predictions/"; without a slash at
+                            // the end where no placeholder follows
+  std::vector<std::string_view> segments_;  // that follow; "" matches any one segment
   bool takes_rest_ = false;                 // one value more: the rest of the path
 };
 

@@ -37,7 +37,10 @@ TEST(PathPattern, IgnoresExtraSlashesAtBothEnds) {
   EXPECT_FALSE(pattern.takes_rest());
   EXPECT_TRUE(pattern.fits("//api/v3/balance", values));
   EXPECT_TRUE(pattern.fits("/api/v3/balance/", values));
-  EXPECT_FALSE(pattern.fits("/api//v3/balance", values));
+  for (const char* const other : {"/api//v3/balance", "/api/v3/balance//", "/api/v3/balances",
+                                  "/api/v3/balance/x", "/api/v3"}) {
+    EXPECT_FALSE(pattern.fits(other, values)) << other;
+  }
 }
 
 TEST(FilledPattern, ReplacesPlaceholdersWithThePathsSegments) {

@@ -178,13 +178,19 @@ struct Format {
 // Where the schema accepts what readers refuse, because it depends on the rest of the file.
 bool depends_on_others(const std::string& place) {
   return place.find("/when") != std::string::npos || place.ends_with("/default") ||
-         place.find("/body/") != std::string::npos || place.find("/enum") != std::string::npos;
+         place.find("/enum") != std::string::npos;
+}
+
+// Where every value is valid: what a fault rule compares with the body of a request.
+bool may_be_anything(const std::string& place) {
+  return place.find("/body/") != std::string::npos;
 }
 
 void expect_refused(const Format& format, const json::json_pointer& at, const json& value) {
   json file = format.specimen;
   file[at] = value;
   const std::string place = at.to_string();
+  if (may_be_anything(place)) return;
   EXPECT_NE(format.error_for(file), "") << format.name << place << " = " << value;
   if (depends_on_others(place)) return;
   EXPECT_NE(format.judge.problem(file), "") << format.name << place << " = " << value;
