@@ -75,10 +75,10 @@ void poll_everywhere(benchmark::State& state) {
   std::string ids;
   for (const std::size_t begin : order) ids += all.ids.substr(begin, kDigits);
   Request request = poll_of(ids.substr(0, kDigits));
-  const std::size_t place = request.target.find(ids.substr(0, kDigits));
+  const std::size_t index = request.target.find(ids.substr(0, kDigits));
   std::size_t next = 0;
   measure(state, [&] {
-    request.target.replace(place, kDigits, ids, next, kDigits);
+    request.target.replace(index, kDigits, ids, next, kDigits);
     next = next + kDigits == ids.size() ? 0 : next + kDigits;
     return all.mock.handle(request);
   });

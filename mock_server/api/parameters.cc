@@ -47,9 +47,9 @@ bool is_digits(std::string_view text) {
 std::optional<Timestamp> from_milliseconds(std::optional<std::int64_t> count) {
   if (!count || *count < 0) return std::nullopt;
   // What lies beyond the end of all times means "until the end".
-  const std::chrono::milliseconds most =
+  const std::chrono::milliseconds max =
       std::chrono::floor<std::chrono::milliseconds>(Timestamp::max().time_since_epoch());
-  return Timestamp(std::min(std::chrono::milliseconds(*count), most));
+  return Timestamp(std::min(std::chrono::milliseconds(*count), max));
 }
 
 std::optional<Timestamp> to_time(const json& value) {
@@ -82,14 +82,13 @@ json query_object(const Request& request) {
   return object;
 }
 
-std::int64_t Parameters::integer(std::string_view key, std::int64_t fallback, std::int64_t least,
-                                 std::int64_t most) {
+std::int64_t Parameters::integer(std::string_view key, std::int64_t fallback, std::int64_t min,
+                                 std::int64_t max) {
   const json* value = find(key);
   if (value == nullptr) return fallback;
   const auto number = to_integer(*value);
-  if (number && *number >= least && *number <= most) return *number;
-  refuse(key,
-         "must be a whole number from " + std::to_string(least) + " to " + std::to_string(most),
+  if (number && *number >= min && *number <= max) return *number;
+  refuse(key, "must be a whole number from " + std::to_string(min) + " to " + std::to_string(max),
          *value);
   return fallback;
 }

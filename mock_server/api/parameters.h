@@ -31,8 +31,8 @@ class Parameters {
 
   // Each takes the parameter of that name; null and an empty text count as absent. Numbers
   // and booleans may be quoted, because in a query they are always text.
-  std::int64_t integer(std::string_view key, std::int64_t fallback, std::int64_t least,
-                       std::int64_t most);
+  std::int64_t integer(std::string_view key, std::int64_t fallback, std::int64_t min,
+                       std::int64_t max);
   bool boolean(std::string_view key, bool fallback);
   // Empty when absent.
   std::string text(std::string_view key);

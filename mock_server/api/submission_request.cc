@@ -21,8 +21,8 @@ namespace {
 bool lacks_media(const ApiContext& context, const Call& call, const Model& model,
                  const nlohmann::json& inputs) {
   return std::ranges::any_of(media_urls(model.inputs, inputs), [&](std::string_view url) {
-    const auto place = find_upload_place(url, call.request);
-    return place && context.uploads.find_file(place->id, place->name, call.now) == nullptr;
+    const auto location = find_upload_location(url, call.request);
+    return location && context.uploads.find_file(location->id, location->name, call.now) == nullptr;
   });
 }
 

@@ -23,7 +23,7 @@ void append_upload_url(std::string& out, std::string_view base_url, const Upload
   out += upload.url_name;
 }
 
-std::optional<UploadPlace> find_upload_place(std::string_view url, const Request& request) {
+std::optional<UploadLocation> find_upload_location(std::string_view url, const Request& request) {
   std::string start;
   append_base_url(start, request);
   start += kFolder;
@@ -32,7 +32,7 @@ std::optional<UploadPlace> find_upload_place(std::string_view url, const Request
   url.remove_prefix(start.size());
   const std::size_t slash = url.find('/');
   if (slash == std::string_view::npos) return std::nullopt;
-  return UploadPlace{url.substr(0, slash), url.substr(slash + 1)};
+  return UploadLocation{url.substr(0, slash), url.substr(slash + 1)};
 }
 
 }  // namespace wavespeed_mock

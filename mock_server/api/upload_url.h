@@ -18,13 +18,13 @@ void append_upload_url(std::string& out, std::string_view base_url, const Upload
 void append_upload_url(std::string& out, const Request& request, const Upload& upload);
 
 // What such a URL names; views into it.
-struct UploadPlace {
+struct UploadLocation {
   std::string_view id;
   std::string_view name;
 };
 
 // Nullopt unless `url`, apart from its query, is one of an upload on the host that this request was
 // sent to.
-std::optional<UploadPlace> find_upload_place(std::string_view url, const Request& request);
+std::optional<UploadLocation> find_upload_location(std::string_view url, const Request& request);
 
 }  // namespace wavespeed_mock

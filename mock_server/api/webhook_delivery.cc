@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kIdDigits = 25;
 
 // As much of a receiver's answer as helps a person.
-constexpr std::size_t kMostAnswer = 200;
+constexpr std::size_t kMaxAnswer = 200;
 
 WebhookRequest render(const DueWebhook& due, Timestamp now) {
   const PendingWebhook& pending = *due.webhook;
@@ -38,9 +38,9 @@ WebhookRequest render(const DueWebhook& due, Timestamp now) {
 }  // namespace
 
 std::vector<WebhookRequest> take_due_webhooks(const ApiContext& context, Timestamp now,
-                                              std::size_t most) {
+                                              std::size_t max) {
   std::vector<WebhookRequest> requests;
-  for (const DueWebhook& due : context.webhooks.take_due(now, most)) {
+  for (const DueWebhook& due : context.webhooks.take_due(now, max)) {
     requests.push_back(render(due, now));
   }
   return requests;
@@ -48,7 +48,7 @@ std::vector<WebhookRequest> take_due_webhooks(const ApiContext& context, Timesta
 
 void complete_webhook(const ApiContext& context, Timestamp now, std::uint64_t id,
                       WebhookAnswer answer) {
-  answer.answer = shortened(answer.answer, kMostAnswer);
+  answer.answer = shortened(answer.answer, kMaxAnswer);
   const auto failed = context.webhooks.complete(id, std::move(answer), now);
   if (failed == nullptr || !context.rules.webhook_refund) return;
   failed->account->with(now, [&](AccountState& state, Timestamp time) {

@@ -12,11 +12,11 @@
 
 namespace wavespeed_mock {
 
-// Begins the attempts that are due at `now`, at most `most`. Each attempt has a new
+// Begins the attempts that are due at `now`, at most `max`. Each attempt has a new
 // timestamp and a new signature, made with the account's current secret; all attempts of one
 // webhook have the same webhook-id.
 std::vector<WebhookRequest> take_due_webhooks(const ApiContext& context, Timestamp now,
-                                              std::size_t most);
+                                              std::size_t max);
 
 // Ends an attempt. When the last attempt failed and the option `webhook_refund` is on, the charge
 // of the task is refunded, once.

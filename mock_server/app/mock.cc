@@ -89,8 +89,8 @@ Clock& Mock::clock() const {
   return impl_->core.clock();
 }
 
-std::vector<WebhookRequest> Mock::take_due_webhooks(std::size_t most) {
-  return wavespeed_mock::take_due_webhooks(impl_->core.api(), clock().now(), most);
+std::vector<WebhookRequest> Mock::take_due_webhooks(std::size_t max) {
+  return wavespeed_mock::take_due_webhooks(impl_->core.api(), clock().now(), max);
 }
 
 void Mock::complete_webhook(std::uint64_t id, const WebhookAnswer& answer) {

@@ -16,8 +16,8 @@ namespace {
 template <class Pay>
 PaymentInfo payment_of(const MockCore& core, StoredAccount& account, const Pay& pay) {
   return account.with(core.clock().now(), [&](AccountState& state, Timestamp now) {
-    const std::uint32_t place = value_of(pay(state.ledger, now));
-    return payment_info(account.account(), state.ledger, place);
+    const std::uint32_t index = value_of(pay(state.ledger, now));
+    return payment_info(account.account(), state.ledger, index);
   });
 }
 
@@ -66,11 +66,11 @@ PaymentInfo MockAccount::redeem(std::string_view coupon) {
 std::vector<PaymentInfo> MockAccount::payments() const {
   return with_account(
       mock_->impl_->core, tag_, [](const Account& account, const AccountState& state) {
-        constexpr std::size_t kMost = 100;
+        constexpr std::size_t kMax = 100;
         const std::size_t total = state.ledger.payments.size();
         std::vector<PaymentInfo> payments;
-        for (std::size_t place = total; place > 0 && payments.size() < kMost; --place) {
-          payments.push_back(payment_info(account, state.ledger, place - 1));
+        for (std::size_t index = total; index > 0 && payments.size() < kMax; --index) {
+          payments.push_back(payment_info(account, state.ledger, index - 1));
         }
         return payments;
       });

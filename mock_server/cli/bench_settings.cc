@@ -21,13 +21,13 @@ using load::Scenario;
 
 constexpr Duration kNanosecond{1};
 constexpr Duration kUsualWarmup = std::chrono::seconds(2);
-constexpr std::size_t kMostConnections = 1'000'000;
-constexpr std::size_t kMostThreads = 1'000;
-constexpr std::uint64_t kMostRequests = 1'000'000'000'000;
-constexpr double kLeastRate = 0.001;
-constexpr double kMostRate = 1e8;
-constexpr int kLeastStatus = 100;
-constexpr int kMostStatus = 599;
+constexpr std::size_t kMaxConnections = 1'000'000;
+constexpr std::size_t kMaxLoadThreads = 1'000;
+constexpr std::uint64_t kMaxRequests = 1'000'000'000'000;
+constexpr double kMinRate = 0.001;
+constexpr double kMaxRate = 1e8;
+constexpr int kMinStatus = 100;
+constexpr int kMaxStatus = 599;
 
 bool is_visible_ascii(const std::string& text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7f; });
@@ -54,7 +54,7 @@ Value statuses_value(std::set<int>& field) {
             while (true) {
               int status = 0;
               const auto [rest, error] = std::from_chars(at, end, status);
-              if (error != std::errc() || status < kLeastStatus || status > kMostStatus) {
+              if (error != std::errc() || status < kMinStatus || status > kMaxStatus) {
                 return false;
               }
               statuses.insert(status);
@@ -148,18 +148,18 @@ std::vector<Option> options_of_the_load(BenchSettings& to) {
        .name = "connections",
        .placeholder = "NUMBER",
        .help = "Clients, each with a connection of its own and one operation at a time",
-       .value = number_value(plan.connections, 1, kMostConnections)},
+       .value = number_value(plan.connections, 1, kMaxConnections)},
       {.name = "threads",
        .placeholder = "NUMBER",
        .help = "Threads that they share",
-       .value = number_value(plan.threads, 1, kMostThreads),
+       .value = number_value(plan.threads, 1, kMaxLoadThreads),
        .default_note = "half of the cores"},
       {.name = "rate",
        .placeholder = "NUMBER",
        .help = "Operations per second, started by a fixed schedule; latency counts from the "
                "scheduled start (open loop). Without it a client starts an operation when its last "
                "one has ended (closed loop)",
-       .value = number_value(plan.rate, kLeastRate, kMostRate, "operations per second")},
+       .value = number_value(plan.rate, kMinRate, kMaxRate, "operations per second")},
       {.name = "duration",
        .placeholder = "TIME",
        .help = "How long to measure",
@@ -167,7 +167,7 @@ std::vector<Option> options_of_the_load(BenchSettings& to) {
       {.name = "requests",
        .placeholder = "NUMBER",
        .help = "Measure this many operations instead",
-       .value = number_value(plan.requests, 1, kMostRequests)},
+       .value = number_value(plan.requests, 1, kMaxRequests)},
       {.name = "warmup",
        .placeholder = "TIME",
        .help = "Load before that, which is not measured",

@@ -28,11 +28,11 @@ bool takes_value(const Option& option) {
 
 // The first clause of a help text, or all of it if that says too little.
 std::string first_clause(std::string_view text) {
-  constexpr std::size_t kLeast = 12;
-  constexpr std::size_t kMost = 72;
+  constexpr std::size_t kMin = 12;
+  constexpr std::size_t kMax = 72;
   const std::size_t end =
       std::min({text.find(": "), text.find("; "), text.find(" ("), text.size()});
-  return shortened(end < kLeast ? text : text.substr(0, end), kMost);
+  return shortened(end < kMin ? text : text.substr(0, end), kMax);
 }
 
 // `text` with a backslash before each of `special`.

@@ -24,8 +24,8 @@ ordered_json schema_of(const Value& value) {
   }
   if (value.form == Form::number) {
     return {{"type", value.is_whole ? "integer" : "number"},
-            {"minimum", in_form(value.least, value.form)},
-            {"maximum", in_form(value.most, value.form)}};
+            {"minimum", in_form(value.min, value.form)},
+            {"maximum", in_form(value.max, value.form)}};
   }
   ordered_json text = {{"type", "string"}, {"minLength", 1}};
   if (value.form == Form::paths) {

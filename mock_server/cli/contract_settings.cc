@@ -9,7 +9,7 @@
 namespace wavespeed_mock::cli {
 namespace {
 
-constexpr double kMostCaseUsd = 1e6;
+constexpr double kMaxCaseUsd = 1e6;
 
 bool is_target(const std::string& text) {
   return text == "memory" || text == "loopback" || text.starts_with("http://") ||
@@ -84,7 +84,7 @@ std::vector<Option> contract_options(ContractSettings& to) {
       {.name = "max-usd",
        .placeholder = "USD",
        .help = "US dollars that paid cases may cost together on a URL; without it they are skipped",
-       .value = money_value(to.run.max_cost, kMostCaseUsd)},
+       .value = money_value(to.run.max_cost, kMaxCaseUsd)},
       {.name = "drift",
        .placeholder = "",
        .help = "Compare each answer of the URL with the mock's and with the document, and report "

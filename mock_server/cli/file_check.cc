@@ -31,7 +31,7 @@ class FileCheck {
       if (files()[i].checked.kind == FileKind::config) read_config(i);
     }
     if (configs_.empty()) check_mock({});
-    for (const Config& config : configs_) check_mock(config.place);
+    for (const Config& config : configs_) check_mock(config.location);
     for (ListedFile& file : files()) {
       if (file.checked.kind == FileKind::contract_case) check_cases(file);
       if (file.checked.kind == FileKind::transcript) {
@@ -45,8 +45,8 @@ class FileCheck {
 
  private:
   struct Config {
-    std::size_t place;  // in the list of files
-    Options mock;       // without the files that are checked by themselves
+    std::size_t location;  // in the list of files
+    Options mock;          // without the files that are checked by themselves
     std::string scenario;
   };
 
@@ -63,8 +63,8 @@ class FileCheck {
     }
   }
 
-  void read_config(std::size_t place) {
-    ListedFile& file = files()[place];
+  void read_config(std::size_t location) {
+    ListedFile& file = files()[location];
     Settings settings;
     const std::vector<Option> options = serve_options(settings);
     std::vector<Setting> given;
@@ -75,14 +75,14 @@ class FileCheck {
       report_errors(file, [&] { set(setting); });
     }
     Options& mock = settings.mock;
-    add_named(place, mock.fixtures, FileKind::fixture, "fixtures");
-    add_named(place, mock.scenarios, FileKind::scenario, "scenarios");
+    add_named(location, mock.fixtures, FileKind::fixture, "fixtures");
+    add_named(location, mock.scenarios, FileKind::scenario, "scenarios");
     if (mock.scenario.ends_with(".json") || mock.scenario.find('/') != std::string::npos) {
-      add_named(place, {mock.scenario}, FileKind::scenario, "scenario");
+      add_named(location, {mock.scenario}, FileKind::scenario, "scenario");
       mock.scenario.clear();
     }
-    if (mock.replay) add_named(place, {*mock.replay}, FileKind::transcript, "replay");
-    Config config{.place = place, .mock = mock, .scenario = mock.scenario};
+    if (mock.replay) add_named(location, {*mock.replay}, FileKind::transcript, "replay");
+    Config config{.location = location, .mock = mock, .scenario = mock.scenario};
     config.mock.scenario.clear();
     config.mock.scenarios.clear();
     config.mock.replay.reset();
@@ -90,31 +90,31 @@ class FileCheck {
     configs_.push_back(std::move(config));
   }
 
-  void add_named(std::size_t place, const std::vector<fs::path>& paths, FileKind kind,
+  void add_named(std::size_t location, const std::vector<fs::path>& paths, FileKind kind,
                  const std::string& field) {
     for (const fs::path& path : paths) {
       try {
         for (const fs::path& file : json_files_at(path, to_text(kind))) {
-          list_.add_named(file, kind, place);
+          list_.add_named(file, kind, location);
         }
       } catch (const ConfigError& error) {
-        list_.report("field \"" + field + "\": " + error.what(), files()[place]);
+        list_.report("field \"" + field + "\": " + error.what(), files()[location]);
       }
     }
   }
 
   // Builds a mock as `serve` would with that config file, or with none, and starts its scenarios.
-  void check_mock(std::optional<std::size_t> place) {
+  void check_mock(std::optional<std::size_t> location) {
     const Config* config = nullptr;
     for (const Config& one : configs_) {
-      if (place == one.place) config = &one;
+      if (location == one.location) config = &one;
     }
     Options options = config != nullptr ? config->mock : Settings().mock;
     options.fixtures.clear();
     std::vector<ListedFile*> scenarios;
-    ListedFile* first = config != nullptr ? &files()[config->place] : nullptr;
+    ListedFile* first = config != nullptr ? &files()[config->location] : nullptr;
     for (ListedFile& file : files()) {
-      if (!file.belongs_to(place)) continue;
+      if (!file.belongs_to(location)) continue;
       if (file.checked.kind == FileKind::fixture) options.fixtures.push_back(file.path);
       if (file.checked.kind == FileKind::scenario) scenarios.push_back(&file);
       if (first == nullptr && file.checked.kind == FileKind::fixture) first = &file;
@@ -174,7 +174,7 @@ class FileCheck {
       if (!file->checked.problems.empty()) return;
       paths.push_back(file->path);
     }
-    ListedFile& file = files()[config.place];
+    ListedFile& file = files()[config.location];
     report_errors(file, [&] {
       const Scenarios known(paths, core.fault_rules(), core.control().accounts);
       start(core, file, *known.at(config.scenario));

@@ -102,13 +102,13 @@ FileKind kind_of_text(std::string_view text, const std::string& where) {
   };
   // Of two that know as many, the first: fault rules alone are a fixture file.
   FileKind best = FileKind::fixture;
-  std::size_t most = 0;
+  std::size_t max = 0;
   for (const auto& [kind, keys] : kKnown) {
     const std::size_t count = count_known(kind, keys, file);
-    if (count > most) best = kind;
-    most = std::max(count, most);
+    if (count > max) best = kind;
+    max = std::max(count, max);
   }
-  if (most > 0) return best;
+  if (max > 0) return best;
   std::string why = "it has no fields";
   for (const auto& [key, value] : file.items()) {
     if (key == "$schema") continue;

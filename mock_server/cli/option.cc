@@ -37,8 +37,8 @@ const Option* nearest_option(std::span<const Option> options, const std::string&
   const std::vector<std::string_view> known(flags.begin(), flags.end());
   const std::vector<std::string_view> near = nearest(flag, known, 1);
   if (near.empty()) return nullptr;
-  const auto place = std::find(known.begin(), known.end(), near[0]) - known.begin();
-  return &options[static_cast<std::size_t>(place)];
+  const auto location = std::find(known.begin(), known.end(), near[0]) - known.begin();
+  return &options[static_cast<std::size_t>(location)];
 }
 
 }  // namespace wavespeed_mock::cli

@@ -41,8 +41,8 @@ struct Value {
   std::vector<std::string> suggestions{};  // some valid values, if there are more
   Offer offer = Offer::nothing;
   // Of a number, as decimal text.
-  std::string least{};
-  std::string most{};
+  std::string min{};
+  std::string max{};
   bool is_whole = false;
   // Sets the field; false, and no change, if what was given is not `expected`. Refers to the
   // settings that the table was made for.

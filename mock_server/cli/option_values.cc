@@ -28,36 +28,36 @@ std::string number_text(Number number) {
 }
 
 template <class Number>
-std::optional<Number> read_number(const RawValue& given, Number least, Number most) {
+std::optional<Number> read_number(const RawValue& given, Number min, Number max) {
   const std::string* const text = only_text(given);
   if (text == nullptr) return std::nullopt;
   const char* const end = text->data() + text->size();
   Number number{};
   const auto [rest, error] = std::from_chars(text->data(), end, number);
   // Written so that "nan" is refused too.
-  if (error != std::errc() || rest != end || !(number >= least && number <= most)) {
+  if (error != std::errc() || rest != end || !(number >= min && number <= max)) {
     return std::nullopt;
   }
   return number;
 }
 
 template <class Number>
-Value number_form(Number least, Number most, std::string_view unit) {
+Value number_form(Number min, Number max, std::string_view unit) {
   const bool is_whole = !std::is_floating_point_v<Number>;
   Value value{.form = Form::number, .expected = is_whole ? "a whole number" : "a number"};
   if (!unit.empty()) value.expected += " of " + std::string(unit);
-  value.least = number_text(least);
-  value.most = number_text(most);
+  value.min = number_text(min);
+  value.max = number_text(max);
   value.is_whole = is_whole;
-  value.expected += " from " + value.least + " to " + value.most;
+  value.expected += " from " + value.min + " to " + value.max;
   return value;
 }
 
 template <class Field, class Number>
-Value number_in(Field& field, Number least, Number most, std::string_view unit) {
-  Value value = number_form(least, most, unit);
-  value.set = [&field, least, most](const RawValue& given) {
-    const std::optional<Number> number = read_number(given, least, most);
+Value number_in(Field& field, Number min, Number max, std::string_view unit) {
+  Value value = number_form(min, max, unit);
+  value.set = [&field, min, max](const RawValue& given) {
+    const std::optional<Number> number = read_number(given, min, max);
     if (number) field = *number;
     return number.has_value();
   };
@@ -65,10 +65,10 @@ Value number_in(Field& field, Number least, Number most, std::string_view unit) 
 }
 
 template <class Field>
-Value money_in(Field& field, double most) {
-  Value value = number_form(0.0, most, "US dollars");
-  value.set = [&field, most](const RawValue& given) {
-    const std::optional<double> usd = read_number(given, 0.0, most);
+Value money_in(Field& field, double max) {
+  Value value = number_form(0.0, max, "US dollars");
+  value.set = [&field, max](const RawValue& given) {
+    const std::optional<double> usd = read_number(given, 0.0, max);
     if (usd) field = Money::from_usd(*usd);
     return usd.has_value();
   };
@@ -116,17 +116,17 @@ Value checked_text_value(std::string& field, std::string expected,
 }
 
 template <class Number>
-Value number_value(Number& field, std::type_identity_t<Number> least,
-                   std::type_identity_t<Number> most, std::string_view unit) {
-  Value value = number_in<Number, Number>(field, least, most, unit);
+Value number_value(Number& field, std::type_identity_t<Number> min,
+                   std::type_identity_t<Number> max, std::string_view unit) {
+  Value value = number_in<Number, Number>(field, min, max, unit);
   value.default_text = number_text(field);
   return value;
 }
 
 template <class Number>
-Value number_value(std::optional<Number>& field, std::type_identity_t<Number> least,
-                   std::type_identity_t<Number> most, std::string_view unit) {
-  Value value = number_in<std::optional<Number>, Number>(field, least, most, unit);
+Value number_value(std::optional<Number>& field, std::type_identity_t<Number> min,
+                   std::type_identity_t<Number> max, std::string_view unit) {
+  Value value = number_in<std::optional<Number>, Number>(field, min, max, unit);
   if (field) value.default_text = number_text(*field);
   return value;
 }
@@ -139,28 +139,28 @@ template Value number_value(std::optional<std::uint64_t>&, std::uint64_t, std::u
                             std::string_view);
 template Value number_value(std::optional<double>&, double, double, std::string_view);
 
-Value money_value(Money& field, double most) {
-  Value value = money_in(field, most);
+Value money_value(Money& field, double max) {
+  Value value = money_in(field, max);
   value.default_text = to_decimal(field);
   return value;
 }
 
-Value money_value(std::optional<Money>& field, double most) {
-  Value value = money_in(field, most);
+Value money_value(std::optional<Money>& field, double max) {
+  Value value = money_in(field, max);
   if (field) value.default_text = to_decimal(*field);
   return value;
 }
 
-Value duration_value(Duration& field, Duration least, std::string_view example) {
+Value duration_value(Duration& field, Duration min, std::string_view example) {
   std::string expected = "a duration ";
-  if (least == Duration(1)) expected += "above 0 ";
-  if (least > Duration(1)) expected += "of at least " + to_text(least) + ' ';
+  if (min == Duration(1)) expected += "above 0 ";
+  if (min > Duration(1)) expected += "of at least " + to_text(min) + ' ';
   return {.expected = expected + "such as " + std::string(example),
           .default_text = to_text(field),
-          .set = [&field, least](const RawValue& given) {
+          .set = [&field, min](const RawValue& given) {
             const std::string* const text = only_text(given);
             const auto duration = text == nullptr ? std::nullopt : parse_duration(*text);
-            if (!duration || *duration < least) return false;
+            if (!duration || *duration < min) return false;
             field = *duration;
             return true;
           }};
@@ -212,7 +212,7 @@ Value choice_of(std::vector<std::string> names, std::size_t now,
 Value choice_value(std::string& field, const std::vector<std::string>& names) {
   const auto now =
       static_cast<std::size_t>(std::find(names.begin(), names.end(), field) - names.begin());
-  return choice_of(names, now, [&field, names](std::size_t place) { field = names[place]; });
+  return choice_of(names, now, [&field, names](std::size_t location) { field = names[location]; });
 }
 
 }  // namespace wavespeed_mock::cli

@@ -31,18 +31,18 @@ Value text_value(std::string& field, std::string expected,
 Value checked_text_value(std::string& field, std::string expected,
                          bool (*is_valid)(const std::string& text));
 
-// A number from `least` to `most`. `unit` completes "a whole number of …". For the types of the
+// A number from `min` to `max`. `unit` completes "a whole number of …". For the types of the
 // instances in option_values.cc.
 template <class Number>
-Value number_value(Number& field, std::type_identity_t<Number> least,
-                   std::type_identity_t<Number> most, std::string_view unit = "");
+Value number_value(Number& field, std::type_identity_t<Number> min,
+                   std::type_identity_t<Number> max, std::string_view unit = "");
 template <class Number>
-Value number_value(std::optional<Number>& field, std::type_identity_t<Number> least,
-                   std::type_identity_t<Number> most, std::string_view unit = "");
+Value number_value(std::optional<Number>& field, std::type_identity_t<Number> min,
+                   std::type_identity_t<Number> max, std::string_view unit = "");
 
-// US dollars from 0 to `most`.
-Value money_value(Money& field, double most);
-Value money_value(std::optional<Money>& field, double most);
+// US dollars from 0 to `max`.
+Value money_value(Money& field, double max);
+Value money_value(std::optional<Money>& field, double max);
 
 // What `read` takes from a text, which is false, and changes nothing, where the text is not as
 // `expected`.
@@ -58,8 +58,8 @@ Value read_value(Field& field, std::string_view expected, std::string default_te
           }};
 }
 
-// A duration such as `example`, of at least `least`.
-Value duration_value(Duration& field, Duration least, std::string_view example);
+// A duration such as `example`, of at least `min`.
+Value duration_value(Duration& field, Duration min, std::string_view example);
 
 // True or false.
 Value toggle_value(bool& field);
@@ -96,9 +96,9 @@ Value choice_value(Field& field,
     names.emplace_back(choice.name);
     values.push_back(choice.value);
   }
-  return choice_of(std::move(names), now, [&field, values = std::move(values)](std::size_t place) {
-    field = values[place];
-  });
+  return choice_of(
+      std::move(names), now,
+      [&field, values = std::move(values)](std::size_t location) { field = values[location]; });
 }
 
 }  // namespace wavespeed_mock::cli

@@ -28,7 +28,7 @@ ClientReports::Count& ClientReports::count_of(std::string_view account) {
                                [&](const Count& count) { return count.account == account; });
   if (it != counts_.end()) return *it;
   // Accounts above the maximum share one line.
-  if (counts_.size() >= most_) return counts_.back();
+  if (counts_.size() >= max_) return counts_.back();
   return counts_.emplace_back(Count{.account = std::string(account)});
 }
 
@@ -48,7 +48,7 @@ void ClientReports::add(const Request& request, const Operation* operation,
     const auto known = std::find_if(entries_.begin(), entries_.end(), same);
     if (known != entries_.end()) {
       ++known->violation.count;
-    } else if (entries_.size() >= most_) {
+    } else if (entries_.size() >= max_) {
       ++count.dropped;
     } else {
       entries_.push_back(

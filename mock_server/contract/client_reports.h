@@ -17,7 +17,7 @@ namespace wavespeed_mock {
 
 class ClientReports {
  public:
-  explicit ClientReports(std::size_t most_violations = 1'000) : most_(most_violations) {}
+  explicit ClientReports(std::size_t max_violations = 1'000) : max_(max_violations) {}
 
   // A request that was checked, and what was wrong with it. `operation` is null when it belongs to
   // none.
@@ -43,7 +43,7 @@ class ClientReports {
   };
   Count& count_of(std::string_view account);
 
-  const std::size_t most_;
+  const std::size_t max_;
   mutable std::mutex mutex_;
   std::vector<Entry> entries_;
   std::vector<Count> counts_;

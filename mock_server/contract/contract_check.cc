@@ -118,8 +118,8 @@ Problems ContractCheck::response(const Request& request, const Response& respons
     const std::string schema = "/x-outside-operations";
     return has_body ? check_json(schema, response.body) : Problems();
   }
-  const auto place = document_.response(*operation, response.status);
-  if (!place) {
+  const auto location = document_.response(*operation, response.status);
+  if (!location) {
     std::string statuses = operation->pointer + "/responses";
     const json* const documented = document_.at(statuses);
     return {{.part = "status",
@@ -129,7 +129,7 @@ Problems ContractCheck::response(const Request& request, const Response& respons
                         (documented == nullptr ? "" : keys_of(*documented)),
              .schema = operation->pointer + "/responses"}};
   }
-  std::string pointer = *place;
+  std::string pointer = *location;
   const json* const node = document_.at(pointer);
   if (!node->contains("content")) {
     if (response.body.empty() || !has_body) return {};
@@ -154,20 +154,20 @@ Problems ContractCheck::response(const Request& request, const Response& respons
 }
 
 Problems ContractCheck::check_parameters(const Operation& operation, const Request& request) const {
-  std::vector<std::string> places;
+  std::vector<std::string> locations;
   const std::string item = operation.pointer.substr(0, operation.pointer.rfind('/'));
   for (const std::string& holder : {item, operation.pointer}) {
     for (std::size_t i = 0;; ++i) {
-      std::string place = holder + "/parameters/" + std::to_string(i);
-      if (document_.at(place) == nullptr) break;
-      places.push_back(place);
+      std::string location = holder + "/parameters/" + std::to_string(i);
+      if (document_.at(location) == nullptr) break;
+      locations.push_back(location);
     }
   }
   const Query query(request.target);
   std::vector<std::string> known;
   Problems problems;
-  for (const std::string& place : places) {
-    std::string pointer = place;
+  for (const std::string& location : locations) {
+    std::string pointer = location;
     const json& parameter = *document_.at(pointer);
     const std::string in = parameter.value("in", "");
     const std::string name = parameter.value("name", "");
@@ -196,8 +196,8 @@ Problems ContractCheck::check_parameters(const Operation& operation, const Reque
 }
 
 Problems ContractCheck::check_body(const Operation& operation, const Request& request) const {
-  std::string place = operation.pointer + "/requestBody";
-  const json* const body = document_.at(place);
+  std::string location = operation.pointer + "/requestBody";
+  const json* const body = document_.at(location);
   if (body == nullptr) {
     // Clients send a Content-Type with every GET; only a body is too much.
     if (request.body.empty()) return {};
@@ -206,14 +206,14 @@ Problems ContractCheck::check_body(const Operation& operation, const Request& re
   }
   if (request.body.empty() && !body->value("required", false)) return {};
   const std::string type = media_type_of(request.headers);
-  const auto content = document_.content(place, type);
+  const auto content = document_.content(location, type);
   if (!content) {
     const std::string right = body->contains("content") ? keys_of((*body)["content"]) : "";
     if (type.empty()) {
-      return {{"header", "missing", "Content-Type", "is missing; it must be " + right, place}};
+      return {{"header", "missing", "Content-Type", "is missing; it must be " + right, location}};
     }
     return {{"header", "value", "Content-Type", "must be " + right + ", not " + json_quote(type),
-             place}};
+             location}};
   }
   std::string schema = *content + "/schema";
   if (type != kJson || document_.at(schema) == nullptr) return {};

@@ -21,7 +21,7 @@ using nlohmann::json;
 constexpr std::string_view kMethods[] = {"get", "put", "post", "delete", "patch"};
 
 // References that lead in a circle end here.
-constexpr int kMostReferences = 32;
+constexpr int kMaxReferences = 32;
 
 std::string upper(std::string_view text) {
   std::string result(text);
@@ -46,8 +46,8 @@ std::string pattern_of(const ContractDocument& document, std::string pattern,
   const auto parameters = holder.find("parameters");
   if (parameters == holder.end()) return pattern;
   for (std::size_t i = 0; i < parameters->size(); ++i) {
-    std::string place = pointer + "/parameters/" + std::to_string(i);
-    const json* const parameter = document.at(place);
+    std::string location = pointer + "/parameters/" + std::to_string(i);
+    const json* const parameter = document.at(location);
     if (parameter == nullptr || !flag(*parameter, "x-rest-of-path")) continue;
     const std::string placeholder = '{' + text(*parameter, "name") + '}';
     if (const std::size_t at = pattern.find(placeholder); at != std::string::npos) {
@@ -158,11 +158,11 @@ const json* ContractDocument::at(std::string& pointer) const {
   const auto follow = [&]() {
     while (node->is_object() && node->contains("$ref") && (*node)["$ref"].is_string()) {
       const std::string target = (*node)["$ref"].get<std::string>();
-      if (++references > kMostReferences || !target.starts_with("#/")) return false;
+      if (++references > kMaxReferences || !target.starts_with("#/")) return false;
       std::string whole = target.substr(1);
-      const json::json_pointer place(whole);
-      if (!root_->contains(place)) return false;
-      node = &root_->at(place);
+      const json::json_pointer location(whole);
+      if (!root_->contains(location)) return false;
+      node = &root_->at(location);
       here = std::move(whole);
     }
     return true;

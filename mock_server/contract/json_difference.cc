@@ -5,7 +5,7 @@
 #include <set>
 
 #include "base/text/quoting.h"
-#include "contract/schema_place.h"
+#include "contract/schema_location.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -14,11 +14,11 @@ using nlohmann::json;
 
 class Comparison {
  public:
-  Comparison(const SameEnough& same_enough, std::size_t most)
-      : same_enough_(same_enough), most_(most) {}
+  Comparison(const SameEnough& same_enough, std::size_t max)
+      : same_enough_(same_enough), max_(max) {}
 
   void compare(const json& before, const json& after) {
-    if (found.size() >= most_ || before == after) return;
+    if (found.size() >= max_ || before == after) return;
     if (same_enough_ && same_enough_(before, after)) return;
     if (before.is_object() && after.is_object()) {
       std::set<std::string> names;
@@ -45,7 +45,7 @@ class Comparison {
     path_.push_back(name);
     if (before != nullptr && after != nullptr) {
       compare(*before, *after);
-    } else if (found.size() < most_) {
+    } else if (found.size() < max_) {
       add(before, after);
     }
     path_.pop_back();
@@ -59,15 +59,15 @@ class Comparison {
   }
 
   const SameEnough& same_enough_;
-  const std::size_t most_;
+  const std::size_t max_;
   ValuePath path_;
 };
 
 }  // namespace
 
 std::vector<JsonDifference> json_differences(const json& before, const json& after,
-                                             const SameEnough& same_enough, std::size_t most) {
-  Comparison comparison(same_enough, most);
+                                             const SameEnough& same_enough, std::size_t max) {
+  Comparison comparison(same_enough, max);
   comparison.compare(before, after);
   return std::move(comparison.found);
 }

@@ -21,10 +21,10 @@ struct JsonDifference {
 // Whether two different values count as equal: placeholders do.
 using SameEnough = std::function<bool(const nlohmann::json& before, const nlohmann::json& after)>;
 
-// In the order of the fields' names; at most `most` of them.
+// In the order of the fields' names; at most `max` of them.
 std::vector<JsonDifference> json_differences(const nlohmann::json& before,
                                              const nlohmann::json& after,
                                              const SameEnough& same_enough = {},
-                                             std::size_t most = 20);
+                                             std::size_t max = 20);
 
 }  // namespace wavespeed_mock

@@ -92,8 +92,8 @@ struct SchemaSet::Compiled {
   const valijson::Schema& schema(const std::string& pointer) {
     auto& slot = schemas[pointer];
     if (slot != nullptr) return *slot;
-    std::string place = pointer;
-    if (document.at(place) == nullptr) {
+    std::string location = pointer;
+    if (document.at(location) == nullptr) {
       schemas.erase(pointer);
       throw ConfigError("the contract has no schema " + pointer);
     }
@@ -155,7 +155,7 @@ SchemaProblem SchemaSet::Compiled::problem_of(const std::string& pointer, const 
 std::vector<SchemaProblem> SchemaSet::check(const std::string& pointer, const json& value) const {
   const std::lock_guard lock(compiled_->mutex);
   // The validator names one unknown field of an object: without it, it names the next.
-  constexpr int kMostUnknown = 100;
+  constexpr int kMaxUnknown = 100;
   std::vector<SchemaProblem> unknown;
   std::optional<json> rest;
   while (true) {
@@ -163,7 +163,7 @@ std::vector<SchemaProblem> SchemaSet::check(const std::string& pointer, const js
     const auto known = std::stable_partition(
         problems.begin(), problems.end(),
         [](const SchemaProblem& problem) { return problem.kind == Kind::unknown; });
-    const bool done = known == problems.begin() || unknown.size() > kMostUnknown;
+    const bool done = known == problems.begin() || unknown.size() > kMaxUnknown;
     if (!done && !rest) rest = value;
     for (auto it = problems.begin(); !done && it != known; ++it) {
       erase_at(*rest, it->path);

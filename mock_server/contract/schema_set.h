@@ -10,7 +10,7 @@
 
 #include "contract/document.h"
 #include "contract/prepared_schemas.h"
-#include "contract/schema_place.h"
+#include "contract/schema_location.h"
 
 namespace wavespeed_mock {
 

@@ -7,7 +7,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr std::size_t kMostSlices = 600;
+constexpr std::size_t kMaxSlices = 600;
 
 double seconds(Duration time) {
   return std::chrono::duration<double>(time).count();
@@ -55,7 +55,7 @@ ordered_json errors_json(const Stats& stats) {
 }
 
 ordered_json throughput_json(const ThroughputSeries& throughput) {
-  const ThroughputSeries::Coarse coarse = throughput.coarse(kMostSlices);
+  const ThroughputSeries::Coarse coarse = throughput.coarse(kMaxSlices);
   ordered_json slices = ordered_json::array();
   for (const ThroughputSeries::Slice& slice : coarse.slices) {
     slices.push_back(
@@ -82,7 +82,7 @@ std::string json_report(const Report& report) {
                          {"unfinished", stats.unfinished},
                          {"connections",
                           {{"served", served.connections},
-                           {"least_answers", served.least},
+                           {"least_answers", served.min},
                            {"median_answers", served.median},
                            {"opened_again", stats.reconnects}}},
                          {"bytes", {{"in", stats.bytes_in}, {"out", stats.bytes_out}}},

@@ -17,7 +17,7 @@ constexpr double kLeft = 70;
 constexpr double kRight = 740;
 constexpr double kTop = 16;
 constexpr double kBottom = 250;
-constexpr std::size_t kMostSlices = 120;
+constexpr std::size_t kMaxSlices = 120;
 
 std::string number(double value) {
   std::array<char, 32> text{};
@@ -114,7 +114,7 @@ std::string latency_plot(const Histogram& latency) {
   // The position of a percentile: 90 at one third … 99.99 at the end, with equal steps for each
   // nine.
   constexpr double kNines = 4;
-  const auto place = [](double percent) { return -std::log10(1 - percent / 100) / kNines; };
+  const auto index = [](double percent) { return -std::log10(1 - percent / 100) / kNines; };
   const auto nanoseconds = [&](double percent) {
     return std::max(1.0, static_cast<double>(latency.percentile(percent).count()));
   };
@@ -130,7 +130,7 @@ std::string latency_plot(const Histogram& latency) {
   }
   body += x_mark(0, "0");
   for (const Quantile& quantile : kQuantiles)
-    body += x_mark(place(quantile.percent), quantile.name);
+    body += x_mark(index(quantile.percent), quantile.name);
   constexpr int kSteps = 200;
   std::vector<Point> points;
   for (int i = 0; i <= kSteps; ++i) {
@@ -142,14 +142,14 @@ std::string latency_plot(const Histogram& latency) {
 }
 
 std::string throughput_plot(const ThroughputSeries& throughput) {
-  const ThroughputSeries::Coarse coarse = throughput.coarse(kMostSlices);
+  const ThroughputSeries::Coarse coarse = throughput.coarse(kMaxSlices);
   const double slice = std::chrono::duration<double>(coarse.slice).count();
   const double whole = slice * static_cast<double>(std::max<std::size_t>(coarse.slices.size(), 1));
-  double most = 1;
+  double max = 1;
   for (const ThroughputSeries::Slice& one : coarse.slices) {
-    most = std::max(most, static_cast<double>(one.ended) / slice);
+    max = std::max(max, static_cast<double>(one.ended) / slice);
   }
-  const double top = round_up(most, {1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8});
+  const double top = round_up(max, {1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8});
 
   std::string body;
   for (const double part : {0.0, 0.25, 0.5, 0.75, 1.0}) {

@@ -63,8 +63,8 @@ std::vector<std::string> Report::notes() const {
   }
   const Served by = served();
   if (by.median >= kEnoughToJudge &&
-      static_cast<double>(by.least) < kStarved * static_cast<double>(by.median)) {
-    notes.push_back("the target starves connections: the slowest had " + grouped(by.least) +
+      static_cast<double>(by.min) < kStarved * static_cast<double>(by.median)) {
+    notes.push_back("the target starves connections: the slowest had " + grouped(by.min) +
                     " answers, half of all had " + grouped(by.median) + " or more");
   }
   if (stats.statuses.contains(kTooManyRequests)) {

@@ -25,7 +25,7 @@ struct Report {
   // How evenly the target has served the connections, by their answers.
   struct Served {
     std::size_t connections = 0;  // with at least one
-    std::uint64_t least = 0;
+    std::uint64_t min = 0;
     std::uint64_t median = 0;
   };
   Served served() const;

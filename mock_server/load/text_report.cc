@@ -82,7 +82,7 @@ std::string connections_text(const Report& report) {
   const Report::Served served = report.served();
   std::string text = grouped(served.connections) + " of " +
                      counted(report.plan.connections, "connection") + " had answers; the slowest " +
-                     grouped(served.least) + ", the median " + grouped(served.median);
+                     grouped(served.min) + ", the median " + grouped(served.median);
   if (report.stats.reconnects > 0) {
     text += "; " + grouped(report.stats.reconnects) + " reconnects";
   }

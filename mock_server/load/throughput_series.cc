@@ -15,9 +15,9 @@ void add(ThroughputSeries::Slice& to, const ThroughputSeries::Slice& from) {
 
 void ThroughputSeries::record(Duration at, Duration latency, bool error) {
   const auto slice = static_cast<std::size_t>(std::max(at, Duration::zero()) / kSlice);
-  const std::size_t place = std::min(slice, kMostSlices - 1);
-  if (place >= slices_.size()) slices_.resize(place + 1);
-  add(slices_[place], {1, error ? std::uint64_t{1} : 0, latency});
+  const std::size_t index = std::min(slice, kMaxSlices - 1);
+  if (index >= slices_.size()) slices_.resize(index + 1);
+  add(slices_[index], {1, error ? std::uint64_t{1} : 0, latency});
 }
 
 void ThroughputSeries::merge(const ThroughputSeries& other) {
@@ -25,8 +25,8 @@ void ThroughputSeries::merge(const ThroughputSeries& other) {
   for (std::size_t i = 0; i < other.slices_.size(); ++i) add(slices_[i], other.slices_[i]);
 }
 
-ThroughputSeries::Coarse ThroughputSeries::coarse(std::size_t most) const {
-  const std::size_t each = std::max<std::size_t>(1, (slices_.size() + most - 1) / most);
+ThroughputSeries::Coarse ThroughputSeries::coarse(std::size_t max) const {
+  const std::size_t each = std::max<std::size_t>(1, (slices_.size() + max - 1) / max);
   Coarse coarse;
   coarse.slice = kSlice * static_cast<std::int64_t>(each);
   coarse.slices.resize((slices_.size() + each - 1) / each);

@@ -14,7 +14,7 @@ namespace wavespeed_mock::load {
 class ThroughputSeries {
  public:
   // Of a day's run; what ends later goes into the last one.
-  static constexpr std::size_t kMostSlices = 864'000;
+  static constexpr std::size_t kMaxSlices = 864'000;
   static constexpr Duration kSlice = std::chrono::milliseconds(100);
 
   struct Slice {
@@ -28,13 +28,13 @@ class ThroughputSeries {
   void merge(const ThroughputSeries& other);
 
   const std::vector<Slice>& slices() const { return slices_; }
-  // The same in at most `most` slices of equal length, each made of N fine ones; returned with
+  // The same in at most `max` slices of equal length, each made of N fine ones; returned with
   // their length.
   struct Coarse {
     Duration slice{kSlice};
     std::vector<Slice> slices;
   };
-  Coarse coarse(std::size_t most) const;
+  Coarse coarse(std::size_t max) const;
 
  private:
   std::vector<Slice> slices_;

@@ -22,16 +22,16 @@ constexpr std::size_t kTitleLines = 2;
 
 CaptionBand::CaptionBand(const Caption& caption, std::uint32_t width, std::uint32_t height)
     : top_(height) {
-  if (std::min(width, height) < kLeastSide) return;
+  if (std::min(width, height) < kMinSide) return;
   scale_ = std::max(1U, std::min(width, height) / kShorterSide);
   margin_ = kMargin * scale_;
   const std::size_t columns = (width - 2 * margin_) / (kColumn * scale_);
   // The band leaves two fifths of the picture as they are.
   const std::size_t room = (height * 3 / 5 - 2 * margin_) / (kLine * scale_);
 
-  const auto add = [&](std::string_view text, std::size_t most_lines) {
-    if (most_lines == 0) return;
-    for (std::string& line : wrap(drawable(text), columns, most_lines)) {
+  const auto add = [&](std::string_view text, std::size_t max_lines) {
+    if (max_lines == 0) return;
+    for (std::string& line : wrap(drawable(text), columns, max_lines)) {
       lines_.push_back(std::move(line));
     }
   };

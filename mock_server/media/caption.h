@@ -21,7 +21,7 @@ struct Caption {
 class CaptionBand {
  public:
   // Pictures with a side below this many pixels have no room for a caption.
-  static constexpr std::uint32_t kLeastSide = 96;
+  static constexpr std::uint32_t kMinSide = 96;
 
   // For a picture of that many pixels.
   CaptionBand(const Caption& caption, std::uint32_t width, std::uint32_t height);

@@ -75,10 +75,10 @@ std::string drawable(std::string_view utf8) {
   return text;
 }
 
-std::vector<std::string> wrap(std::string_view text, std::size_t columns, std::size_t most_lines) {
+std::vector<std::string> wrap(std::string_view text, std::size_t columns, std::size_t max_lines) {
   constexpr std::string_view kEllipsis = "...";
   std::vector<std::string> lines;
-  while (!text.empty() && lines.size() < most_lines) {
+  while (!text.empty() && lines.size() < max_lines) {
     std::size_t length = text.size();
     if (length > columns) {
       // The last blank that leaves a full line or less before it.

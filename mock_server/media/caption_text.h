@@ -16,8 +16,8 @@ namespace wavespeed_mock {
 // characters become one blank; none at either end.
 std::string drawable(std::string_view utf8);
 
-// At most `most_lines` lines of at most `columns` characters of a drawable text. A word longer than
+// At most `max_lines` lines of at most `columns` characters of a drawable text. A word longer than
 // a line is broken; a text too long for all lines ends with "...". Both numbers are at least 1.
-std::vector<std::string> wrap(std::string_view text, std::size_t columns, std::size_t most_lines);
+std::vector<std::string> wrap(std::string_view text, std::size_t columns, std::size_t max_lines);
 
 }  // namespace wavespeed_mock

@@ -13,7 +13,7 @@
 namespace wavespeed_mock {
 namespace {
 
-constexpr std::uint32_t kMostSide = 4096;     // what levels and players still take
+constexpr std::uint32_t kMaxSide = 4096;      // what levels and players still take
 constexpr std::uint32_t kTimescale = 24'000;  // units of time in a second
 constexpr std::uint32_t kTicksPerFrame = kTimescale / kFramesPerSecond;
 
@@ -132,7 +132,7 @@ std::string movie(const H264Stream& stream, const PictureSpec& picture, const Fr
 }
 
 PictureSpec fitting(PictureSpec picture) {
-  while (std::max(picture.width, picture.height) > kMostSide) {
+  while (std::max(picture.width, picture.height) > kMaxSide) {
     picture.width = std::max(1U, picture.width / 2);
     picture.height = std::max(1U, picture.height / 2);
   }

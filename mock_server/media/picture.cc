@@ -16,10 +16,9 @@ class Choices {
   explicit Choices(std::uint64_t seed) : draws_(seed, {}) {}
 
   // Uniform in [least, most].
-  std::int32_t between(std::int32_t least, std::int32_t most) {
-    const auto count = static_cast<std::uint64_t>(most - least) + 1;
-    return least +
-           static_cast<std::int32_t>(draws_.bits(RandomStream::picture, ordinal_++) % count);
+  std::int32_t between(std::int32_t min, std::int32_t max) {
+    const auto count = static_cast<std::uint64_t>(max - min) + 1;
+    return min + static_cast<std::int32_t>(draws_.bits(RandomStream::picture, ordinal_++) % count);
   }
 
  private:

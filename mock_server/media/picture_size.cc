@@ -11,21 +11,20 @@ namespace {
 
 constexpr std::uint32_t kLargestSide = kMaxPictureSide;
 
-std::optional<std::uint32_t> parse_side(std::string_view text, std::uint32_t most) {
+std::optional<std::uint32_t> parse_side(std::string_view text, std::uint32_t max) {
   std::uint32_t side = 0;
   const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), side);
-  if (error != std::errc() || rest != text.data() + text.size() || side == 0 || side > most) {
+  if (error != std::errc() || rest != text.data() + text.size() || side == 0 || side > max) {
     return std::nullopt;
   }
   return side;
 }
 
-std::optional<PictureSize> parse_pair(std::string_view text, char sign_between,
-                                      std::uint32_t most) {
+std::optional<PictureSize> parse_pair(std::string_view text, char sign_between, std::uint32_t max) {
   const std::size_t sign = text.find(sign_between);
   if (sign == std::string_view::npos) return std::nullopt;
-  const auto width = parse_side(text.substr(0, sign), most);
-  const auto height = parse_side(text.substr(sign + 1), most);
+  const auto width = parse_side(text.substr(0, sign), max);
+  const auto height = parse_side(text.substr(sign + 1), max);
   if (!width || !height) return std::nullopt;
   return PictureSize{*width, *height};
 }
@@ -41,8 +40,8 @@ std::optional<PictureSize> parse_picture_size(std::string_view text) {
 }
 
 std::optional<PictureSize> size_of_ratio(std::string_view aspect_ratio, double pixels) {
-  constexpr std::uint32_t kMostRatio = 100;
-  const auto ratio = parse_pair(aspect_ratio, ':', kMostRatio);
+  constexpr std::uint32_t kMaxRatio = 100;
+  const auto ratio = parse_pair(aspect_ratio, ':', kMaxRatio);
   if (!ratio) return std::nullopt;
   const double proportion = static_cast<double>(ratio->width) / ratio->height;
   const double height = std::sqrt(pixels / proportion);

@@ -26,18 +26,18 @@ using AnswerShapes = std::map<std::string, SeenValues>;
 AnswerShapes shapes_of(const Response& answer, const Response& shown);
 
 // "data.items[3].id" as "data.items[].id".
-std::string place_of(const std::string& path);
+std::string location_of(const std::string& path);
 
 // The parent of a place: "data.items[]" for "data.items[].id".
-std::string parent_of(const std::string& place);
+std::string parent_of(const std::string& location);
 
 // The example of a place, or `nothing`.
-std::string shown(const AnswerShapes& shapes, const std::string& place, const char* nothing);
+std::string shown(const AnswerShapes& shapes, const std::string& location, const char* nothing);
 
 // Whether every object that could have the field has it.
-bool always(const AnswerShapes& shapes, const std::string& place);
+bool always(const AnswerShapes& shapes, const std::string& location);
 
 // Whether there is an object that could have the field, and none has it.
-bool lacks(const AnswerShapes& shapes, const std::string& place);
+bool lacks(const AnswerShapes& shapes, const std::string& location);
 
 }  // namespace wavespeed_mock

@@ -19,18 +19,18 @@ constexpr const char* kPath = "/api/v3/balance";
 Money read_balance(ContractTarget& target) {
   const Response response = target.exchange(plain_get(target, kPath));
   const json body = json::parse(response.body, nullptr, false);
-  const json::json_pointer place("/data/balance");
-  if (response.status != 200 || !body.is_object() || !body.contains(place) ||
-      !body[place].is_number()) {
+  const json::json_pointer location("/data/balance");
+  if (response.status != 200 || !body.is_object() || !body.contains(location) ||
+      !body[location].is_number()) {
     throw TargetError(without_key("the balance cannot be read: GET " + std::string(kPath) +
                                       " was answered " + std::to_string(response.status) + ' ' +
                                       shortened(response.body),
                                   target));
   }
   try {
-    return Money::from_usd(body[place].get<double>());
+    return Money::from_usd(body[location].get<double>());
   } catch (const Error&) {
-    throw TargetError("the balance cannot be read: it is " + json_quote(body[place]));
+    throw TargetError("the balance cannot be read: it is " + json_quote(body[location]));
   }
 }
 

@@ -14,7 +14,7 @@ namespace {
 using nlohmann::json;
 using Kind = ContractTarget::Kind;
 
-constexpr double kMostUsd = 1e6;
+constexpr double kMaxCaseUsd = 1e6;
 // A live server's time cannot be moved.
 constexpr Duration kLongestLivePause = std::chrono::minutes(1);
 
@@ -48,7 +48,7 @@ void load_cost(JsonReader& in, ContractCase& loaded) {
   in.text("cost");
   loaded.paid = in.choice("cost", {"free", "paid"}, "") == "paid";
   if (loaded.paid) {
-    loaded.max_cost = Money::from_usd(in.number("max_usd", 0, kMostUsd));
+    loaded.max_cost = Money::from_usd(in.number("max_usd", 0, kMaxCaseUsd));
   } else if (in.value("max_usd") != nullptr) {
     in.fail("max_usd", "belongs to paid cases only");
   }

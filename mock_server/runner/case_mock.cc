@@ -13,7 +13,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
+constexpr auto kMax = std::numeric_limits<std::int64_t>::max();
 
 void read_money_and_limits(JsonReader& in, Options& options) {
   options.tier = in.text("tier", options.tier);
@@ -58,10 +58,10 @@ void read_times(JsonReader& in, Options& options) {
 }
 
 void read_uploads(JsonReader& in, Options& options) {
-  if (const auto bytes = in.optional_integer("max_upload_bytes", 1, kMost)) {
+  if (const auto bytes = in.optional_integer("max_upload_bytes", 1, kMax)) {
     options.max_upload_bytes = static_cast<std::uint64_t>(*bytes);
   }
-  if (const auto bytes = in.optional_integer("media_memory", 0, kMost)) {
+  if (const auto bytes = in.optional_integer("media_memory", 0, kMax)) {
     options.media_memory = static_cast<std::uint64_t>(*bytes);
   }
   if (in.choice("upload_types", {"media", "any"}, "media") == "any") {
@@ -84,7 +84,7 @@ void read_webhooks(JsonReader& in, Options& options) {
 Options options_of_case(const json& mock, const std::string& where) {
   JsonReader in(mock, where);
   Options options;
-  if (const auto seed = in.optional_integer("seed", 0, kMost)) {
+  if (const auto seed = in.optional_integer("seed", 0, kMax)) {
     options.seed = static_cast<std::uint64_t>(*seed);
   }
   options.strict = in.boolean("strict", options.strict);

@@ -9,7 +9,7 @@
 
 #include "base/text/nearest.h"
 #include "base/text/quoting.h"
-#include "contract/schema_place.h"
+#include "contract/schema_location.h"
 #include "runner/field_path.h"
 
 namespace wavespeed_mock {
@@ -18,7 +18,7 @@ namespace {
 using nlohmann::json;
 
 // Of a text that is searched: the library's regular expressions take stack for every character.
-constexpr std::size_t kMostSearched = 10'000;
+constexpr std::size_t kMaxSearched = 10'000;
 
 constexpr std::string_view kTypes[] = {"string", "number", "integer", "boolean",
                                        "array",  "object", "null"};
@@ -42,7 +42,7 @@ std::string list_of(const json& values) {
 bool matches(const json& value, const std::string& expression) {
   if (!value.is_string()) return false;
   const auto& text = value.get_ref<const std::string&>();
-  if (text.size() > kMostSearched) return false;
+  if (text.size() > kMaxSearched) return false;
   return std::regex_search(text, std::regex(expression));
 }
 

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "base/text/quoting.h"
-#include "contract/schema_place.h"
+#include "contract/schema_location.h"
 #include "runner/answer_shapes.h"
 
 namespace wavespeed_mock {
@@ -35,7 +35,7 @@ using Problems = std::map<std::pair<std::string, Kind>, ContractProblem>;
 Problems problems_of(const ContractCheck& check, const Request& request, const Response& response) {
   Problems problems;
   for (const ContractProblem& problem : check.response(request, response)) {
-    problems.emplace(std::pair(place_of(problem.path), kind_of_problem(problem)), problem);
+    problems.emplace(std::pair(location_of(problem.path), kind_of_problem(problem)), problem);
   }
   return problems;
 }
@@ -91,13 +91,13 @@ class Comparison {
     findings_.push_back(std::move(finding));
   }
 
-  std::string document_place(const std::string& pointer) const {
+  std::string document_location(const std::string& pointer) const {
     return std::string(kDocument) + ' ' + (pointer.empty() ? operation_.pointer : pointer);
   }
 
-  std::vector<std::string> places(Outdated outdated, const std::string& pointer) const {
+  std::vector<std::string> locations(Outdated outdated, const std::string& pointer) const {
     std::vector<std::string> fix_in;
-    if (outdated != Outdated::mock) fix_in.push_back(document_place(pointer));
+    if (outdated != Outdated::mock) fix_in.push_back(document_location(pointer));
     if (outdated != Outdated::document) fix_in.push_back(operation_.source);
     return fix_in;
   }
@@ -111,19 +111,19 @@ class Comparison {
                                   : std::to_string(live_.status) + " is not documented",
          .mock = std::to_string(mock_.status),
          .live = std::to_string(live_.status),
-         .fix_in = places(outdated, operation_.pointer + "/responses")});
+         .fix_in = locations(outdated, operation_.pointer + "/responses")});
   }
 
   // How the answer of the service breaks the document.
   Problems compare_live_with_document(const Problems& of_mock) {
     Problems of_live = problems_of(check_, request_, live_);
     for (const auto& [key, problem] : of_live) {
-      const auto& [place, kind] = key;
+      const auto& [location, kind] = key;
       // An undocumented status has been reported already.
       if (kind == Kind::status && mock_.status != live_.status) continue;
       const bool mock_too =
-          of_mock.contains(key) || (kind == Kind::added && mock_shapes_.contains(place));
-      add_problem(problem, place, kind, mock_too ? Outdated::document : Outdated::both);
+          of_mock.contains(key) || (kind == Kind::added && mock_shapes_.contains(location));
+      add_problem(problem, location, kind, mock_too ? Outdated::document : Outdated::both);
     }
     return of_live;
   }
@@ -134,20 +134,20 @@ class Comparison {
     }
   }
 
-  void add_problem(const ContractProblem& problem, const std::string& place, Kind kind,
+  void add_problem(const ContractProblem& problem, const std::string& location, Kind kind,
                    Outdated outdated) {
     const bool is_header = problem.part == "header";
     const auto view = [&](const AnswerShapes& shapes, const Response& response) {
       if (is_header) return '"' + std::string(response.headers.get("Content-Type")) + '"';
       if (kind == Kind::status) return std::to_string(response.status);
-      return shown(shapes, place, kNothing);
+      return shown(shapes, location, kNothing);
     };
     std::string documented = kNothing;
     if (kind != Kind::added && !problem.schema.empty() && !is_header) {
       documented = expectation(check_.document(), problem.schema);
     }
     if (is_header || kind == Kind::status) documented = problem.problem;
-    told_.insert(place);
+    told_.insert(location);
     // The side that breaks the contract shows the value that does, not the first of its kind.
     const std::string wrong =
         value_of(outdated == Outdated::mock ? shown_mock_ : shown_live_, problem);
@@ -156,11 +156,11 @@ class Comparison {
     if (!wrong.empty()) (outdated == Outdated::mock ? mock : live) = wrong;
     add({.kind = kind,
          .outdated = outdated,
-         .path = place,
+         .path = location,
          .documented = std::move(documented),
          .mock = std::move(mock),
          .live = std::move(live),
-         .fix_in = places(outdated, problem.schema)});
+         .fix_in = locations(outdated, problem.schema)});
   }
 
   static std::string value_of(const Response& response, const ContractProblem& problem) {
@@ -173,23 +173,23 @@ class Comparison {
 
   // Both match the document, but differ from one another.
   void compare_mock_with_live() {
-    for (const auto& [place, seen] : live_shapes_) {
-      if (told_.contains(place) || is_free(place)) continue;
-      if (lacks(mock_shapes_, place) && always(live_shapes_, place)) {
-        add_difference(Kind::missing, place);
-      } else if (const auto mine = mock_shapes_.find(place); mine != mock_shapes_.end()) {
+    for (const auto& [location, seen] : live_shapes_) {
+      if (told_.contains(location) || is_free(location)) continue;
+      if (lacks(mock_shapes_, location) && always(live_shapes_, location)) {
+        add_difference(Kind::missing, location);
+      } else if (const auto mine = mock_shapes_.find(location); mine != mock_shapes_.end()) {
         std::vector<std::string> common;
         std::set_intersection(seen.kinds.begin(), seen.kinds.end(), mine->second.kinds.begin(),
                               mine->second.kinds.end(), std::back_inserter(common));
         if (common.empty() && !are_numbers(seen.kinds, mine->second.kinds)) {
-          add_difference(Kind::type, place);
+          add_difference(Kind::type, location);
         }
       }
     }
-    for (const auto& [place, seen] : mock_shapes_) {
-      if (told_.contains(place) || is_free(place)) continue;
-      if (lacks(live_shapes_, place) && always(mock_shapes_, place)) {
-        add_difference(Kind::added, place);
+    for (const auto& [location, seen] : mock_shapes_) {
+      if (told_.contains(location) || is_free(location)) continue;
+      if (lacks(live_shapes_, location) && always(mock_shapes_, location)) {
+        add_difference(Kind::added, location);
       }
     }
   }
@@ -201,36 +201,37 @@ class Comparison {
   }
 
   // Whether the document leaves the place to the model or the user.
-  bool is_free(const std::string& place) const {
-    return !documented_at(place).has_value() || documented_at(parent_of(place)) == std::nullopt ||
-           has_free_fields(parent_of(place));
+  bool is_free(const std::string& location) const {
+    return !documented_at(location).has_value() ||
+           documented_at(parent_of(location)) == std::nullopt ||
+           has_free_fields(parent_of(location));
   }
 
-  bool has_free_fields(const std::string& place) const {
-    auto pointer = documented_at(place);
+  bool has_free_fields(const std::string& location) const {
+    auto pointer = documented_at(location);
     if (!pointer) return true;
     const json* const schema = check_.document().at(*pointer);
     return schema != nullptr && schema->is_object() && schema->contains("additionalProperties");
   }
 
-  std::optional<std::string> documented_at(const std::string& place) const {
+  std::optional<std::string> documented_at(const std::string& location) const {
     const auto response = check_.document().response(operation_, live_.status);
     if (!response) return std::nullopt;
     const auto content = check_.document().content(*response, media_type_of(live_.headers));
     if (!content) return std::nullopt;
-    return schema_at(check_.document(), *content + "/schema", parse_value_path(place));
+    return schema_at(check_.document(), *content + "/schema", parse_value_path(location));
   }
 
-  void add_difference(Kind kind, const std::string& place) {
-    const auto pointer = documented_at(place);
+  void add_difference(Kind kind, const std::string& location) {
+    const auto pointer = documented_at(location);
     add({.kind = kind,
          .outdated = Outdated::mock,
-         .path = place,
+         .path = location,
          .documented = pointer ? expectation(check_.document(), *pointer) : kNothing,
-         .mock = shown(mock_shapes_, place, kNothing),
-         .live = shown(live_shapes_, place, kNothing),
-         .fix_in = places(Outdated::mock, "")});
-    told_.insert(place);
+         .mock = shown(mock_shapes_, location, kNothing),
+         .live = shown(live_shapes_, location, kNothing),
+         .fix_in = locations(Outdated::mock, "")});
+    told_.insert(location);
   }
 
   void compare_texts() {
@@ -249,7 +250,7 @@ class Comparison {
            .documented = shown_examples(key),
            .mock = json_quote(text(shown_mock_, key)),
            .live = json_quote(text(shown_live_, key)),
-           .fix_in = places(Outdated::mock, "")});
+           .fix_in = locations(Outdated::mock, "")});
     }
   }
 

@@ -58,8 +58,8 @@ std::string details(const Drift& drift, const std::string& indent) {
   line("live", finding.live);
   line("outdated", std::string(to_text(finding.outdated)));
   std::string label = "fix in";
-  for (const std::string& place : finding.fix_in) {
-    line(label, place);
+  for (const std::string& location : finding.fix_in) {
+    line(label, location);
     label.clear();
   }
   line("seen", counted(drift.count, "time", "times") + ", first in case " + drift.case_name +

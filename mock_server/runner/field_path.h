@@ -6,7 +6,7 @@
 #include <optional>
 #include <string_view>
 
-#include "contract/schema_place.h"
+#include "contract/schema_location.h"
 
 namespace wavespeed_mock {
 

@@ -31,7 +31,7 @@ namespace {
 using std::chrono::steady_clock;
 
 // The service takes files of up to 200 MiB.
-constexpr std::size_t kMostRequestBody = std::size_t{300} << 20;
+constexpr std::size_t kMaxRequestBody = std::size_t{300} << 20;
 
 // Fields that are meant for the next hop only; those that `Connection` names come on top.
 constexpr std::string_view kHopByHop[] = {"connection",
@@ -93,7 +93,7 @@ struct Recorder::Impl {
   std::unique_ptr<transport::Engine> start_engine(const RecorderOptions& options) {
     try {
       return transport::start_httplib_engine(
-          {.host = options.host, .port = options.port, .max_body_bytes = kMostRequestBody},
+          {.host = options.host, .port = options.port, .max_body_bytes = kMaxRequestBody},
           [this](const Request& request) { return answer(request); });
     } catch (const ConfigError&) {
       // Nothing was recorded; the next try needs the name.

@@ -15,7 +15,7 @@ using nlohmann::json;
 
 // Shorter ones are not secret, because they are part of too many words.
 constexpr std::size_t kShortestSecret = 6;
-constexpr std::size_t kMostFailures = 20;
+constexpr std::size_t kMaxFailures = 20;
 
 // A body, in an error about it.
 std::string shown(const std::string& body) {
@@ -219,9 +219,9 @@ ContractStepResult run_step(const ContractStep& step, std::size_t number, Contra
     ++result.assertions;
     result.failures.push_back("there must be a response: " + std::string(problem.what()));
   }
-  if (result.failures.size() > kMostFailures) {
-    const std::size_t more = result.failures.size() - kMostFailures;
-    result.failures.resize(kMostFailures);
+  if (result.failures.size() > kMaxFailures) {
+    const std::size_t more = result.failures.size() - kMaxFailures;
+    result.failures.resize(kMaxFailures);
     result.failures.push_back("and " + std::to_string(more) + " more");
   }
   hide_key(result, target);

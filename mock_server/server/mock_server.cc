@@ -31,7 +31,7 @@ Options as_a_server(Options options, std::string_view host) {
 
 transport::WebhookSource webhooks_of(Mock& mock) {
   return {.next_due = [&mock] { return mock.next_webhook(); },
-          .take_due = [&mock](std::size_t most) { return mock.take_due_webhooks(most); },
+          .take_due = [&mock](std::size_t max) { return mock.take_due_webhooks(max); },
           .complete = [&mock](std::uint64_t id,
                               const WebhookAnswer& answer) { mock.complete_webhook(id, answer); }};
 }

@@ -90,11 +90,11 @@ class MemoryStore final : public Store {
         if (owner.account->is_open()) all.push_back(owner.account);
       }
     }
-    const auto place = [](const StoredAccount* cell) {
+    const auto index = [](const StoredAccount* cell) {
       return std::pair(std::string_view(cell->account().tag), cell->number());
     };
     std::sort(all.begin(), all.end(),
-              [&](const auto* a, const auto* b) { return place(a) < place(b); });
+              [&](const auto* a, const auto* b) { return index(a) < index(b); });
     // Several keys may lead to one account.
     all.erase(std::unique(all.begin(), all.end()), all.end());
     for (StoredAccount* cell : all) look(*cell);

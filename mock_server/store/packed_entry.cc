@@ -18,13 +18,13 @@ constexpr std::size_t kMaxFields = 64;
 
 using Length = std::uint32_t;
 
-// At most `most` bytes of a body, never cut inside a UTF-8 character.
-std::string_view beginning(std::string_view body, std::size_t most) {
+// At most `max` bytes of a body, never cut inside a UTF-8 character.
+std::string_view beginning(std::string_view body, std::size_t max) {
   constexpr std::size_t kLongestCharacter = 4;
-  if (body.size() <= most) return body;
-  std::size_t end = most;
+  if (body.size() <= max) return body;
+  std::size_t end = max;
   const auto continues = [&] { return (static_cast<unsigned char>(body[end]) & 0xc0) == 0x80; };
-  while (end > 0 && most - end < kLongestCharacter && continues()) --end;
+  while (end > 0 && max - end < kLongestCharacter && continues()) --end;
   return body.substr(0, end);
 }
 
@@ -73,9 +73,9 @@ std::size_t max_bytes(const RequestRecord& record, std::size_t max_body) {
 // as long as there are short ones in its place.
 void make_room(std::string& text, std::size_t size) {
   constexpr std::size_t kStep = 64;
-  constexpr std::size_t kMostTimes = 4;
+  constexpr std::size_t kMaxExcess = 4;
   const std::size_t room = (size + kStep - 1) / kStep * kStep;
-  if (text.size() < size || text.size() > kMostTimes * room) text = std::string(room, '\0');
+  if (text.size() < size || text.size() > kMaxExcess * room) text = std::string(room, '\0');
 }
 
 // Takes the texts out again, in the order in which they were put in.

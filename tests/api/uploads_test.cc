@@ -240,11 +240,11 @@ TEST(Uploads, AnswerTheV2EndpointWithAUrlAndItsOwnLimits) {
   EXPECT_EQ(send_bare(client, "GET", data["url"]).body, "bytes");
 
   constexpr std::size_t kMegabyte = 1'048'576;
-  const std::string most(20 * kMegabyte, 'x');
-  EXPECT_EQ(post_form(client, old, form("a.png", "image/png", most)).status, 200);
-  EXPECT_EQ(post_form(client, old, form("a.png", "image/png", most + 'x')).status, 413);
-  EXPECT_EQ(post_form(client, old, form("a.mp4", "video/mp4", most + 'x')).status, 200);
-  EXPECT_EQ(post_form(client, kBinary, form("a.png", "image/png", most + 'x')).status, 200);
+  const std::string max(20 * kMegabyte, 'x');
+  EXPECT_EQ(post_form(client, old, form("a.png", "image/png", max)).status, 200);
+  EXPECT_EQ(post_form(client, old, form("a.png", "image/png", max + 'x')).status, 413);
+  EXPECT_EQ(post_form(client, old, form("a.mp4", "video/mp4", max + 'x')).status, 200);
+  EXPECT_EQ(post_form(client, kBinary, form("a.png", "image/png", max + 'x')).status, 200);
 }
 
 TEST(Uploads, AreServedAsFiles) {

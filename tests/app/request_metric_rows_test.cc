@@ -18,13 +18,13 @@ TEST(RequestMetricRows, HasARowForEachRoute) {
 
 TEST(RequestMetricRows, HasARowForEachMethodWithoutARoute) {
   const auto rows = traffic_rows();
-  std::set<std::size_t> places;
+  std::set<std::size_t> indices;
   for (const char* const method : {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}) {
-    const std::size_t place = request_metric_row(nullptr, method);
-    EXPECT_EQ(rows.at(place), (RequestMetricRow{"none", method}));
-    places.insert(place);
+    const std::size_t index = request_metric_row(nullptr, method);
+    EXPECT_EQ(rows.at(index), (RequestMetricRow{"none", method}));
+    indices.insert(index);
   }
-  EXPECT_EQ(places.size(), 7U);
+  EXPECT_EQ(indices.size(), 7U);
   for (const char* const method : {"", "get", "other", "BREW"}) {
     EXPECT_EQ(rows.at(request_metric_row(nullptr, method)), (RequestMetricRow{"none", "other"}));
   }

@@ -57,40 +57,40 @@ TEST(Contract, MarksOnlySubmissionsAsPaid) {
 }
 
 // Calls `visit` with each schema, including nested ones, and its place.
-void for_each_schema(const json& schema, const std::string& place,
+void for_each_schema(const json& schema, const std::string& index,
                      const std::function<void(const json&, const std::string&)>& visit) {
   if (!schema.is_object()) return;
-  visit(schema, place);
+  visit(schema, index);
   if (schema.contains("properties")) {
     for (const auto& [name, property] : schema["properties"].items()) {
-      for_each_schema(property, place + "/properties/" + name, visit);
+      for_each_schema(property, index + "/properties/" + name, visit);
     }
   }
   for (const char* const key : {"items", "additionalProperties"}) {
-    if (schema.contains(key)) for_each_schema(schema[key], place + '/' + key, visit);
+    if (schema.contains(key)) for_each_schema(schema[key], index + '/' + key, visit);
   }
   for (const char* const key : {"oneOf", "anyOf"}) {
     if (!schema.contains(key)) continue;
-    for (const json& choice : schema[key]) for_each_schema(choice, place + '/' + key, visit);
+    for (const json& choice : schema[key]) for_each_schema(choice, index + '/' + key, visit);
   }
 }
 
-void for_each_part(const json& node, const std::string& place,
+void for_each_part(const json& node, const std::string& index,
                    const std::function<void(const json&, const std::string&)>& visit) {
-  visit(node, place);
+  visit(node, index);
   if (!node.is_structured()) return;
   for (const auto& [key, part] : node.items()) {
     if (key != "examples" && key != "example") {
-      for_each_part(part, place + pointer_segment(key), visit);
+      for_each_part(part, index + pointer_segment(key), visit);
     }
   }
 }
 
 TEST(Contract, HasNoBrokenReference) {
-  for_each_part(contract().root(), "", [](const json& node, const std::string& place) {
+  for_each_part(contract().root(), "", [](const json& node, const std::string& index) {
     if (!node.is_object() || !node.contains("$ref") || !node["$ref"].is_string()) return;
-    std::string pointer = place;
-    EXPECT_NE(contract().at(pointer), nullptr) << place << ": " << node["$ref"];
+    std::string pointer = index;
+    EXPECT_NE(contract().at(pointer), nullptr) << index << ": " << node["$ref"];
   });
 }
 
@@ -118,22 +118,22 @@ TEST(Contract, UsesOnlyKeywordsThatTheValidatorSupports) {
                                        "title",
                                        "default",
                                        "examples"};
-  const auto check = [&](const json& part, const std::string& place) {
+  const auto check = [&](const json& part, const std::string& index) {
     for (const auto& [keyword, unused] : part.items()) {
-      EXPECT_TRUE(known.contains(keyword) || keyword.starts_with("x-")) << place << ": " << keyword;
+      EXPECT_TRUE(known.contains(keyword) || keyword.starts_with("x-")) << index << ": " << keyword;
     }
     // A field without a type would accept any value.
     const bool typed = part.contains("type") || part.contains("$ref") || part.contains("enum") ||
                        part.contains("const") || part.contains("oneOf");
-    EXPECT_TRUE(typed) << place << " has no type";
+    EXPECT_TRUE(typed) << index << " has no type";
   };
   for (const auto& [name, schema] : contract().root()["components"]["schemas"].items()) {
     for_each_schema(schema, name, check);
   }
   // Includes the schemas of parameters, headers and bodies.
-  for_each_part(contract().root(), "", [&](const json& node, const std::string& place) {
+  for_each_part(contract().root(), "", [&](const json& node, const std::string& index) {
     const bool holds_schema = node.is_object() && node.contains("schema");
-    if (holds_schema) for_each_schema(node["schema"], place + "/schema", check);
+    if (holds_schema) for_each_schema(node["schema"], index + "/schema", check);
   });
 }
 
@@ -156,14 +156,14 @@ TEST(Contract, NamesTheSchemaOfEveryJsonAnswer) {
 TEST(Contract, HasValidExamples) {
   const SchemaSet schemas(contract(), UnknownFields::reported);
   int count = 0;
-  for_each_part(contract().root(), "", [&](const json& node, const std::string& place) {
+  for_each_part(contract().root(), "", [&](const json& node, const std::string& index) {
     if (!node.is_object() || !node.contains("schema") || !node.contains("examples")) return;
     for (const auto& [name, unused] : node["examples"].items()) {
-      std::string pointer = place + "/examples" + pointer_segment(name) + "/value";
+      std::string pointer = index + "/examples" + pointer_segment(name) + "/value";
       const json* const value = contract().at(pointer);
-      ASSERT_NE(value, nullptr) << place << ": the example " << name << " has no value";
-      for (const SchemaProblem& problem : schemas.check(place + "/schema", *value)) {
-        ADD_FAILURE() << place << ": the example " << name << ": " << to_text(problem.path) << ' '
+      ASSERT_NE(value, nullptr) << index << ": the example " << name << " has no value";
+      for (const SchemaProblem& problem : schemas.check(index + "/schema", *value)) {
+        ADD_FAILURE() << index << ": the example " << name << ": " << to_text(problem.path) << ' '
                       << problem.problem;
       }
       ++count;

@@ -39,14 +39,14 @@ TEST_P(Golden, IsAnsweredAsRecorded) {
   Mock mock(golden_options(transcript_.header, clock));
   ASSERT_FALSE(transcript_.exchanges.empty());
   for (const RecordedExchange& recorded : transcript_.exchanges) {
-    ASSERT_GE(recorded.at, clock->now()) << golden_place(GetParam(), recorded);
+    ASSERT_GE(recorded.at, clock->now()) << golden_location(GetParam(), recorded);
     clock->advance(recorded.at - clock->now());
     RecordedExchange now = recorded;
     now.response_cut.reset();
     now.request = restored(recorded.request);
     now.response = watched_answer(mock, now.request);
     EXPECT_EQ(golden_difference(recorded, normalised(now, kBaseUrl)), "")
-        << golden_place(GetParam(), recorded)
+        << golden_location(GetParam(), recorded)
         << "\n./dev golden records the transcript again, if the difference is intended";
   }
 }

@@ -17,17 +17,17 @@ namespace {
 using nlohmann::ordered_json;
 
 // The path of every field in the response, such as "data.items[].id". Elements of a list share one.
-void collect_places(const ordered_json& value, const std::string& place,
-                    std::set<std::string>& places) {
-  if (!place.empty() && !place.ends_with("[]")) places.insert(place);
+void collect_locations(const ordered_json& value, const std::string& location,
+                       std::set<std::string>& locations) {
+  if (!location.empty() && !location.ends_with("[]")) locations.insert(location);
   // The inputs of a model and the fields of a fault are not part of the contract.
-  if (place.ends_with(".request_schema.properties") || place == "data.types[].schema") return;
+  if (location.ends_with(".request_schema.properties") || location == "data.types[].schema") return;
   if (value.is_object()) {
     for (const auto& [key, part] : value.items()) {
-      collect_places(part, place.empty() ? key : place + '.' + key, places);
+      collect_locations(part, location.empty() ? key : location + '.' + key, locations);
     }
   } else if (value.is_array()) {
-    for (const ordered_json& part : value) collect_places(part, place + "[]", places);
+    for (const ordered_json& part : value) collect_locations(part, location + "[]", locations);
   }
 }
 
@@ -40,18 +40,18 @@ ordered_json of_another_type(const ordered_json& value) {
 enum class Mutation { remove, retype };
 
 // Changes every field at this path.
-void mutate(ordered_json& value, std::string_view place, Mutation mutation) {
-  if (place.starts_with("[]")) {
-    place.remove_prefix(2);
-    if (place.starts_with('.')) place.remove_prefix(1);
+void mutate(ordered_json& value, std::string_view location, Mutation mutation) {
+  if (location.starts_with("[]")) {
+    location.remove_prefix(2);
+    if (location.starts_with('.')) location.remove_prefix(1);
     if (!value.is_array()) return;
-    for (ordered_json& part : value) mutate(part, place, mutation);
+    for (ordered_json& part : value) mutate(part, location, mutation);
     return;
   }
-  const std::size_t end = std::min(place.find_first_of(".["), place.size());
-  const std::string key(place.substr(0, end));
+  const std::size_t end = std::min(location.find_first_of(".["), location.size());
+  const std::string key(location.substr(0, end));
   if (!value.is_object() || !value.contains(key)) return;
-  if (end == place.size()) {
+  if (end == location.size()) {
     if (mutation == Mutation::remove) {
       value.erase(key);
     } else {
@@ -59,8 +59,8 @@ void mutate(ordered_json& value, std::string_view place, Mutation mutation) {
     }
     return;
   }
-  place.remove_prefix(end + (place[end] == '.' ? 1 : 0));
-  mutate(value[key], place, mutation);
+  location.remove_prefix(end + (location[end] == '.' ? 1 : 0));
+  mutate(value[key], location, mutation);
 }
 
 // The operation and the status of a response.
@@ -73,7 +73,7 @@ Source source_of(const Request& request, const Response& response) {
 }
 
 struct Answers {
-  std::set<std::string> places;
+  std::set<std::string> locations;
   std::vector<std::string> cases;  // the cases that get such a response
 };
 
@@ -88,7 +88,7 @@ std::map<Source, Answers> all_answers() {
       const auto body = ordered_json::parse(step.response->body, nullptr, false);
       if (body.is_discarded()) continue;
       Answers& answers = all[{step.operation, step.response->status}];
-      collect_places(body, "", answers.places);
+      collect_locations(body, "", answers.locations);
       if (answers.cases.empty() || answers.cases.back() != result.name) {
         answers.cases.push_back(result.name);
       }
@@ -100,13 +100,13 @@ std::map<Source, Answers> all_answers() {
 
 // Moves the case that notices to the front of `cases`: it is likely to notice the next mutation
 // too.
-bool is_caught(const Source& source, const std::string& place, Mutation mutation,
+bool is_caught(const Source& source, const std::string& location, Mutation mutation,
                std::vector<std::string>& cases) {
   ChangedTarget target([&](const Request& request, Response& response) {
     if (source_of(request, response) != source) return;
     ordered_json body = ordered_json::parse(response.body, nullptr, false);
     if (body.is_discarded()) return;
-    mutate(body, place, mutation);
+    mutate(body, location, mutation);
     response.body = body.dump();
   });
   const auto noticing = std::find_if(cases.begin(), cases.end(), [&](const std::string& name) {
@@ -128,17 +128,17 @@ TEST(ContractCases, DetectEveryRemovedOrRetypedField) {
   for (auto& [source, answers] : all) {
     // The contract document is checked by its lint and its own tests.
     if (source.first == "getContract") continue;
-    for (const std::string& place : answers.places) {
+    for (const std::string& location : answers.locations) {
       for (const Mutation mutation : {Mutation::remove, Mutation::retype}) {
-        const bool may_live = kReasonsToLive.contains(source.first + ' ' +
-                                                      std::to_string(source.second) + ' ' + place);
+        const bool may_live = kReasonsToLive.contains(
+            source.first + ' ' + std::to_string(source.second) + ' ' + location);
         ++mutations;
-        if (is_caught(source, place, mutation, answers.cases)) {
+        if (is_caught(source, location, mutation, answers.cases)) {
           ++caught;
         } else if (may_live) {
           ++reasoned;
         } else {
-          ADD_FAILURE() << source.first << ' ' << source.second << ": " << place << " can be "
+          ADD_FAILURE() << source.first << ' ' << source.second << ": " << location << " can be "
                         << (mutation == Mutation::remove ? "removed" : "given another type")
                         << " and no case fails";
         }

@@ -19,7 +19,7 @@ std::string line(const Drift& drift) {
                      finding.path + ", documented " + finding.documented + ", mock " +
                      finding.mock + ", live " + finding.live +
                      ", outdated: " + std::string(to_text(finding.outdated));
-  for (const std::string& place : finding.fix_in) text += ", " + place;
+  for (const std::string& location : finding.fix_in) text += ", " + location;
   return text + '\n';
 }
 

@@ -37,8 +37,8 @@ std::vector<json> values_of(const Value& value) {
     if (!text.empty()) values.push_back(is_text ? json(text) : json::parse(text));
   };
   add(value.default_text);
-  add(value.least);
-  add(value.most);
+  add(value.min);
+  add(value.max);
   for (const std::string& choice : value.choices) add(choice);
   for (const std::string& suggestion : value.suggestions) add(suggestion);
   if (value.form == Form::paths) values.push_back({"a", "b"});
@@ -99,9 +99,9 @@ TEST_F(ConfigSchema, RefusesWhatTheReaderRefuses) {
     if (value.form == Form::paths) expect(false, key, json::array());
     if (value.form == Form::paths) expect(false, key, json({"a", 1}));
     if (!value.choices.empty()) expect(false, key, "no such choice");
-    if (value.least.empty()) continue;
-    expect(false, key, json::parse(value.least).get<double>() - 1);
-    expect(false, key, json::parse(value.most).get<double>() * 2);
+    if (value.min.empty()) continue;
+    expect(false, key, json::parse(value.min).get<double>() - 1);
+    expect(false, key, json::parse(value.max).get<double>() * 2);
     if (value.is_whole) expect(false, key, 1.5);
   }
   expect(false, "$schema", 1);

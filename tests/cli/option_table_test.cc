@@ -214,9 +214,9 @@ TEST(OptionTable, AcceptsWhatItLists) {
         EXPECT_TRUE(option.value.set({{text}, {}})) << option.name << ' ' << text;
       }
     }
-    if (option.value.least.empty()) continue;
-    EXPECT_TRUE(option.value.set({{option.value.least}, {}})) << option.name;
-    EXPECT_TRUE(option.value.set({{option.value.most}, {}})) << option.name;
+    if (option.value.min.empty()) continue;
+    EXPECT_TRUE(option.value.set({{option.value.min}, {}})) << option.name;
+    EXPECT_TRUE(option.value.set({{option.value.max}, {}})) << option.name;
   }
 }
 

@@ -18,8 +18,8 @@ TEST(OptionValues, OfANumberNameAndEnforceItsLimits) {
   const Value value = number_value(port, 0, 65535);
   EXPECT_EQ(value.expected, "a whole number from 0 to 65535");
   EXPECT_EQ(value.default_text, "80");
-  EXPECT_EQ(value.least, "0");
-  EXPECT_EQ(value.most, "65535");
+  EXPECT_EQ(value.min, "0");
+  EXPECT_EQ(value.max, "65535");
   for (const char* wrong : {"-1", "65536", "1.0", "+1", " 1", "1 ", "x", "", "99999999999"}) {
     EXPECT_FALSE(value.set({{wrong}})) << wrong;
     EXPECT_EQ(port, 80) << wrong;
@@ -34,7 +34,7 @@ TEST(OptionValues, OfALargeOrASmallNumberAreWrittenWithoutAnExponent) {
             "a number of operations from 0.001 to 100000000");
   EXPECT_EQ(number_value(rate, 0.001, 1e8).default_text, "0.5");
   std::uint64_t seed = 0;
-  EXPECT_EQ(number_value(seed, 0, std::numeric_limits<std::uint64_t>::max()).most,
+  EXPECT_EQ(number_value(seed, 0, std::numeric_limits<std::uint64_t>::max()).max,
             "18446744073709551615");
 }
 

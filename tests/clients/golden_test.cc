@@ -215,12 +215,12 @@ std::string differences_between(const std::string& name, const Transcript& file,
   }
   for (std::size_t i = 0; i < std::max(file.exchanges.size(), now.exchanges.size()); ++i) {
     if (i >= now.exchanges.size()) {
-      text += golden_place(name, file.exchanges[i]) + ": is not sent any more\n";
+      text += golden_location(name, file.exchanges[i]) + ": is not sent any more\n";
     } else if (i >= file.exchanges.size()) {
-      text += golden_place(name, now.exchanges[i]) + ": was not sent\n";
+      text += golden_location(name, now.exchanges[i]) + ": was not sent\n";
     } else if (const std::string fields = golden_difference(file.exchanges[i], now.exchanges[i]);
                !fields.empty()) {
-      text += golden_place(name, file.exchanges[i]) + ":" + fields + '\n';
+      text += golden_location(name, file.exchanges[i]) + ":" + fields + '\n';
     }
   }
   return text;

@@ -19,7 +19,7 @@ TEST(Report, CountsThroughputOverTheMeasuredTime) {
 TEST(Report, CountsRequestsPerConnection) {
   const Report::Served served = bad_report().served();
   EXPECT_EQ(served.connections, 2U);
-  EXPECT_EQ(served.least, 0U);
+  EXPECT_EQ(served.min, 0U);
   EXPECT_EQ(served.median, 500U);
   EXPECT_EQ(Report().served().connections, 0U);
 }

@@ -53,7 +53,7 @@ TEST(ThroughputSeries, IsBounded) {
   ThroughputSeries line;
   line.record(hours(1000), milliseconds(1), false);
   line.record(milliseconds(-1), milliseconds(1), false);
-  EXPECT_EQ(line.slices().size(), ThroughputSeries::kMostSlices);
+  EXPECT_EQ(line.slices().size(), ThroughputSeries::kMaxSlices);
   EXPECT_EQ(line.slices().back().ended, 1U);
   EXPECT_EQ(line.slices().front().ended, 1U);
 }

@@ -97,13 +97,13 @@ TEST(Picture, IsNeverASingleFlatColour) {
     const Bytes pixels = draw({32, 32, seed});
     int widest = 0;
     for (std::size_t channel = 0; channel < 3; ++channel) {
-      int least = 255;
-      int most = 0;
+      int min = 255;
+      int max = 0;
       for (std::size_t i = channel; i < pixels.size(); i += 3) {
-        least = std::min(least, int{pixels[i]});
-        most = std::max(most, int{pixels[i]});
+        min = std::min(min, int{pixels[i]});
+        max = std::max(max, int{pixels[i]});
       }
-      widest = std::max(widest, most - least);
+      widest = std::max(widest, max - min);
     }
     EXPECT_GE(widest, 40) << "seed " << seed;
   }

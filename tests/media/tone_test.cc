@@ -25,9 +25,9 @@ TEST(Tone, HasTheRequestedDuration) {
 TEST(Tone, IsSoftAndFadesInAndOut) {
   for (std::uint64_t seed = 0; seed < 100; ++seed) {
     const auto samples = samples_of(Tone(0.5, seed));
-    const auto [least, most] = std::minmax_element(samples.begin(), samples.end());
-    EXPECT_NEAR(*most, 6'553, 16) << seed;
-    EXPECT_NEAR(*least, -6'553, 16) << seed;
+    const auto [min, max] = std::minmax_element(samples.begin(), samples.end());
+    EXPECT_NEAR(*max, 6'553, 16) << seed;
+    EXPECT_NEAR(*min, -6'553, 16) << seed;
     EXPECT_EQ(samples.front(), 0);
     EXPECT_EQ(samples.back(), 0);
     int steepest = 0;

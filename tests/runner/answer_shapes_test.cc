@@ -48,8 +48,8 @@ TEST(AnswerShapes, ShowRedactedValues) {
 }
 
 TEST(AnswerPlaces, LeaveOutIndices) {
-  EXPECT_EQ(place_of("data.items[13].id"), "data.items[].id");
-  EXPECT_EQ(place_of("[0][1]"), "[][]");
+  EXPECT_EQ(location_of("data.items[13].id"), "data.items[].id");
+  EXPECT_EQ(location_of("[0][1]"), "[][]");
   EXPECT_EQ(parent_of("data.items[].id"), "data.items[]");
   EXPECT_EQ(parent_of("data.items[]"), "data.items");
   EXPECT_EQ(parent_of("data"), "");

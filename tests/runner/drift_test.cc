@@ -44,7 +44,7 @@ std::string line(const DriftFinding& finding) {
                      std::string(to_text(finding.outdated)) + "): documented " +
                      finding.documented + "; mock " + finding.mock + "; live " + finding.live +
                      "; fix in";
-  for (const std::string& place : finding.fix_in) text += ' ' + place;
+  for (const std::string& location : finding.fix_in) text += ' ' + location;
   return text + '\n';
 }
 

@@ -196,10 +196,10 @@ int upload_status(const MockServer& server, std::size_t size) {
 }
 
 TEST(MockServer, AcceptsRequestsAsLargeAsItsUploads) {
-  constexpr std::size_t kMost = 70'000'000;  // larger than the limit of other bodies
-  const WatchedServer server({.max_upload_bytes = kMost});
-  EXPECT_EQ(upload_status(server, kMost), 200);
-  EXPECT_EQ(upload_status(server, kMost + 1), 413);
+  constexpr std::size_t kMax = 70'000'000;  // larger than the limit of other bodies
+  const WatchedServer server({.max_upload_bytes = kMax});
+  EXPECT_EQ(upload_status(server, kMax), 200);
+  EXPECT_EQ(upload_status(server, kMax + 1), 413);
 }
 
 TEST(MockServer, AcceptsLargeInputsWhenUploadsAreLimited) {

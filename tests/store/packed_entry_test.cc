@@ -10,13 +10,13 @@ namespace {
 
 class PackedEntryTest : public testing::Test {
  protected:
-  JournalEntry packed(std::size_t most_body = 1'000, std::string_view secret = "") {
+  JournalEntry packed(std::size_t max_body = 1'000, std::string_view secret = "") {
     entry.assign({.number = 7,
                   .time = Timestamp(std::chrono::seconds(9)),
                   .request = request,
                   .response = response,
                   .secret = secret},
-                 RequestTrace(trace), most_body);
+                 RequestTrace(trace), max_body);
     return entry.unpacked();
   }
 

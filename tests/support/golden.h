@@ -123,7 +123,7 @@ inline std::string golden_difference(const RecordedExchange& file, const Recorde
 }
 
 // "contracts/transcripts/x.jsonl, line 3, GET /api/v3/balance".
-inline std::string golden_place(const std::string& name, const RecordedExchange& exchange) {
+inline std::string golden_location(const std::string& name, const RecordedExchange& exchange) {
   return "contracts/transcripts/" + name + ".jsonl, line " + std::to_string(exchange.line) + ", " +
          exchange.request.method + ' ' + exchange.request.target;
 }

@@ -31,10 +31,10 @@ inline std::string url_of(const EngineKind& kind, int port, const std::string& h
 
 class EngineTest : public testing::TestWithParam<EngineKind> {
  protected:
-  static constexpr std::size_t kMostBody = 2 * 1024 * 1024;
+  static constexpr std::size_t kMaxBody = 2 * 1024 * 1024;
 
   static std::unique_ptr<Engine> start(Handler handler) {
-    return start({.max_body_bytes = kMostBody}, std::move(handler));
+    return start({.max_body_bytes = kMaxBody}, std::move(handler));
   }
   static std::unique_ptr<Engine> start(const EngineOptions& options, Handler handler) {
     return GetParam().start(options, std::move(handler));

@@ -25,14 +25,14 @@ class MemoryBlob final : public Blob {
 
 class MemoryBlobs final : public BlobStore {
  public:
-  explicit MemoryBlobs(std::uint64_t most) : most_(most) {}
+  explicit MemoryBlobs(std::uint64_t max) : max_(max) {}
 
   std::shared_ptr<const Blob> put(std::string_view bytes, std::string& problem) override {
     // Taken before the copy is made, so that several at once do not pass the limit together.
     std::uint64_t taken = taken_->load();
     do {
-      if (bytes.size() > most_ - taken) {
-        problem = std::to_string(most_ - taken) + " of " + std::to_string(most_) +
+      if (bytes.size() > max_ - taken) {
+        problem = std::to_string(max_ - taken) + " of " + std::to_string(max_) +
                   " bytes of memory are left";
         return nullptr;
       }
@@ -46,7 +46,7 @@ class MemoryBlobs final : public BlobStore {
   }
 
  private:
-  const std::uint64_t most_;
+  const std::uint64_t max_;
   const std::shared_ptr<Taken> taken_ = std::make_shared<Taken>(0);
 };
 
@@ -67,8 +67,8 @@ class SpillingBlobs final : public BlobStore {
 
 }  // namespace
 
-std::unique_ptr<BlobStore> make_memory_blobs(std::uint64_t most_bytes) {
-  return std::make_unique<MemoryBlobs>(most_bytes);
+std::unique_ptr<BlobStore> make_memory_blobs(std::uint64_t max_bytes) {
+  return std::make_unique<MemoryBlobs>(max_bytes);
 }
 
 std::unique_ptr<BlobStore> make_spilling_blobs(std::unique_ptr<BlobStore> first,

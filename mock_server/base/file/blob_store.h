@@ -29,8 +29,8 @@ class BlobStore {
   virtual std::shared_ptr<const Blob> put(std::string_view bytes, std::string& problem) = 0;
 };
 
-// In memory, at most `most_bytes` of all blobs together.
-std::unique_ptr<BlobStore> make_memory_blobs(std::uint64_t most_bytes);
+// In memory, at most `max_bytes` of all blobs together.
+std::unique_ptr<BlobStore> make_memory_blobs(std::uint64_t max_bytes);
 
 // Files in a new folder within `directory`, which is created if it is missing. Each file is deleted
 // with its blob, the folder with the last of them. Throws ConfigError when it cannot write there.

@@ -10,9 +10,9 @@
 namespace wavespeed_mock {
 namespace {
 
-constexpr std::size_t kMostParts = 100;
-constexpr std::size_t kMostHeadBytes = 16'384;  // of one part
-constexpr std::size_t kLongestBoundary = 70;    // RFC 2046
+constexpr std::size_t kMaxParts = 100;
+constexpr std::size_t kMaxHeadBytes = 16'384;  // of one part
+constexpr std::size_t kLongestBoundary = 70;   // RFC 2046
 constexpr std::string_view kLineEnd = "\r\n";
 
 ApiError malformed(std::string problem) {
@@ -119,10 +119,10 @@ std::optional<ApiError> read_head(std::string_view& rest, MultipartPart& part) {
   bool has_disposition = false;
   const std::size_t before = rest.size();
   for (;;) {
-    const std::size_t end = rest.substr(0, kMostHeadBytes).find(kLineEnd);
-    if (end == std::string_view::npos || before - rest.size() > kMostHeadBytes) {
+    const std::size_t end = rest.substr(0, kMaxHeadBytes).find(kLineEnd);
+    if (end == std::string_view::npos || before - rest.size() > kMaxHeadBytes) {
       return malformed("a part's head does not end with an empty line within " +
-                       std::to_string(kMostHeadBytes) + " bytes");
+                       std::to_string(kMaxHeadBytes) + " bytes");
     }
     const std::string_view line = rest.substr(0, end);
     rest.remove_prefix(end + kLineEnd.size());
@@ -200,8 +200,8 @@ Outcome<std::vector<MultipartPart>> read_multipart(std::string_view content_type
   for (After after = read_boundary_end(body); after != After::end;
        after = read_boundary_end(body)) {
     if (after == After::neither) return malformed("a boundary's line does not end");
-    if (parts.size() == kMostParts) {
-      return malformed("it has more than " + std::to_string(kMostParts) + " parts");
+    if (parts.size() == kMaxParts) {
+      return malformed("it has more than " + std::to_string(kMaxParts) + " parts");
     }
     MultipartPart part;
     if (auto problem = read_head(body, part)) return *std::move(problem);

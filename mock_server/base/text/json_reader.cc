@@ -23,8 +23,8 @@ std::string plain(std::int64_t number) {
 }
 
 template <class Number>
-std::string between(std::string_view kind, Number least, Number most) {
-  return std::string(kind) + " from " + plain(least) + " to " + plain(most);
+std::string between(std::string_view kind, Number min, Number max) {
+  return std::string(kind) + " from " + plain(min) + " to " + plain(max);
 }
 
 std::string found(const json& value) {
@@ -105,47 +105,46 @@ bool JsonReader::boolean(std::string_view key, bool fallback) {
   return value->get<bool>();
 }
 
-double JsonReader::number_of(std::string_view key, const json& value, double least,
-                             double most) const {
-  if (!value.is_number() || !(value.get<double>() >= least && value.get<double>() <= most)) {
-    fail(key, "must be " + between("a number", least, most) + found(value));
+double JsonReader::number_of(std::string_view key, const json& value, double min,
+                             double max) const {
+  if (!value.is_number() || !(value.get<double>() >= min && value.get<double>() <= max)) {
+    fail(key, "must be " + between("a number", min, max) + found(value));
   }
   return value.get<double>();
 }
 
-double JsonReader::number(std::string_view key, double least, double most) {
-  const json& value = need({.key = key, .form = Form::number, .numbers = {{least, most}}});
-  return number_of(key, value, least, most);
+double JsonReader::number(std::string_view key, double min, double max) {
+  const json& value = need({.key = key, .form = Form::number, .numbers = {{min, max}}});
+  return number_of(key, value, min, max);
 }
 
-std::optional<double> JsonReader::optional_number(std::string_view key, double least, double most) {
-  const json* value = find({.key = key, .form = Form::number, .numbers = {{least, most}}});
+std::optional<double> JsonReader::optional_number(std::string_view key, double min, double max) {
+  const json* value = find({.key = key, .form = Form::number, .numbers = {{min, max}}});
   if (value == nullptr) return std::nullopt;
-  return number_of(key, *value, least, most);
+  return number_of(key, *value, min, max);
 }
 
-std::int64_t JsonReader::integer_of(std::string_view key, const json& value, std::int64_t least,
-                                    std::int64_t most) const {
-  const bool fits =
-      value.is_number_unsigned()
-          ? most >= 0 && value.get<std::uint64_t>() <= static_cast<std::uint64_t>(most)
-          : value.is_number_integer() && value.get<std::int64_t>() <= most;
-  if (!fits || value.get<std::int64_t>() < least) {
-    fail(key, "must be " + between("a whole number", least, most) + found(value));
+std::int64_t JsonReader::integer_of(std::string_view key, const json& value, std::int64_t min,
+                                    std::int64_t max) const {
+  const bool fits = value.is_number_unsigned()
+                        ? max >= 0 && value.get<std::uint64_t>() <= static_cast<std::uint64_t>(max)
+                        : value.is_number_integer() && value.get<std::int64_t>() <= max;
+  if (!fits || value.get<std::int64_t>() < min) {
+    fail(key, "must be " + between("a whole number", min, max) + found(value));
   }
   return value.get<std::int64_t>();
 }
 
-std::int64_t JsonReader::integer(std::string_view key, std::int64_t least, std::int64_t most) {
-  const json& value = need({.key = key, .form = Form::integer, .integers = {{least, most}}});
-  return integer_of(key, value, least, most);
+std::int64_t JsonReader::integer(std::string_view key, std::int64_t min, std::int64_t max) {
+  const json& value = need({.key = key, .form = Form::integer, .integers = {{min, max}}});
+  return integer_of(key, value, min, max);
 }
 
-std::optional<std::int64_t> JsonReader::optional_integer(std::string_view key, std::int64_t least,
-                                                         std::int64_t most) {
-  const json* value = find({.key = key, .form = Form::integer, .integers = {{least, most}}});
+std::optional<std::int64_t> JsonReader::optional_integer(std::string_view key, std::int64_t min,
+                                                         std::int64_t max) {
+  const json* value = find({.key = key, .form = Form::integer, .integers = {{min, max}}});
   if (value == nullptr) return std::nullopt;
-  return integer_of(key, *value, least, most);
+  return integer_of(key, *value, min, max);
 }
 
 std::string JsonReader::choice(std::string_view key,

@@ -39,15 +39,15 @@ class JsonReader {
   void rename(std::string where);
 
   // Each takes the field named `key`; the forms without a fallback throw when it is absent. A text
-  // must not be empty, and a number must be between `least` and `most`, both included.
+  // must not be empty, and a number must be between `min` and `max`, both included.
   std::string text(std::string_view key);
   std::string text(std::string_view key, std::string_view fallback);
   bool boolean(std::string_view key, bool fallback);
-  double number(std::string_view key, double least, double most);
-  std::optional<double> optional_number(std::string_view key, double least, double most);
-  std::int64_t integer(std::string_view key, std::int64_t least, std::int64_t most);
-  std::optional<std::int64_t> optional_integer(std::string_view key, std::int64_t least,
-                                               std::int64_t most);
+  double number(std::string_view key, double min, double max);
+  std::optional<double> optional_number(std::string_view key, double min, double max);
+  std::int64_t integer(std::string_view key, std::int64_t min, std::int64_t max);
+  std::optional<std::int64_t> optional_integer(std::string_view key, std::int64_t min,
+                                               std::int64_t max);
   // One of `allowed`.
   std::string choice(std::string_view key, std::initializer_list<std::string_view> allowed,
                      std::string_view fallback);
@@ -84,10 +84,9 @@ class JsonReader {
   const nlohmann::json* find(const FieldQuestion& question);
   const nlohmann::json& need(FieldQuestion question);
   std::string text_of(std::string_view key, const nlohmann::json& value) const;
-  double number_of(std::string_view key, const nlohmann::json& value, double least,
-                   double most) const;
-  std::int64_t integer_of(std::string_view key, const nlohmann::json& value, std::int64_t least,
-                          std::int64_t most) const;
+  double number_of(std::string_view key, const nlohmann::json& value, double min, double max) const;
+  std::int64_t integer_of(std::string_view key, const nlohmann::json& value, std::int64_t min,
+                          std::int64_t max) const;
   std::size_t each_in(
       const FieldQuestion& question,
       const std::function<void(const nlohmann::json&, const std::string& where)>& entry);

@@ -35,10 +35,10 @@ std::size_t multibyte_length(std::string_view text) {
     if ((byte(i) & 0xc0U) != 0x80U) return 0;
     code = (code << 6U) | (byte(i) & 0x3fU);
   }
-  constexpr char32_t kLeast[] = {0x80, 0x800, 0x10000};
+  constexpr char32_t kMin[] = {0x80, 0x800, 0x10000};
   const bool surrogate = code >= 0xd800 && code <= 0xdfff;
   const bool noncharacter = code == 0xfffe || code == 0xffff;
-  if (code < kLeast[length - 2] || code > 0x10ffff || surrogate || noncharacter) return 0;
+  if (code < kMin[length - 2] || code > 0x10ffff || surrogate || noncharacter) return 0;
   return length;
 }
 

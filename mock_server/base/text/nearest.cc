@@ -31,7 +31,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::vector<std::string_view> nearest(std::string_view wanted,
-                                      std::span<const std::string_view> known, std::size_t most) {
+                                      std::span<const std::string_view> known, std::size_t max) {
   // A client may send a name of any length; what is this long resembles nothing we know.
   constexpr std::size_t kLongestName = 200;
   if (wanted.size() > kLongestName) return {};
@@ -47,15 +47,15 @@ std::vector<std::string_view> nearest(std::string_view wanted,
                    [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<std::string_view> names;
   for (const auto& [distance, name] : ranked) {
-    if (names.size() == most) break;
+    if (names.size() == max) break;
     names.push_back(name);
   }
   return names;
 }
 
 std::string did_you_mean(std::string_view wanted, std::span<const std::string_view> known,
-                         std::size_t most) {
-  const std::vector<std::string_view> names = nearest(wanted, known, most);
+                         std::size_t max) {
+  const std::vector<std::string_view> names = nearest(wanted, known, max);
   std::string text;
   for (std::size_t i = 0; i < names.size(); ++i) {
     text += i == 0 ? "; did you mean \"" : (i + 1 == names.size() ? "\" or \"" : "\", \"");

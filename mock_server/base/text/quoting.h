@@ -8,8 +8,8 @@
 
 namespace wavespeed_mock {
 
-// `text`, cut to at most `most` bytes at the end of a UTF-8 character, with "…" where it was cut.
-std::string shortened(std::string_view text, std::size_t most = 200);
+// `text`, cut to at most `max` bytes at the end of a UTF-8 character, with "…" where it was cut.
+std::string shortened(std::string_view text, std::size_t max = 200);
 
 // A JSON value as JSON text, shortened to 60 bytes.
 std::string json_quote(const nlohmann::json& value);

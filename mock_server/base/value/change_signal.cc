@@ -9,12 +9,12 @@ class ChangeSignal::Handle {
   Handle(std::shared_ptr<Listeners> listeners, std::function<void()> changed)
       : listeners_(std::move(listeners)) {
     const std::lock_guard lock(listeners_->mutex);
-    place_ = listeners_->calls.insert(listeners_->calls.end(), std::move(changed));
+    index_ = listeners_->calls.insert(listeners_->calls.end(), std::move(changed));
     ++listeners_->count;
   }
   ~Handle() {
     const std::lock_guard lock(listeners_->mutex);
-    listeners_->calls.erase(place_);
+    listeners_->calls.erase(index_);
     --listeners_->count;
   }
   Handle(const Handle&) = delete;
@@ -22,7 +22,7 @@ class ChangeSignal::Handle {
 
  private:
   const std::shared_ptr<Listeners> listeners_;
-  std::list<std::function<void()>>::iterator place_;
+  std::list<std::function<void()>>::iterator index_;
 };
 
 ChangeSignal::ChangeSignal() : listeners_(std::make_shared<Listeners>()) {}

@@ -28,17 +28,17 @@ class CowVector {
     using reference = const T&;
 
     const_iterator() = default;
-    const_iterator(const CowVector* list, std::size_t place) : list_(list), place_(place) {}
+    const_iterator(const CowVector* list, std::size_t index) : list_(list), index_(index) {}
 
-    reference operator*() const { return (*list_)[place_]; }
-    pointer operator->() const { return &(*list_)[place_]; }
+    reference operator*() const { return (*list_)[index_]; }
+    pointer operator->() const { return &(*list_)[index_]; }
     reference operator[](difference_type step) const { return *(*this + step); }
     const_iterator& operator++() { return *this += 1; }
     const_iterator& operator--() { return *this -= 1; }
     const_iterator operator++(int) { return std::exchange(*this, *this + 1); }
     const_iterator operator--(int) { return std::exchange(*this, *this - 1); }
     const_iterator& operator+=(difference_type step) {
-      place_ += static_cast<std::size_t>(step);
+      index_ += static_cast<std::size_t>(step);
       return *this;
     }
     const_iterator& operator-=(difference_type step) { return *this += -step; }
@@ -46,18 +46,18 @@ class CowVector {
     friend const_iterator operator+(difference_type step, const_iterator it) { return it += step; }
     friend const_iterator operator-(const_iterator it, difference_type step) { return it -= step; }
     friend difference_type operator-(const const_iterator& a, const const_iterator& b) {
-      return static_cast<difference_type>(a.place_) - static_cast<difference_type>(b.place_);
+      return static_cast<difference_type>(a.index_) - static_cast<difference_type>(b.index_);
     }
     friend bool operator==(const const_iterator& a, const const_iterator& b) {
-      return a.place_ == b.place_;
+      return a.index_ == b.index_;
     }
     friend auto operator<=>(const const_iterator& a, const const_iterator& b) {
-      return a.place_ <=> b.place_;
+      return a.index_ <=> b.index_;
     }
 
    private:
     const CowVector* list_ = nullptr;
-    std::size_t place_ = 0;
+    std::size_t index_ = 0;
   };
   using iterator = const_iterator;
   using const_reverse_iterator = std::reverse_iterator<const_iterator>;
@@ -66,9 +66,9 @@ class CowVector {
 
   bool empty() const { return size_ == 0; }
   std::size_t size() const { return size_; }
-  const T& operator[](std::size_t place) const {
-    place += skipped_;
-    return (*chunks_[place / kChunk])[place % kChunk];
+  const T& operator[](std::size_t index) const {
+    index += skipped_;
+    return (*chunks_[index / kChunk])[index % kChunk];
   }
   const T& front() const { return (*this)[0]; }
   const T& back() const { return (*this)[size_ - 1]; }
@@ -78,9 +78,9 @@ class CowVector {
   const_reverse_iterator rend() const { return const_reverse_iterator(begin()); }
 
   // The element there, to be changed; valid until the list is changed otherwise or copied.
-  T& change(std::size_t place) {
-    place += skipped_;
-    return own(place / kChunk)[place % kChunk];
+  T& change(std::size_t index) {
+    index += skipped_;
+    return own(index / kChunk)[index % kChunk];
   }
 
   void push_back(T value) {

@@ -20,8 +20,8 @@ std::optional<double> parse_number(std::string_view text) {
 }
 
 // Also false for what is not a number.
-bool is_within(double number, double least, double most) {
-  return number >= least && number <= most;
+bool is_within(double number, double min, double max) {
+  return number >= min && number <= max;
 }
 
 bool is_time(Duration time) {
@@ -120,11 +120,11 @@ Duration percentile(const std::vector<Percentile>& table, double percent) {
 }  // namespace
 
 bool is_valid(const Distribution& distribution) {
-  constexpr double kMostSigma = 5;
+  constexpr double kMaxSigma = 5;
   if (distribution.shape == Shape::percentiles) return are_rising(distribution.table);
   if (!is_time(distribution.first) || !is_time(distribution.second)) return false;
   if (distribution.shape == Shape::uniform) return distribution.first <= distribution.second;
-  return distribution.shape != Shape::lognormal || is_within(distribution.sigma, 0, kMostSigma);
+  return distribution.shape != Shape::lognormal || is_within(distribution.sigma, 0, kMaxSigma);
 }
 
 std::optional<Distribution> parse_distribution(std::string_view text) {
@@ -156,7 +156,7 @@ std::string to_text(const Distribution& distribution) {
 
 Duration draw(const Distribution& distribution, const SeededRandom& draws, RandomStream purpose,
               std::uint64_t ordinal) {
-  constexpr double kMostOfMedian = 1000;
+  constexpr double kMaxOfMedian = 1000;
   const double first = nanoseconds(distribution.first);
   switch (distribution.shape) {
     case Shape::fixed:
@@ -169,7 +169,7 @@ Duration draw(const Distribution& distribution, const SeededRandom& draws, Rando
       return bounded(first + nanoseconds(distribution.second) * draws.normal(purpose, ordinal));
     case Shape::lognormal: {
       const double factor = std::exp(distribution.sigma * draws.normal(purpose, ordinal));
-      return bounded(first * std::min(factor, kMostOfMedian));
+      return bounded(first * std::min(factor, kMaxOfMedian));
     }
     case Shape::percentiles:
       return percentile(distribution.table, 100 * draws.uniform(purpose, ordinal));

@@ -24,10 +24,10 @@ inline ApiError bad_field(const FieldProblem& wrong) {
 
 // Below zero, or more than kMaxUsd.
 inline std::optional<FieldProblem> find_amount_problem(std::string_view field, Money amount) {
-  const Money most = Money::from_usd(kMaxUsd);
-  if (amount >= Money{} && amount <= most) return std::nullopt;
+  const Money max = Money::from_usd(kMaxUsd);
+  if (amount >= Money{} && amount <= max) return std::nullopt;
   return FieldProblem{std::string(field),
-                      "must be from $0 to " + to_dollars(most) + ", not " + to_dollars(amount)};
+                      "must be from $0 to " + to_dollars(max) + ", not " + to_dollars(amount)};
 }
 
 }  // namespace wavespeed_mock

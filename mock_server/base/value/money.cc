@@ -11,8 +11,8 @@
 namespace wavespeed_mock {
 
 Money Money::from_usd(double usd) {
-  constexpr double kMostUsd = 1e12;
-  if (!(std::abs(usd) <= kMostUsd)) {
+  constexpr double kMaxAmount = 1e12;
+  if (!(std::abs(usd) <= kMaxAmount)) {
     throw Error(ErrorCode::invalid_argument,
                 "an amount must be from -1e12 to 1e12 US dollars, not " + std::to_string(usd));
   }

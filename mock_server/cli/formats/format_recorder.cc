@@ -14,24 +14,24 @@ using Form = FieldQuestion::Form;
 constexpr std::size_t kNotRecorded = std::numeric_limits<std::size_t>::max();
 
 // Where in its parent an object stands.
-enum class Place : std::uint8_t { elsewhere, value, element, member };
+enum class Location : std::uint8_t { elsewhere, value, element, member };
 
 // `rest` is what an object's name in errors has beyond that of its parent: "price", "cases[2]",
 // "field \"header\"", "property \"prompt\"", each perhaps with an id after it.
-Place place_of(const RecordedField& field, std::string_view rest) {
-  if (rest == "field \"" + field.key + '"') return Place::value;
+Location location_of(const RecordedField& field, std::string_view rest) {
+  if (rest == "field \"" + field.key + '"') return Location::value;
   if (!field.member.empty() && rest.starts_with(field.member + " \"") && rest.ends_with('"')) {
-    return Place::member;
+    return Location::member;
   }
-  if (!rest.starts_with(field.key)) return Place::elsewhere;
+  if (!rest.starts_with(field.key)) return Location::elsewhere;
   rest.remove_prefix(field.key.size());
-  Place place = Place::value;
+  Location location = Location::value;
   if (rest.starts_with('[')) {
-    place = Place::element;
+    location = Location::element;
     rest.remove_prefix(std::min(rest.find(']'), rest.size() - 1) + 1);
   }
   const bool has_id = rest.starts_with(" \"") && rest.ends_with('"');
-  return rest.empty() || has_id ? place : Place::elsewhere;
+  return rest.empty() || has_id ? location : Location::elsewhere;
 }
 
 template <class Number>
@@ -133,25 +133,25 @@ std::size_t FormatRecorder::begin(std::string_view kind, const std::string& wher
 // Notes in the field that the object is in which kind it has; false where there is no such field.
 bool FormatRecorder::link(std::string_view kind, const std::string& where) {
   RecordedField* nearest = nullptr;
-  Place place = Place::elsewhere;
+  Location location = Location::elsewhere;
   std::size_t longest = 0;
   for (Reading& reading : readings_) {
     for (const std::string& name : reading.names) {
       if (name.size() < longest || !where.starts_with(name + ": ")) continue;
       const std::string_view rest = std::string_view(where).substr(name.size() + 2);
       for (RecordedField& field : reading.fields) {
-        const Place here = place_of(field, rest);
-        if (here == Place::elsewhere) continue;
+        const Location here = location_of(field, rest);
+        if (here == Location::elsewhere) continue;
         nearest = &field;
-        place = here;
+        location = here;
         longest = name.size();
       }
     }
   }
   if (nearest == nullptr) return false;
-  std::set<std::string>& kinds = place == Place::value     ? nearest->value_kinds
-                                 : place == Place::element ? nearest->element_kinds
-                                                           : nearest->member_kinds;
+  std::set<std::string>& kinds = location == Location::value     ? nearest->value_kinds
+                                 : location == Location::element ? nearest->element_kinds
+                                                                 : nearest->member_kinds;
   kinds.emplace(kind);
   return true;
 }

@@ -12,7 +12,7 @@
 #include "base/text/ascii.h"
 #include "contract/contract_check.h"
 #include "contract/redaction/secret_names.h"
-#include "contract/schema_place.h"
+#include "contract/schema_location.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -54,10 +54,10 @@ std::set<std::string> sensitive_parameters(const ContractDocument& document,
   const std::string item = operation.pointer.substr(0, operation.pointer.rfind('/'));
   for (const std::string& holder : {item, operation.pointer}) {
     for (std::size_t i = 0;; ++i) {
-      std::string place = holder + "/parameters/" + std::to_string(i);
-      const json* const parameter = document.at(place);
+      std::string location = holder + "/parameters/" + std::to_string(i);
+      const json* const parameter = document.at(location);
       if (parameter == nullptr) break;
-      if (is_sensitive(document, place)) names.insert(parameter->value("name", ""));
+      if (is_sensitive(document, location)) names.insert(parameter->value("name", ""));
     }
   }
   return names;
@@ -85,10 +85,10 @@ RecordedExchange Redaction::redacted(RecordedExchange exchange) {
   const std::lock_guard lock(mutex_);
   Request& request = exchange.request;
   Response& response = exchange.response;
-  if (!exchange.request_cut && request.body.size() > most_body_) {
+  if (!exchange.request_cut && request.body.size() > max_body_) {
     exchange.request_cut = cut(std::exchange(request.body, {}));
   }
-  if (!exchange.response_cut && response.body.size() > most_body_) {
+  if (!exchange.response_cut && response.body.size() > max_body_) {
     exchange.response_cut = cut(std::exchange(response.body, {}));
   }
   const Operation* const operation = document_.find(request.method, path_of(request.target));
@@ -96,8 +96,8 @@ RecordedExchange Redaction::redacted(RecordedExchange exchange) {
   std::string response_schema;
   if (operation != nullptr) {
     request_schema = body_schema(document_, operation->pointer + "/requestBody", request.headers);
-    if (const auto place = document_.response(*operation, response.status)) {
-      response_schema = body_schema(document_, *place, response.headers);
+    if (const auto location = document_.response(*operation, response.status)) {
+      response_schema = body_schema(document_, *location, response.headers);
     }
   }
   // Keys first, so that they are known wherever else they stand.
@@ -123,8 +123,8 @@ void Redaction::take_from_headers(Headers& headers) {
     } else if (is_header(field, "Cookie") || is_header(field, "Set-Cookie")) {
       for_each_part(field.value, ';', [&](std::string_view pair) {
         const std::size_t equals = pair.find('=');
-        constexpr std::size_t kLeast = 12;  // "Path=/account" is none
-        if (equals == std::string_view::npos || pair.size() - equals <= kLeast) return;
+        constexpr std::size_t kMin = 12;  // "Path=/account" is none
+        if (equals == std::string_view::npos || pair.size() - equals <= kMin) return;
         if (pair.starts_with("Expires=") || pair.starts_with("expires=")) return;
         secrets_.learn("secret", std::string(pair.substr(equals + 1)));
       });

@@ -24,13 +24,13 @@ namespace wavespeed_mock {
 class Redaction {
  public:
   // The document must outlive it.
-  explicit Redaction(const ContractDocument& document, std::size_t most_body = kMostTranscriptBody)
-      : document_(document), most_body_(most_body) {}
+  explicit Redaction(const ContractDocument& document, std::size_t max_body = kMaxTranscriptBody)
+      : document_(document), max_body_(max_body) {}
 
   // A key that may be echoed, for exchanges that do not have their Authorization any more.
   void learn_key(const std::string& key);
 
-  // Also cuts bodies above `most_body`.
+  // Also cuts bodies above `max_body`.
   RecordedExchange redacted(RecordedExchange exchange);
 
   // Any other text: an error message, a line of a report.
@@ -46,7 +46,7 @@ class Redaction {
                       std::string_view name, bool secret);
 
   const ContractDocument& document_;
-  const std::size_t most_body_;
+  const std::size_t max_body_;
   std::mutex mutex_;
   SecretText secrets_;
 };

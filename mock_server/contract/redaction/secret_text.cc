@@ -11,7 +11,7 @@ namespace wavespeed_mock {
 namespace {
 
 // A shorter secret is not looked for in texts.
-constexpr std::size_t kLeastLearned = 6;
+constexpr std::size_t kMinLearned = 6;
 
 // A longer run of letters is data, not a name.
 constexpr std::size_t kLongestName = 64;
@@ -192,7 +192,7 @@ std::string SecretText::learn(std::string_view kind, const std::string& secret, 
   const std::size_t number = number_of(kind, secret);
   const bool known = std::any_of(learned_.begin(), learned_.end(),
                                  [&](const Learned& other) { return other.secret == secret; });
-  if (!known && secret.size() >= kLeastLearned) {
+  if (!known && secret.size() >= kMinLearned) {
     const auto shorter = std::find_if(learned_.begin(), learned_.end(), [&](const Learned& other) {
       return other.secret.size() < secret.size();
     });

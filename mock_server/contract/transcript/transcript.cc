@@ -57,8 +57,8 @@ ordered_json headers_json(const Headers& headers) {
 }
 
 void put_body(ordered_json& message, const Headers& headers, const std::string& body,
-              std::optional<CutBody> cut_body, std::size_t most) {
-  if (!cut_body && body.size() > most) cut_body = cut(body);
+              std::optional<CutBody> cut_body, std::size_t max) {
+  if (!cut_body && body.size() > max) cut_body = cut(body);
   if (cut_body) {
     message["cut"] = true;
     if (cut_body->size) message["size"] = *cut_body->size;
@@ -116,9 +116,9 @@ class MessageReader {
     const auto given = (value != nullptr) + (text != nullptr) + (base64 != nullptr) + is_cut;
     if (given > 1) reader_.fail("json", R"(only one of "json", "text", "base64", "cut")");
     if (is_cut) {
-      constexpr std::int64_t kMost = std::int64_t{1} << 53;
+      constexpr std::int64_t kMax = std::int64_t{1} << 53;
       cut_body = CutBody{.sha256 = reader_.text("sha256", "")};
-      if (const auto size = reader_.optional_integer("size", 0, kMost)) {
+      if (const auto size = reader_.optional_integer("size", 0, kMax)) {
         cut_body->size = static_cast<std::uint64_t>(*size);
       }
     }
@@ -151,9 +151,9 @@ RecordedExchange read_exchange(const std::string& text, const std::string& where
   JsonReader reader(value, where);
   RecordedExchange exchange;
   exchange.at = read_time(reader, "at");
-  constexpr double kMostMs = 1e9;
+  constexpr double kMaxMs = 1e9;
   exchange.took = std::chrono::duration_cast<Duration>(
-      std::chrono::duration<double, std::milli>(reader.number("ms", 0, kMostMs)));
+      std::chrono::duration<double, std::milli>(reader.number("ms", 0, kMaxMs)));
   exchange.operation = reader.text("operation", "");
 
   MessageReader request = part(reader, ordered, "request");
@@ -223,7 +223,7 @@ std::string to_line(const TranscriptHeader& header) {
   return dump(line);
 }
 
-std::string to_line(const RecordedExchange& exchange, std::size_t most_body) {
+std::string to_line(const RecordedExchange& exchange, std::size_t max_body) {
   const double ms = std::chrono::duration<double, std::milli>(exchange.took).count();
   ordered_json line = {{"at", to_rfc3339(exchange.at)}, {"ms", std::round(ms * 10) / 10}};
   if (!exchange.operation.empty()) line["operation"] = exchange.operation;
@@ -231,12 +231,12 @@ std::string to_line(const RecordedExchange& exchange, std::size_t most_body) {
   request = {{"method", exchange.request.method}, {"target", exchange.request.target}};
   request["headers"] = headers_json(exchange.request.headers);
   put_body(request, exchange.request.headers, exchange.request.body, exchange.request_cut,
-           most_body);
+           max_body);
   ordered_json& response = line["response"];
   response = {{"status", exchange.response.status}};
   response["headers"] = headers_json(exchange.response.headers);
   put_body(response, exchange.response.headers, exchange.response.body, exchange.response_cut,
-           most_body);
+           max_body);
   return dump(line);
 }
 

@@ -50,13 +50,13 @@ struct Transcript {
 };
 
 // Bodies above it are cut.
-inline constexpr std::size_t kMostTranscriptBody = std::size_t{1} << 20;
+inline constexpr std::size_t kMaxTranscriptBody = std::size_t{1} << 20;
 
 // Lines without their line break. Header fields that belong to the connection and not to the
 // message are left out: Host, Content-Length, Date, Connection and their kind. JSON bodies are kept
 // as JSON, other text as text, bytes as Base64.
 std::string to_line(const TranscriptHeader& header);
-std::string to_line(const RecordedExchange& exchange, std::size_t most_body = kMostTranscriptBody);
+std::string to_line(const RecordedExchange& exchange, std::size_t max_body = kMaxTranscriptBody);
 
 // Whether a header field belongs to the connection.
 bool is_connection_header(std::string_view name);

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "base/text/quoting.h"
-#include "contract/schema_place.h"
+#include "contract/schema_location.h"
 #include "contract/transcript/placeholder.h"
 
 namespace wavespeed_mock {

@@ -28,9 +28,9 @@ using Payer = std::function<Outcome<std::uint32_t>(Ledger&, Timestamp now)>;
 Outcome<Response> pay(StoredAccount& account, const Call& call, const Payer& payer) {
   const auto paid =
       account.with(call.now, [&](AccountState& state, Timestamp now) -> Outcome<ordered_json> {
-        const auto place = payer(state.ledger, now);
-        if (!place) return place.error();
-        return ordered_json{{"payment", payment_json(account.account(), state.ledger, *place)},
+        const auto index = payer(state.ledger, now);
+        if (!index) return index.error();
+        return ordered_json{{"payment", payment_json(account.account(), state.ledger, *index)},
                             {"credit", credit_json(account.account(), state.ledger)}};
       });
   if (!paid) return paid.error();

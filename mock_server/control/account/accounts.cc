@@ -60,8 +60,8 @@ Outcome<Response> list_accounts(const ControlContext& context, const Call& call)
   ordered_json list = ordered_json::array();
   std::size_t total = 0;
   context.store.for_each_account([&](StoredAccount& account) {
-    const std::size_t place = total++;
-    if (place / page_size + 1 == page) list.push_back(settled_json(account, call.now));
+    const std::size_t index = total++;
+    if (index / page_size + 1 == page) list.push_back(settled_json(account, call.now));
   });
   return success({{"page", page}, {"total", total}, {"accounts", std::move(list)}});
 }

@@ -16,8 +16,8 @@ ordered_json text_or_null(const std::string& text) {
 
 }  // namespace
 
-ordered_json payment_json(const Account& account, const Ledger& ledger, std::size_t place) {
-  const PaymentInfo payment = payment_info(account, ledger, place);
+ordered_json payment_json(const Account& account, const Ledger& ledger, std::size_t index) {
+  const PaymentInfo payment = payment_info(account, ledger, index);
   return {{"id", payment.id},
           {"purpose", to_text(payment.purpose)},
           {"method", payment.method == PaymentMethod::none ? ordered_json()

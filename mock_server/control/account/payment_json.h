@@ -10,6 +10,6 @@ namespace wavespeed_mock {
 
 // The payment at that place in the history. The ledger must be settled.
 nlohmann::ordered_json payment_json(const Account& account, const Ledger& ledger,
-                                    std::size_t place);
+                                    std::size_t index);
 
 }  // namespace wavespeed_mock

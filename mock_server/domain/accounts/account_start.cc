@@ -53,14 +53,14 @@ const ModelLabel* load_label(JsonReader& in, const Catalogue& catalogue,
 
 HistoryLine load_history_line(const json& entry, const std::string& where, Timestamp now,
                               const Catalogue& catalogue, std::deque<ModelLabel>& own) {
-  constexpr std::int64_t kMostTasks = 1'000'000'000;
+  constexpr std::int64_t kMaxTasks = 1'000'000'000;
   JsonReader in(entry, where, "usage");
   HistoryLine line;
   line.time = load_date(in, now);
   line.model = load_label(in, catalogue, own);
-  line.count = static_cast<std::uint32_t>(in.integer("count", 1, kMostTasks));
+  line.count = static_cast<std::uint32_t>(in.integer("count", 1, kMaxTasks));
   const std::int64_t successes =
-      in.optional_integer("successes", 0, kMostTasks).value_or(line.count);
+      in.optional_integer("successes", 0, kMaxTasks).value_or(line.count);
   if (successes > line.count) {
     in.fail("successes", "must be a whole number from 0 to " + std::to_string(line.count) +
                              ", not " + std::to_string(successes));

@@ -151,8 +151,8 @@ Outcome<Accounts::Opening> Accounts::to_opening(const AccountTemplate& account) 
 
 AccountState Accounts::begin_again(const AccountStart& start, const Ledger& ledger) const {
   Timestamp came = opened_at(ledger);
-  for (const std::uint32_t place : ledger.funds) {
-    const LedgerEntry& entry = ledger.entries[place];
+  for (const std::uint32_t index : ledger.funds) {
+    const LedgerEntry& entry = ledger.entries[index];
     if (entry.kind == LedgerEntry::Kind::opening) came = std::max(came, entry.time);
   }
   return begin(start, came);
@@ -172,14 +172,14 @@ void Accounts::begin_anew(StoredAccount& account, const AccountStart& start, Tim
 
 Outcome<KeyNumber> Accounts::make_key(StoredAccount& account, std::string name, std::string text,
                                       Timestamp now) {
-  constexpr std::size_t kMostKeys = 10'000;
+  constexpr std::size_t kMaxKeys = 10'000;
   const std::lock_guard lock(making_keys_);
   const auto keys_of = [&](const AccountState& state) {
     return list_keys(account.account(), state.terms.keys, opened_at(state.ledger));
   };
   const auto keys = account.peek(keys_of);
-  if (keys.size() == kMostKeys) {
-    return conflict("the account has had " + std::to_string(kMostKeys) +
+  if (keys.size() == kMaxKeys) {
+    return conflict("the account has had " + std::to_string(kMaxKeys) +
                     " keys, which is the maximum");
   }
   const auto number = static_cast<KeyNumber>(keys.size());

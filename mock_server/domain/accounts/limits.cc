@@ -101,7 +101,7 @@ class Refusal {
 // Heaps with the soonest time on top.
 constexpr std::greater<Timestamp> kSoonest;
 
-void free_places(std::vector<Timestamp>& busy_until, Timestamp now) {
+void free_indices(std::vector<Timestamp>& busy_until, Timestamp now) {
   while (!busy_until.empty() && busy_until.front() <= now) {
     std::pop_heap(busy_until.begin(), busy_until.end(), kSoonest);
     busy_until.pop_back();
@@ -115,7 +115,7 @@ Outcome<Admission> admit(LimitState& state, const Tier& tier, OverLimit option, 
   Refusal refusal;
   Admission admission{.starts = now, .counted = now};
 
-  free_places(state.busy_until, now);
+  free_indices(state.busy_until, now);
   // A tier that has become lower: the tasks beyond it run on, but free no place.
   while (tier.tasks_at_once && state.busy_until.size() > *tier.tasks_at_once) {
     std::pop_heap(state.busy_until.begin(), state.busy_until.end(), kSoonest);

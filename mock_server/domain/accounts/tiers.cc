@@ -12,8 +12,8 @@ namespace wavespeed_mock {
 namespace {
 
 std::optional<std::uint32_t> limit(JsonReader& in, std::string_view key) {
-  constexpr std::int64_t kMost = 1'000'000'000;
-  const auto value = in.optional_integer(key, 1, kMost);
+  constexpr std::int64_t kMax = 1'000'000'000;
+  const auto value = in.optional_integer(key, 1, kMax);
   if (!value) return std::nullopt;
   return static_cast<std::uint32_t>(*value);
 }

@@ -37,19 +37,19 @@ void append_order_uuid(std::string& out, const Bill& bill, const Account& accoun
                     ordinal_of(bill));
 }
 
-std::string transaction_id(const Account& account, const Ledger& ledger, std::size_t place) {
+std::string transaction_id(const Account& account, const Ledger& ledger, std::size_t index) {
   std::string id = "txn_";
-  append_bill_uuid(id, {.entry = ledger.entries[place], .charge = {}, .number = place}, account);
+  append_bill_uuid(id, {.entry = ledger.entries[index], .charge = {}, .number = index}, account);
   return id;
 }
 
 std::optional<std::size_t> find_transaction(const Account& account, const Ledger& ledger,
                                             std::string_view id) {
-  for (const std::uint32_t place : ledger.funds) {
-    if (transaction_id(account, ledger, place) == id) return place;
+  for (const std::uint32_t index : ledger.funds) {
+    if (transaction_id(account, ledger, index) == id) return index;
   }
-  for (std::size_t place = 0; place < ledger.entries.size(); ++place) {
-    if (transaction_id(account, ledger, place) == id) return place;
+  for (std::size_t index = 0; index < ledger.entries.size(); ++index) {
+    if (transaction_id(account, ledger, index) == id) return index;
   }
   return std::nullopt;
 }

@@ -17,7 +17,7 @@ void append_bill_uuid(std::string& out, const Bill& bill, const Account& account
 void append_order_uuid(std::string& out, const Bill& bill, const Account& account);
 
 // "txn_" and the bill's uuid: what lists of transactions call it.
-std::string transaction_id(const Account& account, const Ledger& ledger, std::size_t place);
+std::string transaction_id(const Account& account, const Ledger& ledger, std::size_t index);
 
 // The place in the ledger of what has that id; what was paid in is found at once, all else needs a
 // look at every line.

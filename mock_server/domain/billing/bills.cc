@@ -49,38 +49,38 @@ class LinesOfKinds {
   std::size_t size() const { return wanted_before(span_.end) - before_span_; }
 
   // The place in the ledger; `number` is below size().
-  std::size_t place(std::size_t number) const {
+  std::size_t index(std::size_t number) const {
     if (query_.charges && query_.refunds && query_.funds && query_.expiries) {
       return span_.begin + number;
     }
     // The last place that has that number of wanted ones before it.
-    std::size_t least = span_.begin;
-    std::size_t most = span_.end - 1;
-    while (least < most) {
-      const std::size_t middle = least + (most - least + 1) / 2;
+    std::size_t min = span_.begin;
+    std::size_t max = span_.end - 1;
+    while (min < max) {
+      const std::size_t middle = min + (max - min + 1) / 2;
       if (wanted_before(middle) - before_span_ <= number) {
-        least = middle;
+        min = middle;
       } else {
-        most = middle - 1;
+        max = middle - 1;
       }
     }
-    return least;
+    return min;
   }
 
  private:
   // How many lines of the wanted kinds come before that place.
-  std::size_t wanted_before(std::size_t place) const {
-    const std::size_t refunds = count_before(ledger_.refunds, place);
-    const std::size_t funds = count_before(ledger_.funds, place);
-    const std::size_t expiries = count_before(ledger_.expiries, place);
-    return (query_.charges ? place - refunds - funds - expiries : 0) +
+  std::size_t wanted_before(std::size_t index) const {
+    const std::size_t refunds = count_before(ledger_.refunds, index);
+    const std::size_t funds = count_before(ledger_.funds, index);
+    const std::size_t expiries = count_before(ledger_.expiries, index);
+    return (query_.charges ? index - refunds - funds - expiries : 0) +
            (query_.refunds ? refunds : 0) + (query_.funds ? funds : 0) +
            (query_.expiries ? expiries : 0);
   }
-  template <class Places>
-  static std::size_t count_before(const Places& places, std::size_t place) {
-    return static_cast<std::size_t>(std::lower_bound(places.begin(), places.end(), place) -
-                                    places.begin());
+  template <class Indices>
+  static std::size_t count_before(const Indices& indices, std::size_t index) {
+    return static_cast<std::size_t>(std::lower_bound(indices.begin(), indices.end(), index) -
+                                    indices.begin());
   }
 
   const Ledger& ledger_;
@@ -96,7 +96,7 @@ BillPage page_of(const Ledger& ledger, const BillQuery& query, const LinesOfKind
   page.items.reserve(end - begin);
   for (std::size_t i = begin; i < end; ++i) {
     const std::size_t number = query.oldest_first ? i : page.total - 1 - i;
-    page.items.push_back(bill_of(ledger, lines.place(number)));
+    page.items.push_back(bill_of(ledger, lines.index(number)));
   }
   return page;
 }

@@ -58,7 +58,7 @@ std::optional<FieldProblem> find_empty_amount(const Coupon& coupon) {
 }
 
 // What `uses` can be at most.
-constexpr std::uint32_t kMostUses = 1'000'000;
+constexpr std::uint32_t kMaxUses = 1'000'000;
 
 }  // namespace
 
@@ -75,7 +75,7 @@ Coupon read_coupon(JsonReader& in, Timestamp now) {
   if (const auto wrong = find_empty_amount(coupon)) in.fail(wrong->field, wrong->problem);
   coupon.expires_at = read_expiry(in, now);
   coupon.credit_expires_in = read_time(in, "credit_expires_in");
-  coupon.uses = static_cast<std::uint32_t>(in.optional_integer("uses", 1, kMostUses).value_or(1));
+  coupon.uses = static_cast<std::uint32_t>(in.optional_integer("uses", 1, kMaxUses).value_or(1));
   coupon.min_top_up = Money::from_usd(in.optional_number("min_top_up_usd", 0, kMaxUsd).value_or(0));
   return coupon;
 }
@@ -88,8 +88,8 @@ std::optional<FieldProblem> find_problem(const Coupon& coupon) {
     return FieldProblem{"credit_expires_in",
                         "must be above 0, not " + to_text(*coupon.credit_expires_in)};
   }
-  if (coupon.uses < 1 || coupon.uses > kMostUses) {
-    return FieldProblem{"uses", "must be from 1 to " + std::to_string(kMostUses) + ", not " +
+  if (coupon.uses < 1 || coupon.uses > kMaxUses) {
+    return FieldProblem{"uses", "must be from 1 to " + std::to_string(kMaxUses) + ", not " +
                                     std::to_string(coupon.uses)};
   }
   return find_amount_problem("min_top_up_usd", coupon.min_top_up);
@@ -97,9 +97,9 @@ std::optional<FieldProblem> find_problem(const Coupon& coupon) {
 
 std::optional<ApiError> Coupons::add(Coupon coupon) {
   const std::lock_guard lock(mutex_);
-  const auto [place, is_new] = coupons_.try_emplace(lower(coupon.code), coupon);
+  const auto [position, is_new] = coupons_.try_emplace(lower(coupon.code), coupon);
   if (is_new) return std::nullopt;
-  return conflict("the coupon \"" + place->second.code +
+  return conflict("the coupon \"" + position->second.code +
                   "\" already exists; delete it first to change it");
 }
 
@@ -112,17 +112,17 @@ std::vector<Coupon> Coupons::list() const {
 
 Outcome<Coupon> Coupons::find(std::string_view code) const {
   const std::lock_guard lock(mutex_);
-  const auto place = coupons_.find(lower(code));
-  if (place == coupons_.end()) return no_such(code);
-  return place->second;
+  const auto position = coupons_.find(lower(code));
+  if (position == coupons_.end()) return no_such(code);
+  return position->second;
 }
 
 Outcome<Coupon> Coupons::remove(std::string_view code) {
   const std::lock_guard lock(mutex_);
-  const auto place = coupons_.find(lower(code));
-  if (place == coupons_.end()) return no_such(code);
-  Coupon removed = std::move(place->second);
-  coupons_.erase(place);
+  const auto position = coupons_.find(lower(code));
+  if (position == coupons_.end()) return no_such(code);
+  Coupon removed = std::move(position->second);
+  coupons_.erase(position);
   return removed;
 }
 

@@ -25,10 +25,10 @@ void queue(CreditBalance& credit_balance, CreditSource source) {
     const CreditGrant& grant = credit_balance.grants[of];
     return std::tuple(grant.kind, grant.expires, of);
   };
-  const auto place =
+  const auto index =
       std::lower_bound(credit_balance.order.begin(), credit_balance.order.end(), source,
                        [&](CreditSource a, CreditSource b) { return rank(a) < rank(b); });
-  credit_balance.order.insert(place, source);
+  credit_balance.order.insert(index, source);
   credit_balance.next_expiry =
       std::min(credit_balance.next_expiry, credit_balance.grants[source].expires);
 }
@@ -93,10 +93,10 @@ Spent spend(CreditBalance& credit_balance, Money amount, bool trial, std::uint32
     credit_balance.parts.push_back({.charge = charge, .source = source, .amount = part});
   };
   // What is emptied leaves the order, so that the next one comes to its place.
-  for (std::size_t place = 0; taken != amount && place < credit_balance.order.size();) {
-    const CreditSource source = credit_balance.order[place];
+  for (std::size_t index = 0; taken != amount && index < credit_balance.order.size();) {
+    const CreditSource source = credit_balance.order[index];
     if (!trial && credit_balance.grants[source].kind == CreditKind::trial) {
-      ++place;
+      ++index;
     } else {
       note(source, take(credit_balance, source, amount - taken));
     }

@@ -31,9 +31,9 @@ void find_next_due(CreditLine& line) {
 }
 
 std::size_t first_unpaid(const CreditLine& line) {
-  std::size_t place = 0;
-  while (place < line.bills.size() && line.bills[place].paid) ++place;
-  return place;
+  std::size_t index = 0;
+  while (index < line.bills.size() && line.bills[index].paid) ++index;
+  return index;
 }
 
 void close_month(CreditLine& line) {
@@ -63,8 +63,8 @@ void notice_overdue(CreditLine& line) {
 }
 
 // A paused line continues when no bill is overdue any more.
-void end_bill(CreditLine& line, std::size_t place, Timestamp now) {
-  MonthlyBill& bill = line.bills.change(place);
+void end_bill(CreditLine& line, std::size_t index, Timestamp now) {
+  MonthlyBill& bill = line.bills.change(index);
   bill.paid = now;
   bill.overdue = false;
   find_next_due(line);
@@ -145,7 +145,7 @@ std::optional<ApiError> approve_credit_line(CreditLine& line, std::optional<Mone
                     std::string(to_text(line.state)));
   }
   const Money wanted =
-      limit.value_or(raises ? *line.raise : std::min(line.application.requested, kMostInitialLine));
+      limit.value_or(raises ? *line.raise : std::min(line.application.requested, kMaxInitialLine));
   if (wanted <= Money{}) return conflict("a line must be more than $0 a month");
   if (raises && line.paid_bills == 0) {
     return conflict("a raise requires at least one paid monthly bill");
@@ -153,8 +153,8 @@ std::optional<ApiError> approve_credit_line(CreditLine& line, std::optional<Mone
   if (const MonthlyBill* const unpaid = oldest_unpaid(line)) {
     return conflict("a bill of " + to_dollars(unpaid->amount) + " is not paid; pay it first");
   }
-  if (!raises && wanted > kMostInitialLine && wanted < kGuaranteedLine) {
-    return conflict("a first line is up to " + to_dollars(kMostInitialLine) +
+  if (!raises && wanted > kMaxInitialLine && wanted < kGuaranteedLine) {
+    return conflict("a first line is up to " + to_dollars(kMaxInitialLine) +
                     " a month; it can be raised after a month that was paid");
   }
   if (auto problem = find_guarantee_problem(line, wanted, purchased)) return problem;
@@ -255,16 +255,16 @@ void set_back(CreditLine& line, Timestamp now) {
 }
 
 const MonthlyBill* oldest_unpaid(const CreditLine& line) {
-  const std::size_t place = first_unpaid(line);
-  return place == line.bills.size() ? nullptr : &line.bills[place];
+  const std::size_t index = first_unpaid(line);
+  return index == line.bills.size() ? nullptr : &line.bills[index];
 }
 
 Money pay_oldest(CreditLine& line, Timestamp now) {
-  const std::size_t place = first_unpaid(line);
-  const Money amount = line.bills[place].amount;
+  const std::size_t index = first_unpaid(line);
+  const Money amount = line.bills[index].amount;
   line.owed += -amount;
   ++line.paid_bills;
-  end_bill(line, place, now);
+  end_bill(line, index, now);
   return amount;
 }
 

@@ -18,7 +18,7 @@
 namespace wavespeed_mock {
 
 // What a first review gives at the most, a month.
-inline constexpr Money kMostInitialLine{200'000'000};
+inline constexpr Money kMaxInitialLine{200'000'000};
 // A line of that much or more wants as much deposited or topped up before.
 inline constexpr Money kGuaranteedLine{5'000'000'000};
 

@@ -13,13 +13,13 @@ namespace {
 constexpr const char* kBilledModel = "wavespeed-ai/flux-dev";
 
 std::uint32_t tasks_for(Money cost, Money unit_price) {
-  constexpr std::int64_t kMostTasks = 1'000'000'000;
+  constexpr std::int64_t kMaxTasks = 1'000'000'000;
   if (unit_price <= Money{}) return 1;
   const std::int64_t count = cost.micros / unit_price.micros;
-  return static_cast<std::uint32_t>(std::clamp<std::int64_t>(count, 1, kMostTasks));
+  return static_cast<std::uint32_t>(std::clamp<std::int64_t>(count, 1, kMaxTasks));
 }
 
-constexpr double kLeastUsd = 0.01;
+constexpr double kMinUsd = 0.01;
 
 std::optional<FieldProblem> find_excess(const NewCreditLine& line) {
   if (line.overdue <= line.limit) return std::nullopt;
@@ -36,7 +36,7 @@ CreditLineStart credit_line_start(const NewCreditLine& line, const Catalogue& ca
 
 std::optional<FieldProblem> find_problem(const NewCreditLine& line) {
   if (auto problem = find_amount_problem("limit_usd", line.limit)) return problem;
-  if (line.limit < Money::from_usd(kLeastUsd)) {
+  if (line.limit < Money::from_usd(kMinUsd)) {
     return FieldProblem{"limit_usd", "must be at least $0.01, not " + to_dollars(line.limit)};
   }
   if (auto problem = find_amount_problem("overdue_usd", line.overdue)) return problem;
@@ -48,7 +48,7 @@ std::optional<CreditLineStart> read_credit_line_start(JsonReader& in, const Cata
   if (value == nullptr) return std::nullopt;
   JsonReader of(*value, in.where() + ": credit_line", "credit line");
   NewCreditLine line;
-  if (const auto usd = of.optional_number("limit_usd", kLeastUsd, kMaxUsd)) {
+  if (const auto usd = of.optional_number("limit_usd", kMinUsd, kMaxUsd)) {
     line.limit = Money::from_usd(*usd);
   }
   line.overdue = Money::from_usd(of.optional_number("overdue_usd", 0, kMaxUsd).value_or(0));
@@ -70,7 +70,7 @@ void begin_credit_line(Ledger& ledger, const CreditLineStart& start, Timestamp t
        .requested = start.limit,
        .materials = {{"website", "https://pictures.example.org"}, {"product", "A picture editor"}}},
       time);
-  (void)approve_credit_line(*ledger.credit_line, std::min(start.limit, kMostInitialLine), {}, time);
+  (void)approve_credit_line(*ledger.credit_line, std::min(start.limit, kMaxInitialLine), {}, time);
   // Above the limit of a first line: it has been raised since, with the guarantee that this needs.
   ledger.credit_line->limit = start.limit;
   if (start.limit >= kGuaranteedLine) ledger.credit_line->deposit = start.limit;

@@ -45,11 +45,11 @@ std::string_view name_of(Kind kind) {
 
 // "Monthly bill of 2026-01". Of bills of the same amount that were paid at the same moment, the
 // first payment was for the first.
-std::string describe_bill(const Ledger& ledger, std::size_t place) {
-  const LedgerEntry& payment = ledger.entries[place];
+std::string describe_bill(const Ledger& ledger, std::size_t index) {
+  const LedgerEntry& payment = ledger.entries[index];
   auto earlier = std::count_if(ledger.funds.begin(), ledger.funds.end(), [&](std::uint32_t other) {
     const LedgerEntry& entry = ledger.entries[other];
-    return other < place && entry.kind == Kind::payment && entry.time == payment.time &&
+    return other < index && entry.kind == Kind::payment && entry.time == payment.time &&
            entry.amount == payment.amount;
   });
   if (ledger.credit_line) {
@@ -61,41 +61,41 @@ std::string describe_bill(const Ledger& ledger, std::size_t place) {
   return "Monthly bill";
 }
 
-InvoiceLine line_of(const Ledger& ledger, std::size_t place, const Account& account) {
-  const LedgerEntry& entry = ledger.entries[place];
+InvoiceLine line_of(const Ledger& ledger, std::size_t index, const Account& account) {
+  const LedgerEntry& entry = ledger.entries[index];
   const bool is_bill = entry.kind == Kind::payment;
-  return {.transaction = transaction_id(account, ledger, place),
+  return {.transaction = transaction_id(account, ledger, index),
           .time = entry.time,
-          .description = is_bill ? describe_bill(ledger, place) : "Credit top-up",
+          .description = is_bill ? describe_bill(ledger, index) : "Credit top-up",
           .method = std::string(payment_method_of(entry)),
           .amount = entry.amount};
 }
 
 // Places in the ledger, in request.
-using Places = std::vector<std::size_t>;
+using Indices = std::vector<std::size_t>;
 
-Places payments_in(const Ledger& ledger, const BillingPeriod& period) {
-  Places places;
-  for (const std::uint32_t place : ledger.funds) {
-    const LedgerEntry& entry = ledger.entries[place];
+Indices payments_in(const Ledger& ledger, const BillingPeriod& period) {
+  Indices indices;
+  for (const std::uint32_t index : ledger.funds) {
+    const LedgerEntry& entry = ledger.entries[index];
     const bool within = entry.time >= period.start && entry.time <= period.end;
-    if (within && is_payment(entry)) places.push_back(place);
+    if (within && is_payment(entry)) indices.push_back(index);
   }
-  return places;
+  return indices;
 }
 
-Outcome<Places> find_payments(const Ledger& ledger, const std::vector<std::string>& ids,
-                              const Account& account) {
-  Places places;
+Outcome<Indices> find_payments(const Ledger& ledger, const std::vector<std::string>& ids,
+                               const Account& account) {
+  Indices indices;
   for (const std::string& id : ids) {
-    const auto place = find_transaction(account, ledger, id);
-    if (!place) {
+    const auto index = find_transaction(account, ledger, id);
+    if (!index) {
       return ApiError{.http = 404,
                       .code = 404,
                       .message = "the account has no transaction \"" + shortened(id) +
                                  "\"; GET /api/v3/account/billings lists them"};
     }
-    const LedgerEntry& entry = ledger.entries[*place];
+    const LedgerEntry& entry = ledger.entries[*index];
     if (!is_payment(entry)) {
       return ApiError{.http = 400,
                       .code = 400,
@@ -103,10 +103,10 @@ Outcome<Places> find_payments(const Ledger& ledger, const std::vector<std::strin
                                  std::string(name_of(entry.kind)) +
                                  "; an invoice has top-ups and monthly bills that were paid"};
     }
-    places.push_back(*place);
+    indices.push_back(*index);
   }
-  std::sort(places.begin(), places.end());
-  return places;
+  std::sort(indices.begin(), indices.end());
+  return indices;
 }
 
 std::string number_of(const Account& account, std::size_t count) {
@@ -121,10 +121,10 @@ std::string number_of(const Account& account, std::size_t count) {
 Outcome<std::shared_ptr<const Invoice>> make_invoice(AccountState& state, const Account& account,
                                                      const InvoiceRequest& request, Timestamp now) {
   const Ledger& ledger = state.ledger;
-  Outcome<Places> places = request.period ? payments_in(ledger, *request.period)
-                                          : find_payments(ledger, request.transactions, account);
-  if (!places) return places.error();
-  if (places->empty()) {
+  Outcome<Indices> indices = request.period ? payments_in(ledger, *request.period)
+                                            : find_payments(ledger, request.transactions, account);
+  if (!indices) return indices.error();
+  if (indices->empty()) {
     return conflict("there is nothing to invoice: no payment was made from " +
                     to_text(*request.period) + "; an invoice lists payments, not usage");
   }
@@ -138,9 +138,9 @@ Outcome<std::shared_ptr<const Invoice>> make_invoice(AccountState& state, const 
                                         .lines = {},
                                         .usage = {},
                                         .total = {}});
-  for (const std::size_t place : *places) {
-    invoice->lines.push_back(line_of(ledger, place, account));
-    invoice->total += ledger.entries[place].amount;
+  for (const std::size_t index : *indices) {
+    invoice->lines.push_back(line_of(ledger, index, account));
+    invoice->total += ledger.entries[index].amount;
   }
   if (request.period) {
     const UsageReport report = report_usage(ledger, request.period->start, request.period->end, "");

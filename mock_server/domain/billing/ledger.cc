@@ -16,17 +16,17 @@ namespace {
 using Kind = LedgerEntry::Kind;
 
 // The place of the next line.
-std::uint32_t next_place(const Ledger& ledger) {
+std::uint32_t next_index(const Ledger& ledger) {
   return static_cast<std::uint32_t>(ledger.entries.size());
 }
 
 void book(Ledger& ledger, const LedgerEntry& entry) {
   if (entry.kind == Kind::refund) {
-    ledger.refunds.push_back(next_place(ledger));
+    ledger.refunds.push_back(next_index(ledger));
   } else if (entry.kind == Kind::expiry) {
-    ledger.expiries.push_back(next_place(ledger));
+    ledger.expiries.push_back(next_index(ledger));
   } else if (entry.kind != Kind::charge) {
-    ledger.funds.push_back(next_place(ledger));
+    ledger.funds.push_back(next_index(ledger));
   }
   ledger.balance += entry.amount;
   ledger.entries.push_back(entry);
@@ -57,8 +57,8 @@ ModelTotals& totals_for(DayTotals& day, const ModelLabel* model) {
 }
 
 // The totals that the charge at that place is among.
-ModelTotals& totals_of(Ledger& ledger, std::size_t place) {
-  const LedgerEntry& charge = ledger.entries[place];
+ModelTotals& totals_of(Ledger& ledger, std::size_t index) {
+  const LedgerEntry& charge = ledger.entries[index];
   const auto& days = ledger.days;
   const auto day = std::lower_bound(
       days.begin(), days.end(), day_of(charge.time),
@@ -89,16 +89,16 @@ bool ends_later(const OpenCharge& a, const OpenCharge& b) {
 }
 
 // Pays back the charge at that place in the ledger, whole.
-void book_refund(Ledger& ledger, std::uint32_t place, Timestamp time) {
-  LedgerEntry& charged = ledger.entries.change(place);
+void book_refund(Ledger& ledger, std::uint32_t index, Timestamp time) {
+  LedgerEntry& charged = ledger.entries.change(index);
   const Money price = -charged.amount;
   charged.refunded = true;
-  totals_of(ledger, place).cost += -price;
-  const Money to_line = give_back(ledger.credit_balance, charged.source, price, place);
+  totals_of(ledger, index).cost += -price;
+  const Money to_line = give_back(ledger.credit_balance, charged.source, price, index);
   if (to_line != Money{}) put_back(*ledger.credit_line, to_line, charged.time, time);
   book(ledger, {.kind = Kind::refund,
                 .key = charged.key,
-                .charge = place,
+                .charge = index,
                 .time = time,
                 .amount = price,
                 .model = charged.model,
@@ -159,7 +159,7 @@ void add_credit(Ledger& ledger, Kind kind, Timestamp time, Money amount, Timesta
   const auto grant = static_cast<CreditSource>(ledger.credit_balance.grants.size());
   add_grant(
       ledger.credit_balance,
-      {.kind = credit_kind(kind), .entry = next_place(ledger), .left = amount, .expires = expires});
+      {.kind = credit_kind(kind), .entry = next_index(ledger), .left = amount, .expires = expires});
   book(ledger, {.kind = kind, .method = method, .time = time, .amount = amount, .source = grant});
   if (kind == Kind::top_up) ledger.topped_up += amount;
 }
@@ -172,7 +172,7 @@ Money pay_bill(Ledger& ledger, Timestamp now, PaymentMethod method) {
 
 void book_history(Ledger& ledger, Timestamp time, const ModelLabel& model, std::uint32_t count,
                   std::uint32_t successes, Money cost) {
-  const Spent spent = spend(ledger.credit_balance, cost, true, next_place(ledger));
+  const Spent spent = spend(ledger.credit_balance, cost, true, next_index(ledger));
   if (spent.from_line != Money{}) draw(*ledger.credit_line, spent.from_line);
   book(ledger, {.kind = Kind::charge,
                 .time = time,
@@ -208,7 +208,7 @@ std::optional<ApiError> find_credit_problem(const Ledger& ledger, const Model& m
 void charge(Ledger& ledger, const Prediction& prediction, Money list_price, KeyNumber key) {
   const bool fails = prediction.end != TaskEnd::completed;
   const Spent spent = spend(ledger.credit_balance, prediction.charge,
-                            prediction.model->takes_trial_credit, next_place(ledger));
+                            prediction.model->takes_trial_credit, next_index(ledger));
   if (spent.from_line != Money{}) draw(*ledger.credit_line, spent.from_line);
   book(ledger, {.kind = Kind::charge,
                 .key = key,

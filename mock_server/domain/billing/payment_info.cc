@@ -4,14 +4,14 @@
 
 namespace wavespeed_mock {
 
-std::string payment_id(const Account& account, std::size_t place) {
-  return "pay_" + to_hex({account.draws.bits(RandomStream::payment_id_high, place),
-                          account.draws.bits(RandomStream::payment_id_low, place)});
+std::string payment_id(const Account& account, std::size_t index) {
+  return "pay_" + to_hex({account.draws.bits(RandomStream::payment_id_high, index),
+                          account.draws.bits(RandomStream::payment_id_low, index)});
 }
 
-PaymentInfo payment_info(const Account& account, const Ledger& ledger, std::size_t place) {
-  const Payment& payment = ledger.payments[place];
-  PaymentInfo info{.id = payment_id(account, place),
+PaymentInfo payment_info(const Account& account, const Ledger& ledger, std::size_t index) {
+  const Payment& payment = ledger.payments[index];
+  PaymentInfo info{.id = payment_id(account, index),
                    .purpose = payment.purpose,
                    .method = payment.method,
                    .amount = payment.amount,

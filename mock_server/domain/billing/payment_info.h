@@ -13,10 +13,10 @@ namespace wavespeed_mock {
 
 // "pay_" and 32 lowercase hex digits. They follow from the payment's place in the account's
 // history, so that it has the same id in every run.
-std::string payment_id(const Account& account, std::size_t place);
+std::string payment_id(const Account& account, std::size_t index);
 
 // The payment at that place in the history. Called under the account's lock, with the ledger
 // complete.
-PaymentInfo payment_info(const Account& account, const Ledger& ledger, std::size_t place);
+PaymentInfo payment_info(const Account& account, const Ledger& ledger, std::size_t index);
 
 }  // namespace wavespeed_mock

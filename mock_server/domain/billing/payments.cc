@@ -94,14 +94,14 @@ std::optional<ApiError> find_coupon_problem(const Ledger& ledger, const Coupon& 
 
 std::uint32_t begin_top_up(Ledger& ledger, const TopUpRequest& order, const Coupon* coupon,
                            Timestamp now) {
-  const std::uint32_t place = next_payment(ledger);
+  const std::uint32_t index = next_payment(ledger);
   ledger.payments.push_back({.purpose = PaymentPurpose::top_up,
                              .method = order.payment.method,
                              .amount = order.amount,
                              .created = now,
                              .coupon = coupon == nullptr ? "" : coupon->code});
   PendingTopUp pending{.due = later(now, order.arrives_in),
-                       .payment = place,
+                       .payment = index,
                        .failure = order.payment.fails,
                        .lasts = order.lasts};
   if (coupon != nullptr) {
@@ -111,7 +111,7 @@ std::uint32_t begin_top_up(Ledger& ledger, const TopUpRequest& order, const Coup
   ledger.pending.push_back(std::move(pending));
   std::push_heap(ledger.pending.begin(), ledger.pending.end(), is_due_later);
   post_due_entries(ledger, now);
-  return place;
+  return index;
 }
 
 void end_next_top_up(Ledger& ledger) {

@@ -175,12 +175,12 @@ Outcome<ActiveRules> FaultRules::insert(StoredAccount* scope,
     }
     name_rules(rules, next);
     for (ActiveRule::Content& content : rules) {
-      const auto place = find_rule(next, content.id) - next.begin();
+      const auto index = find_rule(next, content.id) - next.begin();
       auto rule = std::make_shared<const ActiveRule>(
           std::move(content), ActiveRule::Origin{source, ++last_serial_, now});
       added.push_back(rule);
-      if (place == std::ssize(next)) next.emplace_back();
-      next[static_cast<std::size_t>(place)] = std::move(rule);
+      if (index == std::ssize(next)) next.emplace_back();
+      next[static_cast<std::size_t>(index)] = std::move(rule);
     }
     if (next.size() > kMaxRules) {
       problem = no_room();

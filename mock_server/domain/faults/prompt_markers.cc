@@ -17,7 +17,7 @@ using nlohmann::json;
 constexpr std::string_view kOpening = "[mock:";
 
 // Prompts come from clients, so the number of markers is limited.
-constexpr std::size_t kMostMarkers = 100;
+constexpr std::size_t kMaxMarkers = 100;
 
 ApiError wrong(std::string_view marker, std::string_view problem) {
   return {.http = 400,
@@ -118,8 +118,8 @@ Outcome<std::vector<PromptMarker>> read_markers(std::string_view prompt) {
     auto marker = read_marker(prompt);
     if (!marker) return std::move(marker.error());
     markers.push_back(*std::move(marker));
-    if (markers.size() > kMostMarkers) {
-      return wrong(kOpening, "there are more than " + std::to_string(kMostMarkers));
+    if (markers.size() > kMaxMarkers) {
+      return wrong(kOpening, "there are more than " + std::to_string(kMaxMarkers));
     }
   }
   return markers;

@@ -14,7 +14,7 @@ namespace wavespeed_mock {
 namespace {
 
 constexpr std::string_view kNone = "none";
-constexpr std::size_t kMostRequests = 10;  // that a finding names
+constexpr std::size_t kMaxRequests = 10;  // that a finding names
 
 // An automatic clock moves when a result is requested, so it does not measure the pauses of
 // clients.
@@ -58,9 +58,9 @@ class Judge {
 
  private:
   void add(ClientRule rule, const Account& account, const std::vector<Incident>& incidents) {
-    std::map<std::string_view, std::size_t> places;  // of subjects
+    std::map<std::string_view, std::size_t> indices;  // of subjects
     for (const Incident& incident : incidents) {
-      const auto [place, is_new] = places.emplace(incident.subject, findings_.size());
+      const auto [position, is_new] = indices.emplace(incident.subject, findings_.size());
       if (is_new) {
         findings_.push_back({.rule = rule,
                              .problem = incident.problem,
@@ -68,11 +68,11 @@ class Judge {
                              .count = 0,
                              .first_at = incident.entries.front()->time});
       }
-      ClientFinding& finding = findings_[place->second];
+      ClientFinding& finding = findings_[position->second];
       ++finding.count;
       finding.cost += incident.cost;
       for (const JournalEntry* const entry : incident.entries) {
-        if (finding.requests.size() == kMostRequests) break;
+        if (finding.requests.size() == kMaxRequests) break;
         std::string id = request_id(account.tag, entry->number);
         // The last request of one incident may be the first of the next.
         if (finding.requests.empty() || finding.requests.back() != id) {

@@ -19,14 +19,14 @@ Redaction& JournalRedaction::of(const StoredAccount& account) {
     journal_.store().for_each_key(
         [&](std::string_view key, const StoredAccount& owner) { keys_[&owner].emplace_back(key); });
   }
-  const auto [place, is_new] =
+  const auto [position, is_new] =
       by_account_.try_emplace(&account, ContractDocument::builtin(), kWhole);
   if (is_new) {
     auto& keys = keys_[&account];
     std::sort(keys.begin(), keys.end());
-    for (const std::string& key : keys) place->second.learn_key(key);
+    for (const std::string& key : keys) position->second.learn_key(key);
   }
-  return place->second;
+  return position->second;
 }
 
 std::string JournalRedaction::text(const KeptEntry& kept, std::string_view text) {

@@ -28,10 +28,10 @@ std::string counted(std::uint64_t count) {
 }
 
 void check_times(const Times& times, const std::string& where) {
-  const auto check = [&](std::string_view field, std::uint64_t count, std::uint64_t least) {
-    if (count >= least && count <= kMaxTimes) return;
+  const auto check = [&](std::string_view field, std::uint64_t count, std::uint64_t min) {
+    if (count >= min && count <= kMaxTimes) return;
     refuse_field(where + ": times", field,
-                 "must be a whole number from " + std::to_string(least) + " to " +
+                 "must be a whole number from " + std::to_string(min) + " to " +
                      std::to_string(kMaxTimes) + ", not " + std::to_string(count));
   };
   check("at_least", times.at_least, 0);

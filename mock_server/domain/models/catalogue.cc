@@ -28,11 +28,11 @@ const Model* Catalogue::find(std::string_view id) const {
 }
 
 std::string Catalogue::did_you_mean(std::string_view id) const {
-  constexpr std::size_t kMost = 3;
+  constexpr std::size_t kMax = 3;
   std::vector<std::string_view> ids;
   ids.reserve(listed_.size());
   for (const Model* model : listed_) ids.push_back(model->id);
-  return wavespeed_mock::did_you_mean(id, ids, kMost);
+  return wavespeed_mock::did_you_mean(id, ids, kMax);
 }
 
 }  // namespace wavespeed_mock

@@ -65,15 +65,15 @@ void load_enum(JsonReader& in, InputRule& rule) {
 
 // A range that is empty would refuse every value.
 template <class Bound>
-void need_order(const JsonReader& in, std::string_view least_key, std::optional<Bound> least,
-                std::string_view most_key, std::optional<Bound> most) {
-  if (!least || !most || *least <= *most) return;
-  in.fail(least_key, "must not be above " + std::string(most_key));
+void need_order(const JsonReader& in, std::string_view min_key, std::optional<Bound> min,
+                std::string_view max_key, std::optional<Bound> max) {
+  if (!min || !max || *min <= *max) return;
+  in.fail(min_key, "must not be above " + std::string(max_key));
 }
 
 std::optional<std::size_t> count(JsonReader& in, std::string_view key) {
-  constexpr std::int64_t kMost = 1'000'000'000;
-  const auto value = in.optional_integer(key, 0, kMost);
+  constexpr std::int64_t kMax = 1'000'000'000;
+  const auto value = in.optional_integer(key, 0, kMax);
   if (!value) return std::nullopt;
   return static_cast<std::size_t>(*value);
 }
@@ -83,10 +83,10 @@ void load_sides(JsonReader& in, InputRule& rule) {
   const json* value = in.value("x-size");
   if (value == nullptr) return;
   JsonReader sides(*value, in.where() + ": x-size", "picture size");
-  const std::int64_t least = sides.integer("minimum", 1, kLargest);
-  const std::int64_t most = sides.integer("maximum", 1, kLargest);
-  need_order(sides, "minimum", std::optional(least), "maximum", std::optional(most));
-  rule.sides = {static_cast<std::uint32_t>(least), static_cast<std::uint32_t>(most)};
+  const std::int64_t min = sides.integer("minimum", 1, kLargest);
+  const std::int64_t max = sides.integer("maximum", 1, kLargest);
+  need_order(sides, "minimum", std::optional(min), "maximum", std::optional(max));
+  rule.sides = {static_cast<std::uint32_t>(min), static_cast<std::uint32_t>(max)};
   sides.done();
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t kMostProblems = 5;
+constexpr std::size_t kMaxProblems = 5;
 
 std::string shown(double number) {
   // Whole numbers without ".0", as people write limits.
@@ -104,8 +104,8 @@ class Checker {
 
  private:
   void report(const std::string& path, const std::string& problem) {
-    if (count_++ == kMostProblems) problems_ += "; …";
-    if (count_ > kMostProblems) return;
+    if (count_++ == kMaxProblems) problems_ += "; …";
+    if (count_ > kMaxProblems) return;
     if (!problems_.empty()) problems_ += "; ";
     problems_ += path.empty() ? problem : "\"" + path + "\" " + problem;
   }
@@ -134,10 +134,10 @@ class Checker {
   }
 
   // "from 1 to 4", "at least 1", "at most 4"
-  static std::string range(const std::optional<std::string>& least,
-                           const std::optional<std::string>& most) {
-    if (least && most) return "from " + *least + " to " + *most;
-    return least ? "at least " + *least : "at most " + *most;
+  static std::string range(const std::optional<std::string>& min,
+                           const std::optional<std::string>& max) {
+    if (min && max) return "from " + *min + " to " + *max;
+    return min ? "at least " + *min : "at most " + *max;
   }
 
   template <class Bound>
@@ -187,7 +187,7 @@ class Checker {
     std::size_t index = 0;
     for (const json& item : value) {
       check(rule.items.front(), item, path + "[" + std::to_string(index++) + "]");
-      if (count_ > kMostProblems) return;
+      if (count_ > kMaxProblems) return;
     }
   }
 

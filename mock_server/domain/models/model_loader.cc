@@ -17,8 +17,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr double kMostUsd = 1e6;
-constexpr double kMostFactor = 1e9;
+constexpr double kMaxPriceUsd = 1e6;
+constexpr double kMaxFactor = 1e9;
 
 // Ids become part of URLs as they are, where "." and ".." mean other things.
 bool is_model_id(std::string_view id) {
@@ -61,7 +61,7 @@ MediaKind load_output(JsonReader& in, std::string_view type) {
 }
 
 Money load_usd(JsonReader& in, std::string_view key) {
-  const double usd = in.number(key, 0, kMostUsd);
+  const double usd = in.number(key, 0, kMaxPriceUsd);
   const Money money = Money::from_usd(usd);
   if (std::abs(money.usd() - usd) > 1e-9) in.fail(key, "must be whole micro-dollars");
   return money;
@@ -113,11 +113,11 @@ PriceFactor load_factor(const json& entry, const std::string& where, const Input
     in.fail(key, "names \"" + factor.input + "\", which is not a " +
                      (by_characters ? "string" : "number"));
   }
-  constexpr double kLeastUnit = 1e-6;
-  factor.per = in.optional_number("per", kLeastUnit, kMostFactor).value_or(1);
+  constexpr double kMinUnit = 1e-6;
+  factor.per = in.optional_number("per", kMinUnit, kMaxFactor).value_or(1);
   if (!by_characters) {
-    factor.at_least = in.optional_number("at_least", 0, kMostFactor);
-    factor.at_most = in.optional_number("at_most", 0, kMostFactor);
+    factor.at_least = in.optional_number("at_least", 0, kMaxFactor);
+    factor.at_most = in.optional_number("at_most", 0, kMaxFactor);
     if (factor.at_least && factor.at_most && *factor.at_least > *factor.at_most) {
       in.fail("at_least", "must not be above at_most");
     }
@@ -140,11 +140,11 @@ PriceRule load_price(const json& entry, const std::string& where, const InputSch
 }
 
 FailureRule load_failure(const json& entry, const std::string& where) {
-  constexpr std::int64_t kMostCode = 99'999;
+  constexpr std::int64_t kMaxCode = 99'999;
   JsonReader in(entry, where, "failure");
   FailureRule rule;
   rule.probability = in.number("probability", 0, 1);
-  const std::int64_t code = in.integer("code", 0, kMostCode);
+  const std::int64_t code = in.integer("code", 0, kMaxCode);
   if (!is_task_error_code(code)) {
     in.fail("code",
             "must be a task error code: 1200, 1400 to 1403, 1405 to 1407, 5000, 5003 or 5004");

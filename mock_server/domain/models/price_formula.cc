@@ -61,13 +61,13 @@ bool is_always(const InputRule& rule, std::uint8_t types) {
          (rule.required || (rule.fallback && std::holds_alternative<Value>(*rule.fallback)));
 }
 
-// Whether no value of this input is below `least`.
-bool stays_above(const InputRule& rule, double least) {
-  if (rule.minimum) return *rule.minimum >= least;
+// Whether no value of this input is below `min`.
+bool stays_above(const InputRule& rule, double min) {
+  if (rule.minimum) return *rule.minimum >= min;
   return !rule.allowed.empty() &&
          std::all_of(rule.allowed.begin(), rule.allowed.end(), [&](const Scalar& allowed) {
            const auto* number = std::get_if<double>(&allowed);
-           return number == nullptr || *number >= least;
+           return number == nullptr || *number >= min;
          });
 }
 
@@ -90,10 +90,10 @@ std::string characters_text(const PriceFactor& factor, const InputRule& rule) {
 std::string number_factor_text(const PriceFactor& factor, const InputRule& rule) {
   const std::string input = reference(factor.input);
   std::string value = input;
-  const double least = factor.at_least.value_or(0);
+  const double min = factor.at_least.value_or(0);
   // A value below zero counts as zero; say so only where it can occur.
-  if (!stays_above(rule, least)) {
-    value = "$max([" + number_text(least) + ", " + value + "])";
+  if (!stays_above(rule, min)) {
+    value = "$max([" + number_text(min) + ", " + value + "])";
   }
   if (factor.at_most) value = "$min([" + number_text(*factor.at_most) + ", " + value + "])";
   value = divided(std::move(value), factor.per);

@@ -43,7 +43,7 @@ double measure(const PriceFactor& factor, const Model& model, const nlohmann::js
 }  // namespace
 
 Money price_of(const Model& model, const nlohmann::json& inputs) {
-  constexpr double kMostMicros = 1e15;
+  constexpr double kMaxMicros = 1e15;
   Money base = model.price.base;
   for (const PriceCase& price_case : model.price.cases) {
     if (!fits(price_case, model, inputs)) continue;
@@ -53,9 +53,9 @@ Money price_of(const Model& model, const nlohmann::json& inputs) {
   auto micros = static_cast<double>(base.micros);
   // Each factor is bounded too: infinity times a price of zero is not a number.
   for (const PriceFactor& factor : model.price.factors) {
-    micros *= std::min(measure(factor, model, inputs), kMostMicros);
+    micros *= std::min(measure(factor, model, inputs), kMaxMicros);
   }
-  return {std::llround(std::min(micros, kMostMicros))};
+  return {std::llround(std::min(micros, kMaxMicros))};
 }
 
 }  // namespace wavespeed_mock

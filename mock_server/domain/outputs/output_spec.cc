@@ -15,7 +15,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::uint32_t kMostOutputs = 100;
+constexpr std::uint32_t kMaxOutputs = 100;
 constexpr PictureSize kDefaultImage{1024, 1024};
 constexpr PictureSize kDefaultVideo{1280, 720};
 
@@ -38,7 +38,7 @@ std::uint32_t count_of(const Model& model, const json& inputs) {
   const auto value = known_input(model, inputs, "num_images");
   const auto* number = value ? std::get_if<double>(&*value) : nullptr;
   if (number == nullptr) return 1;
-  return static_cast<std::uint32_t>(std::clamp(*number, 1.0, static_cast<double>(kMostOutputs)));
+  return static_cast<std::uint32_t>(std::clamp(*number, 1.0, static_cast<double>(kMaxOutputs)));
 }
 
 std::string_view extension_of(const Model& model, const json& inputs) {

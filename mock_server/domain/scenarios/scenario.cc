@@ -95,13 +95,13 @@ AccountWithFaults to_account(const NewAccount& account, const Accounts& accounts
 }
 
 void check_times(const ScenarioStep& step, const std::string& where) {
-  const std::string most = to_text(kMaxDuration);
+  const std::string max = to_text(kMaxDuration);
   if (step.at < Duration::zero() || step.at > kMaxDuration) {
-    refuse_field(where, "at", "must be from 0 to " + most + ", not " + to_text(step.at));
+    refuse_field(where, "at", "must be from 0 to " + max + ", not " + to_text(step.at));
   }
   if (step.lasts && (*step.lasts <= Duration::zero() || *step.lasts > kMaxDuration)) {
     refuse_field(where, "lasts",
-                 "must be more than 0, at most " + most + ", not " + to_text(*step.lasts));
+                 "must be more than 0, at most " + max + ", not " + to_text(*step.lasts));
   }
 }
 

@@ -40,14 +40,14 @@ Outcome<ResetScope> ResetScope::read(const std::vector<std::string>& names) {
       what.bits_ = (1U << kNames.size()) - 1;
       continue;
     }
-    const auto place = std::find(kNames.begin(), kNames.end(), name);
-    if (place == kNames.end()) {
+    const auto index = std::find(kNames.begin(), kNames.end(), name);
+    if (index == kNames.end()) {
       std::vector<std::string_view> known(kNames.begin(), kNames.end());
       known.push_back(kAll);
       return bad_parts("parts must be among " + listed_names() + ", not \"" + shortened(name) +
                        "\"" + did_you_mean(name, known));
     }
-    what.bits_ |= 1U << (place - kNames.begin());
+    what.bits_ |= 1U << (index - kNames.begin());
   }
   return what;
 }

@@ -28,8 +28,8 @@ std::optional<ApiError> Resets::reset(const ResetScope& what, StoredAccount* sco
     reset_account(what, *scope);
   }
   const auto& shared = *SnapshotAccess::content(start_).shared;
-  for_each_in(what, [&](const StateKind& kind, std::size_t place) {
-    kind.finish(scope == nullptr ? &shared[place] : nullptr);
+  for_each_in(what, [&](const StateKind& kind, std::size_t index) {
+    kind.finish(scope == nullptr ? &shared[index] : nullptr);
   });
   return std::nullopt;
 }
@@ -37,7 +37,7 @@ std::optional<ApiError> Resets::reset(const ResetScope& what, StoredAccount* sco
 void Resets::reset_all(const ResetScope& what) const {
   const auto& shared = *SnapshotAccess::content(start_).shared;
   for_each_in(what,
-              [&](const StateKind& kind, std::size_t place) { kind.reset_shared(shared[place]); });
+              [&](const StateKind& kind, std::size_t index) { kind.reset_shared(shared[index]); });
   store_.for_each_account([&](StoredAccount& account) { reset_account(what, account); });
   reset_account(what, store_.anonymous());
 }
@@ -49,8 +49,8 @@ void Resets::reset_account(const ResetScope& what, StoredAccount& account) const
     const bool was_there = found != at_start_.end();
     if (!was_there) opened_later.state = accounts_.begin_again(*opening_at_start_, state.ledger);
     const SavedAccount& start = was_there ? *found->second : opened_later;
-    for_each_in(what, [&](const StateKind& kind, std::size_t place) {
-      SavedPart part = start.part(place);
+    for_each_in(what, [&](const StateKind& kind, std::size_t index) {
+      SavedPart part = start.part(index);
       part.opened_later = !was_there;
       kind.reset({account, state}, part);
     });

@@ -19,8 +19,8 @@ bool belongs(const KeptSnapshot& kept, const StoredAccount* scope) {
 
 Outcome<KeptSnapshot> SnapshotStore::add(KeptSnapshot taken) {
   const std::lock_guard lock(mutex_);
-  if (kept_.size() >= most_) {
-    return conflict("the mock keeps " + std::to_string(most_) +
+  if (kept_.size() >= max_) {
+    return conflict("the mock keeps " + std::to_string(max_) +
                     " snapshots at most; delete one first");
   }
   taken.id = "snapshot-" + std::to_string(++last_);
@@ -38,21 +38,21 @@ std::vector<KeptSnapshot> SnapshotStore::list(const StoredAccount* scope) const 
 
 Outcome<KeptSnapshot> SnapshotStore::find(const StoredAccount* scope, std::string_view id) const {
   const std::lock_guard lock(mutex_);
-  const auto place = find_place(scope, id);
-  if (place == kept_.end()) return no_such(scope, id);
-  return *place;
+  const auto index = find_index(scope, id);
+  if (index == kept_.end()) return no_such(scope, id);
+  return *index;
 }
 
 Outcome<KeptSnapshot> SnapshotStore::remove(const StoredAccount* scope, std::string_view id) {
   const std::lock_guard lock(mutex_);
-  const auto place = find_place(scope, id);
-  if (place == kept_.end()) return no_such(scope, id);
-  KeptSnapshot removed = *place;  // freed by the caller, without the lock
-  kept_.erase(place);
+  const auto index = find_index(scope, id);
+  if (index == kept_.end()) return no_such(scope, id);
+  KeptSnapshot removed = *index;  // freed by the caller, without the lock
+  kept_.erase(index);
   return removed;
 }
 
-SnapshotStore::Kept::const_iterator SnapshotStore::find_place(const StoredAccount* scope,
+SnapshotStore::Kept::const_iterator SnapshotStore::find_index(const StoredAccount* scope,
                                                               std::string_view id) const {
   return std::find_if(kept_.begin(), kept_.end(), [&](const KeptSnapshot& kept) {
     return kept.id == id && belongs(kept, scope);

@@ -27,7 +27,7 @@ struct KeptSnapshot {
 // For all functions, `scope` is the account whose snapshots are meant; null means every one.
 class SnapshotStore {
  public:
-  explicit SnapshotStore(std::size_t most = 100) : most_(most) {}
+  explicit SnapshotStore(std::size_t max = 100) : max_(max) {}
 
   // Gives `taken` an id and keeps it; 409 when there is no room.
   Outcome<KeptSnapshot> add(KeptSnapshot taken);
@@ -41,10 +41,10 @@ class SnapshotStore {
   using Kept = std::vector<KeptSnapshot>;
 
   // Under the lock.
-  Kept::const_iterator find_place(const StoredAccount* scope, std::string_view id) const;
+  Kept::const_iterator find_index(const StoredAccount* scope, std::string_view id) const;
   ApiError no_such(const StoredAccount* scope, std::string_view id) const;
 
-  const std::size_t most_;
+  const std::size_t max_;
   mutable std::mutex mutex_;
   std::uint64_t last_ = 0;
   Kept kept_;

@@ -22,10 +22,10 @@ struct SavedAccount {
   AccountState state{};
   std::vector<std::any> elsewhere{};  // of each kind; none for an account as it opens
 
-  // What the kind at `place` restores.
-  SavedPart part(std::size_t place) const {
+  // What the kind at `index` restores.
+  SavedPart part(std::size_t index) const {
     static const std::any none;
-    return {.state = state, .elsewhere = elsewhere.empty() ? none : elsewhere[place]};
+    return {.state = state, .elsewhere = elsewhere.empty() ? none : elsewhere[index]};
   }
 };
 

@@ -37,7 +37,7 @@ class StateKinds {
 
   // In the order in which they are restored and reset.
   std::size_t size() const { return kinds_.size(); }
-  const StateKind& operator[](std::size_t place) const { return *kinds_[place]; }
+  const StateKind& operator[](std::size_t index) const { return *kinds_[index]; }
 
  private:
   std::vector<std::unique_ptr<const StateKind>> kinds_;

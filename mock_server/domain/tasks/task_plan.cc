@@ -77,8 +77,8 @@ TaskOutcome plan_outcome(const TaskRequest& request, const TaskSeed& seed, const
 
 Prediction plan_task(TaskRequest&& request, const TaskTerms& terms, const TaskSeed& seed,
                      const TaskFault& fault, std::vector<TracedDraw>& traced) {
-  constexpr std::size_t kMostDraws = 3;
-  traced.reserve(traced.size() + kMostDraws);
+  constexpr std::size_t kMaxDraws = 3;
+  traced.reserve(traced.size() + kMaxDraws);
   const TaskTimes times = plan_times(*request.model, terms.starts, seed, fault, traced);
   TaskOutcome outcome = plan_outcome(request, seed, fault, traced);
   OutputSpec output = request.output;

@@ -93,10 +93,10 @@ Outcome<Upload> Uploads::describe(const FileClaim& claim, std::uint64_t size,
                             std::string(claim.content_type) + "\" is not allowed; it must be " +
                             std::string(allowed_file_types()));
   }
-  const std::uint64_t most = std::min(rules_.max_bytes, limit_of(limits, type->kind));
-  if (size > most) {
+  const std::uint64_t max = std::min(rules_.max_bytes, limit_of(limits, type->kind));
+  if (size > max) {
     return refusal(413, "the file is too large: it has " + std::to_string(size) +
-                            " bytes, and at most " + std::to_string(most) + " are allowed");
+                            " bytes, and at most " + std::to_string(max) + " are allowed");
   }
   if (size == 0) return refusal(400, "the file is empty");
   return Upload{.kind = type->kind,

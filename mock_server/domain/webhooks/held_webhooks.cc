@@ -18,31 +18,31 @@ bool HeldWebhooks::hold(AccountNumber account, std::uint64_t id, Timestamp due) 
 
 std::vector<std::uint64_t> HeldWebhooks::release(AccountNumber account, Timestamp now) {
   std::vector<std::uint64_t> released;
-  const auto place = accounts_.find(account);
-  if (place == accounts_.end()) return released;
-  auto& [held, alone] = place->second;
+  const auto position = accounts_.find(account);
+  if (position == accounts_.end()) return released;
+  auto& [held, alone] = position->second;
   for (auto it = held.begin(); it != held.end();) {
     const bool free = it->second <= now;
     if (free) released.push_back(it->first);
     if (free && alone == it->first) alone.reset();
     it = free ? held.erase(it) : std::next(it);
   }
-  if (held.empty()) accounts_.erase(place);
+  if (held.empty()) accounts_.erase(position);
   return released;
 }
 
 void HeldWebhooks::forget(AccountNumber account, std::uint64_t id) {
-  const auto place = accounts_.find(account);
-  if (place == accounts_.end()) return;
-  auto& [held, alone] = place->second;
+  const auto position = accounts_.find(account);
+  if (position == accounts_.end()) return;
+  auto& [held, alone] = position->second;
   if (alone == id) alone.reset();
   held.erase(id);
-  if (held.empty()) accounts_.erase(place);
+  if (held.empty()) accounts_.erase(position);
 }
 
 HeldWebhooks::OfAccount HeldWebhooks::save(AccountNumber account) const {
-  const auto place = accounts_.find(account);
-  return place == accounts_.end() ? OfAccount{} : place->second;
+  const auto position = accounts_.find(account);
+  return position == accounts_.end() ? OfAccount{} : position->second;
 }
 
 void HeldWebhooks::restore(AccountNumber account, OfAccount saved) {

@@ -39,7 +39,7 @@ void WebhookQueue::enqueue(PendingWebhook order) {
   const WebhookFault& fault = order.fault;
   Timestamp due = after(order.prediction->ended_at, fault.late);
   if (fault.out_of_order && held_.hold(order.account->number(), id, due)) {
-    due = after(due, rules_.most_held);
+    due = after(due, rules_.max_held);
   }
   Pending pending{
       .webhook = {.id = id, .prediction = order.prediction->id, .url = order.url, .fault = fault},
@@ -48,7 +48,7 @@ void WebhookQueue::enqueue(PendingWebhook order) {
   wait_until(pending, WebhookState::waiting, due);
   unstarted_.insert(id);
   pending_.emplace(id, std::move(pending));
-  if (pending_.size() > rules_.most_pending) drop_oldest();
+  if (pending_.size() > rules_.max_pending) drop_oldest();
 }
 
 void WebhookQueue::notify() const {
@@ -60,10 +60,10 @@ std::optional<Timestamp> WebhookQueue::next_due() const {
   return due_.empty() ? std::nullopt : std::optional(due_.begin()->first);
 }
 
-std::vector<DueWebhook> WebhookQueue::take_due(Timestamp now, std::size_t most) {
+std::vector<DueWebhook> WebhookQueue::take_due(Timestamp now, std::size_t max) {
   std::vector<DueWebhook> taken;
   const std::lock_guard lock(mutex_);
-  while (!due_.empty() && due_.begin()->first <= now && taken.size() < most) {
+  while (!due_.empty() && due_.begin()->first <= now && taken.size() < max) {
     const std::uint64_t id = due_.begin()->second;
     due_.erase(due_.begin());
     unstarted_.erase(id);
@@ -81,16 +81,16 @@ std::shared_ptr<const PendingWebhook> WebhookQueue::complete(std::uint64_t id, W
                                                              Timestamp now) {
   const std::lock_guard lock(mutex_);
   under_way_.erase(id);
-  const auto place = pending_.find(id);
-  if (place == pending_.end()) return nullptr;
-  Pending& pending = place->second;
+  const auto position = pending_.find(id);
+  if (position == pending_.end()) return nullptr;
+  Pending& pending = position->second;
   Webhook& webhook = pending.webhook;
   if (webhook.state != WebhookState::sending) return nullptr;
 
   const bool success = is_success(answer);
   webhook.attempts.push_back({pending.began_at, now, std::move(answer)});
   if (success || pending.delivered) {
-    deliver(place, now);
+    deliver(position, now);
     return nullptr;
   }
   if (const auto next =
@@ -99,7 +99,7 @@ std::shared_ptr<const PendingWebhook> WebhookQueue::complete(std::uint64_t id, W
     return nullptr;
   }
   auto order = pending.order;
-  finish(place, WebhookState::failed);
+  finish(position, WebhookState::failed);
   return order;
 }
 
@@ -118,8 +118,8 @@ WebhookQueue::Listing WebhookQueue::list(AccountNumber account) const {
   }
   std::sort(listing.webhooks.begin(), listing.webhooks.end(),
             [](const Webhook& a, const Webhook& b) { return a.id > b.id; });
-  if (listing.webhooks.size() > rules_.most_finished) {
-    listing.webhooks.resize(rules_.most_finished);
+  if (listing.webhooks.size() > rules_.max_finished) {
+    listing.webhooks.resize(rules_.max_finished);
   }
   return listing;
 }
@@ -158,11 +158,11 @@ WebhookQueue::Saved WebhookQueue::save(AccountNumber account) const {
 void WebhookQueue::restore(AccountNumber account, const Saved& saved) {
   const std::lock_guard lock(mutex_);
   for (auto it = pending_.begin(); it != pending_.end();) {
-    const auto place = it++;
-    if (place->second.order->account->number() != account) continue;
-    stop_waiting(place->second);
-    unstarted_.erase(place->first);
-    pending_.erase(place);
+    const auto position = it++;
+    if (position->second.order->account->number() != account) continue;
+    stop_waiting(position->second);
+    unstarted_.erase(position->first);
+    pending_.erase(position);
   }
   held_.restore(account, saved.held_);
   for (const Pending& pending : saved.pending_) {
@@ -172,7 +172,7 @@ void WebhookQueue::restore(AccountNumber account, const Saved& saved) {
     if (webhook.state == WebhookState::waiting) unstarted_.insert(webhook.id);
   }
   past_[account] = saved.past_;
-  while (pending_.size() > rules_.most_pending && !unstarted_.empty()) drop_oldest();
+  while (pending_.size() > rules_.max_pending && !unstarted_.empty()) drop_oldest();
 }
 
 std::uint64_t WebhookQueue::last_id() const {
@@ -196,8 +196,8 @@ void WebhookQueue::stop_waiting(const Pending& pending) {
 }
 
 // By an attempt of its own, or by one of its repetitions.
-void WebhookQueue::deliver(PendingMap::iterator place, Timestamp now) {
-  Pending& pending = place->second;
+void WebhookQueue::deliver(PendingMap::iterator position, Timestamp now) {
+  Pending& pending = position->second;
   if (!pending.delivered) {
     pending.delivered = true;
     for (const std::uint64_t id : held_.release(pending.order->account->number(), now)) {
@@ -207,7 +207,7 @@ void WebhookQueue::deliver(PendingMap::iterator place, Timestamp now) {
     }
   }
   if (pending.repetitions == 0) {
-    finish(place, WebhookState::delivered);
+    finish(position, WebhookState::delivered);
   } else {
     --pending.repetitions;
     wait_until(pending, WebhookState::repeating, now);
@@ -215,22 +215,22 @@ void WebhookQueue::deliver(PendingMap::iterator place, Timestamp now) {
 }
 
 void WebhookQueue::drop_oldest() {
-  const auto place = pending_.find(*unstarted_.begin());
+  const auto position = pending_.find(*unstarted_.begin());
   unstarted_.erase(unstarted_.begin());
-  stop_waiting(place->second);
-  const AccountNumber account = place->second.order->account->number();
-  held_.forget(account, place->first);
+  stop_waiting(position->second);
+  const AccountNumber account = position->second.order->account->number();
+  held_.forget(account, position->first);
   ++past_[account].dropped;
-  finish(place, WebhookState::dropped);
+  finish(position, WebhookState::dropped);
 }
 
-void WebhookQueue::finish(PendingMap::iterator place, WebhookState state) {
-  auto& finished = past_[place->second.order->account->number()].finished;
-  place->second.webhook.state = state;
+void WebhookQueue::finish(PendingMap::iterator position, WebhookState state) {
+  auto& finished = past_[position->second.order->account->number()].finished;
+  position->second.webhook.state = state;
   ++ended_[static_cast<std::size_t>(state)];
-  finished.push_back(std::move(place->second.webhook));
-  if (finished.size() > rules_.most_finished) finished.pop_front();
-  pending_.erase(place);
+  finished.push_back(std::move(position->second.webhook));
+  if (finished.size() > rules_.max_finished) finished.pop_front();
+  pending_.erase(position);
 }
 
 std::string_view to_text(WebhookState state) {

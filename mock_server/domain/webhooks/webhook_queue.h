@@ -46,10 +46,10 @@ struct DueWebhook {
 struct WebhookRules {
   int retries = 3;  // after the first attempt
   Duration backoff = std::chrono::seconds(5);
-  std::size_t most_pending = 10'000;  // of all accounts
-  std::size_t most_finished = 1'000;  // remembered, of each account
+  std::size_t max_pending = 10'000;  // of all accounts
+  std::size_t max_finished = 1'000;  // remembered, of each account
   // How long one that is to come out of order waits for another.
-  Duration most_held = std::chrono::seconds(30);
+  Duration max_held = std::chrono::seconds(30);
 };
 
 // The options `webhook_retries` and `webhook_backoff`. Throws ConfigError for a number of retries
@@ -73,8 +73,8 @@ class WebhookQueue {
   // When the next attempt is due; nullopt when nothing waits.
   std::optional<Timestamp> next_due() const;
 
-  // Begins the attempts that are due, the longest overdue first, at most `most`.
-  std::vector<DueWebhook> take_due(Timestamp now, std::size_t most);
+  // Begins the attempts that are due, the longest overdue first, at most `max`.
+  std::vector<DueWebhook> take_due(Timestamp now, std::size_t max);
 
   // Ends the attempt that was begun for `id`: 2xx delivers it, all else has it tried again or
   // fails it, as next_attempt() of webhook_retries.h says. Then, and only then, the order comes
@@ -126,9 +126,9 @@ class WebhookQueue {
   // All under the lock.
   void wait_until(Pending& pending, WebhookState state, Timestamp due);
   void stop_waiting(const Pending& pending);
-  void deliver(PendingMap::iterator place, Timestamp now);
+  void deliver(PendingMap::iterator index, Timestamp now);
   void drop_oldest();
-  void finish(PendingMap::iterator place, WebhookState state);
+  void finish(PendingMap::iterator index, WebhookState state);
 
   const WebhookRules rules_;
   mutable std::mutex mutex_;

@@ -48,10 +48,10 @@ class Mock {
 
   // Webhooks, for users without sockets; a MockServer delivers its own.
   //
-  // Begins the attempts that are due now, the longest overdue first, at most `most`. Each has to be
+  // Begins the attempts that are due now, the longest overdue first, at most `max`. Each has to be
   // answered; until then it counts as being sent.
   std::vector<WebhookRequest> take_due_webhooks(
-      std::size_t most = std::numeric_limits<std::size_t>::max());
+      std::size_t max = std::numeric_limits<std::size_t>::max());
   // Ends the attempt of that id. A status of 2xx delivers the webhook, any other status schedules
   // another attempt as the options `webhook_retries` and `webhook_backoff` say.
   void complete_webhook(std::uint64_t id, const WebhookAnswer& answer);

@@ -19,7 +19,7 @@
 namespace wavespeed_mock::transport {
 namespace {
 
-constexpr std::size_t kMostAddresses = 4;
+constexpr std::size_t kMaxAddresses = 4;
 
 [[noreturn]] void fail(const std::string& url, std::string_view problem) {
   throw ConfigError("the URL \"" + shortened(url) + "\" cannot be used: " + std::string(problem));
@@ -54,12 +54,12 @@ httplib::Request to_library(const Request& request, const WebUrl& base) {
 
 // Nullopt when another address may be tried.
 std::optional<Response> exchange_with(AddressClient& client, httplib::Request request,
-                                      std::size_t most_body) {
+                                      std::size_t max_body) {
   Response answer;
   bool too_long = false;
   request.content_receiver = [&](const char* bytes, std::size_t count, std::uint64_t,
                                  std::uint64_t) {
-    too_long = count > most_body - answer.body.size();
+    too_long = count > max_body - answer.body.size();
     if (!too_long) answer.body.append(bytes, count);
     return !too_long;
   };
@@ -70,7 +70,7 @@ std::optional<Response> exchange_with(AddressClient& client, httplib::Request re
     return answer;
   }
   if (too_long) {
-    throw NoAnswer("the response is longer than " + std::to_string(most_body) + " bytes");
+    throw NoAnswer("the response is longer than " + std::to_string(max_body) + " bytes");
   }
   if (client.was_late() || !was_never_connected(client.error())) throw NoAnswer(client.problem());
   return std::nullopt;
@@ -94,7 +94,7 @@ Response HttpClient::exchange(const Request& request) {
     throw NoAnswer("looking up " + url_.host + " takes longer than " + to_text(options_.connect));
   }
   if (addresses->empty()) throw NoAnswer("the name " + url_.host + " cannot be resolved");
-  if (addresses->size() > kMostAddresses) addresses->resize(kMostAddresses);
+  if (addresses->size() > kMaxAddresses) addresses->resize(kMaxAddresses);
 
   std::string problem;
   for (const std::string& address : *addresses) {
@@ -102,7 +102,7 @@ Response HttpClient::exchange(const Request& request) {
         url_, address,
         {.connect = options_.connect, .answer = options_.answer, .ca_file = options_.ca_file},
         deadlines_);
-    if (auto answer = exchange_with(client, to_library(request, url_), options_.most_body)) {
+    if (auto answer = exchange_with(client, to_library(request, url_), options_.max_body)) {
       return *std::move(answer);
     }
     problem = client.problem();

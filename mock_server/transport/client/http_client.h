@@ -35,7 +35,7 @@ struct HttpClientOptions {
   std::chrono::nanoseconds answer = std::chrono::minutes(3);    // from the connection to its end
 
   // Of an answer; a longer one counts as none.
-  std::size_t most_body = 256U << 20;
+  std::size_t max_body = 256U << 20;
 
   NameLookup look_up = system_lookup;
 };

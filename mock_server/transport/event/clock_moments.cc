@@ -16,14 +16,14 @@ ClockMoments::Place ClockMoments::add(Timestamp due, Then then) {
     moves_ = clock_.on_move([this] { boost::asio::post(loop_, [this] { call_due(); }); });
   }
   const bool is_next = waiting_.empty() || due < waiting_.begin()->first;
-  const Place place = waiting_.emplace(due, std::move(then));
+  const Place index = waiting_.emplace(due, std::move(then));
   if (is_next) set_timer();
-  return place;
+  return index;
 }
 
-void ClockMoments::cancel(Place place) {
+void ClockMoments::cancel(Place index) {
   // The timer may ring for nothing.
-  waiting_.erase(place);
+  waiting_.erase(index);
 }
 
 void ClockMoments::call_due() {

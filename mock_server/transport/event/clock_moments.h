@@ -25,7 +25,7 @@ class ClockMoments {
   // Calls `then` when the clock is there, however it gets there; not from in here.
   Place add(Timestamp due, Then then);
   // Of a moment that has not come yet.
-  void cancel(Place place);
+  void cancel(Place index);
 
  private:
   void call_due();

@@ -30,7 +30,7 @@ EventConnection::EventConnection(EventLoop& loop, EventSocket socket)
       socket_(std::move(socket)),
       tls_(loop.setting().tls == nullptr ? nullptr
                                          : std::make_unique<TlsSession>(*loop.setting().tls)),
-      reader_(loop.setting().most_body, tls_ != nullptr) {}
+      reader_(loop.setting().max_body, tls_ != nullptr) {}
 
 void EventConnection::start() {
   const EventLoop::Patience& patience = loop_.patience();

@@ -34,7 +34,7 @@ class EventLoop {
   struct Setting {
     const Handler& handler;
     Clock& clock;
-    std::size_t most_body;
+    std::size_t max_body;
     const TlsContext* tls;  // null: plain
     TimeLimits time;
   };

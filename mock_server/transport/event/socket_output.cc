@@ -9,7 +9,7 @@ namespace wavespeed_mock::transport {
 namespace {
 
 // Keeps at most this much memory when a connection has nothing to send.
-constexpr std::size_t kMostKept = 4'096;
+constexpr std::size_t kMaxKept = 4'096;
 // So much is encrypted ahead of the socket.
 constexpr std::size_t kSealedAtOnce = 65'536;
 
@@ -18,7 +18,7 @@ bool would_block(int error) {
 }
 
 void empty(std::string& bytes) {
-  if (bytes.capacity() > kMostKept) {
+  if (bytes.capacity() > kMaxKept) {
     bytes = {};
   } else {
     bytes.clear();

@@ -9,8 +9,8 @@ namespace {
 
 // Memory is taken in steps, so that a client has to send what it claims.
 constexpr std::size_t kStep = 262'144;
-constexpr std::size_t kMostLineBytes = 4096;  // chunk sizes with their extensions, trailer fields
-constexpr int kMostTrailers = 100;
+constexpr std::size_t kMaxLineBytes = 4096;  // chunk sizes with their extensions, trailer fields
+constexpr int kMaxTrailers = 100;
 
 ApiError bad_body(std::string message) {
   return {.http = 400, .code = 400, .message = std::move(message)};
@@ -27,13 +27,13 @@ std::optional<std::uint64_t> chunk_size(std::string_view line) {
 
 }  // namespace
 
-BodyDecoder::BodyDecoder(const RequestHead& head, std::size_t most)
-    : most_(most),
+BodyDecoder::BodyDecoder(const RequestHead& head, std::size_t max)
+    : max_(max),
       state_(head.chunked           ? State::chunk_size
              : head.body_bytes == 0 ? State::done
                                     : State::fixed),
       left_(head.body_bytes) {
-  if (!head.chunked && head.body_bytes > most) refuse(body_too_large(most));
+  if (!head.chunked && head.body_bytes > max) refuse(body_too_large(max));
 }
 
 void BodyDecoder::take(std::string_view& bytes) {
@@ -76,13 +76,13 @@ void BodyDecoder::take_bytes(std::string_view& bytes, State next) {
 void BodyDecoder::take_line(std::string_view& bytes) {
   const std::size_t end = bytes.find('\n');
   const std::size_t size = end == std::string_view::npos ? bytes.size() : end + 1;
-  const std::size_t room = kMostLineBytes - line_.size();
+  const std::size_t room = kMaxLineBytes - line_.size();
   line_.append(bytes.substr(0, std::min(size, room)));
   bytes.remove_prefix(std::min(size, room));
   if (line_.ends_with("\r\n")) {
     const std::string line = std::exchange(line_, {});
     end_line(std::string_view(line).substr(0, line.size() - 2));
-  } else if (line_.size() == kMostLineBytes) {
+  } else if (line_.size() == kMaxLineBytes) {
     refuse(line_error());
   }
 }
@@ -95,7 +95,7 @@ void BodyDecoder::end_line(std::string_view line) {
     state_ = State::chunk_size;
   } else if (line.empty()) {
     state_ = State::done;
-  } else if (++trailers_ == kMostTrailers) {
+  } else if (++trailers_ == kMaxTrailers) {
     refuse(line_error());
   }
 }
@@ -103,7 +103,7 @@ void BodyDecoder::end_line(std::string_view line) {
 void BodyDecoder::start_chunk(std::string_view line) {
   const std::optional<std::uint64_t> size = chunk_size(line);
   if (!size) return refuse(line_error());
-  if (*size > most_ - body_.size()) return refuse(body_too_large(most_));
+  if (*size > max_ - body_.size()) return refuse(body_too_large(max_));
   left_ = *size;
   state_ = *size == 0 ? State::trailers : State::chunk;
 }
@@ -129,10 +129,10 @@ ApiError BodyDecoder::cut_short() const {
   return line_error();
 }
 
-ApiError body_too_large(std::size_t most) {
+ApiError body_too_large(std::size_t max) {
   return {.http = 413,
           .code = 413,
-          .message = "The request body is larger than the " + std::to_string(most) +
+          .message = "The request body is larger than the " + std::to_string(max) +
                      " bytes that this server accepts"};
 }
 

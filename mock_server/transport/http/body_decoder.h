@@ -17,9 +17,9 @@ namespace wavespeed_mock::transport {
 
 class BodyDecoder {
  public:
-  // A body of more than `most` bytes is refused with 413, before it is read where its length is
+  // A body of more than `max` bytes is refused with 413, before it is read where its length is
   // stated.
-  BodyDecoder(const RequestHead& head, std::size_t most);
+  BodyDecoder(const RequestHead& head, std::size_t max);
 
   // Takes what belongs to the body off the front of `bytes`. Nothing more is taken once the body is
   // whole or refused.
@@ -46,7 +46,7 @@ class BodyDecoder {
   void refuse(ApiError error);
   ApiError line_error() const;
 
-  const std::size_t most_;
+  const std::size_t max_;
   State state_;
   std::uint64_t left_ = 0;  // of the body, or of the chunk
   std::string line_;        // as far as it has come
@@ -55,8 +55,8 @@ class BodyDecoder {
   std::optional<ApiError> error_;
 };
 
-// The 413 of a body whose stated length is more than `most`; also for use before the client is told
+// The 413 of a body whose stated length is more than `max`; also for use before the client is told
 // to send it.
-ApiError body_too_large(std::size_t most);
+ApiError body_too_large(std::size_t max);
 
 }  // namespace wavespeed_mock::transport

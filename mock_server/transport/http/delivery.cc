@@ -28,8 +28,8 @@ std::string with_malformed_chunk(std::string_view body) {
   return text;
 }
 
-std::size_t capped(std::uint64_t bytes, std::size_t most) {
-  return static_cast<std::size_t>(std::min<std::uint64_t>(bytes, most));
+std::size_t capped(std::uint64_t bytes, std::size_t max) {
+  return static_cast<std::size_t>(std::min<std::uint64_t>(bytes, max));
 }
 
 }  // namespace

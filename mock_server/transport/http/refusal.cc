@@ -36,13 +36,13 @@ ApiError request_without_tls() {
 
 ApiError head_too_long() {
   return error_of(431, "The request line and header fields are longer than " +
-                           std::to_string(kMostHeadBytes) + " bytes");
+                           std::to_string(kMaxHeadBytes) + " bytes");
 }
 
 ApiError unreadable_head(int status) {
   if (status == 414) {
     return error_of(
-        status, "The request line is longer than " + std::to_string(kMostTargetBytes) + " bytes");
+        status, "The request line is longer than " + std::to_string(kMaxTargetBytes) + " bytes");
   }
   if (status == 416) {
     return error_of(status, "Malformed Range header: expected for example \"bytes=0-499\"");
@@ -50,7 +50,7 @@ ApiError unreadable_head(int status) {
   return error_of(status,
                   "Malformed request: expected a line \"METHOD /path HTTP/1.1\" with a standard "
                   "method, then header lines of at most " +
-                      std::to_string(kMostFieldBytes) + " bytes, each line ending with CRLF");
+                      std::to_string(kMaxFieldBytes) + " bytes, each line ending with CRLF");
 }
 
 }  // namespace wavespeed_mock::transport

@@ -6,8 +6,8 @@
 
 namespace wavespeed_mock::transport {
 
-Outcome<std::string> read_body(httplib::Stream& stream, const RequestHead& head, std::size_t most) {
-  BodyDecoder decoder(head, most);
+Outcome<std::string> read_body(httplib::Stream& stream, const RequestHead& head, std::size_t max) {
+  BodyDecoder decoder(head, max);
   std::array<char, 65'536> buffer;
   while (!decoder.done() && !decoder.error()) {
     // No byte of the next request may be taken out of the stream.

@@ -13,8 +13,8 @@
 
 namespace wavespeed_mock::transport {
 
-// Errors: 413 for more than `most` bytes, found out before reading where the length is stated; 400
+// Errors: 413 for more than `max` bytes, found out before reading where the length is stated; 400
 // for malformed chunks and for a body that ends early.
-Outcome<std::string> read_body(httplib::Stream& stream, const RequestHead& head, std::size_t most);
+Outcome<std::string> read_body(httplib::Stream& stream, const RequestHead& head, std::size_t max);
 
 }  // namespace wavespeed_mock::transport

@@ -31,7 +31,7 @@ Outcome<Headers> read_fields(std::string_view lines) {
   while (!lines.empty()) {
     const std::string_view line = take_until(lines, kLineEnd);
     if (line.empty()) break;
-    if (line.size() > kMostFieldBytes || breaks_line(line)) return unreadable_head(400);
+    if (line.size() > kMaxFieldBytes || breaks_line(line)) return unreadable_head(400);
     const std::size_t colon = line.find(':');
     const std::string_view name = line.substr(0, colon);
     if (colon == std::string_view::npos || name.empty() ||

@@ -43,7 +43,7 @@ Outcome<RequestLine> read_request_line(std::string_view line) {
   } else if (line != "HTTP/1.1") {
     return unreadable_head(400);
   }
-  if (read.target.size() > kMostTargetBytes) return unreadable_head(414);
+  if (read.target.size() > kMaxTargetBytes) return unreadable_head(414);
   return read;
 }
 

@@ -11,7 +11,7 @@ namespace wavespeed_mock::transport {
 namespace {
 
 constexpr std::string_view kCrLf = "\r\n";
-constexpr std::size_t kMostKeptBody = 4'096;
+constexpr std::size_t kMaxKeptBody = 4'096;
 constexpr std::string_view kHeadEnd = "\r\n\r\n";
 
 }  // namespace
@@ -32,7 +32,7 @@ void RequestReader::start_next() {
   state_ = State::idle;
   body_.reset();
   // A connection that waits must not hold what a long request took.
-  if (request_.body.capacity() > kMostKeptBody) request_.body = {};
+  if (request_.body.capacity() > kMaxKeptBody) request_.body = {};
   head_only_ = false;
 }
 
@@ -43,19 +43,19 @@ void RequestReader::take_head(std::string_view& bytes) {
   if (head_.empty()) {
     // Mostly all of it comes at once, and is read where it lies.
     const std::size_t end = bytes.find(kHeadEnd);
-    if (end != std::string_view::npos && end + kHeadEnd.size() <= kMostHeadBytes) {
+    if (end != std::string_view::npos && end + kHeadEnd.size() <= kMaxHeadBytes) {
       const std::string_view text = bytes.substr(0, end + kHeadEnd.size());
       bytes.remove_prefix(text.size());
       return read_head_text(text);
     }
   }
-  const std::size_t room = std::min(bytes.size(), kMostHeadBytes - head_.size());
+  const std::size_t room = std::min(bytes.size(), kMaxHeadBytes - head_.size());
   head_.append(bytes.substr(0, room));
   const std::size_t end = head_.find(kHeadEnd, from);
   if (end == std::string::npos) {
     bytes.remove_prefix(room);
     if (refuse_line_ends(head_)) return;
-    if (head_.size() >= kMostHeadBytes) refuse(head_too_long());
+    if (head_.size() >= kMaxHeadBytes) refuse(head_too_long());
     return;
   }
   // Leaves the bytes after the head in `bytes`.
@@ -88,7 +88,7 @@ void RequestReader::read_head_text(std::string_view text) {
     if (auto problem = find_range_problem(*range)) return refuse(*std::move(problem));
   }
   closes_ = head->closes;
-  if (!head->chunked && head->body_bytes > most_body_) return refuse(body_too_large(most_body_));
+  if (!head->chunked && head->body_bytes > max_body_) return refuse(body_too_large(max_body_));
 
   request_.method = line->method;
   request_.target = line->target;
@@ -98,7 +98,7 @@ void RequestReader::read_head_text(std::string_view text) {
     state_ = State::whole;
     return;
   }
-  body_.emplace(*head, most_body_);
+  body_.emplace(*head, max_body_);
   state_ = head->awaits_continue ? State::wants_more : State::reading;
 }
 

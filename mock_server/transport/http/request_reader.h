@@ -25,7 +25,7 @@ class RequestReader {
     refused,     // error() is there; the connection cannot be read any further
   };
 
-  explicit RequestReader(std::size_t most_body, bool https = false) : most_body_(most_body) {
+  explicit RequestReader(std::size_t max_body, bool https = false) : max_body_(max_body) {
     request_.https = https;
   }
 
@@ -55,7 +55,7 @@ class RequestReader {
   void take_body(std::string_view& bytes);
   void refuse(ApiError error);
 
-  const std::size_t most_body_;
+  const std::size_t max_body_;
   State state_ = State::idle;
   std::string head_;  // as far as it has come, where it comes in pieces
   std::optional<BodyDecoder> body_;

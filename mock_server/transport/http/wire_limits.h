@@ -27,11 +27,11 @@ struct TimeLimits {
 inline constexpr std::chrono::nanoseconds kLongestDelay = std::chrono::hours(24);
 
 // Request line and header fields together.
-inline constexpr std::size_t kMostHeadBytes = 65'536;
+inline constexpr std::size_t kMaxHeadBytes = 65'536;
 // The target in the request line, and each line of a header field: as cpp-httplib has them compiled
 // in.
-inline constexpr std::size_t kMostTargetBytes = 8'192;
-inline constexpr std::size_t kMostFieldBytes = 8'192;
+inline constexpr std::size_t kMaxTargetBytes = 8'192;
+inline constexpr std::size_t kMaxFieldBytes = 8'192;
 
 // Connections that wait to be accepted. With a handful, one of a burst of clients has to try a
 // second time, a second later.

@@ -47,7 +47,7 @@ ConnectionThreads::Count ConnectionThreads::count() const {
 }
 
 bool ConnectionThreads::start_thread() {
-  if (threads_.size() >= limits_.most) return false;
+  if (threads_.size() >= limits_.max) return false;
   const auto self = threads_.emplace(threads_.end());
   try {
     *self = std::thread(&ConnectionThreads::run, this, self);

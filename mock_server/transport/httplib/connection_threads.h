@@ -18,7 +18,7 @@
 namespace wavespeed_mock::transport {
 
 struct ThreadLimits {
-  std::size_t most = 16'384;             // further tasks wait for a thread that becomes free
+  std::size_t max = 16'384;              // further tasks wait for a thread that becomes free
   std::size_t spare = 8;                 // number of idle threads that stay
   std::chrono::milliseconds idle{5000};  // the others end after this time without a task
 };

@@ -58,8 +58,8 @@ static_assert(std::string_view(CPPHTTPLIB_VERSION).starts_with("0.11."),
               "this engine supports cpp-httplib 0.11 only; build without this file for others");
 
 // The library's limits are compiled into it.
-static_assert(CPPHTTPLIB_REQUEST_URI_MAX_LENGTH == kMostTargetBytes);
-static_assert(CPPHTTPLIB_HEADER_MAX_LENGTH == kMostFieldBytes);
+static_assert(CPPHTTPLIB_REQUEST_URI_MAX_LENGTH == kMaxTargetBytes);
+static_assert(CPPHTTPLIB_HEADER_MAX_LENGTH == kMaxFieldBytes);
 
 // The error that `answer` reports, which the library wrote because it refused a request's head.
 // Only the status in it counts: 400, 414 or 416; 400 where there is no answer at all.
@@ -108,7 +108,7 @@ struct Listening {
 class Server final : public httplib::Server {
  public:
   Server(const EngineOptions& options, transport::Handler handler)
-      : most_body_(options.max_body_bytes),
+      : max_body_(options.max_body_bytes),
         time_(options.time),
         own_clock_(options.clock == nullptr ? wall_clock() : nullptr),
         clock_(options.clock == nullptr ? *own_clock_ : *options.clock),
@@ -140,7 +140,7 @@ class Server final : public httplib::Server {
   static bool deliver(const ReadyAnswer& answer, SocketStream& stream, int socket,
                       const ConnectionWait& wait);
 
-  const std::size_t most_body_;
+  const std::size_t max_body_;
   const TimeLimits time_;
   const std::shared_ptr<Clock> own_clock_;
   Clock& clock_;
@@ -188,7 +188,7 @@ bool Server::process_and_close_socket(socket_t socket) {
 bool Server::serve_request(SocketStream& stream, int socket) {
   std::optional<ReadyAnswer> answered;
   bool unused = false;
-  stream.start_head(kMostHeadBytes);
+  stream.start_head(kMaxHeadBytes);
   // Told to close, the library keeps its own answer short; it is discarded.
   process_request(stream, true, unused, [&](httplib::Request& parsed) {
     answered = answer(stream, socket, parsed);
@@ -230,11 +230,11 @@ ReadyAnswer Server::answer(SocketStream& stream, int socket, const httplib::Requ
       read_head(stream.end_head(), old ? HttpVersion::http_1_0 : HttpVersion::http_1_1);
   if (!head) return refusal(stream, head.error(), head_only);
 
-  if (head->body_bytes > most_body_) {
-    return refusal(stream, body_too_large(most_body_), head_only);
+  if (head->body_bytes > max_body_) {
+    return refusal(stream, body_too_large(max_body_), head_only);
   }
   if (head->awaits_continue && !stream.send("HTTP/1.1 100 Continue\r\n\r\n")) return {.gone = true};
-  Outcome<std::string> body = read_body(stream, *head, most_body_);
+  Outcome<std::string> body = read_body(stream, *head, max_body_);
   if (!body) return refusal(stream, body.error(), head_only);
 
   const Request request{parsed.method, parsed.target, std::move(head->headers), std::move(*body)};

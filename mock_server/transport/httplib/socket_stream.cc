@@ -24,10 +24,10 @@ bool SocketStream::wait_for_request() {
   return next_ < filled_ || wait_for(POLLIN, time_.idle);
 }
 
-void SocketStream::start_head(std::size_t most) {
+void SocketStream::start_head(std::size_t max) {
   request_ends_ = steady_clock::now() + time_.request;
   head_.clear();
-  most_head_ = most;
+  max_head_ = max;
   keeps_head_ = true;
 }
 
@@ -74,11 +74,11 @@ bool SocketStream::is_writable() const {
 
 ssize_t SocketStream::read(char* out, std::size_t size) {
   if (keeps_head_) {
-    if (head_.size() >= most_head_) {
+    if (head_.size() >= max_head_) {
       end_ = End::head_too_long;
       return -1;
     }
-    size = std::min(size, most_head_ - head_.size());
+    size = std::min(size, max_head_ - head_.size());
   }
   if (next_ == filled_) {
     // A long body goes straight to where it is wanted.

@@ -28,8 +28,8 @@ class SocketStream final : public httplib::Stream {
   bool wait_for_request();
 
   // From here on the time of a request runs, and the bytes read are also kept, as they were sent;
-  // the byte after `most` of them is refused.
-  void start_head(std::size_t most);
+  // the byte after `max` of them is refused.
+  void start_head(std::size_t max);
   // Stops keeping; returns what was kept.
   std::string end_head();
 
@@ -73,7 +73,7 @@ class SocketStream final : public httplib::Stream {
   std::size_t filled_ = 0;
 
   bool keeps_head_ = false;
-  std::size_t most_head_ = 0;
+  std::size_t max_head_ = 0;
   std::string head_;
   std::string written_;
 };

@@ -19,10 +19,10 @@ namespace wavespeed_mock::transport {
 namespace {
 
 // Of a receiver's answer; the rest is not read.
-constexpr std::size_t kMostAnswer = 4'096;
+constexpr std::size_t kMaxAnswer = 4'096;
 
 // Of one name.
-constexpr std::size_t kMostAddresses = 4;
+constexpr std::size_t kMaxAddresses = 4;
 
 WebhookAnswer no_answer(std::string error) {
   return {.error = std::move(error)};
@@ -42,13 +42,13 @@ WebhookAnswer exchange_with(AddressClient& client, httplib::Request request) {
   WebhookAnswer answer;
   request.content_receiver = [&](const char* bytes, std::size_t count, std::uint64_t,
                                  std::uint64_t) {
-    answer.answer.append(bytes, std::min(count, kMostAnswer - answer.answer.size()));
-    return answer.answer.size() < kMostAnswer;
+    answer.answer.append(bytes, std::min(count, kMaxAnswer - answer.answer.size()));
+    return answer.answer.size() < kMaxAnswer;
   };
   httplib::Response response;
   const bool complete = client.send(request, response);
   // What the receiver had to say, it has said: the rest of a long answer is not wanted.
-  if (!complete && answer.answer.size() < kMostAnswer) return no_answer(client.problem());
+  if (!complete && answer.answer.size() < kMaxAnswer) return no_answer(client.problem());
   answer.status = response.status;
   return answer;
 }
@@ -65,7 +65,7 @@ WebhookAnswer attempt_webhook(const WebhookRequest& request, const WebhookLimits
     return no_answer("looking up " + url->host + " takes longer than " + to_text(limits.connect));
   }
   if (addresses->empty()) return no_answer("the name " + url->host + " cannot be resolved");
-  if (addresses->size() > kMostAddresses) addresses->resize(kMostAddresses);
+  if (addresses->size() > kMaxAddresses) addresses->resize(kMaxAddresses);
 
   std::optional<WebhookAnswer> answer;
   for (const std::string& address : *addresses) {

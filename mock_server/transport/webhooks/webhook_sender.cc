@@ -14,11 +14,11 @@ constexpr Duration kLongestWait = std::chrono::hours(1);
 }  // namespace
 
 WebhookSender::WebhookSender(Clock& clock, WebhookSource source, WebhookLimits limits,
-                             std::size_t most_threads)
+                             std::size_t max_threads)
     : clock_(clock),
       source_(std::move(source)),
       limits_(std::move(limits)),
-      most_threads_(most_threads),
+      max_threads_(max_threads),
       moves_(clock.on_move([this] { notify(); })) {}
 
 WebhookSender::~WebhookSender() {
@@ -80,7 +80,7 @@ void WebhookSender::run() {
       continue;
     }
     // Another thread waits during that time for what is due next.
-    if (waiting_ == 0 && threads_.size() < most_threads_) start_thread();
+    if (waiting_ == 0 && threads_.size() < max_threads_) start_thread();
     lock.unlock();
     deliver_one();
     lock.lock();

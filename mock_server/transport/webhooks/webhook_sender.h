@@ -24,7 +24,7 @@ namespace wavespeed_mock::transport {
 // Where webhooks come from and where their answers go; called from the sender's threads.
 struct WebhookSource {
   std::function<std::optional<Timestamp>()> next_due;  // nullopt: none waits
-  std::function<std::vector<WebhookRequest>(std::size_t most)> take_due;
+  std::function<std::vector<WebhookRequest>(std::size_t max)> take_due;
   std::function<void(std::uint64_t id, const WebhookAnswer& answer)> complete;
 };
 
@@ -32,7 +32,7 @@ class WebhookSender {
  public:
   // The clock must outlive the sender, as must all that the source refers to.
   WebhookSender(Clock& clock, WebhookSource source, WebhookLimits limits,
-                std::size_t most_threads = 8);
+                std::size_t max_threads = 8);
   WebhookSender(const WebhookSender&) = delete;
   WebhookSender& operator=(const WebhookSender&) = delete;
   // Stops.
@@ -59,7 +59,7 @@ class WebhookSender {
   Clock& clock_;
   const WebhookSource source_;
   const WebhookLimits limits_;
-  const std::size_t most_threads_;
+  const std::size_t max_threads_;
   SocketDeadlines deadlines_;
   std::stop_source stop_;
   std::mutex stopping_;  // held by stop() until the end

@@ -17,8 +17,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
-constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t kMin = std::numeric_limits<std::int64_t>::min();
+constexpr std::int64_t kMax = std::numeric_limits<std::int64_t>::max();
 
 // The error of `read`, without the name of the file; "" if there is none.
 std::string error_for(const std::function<void()>& read) {
@@ -223,9 +223,9 @@ TEST(JsonReader, ReadsTheMembersOfAnObject) {
 TEST(JsonReader, ReadsTheWholeRangeOfIntegers) {
   const json value = json::parse(R"({"most": 9223372036854775807, "least": -9223372036854775808})");
   JsonReader reader(value, "f.json");
-  EXPECT_EQ(reader.integer("most", kLeast, kMost), kMost);
-  EXPECT_EQ(reader.integer("least", kLeast, kMost), kLeast);
-  EXPECT_EQ(error_for([&] { reader.integer("most", kLeast, -1); }),
+  EXPECT_EQ(reader.integer("most", kMin, kMax), kMax);
+  EXPECT_EQ(reader.integer("least", kMin, kMax), kMin);
+  EXPECT_EQ(error_for([&] { reader.integer("most", kMin, -1); }),
             R"(field "most": must be a whole number from -9223372036854775808 to -1, not )"
             "9223372036854775807");
 }
@@ -233,8 +233,8 @@ TEST(JsonReader, ReadsTheWholeRangeOfIntegers) {
 TEST(JsonReader, RefusesIntegersOutOfRange) {
   for (const std::string number : {"9223372036854775808", "18446744073709551615",
                                    "18446744073709551616", "-9223372036854775809", "1e30"}) {
-    const std::string text = error_of_reading(
-        "\"x\": " + number, [](JsonReader& in) { in.integer("x", kLeast, kMost); });
+    const std::string text =
+        error_of_reading("\"x\": " + number, [](JsonReader& in) { in.integer("x", kMin, kMax); });
     EXPECT_TRUE(text.starts_with(R"(field "x": must be a whole number from )")) << number;
   }
 }

@@ -100,7 +100,7 @@ TEST(DidYouMean, FormsTheEndOfASentence) {
   constexpr std::array<std::string_view, 3> kKnown = {"size", "sizes", "sized"};
   struct Case {
     std::string_view wanted;
-    std::size_t most;
+    std::size_t max;
     std::string text;
   };
   const std::vector<Case> cases = {
@@ -111,7 +111,7 @@ TEST(DidYouMean, FormsTheEndOfASentence) {
       {"prompt", 3, ""},
       {"sizee", 0, ""},
   };
-  for (const Case& c : cases) EXPECT_EQ(did_you_mean(c.wanted, kKnown, c.most), c.text) << c.most;
+  for (const Case& c : cases) EXPECT_EQ(did_you_mean(c.wanted, kKnown, c.max), c.text) << c.max;
   EXPECT_EQ(did_you_mean("sizee", kKnown), R"(; did you mean "size"?)");
 }
 

@@ -115,9 +115,9 @@ TEST(CowVector, BehavesLikeADeque) {
       list.pop_front();
       plain.pop_front();
     } else if (choice < 17 && !plain.empty()) {
-      const std::size_t place = random() % plain.size();
-      list.change(place) = text;
-      plain[place] = text;
+      const std::size_t index = random() % plain.size();
+      list.change(index) = text;
+      plain[index] = text;
     } else if (choice == 17) {
       const std::size_t size = plain.size() - std::min<std::size_t>(plain.size(), random() % 6);
       list.truncate(size);

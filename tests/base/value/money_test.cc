@@ -14,8 +14,8 @@
 namespace wavespeed_mock::value_money_test {
 namespace {
 
-constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
-constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t kMin = std::numeric_limits<std::int64_t>::min();
+constexpr std::int64_t kMax = std::numeric_limits<std::int64_t>::max();
 
 TEST(Money, RoundsDollarsToTheNearestMicroDollar) {
   struct Case {
@@ -96,8 +96,8 @@ TEST(Money, WritesDecimalsWithoutRounding) {
       {-1'500'000, "-1.5"},
       // More digits than a double has.
       {9'007'199'254'740'993, "9007199254.740993"},
-      {kMost, "9223372036854.775807"},
-      {kLeast, "-9223372036854.775808"},
+      {kMax, "9223372036854.775807"},
+      {kMin, "-9223372036854.775808"},
   };
   for (const Case& c : cases) {
     EXPECT_EQ(to_decimal(Money{c.micros}), c.text);

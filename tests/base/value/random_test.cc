@@ -48,7 +48,7 @@ TEST(SeededRandom, KeepsTheMeaningOfASeed) {
     double uniform;
     double normal;
   };
-  constexpr std::uint64_t kMost = std::numeric_limits<std::uint64_t>::max();
+  constexpr std::uint64_t kMax = std::numeric_limits<std::uint64_t>::max();
   const std::vector<Case> cases = {
       {0, "", RandomStream::prediction_id_high, 0, 0xa706dd2f4d197e6f, 0.6524484863740322,
        0.935773199694723},
@@ -62,7 +62,7 @@ TEST(SeededRandom, KeepsTheMeaningOfASeed) {
        0.05657310557442605},
       {42, "ws-key-1", RandomStream::outcome, 1000, 0xb080034bef1a9f7c, 0.6894533214936963,
        0.6196323381107873},
-      {kMost, "\xff\x80", RandomStream::picture, kMost, 0x65ff89db592877d0, 0.3984304581182714,
+      {kMax, "\xff\x80", RandomStream::picture, kMax, 0x65ff89db592877d0, 0.3984304581182714,
        -0.4558869700569578},
   };
   for (const Case& c : cases) {

@@ -157,14 +157,14 @@ TEST(InputFileSchemas, AcceptTheExamplesOfTheDocumentation) {
 }
 
 // Every place in a file, as JSON pointers.
-void add_places(const json& value, const json::json_pointer& at,
-                std::vector<json::json_pointer>& places) {
-  places.push_back(at);
+void add_locations(const json& value, const json::json_pointer& at,
+                   std::vector<json::json_pointer>& locations) {
+  locations.push_back(at);
   if (value.is_object()) {
-    for (const auto& [key, member] : value.items()) add_places(member, at / key, places);
+    for (const auto& [key, member] : value.items()) add_locations(member, at / key, locations);
   }
   if (value.is_array()) {
-    for (std::size_t i = 0; i < value.size(); ++i) add_places(value[i], at / i, places);
+    for (std::size_t i = 0; i < value.size(); ++i) add_locations(value[i], at / i, locations);
   }
 }
 
@@ -176,24 +176,24 @@ struct Format {
 };
 
 // Where the schema accepts what readers refuse, because it depends on the rest of the file.
-bool depends_on_others(const std::string& place) {
-  return place.find("/when") != std::string::npos || place.ends_with("/default") ||
-         place.find("/enum") != std::string::npos;
+bool depends_on_others(const std::string& location) {
+  return location.find("/when") != std::string::npos || location.ends_with("/default") ||
+         location.find("/enum") != std::string::npos;
 }
 
 // Where every value is valid: what a fault rule compares with the body of a request.
-bool may_be_anything(const std::string& place) {
-  return place.find("/body/") != std::string::npos;
+bool may_be_anything(const std::string& location) {
+  return location.find("/body/") != std::string::npos;
 }
 
 void expect_refused(const Format& format, const json::json_pointer& at, const json& value) {
   json file = format.specimen;
   file[at] = value;
-  const std::string place = at.to_string();
-  if (may_be_anything(place)) return;
-  EXPECT_NE(format.error_for(file), "") << format.name << place << " = " << value;
-  if (depends_on_others(place)) return;
-  EXPECT_NE(format.judge.problem(file), "") << format.name << place << " = " << value;
+  const std::string location = at.to_string();
+  if (may_be_anything(location)) return;
+  EXPECT_NE(format.error_for(file), "") << format.name << location << " = " << value;
+  if (depends_on_others(location)) return;
+  EXPECT_NE(format.judge.problem(file), "") << format.name << location << " = " << value;
 }
 
 class WrongFiles : public testing::TestWithParam<const char*> {
@@ -206,23 +206,23 @@ class WrongFiles : public testing::TestWithParam<const char*> {
     return {"scenario", json::parse(scenario_specimen), SchemaJudge(scenario_schema()),
             error_of_scenario};
   }
-  static std::vector<json::json_pointer> places(const Format& format) {
-    std::vector<json::json_pointer> places;
-    add_places(format.specimen, json::json_pointer(), places);
-    return places;
+  static std::vector<json::json_pointer> locations(const Format& format) {
+    std::vector<json::json_pointer> locations;
+    add_locations(format.specimen, json::json_pointer(), locations);
+    return locations;
   }
 };
 
 TEST_P(WrongFiles, WithAnUnknownFieldAreRefusedByBoth) {
   const Format kind = format();
-  for (const json::json_pointer& at : places(kind)) {
+  for (const json::json_pointer& at : locations(kind)) {
     if (kind.specimen[at].is_object()) expect_refused(kind, at / "no_such_field", 1);
   }
 }
 
 TEST_P(WrongFiles, WithAnotherTypeAreRefusedByBoth) {
   const Format kind = format();
-  for (const json::json_pointer& at : places(kind)) {
+  for (const json::json_pointer& at : locations(kind)) {
     if (!kind.specimen[at].is_structured()) expect_refused(kind, at, {{"no_such_field", 1}});
     if (kind.specimen[at].is_structured()) expect_refused(kind, at, true);
   }
@@ -230,7 +230,7 @@ TEST_P(WrongFiles, WithAnotherTypeAreRefusedByBoth) {
 
 TEST_P(WrongFiles, WithANumberOutOfItsRangeAreRefusedByBoth) {
   const Format kind = format();
-  for (const json::json_pointer& at : places(kind)) {
+  for (const json::json_pointer& at : locations(kind)) {
     if (at.to_string().find("/enum/") != std::string::npos) continue;  // any number
     const json& value = kind.specimen[at];
     if (value.is_number_integer()) expect_refused(kind, at, 1e301);
@@ -241,7 +241,7 @@ TEST_P(WrongFiles, WithANumberOutOfItsRangeAreRefusedByBoth) {
 TEST_P(WrongFiles, WithoutARequiredFieldAreRefusedByBoth) {
   const Format kind = format();
   std::size_t count = 0;
-  for (const json::json_pointer& at : places(kind)) {
+  for (const json::json_pointer& at : locations(kind)) {
     if (at.empty() || !kind.specimen[at.parent_pointer()].is_object()) continue;
     json file = kind.specimen;
     file[at.parent_pointer()].erase(at.back());

@@ -99,7 +99,7 @@ TEST(Redaction, TruncatesBeforeItSearches) {
 }
 
 // Every place in an exchange where a secret may appear.
-struct Place {
+struct Location {
   const char* name;
   void (*plant)(RecordedExchange& exchange, const std::string& secret);
 };
@@ -128,7 +128,7 @@ std::string escaped(const std::string& secret) {
   return text;
 }
 
-constexpr Place kPlaces[] = {
+constexpr Location kLocations[] = {
     {"bearer",
      [](auto& e, const auto& s) { e.request.headers.add("Authorization", "Bearer " + s); }},
     {"basic", [](auto& e, const auto& s) { e.request.headers.add("authorization", "Basic " + s); }},
@@ -208,12 +208,12 @@ constexpr const char* kSecrets[] = {"planted-0123456789", "sk_AbC/def+0=", "p4.x
                                     "QUJDREVGRw=="};
 
 TEST(RedactionProperty, RemovesEveryPlantedSecret) {
-  for (const Place& place : kPlaces) {
+  for (const Location& location : kLocations) {
     for (const std::string secret : kSecrets) {
-      SCOPED_TRACE(std::string(place.name) + ": " + secret);
+      SCOPED_TRACE(std::string(location.name) + ": " + secret);
       RecordedExchange exchange =
           exchange_of({.method = "GET", .target = "/api/v3/balance"}, {.status = 200});
-      place.plant(exchange, secret);
+      location.plant(exchange, secret);
       const std::string line = to_line(redacted(exchange));
       EXPECT_EQ(line.find(secret), std::string::npos) << line;
       EXPECT_EQ(line.find(escaped(secret)), std::string::npos) << line;
@@ -259,12 +259,12 @@ TEST(RedactionProperty, RemovesEveryEmailAddress) {
 }
 
 TEST(RedactionProperty, IsIdempotent) {
-  for (const Place& place : kPlaces) {
+  for (const Location& location : kLocations) {
     RecordedExchange exchange = exchange_of({.method = "GET", .target = "/api/v3/balance"}, {});
-    place.plant(exchange, kSecrets[0]);
+    location.plant(exchange, kSecrets[0]);
     Redaction redaction(ContractDocument::builtin());
     const RecordedExchange once = redaction.redacted(exchange);
-    EXPECT_EQ(to_line(redaction.redacted(once)), to_line(once)) << place.name;
+    EXPECT_EQ(to_line(redaction.redacted(once)), to_line(once)) << location.name;
   }
 }
 

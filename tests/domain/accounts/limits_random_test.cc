@@ -114,15 +114,15 @@ TEST(LimitsOverRandomTasks, RejectExactlyByTheDefinition) {
 // which a limit can be released.
 Timestamp earliest_start(const std::vector<RunningTask>& runs, const Tier& tier,
                          std::uint32_t units, Timestamp now) {
-  const Timestamp least = runs.empty() ? now : std::max(now, runs.back().starts);
-  std::vector<Timestamp> moments = {least};
+  const Timestamp min = runs.empty() ? now : std::max(now, runs.back().starts);
+  std::vector<Timestamp> moments = {min};
   for (const RunningTask& run : runs) {
     moments.push_back(run.ends);
     moments.push_back(run.counted + minutes(1));
   }
   std::sort(moments.begin(), moments.end());
   for (const Timestamp time : moments) {
-    if (time < least) continue;
+    if (time < min) continue;
     if (tier.tasks_at_once && running(runs, time) >= *tier.tasks_at_once) continue;
     if (tier.images_per_minute &&
         used(runs, MediaKind::image, time) + units > *tier.images_per_minute) {

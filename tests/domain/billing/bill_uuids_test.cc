@@ -35,10 +35,10 @@ class BillUuidsTest : public ::testing::Test {
 
 TEST_F(BillUuidsTest, EveryEntryHasItsOwnId) {
   std::set<std::string> ids;
-  for (std::size_t place = 0; place < ledger_.entries.size(); ++place) {
-    const std::string id = transaction_id(account_, ledger_, place);
+  for (std::size_t index = 0; index < ledger_.entries.size(); ++index) {
+    const std::string id = transaction_id(account_, ledger_, index);
     EXPECT_THAT(id, MatchesRegex("txn_[0-9a-f]{32}"));
-    EXPECT_EQ(find_transaction(account_, ledger_, id), place);
+    EXPECT_EQ(find_transaction(account_, ledger_, id), index);
     ids.insert(id);
   }
   EXPECT_EQ(ids.size(), 4U);
@@ -46,10 +46,10 @@ TEST_F(BillUuidsTest, EveryEntryHasItsOwnId) {
 
 TEST_F(BillUuidsTest, ATransactionHasTheIdOfItsBill) {
   const BillPage page = list_bills(ledger_, {.oldest_first = true, .funds = true});
-  for (std::size_t place = 0; place < page.items.size(); ++place) {
+  for (std::size_t index = 0; index < page.items.size(); ++index) {
     std::string id = "txn_";
-    append_bill_uuid(id, page.items[place], account_);
-    EXPECT_EQ(transaction_id(account_, ledger_, place), id);
+    append_bill_uuid(id, page.items[index], account_);
+    EXPECT_EQ(transaction_id(account_, ledger_, index), id);
   }
 }
 
@@ -62,8 +62,8 @@ TEST_F(BillUuidsTest, AnAccountFindsOnlyItsOwnIds) {
 }
 
 TEST_F(BillUuidsTest, AChargeAndItsRefundShareAnOrderId) {
-  const auto bill = [&](std::size_t place) {
-    return Bill{ledger_.entries[place], ledger_.entries[1], place};
+  const auto bill = [&](std::size_t index) {
+    return Bill{ledger_.entries[index], ledger_.entries[1], index};
   };
   const auto order = [&](const Bill& of) {
     std::string out = "order ";

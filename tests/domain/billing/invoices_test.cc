@@ -48,7 +48,7 @@ class InvoicesTest : public ::testing::Test {
     charge(ledger(), task(number, model, time, seconds(1), Money::from_usd(usd), failure));
     post_due_entries(ledger(), time + seconds(1));
   }
-  std::string id(std::size_t place) { return transaction_id(account_, ledger(), place); }
+  std::string id(std::size_t index) { return transaction_id(account_, ledger(), index); }
   Outcome<std::shared_ptr<const Invoice>> make(const InvoiceRequest& order) {
     return make_invoice(state_, account_, order, kStart + days(32));
   }
@@ -175,13 +175,13 @@ TEST_F(InvoicesTest, NameAnUnknownTransactionAndOneThatIsNotAPayment) {
                                           "a refund",
                                           ""};
   ASSERT_EQ(names.size(), ledger().entries.size());
-  for (std::size_t place = 0; place < names.size(); ++place) {
-    const auto outcome = make({.transactions = {id(place)}});
-    ASSERT_EQ(static_cast<bool>(outcome), names[place].empty()) << place;
+  for (std::size_t index = 0; index < names.size(); ++index) {
+    const auto outcome = make({.transactions = {id(index)}});
+    ASSERT_EQ(static_cast<bool>(outcome), names[index].empty()) << index;
     if (outcome) continue;
     EXPECT_EQ(outcome.error().http, 400);
     EXPECT_THAT(outcome.error().message,
-                HasSubstr("\"" + id(place) + "\" is not a payment but " + names[place] + ";"));
+                HasSubstr("\"" + id(index) + "\" is not a payment but " + names[index] + ";"));
   }
 }
 

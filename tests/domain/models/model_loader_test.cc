@@ -154,11 +154,11 @@ std::string error_with(std::string_view pointer, const json& value) {
   entry["price"]["times"] = {{{"input", "count"}, {"per", 5}}};
   entry["failure"] = {{"probability", 0.5}, {"code", 5000}, {"error", "no"}};
   EXPECT_EQ(error_of([&] { static_cast<void>(model_of(entry)); }), "");
-  const json::json_pointer place{std::string(pointer)};
+  const json::json_pointer index{std::string(pointer)};
   if (value.is_discarded()) {
-    entry.at(place.parent_pointer()).erase(place.back());
+    entry.at(index.parent_pointer()).erase(index.back());
   } else {
-    entry[place] = value;
+    entry[index] = value;
   }
   return error_of([&] { static_cast<void>(model_of(entry)); });
 }

@@ -18,7 +18,7 @@ using std::chrono::hours;
 using std::chrono::nanoseconds;
 using std::chrono::seconds;
 
-constexpr std::uint64_t kMostBytes = 100;
+constexpr std::uint64_t kMaxBytes = 100;
 
 // A mock's uploads and one account that uses them.
 class UploadRules : public testing::Test {
@@ -55,7 +55,7 @@ class UploadRules : public testing::Test {
 
   const std::unique_ptr<BlobStore> blobs_ = make_memory_blobs(250);
   const std::unique_ptr<Store> store_ = make_memory_store();
-  const Uploads uploads_{*store_, *blobs_, {.max_bytes = kMostBytes}};
+  const Uploads uploads_{*store_, *blobs_, {.max_bytes = kMaxBytes}};
 };
 
 TEST_F(UploadRules, KeepAFileUnchanged) {
@@ -79,7 +79,7 @@ TEST_F(UploadRules, DeriveIdsFromSeedKeyAndOrder) {
   EXPECT_NE((*other)->account, first->account);
 
   const auto store = make_memory_store();
-  const Uploads again(*store, *blobs_, {.max_bytes = kMostBytes});
+  const Uploads again(*store, *blobs_, {.max_bytes = kMaxBytes});
   StoredAccount& cell = store->account_of("key", []() -> Store::Opening {
     return {Account{.name = "key", .draws = SeededRandom(0, "key")}, AccountState{}};
   });
@@ -129,9 +129,9 @@ TEST_F(UploadRules, RefuseLargeFilesAndOtherTypes) {
       "not ";
   const std::string longest(255, 'a'), too_long(256, 'a');
   const std::vector<Case> cases = {
-      {{"a.png", ""}, kMostBytes, ""},
+      {{"a.png", ""}, kMaxBytes, ""},
       {{"a.png", ""},
-       kMostBytes + 1,
+       kMaxBytes + 1,
        "413 the file is too large: it has 101 bytes, and at most 100 are allowed"},
       {{"a.png", ""}, 0, "400 the file is empty"},
       {{"a.txt", "text/plain"}, 1, "400 the file \"a.txt\" of type \"text/plain\"" + allowed},
@@ -156,13 +156,12 @@ TEST_F(UploadRules, ApplyTheLimitsOfTheEndpoint) {
   const SizeLimits limits{.image = 1, .video = 2, .audio = 1'000};
   struct Case {
     const char* filename;
-    std::size_t most;
+    std::size_t max;
   };
   for (const Case& c : {Case{"a.png", 1}, Case{"a.mp4", 2}}) {
-    EXPECT_TRUE(
-        uploads_.add(account(), {c.filename, ""}, std::string(c.most, 'x'), kStart, limits));
-    EXPECT_EQ(refusal(uploads_.add(account(), {c.filename, ""}, std::string(c.most + 1, 'x'),
-                                   kStart, limits))
+    EXPECT_TRUE(uploads_.add(account(), {c.filename, ""}, std::string(c.max, 'x'), kStart, limits));
+    EXPECT_EQ(refusal(uploads_.add(account(), {c.filename, ""}, std::string(c.max + 1, 'x'), kStart,
+                                   limits))
                   .substr(0, 3),
               "413");
   }

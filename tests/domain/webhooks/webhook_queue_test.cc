@@ -43,10 +43,9 @@ class WebhookQueueTest : public ::testing::Test {
   }
 
   // The ids of the due webhooks.
-  static std::vector<std::uint64_t> due(WebhookQueue& webhooks, seconds at,
-                                        std::size_t most = 100) {
+  static std::vector<std::uint64_t> due(WebhookQueue& webhooks, seconds at, std::size_t max = 100) {
     std::vector<std::uint64_t> ids;
-    for (const DueWebhook& taken : webhooks.take_due(kStart + at, most)) ids.push_back(taken.id);
+    for (const DueWebhook& taken : webhooks.take_due(kStart + at, max)) ids.push_back(taken.id);
     return ids;
   }
 
@@ -170,7 +169,7 @@ TEST_F(WebhookQueueTest, IgnoresUnexpectedResponses) {
 }
 
 TEST_F(WebhookQueueTest, DropsTheOldestUnsentWebhookWhenFull) {
-  WebhookQueue webhooks({.most_pending = 3});
+  WebhookQueue webhooks({.max_pending = 3});
   add(webhooks, 1, seconds(1));
   add(webhooks, 2, seconds(50));
   add(webhooks, 3, seconds(9), 1);
@@ -193,7 +192,7 @@ TEST_F(WebhookQueueTest, DropsTheOldestUnsentWebhookWhenFull) {
 }
 
 TEST_F(WebhookQueueTest, RemembersTheLastWebhooksOfEachAccount) {
-  WebhookQueue webhooks({.most_pending = 10, .most_finished = 3});
+  WebhookQueue webhooks({.max_pending = 10, .max_finished = 3});
   add(webhooks, 1, seconds(1), 1);
   due(webhooks, seconds(1));
   webhooks.complete(1, {.status = 200}, kStart + seconds(1));
@@ -255,7 +254,7 @@ TEST_F(WebhookQueueTest, CanSendOutOfOrder) {
 }
 
 TEST_F(WebhookQueueTest, DoesNotWaitForADroppedWebhook) {
-  WebhookQueue webhooks({.most_pending = 2});
+  WebhookQueue webhooks({.max_pending = 2});
   add(webhooks, 1, seconds(1), 0, {.out_of_order = true});
   EXPECT_EQ(webhooks.next_due(), kStart + seconds(31));
   EXPECT_EQ(due(webhooks, seconds(31)), Ids{1});

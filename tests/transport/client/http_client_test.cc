@@ -121,8 +121,8 @@ TEST_F(HttpClientTest, AsksForTheHeadAlone) {
 }
 
 TEST_F(HttpClientTest, RefusesAResponseLongerThanItsLimit) {
-  EXPECT_EQ(problem_of({.base_url = server_.url(), .most_body = 4}), "");
-  EXPECT_EQ(problem_of({.base_url = server_.url(), .most_body = 3}),
+  EXPECT_EQ(problem_of({.base_url = server_.url(), .max_body = 4}), "");
+  EXPECT_EQ(problem_of({.base_url = server_.url(), .max_body = 3}),
             "the response is longer than 3 bytes");
 }
 

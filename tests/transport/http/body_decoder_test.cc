@@ -11,14 +11,14 @@
 namespace wavespeed_mock::transport::body_decoder_test {
 namespace {
 
-constexpr std::size_t kMost = 1000;
+constexpr std::size_t kMax = 1000;
 
 // The body that a reader for `head` decodes from `sent`, in pieces of any size; `rest` is left for
 // the next request.
 Outcome<std::string> read(const RequestHead& head, const std::string& sent, std::string& rest) {
   std::optional<Outcome<std::string>> first;
   for (std::size_t piece = std::max<std::size_t>(sent.size(), 1); piece > 0; piece /= 2) {
-    BodyDecoder decoder(head, kMost);
+    BodyDecoder decoder(head, kMax);
     std::string_view left = sent;
     while (!left.empty() && !decoder.done() && !decoder.error()) {
       std::string_view bytes = left.substr(0, piece);
@@ -77,15 +77,15 @@ TEST(BodyDecoder, JoinsChunks) {
 
 TEST(BodyDecoder, AcceptsABodyAtTheLimit) {
   std::string rest;
-  const std::string full(kMost, 'x');
-  EXPECT_TRUE(read({.body_bytes = kMost}, full, rest));
+  const std::string full(kMax, 'x');
+  EXPECT_TRUE(read({.body_bytes = kMax}, full, rest));
   EXPECT_TRUE(read({.chunked = true}, "3e8\r\n" + full + "\r\n0\r\n\r\n", rest));
 }
 
 TEST(BodyDecoder, RefusesALongBodyBeforeReadingIt) {
   std::string rest;
   for (const auto& [head, sent] :
-       {std::pair{RequestHead{.body_bytes = kMost + 1}, ""},
+       {std::pair{RequestHead{.body_bytes = kMax + 1}, ""},
         std::pair{RequestHead{.chunked = true}, "3e9\r\n"},
         std::pair{RequestHead{.chunked = true}, "1\r\nx\r\n3e8\r\n"},
         std::pair{RequestHead{.chunked = true}, "ffffffffffffffff\r\n"}}) {
@@ -119,17 +119,17 @@ TEST(BodyDecoder, RefusesEndlessLines) {
 }
 
 TEST(BodyDecoder, ReportsTheMinimumBytesToCome) {
-  BodyDecoder fixed({.body_bytes = 5}, kMost);
+  BodyDecoder fixed({.body_bytes = 5}, kMax);
   EXPECT_EQ(fixed.certain(), 5U);
   std::string_view bytes = "he";
   fixed.take(bytes);
   EXPECT_EQ(fixed.certain(), 3U);
-  BodyDecoder chunks({.chunked = true}, kMost);
+  BodyDecoder chunks({.chunked = true}, kMax);
   EXPECT_EQ(chunks.certain(), 1U);
   bytes = "a\r\n01";
   chunks.take(bytes);
   EXPECT_EQ(chunks.certain(), 8U);
-  EXPECT_TRUE(BodyDecoder({}, kMost).done());
+  EXPECT_TRUE(BodyDecoder({}, kMax).done());
 }
 
 }  // namespace

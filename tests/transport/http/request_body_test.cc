@@ -7,13 +7,13 @@
 namespace wavespeed_mock::transport::request_body_test {
 namespace {
 
-constexpr std::size_t kMost = 1000;
+constexpr std::size_t kMax = 1000;
 
 // The body that is read for `head` from `sent`; `rest` stays in the stream for the next request.
 Outcome<std::string> read(const RequestHead& head, const std::string& sent, std::string& rest) {
   httplib::detail::BufferStream stream;
   stream.write(sent.data(), sent.size());
-  Outcome<std::string> body = read_body(stream, head, kMost);
+  Outcome<std::string> body = read_body(stream, head, kMax);
   char byte = 0;
   rest.clear();
   while (stream.read(&byte, 1) == 1) rest += byte;
@@ -56,7 +56,7 @@ TEST(RequestBody, JoinsChunks) {
 
 TEST(RequestBody, IsRefusedWithTheDecodersMessage) {
   std::string rest;
-  EXPECT_EQ(read({.body_bytes = kMost + 1}, "", rest).error().http, 413);
+  EXPECT_EQ(read({.body_bytes = kMax + 1}, "", rest).error().http, 413);
   EXPECT_EQ(read({.chunked = true}, "x\r\n", rest).error().http, 400);
   EXPECT_EQ(read({.body_bytes = 6}, "hello", rest).error().message,
             "The body is shorter than its Content-Length");

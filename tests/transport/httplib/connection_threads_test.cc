@@ -88,7 +88,7 @@ TEST(ConnectionThreads, EndsThreadsAfterTheIdleTime) {
 TEST(ConnectionThreads, QueuesTasksAtTheLimit) {
   Guests guests;
   std::atomic<int> late = 0;
-  ConnectionThreads threads({.most = 2});
+  ConnectionThreads threads({.max = 2});
   for (int i = 0; i < 2; ++i) threads.enqueue(guests.task());
   for (int i = 0; i < 3; ++i) threads.enqueue([&] { ++late; });
   ASSERT_TRUE(soon([&] { return guests.inside() == 2; }));
@@ -100,7 +100,7 @@ TEST(ConnectionThreads, QueuesTasksAtTheLimit) {
 
 TEST(ConnectionThreads, FinishesQueuedTasksBeforeItShutsDown) {
   std::atomic<int> done = 0;
-  ConnectionThreads threads({.most = 2});
+  ConnectionThreads threads({.max = 2});
   for (int i = 0; i < 50; ++i) threads.enqueue([&] { ++done; });
   threads.shutdown();
   EXPECT_EQ(done, 50);

@@ -38,7 +38,7 @@ class Queue {
                   const std::lock_guard lock(mutex_);
                   return waiting_.empty() ? std::nullopt : std::optional(waiting_.begin()->first);
                 },
-            .take_due = [this](std::size_t most) { return take(most); },
+            .take_due = [this](std::size_t max) { return take(max); },
             .complete =
                 [this](std::uint64_t id, const WebhookAnswer& answer) {
                   const std::lock_guard lock(mutex_);
@@ -59,10 +59,10 @@ class Queue {
   }
 
  private:
-  std::vector<WebhookRequest> take(std::size_t most) {
+  std::vector<WebhookRequest> take(std::size_t max) {
     std::vector<WebhookRequest> taken;
     const std::lock_guard lock(mutex_);
-    while (taken.size() < most && !waiting_.empty() && waiting_.begin()->first <= clock_.now()) {
+    while (taken.size() < max && !waiting_.empty() && waiting_.begin()->first <= clock_.now()) {
       taken.push_back(std::move(waiting_.begin()->second));
       waiting_.erase(waiting_.begin());
     }
@@ -128,12 +128,12 @@ TEST(WebhookSender, WaitsOnTheWallClock) {
 }
 
 TEST(WebhookSender, LimitsConcurrentDeliveries) {
-  constexpr std::size_t kMost = 3;
+  constexpr std::size_t kMax = 3;
   const SilentListener silent(SilentListener::Kind::accepts);
   WebhookReceiver receiver;
   ManualClock clock;
   Queue queue(clock);
-  WebhookSender sender(clock, queue.source(), {}, kMost);
+  WebhookSender sender(clock, queue.source(), {}, kMax);
   queue.add(clock.now(), silent.url());
   queue.add(clock.now(), silent.url());
   for (int i = 0; i < 20; ++i) queue.add(clock.now(), receiver.url());
@@ -143,7 +143,7 @@ TEST(WebhookSender, LimitsConcurrentDeliveries) {
   queue.add(clock.now(), silent.url());
   sender.notify();
   EXPECT_TRUE(queue.wait_for_taken(23));
-  EXPECT_EQ(sender.threads(), kMost);
+  EXPECT_EQ(sender.threads(), kMax);
 }
 
 TEST(WebhookSender, StopsAtOnceInEveryState) {

@@ -19,28 +19,28 @@ ordered_json list_of(std::span<const Value> values) {
   return list;
 }
 
-ordered_json between(std::string_view type, const ordered_json& least, const ordered_json& most) {
-  return {{"type", type}, {"minimum", least}, {"maximum", most}};
+ordered_json between(std::string_view type, const ordered_json& min, const ordered_json& max) {
+  return {{"type", type}, {"minimum", min}, {"maximum", max}};
 }
 
 class FaultDescriber final : public FaultFields {
  public:
   ordered_json take() { return std::move(properties_); }
 
-  void whole(const FaultField& field, std::int64_t& value, std::int64_t least,
-             std::int64_t most) override {
-    add(field, between("integer", least, most), value);
+  void whole(const FaultField& field, std::int64_t& value, std::int64_t min,
+             std::int64_t max) override {
+    add(field, between("integer", min, max), value);
   }
-  void whole(const FaultField& field, std::optional<std::int64_t>&, std::int64_t least,
-             std::int64_t most) override {
-    add(field, between("integer", least, most));
+  void whole(const FaultField& field, std::optional<std::int64_t>&, std::int64_t min,
+             std::int64_t max) override {
+    add(field, between("integer", min, max));
   }
   void whole(const FaultField& field, std::int64_t& value,
              std::span<const std::int64_t> allowed) override {
     add(field, {{"type", "integer"}, {"enum", list_of(allowed)}}, value);
   }
-  void number(const FaultField& field, double& value, double least, double most) override {
-    add(field, between("number", least, most), value);
+  void number(const FaultField& field, double& value, double min, double max) override {
+    add(field, between("number", min, max), value);
   }
   void text(const FaultField& field, std::string& value) override {
     add(field, {{"type", "string"}}, value);

@@ -27,14 +27,14 @@ class FaultFields {
  public:
   virtual ~FaultFields() = default;
 
-  virtual void whole(const FaultField& field, std::int64_t& value, std::int64_t least,
-                     std::int64_t most) = 0;
-  virtual void whole(const FaultField& field, std::optional<std::int64_t>& value,
-                     std::int64_t least, std::int64_t most) = 0;
+  virtual void whole(const FaultField& field, std::int64_t& value, std::int64_t min,
+                     std::int64_t max) = 0;
+  virtual void whole(const FaultField& field, std::optional<std::int64_t>& value, std::int64_t min,
+                     std::int64_t max) = 0;
   // One of `allowed`.
   virtual void whole(const FaultField& field, std::int64_t& value,
                      std::span<const std::int64_t> allowed) = 0;
-  virtual void number(const FaultField& field, double& value, double least, double most) = 0;
+  virtual void number(const FaultField& field, double& value, double min, double max) = 0;
   // May be empty.
   virtual void text(const FaultField& field, std::string& value) = 0;
   virtual void text(const FaultField& field, std::optional<std::string>& value) = 0;

@@ -16,14 +16,14 @@ class FaultReader final : public FaultFields {
  public:
   explicit FaultReader(JsonReader& in) : in_(in) {}
 
-  void whole(const FaultField& field, std::int64_t& value, std::int64_t least,
-             std::int64_t most) override {
-    value = in_.optional_integer(field.name, least, most).value_or(value);
+  void whole(const FaultField& field, std::int64_t& value, std::int64_t min,
+             std::int64_t max) override {
+    value = in_.optional_integer(field.name, min, max).value_or(value);
   }
 
-  void whole(const FaultField& field, std::optional<std::int64_t>& value, std::int64_t least,
-             std::int64_t most) override {
-    value = in_.optional_integer(field.name, least, most);
+  void whole(const FaultField& field, std::optional<std::int64_t>& value, std::int64_t min,
+             std::int64_t max) override {
+    value = in_.optional_integer(field.name, min, max);
   }
 
   void whole(const FaultField& field, std::int64_t& value,
@@ -33,8 +33,8 @@ class FaultReader final : public FaultFields {
     value = choose(field, allowed, *given);
   }
 
-  void number(const FaultField& field, double& value, double least, double most) override {
-    value = in_.optional_number(field.name, least, most).value_or(value);
+  void number(const FaultField& field, double& value, double min, double max) override {
+    value = in_.optional_number(field.name, min, max).value_or(value);
   }
 
   void text(const FaultField& field, std::string& value) override {

@@ -20,12 +20,12 @@ bool grows(const std::vector<Duration>& pauses) {
 }
 
 std::string listed(const std::vector<Duration>& pauses) {
-  constexpr std::size_t kMost = 6;
+  constexpr std::size_t kMax = 6;
   std::string text;
-  for (std::size_t i = 0; i < std::min(pauses.size(), kMost); ++i) {
+  for (std::size_t i = 0; i < std::min(pauses.size(), kMax); ++i) {
     text += (i == 0 ? "" : ", ") + said(pauses[i]);
   }
-  return pauses.size() > kMost ? text + ", …" : text;
+  return pauses.size() > kMax ? text + ", …" : text;
 }
 
 // Attempts of one request that kept failing, with the pauses that the client chose itself.

@@ -44,9 +44,9 @@ std::string_view missing_id(const JournalEntry& entry) {
   constexpr std::array<std::string_view, 6> kMissing = {
       "undefined", "null", "None", "nil", "NaN", "%5Bobject%20Object%5D"};
   const std::string_view path = path_of(entry.target);
-  const std::size_t place = path.find(kBefore);
-  if (place == std::string_view::npos) return {};
-  const std::string_view rest = path.substr(place + kBefore.size());
+  const std::size_t index = path.find(kBefore);
+  if (index == std::string_view::npos) return {};
+  const std::string_view rest = path.substr(index + kBefore.size());
   const std::string_view id = rest.substr(0, rest.find('/'));
   const auto known = std::find(kMissing.begin(), kMissing.end(), id);
   return known == kMissing.end() ? std::string_view() : *known;

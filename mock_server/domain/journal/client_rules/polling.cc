@@ -21,13 +21,13 @@ using Polls = std::vector<const JournalEntry*>;
 // By task, in the order of their first polls.
 std::vector<Polls> polls_of(const RequestHistory& conversation) {
   std::vector<Polls> all;
-  std::map<std::pair<std::uint64_t, std::uint64_t>, std::size_t> places;
+  std::map<std::pair<std::uint64_t, std::uint64_t>, std::size_t> indices;
   for (const JournalEntry& entry : conversation.entries()) {
     if (entry.trace.route != "result" || !entry.trace.prediction) continue;
-    const auto [place, is_new] = places.emplace(
+    const auto [position, is_new] = indices.emplace(
         std::pair(entry.trace.prediction->high, entry.trace.prediction->low), all.size());
     if (is_new) all.emplace_back();
-    all[place->second].push_back(&entry);
+    all[position->second].push_back(&entry);
   }
   return all;
 }

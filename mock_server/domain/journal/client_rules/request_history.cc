@@ -15,13 +15,13 @@ namespace wavespeed_mock {
 RequestHistory::RequestHistory(std::span<const JournalEntry> entries, bool time_tells)
     : entries_(entries), time_tells_(time_tells) {
   using Key = std::tuple<std::string_view, std::string_view, std::uint64_t, std::uint64_t>;
-  std::map<Key, std::size_t> places;
+  std::map<Key, std::size_t> indices;
   for (const JournalEntry& entry : entries_) {
-    const auto [place, is_new] = places.emplace(
+    const auto [position, is_new] = indices.emplace(
         Key(entry.method, entry.target, entry.request_body_hash, entry.request_body_bytes),
         repeats_.size());
     if (is_new) repeats_.emplace_back();
-    repeats_[place->second].push_back(&entry);
+    repeats_[position->second].push_back(&entry);
   }
 }
 

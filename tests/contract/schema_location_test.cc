@@ -1,4 +1,4 @@
-#include "contract/schema_place.h"
+#include "contract/schema_location.h"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 
 #include "support/small_contract.h"
 
-namespace wavespeed_mock::schema_place_test {
+namespace wavespeed_mock::schema_location_test {
 namespace {
 
 constexpr const char* kTask = "/components/schemas/Task";
@@ -41,19 +41,19 @@ TEST(ValueAt, FindsNestedValues) {
 }
 
 TEST(SchemaAt, FindsTheSchemaOfANestedValue) {
-  const auto place = [](const ValuePath& path) {
+  const auto location = [](const ValuePath& path) {
     return schema_at(small_contract(), "/components/schemas/TaskEnvelope", path).value_or("none");
   };
-  EXPECT_EQ(place({}), "/components/schemas/TaskEnvelope");
-  EXPECT_EQ(place({"data"}), kTask);
-  EXPECT_EQ(place({"data", "outputs", "1"}), std::string(kTask) + "/properties/outputs/items");
-  EXPECT_EQ(place({"data", "children", "[]", "id"}), std::string(kTask) + "/properties/id");
-  EXPECT_EQ(place({"data", "inputs", "prompt"}),
+  EXPECT_EQ(location({}), "/components/schemas/TaskEnvelope");
+  EXPECT_EQ(location({"data"}), kTask);
+  EXPECT_EQ(location({"data", "outputs", "1"}), std::string(kTask) + "/properties/outputs/items");
+  EXPECT_EQ(location({"data", "children", "[]", "id"}), std::string(kTask) + "/properties/id");
+  EXPECT_EQ(location({"data", "inputs", "prompt"}),
             std::string(kTask) + "/properties/inputs/properties/prompt");
-  EXPECT_EQ(place({"data", "size"}), std::string(kTask) + "/properties/size");
-  EXPECT_EQ(place({"data", "inputs", "x"}), "none");
-  EXPECT_EQ(place({"data", "unknown"}), "none");
-  EXPECT_EQ(place({"data", "id", "0"}), "none");
+  EXPECT_EQ(location({"data", "size"}), std::string(kTask) + "/properties/size");
+  EXPECT_EQ(location({"data", "inputs", "x"}), "none");
+  EXPECT_EQ(location({"data", "unknown"}), "none");
+  EXPECT_EQ(location({"data", "id", "0"}), "none");
 }
 
 TEST(Expectation, DescribesWhatASchemaRequires) {
@@ -80,4 +80,4 @@ TEST(KindOf, NamesTheTypeOfAValue) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::schema_place_test
+}  // namespace wavespeed_mock::schema_location_test

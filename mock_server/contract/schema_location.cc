@@ -1,4 +1,4 @@
-#include "contract/schema_place.h"
+#include "contract/schema_location.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -38,15 +38,15 @@ std::string range_in_words(const json& schema) {
     const auto it = schema.find(key);
     return it == schema.end() ? "" : it->dump();
   };
-  const std::string least = bound("minimum");
-  const std::string most = bound("maximum");
+  const std::string min = bound("minimum");
+  const std::string max = bound("maximum");
   std::string text;
-  if (!least.empty() && !most.empty()) {
-    text = " from " + least + " to " + most;
-  } else if (!least.empty()) {
-    text = " of at least " + least;
-  } else if (!most.empty()) {
-    text = " of at most " + most;
+  if (!min.empty() && !max.empty()) {
+    text = " from " + min + " to " + max;
+  } else if (!min.empty()) {
+    text = " of at least " + min;
+  } else if (!max.empty()) {
+    text = " of at most " + max;
   }
   if (const std::string above = bound("exclusiveMinimum"); !above.empty())
     text += " above " + above;
@@ -140,15 +140,15 @@ std::optional<std::string> schema_at(const ContractDocument& document, std::stri
   } else if (schema->contains("additionalProperties")) {
     next.push_back(pointer + "/additionalProperties");
   }
-  for (const std::string& place : next) {
-    if (auto found = schema_at(document, place, rest)) return found;
+  for (const std::string& location : next) {
+    if (auto found = schema_at(document, location, rest)) return found;
   }
   for (const char* const key : kChoices) {
     const auto choices = schema->find(key);
     if (choices == schema->end()) continue;
     for (std::size_t i = 0; i < choices->size(); ++i) {
-      const std::string place = pointer + '/' + key + '/' + std::to_string(i);
-      if (auto found = schema_at(document, place, path)) return found;
+      const std::string location = pointer + '/' + key + '/' + std::to_string(i);
+      if (auto found = schema_at(document, location, path)) return found;
     }
   }
   return std::nullopt;
