@@ -1,5 +1,6 @@
 // How an API key is kept out of the journal when an entry is stored (store/packed_entry.cc): of the
-// header Authorization only the scheme is stored, and wherever else the key is repeated, asterisks.
+// header Authorization only the scheme is stored, and asterisks wherever else a key of at least
+// kMinSearchedKey characters is repeated whole.
 //
 // Functions only; may be called from several threads. Inline, because every request of the mock
 // passes through them.

@@ -1,10 +1,10 @@
 // The limits of a tier.
 // It limits the units per minute, in true sliding windows, and the tasks at once.
 //
-// Works on the LimitState of one account, under its lock. A task takes its place in the windows
-// when it starts and holds one of the places for tasks at once until it ends; both are known at its
-// submission, so a queue needs no timer. A task that waits for its minute keeps its place
-// until then.
+// Works on the LimitState of one account, under its lock. A task counts in the windows from its
+// start, or from its submission where the tier rejects what is over them, and it holds one of the
+// places for tasks at once until it ends. All of this is known at its submission, so a queue needs
+// no timer. A task that waits for its minute keeps its place until then.
 #pragma once
 
 #include <cstdint>
@@ -32,7 +32,8 @@ struct Admission {
 
 // Decides whether and when a task may start; forgets what is past, takes nothing. The error is 429
 // where the tier refuses: with the whole seconds after which the same request will be accepted if
-// nothing else is submitted, without them when it asks for more at once than the tier ever allows.
+// nothing else is submitted; without them when it asks for more at once than the tier ever allows,
+// or when tasks that never end hold every place.
 Outcome<Admission> admit(LimitState& state, const Tier& tier, OverLimit option, Demand demand,
                          Timestamp now);
 

@@ -1,9 +1,9 @@
 // All fault rules: those for all accounts, those of each account, those of the test models.
 //
 // Order: markers in the prompt, rules of the account, rules for all accounts, rules of the model;
-// in each of these, the order in which they were added. Every rule that matches counts the request,
-// whether or not others fire, and all rules that fire take effect. Each account has its own counts,
-// also for rules for all accounts.
+// in each of these, the order in which they were added. Every rule that matches within its time
+// counts the request, whether or not others fire, and all rules that fire take effect. Each account
+// has its own counts, also for rules for all accounts.
 //
 // set_model_rules() is called at start by one thread; every other function may be called from any
 // thread. While there are no rules, a request costs two reads of atomic flags; a submission also a
@@ -57,8 +57,9 @@ class FaultRules {
            (question.submits() && may_concern_submission(question));
   }
 
-  // The faults of this request. Every rule that matches counts it, and `trace` records the result
-  // of each rule. 400 for a wrong marker in its prompt.
+  // The faults of this request. Every rule that matches within its time counts it, and `trace`
+  // records the result of each rule that may concern the request. 400 for a wrong marker in its
+  // prompt.
   Outcome<FaultPlan> decide(const FaultQuestion& question, RequestTrace& trace);
 
   // Reads one rule; `where` names it in errors. Throws ConfigError.

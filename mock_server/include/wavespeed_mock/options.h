@@ -1,4 +1,5 @@
-// What a user can choose about a mock. Plain data; every field has the default in docs/options.md.
+// What a user can choose about a mock. Plain data; docs/options.md explains the fields that the
+// program has as options.
 #pragma once
 
 #include <chrono>
@@ -80,8 +81,8 @@ struct Options {
   // What happens to a submission over a limit of its tier.
   OverLimit over_limit = OverLimit::as_tier;
 
-  // Also count each request for a result in the same per-minute windows: the other reading of the
-  // FAQ's "rate limits for the /results endpoint".
+  // Also limit the requests for results per minute, as the tier limits submissions, in separate
+  // windows: the other reading of the FAQ's "rate limits for the /results endpoint".
   bool limit_results = false;
 
   // How long a submission in synchronous mode waits for its task: 0 to kMaxSyncWait.
