@@ -64,7 +64,10 @@ int main(int argc, char** argv) {
     std::cerr << "wavespeed-mock: " << wavespeed_mock::cli::on_one_line(error.what()) << '\n';
   };
   try {
-    return wavespeed_mock::cli::run({argv + std::min(argc, 1), argv + argc});
+    const int code = wavespeed_mock::cli::run({argv + std::min(argc, 1), argv + argc});
+    if (std::cout.flush()) return code;
+    std::cerr << "wavespeed-mock: stdout cannot be written\n";
+    return 1;
   } catch (const wavespeed_mock::ConfigError& error) {
     print(error);
     return 2;

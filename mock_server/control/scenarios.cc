@@ -34,8 +34,11 @@ Choice read_choice(JsonReader& in) {
   Choice choice{.name = in.text("name", ""), .text = {}};
   if (const auto* const scenario = in.value("scenario")) choice.text = scenario->dump();
   in.done();  // a misspelled field explains why both are missing
-  if (choice.name.empty() == choice.text.empty()) {
-    in.fail("name", "or \"scenario\" must name the scenario to start, but not both");
+  if (choice.name.empty() && choice.text.empty()) {
+    in.fail("name", "is missing: the name of a scenario, or \"scenario\", its text");
+  }
+  if (!choice.name.empty() && !choice.text.empty()) {
+    in.fail("scenario", "cannot be given together with \"name\"");
   }
   return choice;
 }

@@ -55,10 +55,12 @@ TEST(ScenarioControl, AffectsOneAccountWithAKeyAndAllWithout) {
 
 TEST(ScenarioControl, ExplainsInvalidRequests) {
   const MockClient client;
-  for (const auto& [body, words] : {std::pair{json{{"name", "flakey"}}, "did you mean"},
-                                    {json::object(), "but not both"},
-                                    {json{{"scenario", {{"fault", "x"}}}}, "field"},
-                                    {json{{"nmae", "flaky"}}, "nmae"}}) {
+  for (const auto& [body, words] :
+       {std::pair{json{{"name", "flakey"}}, "did you mean"},
+        {json::object(), "is missing: the name of a scenario"},
+        {json{{"name", "flaky"}, {"scenario", json::object()}}, "together with"},
+        {json{{"scenario", {{"fault", "x"}}}}, "field"},
+        {json{{"nmae", "flaky"}}, "nmae"}}) {
     const Response response = client.send(without_key("POST", "/__mock/scenarios", body));
     EXPECT_EQ(response.status, 400) << body;
     EXPECT_THAT(response.body, HasSubstr(words));
