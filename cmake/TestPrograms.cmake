@@ -22,7 +22,14 @@ endif()
 function(add_test_program name)
   add_executable(${name})
   target_link_libraries(${name} PRIVATE wavespeed_mock_test_build)
-  target_precompile_headers(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests/support/precompiled.h)
+  # Compiled once, with the first program, whose options the others have too.
+  get_property(first GLOBAL PROPERTY WAVESPEED_MOCK_FIRST_TEST_PROGRAM)
+  if(first)
+    target_precompile_headers(${name} REUSE_FROM ${first})
+  else()
+    target_precompile_headers(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests/support/precompiled.h)
+    set_property(GLOBAL PROPERTY WAVESPEED_MOCK_FIRST_TEST_PROGRAM ${name})
+  endif()
   compile_by_folder(${name})
   # The libraries come first and whole. Tests and libraries both compile inline functions, those of
   # nlohmann::json above all, and the linker keeps the first it meets: the optimised ones, so that the

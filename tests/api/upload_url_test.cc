@@ -19,10 +19,10 @@ TEST(UploadUrl, UsesTheAddressThatTheClientUsed) {
 TEST(UploadUrl, IsRecognisedInASubmission) {
   for (const char* end : {"", "?x=y", "#top", "?a/b"}) {
     const std::string url = std::string("http://127.0.0.1:8787/media/uploads/12/a.png") + end;
-    const auto index = find_upload_index(url, kRequest);
-    ASSERT_TRUE(index) << url;
-    EXPECT_EQ(index->id, "12");
-    EXPECT_EQ(index->name, "a.png");
+    const auto location = find_upload_location(url, kRequest);
+    ASSERT_TRUE(location) << url;
+    EXPECT_EQ(location->id, "12");
+    EXPECT_EQ(location->name, "a.png");
   }
 }
 
@@ -31,7 +31,7 @@ TEST(UploadUrl, IsNotRecognisedInOtherUrls) {
        {"http://127.0.0.1:8788/media/uploads/12/a.png", "https://127.0.0.1:8787/media/uploads/1/a",
         "http://a.test/media/uploads/12/a.png", "http://127.0.0.1:8787/outputs/12/a.png",
         "http://127.0.0.1:8787/media/uploads/12", "/media/uploads/12/a.png", ""}) {
-    EXPECT_FALSE(find_upload_index(url, kRequest)) << url;
+    EXPECT_FALSE(find_upload_location(url, kRequest)) << url;
   }
 }
 
