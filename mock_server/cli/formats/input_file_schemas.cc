@@ -63,7 +63,7 @@ std::vector<RecordedKind> kinds_of(const std::string& root, const std::function<
 std::vector<RecordedKind> fixture_kinds() {
   return kinds_of("fixture_texts[0]", [] {
     Options options;
-    options.fixture_texts.emplace_back(fixture_specimen);
+    options.fixture_texts.push_back(fixture_specimen());
     const MockCore core(options);
   });
 }
@@ -71,7 +71,7 @@ std::vector<RecordedKind> fixture_kinds() {
 std::vector<RecordedKind> scenario_kinds() {
   return kinds_of("scenario", [] {
     const MockCore core(Options{});
-    const auto problem = core.control().scenarios.start_text(scenario_specimen, nullptr);
+    const auto problem = core.control().scenarios.start_text(scenario_specimen(), nullptr);
     if (problem) throw std::logic_error("the specimen of a scenario: " + problem->message);
   });
 }

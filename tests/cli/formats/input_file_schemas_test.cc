@@ -94,8 +94,8 @@ TEST(InputFileSchemas, SayWhatEveryFieldMeans) {
 }
 
 TEST(InputFileSchemas, AcceptTheSpecimens) {
-  EXPECT_EQ(SchemaJudge(fixtures_schema()).problem(json::parse(fixture_specimen)), "");
-  EXPECT_EQ(SchemaJudge(scenario_schema()).problem(json::parse(scenario_specimen)), "");
+  EXPECT_EQ(SchemaJudge(fixtures_schema()).problem(json::parse(fixture_specimen())), "");
+  EXPECT_EQ(SchemaJudge(scenario_schema()).problem(json::parse(scenario_specimen())), "");
 }
 
 TEST(InputFileSchemas, AcceptTheShippedFixtures) {
@@ -200,10 +200,10 @@ class WrongFiles : public testing::TestWithParam<const char*> {
  protected:
   static Format format() {
     if (std::string(GetParam()) == "Fixtures") {
-      return {"fixtures", json::parse(fixture_specimen), SchemaJudge(fixtures_schema()),
+      return {"fixtures", json::parse(fixture_specimen()), SchemaJudge(fixtures_schema()),
               error_of_fixtures};
     }
-    return {"scenario", json::parse(scenario_specimen), SchemaJudge(scenario_schema()),
+    return {"scenario", json::parse(scenario_specimen()), SchemaJudge(scenario_schema()),
             error_of_scenario};
   }
   static std::vector<json::json_pointer> locations(const Format& format) {
