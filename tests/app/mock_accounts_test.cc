@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 
+#include "support/account_refusal.h"
 #include "support/mock_client.h"
 #include "wavespeed_mock/error.h"
 
@@ -15,16 +16,6 @@ using json = MockClient::json;
 using std::chrono::days;
 using std::chrono::minutes;
 using ::testing::HasSubstr;
-
-// "409 the account is already suspended"; "" when nothing is refused.
-std::string refusal_of(const std::function<void()>& call) {
-  try {
-    call();
-    return "";
-  } catch (const AccountError& refused) {
-    return std::to_string(refused.status()) + " " + refused.what();
-  }
-}
 
 TEST(MockAccounts, RefuseAJobForLackOfCredit) {
   const MockClient client(Options{.balance = Money::from_usd(0)});
