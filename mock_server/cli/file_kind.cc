@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <utility>
+#include <vector>
 
 #include "base/text/json_reader.h"
+#include "base/text/nearest.h"
 #include "base/text/quoting.h"
 #include "cli/formats/input_file_schemas.h"
 #include "cli/option_table.h"
@@ -46,6 +49,24 @@ std::size_t count_known(FileKind kind, const Keys& keys, const json& file) {
     count += keys.contains(key) && key != "$schema" && !is_other_clock(kind, key, value);
   }
   return count;
+}
+
+// Of two kinds that know as many fields, the first counts: fault rules alone are a fixture file.
+const std::vector<std::pair<FileKind, Keys>>& keys_of_kinds() {
+  static const std::vector<std::pair<FileKind, Keys>> kinds = {
+      {FileKind::fixture, keys_of(fixture_kinds().front())},
+      {FileKind::scenario, keys_of(scenario_kinds().front())},
+      {FileKind::config, keys_of_config()},
+  };
+  return kinds;
+}
+
+// " (did you mean …?)" with the nearest field of any kind; "" where none is near.
+std::string nearest_field(const std::string& key) {
+  std::vector<std::string_view> all;
+  for (const auto& [kind, keys] : keys_of_kinds()) all.insert(all.end(), keys.begin(), keys.end());
+  const auto near = nearest(key, all, 1);
+  return near.empty() ? "" : " (did you mean " + json_quote(std::string(near[0])) + "?)";
 }
 
 bool is_transcript(std::string_view text) {
@@ -95,15 +116,10 @@ FileKind kind_of_text(std::string_view text, const std::string& where) {
     throw ConfigError(where + ": must be a JSON object, not " + json_quote(file));
   if (const auto kind = kind_of_schema(file)) return *kind;
   if (file.contains("cases")) return FileKind::contract_case;
-  static const std::pair<FileKind, Keys> kKnown[] = {
-      {FileKind::fixture, keys_of(fixture_kinds().front())},
-      {FileKind::scenario, keys_of(scenario_kinds().front())},
-      {FileKind::config, keys_of_config()},
-  };
-  // Of two that know as many, the first: fault rules alone are a fixture file.
+  const auto& known = keys_of_kinds();
   FileKind best = FileKind::fixture;
   std::size_t max = 0;
-  for (const auto& [kind, keys] : kKnown) {
+  for (const auto& [kind, keys] : known) {
     const std::size_t count = count_known(kind, keys, file);
     if (count > max) best = kind;
     max = std::max(count, max);
@@ -112,7 +128,7 @@ FileKind kind_of_text(std::string_view text, const std::string& where) {
   std::string why = "it has no fields";
   for (const auto& [key, value] : file.items()) {
     if (key == "$schema") continue;
-    why = "none of them has a field " + json_quote(key);
+    why = "none of them has a field " + json_quote(key) + nearest_field(key);
     break;
   }
   throw ConfigError(

@@ -51,6 +51,8 @@ TEST(FileKind, IsAnErrorWhenUnclear) {
   const std::string way = "; --as says what it should be";
   EXPECT_EQ(kind_of("{}"), kinds + "it has no fields" + way);
   EXPECT_EQ(kind_of(R"({"a": 1})"), kinds + R"(none of them has a field "a")" + way);
+  EXPECT_EQ(kind_of(R"({"latncy": "instant"})"),
+            kinds + R"(none of them has a field "latncy" (did you mean "latency"?))" + way);
   EXPECT_EQ(kind_of("[1]"), "f.json: must be a JSON object, not [1]");
   EXPECT_EQ(kind_of("models: []").substr(0, 38), "f.json: is not valid JSON: at line 1, ");
 }
