@@ -96,7 +96,8 @@ InvoiceRequest read_invoice_request(JsonReader& in) {
 
 std::optional<FieldProblem> find_problem(const InvoiceRequest& request) {
   if (request.period && !request.transactions.empty()) {
-    return FieldProblem{"period", "is given in addition to transactions; an invoice is for one of them"};
+    return FieldProblem{"period",
+                        "is given in addition to transactions; an invoice is for one of them"};
   }
   if (!request.period && request.transactions.empty()) {
     return FieldProblem{"period", "or transactions must say what to invoice"};
