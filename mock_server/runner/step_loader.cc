@@ -70,7 +70,10 @@ void check_form(const std::string& where, const json& form) {
     const bool text = optional_text(in, "text").has_value();
     const auto base64 = optional_text(in, "base64");
     if (base64 && !from_base64(*base64)) in.fail("base64", "is not Base64");
-    if (text == base64.has_value()) in.fail("text", "or \"base64\" is needed, one of the two");
+    if (text == base64.has_value()) {
+      in.fail("text", text ? "cannot be given together with \"base64\""
+                           : "is missing: give \"text\" or \"base64\"");
+    }
     in.done();
   }
 }

@@ -22,7 +22,7 @@ TEST(MockAccountErrors, SayWhatIsWrongWithAnInvoice) {
   MockAccount account = client.mock().account("test-key");
   const auto january = BillingPeriod::of_month(std::chrono::year(2026) / 1);
   EXPECT_EQ(refusal_of([&] { account.make_invoice(InvoiceRequest{}); }),
-            "400 period: or transactions must say what to invoice");
+            "400 period: is missing: give a period or transactions");
   EXPECT_EQ(
       refusal_of([&] { account.make_invoice({.period = january, .transactions = {"txn_1"}}); }),
       "400 period: is given in addition to transactions; an invoice is for one of them");

@@ -43,7 +43,7 @@ AccountChange read_change(const ControlContext& context, JsonReader& in) {
   if (in.value("discounts") != nullptr) change.discounts = read_discounts(in);
   in.done();  // a misspelled field explains why all are missing
   if (!change.status && change.tier == nullptr && !change.discounts) {
-    in.fail("status", "or \"tier\" or \"discounts\" must be given");
+    in.fail("status", "is missing: give \"status\", \"tier\" or \"discounts\"");
   }
   return change;
 }

@@ -100,7 +100,7 @@ std::optional<FieldProblem> find_problem(const InvoiceRequest& request) {
                         "is given in addition to transactions; an invoice is for one of them"};
   }
   if (!request.period && request.transactions.empty()) {
-    return FieldProblem{"period", "or transactions must say what to invoice"};
+    return FieldProblem{"period", "is missing: give a period or transactions"};
   }
   if (!request.period) return find_problem_of_ids(request.transactions);
   if (request.period->end >= request.period->start) return std::nullopt;

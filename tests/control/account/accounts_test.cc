@@ -76,7 +76,8 @@ TEST(AccountsControl, ExplainsInvalidChanges) {
   const auto refusal = [&](const std::string& body) {
     return client.message(client.post("/__mock/accounts/self", body));
   };
-  EXPECT_EQ(refusal("{}"), R"(body: field "status": or "tier" or "discounts" must be given)");
+  EXPECT_EQ(refusal("{}"),
+            R"(body: field "status": is missing: give "status", "tier" or "discounts")");
   EXPECT_EQ(
       refusal(R"({"status": "gone"})"),
       R"(body: field "status": must be one of "active", "suspended", "terminated", not "gone")");

@@ -71,7 +71,7 @@ TEST(InvoiceRequest, HasTheProblemsOfItsJson) {
   };
   EXPECT_EQ(problem({.period = BillingPeriod{kStart, kStart}}), "");
   EXPECT_EQ(problem({.transactions = {"a", "b"}}), "");
-  EXPECT_EQ(problem({}), "period or transactions must say what to invoice");
+  EXPECT_EQ(problem({}), "period is missing: give a period or transactions");
   EXPECT_EQ(problem({.transactions = {"a", "b", "a"}}), R"(transactions lists "a" twice)");
   EXPECT_EQ(problem({.period = BillingPeriod{kStart, kStart}, .transactions = {"a"}}),
             "period is given in addition to transactions; an invoice is for one of them");
