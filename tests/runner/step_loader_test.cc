@@ -89,8 +89,12 @@ TEST(StepLoader, ExplainsInvalidSteps) {
        "step 1 getTask: request: field \"base64\": is not Base64"},
       {R"({"operation": "getTask", "request": {"path": {"id": "1"}, "form": {"file": {"filename": "a"}}}, )" +
            ok + "}",
-       "step 1 getTask: request: form: \"file\": field \"text\": or \"base64\" is needed, one of "
-       "the two"},
+       "step 1 getTask: request: form: \"file\": field \"text\": is missing: give \"text\" or "
+       "\"base64\""},
+      {R"({"operation": "getTask", "request": {"path": {"id": "1"}, "form": {"file": {"text": "a", "base64": "YQ=="}}}, )" +
+           ok + "}",
+       "step 1 getTask: request: form: \"file\": field \"text\": cannot be given together with "
+       "\"base64\""},
       {R"({"request": {"method": "GET"}, )" + ok + "}",
        "step 1: request: field \"target\": is missing, as the step names no operation"},
       {get + R"("expect": {}})", "step 1 getTask: expect: field \"status\" is missing"},
