@@ -17,19 +17,18 @@ if(WAVESPEED_MOCK_PROGRAM)
     wavespeed_mock_test_build INTERFACE WAVESPEED_MOCK_PROGRAM="$<TARGET_FILE:wavespeed_mock_program>")
 endif()
 
+# The precompiled header of all test programs, in a target of its own: they wait for it, not for one another.
+file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/precompiled.cc CONTENT "")
+add_library(wavespeed_mock_test_headers OBJECT ${CMAKE_CURRENT_BINARY_DIR}/precompiled.cc)
+target_link_libraries(wavespeed_mock_test_headers PRIVATE wavespeed_mock_test_build)
+target_precompile_headers(wavespeed_mock_test_headers PRIVATE ${PROJECT_SOURCE_DIR}/tests/support/precompiled.h)
+
 # add_test_program(NAME FOLDERS…): one GoogleTest program out of the *_test.cc files in the folders and
 # those below them; one ctest entry for each file.
 function(add_test_program name)
   add_executable(${name})
   target_link_libraries(${name} PRIVATE wavespeed_mock_test_build)
-  # Compiled once, with the first program, whose options the others have too.
-  get_property(first GLOBAL PROPERTY WAVESPEED_MOCK_FIRST_TEST_PROGRAM)
-  if(first)
-    target_precompile_headers(${name} REUSE_FROM ${first})
-  else()
-    target_precompile_headers(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests/support/precompiled.h)
-    set_property(GLOBAL PROPERTY WAVESPEED_MOCK_FIRST_TEST_PROGRAM ${name})
-  endif()
+  target_precompile_headers(${name} REUSE_FROM wavespeed_mock_test_headers)
   compile_by_folder(${name})
   # The libraries come first and whole. Tests and libraries both compile inline functions, those of
   # nlohmann::json above all, and the linker keeps the first it meets: the optimised ones, so that the
@@ -38,15 +37,15 @@ function(add_test_program name)
     ${name} BEFORE PRIVATE
     "LINKER:--whole-archive,$<TARGET_FILE:wavespeed_mock>,$<TARGET_FILE:wavespeed_mock_media>,$<TARGET_FILE:wavespeed_mock_base>,--no-whole-archive")
   foreach(folder IN LISTS ARGN)
-    # Otherwise the first files of all folders would be one unit.
-    set(FOLDER_PREFIX ${folder})
     cmake_path(ABSOLUTE_PATH folder BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE)
+    # Otherwise the first files of all folders would be one unit.
+    cmake_path(GET folder FILENAME FOLDER_PREFIX)
     file(GLOB_RECURSE files CONFIGURE_DEPENDS ${folder}/*_test.cc)
     if(NOT WAVESPEED_MOCK_EVENT_ENGINE)
       list(FILTER files EXCLUDE REGEX "/load/|/cli/bench_")
     endif()
     set_property(GLOBAL APPEND PROPERTY WAVESPEED_MOCK_BUILT_TESTS ${files})
-    set(FOLDER_GROUP 16)
+    set(FOLDER_GROUP 24)
     folder_sources(${name} ${files})
   endforeach()
   register_tests(${name})
