@@ -16,8 +16,6 @@
 namespace wavespeed_mock {
 namespace {
 
-constexpr std::int64_t kLastPage = 1'000'000'000;
-
 // In an answer, so that the usual one is one allocation.
 constexpr std::size_t kRoomForBill = 640;
 constexpr std::size_t kRoomForOthers = 128;
@@ -72,8 +70,8 @@ Outcome<Search> read_search(const Request& request) {
   if (auto problem = read_optional_object(request, body)) return *std::move(problem);
   Parameters parameters(body);
   BillQuery query;
-  query.page = static_cast<std::size_t>(parameters.integer("page", 1, 1, kLastPage));
-  query.page_size = static_cast<std::size_t>(parameters.integer("page_size", 10, 1, 100));
+  query.page = parameters.page();
+  query.page_size = parameters.page_size(10, 100);
   query.oldest_first =
       parameters.choice("sort", {"created_at DESC", "created_at ASC"}) == "created_at ASC";
   const std::string type = parameters.choice("billing_type", {"deduct", "refund"});
@@ -103,8 +101,8 @@ Outcome<BillQuery> read_month(const Request& request) {
     parameters.refuse("year_month", text.empty() ? "is required, a month such as \"2025-01\""
                                                  : "must be a month such as \"2025-01\"");
   }
-  query.page = static_cast<std::size_t>(parameters.integer("page", 1, 1, kLastPage));
-  query.page_size = static_cast<std::size_t>(parameters.integer("page_size", 100, 1, 1000));
+  query.page = parameters.page();
+  query.page_size = parameters.page_size(100, 1000);
   if (parameters.problem()) return *parameters.problem();
   return query;
 }

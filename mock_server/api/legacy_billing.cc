@@ -78,12 +78,11 @@ Timestamp start_of_month(Timestamp time) {
 }  // namespace
 
 Outcome<Response> account_billings(const ApiContext&, const Call& call) {
-  constexpr std::int64_t kLastPage = 1'000'000'000;
   const nlohmann::json object = query_object(call.request);
   Parameters parameters(object);
   BillQuery query;
-  query.page = static_cast<std::size_t>(parameters.integer("page", 1, 1, kLastPage));
-  query.page_size = static_cast<std::size_t>(parameters.integer("page_size", 20, 1, 100));
+  query.page = parameters.page();
+  query.page_size = parameters.page_size(20, 100);
   const std::string type = parameters.choice("type", {"topup", "usage", "refund", "expiry"});
   query.funds = type.empty() || type == "topup";
   query.charges = type.empty() || type == "usage";

@@ -93,6 +93,17 @@ std::int64_t Parameters::integer(std::string_view key, std::int64_t fallback, st
   return fallback;
 }
 
+std::size_t Parameters::page() {
+  // A page times its size never overflows.
+  constexpr std::int64_t kLastPage = 1'000'000'000;
+  return static_cast<std::size_t>(integer("page", 1, 1, kLastPage));
+}
+
+std::size_t Parameters::page_size(std::size_t fallback, std::size_t max) {
+  return static_cast<std::size_t>(
+      integer("page_size", static_cast<std::int64_t>(fallback), 1, static_cast<std::int64_t>(max)));
+}
+
 bool Parameters::boolean(std::string_view key, bool fallback) {
   const json* value = find(key);
   if (value == nullptr) return fallback;

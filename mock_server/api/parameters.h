@@ -4,6 +4,7 @@
 // One request's own. Reading continues after the first wrong parameter; problem() reports it.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <nlohmann/json_fwd.hpp>
@@ -33,6 +34,10 @@ class Parameters {
   // and booleans may be quoted, because in a query they are always text.
   std::int64_t integer(std::string_view key, std::int64_t fallback, std::int64_t min,
                        std::int64_t max);
+  // "page": 1 unless given; at most 1,000,000,000.
+  std::size_t page();
+  // "page_size": `fallback` unless given; from 1 to `max`.
+  std::size_t page_size(std::size_t fallback, std::size_t max);
   bool boolean(std::string_view key, bool fallback);
   // Empty when absent.
   std::string text(std::string_view key);

@@ -21,12 +21,11 @@ struct Listing {
 };
 
 Outcome<Listing> read_listing(const json& object) {
-  constexpr std::int64_t kLastPage = 1'000'000'000;
   Parameters parameters(object);
   Listing listing;
   HistoryQuery& query = listing.query;
-  query.page = static_cast<std::size_t>(parameters.integer("page", 1, 1, kLastPage));
-  query.page_size = static_cast<std::size_t>(parameters.integer("page_size", 100, 1, 100));
+  query.page = parameters.page();
+  query.page_size = parameters.page_size(100, 100);
   query.model = parameters.text("model");
   query.status = parameters.choice(
       "status", {"created", "processing", "completed", "failed", "cancelled", "timeout"});

@@ -32,7 +32,7 @@ std::string to_json(const std::vector<CheckedFile>& files, bool right) {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   for (const CheckedFile& file : files) {
     list.push_back({{"file", file.name}, {"kind", nullptr}, {"problems", file.problems}});
-    if (file.kind) list.back()["kind"] = to_text(*file.kind);
+    if (file.kind) list.back()["kind"] = kind_name(*file.kind);
   }
   const nlohmann::ordered_json report = {{"right", right}, {"files", std::move(list)}};
   return report.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);

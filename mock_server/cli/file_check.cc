@@ -94,7 +94,7 @@ class FileCheck {
                  const std::string& field) {
     for (const fs::path& path : paths) {
       try {
-        for (const fs::path& file : json_files_at(path, to_text(kind))) {
+        for (const fs::path& file : json_files_at(path, kind_name(kind))) {
           list_.add_named(file, kind, location);
         }
       } catch (const ConfigError& error) {

@@ -87,7 +87,7 @@ std::optional<FileKind> kind_of_schema(const json& file) {
 
 }  // namespace
 
-std::string_view to_text(FileKind kind) {
+std::string_view kind_name(FileKind kind) {
   switch (kind) {
     case FileKind::config:
       return "config";
@@ -105,7 +105,7 @@ std::string_view to_text(FileKind kind) {
 
 std::vector<std::string> file_kind_names() {
   std::vector<std::string> names;
-  for (const FileKind kind : kKinds) names.emplace_back(to_text(kind));
+  for (const FileKind kind : kKinds) names.emplace_back(kind_name(kind));
   return names;
 }
 

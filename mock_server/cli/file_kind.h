@@ -13,7 +13,7 @@ namespace wavespeed_mock::cli {
 
 enum class FileKind : std::uint8_t { config, fixture, scenario, contract_case, transcript };
 
-std::string_view to_text(FileKind kind);  // "contract-case"
+std::string_view kind_name(FileKind kind);  // "contract-case"
 
 // "config", "fixture", …, in the order of the enumeration.
 std::vector<std::string> file_kind_names();

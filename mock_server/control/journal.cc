@@ -73,7 +73,6 @@ Outcome<std::vector<KeptEntry>> find_entries(const ControlContext& context, cons
                                              Page* page) {
   constexpr std::int64_t kLimit = 100;
   constexpr std::int64_t kMaxLimit = 1'000;
-  constexpr std::int64_t kMaxPage = 1'000'000;
   const auto scope = scope_of(context, call);
   if (!scope) return scope.error();
   const nlohmann::json query = query_object(call.request);
@@ -81,7 +80,7 @@ Outcome<std::vector<KeptEntry>> find_entries(const ControlContext& context, cons
   const auto since = parameters.time("since");
   if (page != nullptr) {
     page->limit = static_cast<std::size_t>(parameters.integer("limit", kLimit, 1, kMaxLimit));
-    page->page = static_cast<std::size_t>(parameters.integer("page", 1, 1, kMaxPage));
+    page->page = parameters.page();
   }
   if (parameters.problem()) return *parameters.problem();
   try {

@@ -8,10 +8,6 @@ namespace {
 // Before a connection is tried again, so that a target that is gone is not hammered.
 constexpr std::chrono::milliseconds kAfterNoConnection{100};
 
-Instant now() {
-  return std::chrono::steady_clock::now();
-}
-
 }  // namespace
 
 Client::Client(boost::asio::io_context& loop, const boost::asio::ip::tcp::endpoint& target,

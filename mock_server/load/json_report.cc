@@ -7,7 +7,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr std::size_t kMaxSlices = 600;
+constexpr std::size_t kMaxReportedSlices = 600;
 
 double seconds(Duration time) {
   return std::chrono::duration<double>(time).count();
@@ -55,7 +55,7 @@ ordered_json errors_json(const Stats& stats) {
 }
 
 ordered_json throughput_json(const ThroughputSeries& throughput) {
-  const ThroughputSeries::Coarse coarse = throughput.coarse(kMaxSlices);
+  const ThroughputSeries::Coarse coarse = throughput.coarse(kMaxReportedSlices);
   ordered_json slices = ordered_json::array();
   for (const ThroughputSeries::Slice& slice : coarse.slices) {
     slices.push_back(

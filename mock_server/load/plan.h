@@ -18,6 +18,10 @@ namespace wavespeed_mock::load {
 
 using Instant = std::chrono::steady_clock::time_point;
 
+inline Instant now() {
+  return std::chrono::steady_clock::now();
+}
+
 // The operation that is repeated.
 enum class Scenario : std::uint8_t {
   poll,       // asks for the result of one task, always the same

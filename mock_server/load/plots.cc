@@ -17,7 +17,7 @@ constexpr double kLeft = 70;
 constexpr double kRight = 740;
 constexpr double kTop = 16;
 constexpr double kBottom = 250;
-constexpr std::size_t kMaxSlices = 120;
+constexpr std::size_t kMaxBars = 120;
 
 std::string number(double value) {
   std::array<char, 32> text{};
@@ -142,7 +142,7 @@ std::string latency_plot(const Histogram& latency) {
 }
 
 std::string throughput_plot(const ThroughputSeries& throughput) {
-  const ThroughputSeries::Coarse coarse = throughput.coarse(kMaxSlices);
+  const ThroughputSeries::Coarse coarse = throughput.coarse(kMaxBars);
   const double slice = std::chrono::duration<double>(coarse.slice).count();
   const double whole = slice * static_cast<double>(std::max<std::size_t>(coarse.slices.size(), 1));
   double max = 1;

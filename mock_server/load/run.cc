@@ -15,10 +15,6 @@
 namespace wavespeed_mock::load {
 namespace {
 
-Instant now() {
-  return std::chrono::steady_clock::now();
-}
-
 // A connection is an open file, of which a process may often have 1,024 only.
 void allow_connections(std::size_t connections) {
   constexpr std::size_t kOthers = 64;  // streams, event loops, reports

@@ -35,10 +35,6 @@ Duration thread_cpu_time() {
   return duration(usage.ru_utime) + duration(usage.ru_stime);
 }
 
-Instant now() {
-  return std::chrono::steady_clock::now();
-}
-
 }  // namespace
 
 class Worker::Loop final : private Client::Owner {

@@ -29,7 +29,7 @@ void begin(const ContractCase& one, ContractTarget& target) {
   }
 }
 
-std::string location_of(const ContractCase& one, const ContractStepResult& step) {
+std::string location_of_step(const ContractCase& one, const ContractStepResult& step) {
   return one.name + ", step " + std::to_string(step.number) +
          (step.operation.empty() ? "" : " " + step.operation) + ": ";
 }
@@ -47,7 +47,7 @@ ContractCaseResult run_case(const ContractCase& one, ContractTarget& target) {
     const ContractStepResult& done = result.steps.back();
     result.assertions += done.assertions;
     for (const std::string& failure : done.failures) {
-      result.failures.push_back(location_of(one, done) + failure);
+      result.failures.push_back(location_of_step(one, done) + failure);
     }
     // The next ones build on it.
     if (!done.failures.empty()) break;

@@ -16,21 +16,21 @@ namespace wavespeed_mock {
 namespace {
 
 using nlohmann::json;
-using Kind = DriftFinding::Kind;
+using DriftKind = DriftFinding::Kind;
 using Outdated = DriftFinding::Outdated;
 
 constexpr const char* kDocument = "contracts/openapi.json";
 constexpr const char* kNothing = "nothing";
 
-Kind kind_of_problem(const ContractProblem& problem) {
-  if (problem.part == "status") return Kind::status;
-  if (problem.kind == "missing") return Kind::missing;
-  if (problem.kind == "unknown") return Kind::added;
-  return problem.kind == "type" ? Kind::type : Kind::value;
+DriftKind kind_of_problem(const ContractProblem& problem) {
+  if (problem.part == "status") return DriftKind::status;
+  if (problem.kind == "missing") return DriftKind::missing;
+  if (problem.kind == "unknown") return DriftKind::added;
+  return problem.kind == "type" ? DriftKind::type : DriftKind::value;
 }
 
 // Problems of one answer, the first of each place and kind.
-using Problems = std::map<std::pair<std::string, Kind>, ContractProblem>;
+using Problems = std::map<std::pair<std::string, DriftKind>, ContractProblem>;
 
 Problems problems_of(const ContractCheck& check, const Request& request, const Response& response) {
   Problems problems;
@@ -105,7 +105,7 @@ class Comparison {
   void compare_statuses() {
     const bool documented = check_.document().response(operation_, live_.status).has_value();
     const Outdated outdated = documented ? Outdated::mock : Outdated::both;
-    add({.kind = Kind::status,
+    add({.kind = DriftKind::status,
          .outdated = outdated,
          .documented = documented ? std::to_string(live_.status) + " is documented"
                                   : std::to_string(live_.status) + " is not documented",
@@ -120,9 +120,9 @@ class Comparison {
     for (const auto& [key, problem] : of_live) {
       const auto& [location, kind] = key;
       // An undocumented status has been reported already.
-      if (kind == Kind::status && mock_.status != live_.status) continue;
+      if (kind == DriftKind::status && mock_.status != live_.status) continue;
       const bool mock_too =
-          of_mock.contains(key) || (kind == Kind::added && mock_shapes_.contains(location));
+          of_mock.contains(key) || (kind == DriftKind::added && mock_shapes_.contains(location));
       add_problem(problem, location, kind, mock_too ? Outdated::document : Outdated::both);
     }
     return of_live;
@@ -134,19 +134,19 @@ class Comparison {
     }
   }
 
-  void add_problem(const ContractProblem& problem, const std::string& location, Kind kind,
+  void add_problem(const ContractProblem& problem, const std::string& location, DriftKind kind,
                    Outdated outdated) {
     const bool is_header = problem.part == "header";
     const auto view = [&](const AnswerShapes& shapes, const Response& response) {
       if (is_header) return '"' + std::string(response.headers.get("Content-Type")) + '"';
-      if (kind == Kind::status) return std::to_string(response.status);
+      if (kind == DriftKind::status) return std::to_string(response.status);
       return shown(shapes, location, kNothing);
     };
     std::string documented = kNothing;
-    if (kind != Kind::added && !problem.schema.empty() && !is_header) {
+    if (kind != DriftKind::added && !problem.schema.empty() && !is_header) {
       documented = expectation(check_.document(), problem.schema);
     }
-    if (is_header || kind == Kind::status) documented = problem.problem;
+    if (is_header || kind == DriftKind::status) documented = problem.problem;
     told_.insert(location);
     // The side that breaks the contract shows the value that does, not the first of its kind.
     const std::string wrong =
@@ -176,20 +176,20 @@ class Comparison {
     for (const auto& [location, seen] : live_shapes_) {
       if (told_.contains(location) || is_free(location)) continue;
       if (lacks(mock_shapes_, location) && always(live_shapes_, location)) {
-        add_difference(Kind::missing, location);
+        add_difference(DriftKind::missing, location);
       } else if (const auto mine = mock_shapes_.find(location); mine != mock_shapes_.end()) {
         std::vector<std::string> common;
         std::set_intersection(seen.kinds.begin(), seen.kinds.end(), mine->second.kinds.begin(),
                               mine->second.kinds.end(), std::back_inserter(common));
         if (common.empty() && !are_numbers(seen.kinds, mine->second.kinds)) {
-          add_difference(Kind::type, location);
+          add_difference(DriftKind::type, location);
         }
       }
     }
     for (const auto& [location, seen] : mock_shapes_) {
       if (told_.contains(location) || is_free(location)) continue;
       if (lacks(live_shapes_, location) && always(mock_shapes_, location)) {
-        add_difference(Kind::added, location);
+        add_difference(DriftKind::added, location);
       }
     }
   }
@@ -222,7 +222,7 @@ class Comparison {
     return schema_at(check_.document(), *content + "/schema", parse_value_path(location));
   }
 
-  void add_difference(Kind kind, const std::string& location) {
+  void add_difference(DriftKind kind, const std::string& location) {
     const auto pointer = documented_at(location);
     add({.kind = kind,
          .outdated = Outdated::mock,
@@ -244,7 +244,7 @@ class Comparison {
       const std::string mine = text(mock_, key);
       const std::string live = text(live_, key);
       if (told_.contains(key) || without_ids(mine) == without_ids(live)) continue;
-      add({.kind = Kind::text,
+      add({.kind = DriftKind::text,
            .outdated = Outdated::mock,
            .path = key,
            .documented = shown_examples(key),

@@ -13,7 +13,7 @@ namespace {
 // The kind, or the error.
 std::string kind_of(const std::string& text) {
   try {
-    return std::string(to_text(kind_of_text(text, "f.json")));
+    return std::string(kind_name(kind_of_text(text, "f.json")));
   } catch (const ConfigError& error) {
     return error.what();
   }

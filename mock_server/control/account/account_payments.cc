@@ -66,13 +66,12 @@ Outcome<Response> redeem_account_coupon(const ControlContext& context, const Cal
 }
 
 Outcome<Response> list_account_payments(const ControlContext& context, const Call& call) {
-  constexpr std::int64_t kLastPage = 1'000'000'000;
   const auto account = account_in_path(context, call);
   if (!account) return account.error();
   const nlohmann::json query = query_object(call.request);
   Parameters parameters(query);
-  const auto page = static_cast<std::size_t>(parameters.integer("page", 1, 1, kLastPage));
-  const auto page_size = static_cast<std::size_t>(parameters.integer("page_size", 20, 1, 100));
+  const auto page = parameters.page();
+  const auto page_size = parameters.page_size(20, 100);
   if (parameters.problem()) return *parameters.problem();
 
   return success((*account)->with(call.now, [&](AccountState& state, Timestamp) {

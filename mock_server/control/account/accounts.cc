@@ -51,11 +51,10 @@ AccountChange read_change(const ControlContext& context, JsonReader& in) {
 }  // namespace
 
 Outcome<Response> list_accounts(const ControlContext& context, const Call& call) {
-  constexpr std::int64_t kLastPage = 1'000'000'000;
   const nlohmann::json object = query_object(call.request);
   Parameters parameters(object);
-  const auto page = static_cast<std::size_t>(parameters.integer("page", 1, 1, kLastPage));
-  const auto page_size = static_cast<std::size_t>(parameters.integer("page_size", 100, 1, 1000));
+  const auto page = parameters.page();
+  const auto page_size = parameters.page_size(100, 1000);
   if (parameters.problem()) return *parameters.problem();
   ordered_json list = ordered_json::array();
   std::size_t total = 0;
