@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text/json_reader.h"
+#include "contract/document_references.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
@@ -84,6 +85,9 @@ ContractDocument::ContractDocument(std::string_view document, const std::string&
   const auto paths = root_->is_object() ? root_->find("paths") : root_->end();
   if (paths == root_->end() || !paths->is_object()) {
     throw ConfigError(where + ": must be an OpenAPI document, an object with \"paths\"");
+  }
+  if (const std::string problem = problem_of_references(*root_); !problem.empty()) {
+    throw ConfigError(where + ": " + problem);
   }
   for (const auto& [path, item] : paths->items()) {
     const std::string item_pointer = "/paths" + pointer_segment(path);
