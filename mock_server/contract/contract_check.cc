@@ -54,8 +54,7 @@ Problems no_operation(const ContractDocument& document, const Request& request) 
   std::vector<std::string> names;
   std::string methods;
   for (const Operation& operation : document.operations()) {
-    PathValues values;
-    const bool fits = !operation.path.takes_rest() && operation.path.fits(path, values);
+    const bool fits = !operation.path.takes_rest() && operation.path.fits(path);
     if (fits && methods.find(operation.method) == std::string::npos) {
       methods += (methods.empty() ? "" : ", ") + operation.method;
     }

@@ -103,6 +103,9 @@ ContractDocument::ContractDocument(std::string_view document, const std::string&
       }
       std::string pattern = pattern_of(*this, path, item_pointer, item);
       pattern = pattern_of(*this, std::move(pattern), pointer, *node);
+      if (const std::string problem = problem_of_path_pattern(pattern); !problem.empty()) {
+        throw ConfigError(where + ": " + item_pointer + ' ' + problem);
+      }
       // In its place before `path` is made of it, because that keeps views of it.
       operations_.push_back({.pattern = std::move(pattern)});
       Operation& operation = operations_.back();
@@ -130,12 +133,10 @@ const Operation* ContractDocument::find(std::string_view method, std::string_vie
   const Operation* found = nullptr;
   std::size_t fewest_placeholders = 0;
   for (const Operation& operation : operations_) {
-    PathValues values;
-    if (operation.method != wanted || !operation.path.fits(path, values)) continue;
+    if (operation.method != wanted || !operation.path.fits(path)) continue;
     if (!operation.path.takes_rest()) {
       // "/predictions/delete" before "/predictions/{id}".
-      const auto count = static_cast<std::size_t>(
-          std::count(operation.pattern.begin(), operation.pattern.end(), '{'));
+      const std::size_t count = operation.path.value_count();
       if (found == nullptr || found->path.takes_rest() || count < fewest_placeholders) {
         found = &operation;
         fewest_placeholders = count;

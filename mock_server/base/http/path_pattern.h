@@ -17,16 +17,18 @@ using PathValues = std::array<std::string_view, 2>;
 class PathPattern {
  public:
   // Segments between slashes; "{id}" matches one segment, "{model_id...}" at the end matches the
-  // rest of the path, one segment or more.
+  // rest of the path, one segment or more. All other segments match themselves.
   explicit PathPattern(std::string_view pattern);
 
   // Whether a "{…...}" takes the rest of the path.
   bool takes_rest() const { return takes_rest_; }
-  // How many values fits() writes: at most two may be.
+  // How many placeholders it has.
   std::size_t value_count() const;
 
   // `path` is without its query; slashes before the first segment count as one, as some clients
   // send two, and one at the end counts for nothing unless it belongs to a "{…...}".
+  bool fits(std::string_view path) const;
+  // The same, and writes the values of the first placeholders, as many as there is room for.
   bool fits(std::string_view path, PathValues& values) const;
 
  private:
@@ -35,6 +37,10 @@ class PathPattern {
   std::vector<std::string_view> segments_;  // that follow; "" matches any one segment
   bool takes_rest_ = false;                 // one value more: the rest of the path
 };
+
+// What is wrong with a pattern that a user wrote, as the end of an error: "must not have an empty
+// segment (\"//\") in its path"; "" when a path can fit it.
+std::string problem_of_path_pattern(std::string_view pattern);
 
 // The pattern with the path's own segments in the places of its placeholders: how the path would
 // look if it were right. Names that are compared with it are then as near as they look.
