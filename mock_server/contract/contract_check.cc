@@ -54,7 +54,8 @@ Problems no_operation(const ContractDocument& document, const Request& request) 
   std::vector<std::string> names;
   std::string methods;
   for (const Operation& operation : document.operations()) {
-    const bool fits = !operation.path.takes_rest() && operation.path.fits(path);
+    PathValues unused;
+    const bool fits = !operation.path.takes_rest() && operation.path.fits(path, unused);
     if (fits && methods.find(operation.method) == std::string::npos) {
       methods += (methods.empty() ? "" : ", ") + operation.method;
     }

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/http/path_pattern_problem.h"
 #include "base/text/json_reader.h"
 #include "contract/document_references.h"
 #include "wavespeed_mock/error.h"
@@ -133,7 +134,8 @@ const Operation* ContractDocument::find(std::string_view method, std::string_vie
   const Operation* found = nullptr;
   std::size_t fewest_placeholders = 0;
   for (const Operation& operation : operations_) {
-    if (operation.method != wanted || !operation.path.fits(path)) continue;
+    PathValues unused;
+    if (operation.method != wanted || !operation.path.fits(path, unused)) continue;
     if (!operation.path.takes_rest()) {
       // "/predictions/delete" before "/predictions/{id}".
       const std::size_t count = operation.path.value_count();

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/http/path_pattern_problem.h"
+
 namespace wavespeed_mock {
 namespace {
 
@@ -55,11 +57,6 @@ PathPattern::PathPattern(std::string_view pattern) {
 std::size_t PathPattern::value_count() const {
   const auto placeholders = std::count(segments_.begin(), segments_.end(), std::string_view());
   return static_cast<std::size_t>(placeholders) + (takes_rest_ ? 1 : 0);
-}
-
-bool PathPattern::fits(std::string_view path) const {
-  PathValues unused;
-  return fits(path, unused);
 }
 
 bool PathPattern::fits(std::string_view path, PathValues& values) const {

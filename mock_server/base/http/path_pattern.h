@@ -22,13 +22,11 @@ class PathPattern {
 
   // Whether a "{…...}" takes the rest of the path.
   bool takes_rest() const { return takes_rest_; }
-  // How many placeholders it has.
+  // How many placeholders it has. fits() writes the values of the first two.
   std::size_t value_count() const;
 
   // `path` is without its query; slashes before the first segment count as one, as some clients
   // send two, and one at the end counts for nothing unless it belongs to a "{…...}".
-  bool fits(std::string_view path) const;
-  // The same, and writes the values of the first placeholders, as many as there is room for.
   bool fits(std::string_view path, PathValues& values) const;
 
  private:
@@ -37,10 +35,6 @@ class PathPattern {
   std::vector<std::string_view> segments_;  // that follow; "" matches any one segment
   bool takes_rest_ = false;                 // one value more: the rest of the path
 };
-
-// What is wrong with a pattern that a user wrote, as the end of an error: "must not have an empty
-// segment (\"//\") in its path"; "" when a path can fit it.
-std::string problem_of_path_pattern(std::string_view pattern);
 
 // The pattern with the path's own segments in the places of its placeholders: how the path would
 // look if it were right. Names that are compared with it are then as near as they look.

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/http/path_pattern_problem.h"
 #include "base/text/json_reader.h"
 #include "base/text/nearest.h"
 #include "base/text/quoting.h"
@@ -117,6 +118,21 @@ std::string_view routed_method(std::string_view method) {
   return method == "HEAD" ? std::string_view("GET") : method;
 }
 
+// That one of the routes can have one of the methods.
+template <typename Route>
+void check_agreement(const std::vector<Route>& routes, const Texts& methods,
+                     const std::string& where) {
+  const bool any = std::any_of(routes.begin(), routes.end(), [&](const Route& route) {
+    return std::any_of(methods.begin(), methods.end(), [&](const std::string& method) {
+      return !route.pattern || route.method == routed_method(method);
+    });
+  });
+  if (any || routes.empty() || methods.empty()) return;
+  refuse_field(where, "method",
+               "must agree with \"route\": no request has the method of " +
+                   in_quotes(routes.front().text) + " and is " + in_quotes(methods.front()));
+}
+
 }  // namespace
 
 RequestConditions::RequestConditions(RequestMatch match, const std::string& where,
@@ -137,7 +153,7 @@ RequestConditions::RequestConditions(RequestMatch match, const std::string& wher
   }
   check_texts(match_.prediction, "prediction", where);
   check_texts(match_.fault, "fault", where);
-  check_routes_and_methods(where);
+  check_agreement(routes_, match_.method, where);
   if (match_.body.empty()) return;
   auto body = json::parse(match_.body, nullptr, false);
   if (!body.is_object()) {
@@ -179,23 +195,6 @@ RequestConditions::RouteCondition RequestConditions::read_route(
   return route;
 }
 
-void RequestConditions::check_routes_and_methods(const std::string& where) const {
-  if (routes_.empty() || match_.method.empty()) return;
-  const auto agree = [](const RouteCondition& route, const std::string& method) {
-    return !route.pattern || route.method == routed_method(method);
-  };
-  const bool any = std::any_of(routes_.begin(), routes_.end(), [&](const auto& route) {
-    return std::any_of(match_.method.begin(), match_.method.end(),
-                       [&](const std::string& method) { return agree(route, method); });
-  });
-  if (!any) {
-    refuse_field(where, "method",
-                 "must agree with \"route\": no request has the method of " +
-                     in_quotes(match_.route.texts.front()) + " and is " +
-                     in_quotes(match_.method.front()));
-  }
-}
-
 void RequestConditions::limit_to_submissions() {
   match_.route = Endpoint::submit;
   routes_.push_back({.text = std::string(kSubmit)});
@@ -211,7 +210,8 @@ bool RequestConditions::takes_submissions() const {
 
 bool RequestConditions::fits(const RouteCondition& route, const RequestView& request) {
   if (!route.pattern) return route.text == request.route;
-  return route.method == routed_method(request.method) && route.pattern->fits(request.path);
+  PathValues unused;
+  return route.method == routed_method(request.method) && route.pattern->fits(request.path, unused);
 }
 
 bool RequestConditions::fits_route(const RequestView& request) const {

@@ -58,7 +58,6 @@ class RequestConditions {
 
   static RouteCondition read_route(const std::string& text, const std::string& where,
                                    std::span<const std::string_view> routes);
-  void check_routes_and_methods(const std::string& where) const;
   static bool fits(const RouteCondition& route, const RequestView& request);
   bool fits_route(const RequestView& request) const;
 
