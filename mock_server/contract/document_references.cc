@@ -67,7 +67,7 @@ class Walk {
       const json::json_pointer location(text.substr(1));
       return document_.contains(location) ? &document_.at(location) : nullptr;
     } catch (const json::exception&) {
-      return nullptr;  // "~" that is followed by neither 0 nor 1, or an index that is none
+      return nullptr;  // "~" that is followed by neither 0 nor 1, or an invalid index
     }
   }
 

@@ -42,7 +42,7 @@ bool matches(const json& value, const std::string& expression) {
   try {
     return RegularExpression(expression).found_in(value.get_ref<const std::string&>());
   } catch (const ConfigError&) {
-    return false;  // A variable put in a text that is no expression: nothing matches it.
+    return false;  // A variable put in a text that is invalid as an expression.
   }
 }
 

@@ -102,7 +102,7 @@ TEST(Conditions, RefusePatternsThatCannotBeSearchedInLinearTime) {
               HasSubstr("\"matches\" must be a regular expression without lookahead (\"(?!\")"));
 }
 
-TEST(Conditions, MatchNothingWithAVariableThatIsNoExpression) {
+TEST(Conditions, MatchNothingWithAVariableThatIsInvalid) {
   const json text = "(";
   EXPECT_EQ(judge(parse(R"({"matches": "("})"), "x", &text).failures.size(), 1U);
 }

@@ -98,8 +98,8 @@ class Translation {
     for (const std::string_view ahead : {"(?=", "(?!"}) {
       if (rest_.starts_with(ahead)) refuse("lookahead", ahead);
     }
-    for (const std::string_view behind : {"(?<=", "(?<!"}) {
-      if (rest_.starts_with(behind)) refuse("lookbehind", behind);
+    for (const std::string_view look : {"(?<=", "(?<!"}) {
+      if (rest_.starts_with(look)) refuse("lookbehind", look);
     }
     if (rest_.starts_with("(?<")) return replace(3, "(?P<");
     copy(2);

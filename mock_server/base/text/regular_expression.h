@@ -1,5 +1,4 @@
-// A regular expression as JSON Schema and the contract's cases write it: the notation of
-// ECMAScript.
+// A regular expression in the notation of ECMAScript, as JSON schemas use it.
 //
 // RE2 searches: time and memory grow with the text, never with a power of it, and no text takes
 // more stack than another. Lookahead, lookbehind and references back to a group cannot be searched

@@ -45,7 +45,7 @@ ApiError no_room() {
                   " fault rules; delete some first");
 }
 
-// A rule of an account never fires when its key is of another. A key that nobody has yet can become
+// A rule of an account never fires when its key is of another. A key without an account can become
 // one of the account's. The message does not contain the key, which is a secret.
 bool is_of_another(const std::string& key, const StoredAccount& scope, const Store& store) {
   const StoredAccount* const owner = key.empty() ? nullptr : store.find_account(key);
