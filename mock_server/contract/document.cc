@@ -59,6 +59,16 @@ std::string pattern_of(const ContractDocument& document, std::string pattern,
   return pattern;
 }
 
+// The part of a document at a pointer; nullptr when it has none.
+const json* part_at(const json& root, const std::string& pointer) {
+  try {
+    const json::json_pointer location(pointer);
+    return root.contains(location) ? &root.at(location) : nullptr;
+  } catch (const json::exception&) {
+    return nullptr;  // "~" that is followed by neither 0 nor 1, or an invalid index
+  }
+}
+
 bool needs_key(const json& root, const json& operation) {
   const json& holder = operation.contains("security") ? operation : root;
   const auto security = holder.find("security");
@@ -167,9 +177,8 @@ const json* ContractDocument::at(std::string& pointer) const {
       const std::string target = (*node)["$ref"].get<std::string>();
       if (++references > kMaxReferences || !target.starts_with("#/")) return false;
       std::string whole = target.substr(1);
-      const json::json_pointer location(whole);
-      if (!root_->contains(location)) return false;
-      node = &root_->at(location);
+      node = part_at(*root_, whole);
+      if (node == nullptr) return false;
       here = std::move(whole);
     }
     return true;

@@ -24,7 +24,7 @@ constexpr std::string_view kData[] = {"example", "examples", "default", "const",
 constexpr std::string_view kFreeNames[] = {"properties", "schemas", "parameters", "responses",
                                            "paths"};
 
-bool in_list(std::span<const std::string_view> list, std::string_view word) {
+bool is_one_of(std::span<const std::string_view> list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
@@ -43,11 +43,11 @@ class Walk {
     std::size_t index = 0;
     for (const auto& [name, part] : node.items()) {
       const bool named = node.is_object();
-      const bool data = named && !free_names && in_list(kData, name);
+      const bool data = named && !free_names && is_one_of(kData, name);
       const std::string below =
           pointer + (named ? pointer_segment(name) : '/' + std::to_string(index++));
       std::string problem =
-          data ? "" : problem_of(part, below, named && !free_names && in_list(kFreeNames, name));
+          data ? "" : problem_of(part, below, named && !free_names && is_one_of(kFreeNames, name));
       if (!problem.empty()) return problem;
     }
     return "";

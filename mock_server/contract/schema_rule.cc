@@ -26,7 +26,7 @@ constexpr std::string_view kRemarks[] = {"title",    "description", "default",  
                                          "examples", "deprecated",  "readOnly", "writeOnly",
                                          "$comment", "externalDocs"};
 
-bool in_list(std::span<const std::string_view> list, std::string_view word) {
+bool is_listed(std::span<const std::string_view> list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
@@ -58,7 +58,7 @@ std::vector<std::string> types(const SchemaRule& rule, const std::string& key, c
   std::vector<std::string> types =
       value.is_string() ? std::vector{value.get<std::string>()} : names(rule, key, value);
   for (const std::string& type : types) {
-    if (!in_list(kTypes, type)) refuse(rule, key, "has the unknown type \"" + type + '"');
+    if (!is_listed(kTypes, type)) refuse(rule, key, "has the unknown type \"" + type + '"');
   }
   return types;
 }
@@ -169,7 +169,7 @@ void SchemaRules::read_keyword(SchemaRule& rule, const std::string& key, const j
     for (std::size_t i = 0; i < value.size(); ++i) {
       (key == "oneOf" ? rule.one_of : rule.any_of).push_back(read(below + '/' + std::to_string(i)));
     }
-  } else if (!in_list(kRemarks, key) && !key.starts_with("x-")) {
+  } else if (!is_listed(kRemarks, key) && !key.starts_with("x-")) {
     refuse(rule, key, "is not supported in a schema");
   }
 }

@@ -1,7 +1,6 @@
 #include "load/plots.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdio>
 #include <vector>

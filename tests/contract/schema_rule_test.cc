@@ -104,14 +104,13 @@ TEST(SchemaRule, RefusesSchemasThatItCannotRead) {
   EXPECT_EQ(judged(R"({"oneOf": []})", "1"), in_x + "\"oneOf\" must be a list of schemas, not []");
   EXPECT_EQ(judged(R"({"properties": {"a": 5}})", "1"),
             "the contract: /components/schemas/X/properties/a must be a schema, not 5");
-  EXPECT_EQ(judged(R"({"pattern": "(?=a)"
-})", "1").find(
-                in_x + "\"pattern\" must be a regular expression without lookahead (\"(?=\")"),
-            0U);
-EXPECT_EQ(judged(R"({"title": "x", "description": "x", "default": 1, "format": "uri",
+  EXPECT_TRUE(
+      judged(R"x({"pattern": "(?=a)"})x", "1")
+          .starts_with(in_x + "\"pattern\" must be a regular expression without lookahead"));
+  EXPECT_EQ(judged(R"({"title": "x", "description": "x", "default": 1, "format": "uri",
                        "x-more": 1})",
-                 "1"),
-          "");
+                   "1"),
+            "");
 }
 
 TEST(SchemaRule, IsRefusedAgainAfterItCouldNotBeRead) {

@@ -121,7 +121,7 @@ TEST(SchemaSet, LocatesProblemsInTheDocument) {
 
 TEST(SchemaSet, NamesAHundredUnknownFieldsAndCountsTheOthers) {
   json value = task();
-  for (int i = 0; i < 1'000'000; ++i) value["data"]["outputz" + std::to_string(i)] = i;
+  for (int i = 0; i < 100'000; ++i) value["data"]["outputz" + std::to_string(i)] = i;
   value["data"]["id"] = 5;
   const SchemaSet schemas(small_contract(), UnknownFields::reported);
 
@@ -131,7 +131,7 @@ TEST(SchemaSet, NamesAHundredUnknownFieldsAndCountsTheOthers) {
   EXPECT_EQ(to_text(found[0].path), "data.outputz0");
   EXPECT_EQ(to_text(found[100].path), "data.id");
   EXPECT_EQ(to_text(found[101].path), "");
-  EXPECT_EQ(found[101].problem, "has 999900 more problems like these");
+  EXPECT_EQ(found[101].problem, "has 99900 more problems like these");
 }
 
 TEST(SchemaSet, NamesAHundredWrongValuesAndCountsTheOthers) {
@@ -147,7 +147,7 @@ TEST(SchemaSet, NamesAHundredWrongValuesAndCountsTheOthers) {
 }
 
 TEST(SchemaSet, JudgesLongTexts) {
-  const std::string letters(50'000'000, 'A');
+  const std::string letters(5'000'000, 'A');
   const SchemaSet builtin(ContractDocument::builtin(), UnknownFields::reported);
   const char* const code = "/components/schemas/Failure/properties/error_code";
 
