@@ -13,6 +13,8 @@ pkg_check_modules(libwebp REQUIRED IMPORTED_TARGET libwebp)
 pkg_check_modules(libgif REQUIRED IMPORTED_TARGET libgif)
 pkg_check_modules(lame REQUIRED IMPORTED_TARGET lame)
 pkg_check_modules(flac REQUIRED IMPORTED_TARGET flac)
+# Regular expressions that are searched in linear time.
+pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
 # Only its data model and its text format: nothing of it listens or connects. pkg-config, because
 # the package's CMake file also asks for the libraries of those parts.
 pkg_check_modules(prometheus-cpp-core IMPORTED_TARGET prometheus-cpp-core)

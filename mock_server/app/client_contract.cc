@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <utility>
 
 #include "base/text/nearest.h"
@@ -44,12 +45,21 @@ std::vector<ContractProblem> unknown_inputs(const ContractDocument& document,
   std::vector<std::string_view> known(options.begin(), options.end());
   for (const InputRule& rule : model.inputs.fields) known.push_back(rule.name);
   std::vector<ContractProblem> problems;
+  const std::set<std::string_view> names(known.begin(), known.end());
+  std::size_t unknown = 0;
   for (const auto& [name, unused] : inputs.items()) {
-    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+    if (names.contains(name) || ++unknown > kMaxUnknownNames) continue;
     problems.push_back({.part = "body",
                         .kind = "unknown",
                         .path = shortened(name),
                         .problem = "is not an input of " + model.id + did_you_mean(name, known),
+                        .schema = operation.pointer});
+  }
+  if (unknown > kMaxUnknownNames) {
+    problems.push_back({.part = "body",
+                        .kind = "unknown",
+                        .path = "",
+                        .problem = more_like_these(unknown - kMaxUnknownNames),
                         .schema = operation.pointer});
   }
   return problems;

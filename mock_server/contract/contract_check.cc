@@ -19,6 +19,9 @@ using Problems = std::vector<ContractProblem>;
 
 constexpr std::string_view kJson = "application/json";
 
+// Of the path of a field, in which names that a client made up may have any length.
+constexpr std::size_t kMaxPath = 500;
+
 void append(Problems& to, Problems more) {
   std::move(more.begin(), more.end(), std::back_inserter(to));
 }
@@ -51,8 +54,8 @@ Problems no_operation(const ContractDocument& document, const Request& request) 
   std::vector<std::string> names;
   std::string methods;
   for (const Operation& operation : document.operations()) {
-    PathValues values;
-    const bool fits = !operation.path.takes_rest() && operation.path.fits(path, values);
+    PathValues unused;
+    const bool fits = !operation.path.takes_rest() && operation.path.fits(path, unused);
     if (fits && methods.find(operation.method) == std::string::npos) {
       methods += (methods.empty() ? "" : ", ") + operation.method;
     }
@@ -104,7 +107,7 @@ Problems ContractCheck::check_json(const std::string& schema, const std::string&
   for (SchemaProblem& problem : schemas_.check(schema, body)) {
     problems.push_back({.part = "body",
                         .kind = to_text(problem.kind),
-                        .path = to_text(problem.path),
+                        .path = shortened(to_text(problem.path), kMaxPath),
                         .problem = std::move(problem.problem),
                         .schema = std::move(problem.schema)});
   }
@@ -186,11 +189,16 @@ Problems ContractCheck::check_parameters(const Operation& operation, const Reque
       }
     }
   }
+  const std::vector<std::string_view> names(known.begin(), known.end());
+  std::size_t unknown = 0;
   for (const auto& [name, value] : query) {
     if (std::find(known.begin(), known.end(), name) != known.end()) continue;
-    const std::vector<std::string_view> names(known.begin(), known.end());
+    if (++unknown > kMaxUnknownNames) continue;
     problems.push_back(
         {"query", "unknown", shortened(name), "is not documented" + did_you_mean(name, names), ""});
+  }
+  if (unknown > kMaxUnknownNames) {
+    problems.push_back({"query", "unknown", "", more_like_these(unknown - kMaxUnknownNames), ""});
   }
   return problems;
 }

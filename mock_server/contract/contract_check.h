@@ -13,12 +13,16 @@
 namespace wavespeed_mock {
 
 struct ContractProblem {
-  std::string part;     // "path", "query", "header", "body", "status"
-  std::string kind;     // "missing", "unknown", "type", "value"
-  std::string path;     // of the field: "data.outputs[0]", "page_size"; "" is the whole part
+  std::string part;  // "path", "query", "header", "body", "status"
+  std::string kind;  // "missing", "unknown", "type", "value"
+  std::string path;  // of the field: "data.outputs[0]", "page_size", cut when it is very long; ""
+                     // is the whole part
   std::string problem;  // "must be an integer, not \"12\""
   std::string schema;   // JSON pointer into the contract; "" when nothing there describes it
 };
+
+// Unknown fields or parameters up to this number are named; of more, one problem says how many.
+inline constexpr std::size_t kMaxUnknownNames = SchemaSet::kMaxProblems;
 
 // "body: data.code must be 200, not 201".
 std::string to_text(const ContractProblem& problem);

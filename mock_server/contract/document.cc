@@ -6,7 +6,9 @@
 #include <string_view>
 #include <utility>
 
+#include "base/http/path_pattern_problem.h"
 #include "base/text/json_reader.h"
+#include "contract/document_references.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
@@ -57,6 +59,16 @@ std::string pattern_of(const ContractDocument& document, std::string pattern,
   return pattern;
 }
 
+// The part of a document at a pointer; nullptr when it has none.
+const json* part_at(const json& root, const std::string& pointer) {
+  try {
+    const json::json_pointer location(pointer);
+    return root.contains(location) ? &root.at(location) : nullptr;
+  } catch (const json::exception&) {
+    return nullptr;  // "~" that is followed by neither 0 nor 1, or an invalid index
+  }
+}
+
 bool needs_key(const json& root, const json& operation) {
   const json& holder = operation.contains("security") ? operation : root;
   const auto security = holder.find("security");
@@ -85,6 +97,9 @@ ContractDocument::ContractDocument(std::string_view document, const std::string&
   if (paths == root_->end() || !paths->is_object()) {
     throw ConfigError(where + ": must be an OpenAPI document, an object with \"paths\"");
   }
+  if (const std::string problem = problem_of_references(*root_); !problem.empty()) {
+    throw ConfigError(where + ": " + problem);
+  }
   for (const auto& [path, item] : paths->items()) {
     const std::string item_pointer = "/paths" + pointer_segment(path);
     for (const std::string_view method : kMethods) {
@@ -99,6 +114,9 @@ ContractDocument::ContractDocument(std::string_view document, const std::string&
       }
       std::string pattern = pattern_of(*this, path, item_pointer, item);
       pattern = pattern_of(*this, std::move(pattern), pointer, *node);
+      if (const std::string problem = problem_of_path_pattern(pattern); !problem.empty()) {
+        throw ConfigError(where + ": " + item_pointer + ' ' + problem);
+      }
       // In its place before `path` is made of it, because that keeps views of it.
       operations_.push_back({.pattern = std::move(pattern)});
       Operation& operation = operations_.back();
@@ -126,12 +144,11 @@ const Operation* ContractDocument::find(std::string_view method, std::string_vie
   const Operation* found = nullptr;
   std::size_t fewest_placeholders = 0;
   for (const Operation& operation : operations_) {
-    PathValues values;
-    if (operation.method != wanted || !operation.path.fits(path, values)) continue;
+    PathValues unused;
+    if (operation.method != wanted || !operation.path.fits(path, unused)) continue;
     if (!operation.path.takes_rest()) {
       // "/predictions/delete" before "/predictions/{id}".
-      const auto count = static_cast<std::size_t>(
-          std::count(operation.pattern.begin(), operation.pattern.end(), '{'));
+      const std::size_t count = operation.path.value_count();
       if (found == nullptr || found->path.takes_rest() || count < fewest_placeholders) {
         found = &operation;
         fewest_placeholders = count;
@@ -160,9 +177,8 @@ const json* ContractDocument::at(std::string& pointer) const {
       const std::string target = (*node)["$ref"].get<std::string>();
       if (++references > kMaxReferences || !target.starts_with("#/")) return false;
       std::string whole = target.substr(1);
-      const json::json_pointer location(whole);
-      if (!root_->contains(location)) return false;
-      node = &root_->at(location);
+      node = part_at(*root_, whole);
+      if (node == nullptr) return false;
       here = std::move(whole);
     }
     return true;

@@ -35,8 +35,8 @@ struct DocumentedOutcome {
 
 class ContractDocument {
  public:
-  // `where` names the document in errors. Throws ConfigError for what is not JSON or is not laid
-  // out as an OpenAPI document.
+  // `where` names the document in errors. Throws ConfigError for what is not JSON, is not laid out
+  // as an OpenAPI document, or has a reference that leads nowhere.
   ContractDocument(std::string_view text, const std::string& where);
   ~ContractDocument();
   ContractDocument(const ContractDocument&) = delete;

@@ -2,72 +2,195 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
 #include <mutex>
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <string_view>
 #include <utility>
-#include <valijson/adapters/nlohmann_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validation_results.hpp>
-#include <valijson/validator.hpp>
 
 #include "base/text/nearest.h"
 #include "base/text/quoting.h"
-#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
 namespace {
 
 using nlohmann::json;
-using Adapter = valijson::adapters::NlohmannJsonAdapter;
-using SchemaError = valijson::ValidationResults::Error;
 using Kind = SchemaProblem::Kind;
 
-// What the validator says of a value that only contains what is wrong.
-constexpr std::string_view kFollowing[] = {"Failed to validate against schema associated with",
-                                           "Failed to validate item #"};
-constexpr std::string_view kMissing = "Missing required property '";
-constexpr std::string_view kUnknown = "Object contains a property that could not be validated";
-constexpr std::string_view kType = "Value type not permitted";
-// The error of a choice contains the error of one of its alternatives, which says more.
-constexpr std::string_view kChoice[] = {"Failed to validate against any schemas allowed by",
-                                        "Failed to validate against any child schemas"};
+// Deeper than any value that a reader of ours lets through.
+constexpr std::size_t kMaxDepth = 100;
 
-// "<root>", "[data]", "[0]" as keys and indices.
-ValuePath path_of(const SchemaError& error) {
-  ValuePath path;
-  for (std::size_t i = 1; i < error.context.size(); ++i) {
-    const std::string& segment = error.context[i];
-    path.push_back(segment.substr(1, segment.size() - 2));
+bool is_of_type(const json& value, std::string_view type) {
+  if (type == "string") return value.is_string();
+  if (type == "number") return value.is_number();
+  if (type == "integer") return value.is_number_integer();
+  if (type == "boolean") return value.is_boolean();
+  if (type == "array") return value.is_array();
+  if (type == "object") return value.is_object();
+  return value.is_null();
+}
+
+// In UTF-8, bytes that go on with a character begin with the bits 10.
+std::size_t characters(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](unsigned char c) { return (c & 0xC0U) != 0x80U; }));
+}
+
+bool within(std::size_t size, const std::optional<std::size_t>& min,
+            const std::optional<std::size_t>& max) {
+  return size >= min.value_or(0) && (!max || size <= *max);
+}
+
+// Whether a value alone, apart from what it contains, is as the rule asks. Its type is.
+bool fits(const SchemaRule& rule, const json& value) {
+  if (rule.constant != nullptr && value != *rule.constant) return false;
+  if (rule.choices != nullptr &&
+      std::find(rule.choices->begin(), rule.choices->end(), value) == rule.choices->end()) {
+    return false;
   }
-  return path;
+  if (value.is_number()) {
+    // It holds each integer and each double exactly.
+    const auto number = value.get<long double>();
+    const auto bound = [](const json* limit) { return limit->get<long double>(); };
+    return (rule.minimum == nullptr || number >= bound(rule.minimum)) &&
+           (rule.maximum == nullptr || number <= bound(rule.maximum)) &&
+           (rule.above == nullptr || number > bound(rule.above)) &&
+           (rule.below == nullptr || number < bound(rule.below));
+  }
+  if (value.is_string()) {
+    const auto& text = value.get_ref<const std::string&>();
+    const bool sized = !rule.min_length && !rule.max_length;
+    return (sized || within(characters(text), rule.min_length, rule.max_length)) &&
+           std::all_of(rule.patterns.begin(), rule.patterns.end(),
+                       [&](const RegularExpression& each) { return each.found_in(text); });
+  }
+  return !value.is_array() || within(value.size(), rule.min_items, rule.max_items);
 }
 
-// The name in apostrophes after `marker`.
-std::string quoted_name(const std::string& description, std::string_view marker) {
-  const std::size_t begin = description.find(marker) + marker.size();
-  return description.substr(begin, description.rfind('\'') - begin);
-}
+// Problems up to a maximum, and the number of the others.
+struct Bounded {
+  std::vector<SchemaProblem> kept;
+  std::size_t more = 0;
+};
 
-std::string nearest_field(const ContractDocument& document, const std::string& holder,
-                          const std::string& name) {
-  std::string pointer = holder + "/properties";
-  const json* const properties = document.at(pointer);
-  if (properties == nullptr) return "";
-  std::vector<std::string> names;
-  for (const auto& [known, unused] : properties->items()) names.push_back(known);
-  return did_you_mean(name, std::vector<std::string_view>(names.begin(), names.end()));
-}
+// Walks through one value.
+class Judgement {
+ public:
+  explicit Judgement(const ContractDocument& document) : document_(document) {}
 
-void erase_at(json& value, const ValuePath& path) {
-  const ValuePath holder(path.begin(), path.end() - 1);
-  // The copy is ours to change.
-  auto* const object = const_cast<json*>(value_at(value, holder));
-  if (object != nullptr && object->is_object()) object->erase(path.back());
-}
+  void judge(const SchemaRule& rule, const json& value) {
+    if (rule.never || path_.size() > kMaxDepth) return add(Kind::value, rule, value);
+    const bool right_type = rule.types.empty() || std::any_of(rule.types.begin(), rule.types.end(),
+                                                              [&](const std::string& type) {
+                                                                return is_of_type(value, type);
+                                                              });
+    if (!right_type) return add(Kind::type, rule, value);
+    if (!fits(rule, value)) add(Kind::value, rule, value);
+    if (!rule.one_of.empty() && fitting(rule.one_of, value) != 1) add(Kind::value, rule, value);
+    if (!rule.any_of.empty() && fitting(rule.any_of, value) == 0) add(Kind::value, rule, value);
+    if (value.is_object()) judge_object(rule, value);
+    if (value.is_array() && rule.items != nullptr) {
+      for (std::size_t i = 0; i < value.size(); ++i) {
+        path_.push_back({.index = i});
+        judge(*rule.items, value[i]);
+        path_.pop_back();
+      }
+    }
+  }
+
+  // Unknown fields first: a misspelt name explains why a field is missing.
+  std::vector<SchemaProblem> problems() {
+    std::vector<SchemaProblem> all = std::move(unknown_.kept);
+    std::move(others_.kept.begin(), others_.kept.end(), std::back_inserter(all));
+    if (const std::size_t more = unknown_.more + others_.more; more > 0) {
+      all.push_back({.problem = more_like_these(more)});
+    }
+    return all;
+  }
+
+ private:
+  // Of the value that is judged: the name of a field, or the index of an item.
+  struct Step {
+    const std::string* name = nullptr;
+    std::size_t index = 0;
+  };
+
+  // How many of the rules a value fits.
+  std::size_t fitting(const std::vector<const SchemaRule*>& rules, const json& value) const {
+    return static_cast<std::size_t>(
+        std::count_if(rules.begin(), rules.end(), [&](const SchemaRule* rule) {
+          Judgement inner(document_);
+          inner.path_ = path_;
+          inner.judge(*rule, value);
+          return inner.unknown_.kept.empty() && inner.others_.kept.empty();
+        }));
+  }
+
+  void judge_object(const SchemaRule& rule, const json& value) {
+    for (const auto& [name, field] : value.items()) {
+      const auto known = rule.properties.find(name);
+      path_.push_back({.name = &name});
+      if (known != rule.properties.end()) {
+        judge(*known->second, field);
+      } else if (rule.others != nullptr) {
+        judge(*rule.others, field);
+      } else if (rule.closed) {
+        add_unknown(rule, name);
+      }
+      path_.pop_back();
+    }
+    for (const std::string& name : rule.required) {
+      if (!value.contains(name)) add_missing(rule, name);
+    }
+  }
+
+  // Where there is room for one more problem; a problem that is not kept costs nothing else.
+  SchemaProblem* room(Bounded& list, Kind kind) {
+    if (list.kept.size() >= SchemaSet::kMaxProblems) {
+      ++list.more;
+      return nullptr;
+    }
+    SchemaProblem& problem = list.kept.emplace_back(SchemaProblem{.kind = kind});
+    for (const Step& step : path_) {
+      problem.path.push_back(step.name != nullptr ? *step.name : std::to_string(step.index));
+    }
+    return &problem;
+  }
+
+  void add(Kind kind, const SchemaRule& rule, const json& value) {
+    SchemaProblem* const problem = room(others_, kind);
+    if (problem == nullptr) return;
+    problem->schema = rule.pointer;
+    problem->problem =
+        path_.size() > kMaxDepth
+            ? "is nested more than " + std::to_string(kMaxDepth) + " levels deep"
+            : "must be " + expectation(document_, rule.pointer) + ", not " + json_quote(value);
+  }
+
+  void add_missing(const SchemaRule& rule, const std::string& name) {
+    path_.push_back({.name = &name});
+    if (SchemaProblem* const problem = room(others_, Kind::missing)) {
+      const auto described = rule.properties.find(name);
+      if (described != rule.properties.end()) problem->schema = described->second->pointer;
+      problem->problem = "is missing; it must be " +
+                         expectation(document_, problem->schema.empty() ? "/" : problem->schema);
+    }
+    path_.pop_back();
+  }
+
+  void add_unknown(const SchemaRule& rule, const std::string& name) {
+    SchemaProblem* const problem = room(unknown_, Kind::unknown);
+    if (problem == nullptr) return;
+    std::vector<std::string_view> known;
+    for (const auto& [field, unused] : rule.properties) known.push_back(field);
+    problem->schema = rule.pointer;
+    problem->problem = "is not documented" + did_you_mean(name, known);
+  }
+
+  const ContractDocument& document_;
+  std::vector<Step> path_;
+  Bounded unknown_;
+  Bounded others_;
+};
 
 }  // namespace
 
@@ -85,121 +208,30 @@ std::string to_text(SchemaProblem::Kind kind) {
   return "value";
 }
 
-struct SchemaSet::Compiled {
-  Compiled(const ContractDocument& contract, UnknownFields unknown)
-      : document(contract), prepared(prepared_schemas(contract.root(), unknown)) {}
+std::string more_like_these(std::size_t count) {
+  return "has " + std::to_string(count) + (count == 1 ? " more problem" : " more problems") +
+         " like these";
+}
 
-  const valijson::Schema& schema(const std::string& pointer) {
-    auto& slot = schemas[pointer];
-    if (slot != nullptr) return *slot;
-    std::string location = pointer;
-    if (document.at(location) == nullptr) {
-      schemas.erase(pointer);
-      throw ConfigError("the contract has no schema " + pointer);
-    }
-    // References of a schema are looked up in the value that it is the root of.
-    prepared["$ref"] = "#" + pointer;
-    auto made = std::make_unique<valijson::Schema>();
-    valijson::SchemaParser parser(valijson::SchemaParser::kDraft7);
-    parser.populateSchema(Adapter(prepared), *made);
-    slot = std::move(made);
-    return *slot;
-  }
-
-  SchemaProblem problem_of(const std::string& pointer, const json& value,
-                           const SchemaError& error) const;
-  std::vector<SchemaProblem> problems_of(const std::string& pointer, const json& value);
-
+struct SchemaSet::Read {
   const ContractDocument& document;
-  json prepared;
+  SchemaRules rules;
   std::mutex mutex;
-  std::map<std::string, std::unique_ptr<valijson::Schema>> schemas;
-  // Keeps the regular expressions that it has compiled.
-  valijson::Validator validator{valijson::Validator::kStrongTypes};
 };
 
 SchemaSet::SchemaSet(const ContractDocument& document, UnknownFields unknown)
-    : compiled_(std::make_unique<Compiled>(document, unknown)) {}
+    : read_(new Read{document, SchemaRules(document, unknown), {}}) {}
 
 SchemaSet::~SchemaSet() = default;
 
-SchemaProblem SchemaSet::Compiled::problem_of(const std::string& pointer, const json& value,
-                                              const SchemaError& error) const {
-  SchemaProblem problem{.path = path_of(error)};
-  const auto holder = schema_at(document, pointer, problem.path);
-  if (error.description.starts_with(kMissing)) {
-    const std::string name = quoted_name(error.description, kMissing);
-    problem.kind = Kind::missing;
-    problem.path.push_back(name);
-    problem.schema = schema_at(document, pointer, problem.path).value_or("");
-    problem.problem = "is missing; it must be " +
-                      expectation(document, problem.schema.empty() ? "/" : problem.schema);
-    return problem;
-  }
-  if (error.description.starts_with(kUnknown)) {
-    const std::string name = quoted_name(error.description, "constraints: '");
-    problem.kind = Kind::unknown;
-    problem.schema = holder.value_or("");
-    problem.problem = "is not documented" + nearest_field(document, problem.schema, name);
-    problem.path.push_back(name);
-    return problem;
-  }
-  problem.kind = error.description.starts_with(kType) ? Kind::type : Kind::value;
-  problem.schema = holder.value_or("");
-  const json* const part = value_at(value, problem.path);
-  problem.problem = "must be " + expectation(document, holder.value_or("/")) + ", not " +
-                    (part == nullptr ? "this" : json_quote(*part));
-  return problem;
-}
-
 std::vector<SchemaProblem> SchemaSet::check(const std::string& pointer, const json& value) const {
-  const std::lock_guard lock(compiled_->mutex);
-  // The validator names one unknown field of an object: without it, it names the next.
-  constexpr int kMaxUnknown = 100;
-  std::vector<SchemaProblem> unknown;
-  std::optional<json> rest;
-  while (true) {
-    auto problems = compiled_->problems_of(pointer, rest ? *rest : value);
-    const auto known = std::stable_partition(
-        problems.begin(), problems.end(),
-        [](const SchemaProblem& problem) { return problem.kind == Kind::unknown; });
-    const bool done = known == problems.begin() || unknown.size() > kMaxUnknown;
-    if (!done && !rest) rest = value;
-    for (auto it = problems.begin(); !done && it != known; ++it) {
-      erase_at(*rest, it->path);
-      unknown.push_back(std::move(*it));
-    }
-    if (!done) continue;
-    std::move(problems.begin(), problems.end(), std::back_inserter(unknown));
-    return unknown;
-  }
-}
-
-std::vector<SchemaProblem> SchemaSet::Compiled::problems_of(const std::string& pointer,
-                                                            const json& value) {
-  valijson::ValidationResults results;
-  const Adapter target(value);
-  if (validator.validate(schema(pointer), target, &results)) return {};
-
-  std::vector<SchemaProblem> problems;
-  SchemaError error;
-  while (results.popError(error)) {
-    const auto begins = [&](std::string_view start) {
-      return error.description.starts_with(start);
-    };
-    if (std::any_of(std::begin(kFollowing), std::end(kFollowing), begins)) continue;
-    SchemaProblem problem = problem_of(pointer, value, error);
-    const bool choice = std::any_of(std::begin(kChoice), std::end(kChoice), begins);
-    // A choice is told as one problem, in place of what each of its schemas had against the value.
-    if (choice) {
-      std::erase_if(problems, [&](const SchemaProblem& other) {
-        return other.path.size() >= problem.path.size() &&
-               std::equal(problem.path.begin(), problem.path.end(), other.path.begin());
-      });
-    }
-    problems.push_back(std::move(problem));
-  }
-  return problems;
+  const SchemaRule& rule = [&]() -> const SchemaRule& {
+    const std::lock_guard lock(read_->mutex);
+    return read_->rules.at(pointer);
+  }();
+  Judgement judgement(read_->document);
+  judgement.judge(rule, value);
+  return judgement.problems();
 }
 
 }  // namespace wavespeed_mock

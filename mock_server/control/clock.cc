@@ -75,13 +75,16 @@ Outcome<Response> move_clock(const ControlContext& context, const Call& call) {
   if (clock == nullptr) {
     return conflict("this mock uses a clock supplied by the test; only the test can move it");
   }
-  const ApiError too_late = conflict("advance: the mock's time ends in the year 2262");
+  const ApiError too_late = conflict("advance: the mock's time ends with the year 2261");
+  const Timestamp from = move.time.value_or(clock->now());
+  // What is later could not be read back from the texts that tell it.
+  const bool ends =
+      move.advance > Duration::zero() && later(from, move.advance) - move.advance != from;
   if (move.time) {
     if (auto problem = find_time_problem(context.store, *move.time)) return *std::move(problem);
-    const Duration since = move.time->time_since_epoch();
-    if (since > Duration::zero() && move.advance > Duration::max() - since) return too_late;
-    date_openings(context.store, *move.time);
   }
+  if (ends) return too_late;
+  if (move.time) date_openings(context.store, *move.time);
   try {
     clock->move(move);
   } catch (const Error&) {

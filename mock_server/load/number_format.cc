@@ -1,6 +1,5 @@
 #include "load/number_format.h"
 
-#include <array>
 #include <cmath>
 #include <cstdio>
 
@@ -8,9 +7,11 @@ namespace wavespeed_mock::load {
 namespace {
 
 std::string with_digits(double number, int digits) {
-  std::array<char, 64> text{};
-  const int size = std::snprintf(text.data(), text.size(), "%.*f", digits, number);
-  return {text.data(), static_cast<std::size_t>(size)};
+  const int size = std::snprintf(nullptr, 0, "%.*f", digits, number);
+  std::string text(static_cast<std::size_t>(size) + 1, '\0');
+  std::snprintf(text.data(), text.size(), "%.*f", digits, number);
+  text.pop_back();
+  return text;
 }
 
 }  // namespace

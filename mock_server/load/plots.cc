@@ -1,7 +1,6 @@
 #include "load/plots.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdio>
 #include <vector>
@@ -20,9 +19,11 @@ constexpr double kBottom = 250;
 constexpr std::size_t kMaxBars = 120;
 
 std::string number(double value) {
-  std::array<char, 32> text{};
-  const int size = std::snprintf(text.data(), text.size(), "%.1f", value);
-  return {text.data(), static_cast<std::size_t>(size)};
+  const int size = std::snprintf(nullptr, 0, "%.1f", value);
+  std::string text(static_cast<std::size_t>(size) + 1, '\0');
+  std::snprintf(text.data(), text.size(), "%.1f", value);
+  text.pop_back();
+  return text;
 }
 
 // "1.00 ms" as "1 ms": the marks of an axis are round.

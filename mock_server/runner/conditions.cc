@@ -4,21 +4,19 @@
 #include <charconv>
 #include <functional>
 #include <nlohmann/json.hpp>
-#include <regex>
 #include <utility>
 
 #include "base/text/nearest.h"
 #include "base/text/quoting.h"
+#include "base/text/regular_expression.h"
 #include "contract/schema_location.h"
 #include "runner/field_path.h"
+#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
 namespace {
 
 using nlohmann::json;
-
-// Of a text that is searched: the library's regular expressions take stack for every character.
-constexpr std::size_t kMaxSearched = 10'000;
 
 constexpr std::string_view kTypes[] = {"string", "number", "integer", "boolean",
                                        "array",  "object", "null"};
@@ -41,9 +39,11 @@ std::string list_of(const json& values) {
 
 bool matches(const json& value, const std::string& expression) {
   if (!value.is_string()) return false;
-  const auto& text = value.get_ref<const std::string&>();
-  if (text.size() > kMaxSearched) return false;
-  return std::regex_search(text, std::regex(expression));
+  try {
+    return RegularExpression(expression).found_in(value.get_ref<const std::string&>());
+  } catch (const ConfigError&) {
+    return false;  // A variable put in a text that is invalid as an expression.
+  }
 }
 
 bool contains(const json& value, const json& part) {
@@ -82,12 +82,7 @@ bool both_numbers(const json& a, const json& b) {
 std::string a_regular_expression(const json& wanted) {
   if (!wanted.is_string()) return "must be a string";
   if (is_variable(wanted)) return "";
-  try {
-    const std::regex expression(wanted.get<std::string>());
-    return "";
-  } catch (const std::regex_error& error) {
-    return std::string("is not a regular expression: ") + error.what();
-  }
+  return problem_of_regular_expression(wanted.get<std::string>());
 }
 
 std::string a_count(const json& wanted) {

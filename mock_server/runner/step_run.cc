@@ -2,8 +2,10 @@
 
 #include <exception>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <utility>
 
+#include "base/text/ascii.h"
 #include "base/text/quoting.h"
 #include "runner/conditions.h"
 #include "runner/request_building.h"
@@ -26,6 +28,16 @@ std::string shown(const std::string& body) {
     return std::to_string(body.size()) + " bytes that are not text";
   }
   return shortened(body);
+}
+
+// The value of a header; several fields of one name are one list (RFC 9110, section 5.3).
+std::optional<std::string> header_value(const Headers& headers, const std::string& name) {
+  std::optional<std::string> all;
+  for (const Header& field : headers) {
+    if (!equal_ignoring_case(field.name, name)) continue;
+    all = all ? *all + ", " + field.value : field.value;
+  }
+  return all;
 }
 
 class StepRun {
@@ -120,7 +132,8 @@ class StepRun {
     }
     for (const FieldConditions& each : expect.headers) {
       if (const auto conditions = conditions_of(each.field, *each.conditions)) {
-        take(judge_header(*conditions, "header " + each.field, response.headers.find(each.field)));
+        const auto value = header_value(response.headers, each.field);
+        take(judge_header(*conditions, "header " + each.field, value ? &*value : nullptr));
       }
     }
     judge_body(response);

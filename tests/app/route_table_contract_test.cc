@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
+#include <tuple>
 
 #include "app/route_table.h"
 #include "contract/contract_check.h"
@@ -39,6 +40,13 @@ TEST(RouteTable, MatchesTheContract) {
   }
   for (const std::string& operation : documented) {
     EXPECT_TRUE(served.contains(operation)) << "not in app/route_table.cc: " << operation;
+  }
+}
+
+TEST(RouteTable, HasRoomForEveryValueOfItsPaths) {
+  for (const Route& route : routes()) {
+    EXPECT_LE(PathPattern(route.pattern).value_count(), std::tuple_size_v<PathValues>)
+        << route.pattern;
   }
 }
 

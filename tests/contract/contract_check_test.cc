@@ -45,6 +45,15 @@ TEST_F(ContractCheckTest, AcceptsDocumentedResponses) {
   EXPECT_EQ(answer("GET", "/nowhere", 404, R"({"code":404,"message":"no"})"), "");
 }
 
+TEST_F(ContractCheckTest, CutsLongNamesOfFields) {
+  const std::string name(1'000'000, 'x');
+  const std::string problems =
+      answer("GET", "/api/v3/tasks/1", 200,
+             R"({"code":200,"data":{"id":"00af","status":"created"},")" + name + R"(":1})");
+  EXPECT_LT(problems.size(), 1'000U);
+  EXPECT_TRUE(problems.starts_with("body: xxx")) << problems;
+}
+
 TEST_F(ContractCheckTest, NamesProblemsOfAResponse) {
   EXPECT_EQ(answer("GET", "/api/v3/tasks/1", 200, R"({"code":200,"data":{"id":"00af"}})"),
             "body: data.status is missing; it must be \"created\" or \"completed\"\n");

@@ -68,9 +68,9 @@ TEST(SchemaSet, NamesUnknownFields) {
   value["data"]["children"] = {{{"id", 5}, {"status", "created"}, {"one", 1}, {"two", 2}}};
   EXPECT_EQ(problems(value),
             "unknown data.children[0].one: is not documented\n"
+            "unknown data.children[0].two: is not documented\n"
             "unknown data.outputz: is not documented; did you mean \"outputs\"?\n"
             "unknown more: is not documented\n"
-            "unknown data.children[0].two: is not documented\n"
             "type data.children[0].id: must be a string that matches ^[0-9a-f]{4}$, not 5\n");
 }
 
@@ -117,6 +117,42 @@ TEST(SchemaSet, LocatesProblemsInTheDocument) {
   ASSERT_EQ(found.size(), 1);
   EXPECT_EQ(to_text(found[0].path), "data.children[0].id");
   EXPECT_EQ(found[0].schema, "/components/schemas/Task/properties/id");
+}
+
+TEST(SchemaSet, NamesAHundredUnknownFieldsAndCountsTheOthers) {
+  json value = task();
+  for (int i = 0; i < 100'000; ++i) value["data"]["outputz" + std::to_string(i)] = i;
+  value["data"]["id"] = 5;
+  const SchemaSet schemas(small_contract(), UnknownFields::reported);
+
+  const auto found = schemas.check(kEnvelope, value);
+
+  ASSERT_EQ(found.size(), 102U);
+  EXPECT_EQ(to_text(found[0].path), "data.outputz0");
+  EXPECT_EQ(to_text(found[100].path), "data.id");
+  EXPECT_EQ(to_text(found[101].path), "");
+  EXPECT_EQ(found[101].problem, "has 99900 more problems like these");
+}
+
+TEST(SchemaSet, NamesAHundredWrongValuesAndCountsTheOthers) {
+  json value = task();
+  value["data"]["outputs"] = json::array();
+  for (int i = 0; i < 101; ++i) value["data"]["outputs"].push_back(i);
+  const SchemaSet schemas(small_contract(), UnknownFields::reported);
+
+  const auto found = schemas.check(kEnvelope, value);
+
+  ASSERT_EQ(found.size(), 101U);
+  EXPECT_EQ(found[100].problem, "has 2 more problems like these");
+}
+
+TEST(SchemaSet, JudgesLongTexts) {
+  const std::string letters(5'000'000, 'A');
+  const SchemaSet builtin(ContractDocument::builtin(), UnknownFields::reported);
+  const char* const code = "/components/schemas/Failure/properties/error_code";
+
+  EXPECT_TRUE(builtin.check(code, letters).empty());
+  EXPECT_EQ(builtin.check(code, letters + 'a').size(), 1U);
 }
 
 TEST(SchemaSet, RefusesAMissingSchema) {

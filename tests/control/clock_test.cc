@@ -74,6 +74,7 @@ TEST_F(ClockControl, ExplainsInvalidRequests) {
     EXPECT_THAT(response.body, HasSubstr(words));
   }
   EXPECT_EQ(move({{"set", "2261-12-31"}, {"advance", "365d"}}).status, 409);
+  EXPECT_EQ(move({{"set", "2261-12-31"}, {"advance", "1d"}}).status, 409);
 }
 
 TEST_F(ClockControl, ChangesNothingWhenItRefuses) {

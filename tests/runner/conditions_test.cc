@@ -91,9 +91,20 @@ TEST(Conditions, HandleMissingFields) {
   EXPECT_FALSE(judge(parse(R"({"not": "a"})"), "x", nullptr).failures.empty());
 }
 
-TEST(Conditions, DoNotMatchPatternsInHugeTexts) {
+TEST(Conditions, MatchPatternsInHugeTexts) {
   const json text = std::string(1'000'000, 'a');
-  EXPECT_EQ(judge(parse(R"({"matches": "(a|b)*"})"), "x", &text).failures.size(), 1U);
+  EXPECT_TRUE(judge(parse(R"({"matches": "^(a|b)*$"})"), "x", &text).failures.empty());
+  EXPECT_EQ(judge(parse(R"({"matches": "^(a+)+b$"})"), "x", &text).failures.size(), 1U);
+}
+
+TEST(Conditions, RefusePatternsThatCannotBeSearchedInLinearTime) {
+  EXPECT_THAT(problem_of_conditions(parse(R"x({"matches": "^(?!a)"})x")),
+              HasSubstr("\"matches\" must be a regular expression without lookahead (\"(?!\")"));
+}
+
+TEST(Conditions, MatchNothingWithAVariableThatIsInvalid) {
+  const json text = "(";
+  EXPECT_EQ(judge(parse(R"({"matches": "("})"), "x", &text).failures.size(), 1U);
 }
 
 TEST(Conditions, ReadNumbersInHeaders) {

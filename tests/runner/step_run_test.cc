@@ -44,6 +44,15 @@ class StepRunTest : public ::testing::Test {
   Variables variables_{target_};
 };
 
+TEST_F(StepRunTest, JudgesEveryHeaderOfAName) {
+  answers_[0].headers.add("X-Tag", "one");
+  answers_[0].headers.add("x-tag", "two");
+  EXPECT_THAT(run(R"("expect": {"status": 200, "headers": {"X-Tag": "one, two"}})").failures,
+              IsEmpty());
+  EXPECT_THAT(run(R"("expect": {"status": 200, "headers": {"X-Tag": "one"}})").failures,
+              ElementsAre("header X-Tag must be \"one\", not \"one, two\""));
+}
+
 TEST_F(StepRunTest, CountsAssertions) {
   const ContractStepResult result = run(
       R"("expect": {"status": 200, "headers": {"Content-Type": "application/json"},

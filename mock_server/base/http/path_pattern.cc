@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/http/path_pattern_problem.h"
+
 namespace wavespeed_mock {
 namespace {
 
@@ -18,11 +20,13 @@ std::string_view next_segment(std::string_view& rest) {
   return segment;
 }
 
+constexpr std::string_view kRestEnd = "...}";
+
 bool is_placeholder(std::string_view segment) {
-  return segment.starts_with('{');
+  return segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
 }
 bool is_rest_placeholder(std::string_view segment) {
-  return segment.ends_with("...}");
+  return is_placeholder(segment) && segment.ends_with(kRestEnd);
 }
 
 }  // namespace
@@ -33,16 +37,19 @@ PathPattern::PathPattern(std::string_view pattern) {
   bool is_fixed = true;
   while (!rest.empty()) {
     const std::string_view segment = next_segment(rest);
-    is_fixed &= !segment.empty() && !is_placeholder(segment) && !is_rest_placeholder(segment);
+    is_fixed &= !segment.empty() && !is_placeholder(segment);
     if (is_fixed) {
       const auto end = static_cast<std::size_t>(segment.end() - whole.begin());
       fixed_ = whole.substr(0, rest.empty() ? end : end + 1);
       continue;
     }
-    if (is_rest_placeholder(segment)) {
+    if (rest.empty() && is_rest_placeholder(segment)) {
       takes_rest_ = true;
     } else {
-      segments_.push_back(is_placeholder(segment) ? std::string_view() : segment);
+      // No segment of a path is empty, nor is one "/".
+      segments_.push_back(is_placeholder(segment) ? std::string_view()
+                          : segment.empty()       ? std::string_view("/")
+                                                  : segment);
     }
   }
 }
@@ -63,13 +70,38 @@ bool PathPattern::fits(std::string_view path, PathValues& values) const {
     const std::string_view segment = next_segment(rest);
     if (segment.empty()) return false;
     if (wanted.empty()) {
-      values[value++] = segment;
+      if (value < values.size()) values[value++] = segment;
     } else if (segment != wanted) {
       return false;
     }
   }
-  if (takes_rest_) values[value] = rest;
+  if (takes_rest_ && value < values.size()) values[value] = rest;
   return takes_rest_ != rest.empty();
+}
+
+std::string problem_of_path_pattern(std::string_view pattern) {
+  if (!pattern.starts_with('/')) return "must have a path that begins with \"/\"";
+  // Spaces and control characters cannot be sent.
+  const auto is_outside_paths = [](unsigned char c) {
+    return c <= ' ' || c == '?' || c == '#' || c == 0x7F;
+  };
+  if (std::any_of(pattern.begin(), pattern.end(), is_outside_paths)) {
+    return "must have a path without a query, a fragment, a space or a control character";
+  }
+  std::string_view rest = without_leading_slashes(pattern);
+  while (!rest.empty()) {
+    const std::string_view segment = next_segment(rest);
+    if (segment.empty()) return "must not have an empty segment (\"//\") in its path";
+    if (!rest.empty() && is_rest_placeholder(segment)) {
+      return "must have \"{…...}\" at the end of its path only";
+    }
+    const std::string_view inside =
+        is_placeholder(segment) ? segment.substr(1, segment.size() - 2) : segment;
+    if (inside.find_first_of("{}") != std::string_view::npos) {
+      return "must have braces only around the name of a whole segment, such as \"{id}\"";
+    }
+  }
+  return "";
 }
 
 std::string filled_pattern(std::string_view pattern, std::string_view path) {

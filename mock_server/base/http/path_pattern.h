@@ -17,12 +17,12 @@ using PathValues = std::array<std::string_view, 2>;
 class PathPattern {
  public:
   // Segments between slashes; "{id}" matches one segment, "{model_id...}" at the end matches the
-  // rest of the path, one segment or more.
+  // rest of the path, one segment or more. All other segments match themselves.
   explicit PathPattern(std::string_view pattern);
 
   // Whether a "{…...}" takes the rest of the path.
   bool takes_rest() const { return takes_rest_; }
-  // How many values fits() writes: at most two may be.
+  // How many placeholders it has. fits() writes the values of the first two.
   std::size_t value_count() const;
 
   // `path` is without its query; slashes before the first segment count as one, as some clients

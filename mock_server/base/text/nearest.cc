@@ -37,11 +37,17 @@ std::vector<std::string_view> nearest(std::string_view wanted,
   if (wanted.size() > kLongestName) return {};
 
   std::vector<std::pair<std::size_t, std::string_view>> ranked;
+  const auto is_alike = [&](std::size_t distance, std::string_view name) {
+    return distance * 5 <= std::max(wanted.size(), name.size()) * 2;
+  };
   for (const std::string_view name : known) {
-    const std::size_t distance = edit_distance(wanted, name);
     const bool contained = wanted.size() >= 3 && name.find(wanted) != std::string_view::npos;
-    const bool alike = distance * 5 <= std::max(wanted.size(), name.size()) * 2;
-    if (contained || alike) ranked.emplace_back(distance, name);
+    // The distance is no less than that of the lengths, which costs nothing.
+    const std::size_t least =
+        std::max(wanted.size(), name.size()) - std::min(wanted.size(), name.size());
+    if (!contained && !is_alike(least, name)) continue;
+    const std::size_t distance = edit_distance(wanted, name);
+    if (contained || is_alike(distance, name)) ranked.emplace_back(distance, name);
   }
   std::stable_sort(ranked.begin(), ranked.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });

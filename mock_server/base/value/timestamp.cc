@@ -9,6 +9,17 @@ namespace {
 using std::chrono::floor;
 using std::chrono::sys_days;
 
+// The years that are read and written: those that Timestamp can hold, less a year at either end for
+// offsets.
+constexpr std::chrono::year kFirstYear(1678);
+constexpr std::chrono::year kLastYear(2261);
+constexpr Timestamp kEarliest =
+    Timestamp(sys_days(kFirstYear / std::chrono::January / 1).time_since_epoch());
+constexpr Timestamp kLatest =
+    Timestamp(sys_days((kLastYear + std::chrono::years(1)) / std::chrono::January / 1)
+                  .time_since_epoch()) -
+    Duration(1);
+
 // Each writes to `at` and returns the end of what it wrote. Into a buffer and not into the text,
 // because every poll has a time and many short appends cost more. Numbers of 32 bits divide
 // fastest.
@@ -89,10 +100,8 @@ bool scan_date(Scanner& in, sys_days& day, Form& form) {
   if (!in.digits(2, month)) return false;
   if (form == Form::extended && !in.accept("-")) return false;
   if (!in.digits(2, day_of_month)) return false;
-  // What Timestamp can hold, less a year at either end for offsets.
-  if (year < 1678 || year > 2261) return false;
   const auto date = std::chrono::year(year) / month / day_of_month;
-  if (!date.ok()) return false;
+  if (!date.ok() || date.year() < kFirstYear || date.year() > kLastYear) return false;
   day = sys_days(date);
   return true;
 }
@@ -158,8 +167,6 @@ void append_rfc3339(std::string& out, Timestamp time) {
 }
 
 Timestamp later(Timestamp time, Duration duration) {
-  constexpr Timestamp kLatest =
-      Timestamp(sys_days(std::chrono::year(2262) / 1 / 1).time_since_epoch()) - Duration(1);
   return time >= kLatest || duration > kLatest - time ? kLatest : time + duration;
 }
 
@@ -188,7 +195,9 @@ std::optional<Timestamp> parse_iso8601(std::string_view text) {
   }
   if (!scan_time_of_day(in, form, time)) return std::nullopt;
   if (!scan_offset(in, offset)) return std::nullopt;
-  return Timestamp(day) + time - offset;
+  // An offset, a leap second or "24:00:00" can lead out of the years.
+  const Timestamp read = Timestamp(day) + time - offset;
+  return read < kEarliest || read > kLatest ? std::nullopt : std::optional(read);
 }
 
 }  // namespace wavespeed_mock

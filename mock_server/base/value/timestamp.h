@@ -27,7 +27,7 @@ Timestamp later(Timestamp time, Duration duration);
 // A date alone ("2025-10-01", "2025-10-01Z") is midnight UTC. Also the basic forms without
 // separators ("20251001T000000Z"), but not one form for the date and the other for the time.
 // "24:00:00" is the midnight at the day's end, a leap second (":60") the next second. Nullopt for
-// anything else and for years outside 1678 to 2261.
+// anything else and for times outside 1678 to 2261 (UTC), so what is written can be read back.
 std::optional<Timestamp> parse_iso8601(std::string_view text);
 
 }  // namespace wavespeed_mock

@@ -7,6 +7,7 @@
 
 #include "base/value/conflict.h"
 #include "base/value/month.h"
+#include "base/value/timestamp.h"
 #include "domain/billing/credit_line_materials.h"
 
 namespace wavespeed_mock {
@@ -44,7 +45,7 @@ void close_month(CreditLine& line) {
   if (line.drawn <= Money{}) return;
   line.bills.push_back({.month = month,
                         .issued = now,
-                        .due = now + line.terms,
+                        .due = later(now, line.terms),
                         .amount = std::exchange(line.drawn, {})});
   find_next_due(line);
 }

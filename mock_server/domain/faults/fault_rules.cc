@@ -36,9 +36,20 @@ void name_rules(std::vector<ActiveRule::Content>& coming, const ActiveRules& pre
   }
 }
 
+constexpr std::string_view kOtherKey =
+    "field \"key\": is of another account than the one whose rule this is, so that the rule would "
+    "never fire; leave out \"key\", or the header Authorization";
+
 ApiError no_room() {
   return conflict("there can be at most " + std::to_string(FaultRules::kMaxRules) +
                   " fault rules; delete some first");
+}
+
+// A rule of an account never fires when its key is of another. A key without an account can become
+// one of the account's. The message does not contain the key, which is a secret.
+bool is_of_another(const std::string& key, const StoredAccount& scope, const Store& store) {
+  const StoredAccount* const owner = key.empty() ? nullptr : store.find_account(key);
+  return owner != nullptr && owner != &scope;
 }
 
 void forget_counts_of(StoredAccount& account, const std::vector<std::uint64_t>& serials) {
@@ -166,6 +177,10 @@ Outcome<ActiveRules> FaultRules::insert(StoredAccount* scope,
                                         std::vector<ActiveRule::Content> rules,
                                         const std::string& source, Timestamp now,
                                         bool in_place_of_source) {
+  for (const ActiveRule::Content& rule : rules) {
+    if (scope == nullptr || !is_of_another(rule.key, *scope, setting_.store)) continue;
+    return ApiError{.http = 400, .code = 400, .message = std::string(kOtherKey)};
+  }
   ActiveRules added;
   std::optional<ApiError> problem;
   edit(scope, [&](ActiveRules& present) {

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <tuple>
 #include <utility>
 
+#include "base/http/path_pattern_problem.h"
 #include "base/text/json_reader.h"
 #include "base/text/nearest.h"
 #include "base/text/quoting.h"
@@ -20,6 +20,7 @@ using nlohmann::json;
 using Texts = std::vector<std::string>;
 
 constexpr std::string_view kSubmit = "submit";
+constexpr std::string_view kSubmitMethod = "POST";
 
 // "\"a\", \"b\""
 std::string name_list(std::span<const std::string_view> names) {
@@ -28,12 +29,29 @@ std::string name_list(std::span<const std::string_view> names) {
   return all;
 }
 
+// Methods are case-sensitive, and all that a server knows are in upper case.
+bool is_method(std::string_view text) {
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 void check_methods(const Texts& methods, const std::string& where) {
   for (const std::string& method : methods) {
-    const bool upper =
-        std::all_of(method.begin(), method.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-    if (!upper || method.empty()) {
-      refuse_field(where, "method", "must be a method such as \"POST\", not " + in_quotes(method));
+    if (is_method(method)) continue;
+    refuse_field(where, "method", "must be a method such as \"POST\", not " + in_quotes(method));
+  }
+}
+
+// The path of a request begins with a slash, unless it is "*", and has no query.
+void check_paths(const Texts& patterns, const std::string& where) {
+  for (const std::string& pattern : patterns) {
+    if (pattern.find_first_of("?# ") != std::string::npos) {
+      refuse_field(
+          where, "path",
+          "must be a path without a query, a fragment or a space, not " + in_quotes(pattern));
+    }
+    if (!pattern.starts_with('/') && !pattern.starts_with('*')) {
+      refuse_field(where, "path", "must begin with \"/\" or \"*\", not " + in_quotes(pattern));
     }
   }
 }
@@ -45,9 +63,23 @@ void check_texts(const Texts& texts, std::string_view field, const std::string& 
   }
 }
 
+// RFC 9110, section 5.6.2: no other character can be sent in the name of a field.
+bool is_header_name(std::string_view name) {
+  return std::all_of(name.begin(), name.end(), [](char c) {
+    const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return is_letter || (c >= '0' && c <= '9') ||
+           std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+  });
+}
+
 void check_header(const HeaderMatch& header, const std::string& where) {
   const std::string inner = where + ": field \"header\"";
   if (header.name.empty()) refuse_field(inner, "name", "must not be empty");
+  if (!is_header_name(header.name)) {
+    refuse_field(inner, "name",
+                 "must be the name of a header field such as \"X-Client-Name\", not " +
+                     in_quotes(header.name));
+  }
   if (is_secret_name(header.name)) {
     refuse_field(
         inner, "name",
@@ -86,6 +118,21 @@ std::string_view routed_method(std::string_view method) {
   return method == "HEAD" ? std::string_view("GET") : method;
 }
 
+// That one of the routes can have one of the methods.
+template <typename Route>
+void check_agreement(const std::vector<Route>& routes, const Texts& methods,
+                     const std::string& where) {
+  const bool any = std::any_of(routes.begin(), routes.end(), [&](const Route& route) {
+    return std::any_of(methods.begin(), methods.end(), [&](const std::string& method) {
+      return !route.pattern || route.method == routed_method(method);
+    });
+  });
+  if (any || routes.empty() || methods.empty()) return;
+  refuse_field(where, "method",
+               "must agree with \"route\": no request has the method of " +
+                   in_quotes(routes.front().text) + " and is " + in_quotes(methods.front()));
+}
+
 }  // namespace
 
 RequestConditions::RequestConditions(RequestMatch match, const std::string& where,
@@ -96,6 +143,7 @@ RequestConditions::RequestConditions(RequestMatch match, const std::string& wher
   }
   check_methods(match_.method, where);
   check_texts(match_.path, "path", where);
+  check_paths(match_.path, where);
   check_texts(match_.model, "model", where);
   if (match_.header) check_header(*match_.header, where);
   for (const std::string& status : match_.status.texts) {
@@ -105,6 +153,7 @@ RequestConditions::RequestConditions(RequestMatch match, const std::string& wher
   }
   check_texts(match_.prediction, "prediction", where);
   check_texts(match_.fault, "fault", where);
+  check_agreement(routes_, match_.method, where);
   if (match_.body.empty()) return;
   auto body = json::parse(match_.body, nullptr, false);
   if (!body.is_object()) {
@@ -115,8 +164,9 @@ RequestConditions::RequestConditions(RequestMatch match, const std::string& wher
 
 RequestConditions::RouteCondition RequestConditions::read_route(
     const std::string& text, const std::string& where, std::span<const std::string_view> routes) {
-  const std::size_t slash = text.find(" /");
-  if (slash == std::string::npos) {
+  const std::size_t space = text.find(' ');
+  const bool is_path = space != std::string::npos || text.starts_with('/');
+  if (!is_path) {
     if (std::find(routes.begin(), routes.end(), text) == routes.end()) {
       refuse_field(where, "route",
                    in_quotes(text) + " is not a route" + did_you_mean(text, routes) +
@@ -125,25 +175,23 @@ RequestConditions::RouteCondition RequestConditions::read_route(
     }
     return {.text = text};
   }
-  RouteCondition route{.text = text, .method = text.substr(0, slash)};
-  route.path = std::make_unique<const std::string>(text.substr(slash + 1));
-  const std::string& path = *route.path;
-  const std::size_t first = std::min(path.find_first_not_of('/'), path.size());
-  const std::size_t rest = path.find("...}");
-  route.pattern.emplace(path);
-  if (path.find("//", first) != std::string::npos) {
-    refuse_field(where, "route",
-                 in_quotes(text) + " must not have an empty segment (\"//\") in its path");
+  const auto fail = [&](const std::string& problem) {
+    refuse_field(where, "route", in_quotes(text) + ' ' + problem);
+  };
+  RouteCondition route{.text = text,
+                       .method = text.substr(0, space == std::string::npos ? 0 : space)};
+  if (!is_method(route.method)) {
+    fail("must begin with a method in upper case, as in \"GET /api/v3/balance\"");
   }
-  if (rest != std::string::npos && rest + std::string_view("...}").size() != path.size()) {
-    refuse_field(where, "route",
-                 in_quotes(text) + " must have \"{…...}\" at the end of its path only");
+  if (routed_method(route.method) != route.method) {
+    fail(R"(must have the method "GET": a HEAD request is matched as a GET; )"
+         R"(add "method": "HEAD" for these alone)");
   }
-  if (route.pattern->value_count() > std::tuple_size_v<PathValues> ||
-      path.find_first_of(" ?") != std::string::npos) {
-    refuse_field(where, "route",
-                 in_quotes(text) + " must have a path without a query and with at most two {…}");
+  route.path = std::make_unique<const std::string>(text.substr(space + 1));
+  if (const std::string problem = problem_of_path_pattern(*route.path); !problem.empty()) {
+    fail(problem);
   }
+  route.pattern.emplace(*route.path);
   return route;
 }
 
@@ -153,15 +201,17 @@ void RequestConditions::limit_to_submissions() {
 }
 
 bool RequestConditions::takes_submissions() const {
-  return routes_.empty() || std::any_of(routes_.begin(), routes_.end(), [](const auto& route) {
-           return route.text == kSubmit || route.pattern;
-         });
+  const auto takes = [](const RouteCondition& route) {
+    return route.pattern ? route.method == kSubmitMethod : route.text == kSubmit;
+  };
+  return any_of(match_.method, kSubmitMethod) &&
+         (routes_.empty() || std::any_of(routes_.begin(), routes_.end(), takes));
 }
 
 bool RequestConditions::fits(const RouteCondition& route, const RequestView& request) {
   if (!route.pattern) return route.text == request.route;
-  PathValues values;
-  return route.method == routed_method(request.method) && route.pattern->fits(request.path, values);
+  PathValues unused;
+  return route.method == routed_method(request.method) && route.pattern->fits(request.path, unused);
 }
 
 bool RequestConditions::fits_route(const RequestView& request) const {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/text/ascii.h"
 #include "base/text/quoting.h"
 #include "base/text/text_match.h"
 #include "contract/json_difference.h"
@@ -14,13 +15,16 @@ using nlohmann::json;
 using Texts = std::vector<std::string>;
 
 // "\"a\" or \"b\""
-std::string listed(const Texts& texts) {
+std::string joined(const Texts& texts, std::string_view glue) {
   std::string all;
   for (const std::string& text : texts) {
-    if (!all.empty()) all += " or ";
+    if (!all.empty()) all += glue;
     all += in_quotes(text);
   }
   return all;
+}
+std::string listed(const Texts& texts) {
+  return joined(texts, " or ");
 }
 
 // The fields of `value` that `wanted` names.
@@ -56,17 +60,24 @@ std::string fault_mismatch(const Texts& wanted, const RequestTrace& trace) {
 }
 
 std::string header_mismatch(const HeaderMatch& wanted, const Headers& headers) {
-  const std::string* const value = headers.find(wanted.name);
-  if (value == nullptr) return wanted.present ? "it has no header " + wanted.name : "";
+  const bool found = headers.find(wanted.name) != nullptr;
+  if (!found) return wanted.present ? "it has no header " + wanted.name : "";
   if (!wanted.present) return "it has a header " + wanted.name;
-  const auto is = [&] { return "the header " + wanted.name + " is " + in_quotes(*value); };
-  if (!wanted.equals.empty() && *value != wanted.equals) {
-    return is() + ", not " + in_quotes(wanted.equals);
+  if (wanted.equals.empty() && wanted.contains.empty()) return "";
+  // A name can have several fields, such as one per cookie: one of them is enough.
+  Texts values;
+  for (const Header& field : headers) {
+    if (!equal_ignoring_case(field.name, wanted.name)) continue;
+    if (wanted.equals.empty() ? contains_ignoring_case(field.value, wanted.contains)
+                              : field.value == wanted.equals) {
+      return "";
+    }
+    values.push_back(field.value);
   }
-  if (!wanted.contains.empty() && !contains_ignoring_case(*value, wanted.contains)) {
-    return is() + ", which does not contain " + in_quotes(wanted.contains);
-  }
-  return "";
+  const std::string is = "the header " + wanted.name + " is " + joined(values, " and ");
+  if (!wanted.equals.empty()) return is + ", not " + in_quotes(wanted.equals);
+  return is + (values.size() == 1 ? ", which does not contain " : ", which do not contain ") +
+         in_quotes(wanted.contains);
 }
 
 std::string prompt_mismatch(const std::string& wanted, ParsedBody& body) {

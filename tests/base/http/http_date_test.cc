@@ -30,5 +30,14 @@ TEST(HttpDate, CanBeParsedAgain) {
   }
 }
 
+TEST(HttpDate, ReadsBackEveryMagnitudeOfTime) {
+  for (std::int64_t size = 1; size < 9'000'000'000; size += size / 7 + 1) {
+    for (const std::int64_t seconds : {size, -size}) {
+      const Timestamp time{std::chrono::seconds(seconds)};
+      EXPECT_EQ(parse_http_date(to_http_date(time)), time) << to_http_date(time);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace wavespeed_mock::http_date_test

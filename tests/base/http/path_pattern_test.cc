@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/http/path_pattern_problem.h"
+
 namespace wavespeed_mock::path_pattern_test {
 namespace {
 
@@ -40,6 +42,38 @@ TEST(PathPattern, IgnoresExtraSlashesAtBothEnds) {
   for (const char* const other : {"/api//v3/balance", "/api/v3/balance//", "/api/v3/balances",
                                   "/api/v3/balance/x", "/api/v3"}) {
     EXPECT_FALSE(pattern.fits(other, values)) << other;
+  }
+}
+
+TEST(PathPattern, WritesAsManyValuesAsThereIsRoomFor) {
+  const PathPattern pattern("/{a}/{b}/{c}/{d...}");
+  PathValues values;
+
+  EXPECT_EQ(pattern.value_count(), 4U);
+  ASSERT_TRUE(pattern.fits("/1/2/3/4/5", values));
+  EXPECT_EQ(values[0], "1");
+  EXPECT_EQ(values[1], "2");
+  EXPECT_FALSE(pattern.fits("/1/2/3", values));
+}
+
+TEST(PathPattern, CountsOnlyWholeSegmentsInBracesAsPlaceholders) {
+  PathValues values;
+  const PathPattern odd("/a//b//b//b//{c/d...}/{}");
+  EXPECT_EQ(odd.value_count(), 0U);
+  EXPECT_FALSE(odd.takes_rest());
+  EXPECT_FALSE(odd.fits("/a/x/b/x/b/x/b/x/{c/d...}/{}", values));
+  EXPECT_TRUE(PathPattern("/a/{b/{c}/x...}").fits("/a/{b/1/x...}", values));
+  EXPECT_FALSE(PathPattern("/a/{b/{c}/x...}").fits("/a/0/1/x...}", values));
+  EXPECT_TRUE(PathPattern("").fits("/", values));
+}
+
+TEST(PathPattern, CanBeFittedUnlessItHasAProblem) {
+  for (const char* const right : {"/", "/a", "/a/", "//a", "/{a}/b/{c...}", "/{a}/{b}/{c}"}) {
+    EXPECT_EQ(problem_of_path_pattern(right), "") << right;
+  }
+  for (const char* const wrong : {"", "a", "/a//b", "/a//", "/{a...}/b", "/a?b", "/a#b", "/a b",
+                                  "/a\n", "/{a", "/a}", "/{}", "/{a}{b}", "/{a}x", "/x...}"}) {
+    EXPECT_NE(problem_of_path_pattern(wrong), "") << wrong;
   }
 }
 

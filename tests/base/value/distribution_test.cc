@@ -3,8 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <cmath>
+#include <iterator>
+#include <random>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -134,6 +137,41 @@ TEST(ParseDistribution, ParsesWhatToTextWrites) {
         "percentiles:p50=1s", "percentiles:p0=1s,p50=1s,p99.9=3s,p100=4s"}) {
     EXPECT_EQ(to_text(parsed(text)), text);
   }
+}
+
+// Texts of every shape, most of them valid, with numbers at and beyond their limits.
+TEST(ParseDistribution, ReadsBackWhatToTextWritesOfAnythingItRead) {
+  std::mt19937_64 random(1);
+  const auto time = [&] {
+    constexpr std::string_view kUnits[] = {"ns", "us", "ms", "s", "m", "h", "d"};
+    std::string text = std::to_string(random() >> (random() % 64));
+    if (random() % 3 == 0) text += '.' + std::to_string(random());
+    return text + std::string(kUnits[random() % std::size(kUnits)]);
+  };
+  const auto number = [&] {
+    const double numbers[] = {0,   -0.0,  5,    100,  1e-300,
+                              0.1, 99.99, 1e-9, 1e17, std::ldexp(double(random()), -62)};
+    std::string text(32, '\0');
+    text.resize(static_cast<std::size_t>(
+        std::to_chars(text.data(), text.data() + 32, numbers[random() % std::size(numbers)]).ptr -
+        text.data()));
+    return text;
+  };
+  int read = 0;
+  for (int i = 0; i < 20'000; ++i) {
+    const std::string texts[] = {"fixed:" + time(),
+                                 "uniform:" + time() + ',' + time(),
+                                 "normal:" + time() + ',' + time(),
+                                 "lognormal:" + time() + ',' + number(),
+                                 "percentiles:p" + number() + '=' + time(),
+                                 "percentiles:p" + number() + "=1s,p" + number() + '=' + time()};
+    const std::string& text = texts[random() % std::size(texts)];
+    const auto distribution = parse_distribution(text);
+    if (!distribution) continue;
+    ++read;
+    EXPECT_EQ(parse_distribution(to_text(*distribution)), distribution) << text;
+  }
+  EXPECT_GT(read, 2'000);
 }
 
 TEST(Draw, IsTheFixedTime) {

@@ -59,6 +59,28 @@ TEST(FaultRules, CountForEachAccountSeparately) {
   EXPECT_EQ(all[0].count.fired, 3);
 }
 
+TEST(FaultRules, RefuseTheKeyOfAnotherAccount) {
+  FaultBench bench;
+  StoredAccount& account = bench.account("key-1");
+  bench.account("key-2");
+  const auto added = [&](const char* key, StoredAccount* scope) {
+    return bench.rules.add(scope, contents(bench.rules, {{{"fault", "error"}, {"key", key}}}),
+                           "api", kFaultStart);
+  };
+  const auto refused = added("key-2", &account);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().http, 400);
+  EXPECT_EQ(
+      refused.error().message,
+      "field \"key\": is of another account than the one whose rule this is, so that the rule "
+      "would never fire; leave out \"key\", or the header Authorization");
+  EXPECT_TRUE(bench.rules.list(&account).empty());
+
+  EXPECT_TRUE(added("key-1", &account));
+  EXPECT_TRUE(added("nobodys-yet", &account));
+  EXPECT_TRUE(added("key-2", nullptr));
+}
+
 TEST(FaultRules, CostNothingWhereThereAreNone) {
   FaultBench bench;
   const Request request{"POST", "/api/v3/mock/instant", {}, R"({"prompt": "x"})"};

@@ -94,6 +94,21 @@ TEST(RequestConditions, CompareHeaders) {
             R"(the header X-Client-Name is "acme", which does not contain "z")");
 }
 
+TEST(RequestConditions, CompareEveryHeaderOfAName) {
+  JournalEntry entry = submission_entry(0, "acme/a");
+  entry.request_headers.add("X-Tag", "one");
+  entry.request_headers.add("x-tag", "two");
+  for (const char* const text : {R"({"header":{"name":"X-Tag","equals":"one"}})",
+                                 R"({"header":{"name":"X-Tag","equals":"two"}})",
+                                 R"({"header":{"name":"X-TAG","contains":"W"}})"}) {
+    EXPECT_EQ(misfits(text, entry), "") << text;
+  }
+  EXPECT_EQ(misfits(R"({"header":{"name":"X-Tag","equals":"three"}})", entry),
+            R"(the header X-Tag is "one" and "two", not "three")");
+  EXPECT_EQ(misfits(R"({"header":{"name":"X-Tag","contains":"z"}})", entry),
+            R"(the header X-Tag is "one" and "two", which do not contain "z")");
+}
+
 TEST(RequestConditions, CompareFieldsOfTheBody) {
   const JournalEntry entry =
       submission_entry(0, "acme/a", R"({"prompt":"A red fox","size":{"w":1,"h":2},"seeds":[1,2]})");
