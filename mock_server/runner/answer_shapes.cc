@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/text/json_parser.h"
 #include "base/text/quoting.h"
 #include "contract/schema_location.h"
 
@@ -46,8 +47,8 @@ std::string location_of(const std::string& path) {
 
 AnswerShapes shapes_of(const Response& answer, const Response& shown) {
   AnswerShapes shapes;
-  const json body = json::parse(answer.body, nullptr, false);
-  if (!body.is_discarded()) collect(body, json::parse(shown.body, nullptr, false), "", shapes);
+  const auto body = parse_json(answer.body);
+  if (body) collect(*body, parse_json(shown.body).value_or(kRedacted), "", shapes);
   return shapes;
 }
 
