@@ -14,7 +14,8 @@ using nlohmann::json;
 // For what a redaction has taken out together with what is around it.
 constexpr const char* kRedacted = "(redacted)";
 
-// `shown` is the same value redacted, of the same shape.
+// `shown` is the same value redacted, of the same shape. Calls itself for each level, of which
+// parse_json() allows few.
 void collect(const json& value, const json& shown, const std::string& location,
              AnswerShapes& shapes) {
   SeenValues& seen = shapes[location];

@@ -26,7 +26,8 @@ TEST(DeepJson, IsAnErrorInAFileOfEveryKind) {
       std::string deep = text;
       deep.replace(deep.find('@'), 1, with_nul ? "[]" : endless_json());
       if (with_nul) deep += std::string("\0[", 2);
-      const auto files = check_files({folder.write("f.json", deep).string()}, std::nullopt);
+      const std::vector<std::string> paths = {folder.write("f.json", deep).string()};
+      const auto files = check_files(paths, std::nullopt);
       ASSERT_EQ(files.size(), 1U);
       ASSERT_EQ(files[0].problems.size(), 1U) << text;
       EXPECT_THAT(files[0].problems[0], HasSubstr(with_nul ? ": unexpected NUL" : kTooDeep));
@@ -39,7 +40,8 @@ TEST(DeepJson, IsAnErrorInEachLineOfATranscript) {
   const TempFolder folder;
   const std::string head = R"({"wavespeed_mock_transcript":1,"recorded":"2026-01-01T00:00:00Z")";
   const auto problem_of = [&](const std::string& text) {
-    const auto files = check_files({folder.write("t.jsonl", text).string()}, FileKind::transcript);
+    const std::vector<std::string> paths = {folder.write("t.jsonl", text).string()};
+    const auto files = check_files(paths, FileKind::transcript);
     return files.size() == 1 && files[0].problems.size() == 1 ? files[0].problems[0] : "";
   };
   EXPECT_THAT(problem_of(head + R"(,"options":)" + endless_json() + "}\n"),
@@ -77,7 +79,7 @@ TEST(DeepJson, BreaksTheContractOfALiveService) {
   }
 }
 
-TEST(DeepJson, IsNoBalanceOfALiveService) {
+TEST(DeepJson, FailsTheReadingOfABalance) {
   const LoopbackServer live([](const httplib::Request&, httplib::Response& response) {
     response.set_content(endless_json(), "application/json");
   });

@@ -50,7 +50,7 @@ TEST(DeepJson, IsAContractViolation) {
                   .empty());
 }
 
-TEST(DeepJson, IsRedactedAsText) {
+TEST(DeepJson, IsRedacted) {
   for (const std::string& end : {"," + nested_json(100'000, "[", ""), std::string(1, '\0')}) {
     const auto exchange =
         Redaction(small_contract())
@@ -109,7 +109,7 @@ TEST(DeepJson, KeepsAddressesInIt) {
   EXPECT_EQ(exchange.response.body, body);
 }
 
-// Without the address, what is left of the body is no JSON.
+// Without the address, what is left of the body is not JSON.
 TEST(SentRequest, SurvivesAnAddressWithAQuote) {
   const Request sent = json_exchange("POST", "/a", R"({"a":"http://me"})", "").request;
   const RecordedRequest recorded(json_exchange("POST", "/a", R"({"a":"http://me"})", "{}"));

@@ -13,7 +13,7 @@ namespace {
 
 using ::testing::StartsWith;
 
-TEST(DeepJson, IsNoTask) {
+TEST(DeepJson, IsNotATask) {
   EXPECT_FALSE(read_task_answer(endless_json()));
   EXPECT_FALSE(says_completed(endless_json()));
   EXPECT_THAT(message_in(endless_json(), ""), StartsWith("[[[")) << "shown as it is";

@@ -58,7 +58,7 @@ TEST(DeepJson, IsNotWaitedFor) {
   EXPECT_FALSE(result.failures.empty());
 }
 
-TEST(DeepJson, IsNoBalance) {
+TEST(DeepJson, IsNotABalance) {
   ScriptedTarget target([](const Request&) { return deep_answer(); });
   try {
     const BalanceWatch watch(target, std::nullopt);
@@ -68,7 +68,7 @@ TEST(DeepJson, IsNoBalance) {
   }
 }
 
-TEST(DeepJson, HasNoShape) {
+TEST(DeepJson, IsWithoutAShape) {
   EXPECT_TRUE(shapes_of(deep_answer(), deep_answer()).empty());
   const AnswerShapes shapes = shapes_of({.body = "[1]"}, deep_answer());
   EXPECT_EQ(shown(shapes, "", ""), "\"(redacted)\"");

@@ -124,8 +124,8 @@ class DepthCount {
   ParseFailure& failure_;
 };
 
-// Of members with one name the last value counts, in the place of the first. Returns the name if
-// there are such. The library would compare each name with all before it.
+// Of members with one name the last value counts, and stands where the first did. Returns the name
+// if there are such. The library would compare each name with all before it.
 std::optional<std::string> merge_repeated(ordered_json::object_t& members) {
   using Member = ordered_json::object_t::value_type;
   std::vector<Member*> sorted;
@@ -168,7 +168,7 @@ class ValueBuilder : public DepthCount {
   bool number_integer(typename Json::number_integer_t value) { return add(value); }
   bool number_unsigned(typename Json::number_unsigned_t value) { return add(value); }
   bool number_float(typename Json::number_float_t value, const std::string&) { return add(value); }
-  // Copied: the library goes on with the memory of `value`, which may be larger.
+  // Copied: the library reuses the memory of `value`, which may be larger.
   bool string(std::string& value) { return add(value); }
   bool start_object(std::size_t) { return open(Json::value_t::object); }
   bool start_array(std::size_t) { return open(Json::value_t::array); }

@@ -78,7 +78,8 @@ SentRequest::SentRequest(const Request& request, std::string_view base_url)
   }
   auto value = parse_json(body);
   if (!value || !value->is_structured()) return;
-  // An address from a wrong Host field can be any text, and what is left without it be no JSON.
+  // An address from a wrong Host field can be any text, and what is left without it need not be
+  // JSON.
   if (auto swapped = parse_json(with_base_url_swapped(body, base_url, kBaseUrlPlaceholder))) {
     value = std::move(swapped);
   }

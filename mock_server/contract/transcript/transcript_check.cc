@@ -14,7 +14,8 @@ namespace {
 
 using nlohmann::json;
 
-// The fields of a body that hold a placeholder, as problems name them.
+// The fields of a body that hold a placeholder, as problems name them. As deep as parse_json()
+// allows, as are all walks of values.
 void add_redacted(const json& value, ValuePath& path, std::set<std::string>& fields) {
   if (value.is_structured()) {
     for (const auto& [key, part] : value.items()) {
