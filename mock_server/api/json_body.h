@@ -10,7 +10,8 @@
 
 namespace wavespeed_mock {
 
-// Reads the body into `out`. 400 that says where the text is broken, or that it is not an object.
+// Reads the body into `out` by parse_json(). 400 that says where the text is broken or too deep, or
+// that it is not an object.
 std::optional<ApiError> read_json_object(const Request& request, nlohmann::json& out);
 
 // HTTP 400, code 400.

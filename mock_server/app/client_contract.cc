@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "base/text/json_parser.h"
 #include "base/text/nearest.h"
 #include "base/text/quoting.h"
 #include "domain/models/input_validation.h"
@@ -92,7 +93,7 @@ std::vector<ContractProblem> ClientContract::problems_of(const Operation* operat
          .schema = operation->pointer});
     return problems;
   }
-  const json inputs = json::parse(request.body, nullptr, false);
+  const json inputs = parse_json(request.body).value_or(nullptr);
   if (!inputs.is_object()) return problems;
   add(unknown_inputs(check_.document(), *operation, *model, inputs));
   if (auto problem = find_input_problem(model->inputs, inputs)) {

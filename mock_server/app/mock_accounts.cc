@@ -6,6 +6,7 @@
 #include "app/account_access.h"
 #include "app/mock_impl.h"
 #include "base/text/json_reader.h"
+#include "base/text/quoting.h"
 #include "control/account/account_export.h"
 #include "control/account/invoice_page.h"
 #include "domain/accounts/account_info.h"
@@ -16,6 +17,8 @@
 #include "domain/billing/invoice_request.h"
 #include "domain/billing/invoices.h"
 #include "domain/scenarios/account_loader.h"
+
+#include "base/text/json_parser.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -122,13 +125,14 @@ void MockAccount::set_discounts(std::initializer_list<Discount> discounts) {
 }
 
 void MockAccount::set_discounts(std::string_view json) {
-  auto list = nlohmann::json::parse(json, nullptr, /*allow_exceptions=*/false);
-  if (!list.is_array()) {
+  std::string problem;
+  auto list = parse_json(json, problem);
+  if (!list || !list->is_array()) {
     throw AccountError(400, "discounts: must be a JSON list such as [{\"percent\": 20}], not \"" +
-                                std::string(json) + "\"");
+                                shortened(json) + "\"" + (list ? "" : ", which " + problem));
   }
   try {
-    const nlohmann::json object{{"discounts", std::move(list)}};
+    const nlohmann::json object{{"discounts", *std::move(list)}};
     JsonReader in(object, "account");
     change(mock_->impl_->core, tag_, {.discounts = read_discounts(in)});
   } catch (const ConfigError& wrong) {

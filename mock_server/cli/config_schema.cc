@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/text/json_parser.h"
 #include "cli/formats/format_schema.h"
 #include "cli/option_table.h"
 
@@ -12,7 +13,8 @@ using nlohmann::ordered_json;
 
 // A value as a config file has it.
 ordered_json in_form(const std::string& text, Form form) {
-  return form == Form::text || form == Form::paths ? ordered_json(text) : ordered_json::parse(text);
+  if (form == Form::text || form == Form::paths) return text;
+  return parse_ordered_json(text).value();
 }
 
 ordered_json schema_of(const Value& value) {

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/text/json_parser.h"
 #include "base/text/json_reader.h"
 #include "base/text/nearest.h"
 #include "base/text/quoting.h"
@@ -71,8 +72,8 @@ std::string nearest_field(const std::string& key) {
 
 bool is_transcript(std::string_view text) {
   const std::size_t begin = std::min(text.find_first_not_of(" \t\r\n"), text.size());
-  const json line = json::parse(text.substr(begin, text.find('\n', begin) - begin), nullptr, false);
-  return line.is_object() && line.contains("wavespeed_mock_transcript");
+  const auto line = parse_json(text.substr(begin, text.find('\n', begin) - begin));
+  return line && line->is_object() && line->contains("wavespeed_mock_transcript");
 }
 
 std::optional<FileKind> kind_of_schema(const json& file) {

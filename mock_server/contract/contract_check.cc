@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/http/query.h"
+#include "base/text/json_parser.h"
 #include "base/text/nearest.h"
 #include "base/text/quoting.h"
 
@@ -36,7 +37,7 @@ std::string keys_of(const json& object) {
 json parameter_value(const json& schema, const std::string& text) {
   const auto type = schema.find("type");
   if (type != schema.end() && (*type == "integer" || *type == "number" || *type == "boolean")) {
-    json value = json::parse(text, nullptr, false);
+    json value = parse_json(text).value_or(nullptr);
     if (value.is_number() || value.is_boolean()) return value;
   }
   return text;
@@ -93,18 +94,17 @@ ContractCheck::ContractCheck(const ContractDocument& document, UnknownFields unk
     : document_(document), schemas_(document, unknown) {}
 
 Problems ContractCheck::check_json(const std::string& schema, const std::string& text) const {
-  json body;
-  try {
-    body = json::parse(text);
-  } catch (const json::exception& error) {
+  std::string problem_of_text;
+  const auto body = parse_json(text, problem_of_text);
+  if (!body) {
     return {{.part = "body",
              .kind = "type",
              .path = "",
-             .problem = "is not valid JSON: " + parse_problem(error),
+             .problem = std::move(problem_of_text),
              .schema = schema}};
   }
   Problems problems;
-  for (SchemaProblem& problem : schemas_.check(schema, body)) {
+  for (SchemaProblem& problem : schemas_.check(schema, *body)) {
     problems.push_back({.part = "body",
                         .kind = to_text(problem.kind),
                         .path = shortened(to_text(problem.path), kMaxPath),

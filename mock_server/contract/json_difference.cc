@@ -17,6 +17,7 @@ class Comparison {
   Comparison(const SameEnough& same_enough, std::size_t max)
       : same_enough_(same_enough), max_(max) {}
 
+  // Calls itself for each level, of which parse_json() allows few.
   void compare(const json& before, const json& after) {
     if (found.size() >= max_ || before == after) return;
     if (same_enough_ && same_enough_(before, after)) return;

@@ -1,6 +1,7 @@
 #include "contract/schema_location.h"
 
 #include <algorithm>
+#include <charconv>
 #include <nlohmann/json.hpp>
 #include <string_view>
 
@@ -114,7 +115,10 @@ const json* value_at(const json& value, const ValuePath& path) {
       if (it == part->end()) return nullptr;
       part = &*it;
     } else if (part->is_array() && is_index(segment) && segment != "[]") {
-      const std::size_t index = std::stoull(segment);
+      // Keys from outside may look like an index that no number can hold.
+      std::size_t index = 0;
+      const char* const end = segment.data() + segment.size();
+      if (std::from_chars(segment.data(), end, index).ec != std::errc()) return nullptr;
       if (index >= part->size()) return nullptr;
       part = &(*part)[index];
     } else {

@@ -9,6 +9,7 @@
 #include "api/json_body.h"
 #include "api/parameters.h"
 #include "base/http/query.h"
+#include "base/text/json_parser.h"
 #include "base/text/json_reader.h"
 #include "base/text/quoting.h"
 #include "control/journal_json.h"
@@ -43,7 +44,7 @@ nlohmann::json conditions_object(const Request& request, bool with_pages) {
     if (is_other_parameter(name, with_pages)) continue;
     nlohmann::json item = value;
     if (name == "header" || name == "body") {
-      item = nlohmann::json::parse(value, nullptr, false);
+      item = parse_json(value).value_or(nullptr);
       if (!item.is_object()) {
         refuse_field(kQuery, name, "must be a JSON object, not \"" + shortened(value) + "\"");
       }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/text/json_parser.h"
 #include "base/text/quoting.h"
 
 namespace wavespeed_mock::load {
@@ -18,7 +19,7 @@ std::string text_in(const json& object, const char* name) {
 }  // namespace
 
 std::optional<TaskAnswer> read_task_answer(std::string_view body) {
-  const json whole = json::parse(body, nullptr, /*allow_exceptions=*/false);
+  const json whole = parse_json(body).value_or(nullptr);
   if (!whole.is_object()) return std::nullopt;
   const auto data = whole.find("data");
   if (data == whole.end() || !data->is_object()) return std::nullopt;
@@ -40,7 +41,7 @@ bool says_completed(std::string_view body) {
 }
 
 std::string message_in(std::string_view body, std::string_view key) {
-  const json whole = json::parse(body, nullptr, /*allow_exceptions=*/false);
+  const json whole = parse_json(body).value_or(nullptr);
   std::string message = whole.is_object() ? text_in(whole, "message") : std::string();
   if (message.empty()) message = body;
   // A page of a gateway has many lines, and a report has one for each status.

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/text/json_parser.h"
 #include "base/text/quoting.h"
 #include "contract/schema_location.h"
 
@@ -13,7 +14,8 @@ using nlohmann::json;
 // For what a redaction has taken out together with what is around it.
 constexpr const char* kRedacted = "(redacted)";
 
-// `shown` is the same value redacted, of the same shape.
+// `shown` is the same value redacted, of the same shape. Calls itself for each level, of which
+// parse_json() allows few.
 void collect(const json& value, const json& shown, const std::string& location,
              AnswerShapes& shapes) {
   SeenValues& seen = shapes[location];
@@ -46,8 +48,8 @@ std::string location_of(const std::string& path) {
 
 AnswerShapes shapes_of(const Response& answer, const Response& shown) {
   AnswerShapes shapes;
-  const json body = json::parse(answer.body, nullptr, false);
-  if (!body.is_discarded()) collect(body, json::parse(shown.body, nullptr, false), "", shapes);
+  const auto body = parse_json(answer.body);
+  if (body) collect(*body, parse_json(shown.body).value_or(kRedacted), "", shapes);
   return shapes;
 }
 

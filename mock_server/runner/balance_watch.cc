@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "base/text/json_parser.h"
 #include "base/text/quoting.h"
 #include "runner/request_building.h"
 #include "runner/step_run.h"
@@ -18,7 +19,7 @@ constexpr const char* kPath = "/api/v3/balance";
 
 Money read_balance(ContractTarget& target) {
   const Response response = target.exchange(plain_get(target, kPath));
-  const json body = json::parse(response.body, nullptr, false);
+  const json body = parse_json(response.body).value_or(nullptr);
   const json::json_pointer location("/data/balance");
   if (response.status != 200 || !body.is_object() || !body.contains(location) ||
       !body[location].is_number()) {

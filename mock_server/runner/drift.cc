@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "base/text/json_parser.h"
 #include "base/text/quoting.h"
 #include "contract/schema_location.h"
 #include "runner/answer_shapes.h"
@@ -165,9 +166,8 @@ class Comparison {
 
   static std::string value_of(const Response& response, const ContractProblem& problem) {
     if (problem.part != "body" || problem.kind == "missing") return "";
-    const json body = json::parse(response.body, nullptr, false);
-    const json* const value =
-        body.is_discarded() ? nullptr : value_at(body, parse_value_path(problem.path));
+    const auto body = parse_json(response.body);
+    const json* const value = body ? value_at(*body, parse_value_path(problem.path)) : nullptr;
     return value == nullptr ? "" : json_quote(*value);
   }
 
@@ -236,7 +236,7 @@ class Comparison {
 
   void compare_texts() {
     const auto text = [](const Response& response, const char* key) -> std::string {
-      const json body = json::parse(response.body, nullptr, false);
+      const json body = parse_json(response.body).value_or(nullptr);
       if (!body.is_object() || !body.contains(key)) return "";
       return body[key].is_string() ? body[key].get<std::string>() : body[key].dump();
     };

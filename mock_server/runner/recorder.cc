@@ -4,7 +4,6 @@
 #include <atomic>
 #include <chrono>
 #include <exception>
-#include <nlohmann/json.hpp>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -15,6 +14,7 @@
 #include "base/http/path_pattern.h"
 #include "base/http/web_url.h"
 #include "base/text/ascii.h"
+#include "base/text/json_parser.h"
 #include "base/text/quoting.h"
 #include "contract/redaction/redaction.h"
 #include "contract/transcript/base_url_removal.h"
@@ -73,7 +73,7 @@ std::string plain_base_url(const std::string& text) {
 
 // Files must not change; only JSON contains addresses.
 std::string with_address(std::string body, std::string_view from, std::string_view to) {
-  if (body.find(from) == std::string::npos || !nlohmann::json::accept(body)) return body;
+  if (body.find(from) == std::string::npos || !is_json(body)) return body;
   return with_base_url_swapped(body, from, to);
 }
 

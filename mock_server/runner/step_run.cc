@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text/ascii.h"
+#include "base/text/json_parser.h"
 #include "base/text/quoting.h"
 #include "runner/conditions.h"
 #include "runner/request_building.h"
@@ -110,8 +111,8 @@ class StepRun {
         !result_.failures.empty()) {
       return false;
     }
-    const json body = json::parse(response.body, nullptr, false);
-    const Judgement judged = judge_fields(step_.until, body.is_discarded() ? json() : body);
+    const json body = parse_json(response.body).value_or(nullptr);
+    const Judgement judged = judge_fields(step_.until, body);
     const bool waits = !judged.failures.empty();
     if (waits && result_.exchanges < static_cast<std::size_t>(step_.at_most)) return true;
     result_.assertions += judged.assertions;
@@ -155,16 +156,16 @@ class StepRun {
       }
     }
     if (expect.body.empty()) return;
-    const json body = json::parse(response.body, nullptr, false);
-    if (body.is_discarded()) {
+    const auto body = parse_json(response.body);
+    if (!body) {
       ++result_.assertions;
       return fail("the body must be JSON, not " + shown(response.body));
     }
-    take(judge_fields(expect.body, body));
+    take(judge_fields(expect.body, *body));
   }
 
   void capture(const Response& response) {
-    const json body = json::parse(response.body, nullptr, false);
+    const auto body = parse_json(response.body);
     for (const Capture& each : step_.captures) {
       ++result_.assertions;
       if (each.from_header) {
@@ -172,8 +173,7 @@ class StepRun {
           variables_.set(each.name, *value);
           continue;
         }
-      } else if (const json* const value =
-                     body.is_discarded() ? nullptr : part_of(body, each.field)) {
+      } else if (const json* const value = body ? part_of(*body, each.field) : nullptr) {
         variables_.set(each.name, *value);
         continue;
       }

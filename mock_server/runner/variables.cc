@@ -56,6 +56,7 @@ void walk(std::string_view rest, const OnText& text, const OnVariable& variable)
   }
 }
 
+// Calls itself for each level, of which the reader of cases allows few.
 void collect_names(const json& value, std::vector<std::string>& names) {
   if (value.is_string()) {
     walk(
@@ -98,6 +99,7 @@ json Variables::resolved_string(std::string_view text) const {
   return out;
 }
 
+// As deep as the value of a case: what is put into it was parsed too, and is copied only.
 json Variables::resolved(const json& value) const {
   if (value.is_string()) return resolved_string(value.get_ref<const std::string&>());
   json copy = value;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "support/mock_client.h"
+#include "support/nested_json.h"
 
 namespace wavespeed_mock::json_body_test {
 namespace {
@@ -23,13 +24,6 @@ std::string read(std::string body) {
   EXPECT_EQ(problem->http, 400);
   EXPECT_EQ(problem->code, 400);
   return problem->message;
-}
-
-std::string nested(std::size_t levels, std::string_view open, std::string_view close) {
-  std::string text;
-  for (std::size_t i = 0; i < levels; ++i) text += open;
-  for (std::size_t i = 0; i < levels; ++i) text += close;
-  return text;
 }
 
 TEST(JsonBody, ReadsObjects) {
@@ -63,29 +57,43 @@ TEST(JsonBody, ExplainsInvalidJson) {
       {"{'a':1}", "the request body is not valid JSON: at line 1, column 2: "},
       {"{\"a\":NaN}", "the request body is not valid JSON: at line 1, column 6: "},
       {"{\"a\":\"\xff\"}", "the request body is not valid JSON: at line 1, column 7: "},
-      {"{\"a\":1e999}", "the request body is not valid JSON: number overflow parsing '1e999'"},
+      {"{\"a\":1e999}",
+       "the request body is not valid JSON: at line 1, column 10: number overflow parsing '1e999'"},
       {"prompt=a", "the request body is not valid JSON: at line 1, column 1: "},
   };
   for (const Case& c : cases) EXPECT_THAT(read(c.body), HasSubstr(c.message)) << c.body;
 }
 
 TEST(JsonBody, RefusesDeepNesting) {
-  const std::string too_deep = "the request body is nested deeper than 64 levels";
-  EXPECT_EQ(read("{\"a\":" + nested(63, "[", "]") + "}"), "{\"a\":" + nested(63, "[", "]") + "}");
-  EXPECT_EQ(read("{\"a\":" + nested(64, "[", "]") + "}"), too_deep);
-  EXPECT_EQ(read(nested(100'000, "[", "]")), too_deep);
-  EXPECT_EQ(read("{\"a\":" + nested(100'000, "[", "")), too_deep);
-  EXPECT_EQ(read(nested(100'000, "{\"a\":", "}")), too_deep);
+  const std::string too_deep = std::string("the request body ") + kTooDeep;
+  const std::string deepest = "{\"a\":" + nested_json(63) + "}";
+  EXPECT_EQ(read(deepest), deepest);
+  EXPECT_EQ(read("{\"a\":" + nested_json(64) + "}"), too_deep + "69");
+  EXPECT_EQ(read(endless_json()), too_deep + "65");
+  EXPECT_EQ(read("{\"a\":" + nested_json(100'000, "[", "")), too_deep + "69");
+  EXPECT_EQ(read(nested_json(100'000, "{\"a\":", "}")), too_deep + "321");
   // A surplus closing bracket is a syntax error.
-  EXPECT_THAT(read(nested(100'000, "]", "")), HasSubstr("not valid JSON: at line 1, column 1"));
+  EXPECT_THAT(read(nested_json(100'000, "]", "")),
+              HasSubstr("not valid JSON: at line 1, column 1"));
+}
+
+TEST(JsonBody, RefusesBytesAfterTheObject) {
+  const std::string_view nul("\0", 1);
+  for (const std::string& body :
+       {std::string(R"({"prompt":"x"})") + std::string(nul),
+        std::string(R"({"prompt":"x"})") + std::string(nul) + R"({"a":)"}) {
+    EXPECT_EQ(read(body),
+              "the request body is not valid JSON: at line 1, column 15: unexpected NUL");
+  }
 }
 
 // Every endpoint that reads a body answers an invalid one with this 400, and charges nothing.
 TEST(JsonBody, IsCheckedByEveryEndpointThatTakesOne) {
   const MockClient client;
   for (const char* target : {"/api/v3/mock/instant", "/api/v3/user/usage_stats"}) {
-    for (const std::string& body : {std::string(), std::string("{"), std::string("[]"),
-                                    nested(100'000, "[", "]"), std::string("{\"a\":1e999}")}) {
+    for (const std::string& body :
+         {std::string(), std::string("{"), std::string("[]"), endless_json(),
+          std::string("{\"a\":1e999}"), std::string("{}\0", 3)}) {
       const Response response = client.post(target, body);
       EXPECT_EQ(response.status, 400);
       EXPECT_EQ(client.body(response)["code"], 400);

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <set>
 
+#include "base/text/json_parser.h"
 #include "base/text/nearest.h"
 #include "base/text/quoting.h"
 #include "wavespeed_mock/error.h"
@@ -34,24 +34,10 @@ std::string found(const json& value) {
 }  // namespace
 
 json parse_config_json(std::string_view text, const std::string& where) {
-  std::vector<std::set<std::string>> open_objects;
-  std::string repeated;
-  const auto watch_keys = [&](int, json::parse_event_t event, json& parsed) {
-    if (event == json::parse_event_t::object_start) open_objects.emplace_back();
-    if (event == json::parse_event_t::object_end) open_objects.pop_back();
-    if (event == json::parse_event_t::key &&
-        !open_objects.back().insert(parsed.get<std::string>()).second && repeated.empty()) {
-      repeated = parsed.get<std::string>();
-    }
-    return true;
-  };
-  try {
-    json value = json::parse(text, watch_keys, true, true);
-    if (!repeated.empty()) throw ConfigError(where + ": field \"" + repeated + "\" appears twice");
-    return value;
-  } catch (const json::exception& error) {
-    throw ConfigError(where + ": is not valid JSON: " + parse_problem(error));
-  }
+  std::string problem;
+  auto value = parse_json(text, problem, kJsonFile);
+  if (!value) throw ConfigError(where + ": " + problem);
+  return *std::move(value);
 }
 
 JsonReader::JsonReader(const json& value, std::string where, std::string_view kind)

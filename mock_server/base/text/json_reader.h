@@ -18,8 +18,8 @@
 
 namespace wavespeed_mock {
 
-// Parses a file's text; `where` is how errors name the file. Comments are allowed, repeated keys
-// are not.
+// Parses a file's text as a kJsonFile (base/text/json_parser.h); `where` is how errors name the
+// file.
 nlohmann::json parse_config_json(std::string_view text, const std::string& where);
 
 // Throws ConfigError: `<where>: field "<key>": <problem>`.

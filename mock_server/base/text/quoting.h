@@ -1,7 +1,6 @@
 // Quotes what a client sent, for messages: always short, never cut inside a character.
 #pragma once
 
-#include <exception>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
@@ -13,9 +12,5 @@ std::string shortened(std::string_view text, std::size_t max = 200);
 
 // A JSON value as JSON text, shortened to 60 bytes.
 std::string json_quote(const nlohmann::json& value);
-
-// What the JSON parser reported: "at line 3, column 7: …", shortened. A number that no double can
-// hold comes without a position.
-std::string parse_problem(const std::exception& parser_error);
 
 }  // namespace wavespeed_mock

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "base/text/json_parser.h"
 #include "cli/formats/field_meanings.h"
 #include "domain/faults/kinds/fault.h"
 #include "wavespeed_mock/error.h"
@@ -91,7 +92,7 @@ ordered_json schema_of(const RecordedKind& kind, std::span<const FieldSchema> kn
       return one.kind == kind.name && one.key == field.key;
     });
     ordered_json schema =
-        told == known.end() ? schema_of(field) : ordered_json::parse(told->schema);
+        told == known.end() ? schema_of(field) : parse_ordered_json(told->schema).value();
     const std::string_view meaning = field_meaning(kind.name, field.key);
     if (!meaning.empty()) schema["description"] = meaning;
     properties[field.key] = std::move(schema);

@@ -10,6 +10,7 @@
 #include "base/http/path_pattern.h"
 #include "base/http/query.h"
 #include "base/text/ascii.h"
+#include "base/text/json_parser.h"
 #include "contract/contract_check.h"
 #include "contract/redaction/secret_names.h"
 #include "contract/schema_location.h"
@@ -184,10 +185,10 @@ void Redaction::take_from_body(std::string& body, const Headers& headers,
   if (body.empty()) return;
   if (type.starts_with("multipart/")) return take_from_form(body, headers);
   // Clients do not always say that it is JSON.
-  ordered_json value = ordered_json::parse(body, nullptr, false);
-  if (value.is_structured()) {
-    take_from_json(value, schema, "", false);
-    body = value.dump(-1, ' ', false, json::error_handler_t::replace);
+  auto value = parse_ordered_json(body);
+  if (value && value->is_structured()) {
+    take_from_json(*value, schema, "", false);
+    body = value->dump(-1, ' ', false, json::error_handler_t::replace);
   } else {
     body = is_text(body) ? secrets_.redacted(body) : secrets_.without_learned(body);
   }

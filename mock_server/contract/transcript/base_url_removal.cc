@@ -1,10 +1,10 @@
 #include "contract/transcript/base_url_removal.h"
 
-#include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 
 #include "base/http/base_url_swap.h"
+#include "base/text/json_parser.h"
 #include "contract/transcript/placeholder.h"
 
 namespace wavespeed_mock {
@@ -28,7 +28,7 @@ Headers without_base_url(const Headers& headers, std::string_view base_url) {
 }
 
 std::string body_without_base_url(std::string body, std::string_view base_url) {
-  if (!nlohmann::json::accept(body)) return body;
+  if (!is_json(body)) return body;
   return with_base_url_swapped(body, base_url, kBaseUrlPlaceholder);
 }
 

@@ -7,6 +7,7 @@
 #include "base/http/multipart.h"
 #include "base/http/path_pattern.h"
 #include "base/http/query.h"
+#include "base/text/json_parser.h"
 #include "base/text/quoting.h"
 #include "base/text/sha256.h"
 #include "contract/contract_check.h"
@@ -75,12 +76,15 @@ SentRequest::SentRequest(const Request& request, std::string_view base_url)
     body = parts_of(request);
     return;
   }
-  json value = json::parse(body, nullptr, false);
-  if (value.is_structured()) {
-    value = json::parse(with_base_url_swapped(body, base_url, kBaseUrlPlaceholder));
-    json_body = std::make_shared<const json>(std::move(value));
-    body.clear();
+  auto value = parse_json(body);
+  if (!value || !value->is_structured()) return;
+  // An address from a wrong Host field can be any text, and what is left without it need not be
+  // JSON.
+  if (auto swapped = parse_json(with_base_url_swapped(body, base_url, kBaseUrlPlaceholder))) {
+    value = std::move(swapped);
   }
+  json_body = std::make_shared<const json>(*std::move(value));
+  body.clear();
 }
 
 RecordedRequest::RecordedRequest(const RecordedExchange& exchange)

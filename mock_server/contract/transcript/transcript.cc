@@ -12,6 +12,7 @@
 
 #include "base/text/ascii.h"
 #include "base/text/base64.h"
+#include "base/text/json_parser.h"
 #include "base/text/json_reader.h"
 #include "base/text/sha256.h"
 #include "base/value/timestamp.h"
@@ -67,9 +68,9 @@ void put_body(ordered_json& message, const Headers& headers, const std::string& 
   }
   if (body.empty()) return;
   if (media_type_of(headers).ends_with("json")) {
-    ordered_json value = ordered_json::parse(body, nullptr, false);
-    if (!value.is_discarded()) {
-      message["json"] = std::move(value);
+    // In a line it is the field of a field.
+    if (auto value = parse_ordered_json(body, {.levels_around = 2})) {
+      message["json"] = *std::move(value);
       return;
     }
   }
@@ -147,7 +148,7 @@ MessageReader part(JsonReader& line, const ordered_json& ordered, const char* ke
 
 RecordedExchange read_exchange(const std::string& text, const std::string& where) {
   const json value = parse_config_json(text, where);
-  const ordered_json ordered = ordered_json::parse(text, nullptr, true, true);
+  const ordered_json ordered = parse_ordered_json(text, kJsonFile).value();
   JsonReader reader(value, where);
   RecordedExchange exchange;
   exchange.at = read_time(reader, "at");
@@ -250,7 +251,7 @@ Transcript parse_transcript(std::string_view text, const std::string& where) {
     text.remove_prefix(torn ? text.size() : end + 1);
     if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
     // The program was stopped in the middle of a line.
-    if (torn && has_header && !json::accept(line)) break;
+    if (torn && has_header && !is_json(line)) break;
     const std::string here = where + ": line " + std::to_string(number);
     if (!has_header) {
       transcript.header = read_header(line, here);

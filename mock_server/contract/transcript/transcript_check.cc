@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "base/text/json_parser.h"
 #include "base/text/quoting.h"
 #include "contract/schema_location.h"
 #include "contract/transcript/placeholder.h"
@@ -13,7 +14,8 @@ namespace {
 
 using nlohmann::json;
 
-// The fields of a body that hold a placeholder, as problems name them.
+// The fields of a body that hold a placeholder, as problems name them. As deep as parse_json()
+// allows, as are all walks of values.
 void add_redacted(const json& value, ValuePath& path, std::set<std::string>& fields) {
   if (value.is_structured()) {
     for (const auto& [key, part] : value.items()) {
@@ -29,8 +31,7 @@ void add_redacted(const json& value, ValuePath& path, std::set<std::string>& fie
 std::set<std::string> redacted_fields(const std::string& body) {
   std::set<std::string> fields;
   ValuePath path;
-  const json value = json::parse(body, nullptr, false);
-  if (!value.is_discarded()) add_redacted(value, path, fields);
+  if (const auto value = parse_json(body)) add_redacted(*value, path, fields);
   return fields;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "base/text/json_parser.h"
 #include "base/text/quoting.h"
 #include "domain/faults/fault_rule_reader.h"
 #include "wavespeed_mock/error.h"
@@ -66,8 +67,8 @@ class MarkerText {
     }
     const std::string_view text = word();
     if (text.empty()) return std::nullopt;
-    json parsed = json::parse(text, nullptr, false);
-    if (parsed.is_number() || parsed.is_boolean()) return parsed;
+    auto parsed = parse_json(text);
+    if (parsed && (parsed->is_number() || parsed->is_boolean())) return parsed;
     return json(std::string(text));
   }
 

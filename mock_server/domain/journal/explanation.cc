@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/text/json_parser.h"
 #include "base/value/duration_text.h"
 #include "base/value/timestamp.h"
 #include "wavespeed_mock/money.h"
@@ -21,7 +22,7 @@ void add_line(std::string& text, std::string_view name, std::string_view value) 
 
 // The `message` of an error's envelope; "" if there is none.
 std::string message_in(const std::string& body) {
-  const auto envelope = nlohmann::json::parse(body, nullptr, false);
+  const auto envelope = parse_json(body).value_or(nullptr);
   if (!envelope.is_object()) return "";
   const auto message = envelope.find("message");
   return message != envelope.end() && message->is_string() ? message->get<std::string>() : "";

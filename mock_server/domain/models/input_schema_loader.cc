@@ -92,6 +92,7 @@ void load_sides(JsonReader& in, InputRule& rule) {
 
 std::vector<InputRule> load_properties(JsonReader& in);
 
+// Calls itself for each level, of which the reader of files allows few.
 InputRule load_rule(const json& schema, const std::string& name, const std::string& where) {
   constexpr double kHuge = 1e300;
   JsonReader in(schema, where, "input");

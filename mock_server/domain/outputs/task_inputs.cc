@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "base/text/json_parser.h"
 #include "domain/models/input_validation.h"
 
 namespace wavespeed_mock {
@@ -45,7 +46,7 @@ std::optional<double> duration_of(const Model& model, const json& inputs) {
 }  // namespace
 
 TaskInputs read_task_inputs(const Prediction& prediction) {
-  const json inputs = json::parse(prediction.inputs, nullptr, false);
+  const json inputs = parse_json(prediction.inputs).value_or(nullptr);
   TaskInputs found;
   if (inputs.is_object()) {
     found.prompt = text_of(inputs, "prompt");

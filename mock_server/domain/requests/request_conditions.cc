@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/http/path_pattern_problem.h"
+#include "base/text/json_parser.h"
 #include "base/text/json_reader.h"
 #include "base/text/nearest.h"
 #include "base/text/quoting.h"
@@ -155,7 +156,7 @@ RequestConditions::RequestConditions(RequestMatch match, const std::string& wher
   check_texts(match_.fault, "fault", where);
   check_agreement(routes_, match_.method, where);
   if (match_.body.empty()) return;
-  auto body = json::parse(match_.body, nullptr, false);
+  auto body = parse_json(match_.body).value_or(nullptr);
   if (!body.is_object()) {
     refuse_field(where, "body", "must be a JSON object, not " + in_quotes(match_.body));
   }

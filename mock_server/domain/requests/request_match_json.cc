@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/text/json_parser.h"
 #include "base/text/quoting.h"
 
 namespace wavespeed_mock {
@@ -79,7 +80,7 @@ void write_texts(nlohmann::ordered_json& out, const char* key, const Texts& text
 
 // A number where it is one.
 json status_json(const std::string& status) {
-  return status.ends_with("xx") ? json(status) : json::parse(status, nullptr, false);
+  return status.ends_with("xx") ? json(status) : parse_json(status).value_or(nullptr);
 }
 
 void write_statuses(nlohmann::ordered_json& out, const Texts& statuses) {
@@ -131,7 +132,7 @@ void write_request_match(const RequestMatch& match, nlohmann::ordered_json& out)
   write_texts(out, "model", match.model);
   if (match.header) write_header(out, *match.header);
   if (!match.prompt.empty()) out["prompt"] = match.prompt;
-  if (!match.body.empty()) out["body"] = json::parse(match.body, nullptr, false);
+  if (!match.body.empty()) out["body"] = parse_json(match.body).value_or(nullptr);
   write_statuses(out, match.status.texts);
   write_texts(out, "prediction", match.prediction);
   write_texts(out, "fault", match.fault);

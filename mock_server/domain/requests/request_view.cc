@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/text/json_parser.h"
+
 namespace wavespeed_mock {
 
 using nlohmann::json;
@@ -17,9 +19,9 @@ const json* ParsedBody::object() {
     problem_ = "the journal has only the first " + std::to_string(kept_.size()) + " of the " +
                std::to_string(bytes_) + " bytes of its body";
   } else {
-    auto parsed = std::make_unique<const json>(json::parse(kept_, nullptr, false));
-    if (parsed->is_object()) {
-      object_ = std::move(parsed);
+    auto parsed = parse_json(kept_);
+    if (parsed && parsed->is_object()) {
+      object_ = std::make_unique<const json>(*std::move(parsed));
     } else {
       problem_ = "its body is not a JSON object";
     }

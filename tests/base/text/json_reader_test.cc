@@ -62,7 +62,7 @@ TEST(ParseConfigJson, LocatesSyntaxErrors) {
 
 TEST(ParseConfigJson, RefusesNumbersOutsideTheRangeOfDouble) {
   EXPECT_EQ(error_of_parsing(R"({"a": 1e999})"),
-            "is not valid JSON: number overflow parsing '1e999'");
+            "is not valid JSON: at line 1, column 11: number overflow parsing '1e999'");
 }
 
 TEST(ParseConfigJson, RefusesRepeatedKeys) {

@@ -27,17 +27,5 @@ TEST(JsonQuote, IsValidJson) {
   EXPECT_EQ(json_quote("\xff"), "\"\xef\xbf\xbd\"");  // U+FFFD replaces invalid UTF-8
 }
 
-TEST(ParseProblem, GivesThePositionWithoutLibraryDetails) {
-  const auto problem_of = [](const char* text) -> std::string {
-    try {
-      return json::parse(text).dump();
-    } catch (const json::exception& error) {
-      return parse_problem(error);
-    }
-  };
-  EXPECT_THAT(problem_of("{\n 7}"), testing::StartsWith("at line 2, column 2: "));
-  EXPECT_EQ(problem_of("1e999"), "number overflow parsing '1e999'");
-}
-
 }  // namespace
 }  // namespace wavespeed_mock::quoting_test
