@@ -1,5 +1,5 @@
-// Texts with their escapes resolved: "%2F" of URLs; "\/", "\u002f" and their kind of JSON. Each
-// byte keeps its position in the text as it was.
+// Texts with their escapes resolved: those of URLs, such as "%2F", those of JSON, such as "\u002f".
+// Each byte keeps its position in the text as it was.
 //
 // Functions and plain data; any thread.
 #pragma once

@@ -1,4 +1,4 @@
-// Redaction of JSON text, token by token: by the names of members and by what the contract marks.
+// Redaction of JSON text, token by token: by the names of members, by what the contract marks.
 // Also of text that begins as JSON and is cut or broken later. Takes any depth; the time is linear
 // in the text.
 //

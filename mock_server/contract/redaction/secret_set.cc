@@ -7,6 +7,9 @@
 namespace wavespeed_mock {
 namespace {
 
+// Where a message was shortened.
+constexpr std::string_view kEllipsis = "…";
+
 unsigned char folded(char c) {
   return static_cast<unsigned char>(c == '+' ? ' ' : c);
 }
@@ -60,15 +63,17 @@ class SecretSet::Table {
     const std::size_t first = found.size();
     Index state = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
+      if (text[i] == kEllipsis[0] && text.substr(i).starts_with(kEllipsis)) {
+        const FoundBeginning begun = beginning_at(state);
+        if (begun.size >= kMinBeginning) unite(found, first, {i - begun.size, i, begun.id});
+      }
       state = next(state, folded(text[i]));
       const Node& node = nodes_[state];
       if (node.ending == kNone) continue;
       const Known& known = known_[node.ending];
       unite(found, first, {i + 1 - known.text.size(), i + 1, known.id});
     }
-    // A whole text also begins one; what is only begun is a longer one.
-    while (state != 0 && nodes_[state].child_count == 0) state = nodes_[state].shorter;
-    return {nodes_[state].depth, known_[nodes_[state].first_known].id};
+    return beginning_at(state);
   }
 
  private:
@@ -85,6 +90,12 @@ class SecretSet::Table {
     std::uint16_t child_count = 0;
     unsigned char byte = 0;
   };
+
+  FoundBeginning beginning_at(Index state) const {
+    // A whole text also begins one; what is only begun is a longer one.
+    while (state != 0 && nodes_[state].child_count == 0) state = nodes_[state].shorter;
+    return {nodes_[state].depth, known_[nodes_[state].first_known].id};
+  }
 
   // From the root to the leaves, level by level.
   void grow(std::uint64_t& steps) {

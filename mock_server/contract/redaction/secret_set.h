@@ -1,6 +1,6 @@
-// Finds any number of known texts in a text, in one pass (Aho and Corasick): the time does not
-// depend on how many there are. "+" and a space count as equal, because forms write one for the
-// other.
+// Finds any number of known texts in a text, in one pass, by the algorithm of Aho-Corasick: the
+// time does not depend on how many there are. "+" equals a space, because forms write one for the
+// other. Where a text was shortened to "…", the beginning of a known one before it is found too.
 //
 // One thread at a time.
 #pragma once
@@ -27,6 +27,9 @@ struct FoundBeginning {
   std::size_t size = 0;  // 0: with none
   std::size_t id = 0;
 };
+
+// Of a text that is cut off, fewer characters tell nothing.
+inline constexpr std::size_t kMinBeginning = 4;
 
 class SecretSet {
  public:

@@ -15,9 +15,6 @@ namespace {
 // A shorter secret is not looked for in texts.
 constexpr std::size_t kMinLearned = 6;
 
-// Of a secret that a cut text ends with, fewer characters tell nothing.
-constexpr std::size_t kMinBeginning = 4;
-
 // Escapes within escapes: a URL in a query, JSON in a JSON string.
 constexpr int kMaxEscapes = 3;
 
@@ -31,6 +28,24 @@ std::size_t end_in_original(const std::vector<std::size_t>& positions, std::size
   const std::size_t last = positions[end - 1];
   while (positions[end] == last) ++end;
   return positions[end];
+}
+
+// Whether a placeholder of ours covers that part of a text: a secret may be a word such as
+// "secret".
+bool is_in_placeholder(std::string_view text, const FoundText& found) {
+  constexpr std::size_t kLookBack = 24;
+  constexpr std::string_view kKinds[] = {"key-", "secret-", "email-", "address-"};
+  const std::size_t last = found.begin - std::min(found.begin, kLookBack);
+  for (std::size_t at = found.begin + 1; at-- > last;) {
+    const std::size_t size = placeholder_size(text.substr(at, 2 * kLookBack));
+    if (size == 0 || at + size < found.end) continue;
+    const std::string_view name = text.substr(at, size);
+    return std::any_of(std::begin(kKinds), std::end(kKinds), [&](std::string_view kind) {
+      return name.starts_with("{{" + std::string(kind)) ||
+             name.starts_with("redacted-" + std::string(kind));
+    });
+  }
+  return false;
 }
 
 // In their order, what overlaps as one, named by the first.
@@ -111,7 +126,7 @@ std::string SecretText::learn(std::string_view kind, const std::string& secret, 
   return placeholder_for(kind, secret, in_url);
 }
 
-std::vector<FoundText> SecretText::found_in(std::string_view text, TextEnd end) {
+std::vector<FoundText> SecretText::find(std::string_view text, TextEnd end) {
   std::vector<FoundText> found;
   const auto keep_beginning = [&](const FoundBeginning& begun, std::size_t begin) {
     if (end == TextEnd::cut && begun.size >= kMinBeginning) {
@@ -144,9 +159,9 @@ std::string SecretText::without_learned(std::string_view text, TextEnd end) {
   if (set_.empty()) return std::string(text);
   std::string out;
   std::size_t done = 0;
-  for (const FoundText& found : found_in(text, end)) {
+  for (const FoundText& found : find(text, end)) {
     // What came after a beginning has been left out.
-    if (found.end <= done) continue;
+    if (found.end <= done || is_in_placeholder(text, found)) continue;
     const Noted& noted = noted_[found.id];
     if (found.begin >= done) {
       out += text.substr(done, found.begin - done);

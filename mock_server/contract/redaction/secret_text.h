@@ -44,6 +44,9 @@ class SecretText {
   // Takes out only what was noted: for files, in which anything may look like an address.
   std::string without_learned(std::string_view text, TextEnd end = TextEnd::whole);
 
+  // Where the noted secrets stand, in order; what overlaps comes as one.
+  std::vector<FoundText> find(std::string_view text, TextEnd end = TextEnd::whole);
+
   // Whether it is one of the noted secrets, whole.
   bool is_noted(const std::string& text) const { return ids_.contains(text); }
 
@@ -57,7 +60,6 @@ class SecretText {
     bool is_beginning = false;
   };
   std::size_t number_of(std::string_view kind, const std::string& secret);
-  std::vector<FoundText> found_in(std::string_view text, TextEnd end);
   std::string without_patterns(std::string_view text);
 
   using Numbers = std::unordered_map<std::string, std::size_t>;

@@ -1,4 +1,4 @@
-// Finds secrets in text by what stands around them, and personal data by its form: keys after
+// Finds secrets in text by what stands around them, personal data by its form: keys after
 // "Bearer", values after names such as "api_key=", names and passwords in URLs, webhook secrets,
 // e-mail addresses. Each byte is looked at a fixed number of times, whatever the text.
 //

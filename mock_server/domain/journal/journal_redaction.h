@@ -1,6 +1,7 @@
 // Removes secrets from journal entries before they are shown. Each account has its own
-// placeholders, so that its entries look the same alone or among those of other accounts. The API
-// key itself is removed earlier, when an entry is stored: contract/redaction/key_removal.h.
+// placeholders, so that its entries look the same alone or among those of other accounts. A key
+// that no account has is removed earlier, when an entry is stored:
+// contract/redaction/key_removal.h.
 //
 // Belongs to one answer; for one thread at a time.
 #pragma once
@@ -21,6 +22,10 @@ class JournalRedaction {
  public:
   // The journal must outlive it.
   explicit JournalRedaction(const Journal& journal) : journal_(journal) {}
+
+  // The secrets that an entry names, for all entries of its account. If several are shown, learn
+  // all of them first: one may contain what another one names.
+  void learn(const KeptEntry& kept);
 
   JournalRecord record(const KeptEntry& kept);
   // A text about the entry, without secrets.
