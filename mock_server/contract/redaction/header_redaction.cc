@@ -6,6 +6,7 @@
 #include "base/text/ascii.h"
 #include "base/text/base64.h"
 #include "contract/redaction/secret_names.h"
+#include "contract/redaction/text_patterns.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -46,13 +47,18 @@ void note_authorization(SecretText& secrets, std::string_view value, TextEnd end
   if (colon != std::string::npos) secrets.note("secret", std::string_view(*user).substr(colon + 1));
 }
 
-void note_cookies(SecretText& secrets, std::string_view value) {
+void note_cookie(SecretText& secrets, std::string_view pair, TextEnd end) {
+  const std::size_t equals = pair.find('=');
+  if (equals == std::string_view::npos) return;
+  const std::string_view value = pair.substr(equals + 1);
+  // Words are none: "theme=darker".
+  if (looks_like_secret(value)) secrets.note("secret", value, end);
+}
+
+void note_cookies(SecretText& secrets, std::string_view value, TextEnd end) {
   for_each_part(value, ';', [&](std::string_view pair) {
-    const std::size_t equals = pair.find('=');
-    constexpr std::size_t kMin = 12;  // "Path=/account" is none
-    if (equals == std::string_view::npos || pair.size() - equals <= kMin) return;
-    if (equal_ignoring_case(pair.substr(0, equals), "Expires")) return;
-    secrets.note("secret", pair.substr(equals + 1));
+    const bool is_last = pair.data() + pair.size() == value.data() + value.size();
+    note_cookie(secrets, pair, is_last ? end : TextEnd::whole);
   });
 }
 
@@ -62,9 +68,13 @@ void note_headers(SecretText& secrets, const Headers& headers, const FieldEnds& 
   for (const Header& field : headers) {
     if (is_authorization(field)) {
       note_authorization(secrets, field.value, ends.of(field.value));
-    } else if (equal_ignoring_case(field.name, "Cookie") ||
-               equal_ignoring_case(field.name, "Set-Cookie")) {
-      note_cookies(secrets, field.value);
+    } else if (equal_ignoring_case(field.name, "Cookie")) {
+      note_cookies(secrets, field.value, ends.of(field.value));
+    } else if (equal_ignoring_case(field.name, "Set-Cookie")) {
+      // Its attributes follow.
+      const std::string_view cookie =
+          std::string_view(field.value).substr(0, field.value.find(';'));
+      note_cookie(secrets, trimmed(cookie), ends.of(cookie));
     } else if (is_secret_name(field.name)) {
       secrets.note("secret", trimmed(field.value), ends.of(field.value));
     } else if (!is_address_header(field.name)) {

@@ -102,7 +102,7 @@ void SecretText::note_user(std::string_view user_info) {
   note("secret", std::string_view(text).substr(colon + 1));
   // As the header field Authorization has it.
   std::string basic;
-  append_base64(basic, text);
+  append_base64(basic, with_escapes_resolved(text));
   note("key", basic);
 }
 
@@ -111,9 +111,7 @@ void SecretText::note_named(std::string_view text) {
   while (const auto found = patterns.next()) {
     if (found->kind == "email") continue;
     const std::string_view secret = text.substr(found->begin, found->end - found->begin);
-    const std::string_view before = text.substr(0, found->begin);
-    constexpr std::string_view kBeforeUser = "://";
-    if (before.ends_with(kBeforeUser)) {
+    if (found->is_user) {
       note_user(secret);
     } else if (looks_like_secret(secret)) {
       note(found->kind, secret);

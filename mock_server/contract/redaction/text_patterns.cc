@@ -209,7 +209,8 @@ std::optional<FoundSecret> TextPatterns::next() {
       if (!found) found = named_value(rest, in_query_);
       if (!found && (found = email(rest))) kind = "email";
     }
-    if (!found) found = user_info(rest);
+    bool is_user = false;
+    if (!found && (found = user_info(rest))) is_user = true;
     if (found && !is_placeholder(rest.substr(found->begin, found->size))) {
       const std::size_t begin = at_ + found->begin;
       const std::string_view before = text_.substr(0, begin);
@@ -218,7 +219,7 @@ std::optional<FoundSecret> TextPatterns::next() {
                           (kind == "email" && before.ends_with('='));
       at_ = begin + found->size;
       in_word_ = in_query_ = false;
-      return FoundSecret{begin, at_, kind, in_url};
+      return FoundSecret{begin, at_, kind, in_url, is_user};
     }
     const Character c = front(rest);
     at_ += c.size;

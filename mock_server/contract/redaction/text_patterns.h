@@ -16,6 +16,7 @@ struct FoundSecret {
   std::size_t end = 0;
   std::string_view kind;  // of its placeholder: "key", "secret", "email"
   bool in_url = false;    // its placeholder needs the form for URLs
+  bool is_user = false;   // "user:password" of a URL, with its escapes
 };
 
 class TextPatterns {
