@@ -8,7 +8,7 @@
 namespace wavespeed_mock {
 namespace {
 
-// An escape at the front of a text: how long it is, and the bytes that it stands for.
+// An escape at the front of a text: how long it is, and the bytes that it means.
 struct Escape {
   std::size_t size = 0;  // 0: there is none
   bool is_cut = false;   // the text ends within it

@@ -56,7 +56,7 @@ class JsonRedaction {
   std::string_view raw(const JsonToken& token) const;
   // Without the quotes.
   std::string text_of(const JsonToken& token) const;
-  // Whether what stands there is a value that opens a quote and does not close it.
+  // Whether the rest is a value that opens a quote and does not close it.
   bool is_string_without_end(const JsonToken& error) const;
 
   void note_string(const std::string& text, TextEnd end);

@@ -175,7 +175,7 @@ std::optional<Span> email(std::string_view text) {
   if (local == 0) return std::nullopt;
   const Character at = front(text.substr(local));
   if (at.value != '@') return std::nullopt;
-  // The user of a URL who has been taken out.
+  // The user of a URL, already replaced.
   if (is_placeholder(text.substr(0, local))) return std::nullopt;
   const std::size_t begin = local + at.size;
   std::size_t size =

@@ -34,7 +34,7 @@ class TextPatterns {
 };
 
 // Whether a value after a secret name can be taken for a secret wherever else it stands: it has
-// digits, mixed letters or an uncommon length, and is no ordinary word.
+// digits, mixed letters or an uncommon length, as ordinary words do not.
 bool looks_like_secret(std::string_view value);
 
 }  // namespace wavespeed_mock

@@ -7,7 +7,7 @@
 namespace wavespeed_mock::json_tokens_test {
 namespace {
 
-// The tokens with a blank after each; where the text is no JSON, "!" and the rest.
+// The tokens with a blank after each; where the text is not JSON, "!" and the rest.
 std::string tokens(std::string_view text) {
   std::string all;
   JsonTokens tokens(text);
@@ -27,7 +27,7 @@ TEST(JsonTokens, KeepEverythingInItsOrder) {
   EXPECT_EQ(tokens("\"alone\""), "\"alone\" ");
 }
 
-TEST(JsonTokens, StopWhereTheTextIsNoJson) {
+TEST(JsonTokens, StopWhereTheTextIsNotJson) {
   for (const auto& [text, found] : {
            std::pair{"", "!"},
            {"{", "{ !"},
