@@ -41,7 +41,7 @@ struct Page {
 // Refuses a page that would keep its thread for seconds: reading a body takes time.
 std::optional<ApiError> too_much(std::span<const KeptEntry> page) {
   constexpr std::size_t kMiB = std::size_t{1} << 20;
-  constexpr std::size_t kMaxBytes = 16 * kMiB;
+  constexpr std::size_t kMaxBytes = 8 * kMiB;
   std::size_t bytes = 0;
   std::size_t fitting = 0;  // of the newest
   for (std::size_t i = page.size(); i-- > 0;) {

@@ -176,8 +176,8 @@ TEST(Journals, RefuseAPageThatTakesLong) {
   const Response refused = client.get("/__mock/journal");
   EXPECT_EQ(refused.status, 400);
   EXPECT_EQ(MockClient::message(refused),
-            "the bodies of these 17 requests have 17 MiB, and a page may have 16 MiB; ask for a "
-            "\"limit\" of at most 15");
+            "the bodies of these 17 requests have 17 MiB, and a page may have 8 MiB; ask for a "
+            "\"limit\" of at most 7");
   EXPECT_EQ(client.get("/__mock/journal?limit=1").status, 200);
 }
 

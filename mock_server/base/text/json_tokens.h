@@ -24,7 +24,7 @@ struct JsonToken {
     comma,
     colon,
     end,    // of a whole value
-    error,  // here it is no JSON, or the text ends
+    error,  // not JSON from here on, or the text ends
   };
   Kind kind = Kind::error;
   // In the text, quotes included; of an error, its rest. White space belongs to no token.

@@ -97,6 +97,18 @@ RecordedExchange Redaction::redacted(RecordedExchange exchange, const ExchangeEn
   const Schemas schemas = schemas_of(exchange);
   // Also what a body names that is too large to be written.
   note(exchange, schemas, ends);
+  return rewritten(std::move(exchange), schemas, ends);
+}
+
+RecordedExchange Redaction::redacted_as_learned(RecordedExchange exchange,
+                                                const ExchangeEnds& ends) {
+  const std::lock_guard lock(mutex_);
+  const Schemas schemas = schemas_of(exchange);
+  return rewritten(std::move(exchange), schemas, ends);
+}
+
+RecordedExchange Redaction::rewritten(RecordedExchange exchange, const Schemas& schemas,
+                                      const ExchangeEnds& ends) {
   Request& request = exchange.request;
   Response& response = exchange.response;
   if (!exchange.request_cut && request.body.size() > max_body_) {

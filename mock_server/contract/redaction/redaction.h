@@ -48,6 +48,8 @@ class Redaction {
 
   // Learns, then redacts. Also cuts bodies above `max_body`.
   RecordedExchange redacted(RecordedExchange exchange, const ExchangeEnds& ends = {});
+  // The same for an exchange that has been learned.
+  RecordedExchange redacted_as_learned(RecordedExchange exchange, const ExchangeEnds& ends = {});
 
   // Any other text: an error message, a line of a report.
   std::string redacted(std::string_view text);
@@ -56,6 +58,8 @@ class Redaction {
   struct Schemas;
   Schemas schemas_of(const RecordedExchange& exchange) const;
   void note(const RecordedExchange& exchange, const Schemas& schemas, const ExchangeEnds& ends);
+  RecordedExchange rewritten(RecordedExchange exchange, const Schemas& schemas,
+                             const ExchangeEnds& ends);
 
   const ContractDocument& document_;
   const std::size_t max_body_;

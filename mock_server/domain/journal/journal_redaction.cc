@@ -54,6 +54,7 @@ Redaction& JournalRedaction::of(const StoredAccount& account) {
 }
 
 void JournalRedaction::learn(const KeptEntry& kept) {
+  if (!learned_.emplace(kept.account, kept.entry.number).second) return;
   of(*kept.account).learn(exchange_of(kept.entry), ends_of(kept.entry));
 }
 
@@ -64,7 +65,9 @@ std::string JournalRedaction::text(const KeptEntry& kept, std::string_view text)
 
 JournalRecord JournalRedaction::record(const KeptEntry& kept) {
   const JournalEntry& entry = kept.entry;
-  RecordedExchange exchange = of(*kept.account).redacted(exchange_of(entry), ends_of(entry));
+  learn(kept);
+  RecordedExchange exchange =
+      of(*kept.account).redacted_as_learned(exchange_of(entry), ends_of(entry));
   Headers headers;
   for (const Header& field : entry.request_headers) {
     if (holds_key(field.name)) headers.add(field.name, shown_authorization(field.value));

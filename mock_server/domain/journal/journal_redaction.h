@@ -6,10 +6,13 @@
 // Belongs to one answer; for one thread at a time.
 #pragma once
 
+#include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "contract/redaction/redaction.h"
@@ -37,6 +40,7 @@ class JournalRedaction {
   const Journal& journal_;
   std::unordered_map<const StoredAccount*, std::vector<std::string>> keys_;
   std::map<const StoredAccount*, Redaction> by_account_;
+  std::set<std::pair<const StoredAccount*, std::uint64_t>> learned_;  // with an entry's number
 };
 
 }  // namespace wavespeed_mock
