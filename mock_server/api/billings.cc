@@ -1,5 +1,6 @@
 #include "api/billings.h"
 
+#include <algorithm>
 #include <chrono>
 #include <nlohmann/json.hpp>
 
@@ -51,6 +52,7 @@ std::optional<std::vector<PredictionId>> read_tasks(Parameters& parameters) {
   for (const std::string& text : *texts) {
     if (const auto id = parse_prediction_id(text)) ids.push_back(*id);
   }
+  std::sort(ids.begin(), ids.end(), comes_before);
   return ids;
 }
 

@@ -8,6 +8,7 @@
 #include "base/text/json_parser.h"
 #include "base/text/nearest.h"
 #include "base/text/quoting.h"
+#include "contract/redaction/redaction.h"
 #include "domain/models/input_validation.h"
 
 namespace wavespeed_mock {
@@ -111,8 +112,19 @@ std::string ClientContract::observe(const Request& request, std::string_view acc
   const std::string_view path = path_of(request.target);
   const Operation* const operation = check_.document().find(request.method, path);
   const std::vector<ContractProblem> problems = problems_of(operation, request);
-  reports_.add(request, operation, account, now, problems);
-  return problems.empty() ? "" : to_text(problems.front());
+  if (problems.empty()) {
+    reports_.add(request, operation, account, now, problems);
+    return "";
+  }
+  // Others than the client read the report.
+  Redaction redaction(check_.document());
+  redaction.learn({.request = request, .response = {}});
+  std::vector<ContractProblem> told = problems;
+  for (ContractProblem& problem : told) problem.problem = redaction.redacted(problem.problem);
+  Request head{.method = request.method, .target = request.target, .headers = request.headers};
+  head = redaction.redacted({.request = std::move(head), .response = {}}).request;
+  reports_.add(head, operation, account, now, told);
+  return to_text(problems.front());
 }
 
 }  // namespace wavespeed_mock

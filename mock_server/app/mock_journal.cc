@@ -25,9 +25,9 @@ std::vector<JournalRecord> Mock::journal(std::string_view key) const {
   std::vector<JournalRecord> records;
   const auto scope = impl_->known_scope(key);
   if (!scope) return records;
-  for (const KeptEntry& kept : journal.entries(*scope)) {
-    records.push_back(redaction.record(kept));
-  }
+  const std::vector<KeptEntry> entries = journal.entries(*scope);
+  for (const KeptEntry& kept : entries) redaction.learn(kept);
+  for (const KeptEntry& kept : entries) records.push_back(redaction.record(kept));
   return records;
 }
 

@@ -62,29 +62,38 @@ void FileList::add_named(const fs::path& path, FileKind kind, std::size_t config
 
 void FileList::report(const std::string& message, ListedFile& otherwise) {
   ListedFile* owner = nullptr;
-  for (ListedFile& file : files_) {
-    const std::string& name = file.checked.name;
-    const bool longer = owner == nullptr || name.size() > owner->checked.name.size();
-    if (longer && message.starts_with(name + ": ")) owner = &file;
+  // Names may contain ": "; the longest counts.
+  for (std::size_t at = message.rfind(": "); at != std::string::npos && owner == nullptr;
+       at = at == 0 ? std::string::npos : message.rfind(": ", at - 1)) {
+    const auto named = by_name_.find(message.substr(0, at));
+    if (named != by_name_.end()) owner = named->second;
   }
+  ListedFile& file = owner != nullptr ? *owner : otherwise;
   const std::string line = owner != nullptr ? message : otherwise.checked.name + ": " + message;
-  std::vector<std::string>& problems = (owner != nullptr ? *owner : otherwise).checked.problems;
-  if (std::find(problems.begin(), problems.end(), line) == problems.end()) problems.push_back(line);
+  if (reported_.insert(file.checked.name + '\n' + line).second)
+    file.checked.problems.push_back(line);
 }
 
-ListedFile* FileList::find(const fs::path& path) {
+// One file may have several paths.
+std::string FileList::identity_of(const fs::path& path) {
   std::error_code error;
-  const auto found = std::find_if(files_.begin(), files_.end(), [&](const ListedFile& file) {
-    return file.path == path || fs::equivalent(file.path, path, error);
-  });
-  return found == files_.end() ? nullptr : &*found;
+  const fs::path canonical = fs::canonical(path, error);
+  return error ? path.string() : canonical.string();
 }
 
-ListedFile& FileList::add_file(const fs::path& path, std::optional<FileKind> kind) {
-  if (ListedFile* const known = find(path)) return *known;
+ListedFile& FileList::listed(const fs::path& path) {
   ListedFile& file = files_.emplace_back();
   file.checked.name = path.string();
   file.path = path;
+  by_name_.try_emplace(file.checked.name, &file);
+  by_identity_.try_emplace(identity_of(path), &file);
+  return file;
+}
+
+ListedFile& FileList::add_file(const fs::path& path, std::optional<FileKind> kind) {
+  const auto known = by_identity_.find(identity_of(path));
+  if (known != by_identity_.end()) return *known->second;
+  ListedFile& file = listed(path);
   try {
     file.text = text_of(path);
     file.checked.kind = kind ? *kind : kind_of_text(file.text, file.checked.name);
@@ -95,9 +104,7 @@ ListedFile& FileList::add_file(const fs::path& path, std::optional<FileKind> kin
 }
 
 void FileList::refuse(const fs::path& path, std::string_view problem) {
-  ListedFile& file = files_.emplace_back();
-  file.checked.name = path.string();
-  file.path = path;
+  ListedFile& file = listed(path);
   file.is_given = true;
   file.checked.problems.push_back(path.string() + ": " + std::string(problem));
 }

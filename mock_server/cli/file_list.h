@@ -9,6 +9,8 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "cli/file_check.h"
 
@@ -43,11 +45,16 @@ class FileList {
   void report(const std::string& message, ListedFile& otherwise);
 
  private:
-  ListedFile* find(const std::filesystem::path& path);
+  static std::string identity_of(const std::filesystem::path& path);
+  ListedFile& listed(const std::filesystem::path& path);
   ListedFile& add_file(const std::filesystem::path& path, std::optional<FileKind> kind);
   void refuse(const std::filesystem::path& path, std::string_view problem);
 
   std::deque<ListedFile> files_;
+  // Into `files_`.
+  std::unordered_map<std::string, ListedFile*> by_name_;
+  std::unordered_map<std::string, ListedFile*> by_identity_;
+  std::unordered_set<std::string> reported_;  // the file's name and the problem
 };
 
 }  // namespace wavespeed_mock::cli

@@ -34,6 +34,8 @@ std::string reach(std::string_view id, const std::vector<KeptEntry>& entries) {
   if (oldest == entries.end()) {
     std::vector<std::string_view> tags;
     for (const KeptEntry& kept : entries) tags.emplace_back(kept.account->account().tag);
+    std::sort(tags.begin(), tags.end());
+    tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
     const std::string near = did_you_mean(parsed->tag, tags);
     return "it has no request of " + shortened(parsed->tag) + "-…" + near;
   }

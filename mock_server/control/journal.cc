@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -35,6 +38,24 @@ struct Page {
   std::size_t limit = 0;
   std::size_t page = 0;
 };
+
+// Refuses a page that would keep its thread for seconds: reading a body takes time.
+std::optional<ApiError> too_much(std::span<const KeptEntry> page) {
+  constexpr std::size_t kMiB = std::size_t{1} << 20;
+  constexpr std::size_t kMaxBytes = 8 * kMiB;
+  std::size_t bytes = 0;
+  std::size_t fitting = 0;  // of the newest
+  for (std::size_t i = page.size(); i-- > 0;) {
+    bytes += page[i].entry.request_body.size() + page[i].entry.response_body.size();
+    if (bytes <= kMaxBytes) ++fitting;
+  }
+  // One alone has at most two of the longest bodies.
+  if (bytes <= kMaxBytes || page.size() <= 1) return std::nullopt;
+  return bad_request("the bodies of these " + std::to_string(page.size()) + " requests have " +
+                     std::to_string(bytes / kMiB) + " MiB, and a page may have " +
+                     std::to_string(kMaxBytes / kMiB) + " MiB; ask for a \"limit\" of at most " +
+                     std::to_string(std::max<std::size_t>(fitting, 1)));
+}
 
 // The query as an object that RequestMatch is read from. A name that is given several times is a
 // list; `header` and `body` are JSON objects.
@@ -106,11 +127,12 @@ Outcome<Response> get_journal(const ControlContext& context, const Call& call) {
   const std::size_t total = entries->size();
   const std::size_t end = total - std::min(total, (page.page - 1) * page.limit);
   const std::size_t begin = end - std::min(end, page.limit);
+  const std::span<const KeptEntry> shown = std::span(*entries).subspan(begin, end - begin);
+  if (auto problem = too_much(shown)) return *std::move(problem);
   JournalRedaction redaction(context.journal);
+  for (const KeptEntry& kept : shown) redaction.learn(kept);
   nlohmann::ordered_json requests = nlohmann::ordered_json::array();
-  for (std::size_t i = begin; i < end; ++i) {
-    requests.push_back(to_json(redaction.record((*entries)[i])));
-  }
+  for (const KeptEntry& kept : shown) requests.push_back(to_json(redaction.record(kept)));
   return success({{"requests", std::move(requests)},
                   {"total", total},
                   {"page", page.page},

@@ -16,6 +16,19 @@ std::string text_in(const json& object, const char* name) {
   return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
+// Before the message is shortened: of a key that is cut, the first part would stay.
+std::string without_key(std::string_view message, std::string_view key) {
+  if (key.empty()) return std::string(message);
+  std::string out;
+  for (std::size_t at = message.find(key); at != std::string_view::npos; at = message.find(key)) {
+    out += message.substr(0, at);
+    out += "{{key}}";
+    message.remove_prefix(at + key.size());
+  }
+  out += message;
+  return out;
+}
+
 }  // namespace
 
 std::optional<TaskAnswer> read_task_answer(std::string_view body) {
@@ -50,11 +63,7 @@ std::string message_in(std::string_view body, std::string_view key) {
   const auto both_spaces = [](char a, char b) { return a == ' ' && b == ' '; };
   message.erase(std::unique(message.begin(), message.end(), both_spaces), message.end());
   if (message.ends_with(' ')) message.pop_back();
-  for (std::size_t at = 0; !key.empty() && (at = message.find(key, at)) != std::string::npos;) {
-    message.replace(at, key.size(), "{{key}}");
-    at += std::string_view("{{key}}").size();
-  }
-  return shortened(message);
+  return shortened(without_key(message, key));
 }
 
 }  // namespace wavespeed_mock::load

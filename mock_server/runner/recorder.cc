@@ -1,9 +1,9 @@
 #include "runner/recorder.h"
 
-#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <exception>
+#include <set>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -16,6 +16,7 @@
 #include "base/text/ascii.h"
 #include "base/text/json_parser.h"
 #include "base/text/quoting.h"
+#include "base/text/text_match.h"
 #include "contract/redaction/redaction.h"
 #include "contract/transcript/base_url_removal.h"
 #include "contract/transcript/transcript_file.h"
@@ -44,12 +45,18 @@ constexpr std::string_view kHopByHop[] = {"connection",
                                           "transfer-encoding",
                                           "upgrade"};
 
-bool is_hop_by_hop(const Headers& headers, const Header& field) {
-  return std::any_of(
-             std::begin(kHopByHop), std::end(kHopByHop),
-             [&](std::string_view name) { return equal_ignoring_case(field.name, name); }) ||
-         transport::has_token(headers.get("Connection"), field.name);
-}
+// The names of those fields of a message, read once: it may have thousands of fields.
+class HopByHop {
+ public:
+  explicit HopByHop(const Headers& headers) : names_(std::begin(kHopByHop), std::end(kHopByHop)) {
+    std::string_view named = headers.get("Connection");
+    while (!named.empty()) names_.insert(lower(trimmed(transport::take_until(named, ","))));
+  }
+  bool has(const Header& field) const { return names_.contains(lower(field.name)); }
+
+ private:
+  std::set<std::string> names_;
+};
 
 // What the client makes itself, or what would make answers unreadable.
 bool is_replaced(const Header& field) {
@@ -73,7 +80,7 @@ std::string plain_base_url(const std::string& text) {
 
 // Files must not change; only JSON contains addresses.
 std::string with_address(std::string body, std::string_view from, std::string_view to) {
-  if (body.find(from) == std::string::npos || !is_json(body)) return body;
+  if (find_text(body, from) == std::string_view::npos || !is_json(body)) return body;
   return with_base_url_swapped(body, from, to);
 }
 
@@ -141,8 +148,9 @@ struct Recorder::Impl {
                  .target = with_base_url_swapped(request.target, client_base, upstream),
                  .headers = {},
                  .body = with_address(request.body, client_base, upstream)};
+    const HopByHop hop_by_hop(request.headers);
     for (const Header& field : request.headers) {
-      if (!is_hop_by_hop(request.headers, field) && !is_replaced(field)) {
+      if (!hop_by_hop.has(field) && !is_replaced(field)) {
         sent.headers.add(field.name, field.value);
       }
     }
@@ -162,8 +170,9 @@ struct Recorder::Impl {
     Response answer{.status = response.status,
                     .headers = {},
                     .body = with_address(response.body, upstream, client_base)};
+    const HopByHop hop_by_hop(response.headers);
     for (const Header& field : response.headers) {
-      if (is_hop_by_hop(response.headers, field)) continue;
+      if (hop_by_hop.has(field)) continue;
       answer.headers.add(field.name, with_base_url_swapped(field.value, upstream, client_base));
     }
     return answer;

@@ -10,10 +10,7 @@
 namespace wavespeed_mock {
 namespace {
 
-// Longer targets and header fields are cut, and further fields are left out: no ordinary client
-// comes near these limits.
-constexpr std::size_t kMaxTarget = 4'096;
-constexpr std::size_t kMaxValue = 4'096;
+// Further fields are left out: no ordinary client comes near this limit.
 constexpr std::size_t kMaxFields = 64;
 
 using Length = std::uint32_t;
@@ -28,6 +25,49 @@ std::string_view beginning(std::string_view body, std::size_t max) {
   return body.substr(0, end);
 }
 
+// Without the key, which is removed before anything is cut: of a key that a cut divides, the first
+// part would stay.
+class CleanTexts {
+ public:
+  CleanTexts(std::string_view key, std::size_t max_body) : removal_(key), max_body_(max_body) {}
+
+  std::string text(std::string_view text, std::size_t max = kMaxJournalText) {
+    const std::size_t kept = std::min(max, text.size());
+    std::string clean(text.substr(0, kept + std::min(removal_.longest(), text.size() - kept)));
+    removal_.remove_from(clean);
+    return clean;
+  }
+  std::string body(std::string_view body) { return text(body, max_body_); }
+  Headers headers(const Headers& headers) {
+    Headers clean;
+    for (const Header& field : headers) clean.add(text(field.name), text(field.value));
+    return clean;
+  }
+
+ private:
+  KeyRemoval removal_;
+  std::size_t max_body_;
+};
+
+Request without_key(std::string_view key, const Request& request, std::size_t max_body) {
+  CleanTexts clean(key, max_body);
+  Headers headers;
+  for (const Header& field : request.headers) {
+    headers.add(clean.text(field.name), clean.text(value_without_key(field.name, field.value)));
+  }
+  return {.method = clean.text(request.method),
+          .target = clean.text(request.target),
+          .headers = std::move(headers),
+          .body = clean.body(request.body)};
+}
+
+Response without_key(std::string_view key, const Response& response, std::size_t max_body) {
+  CleanTexts clean(key, max_body);
+  return {.status = response.status,
+          .headers = clean.headers(response.headers),
+          .body = clean.body(response.body)};
+}
+
 // Calls `take` with each text of an entry, in their order; after the last header field comes an
 // empty text.
 template <class Take>
@@ -37,13 +77,13 @@ void for_each_text(const RequestRecord& record, std::size_t max_body, Take take)
     for (const Header& field : headers) {
       if (field.name.empty() || ++fields > kMaxFields) continue;
       const std::string_view value = field.value;
-      take(std::string_view(field.name).substr(0, kMaxValue));
-      take((of_request ? value_without_key(field.name, value) : value).substr(0, kMaxValue));
+      take(std::string_view(field.name).substr(0, kMaxJournalText));
+      take((of_request ? value_without_key(field.name, value) : value).substr(0, kMaxJournalText));
     }
     take(std::string_view());
   };
   take(record.request.method);
-  take(std::string_view(record.request.target).substr(0, kMaxTarget));
+  take(std::string_view(record.request.target).substr(0, kMaxJournalText));
   take_headers(record.request.headers, true);
   take(beginning(record.request.body, max_body));
   take_headers(record.response.headers, false);
@@ -54,15 +94,15 @@ void for_each_text(const RequestRecord& record, std::size_t max_body, Take take)
 std::size_t max_bytes(const RequestRecord& record, std::size_t max_body) {
   // Method, target, two bodies, and what ends the two lists of fields.
   std::size_t size = 6 * sizeof(Length) + record.request.method.size() +
-                     std::min(record.request.target.size(), kMaxTarget) +
+                     std::min(record.request.target.size(), kMaxJournalText) +
                      std::min(record.request.body.size(), max_body) +
                      std::min(record.response.body.size(), max_body);
   for (const Headers* const headers : {&record.request.headers, &record.response.headers}) {
     std::size_t fields = 0;
     for (const Header& field : *headers) {
       if (field.name.empty() || ++fields > kMaxFields) continue;
-      size += 2 * sizeof(Length) + std::min(field.name.size(), kMaxValue) +
-              std::min(field.value.size(), kMaxValue);
+      size += 2 * sizeof(Length) + std::min(field.name.size(), kMaxJournalText) +
+              std::min(field.value.size(), kMaxJournalText);
     }
   }
   return size;
@@ -117,11 +157,25 @@ void PackedEntry::assign(const RequestRecord& record, RequestTrace&& trace, std:
   request_body_bytes_ = request.body.size();
   request_body_hash_ = std::hash<std::string_view>()(request.body);
   response_body_bytes_ = response.body.size();
+  if (record.secret.size() >= kMinSearchedKey) {
+    // Only of requests with a key that no account has: of others the readers remove it.
+    const Request cleaned_request = without_key(record.secret, request, max_body);
+    const Response cleaned_response = without_key(record.secret, response, max_body);
+    pack({.number = number_,
+          .time = time_,
+          .request = cleaned_request,
+          .response = cleaned_response},
+         max_body);
+  } else {
+    pack(record, max_body);
+  }
+}
+
+void PackedEntry::pack(const RequestRecord& record, std::size_t max_body) {
   // Room first and then written in one go, because many short appends cost more.
   const std::size_t size = max_bytes(record, max_body);
   make_room(text_, size);
   char* at = text_.data();
-  const bool has_key = record.secret.size() >= kMinSearchedKey;
   // Inlined into each of its seven calls: as a function of its own it costs a poll 250
   // instructions.
   for_each_text(
@@ -130,7 +184,6 @@ void PackedEntry::assign(const RequestRecord& record, RequestTrace&& trace, std:
         std::memcpy(at, &length, sizeof length);
         at += sizeof length;
         if (!text.empty()) std::memcpy(at, text.data(), text.size());
-        if (has_key) remove_key(record.secret, at, at + text.size());
         at += text.size();
       });
 }

@@ -14,13 +14,16 @@
 
 namespace wavespeed_mock {
 
+// Longer targets and header fields are cut: no ordinary client comes near this limit.
+inline constexpr std::size_t kMaxJournalText = 4'096;
+
 // A request with its answer. Valid only during the call that it is passed to.
 struct RequestRecord {
   std::uint64_t number = 0;
   Timestamp time;
   const Request& request;
   const Response& response;
-  std::string_view secret{};  // the API key, which the entry must not contain; "" for none
+  std::string_view secret{};  // a key of no account, which the entry must not contain; "" for none
 };
 
 class PackedEntry {
@@ -34,6 +37,8 @@ class PackedEntry {
   std::size_t text_bytes() const { return text_.capacity(); }
 
  private:
+  void pack(const RequestRecord& record, std::size_t max_body);
+
   std::uint64_t number_ = 0;
   Timestamp time_;
   RequestTrace trace_;

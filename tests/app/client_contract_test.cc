@@ -81,6 +81,22 @@ TEST_F(ClientContractTest, NamesAClientWithoutAVersion) {
             "");
 }
 
+// The client sees what it sent; the report is read by others.
+TEST_F(ClientContractTest, ReportsNoSecrets) {
+  EXPECT_EQ(post("/api/v3/acme/poster?api_key=hunter2-hunter2",
+                 R"({"prompt": "x", "num_images": "hunter2-hunter2"})",
+                 {{"X-Client-Name", "hunter2-hunter2"}, {"X-Client-Version", "1"}})
+                .find("query: api_key"),
+            0);
+  const auto violations = reports.report("ann").violations;
+  ASSERT_FALSE(violations.empty());
+  for (const ContractViolation& violation : violations) {
+    EXPECT_EQ((violation.problem + violation.request + violation.client).find("hunter2"),
+              std::string::npos)
+        << violation.problem;
+  }
+}
+
 TEST_F(ClientContractTest, ReportsAllProblemsButReturnsTheFirst) {
   EXPECT_EQ(post("/api/v3/acme/poster", R"({"prompt": 1, "x": 2, "enable_sync_mode": 3})"),
             "body: enable_sync_mode must be a boolean, not 3");

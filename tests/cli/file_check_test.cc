@@ -76,6 +76,15 @@ TEST_F(FileCheckTest, FindsEveryWrongEntryOfAFixtureFile) {
           R"(f.json: accounts[0] "x": field "keys": must list at least one key)"));
 }
 
+// Comparing each problem with each would take minutes.
+TEST_F(FileCheckTest, FindsManyWrongEntries) {
+  constexpr int kEntries = 20'000;
+  std::string entries;
+  for (int i = 0; i < kEntries; ++i) entries += (i == 0 ? "" : ",") + std::string("{}");
+  const std::string path = file("f.json", R"({"coupons": [)" + entries + "]}");
+  EXPECT_EQ(problems({path}).size(), kEntries);
+}
+
 TEST_F(FileCheckTest, FindsEveryWrongOptionOfAConfigFile) {
   const std::string path = file(
       "c.json", R"({"port": 70000, "auth": "closed", "fixtures": "gone", "seed": 1, "ports": 1})");

@@ -159,6 +159,39 @@ TEST(Journals, KeepTheConfiguredSizeOfABody) {
   EXPECT_EQ(record.response_body, "{\"code\":20");
 }
 
+// The secret comes first and is named later.
+TEST(Journals, LearnAPageBeforeTheyShowIt) {
+  const MockClient client;
+  client.submit("mock/instant", {{"prompt", "hunter2-hunter2"}});
+  client.submit("mock/instant", {{"prompt", "x"}, {"password", "hunter2-hunter2"}});
+  EXPECT_EQ(client.get("/__mock/journal").body.find("hunter2"), std::string::npos);
+  EXPECT_EQ(client.mock().journal().at(0).request_body, R"({"prompt":"{{secret-1}}"})");
+}
+
+TEST(Journals, RefuseAPageThatTakesLong) {
+  const MockClient client({.journal_body = Options::kMaxJournalBody});
+  Request request = client.request("POST", "/api/v3/mock/instant");
+  request.body.assign(Options::kMaxJournalBody, '%');
+  for (int i = 0; i < 17; ++i) client.send(request);
+  const Response refused = client.get("/__mock/journal");
+  EXPECT_EQ(refused.status, 400);
+  EXPECT_EQ(MockClient::message(refused),
+            "the bodies of these 17 requests have 17 MiB, and a page may have 8 MiB; ask for a "
+            "\"limit\" of at most 7");
+  EXPECT_EQ(client.get("/__mock/journal?limit=1").status, 200);
+}
+
+// What was quadratic took 13 s for 80 kB.
+TEST(Journals, ShowBodiesOfBlanksInLinearTime) {
+  const MockClient client({.journal_body = Options::kMaxJournalBody});
+  for (const char* unit : {" ", "\"", "%20"}) {
+    Request request = client.request("POST", "/api/v3/mock/instant");
+    while (request.body.size() < Options::kMaxJournalBody) request.body += unit;
+    client.send(request);
+  }
+  EXPECT_EQ(client.get("/__mock/journal").status, 200);
+}
+
 TEST(Journals, HideBinaryBodies) {
   const MockClient client({.latency = Latency::instant()});
   const std::string id = client.id(client.submit());

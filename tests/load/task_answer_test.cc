@@ -57,6 +57,15 @@ TEST(TaskAnswer, HidesTheKeyInItsMessage) {
             "<html> <h1>Bad gateway</h1> </html>");
   EXPECT_EQ(message_in(R"({"message": ""})", "k"), R"({"message": ""})");
   EXPECT_LT(message_in(std::string(10'000, 'x'), "k").size(), 300U);
+  EXPECT_EQ(message_in(std::string(195, 'x') + "my-secret-key", "my-secret-key"),
+            std::string(195, 'x') + "{{key…")
+      << "removed before the message is shortened";
+}
+
+TEST(TaskAnswer, HidesManyKeysInLinearTime) {
+  std::string body;
+  while (body.size() < 2'000'000) body += "k-1 ";
+  EXPECT_EQ(message_in(body, "k-1").find("k-1"), std::string::npos);
 }
 
 }  // namespace

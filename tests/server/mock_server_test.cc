@@ -98,6 +98,26 @@ TEST(MockServer, AnswersAsItsMockDoes) {
   EXPECT_EQ(result->status, direct.status);
 }
 
+// Of such bodies two questions kept all threads busy, and the server could not be stopped.
+TEST(MockServer, ShowsAJournalOfBlanksOnEitherEngine) {
+  for (const ServerEngine engine : {ListenOptions{}.engine, ServerEngine::httplib}) {
+    const WatchedServer server({.journal_body = Options::kMaxJournalBody}, {.engine = engine});
+    httplib::Client client(server.base_url());
+    client.set_read_timeout(std::chrono::minutes(1));
+    for (const char* unit : {" ", "\"", "%20"}) {
+      std::string body;
+      while (body.size() < 500'000) body += unit;
+      const auto refused = client.Post("/api/v3/mock/instant", {{"Authorization", "Bearer key"}},
+                                       body, "application/json");
+      ASSERT_TRUE(refused) << httplib::to_string(refused.error());
+      EXPECT_EQ(refused->status, 400);
+    }
+    const auto page = client.Get("/__mock/journal");
+    ASSERT_TRUE(page) << httplib::to_string(page.error());
+    EXPECT_EQ(page->status, 200);
+  }
+}
+
 TEST(MockServer, AllowsSeveralServersInOneProcess) {
   const WatchedServer one;
   const WatchedServer other;

@@ -104,6 +104,32 @@ TEST_F(PackedEntryTest, HidesASecretInEveryPlace) {
       << "too short to distinguish from ordinary text";
 }
 
+// A key that the end of what is kept divides: its first part must not stay.
+TEST_F(PackedEntryTest, HidesASecretThatIsCut) {
+  const std::string key = "my-secret/key-0123456789";
+  request.headers = {};
+  for (std::size_t kept = 1; kept < key.size(); ++kept) {
+    request.target = std::string(kMaxJournalText - kept, '/') + key;
+    request.headers = {{"X-Debug", std::string(kMaxJournalText - kept, 'x') + key}};
+    request.body = std::string(100 - kept, 'x') + key + "more";
+    response.body = std::string(100 - kept, 'x') + "my-secret%2Fkey-0123456789";
+    const JournalEntry got = packed(100, key);
+    EXPECT_EQ(got.target, std::string(kMaxJournalText - kept, '/') + std::string(kept, '*'));
+    EXPECT_EQ(got.request_headers.get("X-Debug"),
+              std::string(kMaxJournalText - kept, 'x') + std::string(kept, '*'));
+    EXPECT_EQ(got.request_body, std::string(100 - kept, 'x') + std::string(kept, '*'));
+    EXPECT_EQ(got.response_body, std::string(100 - kept, 'x') + std::string(kept, '*'));
+    EXPECT_EQ(got.request_body_bytes, request.body.size());
+  }
+}
+
+// Each place of the body nearly is the key: the simple search would take their product.
+TEST_F(PackedEntryTest, HidesALongSecretInLinearTime) {
+  const std::string key = std::string(100'000, 'a') + 'b';
+  request.body.assign(1'000'000, 'a');
+  EXPECT_EQ(packed(1'000'000, key).request_body, request.body);
+}
+
 TEST_F(PackedEntryTest, LimitsFieldsOtherThanTheBody) {
   request.target.assign(100'000, 'a');
   request.headers = {};

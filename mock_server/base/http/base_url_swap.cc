@@ -2,6 +2,8 @@
 
 #include <cctype>
 
+#include "base/text/text_match.h"
+
 namespace wavespeed_mock {
 namespace {
 
@@ -23,7 +25,9 @@ std::string with_base_url_swapped(std::string_view text, std::string_view from,
                                   std::string_view to) {
   std::string out;
   if (from.empty()) return std::string(text);
-  for (std::size_t at = text.find(from); at != std::string_view::npos; at = text.find(from)) {
+  // A client chooses its Host: the address may be long.
+  for (std::size_t at = find_text(text, from); at != std::string_view::npos;
+       at = find_text(text, from)) {
     out += text.substr(0, at);
     text.remove_prefix(at + from.size());
     out += goes_on(text) ? from : to;

@@ -1,5 +1,7 @@
 #include "base/text/text_match.h"
 
+#include <string.h>  // memmem
+
 #include <algorithm>
 
 #include "base/text/ascii.h"
@@ -7,33 +9,40 @@
 namespace wavespeed_mock {
 
 bool fits_wildcards(std::string_view pattern, std::string_view text) {
-  // Each "*" first matches nothing; where the rest does not fit, the last one takes one more
-  // character. Earlier ones need not be tried again.
-  std::size_t at = 0;
-  std::size_t in = 0;
-  std::size_t star = std::string_view::npos;
-  std::size_t taken = 0;
-  while (in < text.size()) {
-    if (at < pattern.size() && pattern[at] == '*') {
-      star = at++;
-      taken = in;
-    } else if (at < pattern.size() && pattern[at] == text[in]) {
-      ++at;
-      ++in;
-    } else if (star != std::string_view::npos) {
-      at = star + 1;
-      in = ++taken;
-    } else {
-      return false;
-    }
+  std::size_t star = pattern.find('*');
+  if (star == std::string_view::npos) return pattern == text;
+  const std::string_view last = pattern.substr(pattern.rfind('*') + 1);
+  if (text.size() < star + last.size()) return false;
+  if (!text.starts_with(pattern.substr(0, star)) || !text.ends_with(last)) return false;
+  text.remove_suffix(last.size());
+  text.remove_prefix(star);
+  pattern.remove_suffix(last.size());
+  pattern.remove_prefix(star + 1);
+  // Each part between two "*" where it comes first: then most is left for the others.
+  while (!pattern.empty()) {
+    star = pattern.find('*');
+    const std::size_t found = find_text(text, pattern.substr(0, star));
+    if (found == std::string_view::npos) return false;
+    text.remove_prefix(found + star);
+    pattern.remove_prefix(star + 1);
   }
-  return pattern.find_first_not_of('*', at) == std::string_view::npos;
+  return true;
 }
 
 bool contains_ignoring_case(std::string_view text, std::string_view part) {
+  // The simple search takes their product, which for long parts is too much.
+  constexpr std::size_t kLong = 64;
+  if (part.size() > kLong) return find_text(lower(text), lower(part)) != std::string_view::npos;
   const auto alike = [&](char a, char b) { return lower(a) == lower(b); };
   return std::search(text.begin(), text.end(), part.begin(), part.end(), alike) != text.end() ||
          part.empty();
+}
+
+std::size_t find_text(std::string_view text, std::string_view part) {
+  if (part.empty()) return 0;
+  const void* const found = memmem(text.data(), text.size(), part.data(), part.size());
+  if (found == nullptr) return std::string_view::npos;
+  return static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
 }
 
 }  // namespace wavespeed_mock

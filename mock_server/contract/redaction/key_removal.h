@@ -2,14 +2,16 @@
 // header Authorization only the scheme is stored, and asterisks wherever else a key of at least
 // kMinSearchedKey characters is repeated whole.
 //
-// Functions only; may be called from several threads. Inline, because every request of the mock
-// passes through them.
+// The functions may be called from several threads. Inline, because every request of the mock
+// passes through them. A KeyRemoval is for one thread at a time.
 #pragma once
 
 #include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
+
+#include "contract/redaction/secret_text.h"
 
 namespace wavespeed_mock {
 
@@ -40,11 +42,19 @@ inline std::string shown_authorization(const std::string& scheme) {
   return scheme.empty() ? "{{key}}" : scheme + " {{key}}";
 }
 
-// Replaces each occurrence of the key between `begin` and `end` by asterisks.
-inline void remove_key(std::string_view key, char* begin, char* end) {
-  while ((begin = std::search(begin, end, key.begin(), key.end())) != end) {
-    begin = std::fill_n(begin, key.size(), '*');
-  }
-}
+// Replaces what tells a key by asterisks, also where it is escaped as in URLs or in JSON strings.
+// Of a text that will be cut, remove it before.
+class KeyRemoval {
+ public:
+  explicit KeyRemoval(std::string_view key);
+
+  void remove_from(std::string& text);
+  // How many bytes more than those that will be kept must be there, so that a key is found whole.
+  std::size_t longest() const { return longest_; }
+
+ private:
+  SecretText secrets_;
+  std::size_t longest_;
+};
 
 }  // namespace wavespeed_mock

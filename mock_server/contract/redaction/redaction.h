@@ -7,11 +7,15 @@
 // names such as "api_key" or "password"; signatures in URLs; e-mail addresses; addresses of
 // clients. Not taken out is what a client means to say: prompts, other inputs, and files.
 //
+// An exchange is read twice: a secret that only its last field names is also taken out of its
+// first. Secrets of other exchanges are known from the moment in which those are learned. The time
+// is linear in the texts.
+//
 // May be used from any thread.
 #pragma once
 
+#include <cstddef>
 #include <mutex>
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 
@@ -20,6 +24,14 @@
 #include "contract/transcript/transcript.h"
 
 namespace wavespeed_mock {
+
+// Which texts of an exchange may have lost their end, and with it the end of a secret.
+struct ExchangeEnds {
+  TextEnd request_body = TextEnd::whole;
+  TextEnd response_body = TextEnd::whole;
+  // A target or a header field of this size, or longer.
+  std::size_t max_field = std::string_view::npos;
+};
 
 class Redaction {
  public:
@@ -30,20 +42,24 @@ class Redaction {
   // A key that may be echoed, for exchanges that do not have their Authorization any more.
   void learn_key(const std::string& key);
 
-  // Also cuts bodies above `max_body`.
-  RecordedExchange redacted(RecordedExchange exchange);
+  // The secrets of an exchange, for what is redacted later. Where all exchanges are known, learn
+  // all of them before the first is redacted.
+  void learn(const RecordedExchange& exchange, const ExchangeEnds& ends = {});
+
+  // Learns, then redacts. Also cuts bodies above `max_body`.
+  RecordedExchange redacted(RecordedExchange exchange, const ExchangeEnds& ends = {});
+  // The same for an exchange that has been learned.
+  RecordedExchange redacted_as_learned(RecordedExchange exchange, const ExchangeEnds& ends = {});
 
   // Any other text: an error message, a line of a report.
   std::string redacted(std::string_view text);
 
  private:
-  void take_from_headers(Headers& headers);
-  void take_from_target(std::string& target, const Operation* operation);
-  // `schema` is the JSON pointer of what describes the body; "" when nothing does.
-  void take_from_body(std::string& body, const Headers& headers, const std::string& schema);
-  void take_from_form(std::string& body, const Headers& headers);
-  void take_from_json(nlohmann::ordered_json& value, const std::string& schema,
-                      std::string_view name, bool secret);
+  struct Schemas;
+  Schemas schemas_of(const RecordedExchange& exchange) const;
+  void note(const RecordedExchange& exchange, const Schemas& schemas, const ExchangeEnds& ends);
+  RecordedExchange rewritten(RecordedExchange exchange, const Schemas& schemas,
+                             const ExchangeEnds& ends);
 
   const ContractDocument& document_;
   const std::size_t max_body_;

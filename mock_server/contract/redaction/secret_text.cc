@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cctype>
-#include <optional>
+#include <utility>
 
-#include "contract/redaction/secret_names.h"
+#include "base/http/percent_encoding.h"
+#include "base/text/base64.h"
+#include "contract/redaction/text_patterns.h"
 #include "contract/transcript/placeholder.h"
 
 namespace wavespeed_mock {
@@ -13,165 +15,53 @@ namespace {
 // A shorter secret is not looked for in texts.
 constexpr std::size_t kMinLearned = 6;
 
-// A longer run of letters is data, not a name.
-constexpr std::size_t kLongestName = 64;
+// Escapes within escapes: a URL in a query, JSON in a JSON string.
+constexpr int kMaxEscapes = 3;
 
-bool is_alnum(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0;
-}
-bool is_name_char(char c) {
-  return is_alnum(c) || c == '_' || c == '-';
-}
-bool is_token_char(char c) {
-  return is_alnum(c) || std::string_view("-._~+/=").find(c) != std::string_view::npos;
+bool continues_secret(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+         std::string_view("-._~+/=%").find(c) != std::string_view::npos;
 }
 
-// A "%2F" at the front of `text`; 0 when there is none.
-char escaped(std::string_view text) {
-  const auto hex = [](char c) {
-    return std::isxdigit(static_cast<unsigned char>(c)) == 0 ? -1
-           : c <= '9'                                        ? c - '0'
-                                                             : (c | 0x20) - 'a' + 10;
-  };
-  if (text.size() < 3 || text[0] != '%' || hex(text[1]) < 0 || hex(text[2]) < 0) return 0;
-  return static_cast<char>(hex(text[1]) * 16 + hex(text[2]));
+// Where the character of the original text ends whose bytes end before `end`.
+std::size_t end_in_original(const std::vector<std::size_t>& positions, std::size_t end) {
+  const std::size_t last = positions[end - 1];
+  while (positions[end] == last) ++end;
+  return positions[end];
 }
 
-// The character at the front of `text`, and how long it is: in URLs many are escaped.
-struct Character {
-  char value = 0;
-  std::size_t size = 0;
-};
-Character front(std::string_view text) {
-  if (text.empty()) return {};
-  if (const char c = escaped(text)) return {c, 3};
-  return {text[0], 1};
-}
-
-bool same_word(std::string_view text, std::string_view lower_word) {
-  return text.size() >= lower_word.size() &&
-         std::equal(lower_word.begin(), lower_word.end(), text.begin(), [](char a, char b) {
-           return a == std::tolower(static_cast<unsigned char>(b));
-         });
-}
-
-// How much of `text` is `secret`, any of its characters escaped; 0 when it does not begin with it.
-std::size_t length_of(std::string_view secret, std::string_view text) {
-  std::size_t size = 0;
-  for (const char c : secret) {
-    const std::string_view rest = text.substr(size);
-    if (!rest.empty() && rest[0] == c) {
-      ++size;
-    } else if (escaped(rest) == c && c != 0) {
-      size += 3;
-    } else {
-      return 0;
-    }
+// Whether a placeholder of ours covers that part of a text: a secret may be a word such as
+// "secret".
+bool is_in_placeholder(std::string_view text, const FoundText& found) {
+  constexpr std::size_t kLookBack = 24;
+  constexpr std::string_view kKinds[] = {"key-", "secret-", "email-", "address-"};
+  const std::size_t last = found.begin - std::min(found.begin, kLookBack);
+  for (std::size_t at = found.begin + 1; at-- > last;) {
+    const std::size_t size = placeholder_size(text.substr(at, 2 * kLookBack));
+    if (size == 0 || at + size < found.end) continue;
+    const std::string_view name = text.substr(at, size);
+    return std::any_of(std::begin(kKinds), std::end(kKinds), [&](std::string_view kind) {
+      return name.starts_with("{{" + std::string(kind)) ||
+             name.starts_with("redacted-" + std::string(kind));
+    });
   }
-  return size;
+  return false;
 }
 
-struct Span {
-  std::size_t begin = 0;
-  std::size_t size = 0;
-};
-
-// How much of `text` a word of these characters takes.
-template <class Fits>
-std::size_t run(std::string_view text, Fits fits) {
-  return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), fits) - text.begin());
-}
-
-// "Bearer KEY" at the front: where the key is.
-std::optional<Span> bearer(std::string_view text) {
-  constexpr std::string_view kScheme = "bearer";
-  if (!same_word(text, kScheme)) return std::nullopt;
-  std::size_t at = kScheme.size();
-  while (true) {
-    const Character c = front(text.substr(at));
-    if (c.value != ' ' && !(c.value == '+' && c.size == 1)) break;
-    at += c.size;
-  }
-  const std::size_t size = run(text.substr(at), is_token_char);
-  if (at == kScheme.size() || size == 0) return std::nullopt;
-  return Span{at, size};
-}
-
-// `name=VALUE`, `"name": "VALUE"` and the like at the front of `text`, which begins with a name.
-std::optional<Span> named_value(std::string_view text, bool in_query) {
-  const std::string_view name = text.substr(0, run(text, is_name_char));
-  std::size_t at = name.size();
-  bool separated = false;
-  while (true) {
-    const Character c = front(text.substr(at));
-    const bool separator = c.value == ':' || c.value == '=';
-    const bool around = c.value == ' ' || c.value == '"' || c.value == '\'' || c.value == '\\';
-    if (c.size == 0 || !(around || (separator && !separated))) break;
-    separated = separated || separator;
-    at += c.size;
-  }
-  if (!separated || name.empty() || name.size() > kLongestName) return std::nullopt;
-  if (!(in_query ? is_secret_parameter(name) : is_secret_name(name))) return std::nullopt;
-  // A key after "Bearer" is found by that word.
-  if (same_word(text.substr(at), "bearer ")) return std::nullopt;
-  for (const std::string_view scheme : {"basic ", "key "}) {
-    if (same_word(text.substr(at), scheme)) at += scheme.size();
-  }
-  const bool is_done =
-      text.substr(at).starts_with("{{") && has_placeholder(text.substr(at, kLongestName));
-  if (is_done) return std::nullopt;
-  std::size_t end = at;
-  while (end < text.size()) {
-    const Character c = front(text.substr(end));
-    if (std::string_view(" \t\r\n\"'\\,;&}])<>").find(c.value) != std::string_view::npos &&
-        (c.size == 1 || c.value != ' ')) {
-      break;
-    }
-    end += c.size;
-  }
-  if (end == at) return std::nullopt;
-  return Span{at, end - at};
-}
-
-// The user's name and password in "://user:password@host".
-std::optional<Span> user_info(std::string_view text) {
-  constexpr std::string_view kOpening = "://";
-  if (!text.starts_with(kOpening)) return std::nullopt;
-  const std::size_t size = run(text.substr(kOpening.size()), [](char c) {
-    return is_token_char(c) ? c != '/'
-                            : std::string_view(":%!$'()*,;").find(c) != std::string_view::npos;
+// In their order, what overlaps as one, named by the first.
+std::vector<FoundText> united(std::vector<FoundText> found) {
+  std::sort(found.begin(), found.end(), [](const FoundText& a, const FoundText& b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
   });
-  const std::size_t end = kOpening.size() + size;
-  if (size == 0 || end >= text.size() || text[end] != '@') return std::nullopt;
-  return Span{kOpening.size(), size};
-}
-
-bool is_local_char(char c) {
-  return is_alnum(c) || c == '.' || c == '_' || c == '+' || c == '-';
-}
-
-// An e-mail address at the front.
-std::optional<Span> email(std::string_view text) {
-  const std::size_t local = run(text, is_local_char);
-  if (local == 0) return std::nullopt;
-  const Character at = front(text.substr(local));
-  if (at.value != '@') return std::nullopt;
-  const std::size_t begin = local + at.size;
-  std::size_t size =
-      run(text.substr(begin), [](char c) { return is_alnum(c) || c == '.' || c == '-'; });
-  while (size > 0 && !is_alnum(text[begin + size - 1])) --size;
-  const std::size_t dot = text.substr(begin, size).rfind('.');
-  if (dot == std::string_view::npos || dot == 0 || size - dot < 3) return std::nullopt;
-  return Span{0, begin + size};
-}
-
-// "whsec_…", the form of the service's webhook secrets.
-std::optional<Span> webhook_secret(std::string_view text) {
-  constexpr std::string_view kOpening = "whsec_";
-  if (!text.starts_with(kOpening)) return std::nullopt;
-  const std::size_t size = run(text.substr(kOpening.size()), is_token_char);
-  if (size == 0) return std::nullopt;
-  return Span{0, kOpening.size() + size};
+  std::vector<FoundText> spans;
+  for (const FoundText& next : found) {
+    if (spans.empty() || next.begin >= spans.back().end) {
+      spans.push_back(next);
+    } else {
+      spans.back().end = std::max(spans.back().end, next.end);
+    }
+  }
+  return spans;
 }
 
 }  // namespace
@@ -183,80 +73,122 @@ std::size_t SecretText::number_of(std::string_view kind, const std::string& secr
 
 std::string SecretText::placeholder_for(std::string_view kind, const std::string& secret,
                                         bool in_url) {
-  if (has_placeholder(secret)) return secret;
+  if (secret.empty() || is_placeholder(secret)) return secret;
   return placeholder(kind, number_of(kind, secret), in_url);
 }
 
-std::string SecretText::learn(std::string_view kind, const std::string& secret, bool in_url) {
-  if (secret.empty() || has_placeholder(secret)) return secret;
-  const std::size_t number = number_of(kind, secret);
-  const bool known = std::any_of(learned_.begin(), learned_.end(),
-                                 [&](const Learned& other) { return other.secret == secret; });
-  if (!known && secret.size() >= kMinLearned) {
-    const auto shorter = std::find_if(learned_.begin(), learned_.end(), [&](const Learned& other) {
-      return other.secret.size() < secret.size();
-    });
-    learned_.insert(shorter, {secret, std::string(kind), number});
+void SecretText::note(std::string_view kind, std::string_view secret, TextEnd end) {
+  if (secret.size() < kMinLearned || is_placeholder(secret)) return;
+  const bool is_beginning = end == TextEnd::cut;
+  const std::size_t id = noted_.size();
+  if (!ids_.try_emplace(std::string(secret), id).second) return;
+  noted_.push_back({std::string(secret), std::string(kind), is_beginning});
+  // A text whose escapes are resolved has none that belong to the secret itself.
+  std::string text(secret);
+  for (int i = 0; i < kMaxEscapes; ++i) {
+    std::string resolved = with_escapes_resolved(text);
+    const bool is_last = resolved == text || resolved.size() < kMinLearned;
+    set_.add(std::move(text), id);
+    if (is_last) break;
+    text = std::move(resolved);
   }
-  return placeholder(kind, number, in_url);
 }
 
-std::string SecretText::without_learned(std::string_view text) const {
-  std::string out;
-  for (std::size_t i = 0; i < text.size();) {
-    std::size_t size = 0;
-    const auto found = std::find_if(learned_.begin(), learned_.end(), [&](const Learned& learned) {
-      size = length_of(learned.secret, text.substr(i));
-      return size > 0;
-    });
-    if (found == learned_.end()) {
-      out += text[i++];
-      continue;
+void SecretText::note_user(std::string_view user_info) {
+  const std::string text = percent_decoded(user_info).value_or(std::string(user_info));
+  const std::size_t colon = text.find(':');
+  note("secret", user_info);
+  if (colon == std::string::npos) return;
+  note("secret", std::string_view(text).substr(colon + 1));
+  // As the header field Authorization has it.
+  std::string basic;
+  append_base64(basic, with_escapes_resolved(text));
+  note("key", basic);
+}
+
+void SecretText::note_named(std::string_view text) {
+  TextPatterns patterns(text);
+  while (const auto found = patterns.next()) {
+    if (found->kind == "email") continue;
+    const std::string_view secret = text.substr(found->begin, found->end - found->begin);
+    if (found->is_user) {
+      note_user(secret);
+    } else if (looks_like_secret(secret)) {
+      note(found->kind, secret);
     }
-    const bool in_url = out.ends_with('=') || out.ends_with('/') || out.ends_with("%3D");
-    out += placeholder(found->kind, found->number, in_url);
-    i += size;
   }
+}
+
+std::string SecretText::learn(std::string_view kind, const std::string& secret, bool in_url) {
+  note(kind, secret);
+  return placeholder_for(kind, secret, in_url);
+}
+
+std::vector<FoundText> SecretText::find(std::string_view text, TextEnd end) {
+  std::vector<FoundText> found;
+  const auto keep_beginning = [&](const FoundBeginning& begun, std::size_t begin) {
+    if (end == TextEnd::cut && begun.size >= kMinBeginning) {
+      found.push_back({begin, text.size(), begun.id});
+    }
+  };
+  const FoundBeginning begun = set_.find(text, found);
+  keep_beginning(begun, text.size() - begun.size);
+  ResolvedText outer;
+  ResolvedText inner;
+  bool more = resolve_escapes(text, end, outer);
+  for (int i = 0; i < kMaxEscapes && more; ++i) {
+    const std::size_t first = found.size();
+    const FoundBeginning start = set_.find(outer.text, found);
+    for (std::size_t k = first; k < found.size(); ++k) {
+      found[k].end = end_in_original(outer.positions, found[k].end);
+      found[k].begin = outer.positions[found[k].begin];
+    }
+    keep_beginning(start, outer.positions[outer.text.size() - start.size]);
+    if (i + 1 == kMaxEscapes) break;
+    more = resolve_escapes(outer.text, end, inner);
+    if (!more) break;
+    for (std::size_t& position : inner.positions) position = outer.positions[position];
+    std::swap(outer, inner);
+  }
+  return united(std::move(found));
+}
+
+std::string SecretText::without_learned(std::string_view text, TextEnd end) {
+  if (set_.empty()) return std::string(text);
+  std::string out;
+  std::size_t done = 0;
+  for (const FoundText& found : find(text, end)) {
+    // What came after a beginning has been left out.
+    if (found.end <= done || is_in_placeholder(text, found)) continue;
+    const Noted& noted = noted_[found.id];
+    if (found.begin >= done) {
+      out += text.substr(done, found.begin - done);
+      const bool in_url = out.ends_with('=') || out.ends_with('/') || out.ends_with("%3D");
+      out += placeholder(noted.kind, number_of(noted.kind, noted.secret), in_url);
+    }
+    done = found.end;
+    while (noted.is_beginning && done < text.size() && continues_secret(text[done])) ++done;
+  }
+  out += text.substr(done);
   return out;
 }
 
 std::string SecretText::without_patterns(std::string_view text) {
+  TextPatterns patterns(text);
   std::string out;
-  bool in_word = false;   // the character before belongs to a name
-  bool in_query = false;  // the character before is a "?" or "&"
-  for (std::size_t i = 0; i < text.size();) {
-    const std::string_view rest = text.substr(i);
-    const char* kind = "secret";
-    std::optional<Span> found;
-    if (!in_word) {
-      found = bearer(rest);
-      if (found) kind = "key";
-      if (!found) found = webhook_secret(rest);
-      if (!found) found = named_value(rest, in_query);
-      if (!found && (found = email(rest))) kind = "email";
-    }
-    if (!found) found = user_info(rest);
-    if (found && !has_placeholder(rest.substr(found->begin, found->size))) {
-      out += rest.substr(0, found->begin);
-      const std::string secret(rest.substr(found->begin, found->size));
-      const bool in_url = in_query || out.ends_with("://") || out.ends_with("%3D") ||
-                          (kind == std::string_view("email") && out.ends_with('='));
-      out += placeholder_for(kind, secret, in_url);
-      i += found->begin + found->size;
-      in_word = in_query = false;
-      continue;
-    }
-    const Character c = front(rest);
-    out += rest.substr(0, c.size);
-    i += c.size;
-    in_word = is_name_char(c.value) || (c.size == 1 && (c.value == '.' || c.value == '+'));
-    in_query = c.value == '?' || c.value == '&';
+  std::size_t done = 0;
+  while (const auto found = patterns.next()) {
+    out += text.substr(done, found->begin - done);
+    const std::string secret(text.substr(found->begin, found->end - found->begin));
+    out += placeholder_for(found->kind, secret, found->in_url);
+    done = found->end;
   }
+  out += text.substr(done);
   return out;
 }
 
-std::string SecretText::redacted(std::string_view text) {
-  return without_patterns(without_learned(text));
+std::string SecretText::redacted(std::string_view text, TextEnd end) {
+  return without_patterns(without_learned(text, end));
 }
 
 }  // namespace wavespeed_mock

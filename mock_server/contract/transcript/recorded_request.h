@@ -42,8 +42,9 @@ class RecordedRequest {
 
   bool has_same_path(const SentRequest& sent) const;
 
-  // Nothing at all is different, placeholders included: a repetition.
-  bool same_as(const RecordedRequest& other) const;
+  // The same for requests between which nothing at all is different, placeholders included:
+  // repetitions.
+  std::string fingerprint() const;
 
   // "GET /api/v3/balance".
   std::string name() const;

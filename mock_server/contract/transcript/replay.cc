@@ -1,6 +1,7 @@
 #include "contract/transcript/replay.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "base/text/nearest.h"
 #include "base/text/quoting.h"
@@ -27,15 +28,12 @@ Response restored(const RecordedExchange& exchange, std::string_view base_url) {
 }  // namespace
 
 Replay::Replay(Transcript transcript) : transcript_(std::move(transcript)) {
+  std::unordered_map<std::string, std::size_t> known;
   for (std::size_t i = 0; i < transcript_.exchanges.size(); ++i) {
     RecordedRequest request(transcript_.exchanges[i]);
-    auto question = std::find_if(questions_.begin(), questions_.end(), [&](const Question& other) {
-      return other.request.same_as(request);
-    });
-    if (question == questions_.end()) {
-      question = questions_.insert(questions_.end(), {std::move(request), {}});
-    }
-    question->answers.push_back(i);
+    const auto [place, is_new] = known.try_emplace(request.fingerprint(), questions_.size());
+    if (is_new) questions_.push_back({std::move(request), {}});
+    questions_[place->second].answers.push_back(i);
   }
 }
 
@@ -43,7 +41,8 @@ Outcome<Response> Replay::answer(const Request& request, std::string_view base_u
   const SentRequest sent(request, base_url);
   for (std::size_t i = 0; i < questions_.size(); ++i) {
     const Question& question = questions_[i];
-    if (question.request.difference(sent)) continue;
+    // Most are of another endpoint, which need not be said in words.
+    if (!question.request.has_same_path(sent) || question.request.difference(sent)) continue;
     std::size_t position = 0;
     {
       const std::lock_guard lock(mutex_);
@@ -74,6 +73,11 @@ ApiError Replay::no_match(const SentRequest& sent) const {
     error.message = "the transcript has no " + name;
     std::vector<std::string> names;
     for (const Question& question : questions_) names.push_back(question.request.name());
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    // A recording of one client has few endpoints; of ids without end the first ones will do.
+    constexpr std::size_t kMaxCompared = 1'000;
+    if (names.size() > kMaxCompared) names.resize(kMaxCompared);
     const std::vector<std::string_view> known(names.begin(), names.end());
     const auto nearest_name = nearest(name, known, 1);
     error.reason = nearest_name.empty()

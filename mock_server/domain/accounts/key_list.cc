@@ -1,7 +1,8 @@
 #include "domain/accounts/key_list.h"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <string_view>
+#include <unordered_set>
 #include <utility>
 
 #include "base/text/quoting.h"
@@ -18,10 +19,10 @@ std::string problem_of_form(const json& key) {
 
 std::optional<FieldProblem> find_repetition(const std::vector<NewApiKey>& keys) {
   if (keys.empty()) return FieldProblem{"keys", "must list at least one key"};
-  for (auto key = keys.begin(); key != keys.end(); ++key) {
-    const auto same = [&](const NewApiKey& other) { return other.key == key->key; };
-    if (std::none_of(keys.begin(), key, same)) continue;
-    return FieldProblem{"keys", json_quote(key->key) + " appears twice"};
+  std::unordered_set<std::string_view> known;
+  for (const NewApiKey& key : keys) {
+    if (known.insert(key.key).second) continue;
+    return FieldProblem{"keys", json_quote(key.key) + " appears twice"};
   }
   return std::nullopt;
 }

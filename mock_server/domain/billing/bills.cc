@@ -13,8 +13,9 @@ bool fits(const LedgerEntry& entry, const BillQuery& query) {
   if (!(entry.kind == LedgerEntry::Kind::charge ? query.charges : query.refunds)) return false;
   if (!query.model.empty() && entry.model->id != query.model) return false;
   if (query.key && entry.key != *query.key) return false;
-  return !query.predictions || std::find(query.predictions->begin(), query.predictions->end(),
-                                         entry.prediction) != query.predictions->end();
+  return !query.predictions ||
+         std::binary_search(query.predictions->begin(), query.predictions->end(), entry.prediction,
+                            comes_before);
 }
 
 Bill bill_of(const Ledger& ledger, std::size_t number) {

@@ -13,6 +13,11 @@
 
 namespace wavespeed_mock {
 
+// The order of BillQuery::predictions.
+inline bool comes_before(PredictionId a, PredictionId b) {
+  return a.high != b.high ? a.high < b.high : a.low < b.low;
+}
+
 // Which lines, and which page of them.
 struct BillQuery {
   std::size_t page = 1;  // from 1
@@ -25,7 +30,7 @@ struct BillQuery {
   bool charges = true;
   bool refunds = true;
   std::string model;                                     // empty: of all models
-  std::optional<std::vector<PredictionId>> predictions;  // none: of all tasks
+  std::optional<std::vector<PredictionId>> predictions;  // in order; none: of all tasks
   std::optional<KeyNumber> key;                          // none: by all keys
 };
 

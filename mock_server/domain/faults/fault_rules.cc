@@ -190,6 +190,8 @@ Outcome<ActiveRules> FaultRules::insert(StoredAccount* scope,
     }
     name_rules(rules, next);
     for (ActiveRule::Content& content : rules) {
+      // Each is looked for among those before it, so that too many must not be tried.
+      if (next.size() > kMaxRules) break;
       const auto index = find_rule(next, content.id) - next.begin();
       auto rule = std::make_shared<const ActiveRule>(
           std::move(content), ActiveRule::Origin{source, ++last_serial_, now});

@@ -41,8 +41,10 @@ void check_times(const Times& times, const std::string& where) {
 // "5f3a09c2-17 GET /api/v3/balance: route is \"balance\", not \"submit\""
 std::string describe(const KeptEntry& kept, JournalRedaction& redaction,
                      const std::string& remark) {
-  const std::string what = kept.entry.method + ' ' + shortened(kept.entry.target) + ": " + remark;
-  return kept.request_id() + ' ' + redaction.text(kept, what);
+  // Shortened afterwards: what is cut could not be recognised.
+  const std::string request =
+      shortened(redaction.text(kept, kept.entry.method + ' ' + kept.entry.target));
+  return kept.request_id() + ' ' + request + ": " + redaction.text(kept, remark);
 }
 
 struct NearMiss {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
 namespace wavespeed_mock::base_url_swap_test {
 namespace {
 
@@ -17,6 +19,12 @@ TEST(BaseUrlSwap, ReplacesEachAddress) {
   EXPECT_EQ(swapped("http://127.0.0.1:80"), "https://live");
   EXPECT_EQ(swapped("nothing"), "nothing");
   EXPECT_EQ(swapped(""), "");
+}
+
+// A client chooses the name of its host, and a body may nearly have it everywhere.
+TEST(BaseUrlSwap, TakesLinearTime) {
+  const std::string text(1'000'000, 'a');
+  EXPECT_EQ(with_base_url_swapped(text, std::string(500'000, 'a') + 'b', "x"), text);
 }
 
 TEST(BaseUrlSwap, LeavesOtherServersAlone) {

@@ -27,6 +27,22 @@ TEST(Wildcards, AreFastForAHostilePattern) {
   EXPECT_FALSE(fits_wildcards(pattern + "b", std::string(10'000, 'a')));
 }
 
+// Half a megabyte each: their product would take minutes.
+TEST(Texts, AreSearchedInLinearTime) {
+  const std::string text(1'000'000, 'a');
+  const std::string part = std::string(500'000, 'a') + 'b';
+  EXPECT_FALSE(fits_wildcards('*' + part + '*', text));
+  EXPECT_FALSE(contains_ignoring_case(text, part));
+  EXPECT_TRUE(contains_ignoring_case(text + 'B', part));
+  EXPECT_EQ(find_text(text, part), std::string_view::npos);
+}
+
+TEST(Texts, AreFound) {
+  EXPECT_EQ(find_text("abcabd", "abd"), 3);
+  EXPECT_EQ(find_text("ab", ""), 0);
+  EXPECT_EQ(find_text("", "a"), std::string_view::npos);
+}
+
 TEST(ContainsIgnoringCase, IgnoresCaseOfAsciiLettersOnly) {
   EXPECT_TRUE(contains_ignoring_case("A Red CAT", "red cat"));
   EXPECT_TRUE(contains_ignoring_case("a red cat", "RED"));

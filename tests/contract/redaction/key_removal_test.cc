@@ -8,7 +8,7 @@ namespace wavespeed_mock::key_removal_test {
 namespace {
 
 std::string without_key(std::string text) {
-  remove_key("my-key", text.data(), text.data() + text.size());
+  KeyRemoval("my-key").remove_from(text);
   return text;
 }
 
@@ -22,6 +22,11 @@ TEST(KeyRemoval, ReplacesEachOccurrence) {
   EXPECT_EQ(without_key("my-keymy-key and my-key"), "************ and ******");
   EXPECT_EQ(without_key("my-ke and my-ney"), "my-ke and my-ney");
   EXPECT_EQ(without_key(""), "");
+}
+
+TEST(KeyRemoval, FindsAKeyThatIsEscaped) {
+  EXPECT_EQ(without_key("?a=my%2dkey&b=m%79-key"), "?a=********&b=********");
+  EXPECT_EQ(without_key(R"({"a":"m\u0079-key"})"), R"({"a":"***********"})");
 }
 
 TEST(KeyRemoval, ShowsThatAKeyWasThere) {

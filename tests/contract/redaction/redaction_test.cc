@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "contract/redaction/escapes.h"
 #include "support/transcripts.h"
 
 namespace wavespeed_mock::redaction_test {
@@ -196,6 +197,14 @@ constexpr Location kLocations[] = {
            e, "multipart/form-data; boundary=b",
            "--b\r\nContent-Disposition: form-data; name=\"api_key\"\r\n\r\n" + s + "\r\n--b--\r\n");
      }},
+    {"form with quotes",
+     [](auto& e, const auto& s) {
+       set_request(e, "application/x-www-form-urlencoded", "password=it's,+" + escaped(s) + "&a=1");
+     }},
+    {"encoded user in url",
+     [](auto& e, const auto& s) {
+       e.request.target += "?webhook=" + escaped("https://u:" + escaped(s) + "@h.test/a");
+     }},
     {"marked by the contract",
      [](auto& e, const auto& s) {
        e.request.target = "/api/v3/webhook/secret";
@@ -239,6 +248,155 @@ TEST(RedactionProperty, RemovesEveryEchoOfAKey) {
     EXPECT_EQ(line.find(escaped(key)), std::string::npos) << line;
     EXPECT_EQ(redacted(exchange).response.body.find(key), std::string::npos);
   }
+}
+
+// Where a text that names no secret repeats one, and how it writes it there.
+constexpr Location kEchoes[] = {
+    {"header", [](auto& e, const auto& s) { e.request.headers.add("X-Note", "it is " + s); }},
+    {"header of the answer",
+     [](auto& e, const auto& s) { e.response.headers.add("X-Note", "it is " + s); }},
+    {"path", [](auto& e, const auto& s) { e.request.target += "/" + escaped(s); }},
+    {"query", [](auto& e, const auto& s) { e.request.target += "?note=" + escaped(s); }},
+    {"json",
+     [](auto& e, const auto& s) {
+       set_request(e, "application/json", json{{"note", "it is " + s + "."}}.dump());
+     }},
+    {"name in json",
+     [](auto& e, const auto& s) {
+       set_request(e, "application/json", json{{s, 1}}.dump());
+     }},
+    {"json in json",
+     [](auto& e, const auto& s) {
+       set_request(e, "application/json", json{{"note", json{{"x", s}}.dump()}}.dump());
+     }},
+    {"escaped json",
+     [](auto& e, const auto& s) {
+       std::string text;
+       for (const char c : s) {
+         char code[8];
+         std::snprintf(code, sizeof code, "\\u%04X", static_cast<unsigned char>(c));
+         text += code;
+       }
+       set_request(e, "application/json", "{\"note\":\"" + text + "\"}");
+     }},
+    {"form",
+     [](auto& e, const auto& s) {
+       set_request(e, "application/x-www-form-urlencoded", "note=" + escaped(s));
+     }},
+    {"file in a form",
+     [](auto& e, const auto& s) {
+       set_request(e, "multipart/form-data; boundary=b",
+                   "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n" +
+                       ("\xff" + s) + "\r\n--b--\r\n");
+     }},
+    {"file", [](auto& e, const auto& s) { set_request(e, "image/png", "\xff\xfe" + s); }},
+};
+
+bool tells(const RecordedExchange& exchange, const std::string& secret) {
+  std::string all = exchange.request.method + ' ' + exchange.request.target + ' ';
+  for (const Headers* const headers : {&exchange.request.headers, &exchange.response.headers}) {
+    for (const Header& field : *headers) all += field.name + ": " + field.value + '\n';
+  }
+  all += exchange.request.body + '\n' + exchange.response.body;
+  const std::string decoded = with_escapes_resolved(with_escapes_resolved(all));
+  return all.find(secret) != std::string::npos || decoded.find(secret) != std::string::npos;
+}
+
+RecordedExchange planted(const Location& location, const std::string& secret) {
+  RecordedExchange exchange =
+      exchange_of({.method = "GET", .target = "/api/v3/balance"}, {.status = 200});
+  location.plant(exchange, secret);
+  return exchange;
+}
+
+// In whatever order they come: in one exchange, in a later one, in an earlier one that is written
+// after all are known.
+TEST(RedactionProperty, RemovesEveryEchoOfASecret) {
+  for (const Location& named : kLocations) {
+    // There it is only a part of what is secret.
+    if (named.name == std::string_view("form with quotes")) continue;
+    for (const Location& echo : kEchoes) {
+      for (const std::string secret : kSecrets) {
+        SCOPED_TRACE(std::string(named.name) + ", " + echo.name + ": " + secret);
+        const RecordedExchange names = planted(named, secret);
+        const RecordedExchange repeats = planted(echo, secret);
+        ASSERT_TRUE(tells(names, secret));
+        ASSERT_TRUE(tells(repeats, secret));
+        Redaction later(ContractDocument::builtin());
+        EXPECT_FALSE(tells(later.redacted(names), secret));
+        EXPECT_FALSE(tells(later.redacted(repeats), secret));
+        Redaction earlier(ContractDocument::builtin());
+        earlier.learn(repeats);
+        earlier.learn(names);
+        EXPECT_FALSE(tells(earlier.redacted(repeats), secret));
+      }
+    }
+  }
+}
+
+TEST(RedactionProperty, RemovesASecretThatALaterTextNames) {
+  const RecordedExchange exchange = exchange_of(
+      {.method = "POST",
+       .target = "/api/v3/balance?note=hunter2-hunter2",
+       .headers = {{"X-Note", "hunter2-hunter2"}, {"Content-Type", "application/json"}},
+       .body = R"({"note":"hunter2-hunter2"})"},
+      {.headers = {{"X-Reason", "hunter2-hunter2"}, {"Content-Type", "application/json"}},
+       .body = R"({"echo":"hunter2-hunter2","password":"hunter2-hunter2"})"});
+  EXPECT_EQ(to_line(redacted(exchange)).find("hunter2"), std::string::npos);
+  // Also of a body that is too long to be kept.
+  Redaction brief(ContractDocument::builtin(), 70);
+  const RecordedExchange written = brief.redacted(exchange);
+  EXPECT_TRUE(written.response_cut);
+  EXPECT_EQ(to_line(written).find("hunter2"), std::string::npos);
+}
+
+TEST(RedactionProperty, RemovesThePasswordOfBasicAuthorizationEverywhere) {
+  // "ann:hunter2-hunter2"
+  RecordedExchange exchange =
+      exchange_of({.method = "GET",
+                   .target = "/api/v3/balance?p=hunter2-hunter2",
+                   .headers = {{"Authorization", "Basic YW5uOmh1bnRlcjItaHVudGVyMg=="}}},
+                  {.body = "no: hunter2-hunter2, YW5uOmh1bnRlcjItaHVudGVyMg=="});
+  EXPECT_FALSE(tells(redacted(exchange), "hunter2"));
+  EXPECT_FALSE(tells(redacted(exchange), "YW5uOmh1"));
+  // The other way round.
+  exchange.request.headers = {{"X-Note", "YW5uOmh1bnRlcjItaHVudGVyMg=="}};
+  exchange.response.body = "see https://ann:hunter2-hunter2@h.test/";
+  EXPECT_FALSE(tells(redacted(exchange), "hunter2"));
+  EXPECT_FALSE(tells(redacted(exchange), "YW5uOmh1"));
+}
+
+TEST(RedactionProperty, RemovesTheBeginningOfASecretWhereverABodyIsCut) {
+  constexpr std::size_t kTelling = 4;
+  for (const Location& location : kLocations) {
+    for (const std::string secret : kSecrets) {
+      const RecordedExchange whole = planted(location, secret);
+      for (const bool of_request : {true, false}) {
+        const std::string& body = of_request ? whole.request.body : whole.response.body;
+        for (std::size_t size = 1; size < body.size(); ++size) {
+          RecordedExchange exchange = whole;
+          (of_request ? exchange.request.body : exchange.response.body).resize(size);
+          Redaction redaction(ContractDocument::builtin());
+          redaction.learn_key(secret);
+          exchange = redaction.redacted(std::move(exchange), {TextEnd::cut, TextEnd::cut});
+          ASSERT_FALSE(tells(exchange, secret.substr(0, kTelling + 1)))
+              << location.name << ": " << exchange.request.body << exchange.response.body;
+        }
+      }
+    }
+  }
+}
+
+// A stream writes each exchange when it comes: what it has written stays as it is.
+TEST(Redaction, KnowsInAStreamWhatEarlierExchangesNamed) {
+  Redaction redaction(ContractDocument::builtin());
+  const auto note = [&] {
+    const auto written = redaction.redacted(planted(kEchoes[0], "hunter2-hunter2"));
+    return std::string(written.request.headers.get("X-Note"));
+  };
+  EXPECT_EQ(note(), "it is hunter2-hunter2");
+  redaction.redacted(json_exchange("GET", "/", R"({"password":"hunter2-hunter2"})", ""));
+  EXPECT_EQ(note(), "it is {{secret-1}}");
 }
 
 TEST(RedactionProperty, RemovesEveryEmailAddress) {

@@ -79,6 +79,19 @@ TEST(Replay, ReportsAMissingBody) {
             "the recorded body of 5000000 bytes is not in the transcript");
 }
 
+// Comparing each with each would take minutes.
+TEST(Replay, TakesManyRequests) {
+  std::vector<RecordedExchange> exchanges;
+  for (int i = 0; i < 30'000; ++i) {
+    const std::string number = std::to_string(i);
+    exchanges.push_back(json_exchange("GET", "/tasks/" + number, "", number));
+  }
+  Replay replay = replay_of(std::move(exchanges));
+  EXPECT_EQ(body(replay, get("/tasks/29999")), "29999");
+  EXPECT_NE(body(replay, get("/tasks")).find("the transcript has no GET /tasks"),
+            std::string::npos);
+}
+
 TEST(Replay, SuggestsTheNearestRequest) {
   Replay replay = replay_of({json_exchange("POST", "/api/v3/acme/model", R"({"n":2})", "{}"),
                              json_exchange("GET", "/api/v3/balance", "", "{}")});

@@ -65,6 +65,16 @@ TEST(KeyList, HasTheProblemsOfItsJson) {
   EXPECT_EQ(problem({{"a"}, {"a"}}), R"(keys "a" appears twice)");
 }
 
+// Comparing each with each would take minutes.
+TEST(KeyList, TakesManyKeys) {
+  std::vector<NewApiKey> keys;
+  for (int i = 0; i < 200'000; ++i)
+    keys.push_back({"a-key-that-begins-as-all-do-" + std::to_string(i)});
+  EXPECT_FALSE(find_problem(keys));
+  keys.push_back(keys.front());
+  EXPECT_TRUE(find_problem(keys));
+}
+
 TEST(KeyRing, IsNullForOneKeyWithoutAName) {
   const Account account{.name = "team", .tag = "01234567", .draws = SeededRandom(0, "k")};
   EXPECT_EQ(key_ring({{"k", ""}}, account, kStart), nullptr);

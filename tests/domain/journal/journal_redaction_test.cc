@@ -89,6 +89,31 @@ TEST_F(JournalRedactionTest, RemovesSecretsFromTruncatedBodies) {
   EXPECT_EQ(redaction.record(kept(entry)).response_body.find("abcdefgh"), std::string::npos);
 }
 
+TEST_F(JournalRedactionTest, RemovesTheBeginningOfAKeyWhereABodyIsCut) {
+  JournalEntry entry = submission_entry(0, "acme/a", R"({"prompt":"my key is key-of-an)");
+  entry.request_body_bytes = 100;
+  entry.response_body = "no: key-of";
+  entry.response_body_bytes = 100;
+  const JournalRecord record = redaction.record(kept(entry));
+  EXPECT_EQ(record.request_body, R"({"prompt":"my key is {{key-1}})");
+  EXPECT_EQ(record.response_body, "no: {{key-1}}");
+  entry.response_body_bytes = entry.response_body.size();
+  EXPECT_EQ(redaction.record(kept(entry)).response_body, "no: key-of") << "it ends there";
+}
+
+TEST_F(JournalRedactionTest, RemovesWhatALaterEntryNames) {
+  const KeptEntry first = kept(submission_entry(0, "acme/a", R"({"prompt":"hunter2-hunter2"})"));
+  const KeptEntry second = kept(submission_entry(1, "acme/a", R"({"password":"hunter2-hunter2"})"));
+  redaction.learn(first);
+  redaction.learn(second);
+  EXPECT_EQ(redaction.record(first).request_body, R"({"prompt":"{{secret-1}}"})");
+}
+
+TEST_F(JournalRedactionTest, RemovesFromATextWhatTheEntryNames) {
+  const KeptEntry entry = kept(submission_entry(0, "acme/a", R"({"password":"hunter2-hunter2"})"));
+  EXPECT_EQ(redaction.text(entry, "password is \"hunter2-hun…\""), "password is \"{{secret-1}}\"");
+}
+
 TEST_F(JournalRedactionTest, NumbersTheSecretsOfEachAccountSeparately) {
   const auto body = [&](const std::string& email, const std::string& key) {
     return redaction.record(kept(submission_entry(0, "a", "{\"prompt\":\"" + email + "\"}"), key))

@@ -1,0 +1,218 @@
+#include "contract/redaction/json_redaction.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "base/http/query.h"
+#include "base/text/json_text.h"
+#include "contract/redaction/secret_names.h"
+#include "contract/schema_location.h"
+
+namespace wavespeed_mock {
+namespace {
+
+using Kind = JsonToken::Kind;
+
+constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
+
+std::string_view without_mark(std::string_view text) {
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  return text;
+}
+
+bool is_marked(const ContractDocument& document, std::string schema) {
+  const nlohmann::json* const node = schema.empty() ? nullptr : document.at(schema);
+  return node != nullptr && node->is_object() && node->value("x-sensitive", false);
+}
+
+// Where the query of a URL begins; its end when it has none, and of other texts.
+std::size_t query_of_url(std::string_view text) {
+  if (!text.starts_with("http://") && !text.starts_with("https://")) return text.size();
+  const std::size_t question = text.find('?');
+  return question == std::string_view::npos ? text.size() : question + 1;
+}
+
+// Calls `field` with each field of a query: its text, where its value begins in it, what it says.
+template <class Field>
+void for_each_field(std::string_view query, Field field) {
+  while (!query.empty()) {
+    const std::string_view text = query.substr(0, query.find('&'));
+    query.remove_prefix(std::min(text.size() + 1, query.size()));
+    const Query read("?" + std::string(text));
+    const std::size_t equals = text.find('=');
+    const bool has_value = equals != std::string_view::npos && read.begin() != read.end();
+    field(text, has_value ? equals + 1 : text.size(),
+          has_value ? read.begin()->second : std::string());
+  }
+}
+
+// A text as the inside of a JSON string.
+std::string escaped(std::string_view text) {
+  std::string out;
+  append_json_string(out, text);
+  return out.substr(1, out.size() - 2);
+}
+
+}  // namespace
+
+bool begins_as_json(std::string_view text) {
+  text = without_mark(text);
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && (text[first] == '{' || text[first] == '[');
+}
+
+JsonRedaction::JsonRedaction(SecretText& secrets, const ContractDocument& document,
+                             std::string schema, std::string_view text, TextEnd end)
+    : secrets_(secrets),
+      document_(document),
+      schema_(std::move(schema)),
+      text_(without_mark(text)),
+      end_(end) {}
+
+template <class Handle>
+JsonToken JsonRedaction::walk(Handle handle) {
+  levels_.clear();
+  key_.reset();
+  place_ = {.schema = schema_, .marked = is_marked(document_, schema_)};
+  JsonTokens tokens(text_);
+  while (true) {
+    const JsonToken token = tokens.next();
+    const bool closes = token.kind == Kind::close_object || token.kind == Kind::close_array;
+    const bool between = token.kind == Kind::comma || token.kind == Kind::colon;
+    if (!levels_.empty() && !levels_.back().is_object && !closes && !between) {
+      Level& array = levels_.back();
+      if (!array.items) array.items = place_below(array, "0");
+      place_ = *array.items;
+    }
+    if (token.kind == Kind::end || token.kind == Kind::error) return token;
+    if (token.kind == Kind::key) {
+      key_ = token.begin;
+      place_ = place_below(levels_.back(), text_of(token));
+    }
+    handle(token);
+    if (closes) levels_.pop_back();
+    const bool opens = token.kind == Kind::open_object || token.kind == Kind::open_array;
+    if (opens) levels_.push_back({.place = place_, .is_object = token.kind == Kind::open_object});
+    if (!between && token.kind != Kind::key) key_.reset();
+  }
+}
+
+JsonRedaction::Place JsonRedaction::place_below(const Level& level,
+                                                const std::string& segment) const {
+  Place place{.marked = level.place.is_secret()};
+  if (!level.place.schema.empty()) {
+    place.schema = schema_at(document_, level.place.schema, {segment}).value_or("");
+    place.marked = place.marked || is_marked(document_, place.schema);
+    place.secret_number = is_marked(document_, place.schema);
+  }
+  if (level.is_object) {
+    place.named = is_secret_name(segment);
+    place.secret_number = place.secret_number || is_secret_number(segment);
+  } else {
+    place.secret_number = place.secret_number || level.place.secret_number;
+  }
+  return place;
+}
+
+std::string_view JsonRedaction::raw(const JsonToken& token) const {
+  return text_.substr(token.begin, token.end - token.begin);
+}
+
+std::string JsonRedaction::text_of(const JsonToken& token) const {
+  const std::string_view quoted = raw(token);
+  return json_string_text(quoted.substr(1, quoted.size() - 2));
+}
+
+bool JsonRedaction::is_string_without_end(const JsonToken& error) const {
+  const bool is_value = key_ || levels_.empty() || !levels_.back().is_object;
+  return is_value && raw(error).starts_with('"') &&
+         JsonTokens(raw(error)).next().kind == Kind::error;
+}
+
+void JsonRedaction::note() {
+  const JsonToken last = walk([&](const JsonToken& token) {
+    if (token.kind == Kind::string) {
+      note_string(text_of(token), TextEnd::whole);
+    } else if (token.kind == Kind::number && place_.secret_number) {
+      secrets_.note("secret", raw(token));
+    }
+  });
+  if (last.kind != Kind::error) return;
+  if (is_string_without_end(last)) {
+    note_string(json_string_text(raw(last).substr(1)), end_);
+  } else {
+    secrets_.note_named(text_.substr(key_.value_or(last.begin)));
+  }
+}
+
+void JsonRedaction::note_string(const std::string& text, TextEnd end) {
+  if (!place_.is_secret()) return secrets_.note_named(text);
+  const std::size_t begin = query_of_url(text);
+  if (begin == text.size()) return secrets_.note("secret", text, end);
+  const std::string_view query = std::string_view(text).substr(begin);
+  for_each_field(query, [&](std::string_view field, std::size_t, const std::string& value) {
+    const bool is_last = field.data() + field.size() == query.data() + query.size();
+    secrets_.note("secret", value, is_last ? end : TextEnd::whole);
+  });
+  secrets_.note_named(std::string_view(text).substr(0, begin));
+}
+
+std::string JsonRedaction::redacted_string(const std::string& text, TextEnd end) {
+  if (!place_.is_secret()) return secrets_.redacted(text, end);
+  const std::size_t begin = query_of_url(text);
+  if (begin == text.size()) return secrets_.placeholder_for("secret", text);
+  // Of a signed URL only the query is secret, and clients need the rest.
+  std::string url = secrets_.redacted(std::string_view(text).substr(0, begin));
+  for_each_field(std::string_view(text).substr(begin),
+                 [&](std::string_view field, std::size_t value_at, const std::string& value) {
+                   if (!url.ends_with('?')) url += '&';
+                   url += secrets_.without_learned(field.substr(0, value_at));
+                   if (!value.empty()) url += secrets_.placeholder_for("secret", value, true);
+                 });
+  return url;
+}
+
+std::string JsonRedaction::redacted_number(std::string_view number) {
+  // It stays a number.
+  const bool is_secret = place_.secret_number || secrets_.is_noted(std::string(number));
+  return is_secret ? "1" : std::string(number);
+}
+
+std::string JsonRedaction::redacted() {
+  std::string out;
+  std::size_t done = 0;
+  std::size_t key_in_out = 0;
+  const JsonToken last = walk([&](const JsonToken& token) {
+    out += text_.substr(done, token.begin - done);
+    done = token.end;
+    if (token.kind == Kind::key || token.kind == Kind::string) {
+      if (token.kind == Kind::key) key_in_out = out.size();
+      const std::string text = text_of(token);
+      const std::string kept = token.kind == Kind::key ? secrets_.without_learned(text)
+                                                       : redacted_string(text, TextEnd::whole);
+      out += kept == text ? std::string(raw(token)) : '"' + escaped(kept) + '"';
+    } else if (token.kind == Kind::number) {
+      out += redacted_number(raw(token));
+    } else {
+      out += raw(token);
+    }
+  });
+  out += text_.substr(done, last.begin - done);
+  if (last.kind != Kind::error) return out;
+  const bool in_secret =
+      key_ ? place_.marked : !levels_.empty() && levels_.back().place.is_secret();
+  if (is_string_without_end(last)) {
+    const std::string text = json_string_text(raw(last).substr(1));
+    const std::string kept = redacted_string(text, end_);
+    out += '"' + (kept == text ? std::string(raw(last).substr(1)) : escaped(kept));
+  } else if (in_secret && last.begin < text_.size()) {
+    out += secrets_.placeholder_for("secret", std::string(raw(last)));
+  } else {
+    if (key_) out.resize(key_in_out);
+    out += secrets_.redacted(text_.substr(key_.value_or(last.begin)), end_);
+  }
+  return out;
+}
+
+}  // namespace wavespeed_mock

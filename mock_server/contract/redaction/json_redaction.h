@@ -1,0 +1,76 @@
+// Redaction of JSON text, token by token: by the names of members, by what the contract marks.
+// Also of text that begins as JSON and is cut or broken later. Takes any depth; the time is linear
+// in the text.
+//
+// Owned by a Redaction, under its lock.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/text/json_tokens.h"
+#include "contract/document.h"
+#include "contract/redaction/secret_text.h"
+
+namespace wavespeed_mock {
+
+// Whether a text begins as a JSON object or array does.
+bool begins_as_json(std::string_view text);
+
+class JsonRedaction {
+ public:
+  // `schema` is the JSON pointer of what describes the value; "" when nothing does.
+  JsonRedaction(SecretText& secrets, const ContractDocument& document, std::string schema,
+                std::string_view text, TextEnd end);
+
+  // Notes the secrets in it.
+  void note();
+
+  // The text without secrets; all else as it was.
+  std::string redacted();
+
+ private:
+  // What is known of a value before it is read.
+  struct Place {
+    std::string schema{};
+    bool named = false;          // by a name that denotes a secret
+    bool marked = false;         // by the contract, or within what is secret
+    bool secret_number = false;  // also a number is one
+    bool is_secret() const { return named || marked; }
+  };
+  // An object or array that is open.
+  struct Level {
+    Place place;
+    bool is_object = false;
+    std::optional<Place> items{};  // of an array: all are alike
+  };
+
+  // Calls `handle` with each token; `place_` is then that of the value that the token is or opens.
+  // Returns the last token, an end or an error.
+  template <class Handle>
+  JsonToken walk(Handle handle);
+  Place place_below(const Level& level, const std::string& segment) const;
+  std::string_view raw(const JsonToken& token) const;
+  // Without the quotes.
+  std::string text_of(const JsonToken& token) const;
+  // Whether the rest is a value that opens a quote and does not close it.
+  bool is_string_without_end(const JsonToken& error) const;
+
+  void note_string(const std::string& text, TextEnd end);
+  std::string redacted_string(const std::string& text, TextEnd end);
+  std::string redacted_number(std::string_view number);
+
+  SecretText& secrets_;
+  const ContractDocument& document_;
+  const std::string schema_;
+  const std::string_view text_;
+  const TextEnd end_;
+  std::vector<Level> levels_;
+  Place place_;
+  std::optional<std::size_t> key_;  // where the name of the next value begins; none in an array
+};
+
+}  // namespace wavespeed_mock
