@@ -3,12 +3,11 @@
 namespace wavespeed_mock {
 namespace {
 
-constexpr char kHexDigits[] = "0123456789ABCDEF";
-
 void append_hex(std::string& out, char byte) {
+  constexpr char kHex[] = "0123456789ABCDEF";
   const auto number = static_cast<unsigned char>(byte);
-  out += kHexDigits[number >> 4];
-  out += kHexDigits[number & 15];
+  out += kHex[number >> 4];
+  out += kHex[number & 15];
 }
 
 }  // namespace
