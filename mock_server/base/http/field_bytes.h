@@ -1,5 +1,5 @@
-// Which bytes HTTP allows in the names and values of header fields and in targets (RFC 9110,
-// sections 5.5 and 5.6.2; RFC 9112, section 3.2), as one table.
+// The bytes that HTTP allows in each part of a message, as one table (RFC 9110, sections 5.5, 5.6.2;
+// RFC 9112, section 3.2).
 //
 // Functions without state; any thread may call them.
 #pragma once
