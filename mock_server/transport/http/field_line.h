@@ -14,11 +14,11 @@ struct FieldLine {
   std::string_view value;
 };
 
-// `line` is without its CRLF. Nullopt when it is no field: its name is no token, a blank or nothing
-// precedes the colon, it continues the line before, or its value has a control character.
+// `line` is without its CRLF. Nullopt when it is malformed: its name is not a token, a blank or
+// nothing precedes the colon, it continues the line before, or its value has a control character.
 std::optional<FieldLine> read_field_line(std::string_view line);
 
-// 400, with what is wrong with a line that is no field. `section` is "header" or "trailer".
+// 400, with what is wrong with a malformed line. `section` is "header" or "trailer".
 ApiError malformed_field(std::string_view line, std::string_view section);
 
 }  // namespace wavespeed_mock::transport

@@ -28,7 +28,7 @@ ApiError bare_line_feed();
 // 400: the byte at that position has no place in a request line.
 ApiError wrong_byte_in_line(std::string_view line, std::size_t at);
 
-// 400: what stands in the place of the target is none.
+// 400: the target has none of the forms that HTTP knows.
 ApiError unknown_target_form();
 
 // The error of a head that cannot be read, by its status: 400 for a malformed one, 414 for a

@@ -89,7 +89,7 @@ TEST(RequestPieces, DoNotChangeWhichOfSeveralErrorsIsReported) {
   EXPECT_EQ(read({long_head}).status, 400);
 }
 
-// Each byte alone in each place; "" stands for a part that HTTP does not limit to a kind of bytes.
+// Each byte alone in each place.
 TEST(RequestPieces, AreJudgedByTheTableOfBytes) {
   for (int number = 0; number < 0x100; ++number) {
     const char byte = static_cast<char>(number);
@@ -108,7 +108,7 @@ TEST(RequestPieces, AreJudgedByTheTableOfBytes) {
   }
 }
 
-TEST(RequestPieces, OfAnEmptyLineAreNoRequest) {
+TEST(RequestPieces, OfAnEmptyLineAreIgnoredOnce) {
   RequestReader reader(100);
   for (std::string_view byte : bytes_of("\r\n")) reader.take(byte);
   EXPECT_EQ(reader.state(), State::idle);
