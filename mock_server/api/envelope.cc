@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/http/field_bytes.h"
+
 namespace wavespeed_mock {
 namespace {
 
@@ -38,7 +40,9 @@ Response failure(const ApiError& error, std::string_view method) {
     response.headers.add("Retry-After", std::to_string(*error.retry_after_seconds));
   }
   if (!error.allow.empty()) response.headers.add("Allow", error.allow);
-  if (!error.reason.empty()) response.headers.add("X-Mock-Reason", error.reason);
+  if (!error.reason.empty()) {
+    response.headers.add("X-Mock-Reason", ascii_field_value(error.reason));
+  }
   return response;
 }
 

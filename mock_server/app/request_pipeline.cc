@@ -9,6 +9,7 @@
 #include "api/base_url.h"
 #include "api/envelope.h"
 #include "app/request_metric_rows.h"
+#include "base/http/field_bytes.h"
 #include "base/http/path_pattern.h"
 #include "domain/faults/kinds/fault.h"
 #include "domain/journal/journal.h"
@@ -219,8 +220,8 @@ void RequestPipeline::apply_faults(Response& response) const {
 
 void RequestPipeline::check_contract(Response& response) const {
   const std::string_view name = account_->account().name;  // "" of the anonymous account
-  std::string problem = core_.client_contract()->observe(request_, name, now_);
-  if (!problem.empty()) response.headers.add("X-Mock-Violation", std::move(problem));
+  const std::string problem = core_.client_contract()->observe(request_, name, now_);
+  if (!problem.empty()) response.headers.add("X-Mock-Violation", ascii_field_value(problem));
 }
 
 void RequestPipeline::record(Response& response) {

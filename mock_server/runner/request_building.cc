@@ -66,11 +66,24 @@ std::string query_of(const RequestTemplate& from, const Variables& variables) {
   return query;
 }
 
+// As browsers write names in multipart/form-data: what would end the text is percent-encoded.
+std::string quoted_in_form(std::string_view text) {
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\r' || c == '\n') {
+      quoted += c == '"' ? "%22" : c == '\r' ? "%0D" : "%0A";
+    } else {
+      quoted += c;
+    }
+  }
+  return quoted + '"';
+}
+
 std::string part_head(const std::string& name, const json& part) {
-  std::string head =
-      "--" + std::string(kBoundary) + "\r\nContent-Disposition: form-data; name=\"" + name + '"';
+  std::string head = "--" + std::string(kBoundary) +
+                     "\r\nContent-Disposition: form-data; name=" + quoted_in_form(name);
   if (part.is_string()) return head + "\r\n\r\n";
-  if (part.contains("filename")) head += "; filename=\"" + as_text(part["filename"]) + '"';
+  if (part.contains("filename")) head += "; filename=" + quoted_in_form(as_text(part["filename"]));
   if (part.contains("type")) head += "\r\nContent-Type: " + as_text(part["type"]);
   return head + "\r\n\r\n";
 }

@@ -1,6 +1,7 @@
 // A mock that answers from a transcript.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <nlohmann/json.hpp>
 
@@ -52,6 +53,21 @@ TEST_F(MockReplay, AnswersAsRecorded) {
   EXPECT_NE(
       MockClient::header(unknown, "X-Mock-Reason").find("prompt is \"a cat\" in the recording"),
       std::string::npos);
+}
+
+TEST_F(MockReplay, ExplainsAnUnknownRequestInAReadableHeader) {
+  const MockClient live;
+  record(live, live.request("POST", "/api/v3/mock/instant", R"({"prompt":"a cat"})"));
+  const MockClient replayed(replaying(path()));
+  const Response unknown = unwatched_answer(
+      replayed.mock(),
+      replayed.request("POST", "/api/v3/mock/instant", R"({"prompt":"a cat","ä\u0001":1})"));
+  EXPECT_EQ(unknown.status, 404);
+  const std::string reason = MockClient::header(unknown, "X-Mock-Reason");
+  EXPECT_NE(reason.find("the nearest recorded request is "), std::string::npos) << reason;
+  EXPECT_TRUE(std::all_of(reason.begin(), reason.end(), [](char c) {
+    return c >= ' ' && c < 0x7f;
+  })) << reason;
 }
 
 TEST_F(MockReplay, NeedsNoAccount) {

@@ -90,9 +90,13 @@ TEST(StrictMock, MarksAnswersToRequestsThatBreakTheContract) {
   EXPECT_EQ(wrong.status, 200);
   EXPECT_EQ(MockClient::header(wrong, "X-Mock-Violation"),
             "body: colour is not an input of mock/instant");
+  // What no header field can hold is percent-encoded.
+  EXPECT_EQ(MockClient::header(client.submit("mock/instant", {{"prompt", "x"}, {"a\x01\r\né%", 1}}),
+                               "X-Mock-Violation"),
+            "body: a%01%0D%0A%C3%A9%25 is not an input of mock/instant");
   EXPECT_EQ(client.submit().headers.find("X-Mock-Violation"), nullptr);
-  EXPECT_EQ(client.mock().client_report().violations.size(), 1);
-  EXPECT_EQ(client.mock().client_report().requests, 2);
+  EXPECT_EQ(client.mock().client_report().violations.size(), 2);
+  EXPECT_EQ(client.mock().client_report().requests, 3);
 
   const MockClient lenient;
   EXPECT_EQ(lenient.submit("mock/instant", {{"prompt", "x"}, {"colour", "red"}})

@@ -89,6 +89,19 @@ TEST_F(RequestBuilding, WritesForms) {
   EXPECT_EQ((*parts)[2].content, "plain");
 }
 
+TEST_F(RequestBuilding, EscapesWhatWouldEndANameInAForm) {
+  const Request request =
+      build({.method = "POST",
+             .pattern = "/a",
+             .form = part(R"({"a\"b": "x", "file": {"filename": "c\"\r\nX: 1", "text": "y"}})")})
+          .request;
+  const auto parts = read_multipart(request.headers.get("Content-Type"), request.body);
+  ASSERT_TRUE(parts);
+  ASSERT_EQ(parts->size(), 2U);
+  EXPECT_EQ((*parts)[0].name, "a%22b");
+  EXPECT_EQ((*parts)[1].filename, "c%22%0D%0AX: 1");
+}
+
 TEST_F(RequestBuilding, WritesBytes) {
   const Request request = build({.method = "PUT", .pattern = "/a", .base64 = "AAEC"}).request;
   EXPECT_EQ(request.body, std::string("\0\1\2", 3));

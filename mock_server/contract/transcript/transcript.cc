@@ -10,10 +10,12 @@
 #include <system_error>
 #include <utility>
 
+#include "base/http/field_bytes.h"
 #include "base/text/ascii.h"
 #include "base/text/base64.h"
 #include "base/text/json_parser.h"
 #include "base/text/json_reader.h"
+#include "base/text/quoting.h"
 #include "base/text/sha256.h"
 #include "base/value/timestamp.h"
 #include "contract/contract_check.h"
@@ -89,6 +91,17 @@ Timestamp read_time(JsonReader& reader, std::string_view key) {
   return *time;
 }
 
+// Replay sends the fields as they are.
+void check_field(const std::string& name, const std::string& value, const std::string& where) {
+  if (!is_field_name(name)) {
+    throw ConfigError(where + ": " + json_quote(name) + " cannot be the name of a header field");
+  }
+  const std::size_t wrong = find_wrong_byte(value, kInField);
+  if (wrong == value.size()) return;
+  throw ConfigError(where + ": the value of " + json_quote(name) + " has " +
+                    name_of_byte(value, wrong) + ", which HTTP does not allow there");
+}
+
 // The reader of a part of `line`; `ordered` is the same part with its order kept.
 class MessageReader {
  public:
@@ -104,6 +117,8 @@ class MessageReader {
           !field[1].is_string()) {
         throw ConfigError(where + R"(: must be ["name", "value"])");
       }
+      check_field(field[0].get_ref<const std::string&>(), field[1].get_ref<const std::string&>(),
+                  where);
       headers.add(field[0].get<std::string>(), field[1].get<std::string>());
     });
     return headers;

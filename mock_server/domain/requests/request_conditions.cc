@@ -6,6 +6,7 @@
 
 #include "base/http/path_pattern_problem.h"
 #include "base/text/json_parser.h"
+#include "base/http/field_bytes.h"
 #include "base/text/json_reader.h"
 #include "base/text/nearest.h"
 #include "base/text/quoting.h"
@@ -73,6 +74,15 @@ bool is_header_name(std::string_view name) {
   });
 }
 
+// What no header field can have would match nothing.
+void check_value(const std::string& text, std::string_view field, const std::string& where) {
+  const std::size_t wrong = find_wrong_byte(text, kInField);
+  if (wrong == text.size()) return;
+  refuse_field(where, field,
+               "has " + name_of_byte(text, wrong) +
+                   ", which HTTP does not allow in the value of a header field");
+}
+
 void check_header(const HeaderMatch& header, const std::string& where) {
   const std::string inner = where + ": field \"header\"";
   if (header.name.empty()) refuse_field(inner, "name", "must not be empty");
@@ -81,6 +91,14 @@ void check_header(const HeaderMatch& header, const std::string& where) {
                  "must be the name of a header field such as \"X-Client-Name\", not " +
                      in_quotes(header.name));
   }
+  if (!is_field_name(header.name)) {
+    refuse_field(inner, "name",
+                 in_quotes(shortened(header.name)) + " cannot be the name of a header field: " +
+                     name_of_byte(header.name, find_wrong_byte(header.name, kInToken)) +
+                     " is not allowed in one");
+  }
+  check_value(header.equals, "equals", inner);
+  check_value(header.contains, "contains", inner);
   if (is_secret_name(header.name)) {
     refuse_field(
         inner, "name",

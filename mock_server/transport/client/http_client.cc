@@ -2,6 +2,7 @@
 
 #include <httplib.h>
 
+#include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -10,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/http/field_bytes.h"
 #include "base/text/quoting.h"
 #include "base/value/duration_text.h"
 #include "transport/client/address_client.h"
@@ -52,6 +54,45 @@ httplib::Request to_library(const Request& request, const WebUrl& base) {
   return out;
 }
 
+[[noreturn]] void refuse_to_send(const std::string& part, std::string_view text, std::size_t at) {
+  throw NoAnswer("the request was not sent: " + part + " has " + name_of_byte(text, at) +
+                 ", which HTTP does not allow there");
+}
+
+// The library sends what it is given, so that a line break would make a field or a request of its
+// own. Messages show no values, which may be secret.
+void check(const Request& request) {
+  const auto ends_target = [](char c) { return c == ' ' || c == '\t' || !is_for(c, kInField); };
+  const auto end = std::find_if(request.target.begin(), request.target.end(), ends_target);
+  if (end != request.target.end()) {
+    refuse_to_send("its target", request.target,
+                   static_cast<std::size_t>(end - request.target.begin()));
+  }
+  if (!is_field_name(request.method)) {
+    throw NoAnswer("the request was not sent: " + json_quote(request.method) +
+                   " cannot be a method");
+  }
+  for (const Header& field : request.headers) {
+    if (!is_field_name(field.name)) {
+      throw NoAnswer("the request was not sent: " + json_quote(field.name) +
+                     " cannot be the name of a header field");
+    }
+    const std::size_t wrong = find_wrong_byte(field.value, kInField);
+    if (wrong < field.value.size()) {
+      refuse_to_send("header field " + json_quote(field.name), field.value, wrong);
+    }
+  }
+}
+
+// The library decodes "%0A" in values, among others; no value may have a line break (RFC 9110,
+// 5.5). A field whose name is none is left out.
+void add_field(Headers& headers, const std::string& name, std::string value) {
+  if (!is_field_name(name)) return;
+  std::replace_if(
+      value.begin(), value.end(), [](char c) { return !is_for(c, kInField); }, ' ');
+  headers.add(name, std::move(value));
+}
+
 // Nullopt when another address may be tried.
 std::optional<Response> exchange_with(AddressClient& client, httplib::Request request,
                                       std::size_t max_body) {
@@ -66,7 +107,7 @@ std::optional<Response> exchange_with(AddressClient& client, httplib::Request re
   httplib::Response response;
   if (client.send(request, response)) {
     answer.status = response.status;
-    for (const auto& [name, value] : response.headers) answer.headers.add(name, value);
+    for (const auto& [name, value] : response.headers) add_field(answer.headers, name, value);
     return answer;
   }
   if (too_long) {
@@ -89,6 +130,7 @@ HttpClient::HttpClient(HttpClientOptions options)
 }
 
 Response HttpClient::exchange(const Request& request) {
+  check(request);
   auto addresses = look_up_within(options_.look_up, url_.host, options_.connect, {});
   if (!addresses) {
     throw NoAnswer("looking up " + url_.host + " takes longer than " + to_text(options_.connect));

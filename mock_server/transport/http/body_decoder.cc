@@ -1,8 +1,10 @@
 #include "transport/http/body_decoder.h"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
+
+#include "transport/http/chunk_line.h"
+#include "transport/http/field_line.h"
 
 namespace wavespeed_mock::transport {
 namespace {
@@ -14,15 +16,6 @@ constexpr int kMaxTrailers = 100;
 
 ApiError bad_body(std::string message) {
   return {.http = 400, .code = 400, .message = std::move(message)};
-}
-
-// The size before a chunk; what follows the digits is an extension, which is ignored.
-std::optional<std::uint64_t> chunk_size(std::string_view line) {
-  std::uint64_t size = 0;
-  const auto [end, error] = std::from_chars(line.begin(), line.end(), size, 16);
-  if (error != std::errc()) return std::nullopt;
-  if (end != line.end() && *end != ';' && *end != ' ' && *end != '\t') return std::nullopt;
-  return size;
 }
 
 }  // namespace
@@ -82,7 +75,7 @@ void BodyDecoder::take_line(std::string_view& bytes) {
   if (line_.ends_with("\r\n")) {
     const std::string line = std::exchange(line_, {});
     end_line(std::string_view(line).substr(0, line.size() - 2));
-  } else if (line_.size() == kMaxLineBytes) {
+  } else if (line_.ends_with('\n') || line_.size() == kMaxLineBytes) {
     refuse(line_error());
   }
 }
@@ -95,13 +88,15 @@ void BodyDecoder::end_line(std::string_view line) {
     state_ = State::chunk_size;
   } else if (line.empty()) {
     state_ = State::done;
+  } else if (!read_field_line(line)) {
+    refuse(malformed_field(line, "trailer"));
   } else if (++trailers_ == kMaxTrailers) {
     refuse(line_error());
   }
 }
 
 void BodyDecoder::start_chunk(std::string_view line) {
-  const std::optional<std::uint64_t> size = chunk_size(line);
+  const std::optional<std::uint64_t> size = read_chunk_size(line);
   if (!size) return refuse(line_error());
   if (*size > max_ - body_.size()) return refuse(body_too_large(max_));
   left_ = *size;
@@ -115,7 +110,9 @@ void BodyDecoder::refuse(ApiError error) {
 // Of a line that is not what it has to be at its place.
 ApiError BodyDecoder::line_error() const {
   if (state_ == State::chunk_size) {
-    return bad_body("Malformed chunk: expected its size in hexadecimal digits");
+    return bad_body(
+        "Malformed chunk: expected a line that ends with CRLF, with its size in up to 16 "
+        "hexadecimal digits and no more than extensions after them");
   }
   if (state_ == State::chunk_end) {
     return bad_body("Malformed chunk: it is longer than its size says");

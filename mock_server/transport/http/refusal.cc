@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "base/http/field_bytes.h"
 #include "transport/http/wire_limits.h"
 
 namespace wavespeed_mock::transport {
@@ -37,6 +38,21 @@ ApiError request_without_tls() {
 ApiError head_too_long() {
   return error_of(431, "The request line and header fields are longer than " +
                            std::to_string(kMaxHeadBytes) + " bytes");
+}
+
+ApiError bare_line_feed() {
+  return error_of(400, "Malformed request: a line ends with LF only; end each line with CRLF");
+}
+
+ApiError wrong_byte_in_line(std::string_view line, std::size_t at) {
+  return error_of(400, "Malformed request line: " + name_of_byte(line, at) +
+                           " is not allowed there; in a path or query, percent-encode it");
+}
+
+ApiError unknown_target_form() {
+  return error_of(400,
+                  "Malformed request line: expected a target such as \"/path?query\" or "
+                  "\"http://host/path?query\"");
 }
 
 ApiError unreadable_head(int status) {

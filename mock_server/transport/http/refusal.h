@@ -3,6 +3,8 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
+#include <string_view>
 
 #include "base/value/api_error.h"
 
@@ -19,6 +21,15 @@ ApiError request_without_tls();
 
 // 431
 ApiError head_too_long();
+
+// 400: a line of the head ends with LF, where HTTP wants CRLF.
+ApiError bare_line_feed();
+
+// 400: the byte at that position has no place in a request line.
+ApiError wrong_byte_in_line(std::string_view line, std::size_t at);
+
+// 400: the target has none of the forms that HTTP knows.
+ApiError unknown_target_form();
 
 // The error of a head that cannot be read, by its status: 400 for a malformed one, 414 for a
 // request line that is too long, 416 for an invalid Range.

@@ -1,6 +1,5 @@
-// The head of a request, read from the bytes that were sent. The library's own reading sorts the
-// header fields by name, decodes %XX in their values and drops empty ones; a mock has to see what
-// the client sent.
+// The head of a request, read from the bytes that were sent. HTTP libraries sort the header fields
+// by name, decode %XX in their values and drop empty ones; a mock has to see what the client sent.
 #pragma once
 
 #include <cstdint>
@@ -21,9 +20,9 @@ struct RequestHead {
   bool closes = false;           // the connection ends with the answer
 };
 
-// `bytes` are the request line, the header fields and the empty line after them. Errors: 400 for
-// fields that are malformed or contradict one another, 501 for a transfer coding other than
-// chunked.
+// `bytes` are the request line, the header fields and the empty line after them; they may also end
+// with the first line that does not end with CRLF. Errors: 400 for fields that are malformed or
+// contradict one another, 501 for a transfer coding other than chunked.
 Outcome<RequestHead> read_head(std::string_view bytes, HttpVersion version);
 
 }  // namespace wavespeed_mock::transport

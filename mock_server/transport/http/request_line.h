@@ -1,5 +1,4 @@
-// The first line of a request. Also the other checks that cpp-httplib makes of a head, so that
-// every engine takes the same requests.
+// The first line of a request. Also the check of Range, which comes before any handler's.
 #pragma once
 
 #include <optional>
@@ -13,12 +12,20 @@ namespace wavespeed_mock::transport {
 // Views into the line.
 struct RequestLine {
   std::string_view method;
+  // "/path?query", "*", or the "host:port" of a CONNECT.
   std::string_view target;
+  // Of a target in absolute form, "http://host:port/path?query", whose path may be missing: the
+  // target is then "" or "?query". Empty for all others.
+  std::string_view authority;
   HttpVersion version = HttpVersion::http_1_1;
 };
 
-// `line` is without its CRLF. Errors: 400 for a line that is not a request line or has a method
-// that HTTP does not know, 414 for a target that is too long.
+// The first line of `bytes`, which hold its end. Errors: 400 for a line that is not a request line,
+// does not end with CRLF, or has a method that HTTP does not know; 414 for a target that is too
+// long.
+Outcome<RequestLine> read_first_line(std::string_view bytes);
+
+// The same for a line without its CRLF.
 Outcome<RequestLine> read_request_line(std::string_view line);
 
 // 416 for an invalid value of a Range header.

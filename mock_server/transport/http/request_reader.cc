@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/text/ascii.h"
 #include "transport/http/refusal.h"
 #include "transport/http/request_line.h"
 #include "transport/http/wire_limits.h"
@@ -13,6 +14,16 @@ namespace {
 constexpr std::string_view kCrLf = "\r\n";
 constexpr std::size_t kMaxKeptBody = 4'096;
 constexpr std::string_view kHeadEnd = "\r\n\r\n";
+
+// The host in a target counts, not that in a Host field (RFC 9112, 3.2.2); handlers get a path.
+void take_absolute_form(Request& request, std::string_view authority) {
+  if (!request.target.starts_with('/')) request.target.insert(0, 1, '/');
+  Headers headers{{"Host", std::string(authority)}};
+  for (const Header& field : request.headers) {
+    if (!equal_ignoring_case(field.name, "Host")) headers.add(field.name, field.value);
+  }
+  request.headers = std::move(headers);
+}
 
 }  // namespace
 
@@ -34,12 +45,26 @@ void RequestReader::start_next() {
   // A connection that waits must not hold what a long request took.
   if (request_.body.capacity() > kMaxKeptBody) request_.body = {};
   head_only_ = false;
+  has_line_ = false;
+  skipped_line_ = false;
+}
+
+// Old clients send an empty line after the body of a POST (RFC 9112, 2.2); one is dropped.
+bool RequestReader::skip_empty_line(std::string_view& bytes) {
+  const bool rest_only = head_ == "\r";
+  if (skipped_line_ || !(rest_only || head_.empty())) return false;
+  const std::string_view line = rest_only ? kCrLf.substr(1) : kCrLf;
+  if (!bytes.starts_with(line)) return false;
+  bytes.remove_prefix(line.size());
+  head_.clear();
+  skipped_line_ = true;
+  state_ = State::idle;
+  return true;
 }
 
 void RequestReader::take_head(std::string_view& bytes) {
+  if (skip_empty_line(bytes)) return;
   state_ = State::reading;
-  // The end of the head may lie across what has come before.
-  const std::size_t from = head_.size() - std::min(head_.size(), kHeadEnd.size() - 1);
   if (head_.empty()) {
     // Mostly all of it comes at once, and is read where it lies.
     const std::size_t end = bytes.find(kHeadEnd);
@@ -49,13 +74,16 @@ void RequestReader::take_head(std::string_view& bytes) {
       return read_head_text(text);
     }
   }
-  const std::size_t room = std::min(bytes.size(), kMaxHeadBytes - head_.size());
+  // The end of the head may lie across what has come before.
+  const std::size_t before = head_.size();
+  const std::size_t from = before - std::min(before, kHeadEnd.size() - 1);
+  const std::size_t room = std::min(bytes.size(), kMaxHeadBytes - before);
   head_.append(bytes.substr(0, room));
   const std::size_t end = head_.find(kHeadEnd, from);
   if (end == std::string::npos) {
     bytes.remove_prefix(room);
-    if (refuse_line_ends(head_)) return;
-    if (head_.size() >= kMaxHeadBytes) refuse(head_too_long());
+    check_lines(before);
+    if (state_ != State::refused && head_.size() >= kMaxHeadBytes) refuse(head_too_long());
     return;
   }
   // Leaves the bytes after the head in `bytes`.
@@ -65,20 +93,23 @@ void RequestReader::take_head(std::string_view& bytes) {
   read_head_text(std::string_view(text).substr(0, size));
 }
 
-// The first line tells whether this is HTTP at all: a client of another protocol must not wait for
-// an empty line that it will never send. True when it was refused.
-bool RequestReader::refuse_line_ends(std::string_view text) {
-  const std::size_t end = text.find('\n');
-  if (end == std::string_view::npos) return false;
-  const bool ends_right = end > 0 && text[end - 1] == '\r';
-  const auto line = ends_right ? read_request_line(text.substr(0, end - 1))
-                               : Outcome<RequestLine>(unreadable_head(400));
-  if (!line) refuse(line.error());
-  return !line;
+// Refuses what cannot become a request before all of it is there: a client of another protocol must
+// not wait for an empty line that it will never send. Looks only at lines that end at `from` or
+// later.
+void RequestReader::check_lines(std::size_t from) {
+  const std::string_view text = head_;
+  for (std::size_t end = text.find('\n', from); end != std::string_view::npos;
+       end = text.find('\n', end + 1)) {
+    const std::string_view lines = text.substr(0, end + 1);
+    // The reader refuses at that line, or at one before it.
+    if (!lines.ends_with(kCrLf)) return read_head_text(lines);
+    if (std::exchange(has_line_, true)) continue;
+    if (const auto line = read_first_line(lines); !line) return refuse(line.error());
+  }
 }
 
 void RequestReader::read_head_text(std::string_view text) {
-  const auto line = read_request_line(text.substr(0, text.find(kCrLf)));
+  const auto line = read_first_line(text);
   if (!line) return refuse(line.error());
   head_only_ = line->method == "HEAD";
   old_ = line->version == HttpVersion::http_1_0;
@@ -93,6 +124,7 @@ void RequestReader::read_head_text(std::string_view text) {
   request_.method = line->method;
   request_.target = line->target;
   request_.headers = std::move(head->headers);
+  if (!line->authority.empty()) take_absolute_form(request_, line->authority);
   request_.body.clear();
   if (!head->chunked && head->body_bytes == 0) {
     state_ = State::whole;

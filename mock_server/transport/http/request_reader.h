@@ -1,4 +1,5 @@
-// Reads requests from bytes as they arrive, in pieces of any size: for engines that never wait.
+// Reads requests from bytes as they arrive, in pieces of any size. What comes of them, errors
+// included, does not depend on the pieces.
 //
 // Belongs to one connection.
 #pragma once
@@ -49,15 +50,18 @@ class RequestReader {
   const ApiError& error() const { return *error_; }
 
  private:
+  bool skip_empty_line(std::string_view& bytes);
   void take_head(std::string_view& bytes);
   void read_head_text(std::string_view text);
-  bool refuse_line_ends(std::string_view text);
+  void check_lines(std::size_t from);
   void take_body(std::string_view& bytes);
   void refuse(ApiError error);
 
   const std::size_t max_body_;
   State state_ = State::idle;
-  std::string head_;  // as far as it has come, where it comes in pieces
+  std::string head_;           // as far as it has come, where it comes in pieces
+  bool has_line_ = false;      // the first line in head_ has been checked
+  bool skipped_line_ = false;  // the empty line before the request
   std::optional<BodyDecoder> body_;
   Request request_;
   bool head_only_ = false;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "base/http/field_bytes.h"
 #include "base/http/reason_phrase.h"
 #include "base/text/ascii.h"
 #include "base/text/json_text.h"
@@ -15,13 +16,19 @@ bool has_no_body(int status) {
   return status < 200 || status == 204 || status == 304;
 }
 
+// `text` with `instead` of each byte that is not for that use.
+void append_for(std::string& out, std::string_view text, ByteUse use, char instead) {
+  out += text;
+  if (find_wrong_byte(text, use) == text.size()) return;
+  const auto is_wrong = [use](char c) { return !is_for(c, use); };
+  std::replace_if(out.end() - static_cast<std::ptrdiff_t>(text.size()), out.end(), is_wrong,
+                  instead);
+}
+
 void append_field(std::string& out, std::string_view name, std::string_view value) {
-  const std::size_t start = out.size();
-  out += name;
+  append_for(out, name, kInToken, '-');
   out += ": ";
-  out += value;
-  const auto breaks_line = [](char c) { return c == '\r' || c == '\n' || c == '\0'; };
-  std::replace_if(out.begin() + static_cast<std::ptrdiff_t>(start), out.end(), breaks_line, ' ');
+  append_for(out, value, kInField, ' ');
   out += "\r\n";
 }
 

@@ -23,9 +23,10 @@ enum class Framing { content_length, chunked };
 
 // The status line with its usual reason phrase, the response's header fields in their order,
 // Content-Length, and the body. No field is added besides; a Content-Length or Transfer-Encoding of
-// the response's own is left out, and so is the body of a status that cannot have one. Line breaks
-// in a field become spaces, so that no value can pose as a further field.
-// Where the body begins in it goes to `body`, if that is not null.
+// the response's own is left out, and so is the body of a status that cannot have one. Bytes
+// that HTTP does not allow in a field, such as line breaks, become spaces in its value and "-" in
+// its name, so that no field can pose as another one. Where the body begins in it goes to `body`,
+// if that is not null.
 std::string to_text(const Response& response, const WireForm& form, std::size_t* body = nullptr);
 
 // The same without the body.

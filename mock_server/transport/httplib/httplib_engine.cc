@@ -1,9 +1,9 @@
 // The engine on cpp-httplib: the one file that uses parts of the library that are not public.
 //
-// The library listens, accepts connections, and parses the head of each request. This folder's
-// other files read bodies and deliver answers, because the library hides what the client sent and
-// cannot cut an answer short. That takes three parts which a subclass of httplib::Server reaches
-// but which the library does not document: process_and_close_socket(), process_request() and
+// The library listens and accepts connections. Requests are read as in the other engine, so that
+// both take and refuse the same ones, and answers are delivered here, because the library hides
+// what the client sent and cannot cut an answer short. That takes two parts which a subclass of
+// httplib::Server reaches but which the library does not document: process_and_close_socket() and
 // svr_sock_.
 
 #include <fcntl.h>
@@ -11,9 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
-#include <charconv>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -26,10 +24,8 @@
 #include "base/http/web_url.h"
 #include "transport/engine.h"
 #include "transport/http/delivery.h"
-#include "transport/http/field_text.h"
 #include "transport/http/refusal.h"
-#include "transport/http/request_body.h"
-#include "transport/http/request_head.h"
+#include "transport/http/request_reader.h"
 #include "transport/http/response_text.h"
 #include "transport/http/wire_limits.h"
 #include "transport/httplib/connection_threads.h"
@@ -44,6 +40,8 @@
 namespace wavespeed_mock::transport {
 namespace {
 
+constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+
 struct ReadyAnswer {
   WireAnswer wire{};
   Timestamp not_before = Timestamp::min();
@@ -57,28 +55,11 @@ struct ReadyAnswer {
 static_assert(std::string_view(CPPHTTPLIB_VERSION).starts_with("0.11."),
               "this engine supports cpp-httplib 0.11 only; build without this file for others");
 
-// The library's limits are compiled into it.
-static_assert(CPPHTTPLIB_REQUEST_URI_MAX_LENGTH == kMaxTargetBytes);
-static_assert(CPPHTTPLIB_HEADER_MAX_LENGTH == kMaxFieldBytes);
-
-// The error that `answer` reports, which the library wrote because it refused a request's head.
-// Only the status in it counts: 400, 414 or 416; 400 where there is no answer at all.
-ApiError refused_head(std::string_view answer) {
-  constexpr std::string_view kVersion = "HTTP/1.1 ";
-  int status = 400;
-  if (answer.starts_with(kVersion)) {
-    const std::string_view digits = answer.substr(kVersion.size(), 3);
-    std::from_chars(digits.begin(), digits.end(), status);
-  }
-  return unreadable_head(status);
-}
-
 // What is wrong with a request that the stream did not bring whole; nullopt where the stream says
 // nothing.
 std::optional<ApiError> unfinished_request(SocketStream::End end, const TimeLimits& time) {
   if (end == SocketStream::End::silent) return request_unfinished(time.silence);
   if (end == SocketStream::End::too_slow) return request_too_slow(time.request);
-  if (end == SocketStream::End::head_too_long) return head_too_long();
   return std::nullopt;
 }
 
@@ -87,13 +68,9 @@ Response response_of(Answer answer, const ConnectionWait& wait) {
   return wait.await_answer(*std::get<std::shared_ptr<PendingAnswer>>(answer));
 }
 
-// `error` as the answer, unless the way the stream ended explains more.
-ReadyAnswer refusal(const SocketStream& stream, const ApiError& error, bool head_only) {
-  const SocketStream::End end = stream.end();
-  if (end == SocketStream::End::closed) return {.gone = true};
-  const Response response =
-      error_response(unfinished_request(end, stream.time_limits()).value_or(error));
-  ReadyAnswer answer{.wire = to_wire(response, {.head_only = head_only, .connection = "close"})};
+ReadyAnswer refusal(const ApiError& error, bool head_only) {
+  ReadyAnswer answer{
+      .wire = to_wire(error_response(error), {.head_only = head_only, .connection = "close"})};
   answer.wire.closes = true;
   answer.refused = true;
   return answer;
@@ -121,11 +98,6 @@ class Server final : public httplib::Server {
     });
     set_tcp_nodelay(true);
     new_task_queue = [] { return new ConnectionThreads(); };
-    // By the time the library routes a request, answer() has answered it.
-    set_pre_routing_handler([](const httplib::Request&, httplib::Response& response) {
-      response.status = 200;
-      return HandlerResponse::Handled;
-    });
   }
 
   // Throws ConfigError.
@@ -135,8 +107,9 @@ class Server final : public httplib::Server {
 
  private:
   bool process_and_close_socket(socket_t socket) override;
-  bool serve_request(SocketStream& stream, int socket);
-  ReadyAnswer answer(SocketStream& stream, int socket, const httplib::Request& parsed);
+  bool serve_request(SocketStream& stream, RequestReader& reader, int socket);
+  static std::optional<ReadyAnswer> read_request(SocketStream& stream, RequestReader& reader);
+  ReadyAnswer answer(const RequestReader& reader, int socket);
   static bool deliver(const ReadyAnswer& answer, SocketStream& stream, int socket,
                       const ConnectionWait& wait);
 
@@ -176,7 +149,8 @@ Listening Server::bind(const std::string& host, int port) {
 bool Server::process_and_close_socket(socket_t socket) {
   if (connections_.add(socket)) {
     SocketStream stream(socket, time_);
-    while (stream.wait_for_request() && serve_request(stream, socket)) {
+    RequestReader reader(max_body_);
+    while (serve_request(stream, reader, socket)) {
     }
     connections_.remove(socket);
   }
@@ -185,24 +159,38 @@ bool Server::process_and_close_socket(socket_t socket) {
 }
 
 // False when the connection has to end.
-bool Server::serve_request(SocketStream& stream, int socket) {
-  std::optional<ReadyAnswer> answered;
-  bool unused = false;
-  stream.start_head(kMaxHeadBytes);
-  // Told to close, the library keeps its own answer short; it is discarded.
-  process_request(stream, true, unused, [&](httplib::Request& parsed) {
-    answered = answer(stream, socket, parsed);
-    // The library is left with nothing to act upon: Expect, Range, Accept-Encoding.
-    parsed.headers.clear();
-    parsed.ranges.clear();
-  });
-  const std::string library_text = stream.take_written();
-  if (!answered) answered = refusal(stream, refused_head(library_text), false);
+bool Server::serve_request(SocketStream& stream, RequestReader& reader, int socket) {
+  std::optional<ReadyAnswer> answered = read_request(stream, reader);
+  if (!answered) answered = answer(reader, socket);
+  reader.start_next();
 
   if (answered->gone) return false;
   if (!deliver(*answered, stream, socket, ConnectionWait(socket, clock_))) return false;
   if (answered->refused) stream.linger();
   return !answered->wire.closes;
+}
+
+// Nullopt when the reader has it whole; otherwise what there is to answer.
+std::optional<ReadyAnswer> Server::read_request(SocketStream& stream, RequestReader& reader) {
+  for (;;) {
+    if (reader.state() == RequestReader::State::idle) {
+      if (!stream.wait_for_request()) return ReadyAnswer{.gone = true};
+      stream.start_request();
+    }
+    const std::string_view bytes = stream.read();
+    if (bytes.empty()) {
+      const auto error = unfinished_request(stream.end(), stream.time_limits());
+      return error ? refusal(*error, reader.head_only()) : ReadyAnswer{.gone = true};
+    }
+    std::string_view rest = bytes;
+    const RequestReader::State state = reader.take(rest);
+    stream.drop(bytes.size() - rest.size());
+    if (state == RequestReader::State::whole) return std::nullopt;
+    if (state == RequestReader::State::refused) return refusal(reader.error(), reader.head_only());
+    if (state == RequestReader::State::wants_more && !stream.send(kContinue)) {
+      return ReadyAnswer{.gone = true};
+    }
+  }
 }
 
 // False when the connection has ended.
@@ -221,29 +209,15 @@ bool Server::deliver(const ReadyAnswer& answer, SocketStream& stream, int socket
   return wire.ending == Ending::whole;
 }
 
-// Called by the library between the head of a request, which it has found well formed, and anything
-// that it would do about it.
-ReadyAnswer Server::answer(SocketStream& stream, int socket, const httplib::Request& parsed) {
-  const bool head_only = parsed.method == "HEAD";
-  const bool old = parsed.version == "HTTP/1.0";
-  Outcome<RequestHead> head =
-      read_head(stream.end_head(), old ? HttpVersion::http_1_0 : HttpVersion::http_1_1);
-  if (!head) return refusal(stream, head.error(), head_only);
-
-  if (head->body_bytes > max_body_) {
-    return refusal(stream, body_too_large(max_body_), head_only);
-  }
-  if (head->awaits_continue && !stream.send("HTTP/1.1 100 Continue\r\n\r\n")) return {.gone = true};
-  Outcome<std::string> body = read_body(stream, *head, max_body_);
-  if (!body) return refusal(stream, body.error(), head_only);
-
-  const Request request{parsed.method, parsed.target, std::move(head->headers), std::move(*body)};
-  const Response response = response_of(handler_(request), ConnectionWait(socket, clock_));
-  const std::string_view connection = head->closes ? "close" : old ? "keep-alive" : "";
-  ReadyAnswer answer{.wire = to_wire(response, {.head_only = head_only, .connection = connection}),
-                     .not_before = response.delivery.not_before,
-                     .delay = response.delivery.delay};
-  answer.wire.closes |= head->closes;
+ReadyAnswer Server::answer(const RequestReader& reader, int socket) {
+  const Response response = response_of(handler_(reader.request()), ConnectionWait(socket, clock_));
+  const bool closes = reader.closes();
+  const std::string_view connection = closes ? "close" : reader.is_old() ? "keep-alive" : "";
+  ReadyAnswer answer{
+      .wire = to_wire(response, {.head_only = reader.head_only(), .connection = connection}),
+      .not_before = response.delivery.not_before,
+      .delay = response.delivery.delay};
+  answer.wire.closes |= closes;
   return answer;
 }
 

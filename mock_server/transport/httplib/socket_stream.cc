@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <utility>
 
 namespace wavespeed_mock::transport {
 namespace {
@@ -24,16 +23,18 @@ bool SocketStream::wait_for_request() {
   return next_ < filled_ || wait_for(POLLIN, time_.idle);
 }
 
-void SocketStream::start_head(std::size_t max) {
+void SocketStream::start_request() {
   request_ends_ = steady_clock::now() + time_.request;
-  head_.clear();
-  max_head_ = max;
-  keeps_head_ = true;
 }
 
-std::string SocketStream::end_head() {
-  keeps_head_ = false;
-  return std::exchange(head_, {});
+std::string_view SocketStream::read() {
+  if (next_ == filled_) {
+    const ssize_t received = receive();
+    if (received <= 0) return {};
+    next_ = 0;
+    filled_ = static_cast<std::size_t>(received);
+  }
+  return {buffer_.data() + next_, filled_ - next_};
 }
 
 bool SocketStream::send(std::string_view bytes) {
@@ -50,10 +51,6 @@ bool SocketStream::send(std::string_view bytes) {
   return true;
 }
 
-std::string SocketStream::take_written() {
-  return std::exchange(written_, {});
-}
-
 void SocketStream::linger() {
   ::shutdown(socket_, SHUT_WR);
   const auto deadline = steady_clock::now() + time_.linger;
@@ -64,46 +61,6 @@ void SocketStream::linger() {
   }
 }
 
-bool SocketStream::is_readable() const {
-  return next_ < filled_ || wait_for(POLLIN, std::chrono::milliseconds(0));
-}
-
-bool SocketStream::is_writable() const {
-  return wait_for(POLLOUT, std::chrono::milliseconds(0));
-}
-
-ssize_t SocketStream::read(char* out, std::size_t size) {
-  if (keeps_head_) {
-    if (head_.size() >= max_head_) {
-      end_ = End::head_too_long;
-      return -1;
-    }
-    size = std::min(size, max_head_ - head_.size());
-  }
-  if (next_ == filled_) {
-    // A long body goes straight to where it is wanted.
-    if (!keeps_head_ && size >= buffer_.size()) return receive(out, size);
-    const ssize_t received = receive(buffer_.data(), buffer_.size());
-    if (received <= 0) return received;
-    next_ = 0;
-    filled_ = static_cast<std::size_t>(received);
-  }
-  const std::size_t taken = std::min(size, filled_ - next_);
-  std::copy_n(buffer_.data() + next_, taken, out);
-  next_ += taken;
-  if (keeps_head_) head_.append(out, taken);
-  return static_cast<ssize_t>(taken);
-}
-
-ssize_t SocketStream::write(const char* bytes, std::size_t size) {
-  written_.append(bytes, size);
-  return static_cast<ssize_t>(size);
-}
-
-void SocketStream::get_remote_ip_and_port(std::string& /*ip*/, int& /*port*/) const {}
-
-void SocketStream::get_local_ip_and_port(std::string& /*ip*/, int& /*port*/) const {}
-
 bool SocketStream::wait_for(short events, std::chrono::milliseconds longest) const {
   pollfd waited{socket_, events, 0};
   int ready = 0;
@@ -113,9 +70,9 @@ bool SocketStream::wait_for(short events, std::chrono::milliseconds longest) con
   return ready > 0;
 }
 
-ssize_t SocketStream::receive(char* out, std::size_t size) {
+ssize_t SocketStream::receive() {
   for (;;) {
-    const ssize_t received = ::recv(socket_, out, size, MSG_DONTWAIT);
+    const ssize_t received = ::recv(socket_, buffer_.data(), buffer_.size(), MSG_DONTWAIT);
     if (received > 0) return received;
     if (received < 0 && errno == EINTR) continue;
     if (received == 0 || (errno != EAGAIN && errno != EWOULDBLOCK)) {

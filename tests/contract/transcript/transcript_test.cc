@@ -43,6 +43,22 @@ TEST(Transcript, RoundTrips) {
   EXPECT_EQ(to_line(exchange), kExchange);
 }
 
+TEST(Transcript, RefusesFieldsThatHttpDoesNotAllow) {
+  const auto problem = [](const std::string& name, const std::string& value) {
+    std::string line = kExchange;
+    const std::string field = R"(["Content-Type","application/json"])";
+    line.replace(line.find(field), field.size(), "[\"" + name + "\",\"" + value + "\"]");
+    return error(std::string(kHeader) + '\n' + line);
+  };
+  EXPECT_EQ(problem("X-A", "caf\xc3\xa9"), "");
+  EXPECT_EQ(
+      problem("X-A", "1\\r\\nB: 2"),
+      "t.jsonl, line 2: response: headers[0]: the value of \"X-A\" has byte 0x0D at position 2, "
+      "which HTTP does not allow there");
+  EXPECT_EQ(problem("X A", "1"),
+            "t.jsonl, line 2: response: headers[0]: \"X A\" cannot be the name of a header field");
+}
+
 TEST(Transcript, KeepsItsHeader) {
   const TranscriptHeader header{.upstream = "https://api.test",
                                 .about = "a \"test\"",

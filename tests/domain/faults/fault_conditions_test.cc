@@ -218,6 +218,16 @@ TEST(FaultConditions, ReportsWrongConditions) {
   EXPECT_EQ(
       error_for(R"("header": {"name": "A", "equals": "1", "contains": "2"})"),
       "rule: field \"header\": can have only one of \"equals\", \"contains\" and \"present\"");
+  EXPECT_EQ(error_for(R"("header": {"name": "A B"})"),
+            "rule: field \"header\": field \"name\": \"A B\" cannot be the name of a header field: "
+            "byte 0x20 at position 2 is not allowed in one");
+  EXPECT_EQ(
+      error_for(R"("header": {"name": "A", "equals": "x\r\ny"})"),
+      "rule: field \"header\": field \"equals\": has byte 0x0D at position 2, which HTTP does "
+      "not allow in the value of a header field");
+  EXPECT_EQ(error_for(R"("header": {"name": "A", "contains": "\u0000"})"),
+            "rule: field \"header\": field \"contains\": has byte 0x00 at position 1, which HTTP "
+            "does not allow in the value of a header field");
   EXPECT_EQ(error_for(R"("header": {"nam": "A"})"),
             "rule: field \"header\": field \"name\" is missing");
   EXPECT_EQ(

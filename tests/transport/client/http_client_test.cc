@@ -98,6 +98,33 @@ TEST_F(HttpClientTest, KeepsTheCallersOwnHost) {
   EXPECT_EQ(seen().get_header_value_count("Host"), 1U);
 }
 
+TEST_F(HttpClientTest, SendsNoBytesThatHttpDoesNotAllow) {
+  const std::string not_sent = "the request was not sent: ";
+  const HttpClientOptions options{.base_url = server_.url()};
+  EXPECT_EQ(problem_of(options, {"GET", "/a b", {}, ""}),
+            not_sent + "its target has byte 0x20 at position 3, which HTTP does not allow there");
+  EXPECT_EQ(problem_of(options, {"GET", "/a\r\nB: 1", {}, ""}),
+            not_sent + "its target has byte 0x0D at position 3, which HTTP does not allow there");
+  EXPECT_EQ(problem_of(options, {"GET", "/", {{"X-A", "secret\nB: 1"}}, ""}),
+            not_sent +
+                "header field \"X-A\" has byte 0x0A at position 7, which HTTP does not "
+                "allow there");
+  EXPECT_EQ(problem_of(options, {"GET", "/", {{"X A", "1"}}, ""}),
+            not_sent + "\"X A\" cannot be the name of a header field");
+  EXPECT_EQ(problem_of(options, {"GE T", "/", {}, ""}), not_sent + "\"GE T\" cannot be a method");
+  EXPECT_FALSE(seen_.has_value());
+}
+
+TEST_F(HttpClientTest, ReturnsNoLineBreaksInFields) {
+  answer_ = [](httplib::Response& response) {
+    response.headers.emplace("X-A", "1%0D%0AB: 2%00");
+    response.headers.emplace("X B", "3");
+  };
+  const Response answer = HttpClient({.base_url = server_.url()}).exchange({"GET", "/", {}, ""});
+  EXPECT_THAT(values(answer.headers, "X-A"), ElementsAre("1  B: 2 "));
+  EXPECT_EQ(answer.headers.find("X B"), nullptr);
+}
+
 TEST_F(HttpClientTest, ReturnsAnyResponseWhole) {
   answer_ = [](httplib::Response& response) {
     response.status = 302;

@@ -25,6 +25,9 @@ TEST(Refusal, SendsPlainClientsToHttps) {
 }
 
 TEST(Refusal, ExplainsAMalformedHead) {
+  expect_refusal(bare_line_feed(), 400, "CRLF");
+  expect_refusal(wrong_byte_in_line("GET /\n", 5), 400, "byte 0x0A at position 6");
+  expect_refusal(unknown_target_form(), 400, "http://host/path");
   expect_refusal(unreadable_head(400), 400, "METHOD /path");
   expect_refusal(unreadable_head(400), 400, "CRLF");
   expect_refusal(unreadable_head(414), 414, "8192 bytes");

@@ -16,6 +16,26 @@ TEST(RequestLine, ReadsMethodTargetAndVersion) {
   EXPECT_EQ(read_request_line("HEAD * HTTP/1.0")->version, HttpVersion::http_1_0);
 }
 
+TEST(RequestLine, ReadsEveryFormOfATarget) {
+  const auto absolute = read_request_line("GET http://h.test:80/a?b HTTP/1.1");
+  ASSERT_TRUE(absolute);
+  EXPECT_EQ(absolute->target, "/a?b");
+  EXPECT_EQ(absolute->authority, "h.test:80");
+  EXPECT_EQ(read_request_line("GET HTTPS://h HTTP/1.1")->target, "");
+  EXPECT_EQ(read_request_line("GET http://h?b HTTP/1.1")->target, "?b");
+  EXPECT_EQ(read_request_line("CONNECT h:443 HTTP/1.1")->target, "h:443");
+  EXPECT_EQ(read_request_line("GET /http://h HTTP/1.1")->authority, "");
+  const auto other = read_request_line("GET a HTTP/1.1");
+  ASSERT_FALSE(other);
+  EXPECT_NE(other.error().message.find("\"/path?query\""), std::string::npos)
+      << other.error().message;
+}
+
+TEST(RequestLine, EndsWithCrLf) {
+  EXPECT_EQ(read_first_line("GET / HTTP/1.1\r\nA: 1\r\n")->target, "/");
+  EXPECT_EQ(read_first_line("GET / HTTP/1.1\nA: 1\r\n").error().http, 400);
+}
+
 TEST(RequestLine, RefusesMalformedLines) {
   for (const char* const wrong :
        {"", "GET", "GET /", "GET  HTTP/1.1", "get / HTTP/1.1", "BREW / HTTP/1.1", "GET / HTTP/2.0",

@@ -53,9 +53,9 @@ class SocketPacketTest : public SocketStreamTest {
 };
 
 std::string read_bytes(SocketStream& stream, std::size_t size) {
-  std::string bytes(size, '\0');
-  const ssize_t got = stream.read(bytes.data(), size);
-  return bytes.substr(0, got > 0 ? static_cast<std::size_t>(got) : 0);
+  std::string bytes(stream.read().substr(0, size));
+  stream.drop(bytes.size());
+  return bytes;
 }
 
 TEST_F(SocketStreamTest, ReadsInPiecesOfAnySize) {
@@ -77,33 +77,29 @@ TEST_F(SocketStreamTest, EndsWithTheConnection) {
   far_sends("a");
   far_closes();
   EXPECT_EQ(read_bytes(stream, 10), "a");
-  char byte = 0;
-  EXPECT_EQ(stream.read(&byte, 1), 0);
+  EXPECT_EQ(stream.read(), "");
   EXPECT_EQ(stream.end(), End::closed);
 }
 
 TEST_F(SocketStreamTest, EndsWhenAnotherThreadShutsTheSocketDown) {
   SocketStream stream(near_, {});
   std::jthread other([this] { ::shutdown(near_, SHUT_RDWR); });
-  char byte = 0;
-  EXPECT_LE(stream.read(&byte, 1), 0);
+  EXPECT_EQ(stream.read(), "");
   EXPECT_EQ(stream.end(), End::closed);
 }
 
 TEST_F(SocketStreamTest, TimesOutASilentClient) {
   SocketStream stream(near_, {.silence = 1ms});
-  char byte = 0;
-  EXPECT_EQ(stream.read(&byte, 1), -1);
+  EXPECT_EQ(stream.read(), "");
   EXPECT_EQ(stream.end(), End::silent);
 }
 
 TEST_F(SocketStreamTest, TimesOutASlowRequest) {
   SocketStream stream(near_, {.request = 1ms});
   far_sends("GET");
-  stream.start_head(100);
+  stream.start_request();
   EXPECT_EQ(read_bytes(stream, 100), "GET");
-  char byte = 0;
-  EXPECT_EQ(stream.read(&byte, 1), -1);
+  EXPECT_EQ(stream.read(), "");
   EXPECT_EQ(stream.end(), End::too_slow);
 }
 
@@ -149,39 +145,6 @@ TEST_F(SocketStreamTest, WaitsForARequest) {
   EXPECT_TRUE(stream.wait_for_request());
 }
 
-TEST_F(SocketStreamTest, KeepsTheHeadAsItWasSent) {
-  SocketStream stream(near_, {});
-  far_sends("first|body|second|");
-  stream.start_head(100);
-  EXPECT_EQ(read_bytes(stream, 6), "first|");
-  EXPECT_EQ(stream.end_head(), "first|");
-  EXPECT_EQ(read_bytes(stream, 5), "body|");
-  stream.start_head(100);
-  EXPECT_EQ(read_bytes(stream, 7), "second|");
-  EXPECT_EQ(stream.end_head(), "second|");
-}
-
-TEST_F(SocketStreamTest, RefusesAHeadThatIsTooLong) {
-  SocketStream stream(near_, {});
-  far_sends("0123456789");
-  stream.start_head(8);
-  EXPECT_EQ(read_bytes(stream, 5), "01234");
-  EXPECT_EQ(read_bytes(stream, 5), "567");
-  EXPECT_EQ(stream.end(), End::none);
-  EXPECT_EQ(read_bytes(stream, 1), "");
-  EXPECT_EQ(stream.end(), End::head_too_long);
-}
-
-TEST_F(SocketStreamTest, BuffersTheLibrarysWrites) {
-  SocketStream stream(near_, {});
-  httplib::Stream& library = stream;
-  EXPECT_EQ(library.write("a", 1), 1);
-  EXPECT_EQ(library.write(std::string("bc")), 2);
-  EXPECT_EQ(stream.take_written(), "abc");
-  EXPECT_EQ(stream.take_written(), "");
-  EXPECT_EQ(far_reads(), "");
-}
-
 TEST_F(SocketPacketTest, SendsInOneWrite) {
   SocketStream stream(near_, {});
   EXPECT_TRUE(stream.send("head and body"));
@@ -209,23 +172,6 @@ TEST_F(SocketStreamTest, LingersNoLongerThanConfigured) {
   SocketStream stream(near_, {.linger = 1ms});
   stream.linger();
   EXPECT_EQ(far_reads(), "");
-}
-
-TEST_F(SocketStreamTest, ReportsReadabilityAndWritability) {
-  SocketStream stream(near_, {});
-  EXPECT_FALSE(stream.is_readable());
-  EXPECT_TRUE(stream.is_writable());
-  far_sends("ab");
-  EXPECT_TRUE(stream.is_readable());
-  read_bytes(stream, 1);
-  EXPECT_TRUE(stream.is_readable());
-  EXPECT_EQ(stream.socket(), INVALID_SOCKET);
-  std::string ip;
-  int port = -1;
-  stream.get_remote_ip_and_port(ip, port);
-  stream.get_local_ip_and_port(ip, port);
-  EXPECT_EQ(ip, "");
-  EXPECT_EQ(port, -1);
 }
 
 }  // namespace

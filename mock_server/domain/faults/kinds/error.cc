@@ -31,8 +31,9 @@ class ErrorFault final : public Fault {
   }
 
   std::string problem() const override {
-    if (!settings_.body || !(settings_.code || settings_.message || settings_.error_code))
-      return "";
+    if (!settings_.body || !(settings_.code || settings_.message || settings_.error_code)) {
+      return header_value_problem("content_type", settings_.content_type);
+    }
     return "field \"body\" replaces the envelope, and cannot be given together with code, message "
            "or "
            "error_code";

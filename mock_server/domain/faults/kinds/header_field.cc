@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "base/http/field_bytes.h"
+
 namespace wavespeed_mock {
 
 void set_header(Headers& headers, std::string_view name, const std::string& value) {
@@ -16,6 +18,13 @@ void set_header(Headers& headers, std::string_view name, const std::string& valu
   }
   if (!written) changed.add(std::string(name), value);
   headers = std::move(changed);
+}
+
+std::string header_value_problem(std::string_view field, std::string_view value) {
+  const std::size_t wrong = find_wrong_byte(value, kInField);
+  if (wrong == value.size()) return "";
+  return "field \"" + std::string(field) + "\" has " + name_of_byte(value, wrong) +
+         ", which HTTP does not allow in the value of a header field";
 }
 
 }  // namespace wavespeed_mock

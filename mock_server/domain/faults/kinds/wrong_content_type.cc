@@ -17,6 +17,10 @@ class WrongContentTypeFault final : public Fault {
     fields.text({"content_type", "the Content-Type of the answer"}, settings_.content_type);
   }
 
+  std::string problem() const override {
+    return header_value_problem("content_type", settings_.content_type);
+  }
+
   void on_answer(AnswerFault& answer, const FaultDraws&) const override {
     set_header(answer.response.headers, "Content-Type", settings_.content_type);
   }

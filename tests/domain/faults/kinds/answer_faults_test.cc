@@ -39,6 +39,12 @@ TEST(ErrorFault, ExplainsErrors) {
   EXPECT_EQ(fault_error(R"({"type": "error", "body": "x", "message": "y"})"),
             "here: field \"body\" replaces the envelope, and cannot be given together with code, "
             "message or error_code");
+  for (const std::string type : {"error", "wrong_content_type"}) {
+    EXPECT_EQ(
+        fault_error(R"({"type": ")" + type + R"(", "content_type": "a\nX: 1"})"),
+        "here: field \"content_type\" has byte 0x0A at position 2, which HTTP does not allow in "
+        "the value of a header field");
+  }
 }
 
 TEST(RateLimitedFault, AsksForAPauseOfOneSecondByDefault) {

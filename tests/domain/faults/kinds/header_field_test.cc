@@ -23,5 +23,12 @@ TEST(HeaderField, AddsAMissingField) {
   EXPECT_EQ(text_of(headers), "A=1;B=2;");
 }
 
+TEST(HeaderField, ReportsAValueThatHttpDoesNotAllow) {
+  EXPECT_EQ(header_value_problem("content_type", "text/plain; charset=\"caf\xc3\xa9\""), "");
+  EXPECT_EQ(header_value_problem("content_type", "a\r\nX: 1"),
+            "field \"content_type\" has byte 0x0D at position 2, which HTTP does not allow in the "
+            "value of a header field");
+}
+
 }  // namespace
 }  // namespace wavespeed_mock::header_field_test
