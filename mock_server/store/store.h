@@ -2,7 +2,7 @@
 // predictions and uploads.
 //
 // Every function may be called from any thread. Accounts live as long as the store; a closed one is
-// not found until its key opens it again.
+// not found until its first key opens it again, under the same name.
 #pragma once
 
 #include <cstddef>
@@ -53,6 +53,11 @@ class Store {
   // Gives an account an additional key, or gives one of its keys another number; false when it is
   // the account's first, or belongs to another one that is open.
   virtual bool add_key(StoredAccount& account, std::string_view key, KeyNumber number) = 0;
+  // Takes an additional key from an account: the key opens another one when it is used next. No
+  // effect when it does not belong to the account.
+  virtual void remove_key(StoredAccount& account, std::string_view key) = 0;
+  // Has the first key of an account lead to it again, unless it belongs to another one that is open.
+  virtual void bring_back(StoredAccount& account) = 0;
 
   // Replaces the one with the same id, if any.
   virtual void add_prediction(std::shared_ptr<const Prediction> prediction) = 0;
