@@ -85,10 +85,9 @@ Fixtures::Fixtures(const Options& options, const Targets& targets)
     catalogue_.put(added.model);
   };
   const FixtureLoaders loaders{
-      .model =
-          one_by_one([&](const auto& entry, const auto& where) {
-            put(read_model(targets_.fault_rules, entry, where));
-          }),
+      .model = one_by_one([&](const auto& entry, const auto& where) {
+        put(read_model(targets_.fault_rules, entry, where));
+      }),
       .tier = one_by_one([&](const auto& entry, const auto& where) { tiers_.load(entry, where); }),
       .account =
           [&](const auto& entry, const auto& where) {

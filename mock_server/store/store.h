@@ -56,7 +56,8 @@ class Store {
   // Takes an additional key from an account: the key opens another one when it is used next. No
   // effect when it does not belong to the account.
   virtual void remove_key(StoredAccount& account, std::string_view key) = 0;
-  // Has the first key of an account lead to it again, unless it belongs to another one that is open.
+  // Has the first key of an account lead to it again, unless it belongs to another one that is
+  // open.
   virtual void bring_back(StoredAccount& account) = 0;
 
   // Replaces the one with the same id, if any.

@@ -82,11 +82,6 @@ bool FaultRules::may_have_markers(const FaultQuestion& question) const {
          wavespeed_mock::may_have_markers(question.request.body);
 }
 
-const ActiveRules* FaultRules::rules_of_model(std::string_view model) const {
-  const auto it = of_models_.find(model);
-  return it == of_models_.end() ? nullptr : &it->second;
-}
-
 bool FaultRules::may_concern_submission(const FaultQuestion& question) const {
   return may_have_markers(question) ||
          (question.known_key && rules_of_model(question.model) != nullptr);
@@ -224,9 +219,8 @@ Outcome<ActiveRules> FaultRules::update_source(StoredAccount* scope,
 bool FaultRules::has_room(StoredAccount* scope, const std::vector<ActiveRule::Content>& rules,
                           const std::string& source) const {
   const ActiveRules present =
-      scope == nullptr
-          ? for_all()
-          : scope->peek([](const AccountState& state) { return state.faults.rules; });
+      scope == nullptr ? for_all()
+                       : scope->peek([](const AccountState& state) { return state.faults.rules; });
   std::size_t others = 0;
   for (const auto& rule : present) {
     const auto same = [&](const auto& content) { return content.id == rule->id(); };
@@ -286,40 +280,6 @@ ActiveRules FaultRules::for_all() const {
 
 void FaultRules::restore_for_all(ActiveRules rules) {
   edit(nullptr, [&](ActiveRules& present) { present = std::move(rules); });
-}
-
-std::vector<ActiveRule::Content> FaultRules::read_model_rules(const std::string& model,
-                                                              const json& list,
-                                                              const std::string& where) const {
-  if (!list.is_array()) throw ConfigError(where + ": field \"faults\": must be a list");
-  std::vector<ActiveRule::Content> rules;
-  for (const json& entry : list) {
-    const std::string name = where + ": faults[" + std::to_string(rules.size()) + "]";
-    const bool bare = entry.is_string() || (entry.is_object() && entry.contains("type"));
-    ActiveRule::Content content = read(bare ? json{{"fault", entry}} : entry, name);
-    if (!content.conditions.names_routes()) content.conditions.limit_to_submissions();
-    if (!content.conditions.takes_submissions()) {
-      throw ConfigError(name +
-                        ": field \"route\": must be \"submit\" or left out: the faults of a model "
-                        "apply to its submissions");
-    }
-    if (content.id.empty()) {
-      content.id = rules.empty() ? model : model + " " + std::to_string(rules.size() + 1);
-    }
-    rules.push_back(std::move(content));
-  }
-  return rules;
-}
-
-void FaultRules::set_model_rules(const std::string& model, std::vector<ActiveRule::Content> rules,
-                                 Timestamp now) {
-  of_models_.erase(model);
-  if (rules.empty()) return;
-  ActiveRules& active = of_models_[model];
-  for (ActiveRule::Content& content : rules) {
-    active.push_back(std::make_shared<const ActiveRule>(
-        std::move(content), ActiveRule::Origin{"model", ++last_serial_, now}));
-  }
 }
 
 }  // namespace wavespeed_mock

@@ -64,8 +64,8 @@ std::optional<ApiError> ScenarioRunner::put_rules(const LoadedScenario& scenario
 }
 
 // What goes wrong on the way is undone as a whole.
-std::optional<ApiError> ScenarioRunner::begin(const LoadedScenario& scenario,
-                                              RunningScenario as, StoredAccount* scope) {
+std::optional<ApiError> ScenarioRunner::begin(const LoadedScenario& scenario, RunningScenario as,
+                                              StoredAccount* scope) {
   if (scope != nullptr && (scenario.clock || scenario.accounts)) {
     return conflict("the scenario \"" + scenario.name +
                     "\" sets the clock or accounts, which affect all accounts: start it "
@@ -145,7 +145,8 @@ void ScenarioRunner::reload() {
       auto scenario = running.has_file ? find(running.name) : nullptr;
       if (scenario == nullptr) continue;  // it came as a text, or its file is gone: it continues
       if (!parts_.rules.has_room(scope, scenario->rules, kSource)) {
-        throw ConfigError("the scenario \"" + scenario->name + "\" has too many rules: there can be " +
+        throw ConfigError("the scenario \"" + scenario->name +
+                          "\" has too many rules: there can be " +
                           std::to_string(FaultRules::kMaxRules) + " together with all others");
       }
       changes.push_back({scope, running.began, std::move(scenario)});

@@ -6,8 +6,7 @@
 
 namespace wavespeed_mock {
 
-Resets::Resets(const StateKinds& kinds, Store& store, const Accounts& accounts,
-               Snapshot start)
+Resets::Resets(const StateKinds& kinds, Store& store, const Accounts& accounts, Snapshot start)
     : kinds_(kinds),
       store_(store),
       accounts_(accounts),

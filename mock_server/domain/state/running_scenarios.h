@@ -18,7 +18,7 @@ namespace wavespeed_mock {
 struct RunningScenario {
   std::string name;  // or the path that it was started by
   Timestamp began;
-  bool has_file = false;  // false: it came as a text or a C++ value, whatever it is called
+  bool has_file = false;  // false: it came as a text or a C++ value, under any name
 
   friend bool operator==(const RunningScenario&, const RunningScenario&) = default;
 };
