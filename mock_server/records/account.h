@@ -32,7 +32,6 @@ struct Account {
   std::string name;  // for logs; never the key
   std::string tag;   // 8 hex digits that follow from the seed and the first key
   SeededRandom draws;
-  std::string first_key{};  // set by the store; a secret
 };
 
 // What its owner and the service agree on, and may change.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <limits>
 #include <mutex>
 #include <shared_mutex>
@@ -141,8 +142,14 @@ class MemoryStore final : public Store {
     account.count_key_off();
   }
 
+  std::string_view first_key(const StoredAccount& account) const override {
+    if (&account == &anonymous_) return {};
+    const std::lock_guard lock(cells_mutex_);
+    return first_keys_[account.number()];
+  }
+
   void bring_back(StoredAccount& account) override {
-    const std::string& key = account.account().first_key;
+    const std::string_view key = first_key(account);
     AccountShard& shard = shard_of(key);
     const std::unique_lock lock(shard.mutex);
     const auto it = shard.by_key.find(key);
@@ -191,9 +198,9 @@ class MemoryStore final : public Store {
   // All under the lock of the key's shard.
   StoredAccount& opened(std::string_view key, Opening opening) {
     auto& [account, state] = opening;
-    account.first_key = key;
     // Numbers are given out under a lock, so that the next one is the list's length.
     const std::lock_guard numbering(cells_mutex_);
+    first_keys_.emplace_back(key);
     return *cells_.emplace_back(std::make_unique<StoredAccount>(
         static_cast<AccountNumber>(cells_.size()), std::move(account), std::move(state), journal_,
         post_due_entries_));
@@ -239,7 +246,9 @@ class MemoryStore final : public Store {
   const PostDueEntries post_due_entries_;
   mutable StoredAccount anonymous_;
   mutable std::mutex cells_mutex_;
-  std::vector<std::unique_ptr<StoredAccount>> cells_;  // by their numbers, for the store's life
+  // Both by the numbers of accounts, for the store's life. A deque, so that views of keys stay.
+  std::vector<std::unique_ptr<StoredAccount>> cells_;
+  std::deque<std::string> first_keys_;
   std::array<AccountShard, kShards> accounts_;
   std::array<PredictionShard, kShards> predictions_;
   UploadMap uploads_;

@@ -53,12 +53,6 @@ class Store {
   // Gives an account an additional key, or gives one of its keys another number; false when it is
   // the account's first, or belongs to another one that is open.
   virtual bool add_key(StoredAccount& account, std::string_view key, KeyNumber number) = 0;
-  // Takes an additional key from an account: the key opens another one when it is used next. No
-  // effect when it does not belong to the account.
-  virtual void remove_key(StoredAccount& account, std::string_view key) = 0;
-  // Has the first key of an account lead to it again, unless it belongs to another one that is
-  // open.
-  virtual void bring_back(StoredAccount& account) = 0;
 
   // Replaces the one with the same id, if any.
   virtual void add_prediction(std::shared_ptr<const Prediction> prediction) = 0;
@@ -82,6 +76,14 @@ class Store {
   // Removes uploads that are kept until `now` or before. Costs next to nothing when there are none.
   virtual void forget_uploads(Timestamp now) = 0;
   virtual std::size_t upload_count() const = 0;
+
+  // The key that opened the account; "" of the anonymous one.
+  virtual std::string_view first_key(const StoredAccount& account) const = 0;
+  // Has that key lead to the account again, unless it belongs to another one that is open.
+  virtual void bring_back(StoredAccount& account) = 0;
+  // Takes an additional key from an account: the key opens another one when it is used next. No
+  // effect when it does not belong to the account.
+  virtual void remove_key(StoredAccount& account, std::string_view key) = 0;
 };
 
 }  // namespace wavespeed_mock

@@ -1,5 +1,5 @@
-// Which keys lead to an account, after a change of its terms that is no request's: a restored
-// snapshot, a reset, its end.
+// Which keys lead to an account after its terms have changed without a request: by a restored
+// snapshot, by a reset, at its end.
 //
 // May be called from any thread, without the account's lock: the store may take that lock while it
 // holds its own.

@@ -1,5 +1,5 @@
 // How far each key has come in the answers of a transcript.
-#include <string>
+#include <string_view>
 
 #include "domain/state/state_kinds.h"
 
@@ -8,18 +8,18 @@ namespace {
 
 class ReplayStateKind final : public StateKind {
  public:
-  explicit ReplayStateKind(Replay* replay) : replay_(replay) {}
+  ReplayStateKind(Replay* replay, const Store& store) : replay_(replay), store_(store) {}
 
   bool is_in(const ResetScope& what) const override { return what.has(ResetPart::replay); }
 
   std::any save(StoredAccount& account) const override {
     if (replay_ == nullptr) return {};
-    return replay_->save(account.account().first_key);
+    return replay_->save(store_.first_key(account));
   }
   void restore(const LockedAccount& account, const SavedPart& saved) const override {
     if (replay_ == nullptr) return;
     const auto* const known = std::any_cast<Replay::Positions>(&saved.elsewhere);
-    const std::string& key = account.account.account().first_key;
+    const std::string_view key = store_.first_key(account.account);
     replay_->restore(key, known == nullptr ? Replay::Positions() : *known);
   }
 
@@ -32,12 +32,13 @@ class ReplayStateKind final : public StateKind {
 
  private:
   Replay* const replay_;
+  const Store& store_;
 };
 
 }  // namespace
 
-StateKindPtr replay_state(Replay* replay) {
-  return std::make_unique<ReplayStateKind>(replay);
+StateKindPtr replay_state(Replay* replay, const Store& store) {
+  return std::make_unique<ReplayStateKind>(replay, store);
 }
 
 }  // namespace wavespeed_mock

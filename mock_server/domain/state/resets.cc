@@ -13,7 +13,7 @@ Resets::Resets(const StateKinds& kinds, Store& store, const Accounts& accounts, 
       start_(std::move(start)),
       opening_at_start_(accounts.opening()) {
   for (const SavedAccount& saved : SnapshotAccess::content(start_).accounts) {
-    at_start_.emplace(saved.account->account().first_key, &saved);
+    at_start_.emplace(store_.first_key(*saved.account), &saved);
   }
 }
 
@@ -45,7 +45,7 @@ void Resets::reset_all(const ResetScope& what) const {
 }
 
 void Resets::reset_account(const ResetScope& what, StoredAccount& account) const {
-  const auto found = at_start_.find(account.account().first_key);
+  const auto found = at_start_.find(store_.first_key(account));
   ApiKeys before;
   ApiKeys now;
   account.modify([&](AccountState& state) {

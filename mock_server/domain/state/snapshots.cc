@@ -1,5 +1,6 @@
 #include "domain/state/snapshots.h"
 
+#include <string_view>
 #include <unordered_set>
 #include <utility>
 
@@ -60,9 +61,9 @@ void Snapshots::restore(const Snapshot& snapshot) const {
 
 void Snapshots::restore_account(const SavedAccount& saved) const {
   // Its first key may have opened one of another name.
-  const std::string& key = saved.account->account().first_key;
+  const std::string_view key = store_.first_key(*saved.account);
   StoredAccount* const other = store_.find_account(key);
-  if (other != nullptr && other != saved.account && other->account().first_key == key) {
+  if (other != nullptr && other != saved.account && store_.first_key(*other) == key) {
     close(*other);
   }
   restore_state(saved, true);

@@ -25,7 +25,7 @@ StateKinds::StateKinds(const StateHolders& holders) {
   // After the journal: the report covers requests from the number on that comes next.
   add(client_report_state(client_reports));
   add(last_use_state());
-  add(replay_state(replay));
+  add(replay_state(replay, store));
 }
 
 }  // namespace wavespeed_mock

@@ -66,6 +66,6 @@ StateKindPtr journal_state();
 StateKindPtr draw_state(const Store& store);
 StateKindPtr client_report_state(ClientReports& reports);
 StateKindPtr last_use_state();
-StateKindPtr replay_state(Replay* replay);
+StateKindPtr replay_state(Replay* replay, const Store& store);
 
 }  // namespace wavespeed_mock
