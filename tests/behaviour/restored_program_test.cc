@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cstdint>
 #include <random>
 #include <string>
 #include <utility>
@@ -116,7 +117,8 @@ class Program {
  public:
   explicit Program(const MockClient& client) : client_(client) {}
 
-  // Runs `count` steps, drawn from the seed; returns what was asked and answered.
+  // Runs `count` steps, drawn from the seed; returns what was asked and answered. At the end no
+  // attempt to deliver a webhook is under way: after a restore these count as not begun.
   std::vector<std::string> run(unsigned seed, int count) {
     std::mt19937 random(seed);
     std::vector<std::string> seen;
@@ -128,6 +130,9 @@ class Program {
       } else {
         seen.push_back(deliver(which));
       }
+    }
+    for (const std::uint64_t id : std::exchange(under_way_, {})) {
+      client_.mock().complete_webhook(id, 500);
     }
     return seen;
   }
@@ -188,7 +193,7 @@ class Program {
     return step.method + " " + request.target + " " + request.body + "\n" + all_of(response);
   }
 
-  // Some attempts are never answered.
+  // Some attempts are answered late.
   std::string deliver(unsigned which) {
     std::string seen = "webhooks";
     for (const WebhookRequest& webhook : client_.mock().take_due_webhooks(2)) {
@@ -196,6 +201,7 @@ class Program {
       seen += "\n" + webhook.url + "\n" + webhook.body;
       if (which % 3 == 0) client_.mock().complete_webhook(webhook.id, 200);
       if (which % 3 == 1) client_.mock().complete_webhook(webhook.id, 500);
+      if (which % 3 == 2) under_way_.push_back(webhook.id);
     }
     return seen;
   }
@@ -203,6 +209,7 @@ class Program {
   MockClient client_;
   std::vector<std::string> tasks_;
   std::vector<std::string> files_;
+  std::vector<std::uint64_t> under_way_;  // attempts to deliver webhooks
 };
 
 // Shows the first difference alone: there are hundreds of long answers.
@@ -223,34 +230,34 @@ Options for_programs() {
 }
 
 TEST(RestoredProgram, GetsTheSameAnswers) {
-  for (unsigned seed = 0; seed < 12; ++seed) {
+  for (unsigned seed = 0; seed < 4; ++seed) {
     SCOPED_TRACE(seed);
     const MockClient client(for_programs());
     Mock& mock = client.mock();
     Program before(client);
-    before.run(seed, 60);
+    before.run(seed, 40);
     const Snapshot snapshot = mock.snapshot();
     const auto at_snapshot = Program(before).observe();
 
     Program first(before);
-    const auto answers = first.run(seed + 1'000, 200);
+    const auto answers = first.run(seed + 1'000, 120);
     const auto end = first.observe();
     mock.restore(snapshot);
     expect_same(at_snapshot, Program(before).observe(), "after a restore");
 
-    Program(before).run(seed + 2'000, 100);
+    Program(before).run(seed + 2'000, 60);
     mock.restore(snapshot);
     expect_same(at_snapshot, Program(before).observe(), "after another program");
 
     Program second(before);
-    expect_same(answers, second.run(seed + 1'000, 200), "the second time");
+    expect_same(answers, second.run(seed + 1'000, 120), "the second time");
     expect_same(end, second.observe(), "at the end");
   }
 }
 
 // A mock of the same options is as one that was restored to its start.
 TEST(RestoredProgram, GetsTheAnswersOfANewMock) {
-  for (unsigned seed = 0; seed < 4; ++seed) {
+  for (unsigned seed = 0; seed < 2; ++seed) {
     SCOPED_TRACE(seed);
     const MockClient used(for_programs());
     const Snapshot start = used.mock().snapshot();

@@ -167,7 +167,7 @@ TEST(ScenarioReload, LeavesScenariosAloneThatCameAsATextOfTheSameName) {
   client.mock().start_scenario(Scenario{.name = "busy"});
   client.mock().reload_scenarios();
   EXPECT_EQ(status(client), 200);
-  EXPECT_EQ(control(client, "GET", "/__mock/faults")["faults"].size(), 0U);
+  EXPECT_EQ(control(client, "GET", "/__mock/faults")["rules"].size(), 0U);
 }
 
 // Two scenarios run; the second has too many rules. The first keeps those that it has.
@@ -223,7 +223,7 @@ TEST(ScenarioRestore, IsOneStepForOtherThreads) {
   }
   other.join();
   client.mock().stop_scenario();
-  EXPECT_EQ(control(client, "GET", "/__mock/faults")["faults"].size(), 0U);
+  EXPECT_EQ(control(client, "GET", "/__mock/faults")["rules"].size(), 0U);
 }
 
 }  // namespace
