@@ -39,10 +39,10 @@ void append_rest(std::string& out, const Model& model) {
 
 }  // namespace
 
-ModelList::ModelList(const Catalogue& catalogue) {
+void ModelList::write() const {
   std::string piece = std::string(kSuccessHead) + "[";
   std::size_t sort_order = 0;
-  for (const Model* model : catalogue.models()) {
+  for (const Model* model : catalogue_.models()) {
     if (sort_order > 0) piece += ',';
     append_opening(piece, *model, ++sort_order);
     pieces_.push_back(std::move(piece));
@@ -54,6 +54,7 @@ ModelList::ModelList(const Catalogue& catalogue) {
 }
 
 std::string ModelList::render(std::string_view base_url) const {
+  std::call_once(written_, [this] { write(); });
   std::string body;
   body.reserve(size_ + pieces_.size() * base_url.size());
   for (const std::string& piece : pieces_) {

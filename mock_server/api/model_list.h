@@ -2,6 +2,7 @@
 // Clients choose models and build forms from it.
 #pragma once
 
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,19 +13,23 @@
 
 namespace wavespeed_mock {
 
-// The answer, written once: only the address of the mock differs between clients. Immutable after
-// construction; any thread may render it.
+// The answer, written at the first request: only the address of the mock differs between clients.
+// Any thread may render it.
 class ModelList {
  public:
-  ModelList() = default;
-  explicit ModelList(const Catalogue& catalogue);
+  // The catalogue must outlive this object, and no longer change when it is rendered first.
+  explicit ModelList(const Catalogue& catalogue) : catalogue_(catalogue) {}
 
   // The envelope with all models in the catalogue's order, with `base_url` as their server.
   std::string render(std::string_view base_url) const;
 
  private:
-  std::vector<std::string> pieces_;  // the base URL is between each two
-  std::size_t size_ = 0;             // of all pieces together, in bytes
+  void write() const;
+
+  const Catalogue& catalogue_;
+  mutable std::once_flag written_;
+  mutable std::vector<std::string> pieces_;  // the base URL is between each two
+  mutable std::size_t size_ = 0;             // of all pieces together, in bytes
 };
 
 // Takes no parameters: what is in the query is ignored.

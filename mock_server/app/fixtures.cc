@@ -2,7 +2,6 @@
 
 #include <memory>
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -22,29 +21,44 @@ namespace {
 
 struct ModelWithFaults {
   std::shared_ptr<const Model> model;
-  std::optional<nlohmann::json> faults{};  // as in its entry
-  std::string where;                       // how errors name it
+  std::vector<ActiveRule::Content> faults{};
 };
 
-ModelWithFaults read_model(const nlohmann::json& entry, const std::string& where) {
+ModelWithFaults read_model(const FaultRules& rules, const nlohmann::json& entry,
+                           const std::string& where) {
   auto model = std::make_shared<const Model>(load_model(entry, where));
-  ModelWithFaults read{.model = model, .where = where + " \"" + model->id + "\""};
-  if (const auto faults = entry.find("faults"); faults != entry.end()) read.faults = *faults;
+  ModelWithFaults read{.model = model};
+  if (const auto faults = entry.find("faults"); faults != entry.end()) {
+    read.faults = rules.read_model_rules(model->id, *faults, where + " \"" + model->id + "\"");
+  }
   return read;
 }
 
 // Read at the first call and then shared by all mocks: reading them takes longer than all else that
 // a mock does at its start.
-const std::vector<ModelWithFaults>& builtin_models() {
-  static const std::vector<ModelWithFaults> models = [] {
+// `rules` knows the same routes in every mock.
+const std::vector<ModelWithFaults>& builtin_models(const FaultRules& rules) {
+  static const std::vector<ModelWithFaults> models = [&] {
     std::vector<ModelWithFaults> read;
     load_fixture_text(builtin_models_json, "built-in models",
                       {.model = [&](const auto& entry, const auto& where) {
-                        read.push_back(read_model(entry, where));
+                        read.push_back(read_model(rules, entry, where));
                       }});
     return read;
   }();
   return models;
+}
+
+// The same.
+const Tiers& builtin_tiers() {
+  static const Tiers tiers = [] {
+    Tiers read;
+    load_fixture_text(
+        builtin_tiers_json, "built-in tiers",
+        {.tier = [&](const auto& entry, const auto& where) { read.load(entry, where); }});
+    return read;
+  }();
+  return tiers;
 }
 
 // The built-in models that the service does not have.
@@ -59,20 +73,21 @@ struct Fixtures::AccountEntry {
   std::string where;
 };
 
-Fixtures::Fixtures(const Options& options, const Targets& targets) : targets_(targets) {
+Fixtures::Fixtures(const Options& options, const Targets& targets)
+    : targets_(targets), tiers_(builtin_tiers()) {
   const auto one_by_one = [this](const EntryLoader& load) -> EntryLoader {
     return [this, load](const nlohmann::json& entry, const std::string& where) {
       read_part([&] { load(entry, where); });
     };
   };
   const auto put = [this](const ModelWithFaults& added) {
-    targets_.fault_rules.set_model_rules(added.model->id, added.faults ? &*added.faults : nullptr,
-                                         added.where, targets_.clock.now());
+    targets_.fault_rules.set_model_rules(added.model->id, added.faults, targets_.clock.now());
     catalogue_.put(added.model);
   };
   const FixtureLoaders loaders{
-      .model =
-          one_by_one([&](const auto& entry, const auto& where) { put(read_model(entry, where)); }),
+      .model = one_by_one([&](const auto& entry, const auto& where) {
+        put(read_model(targets_.fault_rules, entry, where));
+      }),
       .tier = one_by_one([&](const auto& entry, const auto& where) { tiers_.load(entry, where); }),
       .account =
           [&](const auto& entry, const auto& where) {
@@ -83,8 +98,7 @@ Fixtures::Fixtures(const Options& options, const Targets& targets) : targets_(ta
       }),
       .coupon =
           one_by_one([&](const auto& entry, const auto& where) { load_coupon(entry, where); })};
-  load_fixture_text(builtin_tiers_json, "built-in tiers", loaders);
-  for (const ModelWithFaults& model : builtin_models()) {
+  for (const ModelWithFaults& model : builtin_models(targets_.fault_rules)) {
     if (options.triggers || !is_test_model(*model.model)) put(model);
   }
   for (const auto& path : options.fixtures) {

@@ -24,6 +24,11 @@ namespace wavespeed_mock {
 
 namespace {
 
+const Router& shared_router() {
+  static const Router router(routes());
+  return router;
+}
+
 void check_key(std::string_view key) {
   if (is_well_formed_key(key)) return;
   throw Error(ErrorCode::invalid_argument,
@@ -58,7 +63,7 @@ Response wait_for(PendingAnswer& pending) {
 
 }  // namespace
 
-Mock::Impl::Impl(const Options& options) : core(options), router(routes()) {}
+Mock::Impl::Impl(const Options& options) : core(options), router(shared_router()) {}
 
 StoredAccount& Mock::Impl::account_of(std::string_view key) {
   check_key(key);

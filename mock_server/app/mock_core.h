@@ -88,6 +88,7 @@ class MockCore {
   const ModelList model_list_;
   ClientReports client_reports_;
   RunningScenarios running_scenarios_;
+  const std::unique_ptr<Replay> replay_;  // null unless there is a transcript
   const StateKinds state_kinds_;
   const Snapshots snapshots_;
   Scenarios scenarios_;
@@ -95,7 +96,6 @@ class MockCore {
   const Resets resets_;
   SnapshotStore snapshot_store_;
   const std::unique_ptr<ClientContract> client_contract_;  // null unless strict
-  const std::unique_ptr<Replay> replay_;                   // null unless there is a transcript
   const bool waits_as_recorded_;
   const ApiContext api_;
   const ControlContext control_;

@@ -26,7 +26,7 @@ struct Mock::Impl {
   Answer answer(const Request& request);
 
   MockCore core;
-  Router router;
+  const Router& router;  // shared by all mocks
 };
 
 }  // namespace wavespeed_mock

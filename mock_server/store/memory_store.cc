@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <limits>
 #include <mutex>
 #include <shared_mutex>
@@ -25,9 +26,20 @@ struct TextHash {
   }
 };
 
+// Whom a key leads to. One that was taken from its account leads nowhere, but is still known as a
+// secret of that account.
+struct KeyEntry {
+  KeyOwner owner;
+  bool taken = false;
+  // Closed accounts that had this as their first key, under other names than the one that has it.
+  std::vector<StoredAccount*> former{};
+
+  bool leads() const { return !taken && owner.account->is_open(); }
+};
+
 struct alignas(64) AccountShard {
   mutable std::shared_mutex mutex;
-  std::unordered_map<std::string, KeyOwner, TextHash, std::equal_to<>> by_key;
+  std::unordered_map<std::string, KeyEntry, TextHash, std::equal_to<>> by_key;
 };
 
 struct alignas(64) PredictionShard {
@@ -55,7 +67,7 @@ class MemoryStore final : public Store {
     const AccountShard& shard = shard_of(key);
     const std::shared_lock lock(shard.mutex);
     const auto it = shard.by_key.find(key);
-    return it == shard.by_key.end() || !it->second.account->is_open() ? KeyOwner{} : it->second;
+    return it == shard.by_key.end() || !it->second.leads() ? KeyOwner{} : it->second.owner;
   }
 
   StoredAccount* find_account(AccountNumber number) const override {
@@ -69,17 +81,12 @@ class MemoryStore final : public Store {
     const std::unique_lock lock(shard.mutex);
     const auto it = shard.by_key.find(key);
     if (it == shard.by_key.end()) {
-      return shard.by_key.emplace(key, KeyOwner{&opened(open), 0}).first->second;
+      StoredAccount& first = opened(key, open());
+      return shard.by_key.emplace(key, KeyEntry{.owner = {&first, 0}}).first->second.owner;
     }
-    KeyOwner& known = it->second;
-    if (known.account->is_open()) return known;
-    if (known.key == 0) {
-      open_again(*known.account, open);
-    } else {
-      // It was an additional key of an account that is gone. It now opens its own account.
-      known = {&opened(open), 0};
-    }
-    return known;
+    KeyEntry& known = it->second;
+    if (!known.leads()) lead_to(known, opened_again(known, key, open()));
+    return known.owner;
   }
 
   void for_each_account(const std::function<void(StoredAccount&)>& look) const override {
@@ -87,7 +94,7 @@ class MemoryStore final : public Store {
     for (const AccountShard& shard : accounts_) {
       const std::shared_lock lock(shard.mutex);
       for (const auto& [key, owner] : shard.by_key) {
-        if (owner.account->is_open()) all.push_back(owner.account);
+        if (owner.leads()) all.push_back(owner.owner.account);
       }
     }
     const auto index = [](const StoredAccount* cell) {
@@ -104,7 +111,7 @@ class MemoryStore final : public Store {
       const std::function<void(std::string_view, const StoredAccount&)>& look) const override {
     for (const AccountShard& shard : accounts_) {
       const std::shared_lock lock(shard.mutex);
-      for (const auto& [key, owner] : shard.by_key) look(key, *owner.account);
+      for (const auto& [key, entry] : shard.by_key) look(key, *entry.owner.account);
     }
   }
 
@@ -112,19 +119,42 @@ class MemoryStore final : public Store {
     AccountShard& shard = shard_of(key);
     const std::unique_lock lock(shard.mutex);
     const auto [it, is_new] =
-        shard.by_key.try_emplace(std::string(key), KeyOwner{&account, number});
-    if (is_new) {
-      account.count_key();
-      return true;
-    }
-    KeyOwner& known = it->second;
-    if (known.account != &account && !known.account->is_open()) {
-      account.count_key();
-    } else if (known.account != &account || known.key == 0) {
-      return false;
-    }
-    known = {&account, number};
+        shard.by_key.try_emplace(std::string(key), KeyEntry{.owner = {&account, number}});
+    KeyEntry& known = it->second;
+    const bool is_its_own = !is_new && !known.taken && known.owner.account == &account;
+    if (is_its_own && known.owner.key == 0) return false;
+    if (!is_new && !is_its_own && known.leads()) return false;
+    if (!is_its_own) account.count_key();
+    if (!is_new && !is_its_own) leave(known);
+    known.owner = {&account, number};
+    known.taken = false;
     return true;
+  }
+
+  void remove_key(StoredAccount& account, std::string_view key) override {
+    AccountShard& shard = shard_of(key);
+    const std::unique_lock lock(shard.mutex);
+    const auto it = shard.by_key.find(key);
+    if (it == shard.by_key.end()) return;
+    KeyEntry& known = it->second;
+    if (known.taken || known.owner.account != &account || known.owner.key == 0) return;
+    known.taken = true;
+    account.count_key_off();
+  }
+
+  std::string_view first_key(const StoredAccount& account) const override {
+    if (&account == &anonymous_) return {};
+    const std::lock_guard lock(cells_mutex_);
+    return first_keys_[account.number()];
+  }
+
+  void bring_back(StoredAccount& account) override {
+    const std::string_view key = first_key(account);
+    AccountShard& shard = shard_of(key);
+    const std::unique_lock lock(shard.mutex);
+    const auto it = shard.by_key.find(key);
+    if (it == shard.by_key.end() || it->second.owner.account == &account) return;
+    if (!it->second.leads()) lead_to(it->second, account);
   }
 
   void add_prediction(std::shared_ptr<const Prediction> prediction) override {
@@ -165,19 +195,43 @@ class MemoryStore final : public Store {
   }
 
  private:
-  // Both under the lock of the key's shard.
-  StoredAccount& opened(const std::function<Opening()>& open) {
-    auto [account, state] = open();
+  // All under the lock of the key's shard.
+  StoredAccount& opened(std::string_view key, Opening opening) {
+    auto& [account, state] = opening;
     // Numbers are given out under a lock, so that the next one is the list's length.
     const std::lock_guard numbering(cells_mutex_);
+    first_keys_.emplace_back(key);
     return *cells_.emplace_back(std::make_unique<StoredAccount>(
         static_cast<AccountNumber>(cells_.size()), std::move(account), std::move(state), journal_,
         post_due_entries_));
   }
-  static void open_again(StoredAccount& cell, const std::function<Opening()>& open) {
-    auto [account, fresh] = open();
-    cell.modify([&, &state = fresh](AccountState& old) { old = std::move(state); });
-    cell.set_open(true);
+  // An account with another name is another account.
+  StoredAccount& opened_again(const KeyEntry& known, std::string_view key, Opening opening) {
+    std::vector<StoredAccount*> closed = known.former;
+    if (known.owner.key == 0) closed.push_back(known.owner.account);
+    for (StoredAccount* const cell : closed) {
+      if (cell->account().name != opening.first.name) continue;
+      cell->modify([&](AccountState& old) { old = std::move(opening.second); });
+      cell->set_open(true);
+      return *cell;
+    }
+    return opened(key, std::move(opening));
+  }
+  // Before a key that does not lead anywhere gets another owner.
+  static void leave(KeyEntry& known) {
+    if (known.owner.key != 0) {
+      if (!known.taken) known.owner.account->count_key_off();
+    } else if (!known.taken) {
+      known.former.push_back(known.owner.account);
+    }
+  }
+  static void lead_to(KeyEntry& known, StoredAccount& account) {
+    if (known.owner.account != &account) {
+      leave(known);
+      std::erase(known.former, &account);
+    }
+    known.owner = {&account, 0};
+    known.taken = false;
   }
 
   const AccountShard& shard_of(std::string_view key) const {
@@ -192,7 +246,9 @@ class MemoryStore final : public Store {
   const PostDueEntries post_due_entries_;
   mutable StoredAccount anonymous_;
   mutable std::mutex cells_mutex_;
-  std::vector<std::unique_ptr<StoredAccount>> cells_;  // by their numbers, for the store's life
+  // Both by the numbers of accounts, for the store's life. A deque, so that views of keys stay.
+  std::vector<std::unique_ptr<StoredAccount>> cells_;
+  std::deque<std::string> first_keys_;
   std::array<AccountShard, kShards> accounts_;
   std::array<PredictionShard, kShards> predictions_;
   UploadMap uploads_;

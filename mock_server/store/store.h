@@ -2,7 +2,7 @@
 // predictions and uploads.
 //
 // Every function may be called from any thread. Accounts live as long as the store; a closed one is
-// not found until its key opens it again.
+// not found until its first key opens it again, under the same name.
 #pragma once
 
 #include <cstddef>
@@ -76,6 +76,14 @@ class Store {
   // Removes uploads that are kept until `now` or before. Costs next to nothing when there are none.
   virtual void forget_uploads(Timestamp now) = 0;
   virtual std::size_t upload_count() const = 0;
+
+  // The key that opened the account; "" of the anonymous one.
+  virtual std::string_view first_key(const StoredAccount& account) const = 0;
+  // Has that key lead to the account again, unless it belongs to another one that is open.
+  virtual void bring_back(StoredAccount& account) = 0;
+  // Takes an additional key from an account: the key opens another one when it is used next. No
+  // effect when it does not belong to the account.
+  virtual void remove_key(StoredAccount& account, std::string_view key) = 0;
 };
 
 }  // namespace wavespeed_mock

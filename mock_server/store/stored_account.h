@@ -96,6 +96,7 @@ class StoredAccount {
   // How many keys lead here; the store counts them.
   std::size_t known_keys() const { return known_keys_.load(std::memory_order_relaxed); }
   void count_key() { known_keys_.fetch_add(1, std::memory_order_relaxed); }
+  void count_key_off() { known_keys_.fetch_sub(1, std::memory_order_relaxed); }
 
   AccountJournal& journal() { return journal_; }
 

@@ -179,7 +179,6 @@ TEST(MockCore, GivesAllItsStateToTheKindsOfState) {
       {"resets_", "the state at the start"},
       {"snapshot_store_", "snapshots outlive restores, so that they can be restored again"},
       {"client_contract_", "immutable"},
-      {"replay_", "how often each recorded answer was given, which nothing takes back"},
       {"waits_as_recorded_", "an option"},
       {"api_", "references"},
       {"control_", "references"}};

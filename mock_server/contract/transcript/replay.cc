@@ -25,6 +25,12 @@ Response restored(const RecordedExchange& exchange, std::string_view base_url) {
   return response;
 }
 
+// Whether `position` is that of the key: "Bearer KEY".
+bool is_of(const Replay::Positions::value_type& position, std::string_view key) {
+  const std::string& authorization = position.first.first;
+  return authorization.substr(authorization.rfind(' ') + 1) == key;
+}
+
 }  // namespace
 
 Replay::Replay(Transcript transcript) : transcript_(std::move(transcript)) {
@@ -53,6 +59,31 @@ Outcome<Response> Replay::answer(const Request& request, std::string_view base_u
     return restored(transcript_.exchanges[question.answers[position]], base_url);
   }
   return no_match(sent);
+}
+
+Replay::Positions Replay::save() const {
+  const std::lock_guard lock(mutex_);
+  return positions_;
+}
+
+void Replay::restore(Positions positions) {
+  const std::lock_guard lock(mutex_);
+  positions_ = std::move(positions);
+}
+
+Replay::Positions Replay::save(std::string_view key) const {
+  Positions saved;
+  const std::lock_guard lock(mutex_);
+  for (const auto& position : positions_) {
+    if (is_of(position, key)) saved.insert(position);
+  }
+  return saved;
+}
+
+void Replay::restore(std::string_view key, const Positions& positions) {
+  const std::lock_guard lock(mutex_);
+  std::erase_if(positions_, [&](const auto& position) { return is_of(position, key); });
+  positions_.insert(positions.begin(), positions.end());
 }
 
 ApiError Replay::no_match(const SentRequest& sent) const {

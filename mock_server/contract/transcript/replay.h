@@ -30,6 +30,15 @@ class Replay {
   // 404 when no such request was recorded, with the nearest one and what is different about it.
   Outcome<Response> answer(const Request& request, std::string_view base_url);
 
+  // How many answers each Authorization field has had to each question, to go back to.
+  using Positions = std::map<std::pair<std::string, std::size_t>, std::size_t>;
+  // Of every key.
+  Positions save() const;
+  void restore(Positions positions);
+  // Of that key.
+  Positions save(std::string_view key) const;
+  void restore(std::string_view key, const Positions& positions);
+
  private:
   struct Question {
     RecordedRequest request;
@@ -39,9 +48,8 @@ class Replay {
 
   const Transcript transcript_;
   std::vector<Question> questions_;
-  std::mutex mutex_;
-  // How many answers a key has had to a question.
-  std::map<std::pair<std::string, std::size_t>, std::size_t> positions_;
+  mutable std::mutex mutex_;
+  Positions positions_;  // under `mutex_`
 };
 
 }  // namespace wavespeed_mock

@@ -15,6 +15,10 @@ namespace wavespeed_mock {
 
 class Tiers {
  public:
+  Tiers() = default;
+  Tiers(const Tiers& other) : by_id_(other.by_id_) { link(); }
+  Tiers& operator=(const Tiers&) = delete;
+
   // Reads one entry of a fixture's "tiers"; one with the same id is replaced. Throws ConfigError.
   void load(const nlohmann::json& entry, const std::string& where);
 

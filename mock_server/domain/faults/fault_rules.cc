@@ -69,6 +69,18 @@ std::vector<std::uint64_t> gone(const ActiveRules& before, const ActiveRules& af
   return serials;
 }
 
+// The rule of `present` that `rule` would replace without a change, or `rule` itself.
+std::shared_ptr<const ActiveRule> present_or(std::shared_ptr<const ActiveRule> rule,
+                                             const ActiveRules& present) {
+  const auto known = find_rule(present, rule->id());
+  if (known == present.end()) return rule;
+  const ActiveRule& old = **known;
+  const bool same = old.origin().source == rule->origin().source &&
+                    old.origin().began == rule->origin().began && old.key() == rule->key() &&
+                    old.to_json() == rule->to_json();
+  return same ? *known : rule;
+}
+
 FaultCount count_of(const FaultState& state, const ActiveRule& rule) {
   const auto it = state.counts.find(rule.origin().serial);
   return it == state.counts.end() ? FaultCount{} : it->second;
@@ -79,11 +91,6 @@ FaultCount count_of(const FaultState& state, const ActiveRule& rule) {
 bool FaultRules::may_have_markers(const FaultQuestion& question) const {
   return setting_.markers && question.known_key && question.submits() &&
          wavespeed_mock::may_have_markers(question.request.body);
-}
-
-const ActiveRules* FaultRules::rules_of_model(std::string_view model) const {
-  const auto it = of_models_.find(model);
-  return it == of_models_.end() ? nullptr : &it->second;
 }
 
 bool FaultRules::may_concern_submission(const FaultQuestion& question) const {
@@ -175,8 +182,7 @@ void FaultRules::forget_counts(const ActiveRules& before, const ActiveRules& aft
 
 Outcome<ActiveRules> FaultRules::insert(StoredAccount* scope,
                                         std::vector<ActiveRule::Content> rules,
-                                        const std::string& source, Timestamp now,
-                                        bool in_place_of_source) {
+                                        const std::string& source, Timestamp now, Into into) {
   for (const ActiveRule::Content& rule : rules) {
     if (scope == nullptr || !is_of_another(rule.key, *scope, setting_.store)) continue;
     return ApiError{.http = 400, .code = 400, .message = std::string(kOtherKey)};
@@ -185,7 +191,7 @@ Outcome<ActiveRules> FaultRules::insert(StoredAccount* scope,
   std::optional<ApiError> problem;
   edit(scope, [&](ActiveRules& present) {
     ActiveRules next = present;
-    if (in_place_of_source) {
+    if (into != Into::present) {
       std::erase_if(next, [&](const auto& rule) { return rule->origin().source == source; });
     }
     name_rules(rules, next);
@@ -195,6 +201,7 @@ Outcome<ActiveRules> FaultRules::insert(StoredAccount* scope,
       const auto index = find_rule(next, content.id) - next.begin();
       auto rule = std::make_shared<const ActiveRule>(
           std::move(content), ActiveRule::Origin{source, ++last_serial_, now});
+      if (into == Into::update_of_source) rule = present_or(std::move(rule), present);
       added.push_back(rule);
       if (index == std::ssize(next)) next.emplace_back();
       next[static_cast<std::size_t>(index)] = std::move(rule);
@@ -211,13 +218,32 @@ Outcome<ActiveRules> FaultRules::insert(StoredAccount* scope,
 
 Outcome<ActiveRules> FaultRules::add(StoredAccount* scope, std::vector<ActiveRule::Content> rules,
                                      const std::string& source, Timestamp now) {
-  return insert(scope, std::move(rules), source, now, false);
+  return insert(scope, std::move(rules), source, now, Into::present);
 }
 
 Outcome<ActiveRules> FaultRules::replace_source(StoredAccount* scope,
                                                 std::vector<ActiveRule::Content> rules,
                                                 const std::string& source, Timestamp now) {
-  return insert(scope, std::move(rules), source, now, true);
+  return insert(scope, std::move(rules), source, now, Into::place_of_source);
+}
+
+Outcome<ActiveRules> FaultRules::update_source(StoredAccount* scope,
+                                               std::vector<ActiveRule::Content> rules,
+                                               const std::string& source, Timestamp now) {
+  return insert(scope, std::move(rules), source, now, Into::update_of_source);
+}
+
+bool FaultRules::has_room(StoredAccount* scope, const std::vector<ActiveRule::Content>& rules,
+                          const std::string& source) const {
+  const ActiveRules present =
+      scope == nullptr ? for_all()
+                       : scope->peek([](const AccountState& state) { return state.faults.rules; });
+  std::size_t others = 0;
+  for (const auto& rule : present) {
+    const auto same = [&](const auto& content) { return content.id == rule->id(); };
+    if (rule->origin().source != source && std::none_of(rules.begin(), rules.end(), same)) ++others;
+  }
+  return others + rules.size() <= kMaxRules;
 }
 
 bool FaultRules::remove(StoredAccount* scope, std::string_view id) {
@@ -271,31 +297,6 @@ ActiveRules FaultRules::for_all() const {
 
 void FaultRules::restore_for_all(ActiveRules rules) {
   edit(nullptr, [&](ActiveRules& present) { present = std::move(rules); });
-}
-
-void FaultRules::set_model_rules(const std::string& model, const json* list,
-                                 const std::string& where, Timestamp now) {
-  of_models_.erase(model);
-  if (list == nullptr) return;
-  if (!list->is_array()) throw ConfigError(where + ": field \"faults\": must be a list");
-  ActiveRules rules;
-  for (const json& entry : *list) {
-    const std::string name = where + ": faults[" + std::to_string(rules.size()) + "]";
-    const bool bare = entry.is_string() || (entry.is_object() && entry.contains("type"));
-    ActiveRule::Content content = read(bare ? json{{"fault", entry}} : entry, name);
-    if (!content.conditions.names_routes()) content.conditions.limit_to_submissions();
-    if (!content.conditions.takes_submissions()) {
-      throw ConfigError(name +
-                        ": field \"route\": must be \"submit\" or left out: the faults of a model "
-                        "apply to its submissions");
-    }
-    if (content.id.empty()) {
-      content.id = rules.empty() ? model : model + " " + std::to_string(rules.size() + 1);
-    }
-    rules.push_back(std::make_shared<const ActiveRule>(
-        std::move(content), ActiveRule::Origin{"model", ++last_serial_, now}));
-  }
-  if (!rules.empty()) of_models_.emplace(model, std::move(rules));
 }
 
 }  // namespace wavespeed_mock

@@ -78,6 +78,13 @@ class FaultRules {
   // The same, but removes all other rules of that source.
   Outcome<ActiveRules> replace_source(StoredAccount* scope, std::vector<ActiveRule::Content> rules,
                                       const std::string& source, Timestamp now);
+  // The same, but a rule of that source that says what the present one of its id says stays, with
+  // its counts.
+  Outcome<ActiveRules> update_source(StoredAccount* scope, std::vector<ActiveRule::Content> rules,
+                                     const std::string& source, Timestamp now);
+  // Whether replace_source() would not be 409.
+  bool has_room(StoredAccount* scope, const std::vector<ActiveRule::Content>& rules,
+                const std::string& source) const;
   // False if there is no such rule.
   bool remove(StoredAccount* scope, std::string_view id);
   // Removes all rules; returns how many there were.
@@ -90,17 +97,22 @@ class FaultRules {
   ActiveRules for_all() const;
   void restore_for_all(ActiveRules rules);
 
-  // Sets the rules of a model, which apply to its submissions only: `list` is a list of rules or
-  // faults from its fixture entry; null for none. Throws ConfigError.
-  void set_model_rules(const std::string& model, const nlohmann::json* list,
-                       const std::string& where, Timestamp now);
+  // Reads the rules of a model, which apply to its submissions only: `list` is a list of rules or
+  // faults from its fixture entry. Throws ConfigError.
+  std::vector<ActiveRule::Content> read_model_rules(const std::string& model,
+                                                    const nlohmann::json& list,
+                                                    const std::string& where) const;
+  // Sets what read_model_rules() returned, in place of those that the model has.
+  void set_model_rules(const std::string& model, std::vector<ActiveRule::Content> rules,
+                       Timestamp now);
 
  private:
   bool may_concern_submission(const FaultQuestion& question) const;
   bool may_have_markers(const FaultQuestion& question) const;
   const ActiveRules* rules_of_model(std::string_view model) const;
+  enum class Into { present, place_of_source, update_of_source };
   Outcome<ActiveRules> insert(StoredAccount* scope, std::vector<ActiveRule::Content> rules,
-                              const std::string& source, Timestamp now, bool in_place_of_source);
+                              const std::string& source, Timestamp now, Into into);
   // Calls `change` with the scope's rules. If it throws, nothing changes.
   void edit(StoredAccount* scope, const std::function<void(ActiveRules&)>& change);
   void forget_counts(const ActiveRules& before, const ActiveRules& after);

@@ -52,11 +52,15 @@ std::size_t step_of(Duration delay) {
                                   ends.begin());
 }
 
-std::uint64_t value(const std::atomic<std::uint64_t>& counter) {
+using CounterIn = std::atomic_ref<std::uint64_t>;
+
+template <class Counter>
+std::uint64_t value(const Counter& counter) {
   return counter.load(std::memory_order_relaxed);
 }
 
-void add(std::atomic<std::uint64_t>& counter, std::uint64_t more) {
+template <class Counter>
+void add(Counter&& counter, std::uint64_t more) {
   counter.fetch_add(more, std::memory_order_relaxed);
 }
 
@@ -64,7 +68,7 @@ void add(std::atomic<std::uint64_t>& counter, std::uint64_t more) {
 
 RequestMetrics::RequestMetrics(std::vector<RequestMetricRow> rows) : rows_(std::move(rows)) {
   for (Shard& shard : shards_) {
-    shard.answers = std::make_unique<Counter[]>(rows_.size() * kColumns);
+    shard.answers = std::make_unique<std::uint64_t[]>(rows_.size() * kColumns);
   }
 }
 
@@ -77,7 +81,7 @@ RequestMetrics::Shard& RequestMetrics::own_shard() {
 
 void RequestMetrics::count(std::size_t row, int status, Duration delay) {
   Shard& shard = own_shard();
-  add(shard.answers[row * kColumns + column_of(status)], kOnce);
+  add(CounterIn(shard.answers[row * kColumns + column_of(status)]), kOnce);
   // Most are not held back at all: totals() knows how many from the answers.
   if (delay <= Duration::zero()) return;
   add(shard.delays[step_of(delay)], kOnce);
@@ -115,7 +119,7 @@ RequestMetrics::Totals RequestMetrics::totals() const {
     delay_ns += value(shard.delay_ns);
     for (std::size_t row = 0; row < rows_.size(); ++row) {
       for (std::size_t column = 0; column < kColumns; ++column) {
-        const std::uint64_t count = value(shard.answers[row * kColumns + column]);
+        const std::uint64_t count = value(CounterIn(shard.answers[row * kColumns + column]));
         if (count == 0) continue;
         totals.answers[rows_[row]][name_of(column)] += count;
         answers += count;

@@ -58,7 +58,8 @@ class RequestMetrics {
   using Counter = std::atomic<std::uint64_t>;
   // Threads spread over these, so that they do not take turns at one cache line.
   struct alignas(64) Shard {
-    std::unique_ptr<Counter[]> answers;  // by row, then by status
+    // By row, then by status. Not a `Counter` each, so that they are zeroed as one block.
+    std::unique_ptr<std::uint64_t[]> answers;
     std::array<Counter, kDelays.size() + 1> delays{};
     Counter delay_ns = 0;
   };

@@ -1,5 +1,7 @@
 #include "domain/scenarios/scenario_runner.h"
 
+#include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -62,8 +64,8 @@ std::optional<ApiError> ScenarioRunner::put_rules(const LoadedScenario& scenario
 }
 
 // What goes wrong on the way is undone as a whole.
-std::optional<ApiError> ScenarioRunner::begin(const LoadedScenario& scenario,
-                                              const std::string& name, StoredAccount* scope) {
+std::optional<ApiError> ScenarioRunner::begin(const LoadedScenario& scenario, RunningScenario as,
+                                              StoredAccount* scope) {
   if (scope != nullptr && (scenario.clock || scenario.accounts)) {
     return conflict("the scenario \"" + scenario.name +
                     "\" sets the clock or accounts, which affect all accounts: start it "
@@ -75,13 +77,12 @@ std::optional<ApiError> ScenarioRunner::begin(const LoadedScenario& scenario,
     before = parts_.snapshots.take(scope);
   }
   std::optional<ApiError> problem;
-  Timestamp began;
   try {
     problem = set_clock_of(scenario);
     if (!problem && opening != nullptr) put_accounts_to(opening, scope);
     if (!problem) open_accounts_of(scenario);
-    began = parts_.clock.now();
-    if (!problem) problem = put_rules(scenario, scope, began);
+    as.began = parts_.clock.now();
+    if (!problem) problem = put_rules(scenario, scope, as.began);
   } catch (const ConfigError&) {
     if (before) parts_.snapshots.restore(*before);
     throw;
@@ -92,21 +93,22 @@ std::optional<ApiError> ScenarioRunner::begin(const LoadedScenario& scenario,
   }
   // What the one before said of each account ends with it.
   if (scope == nullptr && opening == nullptr) parts_.accounts.set_opening(nullptr);
-  parts_.running.set(scope, RunningScenario{.name = name, .began = began});
+  parts_.running.set(scope, std::move(as));
   return std::nullopt;
 }
 
 std::optional<ApiError> ScenarioRunner::start(const LoadedScenario& scenario,
                                               StoredAccount* scope) {
-  const std::lock_guard lock(mutex_);
-  return begin(scenario, scenario.name, scope);
+  const auto alone = parts_.snapshots.one_change();
+  return begin(scenario, {.name = scenario.name, .began = {}}, scope);
 }
 
 std::optional<ApiError> ScenarioRunner::start(const std::string& name, StoredAccount* scope) {
+  // First, so that a reload that comes in between is not lost.
+  const auto alone = parts_.snapshots.one_change();
   const auto scenario = scenarios_.at(name);
-  const std::lock_guard lock(mutex_);
   // Under the name that was asked for, which may be a path: reload() finds the file by it.
-  return begin(*scenario, name, scope);
+  return begin(*scenario, {.name = name, .began = {}, .has_file = true}, scope);
 }
 
 std::optional<ApiError> ScenarioRunner::start(const Scenario& scenario, StoredAccount* scope) {
@@ -118,7 +120,7 @@ std::optional<ApiError> ScenarioRunner::start_text(std::string_view text, Stored
 }
 
 bool ScenarioRunner::stop(StoredAccount* scope) {
-  const std::lock_guard lock(mutex_);
+  const auto alone = parts_.snapshots.one_change();
   // Also where none runs: what one said may be back with a reset.
   if (scope == nullptr) parts_.accounts.set_opening(nullptr);
   if (!parts_.running.remove(scope)) return false;
@@ -131,19 +133,28 @@ std::optional<RunningScenario> ScenarioRunner::running(StoredAccount* scope) con
 }
 
 void ScenarioRunner::reload() {
-  const std::lock_guard lock(mutex_);
-  // Those that were started by their path are read first: what is wrong is found before anything
-  // has changed.
-  const auto all = parts_.running.all();
-  for (const auto& [scope, running] : all) (void)scenarios_.find(running.name);
-  scenarios_.reload();
-  for (const auto& [scope, running] : all) {
-    const auto scenario = scenarios_.find(running.name);
-    if (scenario == nullptr) continue;  // it came as a text, or its file is gone: it continues
-    if (const auto problem = put_rules(*scenario, scope, running.began)) {
-      throw ConfigError(problem->message);
+  const auto alone = parts_.snapshots.one_change();
+  struct Change {
+    StoredAccount* scope;
+    Timestamp began;
+    std::shared_ptr<const LoadedScenario> scenario;
+  };
+  scenarios_.reload([&](const Scenarios::Find& find) {
+    std::vector<Change> changes;
+    for (const auto& [scope, running] : parts_.running.all()) {
+      auto scenario = running.has_file ? find(running.name) : nullptr;
+      if (scenario == nullptr) continue;  // it came as a text, or its file is gone: it continues
+      if (!parts_.rules.has_room(scope, scenario->rules, kSource)) {
+        throw ConfigError("the scenario \"" + scenario->name +
+                          "\" has too many rules: there can be " +
+                          std::to_string(FaultRules::kMaxRules) + " together with all others");
+      }
+      changes.push_back({scope, running.began, std::move(scenario)});
     }
-  }
+    for (const Change& change : changes) {
+      (void)parts_.rules.update_source(change.scope, change.scenario->rules, kSource, change.began);
+    }
+  });
 }
 
 }  // namespace wavespeed_mock

@@ -5,7 +5,6 @@
 // starts see what was before or what comes after.
 #pragma once
 
-#include <mutex>
 #include <optional>
 #include <string>
 
@@ -56,13 +55,14 @@ class ScenarioRunner {
   std::optional<RunningScenario> running(StoredAccount* scope) const;
 
   // Reads all files again; rules of running scenarios are replaced by those of the new text, as if
-  // they had been there from the start. Throws ConfigError for a wrong file; then nothing has
-  // changed.
+  // they had been there from the start. Those that say the same as before keep their counts, and
+  // scenarios that came as a text or a C++ value stay. Throws ConfigError for a wrong file, or too
+  // many rules; then nothing has changed.
   void reload();
 
  private:
-  // Under the lock; `name` is the one that the scenario runs under.
-  std::optional<ApiError> begin(const LoadedScenario& scenario, const std::string& name,
+  // While no other change runs. `as` has the name that the scenario runs under.
+  std::optional<ApiError> begin(const LoadedScenario& scenario, RunningScenario as,
                                 StoredAccount* scope);
   std::optional<ApiError> set_clock_of(const LoadedScenario& scenario) const;
   void put_accounts_to(const Accounts::Opening& opening, StoredAccount* scope) const;
@@ -72,7 +72,6 @@ class ScenarioRunner {
 
   const Parts parts_;
   Scenarios& scenarios_;
-  std::mutex mutex_;  // one change at a time
 };
 
 }  // namespace wavespeed_mock

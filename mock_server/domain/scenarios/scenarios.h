@@ -5,6 +5,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -17,8 +18,8 @@ namespace wavespeed_mock {
 
 class Scenarios {
  public:
-  // Reads the built-in ones, and the files and folders of `paths`; of two with one name the later
-  // counts. Throws ConfigError when one of them is wrong.
+  // Reads the files and folders of `paths`; of two with one name the later counts, also in place
+  // of a built-in one. Throws ConfigError when one of them is wrong.
   // Both must outlive it: the rules know which routes a scenario can name, the accounts know which
   // tiers and models there are.
   Scenarios(std::vector<std::filesystem::path> paths, const FaultRules& rules,
@@ -34,8 +35,12 @@ class Scenarios {
   // In the order of their names.
   std::vector<std::shared_ptr<const LoadedScenario>> all() const;
 
-  // Reads all files again. When one is wrong, throws ConfigError, and all stay as they were.
-  void reload();
+  // As find(), of one list.
+  using Find = std::function<std::shared_ptr<const LoadedScenario>(const std::string& name)>;
+
+  // Reads all files again, and calls `use` with what they say now. When a file is wrong, or when
+  // `use` throws one, throws ConfigError, and all stay as they were.
+  void reload(const std::function<void(const Find&)>& use = {});
 
   // What was wrong at the last reload; empty when nothing was.
   std::string problem() const;
@@ -43,15 +48,20 @@ class Scenarios {
  private:
   using List = std::vector<std::shared_ptr<const LoadedScenario>>;
 
-  List read() const;
+  List read_files() const;
+  List read_built_in() const;
   std::shared_ptr<const LoadedScenario> read_file(const std::filesystem::path& path) const;
+  std::shared_ptr<const LoadedScenario> find_in(const List& list, const std::string& name) const;
+  // Under the lock.
+  List with_built_in(const List& files) const;
 
   const std::vector<std::filesystem::path> paths_;
   const FaultRules& rules_;
   const Accounts& accounts_;
   mutable std::mutex mutex_;
-  // Both under `mutex_`.
-  List scenarios_;
+  // All under `mutex_`.
+  mutable List built_in_;  // read when they are needed: few mocks ask for one
+  List files_;
   std::string problem_;
 };
 

@@ -11,9 +11,9 @@ namespace wavespeed_mock {
 namespace {
 
 // Each at the place of its bit.
-constexpr std::array<std::string_view, 11> kNames = {
+constexpr std::array<std::string_view, 12> kNames = {
     "tasks",   "credit", "limits",        "uploads", "webhooks", "faults",
-    "journal", "draws",  "client_report", "coupons", "account"};
+    "journal", "draws",  "client_report", "coupons", "account",  "replay"};
 constexpr std::string_view kAll = "all";
 
 ApiError bad_parts(std::string message) {

@@ -2,21 +2,23 @@
 
 #include <utility>
 
+#include "domain/state/key_moves.h"
+
 namespace wavespeed_mock {
 
-Resets::Resets(const StateKinds& kinds, const Store& store, const Accounts& accounts,
-               Snapshot start)
+Resets::Resets(const StateKinds& kinds, Store& store, const Accounts& accounts, Snapshot start)
     : kinds_(kinds),
       store_(store),
       accounts_(accounts),
       start_(std::move(start)),
       opening_at_start_(accounts.opening()) {
   for (const SavedAccount& saved : SnapshotAccess::content(start_).accounts) {
-    at_start_.emplace(saved.account, &saved);
+    at_start_.emplace(store_.first_key(*saved.account), &saved);
   }
 }
 
 std::optional<ApiError> Resets::reset(const ResetScope& what, StoredAccount* scope) const {
+  const auto alone = kinds_.one_change();
   std::optional<ApiError> problem;
   for_each_in(what, [&](const StateKind& kind, std::size_t) {
     if (!problem) problem = kind.find_problem(what, scope);
@@ -43,8 +45,11 @@ void Resets::reset_all(const ResetScope& what) const {
 }
 
 void Resets::reset_account(const ResetScope& what, StoredAccount& account) const {
-  const auto found = at_start_.find(&account);
+  const auto found = at_start_.find(store_.first_key(account));
+  ApiKeys before;
+  ApiKeys now;
   account.modify([&](AccountState& state) {
+    before = state.terms.keys;
     SavedAccount opened_later;
     const bool was_there = found != at_start_.end();
     if (!was_there) opened_later.state = accounts_.begin_again(*opening_at_start_, state.ledger);
@@ -54,7 +59,11 @@ void Resets::reset_account(const ResetScope& what, StoredAccount& account) const
       part.opened_later = !was_there;
       kind.reset({account, state}, part);
     });
+    now = state.terms.keys;
   });
+  if (before == now) return;
+  take_keys(store_, account, before, now);
+  give_keys(store_, account, now);
 }
 
 void Resets::for_each_in(const ResetScope& what,

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <optional>
+#include <string_view>
 #include <unordered_map>
 
 #include "base/value/api_error.h"
@@ -18,7 +19,7 @@ class Resets {
  public:
   // All must outlive this object, which is made before the first request. `start` is of
   // everything.
-  Resets(const StateKinds& kinds, const Store& store, const Accounts& accounts, Snapshot start);
+  Resets(const StateKinds& kinds, Store& store, const Accounts& accounts, Snapshot start);
 
   // Of the account, or of all for null. 409, and no change, for "draws" where an id would be given
   // out a second time.
@@ -32,10 +33,10 @@ class Resets {
                    const std::function<void(const StateKind&, std::size_t)>& visit) const;
 
   const StateKinds& kinds_;
-  const Store& store_;
+  Store& store_;
   const Accounts& accounts_;
   const Snapshot start_;
-  std::unordered_map<const StoredAccount*, const SavedAccount*> at_start_;
+  std::unordered_map<std::string_view, const SavedAccount*> at_start_;  // by their first keys
   const Accounts::Opening opening_at_start_;
 };
 

@@ -18,6 +18,9 @@ namespace wavespeed_mock {
 struct RunningScenario {
   std::string name;  // or the path that it was started by
   Timestamp began;
+  bool has_file = false;  // false: it came as a text or a C++ value, under any name
+
+  friend bool operator==(const RunningScenario&, const RunningScenario&) = default;
 };
 
 // For all functions, `scope` is the account; null means the whole mock.

@@ -1,13 +1,16 @@
 #include "domain/state/snapshots.h"
 
+#include <string_view>
 #include <unordered_set>
 #include <utility>
 
+#include "domain/state/key_moves.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
 
 Snapshot Snapshots::take(StoredAccount* scope) const {
+  const auto alone = one_change();
   auto content = std::make_shared<SnapshotContent>();
   content->of = &store_;
   if (scope != nullptr) {
@@ -40,33 +43,43 @@ void Snapshots::restore(const Snapshot& snapshot) const {
         ErrorCode::invalid_argument,
         "the snapshot was taken of another mock; restore it on the mock that it was taken of");
   }
+  const auto alone = one_change();
   for (std::size_t i = 0; content.shared && i < kinds_.size(); ++i) {
     kinds_[i].restore_shared((*content.shared)[i]);
   }
-  for (const SavedAccount& saved : content.accounts) restore_account(saved);
+  // The keys of an account may have opened others since; these go first.
   if (content.shared) close_all_but(content.accounts);
+  for (const SavedAccount& saved : content.accounts) restore_account(saved);
+  // Each has lost the keys that it had not, so that all can have theirs.
+  for (const SavedAccount& saved : content.accounts) {
+    give_keys(store_, *saved.account, saved.state.terms.keys);
+  }
   for (std::size_t i = 0; i < kinds_.size(); ++i) {
     kinds_[i].finish(content.shared ? &(*content.shared)[i] : nullptr);
   }
 }
 
 void Snapshots::restore_account(const SavedAccount& saved) const {
-  StoredAccount& account = *saved.account;
-  account.modify([&](AccountState& state) {
-    restore_kinds({account, state}, saved);
-    account.set_open(true);
-  });
-  if (saved.state.terms.keys == nullptr) return;
-  // If the account was closed since, its further keys may have opened accounts: they come back
-  // here. Without the account's lock, because the store may take it while it holds its own.
-  const auto& keys = *saved.state.terms.keys;
-  for (std::size_t i = 1; i < keys.size(); ++i) {
-    store_.add_key(account, keys[i].text, static_cast<KeyNumber>(i));
+  // Its first key may have opened one of another name.
+  const std::string_view key = store_.first_key(*saved.account);
+  StoredAccount* const other = store_.find_account(key);
+  if (other != nullptr && other != saved.account && store_.first_key(*other) == key) {
+    close(*other);
   }
+  restore_state(saved, true);
 }
 
-void Snapshots::restore_kinds(const LockedAccount& account, const SavedAccount& saved) const {
-  for (std::size_t i = 0; i < kinds_.size(); ++i) kinds_[i].restore(account, saved.part(i));
+void Snapshots::restore_state(const SavedAccount& saved, bool open) const {
+  StoredAccount& account = *saved.account;
+  ApiKeys before;
+  account.modify([&](AccountState& state) {
+    before = state.terms.keys;
+    for (std::size_t i = 0; i < kinds_.size(); ++i) {
+      kinds_[i].restore({account, state}, saved.part(i));
+    }
+    account.set_open(open);
+  });
+  take_keys(store_, account, before, saved.state.terms.keys);
 }
 
 void Snapshots::close_all_but(const std::vector<SavedAccount>& known) const {
@@ -79,12 +92,8 @@ void Snapshots::close_all_but(const std::vector<SavedAccount>& known) const {
 
 // A request that found the account before it was closed, and uses it now, finds a new account.
 void Snapshots::close(StoredAccount& account) const {
-  const SavedAccount fresh{.account = &account,
-                           .state = accounts_.begin(*accounts_.opening(), clock_.now())};
-  account.modify([&](AccountState& state) {
-    restore_kinds({account, state}, fresh);
-    account.set_open(false);
-  });
+  restore_state({.account = &account, .state = accounts_.begin(*accounts_.opening(), clock_.now())},
+                false);
 }
 
 }  // namespace wavespeed_mock

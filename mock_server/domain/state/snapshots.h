@@ -63,10 +63,14 @@ class Snapshots {
   // Ends the account with all that it has: its keys open others.
   void close(StoredAccount& account) const;
 
+  // No other snapshot, restore or reset, and no start or end of a scenario, runs while this lives.
+  [[nodiscard]] StateKinds::OneChange one_change() const { return kinds_.one_change(); }
+
  private:
   SavedAccount take_account(StoredAccount& account) const;
   void restore_account(const SavedAccount& saved) const;
-  void restore_kinds(const LockedAccount& account, const SavedAccount& saved) const;
+  // All of the state but for the keys that lead there.
+  void restore_state(const SavedAccount& saved, bool open) const;
   void close_all_but(const std::vector<SavedAccount>& known) const;
 
   const StateKinds& kinds_;

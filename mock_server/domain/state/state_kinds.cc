@@ -7,12 +7,12 @@ namespace wavespeed_mock {
 StateKinds::StateKinds(const StateHolders& holders) {
   // A further member does not compile here until it has a name; give it a kind below.
   const auto& [clock, store, accounts, webhooks, fault_rules, coupons, client_reports,
-               running_scenarios] = holders;
+               running_scenarios, replay] = holders;
   const auto add = [this](StateKindPtr kind) { kinds_.push_back(std::move(kind)); };
   // The clock comes first. Otherwise a request between the two steps would see a restored account
   // at the later time and settle its tasks again.
   add(clock_state(clock));
-  add(fault_rule_state(fault_rules));
+  add(fault_rule_state(fault_rules, running_scenarios, accounts));
   add(coupon_state(coupons));
   add(account_terms_state(accounts));
   add(task_state(store));
@@ -25,7 +25,7 @@ StateKinds::StateKinds(const StateHolders& holders) {
   // After the journal: the report covers requests from the number on that comes next.
   add(client_report_state(client_reports));
   add(last_use_state());
-  add(scenario_state(running_scenarios));
+  add(replay_state(replay, store));
 }
 
 }  // namespace wavespeed_mock

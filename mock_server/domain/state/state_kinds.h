@@ -1,13 +1,15 @@
 // Every kind of state of one mock, for snapshots, resets or scenarios to loop over.
 //
-// One for each mock; immutable, so any thread may use it.
+// One for each mock; may be used from any thread.
 #pragma once
 
 #include <cstddef>
 #include <memory>
+#include <mutex>
 #include <vector>
 
 #include "contract/client_reports.h"
+#include "contract/transcript/replay.h"
 #include "domain/accounts/accounts.h"
 #include "domain/billing/coupons.h"
 #include "domain/faults/fault_rules.h"
@@ -29,6 +31,7 @@ struct StateHolders {
   Coupons& coupons;
   ClientReports& client_reports;
   RunningScenarios& running_scenarios;
+  Replay* replay = nullptr;  // null unless the mock answers from a transcript
 };
 
 class StateKinds {
@@ -39,14 +42,19 @@ class StateKinds {
   std::size_t size() const { return kinds_.size(); }
   const StateKind& operator[](std::size_t index) const { return *kinds_[index]; }
 
+  // Held by whatever saves or changes several kinds as one. One that holds it may take it again.
+  using OneChange = std::unique_lock<std::recursive_mutex>;
+  [[nodiscard]] OneChange one_change() const { return OneChange(changing_); }
+
  private:
+  mutable std::recursive_mutex changing_;
   std::vector<std::unique_ptr<const StateKind>> kinds_;
 };
 
 // The kinds, each in a file of its name.
 using StateKindPtr = std::unique_ptr<const StateKind>;
 StateKindPtr clock_state(Clock& clock);
-StateKindPtr fault_rule_state(FaultRules& rules);
+StateKindPtr fault_rule_state(FaultRules& rules, RunningScenarios& running, Accounts& accounts);
 StateKindPtr coupon_state(Coupons& coupons);
 StateKindPtr account_terms_state(Accounts& accounts);
 StateKindPtr task_state(Store& store);
@@ -58,6 +66,6 @@ StateKindPtr journal_state();
 StateKindPtr draw_state(const Store& store);
 StateKindPtr client_report_state(ClientReports& reports);
 StateKindPtr last_use_state();
-StateKindPtr scenario_state(RunningScenarios& running);
+StateKindPtr replay_state(Replay* replay, const Store& store);
 
 }  // namespace wavespeed_mock

@@ -1,12 +1,16 @@
 #include "domain/webhooks/webhook_queue.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/value/timestamp.h"
 #include "domain/webhooks/webhook_retries.h"
 
 namespace wavespeed_mock {
 namespace {
+
+// Of the id of an attempt, those that are the webhook's own.
+constexpr int kIdBits = 40;
 
 bool is_success(const WebhookAnswer& answer) {
   return answer.status >= 200 && answer.status < 300;
@@ -67,12 +71,12 @@ std::vector<DueWebhook> WebhookQueue::take_due(Timestamp now, std::size_t max) {
     const std::uint64_t id = due_.begin()->second;
     due_.erase(due_.begin());
     unstarted_.erase(id);
-    under_way_.insert(id);
     Pending& pending = pending_.at(id);
     if (pending.webhook.fault.out_of_order) held_.forget(pending.order->account->number(), id);
     pending.webhook.state = WebhookState::sending;
     pending.began_at = now;
-    taken.push_back({id, pending.order});
+    pending.attempt = id + (rounds_ << kIdBits);
+    taken.push_back({pending.attempt, pending.order});
   }
   return taken;
 }
@@ -80,12 +84,11 @@ std::vector<DueWebhook> WebhookQueue::take_due(Timestamp now, std::size_t max) {
 std::shared_ptr<const PendingWebhook> WebhookQueue::complete(std::uint64_t id, WebhookAnswer answer,
                                                              Timestamp now) {
   const std::lock_guard lock(mutex_);
-  under_way_.erase(id);
-  const auto position = pending_.find(id);
+  const auto position = pending_.find(id & ((1ULL << kIdBits) - 1));
   if (position == pending_.end()) return nullptr;
   Pending& pending = position->second;
   Webhook& webhook = pending.webhook;
-  if (webhook.state != WebhookState::sending) return nullptr;
+  if (webhook.state != WebhookState::sending || pending.attempt != id) return nullptr;
 
   const bool success = is_success(answer);
   webhook.attempts.push_back({pending.began_at, now, std::move(answer)});
@@ -160,6 +163,7 @@ void WebhookQueue::restore(AccountNumber account, const Saved& saved) {
   for (auto it = pending_.begin(); it != pending_.end();) {
     const auto position = it++;
     if (position->second.order->account->number() != account) continue;
+    undid_attempts_ |= position->second.webhook.state == WebhookState::sending;
     stop_waiting(position->second);
     unstarted_.erase(position->first);
     pending_.erase(position);
@@ -182,7 +186,8 @@ std::uint64_t WebhookQueue::last_id() const {
 
 void WebhookQueue::restore_last_id(std::uint64_t id) {
   const std::lock_guard lock(mutex_);
-  if (under_way_.empty()) last_id_ = id;
+  if (std::exchange(undid_attempts_, false)) ++rounds_;
+  last_id_ = id;
 }
 
 void WebhookQueue::wait_until(Pending& pending, WebhookState state, Timestamp due) {

@@ -39,7 +39,7 @@ struct PendingWebhook {
 };
 
 struct DueWebhook {
-  std::uint64_t id = 0;
+  std::uint64_t id = 0;  // of the attempt, for complete()
   std::shared_ptr<const PendingWebhook> webhook;
 };
 
@@ -76,10 +76,10 @@ class WebhookQueue {
   // Begins the attempts that are due, the longest overdue first, at most `max`.
   std::vector<DueWebhook> take_due(Timestamp now, std::size_t max);
 
-  // Ends the attempt that was begun for `id`: 2xx delivers it, all else has it tried again or
+  // Ends the attempt of that id: 2xx delivers it, all else has it tried again or
   // fails it, as next_attempt() of webhook_retries.h says. Then, and only then, the order comes
-  // back. What was delivered once is not tried again, but sent as often as a fault says. An id that
-  // is not being sent is ignored.
+  // back. What was delivered once is not tried again, but sent as often as a fault says. An attempt
+  // that is not under way, or that a restore has undone, is ignored.
   std::shared_ptr<const PendingWebhook> complete(std::uint64_t id, WebhookAnswer answer,
                                                  Timestamp now);
 
@@ -104,8 +104,7 @@ class WebhookQueue {
   // Puts the account's back: those that came since are forgotten. notify() has to follow.
   void restore(AccountNumber account, const Saved& saved);
   // How many there have been of all accounts. Going back to an earlier number gives out the same
-  // ids once more; while an attempt is under way, whose answer might be taken for another's, it
-  // does nothing.
+  // ids once more.
   std::uint64_t last_id() const;
   void restore_last_id(std::uint64_t id);
 
@@ -114,6 +113,7 @@ class WebhookQueue {
     Webhook webhook;
     std::shared_ptr<const PendingWebhook> order;
     Timestamp began_at{};           // the attempt that is under way
+    std::uint64_t attempt = 0;      // its id
     bool delivered = false;         // by an attempt so far
     std::uint32_t repetitions = 0;  // that a fault has still to come then
   };
@@ -139,7 +139,10 @@ class WebhookQueue {
   std::set<std::pair<Timestamp, std::uint64_t>> due_;  // those that wait, but forever
   HeldWebhooks held_;
   std::set<std::uint64_t> unstarted_;
-  std::set<std::uint64_t> under_way_;  // attempts, also of webhooks that are forgotten
+  bool undid_attempts_ = false;  // a restore has, since the ids went back the last time
+  // How often the ids went back while answers to undone attempts could still come. A part of the
+  // ids of later attempts, so that none of these is taken for another's.
+  std::uint64_t rounds_ = 0;
   std::unordered_map<AccountNumber, Past> past_;
   Counts ended_{};
 };

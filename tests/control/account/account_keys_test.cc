@@ -88,12 +88,13 @@ TEST_F(AccountKeysTest, CanBeRevokedOnce) {
   EXPECT_EQ(client_.data(client_.get("/__mock/accounts/self"))["keys"], 1);
 }
 
+// key_moves_test.cc has more.
 TEST_F(AccountKeysTest, AreRestoredWithASnapshot) {
   const Snapshot before = client_.mock().snapshot("test-key");
   const std::string key = make("{}")["key"];
   ASSERT_EQ(client_.with_key(key).submit().status, 200);
   client_.mock().restore(before);
-  EXPECT_EQ(client_.with_key(key).submit().status, 401);
+  EXPECT_EQ(client_.mock().account("test-key").keys().size(), 1U);
   EXPECT_EQ(client_.submit().status, 200);
   EXPECT_EQ(make("{}")["key"], key) << "the same key as the first time";
   EXPECT_EQ(client_.with_key(key).submit().status, 200);
@@ -104,7 +105,8 @@ TEST_F(AccountKeysTest, AreRestoredWithASnapshot) {
   EXPECT_EQ(client_.with_key(key).submit().status, 200)
       << "it was not revoked at the time of the snapshot";
   client_.mock().reset({"account"}, {.key = "test-key"});
-  EXPECT_EQ(client_.with_key(key).submit().status, 401);
+  EXPECT_EQ(client_.mock().account("test-key").keys().size(), 1U);
+  EXPECT_FALSE(client_.mock().find_account(key)) << "at the start no account had it";
 }
 
 // If only the account is reset, the bills of a deleted key remain and belong to the first key.

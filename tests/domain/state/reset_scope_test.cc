@@ -18,6 +18,8 @@ TEST(ResetScope, ReadsTheNamesOfParts) {
   EXPECT_TRUE(ResetScope::read({"client_report"})->has(ResetPart::client_report));
   EXPECT_TRUE(ResetScope::read({"draws"})->has(ResetPart::draws));
   EXPECT_TRUE(ResetScope::read({"coupons"})->has(ResetPart::coupons));
+  EXPECT_TRUE(ResetScope::read({"account"})->has(ResetPart::account));
+  EXPECT_TRUE(ResetScope::read({"replay"})->has(ResetPart::replay));
 }
 
 TEST(ResetScope, RefusesUnknownNames) {

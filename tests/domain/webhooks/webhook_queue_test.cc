@@ -357,7 +357,8 @@ TEST_F(WebhookQueueTest, CanBeRestored) {
   EXPECT_EQ(states(webhooks), "");
 }
 
-TEST_F(WebhookQueueTest, DoesNotReuseAnIdWhileAnAttemptIsRunning) {
+// The next webhook has the same id, and its attempt another one.
+TEST_F(WebhookQueueTest, IgnoresTheAnswerToAnAttemptThatARestoreHasUndone) {
   WebhookQueue webhooks({});
   const std::uint64_t before = webhooks.last_id();
   add(webhooks, 1, seconds(1));
@@ -365,8 +366,15 @@ TEST_F(WebhookQueueTest, DoesNotReuseAnIdWhileAnAttemptIsRunning) {
   webhooks.restore(0, {});
   webhooks.restore_last_id(before);
   add(webhooks, 2, seconds(1));
-  EXPECT_EQ(states(webhooks), "2:waiting");
+  EXPECT_EQ(states(webhooks), "1:waiting");
   EXPECT_EQ(webhooks.complete(1, {.status = 200}, kStart), nullptr);
+  const Ids attempts = due(webhooks, seconds(1));
+  ASSERT_EQ(attempts.size(), 1U);
+  EXPECT_EQ(webhooks.complete(1, {.status = 200}, kStart), nullptr);
+  EXPECT_EQ(states(webhooks), "1:sending") << "the answer was to the webhook that is forgotten";
+  webhooks.complete(attempts[0], {.status = 200}, kStart + seconds(1));
+  EXPECT_EQ(states(webhooks), "1:delivered");
+
   webhooks.restore(0, {});
   webhooks.restore_last_id(before);
   add(webhooks, 3, seconds(1));
