@@ -164,7 +164,7 @@ BeastRequest read_with_beast(std::string_view bytes) {
 // Where our reader takes more than Beast's, for a reason.
 bool is_known_difference(const Request& request, std::string_view error) {
   // Beast reads the lists of these two; an element that it does not understand, such as two commas
-  // in a row, is no reason to refuse a request.
+  // in a row, should not refuse a request.
   if (error == "bad value") {
     return request.headers.find("Connection") != nullptr ||
            request.headers.find("Upgrade") != nullptr ||

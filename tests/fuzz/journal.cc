@@ -1,8 +1,8 @@
 // The journal: what it shows never holds a part of a client's key, however its bodies are cut, and
 // any question about it has an answer.
 //
-// An input is a program (support/program.h) in which "{K}" stands for the key; the questions about
-// what it did follow it.
+// An input is a program (support/program.h) in which "{K}" is replaced by the key; the questions
+// about what it did follow it.
 #include <string>
 
 #include "fuzz/support/program.h"
@@ -12,7 +12,7 @@ namespace wavespeed_mock::fuzz::journal {
 namespace {
 
 constexpr std::string_view kKey = "wsk0Q7Zp4Rn8Vt2Xy6Bd9Fh3Jk5Lm1Nc";
-// As much of it as nobody may see. Shorter parts stand in ordinary text by chance.
+// As much of it as no client may see. Shorter parts appear in ordinary text by chance.
 constexpr std::size_t kPart = 8;
 
 std::string filled(std::string_view text) {

@@ -1,4 +1,5 @@
-// Forms: the parts lie in the body, and a form that is written from them is read as the same parts.
+// Forms: the parts are pieces of the body, and a form that is written from them is read as the same
+// parts.
 //
 // The first line of an input is the Content-Type, the rest is the body.
 #include "base/http/multipart.h"
@@ -58,7 +59,7 @@ void run(std::string_view bytes) {
     return;
   }
   for (const MultipartPart& part : *parts) {
-    check(lies_in(part.content, body), "a part lies in the body", part.name);
+    check(lies_in(part.content, body), "a part is a piece of the body", part.name);
   }
   if (body.find(kBoundary) != std::string_view::npos) return;
   if (std::any_of(parts->begin(), parts->end(), has_line_end)) return;

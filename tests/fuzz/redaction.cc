@@ -2,7 +2,8 @@
 //
 // The first line of an input is a number of repetitions (a power of two, 0 to 15), a part of the
 // message (one of kParts), and the target of the request. The second is a header field, the rest a
-// text of which the part consists. "{S}" stands for the secret, which is the key of the request.
+// text of which the part consists. "{S}" is replaced by the secret, which is the key of the
+// request.
 #include <charconv>
 #include <string>
 
@@ -55,7 +56,7 @@ constexpr Part kParts[] = {
 };
 
 void run(std::string_view bytes) {
-  // A part of it could stand in the input by chance.
+  // The input could contain a part of it by chance.
   if (bytes.find(kSecret.substr(0, 8)) != std::string_view::npos) return;
   Input input(bytes);
   const std::string_view power = input.word();

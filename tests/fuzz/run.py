@@ -3,7 +3,7 @@
 
     ./dev fuzz [TARGET|all] [SECONDS]
 
-Runs TARGET, or all of them, for SECONDS each (60). A target goes on from its corpus in tests/fuzz/corpus
+Runs TARGET, or all of them, for SECONDS each (60). A target continues from its corpus in tests/fuzz/corpus
 and from what it found before, which is kept in build/fuzz/found/TARGET. It stops at its first finding, which is
 kept in build/fuzz/findings/TARGET. Ctrl-C ends the run and shows what there is so far.
 

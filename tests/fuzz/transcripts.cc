@@ -1,4 +1,4 @@
-// Transcripts: what was read is written so that it is read back as the same, can be held against
+// Transcripts: what was read is written so that it is read back as the same, can be compared with
 // the contract, and answers the requests that it has.
 //
 // An input is the text of a file.

@@ -1,6 +1,6 @@
 // Audits a ledger: all its running totals against its lines.
 //
-// For one thread; the account must not be used meanwhile.
+// For one thread; no other thread may use the account during a call.
 #pragma once
 
 #include "store/store.h"

@@ -36,7 +36,7 @@ class Run {
  public:
   explicit Run(FuzzedMock& mock) : mock_(mock) {}
 
-  // Of a line that is no step nothing happens.
+  // Skips every line that is not a step.
   void step(std::string_view line) {
     Input words(line);
     const std::string_view verb = words.word();

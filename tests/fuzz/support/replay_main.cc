@@ -42,7 +42,7 @@ std::vector<std::filesystem::path> files_of(char** begin, char** end) {
 }
 
 bool replay(const Target& target, const std::filesystem::path& path) {
-  // Before the run, because a crash says nothing of the file.
+  // Before the run, because a crash does not name the file.
   std::printf("%s\n", path.filename().string().c_str());
   std::fflush(stdout);
   std::ifstream file(path, std::ios::binary);
