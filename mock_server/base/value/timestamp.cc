@@ -160,7 +160,8 @@ void append_rfc3339(std::string& out, Timestamp time) {
 Timestamp later(Timestamp time, Duration duration) {
   constexpr Timestamp kLatest =
       Timestamp(sys_days(std::chrono::year(2262) / 1 / 1).time_since_epoch()) - Duration(1);
-  return time >= kLatest || duration > kLatest - time ? kLatest : time + duration;
+  // Not kLatest - time, which overflows for times before 1970.
+  return time >= kLatest - duration ? kLatest : time + duration;
 }
 
 std::string to_rfc3339(Timestamp time) {
