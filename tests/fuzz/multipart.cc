@@ -21,7 +21,7 @@ bool lies_in(std::string_view part, std::string_view whole) {
          !std::less<>()(whole.data() + whole.size(), part.data() + part.size());
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
@@ -34,8 +34,8 @@ std::string written(const std::vector<MultipartPart>& parts) {
   std::string body;
   for (const MultipartPart& part : parts) {
     body.append("--").append(kBoundary).append("\r\n");
-    body += "Content-Disposition: form-data; name=" + quoted(part.name);
-    if (part.filename) body += "; filename=" + quoted(*part.filename);
+    body += "Content-Disposition: form-data; name=" + in_quotes(part.name);
+    if (part.filename) body += "; filename=" + in_quotes(*part.filename);
     body += "\r\n";
     if (!part.content_type.empty()) body += "Content-Type: " + part.content_type + "\r\n";
     body.append("\r\n").append(part.content).append("\r\n");
