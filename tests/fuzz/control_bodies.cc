@@ -14,22 +14,25 @@ namespace {
 
 constexpr std::string_view kKey = "ws-key-1";
 
-// "{account}" is the client's own; the mock has one snapshot.
-std::string filled(std::string path) {
+// "{account}" is the client's own, "{id}" that of the only snapshot.
+std::string filled(const FuzzedMock& mock, std::string path) {
   const auto fill = [&](std::string_view name, std::string_view value) {
     if (const auto at = path.find(name); at != std::string::npos) {
       path.replace(at, name.size(), value);
     }
   };
   fill("{account}", "self");
-  fill("{id}", "snapshot-1");
+  for (const KeptSnapshot& kept : mock.core().control().snapshot_store.list(nullptr)) {
+    fill("{id}", kept.id);
+  }
   return path;
 }
 
 void run(std::string_view bytes) {
   static FuzzedMock mock(Options{.seed = 7, .control = Control::on});
+  mock.start_again();
   Input input(bytes);
-  const std::string path = "/__mock/" + filled(std::string(input.line()));
+  const std::string_view line = input.line();
   const std::string body(input.rest());
   const auto ask = [&](std::string method, std::string target, std::string content = {}) {
     return mock.answer_to(
@@ -37,7 +40,7 @@ void run(std::string_view bytes) {
   };
   ask("POST", "/api/v3/mock/instant", R"({"prompt":"x"})");
   ask("POST", "/__mock/snapshots");
-  ask("POST", path, body);
+  ask("POST", "/__mock/" + filled(mock, std::string(line)), body);
   // What the body has changed is read and used.
   ask("POST", "/api/v3/mock/instant", R"({"prompt":"x"})");
   mock.clock().advance(std::chrono::hours(1));
@@ -46,10 +49,9 @@ void run(std::string_view bytes) {
     if (route.side() != Side::control_plane || std::string_view(route.method) != "GET") continue;
     if (listed.find('{') == std::string_view::npos ||
         listed.starts_with("/__mock/accounts/{account}")) {
-      ask("GET", filled(std::string(listed)));
+      ask("GET", filled(mock, std::string(listed)));
     }
   }
-  mock.start_again();
 }
 
 const Target target("control_bodies", run);

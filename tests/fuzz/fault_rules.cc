@@ -25,6 +25,7 @@ std::optional<std::string> add(FuzzedMock& mock, std::string rules) {
 
 void run(std::string_view bytes) {
   static FuzzedMock mock(Options{.seed = 7, .control = Control::on});
+  mock.start_again();
   Input input(bytes);
   if (const auto shown = add(mock, std::string(input.line()))) {
     const auto again = add(mock, *shown);
@@ -34,7 +35,6 @@ void run(std::string_view bytes) {
   run_program(mock, input.rest());
   mock.answer_to(request_with_key("ws-key-1", "GET", "/__mock/faults"));
   mock.answer_to(request_with_key("ws-key-1", "GET", "/__mock/journal"));
-  mock.start_again();
 }
 
 const Target target("fault_rules", run);

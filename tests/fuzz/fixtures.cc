@@ -37,6 +37,7 @@ void expect_good_errors(const std::function<void()>& read) {
 
 void run(std::string_view text) {
   static FuzzedMock mock(Options{.seed = 7});
+  mock.start_again();
   // As a mock at its start, but none is made for an input, and each entry is read for itself.
   const ControlContext& control = mock.core().control();
   const Timestamp now = mock.clock().now();
@@ -70,7 +71,6 @@ void run(std::string_view text) {
   mock.answer_to(request_with_key("ws-key-1", "GET", "/__mock/accounts"));
   mock.clock().advance(std::chrono::hours(24 * 60));
   mock.answer_to(request_with_key("ws-key-1", "GET", "/__mock/accounts"));
-  mock.start_again();
 }
 
 const Target target("fixtures", run);

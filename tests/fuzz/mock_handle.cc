@@ -3,6 +3,7 @@
 //
 // An input is a program (support/program.h); "strict" as its first line chooses a strict mock that
 // keeps long bodies in its journal.
+#include <algorithm>
 #include <chrono>
 #include <string>
 
@@ -41,14 +42,29 @@ Options strict_mock() {
   return options;
 }
 
+// Snapshots that clients keep are numbered on after a restore, since one may be restored again.
+std::string without_snapshot_numbers(std::string_view text) {
+  constexpr std::string_view kBegin = "snapshot-";
+  std::string out;
+  while (!text.empty()) {
+    const auto at = text.find(kBegin);
+    if (at == std::string_view::npos) break;
+    out.append(text.substr(0, at + kBegin.size()));
+    text.remove_prefix(at + kBegin.size());
+    text.remove_prefix(std::min(text.find_first_not_of("0123456789"), text.size()));
+  }
+  return out.append(text);
+}
+
 void check_twice(FuzzedMock& mock, std::string_view program) {
+  mock.start_again();
   const auto first = run_program(mock, program);
   mock.start_again();
   const auto second = run_program(mock, program);
-  mock.start_again();
   check(first.size() == second.size(), "the same program has as many answers");
   for (std::size_t i = 0; i < first.size(); ++i) {
-    check_equal(second[i], first[i], "the same request has the same answer after a restore");
+    check_equal(without_snapshot_numbers(second[i]), without_snapshot_numbers(first[i]),
+                "the same request has the same answer after a restore");
   }
 }
 

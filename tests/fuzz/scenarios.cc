@@ -28,6 +28,7 @@ bool can_be_read(FuzzedMock& mock, std::string_view text) {
 void run(std::string_view bytes) {
   constexpr std::string_view kEnd = "\n---\n";
   static FuzzedMock mock(Options{.seed = 7, .control = Control::on});
+  mock.start_again();
   const auto end = bytes.find(kEnd);
   const std::string_view text = bytes.substr(0, end);
   const auto program =
@@ -42,7 +43,6 @@ void run(std::string_view bytes) {
       mock.answer_to(request_with_key("ws-key-1", "DELETE", "/__mock/scenarios"));
   check(ended.status == 200, "a scenario can always be ended", ended.body);
   mock.answer_to(request_with_key("ws-key-1", "POST", "/api/v3/mock/instant", R"({"prompt":"x"})"));
-  mock.start_again();
 }
 
 const Target target("scenarios", run);

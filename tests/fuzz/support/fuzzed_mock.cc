@@ -55,7 +55,12 @@ void FuzzedMock::make() {
 
 void FuzzedMock::start_again() {
   if (++inputs_ == kInputsOfOneMock) return make();
-  core_->control().snapshots.restore(*start_);
+  const ControlContext& control = core_->control();
+  control.snapshots.restore(*start_);
+  // What clients keep there belongs to no snapshot.
+  for (const KeptSnapshot& kept : control.snapshot_store.list(nullptr)) {
+    static_cast<void>(control.snapshot_store.remove(nullptr, kept.id));
+  }
 }
 
 Response FuzzedMock::answer_to(const Request& request) {

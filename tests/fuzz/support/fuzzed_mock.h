@@ -26,7 +26,7 @@ class FuzzedMock {
   const MockCore& core() const { return *core_; }
   ManualClock& clock() { return *clock_; }
 
-  // Back to the start, for the next input. After many inputs it is a new mock, since accounts that
+  // Back to the start, before an input. After many inputs it is a new mock, since accounts that
   // were closed keep their memory.
   void start_again();
 
