@@ -167,7 +167,8 @@ void append_rfc3339(std::string& out, Timestamp time) {
 }
 
 Timestamp later(Timestamp time, Duration duration) {
-  return time >= kLatest || duration > kLatest - time ? kLatest : time + duration;
+  // Not kLatest - time, which overflows for times before 1970.
+  return time >= kLatest - duration ? kLatest : time + duration;
 }
 
 std::string to_rfc3339(Timestamp time) {

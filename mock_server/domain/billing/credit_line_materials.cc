@@ -105,7 +105,7 @@ std::span<const Material> all_materials() {
 std::optional<FieldProblem> find_problem(const CreditLineApplication& application) {
   if (auto problem = find_amount_problem("requested_usd", application.requested)) return problem;
   for (const auto& [name, text] : application.materials) {
-    const auto same = [&](const Material& material) { return material.name == name; };
+    const auto same = [&sent = name](const Material& material) { return material.name == sent; };
     if (std::any_of(std::begin(kMaterials), std::end(kMaterials), same)) continue;
     std::vector<std::string_view> known;
     for (const Material& material : kMaterials) known.push_back(material.name);

@@ -230,5 +230,12 @@ TEST(Timestamp, LaterStopsAtTheMaximum) {
   EXPECT_EQ(to_rfc3339(time), "2261-12-31T23:59:59.999999999Z");
 }
 
+// The time from the first moment to the last is longer than a Duration can be.
+TEST(Timestamp, LaterStartsAtAnyMoment) {
+  const Timestamp first = *parse_iso8601("1678-01-01T00:00:00Z");
+  EXPECT_EQ(to_rfc3339(later(first, std::chrono::hours(24))), "1678-01-02T00:00:00.000000000Z");
+  EXPECT_EQ(to_rfc3339(later(first, Duration::max())), "1970-04-12T23:47:16.854775807Z");
+}
+
 }  // namespace
 }  // namespace wavespeed_mock::timestamp_test

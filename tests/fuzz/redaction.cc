@@ -1,0 +1,90 @@
+// Redaction: a secret that goes in never comes out, in a time that is linear in the text.
+//
+// The first line of an input is a number of repetitions (a power of two, 0 to 15), a part of the
+// message (one of kParts), and the target of the request. The second is a header field, the rest a
+// text of which the part consists. "{S}" is replaced by the secret, which is the key of the
+// request.
+#include <charconv>
+#include <string>
+
+#include "base/text/ascii.h"
+#include "contract/document.h"
+#include "contract/redaction/redaction.h"
+#include "contract/transcript/transcript.h"
+#include "fuzz/support/input.h"
+#include "fuzz/support/target.h"
+
+namespace wavespeed_mock::fuzz::redaction {
+namespace {
+
+constexpr std::string_view kSecret = "wsk0Q7Zp4Rn8Vt2Xy6Bd9Fh3";
+constexpr std::size_t kMaxText = 262'144;
+
+std::string filled(std::string_view text) {
+  constexpr std::string_view kPlace = "{S}";
+  std::string out;
+  for (;;) {
+    const auto at = text.find(kPlace);
+    out.append(text.substr(0, at));
+    if (at == std::string_view::npos) return out;
+    out.append(kSecret);
+    text.remove_prefix(at + kPlace.size());
+  }
+}
+
+// The text 2^n times, but no longer than kMaxText.
+std::string repeated(std::string_view text, std::string_view power) {
+  std::size_t n = 0;
+  std::from_chars(power.data(), power.data() + power.size(), n);
+  std::string out(text);
+  for (; n > 0 && !out.empty() && out.size() * 2 <= kMaxText; --n) out += out;
+  return out;
+}
+
+struct Part {
+  std::string_view name;
+  void (*set)(RecordedExchange& exchange, std::string text);
+};
+
+constexpr Part kParts[] = {
+    {"request", [](RecordedExchange& to, std::string text) { to.request.body = std::move(text); }},
+    {"answer", [](RecordedExchange& to, std::string text) { to.response.body = std::move(text); }},
+    {"query",
+     [](RecordedExchange& to, std::string text) { to.request.target += '?' + std::move(text); }},
+    {"field", [](RecordedExchange& to,
+                 std::string text) { to.response.headers.add("X-Any", std::move(text)); }},
+};
+
+void run(std::string_view bytes) {
+  // The input could contain a part of it by chance.
+  if (bytes.find(kSecret.substr(0, 8)) != std::string_view::npos) return;
+  Input input(bytes);
+  const std::string_view power = input.word();
+  const std::string_view part_name = input.word();
+  RecordedExchange exchange;
+  exchange.request.method = "POST";
+  exchange.request.target = filled(input.line());
+  const std::string field = filled(input.line());
+  const std::string text = repeated(filled(input.rest()), power);
+  const auto colon = std::min(field.find(':'), field.size());
+  exchange.request.headers = {{"Authorization", "Bearer " + std::string(kSecret)},
+                              {"Content-Type", "application/json"}};
+  exchange.response.headers = {{"Content-Type", "application/json"}};
+  exchange.response.headers.add(
+      field.substr(0, colon),
+      std::string(trimmed(std::string_view(field).substr(std::min(colon + 1, field.size())))));
+  for (const Part& part : kParts) {
+    if (part.name == part_name) part.set(exchange, text);
+  }
+
+  Redaction redaction(ContractDocument::builtin());
+  const std::string line = to_line(redaction.redacted(std::move(exchange)));
+  check(line.find(kSecret) == std::string::npos, "a secret never comes out", line);
+  const std::string shown = redaction.redacted(text);
+  check(shown.find(kSecret) == std::string::npos, "a secret never comes out of a text", shown);
+}
+
+const Target target("redaction", run);
+
+}  // namespace
+}  // namespace wavespeed_mock::fuzz::redaction
