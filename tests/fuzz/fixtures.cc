@@ -53,7 +53,7 @@ void run(std::string_view text) {
         check(!model.id.empty(), "a model has an id");
         if (const auto faults = entry.find("faults"); faults != entry.end()) {
           FaultRules rules({.store = control.store, .routes = service_route_names()});
-          rules.set_model_rules(model.id, &*faults, where, now);
+          rules.set_model_rules(model.id, rules.read_model_rules(model.id, *faults, where), now);
         }
       }),
       .tier = each([&](const auto& entry, const auto& where) { tiers.load(entry, where); }),

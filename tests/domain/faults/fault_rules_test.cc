@@ -37,7 +37,9 @@ TEST(FaultRules, AreEvaluatedInOrder) {
   bench.add(R"({"id": "for-all-2", "fault": "error"})");
   bench.add(R"({"id": "own-2", "fault": "error"})", &account);
   const json of_model = json::array({"error"});
-  bench.rules.set_model_rules("mock/instant", &of_model, "f.json", kFaultStart);
+  bench.rules.set_model_rules("mock/instant",
+                              bench.rules.read_model_rules("mock/instant", of_model, "f.json"),
+                              kFaultStart);
   EXPECT_EQ(bench.fired({.body = R"({"prompt": "[mock:delay] [mock:error]"})"}),
             "marker 1, marker 2, own-1, own-2, for-all-1, for-all-2, mock/instant");
   EXPECT_EQ(bench.fired({.key = "key-2"}), "for-all-1, for-all-2, mock/instant");
@@ -184,19 +186,20 @@ TEST(FaultRules, AreRestored) {
 TEST(FaultRules, OfAModelMatchItsSubmissions) {
   FaultBench bench;
   const json list = {"task_nsfw", {{"every", 2}, {"fault", {{"type", "error"}, {"status", 503}}}}};
-  bench.rules.set_model_rules("mock/instant", &list, "f.json: models[0]", kFaultStart);
+  bench.rules.set_model_rules(
+      "mock/instant", bench.rules.read_model_rules("mock/instant", list, "f.json: models[0]"),
+      kFaultStart);
   EXPECT_EQ(bench.fired({}), "mock/instant");
   EXPECT_EQ(bench.fired({}), "mock/instant, mock/instant 2");
   EXPECT_EQ(bench.fired({.key = "key-2"}), "mock/instant");
   EXPECT_EQ(bench.fired({.model = "mock/other"}), "");
   EXPECT_EQ(bench.fired({.route = "result"}), "");
   EXPECT_EQ(bench.fired({.known_key = false}), "");
-  bench.rules.set_model_rules("mock/instant", nullptr, "g.json: models[0]", kFaultStart);
+  bench.rules.set_model_rules("mock/instant", {}, kFaultStart);
   EXPECT_EQ(bench.fired({}), "") << "another fixture file replaces the model";
 
   const auto error_for = [&](const json& faults) {
-    return error_of(
-        [&] { bench.rules.set_model_rules("m", &faults, "f.json: models[0]", kFaultStart); });
+    return error_of([&] { bench.rules.read_model_rules("m", faults, "f.json: models[0]"); });
   };
   EXPECT_EQ(error_for("error"), "f.json: models[0]: field \"faults\": must be a list");
   EXPECT_EQ(error_for({{{"route", "result"}, {"fault", "error"}}}),
