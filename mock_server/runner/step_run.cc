@@ -8,6 +8,7 @@
 #include "base/text/ascii.h"
 #include "base/text/json_parser.h"
 #include "base/text/quoting.h"
+#include "contract/redaction/secret_text.h"
 #include "runner/conditions.h"
 #include "runner/request_building.h"
 
@@ -213,11 +214,18 @@ std::string without_key(std::string text, const ContractTarget& target) {
   constexpr std::string_view kHidden = "{key}";
   const std::string key = target.key();
   if (key.size() < kShortestSecret) return text == "Bearer " + key ? "Bearer {key}" : text;
-  for (std::size_t at = text.find(key); at != std::string::npos; at = text.find(key, at)) {
-    text.replace(at, key.size(), kHidden);
-    at += kHidden.size();
+  // Also the beginning of the key in a message that was shortened.
+  SecretText secrets;
+  secrets.note("key", key);
+  std::string out;
+  std::size_t done = 0;
+  for (const FoundText& found : secrets.find(text)) {
+    out += std::string_view(text).substr(done, found.begin - done);
+    out += kHidden;
+    done = found.end;
   }
-  return text;
+  out += std::string_view(text).substr(done);
+  return out;
 }
 
 ContractStepResult run_step(const ContractStep& step, std::size_t number, ContractTarget& target,

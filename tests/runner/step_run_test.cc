@@ -199,5 +199,13 @@ TEST_F(StepRunTest, NeverShowsTheKey) {
   EXPECT_EQ(target_.requests.at(0).headers.get("Authorization"), "Bearer very-secret-key");
 }
 
+// A failure quotes the beginning of a body, which may end within the key.
+TEST_F(StepRunTest, NeverShowsTheBeginningOfTheKey) {
+  answers_ = {{.status = 401, .headers = {}, .body = std::string(190, 'x') + "very-secret-key"}};
+  const ContractStepResult result = run(R"("expect": {"status": 200})");
+  ASSERT_EQ(result.failures.size(), 1);
+  EXPECT_TRUE(result.failures[0].ends_with("x{key}…")) << result.failures[0];
+}
+
 }  // namespace
 }  // namespace wavespeed_mock::step_run_test

@@ -344,7 +344,7 @@ TEST(RedactionProperty, RemovesASecretThatALaterTextNames) {
        .body = R"({"echo":"hunter2-hunter2","password":"hunter2-hunter2"})"});
   EXPECT_EQ(to_line(redacted(exchange)).find("hunter2"), std::string::npos);
   // Also of a body that is too long to be kept.
-  Redaction brief(ContractDocument::builtin(), 70);
+  Redaction brief(ContractDocument::builtin(), 50);
   const RecordedExchange written = brief.redacted(exchange);
   EXPECT_TRUE(written.response_cut);
   EXPECT_EQ(to_line(written).find("hunter2"), std::string::npos);
