@@ -14,6 +14,18 @@
 namespace wavespeed_mock::fuzz::mock_handle {
 namespace {
 
+// Drawing pictures of the usual size would take most of the time.
+constexpr const char* kSmallPictures = R"({"models": [
+  {"model_id": "mock/instant", "type": "text-to-image", "price": {"usd": 0.01}, "run_time": "fixed:0",
+   "keep_run_time": true, "request_schema": {"type": "object", "required": ["prompt"],
+   "x-order-properties": ["prompt", "size"], "properties": {
+     "prompt": {"type": "string"}, "size": {"type": "string", "default": "16*16", "enum": ["16*16"]}}}},
+  {"model_id": "mock/slow", "type": "text-to-image", "price": {"usd": 0.01}, "run_time": "fixed:2s",
+   "keep_run_time": true, "request_schema": {"type": "object", "required": ["prompt"],
+   "x-order-properties": ["prompt", "size"], "properties": {
+     "prompt": {"type": "string"}, "size": {"type": "string", "default": "16*16", "enum": ["16*16"]}}}}
+]})";
+
 // Small enough for an input to meet every limit.
 Options small_mock() {
   using namespace std::chrono_literals;
@@ -28,6 +40,7 @@ Options small_mock() {
           .retention = 48h,
           .webhook_retries = 2,
           .webhook_refund = true,
+          .fixture_texts = {kSmallPictures},
           .journal = 32,
           .journal_body = 512,
           .control = Control::on};

@@ -2,10 +2,11 @@
 //
 // The first lines of an input, up to "---", are the text of a scenario; a program follows
 // (support/program.h), which runs while the scenario does.
-#include <nlohmann/json.hpp>
 #include <string>
 
-#include "domain/scenarios/scenario.h"
+#include "domain/faults/fault_rules.h"
+#include "domain/scenarios/scenario_runner.h"
+#include "fuzz/support/books.h"
 #include "fuzz/support/program.h"
 #include "fuzz/support/target.h"
 #include "wavespeed_mock/error.h"
@@ -13,15 +14,26 @@
 namespace wavespeed_mock::fuzz::scenarios {
 namespace {
 
-bool can_be_read(FuzzedMock& mock, std::string_view text) {
-  const ControlContext& control = mock.core().control();
+// Starts it for all accounts. Nothing has changed where it is wrong.
+void start(FuzzedMock& mock, std::string_view text) {
   try {
-    load_scenario(text, "input", "fuzzed", control.fault_rules, control.accounts);
-    return true;
+    if (const auto problem = mock.core().control().scenarios.start_text(text, nullptr)) {
+      check(problem->http < 500, "a scenario that cannot start is the client's", problem->message);
+    }
   } catch (const ConfigError& error) {
-    check(std::string_view(error.what()).starts_with("input"), "an error says where it is",
+    check(std::string_view(error.what()).starts_with("scenario"), "an error says where it is",
           error.what());
-    return false;
+  }
+  check_books(mock.core().store());
+}
+
+// What a scenario added for all accounts ends with it, whatever was restored.
+void check_rules(FuzzedMock& mock) {
+  const ControlContext& control = mock.core().control();
+  if (control.scenarios.running(nullptr)) return;
+  for (const FaultRules::Listed& listed : control.fault_rules.list(nullptr)) {
+    check(listed.rule->origin().source != "scenario", "no rule is left of a scenario that ended",
+          listed.rule->id());
   }
 }
 
@@ -33,15 +45,12 @@ void run(std::string_view bytes) {
   const std::string_view text = bytes.substr(0, end);
   const auto program =
       end == std::string_view::npos ? std::string_view() : bytes.substr(end + kEnd.size());
-  const bool readable = can_be_read(mock, text);
-  const Response started =
-      mock.answer_to(request_with_key("ws-key-1", "POST", "/__mock/scenarios", std::string(text)));
-  check(readable || started.status != 200 || !nlohmann::json::accept(text),
-        "a scenario that cannot be read is not started", started.body);
+  start(mock, text);
   run_program(mock, program);
-  const Response ended =
-      mock.answer_to(request_with_key("ws-key-1", "DELETE", "/__mock/scenarios"));
+  check_rules(mock);
+  const Response ended = mock.answer_to(request_with_key("", "DELETE", "/__mock/scenarios"));
   check(ended.status == 200, "a scenario can always be ended", ended.body);
+  check_rules(mock);
   mock.answer_to(request_with_key("ws-key-1", "POST", "/api/v3/mock/instant", R"({"prompt":"x"})"));
 }
 
