@@ -111,7 +111,7 @@ TEST_F(JournalRedactionTest, RemovesWhatALaterEntryNames) {
 
 TEST_F(JournalRedactionTest, RemovesFromATextWhatTheEntryNames) {
   const KeptEntry entry = kept(submission_entry(0, "acme/a", R"({"password":"hunter2-hunter2"})"));
-  EXPECT_EQ(redaction.text(entry, "password is \"hunter2-hun…\""), "password is \"{{secret-1}}\"");
+  EXPECT_EQ(redaction.text(entry, "password is \"hunter2-hun…\""), "password is \"{{secret-1}}…\"");
 }
 
 TEST_F(JournalRedactionTest, NumbersTheSecretsOfEachAccountSeparately) {
