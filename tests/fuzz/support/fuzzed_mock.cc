@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <exception>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <utility>
 
 #include "app/request_pipeline.h"
@@ -57,7 +58,8 @@ void FuzzedMock::start_again() {
   if (++inputs_ == kInputsOfOneMock) return make();
   const ControlContext& control = core_->control();
   control.snapshots.restore(*start_);
-  // What clients keep there belongs to no snapshot.
+  // These are in no snapshot.
+  control.client_reports.clear(std::nullopt);
   for (const KeptSnapshot& kept : control.snapshot_store.list(nullptr)) {
     static_cast<void>(control.snapshot_store.remove(nullptr, kept.id));
   }

@@ -100,6 +100,9 @@ class Run {
     Request request = request_with_key(filled(key_), std::move(method), filled(target));
     request.body = filled(body_.append(body));
     for (Header& field : headers_) request.headers.add(field.name, field.value);
+    if (!request.body.empty() && request.headers.find("Content-Type") == nullptr) {
+      request.headers.add("Content-Type", "application/json");
+    }
     body_.clear();
     headers_.clear();
     const Response response = mock_.answer_to(request);

@@ -9,8 +9,9 @@
 //   restore                                brings it back
 //   webhooks 500                           answers all webhooks that are due with that status
 //
-// In requests, {id} is the last id that an answer named, {request} the last answer's request id,
-// {url} the last path below "http://127.0.0.1/". Every other line is skipped.
+// A body is JSON unless a field says otherwise. In requests, {id} is the last id that an answer
+// named, {request} the last answer's request id, {url} the last path below "http://127.0.0.1/".
+// Every other line is skipped.
 #pragma once
 
 #include <string>
