@@ -44,17 +44,17 @@ TEST_F(ClientContractTest, NamesUnknownInputs) {
 TEST_F(ClientContractTest, NamesAHundredUnknownNamesAndCountsTheOthers) {
   nlohmann::json body = {{"prompt", "x"}};
   std::string query;
-  for (int i = 0; i < 200'000; ++i) {
+  for (int i = 0; i < 20'000; ++i) {
     body["num_image" + std::to_string(i)] = i;
     query += (i == 0 ? "?a" : "&a") + std::to_string(i) + "=1";
   }
   EXPECT_EQ(post("/api/v3/acme/poster" + query, body.dump()), "query: a0 is not documented");
   const auto violations = reports.report("ann").violations;
   ASSERT_EQ(violations.size(), 202U);
-  EXPECT_EQ(violations[100].problem, "query: has 199900 more problems like these");
+  EXPECT_EQ(violations[100].problem, "query: has 19900 more problems like these");
   EXPECT_EQ(violations[101].problem,
             "body: num_image0 is not an input of acme/poster; did you mean \"num_images\"?");
-  EXPECT_EQ(violations[201].problem, "body: has 199900 more problems like these");
+  EXPECT_EQ(violations[201].problem, "body: has 19900 more problems like these");
 }
 
 TEST_F(ClientContractTest, NamesInvalidInputs) {
