@@ -106,7 +106,7 @@ TEST_F(SnapshotControl, ResetsTheNamedParts) {
 TEST_F(SnapshotControl, RefusesAnInvalidReset) {
   const std::string names =
       "tasks, credit, limits, uploads, webhooks, faults, journal, draws, client_report, coupons, "
-      "account, or all of them by \"all\"";
+      "account, replay, or all of them by \"all\"";
   client_.submit("wavespeed-ai/flux-dev");
   for (const char* body : {"", "{}", R"({"parts": []})"}) {
     const Response refused = client_.post("/__mock/reset", body);

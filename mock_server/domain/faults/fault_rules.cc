@@ -247,19 +247,16 @@ bool FaultRules::has_room(StoredAccount* scope, const std::vector<ActiveRule::Co
 }
 
 bool FaultRules::remove(StoredAccount* scope, std::string_view id) {
-  bool found = false;
-  edit(scope, [&](ActiveRules& rules) {
-    found = std::erase_if(rules, [&](const auto& rule) { return rule->id() == id; }) > 0;
-  });
-  return found;
+  return erase(scope, [&](const auto& rule) { return rule->id() == id; }) > 0;
 }
 
 std::size_t FaultRules::clear(StoredAccount* scope) {
+  return erase(scope, [](const auto&) { return true; });
+}
+
+std::size_t FaultRules::erase(StoredAccount* scope, const RuleCondition& condition) {
   std::size_t count = 0;
-  edit(scope, [&](ActiveRules& rules) {
-    count = rules.size();
-    rules.clear();
-  });
+  edit(scope, [&](ActiveRules& rules) { count = std::erase_if(rules, condition); });
   return count;
 }
 

@@ -107,10 +107,12 @@ class FaultRules {
                        Timestamp now);
 
  private:
+  using RuleCondition = std::function<bool(const ActiveRules::value_type& rule)>;
   bool may_concern_submission(const FaultQuestion& question) const;
   bool may_have_markers(const FaultQuestion& question) const;
   const ActiveRules* rules_of_model(std::string_view model) const;
   enum class Into { present, place_of_source, update_of_source };
+  std::size_t erase(StoredAccount* scope, const RuleCondition& condition);
   Outcome<ActiveRules> insert(StoredAccount* scope, std::vector<ActiveRule::Content> rules,
                               const std::string& source, Timestamp now, Into into);
   // Calls `change` with the scope's rules. If it throws, nothing changes.
