@@ -53,10 +53,10 @@ TEST(Transcript, RefusesFieldsThatHttpDoesNotAllow) {
   EXPECT_EQ(problem("X-A", "caf\xc3\xa9"), "");
   EXPECT_EQ(
       problem("X-A", "1\\r\\nB: 2"),
-      "t.jsonl, line 2: response: headers[0]: the value of \"X-A\" has byte 0x0D at position 2, "
+      "t.jsonl: line 2: response: headers[0]: the value of \"X-A\" has byte 0x0D at position 2, "
       "which HTTP does not allow there");
   EXPECT_EQ(problem("X A", "1"),
-            "t.jsonl, line 2: response: headers[0]: \"X A\" cannot be the name of a header field");
+            "t.jsonl: line 2: response: headers[0]: \"X A\" cannot be the name of a header field");
 }
 
 TEST(Transcript, KeepsItsHeader) {
