@@ -1,5 +1,5 @@
-// The bytes that HTTP allows in each part of a message, as one table (RFC 9110, sections 5.5, 5.6.2;
-// RFC 9112, section 3.2).
+// The bytes that HTTP allows in each part of a message, as one table (RFC 9110,
+// sections 5.5, 5.6.2; RFC 9112, section 3.2).
 //
 // Functions without state; any thread may call them.
 #pragma once
