@@ -83,11 +83,11 @@ TEST_F(ClientContractTest, NamesAClientWithoutAVersion) {
 
 // The client sees what it sent; the report is read by others.
 TEST_F(ClientContractTest, ReportsNoSecrets) {
-  EXPECT_EQ(post("/api/v3/acme/poster?api_key=hunter2-hunter2",
+  EXPECT_NE(post("/api/v3/acme/poster?api_key=hunter2-hunter2",
                  R"({"prompt": "x", "num_images": "hunter2-hunter2"})",
                  {{"X-Client-Name", "hunter2-hunter2"}, {"X-Client-Version", "1"}})
-                .find("query: api_key"),
-            0);
+                .find("hunter2-hunter2"),
+            std::string::npos);
   const auto violations = reports.report("ann").violations;
   ASSERT_FALSE(violations.empty());
   for (const ContractViolation& violation : violations) {
