@@ -70,6 +70,41 @@ TEST_F(MockReplay, ExplainsAnUnknownRequestInAReadableHeader) {
   })) << reason;
 }
 
+// Each key is given the recorded answers from the first one again.
+TEST_F(MockReplay, StartsAgainAfterARestoreOrAReset) {
+  const MockClient live({.latency = Latency::instant()});
+  const Request question = live.request("GET", "/api/v3/balance");
+  record(live, question);
+  live.submit();
+  record(live, question);
+
+  const MockClient replayed(replaying(path()));
+  const MockClient other = replayed.with_key("another-key");
+  const auto ask = [](const MockClient& client) {
+    return MockClient::data(client.get("/api/v3/balance"))["balance"];
+  };
+  Mock& mock = replayed.mock();
+  const Snapshot of_all = mock.snapshot();
+  const Snapshot of_one = mock.snapshot("test-key");
+  const auto first = ask(replayed);
+  const auto second = ask(replayed);
+  ASSERT_NE(first, second);
+  EXPECT_EQ(ask(other), first);
+
+  mock.restore(of_one);
+  EXPECT_EQ(ask(replayed), first);
+  EXPECT_EQ(ask(other), second) << "it belongs to another account";
+  mock.restore(of_all);
+  EXPECT_EQ(ask(replayed), first);
+  EXPECT_EQ(ask(replayed), second);
+  EXPECT_EQ(ask(other), first);
+  mock.reset({"replay"}, {.key = "test-key"});
+  EXPECT_EQ(ask(replayed), first);
+  EXPECT_EQ(ask(other), second);
+  mock.reset({"replay"});
+  EXPECT_EQ(ask(other), first);
+}
+
 TEST_F(MockReplay, NeedsNoAccount) {
   const MockClient live;
   record(live, live.request("GET", "/api/v3/balance"));
