@@ -203,8 +203,10 @@ TEST_F(StepRunTest, NeverShowsTheKey) {
 TEST_F(StepRunTest, NeverShowsTheBeginningOfTheKey) {
   answers_ = {{.status = 401, .headers = {}, .body = std::string(190, 'x') + "very-secret-key"}};
   const ContractStepResult result = run(R"("expect": {"status": 200})");
-  ASSERT_EQ(result.failures.size(), 1);
-  EXPECT_TRUE(result.failures[0].ends_with("x{key}…")) << result.failures[0];
+  std::string all;
+  for (const std::string& failure : result.failures) all += failure + '\n';
+  EXPECT_EQ(all.find("very"), std::string::npos) << all;
+  EXPECT_NE(all.find("x{key}…"), std::string::npos) << all;
 }
 
 }  // namespace
