@@ -14,6 +14,13 @@ else()
   # GCC's -Wconversion does not have it for C++.
   target_compile_options(wavespeed_mock_build INTERFACE -Wno-sign-conversion)
 endif()
+# Passes of -O2 that take a sixth of the time of compiling and save a poll and a submission hardly more than a
+# hundredth of their instructions.
+set(WAVESPEED_MOCK_SKIPPED_PASSES "")
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  set(WAVESPEED_MOCK_SKIPPED_PASSES -fno-tree-pre -fno-gcse -fno-tree-vrp -fno-code-hoisting -fno-ipa-cp -fno-ipa-icf)
+endif()
+target_compile_options(wavespeed_mock_build INTERFACE ${WAVESPEED_MOCK_SKIPPED_PASSES})
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
