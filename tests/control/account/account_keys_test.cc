@@ -169,5 +169,17 @@ TEST_F(AccountKeysTest, ExplainInvalidRequests) {
   EXPECT_EQ(list().size(), 1U);
 }
 
+TEST(AccountKeys, AreTenThousandInAnAccountAtMost) {
+  constexpr int kMax = 10'000;
+  json keys = json::array();
+  for (int i = 0; i < kMax - 1; ++i) keys.push_back("key-" + std::to_string(i));
+  const json fixture = {{"accounts", {{{"name", "team"}, {"keys", keys}}}}};
+  const MockClient client = MockClient({.fixture_texts = {fixture.dump()}}).with_key("key-0");
+  EXPECT_EQ(client.post(kPath, "{}").status, 200);
+  const Response refused = client.post(kPath, "{}");
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_EQ(client.message(refused), "the account has had 10000 keys, which is the maximum");
+}
+
 }  // namespace
 }  // namespace wavespeed_mock::account_keys_test

@@ -137,6 +137,16 @@ TEST_F(TlsConnection, IsReleasedWhenItsHandshakeIsInterrupted) {
   EXPECT_EQ(open_descriptors(), before);
 }
 
+TEST_F(TlsConnection, TimesOutDuringItsHandshake) {
+  const std::chrono::milliseconds soon(20);
+  const auto engine = start_event_engine(
+      {.threads = 1, .time = {.handshake = soon, .step = soon}, .tls = &context_},
+      [](const Request&) { return Response{}; });
+  RawClient half(engine->port());
+  half.send(kHalfAHello);
+  EXPECT_TRUE(half.is_closed());
+}
+
 TEST_F(TlsConnection, CanBeStoppedDuringItsHandshake) {
   const auto engine = start();
   RawClient half(engine->port());
