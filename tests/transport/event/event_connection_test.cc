@@ -63,8 +63,9 @@ TEST(EventConnection, IsReleasedWhenItsClientResetsIt) {
 
 class TlsConnection : public testing::Test {
  protected:
-  std::unique_ptr<Engine> start() {
-    return start_event_engine({.threads = 1, .tls = &context_}, [this](const Request& request) {
+  std::unique_ptr<Engine> start(const TimeLimits& time = {}) {
+    const EngineOptions options{.threads = 1, .time = time, .tls = &context_};
+    return start_event_engine(options, [this](const Request& request) {
       ++handled_;
       Response response{.body = request.https ? "https" : "http"};
       if (request.target == "/delayed") response.delivery.delay = std::chrono::hours(1);
@@ -139,9 +140,7 @@ TEST_F(TlsConnection, IsReleasedWhenItsHandshakeIsInterrupted) {
 
 TEST_F(TlsConnection, TimesOutDuringItsHandshake) {
   const std::chrono::milliseconds soon(20);
-  const auto engine = start_event_engine(
-      {.threads = 1, .time = {.handshake = soon, .step = soon}, .tls = &context_},
-      [](const Request&) { return Response{}; });
+  const auto engine = start({.handshake = soon, .step = soon});
   RawClient half(engine->port());
   half.send(kHalfAHello);
   EXPECT_TRUE(half.is_closed());
