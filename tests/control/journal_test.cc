@@ -121,6 +121,7 @@ TEST_F(JournalPage, ExplainsInvalidQueries) {
   };
   EXPECT_EQ(error_for("?modle=x"), "query: field \"modle\" is not known; did you mean \"model\"?");
   EXPECT_EQ(error_for("?limit=0"), "limit must be a whole number from 1 to 1000, not \"0\"");
+  EXPECT_EQ(error_for("?limit=1001"), "limit must be a whole number from 1 to 1000, not \"1001\"");
   EXPECT_THAT(error_for("?since=yesterday"), HasSubstr("since must be a time in ISO 8601"));
   EXPECT_THAT(error_for("?route=control"), HasSubstr("\"control\" is not a route"));
   EXPECT_EQ(error_for("?header=X-Client-Name"),

@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-PAGES = ["docs/credit-rules.md", "docs/behaviours.md", "docs/architecture.md"]
+PAGES = ["docs/credit-rules.md", "docs/behaviours.md", "docs/limits.md", "docs/architecture.md"]
 NAMED = re.compile(r"`([A-Z]\w+\.[A-Z]\w+)`")
 DEFINED = re.compile(r"^TEST(?:_F|_P)?\(\s*(\w+),\s*(\w+)\)", re.MULTILINE)
 

@@ -81,6 +81,14 @@ TEST_F(StepRunTest, ReportsFailedConditions) {
                   "header ETag must be present to be captured as ${tag}"));
 }
 
+TEST_F(StepRunTest, ReportsTwentyFailuresAndCountsTheOthers) {
+  json body = json::object();
+  for (int i = 0; i < 25; ++i) body["data.x" + std::to_string(i)] = 1;
+  const auto failures = run(R"("expect": {"status": 200, "body": )" + body.dump() + "}").failures;
+  ASSERT_EQ(failures.size(), 21U);
+  EXPECT_EQ(failures.back(), "and 5 more");
+}
+
 TEST_F(StepRunTest, ChecksTheContract) {
   json odd = task("sleeping");
   odd["data"]["extra"] = 1;

@@ -11,6 +11,7 @@
 #include "support/contract_watch.h"
 #include "support/domain_error.h"
 #include "support/loopback_server.h"
+#include "support/raw_client.h"
 #include "support/transcripts.h"
 #include "transport/client/http_client.h"
 #include "wavespeed_mock/mock_server.h"
@@ -259,6 +260,20 @@ TEST_F(RecorderTest, RequiresATrustedCertificate) {
   options.ca_file = folder_.file("ca.pem");
   Recorder recorder(options);
   EXPECT_EQ(get(recorder.base_url(), "/a").status, 200);
+}
+
+TEST_F(RecorderTest, TakesRequestsOfThreeHundredMebibytes) {
+  const WatchedServer live;
+  Recorder recorder(to(live.base_url()));
+  const auto answer = [&](std::size_t length) {
+    RawClient client(recorder.port());
+    client.send("POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: " +
+                std::to_string(length) + "\r\n\r\n");
+    return client.read_answer();
+  };
+  constexpr std::size_t kMax = std::size_t{300} << 20;
+  EXPECT_THAT(answer(kMax), StartsWith("HTTP/1.1 100 "));
+  EXPECT_THAT(answer(kMax + 1), StartsWith("HTTP/1.1 413 "));
 }
 
 TEST_F(RecorderTest, RefusesInvalidOptionsAtStart) {

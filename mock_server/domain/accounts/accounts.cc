@@ -178,7 +178,7 @@ Outcome<KeyNumber> Accounts::make_key(StoredAccount& account, std::string name, 
     return list_keys(account.account(), state.terms.keys, opened_at(state.ledger));
   };
   const auto keys = account.peek(keys_of);
-  if (keys.size() == kMaxKeys) {
+  if (keys.size() >= kMaxKeys) {  // fixtures may have more
     return conflict("the account has had " + std::to_string(kMaxKeys) +
                     " keys, which is the maximum");
   }

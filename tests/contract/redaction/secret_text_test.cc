@@ -89,6 +89,13 @@ TEST(SecretText, FindsNotedSecretsInEveryEscape) {
   }
 }
 
+TEST(SecretText, FindsSecretsInThreeEscapesWithinEachOther) {
+  SecretText secrets;
+  secrets.note("key", "abc/def");
+  EXPECT_EQ(secrets.without_learned("abc%25252Fdef"), "{{key-1}}");
+  EXPECT_EQ(secrets.without_learned("abc%2525252Fdef"), "abc%2525252Fdef");
+}
+
 TEST(SecretText, UnitesSecretsThatOverlap) {
   SecretText secrets;
   secrets.note("secret", "abcdef");

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <string>
 #include <thread>
+#include <utility>
 
 #include "support/mock_client.h"
 
@@ -167,6 +168,26 @@ TEST_F(AccountKeysTest, ExplainInvalidRequests) {
   EXPECT_EQ(refusal(R"({"name": ")" + std::string(201, 'x') + R"("})"),
             R"(400 body: field "name": must have 200 bytes at most)");
   EXPECT_EQ(list().size(), 1U);
+}
+
+// Of an account whose fixture has that many keys.
+MockClient client_with_keys(int count) {
+  json keys = json::array();
+  for (int i = 0; i < count; ++i) keys.push_back("key-" + std::to_string(i));
+  json account = {{"name", "team"}, {"keys", std::move(keys)}};
+  const json fixture = {{"accounts", json::array({std::move(account)})}};
+  return MockClient({.fixture_texts = {fixture.dump()}}, "key-0");
+}
+
+TEST(AccountKeys, AreTenThousandInAnAccountAtMost) {
+  constexpr int kMax = 10'000;
+  EXPECT_EQ(client_with_keys(kMax - 1).post(kPath, "{}").status, 200);
+  for (const int count : {kMax, kMax + 1}) {
+    const MockClient client = client_with_keys(count);
+    const Response refused = client.post(kPath, "{}");
+    EXPECT_EQ(refused.status, 409) << count;
+    EXPECT_EQ(client.message(refused), "the account has had 10000 keys, which is the maximum");
+  }
 }
 
 }  // namespace

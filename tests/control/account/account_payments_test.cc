@@ -153,6 +153,9 @@ TEST(AccountPayments, ListSucceededPendingAndFailedPayments) {
   EXPECT_EQ(payments(client, "?page=2&page_size=3"), json::array({all[3]}));
   EXPECT_TRUE(payments(client, "?page=3&page_size=3").empty());
   EXPECT_EQ(client.get(std::string(kPayments) + "?page=0").status, 400);
+  EXPECT_EQ(client.get(std::string(kPayments) + "?page_size=100").status, 200);
+  EXPECT_EQ(client.message(client.get(std::string(kPayments) + "?page_size=101")),
+            "page_size must be a whole number from 1 to 100, not \"101\"");
   EXPECT_EQ(client.get("/__mock/accounts/unknown/payments").status, 404);
 }
 

@@ -69,6 +69,9 @@ TEST(AccountsControl, ListsAccountsInPages) {
   ASSERT_EQ(page["accounts"].size(), 1U);
   EXPECT_EQ(page["accounts"][0], all["accounts"][2]);
   EXPECT_EQ(client.get("/__mock/accounts?page_size=0").status, 400);
+  EXPECT_EQ(client.get("/__mock/accounts?page_size=1000").status, 200);
+  EXPECT_EQ(client.message(client.get("/__mock/accounts?page_size=1001")),
+            "page_size must be a whole number from 1 to 1000, not \"1001\"");
 }
 
 TEST(AccountsControl, ExplainsInvalidChanges) {

@@ -143,6 +143,10 @@ TEST_F(UploadRules, RefuseLargeFilesAndOtherTypes) {
       {{"a.png", "image/\tpng"},
        1,
        "400 the content type must be one such as \"image/png\", not \"image/\tpng\""},
+      {{"a.png", too_long},
+       1,
+       "400 the content type must be one such as \"image/png\", not \"" + std::string(200, 'a') +
+           "…\""},
   };
   for (const Case& c : cases) {
     EXPECT_EQ(refusal(uploads_.add(account(), c.claim, std::string(c.size, 'x'), kStart)),

@@ -251,6 +251,10 @@ TEST_F(WebhookQueueTest, CanSendOutOfOrder) {
   EXPECT_EQ(due(webhooks, seconds(11)), Ids{5}) << "one of the two must be sent first";
   webhooks.complete(5, {.status = 200}, kStart + seconds(11));
   EXPECT_EQ(due(webhooks, seconds(11)), Ids{4});
+
+  add(webhooks, 6, seconds(20), 0, out_of_order);
+  EXPECT_EQ(due(webhooks, seconds(49)), Ids{});
+  EXPECT_EQ(due(webhooks, seconds(50)), Ids{6}) << "it does not wait for another one forever";
 }
 
 TEST_F(WebhookQueueTest, DoesNotWaitForADroppedWebhook) {

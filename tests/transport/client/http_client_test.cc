@@ -163,6 +163,12 @@ TEST_F(HttpClientTest, TriesEachAddressOfAName) {
   EXPECT_EQ(seen().get_header_value("Host"), "api.test:" + port);
   EXPECT_EQ(problem_of({.base_url = "http://other.test", .look_up = look_up}),
             "the name other.test cannot be resolved");
+  // The first four.
+  std::vector<std::string> addresses = {"::1", "::1", "::1", "127.0.0.1"};
+  const auto several = [&](const std::string&) { return addresses; };
+  EXPECT_EQ(problem_of({.base_url = "http://api.test:" + port, .look_up = several}), "");
+  addresses.insert(addresses.begin(), "::1");
+  EXPECT_NE(problem_of({.base_url = "http://api.test:" + port, .look_up = several}), "");
 }
 
 TEST(HttpClientProblem, IsReportedForARefusedConnection) {

@@ -63,8 +63,9 @@ TEST(EventConnection, IsReleasedWhenItsClientResetsIt) {
 
 class TlsConnection : public testing::Test {
  protected:
-  std::unique_ptr<Engine> start() {
-    return start_event_engine({.threads = 1, .tls = &context_}, [this](const Request& request) {
+  std::unique_ptr<Engine> start(const TimeLimits& time = {}) {
+    const EngineOptions options{.threads = 1, .time = time, .tls = &context_};
+    return start_event_engine(options, [this](const Request& request) {
       ++handled_;
       Response response{.body = request.https ? "https" : "http"};
       if (request.target == "/delayed") response.delivery.delay = std::chrono::hours(1);
@@ -135,6 +136,14 @@ TEST_F(TlsConnection, IsReleasedWhenItsHandshakeIsInterrupted) {
   }
   while (open_descriptors() > before) std::this_thread::yield();
   EXPECT_EQ(open_descriptors(), before);
+}
+
+TEST_F(TlsConnection, TimesOutDuringItsHandshake) {
+  const std::chrono::milliseconds soon(20);
+  const auto engine = start({.handshake = soon, .step = soon});
+  RawClient half(engine->port());
+  half.send(kHalfAHello);
+  EXPECT_TRUE(half.is_closed());
 }
 
 TEST_F(TlsConnection, CanBeStoppedDuringItsHandshake) {

@@ -142,6 +142,13 @@ TEST_F(WebhookAttempt, TriesEachAddressOfAName) {
   EXPECT_EQ(answer.status, 200) << answer.error << ": nothing listens on ::1";
   EXPECT_EQ(receiver_.wait_for(1).at(0).get_header_value("Host"), "hooks.test:" + port);
   EXPECT_EQ(attempt("http://other.test/hook").error, "the name other.test cannot be resolved");
+  // The first four.
+  limits_.look_up = [](const std::string&) { return Addresses{"::1", "::1", "::1", "127.0.0.1"}; };
+  EXPECT_EQ(attempt("http://hooks.test:" + port + "/hook").status, 200);
+  limits_.look_up = [](const std::string&) {
+    return Addresses{"::1", "::1", "::1", "::1", "127.0.0.1"};
+  };
+  EXPECT_NE(attempt("http://hooks.test:" + port + "/hook").error, "");
 }
 
 TEST_F(WebhookAttempt, DoesNotFollowANameToAPrivateAddress) {
