@@ -6,6 +6,7 @@
 #include <span>
 #include <string_view>
 
+#include "base/text/json_type.h"
 #include "base/text/quoting.h"
 #include "wavespeed_mock/error.h"
 
@@ -18,10 +19,7 @@ constexpr std::string_view kDateTime =
     R"(^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$)";
 constexpr std::string_view kDate = R"(^\d{4}-\d{2}-\d{2}$)";
 
-constexpr std::string_view kTypes[] = {"string", "number", "integer", "boolean",
-                                       "array",  "object", "null"};
-
-// They say something to readers, and ask nothing of a value.
+// They inform readers, and restrict no value.
 constexpr std::string_view kRemarks[] = {"title",    "description", "default",  "example",
                                          "examples", "deprecated",  "readOnly", "writeOnly",
                                          "$comment", "externalDocs"};
@@ -58,7 +56,7 @@ std::vector<std::string> types(const SchemaRule& rule, const std::string& key, c
   std::vector<std::string> types =
       value.is_string() ? std::vector{value.get<std::string>()} : names(rule, key, value);
   for (const std::string& type : types) {
-    if (!is_listed(kTypes, type)) refuse(rule, key, "has the unknown type \"" + type + '"');
+    if (!is_json_type(type)) refuse(rule, key, "has the unknown type \"" + type + '"');
   }
   return types;
 }
@@ -97,7 +95,7 @@ const SchemaRule& SchemaRules::at(const std::string& pointer) {
   try {
     return *read(pointer);
   } catch (...) {
-    // They are not complete.
+    // Rules that are not complete.
     for (const std::string& begun : reading_) rules_.erase(begun);
     throw;
   }

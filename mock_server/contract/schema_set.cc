@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/text/json_type.h"
 #include "base/text/nearest.h"
 #include "base/text/quoting.h"
 
@@ -19,16 +20,6 @@ using Kind = SchemaProblem::Kind;
 // Deeper than any value that a reader of ours lets through.
 constexpr std::size_t kMaxDepth = 100;
 
-bool is_of_type(const json& value, std::string_view type) {
-  if (type == "string") return value.is_string();
-  if (type == "number") return value.is_number();
-  if (type == "integer") return value.is_number_integer();
-  if (type == "boolean") return value.is_boolean();
-  if (type == "array") return value.is_array();
-  if (type == "object") return value.is_object();
-  return value.is_null();
-}
-
 // In UTF-8, bytes that go on with a character begin with the bits 10.
 std::size_t characters(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(
@@ -40,7 +31,7 @@ bool within(std::size_t size, const std::optional<std::size_t>& min,
   return size >= min.value_or(0) && (!max || size <= *max);
 }
 
-// Whether a value alone, apart from what it contains, is as the rule asks. Its type is.
+// Whether a value of the right type obeys the rule, apart from what it contains.
 bool fits(const SchemaRule& rule, const json& value) {
   if (rule.constant != nullptr && value != *rule.constant) return false;
   if (rule.choices != nullptr &&
@@ -81,7 +72,7 @@ class Judgement {
     if (rule.never || path_.size() > kMaxDepth) return add(Kind::value, rule, value);
     const bool right_type = rule.types.empty() || std::any_of(rule.types.begin(), rule.types.end(),
                                                               [&](const std::string& type) {
-                                                                return is_of_type(value, type);
+                                                                return is_of_json_type(value, type);
                                                               });
     if (!right_type) return add(Kind::type, rule, value);
     if (!fits(rule, value)) add(Kind::value, rule, value);

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/text/json_type.h"
 #include "base/text/nearest.h"
 #include "base/text/quoting.h"
 #include "base/text/regular_expression.h"
@@ -17,19 +18,6 @@ namespace wavespeed_mock {
 namespace {
 
 using nlohmann::json;
-
-constexpr std::string_view kTypes[] = {"string", "number", "integer", "boolean",
-                                       "array",  "object", "null"};
-
-bool is_of_type(const json& value, const std::string& type) {
-  if (type == "string") return value.is_string();
-  if (type == "number") return value.is_number();
-  if (type == "integer") return value.is_number_integer();
-  if (type == "boolean") return value.is_boolean();
-  if (type == "array") return value.is_array();
-  if (type == "object") return value.is_object();
-  return value.is_null();
-}
 
 std::string list_of(const json& values) {
   std::string text;
@@ -137,13 +125,11 @@ constexpr ConditionKind kKinds[] = {
      [](const json& wanted) { return "must contain " + json_quote(wanted); }, anything},
     {"is",
      [](const json& wanted, const json& value) {
-       return is_of_type(value, wanted.get<std::string>());
+       return is_of_json_type(value, wanted.get<std::string>());
      },
      [](const json& wanted) { return "must be of type " + wanted.get<std::string>(); },
      [](const json& wanted) {
-       const bool known =
-           wanted.is_string() && std::find(std::begin(kTypes), std::end(kTypes),
-                                           wanted.get<std::string>()) != std::end(kTypes);
+       const bool known = wanted.is_string() && is_json_type(wanted.get<std::string>());
        return std::string(
            known ? "" : "must be string, number, integer, boolean, array, object or null");
      }},

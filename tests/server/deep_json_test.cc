@@ -8,22 +8,15 @@
 
 #include "support/contract_watch.h"
 #include "support/nested_json.h"
+#include "support/server_engines.h"
 
 namespace wavespeed_mock::server_deep_json_test {
 namespace {
 
 using ::testing::HasSubstr;
 
-std::vector<ServerEngine> engines() {
-#ifdef WAVESPEED_MOCK_EVENT_ENGINE
-  return {ServerEngine::event, ServerEngine::httplib};
-#else
-  return {ServerEngine::httplib};
-#endif
-}
-
 TEST(DeepJson, IsAnsweredByEveryEngine) {
-  for (const ServerEngine engine : engines()) {
+  for (const ServerEngine engine : server_engines()) {
     Options options;
     options.strict = true;
     options.journal_body = 1'048'576;

@@ -7,17 +7,10 @@
 
 #include "support/contract_watch.h"
 #include "support/raw_client.h"
+#include "support/server_engines.h"
 
 namespace wavespeed_mock::header_bytes_test {
 namespace {
-
-std::vector<ServerEngine> engines() {
-#ifdef WAVESPEED_MOCK_EVENT_ENGINE
-  return {ServerEngine::event, ServerEngine::httplib};
-#else
-  return {ServerEngine::httplib};
-#endif
-}
 
 std::string ask(const WatchedServer& server, const std::string& start, const std::string& fields,
                 const std::string& body) {
@@ -42,7 +35,7 @@ std::string clean_head(const std::string& answer) {
 }
 
 TEST(HeaderBytes, AreVisibleWhereAClientsTextIsReported) {
-  for (const ServerEngine engine : engines()) {
+  for (const ServerEngine engine : server_engines()) {
     const WatchedServer server({.strict = true}, {.engine = engine});
     const std::string answer =
         ask(server, "POST /api/v3/mock/instant", "Authorization: Bearer k\r\n",
@@ -59,7 +52,7 @@ TEST(HeaderBytes, AreVisibleWhereAClientsTextIsReported) {
 }
 
 TEST(HeaderBytes, OfAFaultRuleAreRefusedWhenItIsRead) {
-  for (const ServerEngine engine : engines()) {
+  for (const ServerEngine engine : server_engines()) {
     const WatchedServer server({}, {.engine = engine});
     for (const char* const rule :
          {R"({"fault":{"type":"wrong_content_type","content_type":"a\r\nX: 1"}})",

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "support/contract_watch.h"
+#include "support/server_engines.h"
 
 namespace wavespeed_mock::outside_text_test {
 namespace {
@@ -15,16 +16,8 @@ using nlohmann::json;
 
 const httplib::Headers kKey = {{"Authorization", "Bearer my-key"}};
 
-std::vector<ServerEngine> engines() {
-#ifdef WAVESPEED_MOCK_EVENT_ENGINE
-  return {ServerEngine::event, ServerEngine::httplib};
-#else
-  return {ServerEngine::httplib};
-#endif
-}
-
 TEST(OutsideText, MayBeARouteWithEmptySegments) {
-  for (const ServerEngine engine : engines()) {
+  for (const ServerEngine engine : server_engines()) {
     const WatchedServer server({}, {.engine = engine});
     httplib::Client client(server.base_url());
     const auto added =
@@ -42,7 +35,7 @@ TEST(OutsideText, MayBeARouteWithEmptySegments) {
 TEST(OutsideText, MayBeABodyWithThousandsOfUnknownFields) {
   json body = {{"prompt", "A cat"}};
   for (int i = 0; i < 60'000; ++i) body["num_image" + std::to_string(i)] = 1;
-  for (const ServerEngine engine : engines()) {
+  for (const ServerEngine engine : server_engines()) {
     const WatchedServer server({.strict = true}, {.engine = engine});
     httplib::Client client(server.base_url());
     const auto answer =

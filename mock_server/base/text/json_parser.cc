@@ -51,8 +51,8 @@ std::size_t size_to_level(std::string_view text, std::size_t level) {
   return text.size();
 }
 
-// The library's words open with "[json.exception.parse_error.101] parse error at line 1, …". Those
-// on a number that no double can hold come without a place.
+// The library's message begins with "[json.exception.parse_error.101] parse error at line 1, …".
+// Those on a number that no double can hold come without a place.
 std::string syntax_problem(std::string_view text, const ParseFailure& failure) {
   constexpr std::string_view kOpening = "parse error ";
   std::string_view words = failure.detail;
@@ -75,8 +75,8 @@ std::string problem_of(std::string_view text, const ParseFailure& failure, std::
   return "is not valid JSON: " + syntax_problem(text, failure);
 }
 
-// What the library calls while it reads, without a value to make. Each function says whether it is
-// to go on.
+// What the library calls while it reads, without a value to make. Each function returns whether
+// the library is to continue.
 class DepthCount {
  public:
   DepthCount(std::size_t max_depth, ParseFailure& failure)
@@ -124,8 +124,8 @@ class DepthCount {
   ParseFailure& failure_;
 };
 
-// Of members with one name the last value counts, and stands where the first did. Returns the name
-// if there are such. The library would compare each name with all before it.
+// When several members have the same name, keeps the last value, at the place of the first. Returns
+// the name if there is one. The library would compare each name with all before it.
 std::optional<std::string> merge_repeated(ordered_json::object_t& members) {
   using Member = ordered_json::object_t::value_type;
   std::vector<Member*> sorted;

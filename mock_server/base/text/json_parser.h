@@ -1,8 +1,9 @@
 // The one parser of JSON text: of requests, answers, files.
 //
 // The whole text must be one value in UTF-8. Arrays and objects can be nested kMaxJsonDepth levels
-// deep, and a deeper text becomes no value at all: copies, comparisons, dump(), schema validation
-// and our own walks call themselves for each level, and this limit is why their stack suffices.
+// deep. A deeper text is refused before it becomes a value: copies, comparisons, dump(), schema
+// validation and our own walks call themselves for each level, and this limit is why their stack
+// suffices.
 //
 // The time is linear in the text, but for objects whose order is kept: sorting their names finds
 // the repeated ones. Any thread can call it.

@@ -42,10 +42,10 @@ std::vector<std::string_view> nearest(std::string_view wanted,
   };
   for (const std::string_view name : known) {
     const bool contained = wanted.size() >= 3 && name.find(wanted) != std::string_view::npos;
-    // The distance is no less than that of the lengths, which costs nothing.
-    const std::size_t least =
+    // The edit distance is at least the difference of the lengths, which is cheap to compute.
+    const std::size_t min_distance =
         std::max(wanted.size(), name.size()) - std::min(wanted.size(), name.size());
-    if (!contained && !is_alike(least, name)) continue;
+    if (!contained && !is_alike(min_distance, name)) continue;
     const std::size_t distance = edit_distance(wanted, name);
     if (contained || is_alike(distance, name)) ranked.emplace_back(distance, name);
   }

@@ -51,7 +51,7 @@ void note_cookie(SecretText& secrets, std::string_view pair, TextEnd end) {
   const std::size_t equals = pair.find('=');
   if (equals == std::string_view::npos) return;
   const std::string_view value = pair.substr(equals + 1);
-  // Words are none: "theme=darker".
+  // A plain word is not a secret: "theme=darker".
   if (looks_like_secret(value)) secrets.note("secret", value, end);
 }
 
