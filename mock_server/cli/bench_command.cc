@@ -8,11 +8,11 @@
 #include "base/http/web_url.h"
 #include "cli/out_file.h"
 #include "cli/stop_signals.h"
-#include "load/json_report.h"
-#include "load/page.h"
-#include "load/preflight.h"
-#include "load/run.h"
-#include "load/text_report.h"
+#include "load_generator/json_report.h"
+#include "load_generator/page.h"
+#include "load_generator/preflight.h"
+#include "load_generator/run.h"
+#include "load_generator/text_report.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock::cli {

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "cli/option.h"
-#include "load/plan.h"
+#include "load_generator/plan.h"
 
 namespace wavespeed_mock::cli {
 

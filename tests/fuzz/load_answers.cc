@@ -8,7 +8,7 @@
 
 #include "fuzz/support/input.h"
 #include "fuzz/support/target.h"
-#include "load/answer_reader.h"
+#include "load_generator/answer_reader.h"
 
 namespace wavespeed_mock::fuzz::load_answers {
 namespace {

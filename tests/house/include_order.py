@@ -29,7 +29,7 @@ from pathlib import Path
 
 ORDER = [
     "base", "media", "contract", "records", "store", "domain", "api", "control", "app", "transport", "server",
-    "runner", "load", "cli",
+    "runner", "load_generator", "cli",
 ]  # fmt: skip
 MAY_INCLUDE = {folder: ORDER[: i + 1] for i, folder in enumerate(ORDER)}
 MAY_INCLUDE["media"] = ["base", "media"]

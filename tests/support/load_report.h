@@ -1,7 +1,7 @@
 // A report of the load generator with something in each of its fields.
 #pragma once
 
-#include "load/report.h"
+#include "load_generator/report.h"
 
 namespace wavespeed_mock::load {
 
