@@ -21,7 +21,10 @@ if(WAVESPEED_MOCK_VIEWER)
   list(APPEND embedded ${viewer_script} ${viewer_style} ${viewer_icon})
 endif()
 target_sources(wavespeed_mock PRIVATE ${embedded})
-set_source_files_properties(${embedded} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON SKIP_PRECOMPILE_HEADERS ON)
+# Clang warns that other compilers may not take string literals of this length.
+set_source_files_properties(
+  ${embedded} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON SKIP_PRECOMPILE_HEADERS ON
+                         COMPILE_OPTIONS $<$<CXX_COMPILER_ID:Clang,AppleClang>:-Wno-overlength-strings>)
 
 # Compiled apart from their folders, for they alone know what the build has.
 set(apart SKIP_UNITY_BUILD_INCLUSION ON)

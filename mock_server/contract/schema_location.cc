@@ -128,6 +128,47 @@ const json* value_at(const json& value, const ValuePath& path) {
   return part;
 }
 
+SchemaBelow::SchemaBelow(const ContractDocument& document, std::string pointer)
+    : document_(&document) {
+  if (!pointer.empty()) add(std::move(pointer));
+}
+
+void SchemaBelow::add(std::string pointer) {
+  const json* const schema = document_->at(pointer);
+  if (schema == nullptr || !schema->is_object()) return;
+  choices_.push_back({pointer, schema});
+  for (const char* const key : kChoices) {
+    const auto choices = schema->find(key);
+    if (choices == schema->end()) continue;
+    for (std::size_t i = 0; i < choices->size(); ++i) {
+      add(pointer + '/' + key + '/' + std::to_string(i));
+    }
+  }
+}
+
+std::optional<std::string> SchemaBelow::location_in(const Choice& choice,
+                                                    const std::string& segment) {
+  const auto properties = choice.schema->find("properties");
+  if (properties != choice.schema->end() && properties->contains(segment)) {
+    return choice.pointer + "/properties" + pointer_segment(segment);
+  }
+  if (is_index(segment) && choice.schema->contains("items")) return choice.pointer + "/items";
+  if (choice.schema->contains("additionalProperties")) {
+    return choice.pointer + "/additionalProperties";
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> SchemaBelow::at(const std::string& segment) const {
+  for (const Choice& choice : choices_) {
+    std::optional<std::string> location = location_in(choice, segment);
+    if (!location) continue;
+    const json* const schema = document_->at(*location);
+    if (schema != nullptr && schema->is_object()) return location;
+  }
+  return std::nullopt;
+}
+
 std::optional<std::string> schema_at(const ContractDocument& document, std::string pointer,
                                      const ValuePath& path) {
   const json* const schema = document.at(pointer);
@@ -135,25 +176,10 @@ std::optional<std::string> schema_at(const ContractDocument& document, std::stri
   if (path.empty()) return pointer;
 
   const ValuePath rest(path.begin() + 1, path.end());
-  std::vector<std::string> next;
-  const auto properties = schema->find("properties");
-  if (properties != schema->end() && properties->contains(path[0])) {
-    next.push_back(pointer + "/properties" + pointer_segment(path[0]));
-  } else if (is_index(path[0]) && schema->contains("items")) {
-    next.push_back(pointer + "/items");
-  } else if (schema->contains("additionalProperties")) {
-    next.push_back(pointer + "/additionalProperties");
-  }
-  for (const std::string& location : next) {
-    if (auto found = schema_at(document, location, rest)) return found;
-  }
-  for (const char* const key : kChoices) {
-    const auto choices = schema->find(key);
-    if (choices == schema->end()) continue;
-    for (std::size_t i = 0; i < choices->size(); ++i) {
-      const std::string location = pointer + '/' + key + '/' + std::to_string(i);
-      if (auto found = schema_at(document, location, path)) return found;
-    }
+  for (const SchemaBelow::Choice& choice : SchemaBelow(document, pointer).choices_) {
+    const auto location = SchemaBelow::location_in(choice, path[0]);
+    if (!location) continue;
+    if (auto found = schema_at(document, *location, rest)) return found;
   }
   return std::nullopt;
 }

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <chrono>
 #include <exception>
+#include <nlohmann/json.hpp>
 #include <set>
 #include <string_view>
 #include <system_error>

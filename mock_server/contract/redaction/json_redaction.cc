@@ -7,7 +7,6 @@
 #include "base/http/query.h"
 #include "base/text/json_text.h"
 #include "contract/redaction/secret_names.h"
-#include "contract/schema_location.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -93,7 +92,11 @@ JsonToken JsonRedaction::walk(Handle handle) {
     handle(token);
     if (closes) levels_.pop_back();
     const bool opens = token.kind == Kind::open_object || token.kind == Kind::open_array;
-    if (opens) levels_.push_back({.place = place_, .is_object = token.kind == Kind::open_object});
+    if (opens) {
+      levels_.push_back({.place = place_,
+                         .is_object = token.kind == Kind::open_object,
+                         .schema_below = SchemaBelow(document_, place_.schema)});
+    }
     if (!between && token.kind != Kind::key) key_.reset();
   }
 }
@@ -101,10 +104,10 @@ JsonToken JsonRedaction::walk(Handle handle) {
 JsonRedaction::Place JsonRedaction::place_below(const Level& level,
                                                 const std::string& segment) const {
   Place place{.marked = level.place.is_secret()};
-  if (!level.place.schema.empty()) {
-    place.schema = schema_at(document_, level.place.schema, {segment}).value_or("");
-    place.marked = place.marked || is_marked(document_, place.schema);
-    place.secret_number = is_marked(document_, place.schema);
+  if (std::optional<std::string> schema = level.schema_below.at(segment)) {
+    place.secret_number = is_marked(document_, *schema);
+    place.marked = place.marked || place.secret_number;
+    place.schema = std::move(*schema);
   }
   if (level.is_object) {
     place.named = is_secret_name(segment);

@@ -14,6 +14,7 @@
 #include "base/text/json_tokens.h"
 #include "contract/document.h"
 #include "contract/redaction/secret_text.h"
+#include "contract/schema_location.h"
 
 namespace wavespeed_mock {
 
@@ -45,6 +46,7 @@ class JsonRedaction {
   struct Level {
     Place place;
     bool is_object = false;
+    SchemaBelow schema_below;
     std::optional<Place> items{};  // of an array: all are alike
   };
 
