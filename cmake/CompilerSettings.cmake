@@ -25,7 +25,13 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
 if(WAVESPEED_MOCK_SANITIZE)
-  add_compile_options(-fsanitize=${WAVESPEED_MOCK_SANITIZE} -fno-omit-frame-pointer -O1)
+  add_compile_options(-fsanitize=${WAVESPEED_MOCK_SANITIZE} -fno-omit-frame-pointer)
+  # Fuzzing is worth a longer compilation, tests are not.
+  if(WAVESPEED_MOCK_FUZZ)
+    add_compile_options(-O2)
+  else()
+    add_compile_options(-O1)
+  endif()
   if(WAVESPEED_MOCK_SANITIZE MATCHES undefined)
     # Otherwise undefined behaviour is printed, and the test passes.
     add_compile_options(-fno-sanitize-recover=undefined)

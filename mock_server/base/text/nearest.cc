@@ -1,32 +1,80 @@
 #include "base/text/nearest.h"
 
 #include <algorithm>
-#include <numeric>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <utility>
 
 namespace wavespeed_mock {
 namespace {
 
-// The least number of letters added, dropped, replaced or swapped with the next one that makes one
-// text of the other (optimal string alignment), with three rows.
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> before_last(b.size() + 1);
-  std::vector<std::size_t> last(b.size() + 1);
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    before_last.swap(last);
-    last.swap(row);
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t replaced = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-      row[j] = std::min({replaced, last[j] + 1, row[j - 1] + 1});
-      const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-      if (swapped) row[j] = std::min(row[j], before_last[j - 2] + 1);
+// Distances from one text to others, with memory that all of them use.
+class EditDistance {
+ public:
+  explicit EditDistance(std::string_view from) : from_(from) { count(from, letters_); }
+
+  // The least number of letters added, dropped, replaced or swapped with the next one that makes
+  // one text of the other (optimal string alignment), with three rows; nothing when it is above
+  // `max`. Most texts are found to be too far away without a row, and no cell further than `max`
+  // from the diagonal is computed.
+  std::optional<std::size_t> to(std::string_view other, std::size_t max) {
+    if (least_to(other) > max) return std::nullopt;
+    const std::size_t columns = other.size();
+    constexpr std::size_t kFar = 1'000'000;
+    before_last_.assign(columns + 1, kFar);
+    last_.assign(columns + 1, kFar);
+    row_.assign(columns + 1, kFar);
+    for (std::size_t j = 0; j <= std::min(columns, max); ++j) row_[j] = j;
+    for (std::size_t i = 1; i <= from_.size(); ++i) {
+      before_last_.swap(last_);
+      last_.swap(row_);
+      const std::size_t begin = i > max ? i - max : 1;
+      const std::size_t end = std::min(columns, i + max);
+      row_[begin - 1] = begin == 1 ? i : kFar;
+      if (end < columns) row_[end + 1] = kFar;
+      std::size_t least = row_[begin - 1];
+      for (std::size_t j = begin; j <= end; ++j) {
+        std::size_t cell = last_[j - 1] + (from_[i - 1] == other[j - 1] ? 0 : 1);
+        cell = std::min({cell, last_[j] + 1, row_[j - 1] + 1});
+        const bool swapped =
+            i > 1 && j > 1 && from_[i - 1] == other[j - 2] && from_[i - 2] == other[j - 1];
+        if (swapped) cell = std::min(cell, before_last_[j - 2] + 1);
+        row_[j] = cell;
+        least = std::min(least, cell);
+      }
+      if (least > max) return std::nullopt;
     }
+    return row_[columns] > max ? std::nullopt : std::optional(row_[columns]);
   }
-  return row.back();
-}
+
+ private:
+  using Letters = std::array<std::uint16_t, 256>;
+
+  static void count(std::string_view text, Letters& letters) {
+    for (const char c : text) ++letters[static_cast<unsigned char>(c)];
+  }
+
+  // No distance is shorter: a letter of the longer text that the other does not have costs one.
+  std::size_t least_to(std::string_view other) const {
+    const std::size_t longer = std::max(from_.size(), other.size());
+    Letters left = letters_;
+    std::size_t common = 0;
+    for (const char c : other) {
+      std::uint16_t& count = left[static_cast<unsigned char>(c)];
+      common += count > 0 ? 1U : 0U;
+      count = static_cast<std::uint16_t>(count - (count > 0 ? 1 : 0));
+    }
+    return longer - common;
+  }
+
+  std::string_view from_;
+  Letters letters_{};
+  std::vector<std::size_t> before_last_;
+  std::vector<std::size_t> last_;
+  std::vector<std::size_t> row_;
+};
 
 }  // namespace
 
@@ -34,28 +82,29 @@ std::vector<std::string_view> nearest(std::string_view wanted,
                                       std::span<const std::string_view> known, std::size_t max) {
   // A client may send a name of any length; what is this long resembles nothing we know.
   constexpr std::size_t kLongestName = 200;
-  if (wanted.size() > kLongestName) return {};
+  if (wanted.size() > kLongestName || max == 0) return {};
 
+  EditDistance distance(wanted);
   std::vector<std::pair<std::size_t, std::string_view>> ranked;
-  const auto is_alike = [&](std::size_t distance, std::string_view name) {
-    return distance * 5 <= std::max(wanted.size(), name.size()) * 2;
-  };
   for (const std::string_view name : known) {
+    const std::size_t longer = std::max(wanted.size(), name.size());
     const bool contained = wanted.size() >= 3 && name.find(wanted) != std::string_view::npos;
-    // The edit distance is at least the difference of the lengths, which is cheap to compute.
-    const std::size_t min_distance =
-        std::max(wanted.size(), name.size()) - std::min(wanted.size(), name.size());
-    if (!contained && !is_alike(min_distance, name)) continue;
-    const std::size_t distance = edit_distance(wanted, name);
-    if (contained || is_alike(distance, name)) ranked.emplace_back(distance, name);
+    std::size_t farthest = contained ? longer : longer * 2 / 5;
+    if (ranked.size() == max) {
+      if (ranked.back().first == 0) break;
+      farthest = std::min(farthest, ranked.back().first - 1);
+    }
+    const std::optional<std::size_t> found = distance.to(name, farthest);
+    if (!found) continue;
+    if (ranked.size() == max) ranked.pop_back();
+    const auto after =
+        std::upper_bound(ranked.begin(), ranked.end(), *found,
+                         [](std::size_t value, const auto& entry) { return value < entry.first; });
+    ranked.emplace(after, *found, name);
   }
-  std::stable_sort(ranked.begin(), ranked.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<std::string_view> names;
-  for (const auto& [distance, name] : ranked) {
-    if (names.size() == max) break;
-    names.push_back(name);
-  }
+  names.reserve(ranked.size());
+  for (const auto& [_, name] : ranked) names.push_back(name);
   return names;
 }
 

@@ -40,6 +40,8 @@ bool contains_ignoring_case(std::string_view text, std::string_view part) {
 
 std::size_t find_text(std::string_view text, std::string_view part) {
   if (part.empty()) return 0;
+  // memmem takes no null pointer, which an empty text may have.
+  if (part.size() > text.size()) return std::string_view::npos;
   const void* const found = memmem(text.data(), text.size(), part.data(), part.size());
   if (found == nullptr) return std::string_view::npos;
   return static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
