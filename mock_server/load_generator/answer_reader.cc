@@ -11,6 +11,8 @@ namespace {
 // A server that sends more does not speak HTTP, or means harm.
 constexpr std::size_t kLongestHead = 256 << 10;
 constexpr std::size_t kLongestLine = 16 << 10;
+// No answer that the load generator looks into is longer.
+constexpr std::size_t kMaxKeptBody = 1 << 20;
 
 template <class Number>
 bool read_number(std::string_view text, Number& number, int base) {
@@ -143,7 +145,7 @@ void AnswerReader::begin_body() {
 
 std::size_t AnswerReader::take_body(std::string_view bytes) {
   if (part_ != Part::body_to_close && bytes.size() > left_) bytes = bytes.substr(0, left_);
-  if (keep_body_) body_ += bytes;
+  if (keep_body_) body_ += bytes.substr(0, kMaxKeptBody - body_.size());
   if (part_ == Part::body_to_close) return bytes.size();
   left_ -= bytes.size();
   if (left_ == 0) part_ = part_ == Part::chunk ? Part::chunk_end : Part::whole;

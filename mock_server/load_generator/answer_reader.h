@@ -29,7 +29,7 @@ class AnswerReader {
   // Of a whole answer:
   int status() const { return status_; }
   bool keeps_alive() const { return keeps_alive_; }
-  const std::string& body() const { return body_; }
+  const std::string& body() const { return body_; }  // its first MiB
 
  private:
   enum class Part : std::uint8_t {

@@ -30,7 +30,7 @@ OPTIONS = ["-max_len=4096", "-timeout=20", "-rss_limit_mb=2560", "-malloc_limit_
 # leak and runs the input again; a leak is still found at the end. An input of a mock reaches so much code that weighing
 # inputs by how rare it is takes longer than to run them.
 OF_A_MOCK = {"control_bodies", "fault_rules", "journal", "mock_handle", "scenarios"}
-OPTIONS_OF_A_MOCK = ["-detect_leaks=0", "-entropic=0"]
+OPTIONS_OF_A_MOCK = ["-detect_leaks=0", "-entropic=0", "-max_len=1024"]
 
 # Besides dictionaries/TARGET.dict: the names and values in these files are words of the target.
 CONTRACT = ["contracts/openapi.json"]

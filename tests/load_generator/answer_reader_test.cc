@@ -168,5 +168,15 @@ TEST(AnswerReader, LimitsTheHeadAndChunkLines) {
   EXPECT_TRUE(line.unreadable());
 }
 
+TEST(AnswerReader, KeepsTheFirstMebibyteOfABody) {
+  AnswerReader reader = reading();
+  reader.feed("HTTP/1.1 500 Oops\r\nTransfer-Encoding: chunked\r\n\r\n");
+  const std::string chunk = "80000\r\n" + std::string(0x80000, 'x') + "\r\n";
+  for (int i = 0; i < 3; ++i) reader.feed(chunk);
+  reader.feed("0\r\n\r\n");
+  EXPECT_TRUE(reader.whole());
+  EXPECT_EQ(reader.body().size(), 1U << 20U);
+}
+
 }  // namespace
 }  // namespace wavespeed_mock::load::answer_reader_test

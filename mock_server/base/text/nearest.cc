@@ -50,7 +50,7 @@ class EditDistance {
   }
 
  private:
-  using Letters = std::array<std::uint16_t, 256>;
+  using Letters = std::array<std::uint8_t, 256>;  // no name that is compared has 256 letters
 
   static void count(std::string_view text, Letters& letters) {
     for (const char c : text) ++letters[static_cast<unsigned char>(c)];
@@ -60,11 +60,13 @@ class EditDistance {
   std::size_t least_to(std::string_view other) const {
     const std::size_t longer = std::max(from_.size(), other.size());
     Letters left = letters_;
+    std::uint8_t* const counts = left.data();
     std::size_t common = 0;
     for (const char c : other) {
-      std::uint16_t& count = left[static_cast<unsigned char>(c)];
-      common += count > 0 ? 1U : 0U;
-      count = static_cast<std::uint16_t>(count - (count > 0 ? 1 : 0));
+      std::uint8_t& count = counts[static_cast<unsigned char>(c)];
+      if (count == 0) continue;
+      --count;
+      ++common;
     }
     return longer - common;
   }

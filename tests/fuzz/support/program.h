@@ -23,7 +23,7 @@
 namespace wavespeed_mock::fuzz {
 
 struct ProgramLimits {
-  std::size_t steps = 24;
+  std::size_t steps = 16;
 };
 
 // The answers as text, each with its status, header fields and body. Checks each answer.
