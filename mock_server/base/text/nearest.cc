@@ -17,10 +17,9 @@ class EditDistance {
 
   // The least number of letters added, dropped, replaced or swapped with the next one that makes
   // one text of the other (optimal string alignment), with three rows; nothing when it is above
-  // `max`. Most texts are found to be too far away without a row, and no cell further than `max`
-  // from the diagonal is computed.
+  // `max`, which must be no less than least_to(other). No cell further than `max` from the diagonal
+  // is computed.
   std::optional<std::size_t> to(std::string_view other, std::size_t max) {
-    if (least_to(other) > max) return std::nullopt;
     const std::size_t columns = other.size();
     constexpr std::size_t kFar = 1'000'000;
     before_last_.assign(columns + 1, kFar);
@@ -49,13 +48,6 @@ class EditDistance {
     return row_[columns] > max ? std::nullopt : std::optional(row_[columns]);
   }
 
- private:
-  using Letters = std::array<std::uint8_t, 256>;  // no name that is compared has 256 letters
-
-  static void count(std::string_view text, Letters& letters) {
-    for (const char c : text) ++letters[static_cast<unsigned char>(c)];
-  }
-
   // No distance is shorter: a letter of the longer text that the other does not have costs one.
   std::size_t least_to(std::string_view other) const {
     const std::size_t longer = std::max(from_.size(), other.size());
@@ -69,6 +61,13 @@ class EditDistance {
       ++common;
     }
     return longer - common;
+  }
+
+ private:
+  using Letters = std::array<std::uint8_t, 256>;  // no name that is compared has 256 letters
+
+  static void count(std::string_view text, Letters& letters) {
+    for (const char c : text) ++letters[static_cast<unsigned char>(c)];
   }
 
   std::string_view from_;
@@ -86,27 +85,37 @@ std::vector<std::string_view> nearest(std::string_view wanted,
   constexpr std::size_t kLongestName = 200;
   if (wanted.size() > kLongestName || max == 0) return {};
 
+  // The least distance that each can have costs a fraction of the distance, and decides for most.
+  struct Candidate {
+    std::size_t distance;
+    std::size_t index;
+    auto operator<=>(const Candidate&) const = default;
+  };
   EditDistance distance(wanted);
-  std::vector<std::pair<std::size_t, std::string_view>> ranked;
-  for (const std::string_view name : known) {
+  std::vector<Candidate> candidates;
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    candidates.push_back({distance.least_to(known[i]), i});
+  }
+  std::sort(candidates.begin(), candidates.end());
+
+  std::vector<Candidate> ranked;
+  for (const Candidate& candidate : candidates) {
+    if (ranked.size() == max && candidate.distance > ranked.back().distance) break;
+    const std::string_view name = known[candidate.index];
     const std::size_t longer = std::max(wanted.size(), name.size());
     const bool contained = wanted.size() >= 3 && name.find(wanted) != std::string_view::npos;
     std::size_t farthest = contained ? longer : longer * 2 / 5;
-    if (ranked.size() == max) {
-      if (ranked.back().first == 0) break;
-      farthest = std::min(farthest, ranked.back().first - 1);
-    }
+    if (ranked.size() == max) farthest = std::min(farthest, ranked.back().distance);
+    if (candidate.distance > farthest) continue;
     const std::optional<std::size_t> found = distance.to(name, farthest);
     if (!found) continue;
-    if (ranked.size() == max) ranked.pop_back();
-    const auto after =
-        std::upper_bound(ranked.begin(), ranked.end(), *found,
-                         [](std::size_t value, const auto& entry) { return value < entry.first; });
-    ranked.emplace(after, *found, name);
+    const Candidate entry{*found, candidate.index};
+    ranked.insert(std::upper_bound(ranked.begin(), ranked.end(), entry), entry);
+    if (ranked.size() > max) ranked.pop_back();
   }
   std::vector<std::string_view> names;
   names.reserve(ranked.size());
-  for (const auto& [_, name] : ranked) names.push_back(name);
+  for (const Candidate& entry : ranked) names.push_back(known[entry.index]);
   return names;
 }
 

@@ -72,6 +72,7 @@ int main(int count, char** arguments) {
     std::fprintf(stderr, "\n");
     return 2;
   }
+  wavespeed_mock::fuzz::always_check_completely();
   const auto files = files_of(arguments + 2, arguments + count);
   std::ptrdiff_t failures = std::count_if(files.begin(), files.end(),
                                           [&](const auto& path) { return !replay(*target, path); });

@@ -24,6 +24,12 @@ struct Target {
 // Those of this program.
 const std::vector<const Target*>& targets();
 
+// Whether an input that takes twice as long to check completely is checked completely. A fuzzer
+// does so for one input of four, and tries more inputs instead.
+bool checks_completely(std::string_view input);
+// For programs that are not fuzzers.
+void always_check_completely();
+
 // A property does not hold. A fuzzer lets it end the process, as a crash.
 struct Violation : std::runtime_error {
   using std::runtime_error::runtime_error;
