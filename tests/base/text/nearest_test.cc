@@ -2,9 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
+#include <random>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace wavespeed_mock::nearest_test {
@@ -94,6 +99,62 @@ TEST(Nearest, IgnoresNamesLongerThanTwoHundredBytes) {
   const std::array<std::string_view, 1> known = {longest};
   EXPECT_EQ(nearest(longest, known, 1), Names{longest});
   EXPECT_EQ(nearest(longest + "a", known, 1), Names{});
+}
+
+// Optimal string alignment, computed in full.
+std::size_t whole_distance(std::string_view a, std::string_view b) {
+  std::vector<std::vector<std::size_t>> cells(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i) {
+    for (std::size_t j = 0; j <= b.size(); ++j) {
+      std::size_t& cell = cells[i][j];
+      cell = i == 0 ? j : j == 0 ? i : cells[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+      if (i == 0 || j == 0) continue;
+      cell = std::min({cell, cells[i - 1][j] + 1, cells[i][j - 1] + 1});
+      const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+      if (swapped) cell = std::min(cell, cells[i - 2][j - 2] + 1);
+    }
+  }
+  return cells[a.size()][b.size()];
+}
+
+Names plain_nearest(std::string_view wanted, std::span<const std::string_view> known,
+                    std::size_t max) {
+  std::vector<std::pair<std::size_t, std::string_view>> ranked;
+  for (const std::string_view name : known) {
+    const std::size_t distance = whole_distance(wanted, name);
+    const bool contained = wanted.size() >= 3 && name.find(wanted) != std::string_view::npos;
+    if (contained || distance * 5 <= std::max(wanted.size(), name.size()) * 2) {
+      ranked.emplace_back(distance, name);
+    }
+  }
+  std::stable_sort(ranked.begin(), ranked.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  Names names;
+  for (const auto& [_, name] : ranked) {
+    if (names.size() < max) names.push_back(name);
+  }
+  return names;
+}
+
+TEST(Nearest, FindsWhatComparingAllInFullFinds) {
+  std::mt19937 random(1);
+  const auto below = [&](unsigned limit) { return static_cast<unsigned>(random() % limit); };
+  for (int round = 0; round < 3'000; ++round) {
+    const unsigned letters = 1 + below(6);
+    const auto word = [&] {
+      std::string text;
+      for (unsigned size = below(12); size > 0; --size)
+        text += static_cast<char>('a' + below(letters));
+      return text;
+    };
+    std::vector<std::string> words;
+    for (int i = 0; i < 6; ++i) words.push_back(word());
+    const Names known(words.begin(), words.end());
+    const std::string wanted = word();
+    for (const std::size_t max : {1U, 2U, 10U}) {
+      ASSERT_EQ(nearest(wanted, known, max), plain_nearest(wanted, known, max)) << wanted;
+    }
+  }
 }
 
 TEST(DidYouMean, FormsTheEndOfASentence) {
