@@ -201,7 +201,7 @@ TEST_P(EngineTest, RefusesMalformedRequests) {
            Case{"GET / HTTP/1.1\r\nno colon\r\n\r\n", 400},
            Case{"GET / HTTP/1.1\r\nA: 1\rB: 2\r\n\r\n", 400},
            Case{"GET / HTTP/1.1\r\nLong: " + std::string(9000, 'x') + "\r\n\r\n", 400},
-           Case{"GET / HTTP/1.1\r\nRange: nonsense\r\n\r\n", 416},
+           Case{"\r\n\r\nGET / HTTP/1.1\r\n\r\n", 400},
            Case{"GET /" + std::string(9000, 'x') + " HTTP/1.1\r\n\r\n", 414},
            Case{"GET /" + std::string(1'000'000, 'x'), 431},
            Case{post + "Content-Length: x\r\n\r\n", 400},

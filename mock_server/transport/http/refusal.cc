@@ -55,13 +55,17 @@ ApiError unknown_target_form() {
                   "\"http://host/path?query\"");
 }
 
+ApiError second_empty_line() {
+  return error_of(
+      400,
+      "Malformed request: at most one empty line may come before the line \"METHOD /path "
+      "HTTP/1.1\"");
+}
+
 ApiError unreadable_head(int status) {
   if (status == 414) {
     return error_of(
         status, "The request line is longer than " + std::to_string(kMaxTargetBytes) + " bytes");
-  }
-  if (status == 416) {
-    return error_of(status, "Malformed Range header: expected for example \"bytes=0-499\"");
   }
   return error_of(status,
                   "Malformed request: expected a line \"METHOD /path HTTP/1.1\" with a standard "

@@ -31,8 +31,11 @@ ApiError wrong_byte_in_line(std::string_view line, std::size_t at);
 // 400: the target has none of the forms that HTTP knows.
 ApiError unknown_target_form();
 
+// 400: an empty line where the request line should be, after the one that is skipped.
+ApiError second_empty_line();
+
 // The error of a head that cannot be read, by its status: 400 for a malformed one, 414 for a
-// request line that is too long, 416 for an invalid Range.
+// request line that is too long.
 ApiError unreadable_head(int status);
 
 }  // namespace wavespeed_mock::transport

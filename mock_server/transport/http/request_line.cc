@@ -19,21 +19,9 @@ bool is_known(std::string_view method) {
   return std::find(kMethods.begin(), kMethods.end(), method) != kMethods.end();
 }
 
-// "bytes=0-99", "bytes=-5, 7-"
-bool is_range(std::string_view value) {
-  constexpr std::string_view kUnit = "bytes=";
-  if (!value.starts_with(kUnit)) return false;
-  value.remove_prefix(kUnit.size());
-  do {
-    const std::string_view part = trimmed(take_until(value, ","));
-    const bool fits = part.find_first_not_of("0123456789-") == std::string_view::npos;
-    if (!fits || part.size() < 2 || std::count(part.begin(), part.end(), '-') != 1) return false;
-  } while (!value.empty());
-  return true;
-}
-
 // 400, with the byte that has no place in a request line, if there is one.
 ApiError malformed_line(std::string_view line) {
+  if (line.empty()) return second_empty_line();
   for (std::size_t at = 0; at < line.size(); ++at) {
     if (line[at] != ' ' && !is_for(line[at], kInTarget)) return wrong_byte_in_line(line, at);
   }
@@ -85,10 +73,6 @@ Outcome<RequestLine> read_request_line(std::string_view line) {
   if (size > kMaxTargetBytes) return unreadable_head(414);
   if (read.target.front() != '/' && !read_other_form(read)) return unknown_target_form();
   return read;
-}
-
-std::optional<ApiError> find_range_problem(std::string_view range) {
-  return is_range(range) ? std::nullopt : std::optional(unreadable_head(416));
 }
 
 }  // namespace wavespeed_mock::transport

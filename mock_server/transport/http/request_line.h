@@ -1,4 +1,4 @@
-// The first line of a request. Also the check of Range, which comes before any handler's.
+// The first line of a request.
 #pragma once
 
 #include <optional>
@@ -27,8 +27,5 @@ Outcome<RequestLine> read_first_line(std::string_view bytes);
 
 // The same for a line without its CRLF.
 Outcome<RequestLine> read_request_line(std::string_view line);
-
-// 416 for an invalid value of a Range header.
-std::optional<ApiError> find_range_problem(std::string_view range);
 
 }  // namespace wavespeed_mock::transport

@@ -115,9 +115,6 @@ void RequestReader::read_head_text(std::string_view text) {
   old_ = line->version == HttpVersion::http_1_0;
   auto head = read_head(text, line->version);
   if (!head) return refuse(std::move(head.error()));
-  if (const std::string* const range = head->headers.find("Range")) {
-    if (auto problem = find_range_problem(*range)) return refuse(*std::move(problem));
-  }
   closes_ = head->closes;
   if (!head->chunked && head->body_bytes > max_body_) return refuse(body_too_large(max_body_));
 

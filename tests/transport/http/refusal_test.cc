@@ -31,7 +31,7 @@ TEST(Refusal, ExplainsAMalformedHead) {
   expect_refusal(unreadable_head(400), 400, "METHOD /path");
   expect_refusal(unreadable_head(400), 400, "CRLF");
   expect_refusal(unreadable_head(414), 414, "8192 bytes");
-  expect_refusal(unreadable_head(416), 416, "Range");
+  expect_refusal(second_empty_line(), 400, "at most one empty line");
 }
 
 }  // namespace

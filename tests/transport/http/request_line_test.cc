@@ -49,17 +49,5 @@ TEST(RequestLine, RefusesMalformedLines) {
   EXPECT_EQ(read_request_line("GET " + longest + "x HTTP/1.1").error().http, 414);
 }
 
-TEST(RequestLine, RecognisesRanges) {
-  for (const char* const right : {"bytes=0-99", "bytes=-5", "bytes=7-", "bytes=0-1, 5-6,-1"}) {
-    EXPECT_FALSE(find_range_problem(right)) << right;
-  }
-  for (const char* const wrong : {"nonsense", "bytes=", "bytes=5", "lines=0-9", "bytes=a-b",
-                                  "bytes=1-2-3", "bytes=0-1,,2-3"}) {
-    const auto problem = find_range_problem(wrong);
-    ASSERT_TRUE(problem) << wrong;
-    EXPECT_EQ(problem->http, 416);
-  }
-}
-
 }  // namespace
 }  // namespace wavespeed_mock::transport::request_line_test
