@@ -1,6 +1,7 @@
 #include "contract/client_reports.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text/quoting.h"
 
@@ -24,12 +25,10 @@ bool concerns(std::optional<std::string_view> asked, std::string_view account) {
 }  // namespace
 
 ClientReports::Count& ClientReports::count_of(std::string_view account) {
-  const auto it = std::find_if(counts_.begin(), counts_.end(),
-                               [&](const Count& count) { return count.account == account; });
-  if (it != counts_.end()) return *it;
-  // Accounts above the maximum share one line.
-  if (counts_.size() >= max_) return counts_.back();
-  return counts_.emplace_back(Count{.account = std::string(account)});
+  const auto it = counts_.find(account);
+  if (it != counts_.end()) return it->second;
+  if (counts_.size() >= max_) return others_;
+  return counts_.emplace(account, Count{}).first->second;
 }
 
 void ClientReports::add(const Request& request, const Operation* operation,
@@ -40,27 +39,20 @@ void ClientReports::add(const Request& request, const Operation* operation,
   Count& count = count_of(account);
   ++count.requests;
   for (const ContractProblem& problem : problems) {
-    const auto same = [&](const Entry& entry) {
-      return entry.part == problem.part && entry.kind == problem.kind &&
-             entry.path == problem.path && entry.violation.operation == operation_id &&
-             entry.violation.account == account;
-    };
-    const auto known = std::find_if(entries_.begin(), entries_.end(), same);
-    if (known != entries_.end()) {
-      ++known->violation.count;
+    Kind kind{std::string(account), operation_id, problem.part, problem.kind, problem.path};
+    if (const auto known = entries_.find(kind); known != entries_.end()) {
+      ++known->second.violation.count;
     } else if (entries_.size() >= max_) {
       ++count.dropped;
     } else {
-      entries_.push_back(
-          {problem.part,
-           problem.kind,
-           problem.path,
-           {.operation = operation_id,
-            .request = shortened(request.method) + ' ' + shortened(path_of(request.target)),
-            .problem = to_text(problem),
-            .client = client_of(request),
-            .account = std::string(account),
-            .first_at = now}});
+      entries_.emplace(std::move(kind), Entry{next_++,
+                                              {.operation = operation_id,
+                                               .request = shortened(request.method) + ' ' +
+                                                          shortened(path_of(request.target)),
+                                               .problem = to_text(problem),
+                                               .client = client_of(request),
+                                               .account = std::string(account),
+                                               .first_at = now}});
     }
   }
 }
@@ -68,22 +60,32 @@ void ClientReports::add(const Request& request, const Operation* operation,
 ClientReport ClientReports::report(std::optional<std::string_view> account) const {
   const std::lock_guard lock(mutex_);
   ClientReport report;
-  for (const Count& count : counts_) {
-    if (!concerns(account, count.account)) continue;
+  const auto add = [&](const Count& count) {
     report.requests += count.requests;
     report.dropped += count.dropped;
+  };
+  for (const auto& [name, count] : counts_) {
+    if (concerns(account, name)) add(count);
   }
-  for (const Entry& entry : entries_) {
-    if (concerns(account, entry.violation.account)) report.violations.push_back(entry.violation);
+  if (!account) add(others_);
+
+  std::vector<const Entry*> entries;
+  for (const auto& [kind, entry] : entries_) {
+    if (concerns(account, entry.violation.account)) entries.push_back(&entry);
   }
+  std::sort(entries.begin(), entries.end(),
+            [](const Entry* a, const Entry* b) { return a->number < b->number; });
+  for (const Entry* entry : entries) report.violations.push_back(entry->violation);
   return report;
 }
 
 void ClientReports::clear(std::optional<std::string_view> account) {
   const std::lock_guard lock(mutex_);
-  std::erase_if(counts_, [&](const Count& count) { return concerns(account, count.account); });
-  std::erase_if(entries_,
-                [&](const Entry& entry) { return concerns(account, entry.violation.account); });
+  if (!account) others_ = {};
+  std::erase_if(counts_, [&](const auto& count) { return concerns(account, count.first); });
+  std::erase_if(entries_, [&](const auto& entry) {
+    return concerns(account, entry.second.violation.account);
+  });
 }
 
 }  // namespace wavespeed_mock

@@ -3,7 +3,11 @@
 // May be used from any thread.
 #pragma once
 
+#include <compare>
 #include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -29,24 +33,31 @@ class ClientReports {
   void clear(std::optional<std::string_view> account);
 
  private:
-  // What makes two problems the same: the values that were sent may differ.
-  struct Entry {
+  // Problems of one kind are one entry; the values that were sent may differ.
+  struct Kind {
+    std::string account;
+    std::string operation;
     std::string part;
     std::string kind;
     std::string path;
+    auto operator<=>(const Kind&) const = default;
+  };
+  struct Entry {
+    std::uint64_t number;  // in the order of their first request
     ContractViolation violation;
   };
   struct Count {
-    std::string account;
     std::uint64_t requests = 0;
     std::uint64_t dropped = 0;
   };
   Count& count_of(std::string_view account);
 
-  const std::size_t max_;
+  const std::size_t max_;  // of entries, and of accounts with counts of their own
   mutable std::mutex mutex_;
-  std::vector<Entry> entries_;
-  std::vector<Count> counts_;
+  std::uint64_t next_ = 0;
+  std::map<Kind, Entry> entries_;
+  std::map<std::string, Count, std::less<>> counts_;
+  Count others_;  // of all other accounts
 };
 
 }  // namespace wavespeed_mock
