@@ -170,6 +170,12 @@ bool is_known_difference(const Request& request, std::string_view error) {
            request.headers.find("Upgrade") != nullptr ||
            request.headers.find("Proxy-Connection") != nullptr;
   }
+  // RFC 9110, 6.5.2: fields of a trailer do not say how long a message is; Beast refuses them.
+  if (error == "bad Transfer-Encoding" || error == "bad Content-Length" ||
+      error == "multiple Content-Length") {
+    return request.headers.get("Transfer-Encoding") == "chunked" &&
+           request.headers.find("Content-Length") == nullptr;
+  }
   // Some senders put blanks after the size of a chunk, or around the parts of an extension, where
   // the grammar has none any more.
   return error == "bad chunk extension";
