@@ -3,17 +3,14 @@
 
 Usage: run_examples.py MARKDOWN_FILE PROGRAM NPM_FOLDER SOURCE_FOLDER
 
-A comment on the line before a block says how to test it:
+The line above a block says how it is run, as tests/house/example_lines.py describes. A ```console block
+starts the program with the options of that line, runs each line after "$ " and expects the lines that
+follow it. In expected output "…" matches any text within a line, and a line with nothing else matches any
+number of lines.
 
-  <!-- run: serve --tier level1 -->   a ```console block: starts the program with these arguments, runs
-                                      each line after "$ " and expects the lines that follow it
-  <!-- run -->                        the same without a server; "wavespeed-mock" is on the PATH
-  <!-- file: NAME -->                 a block that later examples find as a file of that name
-  <!-- compiled: PATH -->             a block whose lines appear, in this order, in that source file
-
-Every block in a language that can be run needs one of them, or <!-- not run: reason -->. In expected
-output "…" matches any text within a line, and a line with nothing else matches any number of lines. Each
-block runs in its own folder, which is also its home; the port 8787 in the text becomes any free port.
+Every block in a language that can be run needs such a line; a ```console block without one has a server
+with the default options. Each block runs in its own folder, which is also its home and has the folder
+fixtures; "wavespeed-mock" is on the PATH. The port 8787 in the text becomes any free port.
 """
 import difflib
 import os
@@ -23,10 +20,11 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "house"))
+from example_lines import ADDRESS as DOCUMENTED_ADDRESS, examples_of
+
 LANGUAGES = {"console", "js", "cpp", "python", "json", "cmake", "sh"}
-DOCUMENTED_ADDRESS = "127.0.0.1:8787"
 SAFETY_LIMIT = 120  # seconds; ends an example that hangs
-BLOCK = re.compile(r"^(?:<!-- (?P<mark>[^\n]*?) -->\n)?```(?P<language>\w*)\n(?P<text>.*?)^```$", re.M | re.S)
 
 
 def steps(text):
@@ -59,7 +57,7 @@ class Server:
     def __init__(self, program, arguments, folder, environment):
         self.port_file = os.path.join(folder, ".port")
         self.process = subprocess.Popen(
-            f"exec '{program}' {arguments} --port 0 --port-file '{self.port_file}'", shell=True, cwd=folder,
+            f"exec '{program}' serve {arguments} --port 0 --port-file '{self.port_file}'", shell=True, cwd=folder,
             env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         first_line = self.process.stdout.readline()
         if "listens on" not in first_line:
@@ -87,18 +85,18 @@ class Examples:
         print(f"{self.markdown}:{line}: {problem}\n")
 
     def run(self):
-        text = open(self.markdown, encoding="utf-8").read()
-        for block in BLOCK.finditer(text):
-            line = text.count("\n", 0, block.start()) + 1
-            kind, _, argument = (block["mark"] or "").partition(": ")
-            if kind == "run" and block["language"] == "console":
-                self.run_console(line, block["text"], argument)
-            elif kind == "file":
-                self.files[argument] = block["text"]
-            elif kind == "compiled":
-                self.compare_source(line, block["text"], argument)
-            elif kind != "not run" and block["language"] in LANGUAGES:
-                self.fail(line, f"a {block['language']} block without a comment that says how to test it")
+        examples, problems = examples_of(open(self.markdown, encoding="utf-8").read())
+        for line, problem in problems:
+            self.fail(line, problem)
+        for example in examples:
+            if example.kind == "server":
+                self.run_console(example.line, example.text, example.argument)
+            elif example.kind == "file":
+                self.files[example.argument] = example.text
+            elif example.kind == "compiled":
+                self.compare_source(example.line, example.text, example.argument)
+            elif example.kind != "not run" and example.language in LANGUAGES:
+                self.fail(example.line, f"no line above this {example.language} block says how it is run")
         if self.ran == 0:
             self.fail(1, "no example was run")
         print(f"{os.path.basename(self.markdown)}: {self.ran} examples run, {self.failures} failed")
@@ -124,14 +122,13 @@ class Examples:
             os.symlink(os.path.join(self.source_folder, "fixtures"), os.path.join(folder, "fixtures"))
             environment = dict(os.environ, HOME=folder, NO_PROXY="127.0.0.1", LC_ALL="C.UTF-8",
                                PATH=os.path.dirname(self.program) + ":" + os.environ["PATH"])
-            server = Server(self.program, arguments, folder, environment) if arguments else None
+            server = Server(self.program, arguments, folder, environment)
             try:
-                address = server.address if server else DOCUMENTED_ADDRESS
                 for command, expected in steps(text):
-                    self.run_step(line, command, expected, folder, environment, address)
+                    self.run_step(line, command, expected, folder, environment, server.address)
             finally:
                 # A strict server exits with 1 if its example breaks the contract.
-                if server and server.stop() not in ([0, 1] if "--strict" in arguments else [0]):
+                if server.stop() not in ([0, 1] if "--strict" in arguments else [0]):
                     self.fail(line, "the server did not stop cleanly")
 
     def run_step(self, line, command, expected, folder, environment, address):

@@ -69,7 +69,7 @@ TEST(FaultsDocument, HasAnExampleOfEveryKind) {
     ASSERT_TRUE(rule.is_object()) << chapter.type << ": " << chapter.rule;
     const ordered_json& fault = rule["fault"];
     EXPECT_EQ(fault.is_string() ? fault : fault["type"], chapter.type);
-    EXPECT_NE(chapter.text.find("<!-- run: serve"), std::string::npos) << chapter.type;
+    EXPECT_NE(chapter.text.find("\n```console\n"), std::string::npos) << chapter.type;
   }
 }
 
