@@ -247,6 +247,8 @@ TEST_F(ProgramTest, EndsWithOneLineWhenTheConfigurationIsWrong) {
       {{"serve", "--port=0", "--latency=sluggish"}, {}, "sluggish"},
       {{"serve", "--port=0", "--tier=wooden"}, {}, "wooden"},
       {{"serve", "--port", taken}, {}, taken},
+      {{"serve", "--port", taken}, {}, "or use --port 0 for any free port"},
+      {{"serve", "--port=0", "--tls-key", missing}, {}, "needs --tls-cert, the file of"},
       {{"serve", "--port=0", "--client-rules=none,polling"}, {}, "option --client-rules: must be"},
       {{"serve", "--port=0", "--port-file", in_folder("no/port")},
        {},
