@@ -8,7 +8,7 @@
 
 namespace wavespeed_mock {
 
-// 404 with the nearest ids.
+// 404 with the nearest ids, and a reason that says how to add a model.
 ApiError unknown_model(const Catalogue& catalogue, std::string_view model_id);
 
 }  // namespace wavespeed_mock

@@ -36,7 +36,7 @@ Outcome<std::string> checked(std::string_view name, std::string url, bool allow_
   if (!parsed) return wrong(name, url, problem);
   if (!allow_private && reach_of(parsed->host) == Reach::restricted) {
     ApiError error = wrong(name, url, "it must be a public address");
-    error.reason = "loopback is allowed; the option webhook_private allows private addresses";
+    error.reason = "loopback is allowed; --webhook-private allows private addresses";
     return error;
   }
   return url;

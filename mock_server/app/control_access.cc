@@ -63,7 +63,7 @@ ControlAccess::ControlAccess(const Options& options) : token_(options.control_to
       break;
     case Control::off:
       rule_ = Rule::none;
-      closed_ = "it is switched off (control is off)";
+      closed_ = "it is switched off (--control off)";
       break;
     case Control::automatic:
       const bool closed = options.exposed.value_or(false) && token_.empty();

@@ -211,11 +211,14 @@ Outcome<Response> RequestPipeline::ask_endpoint() {
 
 void RequestPipeline::apply_faults(Response& response) const {
   AnswerFault answer{response, request_, failure};
+  std::string types;
   for (const FiredFault& fired : faults_.fired) {
+    types += (types.empty() ? "" : ", ") + std::string(fired.fault->type());
     core_.request_metrics().count_fault(fired.fault->type());
     fired.fault->on_answer(answer, {account_->account().draws, fired.ordinal, now_});
   }
   response.headers.add("X-Mock-Fault", faults_.rules);
+  response.headers.add("X-Mock-Fault-Type", std::move(types));
 }
 
 void RequestPipeline::check_contract(Response& response) const {

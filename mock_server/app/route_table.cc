@@ -57,6 +57,7 @@ constexpr Route kRoutes[] = {
     {"usage", "POST", "/api/v3/user/usage_stats", usage_stats, Owner::key, kUsageKeyError},
     {"webhook_secret", "GET", "/api/v3/webhook/secret", get_webhook_secret},
     {"contract", "GET", "/openapi.json", get_contract, Owner::none},
+    {"docs", "GET", "/", get_front_page, Owner::none},
     {"docs", "GET", "/docs", get_docs, Owner::none},
     {"docs", "GET", "/docs/{file}", get_docs_file, Owner::none},
     {"control", "GET", "/__mock/accounts", list_accounts, Owner::none},
@@ -137,7 +138,8 @@ std::vector<std::string_view> service_route_names() {
 
 Side side_of_unknown(std::string_view path) {
   if (path.starts_with("/__mock/")) return Side::control_plane;
-  const bool is_page = path == "/docs" || path.starts_with("/docs/") || path == "/openapi.json";
+  const bool is_page =
+      path == "/" || path == "/docs" || path.starts_with("/docs/") || path == "/openapi.json";
   return is_page ? Side::pages : Side::service;
 }
 

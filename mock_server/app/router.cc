@@ -14,10 +14,13 @@ std::string shown(std::string_view method, std::string_view path) {
   return shortened(method) + " " + shortened(path);
 }
 
-// For the end of a message.
+// For the end of a message. Placeholders are written as in the documentation: "{model_id}".
 std::string nearest_is(const Route& route) {
-  return "; the nearest endpoint is " + std::string(route.method) + " " +
-         std::string(route.pattern);
+  std::string pattern(route.pattern);
+  if (const std::size_t dots = pattern.find("...}"); dots != std::string::npos) {
+    pattern.erase(dots, 3);
+  }
+  return "; the nearest endpoint is " + std::string(route.method) + ' ' + pattern;
 }
 
 }  // namespace

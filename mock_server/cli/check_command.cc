@@ -28,13 +28,13 @@ std::optional<FileKind> kind_named(const std::string& name) {
 }
 
 // File names are not always UTF-8.
-std::string to_json(const std::vector<CheckedFile>& files, bool right) {
+std::string to_json(const std::vector<CheckedFile>& files, bool valid) {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   for (const CheckedFile& file : files) {
     list.push_back({{"file", file.name}, {"kind", nullptr}, {"problems", file.problems}});
     if (file.kind) list.back()["kind"] = kind_name(*file.kind);
   }
-  const nlohmann::ordered_json report = {{"right", right}, {"files", std::move(list)}};
+  const nlohmann::ordered_json report = {{"valid", valid}, {"files", std::move(list)}};
   return report.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
@@ -59,7 +59,7 @@ int check(const CheckSettings& settings) {
   }
   std::cout << right;
   if (!all_right) std::cout << " of " << files.size();
-  std::cout << (files.size() == 1 ? " file is right\n" : " files are right\n");
+  std::cout << (files.size() == 1 ? " file is valid\n" : " files are valid\n");
   return all_right ? 0 : 1;
 }
 
@@ -103,15 +103,14 @@ Command check_command() {
           "The content tells the kind of a file. A transcript has the field "
           "\"wavespeed_mock_transcript\" in its first line, contract cases have the field "
           "\"cases\", and \"$schema\" may name one of the schemas of \"wavespeed-mock schema\". "
-          "Else "
-          "a file is of the kind, out of fixture, scenario and config, that knows most of its "
-          "fields; of two, the first. --as overrides this.",
+          "Otherwise the kind is the one that has most of the file's fields; in a tie, fixture, "
+          "then scenario, then config. --as overrides this.",
       .options = described(check_options),
       .notes =
           "Each wrong entry of a fixture file and each wrong option of a config file is "
-          "reported; of other files and of entries, the first error.",
-      .exit_codes = {{0, "the files are right"},
-                     {1, "a file is wrong, or cannot be read"},
+          "reported. In other files, and within one entry, only the first error is.",
+      .exit_codes = {{0, "the files are valid"},
+                     {1, "a file is not valid, or cannot be read"},
                      {2, "the command line is wrong"}},
       .examples = {{"Check what the tests of a project start from", "check mock.json fixtures/"},
                    {"Say that a file is a scenario", "check --as scenario outage.json"}},

@@ -130,9 +130,13 @@ Command contract_command() {
               "Runs the cases of the contract against a target, and says where the target "
               "breaks it. On a URL only free cases run, unless --max-usd allows others.",
           .options = described(contract_options),
-          .exit_codes = {{0, "the target keeps the contract"},
-                         {1, "the target breaks the contract, or differs from the mock (--drift)"},
-                         {2, "no case could run"}},
+          .exit_codes = {{0, "the contract is kept"},
+                         {1,
+                          "the contract is broken, something has drifted, or money was spent "
+                          "without permission"},
+                         {2,
+                          "the run was not possible: a wrong option, an invalid case file, no "
+                          "answer, no case to run, nothing to check"}},
           .examples = {{"Check the service itself, with free requests only",
                         "contract --target https://api.wavespeed.ai"},
                        {"See whether the service has changed since the mock was written",

@@ -11,6 +11,7 @@
 #include "base/text/nearest.h"
 #include "cli/command_help.h"
 #include "cli/command_table.h"
+#include "cli/flag_names.h"
 #include "cli/flag_parser.h"
 #include "wavespeed_mock/error.h"
 #include "wavespeed_mock/version.h"
@@ -44,7 +45,7 @@ int run(std::vector<std::string> arguments) {
   const auto command = std::find_if(known.begin(), known.end(),
                                     [&](const Command& one) { return one.name == name; });
   if (command == known.end()) refuse_command(name, known);
-  if (!asks_for_help(arguments)) return command->run(arguments);
+  if (!asks_for_help(arguments)) return run_command(*command, arguments);
   std::cout << command_help(*command);
   return 0;
 }

@@ -1,5 +1,7 @@
 #include "cli/serve.h"
 
+#include <unistd.h>
+
 #include <cerrno>
 #include <csignal>
 #include <fstream>
@@ -11,41 +13,17 @@
 #include <system_error>
 #include <vector>
 
-#include "base/value/clock_option.h"
 #include "cli/command_line.h"
 #include "cli/file_watch.h"
+#include "cli/greeting.h"
 #include "cli/option_table.h"
 #include "cli/port_file.h"
 #include "cli/server_log.h"
 #include "cli/stop_signals.h"
 #include "wavespeed_mock/client_report.h"
-#include "wavespeed_mock/version.h"
 
 namespace wavespeed_mock::cli {
 namespace {
-
-// What the greeting says of a clock that is not the wall clock.
-std::string clock_part(const Options& options) {
-  const auto& clock = options.clock_mode;
-  if (!clock || *clock == ClockMode::real) return "";
-  return ", clock " + to_text(clock->mode, clock->factor);
-}
-
-std::string greeting(const Settings& settings, const std::string& url) {
-  const Options& options = settings.mock;
-  const auto& own = settings.listen.tls_self_signed;
-  const bool open = options.auth == Auth::open;
-  const std::string key = open ? "my-key" : "$WAVESPEED_API_KEY";
-  return "wavespeed-mock " WAVESPEED_MOCK_VERSION " listens on " + url + " (auth " +
-         (open ? "open" : "strict") + ", tier " + options.tier + ", latency " +
-         to_text(options.latency) + clock_part(options) + ")\n\n  curl " +
-         (own ? "--cacert " + own->string() + ' ' : "") + url +
-         "/api/v3/wavespeed-ai/flux-dev -H \"Authorization: Bearer " + key +
-         "\" \\\n    -H \"Content-Type: application/json\" -d '{\"prompt\": \"A cat\"}'\n\n" +
-         "  The SDK takes it as its baseUrl: new Client(" +
-         (open ? "\"my-key\"" : "process.env.WAVESPEED_API_KEY") + ", { baseUrl: \"" + url +
-         "\" })\n";
-}
 
 std::string report_for(const ClientReport& report, const std::filesystem::path& path) {
   if (path.extension() == ".xml") return to_junit(report);
@@ -63,6 +41,11 @@ void hand_out(const ClientReport& report, const std::optional<std::filesystem::p
   if (file) return;
   throw ConfigError("client report \"" + path->string() + "\" cannot be written: " +
                     std::generic_category().message(errno == 0 ? EIO : errno));
+}
+
+// Whether a person sees both stdout, which has the address, and the log.
+bool both_on_terminal() {
+  return isatty(STDOUT_FILENO) == 1 && isatty(STDERR_FILENO) == 1;
 }
 
 // The scenario files that a user names, to be read again when they change.
@@ -103,7 +86,7 @@ int serve(const Settings& settings) {
   }
   std::optional<PortFile> port_file;
   if (settings.port_file) port_file.emplace(*settings.port_file, server.port());
-  log->info("listens on " + server.base_url());
+  if (!both_on_terminal()) log->info("listens on " + server.base_url());
   std::cout << greeting(settings, server.base_url()) << std::flush;
 
   const int signal = stop_signals.wait();

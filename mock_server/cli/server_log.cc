@@ -3,7 +3,9 @@
 #include <spdlog/logger.h>
 #include <spdlog/sinks/stdout_sinks.h>
 
+#include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <utility>
 
@@ -39,11 +41,32 @@ struct Told {
   std::string method;
   std::string target;
   int status = 0;
-  std::size_t bytes = 0;
-  std::chrono::milliseconds delay{0};
-  std::string faults;     // ids of the rules; "" if none fired
-  std::string violation;  // "" if there is none
+  std::size_t bytes = 0;  // of the body
+  DeliveryPlan delivery{};
+  std::string faults;       // ids of the rules; "" if none fired
+  std::string fault_types;  // of these rules, "error, delay"
+  std::string violation;    // "" if there is none
+
+  std::size_t bytes_sent() const {
+    if (delivery.ending == Ending::whole) return bytes;
+    return std::min<std::uint64_t>(delivery.body_bytes.value_or(0), bytes);
+  }
 };
+
+// How an answer ends that is not sent whole; "" for one that is.
+std::string_view ending_text(Ending ending) {
+  switch (ending) {
+    case Ending::whole:
+      return "";
+    case Ending::hang:
+      return "connection left open";
+    case Ending::close:
+      return "connection closed";
+    case Ending::reset:
+      return "connection reset";
+  }
+  return "";
+}
 
 Told told_of(const Request& request, const Response& response) {
   // A new one for each exchange, since a redaction remembers every value that it has removed.
@@ -61,8 +84,9 @@ Told told_of(const Request& request, const Response& response) {
           .target = std::move(exchange.request.target),
           .status = response.status,
           .bytes = response.body.size(),
-          .delay = std::chrono::ceil<std::chrono::milliseconds>(response.delivery.delay),
+          .delivery = response.delivery,
           .faults = header("X-Mock-Fault"),
+          .fault_types = header("X-Mock-Fault-Type"),
           .violation = header("X-Mock-Violation")};
 }
 
@@ -78,10 +102,12 @@ std::string as_json(std::string_view message, const Told& told) {
   text("account", std::string_view(told.request_id).substr(0, told.request_id.find('-')));
   text("method", told.method);
   text("target", told.target);
-  number("status", told.status);
-  number("bytes", told.bytes);
-  number("delay_ms", told.delay.count());
+  if (!told.delivery.sends_nothing()) number("status", told.status);
+  number("bytes", told.bytes_sent());
+  text("ending", ending_text(told.delivery.ending));
+  number("delay_ms", std::chrono::ceil<std::chrono::milliseconds>(told.delivery.delay).count());
   text("faults", told.faults);
+  text("fault_types", told.fault_types);
   text("violation", told.violation);
   return line;
 }
@@ -90,17 +116,26 @@ std::string request_in(const Told& told) {
   return told.method + ' ' + in_quotes(told.target);
 }
 
+// What the client gets: "200 371 bytes", "200 10 of 371 bytes, connection reset".
+std::string outcome_of(const Told& told) {
+  const std::string_view ending = ending_text(told.delivery.ending);
+  if (told.delivery.sends_nothing()) return "no answer, " + std::string(ending);
+  std::string text = std::to_string(told.status) + ' ';
+  if (!ending.empty()) text += std::to_string(told.bytes_sent()) + " of ";
+  text += std::to_string(told.bytes) + " bytes";
+  if (!ending.empty()) text += ", " + std::string(ending);
+  return text;
+}
+
 std::string exchange_text(const Told& told) {
-  std::string line = request_in(told) + ' ' + std::to_string(told.status) + ' ' +
-                     std::to_string(told.bytes) + " bytes";
+  std::string line = request_in(told) + ' ' + outcome_of(told);
   if (!told.request_id.empty()) line += ' ' + told.request_id;
-  if (!told.faults.empty()) line += " fault " + in_quotes(told.faults);
   return line;
 }
 
 std::string fault_text(const Told& told) {
-  return "fault " + in_quotes(told.faults) + " -> " + std::to_string(told.status) + ' ' +
-         request_in(told) + ' ' + told.request_id;
+  return "fault " + in_quotes(told.faults) + " (" + told.fault_types + ") -> " + outcome_of(told) +
+         ' ' + request_in(told) + ' ' + told.request_id;
 }
 
 std::string violation_text(const Told& told) {
@@ -123,9 +158,9 @@ void ServerLog::info(std::string_view message) {
 }
 
 void ServerLog::exchange(const Request& request, const Response& response) {
-  const bool tells_exchange = log_->should_log(level_enum::debug);
-  const bool tells_fault =
-      log_->should_log(level_enum::info) && response.headers.find("X-Mock-Fault") != nullptr;
+  const bool has_fault = response.headers.find("X-Mock-Fault") != nullptr;
+  const bool tells_fault = log_->should_log(level_enum::info) && has_fault;
+  const bool tells_exchange = log_->should_log(level_enum::debug) && !has_fault;
   const bool tells_violation =
       log_->should_log(level_enum::warn) && response.headers.find("X-Mock-Violation") != nullptr;
   if (!tells_exchange && !tells_fault && !tells_violation) return;

@@ -26,8 +26,8 @@ class ServerLog {
   void info(std::string_view message);
   void error(std::string_view message);
 
-  // Logs an exchange at level debug, the faults that fired at info, and how the request broke the
-  // contract at warn. Never logs keys or bodies.
+  // Logs what the client got: at level info where faults fired, with their types, and else at
+  // debug. At warn, logs how the request broke the contract. Never logs keys or bodies.
   void exchange(const Request& request, const Response& response);
 
  private:

@@ -16,7 +16,8 @@ std::string counted(std::uint64_t count, const std::string& one, const std::stri
 
 std::string contract_summary(const ClientReport& report) {
   if (!report.strict)
-    return "requests were not checked against the contract: the mock is not strict";
+    return "requests were not checked against the contract: the mock is not strict (start it with "
+           "--strict)";
   if (report.requests == 0) return "no request was checked against the contract";
   std::string text =
       counted(report.requests, "request was", "requests were") + " checked against the contract: ";

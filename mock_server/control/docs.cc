@@ -130,6 +130,17 @@ Outcome<Response> get_contract(const Call& call) {
   return Response{.headers = {{"Content-Type", "application/json"}}, .body = std::move(body)};
 }
 
+Outcome<Response> get_front_page(const Call& call) {
+  const std::string_view wanted = call.request.headers.get("Accept");
+  if (wanted.find("text/html") != std::string_view::npos) {
+    return Response{.status = 302, .headers = {{"Location", "/docs"}}};
+  }
+  return ApiError{.http = 404,
+                  .code = 404,
+                  .message = "there is no endpoint " + shortened(call.request.method) +
+                             " /; /docs lists all endpoints"};
+}
+
 Outcome<Response> get_docs(const Call&) {
   return Response{.headers = {{"Content-Type", "text/html; charset=utf-8"}}, .body = page()};
 }

@@ -1,4 +1,4 @@
-// The contract: as JSON at /openapi.json, or at /docs as a page to read.
+// The contract: as JSON at /openapi.json, or at /docs as a page to read, to which / leads browsers.
 #pragma once
 
 #include "api/call.h"
@@ -8,6 +8,9 @@ namespace wavespeed_mock {
 
 // GET /openapi.json: the contract, with its address replaced by the one that the client used.
 Outcome<Response> get_contract(const Call& call);
+
+// GET /: redirects to /docs where the client takes HTML, as a browser does; else 404.
+Outcome<Response> get_front_page(const Call& call);
 
 // GET /docs: a page with a viewer where one was built in, else a plain list of the operations.
 Outcome<Response> get_docs(const Call& call);

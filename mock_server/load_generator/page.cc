@@ -33,7 +33,7 @@ svg { width: 100%; height: auto; } svg text { fill: var(--dim); font-size: 12px;
 .grid { stroke: var(--rule); } .axis { stroke: var(--dim); }
 .line { fill: none; stroke: var(--line); stroke-width: 2; } .area { fill: var(--area); }
 .error { fill: var(--error); }
-pre { overflow-x: auto; font-size: 13px; line-height: 1.45; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: 13px; line-height: 1.45; }
 </style>
 </head>
 <body>

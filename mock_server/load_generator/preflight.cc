@@ -63,7 +63,7 @@ class PreflightRun {
 
   std::optional<TaskAnswer> ask(const Request& request) {
     const std::string what =
-        "the preflight " + request.method + ' ' + request.target + " on " + plan_.target;
+        "the trial request " + request.method + ' ' + request.target + " on " + plan_.target;
     Response response;
     try {
       response = client_.exchange(request);
@@ -127,7 +127,7 @@ std::string try_operation(const Plan& plan) {
     const auto submitted = preflight.submit();
     if (!submitted)
       throw ConfigError(
-          "the preflight submission returned no task that can be polled; "
+          "the trial submission returned no task that can be polled; "
           "name an existing one with --task");
     task = submitted->id;
   }

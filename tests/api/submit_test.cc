@@ -373,7 +373,7 @@ TEST(Submit, FailsATaskWhoseUploadHasExpired) {
     json task = ended_task(client, gone);
     EXPECT_EQ(task["status"], "failed") << gone;
     EXPECT_EQ(task["code"], 1402);
-    EXPECT_EQ(task["error"], "input media could not be fetched");
+    EXPECT_EQ(task["error"], "Input media could not be fetched");
     EXPECT_EQ(task["outputs"], json::array());
   }
   EXPECT_EQ(ended_task(client, "http://a.test/media/uploads/1/a.png")["status"], "completed");

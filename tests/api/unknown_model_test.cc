@@ -17,6 +17,7 @@ TEST(UnknownModel, Is404AndSuggestsTheNearestIds) {
   EXPECT_EQ(error.http, 404);
   EXPECT_EQ(error.code, 404);
   EXPECT_EQ(error.message, "model \"acme/postr\" not found; did you mean \"acme/poster\"?");
+  EXPECT_EQ(error.reason, "the mock's catalogue does not have it; add it with --fixtures");
   EXPECT_EQ(unknown_model(catalogue, "zzz").message, "model \"zzz\" not found");
   EXPECT_LT(unknown_model(catalogue, std::string(5000, 'x')).message.size(), 300U);
 }

@@ -93,7 +93,7 @@ TEST(WebhookUrl, MayPointToPrivateAddressesOnlyWhenAllowed) {
     EXPECT_THAT(asked("/api/v3/m", {{"webhook_url", url}}), HasSubstr("webhook_url"));
   }
   const auto refused = webhook_url_of({.target = "/m?webhook=http://10.0.0.1"}, json(), false);
-  EXPECT_THAT(refused.error().reason, HasSubstr("webhook_private"));
+  EXPECT_THAT(refused.error().reason, HasSubstr("--webhook-private"));
 }
 
 }  // namespace

@@ -132,6 +132,7 @@ TEST(Router, SuggestsTheNearestRoute) {
       {"GET", "/petz/7", "GET /pets/{id}"},
       {"GET", "/pets/my-long-name/toy/ball", "GET /pets/{id}/toys/{toy}"},
       {"GET", "/make/food/prize", "POST /make/food/price"},
+      {"GET", "/make/soup", "POST /make/{dish}"},
       {"GET", "/nothing/like/any/of/these", ""},
       {"GET", "", ""},
   };

@@ -43,7 +43,10 @@ TEST(MockScenarios, CanStartWithTheMock) {
   EXPECT_EQ(client.submit().status, 200);
   EXPECT_EQ(client.submit().status, 429);
   EXPECT_THAT(error_for([] { const Mock mock({.scenario = "bussy"}); }),
-              HasSubstr("there is no scenario \"bussy\"; did you mean \"busy\"?"));
+              HasSubstr("there is no scenario \"bussy\"; did you mean \"busy\"? (known: "
+                        "busy, credit-line-unpaid, credits-expiring, flaky, "
+                        "hostile-webhooks, lost-replies, low-balance, outage, slow, suspended, "
+                        "trial-only, unlucky-tasks)"));
 }
 
 TEST(MockScenarios, RunTheirStepsByTheClock) {

@@ -27,6 +27,7 @@ TEST(Markers, WorkInThePrompt) {
   EXPECT_EQ(balance(client), 99.99);
   const Response lost = submit("a cat [mock:empty_reply commit=after]");
   EXPECT_EQ(fault(lost), "marker 1");
+  EXPECT_EQ(client.header(lost, "X-Mock-Fault-Type"), "empty_reply");
   EXPECT_EQ(balance(client), 99.98);
   const Response wrong = submit("a cat [mock:eror]");
   EXPECT_EQ(wrong.status, 400);

@@ -48,11 +48,11 @@ TEST_F(CheckCommand, SaysThatFilesAreRight) {
   const std::string config = file("c.json", R"({"latency": "instant"})");
   const Ended one = run({"check", config});
   EXPECT_EQ(one.exit_code, 0);
-  EXPECT_EQ(one.out, "1 file is right\n");
+  EXPECT_EQ(one.out, "1 file is valid\n");
   EXPECT_EQ(one.err, "");
   const Ended two = run({"check", config, file("f.json", R"({"tiers": [{"tier": "mine"}]})")});
   EXPECT_EQ(two.exit_code, 0);
-  EXPECT_EQ(two.out, "2 files are right\n");
+  EXPECT_EQ(two.out, "2 files are valid\n");
 }
 
 TEST_F(CheckCommand, PrintsALineForEachProblem) {
@@ -62,7 +62,7 @@ TEST_F(CheckCommand, PrintsALineForEachProblem) {
   const Ended wrong =
       run({"check", scenario, fixtures, file("c.json", R"({"latency": "instant"})")});
   EXPECT_EQ(wrong.exit_code, 1);
-  EXPECT_EQ(wrong.out, "1 of 3 files are right\n");
+  EXPECT_EQ(wrong.out, "1 of 3 files are valid\n");
   EXPECT_EQ(wrong.err, scenario + ": steps[0]: field \"at\" is missing\n" + fixtures +
                            ": tiers[0]: field \"tier\": must not be empty\n" + fixtures +
                            ": tiers[1] \"a\": field \"x\" is not known\n");
@@ -76,7 +76,7 @@ TEST_F(CheckCommand, ReportsToPrograms) {
   EXPECT_EQ(wrong.exit_code, 1);
   EXPECT_EQ(wrong.err, "");
   const json expected = {
-      {"right", false},
+      {"valid", false},
       {"files",
        {{{"file", fixtures},
          {"kind", "fixture"},
@@ -88,7 +88,7 @@ TEST_F(CheckCommand, ReportsToPrograms) {
   EXPECT_EQ(json::parse(wrong.out), expected);
   const Ended right = run({"check", "--json", scenario});
   EXPECT_EQ(right.exit_code, 0);
-  EXPECT_EQ(json::parse(right.out)["right"], true);
+  EXPECT_EQ(json::parse(right.out)["valid"], true);
 }
 
 TEST_F(CheckCommand, TakesAKind) {

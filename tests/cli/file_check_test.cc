@@ -101,8 +101,9 @@ TEST_F(FileCheckTest, FindsOptionsThatOnlyTheMockCanJudge) {
               ElementsAre(StartsWith("c.json: ")));
   EXPECT_THAT(problems({file("d.json", R"({"tier": "goldd"})")}),
               ElementsAre(HasSubstr(R"(there is no tier "goldd"; did you mean "gold"?)")));
-  EXPECT_THAT(problems({file("e.json", R"({"scenario": "bussy"})")}),
-              ElementsAre(R"(e.json: there is no scenario "bussy"; did you mean "busy"?)"));
+  EXPECT_THAT(
+      problems({file("e.json", R"({"scenario": "bussy"})")}),
+      ElementsAre(StartsWith(R"(e.json: there is no scenario "bussy"; did you mean "busy"? ()")));
 }
 
 TEST_F(FileCheckTest, ReportsAWrongTierOnce) {

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/contract_command.h"
 #include "cli/contract_settings.h"
 #include "cli/option_table.h"
 #include "cli/option_values.h"
@@ -28,12 +29,17 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
-// The text between the two marks of a page in the documentation.
-std::string table_in(const std::string& page) {
+// A page of the documentation.
+std::string text_of(const std::string& page) {
   const std::filesystem::path path = std::filesystem::path(WAVESPEED_MOCK_SOURCE_DIR) / page;
   std::ifstream file(path);
   EXPECT_TRUE(file) << path;
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// The text between the two marks of a page in the documentation.
+std::string table_in(const std::string& page) {
+  const std::string text = text_of(page);
   const std::string opening = "<!-- options -->\n";
   const std::size_t begin = text.find(opening);
   const std::size_t end = text.find("<!-- /options -->");
@@ -56,6 +62,15 @@ TEST(OptionsPage, OfTheOtherCommandsHasTheirTable) {
 #ifdef WAVESPEED_MOCK_EVENT_ENGINE
   expect_table("docs/bench.md", flags_markdown(described(bench_options)));
 #endif
+}
+
+TEST(ContractPage, HasTheExitCodesThatTheCommandHas) {
+  const std::string page = text_of("docs/contract.md");
+  for (const ExitCode& one : contract_command().exit_codes) {
+    const std::string row =
+        "| " + std::to_string(one.code) + " | " + std::string(one.meaning) + " |\n";
+    EXPECT_NE(page.find(row), std::string::npos) << "is missing: " << row;
+  }
 }
 
 TEST(OptionsPage, HasOneLineForEachRow) {

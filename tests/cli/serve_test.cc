@@ -133,6 +133,16 @@ TEST_F(ProgramTest, LogsWhatTheLevelIncludesAndNeverTheKey) {
   }
 }
 
+TEST_F(ProgramTest, SaysOnlyOnceOnATerminalWhereItListens) {
+  Program program({"serve", "--port=0"}, {}, Streams::terminal);
+  port_in(program.out().first_line());
+  program.send(SIGTERM);
+  EXPECT_EQ(program.exit_code(), 0);
+  const std::string& text = program.out().all();
+  EXPECT_EQ(text.find("listens on"), text.rfind("listens on")) << text;
+  EXPECT_NE(text.find("info stopped"), std::string::npos) << text;
+}
+
 TEST_F(ProgramTest, LogsOneJsonObjectOnEachLine) {
   Program program({"serve", "--port=0", "--strict", "--log-format=json", "--log-level=debug"});
   const int port = port_in(program.out().first_line());
@@ -237,6 +247,8 @@ TEST_F(ProgramTest, EndsWithOneLineWhenTheConfigurationIsWrong) {
       {{"serve", "--port=0", "--latency=sluggish"}, {}, "sluggish"},
       {{"serve", "--port=0", "--tier=wooden"}, {}, "wooden"},
       {{"serve", "--port", taken}, {}, taken},
+      {{"serve", "--port", taken}, {}, "or use --port 0 for any free port"},
+      {{"serve", "--port=0", "--tls-key", missing}, {}, "needs --tls-cert, the file of"},
       {{"serve", "--port=0", "--client-rules=none,polling"}, {}, "option --client-rules: must be"},
       {{"serve", "--port=0", "--port-file", in_folder("no/port")},
        {},

@@ -2,7 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include <cstdint>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 
 namespace wavespeed_mock::cli::server_log_test {
@@ -19,7 +21,9 @@ const Request kRequest{.method = "POST",
 Response answer(const std::string& faults) {
   Response response{.status = 429, .headers = {{"X-Mock-Request", "0123abcd-7"}}, .body = "{}"};
   response.delivery.delay = std::chrono::microseconds(1'500);
-  if (!faults.empty()) response.headers.add("X-Mock-Fault", faults);
+  if (faults.empty()) return response;
+  response.headers.add("X-Mock-Fault", faults);
+  response.headers.add("X-Mock-Fault-Type", "rate_limited, delay");
   return response;
 }
 
@@ -32,7 +36,8 @@ std::string logged(const std::string& level, LogFormat format, const Response& r
 
 TEST(ServerLog, TellsOfFaultsAtInfo) {
   const std::string line = logged("info", LogFormat::text, answer("busy, slow"));
-  EXPECT_THAT(line, HasSubstr(R"( info fault "busy, slow" -> 429 POST "/api/v3/a/b)"));
+  EXPECT_THAT(line, HasSubstr(" info fault \"busy, slow\" (rate_limited, delay) -> 429 2 bytes "
+                              "POST \"/api/v3/a/b"));
   EXPECT_THAT(line, testing::EndsWith(" 0123abcd-7\n"));
   EXPECT_THAT(line, Not(HasSubstr("hush")));
   EXPECT_EQ(logged("info", LogFormat::text, answer("")), "");
@@ -44,6 +49,48 @@ TEST(ServerLog, TellsOfEachExchangeAtDebug) {
   EXPECT_THAT(line, HasSubstr(R"( debug POST "/api/v3/a/b)"));
   EXPECT_THAT(line, testing::EndsWith("\" 429 2 bytes 0123abcd-7\n"));
   EXPECT_THAT(line, Not(HasSubstr("hush")));
+}
+
+TEST(ServerLog, TellsOfAnExchangeWithAFaultOnce) {
+  const std::string line = logged("debug", LogFormat::text, answer("busy"));
+  EXPECT_THAT(line, HasSubstr(" info fault \"busy\""));
+  EXPECT_EQ(line.find('\n'), line.size() - 1) << line;
+}
+
+TEST(ServerLog, TellsWhatTheClientGetsOfAnAnswer) {
+  struct Case {
+    Ending ending;
+    std::optional<std::uint64_t> body_bytes;
+    std::string text;
+    std::string json;  // beginning with the field before it
+  };
+  for (const Case& c :
+       {Case{Ending::close,
+             {},
+             "no answer, connection closed",
+             R"(/a/b","bytes":0,"ending":"connection closed","delay_ms":2)"},
+        Case{Ending::reset,
+             {},
+             "no answer, connection reset",
+             R"(/a/b","bytes":0,"ending":"connection reset","delay_ms":2)"},
+        Case{Ending::hang,
+             {},
+             "no answer, connection left open",
+             R"(/a/b","bytes":0,"ending":"connection left open","delay_ms":2)"},
+        Case{Ending::close, 1, "429 1 of 2 bytes, connection closed",
+             R"(/a/b","status":429,"bytes":1,"ending":"connection closed","delay_ms":2)"},
+        Case{Ending::reset, 7, "429 2 of 2 bytes, connection reset",
+             R"(/a/b","status":429,"bytes":2,"ending":"connection reset","delay_ms":2)"}}) {
+    Response response = answer("marker 1");
+    response.delivery.ending = c.ending;
+    response.delivery.body_bytes = c.body_bytes;
+    EXPECT_THAT(logged("info", LogFormat::text, response),
+                HasSubstr("fault \"marker 1\" (rate_limited, delay) -> " + c.text + " POST "));
+    testing::internal::CaptureStderr();
+    ServerLog(std::string("info"), LogFormat::json)
+        .exchange({.method = "POST", .target = "/a/b"}, response);
+    EXPECT_THAT(testing::internal::GetCapturedStderr(), HasSubstr(c.json));
+  }
 }
 
 TEST(ServerLog, WritesTheSameAsJson) {
@@ -58,6 +105,7 @@ TEST(ServerLog, WritesTheSameAsJson) {
   EXPECT_EQ(line["bytes"], 2);
   EXPECT_EQ(line["delay_ms"], 2);
   EXPECT_EQ(line["faults"], "busy");
+  EXPECT_EQ(line["fault_types"], "rate_limited, delay");
   EXPECT_THAT(line.dump(), Not(HasSubstr("hush")));
 }
 

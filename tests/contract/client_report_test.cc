@@ -35,7 +35,8 @@ TEST(ClientReport, IsReadableText) {
   EXPECT_TRUE(to_text(ClientReport{.strict = true})
                   .starts_with("no request was checked against the contract\n"));
   EXPECT_EQ(to_text(ClientReport{.watched = 4, .forgotten = 2}),
-            "requests were not checked against the contract: the mock is not strict\n"
+            "requests were not checked against the contract: the mock is not strict (start it with "
+            "--strict)\n"
             "4 requests were checked for client behaviour, 2 are not in the journal: nothing "
             "wrong\n");
   ClientReport full = broken();
@@ -81,7 +82,8 @@ TEST(ClientReport, ReportsBehaviourInEveryFormat) {
                              .cost = Money::from_usd(0.024)});
   EXPECT_FALSE(report.passed());
   EXPECT_EQ(to_text(report),
-            "requests were not checked against the contract: the mock is not strict\n"
+            "requests were not checked against the contract: the mock is not strict (start it with "
+            "--strict)\n"
             "9 requests were checked for client behaviour: 1 finding\n"
             "  double_submit\n"
             "    POST /x was sent again\n"

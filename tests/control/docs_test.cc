@@ -31,6 +31,31 @@ TEST(OpenapiJson, IsTheContractWithTheClientsAddress) {
   EXPECT_TRUE(response.body.ends_with("}\n"));
 }
 
+TEST(FrontPage, LeadsBrowsersToTheDocsPage) {
+  const MockClient client;
+  for (const char* method : {"GET", "HEAD"}) {
+    const Response response = client.send(
+        {.method = method,
+         .target = "/",
+         .headers = {
+             {"Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}}});
+    EXPECT_EQ(response.status, 302);
+    EXPECT_EQ(MockClient::header(response, "Location"), "/docs");
+    EXPECT_EQ(response.body, "");
+  }
+}
+
+TEST(FrontPage, IsAnErrorForOtherClients) {
+  const MockClient client;
+  for (const Headers& headers :
+       {Headers{}, Headers{{"Accept", "*/*"}}, Headers{{"Accept", "application/json"}}}) {
+    const Response response = client.send({.method = "GET", .target = "/", .headers = headers});
+    EXPECT_EQ(response.status, 404);
+    EXPECT_EQ(MockClient::message(response),
+              "there is no endpoint GET /; /docs lists all endpoints");
+  }
+}
+
 TEST(DocsPage, LinksToNoOtherHost) {
   const Response response = get("/docs");
 

@@ -67,11 +67,12 @@ TEST_F(FaultsPage, AddsARuleForAllAccountsWithoutAKey) {
   EXPECT_EQ(MockClient::data(own("GET"))["rules"][0]["matched"], 2) << "by this account";
 }
 
-TEST_F(FaultsPage, NamesTheAppliedRulesInAHeader) {
+TEST_F(FaultsPage, NamesTheAppliedRulesAndTheirFaultsInHeaders) {
   own("POST", "",
       R"({"rules": [{"id": "slow", "fault": "delay"}, {"id": "broken", "fault": "error"}]})");
   const Response response = client.get("/api/v3/balance");
   EXPECT_EQ(MockClient::header(response, "X-Mock-Fault"), "slow, broken");
+  EXPECT_EQ(MockClient::header(response, "X-Mock-Fault-Type"), "delay, error");
 }
 
 TEST_F(FaultsPage, ReplacesARuleWithTheSameId) {

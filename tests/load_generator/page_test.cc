@@ -39,6 +39,10 @@ TEST(PageReport, ShowsErrorsAndNotesWithEscapedMarkup) {
   EXPECT_THAT(page, Not(HasSubstr("very-secret-key")));
 }
 
+TEST(PageReport, WrapsLinesThatAreWiderThanThePage) {
+  EXPECT_THAT(page_report(bad_report()), HasSubstr("\npre { white-space: pre-wrap; "));
+}
+
 TEST(PageReport, HasNoPlotsWithoutData) {
   EXPECT_THAT(page_report(Report()), Not(HasSubstr("<svg")));
 }

@@ -6,10 +6,12 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <chrono>
+#include <cstdint>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -38,10 +40,17 @@ class Descriptor {
   int number_;
 };
 
+// Where a child's stdout and stderr go.
+enum class Streams : std::uint8_t {
+  pipes,     // one each
+  terminal,  // both into the same pseudo-terminal, as at a person's shell
+};
+
 // One output stream of a child.
 class Output {
  public:
-  Output() : Output(make_pipe()) {}
+  explicit Output(Streams streams)
+      : Output(streams == Streams::pipes ? make_pipe() : make_terminal()) {}
 
   int writing_end() const { return writing_.number(); }
   void close_writing_end() { writing_.close_now(); }
@@ -68,6 +77,17 @@ class Output {
     if (::pipe2(pipe.ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
     return pipe;
   }
+  static Ends make_terminal() {
+    Ends terminal{{::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC), -1}};
+    char name[64];
+    if (terminal.ends[0] < 0 || ::grantpt(terminal.ends[0]) != 0 ||
+        ::unlockpt(terminal.ends[0]) != 0 ||
+        ::ptsname_r(terminal.ends[0], name, sizeof name) != 0 ||
+        (terminal.ends[1] = ::open(name, O_RDWR | O_NOCTTY | O_CLOEXEC)) < 0) {
+      throw std::runtime_error("no pseudo-terminal");
+    }
+    return terminal;
+  }
   explicit Output(Ends pipe) : reading_(pipe.ends[0]), writing_(pipe.ends[1]) {}
 
   bool read_more() {
@@ -91,18 +111,21 @@ class Output {
 // The program as a child process; killed at the end of the scope if it is still running.
 class Program {
  public:
-  explicit Program(std::vector<std::string> arguments, std::vector<std::string> variables = {}) {
+  explicit Program(std::vector<std::string> arguments, std::vector<std::string> variables = {},
+                   Streams streams = Streams::pipes)
+      : out_(streams) {
     arguments.insert(arguments.begin(), WAVESPEED_MOCK_PROGRAM);
     for (char** entry = environ; *entry != nullptr; ++entry) {
       if (!std::string_view(*entry).starts_with("WAVESPEED_")) variables.emplace_back(*entry);
     }
-    posix_spawn_file_actions_t streams;
-    posix_spawn_file_actions_init(&streams);
-    posix_spawn_file_actions_adddup2(&streams, out_.writing_end(), STDOUT_FILENO);
-    posix_spawn_file_actions_adddup2(&streams, err_.writing_end(), STDERR_FILENO);
-    const int error = posix_spawn(&pid_, WAVESPEED_MOCK_PROGRAM, &streams, nullptr,
+    const Output& err = streams == Streams::pipes ? err_ : out_;
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, out_.writing_end(), STDOUT_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, err.writing_end(), STDERR_FILENO);
+    const int error = posix_spawn(&pid_, WAVESPEED_MOCK_PROGRAM, &actions, nullptr,
                                   pointers_to(arguments).data(), pointers_to(variables).data());
-    posix_spawn_file_actions_destroy(&streams);
+    posix_spawn_file_actions_destroy(&actions);
     out_.close_writing_end();
     err_.close_writing_end();
     if (error != 0) throw std::runtime_error("cannot start " WAVESPEED_MOCK_PROGRAM);
@@ -137,8 +160,8 @@ class Program {
   }
 
   pid_t pid_ = 0;
-  Output out_;
-  Output err_;
+  Output out_;                  // with stderr, on a terminal
+  Output err_{Streams::pipes};  // empty on a terminal
 };
 
 }  // namespace wavespeed_mock

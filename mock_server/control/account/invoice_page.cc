@@ -1,6 +1,7 @@
 #include "control/account/invoice_page.h"
 
 #include <chrono>
+#include <cstdint>
 #include <string_view>
 
 #include "base/text/markup_text.h"
@@ -139,13 +140,15 @@ std::string usage_of(const Invoice& invoice) {
       "<table>\n<thead><tr><th>Model</th><th class=\"amount\">Requests</th>"
       "<th class=\"amount\">Cost (USD)</th></tr></thead>\n<tbody>\n";
   Money sum;
+  std::uint64_t requests = 0;
   for (const InvoiceUsage& usage : invoice.usage) {
     html += "<tr>" + cell(usage.model) + cell(std::to_string(usage.requests), "amount") +
             cell(amount_text(usage.cost), "amount") + "</tr>\n";
     sum += usage.cost;
+    requests += usage.requests;
   }
-  return html + "<tr>" + cell("All models", "dim") + cell("") + cell(amount_text(sum), "amount") +
-         "</tr>\n</tbody>\n</table>\n";
+  return html + "<tr>" + cell("All models", "dim") + cell(std::to_string(requests), "amount") +
+         cell(amount_text(sum), "amount") + "</tr>\n</tbody>\n</table>\n";
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ ApiError wrong(std::string_view marker, std::string_view problem) {
   return {.http = 400,
           .code = 400,
           .message = "the marker \"" + shortened(marker) + "\" in the prompt: " +
-                     std::string(problem) + " (the option triggers switches markers off)"};
+                     std::string(problem) + " (--triggers off switches markers off)"};
 }
 
 bool is_space(char c) {

@@ -81,9 +81,14 @@ std::shared_ptr<const LoadedScenario> Scenarios::find(const std::string& name) c
 std::shared_ptr<const LoadedScenario> Scenarios::at(const std::string& name) const {
   if (auto found = find(name)) return found;
   const List list = all();
+  std::string names;
   std::vector<std::string_view> known;
-  for (const auto& one : list) known.push_back(one->name);
-  throw ConfigError("there is no scenario " + json_quote(name) + did_you_mean(name, known));
+  for (const auto& one : list) {
+    names += (names.empty() ? "" : ", ") + one->name;
+    known.push_back(one->name);
+  }
+  throw ConfigError("there is no scenario " + json_quote(name) + did_you_mean(name, known) +
+                    " (known: " + names + ")");
 }
 
 Scenarios::List Scenarios::all() const {

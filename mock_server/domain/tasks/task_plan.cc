@@ -12,7 +12,7 @@ namespace {
 
 // The client is at fault: the charge is kept.
 const FailureRule kMediaMissing = {
-    .probability = 1, .code = 1402, .error = "input media could not be fetched"};
+    .probability = 1, .code = 1402, .error = "Input media could not be fetched"};
 
 struct TaskTimes {
   Timestamp started_at;

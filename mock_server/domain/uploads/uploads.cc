@@ -112,8 +112,7 @@ Outcome<std::shared_ptr<const Blob>> Uploads::keep(std::string_view bytes) const
   if (blob != nullptr) return blob;
   // 413 and not 507: clients take it for final, while some send a file again after any 5xx.
   return refusal(413, "the mock has no room for a file of " + std::to_string(bytes.size()) +
-                          " bytes: " + problem +
-                          "; its options media_memory and media_dir give it more");
+                          " bytes: " + problem + "; --media-memory and --media-dir give it more");
 }
 
 Uploads::Rules upload_rules(const Options& options) {

@@ -38,6 +38,9 @@ struct DeliveryPlan {
   // connection.
   bool malformed_chunk = false;
 
+  // Whether the client gets not one byte of the answer.
+  bool sends_nothing() const { return ending != Ending::whole && !body_bytes; }
+
   friend bool operator==(const DeliveryPlan&, const DeliveryPlan&) = default;
 };
 

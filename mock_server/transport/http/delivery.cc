@@ -44,7 +44,7 @@ WireAnswer to_wire(const Response& response, const WireForm& form) {
   WireAnswer answer{.ending = plan.ending};
   answer.closes = plan.ending != Ending::whole || plan.malformed_chunk ||
                   has_token(response.headers.get("Connection"), "close");
-  if (plan.ending != Ending::whole && !plan.body_bytes) return answer;
+  if (plan.sends_nothing()) return answer;
 
   std::size_t head = 0;
   answer.text = plan.malformed_chunk ? to_head(response, form, Framing::chunked)

@@ -71,7 +71,7 @@ WebhookAnswer attempt_webhook(const WebhookRequest& request, const WebhookLimits
   for (const std::string& address : *addresses) {
     if (!limits.allow_private && reach_of(address) != Reach::loopback &&
         reach_of(address) != Reach::everywhere) {
-      if (!answer) answer = no_answer(address + " is a private address; see webhook_private");
+      if (!answer) answer = no_answer(address + " is a private address; see --webhook-private");
       continue;
     }
     if (stop.stop_requested()) break;

@@ -40,7 +40,7 @@ TEST(PromptMarkers, HaveFields) {
 }
 
 TEST(PromptMarkers, ExplainErrors) {
-  constexpr const char* kOff = " (the option triggers switches markers off)";
+  constexpr const char* kOff = " (--triggers off switches markers off)";
   EXPECT_EQ(found("[mock:error commit=never]"),
             "the marker \"[mock:error commit=never]\" in the prompt: marker: field \"commit\": "
             "must be one of "

@@ -75,6 +75,14 @@ TEST_F(ExplanationTest, ExplainsARequestThatNoRouteMatched) {
             "  delivery    at once\n");
 }
 
+TEST_F(ExplanationTest, SaysThatARequestWasNotAnswered) {
+  JournalEntry entry = submission_entry(17, "acme/a");
+  entry.delivery.ending = Ending::close;
+  EXPECT_TRUE(explained(entry).starts_with("ann-key0-17: POST /api/v3/acme/a was not answered\n"));
+  entry.delivery.body_bytes = 5;
+  EXPECT_TRUE(explained(entry).starts_with("ann-key0-17: POST /api/v3/acme/a was answered 200\n"));
+}
+
 TEST(DeliveryText, SaysHowAnAnswerIsSent) {
   EXPECT_EQ(delivery_text({}), "at once");
   EXPECT_EQ(delivery_text({.delay = milliseconds(30), .ending = Ending::hang}),

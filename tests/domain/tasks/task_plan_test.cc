@@ -112,7 +112,7 @@ TEST(TaskPlan, FailsWithoutItsMedia) {
   const Planned planned = plan(coin(), {}, kStart, 0, true);
   EXPECT_EQ(planned.task.end, TaskEnd::failed);
   EXPECT_EQ(planned.task.failure->code, 1402);
-  EXPECT_EQ(planned.task.failure->error, "input media could not be fetched");
+  EXPECT_EQ(planned.task.failure->error, "Input media could not be fetched");
   EXPECT_EQ(planned.traced.size(), 2U) << "no draw decides what is certain";
 }
 

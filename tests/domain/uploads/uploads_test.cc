@@ -109,7 +109,7 @@ TEST_F(UploadRules, FreeTheMemoryOfExpiredFiles) {
   const auto refused = uploads_.add(account(), {"a.png", ""}, third, kStart + days(2));
   EXPECT_EQ(refusal(refused),
             "413 the mock has no room for a file of 60 bytes: 50 of 250 bytes of memory are left; "
-            "its options media_memory and media_dir give it more");
+            "--media-memory and --media-dir give it more");
   EXPECT_TRUE(uploads_.add(account(), {"a.png", ""}, third, kStart + days(7)));
 }
 

@@ -154,9 +154,9 @@ TEST_F(WebhookAttempt, TriesEachAddressOfAName) {
 TEST_F(WebhookAttempt, DoesNotFollowANameToAPrivateAddress) {
   limits_.look_up = [](const std::string&) { return Addresses{"10.0.0.1", "169.254.169.254"}; };
   EXPECT_EQ(attempt("http://hooks.test/").error,
-            "10.0.0.1 is a private address; see webhook_private");
+            "10.0.0.1 is a private address; see --webhook-private");
   EXPECT_EQ(attempt("http://192.168.0.1/").error,
-            "192.168.0.1 is a private address; see webhook_private");
+            "192.168.0.1 is a private address; see --webhook-private");
   limits_.connect = milliseconds(1);
   limits_.allow_private = true;
   EXPECT_THAT(attempt("http://192.168.0.1:9/").error, testing::Not(HasSubstr("private")));
