@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/value/due_time.h"
+
 namespace wavespeed_mock {
 namespace {
 
@@ -17,7 +19,7 @@ class Adding {
     const Timestamp now = std::max(now_, state.last_seen);
     for (const LedgerEntry& entry : state.ledger.entries) add(entry, now);
     for (const OpenCharge& open : state.ledger.open) {
-      if (open.ended_at <= now) settle(open, state.ledger.entries[open.entry]);
+      if (has_come(open.ended_at, now)) settle(open, state.ledger.entries[open.entry]);
     }
   }
 
@@ -34,7 +36,7 @@ class Adding {
     type.charged += -entry.amount;
     type.submitted += entry.count;
     type.completed += entry.successes;
-    if (entry.ended_at <= now) type.failed += entry.count - entry.successes;
+    if (has_come(entry.ended_at, now)) type.failed += entry.count - entry.successes;
   }
 
   // What the account's next request will book: it has happened already.
