@@ -8,6 +8,7 @@
 #include "base/value/due_time.h"
 #include "domain/billing/credit_balance.h"
 #include "domain/billing/credit_line.h"
+#include "domain/billing/credit_maximum.h"
 #include "domain/billing/payments.h"
 #include "domain/models/task_errors.h"
 
@@ -28,6 +29,7 @@ void book(Ledger& ledger, const LedgerEntry& entry) {
     ledger.expiries.push_back(next_index(ledger));
   } else if (entry.kind != Kind::charge) {
     ledger.funds.push_back(next_index(ledger));
+    ledger.received += entry.amount;
   }
   ledger.balance += entry.amount;
   ledger.entries.push_back(entry);
@@ -189,7 +191,7 @@ void book_history(Ledger& ledger, Timestamp time, const ModelLabel& model, std::
 std::optional<ApiError> find_credit_problem(const Ledger& ledger, const Model& model, Money price) {
   const Money prepaid = spendable(ledger.credit_balance, model.takes_trial_credit);
   if (price <= prepaid) return std::nullopt;
-  const Money line = ledger.credit_line ? available(*ledger.credit_line) : Money{};
+  const Money line = available_on_line(ledger);
   if (price <= prepaid + line) return std::nullopt;
   std::string reason =
       "the task costs " + to_dollars(price) + ", the balance is " + to_dollars(ledger.balance);

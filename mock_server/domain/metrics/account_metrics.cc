@@ -9,6 +9,10 @@ namespace {
 
 using Kind = LedgerEntry::Kind;
 
+double micros(Money amount) {
+  return static_cast<double>(amount.micros);
+}
+
 class Adding {
  public:
   Adding(AccountMetrics& totals, Timestamp now) : totals_(totals), now_(now) {}
@@ -31,9 +35,9 @@ class Adding {
   void add(const LedgerEntry& entry, Timestamp now) {
     if (!is_of_task(entry)) return;
     TaskTotals& type = totals_.tasks[entry.model->type];
-    if (entry.kind == Kind::refund) type.refunded += entry.amount;
+    if (entry.kind == Kind::refund) type.refunded_micros += micros(entry.amount);
     if (entry.kind != Kind::charge) return;
-    type.charged += -entry.amount;
+    type.charged_micros += micros(-entry.amount);
     type.submitted += entry.count;
     type.completed += entry.successes;
     if (has_come(entry.ended_at, now)) type.failed += entry.count - entry.successes;
@@ -47,7 +51,7 @@ class Adding {
       ++type.completed;
       --type.failed;
     }
-    if (open.refund) type.refunded += -charge.amount;
+    if (open.refund) type.refunded_micros += micros(-charge.amount);
   }
 
   AccountMetrics& totals_;
