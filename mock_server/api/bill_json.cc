@@ -1,6 +1,7 @@
 #include "api/bill_json.h"
 
 #include "base/text/json_text.h"
+#include "base/value/due_time.h"
 #include "base/value/timestamp.h"
 #include "domain/accounts/api_keys.h"
 #include "domain/accounts/key_info.h"
@@ -22,7 +23,7 @@ std::string access_key_fields(const Account& account, const ApiKeys& keys, KeyNu
 }
 
 bool has_ended(const Bill& bill, Timestamp now) {
-  return bill.charge.ended_at <= now;
+  return has_come(bill.charge.ended_at, now);
 }
 
 // Bills change once: when the task ends.

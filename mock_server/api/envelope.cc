@@ -4,14 +4,15 @@
 #include <utility>
 
 #include "base/http/field_bytes.h"
+#include "base/text/json_text.h"
 
 namespace wavespeed_mock {
 namespace {
 
-using nlohmann::json;
-
 std::string dump(const nlohmann::ordered_json& value) {
-  return value.dump(-1, ' ', false, json::error_handler_t::replace);
+  std::string text;
+  append_json(text, value);
+  return text;
 }
 
 }  // namespace
@@ -25,7 +26,10 @@ Response json_response(std::string body) {
 }
 
 Response success(const nlohmann::ordered_json& data) {
-  return json_response(std::string(kSuccessHead) + dump(data) + std::string(kSuccessTail));
+  std::string body(kSuccessHead);
+  append_json(body, data);
+  body += kSuccessTail;
+  return json_response(std::move(body));
 }
 
 Response failure(const ApiError& error, std::string_view method) {

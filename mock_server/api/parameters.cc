@@ -46,9 +46,8 @@ bool is_digits(std::string_view text) {
 
 std::optional<Timestamp> from_milliseconds(std::optional<std::int64_t> count) {
   if (!count || *count < 0) return std::nullopt;
-  // What lies beyond the end of all times means "until the end".
-  const std::chrono::milliseconds max =
-      std::chrono::floor<std::chrono::milliseconds>(Timestamp::max().time_since_epoch());
+  // What is beyond the end of all times means "until the end".
+  const auto max = std::chrono::floor<std::chrono::milliseconds>(kLastTime.time_since_epoch());
   return Timestamp(std::min(std::chrono::milliseconds(*count), max));
 }
 

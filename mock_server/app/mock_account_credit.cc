@@ -35,8 +35,7 @@ CreditInfo MockAccount::give_credit(Money amount, CreditKind kind,
   throw_if(find_problem(request));
   const Duration purchased_lasts = mock_->impl_->core.control().accounts.credit_lasts();
   return change_credit(mock_->impl_->core, tag_, [&](Ledger& ledger, Timestamp now) {
-    wavespeed_mock::give_credit(ledger, request, purchased_lasts, now);
-    return std::optional<ApiError>();
+    return wavespeed_mock::give_credit(ledger, request, purchased_lasts, now);
   });
 }
 

@@ -104,13 +104,13 @@ void add_ended(const Sources& from, Values& to) {
 
 void add_charged(const Sources& from, Values& to) {
   for (const auto& [type, tasks] : from.accounts.tasks) {
-    to.add(tasks.charged.usd(), {{"type", type}});
+    to.add(tasks.charged_micros / 1e6, {{"type", type}});
   }
 }
 
 void add_refunded(const Sources& from, Values& to) {
   for (const auto& [type, tasks] : from.accounts.tasks) {
-    to.add(tasks.refunded.usd(), {{"type", type}});
+    to.add(tasks.refunded_micros / 1e6, {{"type", type}});
   }
 }
 

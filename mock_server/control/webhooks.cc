@@ -5,6 +5,7 @@
 
 #include "api/envelope.h"
 #include "api/webhook_secret.h"
+#include "base/value/due_time.h"
 #include "base/value/duration_text.h"
 #include "base/value/timestamp.h"
 #include "domain/webhooks/webhook_queue.h"
@@ -39,7 +40,7 @@ ordered_json to_json(const WebhookFault& fault) {
 }
 
 bool waits(const Webhook& webhook) {
-  return webhook.due != Timestamp::max() &&
+  return webhook.due != kNever &&
          (webhook.state == WebhookState::waiting || webhook.state == WebhookState::retrying ||
           webhook.state == WebhookState::repeating);
 }

@@ -82,6 +82,7 @@ struct Ledger {
   CowVector<Payment, 16> payments;        // in the order of their beginning
   std::vector<PendingTopUp> pending;      // a heap, soonest first
   Money topped_up;                        // the sum of the lines of top-ups
+  Money received;                         // the sum of the lines of all funds
   // Of the charges, the days with any, oldest first. Small chunks: it is the newest that changes.
   CowVector<DayTotals, 4> days;
 };

@@ -86,6 +86,10 @@ TEST(LimitsPage, HasTheNumbersOfTheSources) {
            {"bytes of a body in the journal", "`--journal-body`: " + grouped(options.journal_body)},
            {"target or header field in the journal", grouped(kMaxJournalText) + " bytes"},
            {"amount of money", "0 to " + grouped(static_cast<std::uint64_t>(kMaxUsd)) + " US"},
+           {"money of an account in all: its credit, spent or on its way too, and what it owes; "
+            "apart "
+            "from that, its deposit",
+            grouped(static_cast<std::uint64_t>(kMaxTotalUsd)) + " US"},
            {"first limit of a credit line",
             grouped(static_cast<std::uint64_t>(kMaxInitialLine.micros / 1'000'000)) + " US"},
            {"factor of a scaled clock",

@@ -4,13 +4,13 @@
 #include <atomic>
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <list>
 #include <mutex>
 #include <stdexcept>
 #include <utility>
 
 #include "base/value/clock_option.h"
+#include "base/value/timestamp.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
@@ -114,15 +114,16 @@ struct TestClock::State {
     const std::int64_t passed = wall - setting.wall;
     const std::int64_t moved =
         setting.rate == 1 ? passed : saturated(static_cast<double>(passed) * setting.rate);
-    return moved > 0 && setting.time > kLastTime - moved ? kLastTime : setting.time + moved;
+    return moved > 0 && setting.time > kLast - moved ? kLast : setting.time + moved;
   }
 
-  static constexpr std::int64_t kLastTime = std::numeric_limits<std::int64_t>::max();
+  // Where every clock stops: what is later could not be read back from the texts that tell it.
+  static constexpr std::int64_t kLast = kLastTime.time_since_epoch().count();
 
   // As near as the type allows.
   static std::int64_t saturated(double nanoseconds) {
-    constexpr double kLast = 9.2e18;
-    return static_cast<std::int64_t>(std::clamp(nanoseconds, -kLast, kLast));
+    constexpr double kLargest = 9.2e18;
+    return static_cast<std::int64_t>(std::clamp(nanoseconds, -kLargest, kLargest));
   }
 
   Setting fields() const {
@@ -201,8 +202,8 @@ void TestClock::advance(Duration step) {
   }
   state_->write([&](State::Setting& setting) {
     const std::int64_t now = state_->time_of(setting);
-    if (now > 0 && step.count() > State::kLastTime - now) {
-      throw Error(ErrorCode::invalid_argument, "TestClock::advance: time ends in the year 2262");
+    if (now > State::kLast - step.count()) {
+      throw Error(ErrorCode::invalid_argument, "TestClock::advance: time ends with the year 2261");
     }
     setting.time += step.count();
   });
@@ -237,8 +238,8 @@ void TestClock::move(const ClockMove& change) {
     const std::int64_t wall = state_->wall_now();
     std::int64_t time = setting.rate == 0 ? setting.time : State::time_at(setting, wall);
     if (change.time) time = change.time->time_since_epoch().count();
-    if (time > 0 && change.advance.count() > State::kLastTime - time) {
-      throw Error(ErrorCode::invalid_argument, "TestClock::move: time ends in the year 2262");
+    if (time > State::kLast - change.advance.count()) {
+      throw Error(ErrorCode::invalid_argument, "TestClock::move: time ends with the year 2261");
     }
     if (change.mode) {
       setting.mode = *change.mode;
@@ -254,7 +255,7 @@ void TestClock::jump_to(Timestamp due) {
   if (mode() != ClockMode::automatic || due == Timestamp::max()) return;
   bool jumped = false;
   state_->write([&](State::Setting& setting) {
-    const std::int64_t time = due.time_since_epoch().count();
+    const std::int64_t time = std::min(due, kLastTime).time_since_epoch().count();
     jumped = setting.mode == ClockMode::automatic && setting.time < time;
     if (jumped) setting.time = time;
   });
@@ -262,6 +263,7 @@ void TestClock::jump_to(Timestamp due) {
 }
 
 Duration TestClock::wall_time_until(Timestamp due) const {
+  if (due > kLastTime) return Duration::max();
   const double rate = factor();
   const Duration time = Clock::wall_time_until(due);
   if (time == Duration::zero() || rate == 1) return time;

@@ -9,17 +9,6 @@ namespace {
 using std::chrono::floor;
 using std::chrono::sys_days;
 
-// The years that are read and written: those that Timestamp can hold, less a year at either end for
-// offsets.
-constexpr std::chrono::year kFirstYear(1678);
-constexpr std::chrono::year kLastYear(2261);
-constexpr Timestamp kEarliest =
-    Timestamp(sys_days(kFirstYear / std::chrono::January / 1).time_since_epoch());
-constexpr Timestamp kLatest =
-    Timestamp(sys_days((kLastYear + std::chrono::years(1)) / std::chrono::January / 1)
-                  .time_since_epoch()) -
-    Duration(1);
-
 // Each writes to `at` and returns the end of what it wrote. Into a buffer and not into the text,
 // because every poll has a time and many short appends cost more. Numbers of 32 bits divide
 // fastest.
@@ -101,9 +90,10 @@ bool scan_date(Scanner& in, sys_days& day, Form& form) {
   if (form == Form::extended && !in.accept("-")) return false;
   if (!in.digits(2, day_of_month)) return false;
   const auto date = std::chrono::year(year) / month / day_of_month;
-  if (!date.ok() || date.year() < kFirstYear || date.year() > kLastYear) return false;
+  if (!date.ok()) return false;
   day = sys_days(date);
-  return true;
+  // In days: nanoseconds of other years overflow.
+  return day >= floor<std::chrono::days>(kFirstTime) && day <= floor<std::chrono::days>(kLastTime);
 }
 
 bool scan_time_of_day(Scanner& in, Form form, Duration& time) {
@@ -167,8 +157,8 @@ void append_rfc3339(std::string& out, Timestamp time) {
 }
 
 Timestamp later(Timestamp time, Duration duration) {
-  // Not kLatest - time, which overflows for times before 1970.
-  return time >= kLatest - duration ? kLatest : time + duration;
+  // Not kLastTime - time, which overflows for times before 1970.
+  return time >= kLastTime - duration ? kLastTime : time + duration;
 }
 
 std::string to_rfc3339(Timestamp time) {
@@ -198,7 +188,7 @@ std::optional<Timestamp> parse_iso8601(std::string_view text) {
   if (!scan_offset(in, offset)) return std::nullopt;
   // An offset, a leap second or "24:00:00" can lead out of the years.
   const Timestamp read = Timestamp(day) + time - offset;
-  return read < kEarliest || read > kLatest ? std::nullopt : std::optional(read);
+  return is_known_time(read) ? std::optional(read) : std::nullopt;
 }
 
 }  // namespace wavespeed_mock

@@ -28,10 +28,14 @@ Outcome<Response> give_account_credit(const ControlContext& context, const Call&
           read_control_body(call, [&](JsonReader& in) { request = read_credit_grant(in); })) {
     return *std::move(problem);
   }
-  return success((*account)->with(call.now, [&](AccountState& state, Timestamp now) {
-    give_credit(state.ledger, request, context.accounts.credit_lasts(), now);
-    return credit_json((*account)->account(), state.ledger);
-  }));
+  nlohmann::ordered_json credit;
+  auto problem = (*account)->with(call.now, [&](AccountState& state, Timestamp now) {
+    auto refused = give_credit(state.ledger, request, context.accounts.credit_lasts(), now);
+    if (!refused) credit = credit_json((*account)->account(), state.ledger);
+    return refused;
+  });
+  if (problem) return *std::move(problem);
+  return success(credit);
 }
 
 }  // namespace wavespeed_mock

@@ -70,12 +70,15 @@ std::string account_export(const ControlContext& context, StoredAccount& stored,
   const Account& account = stored.account();
   return stored.with(now, [&](AccountState& state, Timestamp time) {
     std::string text = R"({"exported_at":")" + to_rfc3339(time) + R"(","account":)";
-    text += account_json(account, state).dump();
-    text += R"(,"credit":)" + credit_json(account, state.ledger).dump();
-    text += R"(,"keys":)" + keys_json(account, state).dump();
+    append_json(text, account_json(account, state));
+    text += R"(,"credit":)";
+    append_json(text, credit_json(account, state.ledger));
+    text += R"(,"keys":)";
+    append_json(text, keys_json(account, state));
     text += R"(,"predictions":)" + tasks_json(context, state, base_url, time);
     text += R"(,"billings":)" + bills_json(context, account, state, time);
-    text += R"(,"uploads":)" + uploads_json(context, stored.number(), base_url).dump();
+    text += R"(,"uploads":)";
+    append_json(text, uploads_json(context, stored.number(), base_url));
     return text + '}';
   });
 }

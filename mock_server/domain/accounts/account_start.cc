@@ -87,6 +87,32 @@ void book_lines(Ledger& ledger, std::span<const HistoryLine> lines, Money left, 
   }
 }
 
+// What is wrong with the sum of all credit that the account begins with, spent or not.
+std::optional<FieldProblem> find_excess(const AccountStart& start) {
+  const Money max = Money::from_usd(kMaxTotalUsd);
+  Money total = start.balance;
+  // Each amount alone is far below the maximum, so that the sum cannot overflow before it is seen.
+  const auto adds = [&](std::string_view field, Money amount) -> std::optional<FieldProblem> {
+    total += amount;
+    if (total <= max) return std::nullopt;
+    return FieldProblem{
+        std::string(field),
+        "must not bring the credit that the account has had in all, spent or not, above "
+        "the maximum of " +
+            to_dollars(max)};
+  };
+  if (start.credit_line) {
+    if (auto excess = adds("credit_line", start.credit_line->overdue)) return excess;
+  }
+  for (const HistoryLine& line : start.history) {
+    if (auto excess = adds("usage_history", line.cost)) return excess;
+  }
+  for (const CreditGrantRequest& credit : start.credits) {
+    if (auto excess = adds("credits", credit.amount)) return excess;
+  }
+  return std::nullopt;
+}
+
 // Of a NewAccount or an AccountTemplate: the fields that they share.
 template <class Described>
 Outcome<AccountStart> start_of(const Described& account, const AccountDefaults& defaults,
@@ -113,6 +139,7 @@ Outcome<AccountStart> start_of(const Described& account, const AccountDefaults& 
     if (auto wrong = find_problem(*account.credit_line)) return bad_field(*wrong);
     start.credit_line = credit_line_start(*account.credit_line, catalogue);
   }
+  if (auto excess = find_excess(start)) return bad_field(*excess);
   return start;
 }
 
@@ -142,6 +169,7 @@ AccountStart read_account_start(JsonReader& in, const AccountDefaults& defaults,
   });
   start.discounts = read_discounts(in);
   start.credit_line = read_credit_line_start(in, catalogue);
+  if (const auto excess = find_excess(start)) in.fail(excess->field, excess->problem);
   return start;
 }
 
@@ -179,7 +207,7 @@ AccountState begin_account(const AccountStart& start, Duration credit_lasts, Tim
   book_lines(state.ledger, lines, start.balance, now, expires);
   if (start.credit_line && !owes) begin_credit_line(state.ledger, *start.credit_line, now);
   for (const CreditGrantRequest& credit : start.credits) {
-    give_credit(state.ledger, credit, credit_lasts, now);
+    (void)give_credit(state.ledger, credit, credit_lasts, now);  // the sum was checked
   }
   return state;
 }

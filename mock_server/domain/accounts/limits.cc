@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "base/value/due_time.h"
 #include "base/value/timestamp.h"
 
 namespace wavespeed_mock {
@@ -87,7 +88,7 @@ class Refusal {
   ApiError error(Timestamp now) const {
     ApiError error = too_many(reason_);
     // No waiting helps where every place is taken forever.
-    if (until_ < later(Timestamp::max(), Duration::zero())) {
+    if (until_ < kLastTime) {
       error.retry_after_seconds = std::chrono::ceil<std::chrono::seconds>(until_ - now).count();
     }
     return error;
@@ -102,7 +103,7 @@ class Refusal {
 constexpr std::greater<Timestamp> kSoonest;
 
 void free_indices(std::vector<Timestamp>& busy_until, Timestamp now) {
-  while (!busy_until.empty() && busy_until.front() <= now) {
+  while (!busy_until.empty() && has_come(busy_until.front(), now)) {
     std::pop_heap(busy_until.begin(), busy_until.end(), kSoonest);
     busy_until.pop_back();
   }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/value/due_time.h"
+
 namespace wavespeed_mock {
 namespace {
 
@@ -12,7 +14,7 @@ void add(CreditBalance& credit_balance, const CreditGrant& grant, Money amount) 
 }
 
 void find_next_expiry(CreditBalance& credit_balance) {
-  credit_balance.next_expiry = Timestamp::max();
+  credit_balance.next_expiry = kNever;
   for (const CreditSource source : credit_balance.order) {
     credit_balance.next_expiry =
         std::min(credit_balance.next_expiry, credit_balance.grants[source].expires);
@@ -129,7 +131,7 @@ Money give_back(CreditBalance& credit_balance, CreditSource source, Money amount
 }
 
 std::optional<Expired> expire_next(CreditBalance& credit_balance, Timestamp now) {
-  if (credit_balance.next_expiry > now) return std::nullopt;
+  if (!has_come(credit_balance.next_expiry, now)) return std::nullopt;
   const auto next = std::find_if(
       credit_balance.order.begin(), credit_balance.order.end(), [&](CreditSource source) {
         return credit_balance.grants[source].expires == credit_balance.next_expiry;

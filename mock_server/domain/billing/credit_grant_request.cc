@@ -4,6 +4,7 @@
 
 #include "base/value/duration_text.h"
 #include "base/value/timestamp.h"
+#include "domain/billing/credit_maximum.h"
 #include "domain/billing/ledger.h"
 
 namespace wavespeed_mock {
@@ -62,11 +63,13 @@ Timestamp end_of_credit(Timestamp now, Duration lasts) {
   return lasts == Duration::max() ? Timestamp::max() : later(now, lasts);
 }
 
-void give_credit(Ledger& ledger, const CreditGrantRequest& request, Duration purchased_lasts,
-                 Timestamp now) {
+std::optional<ApiError> give_credit(Ledger& ledger, const CreditGrantRequest& request,
+                                    Duration purchased_lasts, Timestamp now) {
+  if (auto excess = find_credit_excess(ledger, request.amount)) return excess;
   const Duration usual = request.kind == CreditKind::purchased ? purchased_lasts : Duration::max();
   add_credit(ledger, entry_kind(request.kind), now, request.amount,
              end_of_credit(now, request.expires_in.value_or(usual)));
+  return std::nullopt;
 }
 
 }  // namespace wavespeed_mock

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/text/json_reader.h"
+#include "base/value/api_error.h"
 #include "base/value/field_problem.h"
 #include "records/account.h"
 
@@ -25,8 +26,8 @@ std::optional<Duration> parse_credit_time(std::string_view text);
 Timestamp end_of_credit(Timestamp now, Duration lasts);
 
 // The ledger must be complete up to `now`. `purchased_lasts` is for purchased credit that says
-// nothing about its end.
-void give_credit(Ledger& ledger, const CreditGrantRequest& request, Duration purchased_lasts,
-                 Timestamp now);
+// nothing about its end. 409, and no change, for more credit than an account can have.
+std::optional<ApiError> give_credit(Ledger& ledger, const CreditGrantRequest& request,
+                                    Duration purchased_lasts, Timestamp now);
 
 }  // namespace wavespeed_mock

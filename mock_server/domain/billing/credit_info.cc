@@ -1,6 +1,6 @@
 #include "domain/billing/credit_info.h"
 
-#include "domain/billing/credit_line.h"
+#include "domain/billing/credit_maximum.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -17,7 +17,7 @@ CreditGrantInfo grant_info(const CreditGrant& grant, const LedgerEntry& entry) {
           .expires_at = time_unless_never(grant.expires)};
 }
 
-CreditLineInfo credit_line_info(const CreditLine& line) {
+CreditLineInfo credit_line_info(const CreditLine& line, Money available) {
   CreditLineInfo info{.state = line.state,
                       .note = line.note,
                       .applicant = line.application.applicant,
@@ -26,7 +26,7 @@ CreditLineInfo credit_line_info(const CreditLine& line) {
                       .raise = line.raise,
                       .deposit = line.deposit,
                       .owed = line.owed,
-                      .available = available(line)};
+                      .available = available};
   for (const MonthlyBill& bill : line.bills) {
     info.bills.push_back({.month = bill.month,
                           .amount = bill.amount,
@@ -46,7 +46,9 @@ CreditInfo credit_info(const Ledger& ledger) {
     const CreditGrant& grant = ledger.credit_balance.grants[source];
     info.grants.push_back(grant_info(grant, ledger.entries[grant.entry]));
   }
-  if (ledger.credit_line) info.credit_line = credit_line_info(*ledger.credit_line);
+  if (ledger.credit_line) {
+    info.credit_line = credit_line_info(*ledger.credit_line, available_on_line(ledger));
+  }
   return info;
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/value/conflict.h"
+#include "base/value/due_time.h"
 #include "base/value/month.h"
 #include "base/value/timestamp.h"
 #include "domain/billing/credit_line_materials.h"
@@ -16,8 +17,10 @@ namespace {
 using std::chrono::sys_days;
 using std::chrono::year_month;
 
-Timestamp start_of(year_month month) {
-  return Timestamp(sys_days(month / 1));
+// kNever beyond the end of all times.
+Timestamp start_of_next_month(Timestamp time) {
+  const sys_days day((month_of(time) + std::chrono::months(1)) / 1);
+  return day > std::chrono::floor<std::chrono::days>(kNever) ? kNever : Timestamp(day);
 }
 
 bool was_approved(const CreditLine& line) {
@@ -25,7 +28,7 @@ bool was_approved(const CreditLine& line) {
 }
 
 void find_next_due(CreditLine& line) {
-  line.next_due = Timestamp::max();
+  line.next_due = kNever;
   for (const MonthlyBill& bill : line.bills) {
     if (!bill.paid && !bill.overdue) line.next_due = std::min(line.next_due, bill.due);
   }
@@ -40,7 +43,7 @@ std::size_t first_unpaid(const CreditLine& line) {
 void close_month(CreditLine& line) {
   const Timestamp now = line.next_month;
   const year_month month = month_of(now) - std::chrono::months(1);
-  line.next_month = start_of(month_of(now) + std::chrono::months(1));
+  line.next_month = start_of_next_month(now);
   // Refunds of what was paid already wait for the next month that has something to pay.
   if (line.drawn <= Money{}) return;
   line.bills.push_back({.month = month,
@@ -164,8 +167,8 @@ std::optional<ApiError> approve_credit_line(CreditLine& line, std::optional<Mone
   line.note.clear();
   line.limit = wanted;
   line.raise.reset();
-  if (line.next_month == Timestamp::max()) {
-    line.next_month = start_of(month_of(now) + std::chrono::months(1));
+  if (line.next_month == kNever) {
+    line.next_month = start_of_next_month(now);
   }
   return std::nullopt;
 }
@@ -251,8 +254,8 @@ Timestamp lived_until(const CreditLine& line) {
 }
 
 void set_back(CreditLine& line, Timestamp now) {
-  if (line.next_month == Timestamp::max()) return;  // it was never approved
-  line.next_month = std::min(line.next_month, start_of(month_of(now) + std::chrono::months(1)));
+  if (line.next_month == kNever) return;  // it was never approved
+  line.next_month = std::min(line.next_month, start_of_next_month(now));
 }
 
 const MonthlyBill* oldest_unpaid(const CreditLine& line) {

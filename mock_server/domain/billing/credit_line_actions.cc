@@ -58,7 +58,13 @@ std::optional<ApiError> close_credit_line(Ledger& ledger, const std::string& not
 
 std::optional<ApiError> deposit(Ledger& ledger, Money amount) {
   if (auto missing = find_missing_line(ledger)) return missing;
-  ledger.credit_line->deposit += amount;
+  Money& deposit = ledger.credit_line->deposit;
+  const Money max = Money::from_usd(kMaxTotalUsd);
+  if (amount > max - deposit) {
+    return conflict("the deposit is " + to_dollars(deposit) + "; " + to_dollars(amount) +
+                    " more would exceed the maximum of " + to_dollars(max));
+  }
+  deposit += amount;
   return std::nullopt;
 }
 

@@ -22,6 +22,7 @@ std::optional<ApiError> decline_credit_line(Ledger& ledger, bool defer, const st
 std::optional<ApiError> request_raise(Ledger& ledger, Money limit);
 std::optional<ApiError> reduce_credit_line(Ledger& ledger, Money limit);
 std::optional<ApiError> close_credit_line(Ledger& ledger, const std::string& note);
+// 409 also beyond kMaxTotalUsd.
 std::optional<ApiError> deposit(Ledger& ledger, Money amount);
 // Pays the oldest unpaid bill; 409 when there is none. The bill stays unpaid when the payment
 // fails.

@@ -13,10 +13,6 @@
 namespace wavespeed_mock {
 namespace {
 
-Timestamp last_moment_before(Timestamp time) {
-  return time - Duration(1);
-}
-
 BillingPeriod read_month(JsonReader& in) {
   const std::string text = in.text("period");
   const auto month = parse_month(text);
@@ -37,7 +33,7 @@ BillingPeriod read_dates(JsonReader& in) {
   BillingPeriod period{read_time(in, "start_date", in.text("start_date")),
                        read_time(in, "end_date", end)};
   const bool whole_day = end.find_first_of("Tt :") == std::string::npos;
-  if (whole_day) period.end = last_moment_before(later(period.end, std::chrono::days(1)));
+  if (whole_day) period.end = later(period.end, std::chrono::days(1) - Duration(1));
   if (period.end < period.start) in.fail("end_date", "must not be before start_date");
   return period;
 }

@@ -5,8 +5,10 @@
 #include <string>
 #include <utility>
 
+#include "base/value/due_time.h"
 #include "domain/billing/credit_balance.h"
 #include "domain/billing/credit_line.h"
+#include "domain/billing/credit_maximum.h"
 #include "domain/billing/payments.h"
 #include "domain/models/task_errors.h"
 
@@ -27,6 +29,7 @@ void book(Ledger& ledger, const LedgerEntry& entry) {
     ledger.expiries.push_back(next_index(ledger));
   } else if (entry.kind != Kind::charge) {
     ledger.funds.push_back(next_index(ledger));
+    ledger.received += entry.amount;
   }
   ledger.balance += entry.amount;
   ledger.entries.push_back(entry);
@@ -104,7 +107,7 @@ void book_refund(Ledger& ledger, std::uint32_t index, Timestamp time) {
                 .model = charged.model,
                 .prediction = charged.prediction});
   // It may have gone back to credit that has since expired.
-  while (ledger.credit_balance.next_expiry <= time) book_expiry(ledger, time);
+  while (has_come(ledger.credit_balance.next_expiry, time)) book_expiry(ledger, time);
 }
 
 void end_task(Ledger& ledger) {
@@ -125,19 +128,18 @@ void end_task(Ledger& ledger) {
 
 void post_due_entries(Ledger& ledger, Timestamp now) {
   for (;;) {
-    const Timestamp end = ledger.open.empty() ? Timestamp::max() : ledger.open.front().ended_at;
-    const Timestamp arrival =
-        ledger.pending.empty() ? Timestamp::max() : ledger.pending.front().due;
+    const Timestamp end = ledger.open.empty() ? kNever : ledger.open.front().ended_at;
+    const Timestamp arrival = ledger.pending.empty() ? kNever : ledger.pending.front().due;
     const Timestamp expiry = ledger.credit_balance.next_expiry;
-    const Timestamp line = ledger.credit_line ? next_change(*ledger.credit_line) : Timestamp::max();
+    const Timestamp line = ledger.credit_line ? next_change(*ledger.credit_line) : kNever;
     // Of what happens at once, tasks end first: what they give back may expire, or be billed.
-    if (end <= now && end <= std::min({arrival, expiry, line})) {
+    if (has_come(end, now) && end <= std::min({arrival, expiry, line})) {
       end_task(ledger);
-    } else if (arrival <= now && arrival <= std::min(expiry, line)) {
+    } else if (has_come(arrival, now) && arrival <= std::min(expiry, line)) {
       end_next_top_up(ledger);
-    } else if (expiry <= now && expiry <= line) {
+    } else if (has_come(expiry, now) && expiry <= line) {
       book_expiry(ledger, expiry);
-    } else if (line <= now) {
+    } else if (has_come(line, now)) {
       reach_next_change(*ledger.credit_line);
     } else {
       return;
@@ -189,7 +191,7 @@ void book_history(Ledger& ledger, Timestamp time, const ModelLabel& model, std::
 std::optional<ApiError> find_credit_problem(const Ledger& ledger, const Model& model, Money price) {
   const Money prepaid = spendable(ledger.credit_balance, model.takes_trial_credit);
   if (price <= prepaid) return std::nullopt;
-  const Money line = ledger.credit_line ? available(*ledger.credit_line) : Money{};
+  const Money line = available_on_line(ledger);
   if (price <= prepaid + line) return std::nullopt;
   std::string reason =
       "the task costs " + to_dollars(price) + ", the balance is " + to_dollars(ledger.balance);

@@ -9,6 +9,7 @@
 #include "domain/billing/coupons.h"
 #include "domain/billing/credit_grant_request.h"
 #include "domain/billing/credit_line.h"
+#include "domain/billing/credit_maximum.h"
 #include "domain/billing/ledger.h"
 
 namespace wavespeed_mock {
@@ -141,13 +142,20 @@ std::uint32_t redeem(Ledger& ledger, const Coupon& coupon, Timestamp now) {
 
 Outcome<std::uint32_t> top_up(Ledger& ledger, const TopUpRequest& request, const Coupons& coupons,
                               Timestamp now) {
-  if (request.coupon.empty()) return begin_top_up(ledger, request, nullptr, now);
-  const auto coupon = coupons.find(request.coupon);
-  if (!coupon) return coupon.error();
-  if (auto problem = find_coupon_problem(ledger, *coupon, request.amount, now)) {
-    return *std::move(problem);
+  std::optional<Coupon> coupon;
+  if (!request.coupon.empty()) {
+    const auto found = coupons.find(request.coupon);
+    if (!found) return found.error();
+    if (auto problem = find_coupon_problem(ledger, *found, request.amount, now)) {
+      return *std::move(problem);
+    }
+    coupon = *found;
   }
-  return begin_top_up(ledger, request, &*coupon, now);
+  if (!request.payment.fails) {
+    const Money more = request.amount + (coupon ? coupon->amount : Money{});
+    if (auto excess = find_credit_excess(ledger, more)) return *std::move(excess);
+  }
+  return begin_top_up(ledger, request, coupon ? &*coupon : nullptr, now);
 }
 
 Outcome<std::uint32_t> redeem_coupon(Ledger& ledger, std::string_view code, const Coupons& coupons,
@@ -155,6 +163,7 @@ Outcome<std::uint32_t> redeem_coupon(Ledger& ledger, std::string_view code, cons
   const auto coupon = coupons.find(code);
   if (!coupon) return coupon.error();
   if (auto problem = find_coupon_problem(ledger, *coupon, {}, now)) return *std::move(problem);
+  if (auto excess = find_credit_excess(ledger, coupon->amount)) return *std::move(excess);
   return redeem(ledger, *coupon, now);
 }
 

@@ -43,7 +43,8 @@ void end_next_top_up(Ledger& ledger);
 std::uint32_t redeem(Ledger& ledger, const Coupon& coupon, Timestamp now);
 
 // Begins a top-up, with the coupon of its code if it has one. 404 for a code that does not exist,
-// 409 when there is a problem with the coupon; then nothing has changed. Returns the top-up's place
+// 409 when there is a problem with the coupon, and for more credit than an account can have; then
+// nothing has changed. Returns the top-up's place
 // among the payments.
 Outcome<std::uint32_t> top_up(Ledger& ledger, const TopUpRequest& request, const Coupons& coupons,
                               Timestamp now);

@@ -2,10 +2,16 @@
 
 #include <algorithm>
 
+#include "base/value/due_time.h"
+
 namespace wavespeed_mock {
 namespace {
 
 using Kind = LedgerEntry::Kind;
+
+double micros(Money amount) {
+  return static_cast<double>(amount.micros);
+}
 
 class Adding {
  public:
@@ -17,7 +23,7 @@ class Adding {
     const Timestamp now = std::max(now_, state.last_seen);
     for (const LedgerEntry& entry : state.ledger.entries) add(entry, now);
     for (const OpenCharge& open : state.ledger.open) {
-      if (open.ended_at <= now) settle(open, state.ledger.entries[open.entry]);
+      if (has_come(open.ended_at, now)) settle(open, state.ledger.entries[open.entry]);
     }
   }
 
@@ -29,12 +35,12 @@ class Adding {
   void add(const LedgerEntry& entry, Timestamp now) {
     if (!is_of_task(entry)) return;
     TaskTotals& type = totals_.tasks[entry.model->type];
-    if (entry.kind == Kind::refund) type.refunded += entry.amount;
+    if (entry.kind == Kind::refund) type.refunded_micros += micros(entry.amount);
     if (entry.kind != Kind::charge) return;
-    type.charged += -entry.amount;
+    type.charged_micros += micros(-entry.amount);
     type.submitted += entry.count;
     type.completed += entry.successes;
-    if (entry.ended_at <= now) type.failed += entry.count - entry.successes;
+    if (has_come(entry.ended_at, now)) type.failed += entry.count - entry.successes;
   }
 
   // What the account's next request will book: it has happened already.
@@ -45,7 +51,7 @@ class Adding {
       ++type.completed;
       --type.failed;
     }
-    if (open.refund) type.refunded += -charge.amount;
+    if (open.refund) type.refunded_micros += micros(-charge.amount);
   }
 
   AccountMetrics& totals_;

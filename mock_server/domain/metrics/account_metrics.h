@@ -10,7 +10,6 @@
 #include <string>
 
 #include "store/store.h"
-#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 
@@ -19,8 +18,9 @@ struct TaskTotals {
   std::uint64_t submitted = 0;
   std::uint64_t completed = 0;
   std::uint64_t failed = 0;  // ended in any other way
-  Money charged;
-  Money refunded;
+  // Not Money: what many accounts have been charged may be more than it can hold.
+  double charged_micros = 0;
+  double refunded_micros = 0;
 };
 
 struct AccountMetrics {

@@ -1,4 +1,5 @@
 // How many ids of tasks and uploads an account has drawn, which decides the next ones.
+#include <algorithm>
 #include <string>
 
 #include "base/value/conflict.h"
@@ -9,20 +10,30 @@ namespace {
 
 class DrawStateKind final : public AccountStateKind {
  public:
-  explicit DrawStateKind(const Store& store) : store_(store) {}
+  DrawStateKind(const Store& store, const WebhookQueue& webhooks)
+      : store_(store), webhooks_(webhooks) {}
 
   bool is_in(const ResetScope& what) const override { return what.has(ResetPart::draws); }
 
   // No id may be given out that is in use.
   std::optional<ApiError> find_problem(const ResetScope& what,
                                        const StoredAccount* scope) const override {
-    const auto problem = [](const std::string& part) {
-      return conflict("\"draws\" can only be reset together with \"" + part +
-                      "\": ids that are in use would be given out again");
+    std::string others;
+    const auto need = [&](ResetPart part, const char* name, auto&& is_used) {
+      if (what.has(part) || !any_account(scope, is_used)) return;
+      others += (others.empty() ? "\"" : " and \"") + std::string(name) + '"';
     };
-    if (!what.has(ResetPart::tasks)) return problem("tasks");
-    if (what.has(ResetPart::uploads) || !has_uploads(scope)) return std::nullopt;
-    return problem("uploads");
+    if (!what.has(ResetPart::tasks)) others = "\"tasks\"";
+    need(ResetPart::credit, "credit", has_bills_of_tasks);
+    need(ResetPart::uploads, "uploads", [this](const StoredAccount& account) {
+      return !store_.uploads_of(account.number()).empty();
+    });
+    need(ResetPart::webhooks, "webhooks", [this](const StoredAccount& account) {
+      return !webhooks_.list(account.number()).webhooks.empty();
+    });
+    if (others.empty()) return std::nullopt;
+    return conflict("\"draws\" can only be reset together with " + others +
+                    ": ids that are in use would be given out again");
   }
 
   std::any save(StoredAccount&) const override { return {}; }
@@ -32,26 +43,33 @@ class DrawStateKind final : public AccountStateKind {
   }
 
  private:
-  bool has_uploads(const StoredAccount* scope) const {
+  // Tasks of a fixture's history have no id.
+  static bool has_bills_of_tasks(const StoredAccount& account) {
+    return account.peek([](const AccountState& state) {
+      const auto& entries = state.ledger.entries;
+      return std::any_of(entries.begin(), entries.end(), [](const LedgerEntry& entry) {
+        return entry.prediction != PredictionId{};
+      });
+    });
+  }
+
+  template <class IsUsed>
+  bool any_account(const StoredAccount* scope, IsUsed&& is_used) const {
+    if (scope != nullptr) return is_used(*scope);
     bool found = false;
-    const auto look = [&](const StoredAccount& account) {
-      found = found || !store_.uploads_of(account.number()).empty();
-    };
-    if (scope != nullptr) {
-      look(*scope);
-    } else {
-      store_.for_each_account(look);
-    }
+    store_.for_each_account(
+        [&](const StoredAccount& account) { found = found || is_used(account); });
     return found;
   }
 
   const Store& store_;
+  const WebhookQueue& webhooks_;
 };
 
 }  // namespace
 
-StateKindPtr draw_state(const Store& store) {
-  return std::make_unique<DrawStateKind>(store);
+StateKindPtr draw_state(const Store& store, const WebhookQueue& webhooks) {
+  return std::make_unique<DrawStateKind>(store, webhooks);
 }
 
 }  // namespace wavespeed_mock

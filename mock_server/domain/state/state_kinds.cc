@@ -21,7 +21,7 @@ StateKinds::StateKinds(const StateHolders& holders) {
   add(upload_state(store));
   add(webhook_state(webhooks));
   add(journal_state());
-  add(draw_state(store));
+  add(draw_state(store, webhooks));
   // After the journal: the report covers requests from the number on that comes next.
   add(client_report_state(client_reports));
   add(last_use_state());

@@ -63,7 +63,7 @@ StateKindPtr limit_state();
 StateKindPtr upload_state(Store& store);
 StateKindPtr webhook_state(WebhookQueue& webhooks);
 StateKindPtr journal_state();
-StateKindPtr draw_state(const Store& store);
+StateKindPtr draw_state(const Store& store, const WebhookQueue& webhooks);
 StateKindPtr client_report_state(ClientReports& reports);
 StateKindPtr last_use_state();
 StateKindPtr replay_state(Replay* replay, const Store& store);

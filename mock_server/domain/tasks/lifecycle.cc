@@ -1,10 +1,12 @@
 #include "domain/tasks/lifecycle.h"
 
+#include "base/value/due_time.h"
+
 namespace wavespeed_mock {
 
 Status status_at(const Prediction& prediction, Timestamp now) {
-  if (now < prediction.started_at) return Status::created;
-  if (now < prediction.ended_at) return Status::processing;
+  if (!has_come(prediction.started_at, now)) return Status::created;
+  if (!has_come(prediction.ended_at, now)) return Status::processing;
   switch (prediction.end) {
     case TaskEnd::completed:
       return Status::completed;

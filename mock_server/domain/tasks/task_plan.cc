@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "base/value/due_time.h"
 #include "base/value/duration_text.h"
 #include "base/value/timestamp.h"
 
@@ -32,9 +33,8 @@ TaskOutcome failed_by(const FailureRule& rule) {
 
 // A task that waits for one that never ends never starts.
 Timestamp after(Timestamp time, Duration duration) {
-  const Timestamp latest = later(Timestamp::max(), Duration::zero());
-  const bool never = time >= latest || duration == Duration::max();
-  return never ? Timestamp::max() : later(time, duration);
+  const bool never = time >= kLastTime || duration == Duration::max();
+  return never ? kNever : later(time, duration);
 }
 
 std::string in_milliseconds(Duration duration) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/value/due_time.h"
 #include "base/value/timestamp.h"
 #include "domain/webhooks/webhook_retries.h"
 
@@ -18,7 +19,7 @@ bool is_success(const WebhookAnswer& answer) {
 
 // What follows something that never happens does not happen either.
 Timestamp after(Timestamp time, Duration duration) {
-  return time == Timestamp::max() ? time : later(time, duration);
+  return time == kNever ? time : later(time, duration);
 }
 
 }  // namespace
@@ -193,7 +194,7 @@ void WebhookQueue::restore_last_id(std::uint64_t id) {
 void WebhookQueue::wait_until(Pending& pending, WebhookState state, Timestamp due) {
   pending.webhook.state = state;
   pending.webhook.due = due;
-  if (due != Timestamp::max()) due_.emplace(due, pending.webhook.id);
+  if (due != kNever) due_.emplace(due, pending.webhook.id);
 }
 
 void WebhookQueue::stop_waiting(const Pending& pending) {

@@ -107,7 +107,7 @@ class TestClock : public Clock {
   double factor() const;  // the speed relative to the wall clock; 0 while it does not move
 
   // Moves forward by `step`. Throws Error for a negative step, because charges and refunds that
-  // were booked cannot be undone, and for a time after the year 2262, where Timestamp ends.
+  // were booked cannot be undone, and for a time after the year 2261, where every clock stops.
   void advance(Duration step);
   // Moves to `time`, which may be in the past: use it only on a mock that has not been used, or
   // that is restored to its state of that time.

@@ -10,6 +10,9 @@ namespace wavespeed_mock {
 
 // The largest amount of dollars that an option, a fixture or a request can name.
 inline constexpr double kMaxUsd = 1e9;
+// The most dollars that an account can have in all, spent or not. Below 2^33 dollars, each
+// micro-dollar has a double of its own, so that usd() is exact.
+inline constexpr double kMaxTotalUsd = 8e9;
 
 struct Money {
   std::int64_t micros = 0;

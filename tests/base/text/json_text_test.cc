@@ -140,5 +140,25 @@ TEST(JsonText, AppendsToTheText) {
   EXPECT_EQ(out, R"({"code":200,"line\nbreak")");
 }
 
+std::string written(const nlohmann::ordered_json& value) {
+  std::string out;
+  append_json(out, value);
+  return out;
+}
+
+TEST(JsonValue, IsWrittenAsTheLibraryWritesIt) {
+  const auto value = nlohmann::ordered_json::parse(
+      R"({"z":{},"a":[],"list":[1,-2,18446744073709551615,true,false,null,[{"x":"é\n"}]],"":"",)"
+      R"("numbers":[0.0,-0.0,0.012,100.0,0.0001,9.9e-07,1e-300,1e+15,1e+22,-3.25,999999999999999.0]})");
+  EXPECT_EQ(written(value), value.dump());
+  EXPECT_EQ(written({{"broken", "a\xff"}}), "{\"broken\":\"a\uFFFD\"}");
+  EXPECT_EQ(written(std::numeric_limits<double>::infinity()), "null");
+}
+
+TEST(JsonValue, HasNoMoreDigitsThanItNeeds) {
+  EXPECT_EQ(written(782.047618), "782.047618");
+  EXPECT_EQ(written(6627196.475263), "6627196.475263");
+}
+
 }  // namespace
 }  // namespace wavespeed_mock::json_text_test

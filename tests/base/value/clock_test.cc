@@ -52,24 +52,24 @@ TEST(ManualClock, NeverGoesBack) {
   EXPECT_EQ(clock.now(), start);
 }
 
-// After the last nanosecond the count would overflow to the year 1677.
-TEST(ManualClock, RefusesAStepPastTheMaximum) {
+TEST(ManualClock, RefusesAStepBeyondTheYear2261) {
   ManualClock clock;
   const Timestamp start = clock.now();
   EXPECT_THROW(clock.advance(Duration::max()), Error);
   EXPECT_EQ(clock.now(), start);
 
-  clock.advance(Timestamp::max() - start);
-  EXPECT_EQ(clock.now(), Timestamp::max());
+  clock.advance(kLastTime - start);
+  EXPECT_EQ(clock.now(), kLastTime);
   EXPECT_THROW(clock.advance(nanoseconds(1)), Error);
+  EXPECT_THROW(clock.move({.advance = nanoseconds(1)}), Error);
   clock.advance(Duration::zero());
-  EXPECT_EQ(clock.now(), Timestamp::max());
+  EXPECT_EQ(clock.now(), kLastTime);
 }
 
-TEST(ManualClock, AcceptsTheLongestStepFromBeforeTheEpoch) {
+TEST(ManualClock, RefusesTheLongestStepFromBeforeTheEpoch) {
   ManualClock clock(Timestamp(nanoseconds(-1)));
-  clock.advance(Duration::max());
-  EXPECT_EQ(clock.now(), Timestamp(Duration::max() - nanoseconds(1)));
+  EXPECT_THROW(clock.advance(Duration::max()), Error);
+  EXPECT_EQ(clock.now(), Timestamp(nanoseconds(-1)));
 }
 
 TEST(ManualClock, CountsEveryStepOfSeveralThreads) {
@@ -252,12 +252,16 @@ TEST_F(TestClockOnAWall, NotifiesOfEveryMove) {
   EXPECT_EQ(clock.factor(), 3);
 }
 
-TEST_F(TestClockOnAWall, StopsAtTheMaximum) {
-  TestClock clock(ClockMode::scaled, Timestamp::max() - seconds(5), 1e6,
-                  [] { return test_wall_time; });
-  wall_passes(hours(1));
-  EXPECT_EQ(clock.now(), Timestamp::max());
-  EXPECT_THROW(clock.advance(seconds(1)), Error);
+TEST_F(TestClockOnAWall, StopsAtTheEndOf2261InEveryMode) {
+  for (const ClockMode mode : {ClockMode::real, ClockMode::scaled, ClockMode::automatic}) {
+    TestClock clock(mode, kLastTime - seconds(5), 1e6, [] { return test_wall_time; });
+    wall_passes(hours(1));
+    clock.jump_to(kLastTime + nanoseconds(1));
+    EXPECT_EQ(clock.now(), kLastTime);
+    EXPECT_THROW(clock.advance(seconds(1)), Error);
+    EXPECT_EQ(clock.wall_time_until(kLastTime), Duration::zero());
+    EXPECT_EQ(clock.wall_time_until(kLastTime + nanoseconds(1)), Duration::max());
+  }
 }
 
 TEST(TestClock, RefusesInvalidFactors) {

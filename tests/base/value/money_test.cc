@@ -6,9 +6,11 @@
 #include <cstdint>
 #include <limits>
 #include <nlohmann/json.hpp>
+#include <random>
 #include <string>
 #include <vector>
 
+#include "base/text/json_text.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock::value_money_test {
@@ -114,6 +116,18 @@ TEST(Money, RoundTripsThroughTextAndDouble) {
       EXPECT_EQ(Money::from_usd(amount.usd()).micros, micros);
       EXPECT_EQ(std::stod(to_decimal(amount)), amount.usd()) << micros;
     }
+  }
+}
+
+TEST(Money, IsExactInJsonUpToTheLargestSum) {
+  std::mt19937_64 random(1);
+  const std::int64_t max = Money::from_usd(kMaxTotalUsd).micros;
+  for (int i = 0; i < 20'000; ++i) {
+    const Money amount{max - static_cast<std::int64_t>(random() % (i % 2 == 0 ? 1'000'000 : max))};
+    std::string text;
+    append_json(text, amount.usd());
+    const std::string exact = to_decimal(amount);
+    EXPECT_EQ(text, exact.find('.') == std::string::npos ? exact + ".0" : exact);
   }
 }
 

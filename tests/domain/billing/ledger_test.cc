@@ -67,6 +67,22 @@ TEST(Ledger, ChargesAtSubmissionAndCountsTheSuccessAtTheEnd) {
   EXPECT_EQ(ledger.balance, Money{88'000});
 }
 
+TEST(Ledger, HasNothingDueThatNeverHappens) {
+  constexpr Timestamp kEndOfTime = Timestamp::max();
+  Ledger ledger = opened({100'000});
+  post_due_entries(ledger, kEndOfTime);
+  EXPECT_EQ(ledger.entries.size(), 1U);
+
+  Prediction stuck = task(1, kModel, kStart, seconds(10), kPrice, &kServiceFault);
+  stuck.ended_at = kEndOfTime;
+  charge(ledger, stuck);
+  ledger.credit_line.emplace();
+  post_due_entries(ledger, kEndOfTime);
+  EXPECT_EQ(ledger.balance, Money{88'000});
+  refund(ledger, stuck.id, kEndOfTime);
+  EXPECT_EQ(ledger.balance, Money{100'000}) << "the credit that it goes back to never expires";
+}
+
 TEST(Ledger, RefundsOnceAtTheTimeOfTheEnd) {
   Ledger ledger = opened({100'000});
   charge(ledger, task(1, kModel, kStart, seconds(10), kPrice, &kServiceFault));

@@ -46,7 +46,7 @@ TEST_F(AccountMetricsTest, AddsUpAllAccountsByModelType) {
   charge_to(account("two"), kPicture, seconds(10));
   charge_to(account("two"), kFilm, seconds(10));
   EXPECT_EQ(at(seconds(0)).submitted, 2U);
-  EXPECT_EQ(at(seconds(0)).charged, Money::from_usd(4));
+  EXPECT_EQ(at(seconds(0)).charged_micros, 4e6);
   EXPECT_EQ(at(seconds(0), "text-to-video").submitted, 1U);
   EXPECT_EQ(totals_of(*store_, kStart).accounts, 2U);
 }
@@ -60,12 +60,12 @@ TEST_F(AccountMetricsTest, CountsEndedTasksWithoutPostingThem) {
     SCOPED_TRACE(time.count());
     EXPECT_EQ(at(time).completed, completed);
     EXPECT_EQ(at(time).failed, failed);
-    EXPECT_EQ(at(time).refunded, Money::from_usd(usd));
+    EXPECT_EQ(at(time).refunded_micros, usd * 1e6);
   };
   const auto expect_all = [&] {
     expect(seconds(30), 1, 2, 2);
     EXPECT_EQ(at(seconds(30)).submitted, 3U);
-    EXPECT_EQ(at(seconds(30)).charged, Money::from_usd(6));
+    EXPECT_EQ(at(seconds(30)).charged_micros, 6e6);
   };
   expect(seconds(9), 0, 0, 0);
   expect(seconds(10), 1, 0, 0);
@@ -84,7 +84,20 @@ TEST_F(AccountMetricsTest, LeavesOutTheHistoryOfFixtures) {
     book_history(state.ledger, now, kPicture, 10, 9, Money::from_usd(5));
   });
   EXPECT_EQ(at(seconds(0)).submitted, 0U);
-  EXPECT_EQ(at(seconds(0)).charged, Money{});
+  EXPECT_EQ(at(seconds(0)).charged_micros, 0);
+}
+
+TEST_F(AccountMetricsTest, AddsUpMoreThanMoneyHolds) {
+  constexpr int kCharges = 10'000;
+  account("rich").modify([](AccountState& state) {
+    for (int i = 1; i <= kCharges; ++i) {
+      state.ledger.entries.push_back({.kind = LedgerEntry::Kind::charge,
+                                      .amount = -Money::from_usd(1e9),
+                                      .model = &kPicture,
+                                      .prediction = {1, static_cast<std::uint64_t>(i)}});
+    }
+  });
+  EXPECT_EQ(at(seconds(0)).charged_micros, 1e15 * kCharges);
 }
 
 }  // namespace

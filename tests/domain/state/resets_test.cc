@@ -126,12 +126,34 @@ TEST_F(ResetsTest, RestartDrawsOnlyWhenNoIdIsInUse) {
   const std::string task = client_.id(client_.submit());
   const std::string file = upload_url(client_);
   EXPECT_THROW(reset({"draws"}), Error);
-  EXPECT_THROW(reset({"draws", "tasks"}), Error) << "there is an upload";
-  EXPECT_THROW(client_.mock().reset({"draws", "tasks"}), Error);
+  EXPECT_THROW(reset({"draws", "tasks", "credit"}), Error) << "there is an upload";
+  EXPECT_THROW(client_.mock().reset({"draws", "tasks", "credit"}), Error);
   EXPECT_EQ(client_.poll(task).status, 200) << "nothing has changed";
-  reset({"draws", "tasks", "uploads"});
+  reset({"draws", "tasks", "credit", "uploads"});
   EXPECT_EQ(client_.id(client_.submit()), task);
   EXPECT_EQ(upload_url(client_), file);
+}
+
+TEST_F(ResetsTest, DoNotGiveTheIdOfABillOrOfAWebhookToAnotherTask) {
+  const auto refusal = [&](const std::string& parts) {
+    const Response response = client_.post("/__mock/reset", R"({"parts": [)" + parts + "]}");
+    return std::to_string(response.status) + " " + client_.message(response);
+  };
+  const std::string problem = ": ids that are in use would be given out again";
+  EXPECT_EQ(refusal(R"("tasks", "draws")"), "200 success") << "the account has had no task";
+  client_.submit();
+  EXPECT_EQ(refusal(R"("draws")"),
+            "409 \"draws\" can only be reset together with \"tasks\" and \"credit\"" + problem);
+  EXPECT_EQ(refusal(R"("tasks", "draws")"),
+            "409 \"draws\" can only be reset together with \"credit\"" + problem);
+  EXPECT_EQ(refusal(R"("tasks", "draws", "credit")"), "200 success");
+  client_.submit("mock/instant?webhook=https%3A%2F%2Fexample.org%2Fhook");
+  EXPECT_EQ(refusal(R"("tasks", "draws", "credit")"),
+            "409 \"draws\" can only be reset together with \"webhooks\"" + problem);
+  EXPECT_EQ(refusal(R"("tasks", "draws", "credit", "webhooks")"), "200 success");
+  const MockClient team = client_.with_key("team-key");
+  EXPECT_EQ(team.post("/__mock/reset", R"({"parts": ["tasks", "draws"]})").status, 200)
+      << "the tasks of its history have no ids";
 }
 
 TEST_F(ResetsTest, ForgetWhatClientsDidWrong) {

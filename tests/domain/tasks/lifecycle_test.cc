@@ -39,6 +39,14 @@ TEST(StatusAt, FollowsTheClock) {
   }
 }
 
+TEST(StatusAt, IsNeverFinalForATaskThatNeverEnds) {
+  Prediction prediction = waiting_task(nullptr);
+  prediction.ended_at = Timestamp::max();
+  EXPECT_EQ(status_at(prediction, Timestamp::max()), Status::processing);
+  prediction.started_at = Timestamp::max();
+  EXPECT_EQ(status_at(prediction, Timestamp::max()), Status::created);
+}
+
 TEST(StatusAt, IsFinalAtOnceForAnInstantTask) {
   Prediction prediction;
   prediction.started_at = prediction.ended_at = kStart;

@@ -31,6 +31,8 @@ TEST(SyncWait, LastsUntilTheTaskEndsOrTheTimeout) {
   stuck.ended_at = Timestamp::max();
   EXPECT_FALSE(ends_within(wait, stuck));
   EXPECT_EQ(hold_time(wait, stuck), seconds(10));
+  stuck.created_at = Timestamp::max();
+  EXPECT_FALSE(ends_within(wait, stuck));
 }
 
 }  // namespace

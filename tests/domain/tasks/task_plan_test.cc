@@ -103,7 +103,7 @@ TEST(TaskPlan, AllowsStuckTasks) {
 
 TEST(TaskPlan, AllowsTasksToQueueAfterOneThatNeverEnds) {
   const Model model = coin();
-  const Prediction task = plan(model, {}, later(Timestamp::max(), seconds(0))).task;
+  const Prediction task = plan(model, {}, kLastTime).task;
   EXPECT_EQ(task.started_at, Timestamp::max());
   EXPECT_EQ(task.ended_at, Timestamp::max());
 }

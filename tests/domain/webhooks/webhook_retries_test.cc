@@ -13,7 +13,6 @@ using std::chrono::hours;
 using std::chrono::seconds;
 
 const Timestamp kNow{hours(24 * 365)};
-const Timestamp kLatest = later(Timestamp::max(), Duration(0));  // the end of the year 2261
 
 TEST(WebhookRetries, DoubleThePause) {
   EXPECT_EQ(next_attempt(3, seconds(5), 1, kNow), kNow + seconds(5));
@@ -27,8 +26,8 @@ TEST(WebhookRetries, EndAfterTheGivenNumber) {
 }
 
 TEST(WebhookRetries, NeverOverflow) {
-  EXPECT_EQ(next_attempt(20, Duration::max() / 2, 3, kNow), kLatest);
-  EXPECT_EQ(next_attempt(20, seconds(5), 1, kLatest - seconds(1)), kLatest);
+  EXPECT_EQ(next_attempt(20, Duration::max() / 2, 3, kNow), kLastTime);
+  EXPECT_EQ(next_attempt(20, seconds(5), 1, kLastTime - seconds(1)), kLastTime);
 }
 
 }  // namespace

@@ -87,7 +87,7 @@ class Run {
     try {
       mock_.clock().advance(*step);
     } catch (const Error&) {
-      // Beyond the year 2262, where time ends.
+      // Beyond the year 2261, where time ends.
     }
   }
 
