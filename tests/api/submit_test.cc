@@ -27,12 +27,6 @@ using ::testing::HasSubstr;
 using ::testing::MatchesRegex;
 using namespace std::chrono_literals;
 
-// The account's usage: number of tasks and dollars so far.
-json spent(const MockClient& client) {
-  return client.data(
-      client.usage({{"start_time", "2025-12-31"}, {"end_time", "2026-01-30"}}))["summary"];
-}
-
 TEST(Submit, AnswersWithTheCreatedTask) {
   const MockClient client;
   client.advance(nanoseconds(123'456'789));
@@ -130,7 +124,7 @@ TEST(Submit, NamesTheInvalidFieldAndWhatIsAllowed) {
     EXPECT_EQ(client.body(response)["code"], 400);
     EXPECT_EQ(client.message(response), "invalid input: " + c.message);
   }
-  EXPECT_EQ(spent(client)["total_requests"], 0) << "a refused request charges nothing";
+  EXPECT_EQ(client.spent()["total_requests"], 0) << "a refused request charges nothing";
 }
 
 TEST(Submit, IgnoresUnknownInputs) {
@@ -191,7 +185,7 @@ TEST(Submit, OverTheRateIs429UntilTheMinuteHasRoom) {
   client.advance(nanoseconds(1));
   EXPECT_EQ(client.submit().status, 200) << "a sliding window: the first task is one minute old";
   refused("1");
-  EXPECT_EQ(spent(client)["total_requests"], 11) << "refused tasks are not charged";
+  EXPECT_EQ(client.spent()["total_requests"], 11) << "refused tasks are not charged";
 }
 
 TEST(Submit, LimitsImagesAndVideosSeparately) {
@@ -268,7 +262,7 @@ TEST(Submit, SpendsTheBalanceToTheLastMicroDollar) {
     const Response response = client.submit();
     EXPECT_EQ(response.status, 400) << c.usd;
     EXPECT_EQ(response.body, R"({"code":1407,"message":"insufficient credits"})");
-    EXPECT_EQ(spent(client)["total_requests"], c.affordable);
+    EXPECT_EQ(client.spent()["total_requests"], c.affordable);
   }
   const MockClient client({.balance = Money::from_usd(0.035)});
   EXPECT_EQ(client.header(client.submit("mock/instant", {{"prompt", "a"}, {"num_images", 4}}),
@@ -282,12 +276,12 @@ TEST(Submit, ChargesTheDiscountedPrice) {
       "discounts": [{"percent": 25, "models": ["mock/*"]}]}]})"}});
   EXPECT_EQ(client.submit("mock/always-fails").status, 200);
   client.advance(seconds(1));
-  EXPECT_EQ(client.data(client.get("/api/v3/balance"))["balance"], 0.018) << "refunded";
+  EXPECT_EQ(client.balance(), 0.018) << "refunded";
   EXPECT_EQ(client.submit().status, 200);
   EXPECT_EQ(client.submit().status, 200);
   EXPECT_EQ(client.header(client.submit(), "X-Mock-Reason"),
             "the task costs $0.0075, the balance is $0.003");
-  EXPECT_EQ(spent(client)["total_cost"], 0.015);
+  EXPECT_EQ(client.spent()["total_cost"], 0.015);
   const auto journal = client.mock().journal();
   EXPECT_EQ(journal.front().credit, Money::from_usd(-0.0075));
 }
@@ -298,11 +292,11 @@ TEST(Submit, StartsAMonthlyDiscountAfterTheThresholdIsReached) {
       "discounts": [{"percent": 50, "from_usd": 0.02}]}]})"}});
   for (const double left : {0.99, 0.98, 0.975}) {
     client.submit();
-    EXPECT_EQ(client.data(client.get("/api/v3/balance"))["balance"], left);
+    EXPECT_EQ(client.balance(), left);
   }
   client.advance(std::chrono::days(31));
   client.submit();
-  EXPECT_EQ(client.data(client.get("/api/v3/balance"))["balance"], 0.965) << "in the new month";
+  EXPECT_EQ(client.balance(), 0.965) << "in the new month";
 }
 
 // A submission that is refused for lack of credit does not count in the limits, and draws no

@@ -15,10 +15,6 @@ namespace {
 using json = MockClient::json;
 using testing::HasSubstr;
 
-json balance(const MockClient& client) {
-  return client.data(client.get("/api/v3/balance"))["balance"];
-}
-
 json credit(const MockClient& client) {
   return client.data(client.get("/__mock/accounts/self/credit"));
 }
@@ -132,33 +128,33 @@ TEST(EachAccount, WithAKeyAppliesToOneAccount) {
   EXPECT_EQ(refused.status, 400);
   EXPECT_EQ(MockClient::header(refused, "X-Mock-Reason"),
             "the task costs $0.01, the balance is $0");
-  EXPECT_EQ(balance(other), 100.0) << "opened after the start";
+  EXPECT_EQ(other.balance(), 100.0) << "opened after the start";
 
   client.send(client.request("DELETE", "/__mock/scenarios"));
-  EXPECT_EQ(balance(client), 0.0) << "an existing account is unchanged";
+  EXPECT_EQ(client.balance(), 0.0) << "an existing account is unchanged";
 }
 
 TEST(EachAccount, WithoutAKeyAppliesToEveryAccount) {
   const MockClient client(
       {.fixture_texts = {
            R"({"accounts": [{"name": "team", "keys": ["team-key", "second-key"]}]})"}});
-  EXPECT_EQ(balance(client), 100.0);
+  EXPECT_EQ(client.balance(), 100.0);
   client.mock().start_scenario("low-balance");
   for (const std::string key : {"test-key", "team-key", "second-key", "opened-later"}) {
-    EXPECT_EQ(balance(client.with_key(key)), 0.02) << key;
+    EXPECT_EQ(client.with_key(key).balance(), 0.02) << key;
   }
   client.mock().stop_scenario();
-  EXPECT_EQ(balance(client), 0.02);
-  EXPECT_EQ(balance(client.with_key("opened-after-it")), 100.0);
+  EXPECT_EQ(client.balance(), 0.02);
+  EXPECT_EQ(client.with_key("opened-after-it").balance(), 100.0);
 }
 
 TEST(EachAccount, EndsWhenTheNextScenarioStarts) {
   const MockClient client;
   client.mock().start_scenario("low-balance");
   client.mock().start_scenario("busy");
-  EXPECT_EQ(balance(client), 100.0);
+  EXPECT_EQ(client.balance(), 100.0);
   client.mock().start_scenario("trial-only");
-  EXPECT_EQ(balance(client.with_key("new")), 1.0);
+  EXPECT_EQ(client.with_key("new").balance(), 1.0);
 }
 
 TEST(EachAccount, DoesNotApplyToTheScenariosOwnAccounts) {
@@ -166,9 +162,9 @@ TEST(EachAccount, DoesNotApplyToTheScenariosOwnAccounts) {
   client.get("/api/v3/balance");
   client.mock().start_scenario(R"({"each_account": {"balance_usd": 1},
     "accounts": [{"name": "rich", "keys": ["test-key", "rich-key"], "balance_usd": 7}]})");
-  EXPECT_EQ(balance(client), 7.0);
-  EXPECT_EQ(balance(client.with_key("rich-key")), 7.0);
-  EXPECT_EQ(balance(client.with_key("another")), 1.0);
+  EXPECT_EQ(client.balance(), 7.0);
+  EXPECT_EQ(client.with_key("rich-key").balance(), 7.0);
+  EXPECT_EQ(client.with_key("another").balance(), 1.0);
 }
 
 TEST(EachAccount, GivesEveryAccountDiscountsAndKeepsItsKeys) {
@@ -201,7 +197,7 @@ TEST(EachAccount, StartsWithTheScenario) {
 
 TEST(EachAccount, ChangesNothingWhenItIsInvalid) {
   const MockClient client;
-  EXPECT_EQ(balance(client), 100.0);
+  EXPECT_EQ(client.balance(), 100.0);
   for (const auto& [text, words] :
        {std::pair{R"({"scenario": {"each_account": {"balance": 1}}})",
                   "scenario: each_account: field \"balance\" is not known"},
@@ -218,8 +214,8 @@ TEST(EachAccount, ChangesNothingWhenItIsInvalid) {
   EXPECT_THROW(client.mock().start_scenario(R"({"each_account": {"balance_usd": 1},
     "accounts": [{"name": "a", "keys": ["a"], "tier": "brass"}]})"),
                ConfigError);
-  EXPECT_EQ(balance(client), 100.0);
-  EXPECT_EQ(balance(client.with_key("new")), 100.0);
+  EXPECT_EQ(client.balance(), 100.0);
+  EXPECT_EQ(client.with_key("new").balance(), 100.0);
   EXPECT_EQ(client.data(client.get("/__mock/scenarios"))["running"], nullptr);
 }
 
@@ -231,15 +227,15 @@ TEST(AccountsOfAScenario, OpenAgainAtEachStart) {
     "model_uuid": "acme/gone", "model_type": "text-to-image", "unit_price": 5}]}]})";
   for (int start = 0; start < 2; ++start) {
     client.mock().start_scenario(text);
-    EXPECT_EQ(balance(client.with_key("k")), 7.0);
+    EXPECT_EQ(client.with_key("k").balance(), 7.0);
     EXPECT_EQ(client.with_key("k").submit().status, 200);
-    EXPECT_EQ(balance(client.with_key("k")), 6.99);
+    EXPECT_EQ(client.with_key("k").balance(), 6.99);
   }
 }
 
 TEST(AccountsOfAScenario, CannotHaveAHistoryLaterThanTheClock) {
   const MockClient client;
-  EXPECT_EQ(balance(client), 100.0);
+  EXPECT_EQ(client.balance(), 100.0);
   try {
     client.mock().start_scenario(R"({"each_account": {"balance_usd": 1},
       "accounts": [{"name": "a", "keys": ["k"], "usage_history": [{"date": "2026-01-02",
@@ -251,7 +247,7 @@ TEST(AccountsOfAScenario, CannotHaveAHistoryLaterThanTheClock) {
                  "mock's own time, 2026-01-01T00:00:00.000000000Z, and has a line at "
                  "2026-01-02T00:00:00.000000000Z");
   }
-  EXPECT_EQ(balance(client), 100.0) << "nothing has changed";
+  EXPECT_EQ(client.balance(), 100.0) << "nothing has changed";
 }
 
 TEST(BuiltInScenario, OfTrialCreditOnly) {
@@ -266,23 +262,23 @@ TEST(BuiltInScenario, OfTrialCreditOnly) {
 
 TEST(BuiltInScenario, OfCreditThatExpiresOvernight) {
   const MockClient client({.scenario = "credits-expiring"});
-  EXPECT_EQ(balance(client), 7.0);
+  EXPECT_EQ(client.balance(), 7.0);
   client.advance(std::chrono::hours(1));
-  EXPECT_EQ(balance(client), 6.0);
+  EXPECT_EQ(client.balance(), 6.0);
   client.advance(std::chrono::hours(11));
-  EXPECT_EQ(balance(client), 5.0);
+  EXPECT_EQ(client.balance(), 5.0);
   client.advance(std::chrono::hours(12));
-  EXPECT_EQ(balance(client), 0.0);
+  EXPECT_EQ(client.balance(), 0.0);
 }
 
 TEST(BuiltInScenario, OfAnUnpaidBill) {
   const MockClient client({.scenario = "credit-line-unpaid"});
-  EXPECT_EQ(balance(client), -42.5);
+  EXPECT_EQ(client.balance(), -42.5);
   EXPECT_EQ(
       MockClient::header(client.submit(), "X-Mock-Reason"),
       "the task costs $0.01, the balance is -$42.5, and the credit line is paused with $0 left");
   client.post("/__mock/accounts/self/credit-line", R"({"action": "pay"})");
-  EXPECT_EQ(balance(client), 0.0);
+  EXPECT_EQ(client.balance(), 0.0);
   EXPECT_EQ(client.submit().status, 200);
 }
 
