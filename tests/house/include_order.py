@@ -14,8 +14,8 @@ The rules:
   heavy     headers leave expensive headers to the source files
   tests     each folder with source files has tests in the folder of the same name below tests/, and
             the other way round
-  size      a folder holds at most 40 modules (a header and its source are one), and a source file
-            that is not a table at most 300 lines
+  size      a folder of mock_server/ holds at most 40 modules (a header and its source are one), and a
+            source file, of tests/ too, at most 300 lines unless it is a table
   subject   a header opens with a comment whose first line names its one subject, without "and"
   watched   tests get answers only where they are checked against the contract
 """
@@ -106,6 +106,10 @@ UNWATCHED_SAYS = "use MockClient, watched_answer() or WatchedServer (tests/suppo
 NOT_WATCHED = ("tests/support/", "tests/install/")
 
 
+def sources_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.suffix in (".h", ".cc"))
+
+
 class House:
     """The files of one source tree, and what is wrong with them."""
 
@@ -113,7 +117,7 @@ class House:
         self.root = root
         self.mock_server = root / "mock_server"
         self.public = self.mock_server / "include"
-        self.files = sorted(p for p in self.mock_server.rglob("*") if p.suffix in (".h", ".cc"))
+        self.files = sources_in(self.mock_server)
         self.includes = 0
         self.problems: list[str] = []
 
@@ -216,6 +220,7 @@ class House:
         modules = defaultdict(set)
         for file in self.files:
             modules[file.parent].add(file.stem)
+        for file in self.files + sources_in(self.root / "tests"):
             lines = len(file.read_text(encoding="utf-8").splitlines())
             if lines > MOST_LINES and file.relative_to(self.root).as_posix() not in TABLES:
                 self.report(file, None, f"has {lines} lines, more than {MOST_LINES}: split it")
@@ -323,6 +328,7 @@ def self_test() -> int:
         ("a folder without tests", "mock_server/store/memory.cc", "", None),
         ("tests of no folder", "tests/base/gone/gone_test.cc", "", None),
         ("a long file", money, "//\n" * 301, ": has 301 lines, more than 300: split it"),
+        ("a long file of tests", "tests/app/mock_test.cc", "//\n" * 301, ": has 301 lines, more than 300: split it"),
         ("a header without a comment", money_h, "#pragma once\n",
          ":1: a header must open with a comment that names its subject"),
         ("a header with two subjects", money_h, "// Money and time.\n",
