@@ -1,4 +1,4 @@
-// The flags of options in errors of the library, which names options as C++ and config files do.
+// The flags of options, for errors of the library, which has its own names for them.
 //
 // Functions without state.
 #pragma once

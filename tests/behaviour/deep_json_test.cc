@@ -12,6 +12,7 @@
 #include "support/domain_error.h"
 #include "support/mock_client.h"
 #include "support/nested_json.h"
+#include "support/temp_folder.h"
 #include "support/transcripts.h"
 
 namespace wavespeed_mock::behaviour_deep_json_test {

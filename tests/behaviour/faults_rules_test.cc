@@ -17,9 +17,6 @@ namespace {
 using json = MockClient::json;
 using namespace std::chrono_literals;
 
-double balance(const MockClient& client) {
-  return MockClient::data(client.get("/api/v3/balance"))["balance"].get<double>();
-}
 std::string fault(const Response& response) {
   return MockClient::header(response, "X-Mock-Fault");
 }
@@ -110,7 +107,7 @@ TEST(FaultRulesOfAMock, HaveNoEffectOnTheAccountBeforeTheCommit) {
   const MockClient client;
   client.mock().add_fault(R"({"route": "submit", "fault": "error"})");
   EXPECT_EQ(client.submit("mock-image").status, 500);
-  EXPECT_EQ(balance(client), 100);
+  EXPECT_EQ(client.balance(), 100);
 }
 
 TEST(FaultRulesOfAMock, LoseOnlyTheResponseAfterTheCommit) {
@@ -120,7 +117,7 @@ TEST(FaultRulesOfAMock, LoseOnlyTheResponseAfterTheCommit) {
   const Response response = client.submit("mock-image");
   EXPECT_EQ(response.delivery.ending, Ending::close);
   EXPECT_EQ(fault(response), "lost");
-  EXPECT_EQ(balance(client), 99.99) << "the task exists and is charged";
+  EXPECT_EQ(client.balance(), 99.99) << "the task exists and is charged";
   client.mock().clear_faults();
   EXPECT_EQ(MockClient::data(client.get("/api/v3/predictions"))["items"].size(), 1);
 }

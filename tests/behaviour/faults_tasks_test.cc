@@ -25,15 +25,6 @@ MockClient client_with(const std::string& fault, Options options = {}) {
   return client;
 }
 
-double balance(const MockClient& client) {
-  return client.data(client.get("/api/v3/balance"))["balance"];
-}
-
-json usage(const MockClient& client) {
-  return client.data(
-      client.usage({{"start_time", "2025-12-31"}, {"end_time", "2026-01-30"}}))["summary"];
-}
-
 std::vector<std::string> kinds_of_bills(const MockClient& client) {
   std::vector<std::string> kinds;
   const json page = client.data(client.post("/api/v3/billings/search", "{}"));
@@ -54,7 +45,7 @@ TEST(TaskFaults, ShowTheSameEndOnEveryEndpoint) {
     const Response submitted =
         client.submit(std::string(kModel) + "?webhook=http://127.0.0.1:1/hook");
     EXPECT_EQ(client.status(submitted), "created");
-    EXPECT_EQ(balance(client), 99.988);
+    EXPECT_EQ(client.balance(), 99.988);
     EXPECT_EQ(client.status(client.poll(client.id(submitted))), "processing");
     EXPECT_EQ(client.mock().next_webhook(), std::nullopt) << "this end sends no webhook";
 
@@ -65,9 +56,9 @@ TEST(TaskFaults, ShowTheSameEndOnEveryEndpoint) {
     EXPECT_EQ(task["executionTime"], 10'000);
     EXPECT_EQ(with_status(client, status)["items"][0]["id"], task["id"]);
     EXPECT_EQ(with_status(client, "failed")["total"], 0);
-    EXPECT_EQ(balance(client), 100) << "refunded: the service is at fault";
-    EXPECT_EQ(usage(client)["success_requests"], 0);
-    EXPECT_EQ(usage(client)["total_cost"], 0);
+    EXPECT_EQ(client.balance(), 100) << "refunded: the service is at fault";
+    EXPECT_EQ(client.spent()["success_requests"], 0);
+    EXPECT_EQ(client.spent()["total_cost"], 0);
     EXPECT_EQ(client.get("/outputs/" + client.id(submitted) + "/0.jpeg").status, 404);
   }
 }
@@ -79,7 +70,7 @@ TEST(TaskFaults, RefundWhereTheServiceIsAtFault) {
         client_with(R"({"type": "task_failed", "code": )" + std::to_string(code) + "}");
     client.submit(std::string(kModel) + "?webhook=http://127.0.0.1:1/hook");
     client.advance(seconds(10));
-    EXPECT_EQ(balance(client), left) << code;
+    EXPECT_EQ(client.balance(), left) << code;
     const auto webhooks = client.mock().take_due_webhooks();
     ASSERT_EQ(webhooks.size(), 1U);
     EXPECT_EQ(json::parse(webhooks[0].body)["code"], code);
@@ -115,7 +106,7 @@ TEST(TaskFaults, NeverEndAStuckTask) {
   EXPECT_EQ(task["status"], "processing");
   EXPECT_EQ(task["executionTime"], 0);
   EXPECT_EQ(with_status(client, "processing")["total"], 3);
-  EXPECT_EQ(balance(client), 99.964) << "nothing was refunded";
+  EXPECT_EQ(client.balance(), 99.964) << "nothing was refunded";
   EXPECT_THAT(kinds_of_bills(client), testing::Not(testing::Contains("refund")));
 
   const Response refused = client.submit(kModel);
@@ -161,8 +152,8 @@ TEST(TaskFaults, RemoveTheOutputsButKeepTheCharge) {
   client.advance(seconds(10));
   EXPECT_EQ(client.status(client.poll(id)), "completed");
   EXPECT_EQ(client.get("/outputs/" + id + "/0.jpeg").status, 404);
-  EXPECT_EQ(balance(client), 99.988);
-  EXPECT_EQ(usage(client)["success_requests"], 1);
+  EXPECT_EQ(client.balance(), 99.988);
+  EXPECT_EQ(client.spent()["success_requests"], 1);
 }
 
 TEST(TaskFaults, FlagEveryOutputAsNsfw) {

@@ -17,9 +17,6 @@ class Isolation : public ::testing::Test {
     EXPECT_EQ(response.status, 200) << response.body;
     return MockClient::data(response);
   }
-  static double balance(const MockClient& client) {
-    return data(client.get("/api/v3/balance"))["balance"];
-  }
   static std::string secret(const MockClient& client) {
     return data(client.get("/api/v3/webhook/secret"))["secret"];
   }
@@ -50,11 +47,11 @@ TEST_F(Isolation, TasksAreNotDeletedByAnotherAccount) {
 }
 
 TEST_F(Isolation, TasksAreNotPaidByAnotherAccount) {
-  const double before = balance(mine_);
-  ASSERT_EQ(balance(other_), before);
+  const double before = mine_.balance();
+  ASSERT_EQ(other_.balance(), before);
   data(mine_.submit("wavespeed-ai/flux-dev"));
-  EXPECT_LT(balance(mine_), before);
-  EXPECT_EQ(balance(other_), before);
+  EXPECT_LT(mine_.balance(), before);
+  EXPECT_EQ(other_.balance(), before);
 }
 
 TEST_F(Isolation, BillsAreNotSeenByAnotherAccount) {
@@ -123,15 +120,15 @@ TEST_F(Isolation, FaultsAreNotSeenOrDeletedByAnotherAccount) {
 }
 
 TEST_F(Isolation, TheJournalIsNotSeenByAnotherAccount) {
-  balance(mine_);
-  balance(other_);
+  mine_.balance();
+  other_.balance();
   for (const MockClient& client : {mine_, other_}) {
     EXPECT_EQ(data(client.get("/__mock/journal"))["total"], 1) << "its own request only";
   }
 }
 
 TEST_F(Isolation, TheJournalIsNotDeletedByAnotherAccount) {
-  balance(mine_);
+  mine_.balance();
   data(other_.send(other_.request("DELETE", "/__mock/journal")));
   EXPECT_EQ(data(mine_.get("/__mock/journal"))["total"], 1);
 }

@@ -10,6 +10,7 @@
 #include "support/contract_watch.h"
 #include "support/domain_error.h"
 #include "support/mock_client.h"
+#include "support/temp_folder.h"
 #include "support/transcripts.h"
 
 namespace wavespeed_mock::behaviour_replay_test {

@@ -10,9 +10,6 @@ namespace {
 
 using json = MockClient::json;
 
-double balance(const MockClient& client) {
-  return MockClient::data(client.get("/api/v3/balance"))["balance"].get<double>();
-}
 std::string fault(const Response& response) {
   return MockClient::header(response, "X-Mock-Fault");
 }
@@ -24,15 +21,15 @@ TEST(Markers, WorkInThePrompt) {
   };
   EXPECT_EQ(submit("a cat").status, 200);
   EXPECT_EQ(submit("a cat [mock:error status=503]").status, 503);
-  EXPECT_EQ(balance(client), 99.99);
+  EXPECT_EQ(client.balance(), 99.99);
   const Response lost = submit("a cat [mock:empty_reply commit=after]");
   EXPECT_EQ(fault(lost), "marker 1");
   EXPECT_EQ(client.header(lost, "X-Mock-Fault-Type"), "empty_reply");
-  EXPECT_EQ(balance(client), 99.98);
+  EXPECT_EQ(client.balance(), 99.98);
   const Response wrong = submit("a cat [mock:eror]");
   EXPECT_EQ(wrong.status, 400);
   EXPECT_NE(MockClient::message(wrong).find("did you mean \"error\"?"), std::string::npos);
-  EXPECT_EQ(balance(client), 99.98);
+  EXPECT_EQ(client.balance(), 99.98);
 }
 
 TEST(Markers, AreOrdinaryTextWhenTriggersAreOff) {
@@ -55,10 +52,10 @@ TEST(TestModels, EndAsTheirNamesSay) {
   EXPECT_EQ(nsfw["status"], "completed");
   EXPECT_EQ(nsfw["has_nsfw_contents"], json::array({true}));
   EXPECT_EQ(task_of(client, "mock/stuck")["status"], "processing");
-  EXPECT_EQ(balance(client), 99.98);
+  EXPECT_EQ(client.balance(), 99.98);
   EXPECT_EQ(task_of(client, "mock/cancelled")["status"], "cancelled");
   EXPECT_EQ(task_of(client, "mock/timeout")["status"], "timeout");
-  EXPECT_EQ(balance(client), 99.98) << "both are refunded";
+  EXPECT_EQ(client.balance(), 99.98) << "both are refunded";
   const json nothing = task_of(client, "mock/no-outputs");
   EXPECT_EQ(nothing["status"], "completed");
   EXPECT_EQ(nothing["outputs"], json::array());
@@ -72,13 +69,13 @@ TEST(TestModels, CanRefuseAndLoseSubmissions) {
   const Response unavailable = client.submit("mock/unavailable");
   EXPECT_EQ(unavailable.status, 503);
   EXPECT_EQ(MockClient::header(unavailable, "Content-Type").substr(0, 9), "text/html");
-  EXPECT_EQ(balance(client), 100);
+  EXPECT_EQ(client.balance(), 100);
   EXPECT_EQ(client.submit("mock/flaky").status, 200);
   EXPECT_EQ(client.submit("mock/flaky").status, 503);
   EXPECT_EQ(client.with_key("other-key").submit("mock/flaky").status, 200);
-  EXPECT_EQ(balance(client), 99.99);
+  EXPECT_EQ(client.balance(), 99.99);
   EXPECT_EQ(client.submit("mock/lost-reply").delivery.ending, Ending::close);
-  EXPECT_EQ(balance(client), 99.98);
+  EXPECT_EQ(client.balance(), 99.98);
 }
 
 TEST(TestModels, AreUnknownWhenTriggersAreOff) {

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "support/domain_error.h"
-#include "support/transcripts.h"
+#include "support/temp_folder.h"
 
 namespace wavespeed_mock::cli::port_file_test {
 namespace {

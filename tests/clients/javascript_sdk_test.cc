@@ -3,9 +3,10 @@
 
 #include <atomic>
 #include <chrono>
+#include <memory>
 #include <nlohmann/json.hpp>
 
-#include "clients/client_process.h"
+#include "clients/sdk_process.h"
 #include "support/contract_watch.h"
 
 namespace wavespeed_mock::clients::javascript_sdk_test {
@@ -25,14 +26,6 @@ json call_for(const MockServer& server) {
           {"model", kModel},
           {"input", {{"prompt", "a red fox"}, {"size", "512*256"}, {"output_format", "png"}}},
           {"run", {{"pollInterval", 0.001}}}};
-}
-
-json run_sdk(const json& call) {
-  // Node searches for packages next to the script.
-  const std::string script = npm_folder() + "/sdk_driver.mjs";
-  const ClientResult result = run_client({"node", script, call.dump()}, {}, npm_folder());
-  EXPECT_EQ(result.exit_code, 0) << result.error;
-  return json::parse(result.out, nullptr, false);
 }
 
 bool is_poll(const Request& request) {

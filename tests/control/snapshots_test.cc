@@ -20,9 +20,6 @@ class SnapshotControl : public ::testing::Test {
                          .headers = {{"Content-Type", "application/json"}},
                          .body = body});
   }
-  static json balance(const MockClient& client) {
-    return client.data(client.get("/api/v3/balance"))["balance"];
-  }
 
   const MockClient client_;
   const MockClient other_ = client_.with_key("other-key");
@@ -38,9 +35,9 @@ TEST_F(SnapshotControl, RestoresAnAccountAnyNumberOfTimes) {
     const std::string again = client_.id(client_.submit("wavespeed-ai/flux-dev"));
     EXPECT_TRUE(task.empty() || task == again) << "the same random draws";
     task = again;
-    EXPECT_NE(balance(client_), 100);
+    EXPECT_NE(client_.balance(), 100);
     EXPECT_EQ(client_.post("/__mock/snapshots/" + id + "/restore", "").status, 200);
-    EXPECT_EQ(balance(client_), 100);
+    EXPECT_EQ(client_.balance(), 100);
     EXPECT_EQ(client_.poll(task).status, 404);
   }
   EXPECT_EQ(client_.send(client_.request("DELETE", "/__mock/snapshots/" + id)).status, 200);
@@ -61,15 +58,15 @@ TEST_F(SnapshotControl, HidesAnAccountsSnapshotsFromOthers) {
 
 TEST_F(SnapshotControl, RestoresEverythingIncludingTheClock) {
   client_.submit("wavespeed-ai/flux-dev");
-  const json before = balance(client_);
+  const json before = client_.balance();
   EXPECT_EQ(bare("POST", "/__mock/snapshots").status, 200);
   const Timestamp time = client_.mock().clock().now();
   client_.submit("wavespeed-ai/flux-dev");
   other_.submit("wavespeed-ai/flux-dev");
   client_.advance(std::chrono::hours(1));
   EXPECT_EQ(bare("POST", "/__mock/snapshots/snapshot-1/restore").status, 200);
-  EXPECT_EQ(balance(client_), before);
-  EXPECT_EQ(balance(other_), 100);
+  EXPECT_EQ(client_.balance(), before);
+  EXPECT_EQ(other_.balance(), 100);
   EXPECT_EQ(client_.mock().clock().now(), time);
 }
 
@@ -95,11 +92,11 @@ TEST_F(SnapshotControl, ResetsTheNamedParts) {
   other_.submit("wavespeed-ai/flux-dev");
   const Response reset = client_.post("/__mock/reset", R"({"parts": ["credit", "limits"]})");
   EXPECT_EQ(client_.data(reset).dump(), R"({"reset":["credit","limits"]})");
-  EXPECT_EQ(balance(client_), 100);
-  EXPECT_NE(balance(other_), 100);
+  EXPECT_EQ(client_.balance(), 100);
+  EXPECT_NE(other_.balance(), 100);
   EXPECT_EQ(client_.poll(task).status, 200) << "tasks were not reset";
   EXPECT_EQ(bare("POST", "/__mock/reset", R"({"parts": ["all"]})").status, 200);
-  EXPECT_EQ(balance(other_), 100);
+  EXPECT_EQ(other_.balance(), 100);
   EXPECT_EQ(client_.poll(task).status, 404);
 }
 
@@ -119,7 +116,7 @@ TEST_F(SnapshotControl, RefusesAnInvalidReset) {
   EXPECT_EQ(client_.post("/__mock/reset", R"({"parts": [5]})").status, 400);
   EXPECT_EQ(client_.post("/__mock/reset", R"({"parts": ["all"], "key": "x"})").status, 400);
   EXPECT_EQ(client_.post("/__mock/reset", R"({"parts": ["draws", "credit"]})").status, 409);
-  EXPECT_NE(balance(client_), 100);
+  EXPECT_NE(client_.balance(), 100);
 }
 
 }  // namespace

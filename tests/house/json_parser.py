@@ -9,8 +9,9 @@ What the library parses itself may be nested without end, and then a copy of the
 
 import re
 import sys
-import tempfile
 from pathlib import Path
+
+from check import judge_trees, run
 
 PARSER = "mock_server/base/text/json_parser.cc"
 PARSES = re.compile(
@@ -35,6 +36,7 @@ def violations(source: Path) -> list[str]:
 
 
 def self_test() -> int:
+    parser = {PARSER: "json::sax_parse(text, &handler);\n"}
     right = "parse_json(text);\nLatency::parse(text);\njson_pointer p(text);\njson::object();\nvalue.dump();\n"
     wrongs = [
         ("parse", "x.cc", "a;\nconst json v = json::parse(text);\n", 2),
@@ -50,35 +52,14 @@ def self_test() -> int:
         ("a literal", "x.cc", 'auto v = R"({"a":1})"_json;\n', 1),
         ("the parser's header", "json_parser.h", "json::parse(text);\n", 1),
     ]
-    failures = 0
-    for what, name, text, line in [("nothing", "x.cc", right, 0), ("no parser", PARSER, "", 0)] + wrongs:
-        with tempfile.TemporaryDirectory() as folder:
-            source = Path(folder)
-            (source / PARSER).parent.mkdir(parents=True)
-            if name != PARSER:
-                (source / PARSER).write_text("json::sax_parse(text, &handler);\n")
-                (source / PARSER).with_name(name).write_text(text)
-            found = violations(source)
-        place = f"mock_server/base/text/{name}"
-        expected = [f"{place}:{line}: {SAYS}"] if line else [f"{PARSER}: does not exist"] if name == PARSER else []
-        if found != expected:
-            failures += 1
-            print(f"wrong is {what}:\n  expected {expected}\n  found    {found}")
-    print(f"self-test: {len(wrongs) + 2} trees, {failures} judged wrongly")
-    return 1 if failures else 0
-
-
-def main() -> int:
-    if sys.argv[1:] == ["--self-test"]:
-        return self_test()
-    if len(sys.argv) != 2 or sys.argv[1].startswith("-"):
-        print(__doc__, file=sys.stderr)
-        return 2
-    problems = violations(Path(sys.argv[1]).resolve())
-    print(*problems, sep="\n", end="\n" if problems else "")
-    print(f"{len(problems)} violations")
-    return 1 if problems else 0
+    folder = "mock_server/base/text/"
+    return judge_trees(violations, [
+        ("nothing", parser | {folder + "x.cc": right}, []),
+        ("that there is no parser", {folder + "x.cc": right}, [f"{PARSER}: does not exist"]),
+        *((what, parser | {folder + name: text}, [f"{folder}{name}:{line}: {SAYS}"])
+          for what, name, text, line in wrongs),
+    ])  # fmt: skip
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(__doc__, violations, self_test))

@@ -7,8 +7,9 @@
 
 import re
 import sys
-import tempfile
 from pathlib import Path
+
+from check import judge_trees, run
 
 PAGES = ["*.md", "docs/**/*.md", "contracts/*.md", "fixtures/*.md", "bench/**/*.md", "examples/**/*.md"]
 CODE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
@@ -67,27 +68,8 @@ def self_test() -> int:
         "README.md:3: docs/a.md#port: the page has no such heading",
         "README.md:3: #mock: the page has no such heading",
     ]
-    with tempfile.TemporaryDirectory() as folder:
-        for name, text in pages.items():
-            path = Path(folder, name)
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        found = violations(Path(folder))
-    if found != expected:
-        print(f"expected {expected}\nfound    {found}")
-    return 0 if found == expected else 1
-
-
-def main() -> int:
-    if sys.argv[1:] == ["--self-test"]:
-        return self_test()
-    if len(sys.argv) != 2 or sys.argv[1].startswith("-"):
-        print(__doc__, file=sys.stderr)
-        return 2
-    problems = violations(Path(sys.argv[1]).resolve())
-    print("\n".join(problems) if problems else "every link leads somewhere")
-    return 1 if problems else 0
+    return judge_trees(violations, [("three links", pages, expected)])
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(__doc__, violations, self_test))

@@ -10,8 +10,9 @@ is missing or names no test is a violation too: nothing would be checked.
 
 import re
 import sys
-import tempfile
 from pathlib import Path
+
+from check import judge_trees, run
 
 PAGES = ["docs/credit-rules.md", "docs/behaviours.md", "docs/limits.md", "docs/architecture.md"]
 NAMED = re.compile(r"`([A-Z]\w+\.[A-Z]\w+)`")
@@ -46,44 +47,25 @@ def violations(source: Path) -> list[str]:
 
 
 def self_test() -> int:
-    right = "`Cat.Purrs` `Dog.Barks`\n"
-    wrongs = [
-        ("a missing test", 0, right + "`Cat.Barks` `Options::x` `a.B` `message.h`\n", ":2: there is no test Cat.Barks"),
-        ("a missing test on another page", 1, "`Cat.Purr`\n", ":1: there is no test Cat.Purr"),
-        ("a missing test on the last page", len(PAGES) - 1, "`Dog.Bark`\n", ":1: there is no test Dog.Bark"),
-        ("a page without a test", 1, "Cat.Purrs\n", ": the page names no test"),
-        ("a missing page", 1, None, ": the page does not exist"),
-    ]
-    failures = 0
-    for what, place, text, problem in [("nothing", 0, right, "")] + wrongs:
-        with tempfile.TemporaryDirectory() as folder:
-            source = Path(folder)
-            (source / "tests/pets").mkdir(parents=True)
-            (source / "tests/pets/a_test.cc").write_text("TEST(Cat, Purrs) {}\nTEST_F(Dog,\n       Barks) {}\n")
-            for i, page in enumerate(PAGES):
-                content = text if i == place else right
-                if content is not None:
-                    (source / page).parent.mkdir(parents=True, exist_ok=True)
-                    (source / page).write_text(content)
-            found = violations(source)
-        expected = [PAGES[place] + problem] if problem else []
-        if found != expected:
-            failures += 1
-            print(f"wrong is {what}:\n  expected {expected}\n  found    {found}")
-    print(f"self-test: {len(wrongs) + 1} trees, {failures} judged wrongly")
-    return 1 if failures else 0
+    tests = {"tests/pets/a_test.cc": "TEST(Cat, Purrs) {}\nTEST_F(Dog,\n       Barks) {}\n"}
+    right = tests | {page: "`Cat.Purrs` `Dog.Barks`\n" for page in PAGES}
+    _, second, *_, last = PAGES
 
+    def without(page: str) -> dict[str, str]:
+        return {name: text for name, text in right.items() if name != page}
 
-def main() -> int:
-    if sys.argv[1:] == ["--self-test"]:
-        return self_test()
-    if len(sys.argv) != 2 or sys.argv[1].startswith("-"):
-        print(__doc__, file=sys.stderr)
-        return 2
-    problems = violations(Path(sys.argv[1]))
-    print("\n".join(problems) if problems else "every test that is named exists")
-    return 1 if problems else 0
+    return judge_trees(violations, [
+        ("nothing", right, []),
+        ("a missing test", right | {PAGES[0]: "`Cat.Purrs`\n`Cat.Barks` `Options::x` `a.B` `message.h`\n"},
+         [f"{PAGES[0]}:2: there is no test Cat.Barks"]),
+        ("a missing test on another page", right | {second: "`Cat.Purr`\n"},
+         [f"{second}:1: there is no test Cat.Purr"]),
+        ("a missing test on the last page", right | {last: "`Dog.Bark`\n"},
+         [f"{last}:1: there is no test Dog.Bark"]),
+        ("a page without a test", right | {second: "Cat.Purrs\n"}, [f"{second}: the page names no test"]),
+        ("a missing page", without(second), [f"{second}: the page does not exist"]),
+    ])  # fmt: skip
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(__doc__, violations, self_test))

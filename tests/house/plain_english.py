@@ -11,6 +11,8 @@ import re
 import sys
 from pathlib import Path
 
+from check import run
+
 LIST = Path(__file__).with_suffix(".txt")
 FOLDERS = ("mock_server", "docs", "examples", "bench", "cmake", "contracts", "fixtures", "tests")
 ENDINGS = {".h", ".cc", ".py", ".md", ".txt", ".cmake", ".sh", ".mjs", ".json", ".yaml", ""}
@@ -57,7 +59,7 @@ def files_of(root: Path) -> list[Path]:
     )  # fmt: skip
 
 
-def check(root: Path) -> list[str]:
+def violations(root: Path) -> list[str]:
     patterns = read_patterns()
     found = []
     for path in files_of(root):
@@ -93,17 +95,5 @@ def self_test() -> int:
     return 1 if wrong else 0
 
 
-def main(arguments: list[str]) -> int:
-    if arguments == ["--self-test"]:
-        return self_test()
-    if len(arguments) != 1 or arguments[0].startswith("-"):
-        print(__doc__, file=sys.stderr)
-        return 2
-    found = check(Path(arguments[0]).resolve())
-    print(*found, sep="\n", end="\n" if found else "")
-    print(f"{len(found)} findings")
-    return 1 if found else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run(__doc__, violations, self_test))

@@ -7,6 +7,7 @@
 #include "runner/recorder.h"
 #include "support/loopback_server.h"
 #include "support/nested_json.h"
+#include "support/temp_folder.h"
 #include "support/transcripts.h"
 #include "transport/client/http_client.h"
 

@@ -12,6 +12,7 @@
 #include "support/domain_error.h"
 #include "support/loopback_server.h"
 #include "support/raw_client.h"
+#include "support/temp_folder.h"
 #include "support/transcripts.h"
 #include "transport/client/http_client.h"
 #include "wavespeed_mock/mock_server.h"

@@ -3,30 +3,24 @@
 #include <gtest/gtest.h>
 #include <httplib.h>
 
-#include <atomic>
 #include <chrono>
-#include <future>
 #include <memory>
 #include <mutex>
 #include <nlohmann/json.hpp>
+#include <stdexcept>
 #include <string>
-#include <string_view>
-#include <thread>
 #include <vector>
 
 #include "support/contract_watch.h"
 #include "support/domain_error.h"
 #include "support/raw_client.h"
-#include "support/silent_listener.h"
 #include "support/temp_folder.h"
-#include "support/webhook_receiver.h"
 #include "transport/client/http_client.h"
 
 namespace wavespeed_mock::mock_server_test {
 namespace {
 
 using std::chrono::steady_clock;
-using namespace std::chrono_literals;
 
 TEST(MockServer, ReportsItsAddress) {
   const WatchedServer server;
@@ -152,43 +146,6 @@ TEST(MockServer, UsesTheWallClockByDefault) {
   EXPECT_EQ(&other.mock().clock(), clock.get());
 }
 
-TEST(MockServer, HoldsASynchronousSubmissionUntilItsTaskEnds) {
-  const WatchedServer server({.latency = Latency::fixed(300ms)});
-  httplib::Client client(server.base_url());
-  const httplib::Headers key = {{"Authorization", "Bearer k"}};
-  const auto asked = steady_clock::now();
-  const auto result = client.Post("/api/v3/wavespeed-ai/flux-dev", key,
-                                  R"({"prompt":"a","enable_sync_mode":true})", "application/json");
-  ASSERT_TRUE(result) << httplib::to_string(result.error());
-  EXPECT_GE(steady_clock::now() - asked, std::chrono::milliseconds(300));
-  EXPECT_EQ(result->status, 200);
-  EXPECT_NE(result->body.find(R"("status":"completed")"), std::string::npos) << result->body;
-
-  // At that time other requests see the task as ended too.
-  constexpr std::string_view kGet = R"("get":")";
-  const std::size_t url = result->body.find(kGet) + kGet.size() + server.base_url().size();
-  const auto polled = client.Get(result->body.substr(url, result->body.find('"', url) - url), key);
-  ASSERT_TRUE(polled) << httplib::to_string(polled.error());
-  EXPECT_EQ(polled->body, result->body);
-}
-
-TEST(MockServer, CanStopWhileItHoldsASubmission) {
-  std::promise<Timestamp> held;
-  WatchedServer server({.sync_wait = 1h},
-                       {.on_exchange = [&](const Request&, const Response& response) {
-                         held.set_value(response.delivery.not_before);
-                       }});
-  RawClient client(server.port());
-  const std::string body = R"({"prompt":"a","enable_sync_mode":true})";
-  client.send(
-      "POST /api/v3/mock/slow HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer k\r\n"
-      "Content-Length: " +
-      std::to_string(body.size()) + "\r\n\r\n" + body);
-  EXPECT_GT(held.get_future().get(), server.mock().clock().now() + std::chrono::minutes(9));
-  server.stop();
-  EXPECT_TRUE(client.is_closed()) << "nothing was sent";
-}
-
 TEST(MockServer, CanStopWithConnectedClients) {
   WatchedServer server;
   std::vector<RawClient> idle, half;
@@ -232,66 +189,6 @@ TEST(MockServer, AcceptsLargeInputsWhenUploadsAreLimited) {
                                   "application/json");
   ASSERT_TRUE(result) << httplib::to_string(result.error());
   EXPECT_EQ(result->status, 200);
-}
-
-// Submits a ten-second task with `url` as its webhook.
-void submit_with_webhook(MockServer& server, const std::string& url) {
-  const Response response = watched_answer(
-      server.mock(), {.method = "POST",
-                      .target = "/api/v3/wavespeed-ai/flux-dev?webhook=" + url,
-                      .headers = {{"Host", "127.0.0.1:" + std::to_string(server.port())},
-                                  {"Authorization", "Bearer k"}},
-                      .body = R"({"prompt":"a"})"});
-  EXPECT_EQ(response.status, 200) << response.body;
-}
-
-TEST(MockServer, DeliversWebhooksByItsClock) {
-  WebhookReceiver receiver;
-  const auto clock = std::make_shared<ManualClock>();
-  WatchedServer server({.latency = Latency::fixed(10s), .clock = clock});
-  submit_with_webhook(server, receiver.url());
-  receiver.answer_with({500});
-  clock->advance(std::chrono::seconds(60));
-  const auto first = receiver.wait_for(1).at(0);
-  EXPECT_NE(first.body.find(R"("status":"completed")"), std::string::npos) << first.body;
-  EXPECT_NE(first.body.find(server.base_url() + "/outputs/"), std::string::npos);
-  EXPECT_EQ(first.get_header_value("webhook-timestamp"), std::to_string(1'767'225'660));
-  EXPECT_TRUE(first.get_header_value("webhook-signature").starts_with("v3,"));
-
-  // The retry is scheduled shortly after the receiver has answered.
-  while (!server.mock().next_webhook()) std::this_thread::yield();
-  clock->advance(std::chrono::seconds(5));
-  const auto requests = receiver.wait_for(2);
-  ASSERT_EQ(requests.size(), 2U);
-  EXPECT_EQ(requests[1].body, first.body);
-  EXPECT_EQ(requests[1].get_header_value("webhook-id"), first.get_header_value("webhook-id"));
-}
-
-TEST(MockServer, DeliversWebhooksOnTheWallClock) {
-  WebhookReceiver receiver;
-  WatchedServer server({.latency = Latency::instant()});
-  submit_with_webhook(server, receiver.url());
-  EXPECT_EQ(receiver.wait_for(1).size(), 1U);
-}
-
-TEST(MockServer, DeliversWebhooksInAdditionToOtherListeners) {
-  WebhookReceiver receiver;
-  WatchedServer server({.latency = Latency::instant()});
-  std::atomic<int> enqueued = 0;
-  const auto handle = server.mock().on_webhook_enqueued([&] { ++enqueued; });
-  submit_with_webhook(server, receiver.url());
-  EXPECT_EQ(receiver.wait_for(1).size(), 1U);
-  EXPECT_EQ(enqueued, 1);
-}
-
-TEST(MockServer, CanStopDuringAWebhookDelivery) {
-  const SilentListener silent(SilentListener::Kind::accepts);
-  WatchedServer server({.latency = Latency::instant()});
-  submit_with_webhook(server, silent.url());
-  submit_with_webhook(server, silent.url());
-  const auto asked = steady_clock::now();
-  server.stop();
-  EXPECT_LT(steady_clock::now() - asked, std::chrono::seconds(5));
 }
 
 TEST(MockServer, RefusesAPortThatIsTaken) {

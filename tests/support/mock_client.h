@@ -62,6 +62,13 @@ class MockClient {
   }
   Response usage(const json& query) const { return post("/api/v3/user/usage_stats", query.dump()); }
 
+  // Dollars.
+  double balance() const { return data(get("/api/v3/balance"))["balance"]; }
+  // The totals of the first month: "total_requests", "success_requests", "total_cost" in dollars.
+  json spent() const {
+    return data(usage({{"start_time", "2025-12-31"}, {"end_time", "2026-01-30"}}))["summary"];
+  }
+
   // Parts of a response; null or empty if it has no such part.
   static json body(const Response& response) {
     json parsed = json::parse(response.body, nullptr, false);

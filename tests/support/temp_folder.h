@@ -1,4 +1,4 @@
-// A temporary folder for a test, deleted with this object.
+// A temporary folder for a test, deleted with the object.
 #pragma once
 
 #include <stdlib.h>
@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -38,5 +39,11 @@ class TempFolder {
  private:
   std::filesystem::path path_;
 };
+
+// What is in the file; "" if there is none.
+inline std::string text_of_file(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
 
 }  // namespace wavespeed_mock

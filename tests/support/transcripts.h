@@ -1,15 +1,10 @@
-// Exchanges and files for tests of transcripts.
+// Exchanges for tests of transcripts.
 #pragma once
 
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <stdexcept>
 #include <string>
 #include <utility>
 
 #include "contract/transcript/transcript.h"
-#include "support/temp_folder.h"
 
 namespace wavespeed_mock {
 
@@ -27,11 +22,6 @@ inline RecordedExchange json_exchange(std::string method, std::string target, st
       {.status = status,
        .headers = {{"Content-Type", "application/json"}},
        .body = std::move(answer)});
-}
-
-inline std::string text_of_file(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 }  // namespace wavespeed_mock

@@ -1,5 +1,5 @@
-// Tests that every engine must pass, with the engine as their parameter: engine_test.cc,
-// engine_delivery_test.cc and engine_time_test.cc. The test file of each engine instantiates them.
+// Tests that every engine must pass, with the engine as their parameter: the files
+// engine_*_test.cc. The test file of each engine instantiates them.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -7,8 +7,10 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "base/http/web_url.h"
+#include "support/domain_error.h"
 #include "support/raw_client.h"
 #include "support/tls_channel.h"
 #include "transport/engine.h"
@@ -29,6 +31,19 @@ inline std::string url_of(const EngineKind& kind, int port, const std::string& h
   return http_url(host, port, kind.tls);
 }
 
+// Returns the request as text: "METHOD target|Name=value,…|body".
+inline Response echo(const Request& request) {
+  std::string fields;
+  for (const Header& field : request.headers) fields += field.name + "=" + field.value + ",";
+  return {.headers = {{"Content-Type", "application/json"}},
+          .body = request.method + " " + request.target + "|" + fields + "|" + request.body};
+}
+
+inline std::string body_of(const std::string& answer) {
+  const std::size_t head = answer.find("\r\n\r\n");
+  return head == std::string::npos ? "" : answer.substr(head + 4);
+}
+
 class EngineTest : public testing::TestWithParam<EngineKind> {
  protected:
   static constexpr std::size_t kMaxBody = 2 * 1024 * 1024;
@@ -41,7 +56,9 @@ class EngineTest : public testing::TestWithParam<EngineKind> {
   }
   static RawClient connect(int port) { return transport::connect(GetParam(), port); }
   // The error if it cannot start.
-  static std::string error_for(const EngineOptions& options);
+  static std::string error_for(const EngineOptions& options) {
+    return error_of([&] { start(options, echo); });
+  }
 };
 
 // A server that delivers every response by the plan.

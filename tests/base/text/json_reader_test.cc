@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "wavespeed_mock/error.h"
+#include "support/domain_error.h"
 
 namespace wavespeed_mock::json_reader_test {
 namespace {
@@ -20,78 +20,13 @@ using nlohmann::json;
 constexpr std::int64_t kMin = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t kMax = std::numeric_limits<std::int64_t>::max();
 
-// The error of `read`, without the name of the file; "" if there is none.
-std::string error_for(const std::function<void()>& read) {
-  try {
-    read();
-  } catch (const ConfigError& error) {
-    const std::string_view text = error.what();
-    EXPECT_TRUE(text.starts_with("f.json: ")) << text;
-    return std::string(text.substr(text.find(' ') + 1));
-  }
-  return "";
-}
-
-std::string error_of_parsing(std::string_view text) {
-  return error_for([text] { static_cast<void>(parse_config_json(text, "f.json")); });
-}
-
 // The error of reading the field "x" of an object that consists of `field`, or has no field if "".
 std::string error_of_reading(std::string_view field, const std::function<void(JsonReader&)>& read) {
   const json value = json::parse("{" + std::string(field) + "}");
-  return error_for([&] {
+  return error_in("f.json", [&] {
     JsonReader reader(value, "f.json");
     read(reader);
   });
-}
-
-TEST(ParseConfigJson, AllowsComments) {
-  const json value = parse_config_json("// why\n{\"a\": 1, /* and how */ \"b\": [2]}\n", "f.json");
-  EXPECT_EQ(value, json({{"a", 1}, {"b", {2}}}));
-}
-
-TEST(ParseConfigJson, LocatesSyntaxErrors) {
-  const std::string text = error_of_parsing("{\n  \"a\": 1,\n  \"b\" 2 }");
-  EXPECT_TRUE(text.starts_with("is not valid JSON: at line 3, column 7: syntax error")) << text;
-
-  for (const std::string_view broken : {"", "{", "[1,]", "{} {}", "'a'", "{\"a\": \"\xff\"}"}) {
-    EXPECT_TRUE(error_of_parsing(broken).starts_with("is not valid JSON: at line 1, column "))
-        << broken;
-  }
-}
-
-TEST(ParseConfigJson, RefusesNumbersOutsideTheRangeOfDouble) {
-  EXPECT_EQ(error_of_parsing(R"({"a": 1e999})"),
-            "is not valid JSON: at line 1, column 11: number overflow parsing '1e999'");
-}
-
-TEST(ParseConfigJson, RefusesRepeatedKeys) {
-  struct Case {
-    std::string_view what;
-    std::string_view text;
-    std::string key;
-  };
-  const std::vector<Case> cases = {
-      {"at the top", R"({"a": 1, "a": 1})", "a"},
-      {"with others between", R"({"a": 1, "b": {"c": 1}, "a": 2})", "a"},
-      {"in an object", R"({"a": {"b": 1, "b": 2}})", "b"},
-      {"in a list", R"([[{"a": 1}, {"a": 1, "b": 2, "b": 3}]])", "b"},
-      {"written in two ways", R"({"a": 1, "\u0061": 2})", "a"},
-      {"twice over", R"({"a": 1, "a": 2, "b": 1, "b": 2})", "a"},
-  };
-  for (const Case& c : cases) {
-    EXPECT_EQ(error_of_parsing(c.text), "field \"" + c.key + "\" appears twice") << c.what;
-  }
-}
-
-TEST(ParseConfigJson, AllowsTheSameKeyInDifferentObjects) {
-  for (const std::string_view text :
-       {R"([{"a": 1}, {"a": 1}])", R"({"a": {"b": 1}, "b": 2})", R"({"a": {"a": {"a": 1}}})",
-        R"({"a": [{"b": 1}, {"b": 2}]})", R"([[{"a": []}], [{"a": [{"a": 1}]}], {"a": {}}])",
-        R"({"a": 1, "A": 1})"}) {
-    EXPECT_EQ(error_of_parsing(text), "") << text;
-    EXPECT_EQ(parse_config_json(text, "f.json"), json::parse(text));
-  }
 }
 
 TEST(JsonReader, ReadsPresentFields) {
@@ -225,7 +160,7 @@ TEST(JsonReader, ReadsTheWholeRangeOfIntegers) {
   JsonReader reader(value, "f.json");
   EXPECT_EQ(reader.integer("most", kMin, kMax), kMax);
   EXPECT_EQ(reader.integer("least", kMin, kMax), kMin);
-  EXPECT_EQ(error_for([&] { reader.integer("most", kMin, -1); }),
+  EXPECT_EQ(error_in("f.json", [&] { reader.integer("most", kMin, -1); }),
             R"(field "most": must be a whole number from -9223372036854775808 to -1, not )"
             "9223372036854775807");
 }
@@ -256,7 +191,7 @@ TEST(JsonReader, ShortensQuotedValues) {
 TEST(JsonReader, RequiresAnObject) {
   for (const std::string_view text : {"[]", "null", "3", "\"x\""}) {
     const json value = json::parse(text);
-    EXPECT_EQ(error_for([&] { JsonReader(value, "f.json"); }),
+    EXPECT_EQ(error_in("f.json", [&] { JsonReader(value, "f.json"); }),
               "must be an object, not " + std::string(text));
   }
 }
@@ -265,11 +200,11 @@ TEST(JsonReader, ReportsErrorsUnderItsCurrentName) {
   const json value = json::parse(R"({"list": [7]})");
   JsonReader reader(value, "f.json: models[3]");
   EXPECT_EQ(reader.where(), "f.json: models[3]");
-  EXPECT_EQ(error_for([&] { reader.text("id"); }), "models[3]: field \"id\" is missing");
+  EXPECT_EQ(error_in("f.json", [&] { reader.text("id"); }), "models[3]: field \"id\" is missing");
 
   reader.rename("f.json: models[3] \"acme/x\"");
   EXPECT_EQ(reader.where(), "f.json: models[3] \"acme/x\"");
-  EXPECT_EQ(error_for([&] { reader.fail("price", "must be known"); }),
+  EXPECT_EQ(error_in("f.json", [&] { reader.fail("price", "must be known"); }),
             "models[3] \"acme/x\": field \"price\": must be known");
   reader.each("list", [](const json&, const std::string& where) {
     EXPECT_EQ(where, "f.json: models[3] \"acme/x\": list[0]");
@@ -280,9 +215,9 @@ TEST(JsonReader, ReportsUnknownFields) {
   const json value = json::parse(R"({"name": "a", "latancy": "2s"})");
   JsonReader reader(value, "f.json");
   reader.text("name");
-  EXPECT_EQ(error_for([&] { reader.done(); }), R"(field "latancy" is not known)");
+  EXPECT_EQ(error_in("f.json", [&] { reader.done(); }), R"(field "latancy" is not known)");
   reader.text("latency", "");
-  EXPECT_EQ(error_for([&] { reader.done(); }),
+  EXPECT_EQ(error_in("f.json", [&] { reader.done(); }),
             R"(field "latancy" is not known; did you mean "latency"?)");
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "support/domain_error.h"
+#include "support/temp_folder.h"
 #include "support/transcripts.h"
 
 namespace wavespeed_mock::transcript_file_test {

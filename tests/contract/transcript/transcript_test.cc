@@ -7,6 +7,7 @@
 
 #include "base/text/sha256.h"
 #include "support/domain_error.h"
+#include "support/temp_folder.h"
 #include "support/transcripts.h"
 
 namespace wavespeed_mock::transcript_test {

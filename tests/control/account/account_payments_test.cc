@@ -24,10 +24,6 @@ MockClient poor_client(std::optional<Duration> credit_expiry = std::nullopt) {
   return MockClient(Options{.balance = Money(), .credit_expiry = credit_expiry});
 }
 
-json balance(const MockClient& client) {
-  return client.data(client.get("/api/v3/balance"))["balance"];
-}
-
 json payments(const MockClient& client, const std::string& query = "") {
   return client.data(client.get(kPayments + query))["items"];
 }
@@ -46,7 +42,7 @@ TEST(TopUpAccount, LetsARefusedClientContinue) {
   EXPECT_EQ(client.data(paid)["credit"]["grants"][0]["expires_at"],
             "2027-01-01T00:00:00.000000000Z");
   EXPECT_EQ(client.submit().status, 200);
-  EXPECT_EQ(balance(client), 19.99);
+  EXPECT_EQ(client.balance(), 19.99);
 }
 
 TEST(TopUpAccount, MayArriveLater) {
@@ -94,16 +90,16 @@ TEST(TopUpAccount, ChecksTheCouponBeforeThePayment) {
   EXPECT_EQ(top_up(R"("usd": 10, "arrives_in": "2d")").status, 200);
   EXPECT_EQ(top_up(R"("usd": 10)").status, 409) << "a top-up with the coupon is already pending";
   client.advance(days(2));
-  EXPECT_EQ(balance(client), 15.0) << "the coupon was valid when it was entered";
+  EXPECT_EQ(client.balance(), 15.0) << "the coupon was valid when it was entered";
 }
 
 TEST(TopUpAccount, DoesNotUseUpACouponThatWasNotCredited) {
   const MockClient client = poor_client();
   define_coupon(client, R"({"code": "PLUS", "usd": 5})");
   client.post(kTopUps, R"({"usd": 10, "coupon": "PLUS", "fails": "cancelled"})");
-  EXPECT_EQ(balance(client), 0.0);
+  EXPECT_EQ(client.balance(), 0.0);
   EXPECT_EQ(client.post(kRedeem, R"({"code": "PLUS"})").status, 200);
-  EXPECT_EQ(balance(client), 5.0);
+  EXPECT_EQ(client.balance(), 5.0);
 }
 
 TEST(RedeemCoupon, CountsPerAccount) {

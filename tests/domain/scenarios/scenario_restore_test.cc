@@ -3,11 +3,12 @@
 
 #include <atomic>
 #include <chrono>
-#include <functional>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "domain/scenarios/scenario_calls.h"
+#include "support/domain_error.h"
 #include "support/mock_client.h"
 #include "support/temp_folder.h"
 
@@ -18,21 +19,8 @@ using json = MockClient::json;
 using std::chrono::seconds;
 using testing::HasSubstr;
 
-json running(const MockClient& client) {
-  return client.data(client.send({.method = "GET", .target = "/__mock/scenarios"}))["running"];
-}
-
 int status(const MockClient& client) {
   return client.get("/api/v3/balance").status;
-}
-
-std::string error_of(const std::function<void()>& act) {
-  try {
-    act();
-  } catch (const ConfigError& error) {
-    return error.what();
-  }
-  return "";
 }
 
 // As someone with only HTTP does it.
@@ -50,7 +38,7 @@ TEST(ScenarioRestore, CanBeEndedAfterItCameBack) {
   const std::string id = control(client, "POST", "/__mock/snapshots", "{}")["id"];
   control(client, "DELETE", "/__mock/scenarios");
   control(client, "POST", "/__mock/snapshots/" + id + "/restore");
-  EXPECT_EQ(running(client)["name"], "outage");
+  EXPECT_EQ(running_scenario_of_all(client)["name"], "outage");
   client.advance(seconds(10));
   EXPECT_EQ(status(client), 502);
   EXPECT_EQ(control(client, "DELETE", "/__mock/scenarios")["stopped"], true);
@@ -63,7 +51,7 @@ TEST(ScenarioRestore, EndsWithAResetOfFaults) {
   client.advance(seconds(10));
   client.mock().reset({"faults"});
   EXPECT_EQ(status(client), 200);
-  EXPECT_TRUE(running(client).is_null());
+  EXPECT_TRUE(running_scenario_of_all(client).is_null());
 
   client.post("/__mock/scenarios", R"({"name": "outage"})");
   client.mock().reset({"faults"}, {.key = "test-key"});
@@ -74,7 +62,7 @@ TEST(ScenarioRestore, ComesBackWithAResetOfFaults) {
   const MockClient client({.scenario = "outage"});
   client.mock().stop_scenario();
   client.mock().reset({"faults"});
-  EXPECT_EQ(running(client)["name"], "outage");
+  EXPECT_EQ(running_scenario_of_all(client)["name"], "outage");
   client.advance(seconds(10));
   EXPECT_EQ(status(client), 502);
   client.mock().stop_scenario();
@@ -199,7 +187,7 @@ TEST(ScenarioReload, ShowsWhatIsWrongInAFileThatWasStartedByItsPath) {
   folder.write("one.json", R"({"fualts": []})");
   EXPECT_THAT(error_of([&] { client.mock().reload_scenarios(); }), HasSubstr("fualts"));
   EXPECT_THAT(control(client, "GET", "/__mock/scenarios")["problem"], HasSubstr("fualts"));
-  EXPECT_EQ(running(client)["name"], path);
+  EXPECT_EQ(running_scenario_of_all(client)["name"], path);
 }
 
 // One of the other: never the rules of one scenario under the name of another, or of none.

@@ -18,9 +18,6 @@ using json = MockClient::json;
 // Resets each part, and looks at the endpoints that show it.
 class ResetsTest : public ::testing::Test {
  protected:
-  static json balance(const MockClient& client) {
-    return client.data(client.get("/api/v3/balance"))["balance"];
-  }
   void reset(const std::vector<std::string>& parts) const {
     client_.mock().reset(parts, {.key = "test-key"});
   }
@@ -38,23 +35,23 @@ class ResetsTest : public ::testing::Test {
 
 TEST_F(ResetsTest, ForgetTasksAndKeepTheirCharges) {
   const std::string task = client_.id(client_.submit("wavespeed-ai/flux-dev"));
-  const json left = balance(client_);
+  const json left = client_.balance();
   reset({"tasks"});
   EXPECT_EQ(client_.poll(task).status, 404);
   EXPECT_EQ(client_.data(client_.get("/api/v3/predictions"))["total"], 0);
-  EXPECT_EQ(balance(client_), left);
+  EXPECT_EQ(client_.balance(), left);
   EXPECT_NE(client_.id(client_.submit()), task) << "random draws continue";
 }
 
 TEST_F(ResetsTest, RestoreTheInitialCredit) {
   for (const std::string key : {"test-key", "team-key"}) {
     const MockClient client = client_.with_key(key);
-    const json before = balance(client);
+    const json before = client.balance();
     const std::string bills = client.get("/api/v3/account/billings").body;
     const std::string task = client.id(client.submit("wavespeed-ai/flux-dev"));
-    EXPECT_NE(balance(client), before);
+    EXPECT_NE(client.balance(), before);
     client.mock().reset({"credit"}, {.key = key});
-    EXPECT_EQ(balance(client), before);
+    EXPECT_EQ(client.balance(), before);
     EXPECT_EQ(client.get("/api/v3/account/billings").body, bills);
     EXPECT_EQ(client.poll(task).status, 200);
   }
@@ -66,7 +63,7 @@ TEST_F(ResetsTest, RestoreTheInitialDiscounts) {
   client.submit();
   client.mock().reset({"credit"});
   client.submit();
-  EXPECT_EQ(balance(client), 99.995);
+  EXPECT_EQ(client.balance(), 99.995);
 }
 
 TEST_F(ResetsTest, ClearTheUseOfLimits) {
@@ -178,7 +175,7 @@ TEST_F(ResetsTest, ResetCouponsOnlyWithAllAccounts) {
 }
 
 TEST_F(ResetsTest, ForgetPaymentsWithTheCredit) {
-  const json before = balance(client_);
+  const json before = client_.balance();
   ASSERT_EQ(client_.post("/__mock/coupons", R"({"code": "NEW", "usd": 1})").status, 200);
   const auto redeem = [&] {
     return client_.post("/__mock/accounts/self/coupons", R"({"code": "NEW"})").status;
@@ -188,7 +185,7 @@ TEST_F(ResetsTest, ForgetPaymentsWithTheCredit) {
   client_.post("/__mock/accounts/self/top-ups", R"({"usd": 20, "arrives_in": "5m"})");
   reset({"credit"});
   client_.advance(std::chrono::minutes(5));
-  EXPECT_EQ(balance(client_), before) << "the pending top-up was forgotten";
+  EXPECT_EQ(client_.balance(), before) << "the pending top-up was forgotten";
   EXPECT_EQ(client_.data(client_.get("/__mock/accounts/self/payments"))["items"].size(), 0U);
   EXPECT_EQ(redeem(), 200) << "the coupon can be redeemed again";
 }
@@ -198,7 +195,7 @@ TEST_F(ResetsTest, ResetEverythingOfAllAccounts) {
   const MockClient other = client_.with_key("other-key");
   other.submit("wavespeed-ai/flux-dev");
   client_.mock().reset({"all"});
-  EXPECT_EQ(balance(other), 100);
+  EXPECT_EQ(other.balance(), 100);
   EXPECT_EQ(client_.id(client_.submit()), first);
 }
 
@@ -208,10 +205,10 @@ TEST_F(ResetsTest, RestoreWhatTheScenarioSaysOfEachAccount) {
   mock.start_scenario(R"({"each_account": {"status": "suspended", "balance_usd": 2}})");
   client_.with_key("new-key").get("/api/v3/balance");
   mock.reset({"account", "credit"});
-  EXPECT_EQ(balance(client_), 100);
-  EXPECT_EQ(balance(client_.with_key("team-key")), 7);
-  EXPECT_EQ(balance(client_.with_key("new-key")), 100);
-  EXPECT_EQ(balance(client_.with_key("later-key")), 100);
+  EXPECT_EQ(client_.balance(), 100);
+  EXPECT_EQ(client_.with_key("team-key").balance(), 7);
+  EXPECT_EQ(client_.with_key("new-key").balance(), 100);
+  EXPECT_EQ(client_.with_key("later-key").balance(), 100);
 }
 
 // A reset restores what the mock was started with, even if another scenario was started since.

@@ -2,68 +2,23 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 #include <utility>
 #include <vector>
 
+#include "domain/webhooks/webhook_queue_suite.h"
 #include "support/domain_tasks.h"
 
 namespace wavespeed_mock::webhook_queue_test {
 namespace {
 
 using std::chrono::nanoseconds;
-using std::chrono::seconds;
 using namespace std::chrono_literals;
-
-const Model kModel{{.id = "acme/model", .type = "text-to-image"}};
-
-// Accounts 0 and 1, and tasks that end a given number of seconds after kStart.
-class WebhookQueueTest : public ::testing::Test {
- protected:
-  void add(WebhookQueue& webhooks, std::uint64_t number, seconds ends, AccountNumber account = 0,
-           const WebhookFault& fault = {}) {
-    webhooks.enqueue_and_notify(
-        {.url = "http://a.test/" + std::to_string(number),
-         .base_url = "http://m",
-         .account = account == 0 ? &one_ : &two_,
-         .prediction = std::make_shared<Prediction>(task(number, kModel, kStart, ends, Money{})),
-         .fault = fault});
-  }
-
-  // Answers all due webhooks with `status`.
-  static void answer_all(WebhookQueue& webhooks, seconds at, int status = 200) {
-    for (const std::uint64_t id : due(webhooks, at)) {
-      webhooks.complete(id, {.status = status}, kStart + at);
-    }
-  }
-
-  // The ids of the due webhooks.
-  static std::vector<std::uint64_t> due(WebhookQueue& webhooks, seconds at, std::size_t max = 100) {
-    std::vector<std::uint64_t> ids;
-    for (const DueWebhook& taken : webhooks.take_due(kStart + at, max)) ids.push_back(taken.id);
-    return ids;
-  }
-
-  // The states of an account's webhooks, newest first.
-  static std::string states(const WebhookQueue& webhooks, AccountNumber account = 0) {
-    std::string text;
-    for (const Webhook& webhook : webhooks.list(account).webhooks) {
-      text += (text.empty() ? "" : " ") + std::to_string(webhook.id) + ":" +
-              std::string(to_text(webhook.state));
-    }
-    return text;
-  }
-
-  StoredAccount one_{0, {.name = "one", .draws = SeededRandom(0, "one")}, {}};
-  StoredAccount two_{1, {.name = "two", .draws = SeededRandom(0, "two")}, {}};
-};
-
-using Ids = std::vector<std::uint64_t>;
 
 TEST_F(WebhookQueueTest, ReturnsDueWebhooksOldestFirst) {
   WebhookQueue webhooks({});
@@ -207,86 +162,6 @@ TEST_F(WebhookQueueTest, RemembersTheLastWebhooksOfEachAccount) {
   EXPECT_EQ(states(webhooks, 2), "");
 }
 
-TEST_F(WebhookQueueTest, RepeatsDeliveredWebhooks) {
-  WebhookQueue webhooks({.retries = 1});
-  add(webhooks, 1, seconds(1), 0, {.duplicates = 2});
-  answer_all(webhooks, seconds(1), 500);
-  EXPECT_EQ(states(webhooks), "1:retrying") << "it was not delivered yet";
-  answer_all(webhooks, seconds(6));
-  EXPECT_EQ(states(webhooks), "1:repeating");
-  EXPECT_EQ(webhooks.next_due(), kStart + seconds(6)) << "at once";
-  answer_all(webhooks, seconds(6), 500);
-  EXPECT_EQ(states(webhooks), "1:repeating") << "a repetition is not retried";
-  answer_all(webhooks, seconds(6), 500);
-  EXPECT_EQ(states(webhooks), "1:delivered");
-  EXPECT_EQ(webhooks.next_due(), std::nullopt);
-  EXPECT_EQ(webhooks.list(0).webhooks.at(0).attempts.size(), 4U);
-}
-
-TEST_F(WebhookQueueTest, CanSendLate) {
-  WebhookQueue webhooks({});
-  add(webhooks, 1, seconds(1), 0, {.late = seconds(60)});
-  EXPECT_EQ(webhooks.next_due(), kStart + seconds(61));
-  EXPECT_EQ(webhooks.list(0).webhooks.at(0).fault, (WebhookFault{.late = seconds(60)}));
-}
-
-TEST_F(WebhookQueueTest, CanSendOutOfOrder) {
-  const WebhookFault out_of_order{.out_of_order = true};
-  WebhookQueue webhooks({});
-  add(webhooks, 1, seconds(1), 0, out_of_order);
-  add(webhooks, 2, seconds(2), 1);
-  add(webhooks, 3, seconds(3));
-  EXPECT_EQ(due(webhooks, seconds(2)), Ids{2});
-  webhooks.complete(2, {.status = 200}, kStart + seconds(2));
-  EXPECT_EQ(due(webhooks, seconds(2)), Ids{}) << "a webhook of another account does not release it";
-  EXPECT_EQ(due(webhooks, seconds(3)), Ids{3});
-  webhooks.complete(3, {.status = 500}, kStart + seconds(3));
-  EXPECT_EQ(due(webhooks, seconds(3)), Ids{}) << "it was not delivered";
-  EXPECT_EQ(due(webhooks, seconds(8)), Ids{3});
-  webhooks.complete(3, {.status = 200}, kStart + seconds(8));
-  EXPECT_EQ(due(webhooks, seconds(8)), Ids{1});
-
-  add(webhooks, 4, seconds(10), 0, out_of_order);
-  add(webhooks, 5, seconds(11), 0, out_of_order);
-  EXPECT_EQ(due(webhooks, seconds(11)), Ids{5}) << "one of the two must be sent first";
-  webhooks.complete(5, {.status = 200}, kStart + seconds(11));
-  EXPECT_EQ(due(webhooks, seconds(11)), Ids{4});
-
-  add(webhooks, 6, seconds(20), 0, out_of_order);
-  EXPECT_EQ(due(webhooks, seconds(49)), Ids{});
-  EXPECT_EQ(due(webhooks, seconds(50)), Ids{6}) << "it does not wait for another one forever";
-}
-
-TEST_F(WebhookQueueTest, DoesNotWaitForADroppedWebhook) {
-  WebhookQueue webhooks({.max_pending = 2});
-  add(webhooks, 1, seconds(1), 0, {.out_of_order = true});
-  EXPECT_EQ(webhooks.next_due(), kStart + seconds(31));
-  EXPECT_EQ(due(webhooks, seconds(31)), Ids{1});
-  webhooks.complete(1, {.status = 200}, kStart + seconds(31));
-
-  add(webhooks, 2, seconds(40), 0, {.out_of_order = true});
-  add(webhooks, 3, seconds(41));
-  add(webhooks, 4, seconds(42));
-  EXPECT_EQ(states(webhooks), "4:waiting 3:waiting 2:dropped 1:delivered");
-  EXPECT_EQ(due(webhooks, seconds(99)), (Ids{3, 4}));
-  webhooks.complete(3, {.status = 200}, kStart + seconds(99));
-  EXPECT_EQ(due(webhooks, seconds(99)), Ids{}) << "a dropped webhook is not sent";
-}
-
-TEST_F(WebhookQueueTest, KeepsWebhooksThatAreNeverSent) {
-  WebhookQueue webhooks({});
-  auto stuck = std::make_shared<Prediction>(task(1, kModel, kStart, seconds(0), Money{}));
-  stuck->ended_at = Timestamp::max();
-  for (const WebhookFault& fault :
-       {WebhookFault{}, WebhookFault{.late = seconds(1)}, WebhookFault{.out_of_order = true}}) {
-    webhooks.enqueue_and_notify(
-        {.url = "http://a.test", .account = &one_, .prediction = stuck, .fault = fault});
-  }
-  EXPECT_EQ(webhooks.next_due(), std::nullopt);
-  EXPECT_EQ(states(webhooks), "3:waiting 2:waiting 1:waiting");
-  EXPECT_TRUE(webhooks.take_due(Timestamp::max(), 9).empty());
-}
-
 TEST_F(WebhookQueueTest, NotifiesTheSender) {
   WebhookQueue webhooks({});
   int calls = 0;
@@ -334,55 +209,6 @@ TEST_F(WebhookQueueTest, SendsEveryWebhookAcrossThreads) {
   threads.clear();
   EXPECT_EQ(sent, 4 * kEach) << "each webhook is sent twice";
   EXPECT_EQ(webhooks.next_due(), std::nullopt);
-}
-
-TEST_F(WebhookQueueTest, CanBeRestored) {
-  WebhookQueue webhooks({.retries = 1});
-  for (std::uint64_t i = 1; i <= 4; ++i) add(webhooks, i, seconds(i));
-  add(webhooks, 5, seconds(1), 1);
-  webhooks.complete(due(webhooks, seconds(1), 1)[0], {.status = 200}, kStart + seconds(1));
-  ASSERT_EQ(states(webhooks), "4:waiting 3:waiting 2:waiting 1:delivered");
-  answer_all(webhooks, seconds(2), 500);
-  ASSERT_EQ(due(webhooks, seconds(3)), Ids{3});
-  const std::string then = "4:waiting 3:sending 2:retrying 1:delivered";
-  ASSERT_EQ(states(webhooks), then);
-  const WebhookQueue::Saved saved = webhooks.save(0);
-
-  add(webhooks, 6, seconds(1));
-  answer_all(webhooks, seconds(60), 200);
-  webhooks.complete(3, {.status = 500}, kStart + seconds(60));
-  webhooks.restore(0, saved);
-  EXPECT_EQ(states(webhooks), "4:waiting 3:waiting 2:retrying 1:delivered")
-      << "a running attempt is pending again";
-  EXPECT_EQ(states(webhooks, 1), "5:delivered") << "it belongs to another account";
-  EXPECT_EQ(webhooks.next_due(), kStart + seconds(3));
-  EXPECT_EQ(due(webhooks, seconds(4)), (Ids{3, 4}));
-  webhooks.restore(0, {});
-  EXPECT_EQ(states(webhooks), "");
-}
-
-// The next webhook has the same id, and its attempt another one.
-TEST_F(WebhookQueueTest, IgnoresTheAnswerToAnAttemptThatARestoreHasUndone) {
-  WebhookQueue webhooks({});
-  const std::uint64_t before = webhooks.last_id();
-  add(webhooks, 1, seconds(1));
-  ASSERT_EQ(due(webhooks, seconds(1)), Ids{1});
-  webhooks.restore(0, {});
-  webhooks.restore_last_id(before);
-  add(webhooks, 2, seconds(1));
-  EXPECT_EQ(states(webhooks), "1:waiting");
-  EXPECT_EQ(webhooks.complete(1, {.status = 200}, kStart), nullptr);
-  const Ids attempts = due(webhooks, seconds(1));
-  ASSERT_EQ(attempts.size(), 1U);
-  EXPECT_EQ(webhooks.complete(1, {.status = 200}, kStart), nullptr);
-  EXPECT_EQ(states(webhooks), "1:sending") << "the answer was to the webhook that is forgotten";
-  webhooks.complete(attempts[0], {.status = 200}, kStart + seconds(1));
-  EXPECT_EQ(states(webhooks), "1:delivered");
-
-  webhooks.restore(0, {});
-  webhooks.restore_last_id(before);
-  add(webhooks, 3, seconds(1));
-  EXPECT_EQ(states(webhooks), "1:waiting");
 }
 
 }  // namespace

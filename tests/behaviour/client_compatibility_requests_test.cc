@@ -1,128 +1,28 @@
-// Details of the API that break real clients if a mock gets them wrong.
+// Details of requests and URLs that break real clients if a mock gets them wrong.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <chrono>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "behaviour/client_compatibility_answers.h"
 #include "domain/webhooks/webhook_signature.h"
 #include "support/contract_watch.h"
 #include "support/mock_client.h"
 #include "support/upload_client.h"
 
-namespace wavespeed_mock::client_compatibility_test {
+namespace wavespeed_mock::client_compatibility::requests_test {
 namespace {
 
-using json = MockClient::json;
-using std::chrono::milliseconds;
-using std::chrono::minutes;
-using std::chrono::nanoseconds;
 using std::chrono::seconds;
-using ::testing::AnyOf;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
-using ::testing::MatchesRegex;
 using ::testing::StartsWith;
 using namespace std::chrono_literals;
 
 const std::string kUsage = "/api/v3/user/usage_stats";
-
-json small(const json& more = json::object()) {
-  json inputs = {{"prompt", "a cat"}, {"size", "256*256"}};
-  inputs.update(more);
-  return inputs;
-}
-
-// Every kind of response about a known task: to the submission, in each state, and in synchronous
-// mode both completed and timed out.
-std::vector<Response> answers_about_tasks() {
-  const MockClient client;
-  std::vector<Response> answers;
-  for (const char* model : {"mock-image", "mock/always-fails", "mock/content-moderation"}) {
-    answers.push_back(client.submit(model, small({{"num_images", 2}})));
-    const std::string id = client.id(answers.back());
-    answers.push_back(client.poll(id));
-    client.advance(milliseconds(50));
-    answers.push_back(client.poll(id));
-    client.advance(minutes(1));
-    answers.push_back(client.poll(id));
-    answers.push_back(client.submit(model, small({{"enable_sync_mode", true}})));
-  }
-  answers.push_back(client.submit("mock/slow", small({{"enable_sync_mode", true}})));
-  answers.push_back(client.submit("mock-image", small({{"enable_base64_output", true}})));
-  return answers;
-}
-
-// One response for each kind of error.
-std::vector<Response> errors() {
-  const MockClient client(
-      {.tier = "level1", .balance = Money::from_usd(0.05), .limit_results = true});
-  const MockClient anonymous = client.with_key("");
-  std::vector<Response> answers = {
-      client.submit("mock/instant", json::object()),
-      client.submit("mock/instant", small({{"enable_sync_mode", "yes"}})),
-      client.submit("no/such/model"),
-      client.post("/api/v3/mock/instant", "{"),
-      client.poll("none"),
-      client.get("/outputs/none/0.png"),
-      client.get("/api/v3/mock/instant"),
-      client.get("/nowhere"),
-      client.usage(json::object()),
-      anonymous.submit(),
-      anonymous.poll("none"),
-      anonymous.usage(json::object()),
-  };
-  const MockClient poor({.balance = Money::from_usd(0)});
-  answers.push_back(poor.submit());
-  const MockClient busy({.tier = "level1"});
-  for (int i = 0; i < 3; ++i) busy.submit("mock/slow");
-  answers.push_back(busy.submit("mock/slow"));
-  const MockClient late({.sync_timeout_status = SyncTimeoutStatus::gateway_timeout});
-  answers.push_back(late.submit("mock/slow", small({{"enable_sync_mode", true}})));
-  return answers;
-}
-
-TEST(ClientCompatibility, SubmitAndPollAnswerExactly200AndErrorsNever) {
-  for (const Response& response : answers_about_tasks()) {
-    EXPECT_EQ(response.status, 200) << response.body;
-    EXPECT_TRUE(MockClient::data(response).is_object()) << response.body;
-  }
-  for (const Response& response : errors()) {
-    EXPECT_GE(response.status, 400) << response.body;
-    EXPECT_LE(response.status, 599) << response.body;
-  }
-}
-
-TEST(ClientCompatibility, PredictionsHaveEveryFieldInTheTypeThatClientsExpect) {
-  for (const Response& response : answers_about_tasks()) {
-    EXPECT_TRUE(MockClient::body(response)["code"].is_number_integer()) << response.body;
-    json data = MockClient::data(response);
-    EXPECT_THAT(MockClient::id(response), MatchesRegex("[0-9a-f]{32}"));
-    EXPECT_TRUE(data["error"].is_string()) << response.body;
-    EXPECT_TRUE(data["code"].is_number_integer()) << response.body;
-    EXPECT_TRUE(data["outputs"].is_array()) << response.body;
-    for (const json& output : data["outputs"]) EXPECT_TRUE(output.is_string()) << response.body;
-    EXPECT_TRUE(data["has_nsfw_contents"].is_array()) << response.body;
-    EXPECT_EQ(data["has_nsfw_contents"].size(), data["outputs"].size()) << response.body;
-    for (const char* field : {"id", "model", "status", "outputs", "urls", "has_nsfw_contents",
-                              "created_at", "error", "code", "executionTime", "timings"}) {
-      EXPECT_TRUE(data.contains(field)) << field << " in " << response.body;
-    }
-  }
-}
-
-TEST(ClientCompatibility, AFailedTaskIsNotAFailedRequest) {
-  const MockClient client;
-  const std::string id = client.id(client.submit("mock/always-fails"));
-  client.advance(minutes(1));
-  const Response response = client.poll(id);
-  EXPECT_EQ(response.status, 200);
-  EXPECT_EQ(client.body(response)["code"], 200);
-  EXPECT_EQ(client.body(response)["message"], "success");
-  EXPECT_EQ(client.status(response), "failed");
-  EXPECT_NE(client.data(response)["error"], "");
-}
 
 // The v2 upload is tested with the other uploads.
 TEST(ClientCompatibility, AllPollPathsAnswerTheSame) {
@@ -275,27 +175,6 @@ TEST(ClientCompatibility, ARepeatedSubmissionCreatesASecondTask) {
   EXPECT_DOUBLE_EQ(usage["summary"]["total_cost"].get<double>(), 0.02);
 }
 
-TEST(ClientCompatibility, ASynchronousTimeoutIs200WithCode5004) {
-  const MockClient client;
-  const Response response = client.submit("mock/slow", small({{"enable_sync_mode", true}}));
-  EXPECT_EQ(response.status, 200);
-  json data = client.data(response);
-  EXPECT_EQ(data["code"], 5004);
-  EXPECT_EQ(data["status"], "processing");
-  EXPECT_THAT(data["error"].get<std::string>(), HasSubstr("Sync mode timed out"));
-  EXPECT_EQ(client.status(client.get(data["urls"]["get"].get<std::string>().substr(
-                std::string("http://127.0.0.1:8080").size()))),
-            "processing");
-}
-
-// Some clients poll forever at any other status, such as cancelled, timeout or deleted.
-TEST(ClientCompatibility, TasksOnlyHaveStatusesThatEveryClientKnows) {
-  for (const Response& response : answers_about_tasks()) {
-    EXPECT_THAT(MockClient::status(response),
-                AnyOf("created", "processing", "completed", "failed"));
-  }
-}
-
 TEST(ClientCompatibility, TooManyPollsAre429AndDoNotAffectTheTask) {
   const MockClient client({.tier = "level1", .limit_results = true});
   const std::string id = client.id(client.submit());
@@ -307,31 +186,6 @@ TEST(ClientCompatibility, TooManyPollsAre429AndDoNotAffectTheTask) {
   EXPECT_EQ(client.status(client.poll(id)), "completed");
 }
 
-TEST(ClientCompatibility, TheCodeInTheEnvelopeMatchesTheStatus) {
-  for (const Response& response : answers_about_tasks()) {
-    EXPECT_EQ(MockClient::body(response)["code"], 200) << response.body;
-  }
-  for (const Response& response : errors()) {
-    const json code = MockClient::body(response)["code"];
-    const bool business = response.status == 400 && code == 1407;
-    EXPECT_TRUE(code == response.status || business) << response.status << response.body;
-  }
-}
-
-// Some clients show the reason phrase instead. The tests of the transport check it.
-TEST(ClientCompatibility, EveryErrorHasAMessageWhereClientsReadIt) {
-  for (const Response& response : errors()) {
-    EXPECT_NE(MockClient::message(response), "") << response.body;
-    EXPECT_EQ(response.headers.get("Content-Type"), "application/json");
-  }
-  const MockClient client;
-  json of_get = client.body(client.poll("none"));
-  EXPECT_EQ(of_get["error"], of_get["message"]);
-  EXPECT_FALSE(client.body(client.submit("no/such/model")).contains("error"));
-  const MockClient suspended({.fixtures = {fixture("examples/team.json")}}, "former-partner-key");
-  EXPECT_EQ(suspended.body(suspended.submit())["error_code"], "PERMISSION_DENIED");
-}
-
 TEST(ClientCompatibility, UnknownInputsAreIgnoredAndInvalidEnumValuesNamed) {
   const MockClient client;
   EXPECT_EQ(client.submit("mock/instant", small({{"flow_shift", 3}, {"loras", "any"}})).status,
@@ -339,22 +193,6 @@ TEST(ClientCompatibility, UnknownInputsAreIgnoredAndInvalidEnumValuesNamed) {
   const Response refused = client.submit("mock/instant", small({{"output_format", "bmp"}}));
   EXPECT_EQ(refused.status, 400);
   EXPECT_THAT(client.message(refused), HasSubstr("\"output_format\" must be one of "));
-}
-
-TEST(ClientCompatibility, TimesAreWrittenInNanosecondsAndAcceptedInAnyForm) {
-  const MockClient client({.latency = Latency::fixed(1500ms)});
-  client.advance(nanoseconds(1'000'000'007));
-  const Response response = client.submit("mock-image", small({{"enable_sync_mode", true}}));
-  json data = client.data(response);
-  EXPECT_EQ(data["created_at"], "2026-01-01T00:00:01.000000007Z");
-  EXPECT_EQ(data["executionTime"], 1'500);
-  EXPECT_EQ(data["timings"]["inference"], 1'500);
-  for (const char* start : {"2026-01-01T00:00:00.000Z", "2026-01-01T00:00:00Z", "2026-01-01",
-                            "2026-01-01T00:00:00.000000001Z", "2026-01-01T08:00:00+08:00"}) {
-    const Response usage =
-        client.usage({{"start_time", start}, {"end_time", "2026-01-02T00:00:00.123Z"}});
-    EXPECT_EQ(client.data(usage)["summary"]["total_requests"], 1) << start << usage.body;
-  }
 }
 
 TEST(ClientCompatibility, TheBaseUrlMayEndInASlash) {
@@ -366,19 +204,6 @@ TEST(ClientCompatibility, TheBaseUrlMayEndInASlash) {
   EXPECT_EQ(
       client.post("/" + kUsage, R"({"start_time":"2026-01-01","end_time":"2026-01-02"})").status,
       200);
-}
-
-TEST(ClientCompatibility, ACompletedTaskHasAtLeastOneOutput) {
-  const MockClient client({.latency = Latency::instant()});
-  for (const char* model : {"mock-image", "minimax/video-01", "wavespeed-ai/dia-tts",
-                            "wavespeed-ai/prompt-optimizer"}) {
-    json data = client.data(client.poll(client.id(client.submit(model))));
-    ASSERT_EQ(data["status"], "completed") << model;
-    ASSERT_FALSE(data["outputs"].empty()) << model;
-    for (const json& output : data["outputs"]) {
-      EXPECT_TRUE(output.is_string() && output != "") << model;
-    }
-  }
 }
 
 TEST(ClientCompatibility, WebhookUrlsMayBeUnescapedAndSignaturesUseTheSecretsText) {
@@ -397,13 +222,5 @@ TEST(ClientCompatibility, WebhookUrlsMayBeUnescapedAndSignaturesUseTheSecretsTex
                               due[0].headers.get("webhook-timestamp"), due[0].body));
 }
 
-TEST(ClientCompatibility, UsageStatisticsHaveTheirOwnMessageForAMissingKey) {
-  const MockClient anonymous = MockClient().with_key("");
-  EXPECT_EQ(anonymous.usage(json::object()).body,
-            R"({"code":401,"message":"access_key is required","data":null})");
-  EXPECT_EQ(anonymous.submit().body, R"({"code":401,"message":"Invalid API key","data":null})");
-  EXPECT_EQ(anonymous.body(anonymous.poll("none"))["message"], "Invalid API key");
-}
-
 }  // namespace
-}  // namespace wavespeed_mock::client_compatibility_test
+}  // namespace wavespeed_mock::client_compatibility::requests_test
