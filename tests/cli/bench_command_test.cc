@@ -104,7 +104,7 @@ TEST(BenchCommand, EndsWith2WhenItCannotStart) {
            {{}, "option --target: is missing"},
            {{"--target", "https://127.0.0.1"}, "https is not supported"},
            {{"--target", mock.base_url(), "--model", "no/such"}, " was answered 404: "},
-           {{"--target", mock.base_url(), "--json", "/no/such/folder"}, "cannot be written"}}) {
+           {{"--target", mock.base_url(), "--json", "/dev/null/report"}, "cannot be written"}}) {
     const Ended ended = run(arguments);
     EXPECT_EQ(ended.code, 2);
     EXPECT_EQ(ended.out, "");

@@ -119,7 +119,7 @@ TEST(InputFileSchemas, AcceptTheShippedScenarios) {
 // The JSON blocks of a page that are files.
 std::vector<std::string> json_files_of(const std::string& page) {
   std::vector<std::string> texts;
-  const std::string mark = ".json -->\n```json\n";
+  const std::string mark = ".json`:\n```json\n";
   for (std::size_t at = page.find(mark); at != std::string::npos; at = page.find(mark, at + 1)) {
     const std::size_t begin = at + mark.size();
     texts.push_back(page.substr(begin, page.find("```", begin) - begin));
