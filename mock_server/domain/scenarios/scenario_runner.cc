@@ -84,11 +84,11 @@ std::optional<ApiError> ScenarioRunner::begin(const LoadedScenario& scenario, Ru
     as.began = parts_.clock.now();
     if (!problem) problem = put_rules(scenario, scope, as.began);
   } catch (const ConfigError&) {
-    if (before) parts_.snapshots.restore(*before);
+    if (before) (void)parts_.snapshots.restore(*before);
     throw;
   }
   if (problem) {
-    if (before) parts_.snapshots.restore(*before);
+    if (before) (void)parts_.snapshots.restore(*before);
     return problem;
   }
   // What the one before said of each account ends with it.
