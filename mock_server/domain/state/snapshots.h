@@ -31,7 +31,7 @@ struct SavedAccount {
 };
 
 struct SnapshotContent {
-  const Store* of = nullptr;                      // tells the mocks apart
+  const Store* of = nullptr;  // tells the mocks apart
   Timestamp taken_at{};
   std::vector<SavedAccount> accounts{};           // in one of everything also the anonymous one
   std::optional<std::vector<std::any>> shared{};  // only in one of everything: of each kind
@@ -58,8 +58,8 @@ class Snapshots {
   Snapshot take(StoredAccount* scope) const;
 
   // Puts back what the snapshot is of. With one of everything, accounts that have opened since are
-  // closed, and the clock goes back if it is a TestClock. HTTP 409, and no change, for a snapshot of
-  // a time that is yet to come and that the clock is not set to with it: its account would have
+  // closed, and the clock goes back if it is a TestClock. HTTP 409, and no change, for a snapshot
+  // of a time that is yet to come and that the clock is not set to with it: its account would have
   // been used in the future. Throws Error for the snapshot of another mock.
   std::optional<ApiError> restore(const Snapshot& snapshot) const;
 

@@ -12,6 +12,7 @@ namespace {
 
 using json = MockClient::json;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 constexpr const char* kAccounts = "/__mock/accounts";
 
@@ -55,6 +56,23 @@ TEST(AccountsControl, CreatesNothingFromAnInvalidEntry) {
   EXPECT_THAT(refusal(R"({"name": "b", "keys": ["k"], "usage_history": [{"date": "2027-01-01"}]})"),
               HasSubstr("must not be after the mock's own time"));
   EXPECT_EQ(client.data(client.get(kAccounts))["total"], 2) << "no account was created";
+}
+
+// A name that is the tag of another account led to that one.
+TEST(AccountsControl, RefusesNamesThatLeadToAnotherAccount) {
+  const MockClient client;
+  const std::string tag = client.data(client.get("/__mock/accounts/self"))["tag"];
+  for (const std::string& name :
+       {tag, "account " + tag, std::string("self"), std::string(300, 'x')}) {
+    const MockClient::json entry = {{"name", name}, {"keys", {"another-key"}}};
+    const Response refused = client.post(kAccounts, entry.dump());
+    EXPECT_EQ(refused.status, 400) << name;
+    EXPECT_THAT(client.message(refused), HasSubstr("field \"name\": must "));
+    EXPECT_THAT(client.message(refused), Not(HasSubstr("xxx"))) << "it is short";
+    EXPECT_THROW(client.mock().open_account({.name = name, .keys = {{"another-key"}}}),
+                 AccountError);
+  }
+  EXPECT_EQ(client.data(client.get(kAccounts))["total"], 1);
 }
 
 TEST(AccountsControl, ListsAccountsInPages) {
