@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/value/conflict.h"
+#include "domain/faults/rule_keys.h"
 #include "domain/scenarios/account_loader.h"
 #include "domain/state/clock_moves.h"
 #include "wavespeed_mock/error.h"
@@ -148,6 +149,11 @@ void ScenarioRunner::reload() {
         throw ConfigError("the scenario \"" + scenario->name +
                           "\" has too many rules: there can be " +
                           std::to_string(FaultRules::kMaxRules) + " together with all others");
+      }
+      if (scope != nullptr) {
+        if (const auto problem = find_key_problem(scenario->rules, *scope, parts_.store)) {
+          throw ConfigError("the scenario \"" + scenario->name + "\": " + problem->message);
+        }
       }
       changes.push_back({scope, running.began, std::move(scenario)});
     }

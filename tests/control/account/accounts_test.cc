@@ -53,6 +53,10 @@ TEST(AccountsControl, CreatesNothingFromAnInvalidEntry) {
             R"(400 body "b": field "keys": must list at least one key)");
   EXPECT_THAT(refusal(R"({"name": "b", "keys": ["k"], "faults": [{"fualt": 1}]})"),
               HasSubstr("did you mean"));
+  EXPECT_EQ(
+      refusal(R"({"name": "b", "keys": ["k"], "faults": [{"fault": "error", "key": "zzz-1"}]})"),
+      R"(400 body "b": faults[0]: field "key": is not one of the keys of the account whose rule this )"
+      R"(is, so that the rule would never fire; leave it out, or list it in "keys")");
   EXPECT_THAT(refusal(R"({"name": "b", "keys": ["k"], "usage_history": [{"date": "2027-01-01"}]})"),
               HasSubstr("must not be after the mock's own time"));
   EXPECT_EQ(client.data(client.get(kAccounts))["total"], 2) << "no account was created";
