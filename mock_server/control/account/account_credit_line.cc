@@ -109,7 +109,7 @@ Outcome<Response> change_credit_line(const ControlContext& context, const Call& 
   nlohmann::ordered_json credit;
   auto problem = (*account)->with(call.now, [&](AccountState& state, Timestamp now) {
     auto refused = action(state.ledger, now);
-    if (!refused) credit = credit_json((*account)->account(), state.ledger);
+    if (!refused) credit = credit_json((*account)->account(), state.ledger, kGrantsOfAChange);
     return refused;
   });
   if (problem) return *std::move(problem);
