@@ -101,7 +101,8 @@ Outcome<BillQuery> read_month(const Request& request) {
     std::tie(query.start, query.end) = *month;
   } else {
     parameters.refuse("year_month", text.empty() ? "is required, a month such as \"2025-01\""
-                                                 : "must be a month such as \"2025-01\"");
+                                                 : "must be a month such as \"2025-01\", " +
+                                                       std::string(kTimeRange));
   }
   query.page = parameters.page();
   query.page_size = parameters.page_size(100, 1000);

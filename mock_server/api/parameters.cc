@@ -154,8 +154,8 @@ std::optional<Timestamp> Parameters::time(std::string_view key) {
   if (value == nullptr) return std::nullopt;
   if (const auto time = to_time(*value)) return time;
   refuse(key,
-         "must be a time in ISO 8601 format, e.g. \"2025-10-01T00:00:00Z\", or in milliseconds "
-         "since 1970",
+         "must be a time in ISO 8601 format, e.g. \"2025-10-01T00:00:00Z\", " +
+             std::string(kTimeRange) + ", or in milliseconds since 1970",
          *value);
   return std::nullopt;
 }

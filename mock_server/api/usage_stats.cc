@@ -34,7 +34,7 @@ Outcome<Timestamp> read_time(const nlohmann::json& body, const char* key) {
       it->is_string() ? parse_iso8601(it->get_ref<const std::string&>()) : std::nullopt;
   if (!time) {
     return bad_request(std::string(key) + " must be in ISO 8601 format" + std::string(kExample) +
-                       ", not " + json_quote(*it));
+                       ", " + std::string(kTimeRange) + ", not " + json_quote(*it));
   }
   return *time;
 }

@@ -14,7 +14,8 @@ Snapshot Mock::snapshot(std::string_view key) const {
 }
 
 void Mock::restore(const Snapshot& snapshot) {
-  impl_->core.control().snapshots.restore(snapshot);
+  const auto problem = impl_->core.control().snapshots.restore(snapshot);
+  if (problem) throw Error(ErrorCode::conflict, problem->message);
 }
 
 void Mock::reset(const std::vector<std::string>& parts, ForKey scope) {

@@ -56,13 +56,13 @@ auto begun(Run&& run) {
 
 int check_recording(const std::filesystem::path& path) {
   const Transcript transcript = read_transcript(path);
+  const std::size_t count = transcript.exchanges.size();
+  if (count == 0) throw ConfigError("the transcript \"" + path.string() + "\" has no exchange");
   const ContractCheck check(ContractDocument::builtin(), UnknownFields::reported);
   const std::vector<TranscriptFinding> findings = check_transcript(transcript, check);
   for (const TranscriptFinding& finding : findings) std::cout << to_text(finding) << '\n';
-  const std::size_t count = transcript.exchanges.size();
   std::cout << count << (count == 1 ? " exchange" : " exchanges") << " in " << path.string() << ": "
             << (findings.empty() ? "the contract is kept" : "the contract is broken") << '\n';
-  if (count == 0) throw ConfigError("the transcript \"" + path.string() + "\" has no exchange");
   return findings.empty() ? 0 : 1;
 }
 

@@ -187,7 +187,7 @@ class FileCheck {
     const Snapshot before = control.snapshots.take(nullptr);
     const auto problem = control.scenarios.start(scenario, nullptr);
     control.scenarios.stop(nullptr);
-    control.snapshots.restore(before);
+    (void)control.snapshots.restore(before);
     if (problem) list_.report(problem->message, file);
   }
 

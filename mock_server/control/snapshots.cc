@@ -85,7 +85,7 @@ Outcome<Response> restore_snapshot(const ControlContext& context, const Call& ca
   if (!scope) return scope.error();
   const auto kept = context.snapshot_store.find(*scope, call.values[0]);
   if (!kept) return kept.error();
-  context.snapshots.restore(kept->snapshot);
+  if (auto problem = context.snapshots.restore(kept->snapshot)) return *std::move(problem);
   return success(to_json(*kept));
 }
 

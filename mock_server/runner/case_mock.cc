@@ -6,6 +6,7 @@
 
 #include "app/option_texts.h"
 #include "base/text/json_reader.h"
+#include "base/text/money_reader.h"
 #include "base/text/quoting.h"
 
 namespace wavespeed_mock {
@@ -17,9 +18,7 @@ constexpr auto kMax = std::numeric_limits<std::int64_t>::max();
 
 void read_money_and_limits(JsonReader& in, Options& options) {
   options.tier = in.text("tier", options.tier);
-  if (const auto usd = in.optional_number("balance", 0, kMaxUsd)) {
-    options.balance = Money::from_usd(*usd);
-  }
+  if (const auto usd = read_optional_usd(in, "balance")) options.balance = *usd;
   const std::string rule = in.choice("over_limit", {"tier", "reject", "queue"}, "tier");
   options.over_limit = rule == "reject"  ? OverLimit::reject
                        : rule == "queue" ? OverLimit::queue

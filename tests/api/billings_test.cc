@@ -180,7 +180,8 @@ TEST_F(BillingsTest, ComeInPages) {
 
 TEST_F(BillingsTest, ExplainInvalidParameters) {
   const std::string time =
-      " must be a time in ISO 8601 format, e.g. \"2025-10-01T00:00:00Z\", or in milliseconds since "
+      " must be a time in ISO 8601 format, e.g. \"2025-10-01T00:00:00Z\", in the years 1678 to "
+      "2261, or in milliseconds since "
       "1970, not ";
   struct Case {
     json query;
@@ -241,8 +242,10 @@ TEST_F(BillingsTest, MonthlyExportNeedsAMonth) {
     return client_.message(response);
   };
   EXPECT_EQ(message(json::object()), "year_month is required, a month such as \"2025-01\"");
-  for (const std::string text : {"2025-1", "2025-13", "202501", "2025-01-01", "January"}) {
-    EXPECT_EQ(message({{"year_month", text}}), "year_month must be a month such as \"2025-01\"");
+  for (const std::string text :
+       {"2025-1", "2025-13", "202501", "2025-01-01", "January", "9999-12"}) {
+    EXPECT_EQ(message({{"year_month", text}}),
+              "year_month must be a month such as \"2025-01\", in the years 1678 to 2261");
   }
   EXPECT_EQ(message({{"year_month", "2026-01"}, {"page_size", 1001}}),
             "page_size must be a whole number from 1 to 1000, not 1001");

@@ -147,7 +147,8 @@ TEST_F(LegacyBillingTest, ExplainInvalidParameters) {
   EXPECT_EQ(message("billings?start_date=2026-01-02&end_date=2026-01-01"),
             "end_date must not be before start_date");
   EXPECT_EQ(message("usage?start_date=today"),
-            "start_date must be a time in ISO 8601 format, e.g. \"2025-10-01T00:00:00Z\", or in "
+            "start_date must be a time in ISO 8601 format, e.g. \"2025-10-01T00:00:00Z\", in the "
+            "years 1678 to 2261, or in "
             "milliseconds since 1970, not \"today\"");
   EXPECT_EQ(message("usage?start_date=2026-02-01"),
             "start_date must not be in the future without an end_date");

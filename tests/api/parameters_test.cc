@@ -140,9 +140,11 @@ TEST(Parameters, AcceptTheTimeFormatsThatClientsSend) {
                    [](Parameters& in) { EXPECT_GT(*in.time("x"), *parse_iso8601("2261-12-31")); }),
       "")
       << "later than any Timestamp";
-  for (const json& value : {json("yesterday"), json(-1), json("-1"), json(true), json(1.5)}) {
+  for (const json& value :
+       {json("yesterday"), json("9999-12-31"), json(-1), json("-1"), json(true), json(1.5)}) {
     EXPECT_EQ(problem_with(value, [](Parameters& in) { EXPECT_FALSE(in.time("x")); }),
-              "x must be a time in ISO 8601 format, e.g. \"2025-10-01T00:00:00Z\", or in "
+              "x must be a time in ISO 8601 format, e.g. \"2025-10-01T00:00:00Z\", in the years "
+              "1678 to 2261, or in "
               "milliseconds since 1970, not " +
                   value.dump());
   }

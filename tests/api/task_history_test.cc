@@ -137,10 +137,12 @@ TEST(TaskHistory, ExplainsInvalidParameters) {
             "status must be one of \"created\", \"processing\", \"completed\", \"failed\", "
             "\"cancelled\", \"timeout\", not \"done\""},
            {{{"created_after", "now"}},
-            "created_after must be a time in ISO 8601 format, e.g. \"2025-10-01T00:00:00Z\", or in "
+            "created_after must be a time in ISO 8601 format, e.g. \"2025-10-01T00:00:00Z\", in "
+            "the years 1678 to 2261, or in "
             "milliseconds since 1970, not \"now\""},
            {{{"created_before", {1}}},
-            "created_before must be a time in ISO 8601 format, e.g. \"2025-10-01T00:00:00Z\", or "
+            "created_before must be a time in ISO 8601 format, e.g. \"2025-10-01T00:00:00Z\", in "
+            "the years 1678 to 2261, or "
             "in milliseconds since 1970, not [1]"},
            {{{"created_after", "2026-01-02"}, {"created_before", "2026-01-01"}},
             "created_before must not be before created_after"},

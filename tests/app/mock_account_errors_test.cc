@@ -78,7 +78,8 @@ TEST(MockAccountErrors, SayWhatIsWrongWithAnAmount) {
             "400 usd: must be from $0 to $1000000000, not -$1");
   EXPECT_EQ(refusal_of([&] { account.give_credit(usd(1), CreditKind::trial, days(0)); }),
             "400 expires_in: must be above 0, not 0");
-  EXPECT_EQ(refusal_of([&] { account.top_up({}); }), "400 usd: must be more than 0");
+  EXPECT_EQ(refusal_of([&] { account.top_up({}); }),
+            "400 usd: must be 0.000001 or more: amounts are whole millionths of a dollar");
   EXPECT_EQ(refusal_of([&] { account.top_up(usd(1), {.arrives_in = -minutes(1)}); }),
             "400 arrives_in: must be 0 or more, not -1m");
   EXPECT_EQ(refusal_of([&] {

@@ -132,8 +132,9 @@ TEST(MockAccounts, RedeemCoupons) {
               HasSubstr("409 "));
   EXPECT_EQ(refusal_of([&] { client.mock().add_coupon({.code = "A B", .amount = usd(1)}); }),
             R"(400 code: must be 1 to 64 letters, digits, "-" and "_", not "A B")");
-  EXPECT_EQ(refusal_of([&] { client.mock().add_coupon(R"({"code": "A", "usd": 0})"); }),
-            R"(400 coupon: field "usd": must be more than 0)");
+  EXPECT_EQ(
+      refusal_of([&] { client.mock().add_coupon(R"({"code": "A", "usd": 0})"); }),
+      R"(400 coupon: field "usd": must be 0.000001 or more: amounts are whole millionths of a dollar, not 0)");
   EXPECT_EQ(refusal_of([&] { account.redeem(""); }),
             "400 the code of the coupon must not be empty");
 }

@@ -203,6 +203,9 @@ TEST(TypedScenarios, ExplainWrongValues) {
        R"(scenario: steps[1]: field "lasts": must be more than 0, at most 36525d, not 0)"},
       {with_step({.lasts = Duration::max(), .faults = {rule}}),
        R"(scenario: steps[1]: field "lasts": must be more than 0, at most 36525d, not )"},
+      {with_step({.at = 1s, .lasts = std::chrono::days(36'525), .faults = {rule}}),
+       R"(scenario: steps[1]: field "lasts": "at" and "lasts" together must be at most 36525d, )"
+       R"(which is 100 years, not 3155760001s)"},
       {with_step({.at = 1s}), R"(scenario: steps[1]: field "faults": must list at least one rule)"},
       {with_step({.faults = {rule, {.from = 1s, .fault = faults::Error{}}}}),
        R"(scenario: steps[1]: faults[1]: field "from": the step's `at` and `lasts` say when )"},

@@ -196,6 +196,31 @@ TEST(MockSnapshots, CannotBeRestoredInAnotherMock) {
   EXPECT_THROW((void)client.mock().snapshot("two words"), Error);
 }
 
+// By the endpoint and by the function, after a reset and a clock that was set back.
+TEST(MockSnapshots, OfAnAccountAreRefusedBeforeTheirTime) {
+  const MockClient client;
+  client.advance(hours(24 * 30));
+  client.submit();
+  const Snapshot late = client.mock().snapshot("test-key");
+  ASSERT_EQ(client.data(client.post("/__mock/snapshots", "{}"))["id"], "snapshot-1");
+  client.mock().reset({"all"});
+  client.mock().set_time(client.mock().clock().now() - hours(24 * 20));
+  const std::string usage = client.get("/api/v3/account/usage").body;
+  const Response refused = client.post("/__mock/snapshots/snapshot-1/restore", "");
+  EXPECT_EQ(refused.status, 409);
+  try {
+    client.mock().restore(late);
+    ADD_FAILURE() << "the snapshot was restored";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::conflict);
+    EXPECT_EQ(error.what(), client.message(refused));
+  }
+  EXPECT_EQ(client.get("/api/v3/account/usage").body, usage);
+  client.advance(hours(24 * 20));
+  client.mock().restore(late);
+  EXPECT_EQ(client.data(client.get("/api/v3/account/usage"))["total_requests"], 1);
+}
+
 // For the thread sanitizer, and for invariants during a restore: a task in the history can be
 // polled, and the balance equals the sum of the bills.
 TEST(MockSnapshots, CanBeRestoredWhileRequestsRun) {

@@ -167,7 +167,10 @@ TEST_F(ContractCommand, ChecksATranscriptAgainstTheContract) {
   EXPECT_THAT(broken.out, HasSubstr("line 2: GET /api/v3/balance: the answer: body: data.balance "
                                     "must be a number, not \"7\"\n"));
 
-  EXPECT_EQ(run({"--transcript", write("empty.jsonl", head + "\n")}).code, 2);
+  const Ended empty = run({"--transcript", write("empty.jsonl", head + "\n")});
+  EXPECT_EQ(empty.code, 2);
+  EXPECT_EQ(empty.out, "") << "nothing was kept";
+  EXPECT_THAT(empty.err, HasSubstr("has no exchange"));
   EXPECT_EQ(run({"--transcript", in_folder("missing.jsonl")}).code, 2);
 }
 

@@ -72,7 +72,7 @@ TEST_F(FileCheckTest, FindsEveryWrongEntryOfAFixtureFile) {
           R"(f.json: tiers[2]: field "tier" is missing)",
           R"(f.json: models[0] "m": field "type" is missing)",
           R"(f.json: faults[0]: fault: "conection_reset" is not a type of fault; did you mean "connection_reset"?)",
-          R"(f.json: coupons[0]: field "usd": must be more than 0)",
+          R"(f.json: coupons[0]: field "usd": must be 0.000001 or more: amounts are whole millionths of a dollar, not 0)",
           R"(f.json: accounts[0] "x": field "keys": must list at least one key)"));
 }
 

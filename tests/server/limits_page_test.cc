@@ -15,6 +15,8 @@
 #include "contract/redaction/secret_set.h"
 #include "contract/schema_set.h"
 #include "contract/transcript/transcript.h"
+#include "control/account/credit_json.h"
+#include "domain/accounts/account_name.h"
 #include "domain/billing/credit_line.h"
 #include "domain/faults/fault_rules.h"
 #include "domain/journal/request_expectation.h"
@@ -81,6 +83,8 @@ TEST(LimitsPage, HasTheNumbersOfTheSources) {
            {"file", "`--max-upload-bytes`: " + mebibytes(options.max_upload_bytes)},
            {"all files in memory", "`--media-memory`: " + mebibytes(options.media_memory)},
            {"fault rules", grouped(FaultRules::kMaxRules) + " "},
+           {"grants in the answer of a call that changes credit", grouped(kGrantsOfAChange) + " |"},
+           {"name of an account", grouped(kMaxAccountName) + " bytes"},
            {"`times` of an expectation", grouped(kMaxTimes) + " |"},
            {"requests in the journal of an account", "`--journal`: " + grouped(options.journal)},
            {"bytes of a body in the journal", "`--journal-body`: " + grouped(options.journal_body)},

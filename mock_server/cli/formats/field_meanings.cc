@@ -85,7 +85,7 @@ constexpr FieldMeaning kMeanings[] = {
     {"input", "order", "For clients; not enforced"},
     {"picture size", "minimum", "Least side in pixels"},
     {"picture size", "maximum", "Greatest side in pixels"},
-    {"account", "name", "Name for logs"},
+    {"account", "name", "Name for logs and paths"},
     {"account", "keys", "API keys, at least one"},
     {"account", "tier",
      "A built-in tier, or one of the fixtures; by default that of the option tier"},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "base/text/ascii.h"
 #include "base/text/nearest.h"
 #include "base/text/quoting.h"
 #include "contract/transcript/placeholder.h"
@@ -10,10 +11,17 @@
 namespace wavespeed_mock {
 namespace {
 
+// What a mock says about its own answer. In a transcript of a mock it is about another answer, of
+// another mock.
+bool is_of_a_mock(std::string_view name) {
+  return lower(name).starts_with("x-mock-");
+}
+
 Response restored(const RecordedExchange& exchange, std::string_view base_url) {
   const Response& recorded = exchange.response;
   Response response{.status = recorded.status, .headers = {}, .body = recorded.body};
   for (const Header& field : recorded.headers) {
+    if (is_of_a_mock(field.name)) continue;
     response.headers.add(field.name, with_base_url(field.value, base_url));
   }
   if (is_text(response.body)) response.body = with_base_url(response.body, base_url);

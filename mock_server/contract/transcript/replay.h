@@ -25,7 +25,7 @@ class Replay {
   // The recorded answer to the same request (see RecordedRequest). Where it was asked several
   // times, the answers come in their order and the last one stays: for each API key from the start.
   // A wait as long as the recorded one is in its `delivery`. `base_url` is where the client thinks
-  // the server is; answers point back there.
+  // the server is; answers point back there. Fields of a mock, X-Mock-…, are left out.
   //
   // 404 when no such request was recorded, with the nearest one and what is different about it.
   Outcome<Response> answer(const Request& request, std::string_view base_url);

@@ -87,7 +87,8 @@ void put_body(ordered_json& message, const Headers& headers, const std::string& 
 
 Timestamp read_time(JsonReader& reader, std::string_view key) {
   const auto time = parse_iso8601(reader.text(key));
-  if (!time) reader.fail(key, "must be a time such as 2026-01-01T00:00:00Z");
+  if (!time)
+    reader.fail(key, "must be a time such as 2026-01-01T00:00:00Z, " + std::string(kTimeRange));
   return *time;
 }
 
@@ -180,7 +181,7 @@ RecordedExchange read_exchange(const std::string& text, const std::string& where
   request.reader().done();
 
   MessageReader response = part(reader, ordered, "response");
-  exchange.response.status = static_cast<int>(response.reader().integer("status", 100, 599));
+  exchange.response.status = static_cast<int>(response.reader().integer("status", 200, 599));
   exchange.response.headers = response.headers();
   exchange.response.body = response.body(exchange.response_cut);
   response.reader().done();

@@ -31,7 +31,7 @@ Outcome<Response> give_account_credit(const ControlContext& context, const Call&
   nlohmann::ordered_json credit;
   auto problem = (*account)->with(call.now, [&](AccountState& state, Timestamp now) {
     auto refused = give_credit(state.ledger, request, context.accounts.credit_lasts(), now);
-    if (!refused) credit = credit_json((*account)->account(), state.ledger);
+    if (!refused) credit = credit_json((*account)->account(), state.ledger, kGrantsOfAChange);
     return refused;
   });
   if (problem) return *std::move(problem);

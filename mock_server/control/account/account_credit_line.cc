@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "api/envelope.h"
+#include "base/text/money_reader.h"
 #include "control/account/account_path.h"
 #include "control/account/credit_json.h"
 #include "control/control_body.h"
@@ -20,17 +21,11 @@ namespace {
 // What is done with a settled ledger.
 using Action = std::function<std::optional<ApiError>(Ledger&, Timestamp now)>;
 
-Money read_usd(JsonReader& in, std::string_view key) {
-  return Money::from_usd(in.number(key, 0, kMaxUsd));
-}
-
 Action read_apply(JsonReader& in) {
   CreditLineApplication application;
   application.applicant = *parse_applicant(in.choice(
       "applicant", {"enterprise", "individual_with_product", "individual"}, "enterprise"));
-  if (const auto usd = in.optional_number("requested_usd", 0, kMaxUsd)) {
-    application.requested = Money::from_usd(*usd);
-  }
+  if (const auto usd = read_optional_usd(in, "requested_usd")) application.requested = *usd;
   if (const auto* materials = in.value("materials")) {
     JsonReader of(*materials, in.where() + ": materials");
     for (const Material& material : all_materials()) {
@@ -45,8 +40,7 @@ Action read_apply(JsonReader& in) {
 }
 
 Action read_approve(JsonReader& in) {
-  std::optional<Money> limit;
-  if (const auto usd = in.optional_number("limit_usd", 0, kMaxUsd)) limit = Money::from_usd(*usd);
+  const std::optional<Money> limit = read_optional_usd(in, "limit_usd");
   return [limit](Ledger& ledger, Timestamp now) { return approve_credit_line(ledger, limit, now); };
 }
 
@@ -115,7 +109,7 @@ Outcome<Response> change_credit_line(const ControlContext& context, const Call& 
   nlohmann::ordered_json credit;
   auto problem = (*account)->with(call.now, [&](AccountState& state, Timestamp now) {
     auto refused = action(state.ledger, now);
-    if (!refused) credit = credit_json((*account)->account(), state.ledger);
+    if (!refused) credit = credit_json((*account)->account(), state.ledger, kGrantsOfAChange);
     return refused;
   });
   if (problem) return *std::move(problem);

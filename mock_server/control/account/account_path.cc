@@ -8,6 +8,7 @@
 #include "base/http/web_url.h"
 #include "base/text/nearest.h"
 #include "base/text/quoting.h"
+#include "domain/accounts/account_name.h"
 #include "domain/scenarios/account_changes.h"
 
 namespace wavespeed_mock {
@@ -15,7 +16,7 @@ namespace wavespeed_mock {
 Outcome<StoredAccount*> account_in_path(const ControlContext& context, const Call& call) {
   const std::string_view in_path = call.values[0];
   const std::string wanted = percent_decoded(in_path).value_or(std::string(in_path));
-  if (wanted == "self") {
+  if (wanted == kOwnAccount) {
     const auto owner = identify(call.request, context.accounts, call.now, "Invalid API key");
     if (!owner) return owner.error();
     return owner->account;

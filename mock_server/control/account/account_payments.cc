@@ -30,8 +30,9 @@ Outcome<Response> pay(StoredAccount& account, const Call& call, const Payer& pay
       account.with(call.now, [&](AccountState& state, Timestamp now) -> Outcome<ordered_json> {
         const auto index = payer(state.ledger, now);
         if (!index) return index.error();
-        return ordered_json{{"payment", payment_json(account.account(), state.ledger, *index)},
-                            {"credit", credit_json(account.account(), state.ledger)}};
+        return ordered_json{
+            {"payment", payment_json(account.account(), state.ledger, *index)},
+            {"credit", credit_json(account.account(), state.ledger, kGrantsOfAChange)}};
       });
   if (!paid) return paid.error();
   return success(*paid);

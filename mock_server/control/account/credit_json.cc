@@ -6,7 +6,6 @@
 
 #include "base/value/month.h"
 #include "base/value/timestamp.h"
-#include "domain/billing/credit_info.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -48,8 +47,8 @@ ordered_json credit_line_json(const CreditLineInfo& line) {
 
 }  // namespace
 
-ordered_json credit_json(const Account& account, const Ledger& ledger) {
-  const CreditInfo credit = credit_info(ledger);
+ordered_json credit_json(const Account& account, const Ledger& ledger, std::size_t max_grants) {
+  const CreditInfo credit = credit_info(ledger, max_grants);
   ordered_json grants = ordered_json::array();
   for (const CreditGrantInfo& grant : credit.grants) grants.push_back(grant_json(grant));
   return {
@@ -57,6 +56,7 @@ ordered_json credit_json(const Account& account, const Ledger& ledger) {
       {"tag", account.tag},
       {"balance", credit.balance.usd()},
       {"grants", std::move(grants)},
+      {"grants_total", ledger.credit_balance.order.size()},
       {"credit_line", credit.credit_line ? credit_line_json(*credit.credit_line) : ordered_json()}};
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "base/text/money_reader.h"
 #include "base/value/field_problem.h"
 #include "base/value/timestamp.h"
 #include "domain/billing/discounts.h"
@@ -36,8 +37,8 @@ const ModelLabel* load_label(JsonReader& in, const Catalogue& catalogue,
   ModelLabel label{.id = id,
                    .type = in.text("model_type", known == nullptr ? "" : known->type),
                    .unit_price = known == nullptr ? Money{} : known->unit_price};
-  if (const auto price = in.optional_number("unit_price", 0, kMaxUsd)) {
-    label.unit_price = Money::from_usd(*price);
+  if (const auto price = read_optional_usd(in, "unit_price")) {
+    label.unit_price = *price;
   } else if (known == nullptr) {
     in.fail("unit_price",
             "is missing, and the catalogue has no model \"" + id + "\" to take it from");
@@ -66,7 +67,7 @@ HistoryLine load_history_line(const json& entry, const std::string& where, Times
                              ", not " + std::to_string(successes));
   }
   line.successes = static_cast<std::uint32_t>(successes);
-  line.cost = Money::from_usd(in.number("cost_usd", 0, kMaxUsd));
+  line.cost = read_usd(in, "cost_usd");
   in.done();
   return line;
 }
@@ -153,8 +154,7 @@ AccountStart read_account_start(JsonReader& in, const AccountDefaults& defaults,
   if (in.choice("status", {"active", "suspended"}, "active") == "suspended") {
     start.status = AccountStatus::suspended;
   }
-  start.balance = Money::from_usd(
-      in.optional_number("balance_usd", 0, kMaxUsd).value_or(defaults.balance.usd()));
+  start.balance = read_optional_usd(in, "balance_usd").value_or(defaults.balance);
   auto labels = std::make_shared<std::deque<ModelLabel>>();
   in.each("usage_history", [&](const json& line, const std::string& where) {
     start.history.push_back(load_history_line(line, where, now, catalogue, *labels));

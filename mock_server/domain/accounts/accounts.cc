@@ -8,6 +8,7 @@
 #include "base/text/quoting.h"
 #include "base/value/conflict.h"
 #include "base/value/timestamp.h"
+#include "domain/accounts/account_name.h"
 #include "domain/accounts/account_start.h"
 #include "domain/accounts/api_keys.h"
 #include "domain/accounts/key_list.h"
@@ -45,6 +46,7 @@ AccountEntry Accounts::read_entry(const json& entry, const std::string& where,
   JsonReader in(entry, where, "account");
   AccountEntry read;
   read.name = in.text("name");
+  if (const auto wrong = find_name_problem(read.name)) in.fail(wrong->field, wrong->problem);
   in.rename(where + " \"" + read.name + "\"");
   read.where = in.where();
   read.keys = read_key_list(in);
@@ -55,7 +57,7 @@ AccountEntry Accounts::read_entry(const json& entry, const std::string& where,
 }
 
 Outcome<AccountEntry> Accounts::to_entry(const NewAccount& account) const {
-  if (account.name.empty()) return bad_field({"name", "must not be empty"});
+  if (auto wrong = find_name_problem(account.name)) return bad_field(*wrong);
   if (auto wrong = find_problem(account.keys)) return bad_field(*wrong);
   auto start = to_account_start(account, defaults_.start, catalogue_, tiers_);
   if (!start) return start.error();

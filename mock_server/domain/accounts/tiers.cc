@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/text/json_reader.h"
+#include "base/text/money_reader.h"
 #include "base/text/nearest.h"
 #include "wavespeed_mock/error.h"
 
@@ -36,9 +37,7 @@ void Tiers::load(const nlohmann::json& entry, const std::string& where) {
   tier.tasks_at_once = limit(in, "tasks_at_once");
   tier.over_rate = over(in, "over_rate");
   tier.over_concurrency = over(in, "over_concurrency");
-  if (const auto usd = in.optional_number("from_top_ups_usd", 0, kMaxUsd)) {
-    tier.from_top_ups = Money::from_usd(*usd);
-  }
+  if (const auto usd = read_optional_usd(in, "from_top_ups_usd")) tier.from_top_ups = *usd;
   in.done();
   by_id_.insert_or_assign(tier.id, std::move(tier));
   link();

@@ -5,6 +5,7 @@
 
 #include "base/text/ascii.h"
 #include "base/text/json_reader.h"
+#include "base/text/money_reader.h"
 #include "base/text/nearest.h"
 #include "base/text/quoting.h"
 #include "base/value/conflict.h"
@@ -54,7 +55,7 @@ std::optional<FieldProblem> find_code_problem(const Coupon& coupon) {
 
 std::optional<FieldProblem> find_empty_amount(const Coupon& coupon) {
   if (coupon.amount != Money{}) return std::nullopt;
-  return FieldProblem{"usd", "must be more than 0"};
+  return FieldProblem{"usd", std::string(kSomeMoney)};
 }
 
 // What `uses` can be at most.
@@ -71,12 +72,11 @@ Coupon read_coupon(JsonReader& in, Timestamp now) {
   Coupon coupon;
   coupon.code = in.text("code");
   if (const auto wrong = find_code_problem(coupon)) in.fail(wrong->field, wrong->problem);
-  coupon.amount = Money::from_usd(in.number("usd", 0, kMaxUsd));
-  if (const auto wrong = find_empty_amount(coupon)) in.fail(wrong->field, wrong->problem);
+  coupon.amount = read_some_usd(in, "usd");
   coupon.expires_at = read_expiry(in, now);
   coupon.credit_expires_in = read_time(in, "credit_expires_in");
   coupon.uses = static_cast<std::uint32_t>(in.optional_integer("uses", 1, kMaxUses).value_or(1));
-  coupon.min_top_up = Money::from_usd(in.optional_number("min_top_up_usd", 0, kMaxUsd).value_or(0));
+  coupon.min_top_up = read_optional_usd(in, "min_top_up_usd").value_or(Money{});
   return coupon;
 }
 

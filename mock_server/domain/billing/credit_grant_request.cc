@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "base/text/money_reader.h"
 #include "base/value/duration_text.h"
 #include "base/value/timestamp.h"
 #include "domain/billing/credit_maximum.h"
@@ -34,7 +35,7 @@ Kind entry_kind(CreditKind kind) {
 CreditGrantRequest read_credit_grant(JsonReader& in) {
   CreditGrantRequest request;
   request.kind = parse_kind(in.choice("kind", {"purchased", "trial", "coupon"}, "purchased"));
-  request.amount = Money::from_usd(in.number("usd", 0, kMaxUsd));
+  request.amount = read_usd(in, "usd");
   const std::string text = in.text("expires_in", "");
   if (text.empty()) return request;
   request.expires_in = parse_credit_time(text);

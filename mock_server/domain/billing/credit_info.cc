@@ -1,5 +1,8 @@
 #include "domain/billing/credit_info.h"
 
+#include <algorithm>
+#include <span>
+
 #include "domain/billing/credit_maximum.h"
 
 namespace wavespeed_mock {
@@ -40,9 +43,10 @@ CreditLineInfo credit_line_info(const CreditLine& line, Money available) {
 
 }  // namespace
 
-CreditInfo credit_info(const Ledger& ledger) {
+CreditInfo credit_info(const Ledger& ledger, std::size_t max_grants) {
   CreditInfo info{.balance = ledger.balance};
-  for (const CreditSource source : ledger.credit_balance.order) {
+  const auto& order = ledger.credit_balance.order;
+  for (const CreditSource source : std::span(order).first(std::min(order.size(), max_grants))) {
     const CreditGrant& grant = ledger.credit_balance.grants[source];
     info.grants.push_back(grant_info(grant, ledger.entries[grant.entry]));
   }

@@ -3,12 +3,18 @@
 // A function without state; any thread may call it.
 #pragma once
 
+#include <cstddef>
+#include <limits>
+
 #include "records/account.h"
 #include "wavespeed_mock/credit.h"
 
 namespace wavespeed_mock {
 
-// Called under the account's lock, with the ledger complete.
-CreditInfo credit_info(const Ledger& ledger);
+inline constexpr std::size_t kAllGrants = std::numeric_limits<std::size_t>::max();
+
+// Called under the account's lock, with the ledger complete. Of the grants with something left the
+// first `max_grants` that are spent.
+CreditInfo credit_info(const Ledger& ledger, std::size_t max_grants = kAllGrants);
 
 }  // namespace wavespeed_mock

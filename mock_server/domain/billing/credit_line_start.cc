@@ -4,6 +4,7 @@
 #include <chrono>
 #include <nlohmann/json.hpp>
 
+#include "base/text/money_reader.h"
 #include "domain/billing/credit_line.h"
 #include "domain/billing/ledger.h"
 
@@ -48,10 +49,8 @@ std::optional<CreditLineStart> read_credit_line_start(JsonReader& in, const Cata
   if (value == nullptr) return std::nullopt;
   JsonReader of(*value, in.where() + ": credit_line", "credit line");
   NewCreditLine line;
-  if (const auto usd = of.optional_number("limit_usd", kMinUsd, kMaxUsd)) {
-    line.limit = Money::from_usd(*usd);
-  }
-  line.overdue = Money::from_usd(of.optional_number("overdue_usd", 0, kMaxUsd).value_or(0));
+  if (const auto usd = read_optional_usd(of, "limit_usd", kMinUsd)) line.limit = *usd;
+  line.overdue = read_optional_usd(of, "overdue_usd").value_or(Money{});
   if (const auto wrong = find_excess(line)) of.fail(wrong->field, wrong->problem);
   of.done();
   return credit_line_start(line, catalogue);

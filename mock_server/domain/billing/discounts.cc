@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "base/text/money_reader.h"
 #include "base/text/text_match.h"
 
 namespace wavespeed_mock {
@@ -45,7 +46,7 @@ DiscountRule read_discount(JsonReader& in) {
     }
     discount.models.push_back(model.get<std::string>());
   });
-  discount.from = Money::from_usd(in.optional_number("from_usd", 0, kMaxUsd).value_or(0));
+  discount.from = read_optional_usd(in, "from_usd").value_or(Money{});
   return discount;
 }
 

@@ -16,7 +16,9 @@ namespace {
 BillingPeriod read_month(JsonReader& in) {
   const std::string text = in.text("period");
   const auto month = parse_month(text);
-  if (!month) in.fail("period", "must be a month such as \"2026-01\", not \"" + text + "\"");
+  if (!month)
+    in.fail("period", "must be a month such as \"2026-01\", " + std::string(kTimeRange) +
+                          ", not \"" + text + "\"");
   return {month->first, month->second};
 }
 

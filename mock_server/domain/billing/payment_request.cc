@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/text/money_reader.h"
 #include "base/value/duration_text.h"
 
 namespace wavespeed_mock {
@@ -43,7 +44,7 @@ PaymentMethod only_method_of(PaymentFailure failure) {
 
 std::optional<FieldProblem> find_empty_amount(const TopUpRequest& request) {
   if (request.amount != Money{}) return std::nullopt;
-  return FieldProblem{"usd", "must be more than 0"};
+  return FieldProblem{"usd", std::string(kSomeMoney)};
 }
 
 }  // namespace
@@ -56,9 +57,8 @@ PaymentOptions read_payment_options(JsonReader& in, PaymentMethod fallback) {
 
 TopUpRequest read_top_up(JsonReader& in, Duration lasts) {
   TopUpRequest request{.payment = read_payment_options(in, PaymentMethod::stripe),
-                       .amount = Money::from_usd(in.number("usd", 0, kMaxUsd)),
+                       .amount = read_some_usd(in, "usd"),
                        .lasts = lasts};
-  if (const auto wrong = find_empty_amount(request)) in.fail(wrong->field, wrong->problem);
   const std::string text = in.text("arrives_in", "0");
   const auto time = parse_duration(text);
   if (!time) {

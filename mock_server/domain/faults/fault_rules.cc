@@ -10,6 +10,7 @@
 #include "domain/faults/fault_decision.h"
 #include "domain/faults/fault_rule_reader.h"
 #include "domain/faults/prompt_markers.h"
+#include "domain/faults/rule_keys.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
@@ -36,20 +37,9 @@ void name_rules(std::vector<ActiveRule::Content>& coming, const ActiveRules& pre
   }
 }
 
-constexpr std::string_view kOtherKey =
-    "field \"key\": is of another account than the one whose rule this is, so that the rule would "
-    "never fire; leave out \"key\", or the header Authorization";
-
 ApiError no_room() {
   return conflict("there can be at most " + std::to_string(FaultRules::kMaxRules) +
                   " fault rules; delete some first");
-}
-
-// A rule of an account never fires when its key is of another. A key without an account can become
-// one of the account's. The message does not contain the key, which is a secret.
-bool is_of_another(const std::string& key, const StoredAccount& scope, const Store& store) {
-  const StoredAccount* const owner = key.empty() ? nullptr : store.find_account(key);
-  return owner != nullptr && owner != &scope;
 }
 
 void forget_counts_of(StoredAccount& account, const std::vector<std::uint64_t>& serials) {
@@ -183,9 +173,8 @@ void FaultRules::forget_counts(const ActiveRules& before, const ActiveRules& aft
 Outcome<ActiveRules> FaultRules::insert(StoredAccount* scope,
                                         std::vector<ActiveRule::Content> rules,
                                         const std::string& source, Timestamp now, Into into) {
-  for (const ActiveRule::Content& rule : rules) {
-    if (scope == nullptr || !is_of_another(rule.key, *scope, setting_.store)) continue;
-    return ApiError{.http = 400, .code = 400, .message = std::string(kOtherKey)};
+  if (scope != nullptr) {
+    if (auto problem = find_key_problem(rules, *scope, setting_.store)) return *std::move(problem);
   }
   ActiveRules added;
   std::optional<ApiError> problem;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text/json_reader.h"
+#include "domain/faults/rule_keys.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
@@ -20,6 +21,7 @@ AccountWithFaults read_account(const Accounts& accounts, const FaultRules& rules
     read.faults = rules.read_list(in, "faults");
   }
   read.account = accounts.read_entry(entry, where, now);
+  check_rule_keys(read.faults, read.account.keys, read.account.where);
   return read;
 }
 

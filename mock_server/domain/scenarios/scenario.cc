@@ -42,12 +42,19 @@ ScenarioClock read_clock(const json& value, const std::string& where) {
   return clock;
 }
 
+// `end` is the sum of the step's `at` and of the field `length`.
+std::string too_late(Duration end, const std::string& length) {
+  return "\"at\" and \"" + length + "\" together must be at most " + to_text(kMaxDuration) +
+         ", which is 100 years, not " + to_text(end);
+}
+
 void read_step(LoadedScenario& scenario, const FaultRules& rules, const json& value,
                const std::string& where) {
   JsonReader in(value, where, "step");
   const Duration at = read_duration(in, "at");
   const bool ends = in.value("for") != nullptr;
   const Duration lasts = ends ? read_duration(in, "for") : Duration::zero();
+  if (at + lasts > kMaxDuration) in.fail("for", too_late(at + lasts, "for"));
   in.each_of_some("faults", "rule", [&](const json& entry, const std::string& rule_where) {
     json rule = entry;
     if (rule.is_object()) {
@@ -102,6 +109,9 @@ void check_times(const ScenarioStep& step, const std::string& where) {
   if (step.lasts && (*step.lasts <= Duration::zero() || *step.lasts > kMaxDuration)) {
     refuse_field(where, "lasts",
                  "must be more than 0, at most " + max + ", not " + to_text(*step.lasts));
+  }
+  if (step.lasts && step.at + *step.lasts > kMaxDuration) {
+    refuse_field(where, "lasts", too_late(step.at + *step.lasts, "lasts"));
   }
 }
 

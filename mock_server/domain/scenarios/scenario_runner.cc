@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/value/conflict.h"
+#include "domain/faults/rule_keys.h"
 #include "domain/scenarios/account_loader.h"
 #include "domain/state/clock_moves.h"
 #include "wavespeed_mock/error.h"
@@ -84,11 +85,11 @@ std::optional<ApiError> ScenarioRunner::begin(const LoadedScenario& scenario, Ru
     as.began = parts_.clock.now();
     if (!problem) problem = put_rules(scenario, scope, as.began);
   } catch (const ConfigError&) {
-    if (before) parts_.snapshots.restore(*before);
+    if (before) (void)parts_.snapshots.restore(*before);
     throw;
   }
   if (problem) {
-    if (before) parts_.snapshots.restore(*before);
+    if (before) (void)parts_.snapshots.restore(*before);
     return problem;
   }
   // What the one before said of each account ends with it.
@@ -148,6 +149,11 @@ void ScenarioRunner::reload() {
         throw ConfigError("the scenario \"" + scenario->name +
                           "\" has too many rules: there can be " +
                           std::to_string(FaultRules::kMaxRules) + " together with all others");
+      }
+      if (scope != nullptr) {
+        if (const auto problem = find_key_problem(scenario->rules, *scope, parts_.store)) {
+          throw ConfigError("the scenario \"" + scenario->name + "\": " + problem->message);
+        }
       }
       changes.push_back({scope, running.began, std::move(scenario)});
     }

@@ -1,9 +1,12 @@
 #include "domain/state/snapshots.h"
 
+#include <string>
 #include <string_view>
 #include <unordered_set>
 #include <utility>
 
+#include "base/value/conflict.h"
+#include "base/value/timestamp.h"
 #include "domain/state/key_moves.h"
 #include "wavespeed_mock/error.h"
 
@@ -13,6 +16,7 @@ Snapshot Snapshots::take(StoredAccount* scope) const {
   const auto alone = one_change();
   auto content = std::make_shared<SnapshotContent>();
   content->of = &store_;
+  content->taken_at = clock_.now();
   if (scope != nullptr) {
     content->accounts.push_back(take_account(*scope));
     return SnapshotAccess::make(std::move(content));
@@ -36,7 +40,7 @@ SavedAccount Snapshots::take_account(StoredAccount& account) const {
   });
 }
 
-void Snapshots::restore(const Snapshot& snapshot) const {
+std::optional<ApiError> Snapshots::restore(const Snapshot& snapshot) const {
   const SnapshotContent& content = SnapshotAccess::content(snapshot);
   if (content.of != &store_) {
     throw Error(
@@ -44,6 +48,7 @@ void Snapshots::restore(const Snapshot& snapshot) const {
         "the snapshot was taken of another mock; restore it on the mock that it was taken of");
   }
   const auto alone = one_change();
+  if (auto problem = find_time_problem(content)) return problem;
   for (std::size_t i = 0; content.shared && i < kinds_.size(); ++i) {
     kinds_[i].restore_shared((*content.shared)[i]);
   }
@@ -57,6 +62,17 @@ void Snapshots::restore(const Snapshot& snapshot) const {
   for (std::size_t i = 0; i < kinds_.size(); ++i) {
     kinds_[i].finish(content.shared ? &(*content.shared)[i] : nullptr);
   }
+  return std::nullopt;
+}
+
+std::optional<ApiError> Snapshots::find_time_problem(const SnapshotContent& content) const {
+  const bool sets_clock = content.shared && clock_.movable() != nullptr;
+  const Timestamp now = clock_.now();
+  if (sets_clock || content.taken_at <= now) return std::nullopt;
+  return conflict("the snapshot was taken at " + to_rfc3339(content.taken_at) +
+                  ", but the clock shows " + to_rfc3339(now) +
+                  ": move the clock to that time first" +
+                  (content.shared ? "" : ", or restore a snapshot of everything, which sets it"));
 }
 
 void Snapshots::restore_account(const SavedAccount& saved) const {

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/value/api_error.h"
 #include "domain/state/state_kinds.h"
 #include "wavespeed_mock/snapshot.h"
 
@@ -30,7 +31,8 @@ struct SavedAccount {
 };
 
 struct SnapshotContent {
-  const Store* of = nullptr;                      // tells the mocks apart
+  const Store* of = nullptr;  // tells the mocks apart
+  Timestamp taken_at{};
   std::vector<SavedAccount> accounts{};           // in one of everything also the anonymous one
   std::optional<std::vector<std::any>> shared{};  // only in one of everything: of each kind
 };
@@ -56,9 +58,10 @@ class Snapshots {
   Snapshot take(StoredAccount* scope) const;
 
   // Puts back what the snapshot is of. With one of everything, accounts that have opened since are
-  // closed, and the clock goes back if it is a TestClock. Throws Error for the snapshot of another
-  // mock.
-  void restore(const Snapshot& snapshot) const;
+  // closed, and the clock goes back if it is a TestClock. HTTP 409, and no change, for a snapshot
+  // of a time that is yet to come and that the clock is not set to with it: its account would have
+  // been used in the future. Throws Error for the snapshot of another mock.
+  std::optional<ApiError> restore(const Snapshot& snapshot) const;
 
   // Ends the account with all that it has: its keys open others.
   void close(StoredAccount& account) const;
@@ -67,6 +70,7 @@ class Snapshots {
   [[nodiscard]] StateKinds::OneChange one_change() const { return kinds_.one_change(); }
 
  private:
+  std::optional<ApiError> find_time_problem(const SnapshotContent& content) const;
   SavedAccount take_account(StoredAccount& account) const;
   void restore_account(const SavedAccount& saved) const;
   // All of the state but for the keys that lead there.

@@ -135,6 +135,8 @@ class Mock {
 
   // The account of `key`, or everything with the clock's time where that is empty.
   Snapshot snapshot(std::string_view key = {}) const;
+  // Throws Error for the snapshot of another mock, and for one of an account that was taken at a
+  // later time than the clock shows now; then nothing has changed.
   void restore(const Snapshot& snapshot);
   // Resets the named parts to their state at the start, of the account of that key or of all:
   // "tasks", "credit", … (docs/snapshots.md). Throws Error for an unknown part.

@@ -68,6 +68,19 @@ TEST(Replay, ReturnsStatusHeadersAndTime) {
   EXPECT_EQ(answer->delivery.delay, std::chrono::milliseconds(30));
 }
 
+TEST(Replay, LeavesOutTheFieldsOfTheMockThatWasRecorded) {
+  auto exchange = json_exchange("GET", "/a", "", "{}");
+  for (const char* const name : {"X-Mock-Request", "x-mock-fault", "X-MOCK-Reason"}) {
+    exchange.response.headers.add(name, "old");
+  }
+  exchange.response.headers.add("X-Mocked", "kept");
+  Replay replay = replay_of({exchange});
+  const auto answer = replay.answer(get("/a"), "");
+  ASSERT_TRUE(answer);
+  for (const Header& field : answer->headers) EXPECT_NE(field.value, "old") << field.name;
+  EXPECT_EQ(answer->headers.get("X-Mocked"), "kept");
+}
+
 TEST(Replay, ReportsAMissingBody) {
   auto exchange = json_exchange("GET", "/a.png", "", "");
   exchange.response_cut = CutBody{.size = 5'000'000};

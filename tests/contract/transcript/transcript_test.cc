@@ -142,6 +142,10 @@ TEST(Transcript, ExplainsAndLocatesErrors) {
   EXPECT_NE(with("2026-01", "2026-13").find("must be a time"), std::string::npos);
   EXPECT_NE(with("\"status\":200", "\"status\":2").find("line 2: response: field \"status\""),
             std::string::npos);
+  EXPECT_NE(with("\"status\":200", "\"status\":101")
+                .find("field \"status\": must be a whole number from 200 to 599, not 101"),
+            std::string::npos)
+      << "a client would wait for the answer that follows";
   EXPECT_NE(with("[\"X-A\",\"1\"]", "[\"X-A\"]").find("must be [\"name\", \"value\"]"),
             std::string::npos);
   EXPECT_NE(with("\"json\"", "\"jsn\"").find("did you mean \"json\"?"), std::string::npos);

@@ -48,6 +48,28 @@ TEST(AccountCredit, CanBeGrantedSpentAndExpire) {
   EXPECT_EQ(credit(client)["grants"].size(), 1U);
 }
 
+TEST(AccountCredit, ListsAHundredGrantsInTheAnswerToAChange) {
+  const MockClient client(Options{.balance = Money()});
+  client.post("/__mock/coupons", R"({"code": "ONE", "usd": 1})");
+  for (int i = 0; i < 100; ++i) client.post(kCredit, R"({"usd": 1})");
+  const auto changed = [&](const std::string& call, const std::string& body, int total) {
+    const json data = client.data(client.post("/__mock/accounts/self/" + call, body));
+    const json& credit = data.contains("credit") ? data["credit"] : data;
+    EXPECT_EQ(credit["grants"].size(), 100U) << call;
+    EXPECT_EQ(credit["grants_total"], total) << call;
+  };
+  changed("credit", R"({"usd": 1})", 101);
+  changed("top-ups", R"({"usd": 1})", 102);
+  changed("coupons", R"({"code": "ONE"})", 103);
+  changed("credit-line", R"({"action": "apply", "applicant": "individual"})", 103);
+  EXPECT_EQ(credit(client)["grants"].size(), 103U) << "GET lists them all";
+  EXPECT_EQ(credit(client)["grants_total"], 103);
+  EXPECT_EQ(
+      client.data(client.post(kCredit, R"({"usd": 1, "kind": "coupon"})"))["grants"][0]["kind"],
+      "coupon")
+      << "those that are spent first";
+}
+
 TEST(AccountCredit, LastsAsPurchasedCreditDoes) {
   const MockClient client(
       Options{.balance = Money::from_usd(0), .credit_expiry = std::chrono::days(10)});

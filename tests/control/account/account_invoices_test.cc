@@ -51,7 +51,8 @@ TEST_F(AccountInvoicesTest, CanCoverAMonth) {
   EXPECT_EQ(make(R"({"period": "2026-03"})").status, 409);
   for (const char* month : {"2026-13", "2026-1", "January", "2026-01-01", "202601", "20260101"}) {
     EXPECT_EQ(error_for(json{{"period", month}}.dump()),
-              std::string("body: field \"period\": must be a month such as \"2026-01\", not \"") +
+              std::string("body: field \"period\": must be a month such as \"2026-01\", in the "
+                          "years 1678 to 2261, not \"") +
                   month + "\"");
   }
 }

@@ -67,7 +67,9 @@ TEST(TopUpAccount, RefusesInvalidRequests) {
     EXPECT_EQ(response.status, 400) << body;
     return MockClient::message(response);
   };
-  EXPECT_EQ(refused(R"({"usd": 0})"), R"(body: field "usd": must be more than 0)");
+  EXPECT_EQ(
+      refused(R"({"usd": 0})"),
+      R"(body: field "usd": must be 0.000001 or more: amounts are whole millionths of a dollar, not 0)");
   EXPECT_THAT(refused("{}"), HasSubstr(R"("usd")"));
   EXPECT_THAT(refused(R"({"usd": 1, "method": "paypall"})"), HasSubstr(R"(not "paypall")"));
   EXPECT_THAT(refused(R"({"usd": 1, "fails": "bad luck"})"), HasSubstr(R"(not "bad luck")"));

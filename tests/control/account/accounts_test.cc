@@ -12,6 +12,7 @@ namespace {
 
 using json = MockClient::json;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 constexpr const char* kAccounts = "/__mock/accounts";
 
@@ -52,9 +53,30 @@ TEST(AccountsControl, CreatesNothingFromAnInvalidEntry) {
             R"(400 body "b": field "keys": must list at least one key)");
   EXPECT_THAT(refusal(R"({"name": "b", "keys": ["k"], "faults": [{"fualt": 1}]})"),
               HasSubstr("did you mean"));
+  EXPECT_EQ(
+      refusal(R"({"name": "b", "keys": ["k"], "faults": [{"fault": "error", "key": "zzz-1"}]})"),
+      R"(400 body "b": faults[0]: field "key": is not one of the keys of the account whose rule this )"
+      R"(is, so that the rule would never fire; leave it out, or list it in "keys")");
   EXPECT_THAT(refusal(R"({"name": "b", "keys": ["k"], "usage_history": [{"date": "2027-01-01"}]})"),
               HasSubstr("must not be after the mock's own time"));
   EXPECT_EQ(client.data(client.get(kAccounts))["total"], 2) << "no account was created";
+}
+
+// A name that is the tag of another account led to that one.
+TEST(AccountsControl, RefusesNamesThatLeadToAnotherAccount) {
+  const MockClient client;
+  const std::string tag = client.data(client.get("/__mock/accounts/self"))["tag"];
+  for (const std::string& name :
+       {tag, "account " + tag, std::string("self"), std::string(300, 'x')}) {
+    const MockClient::json entry = {{"name", name}, {"keys", {"another-key"}}};
+    const Response refused = client.post(kAccounts, entry.dump());
+    EXPECT_EQ(refused.status, 400) << name;
+    EXPECT_THAT(client.message(refused), HasSubstr("field \"name\": must "));
+    EXPECT_THAT(client.message(refused), Not(HasSubstr("xxx"))) << "it is short";
+    EXPECT_THROW(client.mock().open_account({.name = name, .keys = {{"another-key"}}}),
+                 AccountError);
+  }
+  EXPECT_EQ(client.data(client.get(kAccounts))["total"], 1);
 }
 
 TEST(AccountsControl, ListsAccountsInPages) {

@@ -26,6 +26,7 @@ TEST(CreditJson, ShowsGrantsAsTheyAreSpent) {
   EXPECT_EQ(shown["tag"], "01234567");
   EXPECT_EQ(shown["balance"], 6.0);
   ASSERT_EQ(shown["grants"].size(), 2U);
+  EXPECT_EQ(shown["grants_total"], 2);
   EXPECT_EQ(shown["grants"][0]["kind"], "trial");
   EXPECT_EQ(shown["grants"][0]["expires_at"], "2026-01-31T00:00:00.000000000Z");
   EXPECT_EQ(shown["grants"][1]["kind"], "purchased");

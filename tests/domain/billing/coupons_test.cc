@@ -52,7 +52,9 @@ TEST(ReadCoupon, ExplainsInvalidCoupons) {
   const auto error_for = [](const std::string& fields) {
     return error_of([&] { read(R"({"code": "A", )" + fields + "}"); });
   };
-  EXPECT_EQ(error_for(R"("usd": 0)"), R"(body: field "usd": must be more than 0)");
+  EXPECT_EQ(
+      error_for(R"("usd": 0)"),
+      R"(body: field "usd": must be 0.000001 or more: amounts are whole millionths of a dollar, not 0)");
   EXPECT_EQ(error_for(R"("usd": 1, "expires_in": "soon")"),
             R"(body: field "expires_in": must be "never" or a duration above 0 such as "30d", )"
             R"(not "soon")");
@@ -89,7 +91,8 @@ TEST(CouponProblem, IsThatOfItsJson) {
   EXPECT_EQ(problem({.code = "A", .amount = {1}}), "");
   EXPECT_EQ(problem({.code = "A B", .amount = {1}}),
             R"(code must be 1 to 64 letters, digits, "-" and "_", not "A B")");
-  EXPECT_EQ(problem({.code = "A"}), "usd must be more than 0");
+  EXPECT_EQ(problem({.code = "A"}),
+            "usd must be 0.000001 or more: amounts are whole millionths of a dollar");
   EXPECT_EQ(problem({.code = "A", .amount = {-1}}),
             "usd must be from $0 to $1000000000, not -$0.000001");
   EXPECT_EQ(problem({.code = "A", .amount = {1}, .credit_expires_in = Duration::zero()}),

@@ -1,5 +1,6 @@
 #include "domain/billing/credit_grant_request.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
@@ -60,6 +61,12 @@ TEST(CreditGrantRequest, HasTheProblemsOfItsJson) {
   ASSERT_TRUE(end);
   EXPECT_EQ(end->field, "expires_in");
   EXPECT_EQ(end->problem, "must be above 0, not -1d");
+}
+
+TEST(CreditGrantRequest, AddsSomethingUnlessItIsZero) {
+  EXPECT_EQ(read(R"({"usd": 0})").amount, Money{});
+  EXPECT_THAT(error_of([] { read(R"({"usd": 0.0000004})"); }),
+              ::testing::HasSubstr("amounts are whole millionths of a dollar, not 4e-07"));
 }
 
 TEST(CreditGrantRequest, IsAddedToTheLedger) {

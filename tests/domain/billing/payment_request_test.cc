@@ -66,7 +66,9 @@ TEST(TopUpRequest, FailsOnlyInTheWaysOfItsMethod) {
 }
 
 TEST(TopUpRequest, RequiresAPositiveAmount) {
-  EXPECT_EQ(error_of([] { read(R"({"usd": 0})"); }), R"(body: field "usd": must be more than 0)");
+  EXPECT_EQ(
+      error_of([] { read(R"({"usd": 0})"); }),
+      R"(body: field "usd": must be 0.000001 or more: amounts are whole millionths of a dollar, not 0)");
   EXPECT_NE(error_of([] { read(R"({"usd": 0.0000001})"); }), "") << "less than a micro-dollar";
   EXPECT_NE(error_of([] { read(R"({"usd": -1})"); }), "");
   EXPECT_NE(error_of([] { read("{}"); }), "");
@@ -97,7 +99,7 @@ TEST(TopUpRequest, HasTheProblemsOfItsJson) {
     return wrong ? wrong->field + " " + wrong->problem : "";
   };
   EXPECT_EQ(problem({.amount = {1}}), "");
-  EXPECT_EQ(problem({}), "usd must be more than 0");
+  EXPECT_EQ(problem({}), "usd must be 0.000001 or more: amounts are whole millionths of a dollar");
   EXPECT_EQ(problem({.amount = {-1}}), "usd must be from $0 to $1000000000, not -$0.000001");
   EXPECT_EQ(problem({.amount = {1}, .arrives_in = -minutes(5)}),
             "arrives_in must be 0 or more, not -5m");

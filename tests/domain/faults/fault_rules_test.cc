@@ -61,7 +61,7 @@ TEST(FaultRules, CountForEachAccountSeparately) {
   EXPECT_EQ(all[0].count.fired, 3);
 }
 
-TEST(FaultRules, RefuseTheKeyOfAnotherAccount) {
+TEST(FaultRules, RefuseAKeyThatTheAccountDoesNotHave) {
   FaultBench bench;
   StoredAccount& account = bench.account("key-1");
   bench.account("key-2");
@@ -69,18 +69,21 @@ TEST(FaultRules, RefuseTheKeyOfAnotherAccount) {
     return bench.rules.add(scope, contents(bench.rules, {{{"fault", "error"}, {"key", key}}}),
                            "api", kFaultStart);
   };
-  const auto refused = added("key-2", &account);
-  ASSERT_FALSE(refused);
-  EXPECT_EQ(refused.error().http, 400);
-  EXPECT_EQ(
-      refused.error().message,
-      "field \"key\": is of another account than the one whose rule this is, so that the rule "
-      "would never fire; leave out \"key\", or the header Authorization");
+  for (const char* const key : {"key-2", "nobodys-yet"}) {
+    const auto refused = added(key, &account);
+    ASSERT_FALSE(refused) << key;
+    EXPECT_EQ(refused.error().http, 400);
+    EXPECT_EQ(
+        refused.error().message,
+        "field \"key\": is not one of the keys of the account whose rule this is, so that the "
+        "rule would never fire; leave out \"key\", or the header Authorization, or make the "
+        "key first");
+  }
   EXPECT_TRUE(bench.rules.list(&account).empty());
 
   EXPECT_TRUE(added("key-1", &account));
-  EXPECT_TRUE(added("nobodys-yet", &account));
   EXPECT_TRUE(added("key-2", nullptr));
+  EXPECT_TRUE(added("nobodys-yet", nullptr));
 }
 
 TEST(FaultRules, CostNothingWhereThereAreNone) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "support/domain_error.h"
 #include "support/mock_client.h"
 
 namespace wavespeed_mock::account_loader_test {
@@ -27,6 +28,21 @@ TEST(LoadAccount, NamesTheEntryOfAnInvalidRule) {
     EXPECT_NE(std::string(error.what()).find("accounts[0] \"a\""), std::string::npos)
         << error.what();
   }
+}
+
+TEST(LoadAccount, RefusesARuleForAKeyThatTheAccountDoesNotHave) {
+  const auto with_rule_of = [](const std::string& key) {
+    return R"({"accounts": [{"name": "a", "keys": ["a-key", {"key": "b-key", "name": "b"}],
+               "faults": [{"fault": "error"}, {"fault": "error", "key": ")" +
+           key + R"("}]}]})";
+  };
+  EXPECT_EQ(
+      error_of([&] { const Mock mock({.fixture_texts = {with_rule_of("zzz")}}); }),
+      "fixture_texts[0]: accounts[0] \"a\": faults[1]: field \"key\": is not one of the keys of "
+      "the account whose rule this is, so that the rule would never fire; leave it out, or "
+      "list it in \"keys\"");
+  const MockClient client({.fixture_texts = {with_rule_of("b-key")}}, "b-key");
+  EXPECT_EQ(client.get("/api/v3/balance").status, 500);
 }
 
 }  // namespace

@@ -179,6 +179,17 @@ TEST(ScenarioReload, IsAllOrNothing) {
   EXPECT_THAT(control(client, "GET", "/__mock/scenarios")["problem"], HasSubstr("too many rules"));
 }
 
+TEST(ScenarioReload, RefusesTheKeyOfNoAccountInARuleOfAnAccount) {
+  const TempFolder folder;
+  folder.write("one.json", R"({"faults": [{"route": "balance", "fault": "error"}]})");
+  const MockClient client({.scenarios = {folder.path()}});
+  ASSERT_EQ(client.post("/__mock/scenarios", R"({"name": "one"})").status, 200);
+  folder.write("one.json", R"({"faults": [{"fault": "error", "key": "zzz"}]})");
+  EXPECT_THAT(error_of([&] { client.mock().reload_scenarios(); }),
+              HasSubstr("the scenario \"one\": field \"key\": is not one of the keys"));
+  EXPECT_EQ(status(client), 500) << "the rule from before stays";
+}
+
 TEST(ScenarioReload, ShowsWhatIsWrongInAFileThatWasStartedByItsPath) {
   const TempFolder folder;
   const std::string path = folder.write("one.json", R"({"faults": []})").string();

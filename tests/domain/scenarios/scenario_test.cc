@@ -98,6 +98,9 @@ TEST_F(ScenarioTest, ExplainsInvalidFields) {
         {R"({"steps": [{"faults": ["empty_reply"]}]})", "field \"at\""},
         {R"({"steps": [{"at": "soon", "faults": [{"fault": "empty_reply"}]}]})", "duration"},
         {R"({"steps": [{"at": "1s"}]})", "at least one rule"},
+        {R"({"steps": [{"at": "36525d", "for": "1s", "faults": [{"fault": "empty_reply"}]}]})",
+         R"(file: steps[0]: field "for": "at" and "for" together must be at most 36525d, which is )"
+         R"(100 years, not 3155760001s)"},
         {R"({"steps": [{"at": "1s", "faults": [{"from": "1s", "fault": "empty_reply"}]}]})",
          "say when the rule counts"}}) {
     EXPECT_THAT(error_for(text), HasSubstr(words)) << text;

@@ -64,6 +64,28 @@ TEST(Snapshots, RestoreWhatNewAccountsOpenWith) {
   EXPECT_EQ(State::balance(state.open("poor again")), Money{2'000'000});
 }
 
+// Otherwise the account would have been used, and its entries be dated, in the future.
+TEST(Snapshots, OfAnAccountAreNotRestoredBeforeTheirTime) {
+  State state;
+  const Snapshot start = state.snapshots.take(nullptr);
+  state.clock->advance(seconds(30));
+  StoredAccount& account = state.open("key");
+  state.submit(account, 1);
+  const Snapshot later = state.snapshots.take(&account);
+  ASSERT_FALSE(state.snapshots.restore(start));
+  const auto problem = state.snapshots.restore(later);
+  ASSERT_TRUE(problem);
+  EXPECT_EQ(problem->http, 409);
+  EXPECT_EQ(problem->message,
+            "the snapshot was taken at 2026-01-01T00:00:30.000000000Z, but the clock shows "
+            "2026-01-01T00:00:00.000000000Z: move the clock to that time first, or restore a "
+            "snapshot of everything, which sets it");
+  EXPECT_FALSE(account.is_open()) << "nothing has changed";
+  state.clock->advance(seconds(30));
+  EXPECT_FALSE(state.snapshots.restore(later));
+  EXPECT_EQ(State::balance(account), Money{99'000'000});
+}
+
 // After a restore, a new task can get the id of a task that a later restore brings back.
 TEST(Snapshots, KeepTasksOfTheSameIdApart) {
   State state;
