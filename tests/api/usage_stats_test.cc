@@ -231,6 +231,7 @@ TEST(UsageStats, AcceptAtMost31Days) {
 TEST(UsageStats, ExplainInvalidQueries) {
   const MockClient client;
   const std::string example = "in ISO 8601 format, e.g. \"2025-10-01T00:00:00Z\"";
+  const std::string time = example + ", in the years 1678 to 2261";
   struct Case {
     json query;
     std::string message;
@@ -240,18 +241,13 @@ TEST(UsageStats, ExplainInvalidQueries) {
       {{{"end_time", "2026-01-01"}}, "start_time is required, " + example},
       {{{"start_time", "2026-01-01"}}, "end_time is required, " + example},
       {{{"start_time", nullptr}, {"end_time", "2026-01-01"}}, "start_time is required, " + example},
-      {range("yesterday", "2026-01-01"),
-       "start_time must be " + example + ", in the years 1678 to 2261, not \"yesterday\""},
-      {range("9999-12-31", "2026-01-01"),
-       "start_time must be " + example + ", in the years 1678 to 2261, not \"9999-12-31\""},
-      {range("", "2026-01-01"),
-       "start_time must be " + example + ", in the years 1678 to 2261, not \"\""},
-      {range("2026-01-01", "2026-02-30"),
-       "end_time must be " + example + ", in the years 1678 to 2261, not \"2026-02-30\""},
+      {range("yesterday", "2026-01-01"), "start_time must be " + time + ", not \"yesterday\""},
+      {range("9999-12-31", "2026-01-01"), "start_time must be " + time + ", not \"9999-12-31\""},
+      {range("", "2026-01-01"), "start_time must be " + time + ", not \"\""},
+      {range("2026-01-01", "2026-02-30"), "end_time must be " + time + ", not \"2026-02-30\""},
       {{{"start_time", 1'767'225'600}, {"end_time", "2026-01-01"}},
-       "start_time must be " + example + ", in the years 1678 to 2261, not 1767225600"},
-      {{{"start_time", "2026-01-01"}, {"end_time", {1}}},
-       "end_time must be " + example + ", in the years 1678 to 2261, not [1]"},
+       "start_time must be " + time + ", not 1767225600"},
+      {{{"start_time", "2026-01-01"}, {"end_time", {1}}}, "end_time must be " + time + ", not [1]"},
       {{{"start_time", "2026-01-01"}, {"end_time", "2026-01-02"}, {"model_uuid", 7}},
        "model_uuid must be a string"},
   };
