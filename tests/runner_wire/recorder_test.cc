@@ -12,6 +12,7 @@
 #include "support/domain_error.h"
 #include "support/loopback_server.h"
 #include "support/raw_client.h"
+#include "support/silent_listener.h"
 #include "support/transcripts.h"
 #include "transport/client/http_client.h"
 #include "wavespeed_mock/mock_server.h"
@@ -239,6 +240,20 @@ TEST_F(RecorderTest, ReportsWhyTheServiceDidNotAnswer) {
   const Response answer = get(recorder.base_url(), "/api/v3/balance");
   EXPECT_EQ(answer.status, 502);
   EXPECT_THAT(message(answer), StartsWith(closed_url + " did not answer: "));
+  EXPECT_EQ(recorder.summary().unanswered, 1U);
+  EXPECT_EQ(recorder.summary().exchanges, 0U);
+}
+
+TEST_F(RecorderTest, EndsAtOnceWhileTheServiceIsSilent) {
+  const SilentListener silent(SilentListener::Kind::accepts);
+  Recorder recorder(to(silent.url()));
+  RawClient client(recorder.port());
+  client.send("GET /api/v3/balance HTTP/1.1\r\nHost: a\r\n\r\n");
+  // The recorder has sent it on.
+  const int forwarded = ::accept(silent.socket(), nullptr, nullptr);
+  ASSERT_GE(forwarded, 0);
+  recorder.stop();  // waits for the exchange, which has three minutes
+  ::close(forwarded);
   EXPECT_EQ(recorder.summary().unanswered, 1U);
   EXPECT_EQ(recorder.summary().exchanges, 0U);
 }
