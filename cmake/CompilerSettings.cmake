@@ -42,10 +42,6 @@ if(WAVESPEED_MOCK_SANITIZE)
     add_compile_options(-Wno-maybe-uninitialized)
   endif()
   add_link_options(-fsanitize=${WAVESPEED_MOCK_SANITIZE})
-  if(WAVESPEED_MOCK_SANITIZE MATCHES thread)
-    # The thread sanitizer knows no fences; Asio's locks are enough for it.
-    add_compile_definitions(BOOST_ASIO_DISABLE_FENCED_BLOCK)
-  endif()
 endif()
 
 if(NOT CMAKE_CXX_COMPILER_LAUNCHER)

@@ -21,5 +21,3 @@ pkg_check_modules(prometheus-cpp-core IMPORTED_TARGET prometheus-cpp-core)
 if(NOT prometheus-cpp-core_FOUND)
   message(FATAL_ERROR "prometheus-cpp is missing, which writes the metrics: apt-get install prometheus-cpp-dev")
 endif()
-# Header-only, for many sockets on few threads: the event engine and the load generator.
-find_package(Boost 1.81 QUIET)

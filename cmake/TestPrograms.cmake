@@ -3,12 +3,12 @@
 add_library(wavespeed_mock_test_build INTERFACE)
 target_include_directories(wavespeed_mock_test_build
                            INTERFACE ${PROJECT_SOURCE_DIR}/mock_server ${PROJECT_SOURCE_DIR}/tests)
-target_link_libraries(wavespeed_mock_test_build INTERFACE wavespeed_mock wavespeed_mock_media wavespeed_mock_build GTest::gmock_main)
+target_link_libraries(wavespeed_mock_test_build INTERFACE wavespeed_mock wavespeed_mock_media wavespeed_mock_boost
+                                                          wavespeed_mock_build GTest::gmock_main)
 target_compile_options(wavespeed_mock_test_build INTERFACE -O0 -g0)
 target_compile_definitions(
   wavespeed_mock_test_build
-  INTERFACE WAVESPEED_MOCK_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
-            BOOST_ASIO_NO_DEPRECATED)
+  INTERFACE WAVESPEED_MOCK_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
 if(WAVESPEED_MOCK_EVENT_ENGINE)
   target_compile_definitions(wavespeed_mock_test_build INTERFACE WAVESPEED_MOCK_EVENT_ENGINE)
 endif()

@@ -34,7 +34,7 @@ Outcome<std::string> checked(std::string_view name, std::string url, bool allow_
   std::string_view problem;
   const auto parsed = parse_web_url(url, problem);
   if (!parsed) return wrong(name, url, problem);
-  if (!allow_private && reach_of(parsed->host) == Reach::restricted) {
+  if (!allow_private && reach_of_host(parsed->host) == Reach::restricted) {
     ApiError error = wrong(name, url, "it must be a public address");
     error.reason = "loopback is allowed; --webhook-private allows private addresses";
     return error;

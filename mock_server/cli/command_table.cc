@@ -19,14 +19,13 @@ namespace {
 #ifndef WAVESPEED_MOCK_EVENT_ENGINE
 Command bench_command() {
   return {.name = "bench",
-          .purpose = "Load a server (not in this program: it was built without Boost)",
+          .purpose = "Load a server (not in this program: it was built without it)",
           .synopsis = "--target URL [options]",
-          .description = "This program was built without Boost, which the load generator needs.",
+          .description = "This program was built without the load generator.",
           .run = [](const std::vector<std::string>&) -> int {
             throw ConfigError(
-                "command \"bench\": this program was built without Boost, which the load generator "
-                "needs; install libboost1.81-dev and configure with "
-                "-DWAVESPEED_MOCK_EVENT_ENGINE=ON");
+                "command \"bench\": this program was built without the load generator; configure "
+                "with -DWAVESPEED_MOCK_EVENT_ENGINE=ON");
           }};
 }
 #endif

@@ -194,7 +194,9 @@ struct Recorder::Impl {
 
 Recorder::Recorder(const RecorderOptions& options) : impl_(std::make_unique<Impl>(options)) {}
 
-Recorder::~Recorder() = default;
+Recorder::~Recorder() {
+  stop();
+}
 
 const std::string& Recorder::base_url() const {
   return impl_->base_url;
@@ -210,6 +212,8 @@ RecorderSummary Recorder::summary() const {
 }
 
 void Recorder::stop() {
+  // The engine waits for its handlers, and they for the service.
+  impl_->client.cancel();
   impl_->engine->stop();
 }
 

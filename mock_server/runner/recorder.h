@@ -45,7 +45,8 @@ class Recorder {
   int port() const;
   RecorderSummary summary() const;
 
-  // Stops listening; calling it again does nothing.
+  // Stops listening and ends at once, also while the service is silent: such requests count as
+  // unanswered. Calling it again does nothing.
   void stop();
 
  private:

@@ -75,9 +75,9 @@ TEST(WebhookUrl, IsRefusedWithItsFieldNameWhenMalformed) {
 }
 
 TEST(WebhookUrl, MayPointToLoopbackAndPublicAddresses) {
-  for (const std::string url :
-       {"http://127.0.0.1:3000/h", "http://[::1]:3000/h", "http://localhost/h", "https://a.test/h",
-        "https://8.8.8.8/h", "https://[2606:4700::1111]/h"}) {
+  for (const std::string url : {"http://127.0.0.1:3000/h", "http://127.1:3000/h",
+                                "http://[::1]:3000/h", "http://localhost/h", "https://a.test/h",
+                                "https://8.8.8.8/h", "https://[2606:4700::1111]/h"}) {
     EXPECT_EQ(asked("/api/v3/m?webhook=" + url), url);
   }
 }
@@ -86,7 +86,8 @@ TEST(WebhookUrl, MayPointToPrivateAddressesOnlyWhenAllowed) {
   for (const std::string url :
        {"http://10.1.2.3/h", "http://172.16.0.1/h", "http://192.168.1.1:80/h",
         "http://169.254.169.254/latest", "http://[fd00::1]/h", "http://[fe80::1]/h",
-        "http://0.0.0.0/h", "http://[::]/h"}) {
+        "http://0.0.0.0/h", "http://[::]/h", "http://0:1/", "http://10.1/h",
+        "http://198.18.0.1/"}) {
     EXPECT_EQ(asked("/api/v3/m?webhook=" + url),
               "400: invalid webhook \"" + url + "\": it must be a public address");
     EXPECT_EQ(asked("/api/v3/m?webhook=" + url, json::object(), true), url);

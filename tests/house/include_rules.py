@@ -64,7 +64,12 @@ FOLDER_OF_PUBLIC = {
     "wavespeed_mock/contract_gtest.h": "runner",
 }
 
-HEAVY = re.compile(r"nlohmann/json\.hpp|httplib\.h|spdlog/.*|regex|iostream")
+HEAVY = re.compile(r"nlohmann/json\.hpp|spdlog/.*|regex|iostream")
+# The only folders that include it.
+FOLDERS_OF_LIBRARY = {
+    "httplib.h": ["transport/httplib", "transport/httplib/unsupported"],
+    "boost": ["transport/client", "transport/event", "load_generator"],
+}
 STANDARD = re.compile(r"[a-z_]+")  # <vector>; other libraries' headers have a folder or an ending
 INCLUDE = re.compile(r'\s*#\s*include\s*(?:"(?P<quoted>[^"]+)"|<(?P<angled>[^>]+)>)?')
 
@@ -161,8 +166,11 @@ class House:
             if not public and (quoted or not STANDARD.fullmatch(included)):
                 yield f"a public header must not include {included}, only the standard library"
 
-        heavy = HEAVY.fullmatch(included) and file.suffix == ".h" and folder is not None
-        if heavy and not (folder == "transport" and included == "httplib.h"):
+        library = included.split("/")[0]
+        folders = FOLDERS_OF_LIBRARY.get(library)
+        if folders and Path(self.name(file)).parent.as_posix() not in folders:
+            yield f"{library} may be included only by {', '.join(folders)}"
+        if HEAVY.fullmatch(included) and file.suffix == ".h" and folder is not None:
             yield f"a header must not include <{included}>, which is slow to compile"
 
     @staticmethod

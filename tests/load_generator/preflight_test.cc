@@ -3,9 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "support/byte_server.h"
 #include "support/contract_watch.h"
 #include "support/domain_error.h"
 #include "support/loopback_server.h"
+#include "support/trickling_server.h"
 
 namespace wavespeed_mock::load::preflight_test {
 namespace {
@@ -82,6 +84,17 @@ TEST(Preflight, ReportsAnUnreachableTarget) {
   EXPECT_THAT(error(plan_for(url)),
               AllOf(HasSubstr(" got no response: "),
                     EndsWith("; --target must be the address of a server that is running")));
+}
+
+TEST(Preflight, ReportsAnEndlessOrMalformedResponse) {
+  const TricklingServer endless("HTTP/1.1 200 OK\r\nX-A: ", std::string(60'000, 'b'), 0);
+  EXPECT_THAT(
+      error(plan_for(endless.url())),
+      HasSubstr(" got no response: the head of the response is longer than 262144 bytes; "));
+  const ByteServer malformed({{"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n"}});
+  EXPECT_THAT(
+      error(plan_for(malformed.url())),
+      HasSubstr(" got no response: the Content-Length of the response is invalid: \"-5\"; "));
 }
 
 TEST(Preflight, ReportsATargetThatIsNotTheService) {

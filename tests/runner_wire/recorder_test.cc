@@ -230,20 +230,6 @@ TEST_F(RecorderTest, DoesNotForwardHopByHopHeaders) {
   EXPECT_EQ(text_of_file(path()).find("planted"), std::string::npos);
 }
 
-TEST_F(RecorderTest, ReportsWhyTheServiceDidNotAnswer) {
-  std::string closed_url;
-  {
-    const LoopbackServer gone([](const auto&, auto&) {});
-    closed_url = gone.url();
-  }
-  Recorder recorder(to(closed_url));
-  const Response answer = get(recorder.base_url(), "/api/v3/balance");
-  EXPECT_EQ(answer.status, 502);
-  EXPECT_THAT(message(answer), StartsWith(closed_url + " did not answer: "));
-  EXPECT_EQ(recorder.summary().unanswered, 1U);
-  EXPECT_EQ(recorder.summary().exchanges, 0U);
-}
-
 TEST_F(RecorderTest, RequiresATrustedCertificate) {
   const SelfSigned certificate;
   const LoopbackServer live(

@@ -23,6 +23,7 @@
 #include "domain/webhooks/webhook_queue.h"
 #include "media/picture.h"
 #include "store/packed_entry.h"
+#include "transport/client/answer_parser.h"
 #include "transport/client/http_client.h"
 #include "transport/engine.h"
 #include "transport/httplib/connection_threads.h"
@@ -105,6 +106,12 @@ TEST(LimitsPage, HasTheNumbersOfTheSources) {
            {"body in a transcript", mebibytes(kMaxTranscriptBody)},
            {"beginning of a secret where a text is cut", grouped(kMinBeginning) + " bytes"},
            {"answer to `record` and `contract`", mebibytes(client.max_body)},
+           {"head of an answer to `record` and `contract`, with interim answers (1xx) before it",
+            grouped(transport::kMaxAnswerHead >> 10) + " KiB"},
+           {"line of a chunk's size, or trailer, of such an answer",
+            grouped(transport::kMaxAnswerChunkLine >> 10) + " KiB"},
+           {"head of a receiver's answer, with interim answers (1xx) before it",
+            grouped(transport::kMaxAnswerHead >> 10) + " KiB"},
            {"wait of a synchronous submission", "`--sync-wait`: " + seconds(options.sync_wait)},
            {"any other duration", years(kMaxDuration)},
            {"time between two requests", seconds(engine.time.idle)},

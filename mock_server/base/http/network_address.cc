@@ -25,6 +25,7 @@ constexpr Network4 kRestricted[] = {
     {{169, 254, 0, 0}, 16},  // link-local; where clouds keep their machines' secrets
     {{172, 16, 0, 0}, 12},   // private
     {{192, 168, 0, 0}, 16},  // private
+    {{198, 18, 0, 0}, 15},   // measurements of network devices
     {{224, 0, 0, 0}, 3},     // multicast, reserved, broadcast
 };
 
@@ -71,6 +72,15 @@ std::optional<Reach> reach_of(std::string_view address) {
   Bytes16 sixteen{};
   if (::inet_pton(AF_INET6, text.c_str(), sixteen.data()) == 1) return reach_of_6(sixteen);
   return std::nullopt;
+}
+
+std::optional<Reach> reach_of_host(std::string_view host) {
+  if (const auto reach = reach_of(host)) return reach;
+  in_addr address{};
+  if (::inet_aton(std::string(host).c_str(), &address) == 0) return std::nullopt;
+  Bytes4 bytes{};
+  std::memcpy(bytes.data(), &address, bytes.size());
+  return reach_of_4(bytes);
 }
 
 }  // namespace wavespeed_mock

@@ -18,4 +18,8 @@ enum class Reach : std::uint8_t {
 // counts as itself. Nullopt if `address` is not an address but, say, a name.
 std::optional<Reach> reach_of(std::string_view address);
 
+// The same of the host of a URL. As the system's lookup does, it also takes "0", "10.1", "0x7f.1"
+// and other short forms for the IPv4 addresses that they are.
+std::optional<Reach> reach_of_host(std::string_view host);
+
 }  // namespace wavespeed_mock

@@ -1,21 +1,15 @@
 #include "transport/client/http_client.h"
 
-#include <httplib.h>
-
-#include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <optional>
-#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "base/http/field_bytes.h"
 #include "base/text/quoting.h"
 #include "base/value/duration_text.h"
-#include "transport/client/address_client.h"
-#include "transport/client/client_error.h"
+#include "transport/client/address_exchange.h"
+#include "transport/client/request_head.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock::transport {
@@ -37,86 +31,6 @@ WebUrl parse_base(const std::string& text) {
   return url;
 }
 
-httplib::Request to_library(const Request& request, const WebUrl& base) {
-  httplib::Request out;
-  out.method = request.method;
-  out.path = base.target + request.target;
-  for (const Header& header : request.headers) {
-    // How the body is sent is up to the library.
-    const Headers field{header};
-    if (field.find("Content-Length") || field.find("Transfer-Encoding")) continue;
-    out.headers.emplace(header.name, header.value);
-  }
-  if (!out.has_header("Host")) out.headers.emplace("Host", host_field(base));
-  if (!out.has_header("User-Agent")) out.headers.emplace("User-Agent", "wavespeed-mock");
-  if (!out.has_header("Accept")) out.headers.emplace("Accept", "*/*");
-  out.body = request.body;
-  return out;
-}
-
-[[noreturn]] void refuse_to_send(const std::string& part, std::string_view text, std::size_t at) {
-  throw NoAnswer("the request was not sent: " + part + " has " + name_of_byte(text, at) +
-                 ", which HTTP does not allow there");
-}
-
-// The library sends what it is given, so that a line break would make a field or a request of its
-// own. Messages show no values, which may be secret.
-void check(const Request& request) {
-  const auto ends_target = [](char c) { return c == ' ' || c == '\t' || !is_for(c, kInField); };
-  const auto end = std::find_if(request.target.begin(), request.target.end(), ends_target);
-  if (end != request.target.end()) {
-    refuse_to_send("its target", request.target,
-                   static_cast<std::size_t>(end - request.target.begin()));
-  }
-  if (!is_field_name(request.method)) {
-    throw NoAnswer("the request was not sent: " + json_quote(request.method) +
-                   " cannot be a method");
-  }
-  for (const Header& field : request.headers) {
-    if (!is_field_name(field.name)) {
-      throw NoAnswer("the request was not sent: " + json_quote(field.name) +
-                     " cannot be the name of a header field");
-    }
-    const std::size_t wrong = find_wrong_byte(field.value, kInField);
-    if (wrong < field.value.size()) {
-      refuse_to_send("header field " + json_quote(field.name), field.value, wrong);
-    }
-  }
-}
-
-// The library decodes "%0A" in values, among others; no value may have a line break (RFC 9110,
-// 5.5). A field whose name is none is left out.
-void add_field(Headers& headers, const std::string& name, std::string value) {
-  if (!is_field_name(name)) return;
-  std::replace_if(
-      value.begin(), value.end(), [](char c) { return !is_for(c, kInField); }, ' ');
-  headers.add(name, std::move(value));
-}
-
-// Nullopt when another address may be tried.
-std::optional<Response> exchange_with(AddressClient& client, httplib::Request request,
-                                      std::size_t max_body) {
-  Response answer;
-  bool too_long = false;
-  request.content_receiver = [&](const char* bytes, std::size_t count, std::uint64_t,
-                                 std::uint64_t) {
-    too_long = count > max_body - answer.body.size();
-    if (!too_long) answer.body.append(bytes, count);
-    return !too_long;
-  };
-  httplib::Response response;
-  if (client.send(request, response)) {
-    answer.status = response.status;
-    for (const auto& [name, value] : response.headers) add_field(answer.headers, name, value);
-    return answer;
-  }
-  if (too_long) {
-    throw NoAnswer("the response is longer than " + std::to_string(max_body) + " bytes");
-  }
-  if (client.was_late() || !was_never_connected(client.error())) throw NoAnswer(client.problem());
-  return std::nullopt;
-}
-
 }  // namespace
 
 HttpClient::HttpClient(HttpClientOptions options)
@@ -130,26 +44,56 @@ HttpClient::HttpClient(HttpClientOptions options)
 }
 
 Response HttpClient::exchange(const Request& request) {
-  check(request);
-  auto addresses = look_up_within(options_.look_up, url_.host, options_.connect, {});
-  if (!addresses) {
-    throw NoAnswer("looking up " + url_.host + " takes longer than " + to_text(options_.connect));
+  if (const std::string problem = problem_of(request); !problem.empty()) {
+    throw NoAnswer("the request was not sent: " + problem);
   }
-  if (addresses->empty()) throw NoAnswer("the name " + url_.host + " cannot be resolved");
-  if (addresses->size() > kMaxAddresses) addresses->resize(kMaxAddresses);
-
+  const std::string head = head_text(request, url_);
+  const OutgoingRequest outgoing{
+      .head = head, .body = request.body, .is_head_request = request.method == "HEAD"};
+  const ExchangeLimits limits{.connect = options_.connect,
+                              .answer = options_.answer,
+                              .body = {.max = options_.max_body, .cuts = options_.cuts_body}};
   std::string problem;
-  for (const std::string& address : *addresses) {
-    AddressClient client(
-        url_, address,
-        {.connect = options_.connect, .answer = options_.answer, .ca_file = options_.ca_file},
-        deadlines_);
-    if (auto answer = exchange_with(client, to_library(request, url_), options_.max_body)) {
-      return *std::move(answer);
+  for (const std::string& address : addresses()) {
+    if (options_.refuse_address) {
+      std::string refusal = options_.refuse_address(address);
+      if (!refusal.empty()) {
+        if (problem.empty()) problem = std::move(refusal);
+        continue;
+      }
     }
-    problem = client.problem();
+    ExchangeOutcome outcome =
+        exchange_with(address, url_, outgoing, limits, tls(), cancelled_.get_token());
+    if (outcome.answer) return *std::move(outcome.answer);
+    problem = std::move(outcome.problem);
+    if (outcome.was_connected || cancelled_.stop_requested()) break;
   }
   throw NoAnswer(problem);
+}
+
+// At least one.
+std::vector<std::string> HttpClient::addresses() const {
+  auto found =
+      look_up_within(options_.look_up, url_.host, options_.connect, cancelled_.get_token());
+  if (!found) {
+    if (cancelled_.stop_requested()) throw NoAnswer(kCancelled);
+    throw NoAnswer("looking up " + url_.host + " takes longer than " + to_text(options_.connect));
+  }
+  if (found->empty()) throw NoAnswer("the name " + url_.host + " cannot be resolved");
+  if (found->size() > kMaxAddresses) found->resize(kMaxAddresses);
+  return *std::move(found);
+}
+
+// Null for plain http.
+const TlsClientContext* HttpClient::tls() {
+  if (!url_.https) return nullptr;
+  const std::lock_guard lock(mutex_);
+  try {
+    if (tls_ == nullptr) tls_ = std::make_unique<TlsClientContext>(options_.ca_file);
+  } catch (const ConfigError& problem) {
+    throw NoAnswer(problem.what());
+  }
+  return tls_.get();
 }
 
 }  // namespace wavespeed_mock::transport

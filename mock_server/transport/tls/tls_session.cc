@@ -2,10 +2,13 @@
 
 #include <openssl/err.h>
 #include <openssl/ssl.h>
+#include <openssl/x509v3.h>
 
 #include <algorithm>
 #include <array>
 #include <new>
+
+#include "base/http/network_address.h"
 
 namespace wavespeed_mock::transport {
 
@@ -53,12 +56,32 @@ struct TlsSession::WireMethod {
   }
 };
 
-TlsSession::TlsSession(const TlsContext& context)
-    : wire_(std::make_unique<Wire>()), ssl_(SSL_new(context.get()), SSL_free) {
+TlsSession::TlsSession(ssl_ctx_st* context)
+    : wire_(std::make_unique<Wire>()), ssl_(SSL_new(context), SSL_free) {
   if (ssl_ == nullptr) throw std::bad_alloc();
   BIO* const bio = WireMethod::make_bio(*wire_);
   SSL_set_bio(ssl_.get(), bio, bio);
+}
+
+TlsSession::TlsSession(const TlsContext& context) : TlsSession(context.get()) {
   SSL_set_accept_state(ssl_.get());
+}
+
+TlsSession::TlsSession(const TlsClientContext& context, const std::string& host)
+    : TlsSession(context.get()) {
+  bool is_set = false;
+  if (reach_of(host)) {
+    is_set = X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(ssl_.get()), host.c_str()) == 1;
+  } else {
+    SSL_set_hostflags(ssl_.get(), X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
+    is_set = SSL_set1_host(ssl_.get(), host.c_str()) == 1 &&
+             SSL_set_tlsext_host_name(ssl_.get(), host.c_str()) == 1;
+  }
+  // Without it, a certificate for any other host would do.
+  if (!is_set) throw std::bad_alloc();
+  SSL_set_connect_state(ssl_.get());
+  std::string none;
+  open({}, none);
 }
 
 TlsSession::~TlsSession() = default;
@@ -101,6 +124,18 @@ bool TlsSession::say_goodbye() {
   ERR_clear_error();
   SSL_shutdown(ssl_.get());
   return true;
+}
+
+std::string TlsSession::problem() const {
+  const long verified = SSL_get_verify_result(ssl_.get());
+  if (verified == X509_V_ERR_HOSTNAME_MISMATCH || verified == X509_V_ERR_IP_ADDRESS_MISMATCH) {
+    return "the certificate is not trusted for this host";
+  }
+  if (verified != X509_V_OK) {
+    return std::string("the certificate is not trusted: ") +
+           X509_verify_cert_error_string(verified);
+  }
+  return is_open() ? "the TLS connection broke" : "the TLS handshake failed";
 }
 
 bool TlsSession::is_open() const {

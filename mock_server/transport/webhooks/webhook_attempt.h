@@ -6,7 +6,6 @@
 #include <stop_token>
 
 #include "transport/client/name_lookup.h"
-#include "transport/client/socket_deadlines.h"
 #include "wavespeed_mock/webhook.h"
 
 namespace wavespeed_mock::transport {
@@ -22,8 +21,8 @@ struct WebhookLimits {
 // system trusts for the host. Names may only lead to where the mock may send: an address that is
 // neither public nor loopback is not called unless `allow_private`.
 //
-// Ends early when `stop` is asked for and `deadlines` end all.
+// Ends at once when `stop` is asked for.
 WebhookAnswer attempt_webhook(const WebhookRequest& request, const WebhookLimits& limits,
-                              SocketDeadlines& deadlines, const std::stop_token& stop);
+                              const std::stop_token& stop);
 
 }  // namespace wavespeed_mock::transport

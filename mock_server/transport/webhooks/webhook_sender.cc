@@ -42,7 +42,6 @@ void WebhookSender::stop() {
     changed_.notify_all();
     threads.swap(threads_);
   }
-  deadlines_.end_all();
   for (std::thread& thread : threads) thread.join();
 }
 
@@ -94,7 +93,7 @@ void WebhookSender::deliver_one() {
     for (const WebhookRequest& request : source_.take_due(1)) {
       WebhookAnswer answer;
       try {
-        answer = attempt_webhook(request, limits_, deadlines_, stop_.get_token());
+        answer = attempt_webhook(request, limits_, stop_.get_token());
       } catch (const std::exception& problem) {
         answer = {.error = problem.what()};
       }

@@ -14,7 +14,6 @@
 #include <thread>
 #include <vector>
 
-#include "transport/client/socket_deadlines.h"
 #include "transport/webhooks/webhook_attempt.h"
 #include "wavespeed_mock/clock.h"
 #include "wavespeed_mock/webhook.h"
@@ -60,7 +59,6 @@ class WebhookSender {
   const WebhookSource source_;
   const WebhookLimits limits_;
   const std::size_t max_threads_;
-  SocketDeadlines deadlines_;
   std::stop_source stop_;
   std::mutex stopping_;  // held by stop() until the end
   mutable std::mutex mutex_;

@@ -6,32 +6,41 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
+#include "support/byte_server.h"
 #include "support/domain_error.h"
 #include "support/loopback_server.h"
 #include "support/silent_listener.h"
 #include "support/temp_folder.h"
+#include "support/trickling_server.h"
 
 namespace wavespeed_mock::transport::http_client_test {
 namespace {
 
 namespace fs = std::filesystem;
+using std::chrono::hours;
 using std::chrono::milliseconds;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 // Why there was no response; "" if there was one.
-std::string problem_of(HttpClientOptions options, const Request& request = {"GET", "/", {}, ""}) {
+std::string problem_of(HttpClient& client, const Request& request = {"GET", "/", {}, ""}) {
   try {
-    HttpClient(std::move(options)).exchange(request);
+    client.exchange(request);
   } catch (const NoAnswer& problem) {
     return problem.what();
   }
   return "";
+}
+std::string problem_of(HttpClientOptions options, const Request& request = {"GET", "/", {}, ""}) {
+  HttpClient client(std::move(options));
+  return problem_of(client, request);
 }
 
 std::vector<std::string> values(const Headers& headers, const std::string& name) {
@@ -115,14 +124,13 @@ TEST_F(HttpClientTest, SendsNoBytesThatHttpDoesNotAllow) {
   EXPECT_FALSE(seen_.has_value());
 }
 
-TEST_F(HttpClientTest, ReturnsNoLineBreaksInFields) {
-  answer_ = [](httplib::Response& response) {
-    response.headers.emplace("X-A", "1%0D%0AB: 2%00");
-    response.headers.emplace("X B", "3");
-  };
-  const Response answer = HttpClient({.base_url = server_.url()}).exchange({"GET", "/", {}, ""});
-  EXPECT_THAT(values(answer.headers, "X-A"), ElementsAre("1  B: 2 "));
-  EXPECT_EQ(answer.headers.find("X B"), nullptr);
+TEST_F(HttpClientTest, ReturnsFieldsAsTheyAre) {
+  const ByteServer server(
+      {{"HTTP/1.1 200 OK\r\nX-B: 1%0D%0A+\r\nX-A: \r\nContent-Length: 0\r\n\r\n"}});
+  const Response answer = HttpClient({.base_url = server.url()}).exchange({"GET", "/", {}, ""});
+  std::string fields;
+  for (const Header& field : answer.headers) fields += field.name + '=' + field.value + '|';
+  EXPECT_EQ(fields, "X-B=1%0D%0A+|X-A=|Content-Length=0|");
 }
 
 TEST_F(HttpClientTest, ReturnsAnyResponseWhole) {
@@ -151,6 +159,47 @@ TEST_F(HttpClientTest, RefusesAResponseLongerThanItsLimit) {
   EXPECT_EQ(problem_of({.base_url = server_.url(), .max_body = 4}), "");
   EXPECT_EQ(problem_of({.base_url = server_.url(), .max_body = 3}),
             "the response is longer than 3 bytes");
+}
+
+TEST_F(HttpClientTest, CutsAResponseAtItsLimitWhenToldTo) {
+  const Response answer = HttpClient({.base_url = server_.url(), .max_body = 3, .cuts_body = true})
+                              .exchange({"GET", "/", {}, ""});
+  EXPECT_EQ(answer.body, "fin");
+}
+
+TEST_F(HttpClientTest, ConnectsToNoRefusedAddress) {
+  HttpClientOptions options{.base_url = "http://api.test:" + std::to_string(server_.port()),
+                            .look_up = [](const std::string&) {
+                              return std::vector<std::string>{"10.0.0.1", "127.0.0.1"};
+                            }};
+  options.refuse_address = [](const std::string& address) {
+    return address.starts_with("10.") ? address + " is refused" : "";
+  };
+  EXPECT_EQ(problem_of(options), "") << "the next one is tried";
+  options.refuse_address = [](const std::string& address) { return address + " is refused"; };
+  EXPECT_EQ(problem_of(options), "10.0.0.1 is refused");
+}
+
+// While a name is looked up, while the server is silent, and before it begins.
+TEST_F(HttpClientTest, CanBeCancelled) {
+  const SilentListener silent(SilentListener::Kind::accepts);
+  std::promise<void> end_of_lookup;
+  const auto slow = [end = end_of_lookup.get_future().share()](const std::string&) {
+    end.wait();
+    return std::vector<std::string>{};
+  };
+  for (const HttpClientOptions& options : std::vector<HttpClientOptions>{
+           {.base_url = silent.url(), .connect = hours(1), .answer = hours(1)},
+           {.base_url = "http://a.test", .connect = hours(1), .look_up = slow}}) {
+    HttpClient client(options);
+    const std::jthread canceller([&client] { client.cancel(); });
+    EXPECT_EQ(problem_of(client), "the exchange was cancelled");
+  }
+  end_of_lookup.set_value();
+  HttpClient client({.base_url = server_.url()});
+  client.cancel();
+  EXPECT_EQ(problem_of(client), "the exchange was cancelled");
+  EXPECT_FALSE(seen_.has_value());
 }
 
 TEST_F(HttpClientTest, TriesEachAddressOfAName) {
@@ -189,6 +238,27 @@ TEST(HttpClientProblem, IsReportedForATimeout) {
             "no connection within 20ms");
 }
 
+// However its bytes come.
+TEST(HttpClientProblem, IsReportedForAnEndlessHead) {
+  const TricklingServer server("HTTP/1.1 200 OK\r\n", "X-A: " + std::string(9'000, 'b') + "\r\n",
+                               0);
+  EXPECT_EQ(problem_of({.base_url = server.url()}),
+            "the head of the response is longer than 262144 bytes");
+}
+
+TEST(HttpClientProblem, IsReportedForASlowServer) {
+  const TricklingServer server("", "HTTP/1.1 100 Continue\r\n\r\n");
+  EXPECT_EQ(problem_of({.base_url = server.url(), .connect = hours(1), .answer = milliseconds(20)}),
+            "no answer within 20ms");
+}
+
+TEST(HttpClientProblem, SaysWhatIsMalformed) {
+  const ByteServer server(
+      {{"HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab"}});
+  EXPECT_EQ(problem_of({.base_url = server.url()}),
+            "the response has two Content-Lengths that differ: \"1\" and \"2\"");
+}
+
 TEST(HttpClientProblem, IsReportedForUnusableUrls) {
   const auto error_for = [](const std::string& url) {
     return error_of([&] { HttpClient client({.base_url = url}); });
@@ -202,48 +272,6 @@ TEST(HttpClientProblem, IsReportedForUnusableUrls) {
               HttpClient client({.base_url = "https://a.test", .ca_file = "/none/at.all"});
             }),
             "the file of certificates \"/none/at.all\" cannot be read");
-}
-
-class HttpsClientTest : public ::testing::Test {
- protected:
-  HttpsClientTest() { own_.write(folder_ / "own.pem"); }
-
-  static void answer(const httplib::Request&, httplib::Response& response) {
-    response.set_content("safe", "text/plain");
-  }
-
-  const TempFolder temp_;
-  const std::filesystem::path& folder_ = temp_.path();
-  const SelfSigned own_;
-};
-
-TEST_F(HttpsClientTest, TrustsOnlyGivenCertificates) {
-  const LoopbackServer server(answer, &own_);
-  EXPECT_EQ(problem_of({.base_url = server.url()}),
-            "the certificate is not trusted: self-signed certificate");
-  HttpClient client({.base_url = server.url(), .ca_file = folder_ / "own.pem"});
-  EXPECT_EQ(client.exchange({"GET", "/", {}, ""}).body, "safe");
-
-  SelfSigned("IP:127.0.0.1").write(folder_ / "another.pem");
-  EXPECT_THAT(problem_of({.base_url = server.url(), .ca_file = folder_ / "another.pem"}),
-              HasSubstr("the certificate is not trusted: "));
-}
-
-TEST_F(HttpsClientTest, RequiresACertificateForTheHost) {
-  const SelfSigned elsewhere("DNS:other.test");
-  elsewhere.write(folder_ / "elsewhere.pem");
-  const LoopbackServer server(answer, &elsewhere);
-  EXPECT_EQ(problem_of({.base_url = server.url(), .ca_file = folder_ / "elsewhere.pem"}),
-            "the certificate is not trusted for this host");
-}
-
-TEST_F(HttpsClientTest, DescribesOtherTlsErrors) {
-  std::ofstream(folder_ / "empty.pem") << "no certificate\n";
-  const LoopbackServer server(answer, &own_);
-  EXPECT_THAT(problem_of({.base_url = server.url(), .ca_file = folder_ / "empty.pem"}),
-              HasSubstr("empty.pem\" holds no certificates in PEM"));
-  const LoopbackServer plain(answer);
-  EXPECT_EQ(problem_of({.base_url = "https" + plain.url().substr(4)}), "the TLS handshake failed");
 }
 
 }  // namespace

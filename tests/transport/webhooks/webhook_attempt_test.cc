@@ -2,16 +2,15 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <httplib.h>
-#include <poll.h>
-#include <sys/socket.h>
 
 #include <chrono>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "support/byte_server.h"
 #include "support/silent_listener.h"
+#include "support/trickling_server.h"
 #include "support/webhook_receiver.h"
 
 namespace wavespeed_mock::transport::webhook_attempt_test {
@@ -19,7 +18,6 @@ namespace {
 
 using std::chrono::hours;
 using std::chrono::milliseconds;
-using std::chrono::seconds;
 using ::testing::HasSubstr;
 
 using Addresses = std::vector<std::string>;
@@ -33,12 +31,11 @@ class WebhookAttempt : public ::testing::Test {
                                              {"webhook-id", "abc"},
                                              {"webhook-signature", "v3,00"}},
                                  .body = R"({"id":"1"})"};
-    return attempt_webhook(request, limits_, deadlines_, stop_.get_token());
+    return attempt_webhook(request, limits_, stop_.get_token());
   }
 
   WebhookReceiver receiver_;
   WebhookLimits limits_;
-  SocketDeadlines deadlines_;
   std::stop_source stop_;
 };
 
@@ -99,20 +96,18 @@ TEST_F(WebhookAttempt, TimesOutConnecting) {
 
 // A byte from time to time must not keep the attempt alive.
 TEST_F(WebhookAttempt, TimesOutASlowReceiver) {
-  const SilentListener listener(SilentListener::Kind::accepts);
-  std::jthread dribble([&] {
-    const int socket = ::accept(listener.socket(), nullptr, nullptr);
-    while (::send(socket, "H", 1, MSG_NOSIGNAL) == 1) {
-      pollfd gone{socket, POLLRDHUP, 0};
-      if (::poll(&gone, 1, 1) == 1) break;
-    }
-    ::close(socket);
-  });
-  limits_.connect = milliseconds(20);
+  const TricklingServer slow("HTTP/1.1 200 ", "O");
+  limits_.connect = hours(1);
   limits_.answer = milliseconds(20);
-  const WebhookAnswer answer = attempt(listener.url());
+  const WebhookAnswer answer = attempt(slow.url());
   EXPECT_EQ(answer.status, 0);
   EXPECT_EQ(answer.error, "no answer within 20ms");
+}
+
+TEST_F(WebhookAttempt, SaysWhatIsWrongWithTheResponse) {
+  const ByteServer server({{"HTTP/1.1 0 X\r\n\r\n"}});
+  EXPECT_EQ(attempt(server.url()).error,
+            "the status line of the response is malformed: \"HTTP/1.1 0 X\"");
 }
 
 TEST_F(WebhookAttempt, CanBeCancelled) {
@@ -120,14 +115,9 @@ TEST_F(WebhookAttempt, CanBeCancelled) {
     const SilentListener silent(kind);
     limits_.connect = hours(1);
     limits_.answer = hours(1);
-    SocketDeadlines deadlines;
     std::stop_source stop;
-    const std::jthread stopper([&] {
-      stop.request_stop();
-      deadlines.end_all();
-    });
-    const WebhookAnswer answer =
-        attempt_webhook({.url = silent.url()}, limits_, deadlines, stop.get_token());
+    const std::jthread stopper([&stop] { stop.request_stop(); });
+    const WebhookAnswer answer = attempt_webhook({.url = silent.url()}, limits_, stop.get_token());
     EXPECT_EQ(answer.status, 0);
     EXPECT_EQ(answer.error, "the mock stopped during the attempt");
   }
