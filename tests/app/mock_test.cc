@@ -88,7 +88,7 @@ TEST(Mock, AnswersUnknownRoutesInTheEnvelope) {
   };
   const std::vector<Case> cases = {
       {"GET", "/", 404, "there is no endpoint GET /; /docs lists all endpoints", ""},
-      {"GET", "", 404, "there is no endpoint GET ", ""},
+      {"GET", "", 404, "there is no endpoint GET /; /docs lists all endpoints", ""},
       {"OPTIONS", "*", 404, "there is no endpoint OPTIONS *", ""},
       {"GET", "/api/v3/prediction/1/result?x=1", 404,
        "there is no endpoint GET /api/v3/prediction/1/result; the nearest endpoint is GET "
