@@ -43,9 +43,17 @@ void Snapshots::restore(const Snapshot& snapshot) const {
         ErrorCode::invalid_argument,
         "the snapshot was taken of another mock; restore it on the mock that it was taken of");
   }
+  restore(content, [](const StateKind&) { return true; });
+}
+
+void Snapshots::undo(const Snapshot& before) const {
+  restore(SnapshotAccess::content(before), [](const StateKind& kind) { return kind.is_undone(); });
+}
+
+void Snapshots::restore(const SnapshotContent& content, bool (*is_meant)(const StateKind&)) const {
   const auto alone = one_change();
   for (std::size_t i = 0; content.shared && i < kinds_.size(); ++i) {
-    kinds_[i].restore_shared((*content.shared)[i]);
+    if (is_meant(kinds_[i])) kinds_[i].restore_shared((*content.shared)[i]);
   }
   // The keys of an account may have opened others since; these go first.
   if (content.shared) close_all_but(content.accounts);
