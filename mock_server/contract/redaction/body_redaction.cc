@@ -23,12 +23,14 @@ Form form_of(const BodyText& text) {
   return type == "application/x-www-form-urlencoded" ? Form::query : Form::text;
 }
 
-// The content of a field with a secret name, or another one.
+// Whether the content of a field is secret by the field's name. Files are not: their names say
+// nothing about them.
 bool is_secret(const FormPiece& piece) {
   return !piece.is_file && is_secret_name(piece.name);
 }
 
 TextEnd end_of(const BodyText& text, const FormPiece& piece) {
+// How a piece ends: only the last one of a body that is cut may have lost its end.
   const bool is_last =
       &text.body.back() == (piece.content.empty() ? &piece.head.back() : &piece.content.back());
   return is_last ? text.end : TextEnd::whole;

@@ -23,16 +23,18 @@ std::string_view without_mark(std::string_view text) {
 bool is_marked(const ContractDocument& document, std::string schema) {
   const nlohmann::json* const node = schema.empty() ? nullptr : document.at(schema);
   return node != nullptr && node->is_object() && node->value("x-sensitive", false);
+// Whether the contract marks what `schema` points at as secret.
 }
 
-// Where the query of a URL begins; its end when it has none, and of other texts.
+// Where the query of a URL begins; the end of the text when it has none, or is not a URL.
 std::size_t query_of_url(std::string_view text) {
   if (!text.starts_with("http://") && !text.starts_with("https://")) return text.size();
   const std::size_t question = text.find('?');
   return question == std::string_view::npos ? text.size() : question + 1;
 }
 
-// Calls `field` with each field of a query: its text, where its value begins in it, what it says.
+// Calls `field` with each field of a query: its text, where its value begins in that, and the value
+// with its escapes resolved.
 template <class Field>
 void for_each_field(std::string_view query, Field field) {
   while (!query.empty()) {
@@ -177,7 +179,7 @@ std::string JsonRedaction::redacted_string(const std::string& text, TextEnd end)
 }
 
 std::string JsonRedaction::redacted_number(std::string_view number) {
-  // It stays a number.
+  // It stays a number, so that the text stays valid and keeps its types.
   const bool is_secret = place_.secret_number || secrets_.is_noted(std::string(number));
   return is_secret ? "1" : std::string(number);
 }

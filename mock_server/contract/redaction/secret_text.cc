@@ -15,24 +15,28 @@ namespace {
 // A shorter secret is not looked for in texts.
 constexpr std::size_t kMinLearned = 6;
 
-// Escapes within escapes: a URL in a query, JSON in a JSON string.
+// Escapes within escapes that are resolved: a URL in a query, JSON in a JSON string. A limit keeps
+// the time linear: "%25252525" has escapes within escapes to its end.
 constexpr int kMaxEscapes = 3;
 
+// Whether a character belongs to the same word as the secret before it.
 bool continues_secret(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
          std::string_view("-._~+/=%").find(c) != std::string_view::npos;
 }
 
-// Where the character of the original text ends whose bytes end before `end`.
+// Where the escape ends in the original text that the byte before `end` comes from: bytes of one
+// escape have one position.
 std::size_t end_in_original(const std::vector<std::size_t>& positions, std::size_t end) {
   const std::size_t last = positions[end - 1];
   while (positions[end] == last) ++end;
   return positions[end];
 }
 
-// Whether a placeholder of ours covers that part of a text: a secret may be a word such as
-// "secret".
+// Whether a placeholder of ours covers that part of a text. A secret such as "secret" must
+// not be found in the placeholders that replace others.
 bool is_in_placeholder(std::string_view text, const FoundText& found) {
+  // No placeholder is longer, so that the time for each find has a limit.
   constexpr std::size_t kLookBack = 24;
   constexpr std::string_view kKinds[] = {"key-", "secret-", "email-", "address-"};
   const std::size_t last = found.begin - std::min(found.begin, kLookBack);
@@ -48,7 +52,7 @@ bool is_in_placeholder(std::string_view text, const FoundText& found) {
   return false;
 }
 
-// In their order, what overlaps as one, named by the first.
+// In the order of the text. What overlaps becomes one, named by the first.
 std::vector<FoundText> united(std::vector<FoundText> found) {
   std::sort(found.begin(), found.end(), [](const FoundText& a, const FoundText& b) {
     return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
@@ -83,7 +87,8 @@ void SecretText::note(std::string_view kind, std::string_view secret, TextEnd en
   const std::size_t id = noted_.size();
   if (!ids_.try_emplace(std::string(secret), id).second) return;
   noted_.push_back({std::string(secret), std::string(kind), is_beginning});
-  // A text whose escapes are resolved has none that belong to the secret itself.
+  // find() resolves the escapes of a text, and with them any that belong to the secret itself, such
+  // as the "%2F" of a key. So the secret is searched for with its own escapes resolved, too.
   std::string text(secret);
   for (int i = 0; i < kMaxEscapes; ++i) {
     std::string resolved = with_escapes_resolved(text);
@@ -100,7 +105,7 @@ void SecretText::note_user(std::string_view user_info) {
   note("secret", user_info);
   if (colon == std::string::npos) return;
   note("secret", std::string_view(text).substr(colon + 1));
-  // As the header field Authorization has it.
+  // What clients send for such a URL: "Authorization: Basic" and this.
   std::string basic;
   append_base64(basic, with_escapes_resolved(text));
   note("key", basic);
@@ -131,6 +136,7 @@ std::vector<FoundText> SecretText::find(std::string_view text, TextEnd end) {
       found.push_back({begin, text.size(), begun.id});
     }
   };
+  // At the end of a cut text, fewer characters than kMinBeginning may begin anything.
   const FoundBeginning begun = set_.find(text, found);
   keep_beginning(begun, text.size() - begun.size);
   ResolvedText outer;
@@ -138,6 +144,8 @@ std::vector<FoundText> SecretText::find(std::string_view text, TextEnd end) {
   bool more = resolve_escapes(text, end, outer);
   for (int i = 0; i < kMaxEscapes && more; ++i) {
     const std::size_t first = found.size();
+  // The text as it is, then with its escapes resolved once, twice, and so on. `outer.positions`
+  // lead from the resolved text to the original.
     const FoundBeginning start = set_.find(outer.text, found);
     for (std::size_t k = first; k < found.size(); ++k) {
       found[k].end = end_in_original(outer.positions, found[k].end);
@@ -158,7 +166,7 @@ std::string SecretText::without_learned(std::string_view text, TextEnd end) {
   std::string out;
   std::size_t done = 0;
   for (const FoundText& found : find(text, end)) {
-    // What came after a beginning has been left out.
+    // It may be in the rest of the word after a beginning, which is gone.
     if (found.end <= done || is_in_placeholder(text, found)) continue;
     const Noted& noted = noted_[found.id];
     if (found.begin >= done) {
@@ -168,6 +176,7 @@ std::string SecretText::without_learned(std::string_view text, TextEnd end) {
     }
     done = found.end;
     while (noted.is_beginning && done < text.size() && continues_secret(text[done])) ++done;
+      // After these a client or a tool may take the text for a URL.
   }
   out += text.substr(done);
   return out;
