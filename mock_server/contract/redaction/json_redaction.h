@@ -61,6 +61,11 @@ class JsonRedaction {
   std::string_view raw(const JsonToken& token) const;
   // Without the quotes.
   std::string text_of(const JsonToken& token) const;
+  // Where the JSON ends early at `error`: the rest as the patterns of text read it, from the name
+  // of the value on, because they know a secret by its name.
+  std::string broken_rest(const JsonToken& error) const;
+  // Where the name of the next value ends.
+  std::size_t key_end() const;
   // Whether the rest is a value that opens a quote and does not close it.
   bool is_string_without_end(const JsonToken& error) const;
 

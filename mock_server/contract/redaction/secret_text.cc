@@ -85,7 +85,12 @@ void SecretText::note(std::string_view kind, std::string_view secret, TextEnd en
   if (secret.size() < kMinLearned || is_placeholder(secret)) return;
   const bool is_beginning = end == TextEnd::cut;
   const std::size_t id = noted_.size();
-  if (!ids_.try_emplace(std::string(secret), id).second) return;
+  const auto [known, is_new] = ids_.try_emplace(std::string(secret), id);
+  if (!is_new) {
+    // What one text has whole may be the beginning of a longer secret in another.
+    noted_[known->second].is_beginning |= is_beginning;
+    return;
+  }
   noted_.push_back({std::string(secret), std::string(kind), is_beginning});
   // find() resolves the escapes of a text, and with them any that belong to the secret itself, such
   // as the "%2F" of a key. So the secret is searched for with its own escapes resolved, too.
@@ -131,21 +136,21 @@ std::string SecretText::learn(std::string_view kind, const std::string& secret, 
 
 std::vector<FoundText> SecretText::find(std::string_view text, TextEnd end) {
   std::vector<FoundText> found;
+  // At the end of a cut text, fewer characters than kMinBeginning may begin anything.
   const auto keep_beginning = [&](const FoundBeginning& begun, std::size_t begin) {
     if (end == TextEnd::cut && begun.size >= kMinBeginning) {
       found.push_back({begin, text.size(), begun.id});
     }
   };
-  // At the end of a cut text, fewer characters than kMinBeginning may begin anything.
   const FoundBeginning begun = set_.find(text, found);
   keep_beginning(begun, text.size() - begun.size);
+  // The text as it is, then with its escapes resolved once, twice, and so on. `outer.positions`
+  // lead from the resolved text to the original.
   ResolvedText outer;
   ResolvedText inner;
   bool more = resolve_escapes(text, end, outer);
   for (int i = 0; i < kMaxEscapes && more; ++i) {
     const std::size_t first = found.size();
-  // The text as it is, then with its escapes resolved once, twice, and so on. `outer.positions`
-  // lead from the resolved text to the original.
     const FoundBeginning start = set_.find(outer.text, found);
     for (std::size_t k = first; k < found.size(); ++k) {
       found[k].end = end_in_original(outer.positions, found[k].end);
@@ -171,12 +176,12 @@ std::string SecretText::without_learned(std::string_view text, TextEnd end) {
     const Noted& noted = noted_[found.id];
     if (found.begin >= done) {
       out += text.substr(done, found.begin - done);
+      // After these a client or a tool may take the text for a URL.
       const bool in_url = out.ends_with('=') || out.ends_with('/') || out.ends_with("%3D");
       out += placeholder(noted.kind, number_of(noted.kind, noted.secret), in_url);
     }
     done = found.end;
     while (noted.is_beginning && done < text.size() && continues_secret(text[done])) ++done;
-      // After these a client or a tool may take the text for a URL.
   }
   out += text.substr(done);
   return out;

@@ -211,13 +211,13 @@ std::optional<FoundSecret> TextPatterns::next() {
     const std::string_view rest = text_.substr(at_);
     std::string_view kind = "secret";
     std::optional<Span> found;
-    if (!in_word_) {
+    if (!in_name_) {
       found = bearer(rest);
       if (found) kind = "key";
       if (!found) found = webhook_secret(rest);
       if (!found) found = named_value(rest, in_query_);
-      if (!found && (found = email(rest))) kind = "email";
     }
+    if (!found && !in_local_ && (found = email(rest))) kind = "email";
     bool is_user = false;
     if (!found && (found = user_info(rest))) is_user = true;
     if (found && !is_placeholder(rest.substr(found->begin, found->size))) {
@@ -227,12 +227,14 @@ std::optional<FoundSecret> TextPatterns::next() {
                           before.ends_with("%2F") || before.ends_with("%2f") ||
                           (kind == "email" && before.ends_with('='));
       at_ = begin + found->size;
-      in_word_ = in_query_ = false;
+      in_name_ = in_local_ = in_query_ = false;
       return FoundSecret{begin, at_, kind, in_url, is_user};
     }
     const Character c = front(rest);
     at_ += c.size;
-    in_word_ = is_name_char(c.value) || (c.size == 1 && (c.value == '.' || c.value == '+'));
+    in_name_ = is_name_char(c.value);
+    // As in email(), where an escape ends the address: "a%2Bb@c.test" is b@c.test.
+    in_local_ = in_name_ || (c.size == 1 && is_local_char(c.value));
     in_query_ = c.value == '?' || c.value == '&';
   }
   return std::nullopt;

@@ -32,7 +32,8 @@ class TextPatterns {
  private:
   std::string_view text_;
   std::size_t at_ = 0;
-  bool in_word_ = false;   // the character before belongs to a name
+  bool in_name_ = false;   // the character before belongs to a name
+  bool in_local_ = false;  // the character before can belong to an e-mail address
   bool in_query_ = false;  // the character before is a "?" or "&"
 };
 
