@@ -11,7 +11,8 @@
 namespace wavespeed_mock {
 
 // A TestClock as `clock_mode` and `clock_start` say, in mode `default_mode` where that is not set;
-// or `options.clock`. Throws ConfigError when both are given.
+// or `options.clock`. Throws ConfigError when both are given, and for
+// a start that a mock does not know.
 std::shared_ptr<Clock> make_clock(const Options& options, ClockMode default_mode);
 
 }  // namespace wavespeed_mock

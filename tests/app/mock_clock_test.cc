@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/value/timestamp.h"
+#include "support/domain_error.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock::mock_clock_test {
@@ -33,20 +34,21 @@ TEST(MakeClock, FollowsTheOptions) {
   EXPECT_EQ(make_clock({.clock = own}, ClockMode::real), own);
 }
 
-std::string error_of(const Options& options) {
-  try {
-    (void)make_clock(options, ClockMode::manual);
-  } catch (const ConfigError& error) {
-    return error.what();
-  }
-  return "";
+std::string error_for(const Options& options) {
+  return error_of([&] { (void)make_clock(options, ClockMode::manual); });
 }
 
 TEST(MakeClock, RefusesOptionsThatAUsersClockReplaces) {
   const std::string message =
       "a clock of your own leaves no choice: clock_mode and clock_start must not be set";
-  EXPECT_EQ(error_of({.clock_mode = ClockMode::automatic, .clock = wall_clock()}), message);
-  EXPECT_EQ(error_of({.clock_start = Timestamp(), .clock = wall_clock()}), message);
+  EXPECT_EQ(error_for({.clock_mode = ClockMode::automatic, .clock = wall_clock()}), message);
+  EXPECT_EQ(error_for({.clock_start = Timestamp(), .clock = wall_clock()}), message);
+}
+
+TEST(MakeClock, RefusesAStartOutsideTheYears1678To2261) {
+  EXPECT_EQ(error_for({.clock_start = kLastTime + Duration(1)}),
+            "clock_start must be in the years 1678 to 2261, not 2262-01-01T00:00:00.000000000Z");
+  EXPECT_EQ(error_for({.clock_start = kFirstTime}), "");
 }
 
 }  // namespace

@@ -195,6 +195,8 @@ TEST(TypedScenarios, ExplainWrongValues) {
        "scenario: each_account: balance_usd: must be from $0 to "},
       {{.faults = {rule, {.id = "none"}}},
        R"(scenario: faults[1] "none": field "fault": is missing)"},
+      {{.clock = ScenarioClock{.time = Timestamp::max()}},
+       R"(scenario: clock: field "time": must be in the years 1678 to 2261, not 2262-04-11T)"},
       {with_step({.at = -1s, .faults = {rule}}),
        R"(scenario: steps[1]: field "at": must be from 0 to 36525d, not -1s)"},
       {with_step({.at = Duration::max(), .faults = {rule}}),

@@ -146,5 +146,19 @@ TEST(MockTime, IsMovedThroughTheMock) {
   EXPECT_EQ(mock.accounts().size(), 1U) << "queries do not create accounts";
 }
 
+// In step with POST /__mock/clock, which answers 400 and 409.
+TEST(MockTime, EndsWithTheYear2261) {
+  Mock mock;
+  mock.account("k");
+  const auto opened = [&] { return mock.account("k").credit().grants.at(0).given_at; };
+  const Timestamp start = mock.clock().now();
+  EXPECT_THROW(mock.advance(days(86'250)), Error);
+  for (const Timestamp time : {Timestamp::min(), Timestamp::max()}) {
+    EXPECT_THROW(mock.set_time(time), Error);
+  }
+  EXPECT_EQ(mock.clock().now(), start);
+  EXPECT_EQ(opened(), start) << "nothing has changed";
+}
+
 }  // namespace
 }  // namespace wavespeed_mock::behaviour_clock_test

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <list>
 #include <mutex>
-#include <stdexcept>
+#include <string>
 #include <utility>
 
 #include "base/value/clock_option.h"
@@ -68,15 +68,7 @@ class TestClock::Listeners {
 // clock inside, so that no reader sees a time that a change has ruled out. The clock is read by
 // every request on every thread, where a mutex would be shared by all of them.
 struct TestClock::State {
-  // What the time follows from: `time` when the wall's was `wall`, and the rate from there on.
-  struct Setting {
-    ClockMode mode = ClockMode::manual;
-    double rate = 0;  // 0: does not move
-    std::int64_t time = 0;
-    std::int64_t wall = 0;
-  };
-
-  // What `look` makes of the setting.
+  // What `look` makes of the course.
   template <class Look>
   auto read(Look&& look) const {
     for (;;) {
@@ -87,7 +79,7 @@ struct TestClock::State {
     }
   }
 
-  // Has `change` work on the setting. What it throws changes nothing.
+  // Has `change` work on the course. What it throws changes nothing.
   template <class Change>
   void write(Change&& change) {
     const std::lock_guard lock(writing);
@@ -96,41 +88,40 @@ struct TestClock::State {
       std::atomic<std::uint32_t>& version;
       ~Done() { version.fetch_add(1, std::memory_order_release); }
     } const done{version};
-    Setting setting = fields();
-    change(setting);
-    mode.store(setting.mode, std::memory_order_release);
-    rate.store(setting.rate, std::memory_order_release);
-    time.store(setting.time, std::memory_order_release);
-    wall.store(setting.wall, std::memory_order_release);
+    Course course = fields();
+    change(course);
+    mode.store(course.mode, std::memory_order_release);
+    rate.store(course.rate, std::memory_order_release);
+    time.store(course.time.time_since_epoch().count(), std::memory_order_release);
+    wall.store(course.wall.time_since_epoch().count(), std::memory_order_release);
   }
 
-  std::int64_t wall_now() const { return wall_clock().time_since_epoch().count(); }
+  Timestamp wall_now() const { return wall_clock(); }
 
-  std::int64_t time_of(const Setting& setting) const {
-    return setting.rate == 0 ? setting.time : time_at(setting, wall_now());
+  Timestamp time_of(const Course& course) const {
+    return course.rate == 0 ? course.time : time_at(course, wall_now());
   }
 
-  static std::int64_t time_at(const Setting& setting, std::int64_t wall) {
-    const std::int64_t passed = wall - setting.wall;
-    const std::int64_t moved =
-        setting.rate == 1 ? passed : saturated(static_cast<double>(passed) * setting.rate);
-    return moved > 0 && setting.time > kLast - moved ? kLast : setting.time + moved;
+  // The clock's time when the wall's is `wall`; it stops at the ends of what a mock knows.
+  static Timestamp time_at(const Course& course, Timestamp wall) {
+    const std::int64_t passed = (wall - course.wall).count();
+    const Duration moved(course.rate == 1 ? passed
+                                          : saturated(static_cast<double>(passed) * course.rate));
+    if (moved >= Duration::zero()) return later(course.time, moved);
+    return course.time <= kFirstTime - moved ? kFirstTime : course.time + moved;
   }
-
-  // Where every clock stops: what is later could not be read back from the texts that tell it.
-  static constexpr std::int64_t kLast = kLastTime.time_since_epoch().count();
 
   // As near as the type allows.
   static std::int64_t saturated(double nanoseconds) {
-    constexpr double kLargest = 9.2e18;
-    return static_cast<std::int64_t>(std::clamp(nanoseconds, -kLargest, kLargest));
+    constexpr double kLast = 9.2e18;
+    return static_cast<std::int64_t>(std::clamp(nanoseconds, -kLast, kLast));
   }
 
-  Setting fields() const {
+  Course fields() const {
     return {.mode = mode.load(std::memory_order_acquire),
             .rate = rate.load(std::memory_order_acquire),
-            .time = time.load(std::memory_order_acquire),
-            .wall = wall.load(std::memory_order_acquire)};
+            .time = Timestamp(Duration(time.load(std::memory_order_acquire))),
+            .wall = Timestamp(Duration(wall.load(std::memory_order_acquire)))};
   }
 
   Timestamp (*wall_clock)() = nullptr;
@@ -165,6 +156,27 @@ double rate_of(ClockMode mode, double factor) {
   return 0;
 }
 
+// `time`, at which the clock is to be; throws Error for one outside kTimeRange.
+Timestamp checked(Timestamp time) {
+  if (is_known_time(time)) return time;
+  throw Error(ErrorCode::invalid_argument,
+              "a clock's time must be " + std::string(kTimeRange) + ", not " + to_rfc3339(time));
+}
+
+// The time at which the clock is after a step from `time`; throws Error like the function.
+Timestamp stepped(Timestamp time, Duration step) {
+  if (step < Duration::zero()) {
+    throw Error(ErrorCode::invalid_argument,
+                "a clock cannot be advanced by a negative step: time only moves forward");
+  }
+  // Not kLastTime - time, which overflows for times before 1970.
+  if (time > kLastTime - step) {
+    throw Error(ErrorCode::invalid_argument,
+                "a clock's time ends with the year 2261: the step leads beyond it");
+  }
+  return time + step;
+}
+
 }  // namespace
 
 TestClock::TestClock(ClockMode mode, std::optional<Timestamp> start, double factor,
@@ -172,81 +184,59 @@ TestClock::TestClock(ClockMode mode, std::optional<Timestamp> start, double fact
     : state_(std::make_unique<State>()), listeners_(std::make_shared<Listeners>()) {
   state_->wall_clock = wall == nullptr ? system_time : wall;
   const double rate = rate_of(mode, factor);
-  state_->write([&](State::Setting& setting) {
-    const std::int64_t now = state_->wall_now();
-    setting = {.mode = mode,
-               .rate = rate,
-               .time = start ? start->time_since_epoch().count() : now,
-               .wall = now};
+  state_->write([&](Course& course) {
+    const Timestamp now = state_->wall_now();
+    course = {.mode = mode, .rate = rate, .time = checked(start.value_or(now)), .wall = now};
   });
 }
 
 TestClock::~TestClock() = default;
 
 Timestamp TestClock::now() const {
-  return Timestamp(Duration(
-      state_->read([this](const State::Setting& setting) { return state_->time_of(setting); })));
+  return state_->read([this](const Course& course) { return state_->time_of(course); });
 }
 
 ClockMode TestClock::mode() const {
-  return state_->read([](const State::Setting& setting) { return setting.mode; });
+  return course().mode;
 }
 
 double TestClock::factor() const {
-  return state_->read([](const State::Setting& setting) { return setting.rate; });
+  return course().rate;
+}
+
+TestClock::Course TestClock::course() const {
+  return state_->read([](const Course& course) { return course; });
+}
+
+void TestClock::resume(const Course& course) {
+  state_->write([&](Course& now) { now = course; });
+  listeners_->call_all();
 }
 
 void TestClock::advance(Duration step) {
-  if (step < Duration::zero()) {
-    throw Error(ErrorCode::invalid_argument, "TestClock::advance: time only moves forward");
-  }
-  state_->write([&](State::Setting& setting) {
-    const std::int64_t now = state_->time_of(setting);
-    if (now > State::kLast - step.count()) {
-      throw Error(ErrorCode::invalid_argument, "TestClock::advance: time ends with the year 2261");
-    }
-    setting.time += step.count();
-  });
-  listeners_->call_all();
+  move({.advance = step});
 }
 
 void TestClock::set(Timestamp time) {
-  state_->write([&](State::Setting& setting) {
-    setting.time = time.time_since_epoch().count();
-    setting.wall = state_->wall_now();
-  });
-  listeners_->call_all();
+  move({.time = time});
 }
 
 void TestClock::set_mode(ClockMode mode, double factor) {
-  const double rate = rate_of(mode, factor);
-  state_->write([&](State::Setting& setting) {
-    // The wall is read once, so that nothing is lost in between.
-    const std::int64_t wall = state_->wall_now();
-    const std::int64_t now = State::time_at(setting, wall);
-    setting = {.mode = mode, .rate = rate, .time = now, .wall = wall};
-  });
-  listeners_->call_all();
+  move({.mode = mode, .factor = factor});
 }
 
 void TestClock::move(const ClockMove& change) {
-  if (change.advance < Duration::zero()) {
-    throw Error(ErrorCode::invalid_argument, "TestClock::move: time only moves forward");
-  }
   const double rate = change.mode ? rate_of(*change.mode, change.factor) : 0;
-  state_->write([&](State::Setting& setting) {
-    const std::int64_t wall = state_->wall_now();
-    std::int64_t time = setting.rate == 0 ? setting.time : State::time_at(setting, wall);
-    if (change.time) time = change.time->time_since_epoch().count();
-    if (time > State::kLast - change.advance.count()) {
-      throw Error(ErrorCode::invalid_argument, "TestClock::move: time ends with the year 2261");
-    }
+  state_->write([&](Course& course) {
+    // The wall is read once, so that nothing is lost in between.
+    const Timestamp wall = state_->wall_now();
+    const Timestamp time = change.time ? checked(*change.time) : State::time_at(course, wall);
+    course.time = stepped(time, change.advance);
+    course.wall = wall;
     if (change.mode) {
-      setting.mode = *change.mode;
-      setting.rate = rate;
+      course.mode = *change.mode;
+      course.rate = rate;
     }
-    setting.time = time + change.advance.count();
-    setting.wall = wall;
   });
   listeners_->call_all();
 }
@@ -254,10 +244,9 @@ void TestClock::move(const ClockMove& change) {
 void TestClock::jump_to(Timestamp due) {
   if (mode() != ClockMode::automatic || due == Timestamp::max()) return;
   bool jumped = false;
-  state_->write([&](State::Setting& setting) {
-    const std::int64_t time = std::min(due, kLastTime).time_since_epoch().count();
-    jumped = setting.mode == ClockMode::automatic && setting.time < time;
-    if (jumped) setting.time = time;
+  state_->write([&](Course& course) {
+    jumped = course.mode == ClockMode::automatic && course.time < due;
+    if (jumped) course.time = std::min(due, kLastTime);
   });
   if (jumped) listeners_->call_all();
 }

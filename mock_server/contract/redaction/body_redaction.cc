@@ -19,15 +19,18 @@ Form form_of(const BodyText& text) {
   // Clients do not always say that it is JSON.
   const bool is_utf8 = is_text(text.body);
   if (begins_as_json(text.body) && (is_utf8 || is_json_structure(text.body))) return Form::json;
-  if (!is_utf8) return Form::bytes;
-  return type == "application/x-www-form-urlencoded" ? Form::query : Form::text;
+  // These may be in another encoding, or have a stray byte.
+  if (type == "application/x-www-form-urlencoded") return Form::query;
+  return is_utf8 || type.starts_with("text/") ? Form::text : Form::bytes;
 }
 
-// The content of a field with a secret name, or another one.
+// Whether the content of a field is secret by the field's name. Files are not: their names say
+// nothing about them.
 bool is_secret(const FormPiece& piece) {
   return !piece.is_file && is_secret_name(piece.name);
 }
 
+// How a piece ends: only the last one of a body that is cut may have lost its end.
 TextEnd end_of(const BodyText& text, const FormPiece& piece) {
   const bool is_last =
       &text.body.back() == (piece.content.empty() ? &piece.head.back() : &piece.content.back());

@@ -16,10 +16,10 @@ struct Escape {
   std::size_t count = 0;
 };
 
-// The value of up to `max` hexadecimal digits at the front; -1 if one is something else.
+// The value of `count` hexadecimal digits at the front.
 struct HexDigits {
-  std::int32_t value = 0;
-  bool is_cut = false;
+  std::int32_t value = 0;  // -1 if a digit is missing or something else
+  bool is_cut = false;     // the text ends within them
 };
 HexDigits hex_digits(std::string_view text, std::size_t count) {
   HexDigits digits;
@@ -32,6 +32,8 @@ HexDigits hex_digits(std::string_view text, std::size_t count) {
   return digits;
 }
 
+// Adds the UTF-8 form of a character. Half of a surrogate pair gets three bytes like any other
+// character: it only has to be the same each time.
 void put_utf8(Escape& escape, std::uint32_t code) {
   const auto put = [&](std::uint32_t byte) {
     escape.bytes[escape.count++] = static_cast<char>(byte);
@@ -60,7 +62,7 @@ Escape percent_escape(std::string_view text) {
   return {.size = 3, .bytes = {static_cast<char>(digits.value)}, .count = 1};
 }
 
-// "\uD83D\uDE00" too, which is one character.
+// "\u002f", and "\uD83D\uDE00", a surrogate pair that is one character.
 Escape unicode_escape(std::string_view text) {
   constexpr std::size_t kSize = 6;
   const HexDigits digits = hex_digits(text.substr(2), 4);
@@ -90,7 +92,8 @@ Escape backslash_escape(std::string_view text) {
   return {.size = 2, .bytes = {kMeanings[letter]}, .count = 1};
 }
 
-// Calls `plain` with each stretch without escapes, `escaped` with each escape.
+// Calls `plain(begin, end)` with each stretch without escapes, and `escaped(at, escape)` with each
+// escape. `marks` are the characters that begin one. An escape that is cut means nothing.
 template <class Plain, class Escaped>
 void for_each_stretch(std::string_view text, std::string_view marks, TextEnd end, Plain plain,
                       Escaped escaped) {
@@ -123,7 +126,7 @@ bool resolve_escapes(std::string_view text, TextEnd end, ResolvedText& out) {
   for_each_stretch(
       text, "%\\", end,
       [&](std::size_t begin, std::size_t stop) {
-        // Without escapes nothing is copied.
+        // In a text without escapes, which most are, nothing is copied.
         if (!any && stop == text.size()) return;
         out.text += text.substr(begin, stop - begin);
         for (std::size_t i = begin; i < stop; ++i) out.positions.push_back(i);

@@ -10,9 +10,12 @@ namespace {
 
 constexpr std::string_view kLineEnd = "\r\n";
 constexpr std::string_view kHeadEnd = "\r\n\r\n";
+// RFC 2046 allows 70 characters. A body that begins with a longer line is not a form; the limit
+// keeps the search for the boundary fast.
 constexpr std::size_t kLongestBoundary = 200;
 
-// The value of "name" in a Content-Disposition; empty if it is not there.
+// The value of a parameter such as "name" of the Content-Disposition in a head; empty if it is not
+// there. In quotes or not, and in any case.
 std::string_view parameter(std::string_view head, std::string_view name) {
   for (std::size_t i = 1; i + name.size() < head.size(); ++i) {
     const char before = head[i - 1];
@@ -41,6 +44,7 @@ FormPiece piece_of(std::string_view text) {
 }  // namespace
 
 std::vector<FormPiece> form_pieces(std::string_view body) {
+  // Some clients send an empty line first.
   const std::size_t begin = body.starts_with(kLineEnd) ? kLineEnd.size() : 0;
   const std::string_view boundary =
       trimmed(body.substr(begin, std::min(body.find(kLineEnd, begin), body.size()) - begin));

@@ -71,7 +71,7 @@ void note_headers(SecretText& secrets, const Headers& headers, const FieldEnds& 
     } else if (equal_ignoring_case(field.name, "Cookie")) {
       note_cookies(secrets, field.value, ends.of(field.value));
     } else if (equal_ignoring_case(field.name, "Set-Cookie")) {
-      // Its attributes follow.
+      // "name=value; Path=/; …": the attributes are not secret.
       const std::string_view cookie =
           std::string_view(field.value).substr(0, field.value.find(';'));
       note_cookie(secrets, trimmed(cookie), ends.of(cookie));

@@ -12,7 +12,7 @@
 
 namespace wavespeed_mock {
 
-// Fields of this size, or longer, may have lost their end.
+// Fields of this size in bytes, or longer, may have lost their end.
 struct FieldEnds {
   std::size_t max_size = std::string_view::npos;
   TextEnd of(std::string_view value) const {
@@ -20,10 +20,11 @@ struct FieldEnds {
   }
 };
 
-// Notes the secrets in them.
+// Notes the secrets in the fields.
 void note_headers(SecretText& secrets, const Headers& headers, const FieldEnds& ends);
 
-// The fields without secrets; those with secret names are left out.
+// The fields without secrets. Those with secret names are left out, cookies among them; of
+// Authorization the scheme stays, and of the addresses of clients how many there are.
 Headers redacted_headers(SecretText& secrets, const Headers& headers, const FieldEnds& ends);
 
 }  // namespace wavespeed_mock

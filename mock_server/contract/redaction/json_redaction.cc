@@ -15,24 +15,29 @@ using Kind = JsonToken::Kind;
 
 constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 
+// A secret name that the patterns of text know, for one that they do not, such as "api\u005fkey".
+constexpr std::string_view kPlainName = "pwd";
+
 std::string_view without_mark(std::string_view text) {
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   return text;
 }
 
+// Whether the contract marks what `schema` points at as secret.
 bool is_marked(const ContractDocument& document, std::string schema) {
   const nlohmann::json* const node = schema.empty() ? nullptr : document.at(schema);
   return node != nullptr && node->is_object() && node->value("x-sensitive", false);
 }
 
-// Where the query of a URL begins; its end when it has none, and of other texts.
+// Where the query of a URL begins; the end of the text when it has none, or is not a URL.
 std::size_t query_of_url(std::string_view text) {
   if (!text.starts_with("http://") && !text.starts_with("https://")) return text.size();
   const std::size_t question = text.find('?');
   return question == std::string_view::npos ? text.size() : question + 1;
 }
 
-// Calls `field` with each field of a query: its text, where its value begins in it, what it says.
+// Calls `field` with each field of a query: its text, where its value begins in that, and the value
+// with its escapes resolved.
 template <class Field>
 void for_each_field(std::string_view query, Field field) {
   while (!query.empty()) {
@@ -127,6 +132,16 @@ std::string JsonRedaction::text_of(const JsonToken& token) const {
   return json_string_text(quoted.substr(1, quoted.size() - 2));
 }
 
+std::size_t JsonRedaction::key_end() const {
+  return *key_ + JsonTokens(text_.substr(*key_)).next().end;
+}
+
+std::string JsonRedaction::broken_rest(const JsonToken& error) const {
+  const bool is_named = key_ && place_.named;
+  const std::size_t begin = is_named ? key_end() : key_.value_or(error.begin);
+  return std::string(is_named ? kPlainName : "") + std::string(text_.substr(begin));
+}
+
 bool JsonRedaction::is_string_without_end(const JsonToken& error) const {
   const bool is_value = key_ || levels_.empty() || !levels_.back().is_object;
   return is_value && raw(error).starts_with('"') &&
@@ -145,7 +160,7 @@ void JsonRedaction::note() {
   if (is_string_without_end(last)) {
     note_string(json_string_text(raw(last).substr(1)), end_);
   } else {
-    secrets_.note_named(text_.substr(key_.value_or(last.begin)));
+    secrets_.note_named(broken_rest(last));
   }
 }
 
@@ -177,7 +192,7 @@ std::string JsonRedaction::redacted_string(const std::string& text, TextEnd end)
 }
 
 std::string JsonRedaction::redacted_number(std::string_view number) {
-  // It stays a number.
+  // It stays a number, so that the text stays valid and keeps its types.
   const bool is_secret = place_.secret_number || secrets_.is_noted(std::string(number));
   return is_secret ? "1" : std::string(number);
 }
@@ -186,6 +201,7 @@ std::string JsonRedaction::redacted() {
   std::string out;
   std::size_t done = 0;
   std::size_t key_in_out = 0;
+  std::size_t key_end_in_out = 0;
   const JsonToken last = walk([&](const JsonToken& token) {
     out += text_.substr(done, token.begin - done);
     done = token.end;
@@ -195,6 +211,7 @@ std::string JsonRedaction::redacted() {
       const std::string kept = token.kind == Kind::key ? secrets_.without_learned(text)
                                                        : redacted_string(text, TextEnd::whole);
       out += kept == text ? std::string(raw(token)) : '"' + escaped(kept) + '"';
+      if (token.kind == Kind::key) key_end_in_out = out.size();
     } else if (token.kind == Kind::number) {
       out += redacted_number(raw(token));
     } else {
@@ -212,8 +229,11 @@ std::string JsonRedaction::redacted() {
   } else if (in_secret && last.begin < text_.size()) {
     out += secrets_.placeholder_for("secret", std::string(raw(last)));
   } else {
-    if (key_) out.resize(key_in_out);
-    out += secrets_.redacted(text_.substr(key_.value_or(last.begin)), end_);
+    // It replaces what was written from the name on; a plain name in its place is not written.
+    const std::string rest = secrets_.redacted(broken_rest(last), end_);
+    const bool is_named = key_ && place_.named;
+    if (key_) out.resize(is_named ? key_end_in_out : key_in_out);
+    out += is_named ? rest.substr(kPlainName.size()) : rest;
   }
   return out;
 }

@@ -1,6 +1,8 @@
-// Redaction of JSON text, token by token: by the names of members, by what the contract marks.
-// Also of text that begins as JSON and is cut or broken later. Takes any depth; the time is linear
-// in the text.
+// Redaction of JSON text, token by token: a value is secret by the name of its member, by what the
+// contract marks, or within another secret value. All else keeps its bytes: white space, the forms
+// of numbers and escapes. What begins as JSON and is cut or broken later is read as JSON up to
+// there, and as text from there on. Takes any depth without recursion; the time is linear in the
+// text.
 //
 // Owned by a Redaction, under its lock.
 #pragma once
@@ -18,12 +20,13 @@
 
 namespace wavespeed_mock {
 
-// Whether a text begins as a JSON object or array does.
+// Whether a text begins as a JSON object or array does, after blanks and a byte order mark.
 bool begins_as_json(std::string_view text);
 
 class JsonRedaction {
  public:
-  // `schema` is the JSON pointer of what describes the value; "" when nothing does.
+  // `schema` is the JSON pointer of what describes the value in the document; "" for nothing. Keeps
+  // references to the others.
   JsonRedaction(SecretText& secrets, const ContractDocument& document, std::string schema,
                 std::string_view text, TextEnd end);
 
@@ -58,6 +61,11 @@ class JsonRedaction {
   std::string_view raw(const JsonToken& token) const;
   // Without the quotes.
   std::string text_of(const JsonToken& token) const;
+  // Where the JSON ends early at `error`: the rest as the patterns of text read it, from the name
+  // of the value on, because they know a secret by its name.
+  std::string broken_rest(const JsonToken& error) const;
+  // Where the name of the next value ends.
+  std::size_t key_end() const;
   // Whether the rest is a value that opens a quote and does not close it.
   bool is_string_without_end(const JsonToken& error) const;
 

@@ -3,7 +3,8 @@
 namespace wavespeed_mock {
 
 namespace {
-// A character of an escaped key takes up to six bytes, and twice that within another escape.
+// A character of an escaped key takes up to six bytes, as "\u0041". Within another escape, as
+// clients write them, it takes less than twice that: "%5Cu0041" or "\u005cu0041".
 constexpr std::size_t kLongestEscape = 12;
 }  // namespace
 

@@ -9,14 +9,15 @@ namespace wavespeed_mock {
 namespace {
 
 struct QueryField {
-  std::string_view text;
-  std::string_view name;  // as it is written, with its "="
+  std::string_view text;  // all of it, as it is written
+  std::string_view name;  // as it is written, with its "="; empty for a field without one
   bool is_secret = false;
   std::string value{};  // what it says; of a secret only
   TextEnd end = TextEnd::whole;
 };
 
-// Calls `take` with each field. Names of a URL's parameters may be shorter than others.
+// Calls `take` with each field, and whether it is the last one. In a URL also short names, such as
+// "sig", denote secrets.
 template <class Take>
 void for_each_field(std::string_view query, const std::set<std::string>& sensitive, bool in_url,
                     TextEnd end, Take take) {
@@ -36,6 +37,7 @@ void for_each_field(std::string_view query, const std::set<std::string>& sensiti
   }
 }
 
+// After the "?"; the end of the target when it has none.
 std::size_t query_begin(std::string_view target) {
   const std::size_t question = target.find('?');
   return question == std::string_view::npos ? target.size() : question + 1;
@@ -64,7 +66,7 @@ std::string redacted_fields(SecretText& secrets, std::string_view query,
     }
     if (!is_last) out += '&';
   });
-  // An empty field at the end.
+  // An empty field at the end, of which `take` is not told.
   if (query.ends_with('&')) out += '&';
   return out;
 }

@@ -11,13 +11,13 @@
 
 namespace wavespeed_mock {
 
-// Notes the secrets of a target, or of a body: the values of `sensitive` fields and of those with
-// secret names.
+// Notes the secrets of the target of a request, or of a form as its body: the values of fields that
+// `sensitive` names or that have secret names, and what other texts in it name.
 void note_target(SecretText& secrets, std::string_view target,
                  const std::set<std::string>& sensitive, TextEnd end);
 void note_form(SecretText& secrets, std::string_view form, TextEnd end);
 
-// The text without secrets.
+// The same text without secrets; all else as it was, escapes too.
 std::string redacted_target(SecretText& secrets, std::string_view target,
                             const std::set<std::string>& sensitive, TextEnd end);
 std::string redacted_form(SecretText& secrets, std::string_view form, TextEnd end);

@@ -15,7 +15,8 @@ namespace {
 
 using nlohmann::json;
 
-// The pointer from `holder` to the schema of a JSON body.
+// The JSON pointer of the schema that `holder`, a request body or a response of the contract, has
+// for the media type of the headers; "" when it has none.
 std::string body_schema(const ContractDocument& document, std::string holder,
                         const Headers& headers) {
   if (document.at(holder) == nullptr) return "";
@@ -23,7 +24,7 @@ std::string body_schema(const ContractDocument& document, std::string holder,
   return content ? *content + "/schema" : "";
 }
 
-// The query parameters that the contract marks.
+// The names of the query parameters that the contract marks, of the path and of the operation.
 std::set<std::string> sensitive_parameters(const ContractDocument& document,
                                            const Operation& operation) {
   std::set<std::string> names;
@@ -41,10 +42,10 @@ std::set<std::string> sensitive_parameters(const ContractDocument& document,
 
 }  // namespace
 
-// What the contract says about an exchange.
+// What the contract says about an exchange; empty for a request that it does not describe.
 struct Redaction::Schemas {
-  std::set<std::string> parameters;  // that are secret
-  std::string request;
+  std::set<std::string> parameters;  // of the query, those that are secret
+  std::string request;               // JSON pointers of the schemas of the bodies; "" for none
   std::string response;
 };
 
@@ -117,6 +118,7 @@ RecordedExchange Redaction::rewritten(RecordedExchange exchange, const Schemas& 
   if (!exchange.response_cut && response.body.size() > max_body_) {
     exchange.response_cut = cut(std::exchange(response.body, {}));
   }
+  // The headers are replaced last: they tell what the bodies are.
   const FieldEnds field_ends{ends.max_field};
   Headers request_headers = redacted_headers(secrets_, request.headers, field_ends);
   request.method = secrets_.without_learned(request.method);

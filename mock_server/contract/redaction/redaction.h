@@ -2,14 +2,22 @@
 // or a report passes through here. Secrets become placeholders such as "{{key-1}}", numbered, so
 // that several stay distinguishable.
 //
-// Taken out are: keys and whatever an Authorization header holds, also where they are echoed;
-// cookies and header fields with secret names; what the contract marks `x-sensitive`; fields with
-// names such as "api_key" or "password"; signatures in URLs; e-mail addresses; addresses of
-// clients. Not taken out is what a client means to say: prompts, other inputs, and files.
+// Removed are: keys and all else that an Authorization header holds; cookies and header fields with
+// secret names; what the contract marks `x-sensitive`; fields with names such as "api_key" or
+// "password"; signatures in URLs; e-mail addresses; addresses of clients. A secret that is known
+// from one place is removed wherever else it is repeated. Not removed is what a client means to
+// say: prompts, other inputs, and files.
 //
-// An exchange is read twice: a secret that only its last field names is also taken out of its
-// first. Secrets of other exchanges are known from the moment in which those are learned. The time
-// is linear in the texts.
+// An exchange is read twice. First its secrets are noted in a SecretText, by what each text is:
+// header_redaction, query_redaction, body_redaction and json_redaction read them. Then the same
+// functions write the texts: what is secret by its place becomes a placeholder, and the rest loses
+// the secrets that were noted and those that text_patterns.h finds. Thus a secret that only the
+// last field names is removed from the first one too. Secrets of other exchanges are known from the
+// moment when those are learned.
+//
+// A secret has the same placeholder everywhere, and placeholders stay as they are: to redact twice
+// changes nothing. The time is linear in the texts. Secrets that were noted are kept as long as
+// this object lives.
 //
 // May be used from any thread.
 #pragma once
@@ -29,13 +37,13 @@ namespace wavespeed_mock {
 struct ExchangeEnds {
   TextEnd request_body = TextEnd::whole;
   TextEnd response_body = TextEnd::whole;
-  // A target or a header field of this size, or longer.
+  // A target or a header field of this size in bytes, or longer, may have lost its end.
   std::size_t max_field = std::string_view::npos;
 };
 
 class Redaction {
  public:
-  // The document must outlive it.
+  // The document must outlive it. A body of more than `max_body` bytes is not kept: see redacted().
   explicit Redaction(const ContractDocument& document, std::size_t max_body = kMaxTranscriptBody)
       : document_(document), max_body_(max_body) {}
 
@@ -51,7 +59,7 @@ class Redaction {
   // The same for an exchange that has been learned.
   RecordedExchange redacted_as_learned(RecordedExchange exchange, const ExchangeEnds& ends = {});
 
-  // Any other text: an error message, a line of a report.
+  // Any other text: an error message, a line of a report. Learns what it names.
   std::string redacted(std::string_view text);
 
  private:

@@ -10,13 +10,14 @@
 namespace wavespeed_mock {
 namespace {
 
+// A name with one of these words, or written as one of them, is secret.
 constexpr std::string_view kSecretWords[] = {
     "secret",    "secrets",     "password",       "passwd",         "passphrase",
     "pwd",       "token",       "signature",      "credential",     "cookie",
     "jwt",       "credentials", "apikey",         "authorization",  "accesskey",
     "secretkey", "privatekey",  "awsaccesskeyid", "googleaccessid",
 };
-// Before "key" or "keys".
+// A name with one of these words before "key" or "keys" is secret.
 constexpr std::string_view kKeyWords[] = {"api",     "access", "private", "secret",
                                           "signing", "auth",   "account", "encryption"};
 constexpr std::string_view kNumberWords[] = {"password", "passwd", "pwd", "pin", "otp", "secret"};
@@ -41,7 +42,9 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-// "apiKeyID" and "API-key_id" are api, key, id.
+// The words of a name, in small letters: "apiKeyID" and "API-key_id" are api, key, id. A word ends
+// at a character that is neither a letter nor a digit, before a capital after a small letter or a
+// digit, and before the last of several capitals that a small letter follows: "APIKey".
 std::vector<std::string> words_of(std::string_view name) {
   std::vector<std::string> words(1);
   char before = ' ';

@@ -1,5 +1,6 @@
 // Which names denote a secret or personal data: names of JSON fields, form fields, header
-// fields and query parameters.
+// fields and query parameters. Names are compared word by word and in any case: "apiKey",
+// "API_KEY" and "x-api-key" are alike.
 //
 // Functions only; may be called from several threads.
 #pragma once
@@ -8,13 +9,15 @@
 
 namespace wavespeed_mock {
 
-// "api_key", "accessKeyId", "X-Auth-Token", "webhook-signature". Not "max_tokens", not "key".
+// "api_key", "accessKeyId", "X-Auth-Token", "webhook-signature". Not "max_tokens", which is a
+// number of words, and not "key" alone, which names many things.
 bool is_secret_name(std::string_view name);
 
 // In a URL also the short names that denote a signature there: "sig", "key", "Policy".
 bool is_secret_parameter(std::string_view name);
 
-// Also a number is a secret under this name: "password", "pin".
+// Whether a number is a secret too under this name: "password", "pin". Under other secret names,
+// such as "token", it is more likely a count.
 bool is_secret_number(std::string_view name);
 
 // Header fields with the client's address, such as X-Forwarded-For.

@@ -10,6 +10,7 @@ namespace {
 // Where a message was shortened.
 constexpr std::string_view kEllipsis = "…";
 
+// The same for "+" and a space, which forms write for each other.
 unsigned char folded(char c) {
   return static_cast<unsigned char>(c == '+' ? ' ' : c);
 }
@@ -24,8 +25,9 @@ bool folded_equal(std::string_view a, std::string_view b) {
                     [](char x, char y) { return folded(x) == folded(y); });
 }
 
-// Adds what was found after `spans`, which are in order and do not overlap. Of texts that overlap
-// the first one names the whole.
+// Adds what was found to `spans`, which from index `first` on are in order and do not overlap. What
+// overlaps the new one becomes a part of it, with the id of the part that begins first. What was
+// removed is not looked at again, so that this takes constant time on average.
 void unite(std::vector<FoundText>& spans, std::size_t first, FoundText next) {
   while (spans.size() > first && spans.back().end > next.begin) {
     const FoundText last = spans.back();
@@ -40,7 +42,10 @@ void unite(std::vector<FoundText>& spans, std::size_t first, FoundText next) {
 
 }  // namespace
 
-// The tree of all beginnings of the known texts. The children of a node follow each other.
+// The tree of all beginnings of the known texts: the root is the empty one, and a child is one byte
+// longer. Children of a node are next to each other in `nodes_`, in the order of their bytes. While
+// a text is read, the state is the node of the longest beginning that the text up to there ends
+// with.
 class SecretSet::Table {
  public:
   Table(std::vector<Known> known, std::uint64_t& steps) : known_(std::move(known)) {
@@ -55,11 +60,12 @@ class SecretSet::Table {
     link();
   }
 
-  // Its size, in bytes of the texts.
+  // The sum of the sizes of the known texts.
   std::size_t bytes() const { return bytes_; }
   std::vector<Known> take() && { return std::move(known_); }
 
   FoundBeginning find(std::string_view text, std::vector<FoundText>& found) const {
+    // What another table found is not united with this one's: it may be in any order.
     const std::size_t first = found.size();
     Index state = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -82,22 +88,23 @@ class SecretSet::Table {
 
   struct Node {
     Index first_child = 0;
-    Index shorter = 0;      // the longest other node that this one ends with
-    Index ending = kNone;   // the longest known text that this one ends with
-    Index first_known = 0;  // of the sorted texts that begin with it
+    Index shorter = 0;      // the node of the longest other beginning that this one ends with
+    Index ending = kNone;   // the index of the longest known text that this one ends with
+    Index first_known = 0;  // of the sorted known texts that begin with it
     Index last_known = 0;   // after the last one
-    Index depth = 0;
+    Index depth = 0;        // its size
     std::uint16_t child_count = 0;
     unsigned char byte = 0;
   };
 
   FoundBeginning beginning_at(Index state) const {
-    // A whole text also begins one; what is only begun is a longer one.
+    // A node without children is a whole known text, which begins no longer one.
     while (state != 0 && nodes_[state].child_count == 0) state = nodes_[state].shorter;
     return {nodes_[state].depth, known_[nodes_[state].first_known].id};
   }
 
-  // From the root to the leaves, level by level.
+  // Makes the nodes level by level, from the sorted texts: those that begin with a node are next to
+  // each other, and its children divide them. Each byte of a known text is looked at once.
   void grow(std::uint64_t& steps) {
     nodes_.push_back({.last_known = static_cast<Index>(known_.size())});
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
@@ -122,7 +129,8 @@ class SecretSet::Table {
     }
   }
 
-  // Parents come before their children, and shorter ones before longer ones.
+  // Sets `shorter` and `ending`. Both follow from shorter beginnings, which come earlier in
+  // `nodes_`.
   void link() {
     for (Index parent = 0; parent < nodes_.size(); ++parent) {
       for (Index i = 0; i < nodes_[parent].child_count; ++i) {
@@ -133,6 +141,8 @@ class SecretSet::Table {
     }
   }
 
+  // The child for that byte, or the root when there is none. The root's children, at which most
+  // bytes of a text look, are in a table.
   Index child(Index parent, unsigned char byte) const {
     if (parent == 0) return from_root_[byte];
     const auto begin = nodes_.begin() + nodes_[parent].first_child;
@@ -144,6 +154,8 @@ class SecretSet::Table {
     return is_there ? static_cast<Index>(found - nodes_.begin()) : 0;
   }
 
+  // The state after that byte. Each turn of the loop makes the beginning shorter, and each byte of
+  // a text makes it at most one longer, so that a whole text takes linear time.
   Index next(Index state, unsigned char byte) const {
     Index found = child(state, byte);
     while (found == 0 && state != 0) {
@@ -153,10 +165,10 @@ class SecretSet::Table {
     return found;
   }
 
-  std::vector<Known> known_;
+  std::vector<Known> known_;  // sorted by their folded bytes, each once
   std::size_t bytes_ = 0;
   std::vector<Node> nodes_;
-  std::array<Index, 256> from_root_{};
+  std::array<Index, 256> from_root_{};  // the root's children by their bytes; 0 for none
 };
 
 SecretSet::SecretSet() = default;
@@ -168,6 +180,7 @@ void SecretSet::add(std::string text, std::size_t id) {
   added_.push_back({std::move(text), id});
 }
 
+// Makes one table of what was added and of all tables that are less than twice as large.
 void SecretSet::build() {
   if (added_.empty()) return;
   std::vector<Known> all = std::move(added_);
@@ -176,6 +189,7 @@ void SecretSet::build() {
   for (const Known& text : all) bytes += text.text.size();
   while (!tables_.empty() && tables_.back()->bytes() < 2 * bytes) {
     bytes += tables_.back()->bytes();
+    // Older ones come first, so that a text that was added twice keeps its first id.
     std::vector<Known> older = std::move(*tables_.back()).take();
     tables_.pop_back();
     older.insert(older.end(), std::make_move_iterator(all.begin()),

@@ -1,8 +1,13 @@
-// Finds any number of known texts in a text, in one pass, by the algorithm of Aho-Corasick: the
-// time does not depend on how many there are. "+" equals a space, because forms write one for the
-// other. Where a text was shortened to "…", the beginning of a known one before it is found too.
+// Finds any number of known texts in a text, by the algorithm of Aho-Corasick. "+" equals a space,
+// because forms write one for the other. Where a text was shortened to "…", the beginning of a
+// known one before it is found too.
 //
-// One thread at a time.
+// The known texts are in tables, each at least twice as large as the next, so that there are as
+// many as the logarithm of all texts. A text is read once for each table, at a cost that does not
+// depend on how many known texts the table has. A known text moves to a larger table at most as
+// many times as there are tables, so that building them costs little more than sorting all texts.
+//
+// One thread at a time: find() may build tables.
 #pragma once
 
 #include <cstddef>
@@ -28,7 +33,7 @@ struct FoundBeginning {
   std::size_t id = 0;
 };
 
-// Of a text that is cut off, fewer characters tell nothing.
+// Of a text that is cut off, a beginning of fewer bytes is not reported: it may begin anything.
 inline constexpr std::size_t kMinBeginning = 4;
 
 class SecretSet {
@@ -38,12 +43,13 @@ class SecretSet {
   SecretSet(SecretSet&&) noexcept;
   SecretSet& operator=(SecretSet&&) noexcept;
 
-  // `text` is not empty. What is added twice keeps its first id.
+  // `text` must not be empty. What is added twice keeps its first id. Takes no time until find().
   void add(std::string text, std::size_t id);
   bool empty() const { return added_.empty() && tables_.empty(); }
 
-  // Appends what is found, in any order; what overlaps may come as one. Returns the longest
-  // beginning of a known text that `text` ends with, whole ones left out.
+  // Appends what is found, in any order; what overlaps may come as one, with the id of the first.
+  // Returns the longest beginning of a known text that `text` ends with; a known text that is there
+  // whole counts only if it begins a longer one.
   FoundBeginning find(std::string_view text, std::vector<FoundText>& found);
 
   // Bytes that find() and the building of its tables have looked at, for tests of their cost.
@@ -58,7 +64,7 @@ class SecretSet {
   void build();
 
   std::vector<Known> added_;  // since the last build
-  // Each at least twice as large as the next, so that a text is built into few tables.
+  // From the largest to the smallest, each at least twice as large as the next.
   std::vector<std::unique_ptr<Table>> tables_;
   std::uint64_t steps_ = 0;
 };

@@ -15,24 +15,28 @@ namespace {
 // A shorter secret is not looked for in texts.
 constexpr std::size_t kMinLearned = 6;
 
-// Escapes within escapes: a URL in a query, JSON in a JSON string.
+// Escapes within escapes that are resolved: a URL in a query, JSON in a JSON string. A limit keeps
+// the time linear: "%25252525" has escapes within escapes to its end.
 constexpr int kMaxEscapes = 3;
 
+// Whether a character belongs to the same word as the secret before it.
 bool continues_secret(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
          std::string_view("-._~+/=%").find(c) != std::string_view::npos;
 }
 
-// Where the character of the original text ends whose bytes end before `end`.
+// Where the escape ends in the original text that the byte before `end` comes from: bytes of one
+// escape have one position.
 std::size_t end_in_original(const std::vector<std::size_t>& positions, std::size_t end) {
   const std::size_t last = positions[end - 1];
   while (positions[end] == last) ++end;
   return positions[end];
 }
 
-// Whether a placeholder of ours covers that part of a text: a secret may be a word such as
-// "secret".
+// Whether a placeholder of ours covers that part of a text. A secret such as "secret" must
+// not be found in the placeholders that replace others.
 bool is_in_placeholder(std::string_view text, const FoundText& found) {
+  // No placeholder is longer, so that the time for each find has a limit.
   constexpr std::size_t kLookBack = 24;
   constexpr std::string_view kKinds[] = {"key-", "secret-", "email-", "address-"};
   const std::size_t last = found.begin - std::min(found.begin, kLookBack);
@@ -48,7 +52,7 @@ bool is_in_placeholder(std::string_view text, const FoundText& found) {
   return false;
 }
 
-// In their order, what overlaps as one, named by the first.
+// In the order of the text. What overlaps becomes one, named by the first.
 std::vector<FoundText> united(std::vector<FoundText> found) {
   std::sort(found.begin(), found.end(), [](const FoundText& a, const FoundText& b) {
     return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
@@ -81,9 +85,15 @@ void SecretText::note(std::string_view kind, std::string_view secret, TextEnd en
   if (secret.size() < kMinLearned || is_placeholder(secret)) return;
   const bool is_beginning = end == TextEnd::cut;
   const std::size_t id = noted_.size();
-  if (!ids_.try_emplace(std::string(secret), id).second) return;
+  const auto [known, is_new] = ids_.try_emplace(std::string(secret), id);
+  if (!is_new) {
+    // What one text has whole may be the beginning of a longer secret in another.
+    noted_[known->second].is_beginning |= is_beginning;
+    return;
+  }
   noted_.push_back({std::string(secret), std::string(kind), is_beginning});
-  // A text whose escapes are resolved has none that belong to the secret itself.
+  // find() resolves the escapes of a text, and with them any that belong to the secret itself, such
+  // as the "%2F" of a key. So the secret is searched for with its own escapes resolved, too.
   std::string text(secret);
   for (int i = 0; i < kMaxEscapes; ++i) {
     std::string resolved = with_escapes_resolved(text);
@@ -100,7 +110,7 @@ void SecretText::note_user(std::string_view user_info) {
   note("secret", user_info);
   if (colon == std::string::npos) return;
   note("secret", std::string_view(text).substr(colon + 1));
-  // As the header field Authorization has it.
+  // What clients send for such a URL: "Authorization: Basic" and this.
   std::string basic;
   append_base64(basic, with_escapes_resolved(text));
   note("key", basic);
@@ -126,6 +136,7 @@ std::string SecretText::learn(std::string_view kind, const std::string& secret, 
 
 std::vector<FoundText> SecretText::find(std::string_view text, TextEnd end) {
   std::vector<FoundText> found;
+  // At the end of a cut text, fewer characters than kMinBeginning may begin anything.
   const auto keep_beginning = [&](const FoundBeginning& begun, std::size_t begin) {
     if (end == TextEnd::cut && begun.size >= kMinBeginning) {
       found.push_back({begin, text.size(), begun.id});
@@ -133,6 +144,8 @@ std::vector<FoundText> SecretText::find(std::string_view text, TextEnd end) {
   };
   const FoundBeginning begun = set_.find(text, found);
   keep_beginning(begun, text.size() - begun.size);
+  // The text as it is, then with its escapes resolved once, twice, and so on. `outer.positions`
+  // lead from the resolved text to the original.
   ResolvedText outer;
   ResolvedText inner;
   bool more = resolve_escapes(text, end, outer);
@@ -158,11 +171,12 @@ std::string SecretText::without_learned(std::string_view text, TextEnd end) {
   std::string out;
   std::size_t done = 0;
   for (const FoundText& found : find(text, end)) {
-    // What came after a beginning has been left out.
+    // It may be in the rest of the word after a beginning, which is gone.
     if (found.end <= done || is_in_placeholder(text, found)) continue;
     const Noted& noted = noted_[found.id];
     if (found.begin >= done) {
       out += text.substr(done, found.begin - done);
+      // After these a client or a tool may take the text for a URL.
       const bool in_url = out.ends_with('=') || out.ends_with('/') || out.ends_with("%3D");
       out += placeholder(noted.kind, number_of(noted.kind, noted.secret), in_url);
     }

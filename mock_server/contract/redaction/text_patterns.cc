@@ -10,7 +10,7 @@
 namespace wavespeed_mock {
 namespace {
 
-// A longer run of letters is data, not a name.
+// A longer run of letters is data, not a name. The limit also keeps the time for each name short.
 constexpr std::size_t kLongestName = 64;
 
 bool is_alnum(char c) {
@@ -19,14 +19,16 @@ bool is_alnum(char c) {
 bool is_name_char(char c) {
   return is_alnum(c) || c == '_' || c == '-';
 }
+// Of keys and passwords without quotes; Base64 has all of these.
 bool is_token_char(char c) {
   return is_alnum(c) || std::string_view("-._~+/=").find(c) != std::string_view::npos;
 }
+// Of an e-mail address before its "@".
 bool is_local_char(char c) {
   return is_alnum(c) || c == '.' || c == '_' || c == '+' || c == '-';
 }
 
-// The character at the front of `text`, and how long it is: in URLs many are escaped.
+// The character at the front of `text`, and how long it is: in URLs many are escaped, as "%3D".
 struct Character {
   char value = 0;
   std::size_t size = 0;  // 0 at the end of the text
@@ -41,6 +43,7 @@ Character front(std::string_view text) {
   return {text[0], 1};
 }
 
+// Whether `text` begins with that word, in any case.
 bool same_word(std::string_view text, std::string_view lower_word) {
   return equal_ignoring_case(text.substr(0, lower_word.size()), lower_word);
 }
@@ -50,7 +53,7 @@ struct Span {
   std::size_t size = 0;
 };
 
-// How much of `text` a word of these characters takes.
+// How many bytes at the front of `text` have the characters of a word.
 template <class Fits>
 std::size_t run(std::string_view text, Fits fits) {
   return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), fits) - text.begin());
@@ -71,12 +74,13 @@ std::optional<Span> bearer(std::string_view text) {
   return Span{at, size};
 }
 
-// Where the separator after a name ends, and the quote that opens the value.
+// What is between a name and its value: a ":" or "=", with blanks and quotes around it, which may
+// be escaped as in URLs or with backslashes, as in JSON within a JSON string.
 struct Separator {
-  std::size_t end = 0;
+  std::size_t end = 0;          // where the value begins
   bool is_one = false;          // there is a ":" or "="
-  char quote = 0;               // 0: none
-  std::size_t backslashes = 0;  // before the quote
+  char quote = 0;               // that opens the value; 0: none
+  std::size_t backslashes = 0;  // before that quote
 };
 Separator separator_at(std::string_view text, std::size_t begin) {
   Separator found{.end = begin};
@@ -96,7 +100,8 @@ Separator separator_at(std::string_view text, std::size_t begin) {
 }
 
 // The end of a value in quotes: before the quote that closes it and the backslashes of that quote;
-// without one, the end of the line.
+// without one, the end of the line. In plain text a quote closes unless it is escaped. Where the
+// quote that opens has backslashes, a quote with more of them is within the value.
 std::size_t quoted_end(std::string_view text, const Separator& opened) {
   std::size_t at = opened.end;
   std::size_t backslashes = 0;
@@ -112,11 +117,13 @@ std::size_t quoted_end(std::string_view text, const Separator& opened) {
   }
 }
 
+// The end of a value without quotes: what can follow a value in text, JSON, HTML or a URL ends it.
 std::size_t plain_end(std::string_view text, std::size_t at) {
   while (at < text.size()) {
     const Character c = front(text.substr(at));
     const bool ends =
         std::string_view(" \t\r\n\"'\\,;&}])<>").find(c.value) != std::string_view::npos;
+    // An escaped space belongs to the value, an escaped "&" separates fields of a URL within a URL.
     if (ends && (c.size == 1 || c.value != ' ')) break;
     at += c.size;
   }
@@ -136,7 +143,7 @@ std::optional<Span> named_value(std::string_view text, bool in_query) {
   for (const std::string_view scheme : {"basic ", "key "}) {
     if (same_word(text.substr(at), scheme)) at += scheme.size();
   }
-  // Its braces would end a value.
+  // A value may begin with a placeholder, whose braces would end it.
   const std::size_t done = at + placeholder_size(text.substr(at));
   const std::size_t end = separator.quote != 0 && at == separator.end ? quoted_end(text, separator)
                                                                       : plain_end(text, done);
@@ -144,11 +151,12 @@ std::optional<Span> named_value(std::string_view text, bool in_query) {
   return Span{at, end - at};
 }
 
-// The user's name and password in "://user:password@host", or in the same with "%3A" and its kind.
+// The user's name and password in "://user:password@host", or in the same with "%3A%2F%2F" and
+// "%40", as in a URL within a URL. Stops at the next "/", where another URL could begin.
 std::optional<Span> user_info(std::string_view text) {
   if (text[0] != ':' && text[0] != '%') return std::nullopt;
   std::size_t at = 0;
-  const std::size_t escaped = front(text).size;  // how the URL has its own separators
+  const std::size_t escaped = front(text).size;  // 1, or 3 where the URL's separators are escaped
   for (const char c : {':', '/', '/'}) {
     const Character next = front(text.substr(at));
     if (next.value != c || next.size != escaped) return std::nullopt;
@@ -159,6 +167,7 @@ std::optional<Span> user_info(std::string_view text) {
   while (true) {
     const Character c = front(text.substr(at));
     if (c.value == '@' && c.size == escaped) end = at;
+    // A separator that is escaped once more than those of the URL belongs to the password.
     const bool fits = (is_token_char(c.value) && c.value != '/') ||
                       std::string_view("@:%!$'()*,;").find(c.value) != std::string_view::npos ||
                       c.size > escaped;
@@ -169,7 +178,7 @@ std::optional<Span> user_info(std::string_view text) {
   return Span{begin, end - begin};
 }
 
-// An e-mail address at the front.
+// An e-mail address at the front: its host must have a dot and two letters after it.
 std::optional<Span> email(std::string_view text) {
   const std::size_t local = run(text, is_local_char);
   if (local == 0) return std::nullopt;
@@ -202,13 +211,13 @@ std::optional<FoundSecret> TextPatterns::next() {
     const std::string_view rest = text_.substr(at_);
     std::string_view kind = "secret";
     std::optional<Span> found;
-    if (!in_word_) {
+    if (!in_name_) {
       found = bearer(rest);
       if (found) kind = "key";
       if (!found) found = webhook_secret(rest);
       if (!found) found = named_value(rest, in_query_);
-      if (!found && (found = email(rest))) kind = "email";
     }
+    if (!found && !in_local_ && (found = email(rest))) kind = "email";
     bool is_user = false;
     if (!found && (found = user_info(rest))) is_user = true;
     if (found && !is_placeholder(rest.substr(found->begin, found->size))) {
@@ -218,12 +227,14 @@ std::optional<FoundSecret> TextPatterns::next() {
                           before.ends_with("%2F") || before.ends_with("%2f") ||
                           (kind == "email" && before.ends_with('='));
       at_ = begin + found->size;
-      in_word_ = in_query_ = false;
+      in_name_ = in_local_ = in_query_ = false;
       return FoundSecret{begin, at_, kind, in_url, is_user};
     }
     const Character c = front(rest);
     at_ += c.size;
-    in_word_ = is_name_char(c.value) || (c.size == 1 && (c.value == '.' || c.value == '+'));
+    in_name_ = is_name_char(c.value);
+    // As in email(), where an escape ends the address: "a%2Bb@c.test" is b@c.test.
+    in_local_ = in_name_ || (c.size == 1 && is_local_char(c.value));
     in_query_ = c.value == '?' || c.value == '&';
   }
   return std::nullopt;

@@ -1,6 +1,9 @@
-// Finds secrets in text by what stands around them, personal data by its form: keys after
-// "Bearer", values after names such as "api_key=", names and passwords in URLs, webhook secrets,
-// e-mail addresses. Each byte is looked at a fixed number of times, whatever the text.
+// Finds secrets in a text by their surroundings, personal data by its form: keys after "Bearer",
+// values after names such as "api_key=", names and passwords in URLs, webhook secrets, e-mail
+// addresses.
+//
+// Functions that look ahead start only where a word or a separator begins, and stop at its end, so
+// that each byte is looked at a limited number of times and the time is linear in any text.
 //
 // Owned by one caller; keeps a view of the text.
 #pragma once
@@ -23,18 +26,20 @@ class TextPatterns {
  public:
   explicit TextPatterns(std::string_view text) : text_(text) {}
 
-  // The next one after the last one; placeholders are none.
+  // The next one, in the order of the text; they do not overlap. Placeholders are not secrets.
   std::optional<FoundSecret> next();
 
  private:
   std::string_view text_;
   std::size_t at_ = 0;
-  bool in_word_ = false;   // the character before belongs to a name
+  bool in_name_ = false;   // the character before belongs to a name
+  bool in_local_ = false;  // the character before can belong to an e-mail address
   bool in_query_ = false;  // the character before is a "?" or "&"
 };
 
-// Whether a value after a secret name can be taken for a secret wherever else it stands: it has
-// digits, mixed letters or an uncommon length, as ordinary words do not.
+// Whether a value after a secret name may be removed from other texts too: unlike ordinary words,
+// it has digits, capitals within it, or more than 16 characters. "password: required" names a word
+// that a text may have for other reasons.
 bool looks_like_secret(std::string_view value);
 
 }  // namespace wavespeed_mock

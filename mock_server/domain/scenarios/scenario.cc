@@ -90,6 +90,10 @@ ScenarioClock checked(const ScenarioClock& clock, const std::string& where) {
                  "must be " + std::string(kClockModeForms) + ", not \"" +
                      to_text(clock.mode->mode, clock.mode->factor) + "\"");
   }
+  if (clock.time && !is_known_time(*clock.time)) {
+    refuse_field(where, "time",
+                 "must be " + std::string(kTimeRange) + ", not " + to_rfc3339(*clock.time));
+  }
   return clock;
 }
 

@@ -64,7 +64,8 @@ std::optional<ApiError> ScenarioRunner::put_rules(const LoadedScenario& scenario
   return std::nullopt;
 }
 
-// What goes wrong on the way is undone as a whole.
+// What goes wrong on the way is undone as a whole. That includes a move of the clock, but not the
+// time that has passed.
 std::optional<ApiError> ScenarioRunner::begin(const LoadedScenario& scenario, RunningScenario as,
                                               StoredAccount* scope) {
   if (scope != nullptr && (scenario.clock || scenario.accounts)) {
@@ -77,6 +78,14 @@ std::optional<ApiError> ScenarioRunner::begin(const LoadedScenario& scenario, Ru
   if (opening != nullptr || scenario.clock || scenario.accounts) {
     before = parts_.snapshots.take(scope);
   }
+  TestClock* const clock = parts_.clock.movable();
+  std::optional<TestClock::Course> course;
+  if (scenario.clock && clock != nullptr) course = clock->course();
+  const auto undo = [&] {
+    // First, as in a restore: no account must be used at a time before its last use.
+    if (course) clock->resume(*course);
+    if (before) parts_.snapshots.undo(*before);
+  };
   std::optional<ApiError> problem;
   try {
     problem = set_clock_of(scenario);
@@ -84,12 +93,12 @@ std::optional<ApiError> ScenarioRunner::begin(const LoadedScenario& scenario, Ru
     if (!problem) open_accounts_of(scenario);
     as.began = parts_.clock.now();
     if (!problem) problem = put_rules(scenario, scope, as.began);
-  } catch (const ConfigError&) {
-    if (before) (void)parts_.snapshots.restore(*before);
+  } catch (const Error&) {
+    undo();
     throw;
   }
   if (problem) {
-    if (before) (void)parts_.snapshots.restore(*before);
+    undo();
     return problem;
   }
   // What the one before said of each account ends with it.

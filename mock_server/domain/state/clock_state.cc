@@ -15,6 +15,7 @@ class ClockStateKind final : public SharedStateKind {
   explicit ClockStateKind(Clock& clock) : clock_(clock) {}
 
   bool is_in(const ResetScope&) const override { return false; }
+  bool is_undone() const override { return false; }
 
   std::any save_shared() const override {
     const auto* const movable = std::as_const(clock_).movable();

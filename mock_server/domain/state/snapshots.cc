@@ -49,8 +49,18 @@ std::optional<ApiError> Snapshots::restore(const Snapshot& snapshot) const {
   }
   const auto alone = one_change();
   if (auto problem = find_time_problem(content)) return problem;
+  restore(content, [](const StateKind&) { return true; });
+  return std::nullopt;
+}
+
+void Snapshots::undo(const Snapshot& before) const {
+  restore(SnapshotAccess::content(before), [](const StateKind& kind) { return kind.is_undone(); });
+}
+
+void Snapshots::restore(const SnapshotContent& content, bool (*is_meant)(const StateKind&)) const {
+  const auto alone = one_change();
   for (std::size_t i = 0; content.shared && i < kinds_.size(); ++i) {
-    kinds_[i].restore_shared((*content.shared)[i]);
+    if (is_meant(kinds_[i])) kinds_[i].restore_shared((*content.shared)[i]);
   }
   // The keys of an account may have opened others since; these go first.
   if (content.shared) close_all_but(content.accounts);
@@ -62,7 +72,6 @@ std::optional<ApiError> Snapshots::restore(const Snapshot& snapshot) const {
   for (std::size_t i = 0; i < kinds_.size(); ++i) {
     kinds_[i].finish(content.shared ? &(*content.shared)[i] : nullptr);
   }
-  return std::nullopt;
 }
 
 std::optional<ApiError> Snapshots::find_time_problem(const SnapshotContent& content) const {

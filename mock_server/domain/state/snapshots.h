@@ -63,6 +63,10 @@ class Snapshots {
   // been used in the future. Throws Error for the snapshot of another mock.
   std::optional<ApiError> restore(const Snapshot& snapshot) const;
 
+  // Undoes a change that failed half-way: restores `before`, which was taken at its start, but for
+  // the clock.
+  void undo(const Snapshot& before) const;
+
   // Ends the account with all that it has: its keys open others.
   void close(StoredAccount& account) const;
 
@@ -71,6 +75,8 @@ class Snapshots {
 
  private:
   std::optional<ApiError> find_time_problem(const SnapshotContent& content) const;
+  // Of what belongs to the mock as a whole, only the kinds that `is_meant`.
+  void restore(const SnapshotContent& content, bool (*is_meant)(const StateKind&)) const;
   SavedAccount take_account(StoredAccount& account) const;
   void restore_account(const SavedAccount& saved) const;
   // All of the state but for the keys that lead there.

@@ -57,6 +57,9 @@ class StateKind {
   virtual std::any save_shared() const = 0;
   virtual void restore_shared(const std::any& saved) const = 0;
   virtual void reset_shared(const std::any& start) const { restore_shared(start); }
+  // Whether it goes back when a change that failed half-way is undone. The clock does not: time has
+  // passed since, so what moved it resumes it.
+  virtual bool is_undone() const { return true; }
 
   // Called without a lock when all accounts have been restored or reset. `saved` is null where that
   // was one account only.

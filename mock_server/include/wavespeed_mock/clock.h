@@ -85,6 +85,10 @@ struct ClockMove {
 // permanent: a clock in mode `real` that is advanced by an hour stays an hour ahead of the wall
 // clock. The clock of a `Mock` (mode `manual`) and of a `MockServer` (mode `real`), unless the
 // options say otherwise.
+//
+// Its time is always in the years 1678 to 2261, UTC. A clock that runs stops at the last nanosecond
+// of 2261. Where it would have to show another time, a function throws Error, and nothing has
+// changed.
 class TestClock : public Clock {
  public:
   // Starts at `start`, or at the time of the wall clock. `factor` is used in mode `scaled` only:
@@ -107,15 +111,28 @@ class TestClock : public Clock {
   double factor() const;  // the speed relative to the wall clock; 0 while it does not move
 
   // Moves forward by `step`. Throws Error for a negative step, because charges and refunds that
-  // were booked cannot be undone, and for a time after the year 2261, where every clock stops.
+  // were booked cannot be undone.
   void advance(Duration step);
   // Moves to `time`, which may be in the past: use it only on a mock that has not been used, or
   // that is restored to its state of that time.
   void set(Timestamp time);
   // Continues from the present time in `mode`.
   void set_mode(ClockMode mode, double factor = 1);
-  // All of these at once. Where it throws Error, nothing has changed.
+  // All of these at once.
   void move(const ClockMove& change);
+
+  // How the clock runs: it showed `time` when the wall clock showed `wall`, and runs `rate` times
+  // as fast as the wall clock; 0 while it does not move.
+  struct Course {
+    ClockMode mode = ClockMode::manual;
+    double rate = 0;
+    Timestamp time{};
+    Timestamp wall{};
+  };
+  Course course() const;
+  // Undoes every move since course() returned `course`: from now on the clock shows what it would
+  // show without them.
+  void resume(const Course& course);
 
  private:
   class Listeners;

@@ -80,8 +80,8 @@ class Mock {
   // The clock all time is read from.
   Clock& clock() const;
   // Moves it forward, or sets it, also back, as long as no account has been used later than `time`.
-  // Both throw Error, and change nothing, where that is not possible: for a
-  // negative step, beyond the year 2261, and for a clock of the test's own that is not a TestClock.
+  // Both throw Error, and change nothing, where that is not possible: for a negative step, for a
+  // time outside the years 1678 to 2261, and for a clock of the test's own that is not a TestClock.
   void advance(Duration step);
   void set_time(Timestamp time);
 

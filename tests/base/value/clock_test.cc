@@ -3,10 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <cstdint>
-#include <limits>
 #include <memory>
-#include <stdexcept>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -70,6 +68,47 @@ TEST(ManualClock, RefusesTheLongestStepFromBeforeTheEpoch) {
   ManualClock clock(Timestamp(nanoseconds(-1)));
   EXPECT_THROW(clock.advance(Duration::max()), Error);
   EXPECT_EQ(clock.now(), Timestamp(nanoseconds(-1)));
+}
+
+TEST(ManualClock, AcceptsTheLongestStepFromTheFirstTime) {
+  ManualClock clock(kFirstTime);
+  clock.advance(Duration::max());
+  EXPECT_EQ(clock.now(), kFirstTime + Duration::max());
+}
+
+TEST(ManualClock, ShowsNoTimeOutsideTheYears1678To2261) {
+  ManualClock clock;
+  const Timestamp start = clock.now();
+  for (const Timestamp time : {kFirstTime - nanoseconds(1), kLastTime + nanoseconds(1),
+                               Timestamp::min(), Timestamp::max()}) {
+    EXPECT_THROW(clock.set(time), Error);
+    EXPECT_THROW(clock.move({.mode = ClockMode::automatic, .time = time}), Error);
+    EXPECT_THROW(ManualClock{time}, Error);
+  }
+  EXPECT_EQ(clock.now(), start);
+  EXPECT_EQ(clock.mode(), ClockMode::manual) << "nothing has changed";
+  for (const Timestamp time : {kFirstTime, kLastTime}) {
+    clock.set(time);
+    EXPECT_EQ(clock.now(), time);
+  }
+}
+
+TEST(ManualClock, ExplainsWhyItIsNotMoved) {
+  ManualClock clock;
+  const auto error_for = [&](const ClockMove& move) {
+    try {
+      clock.move(move);
+    } catch (const Error& error) {
+      return std::string(error.what());
+    }
+    return std::string();
+  };
+  EXPECT_EQ(error_for({.advance = nanoseconds(-1)}),
+            "a clock cannot be advanced by a negative step: time only moves forward");
+  EXPECT_EQ(error_for({.advance = Duration::max()}),
+            "a clock's time ends with the year 2261: the step leads beyond it");
+  EXPECT_EQ(error_for({.time = kLastTime + nanoseconds(1)}),
+            "a clock's time must be in the years 1678 to 2261, not 2262-01-01T00:00:00.000000000Z");
 }
 
 TEST(ManualClock, CountsEveryStepOfSeveralThreads) {
@@ -164,135 +203,6 @@ TEST(SystemClock, MatchesTheStandardLibrary) {
   // A machine's time may be set back between the calls, but hardly by a day.
   const Duration off = clock->now() - Timestamp(std::chrono::system_clock::now());
   EXPECT_LT(std::chrono::abs(off), hours(24));
-}
-
-// A wall clock that the test moves manually.
-Timestamp test_wall_time;
-
-class TestClockOnAWall : public testing::Test {
- protected:
-  TestClockOnAWall() { test_wall_time = kWall; }
-
-  static TestClock make(ClockMode mode, double factor = 1) {
-    return TestClock(mode, kStart, factor, [] { return test_wall_time; });
-  }
-  static void wall_passes(Duration time) { test_wall_time += time; }
-
-  static constexpr Timestamp kWall{std::chrono::hours(1'000)};
-  static constexpr Timestamp kStart{std::chrono::hours(9)};
-};
-
-TEST_F(TestClockOnAWall, RunsLikeTheWallClockAndStaysAheadOfIt) {
-  TestClock clock(ClockMode::real, kWall, 1, [] { return test_wall_time; });
-  EXPECT_EQ(clock.now(), kWall);
-  wall_passes(nanoseconds(12'345));
-  EXPECT_EQ(clock.now(), test_wall_time);
-  clock.advance(hours(1));
-  EXPECT_EQ(clock.now(), test_wall_time + hours(1));
-  wall_passes(hours(2));
-  EXPECT_EQ(clock.now(), test_wall_time + hours(1));
-  EXPECT_EQ(clock.wall_time_until(clock.now() + seconds(5)), seconds(5));
-  EXPECT_EQ(clock.factor(), 1);
-}
-
-TEST_F(TestClockOnAWall, RunsAtItsSpeedFactor) {
-  TestClock clock(ClockMode::scaled, kStart, 100, [] { return test_wall_time; });
-  wall_passes(seconds(36));
-  EXPECT_EQ(clock.now(), kStart + hours(1));
-  EXPECT_EQ(clock.wall_time_until(clock.now() + seconds(100)), seconds(1));
-  EXPECT_EQ(clock.wall_time_until(clock.now() + nanoseconds(1)), nanoseconds(1)) << "rounded up";
-  EXPECT_EQ(clock.wall_time_until(clock.now()), Duration::zero());
-
-  clock.advance(hours(5));
-  clock.set_mode(ClockMode::scaled, 0.5);
-  EXPECT_EQ(clock.now(), kStart + hours(6)) << "changing the speed does not move the time";
-  wall_passes(hours(2));
-  EXPECT_EQ(clock.now(), kStart + hours(7));
-}
-
-TEST_F(TestClockOnAWall, CanBeSetToTheWallClockAgainAfterStopping) {
-  TestClock clock(ClockMode::manual, kStart, 1, [] { return test_wall_time; });
-  wall_passes(hours(1));
-  EXPECT_EQ(clock.now(), kStart);
-  EXPECT_EQ(clock.wall_time_until(kStart + seconds(1)), Duration::max());
-  clock.set_mode(ClockMode::real);
-  EXPECT_EQ(clock.now(), kStart);
-  wall_passes(seconds(7));
-  EXPECT_EQ(clock.now(), kStart + seconds(7));
-  clock.set(kStart - hours(1));
-  EXPECT_EQ(clock.now(), kStart - hours(1));
-}
-
-TEST_F(TestClockOnAWall, JumpsToAwaitedTimesInAutomaticModeOnly) {
-  for (const ClockMode mode : {ClockMode::manual, ClockMode::scaled, ClockMode::real}) {
-    TestClock clock(mode, kStart, 2, [] { return test_wall_time; });
-    clock.jump_to(kStart + hours(1));
-    EXPECT_EQ(clock.now(), kStart);
-  }
-  TestClock clock(ClockMode::automatic, kStart, 1, [] { return test_wall_time; });
-  int moves = 0;
-  const auto listening = clock.on_move([&] { ++moves; });
-  clock.jump_to(kStart + hours(1));
-  EXPECT_EQ(clock.now(), kStart + hours(1));
-  clock.jump_to(kStart);
-  clock.jump_to(Timestamp::max());
-  EXPECT_EQ(clock.now(), kStart + hours(1)) << "never backwards, and never to Timestamp::max()";
-  EXPECT_EQ(moves, 1);
-}
-
-TEST_F(TestClockOnAWall, NotifiesOfEveryMove) {
-  TestClock clock(ClockMode::manual, kStart, 1, [] { return test_wall_time; });
-  int moves = 0;
-  const auto listening = clock.on_move([&] { ++moves; });
-  clock.advance(seconds(1));
-  clock.set(kStart);
-  clock.set_mode(ClockMode::scaled, 3);
-  EXPECT_EQ(moves, 3);
-  EXPECT_EQ(clock.mode(), ClockMode::scaled);
-  EXPECT_EQ(clock.factor(), 3);
-}
-
-TEST_F(TestClockOnAWall, StopsAtTheEndOf2261InEveryMode) {
-  for (const ClockMode mode : {ClockMode::real, ClockMode::scaled, ClockMode::automatic}) {
-    TestClock clock(mode, kLastTime - seconds(5), 1e6, [] { return test_wall_time; });
-    wall_passes(hours(1));
-    clock.jump_to(kLastTime + nanoseconds(1));
-    EXPECT_EQ(clock.now(), kLastTime);
-    EXPECT_THROW(clock.advance(seconds(1)), Error);
-    EXPECT_EQ(clock.wall_time_until(kLastTime), Duration::zero());
-    EXPECT_EQ(clock.wall_time_until(kLastTime + nanoseconds(1)), Duration::max());
-  }
-}
-
-TEST(TestClock, RefusesInvalidFactors) {
-  for (const double factor : {0.0, -1.0, 1e7, std::numeric_limits<double>::quiet_NaN()}) {
-    EXPECT_THROW(TestClock(ClockMode::scaled, Timestamp(), factor), Error) << factor;
-    ManualClock clock;
-    EXPECT_THROW(clock.set_mode(ClockMode::scaled, factor), Error) << factor;
-    EXPECT_EQ(clock.mode(), ClockMode::manual);
-  }
-}
-
-// Readers take no lock, but must never see a partial change.
-TEST(TestClock, IsReadConsistentlyWhileItIsMoved) {
-  TestClock clock(ClockMode::scaled, Timestamp(), 1e6);
-  std::atomic<bool> done = false;
-  std::vector<std::jthread> readers;
-  for (int i = 0; i < 3; ++i) {
-    readers.emplace_back([&] {
-      Timestamp last = clock.now();
-      while (!done) {
-        const Timestamp now = clock.now();
-        EXPECT_GE(now, last);
-        last = now;
-      }
-    });
-  }
-  for (int i = 0; i < 2'000; ++i) {
-    clock.set_mode(i % 2 == 0 ? ClockMode::manual : ClockMode::scaled, 1e6);
-    clock.advance(seconds(1));
-  }
-  done = true;
 }
 
 }  // namespace

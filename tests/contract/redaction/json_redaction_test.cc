@@ -50,6 +50,11 @@ TEST(JsonRedaction, RemovesSecretsFromTextThatIsBroken) {
   EXPECT_EQ(redacted(R"({"a":1,"token":'abc 1',"b":2})"),
             R"({"a":1,"token":'{{secret-1}}',"b":2})");
   EXPECT_EQ(redacted(R"({"a":1 "token":"abc 1"})"), R"({"a":1 "token":"{{secret-1}}"})");
+  for (const std::string name : {"api key", "api\\u005fkey", "db.password", "mot de passwd"}) {
+    EXPECT_EQ(redacted("{\"" + name + "\": 'abc 1',\"b\":2}"),
+              "{\"" + name + "\": '{{secret-1}}',\"b\":2}");
+    EXPECT_EQ(redacted("{\"" + name + "\":abc}"), "{\"" + name + "\":{{secret-1}}}");
+  }
   EXPECT_EQ(redacted("[info] password: abc"), "[info] password: {{secret-1}}");
 }
 

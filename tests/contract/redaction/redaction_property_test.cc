@@ -88,6 +88,20 @@ TEST(RedactionProperty, RemovesASecretThatALaterTextNames) {
   EXPECT_EQ(to_line(written).find("hunter2"), std::string::npos);
 }
 
+TEST(RedactionProperty, RemovesSecretsFromFormsAndTextsThatAreNotUtf8) {
+  for (const auto& [type, body] :
+       {std::pair<std::string, std::string>{"application/x-www-form-urlencoded",
+                                            "city=K\xf6ln&password=hunter2-hunter2&n=1"},
+        {"text/plain; charset=iso-8859-1", "K\xf6ln, password: hunter2-hunter2"}}) {
+    RecordedExchange exchange = exchange_of({.method = "POST", .target = "/"}, {});
+    set_request(exchange, type, body);
+    set_response(exchange, "image/png", "\xff hunter2-hunter2");
+    const RecordedExchange written = redacted(exchange);
+    EXPECT_FALSE(tells(written, "hunter2")) << type;
+    EXPECT_NE(written.request.body.find("K\xf6ln"), std::string::npos) << "all else stays";
+  }
+}
+
 TEST(RedactionProperty, RemovesThePasswordOfBasicAuthorizationEverywhere) {
   // "ann:hunter2-hunter2"
   RecordedExchange exchange =

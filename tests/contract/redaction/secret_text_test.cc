@@ -23,6 +23,15 @@ TEST(SecretText, FindsKeysAndNamedValues) {
             "secret: {{secret-1}}; secret: {{secret-2}}; secret: {{secret-1}}");
 }
 
+// Files of properties name values so, and forms write "+" for a space.
+TEST(SecretText, FindsValuesAfterNamesWithinLongerNames) {
+  EXPECT_EQ(redacted("db.password=abc, x.y.api_key: \"a b\""),
+            "db.password={{secret-1}}, x.y.api_key: \"{{secret-2}}\"");
+  EXPECT_EQ(redacted("note=my+password=abc"), "note=my+password={{secret-1}}");
+  EXPECT_EQ(redacted("is+Bearer abc"), "is+Bearer {{key-1}}");
+  EXPECT_EQ(redacted("write to a.password@b.test"), "write to {{email-1}}");
+}
+
 TEST(SecretText, FindsSecretsInUrls) {
   EXPECT_EQ(
       redacted("https://s3.test/a.png?X-Amz-Signature=ab12&X-Amz-Date=1&sig=9"),
@@ -121,6 +130,14 @@ TEST(SecretText, TakesTheRestOfAWordThatBeginsWithTheBeginningOfASecret) {
   SecretText secrets;
   secrets.note("secret", "hunter2hun", TextEnd::cut);
   EXPECT_EQ(secrets.redacted("it is hunter2hunter2, yes"), "it is {{secret-1}}, yes");
+}
+
+TEST(SecretText, TakesTheRestOfAWordWhereAWholeSecretIsTheBeginningOfAnother) {
+  SecretText secrets;
+  secrets.note("secret", "planted-01");
+  EXPECT_EQ(secrets.redacted("it is planted-0123."), "it is {{secret-1}}23.");
+  secrets.note("secret", "planted-01", TextEnd::cut);
+  EXPECT_EQ(secrets.redacted("it is planted-0123."), "it is {{secret-1}}");
 }
 
 TEST(SecretText, LeavesItsPlaceholdersAlone) {

@@ -2,8 +2,11 @@
 
 #include <atomic>
 #include <chrono>
+#include <memory>
+#include <optional>
 #include <string>
 #include <thread>
+#include <utility>
 
 #include "domain/scenarios/scenario_calls.h"
 #include "support/mock_client.h"
@@ -87,6 +90,37 @@ TEST(ScenarioRunner, KeepsTheRunningScenarioWhenTheNextOneIsInvalid) {
   EXPECT_FALSE(client.mock().find_account("a")) << "opened before the error was found";
   client.mock().reload_scenarios();
   EXPECT_EQ(running_scenario_of_all(client)["name"], "busy");
+}
+
+// A wall clock on which a second passes whenever it is read.
+Timestamp ticking_time;
+Timestamp tick() {
+  return ticking_time += std::chrono::seconds(1);
+}
+
+// The time of a clock that follows tick(), and that of tick() then.
+std::pair<Timestamp, Timestamp> times_of(const Clock& clock) {
+  const Timestamp time = clock.now();
+  return {time, ticking_time};
+}
+
+TEST(ScenarioRunner, LetsTheClockGoOnWhenAStartFails) {
+  for (const std::string text : {R"({"accounts": [{"name": "b", "keys": ["b"], "tier": "brass"}]})",
+                                 R"({"each_account": {"balance_usd": 1},
+            "accounts": [{"name": "b", "keys": ["b"], "tier": "brass"}]})",
+                                 R"({"clock": {"mode": "manual", "time": "2027-01-01T00:00:00Z"},
+            "accounts": [{"name": "b", "keys": ["b"], "tier": "brass"}]})",
+                                 R"({"clock": {"mode": "scaled:60"},
+            "accounts": [{"name": "b", "keys": ["b"], "tier": "brass"}]})"}) {
+    ticking_time = ManualClock().now();
+    const auto clock = std::make_shared<TestClock>(ClockMode::real, std::nullopt, 1, tick);
+    Mock mock({.clock = clock});
+    mock.account("k");
+    EXPECT_THROW(mock.start_scenario(text), ConfigError);
+    const auto [time, wall] = times_of(*clock);
+    EXPECT_EQ(time, wall) << text;
+    EXPECT_EQ(clock->mode(), ClockMode::real) << text;
+  }
 }
 
 TEST(ScenarioRunner, LeavesOtherRulesAlone) {
