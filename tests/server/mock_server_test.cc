@@ -19,6 +19,7 @@
 #include "support/raw_client.h"
 #include "support/silent_listener.h"
 #include "support/temp_folder.h"
+#include "support/upload_client.h"
 #include "support/webhook_receiver.h"
 #include "transport/client/http_client.h"
 
@@ -208,10 +209,9 @@ TEST(MockServer, CanStopWithConnectedClients) {
 // The status of a form with a file of `size` bytes.
 int upload_status(const MockServer& server, std::size_t size) {
   httplib::Client client(server.base_url());
-  const auto result =
-      client.Post("/api/v3/media/upload/binary", {{"Authorization", "Bearer key"}},
-                  httplib::MultipartFormDataItems{
-                      {"file", std::string(size, 'x'), "a.mp4", "application/octet-stream"}});
+  const auto result = client.Post("/api/v3/media/upload/binary", {{"Authorization", "Bearer key"}},
+                                  form("a.mp4", "application/octet-stream", std::string(size, 'x')),
+                                  "multipart/form-data; boundary=XX");
   return result ? result->status : 0;
 }
 

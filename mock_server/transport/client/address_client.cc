@@ -8,6 +8,7 @@
 #include "base/text/quoting.h"
 #include "base/value/duration_text.h"
 #include "transport/client/client_error.h"
+#include "transport/library_versions.h"
 
 namespace wavespeed_mock::transport {
 
@@ -30,14 +31,16 @@ AddressClient::AddressClient(const WebUrl& url, const std::string& address, Limi
   client_->set_read_timeout(limits_.answer);
   client_->set_write_timeout(limits_.answer);
   client_->set_tcp_nodelay(true);
-  client_->set_url_encode(false);
+  send_paths_unchanged(*client_);
   client_->set_decompress(false);
   client_->set_keep_alive(false);
   client_->set_socket_options(
       [this, &deadlines](socket_t socket) { watches_.emplace_back(deadlines, socket, deadline_); });
 }
 
-bool AddressClient::send(httplib::Request& request, httplib::Response& response) {
+bool AddressClient::send(httplib::Request& request, const Headers& fields,
+                         httplib::Response& response) {
+  set_fields(*client_, request, fields);
   const auto began = steady_clock::now();
   if (client_->send(request, response, error_)) return true;
   const auto now = steady_clock::now();
@@ -50,10 +53,12 @@ std::string AddressClient::problem() const {
   if (error_ == httplib::Error::SSLLoadingCerts && limits_.ca_file) {
     return json_quote(limits_.ca_file->string()) + " holds no certificates in PEM";
   }
-  if (error_ == httplib::Error::SSLServerVerification &&
-      ssl_->get_openssl_verify_result() != X509_V_OK) {
-    return std::string("the certificate is not trusted: ") +
-           X509_verify_cert_error_string(ssl_->get_openssl_verify_result());
+  if (error_ == httplib::Error::SSLServerVerification) {
+    const long result = verify_result_of(*ssl_);
+    if (result != X509_V_OK) {
+      return std::string("the certificate is not trusted: ") +
+             X509_verify_cert_error_string(result);
+    }
   }
   return problem_text(error_, limits_.connect);
 }

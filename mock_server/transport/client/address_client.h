@@ -16,6 +16,7 @@
 
 #include "base/http/web_url.h"
 #include "transport/client/socket_deadlines.h"
+#include "wavespeed_mock/message.h"
 
 namespace wavespeed_mock::transport {
 
@@ -33,8 +34,9 @@ class AddressClient {
   AddressClient(const AddressClient&) = delete;
   AddressClient& operator=(const AddressClient&) = delete;
 
-  // False when there is no whole answer.
-  bool send(httplib::Request& request, httplib::Response& response);
+  // Sends `request`, which must have a receiver of the answer's body (otherwise the library may ask
+  // for a compressed one), with these fields. False when there is no whole answer.
+  bool send(httplib::Request& request, const Headers& fields, httplib::Response& response);
 
   // Why there was none.
   httplib::Error error() const { return error_; }

@@ -1,10 +1,12 @@
 #include "transport/client/client_error.h"
 
 #include "base/value/duration_text.h"
+#include "transport/library_versions.h"
 
 namespace wavespeed_mock::transport {
 
 std::string problem_text(httplib::Error error, std::chrono::nanoseconds connect_limit) {
+  if (is_for_other_host(error)) return "the certificate is not trusted for this host";
   switch (error) {
     case httplib::Error::Connection:
       return "the connection was refused or cannot be made";

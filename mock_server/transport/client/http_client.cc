@@ -16,6 +16,7 @@
 #include "base/value/duration_text.h"
 #include "transport/client/address_client.h"
 #include "transport/client/client_error.h"
+#include "transport/library_versions.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock::transport {
@@ -41,17 +42,22 @@ httplib::Request to_library(const Request& request, const WebUrl& base) {
   httplib::Request out;
   out.method = request.method;
   out.path = base.target + request.target;
+  out.body = request.body;
+  return out;
+}
+
+Headers fields_to_send(const Request& request, const WebUrl& base) {
+  Headers fields;
   for (const Header& header : request.headers) {
     // How the body is sent is up to the library.
     const Headers field{header};
     if (field.find("Content-Length") || field.find("Transfer-Encoding")) continue;
-    out.headers.emplace(header.name, header.value);
+    fields.add(header.name, header.value);
   }
-  if (!out.has_header("Host")) out.headers.emplace("Host", host_field(base));
-  if (!out.has_header("User-Agent")) out.headers.emplace("User-Agent", "wavespeed-mock");
-  if (!out.has_header("Accept")) out.headers.emplace("Accept", "*/*");
-  out.body = request.body;
-  return out;
+  if (!fields.find("Host")) fields.add("Host", host_field(base));
+  if (!fields.find("User-Agent")) fields.add("User-Agent", "wavespeed-mock");
+  if (!fields.find("Accept")) fields.add("Accept", "*/*");
+  return fields;
 }
 
 [[noreturn]] void refuse_to_send(const std::string& part, std::string_view text, std::size_t at) {
@@ -95,7 +101,7 @@ void add_field(Headers& headers, const std::string& name, std::string value) {
 
 // Nullopt when another address may be tried.
 std::optional<Response> exchange_with(AddressClient& client, httplib::Request request,
-                                      std::size_t max_body) {
+                                      const Headers& fields, std::size_t max_body) {
   Response answer;
   bool too_long = false;
   request.content_receiver = [&](const char* bytes, std::size_t count, std::uint64_t,
@@ -105,9 +111,9 @@ std::optional<Response> exchange_with(AddressClient& client, httplib::Request re
     return !too_long;
   };
   httplib::Response response;
-  if (client.send(request, response)) {
+  if (client.send(request, fields, response)) {
     answer.status = response.status;
-    for (const auto& [name, value] : response.headers) add_field(answer.headers, name, value);
+    for (const auto& [name, value] : fields_of(response)) add_field(answer.headers, name, value);
     return answer;
   }
   if (too_long) {
@@ -138,13 +144,14 @@ Response HttpClient::exchange(const Request& request) {
   if (addresses->empty()) throw NoAnswer("the name " + url_.host + " cannot be resolved");
   if (addresses->size() > kMaxAddresses) addresses->resize(kMaxAddresses);
 
+  const Headers fields = fields_to_send(request, url_);
   std::string problem;
   for (const std::string& address : *addresses) {
     AddressClient client(
         url_, address,
         {.connect = options_.connect, .answer = options_.answer, .ca_file = options_.ca_file},
         deadlines_);
-    if (auto answer = exchange_with(client, to_library(request, url_), options_.max_body)) {
+    if (auto answer = exchange_with(client, to_library(request, url_), fields, options_.max_body)) {
       return *std::move(answer);
     }
     problem = client.problem();

@@ -48,8 +48,8 @@ class HttpClient {
   // Sends `request` and returns the whole answer, whatever its status; redirects are not followed
   // and nothing is unpacked. Headers go out as given, with Host, User-Agent and Accept where they
   // are missing and a Content-Length in any case. Fields of one name keep their order, both ways;
-  // those of different names are sorted, as the HTTP library keeps them. https needs a certificate
-  // that is trusted for the host. Throws NoAnswer.
+  // those of different names come back sorted, and go out sorted with cpp-httplib 0.11. https needs
+  // a certificate that is trusted for the host. Throws NoAnswer.
   Response exchange(const Request& request);
 
  private:

@@ -15,6 +15,8 @@
 #include <mutex>
 #include <thread>
 
+#include "transport/library_versions.h"
+
 namespace wavespeed_mock::transport {
 
 struct ThreadLimits {
@@ -32,7 +34,7 @@ class ConnectionThreads final : public httplib::TaskQueue {
   ~ConnectionThreads() override;
 
   // Runs `task` as soon as there is a thread for it. Not after shutdown().
-  void enqueue(std::function<void()> task) override;
+  Enqueued enqueue(std::function<void()> task) override;
 
   // Returns when every task that was handed in has been run and all threads are gone.
   void shutdown() override;

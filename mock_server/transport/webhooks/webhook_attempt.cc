@@ -32,13 +32,18 @@ httplib::Request to_library(const WebhookRequest& request, const WebUrl& url) {
   httplib::Request out;
   out.method = "POST";
   out.path = url.target;
-  out.headers = {{"Host", host_field(url)}, {"User-Agent", "wavespeed-mock"}, {"Accept", "*/*"}};
-  for (const Header& header : request.headers) out.headers.emplace(header.name, header.value);
   out.body = request.body;
   return out;
 }
 
-WebhookAnswer exchange_with(AddressClient& client, httplib::Request request) {
+Headers fields_to_send(const WebhookRequest& request, const WebUrl& url) {
+  Headers fields{{"Host", host_field(url)}, {"User-Agent", "wavespeed-mock"}, {"Accept", "*/*"}};
+  for (const Header& header : request.headers) fields.add(header.name, header.value);
+  return fields;
+}
+
+WebhookAnswer exchange_with(AddressClient& client, httplib::Request request,
+                            const Headers& fields) {
   WebhookAnswer answer;
   request.content_receiver = [&](const char* bytes, std::size_t count, std::uint64_t,
                                  std::uint64_t) {
@@ -46,7 +51,7 @@ WebhookAnswer exchange_with(AddressClient& client, httplib::Request request) {
     return answer.answer.size() < kMaxAnswer;
   };
   httplib::Response response;
-  const bool complete = client.send(request, response);
+  const bool complete = client.send(request, fields, response);
   // What the receiver had to say, it has said: the rest of a long answer is not wanted.
   if (!complete && answer.answer.size() < kMaxAnswer) return no_answer(client.problem());
   answer.status = response.status;
@@ -67,6 +72,7 @@ WebhookAnswer attempt_webhook(const WebhookRequest& request, const WebhookLimits
   if (addresses->empty()) return no_answer("the name " + url->host + " cannot be resolved");
   if (addresses->size() > kMaxAddresses) addresses->resize(kMaxAddresses);
 
+  const Headers fields = fields_to_send(request, *url);
   std::optional<WebhookAnswer> answer;
   for (const std::string& address : *addresses) {
     if (!limits.allow_private && reach_of(address) != Reach::loopback &&
@@ -77,7 +83,7 @@ WebhookAnswer attempt_webhook(const WebhookRequest& request, const WebhookLimits
     if (stop.stop_requested()) break;
     AddressClient client(*url, address, {.connect = limits.connect, .answer = limits.answer},
                          deadlines);
-    answer = exchange_with(client, to_library(request, *url));
+    answer = exchange_with(client, to_library(request, *url), fields);
     if (!was_never_connected(client.error())) break;
   }
   if (stop.stop_requested() && (!answer || answer->status == 0)) {
