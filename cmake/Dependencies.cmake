@@ -4,7 +4,7 @@ find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
 # The flags of cpp-httplib change the layout of its classes: they must be the ones its shared
 # library was built with, which only pkg-config knows.
-pkg_check_modules(cpp-httplib REQUIRED IMPORTED_TARGET cpp-httplib)
+pkg_check_modules(cpp-httplib REQUIRED IMPORTED_TARGET cpp-httplib>=0.11)
 pkg_check_modules(libcrypto REQUIRED IMPORTED_TARGET libcrypto)
 pkg_check_modules(libssl REQUIRED IMPORTED_TARGET libssl)
 pkg_check_modules(libpng REQUIRED IMPORTED_TARGET libpng)

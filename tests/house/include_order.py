@@ -107,7 +107,7 @@ def self_test() -> int:
          f":2: a public header must not include gtest/gtest-spi.h, {not_standard}"),
         ("a library of another folder", "mock_server/transport/client/client.h",
          "// A client.\n#include <string>\n#include <boost/asio.hpp>\n#include <httplib.h>\n",
-         ":4: httplib.h may be included only by transport/httplib, transport/httplib/unsupported"),
+         ":4: httplib.h may be included only by transport/httplib"),
         ("Boost in another folder", money, "#include <boost/asio.hpp>\n",
          ":1: boost may be included only by transport/client, transport/event, load_generator"),
         ("a private header in a public one", clock, '// Time.\n#include "base/value/money.h"\n',

@@ -23,7 +23,7 @@ INNER_ORDER = {
     ],
     "control": ["", "account"],
     "cli": ["formats", ""],
-    "transport": ["http", "tls", "socket", "", "event", "httplib/unsupported", "httplib", "client", "webhooks"],
+    "transport": ["http", "tls", "socket", "", "event", "httplib", "client", "webhooks"],
 }  # fmt: skip
 
 MOST_MODULES = 40
@@ -67,7 +67,7 @@ FOLDER_OF_PUBLIC = {
 HEAVY = re.compile(r"nlohmann/json\.hpp|spdlog/.*|regex|iostream")
 # The only folders that include it.
 FOLDERS_OF_LIBRARY = {
-    "httplib.h": ["transport/httplib", "transport/httplib/unsupported"],
+    "httplib.h": ["transport/httplib"],
     "boost": ["transport/client", "transport/event", "load_generator"],
 }
 STANDARD = re.compile(r"[a-z_]+")  # <vector>; other libraries' headers have a folder or an ending
@@ -78,8 +78,6 @@ PUBLIC_MAY_INCLUDE = {"wavespeed_mock/contract_gtest.h": ["gtest/gtest.h"]}
 
 # Compiled once, ahead of everything: the only file outside the folders.
 PRECOMPILED = "precompiled.h"
-# Compiled only with libraries that the tests are not built with.
-WITHOUT_TESTS = {"transport/httplib/unsupported"}
 # Tests of the whole, not of one folder: what users see, the contract's cases, real clients.
 TESTS_OF_THE_WHOLE = {"behaviour", "cases", "clients", "install", "examples", "runner_wire"}
 
@@ -194,7 +192,7 @@ class House:
         sources = {file.parent.relative_to(self.mock_server) for file in self.files if file.suffix == ".cc"}
         tests_dir = self.root / "tests"
         tests = {file.parent.relative_to(tests_dir) for file in tests_dir.rglob("*_test.cc")}
-        for folder in sorted(sources - tests - {Path(folder) for folder in WITHOUT_TESTS}):
+        for folder in sorted(sources - tests):
             self.report(self.mock_server / folder, None, f"has no test in tests/{folder.as_posix()}/")
         folders = {file.parent.relative_to(self.mock_server) for file in self.files}
         for folder in sorted(tests - folders):

@@ -205,7 +205,7 @@ TEST_F(RecorderTest, DoesNotForwardHopByHopHeaders) {
 
   const Response answer =
       send(recorder.base_url(), {.method = "GET",
-                                 .target = "/x?a=%2F&b",
+                                 .target = "/x?a=%26&b",
                                  .headers = {{"Connection", "close, X-Hop"},
                                              {"X-Hop", "1"},
                                              {"TE", "trailers"},
@@ -221,7 +221,7 @@ TEST_F(RecorderTest, DoesNotForwardHopByHopHeaders) {
   EXPECT_EQ(answer.headers.get("Set-Cookie"), "session=planted-cookie-value") << "for the client";
   const std::lock_guard lock(mutex);
   ASSERT_TRUE(seen);
-  EXPECT_EQ(seen->target, "/x?a=%2F&b");
+  EXPECT_EQ(seen->target, "/x?a=%26&b");
   EXPECT_EQ(seen->get_header_value("Host"), live.url().substr(7));
   EXPECT_EQ(seen->get_header_value_count("X-A"), 2U);
   EXPECT_EQ(seen->get_header_value("Cookie"), "c=planted-cookie-value");

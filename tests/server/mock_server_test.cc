@@ -15,6 +15,7 @@
 #include "support/domain_error.h"
 #include "support/raw_client.h"
 #include "support/temp_folder.h"
+#include "support/upload_client.h"
 #include "transport/client/http_client.h"
 
 namespace wavespeed_mock::mock_server_test {
@@ -165,10 +166,9 @@ TEST(MockServer, CanStopWithConnectedClients) {
 // The status of a form with a file of `size` bytes.
 int upload_status(const MockServer& server, std::size_t size) {
   httplib::Client client(server.base_url());
-  const auto result =
-      client.Post("/api/v3/media/upload/binary", {{"Authorization", "Bearer key"}},
-                  httplib::MultipartFormDataItems{
-                      {"file", std::string(size, 'x'), "a.mp4", "application/octet-stream"}});
+  const auto result = client.Post("/api/v3/media/upload/binary", {{"Authorization", "Bearer key"}},
+                                  form("a.mp4", "application/octet-stream", std::string(size, 'x')),
+                                  "multipart/form-data; boundary=XX");
   return result ? result->status : 0;
 }
 

@@ -18,7 +18,7 @@ ConnectionThreads::~ConnectionThreads() {
   ConnectionThreads::shutdown();
 }
 
-void ConnectionThreads::enqueue(std::function<void()> task) {
+Enqueued ConnectionThreads::enqueue(std::function<void()> task) {
   Threads ended;
   {
     const std::lock_guard lock(mutex_);
@@ -28,6 +28,7 @@ void ConnectionThreads::enqueue(std::function<void()> task) {
     if (tasks_.size() <= idle_ || !start_thread()) changed_.notify_one();
   }
   join_all(ended);
+  return static_cast<Enqueued>(true);
 }
 
 void ConnectionThreads::shutdown() {

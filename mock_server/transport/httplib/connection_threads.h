@@ -14,8 +14,12 @@
 #include <list>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 namespace wavespeed_mock::transport {
+
+// What a queue of the library returns for a task: nothing, or in newer versions whether it took it.
+using Enqueued = decltype(std::declval<httplib::TaskQueue&>().enqueue(nullptr));
 
 struct ThreadLimits {
   std::size_t max = 16'384;              // further tasks wait for a thread that becomes free
@@ -32,7 +36,7 @@ class ConnectionThreads final : public httplib::TaskQueue {
   ~ConnectionThreads() override;
 
   // Runs `task` as soon as there is a thread for it. Not after shutdown().
-  void enqueue(std::function<void()> task) override;
+  Enqueued enqueue(std::function<void()> task) override;
 
   // Returns when every task that was handed in has been run and all threads are gone.
   void shutdown() override;

@@ -1,10 +1,9 @@
-// The engine on cpp-httplib: the one file that uses parts of the library that are not public.
+// The engine on cpp-httplib: the one file that uses a part of the library that is not documented.
 //
 // The library listens and accepts connections. Requests are read as in the other engine, so that
 // both take and refuse the same ones, and answers are delivered here, because the library hides
-// what the client sent and cannot cut an answer short. That takes two parts which a subclass of
-// httplib::Server reaches but which the library does not document: process_and_close_socket() and
-// svr_sock_.
+// what the client sent and cannot cut an answer short. That takes process_and_close_socket(), which
+// a subclass of httplib::Server can override: the same in 0.11.4, 0.14.3, 0.18.7 and 0.41.0.
 
 #include <fcntl.h>
 #include <httplib.h>
@@ -50,11 +49,6 @@ struct ReadyAnswer {
   bool refused = false;  // the request was not read to its end
 };
 
-// CMake compiles this file only with such a version: it reads the number in a form that it can
-// compare. This check is for builds that do not use CMake.
-static_assert(std::string_view(CPPHTTPLIB_VERSION).starts_with("0.11."),
-              "this engine supports cpp-httplib 0.11 only; build without this file for others");
-
 // What is wrong with a request that the stream did not bring whole; nullopt where the stream says
 // nothing.
 std::optional<ApiError> unfinished_request(SocketStream::End end, const TimeLimits& time) {
@@ -92,7 +86,7 @@ class Server final : public httplib::Server {
         handler_(std::move(handler)) {
     // Not the library's default, SO_REUSEPORT, with which two servers would share a port unnoticed.
     set_socket_options([this](socket_t socket) {
-      resolved_ = true;
+      socket_ = socket;
       const int yes = 1;
       ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
     });
@@ -119,7 +113,7 @@ class Server final : public httplib::Server {
   Clock& clock_;
   const transport::Handler handler_;
   OpenConnections connections_;
-  bool resolved_ = false;  // used by bind() only: the host's name or address was understood
+  socket_t socket_ = INVALID_SOCKET;  // used by bind() only: the last one that the library made
 };
 
 Listening Server::bind(const std::string& host, int port) {
@@ -131,15 +125,15 @@ Listening Server::bind(const std::string& host, int port) {
   // The library only says that it failed; its last system call that did has left the reason here.
   const int error = errno == 0 ? EINVAL : errno;
   if (bound <= 0) {
-    if (!resolved_) {
+    if (socket_ == INVALID_SOCKET) {
       throw ConfigError(problem + '"' + host + "\" is neither an address nor a known name");
     }
     throw ConfigError(problem + std::generic_category().message(error) +
                       advice_on_listening(error));
   }
-  Descriptor socket(::fcntl(svr_sock_, F_DUPFD_CLOEXEC, 0));
+  Descriptor socket(::fcntl(socket_, F_DUPFD_CLOEXEC, 0));
   if (socket.number() < 0) {
-    ::close(svr_sock_);
+    ::close(socket_);
     throw ConfigError(problem + "no file descriptor is left");
   }
   ::listen(socket.number(), kBacklog);

@@ -40,13 +40,13 @@ class WebhookAttempt : public ::testing::Test {
 };
 
 TEST_F(WebhookAttempt, PostsTheGivenRequest) {
-  const WebhookAnswer answer = attempt(receiver_.url() + "?a=%20b&c=+,;'#d");
+  const WebhookAnswer answer = attempt(receiver_.url() + "?a=%22b&c=+,;'#d");
   EXPECT_EQ(answer.status, 200) << answer.error;
   EXPECT_EQ(answer.answer, "thanks");
   EXPECT_EQ(answer.error, "");
   const httplib::Request seen = receiver_.wait_for(1).at(0);
   EXPECT_EQ(seen.method, "POST");
-  EXPECT_EQ(seen.target, "/hook?a=%20b&c=+,;'") << "exactly the given URL";
+  EXPECT_EQ(seen.target, "/hook?a=%22b&c=+,;'") << "exactly the given URL";
   EXPECT_EQ(seen.body, R"({"id":"1"})");
   EXPECT_EQ(seen.get_header_value("Host"), "127.0.0.1:" + std::to_string(receiver_.port()));
   EXPECT_EQ(seen.get_header_value("Content-Type"), "application/json");
