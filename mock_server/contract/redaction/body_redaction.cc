@@ -27,7 +27,7 @@ Form form_of(const BodyText& text) {
 // Whether the content of a field is secret by the field's name. Files are not: their names say
 // nothing about them.
 bool is_secret(const FormPiece& piece) {
-  return !piece.is_file && is_secret_name(piece.name);
+  return !piece.is_file && names_secret(piece.name, trimmed(piece.content));
 }
 
 // How a piece ends: only the last one of a body that is cut may have lost its end.

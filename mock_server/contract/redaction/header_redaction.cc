@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "base/text/ascii.h"
-#include "base/text/base64.h"
+#include "contract/redaction/authorization.h"
 #include "contract/redaction/secret_names.h"
 #include "contract/redaction/text_patterns.h"
 
@@ -21,30 +21,8 @@ void for_each_part(std::string_view text, char separator, Part part) {
   }
 }
 
-// The value of Authorization: "Bearer " and the key, or the key alone.
-struct Authorization {
-  explicit Authorization(std::string_view value) {
-    value = trimmed(value);
-    const std::size_t space = value.find(' ');
-    const std::size_t begin = space == std::string_view::npos ? 0 : space + 1;
-    scheme = value.substr(0, begin);
-    key = trimmed(value.substr(begin));
-  }
-  std::string_view scheme;  // with the space after it
-  std::string_view key;
-};
-
 bool is_authorization(const Header& field) {
   return equal_ignoring_case(field.name, "Authorization");
-}
-
-void note_authorization(SecretText& secrets, std::string_view value, TextEnd end) {
-  const Authorization authorization(value);
-  secrets.note("key", authorization.key, end);
-  if (!equal_ignoring_case(trimmed(authorization.scheme), "Basic")) return;
-  const auto user = from_base64(authorization.key);
-  const std::size_t colon = user ? user->find(':') : std::string::npos;
-  if (colon != std::string::npos) secrets.note("secret", std::string_view(*user).substr(colon + 1));
 }
 
 void note_cookie(SecretText& secrets, std::string_view pair, TextEnd end) {
@@ -75,8 +53,12 @@ void note_headers(SecretText& secrets, const Headers& headers, const FieldEnds& 
       const std::string_view cookie =
           std::string_view(field.value).substr(0, field.value.find(';'));
       note_cookie(secrets, trimmed(cookie), ends.of(cookie));
-    } else if (is_secret_name(field.name)) {
+    } else if (is_secret_header(field.name)) {
+      // A plain word is not looked for elsewhere: "X-Session: default".
+      if (!is_secret_name(field.name) && !looks_like_secret(field.value)) continue;
       secrets.note("secret", trimmed(field.value), ends.of(field.value));
+      // "Proxy-Authorization: Basic …", "X-Auth: Bearer …".
+      note_authorization(secrets, field.value, ends.of(field.value));
     } else if (!is_address_header(field.name)) {
       secrets.note_named(field.value);
     }
@@ -90,7 +72,7 @@ Headers redacted_headers(SecretText& secrets, const Headers& headers, const Fiel
       const Authorization authorization(field.value);
       kept.add(field.name, std::string(authorization.scheme) +
                                secrets.placeholder_for("key", std::string(authorization.key)));
-    } else if (is_secret_name(field.name)) {
+    } else if (is_secret_header(field.name)) {
       continue;
     } else if (is_address_header(field.name)) {
       std::string addresses;

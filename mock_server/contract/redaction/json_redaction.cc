@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/http/query.h"
+#include "base/text/json_parser.h"
 #include "base/text/json_text.h"
 #include "contract/redaction/secret_names.h"
 
@@ -74,9 +75,14 @@ JsonRedaction::JsonRedaction(SecretText& secrets, const ContractDocument& docume
       text_(without_mark(text)),
       end_(end) {}
 
+bool JsonRedaction::Place::is_secret(std::string_view text) const {
+  return is_secret() || (!ambiguous.empty() && names_secret(ambiguous, text));
+}
+
 template <class Handle>
-JsonToken JsonRedaction::walk(Handle handle) {
+JsonToken JsonRedaction::walk(Handle handle, std::size_t max_levels) {
   levels_.clear();
+  descriptions_.clear();
   key_.reset();
   place_ = {.schema = schema_, .marked = is_marked(document_, schema_)};
   JsonTokens tokens(text_);
@@ -85,40 +91,60 @@ JsonToken JsonRedaction::walk(Handle handle) {
     const bool closes = token.kind == Kind::close_object || token.kind == Kind::close_array;
     const bool between = token.kind == Kind::comma || token.kind == Kind::colon;
     if (!levels_.empty() && !levels_.back().is_object && !closes && !between) {
-      Level& array = levels_.back();
-      if (!array.items) array.items = place_below(array, "0");
-      place_ = *array.items;
+      place_ = place_of_item();
     }
     if (token.kind == Kind::end || token.kind == Kind::error) return token;
     if (token.kind == Kind::key) {
       key_ = token.begin;
-      place_ = place_below(levels_.back(), text_of(token));
+      place_ = place_below(text_of(token));
     }
-    handle(token);
-    if (closes) levels_.pop_back();
     const bool opens = token.kind == Kind::open_object || token.kind == Kind::open_array;
-    if (opens) {
-      levels_.push_back({.place = place_,
-                         .is_object = token.kind == Kind::open_object,
-                         .schema_below = SchemaBelow(document_, place_.schema)});
-    }
+    if (opens && levels_.size() == max_levels) return token;
+    handle(token);
+    if (closes) close();
+    if (opens) open(token.kind == Kind::open_object);
     if (!between && token.kind != Kind::key) key_.reset();
   }
 }
 
-JsonRedaction::Place JsonRedaction::place_below(const Level& level,
-                                                const std::string& segment) const {
-  Place place{.marked = level.place.is_secret()};
-  if (std::optional<std::string> schema = level.schema_below.at(segment)) {
-    place.secret_number = is_marked(document_, *schema);
-    place.marked = place.marked || place.secret_number;
-    place.schema = std::move(*schema);
+void JsonRedaction::open(bool is_object) {
+  if (!place_.schema.empty() && descriptions_.size() == levels_.size() &&
+      levels_.size() < kMaxJsonDepth) {
+    descriptions_.push_back({.schema_below = SchemaBelow(document_, place_.schema)});
+  }
+  levels_.push_back({.is_object = is_object,
+                     .is_secret = place_.is_secret(),
+                     .secret_number = place_.secret_number});
+}
+
+void JsonRedaction::close() {
+  if (descriptions_.size() == levels_.size()) descriptions_.pop_back();
+  levels_.pop_back();
+}
+
+JsonRedaction::Place JsonRedaction::place_of_item() {
+  if (descriptions_.size() < levels_.size()) return place_below({});
+  std::optional<Place>& items = descriptions_.back().items;
+  if (!items) items = place_below("0");
+  return *items;
+}
+
+JsonRedaction::Place JsonRedaction::place_below(const std::string& segment) const {
+  const Level& level = levels_.back();
+  Place place{.marked = level.is_secret};
+  if (descriptions_.size() == levels_.size()) {
+    if (auto schema = descriptions_.back().schema_below.at(segment)) {
+      place.secret_number = is_marked(document_, *schema);
+      place.marked = place.marked || place.secret_number;
+      place.schema = std::move(*schema);
+    }
   }
   if (level.is_object) {
     place.named = is_secret_name(segment);
     place.secret_number = place.secret_number || is_secret_number(segment);
+    if (!place.named && is_ambiguous_name(segment)) place.ambiguous = segment;
   } else {
-    place.secret_number = place.secret_number || level.place.secret_number;
+    place.secret_number = place.secret_number || level.secret_number;
   }
   return place;
 }
@@ -149,13 +175,7 @@ bool JsonRedaction::is_string_without_end(const JsonToken& error) const {
 }
 
 void JsonRedaction::note() {
-  const JsonToken last = walk([&](const JsonToken& token) {
-    if (token.kind == Kind::string) {
-      note_string(text_of(token), TextEnd::whole);
-    } else if (token.kind == Kind::number && place_.secret_number) {
-      secrets_.note("secret", raw(token));
-    }
-  });
+  const JsonToken last = walk([&](const JsonToken& token) { note_token(token); });
   if (last.kind != Kind::error) return;
   if (is_string_without_end(last)) {
     note_string(json_string_text(raw(last).substr(1)), end_);
@@ -164,8 +184,20 @@ void JsonRedaction::note() {
   }
 }
 
+void JsonRedaction::note_parsed() {
+  walk([&](const JsonToken& token) { note_token(token); }, kMaxJsonDepth);
+}
+
+void JsonRedaction::note_token(const JsonToken& token) {
+  if (token.kind == Kind::string) {
+    note_string(text_of(token), TextEnd::whole);
+  } else if (token.kind == Kind::number && place_.secret_number) {
+    secrets_.note("secret", raw(token));
+  }
+}
+
 void JsonRedaction::note_string(const std::string& text, TextEnd end) {
-  if (!place_.is_secret()) return secrets_.note_named(text);
+  if (!place_.is_secret(text)) return secrets_.note_named(text);
   const std::size_t begin = query_of_url(text);
   if (begin == text.size()) return secrets_.note("secret", text, end);
   const std::string_view query = std::string_view(text).substr(begin);
@@ -177,7 +209,7 @@ void JsonRedaction::note_string(const std::string& text, TextEnd end) {
 }
 
 std::string JsonRedaction::redacted_string(const std::string& text, TextEnd end) {
-  if (!place_.is_secret()) return secrets_.redacted(text, end);
+  if (!place_.is_secret(text)) return secrets_.redacted(text, end);
   const std::size_t begin = query_of_url(text);
   if (begin == text.size()) return secrets_.placeholder_for("secret", text);
   // Of a signed URL only the query is secret, and clients need the rest.
@@ -220,8 +252,7 @@ std::string JsonRedaction::redacted() {
   });
   out += text_.substr(done, last.begin - done);
   if (last.kind != Kind::error) return out;
-  const bool in_secret =
-      key_ ? place_.marked : !levels_.empty() && levels_.back().place.is_secret();
+  const bool in_secret = key_ ? place_.marked : !levels_.empty() && levels_.back().is_secret;
   if (is_string_without_end(last)) {
     const std::string text = json_string_text(raw(last).substr(1));
     const std::string kept = redacted_string(text, end_);

@@ -32,6 +32,8 @@ class JsonRedaction {
 
   // Notes the secrets in it.
   void note();
+  // Only as far as parse_json() would take it: to what is not JSON, or is nested too deep.
+  void note_parsed();
 
   // The text without secrets; all else as it was.
   std::string redacted();
@@ -40,24 +42,34 @@ class JsonRedaction {
   // What is known of a value before it is read.
   struct Place {
     std::string schema{};
+    std::string ambiguous{};     // its name, where only some values are secret under it
     bool named = false;          // by a name that denotes a secret
     bool marked = false;         // by the contract, or within what is secret
     bool secret_number = false;  // also a number is one
     bool is_secret() const { return named || marked; }
+    bool is_secret(std::string_view text) const;
   };
-  // An object or array that is open.
+  // An object or array that is open. Small, because a text may be nothing but brackets.
   struct Level {
-    Place place;
     bool is_object = false;
+    bool is_secret = false;
+    bool secret_number = false;
+  };
+  // What the contract says of one.
+  struct Description {
     SchemaBelow schema_below;
     std::optional<Place> items{};  // of an array: all are alike
   };
 
   // Calls `handle` with each token; `place_` is then that of the value that the token is or opens.
-  // Returns the last token, an end or an error.
+  // Returns the last token, an end or an error; where it is nested deeper than that, the token
+  // that does so.
   template <class Handle>
-  JsonToken walk(Handle handle);
-  Place place_below(const Level& level, const std::string& segment) const;
+  JsonToken walk(Handle handle, std::size_t max_levels = std::string_view::npos);
+  void open(bool is_object);
+  void close();
+  Place place_of_item();
+  Place place_below(const std::string& segment) const;
   std::string_view raw(const JsonToken& token) const;
   // Without the quotes.
   std::string text_of(const JsonToken& token) const;
@@ -69,6 +81,7 @@ class JsonRedaction {
   // Whether the rest is a value that opens a quote and does not close it.
   bool is_string_without_end(const JsonToken& error) const;
 
+  void note_token(const JsonToken& token);
   void note_string(const std::string& text, TextEnd end);
   std::string redacted_string(const std::string& text, TextEnd end);
   std::string redacted_number(std::string_view number);
@@ -79,6 +92,7 @@ class JsonRedaction {
   const std::string_view text_;
   const TextEnd end_;
   std::vector<Level> levels_;
+  std::vector<Description> descriptions_;  // of the outermost levels, at most kMaxJsonDepth
   Place place_;
   std::optional<std::size_t> key_;  // where the name of the next value begins; none in an array
 };

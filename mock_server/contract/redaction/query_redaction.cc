@@ -12,7 +12,7 @@ struct QueryField {
   std::string_view text;  // all of it, as it is written
   std::string_view name;  // as it is written, with its "="; empty for a field without one
   bool is_secret = false;
-  std::string value{};  // what it says; of a secret only
+  std::string value{};  // what it says
   TextEnd end = TextEnd::whole;
 };
 
@@ -29,9 +29,9 @@ void for_each_field(std::string_view query, const std::set<std::string>& sensiti
     if (equals != std::string_view::npos) {
       field.name = field.text.substr(0, equals + 1);
       const std::string name = query_decoded(field.text.substr(0, equals));
-      field.is_secret =
-          sensitive.contains(name) || (in_url ? is_secret_parameter(name) : is_secret_name(name));
-      if (field.is_secret) field.value = query_decoded(field.text.substr(equals + 1));
+      field.value = query_decoded(field.text.substr(equals + 1));
+      field.is_secret = sensitive.contains(name) ||
+                        (in_url ? is_secret_parameter(name) : names_secret(name, field.value));
     }
     take(field, query.empty());
   }

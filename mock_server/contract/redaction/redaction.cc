@@ -8,6 +8,7 @@
 #include "contract/contract_check.h"
 #include "contract/redaction/body_redaction.h"
 #include "contract/redaction/header_redaction.h"
+#include "contract/redaction/json_redaction.h"
 #include "contract/redaction/query_redaction.h"
 
 namespace wavespeed_mock {
@@ -49,16 +50,15 @@ struct Redaction::Schemas {
   std::string response;
 };
 
-Redaction::Schemas Redaction::schemas_of(const RecordedExchange& exchange) const {
-  const Request& request = exchange.request;
+Redaction::Schemas Redaction::schemas_of(const Request& request, const Response& response) const {
   const Operation* const operation = document_.find(request.method, path_of(request.target));
   if (operation == nullptr) return {};
   Schemas schemas{
       .parameters = sensitive_parameters(document_, *operation),
       .request = body_schema(document_, operation->pointer + "/requestBody", request.headers),
       .response = ""};
-  if (const auto location = document_.response(*operation, exchange.response.status)) {
-    schemas.response = body_schema(document_, *location, exchange.response.headers);
+  if (const auto location = document_.response(*operation, response.status)) {
+    schemas.response = body_schema(document_, *location, response.headers);
   }
   return schemas;
 }
@@ -69,14 +69,31 @@ std::string Redaction::redacted(std::string_view text) {
   return secrets_.redacted(text);
 }
 
-void Redaction::learn_key(const std::string& key) {
+void Redaction::learn_key(std::string_view key) {
   const std::lock_guard lock(mutex_);
-  secrets_.learn("key", key);
+  secrets_.note("key", key);
+}
+
+void Redaction::number_by(PlaceholderNumbers& numbers) {
+  const std::lock_guard lock(mutex_);
+  secrets_.number_by(numbers);
 }
 
 void Redaction::learn(const RecordedExchange& exchange, const ExchangeEnds& ends) {
   const std::lock_guard lock(mutex_);
-  note(exchange, schemas_of(exchange), ends);
+  note(exchange, schemas_of(exchange.request, exchange.response), ends);
+}
+
+void Redaction::learn_quoted(const Request& request) {
+  const std::lock_guard lock(mutex_);
+  const Schemas schemas = schemas_of(request, {});
+  note_head(request, schemas, {});
+  JsonRedaction(secrets_, document_, schemas.request, request.body, TextEnd::whole).note_parsed();
+}
+
+void Redaction::note_head(const Request& request, const Schemas& schemas, const FieldEnds& ends) {
+  note_headers(secrets_, request.headers, ends);
+  note_target(secrets_, request.target, schemas.parameters, ends.of(request.target));
 }
 
 void Redaction::note(const RecordedExchange& exchange, const Schemas& schemas,
@@ -84,8 +101,7 @@ void Redaction::note(const RecordedExchange& exchange, const Schemas& schemas,
   const Request& request = exchange.request;
   const Response& response = exchange.response;
   const FieldEnds field_ends{ends.max_field};
-  note_headers(secrets_, request.headers, field_ends);
-  note_target(secrets_, request.target, schemas.parameters, field_ends.of(request.target));
+  note_head(request, schemas, field_ends);
   note_headers(secrets_, response.headers, field_ends);
   note_body(secrets_, document_,
             {request.body, request.headers, schemas.request, ends.request_body});
@@ -95,7 +111,7 @@ void Redaction::note(const RecordedExchange& exchange, const Schemas& schemas,
 
 RecordedExchange Redaction::redacted(RecordedExchange exchange, const ExchangeEnds& ends) {
   const std::lock_guard lock(mutex_);
-  const Schemas schemas = schemas_of(exchange);
+  const Schemas schemas = schemas_of(exchange.request, exchange.response);
   // Also what a body names that is too large to be written.
   note(exchange, schemas, ends);
   return rewritten(std::move(exchange), schemas, ends);
@@ -104,7 +120,7 @@ RecordedExchange Redaction::redacted(RecordedExchange exchange, const ExchangeEn
 RecordedExchange Redaction::redacted_as_learned(RecordedExchange exchange,
                                                 const ExchangeEnds& ends) {
   const std::lock_guard lock(mutex_);
-  const Schemas schemas = schemas_of(exchange);
+  const Schemas schemas = schemas_of(exchange.request, exchange.response);
   return rewritten(std::move(exchange), schemas, ends);
 }
 

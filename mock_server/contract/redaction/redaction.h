@@ -33,6 +33,8 @@
 
 namespace wavespeed_mock {
 
+struct FieldEnds;
+
 // Which texts of an exchange may have lost their end, and with it the end of a secret.
 struct ExchangeEnds {
   TextEnd request_body = TextEnd::whole;
@@ -48,11 +50,19 @@ class Redaction {
       : document_(document), max_body_(max_body) {}
 
   // A key that may be echoed, for exchanges that do not have their Authorization any more.
-  void learn_key(const std::string& key);
+  void learn_key(std::string_view key);
+
+  // From now on placeholders have these numbers, which must outlive it: so that texts of several
+  // owners are numbered apart, though the secrets of all are known.
+  void number_by(PlaceholderNumbers& numbers);
 
   // The secrets of an exchange, for what is redacted later. Where all exchanges are known, learn
   // all of them before the first is redacted.
   void learn(const RecordedExchange& exchange, const ExchangeEnds& ends = {});
+
+  // The secrets of a request for messages that quote it: of its body as far as parse_json() takes
+  // it, because messages quote no other bodies. Takes no longer than to parse it.
+  void learn_quoted(const Request& request);
 
   // Learns, then redacts. Also cuts bodies above `max_body`.
   RecordedExchange redacted(RecordedExchange exchange, const ExchangeEnds& ends = {});
@@ -64,7 +74,8 @@ class Redaction {
 
  private:
   struct Schemas;
-  Schemas schemas_of(const RecordedExchange& exchange) const;
+  Schemas schemas_of(const Request& request, const Response& response) const;
+  void note_head(const Request& request, const Schemas& schemas, const FieldEnds& ends);
   void note(const RecordedExchange& exchange, const Schemas& schemas, const ExchangeEnds& ends);
   RecordedExchange rewritten(RecordedExchange exchange, const Schemas& schemas,
                              const ExchangeEnds& ends);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/text/ascii.h"
+#include "contract/redaction/text_patterns.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -21,6 +22,19 @@ constexpr std::string_view kSecretWords[] = {
 constexpr std::string_view kKeyWords[] = {"api",     "access", "private", "secret",
                                           "signing", "auth",   "account", "encryption"};
 constexpr std::string_view kNumberWords[] = {"password", "passwd", "pwd", "pin", "otp", "secret"};
+// Whole names that are ordinary words too, without what separates their parts: "pass" is a step of
+// a rendering, "session" a recording. Not "key" and "salt": files and entries have keys, and what
+// is computed again needs its salt.
+constexpr std::string_view kAmbiguous[] = {
+    "pass",           "userpass",  "dbpass",  "bearer",    "auth",
+    "authentication", "basicauth", "session", "sessionid", "sid",
+    "sessionkey",     "otp",       "pin",     "hmac",      "sig"};
+// Within the name of a header field.
+constexpr std::string_view kHeaderWords[] = {
+    "auth", "authentication", "bearer", "session", "pass", "otp", "pin", "hmac", "sig"};
+// Before "key" in the name of a header field that holds no secret.
+constexpr std::string_view kPlainKeyWords[] = {"idempotency", "cache",  "surrogate", "partition",
+                                               "routing",     "socket", "public",    "sort"};
 constexpr std::string_view kParameters[] = {"sig", "key", "policy", "auth", "code"};
 constexpr std::string_view kAddressHeaders[] = {
     "x-forwarded-for",          "forwarded",       "x-real-ip",
@@ -66,6 +80,12 @@ std::vector<std::string> words_of(std::string_view name) {
   return words;
 }
 
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += word;
+  return text;
+}
+
 }  // namespace
 
 bool is_secret_name(std::string_view name) {
@@ -78,8 +98,31 @@ bool is_secret_name(std::string_view name) {
   return contains(kSecretWords, lower(name));
 }
 
+bool names_secret(std::string_view name, std::string_view value) {
+  // "Session: 12 musicians", "session: an evening of 1975".
+  constexpr std::size_t kMinValue = 4;
+  if (is_secret_name(name)) return true;
+  return is_ambiguous_name(name) && value.size() >= kMinValue &&
+         value.find(' ') == std::string_view::npos && looks_like_secret(value);
+}
+
+bool is_ambiguous_name(std::string_view name) {
+  return contains(kAmbiguous, joined(words_of(name)));
+}
+
+bool is_secret_header(std::string_view name) {
+  if (is_secret_name(name)) return true;
+  const std::vector<std::string> words = words_of(name);
+  if (std::any_of(words.begin(), words.end(),
+                  [](const std::string& word) { return contains(kHeaderWords, word); })) {
+    return true;
+  }
+  return words.back() == "key" &&
+         (words.size() == 1 || !contains(kPlainKeyWords, words[words.size() - 2]));
+}
+
 bool is_secret_parameter(std::string_view name) {
-  return is_secret_name(name) || contains(kParameters, lower(name)) ||
+  return is_secret_name(name) || is_ambiguous_name(name) || contains(kParameters, lower(name)) ||
          lower(name) == "key-pair-id" || lower(name) == "x-amz-credential";
 }
 

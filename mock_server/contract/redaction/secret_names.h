@@ -13,6 +13,14 @@ namespace wavespeed_mock {
 // number of words, and not "key" alone, which names many things.
 bool is_secret_name(std::string_view name);
 
+// Also by names such as "pass", "session_id" and "auth", which are ordinary words too: there only a
+// value that looks like a secret is one.
+bool names_secret(std::string_view name, std::string_view value);
+bool is_ambiguous_name(std::string_view name);
+
+// Of a header field also "X-Auth", "X-Key", "Mcp-Session-Id". Not "Idempotency-Key".
+bool is_secret_header(std::string_view name);
+
 // In a URL also the short names that denote a signature there: "sig", "key", "Policy".
 bool is_secret_parameter(std::string_view name);
 

@@ -70,9 +70,13 @@ std::vector<FoundText> united(std::vector<FoundText> found) {
 
 }  // namespace
 
-std::size_t SecretText::number_of(std::string_view kind, const std::string& secret) {
+std::size_t PlaceholderNumbers::of(std::string_view kind, const std::string& secret) {
   auto& numbers = numbers_[std::string(kind)];
   return numbers.try_emplace(secret, numbers.size() + 1).first->second;
+}
+
+std::size_t SecretText::number_of(std::string_view kind, const std::string& secret) {
+  return (given_numbers_ == nullptr ? own_numbers_ : *given_numbers_).of(kind, secret);
 }
 
 std::string SecretText::placeholder_for(std::string_view kind, const std::string& secret,
@@ -127,11 +131,6 @@ void SecretText::note_named(std::string_view text) {
       note(found->kind, secret);
     }
   }
-}
-
-std::string SecretText::learn(std::string_view kind, const std::string& secret, bool in_url) {
-  note(kind, secret);
-  return placeholder_for(kind, secret, in_url);
 }
 
 std::vector<FoundText> SecretText::find(std::string_view text, TextEnd end) {

@@ -22,8 +22,24 @@
 
 namespace wavespeed_mock {
 
+// The numbers of placeholders, within each kind by the first appearance of its secret.
+//
+// One thread at a time.
+class PlaceholderNumbers {
+ public:
+  std::size_t of(std::string_view kind, const std::string& secret);
+
+ private:
+  using Numbers = std::unordered_map<std::string, std::size_t>;
+  std::map<std::string, Numbers, std::less<>> numbers_;  // by kind
+};
+
 class SecretText {
  public:
+  // From now on placeholders have these numbers, which must outlive it. Without a call it has
+  // numbers of its own.
+  void number_by(PlaceholderNumbers& numbers) { given_numbers_ = &numbers; }
+
   // The placeholder of `secret`, the same each time; numbered within its kind by first appearance.
   // `kind` is "key", "secret", "email" or "address". `in_url` asks for the form that URLs need. An
   // empty text and a placeholder stay as they are.
@@ -43,9 +59,6 @@ class SecretText {
   // Notes the "user:password" of a URL: both, the password alone, and both as the header field
   // Authorization has them.
   void note_user(std::string_view user_info);
-
-  // Notes the secret, and gives its placeholder.
-  std::string learn(std::string_view kind, const std::string& secret, bool in_url = false);
 
   // Takes out everything. `text` need not be UTF-8, but should be text. If it is cut, the
   // beginning of a noted secret at its end is taken out too.
@@ -72,8 +85,8 @@ class SecretText {
   std::size_t number_of(std::string_view kind, const std::string& secret);
   std::string without_patterns(std::string_view text);
 
-  using Numbers = std::unordered_map<std::string, std::size_t>;
-  std::map<std::string, Numbers, std::less<>> numbers_;  // by kind
+  PlaceholderNumbers own_numbers_;
+  PlaceholderNumbers* given_numbers_ = nullptr;
   std::vector<Noted> noted_;
   std::unordered_map<std::string, std::size_t> ids_;  // of noted secrets: their index in noted_
   SecretSet set_;                                     // of all forms in which they are searched for

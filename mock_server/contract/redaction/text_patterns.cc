@@ -136,7 +136,8 @@ std::optional<Span> named_value(std::string_view text, bool in_query) {
   if (name.empty() || name.size() > kLongestName) return std::nullopt;
   const Separator separator = separator_at(text, name.size());
   if (!separator.is_one) return std::nullopt;
-  if (!(in_query ? is_secret_parameter(name) : is_secret_name(name))) return std::nullopt;
+  const bool is_secret = in_query ? is_secret_parameter(name) : is_secret_name(name);
+  if (!is_secret && !is_ambiguous_name(name)) return std::nullopt;
   std::size_t at = separator.end;
   // A key after "Bearer" is found by that word.
   if (same_word(text.substr(at), "bearer ")) return std::nullopt;
@@ -145,8 +146,16 @@ std::optional<Span> named_value(std::string_view text, bool in_query) {
   }
   // A value may begin with a placeholder, whose braces would end it.
   const std::size_t done = at + placeholder_size(text.substr(at));
-  const std::size_t end = separator.quote != 0 && at == separator.end ? quoted_end(text, separator)
-                                                                      : plain_end(text, done);
+  const auto end_in = [&](std::string_view part) {
+    return separator.quote != 0 && at == separator.end ? quoted_end(part, separator)
+                                                       : plain_end(part, done);
+  };
+  if (!is_secret) {
+    // Read again when it is none, so no more than tells that.
+    const std::string_view part = text.substr(0, done + kLongestName);
+    if (!names_secret(name, part.substr(at, end_in(part) - at))) return std::nullopt;
+  }
+  const std::size_t end = end_in(text);
   if (end == at || end == done) return std::nullopt;
   return Span{at, end - at};
 }

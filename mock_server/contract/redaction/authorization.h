@@ -1,0 +1,25 @@
+// The value of a header field Authorization, or of one that is like it: "Bearer KEY", "Basic
+// dXNlcjpwYXNz", or a key alone.
+//
+// Functions and plain data; any thread.
+#pragma once
+
+#include <string_view>
+
+#include "contract/redaction/secret_text.h"
+
+namespace wavespeed_mock {
+
+// Views of the value.
+struct Authorization {
+  explicit Authorization(std::string_view value);
+  std::string_view scheme;  // with the space after it; empty for a key alone
+  std::string_view key;
+};
+
+// Notes what is secret in it: the key and, of "Basic", the password. `known` is a key that is left
+// out; "" for none.
+void note_authorization(SecretText& secrets, std::string_view value, TextEnd end,
+                        std::string_view known = {});
+
+}  // namespace wavespeed_mock

@@ -1,0 +1,57 @@
+#include "contract/redaction/authorization.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace wavespeed_mock::authorization_test {
+namespace {
+
+TEST(Authorization, HasASchemeAndAKey) {
+  struct Case {
+    const char* value;
+    const char* scheme;
+    const char* key;
+  };
+  for (const Case& c : {Case{"Bearer my-key", "Bearer ", "my-key"},
+                        Case{" bearer  my-key ", "bearer ", "my-key"}, Case{"my-key", "", "my-key"},
+                        Case{"Digest a=1, b=2", "Digest ", "a=1, b=2"}, Case{"", "", ""}}) {
+    const Authorization read(c.value);
+    EXPECT_EQ(read.scheme, c.scheme);
+    EXPECT_EQ(read.key, c.key);
+  }
+}
+
+// `text` in a request with that value of Authorization.
+std::string redacted(const std::string& value, const std::string& text,
+                     const std::string& known = "") {
+  SecretText secrets;
+  note_authorization(secrets, value, TextEnd::whole, known);
+  return secrets.without_learned(text);
+}
+
+TEST(Authorization, TellsItsKeyAndThePasswordOfBasic) {
+  EXPECT_EQ(redacted("Bearer my-key", "a my-key"), "a {{key-1}}");
+  EXPECT_EQ(redacted("my-key", "a my-key"), "a {{key-1}}");
+  // "ann:hunter2-hunter2"
+  EXPECT_EQ(redacted("Basic YW5uOmh1bnRlcjItaHVudGVyMg==", "ann hunter2-hunter2"),
+            "ann {{secret-1}}");
+  EXPECT_EQ(redacted("basic YW5uOmh1bnRlcjItaHVudGVyMg", "hunter2-hunter2"), "{{secret-1}}")
+      << "without its padding";
+  EXPECT_EQ(redacted("Basic YW5uOmh1bnRlcjItaHVudGVyMg==", "YW5uOmh1bnRlcjItaHVudGVyMg=="),
+            "{{key-1}}");
+  EXPECT_EQ(redacted("Basic ann:hunter2", "hunter2"), "hunter2") << "it is not Base64";
+}
+
+TEST(Authorization, TellsTheLastWordToo) {
+  EXPECT_EQ(redacted("Bearer two words-1", "not words-1"), "not {{key-1}}");
+}
+
+TEST(Authorization, LeavesOutAKnownKey) {
+  EXPECT_EQ(redacted("Bearer my-key", "a my-key", "my-key"), "a my-key");
+  EXPECT_EQ(redacted("Bearer my-other-key", "my-key or my-other-key", "my-key"),
+            "my-key or {{key-1}}");
+}
+
+}  // namespace
+}  // namespace wavespeed_mock::authorization_test
