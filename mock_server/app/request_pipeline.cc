@@ -239,8 +239,16 @@ void RequestPipeline::record(Response& response) {
                        .time = now_,
                        .request = request_,
                        .response = response,
-                       .secret = is_known() ? std::string_view() : said_key(request_)},
+                       .known_key = known_key()},
                       std::move(trace_));
+}
+
+std::string_view RequestPipeline::known_key() const {
+  // The account of a path need not be that of the key.
+  const bool is_owner_of_key = match_.route == nullptr || match_.route->owner == Owner::key;
+  const bool is_known_key =
+      is_owner_of_key ? is_known() : known_account(request_, core_.store()) != nullptr;
+  return is_known_key ? said_key(request_) : std::string_view();
 }
 
 // Names the task or the model of the path when the endpoint was not reached.

@@ -42,6 +42,8 @@ class RequestPipeline {
 
   ApiError no_route() const;
   bool is_known() const { return account_ != &core_.store().anonymous(); }
+  // The request's key, if an account has it.
+  std::string_view known_key() const;
   // The task that the path names, if it is this account's.
   std::shared_ptr<const Prediction> task_in_path() const;
   Call call() { return {request_, now_, match_.values, account_, key_, faults_, trace_}; }

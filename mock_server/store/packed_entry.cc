@@ -25,48 +25,46 @@ std::string_view beginning(std::string_view body, std::size_t max) {
   return body.substr(0, end);
 }
 
-// Without the key, which is removed before anything is cut: of a key that a cut divides, the first
-// part would stay.
+// Without what Authorization holds, which is removed before anything is cut: of a key that a cut
+// divides, the first part would stay.
 class CleanTexts {
  public:
-  CleanTexts(std::string_view key, std::size_t max_body) : removal_(key), max_body_(max_body) {}
+  CleanTexts(const RequestRecord& record, std::size_t max_body)
+      : removal_(record.known_key, record.request.headers), max_body_(max_body) {}
 
+  Request of(const Request& request) {
+    return {.method = text(request.method),
+            .target = text(request.target),
+            .headers = of(request.headers),
+            .body = text(request.body, max_body_)};
+  }
+  Response of(const Response& response) {
+    return {.status = response.status,
+            .headers = of(response.headers),
+            .body = text(response.body, max_body_)};
+  }
+  void clean(RequestTrace& trace) {
+    removal_.remove_from(trace.why);
+    for (TracedRule& rule : trace.rules) removal_.remove_from(rule.reason);
+    for (TracedDraw& draw : trace.draws) removal_.remove_from(draw.meaning);
+  }
+
+ private:
   std::string text(std::string_view text, std::size_t max = kMaxJournalText) {
     const std::size_t kept = std::min(max, text.size());
     std::string clean(text.substr(0, kept + std::min(removal_.longest(), text.size() - kept)));
     removal_.remove_from(clean);
     return clean;
   }
-  std::string body(std::string_view body) { return text(body, max_body_); }
-  Headers headers(const Headers& headers) {
+  Headers of(const Headers& headers) {
     Headers clean;
     for (const Header& field : headers) clean.add(text(field.name), text(field.value));
     return clean;
   }
 
- private:
   KeyRemoval removal_;
-  std::size_t max_body_;
+  const std::size_t max_body_;
 };
-
-Request without_key(std::string_view key, const Request& request, std::size_t max_body) {
-  CleanTexts clean(key, max_body);
-  Headers headers;
-  for (const Header& field : request.headers) {
-    headers.add(clean.text(field.name), clean.text(value_without_key(field.name, field.value)));
-  }
-  return {.method = clean.text(request.method),
-          .target = clean.text(request.target),
-          .headers = std::move(headers),
-          .body = clean.body(request.body)};
-}
-
-Response without_key(std::string_view key, const Response& response, std::size_t max_body) {
-  CleanTexts clean(key, max_body);
-  return {.status = response.status,
-          .headers = clean.headers(response.headers),
-          .body = clean.body(response.body)};
-}
 
 // Calls `take` with each text of an entry, in their order; after the last header field comes an
 // empty text.
@@ -157,10 +155,11 @@ void PackedEntry::assign(const RequestRecord& record, RequestTrace&& trace, std:
   request_body_bytes_ = request.body.size();
   request_body_hash_ = std::hash<std::string_view>()(request.body);
   response_body_bytes_ = response.body.size();
-  if (record.secret.size() >= kMinSearchedKey) {
-    // Only of requests with a key that no account has: of others the readers remove it.
-    const Request cleaned_request = without_key(record.secret, request, max_body);
-    const Response cleaned_response = without_key(record.secret, response, max_body);
+  if (holds_more_than(record.known_key, request.headers)) {
+    CleanTexts clean(record, max_body);
+    clean.clean(trace_);
+    const Request cleaned_request = clean.of(request);
+    const Response cleaned_response = clean.of(response);
     pack({.number = number_,
           .time = time_,
           .request = cleaned_request,

@@ -23,12 +23,13 @@ struct RequestRecord {
   Timestamp time;
   const Request& request;
   const Response& response;
-  std::string_view secret{};  // a key of no account, which the entry must not contain; "" for none
+  // The key that Authorization holds, if an account has it: then readers remove it. "" otherwise.
+  std::string_view known_key{};
 };
 
 class PackedEntry {
  public:
-  // Keeps at most `max_body` bytes of each body, and nothing of the key.
+  // Keeps at most `max_body` bytes of each body, and of Authorization nothing but its scheme.
   void assign(const RequestRecord& record, RequestTrace&& trace, std::size_t max_body);
 
   std::uint64_t number() const { return number_; }

@@ -10,17 +10,21 @@ namespace {
 
 class PackedEntryTest : public testing::Test {
  protected:
-  JournalEntry packed(std::size_t max_body = 1'000, std::string_view secret = "") {
+  // With a `key` that no account has.
+  JournalEntry packed(std::size_t max_body = 1'000, const std::string& key = "") {
+    Request sent = request;
+    if (!key.empty()) sent.headers.add("Authorization", "Bearer " + key);
     entry.assign({.number = 7,
                   .time = Timestamp(std::chrono::seconds(9)),
-                  .request = request,
+                  .request = sent,
                   .response = response,
-                  .secret = secret},
+                  .known_key = known_key},
                  RequestTrace(trace), max_body);
     return entry.unpacked();
   }
 
   PackedEntry entry;
+  std::string known_key;
   Request request{.method = "POST",
                   .target = "/api/v3/a/b?x=1",
                   .headers = {{"Host", "h"}, {"X-Empty", ""}, {"Host", "again"}},

@@ -1,5 +1,7 @@
 #include "contract/redaction/key_removal.h"
 
+#include "contract/redaction/authorization.h"
+
 namespace wavespeed_mock {
 
 namespace {
@@ -8,8 +10,12 @@ namespace {
 constexpr std::size_t kLongestEscape = 12;
 }  // namespace
 
-KeyRemoval::KeyRemoval(std::string_view key) : longest_(kLongestEscape * key.size()) {
-  secrets_.note("key", key);
+KeyRemoval::KeyRemoval(std::string_view known, const Headers& headers) {
+  for (const Header& field : headers) {
+    if (!holds_key(field.name)) continue;
+    note_authorization(secrets_, field.value, TextEnd::whole, known);
+    longest_ = std::max(longest_, kLongestEscape * field.value.size());
+  }
 }
 
 void KeyRemoval::remove_from(std::string& text) {

@@ -1,6 +1,7 @@
-// How an API key is kept out of the journal when an entry is stored (store/packed_entry.cc): of the
-// header Authorization only the scheme is stored, and asterisks wherever else a key of at least
-// kMinSearchedKey characters is repeated whole.
+// How a key is kept out of the journal when an entry is stored (store/packed_entry.cc): of the
+// header Authorization only the scheme is stored, and asterisks wherever else its secrets are
+// repeated whole. The key of an account stays there, because readers of the journal know it and
+// name it.
 //
 // The functions may be called from several threads. Inline, because every request of the mock
 // passes through them. A KeyRemoval is for one thread at a time.
@@ -12,11 +13,9 @@
 #include <string_view>
 
 #include "contract/redaction/secret_text.h"
+#include "wavespeed_mock/message.h"
 
 namespace wavespeed_mock {
-
-// Shorter keys are not searched for: ordinary words would be taken for them.
-inline constexpr std::size_t kMinSearchedKey = 6;
 
 // Whether a header field is Authorization, in any case. Compares the length first, because it is
 // asked of every field of every request.
@@ -42,11 +41,20 @@ inline std::string shown_authorization(const std::string& scheme) {
   return scheme.empty() ? "{{key}}" : scheme + " {{key}}";
 }
 
-// Replaces what tells a key by asterisks, also where it is escaped as in URLs or in JSON strings.
-// Of a text that will be cut, remove it before.
+// Whether Authorization holds more than `known`, a key of an account that the request has said; ""
+// for none.
+inline bool holds_more_than(std::string_view known, const Headers& headers) {
+  const auto fields = std::count_if(headers.begin(), headers.end(),
+                                    [](const Header& field) { return holds_key(field.name); });
+  return fields > (known.empty() ? 0 : 1);
+}
+
+// Replaces by asterisks what Authorization holds besides `known`, also where it is escaped as in
+// URLs or in JSON strings: keys, and the password of "Basic". Of a text that will be cut, remove it
+// before.
 class KeyRemoval {
  public:
-  explicit KeyRemoval(std::string_view key);
+  KeyRemoval(std::string_view known, const Headers& headers);
 
   void remove_from(std::string& text);
   // How many bytes more than those that will be kept must be there, so that a key is found whole.
@@ -54,7 +62,7 @@ class KeyRemoval {
 
  private:
   SecretText secrets_;
-  std::size_t longest_;
+  std::size_t longest_ = 0;
 };
 
 }  // namespace wavespeed_mock

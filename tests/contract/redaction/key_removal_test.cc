@@ -8,7 +8,7 @@ namespace wavespeed_mock::key_removal_test {
 namespace {
 
 std::string without_key(std::string text) {
-  KeyRemoval("my-key").remove_from(text);
+  KeyRemoval("", {{"Authorization", "Bearer my-key"}}).remove_from(text);
   return text;
 }
 
