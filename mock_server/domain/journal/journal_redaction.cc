@@ -1,6 +1,5 @@
 #include "domain/journal/journal_redaction.h"
 
-#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -38,19 +37,15 @@ ExchangeEnds ends_of(const JournalEntry& entry) {
 
 }  // namespace
 
+JournalRedaction::JournalRedaction(const Journal& journal)
+    : journal_(journal), redaction_(ContractDocument::builtin(), kWhole) {}
+
 Redaction& JournalRedaction::of(const StoredAccount& account) {
-  if (by_account_.empty()) {
-    journal_.store().for_each_key(
-        [&](std::string_view key, const StoredAccount& owner) { keys_[&owner].emplace_back(key); });
-  }
-  const auto [position, is_new] =
-      by_account_.try_emplace(&account, ContractDocument::builtin(), kWhole);
-  if (is_new) {
-    auto& keys = keys_[&account];
-    std::sort(keys.begin(), keys.end());
-    for (const std::string& key : keys) position->second.learn_key(key);
-  }
-  return position->second;
+  if (!keys_) keys_.emplace(journal_.store()).teach(redaction_);
+  const auto [position, is_new] = numbers_.try_emplace(&account);
+  if (is_new) keys_->number(account, position->second);
+  redaction_.number_by(position->second);
+  return redaction_;
 }
 
 void JournalRedaction::learn(const KeptEntry& kept) {

@@ -1,6 +1,7 @@
-// Removes secrets from journal entries before they are shown. Each account has its own
-// placeholders, so that its entries look the same alone or among those of other accounts. A key
-// that no account has is removed earlier, when an entry is stored:
+// Removes secrets from journal entries before they are shown. These are the keys of all accounts,
+// and what any of the learned entries names. Each account has its own placeholders, so that its
+// entries look the same alone or among those of other accounts, unless they repeat what an entry of
+// another one names. A key that no account has is removed earlier, when an entry is stored:
 // contract/redaction/key_removal.h.
 //
 // Belongs to one answer; for one thread at a time.
@@ -8,14 +9,14 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
-#include <vector>
 
 #include "contract/redaction/redaction.h"
+#include "domain/accounts/all_keys.h"
 #include "domain/journal/journal.h"
 #include "wavespeed_mock/journal.h"
 
@@ -24,10 +25,10 @@ namespace wavespeed_mock {
 class JournalRedaction {
  public:
   // The journal must outlive it.
-  explicit JournalRedaction(const Journal& journal) : journal_(journal) {}
+  explicit JournalRedaction(const Journal& journal);
 
-  // The secrets that an entry names, for all entries of its account. If several are shown, learn
-  // all of them first: one may contain what another one names.
+  // The secrets that an entry names, for all entries. If several are shown, learn all of them
+  // first: one may contain what another one names.
   void learn(const KeptEntry& kept);
 
   JournalRecord record(const KeptEntry& kept);
@@ -35,11 +36,14 @@ class JournalRedaction {
   std::string text(const KeptEntry& kept, std::string_view text);
 
  private:
+  // The redaction with the placeholders of that account.
   Redaction& of(const StoredAccount& account);
 
   const Journal& journal_;
-  std::unordered_map<const StoredAccount*, std::vector<std::string>> keys_;
-  std::map<const StoredAccount*, Redaction> by_account_;
+  // Made when it is first needed: it takes time in proportion to the number of keys.
+  std::optional<AllKeys> keys_;
+  Redaction redaction_;
+  std::map<const StoredAccount*, PlaceholderNumbers> numbers_;
   std::set<std::pair<const StoredAccount*, std::uint64_t>> learned_;  // with an entry's number
 };
 
