@@ -118,9 +118,12 @@ std::string ClientContract::observe(const Request& request, std::string_view acc
   }
   // Others than the client read the report.
   Redaction redaction(check_.document());
-  redaction.learn({.request = request, .response = {}});
+  redaction.learn_quoted(request);
   std::vector<ContractProblem> told = problems;
-  for (ContractProblem& problem : told) problem.problem = redaction.redacted(problem.problem);
+  for (ContractProblem& problem : told) {
+    problem.path = redaction.redacted(problem.path);
+    problem.problem = redaction.redacted(problem.problem);
+  }
   Request head{.method = request.method, .target = request.target, .headers = request.headers};
   head = redaction.redacted({.request = std::move(head), .response = {}}).request;
   reports_.add(head, operation, account, now, told);

@@ -7,6 +7,8 @@
 #include "base/text/nearest.h"
 #include "base/text/quoting.h"
 #include "contract/client_reports.h"
+#include "contract/redaction/redaction.h"
+#include "domain/accounts/all_keys.h"
 #include "domain/journal/client_rules/client_rules.h"
 #include "records/request_id.h"
 
@@ -87,6 +89,22 @@ class Judge {
   std::vector<ClientFinding> findings_;
 };
 
+// Clients write keys of other accounts too. What a request names itself is already left out of its
+// violations.
+void remove_keys(const Store& store, ClientReport& report) {
+  if (report.violations.empty() && report.findings.empty()) return;
+  Redaction redaction(ContractDocument::builtin());
+  AllKeys(store).teach(redaction);
+  for (ContractViolation& violation : report.violations) {
+    violation.request = redaction.redacted(violation.request);
+    violation.problem = redaction.redacted(violation.problem);
+    violation.client = redaction.redacted(violation.client);
+  }
+  for (ClientFinding& finding : report.findings) {
+    finding.problem = redaction.redacted(finding.problem);
+  }
+}
+
 ApiError unknown_rule(std::string_view name) {
   std::vector<std::string_view> known;
   std::string names;
@@ -137,6 +155,7 @@ ClientReport judge_clients(const ClientWitnesses& witnesses, StoredAccount* only
     judge.hear(account, entries);
   });
   std::move(judge).tell(report);
+  remove_keys(witnesses.journal.store(), report);
   return report;
 }
 
