@@ -4,6 +4,7 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "base/text/quoting.h"
 #include "cli/file_check.h"
 #include "cli/flag_parser.h"
 #include "cli/option_values.h"
@@ -36,13 +37,6 @@ std::string to_json(const std::vector<CheckedFile>& files, bool valid) {
   }
   const nlohmann::ordered_json report = {{"valid", valid}, {"files", std::move(list)}};
   return report.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
-}
-
-// A message may quote a line break of the file's name.
-std::string on_one_line(std::string text) {
-  std::replace_if(
-      text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }, ' ');
-  return text;
 }
 
 int check(const CheckSettings& settings) {

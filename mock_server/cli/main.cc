@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/text/nearest.h"
+#include "base/text/quoting.h"
 #include "cli/command_help.h"
 #include "cli/command_table.h"
 #include "cli/flag_names.h"
@@ -50,19 +51,12 @@ int run(std::vector<std::string> arguments) {
   return 0;
 }
 
-// An error may quote what a user wrote; whatever that is, the message stays one line.
-std::string on_one_line(std::string text) {
-  std::replace_if(
-      text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }, ' ');
-  return text;
-}
-
 }  // namespace
 }  // namespace wavespeed_mock::cli
 
 int main(int argc, char** argv) {
   const auto print = [](const std::exception& error) {
-    std::cerr << "wavespeed-mock: " << wavespeed_mock::cli::on_one_line(error.what()) << '\n';
+    std::cerr << "wavespeed-mock: " << wavespeed_mock::on_one_line(error.what()) << '\n';
   };
   try {
     const int code = wavespeed_mock::cli::run({argv + std::min(argc, 1), argv + argc});

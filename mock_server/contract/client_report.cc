@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text/junit.h"
+#include "base/text/quoting.h"
 #include "base/value/timestamp.h"
 #include "wavespeed_mock/money.h"
 
@@ -104,13 +105,17 @@ std::string_view to_text(ClientRule rule) {
 std::string to_text(const ClientReport& report) {
   std::string text = contract_summary(report) + '\n';
   for (const ContractViolation& violation : report.violations) {
-    text += "  " + violation.request + "\n    " + violation.problem + "\n    " +
-            circumstances(violation) + '\n';
+    for (const std::string& line :
+         {violation.request, "  " + violation.problem, "  " + circumstances(violation)}) {
+      text += "  " + on_one_line(line) + '\n';
+    }
   }
   text += behaviour_summary(report) + '\n';
   for (const ClientFinding& finding : report.findings) {
-    text += "  " + std::string(to_text(finding.rule)) + "\n    " + finding.problem + "\n    " +
-            circumstances(finding) + '\n';
+    text += "  " + std::string(to_text(finding.rule)) + '\n';
+    for (const std::string& line : {finding.problem, circumstances(finding)}) {
+      text += "    " + on_one_line(line) + '\n';
+    }
   }
   if (const std::string rules = kept_rules(report); !rules.empty()) {
     text += "  kept: " + rules + '\n';

@@ -1,20 +1,12 @@
 #include "runner/report_text.h"
 
-#include <algorithm>
-
+#include "base/text/quoting.h"
 #include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 namespace {
 
 using CaseVerdict = ContractCaseResult::Verdict;
-
-// Whatever an answer holds, a line stays one.
-std::string on_one_line(std::string text) {
-  std::replace_if(
-      text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }, ' ');
-  return text;
-}
 
 std::string counted(std::size_t count, std::string_view what) {
   return std::to_string(count) + ' ' + std::string(what) + (count == 1 ? "" : "s");

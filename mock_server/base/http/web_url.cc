@@ -98,6 +98,29 @@ std::optional<WebUrl> parse_web_url(std::string_view text, std::string_view& pro
   return url;
 }
 
+std::string shown_url(std::string_view text) {
+  constexpr std::string_view kScheme = "://";
+  const std::size_t scheme = text.find_first_of(":/?#@");
+  const bool has_scheme =
+      scheme != std::string_view::npos && text.substr(scheme).starts_with(kScheme);
+  const std::size_t begin = has_scheme ? scheme + kScheme.size() : 0;
+  std::string shown(text.substr(0, begin));
+  std::string_view rest = text.substr(begin);
+  const std::size_t query = std::min(rest.find_first_of("?#"), rest.size());
+  const std::size_t user = rest.substr(0, query).rfind('@');
+  if (user != std::string_view::npos) {
+    shown += "…@";
+    shown += rest.substr(user + 1, query - user - 1);
+  } else if (rest.find('@') != std::string_view::npos) {
+    // Not a query, but a password with a "?" or "#" in it.
+    return shown + "…";
+  } else {
+    shown += rest.substr(0, query);
+  }
+  if (query < rest.size()) shown += std::string(1, rest[query]) + "…";
+  return shown;
+}
+
 std::string host_field(const WebUrl& url) {
   const bool is_ipv6 = url.host.find(':') != std::string::npos;
   std::string text = is_ipv6 ? "[" + url.host + "]" : url.host;

@@ -21,6 +21,10 @@ struct WebUrl {
 // with …".
 std::optional<WebUrl> parse_web_url(std::string_view text, std::string_view& problem);
 
+// A URL, or what was given for one, for messages: without a user's name and password and without
+// its query, in which there may be a key. "http://…@host/path?…"
+std::string shown_url(std::string_view text);
+
 // What a Host header says for it: "api.test", "127.0.0.1:8080", "[::1]:8080"; the port of the
 // scheme is left out.
 std::string host_field(const WebUrl& url);

@@ -19,6 +19,7 @@
 #include "base/text/sha256.h"
 #include "base/value/timestamp.h"
 #include "contract/contract_check.h"
+#include "contract/transcript/request_line.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
@@ -174,8 +175,8 @@ RecordedExchange read_exchange(const std::string& text, const std::string& where
   exchange.operation = reader.text("operation", "");
 
   MessageReader request = part(reader, ordered, "request");
-  exchange.request.method = request.reader().text("method");
-  exchange.request.target = request.reader().text("target");
+  exchange.request.method = read_method(request.reader());
+  exchange.request.target = read_target(request.reader(), exchange.request.method);
   exchange.request.headers = request.headers();
   exchange.request.body = request.body(exchange.request_cut);
   request.reader().done();

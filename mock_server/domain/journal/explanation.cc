@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text/json_parser.h"
+#include "base/text/quoting.h"
 #include "base/value/duration_text.h"
 #include "base/value/timestamp.h"
 #include "wavespeed_mock/money.h"
@@ -16,7 +17,7 @@ void add_line(std::string& text, std::string_view name, std::string_view value) 
   text += "  ";
   text += name;
   text.append(kColumn - name.size(), ' ');
-  text += value;
+  text += on_one_line(std::string(value));
   text += '\n';
 }
 
@@ -143,9 +144,10 @@ std::string explanation_of(const KeptEntry& kept, JournalRedaction& redaction) {
   const JournalRecord record = redaction.record(kept);
   const RequestTrace& trace = kept.entry.trace;
   std::string text =
-      record.request_id + ": " + record.method + ' ' + record.target +
-      (record.delivery.sends_nothing() ? std::string(" was not answered")
-                                       : " was answered " + std::to_string(record.status)) +
+      on_one_line(record.request_id + ": " + record.method + ' ' + record.target +
+                  (record.delivery.sends_nothing()
+                       ? std::string(" was not answered")
+                       : " was answered " + std::to_string(record.status))) +
       '\n';
   add_line(text, "time", to_rfc3339(record.time));
   add_line(text, "account", account_text(record));
