@@ -8,6 +8,8 @@
 #include "base/value/due_time.h"
 #include "base/value/duration_text.h"
 #include "base/value/timestamp.h"
+#include "contract/redaction/redaction.h"
+#include "domain/accounts/all_keys.h"
 #include "domain/webhooks/webhook_queue.h"
 
 namespace wavespeed_mock {
@@ -15,15 +17,15 @@ namespace {
 
 using nlohmann::ordered_json;
 
-ordered_json to_json(const WebhookAttempt& attempt) {
+ordered_json to_json(const WebhookAttempt& attempt, Redaction& redaction) {
   const auto milliseconds =
       std::chrono::round<std::chrono::milliseconds>(attempt.ended_at - attempt.began_at).count();
   ordered_json out = {{"time", to_rfc3339(attempt.began_at)}, {"duration_ms", milliseconds}};
   if (attempt.answer.status > 0) {
     out["status"] = attempt.answer.status;
-    out["answer"] = attempt.answer.answer;
+    out["answer"] = redaction.redacted(attempt.answer.answer);
   } else {
-    out["error"] = attempt.answer.error;
+    out["error"] = redaction.redacted(attempt.answer.error);
   }
   return out;
 }
@@ -45,13 +47,15 @@ bool waits(const Webhook& webhook) {
           webhook.state == WebhookState::repeating);
 }
 
-ordered_json to_json(const Webhook& webhook) {
+ordered_json to_json(const Webhook& webhook, Redaction& redaction) {
   ordered_json attempts = ordered_json::array();
-  for (const WebhookAttempt& attempt : webhook.attempts) attempts.push_back(to_json(attempt));
+  for (const WebhookAttempt& attempt : webhook.attempts) {
+    attempts.push_back(to_json(attempt, redaction));
+  }
   ordered_json out = {
       {"id", webhook.id},
       {"prediction_id", to_hex(webhook.prediction)},
-      {"url", webhook.url},
+      {"url", redaction.redacted(webhook.url)},
       {"state", to_text(webhook.state)},
       {"next_attempt", waits(webhook) ? ordered_json(to_rfc3339(webhook.due)) : ordered_json()},
       {"attempts", std::move(attempts)}};
@@ -64,7 +68,15 @@ ordered_json to_json(const Webhook& webhook) {
 Outcome<Response> list_webhooks(const ControlContext& context, const Call& call) {
   const WebhookQueue::Listing listing = context.webhooks.list(call.account->number());
   ordered_json webhooks = ordered_json::array();
-  for (const Webhook& webhook : listing.webhooks) webhooks.push_back(to_json(webhook));
+  Redaction redaction(ContractDocument::builtin());
+  PlaceholderNumbers numbers;
+  if (!listing.webhooks.empty()) {
+    const AllKeys keys(context.store);
+    keys.teach(redaction);
+    keys.number(*call.account, numbers);
+    redaction.number_by(numbers);
+  }
+  for (const Webhook& webhook : listing.webhooks) webhooks.push_back(to_json(webhook, redaction));
   return success({{"webhooks", std::move(webhooks)}, {"dropped", listing.dropped}});
 }
 

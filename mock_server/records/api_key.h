@@ -28,4 +28,7 @@ using ApiKeys = std::shared_ptr<const std::vector<ApiKey>>;
 // 1 to 512 visible ASCII characters, no space: what a client can send as `Bearer <key>`.
 bool is_well_formed_key(std::string_view key);
 
+// What is wrong with one that is not, without the key: "is empty", "has byte 0x20 at position 3".
+std::string find_key_fault(std::string_view key);
+
 }  // namespace wavespeed_mock

@@ -188,7 +188,7 @@ TEST(TypedScenarios, ExplainWrongValues) {
       {with_launch([](auto& account) { account.status = AccountStatus::terminated; }),
        R"(scenario: accounts[1] "launch": status: must be active or suspended, not terminated)"},
       {{.accounts = {launch(), {.name = "b", .keys = {{"launch-key"}}}}},
-       R"(scenario: accounts[1] "b": field "keys": "launch-key" belongs to another account)"},
+       R"(scenario: accounts[1] "b": field "keys": keys[0] belongs to another account)"},
       {{.each_account = AccountTemplate{.discounts = {{.percent = 101}}}},
        "scenario: each_account: "},
       {{.each_account = AccountTemplate{.balance = usd(-1)}},
@@ -232,7 +232,7 @@ TEST(TypedScenarios, ChangeNothingWhenTheyCannotStart) {
   Scenario wrong = full();
   wrong.accounts.push_back({.name = "b", .keys = {{"b-key"}, {"launch-key"}}});
   EXPECT_THAT(error_of([&] { client.mock().start_scenario(wrong); }),
-              HasSubstr(R"("launch-key" belongs to another account)"));
+              HasSubstr("keys[1] belongs to another account"));
   EXPECT_EQ(state_of(client, keys), before);
   EXPECT_EQ(client.poll(id).status, 200);
   EXPECT_FALSE(client.mock().find_account("b-key"));

@@ -27,8 +27,19 @@ std::string between(std::string_view kind, Number min, Number max) {
   return std::string(kind) + " from " + plain(min) + " to " + plain(max);
 }
 
+// API keys: one key, several keys.
+bool holds_keys(std::string_view field) {
+  return field == "key" || field == "keys";
+}
+
+std::string found(std::string_view field, const json& value) {
+  return ", not " + (holds_keys(field) ? json_kind(value) : json_quote(value));
+}
+
+// Of something that should be an object, in whose place a key may have been written, or several.
 std::string found(const json& value) {
-  return ", not " + json_quote(value);
+  const bool may_be_keys = value.is_string() || (value.is_array() && !value.empty());
+  return ", not " + (may_be_keys ? json_kind(value) : json_quote(value));
 }
 
 }  // namespace
@@ -69,7 +80,7 @@ const json& JsonReader::need(FieldQuestion question) {
 }
 
 std::string JsonReader::text_of(std::string_view key, const json& value) const {
-  if (!value.is_string()) fail(key, "must be a string" + found(value));
+  if (!value.is_string()) fail(key, "must be a string" + found(key, value));
   auto text = value.get<std::string>();
   if (text.empty()) fail(key, "must not be empty");
   return text;
@@ -87,14 +98,14 @@ std::string JsonReader::text(std::string_view key, std::string_view fallback) {
 bool JsonReader::boolean(std::string_view key, bool fallback) {
   const json* value = find({.key = key, .form = Form::boolean});
   if (value == nullptr) return fallback;
-  if (!value->is_boolean()) fail(key, "must be true or false" + found(*value));
+  if (!value->is_boolean()) fail(key, "must be true or false" + found(key, *value));
   return value->get<bool>();
 }
 
 double JsonReader::number_of(std::string_view key, const json& value, double min,
                              double max) const {
   if (!value.is_number() || !(value.get<double>() >= min && value.get<double>() <= max)) {
-    fail(key, "must be " + between("a number", min, max) + found(value));
+    fail(key, "must be " + between("a number", min, max) + found(key, value));
   }
   return value.get<double>();
 }
@@ -116,7 +127,7 @@ std::int64_t JsonReader::integer_of(std::string_view key, const json& value, std
                         ? max >= 0 && value.get<std::uint64_t>() <= static_cast<std::uint64_t>(max)
                         : value.is_number_integer() && value.get<std::int64_t>() <= max;
   if (!fits || value.get<std::int64_t>() < min) {
-    fail(key, "must be " + between("a whole number", min, max) + found(value));
+    fail(key, "must be " + between("a whole number", min, max) + found(key, value));
   }
   return value.get<std::int64_t>();
 }
@@ -146,7 +157,7 @@ std::string JsonReader::choice(std::string_view key,
   for (const std::string_view name : allowed) {
     names += (names.empty() ? "\"" : ", \"") + std::string(name) + "\"";
   }
-  fail(key, "must be one of " + names + found(*value));
+  fail(key, "must be one of " + names + found(key, *value));
 }
 
 const json* JsonReader::value(std::string_view key) {
@@ -176,7 +187,7 @@ std::size_t JsonReader::each_in(const FieldQuestion& question,
                                 const std::function<void(const json&, const std::string&)>& entry) {
   const json* list = find(question);
   if (list == nullptr) return 0;
-  if (!list->is_array()) fail(question.key, "must be a list" + found(*list));
+  if (!list->is_array()) fail(question.key, "must be a list" + found(question.key, *list));
   std::size_t index = 0;
   for (const json& element : *list) {
     entry(element, where_ + ": " + std::string(question.key) + "[" + std::to_string(index++) + "]");
@@ -200,7 +211,7 @@ void JsonReader::each_member(
     const std::function<void(const std::string&, const json&, const std::string&)>& entry) {
   const json* object = find({.key = key, .form = Form::map, .member = member});
   if (object == nullptr) return;
-  if (!object->is_object()) fail(key, "must be an object" + found(*object));
+  if (!object->is_object()) fail(key, "must be an object" + found(key, *object));
   for (const auto& [name, value] : object->items()) {
     entry(name, value, where_ + ": " + std::string(member) + " \"" + name + "\"");
   }

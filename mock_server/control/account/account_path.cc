@@ -30,6 +30,13 @@ Outcome<StoredAccount*> account_in_path(const ControlContext& context, const Cal
     names.push_back(known.name);
   });
   if (found != nullptr) return found;
+  if (context.store.find_account(wanted) != nullptr) {
+    return ApiError{.http = 404,
+                    .code = 404,
+                    .message =
+                        "a path names an account by its name or its tag, not by a key; "
+                        "\"self\" is the account of the key in Authorization"};
+  }
   const std::vector<std::string_view> known(names.begin(), names.end());
   return ApiError{
       .http = 404,

@@ -80,19 +80,17 @@ StoredAccount& Accounts::open(AccountEntry entry, Timestamp now) {
   AccountState state = begin(entry.start, now);
   state.terms.keys = key_ring(entry.keys, account, now);
 
-  const auto taken = [&](const std::string& key) {
-    throw ConfigError(entry.where + ": field \"keys\": " + json_quote(key) +
-                      " belongs to another account");
+  const auto taken = [&](std::size_t index) {
+    refuse_field(entry.where, "keys", key_in_list(index) + " belongs to another account");
   };
-  for (const NewApiKey& key : entry.keys) {
-    if (store_.find_account(key.key) != nullptr) taken(key.key);
+  for (std::size_t i = 0; i < entry.keys.size(); ++i) {
+    if (store_.find_account(entry.keys[i].key) != nullptr) taken(i);
   }
   StoredAccount& opened = store_.account_of(first_key, [&]() -> Store::Opening {
     return {std::move(account), std::move(state)};
   });
   for (std::size_t i = 1; i < entry.keys.size(); ++i) {
-    const std::string& key = entry.keys[i].key;
-    if (!store_.add_key(opened, key, static_cast<KeyNumber>(i))) taken(key);
+    if (!store_.add_key(opened, entry.keys[i].key, static_cast<KeyNumber>(i))) taken(i);
   }
   opened.modify([](AccountState&) {});  // publishes the keys that lead here by now
   return opened;
@@ -104,9 +102,9 @@ std::optional<ApiError> Accounts::find_conflict(const AccountEntry& entry) const
     if (account.account().name != entry.name) return;
     problem = conflict("the account " + json_quote(entry.name) + " already exists");
   });
-  for (const NewApiKey& key : entry.keys) {
-    if (store_.find_account(key.key) == nullptr) continue;
-    problem = conflict("the key " + json_quote(key.key) + " belongs to another account");
+  for (std::size_t i = 0; i < entry.keys.size(); ++i) {
+    if (store_.find_account(entry.keys[i].key) == nullptr) continue;
+    problem = conflict(key_in_list(i) + " belongs to another account");
   }
   return problem;
 }

@@ -3,7 +3,6 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "base/text/quoting.h"
 #include "base/value/conflict.h"
 #include "base/value/timestamp.h"
 
@@ -40,7 +39,8 @@ std::optional<FieldProblem> find_new_key_problem(std::string_view name, std::str
   constexpr std::size_t kLongest = 200;
   if (name.size() > kLongest) return FieldProblem{"name", "must have 200 bytes at most"};
   if (text.empty() || is_well_formed_key(text)) return std::nullopt;
-  return FieldProblem{"key", "must be 1 to 512 visible ASCII characters, not " + json_quote(text)};
+  return FieldProblem{"key",
+                      "must be 1 to 512 visible ASCII characters; it " + find_key_fault(text)};
 }
 
 std::optional<ApiError> revoke_key(const Account& account, AccountState& state, KeyNumber key,

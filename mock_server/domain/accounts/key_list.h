@@ -3,6 +3,7 @@
 // Functions without state; any thread may call them.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +25,9 @@ std::vector<NewApiKey> read_key_list(JsonReader& in);
 
 // The keys as an account keeps them that has begun with them.
 ApiKeys key_ring(const std::vector<NewApiKey>& keys, const Account& account, Timestamp now);
+
+// How messages name one of the keys, which are secret: "keys[0]".
+std::string key_in_list(std::size_t index);
 
 // What the account's key of that number is called that was given no name.
 std::string usual_key_name(const Account& account, KeyNumber number);

@@ -189,11 +189,15 @@ TEST(JsonReader, ShortensQuotedValues) {
 }
 
 TEST(JsonReader, RequiresAnObject) {
-  for (const std::string_view text : {"[]", "null", "3", "\"x\""}) {
-    const json value = json::parse(text);
-    EXPECT_EQ(error_in("f.json", [&] { JsonReader(value, "f.json"); }),
-              "must be an object, not " + std::string(text));
+  const auto error_of_value = [](const json& value) {
+    return error_in("f.json", [&] { JsonReader(value, "f.json"); });
+  };
+  for (const std::string_view text : {"[]", "null", "3"}) {
+    EXPECT_EQ(error_of_value(json::parse(text)), "must be an object, not " + std::string(text));
   }
+  // They may be keys in the wrong place.
+  EXPECT_EQ(error_of_value("x"), "must be an object, not a string");
+  EXPECT_EQ(error_of_value({"x"}), "must be an object, not a list");
 }
 
 TEST(JsonReader, ReportsErrorsUnderItsCurrentName) {

@@ -160,7 +160,8 @@ TEST_F(AccountKeysTest, ExplainInvalidRequests) {
     return std::to_string(response.status) + " " + client_.message(response);
   };
   EXPECT_EQ(refusal(R"({"key": "a b"})"),
-            R"(400 body: field "key": must be 1 to 512 visible ASCII characters, not "a b")");
+            R"(400 body: field "key": must be 1 to 512 visible ASCII characters; it has byte 0x20 )"
+            "at position 2");
   EXPECT_EQ(refusal(R"({"key": "other-key"})"), "409 the key is in use");
   EXPECT_EQ(refusal(R"({"key": "test-key"})"), "409 the key is in use");
   EXPECT_EQ(refusal(R"({"nmae": "a"})"),

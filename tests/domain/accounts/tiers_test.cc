@@ -101,7 +101,7 @@ TEST(Tiers, ExplainInvalidEntries) {
     std::string error;
   };
   const std::vector<Case> cases = {
-      {R"(["own"])", R"(: must be an object, not ["own"])"},
+      {R"(["own"])", ": must be an object, not a list"},
       {R"({})", R"(: field "tier" is missing)"},
       {R"({"tier": 1})", R"(: field "tier": must be a string, not 1)"},
       {R"({"tier": ""})", R"(: field "tier": must not be empty)"},

@@ -142,7 +142,7 @@ TEST(InputSchemaLoader, ExplainsInvalidProperties) {
     std::string error;
   };
   const std::vector<Case> cases = {
-      {R"("string")", R"(must be an object, not "string")"},
+      {R"("string")", "must be an object, not a string"},
       {R"({"type": "text"})",
        R"(field "type": must be string, number, integer, boolean, array or object, not "text")"},
       {R"({"type": 1})",

@@ -211,7 +211,7 @@ TEST(ModelLoader, ExplainsInvalidFields) {
        R"(: field "run_time": must be "fixed:200ms", "uniform:1s,3s", "normal:2s,500ms", )"
        R"("lognormal:2s,0.5" or "percentiles:p50=1s,p99=10s", not "2s")"},
       {"/keep_run_time", "yes", R"(: field "keep_run_time": must be true or false, not "yes")"},
-      {"/request_schema", "{}", R"(: request_schema: must be an object, not "{}")"},
+      {"/request_schema", "{}", R"(: request_schema: must be an object, not a string)"},
       {"/request_schema/properties/count/maximum", "4",
        R"(: request_schema: property "count": field "maximum": must be a number from -1e+300 to )"
        R"(1e+300, not "4")"},
