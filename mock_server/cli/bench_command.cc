@@ -31,13 +31,13 @@ std::string what_is_sent(const Plan& plan) {
 void check_permission(const BenchSettings& settings, bool on_this_machine) {
   const Plan& plan = settings.plan;
   if (!on_this_machine && !settings.yes) {
-    throw ConfigError("option --target: " + plan.target +
+    throw ConfigError("option --target: " + shown_url(plan.target) +
                       " is on another machine, where a load may cost money and disturb others; "
                       "this run would send " +
                       what_is_sent(plan) + ", " + headline(plan) + "; give --yes to allow it");
   }
   if (!on_this_machine && plan.key.empty()) {
-    throw ConfigError("an API key is missing for " + plan.target +
+    throw ConfigError("an API key is missing for " + shown_url(plan.target) +
                       ": give --key KEY or set WAVESPEED_API_KEY");
   }
 }

@@ -104,7 +104,8 @@ std::vector<Option> options_of_what_is_sent(BenchSettings& to) {
        .name = "target",
        .placeholder = "URL",
        .help = "The server, as http://127.0.0.1:8787; plain http only",
-       .value = text_value(plan.target, "the URL of a server such as http://127.0.0.1:8787")},
+       .value = text_value(plan.target, "the URL of a server such as http://127.0.0.1:8787"),
+       .is_url = true},
       {.name = "scenario",
        .placeholder = "NAME",
        .help =

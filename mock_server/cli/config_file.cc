@@ -55,7 +55,7 @@ void read_config_text(std::string_view text, const std::string& where,
     settings.push_back({&option,
                         {texts_in(*value, option.value.form), folder},
                         where + ": field \"" + key + '"',
-                        json_quote(*value)});
+                        option.is_secret ? json_kind(*value) : json_quote(*value)});
   }
   reader.done();
 }

@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "base/http/web_url.h"
 #include "cli/flag_parser.h"
 #include "cli/option_values.h"
 #include "wavespeed_mock/error.h"
@@ -41,14 +42,14 @@ void check_target(const ContractSettings& settings, bool key_given) {
   const bool is_url = settings.target.find("://") != std::string::npos;
   if (!is_url && (key_given || settings.http.ca_file)) {
     throw ConfigError(std::string("option ") + (key_given ? "--api-key" : "--ca-file") +
-                      ": is for a --target that is a URL, not for " + settings.target);
+                      ": is for a --target that is a URL, not for " + shown_url(settings.target));
   }
   if (settings.drift && !is_url) {
     throw ConfigError(
         "option --drift: needs a --target that is a URL; it is compared with the mock");
   }
   if (is_url && settings.http.key.empty() && !settings.list) {
-    throw ConfigError("an API key is missing for " + settings.target +
+    throw ConfigError("an API key is missing for " + shown_url(settings.target) +
                       ": give --api-key KEY or set WAVESPEED_API_KEY");
   }
 }
@@ -62,7 +63,8 @@ std::vector<Option> contract_options(ContractSettings& to) {
        .help =
            "What to check: memory (a mock in this process), loopback (a mock on a port) or a URL "
            "such as https://api.wavespeed.ai",
-       .value = target_value(to.target)},
+       .value = target_value(to.target),
+       .is_url = true},
       {.name = "api-key",
        .placeholder = "KEY",
        .help = "Key for a URL; better kept in WAVESPEED_API_KEY, where other users of this machine "

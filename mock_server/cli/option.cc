@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
+#include "base/http/web_url.h"
 #include "base/text/nearest.h"
 #include "base/text/quoting.h"
 #include "wavespeed_mock/error.h"
@@ -22,6 +23,7 @@ void set_option(const Option& option, const RawValue& given, const std::string& 
 
 std::string shown_texts(const Option& option, const std::vector<std::string>& texts) {
   if (option.is_secret && texts != std::vector<std::string>{""}) return "this one";
+  if (option.is_url && texts.size() == 1) return json_quote(shown_url(texts[0]));
   return json_quote(texts.size() == 1 ? nlohmann::json(texts[0]) : nlohmann::json(texts));
 }
 

@@ -59,6 +59,7 @@ struct Option {
   std::string variable{};      // the environment variable of the same meaning; empty for none
   bool in_config_file = true;
   bool is_secret = false;  // its value is never printed
+  bool is_url = false;     // of its value neither a password nor a query is printed
 };
 
 std::string flag_name(const Option& option);  // "--log-level"
@@ -67,7 +68,7 @@ std::string flag_name(const Option& option);  // "--log-level"
 void set_option(const Option& option, const RawValue& given, const std::string& where,
                 const std::string& shown);
 
-// `texts` as error messages show them; "this one" for a secret.
+// `texts` as error messages show them; of a secret "this one", of a URL see shown_url().
 std::string shown_texts(const Option& option, const std::vector<std::string>& texts);
 
 // The API key in WAVESPEED_API_KEY; empty if it is not set. To be called before threads start.

@@ -38,7 +38,8 @@ EncodedRequests::EncodedRequests(const Plan& plan) : key_(plan.key), submit_body
   std::string_view problem;
   const auto url = parse_web_url(plan.target, problem);
   if (!url) {
-    throw ConfigError("option --target: " + json_quote(plan.target) + ": " + std::string(problem));
+    throw ConfigError("option --target: " + json_quote(shown_url(plan.target)) + ": " +
+                      std::string(problem));
   }
   prefix_ = url->target.substr(0, url->target.find('?'));
   while (prefix_.ends_with('/')) prefix_.pop_back();

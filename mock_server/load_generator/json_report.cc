@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/http/web_url.h"
+
 namespace wavespeed_mock::load {
 namespace {
 
@@ -25,7 +27,7 @@ ordered_json latency_json(const Histogram& histogram) {
 
 ordered_json plan_json(const Plan& plan) {
   ordered_json object = {{"scenario", to_text(plan.scenario)},
-                         {"target", plan.target},
+                         {"target", shown_url(plan.target)},
                          {"connections", plan.connections},
                          {"threads", plan.threads},
                          {"loop", plan.rate ? "open" : "closed"}};

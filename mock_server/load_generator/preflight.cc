@@ -62,8 +62,8 @@ class PreflightRun {
   Headers headers() const { return {{"Authorization", "Bearer " + plan_.key}}; }
 
   std::optional<TaskAnswer> ask(const Request& request) {
-    const std::string what =
-        "the trial request " + request.method + ' ' + request.target + " on " + plan_.target;
+    const std::string what = "the trial request " + request.method + ' ' + request.target + " on " +
+                             shown_url(plan_.target);
     Response response;
     try {
       response = client_.exchange(request);
@@ -96,7 +96,7 @@ class PreflightRun {
 std::vector<std::string> addresses_of(const std::string& target) {
   std::string_view problem;
   const auto url = parse_web_url(target, problem);
-  const std::string where = "option --target: " + json_quote(target);
+  const std::string where = "option --target: " + json_quote(shown_url(target));
   if (!url) throw ConfigError(where + " is not a URL: " + std::string(problem));
   if (url->https) {
     throw ConfigError(where +

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/http/web_url.h"
 #include "base/value/duration_text.h"
 #include "load_generator/number_format.h"
 
@@ -102,7 +103,7 @@ std::string generator_text(const Report& report) {
 }  // namespace
 
 std::string headline(const Plan& plan) {
-  std::string text = std::string(to_text(plan.scenario)) + " on " + plan.target + ": " +
+  std::string text = std::string(to_text(plan.scenario)) + " on " + shown_url(plan.target) + ": " +
                      counted(plan.connections, "connection") + " on " +
                      counted(plan.threads, "thread") + ", ";
   text += plan.rate ? "open loop at " + rate_text(*plan.rate) + "/s" : "closed loop";

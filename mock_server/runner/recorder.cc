@@ -72,7 +72,8 @@ std::string plain_base_url(const std::string& text) {
   std::string_view problem;
   const auto url = parse_web_url(text, problem);
   if (!url) {
-    throw ConfigError("upstream " + json_quote(text) + " cannot be used: " + std::string(problem));
+    throw ConfigError("upstream " + json_quote(shown_url(text)) +
+                      " cannot be used: " + std::string(problem));
   }
   std::string target = url->target;
   while (target.ends_with('/')) target.pop_back();

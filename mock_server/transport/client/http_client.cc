@@ -18,7 +18,8 @@ namespace {
 constexpr std::size_t kMaxAddresses = 4;
 
 [[noreturn]] void fail(const std::string& url, std::string_view problem) {
-  throw ConfigError("the URL \"" + shortened(url) + "\" cannot be used: " + std::string(problem));
+  throw ConfigError("the URL \"" + shortened(shown_url(url)) +
+                    "\" cannot be used: " + std::string(problem));
 }
 
 WebUrl parse_base(const std::string& text) {
