@@ -18,7 +18,8 @@ struct FieldLine {
 // nothing precedes the colon, it continues the line before, or its value has a control character.
 std::optional<FieldLine> read_field_line(std::string_view line);
 
-// 400, with what is wrong with a malformed line. `section` is "header" or "trailer".
+// 400, with what is wrong with a malformed line: its name, but never its value, which may be a key.
+// `section` is "header" or "trailer".
 ApiError malformed_field(std::string_view line, std::string_view section);
 
 }  // namespace wavespeed_mock::transport

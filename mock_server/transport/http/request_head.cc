@@ -108,7 +108,8 @@ class FieldReader {
   std::optional<ApiError> read_host(const std::string& value) {
     if (std::exchange(has_host_, true)) return bad_request("Host is given twice: send only one");
     if (is_all_for(value, kInHost)) return std::nullopt;
-    return bad_request("Host \"" + shortened(value) + "\" is not a host with an optional port: " +
+    // Not the value, in which a user's password may be.
+    return bad_request("Host is not a host with an optional port: " +
                        name_of_byte(value, find_wrong_byte(value, kInHost)) + " is not allowed");
   }
 
