@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <fstream>
@@ -72,12 +73,21 @@ void reload_scenarios(Mock& mock, ServerLog& log, const std::set<std::string>& n
 int serve(const Settings& settings) {
   const StopSignals stop_signals;  // before the first thread
 
-  const auto log = std::make_shared<ServerLog>(settings.log_level, settings.log_format);
+  // Null until the server is there, which logs before.
+  std::atomic<Mock*> running = nullptr;
+  const auto log = std::make_shared<ServerLog>(
+      settings.log_level, settings.log_format,
+      LogSecrets{.control_token = settings.mock.control_token,
+                 .is_key = [&running](std::string_view text) {
+                   Mock* const mock = running.load();
+                   return mock != nullptr && mock->find_account(text).has_value();
+                 }});
   ListenOptions listen = settings.listen;
   listen.on_exchange = [log](const Request& request, const Response& response) {
     log->exchange(request, response);
   };
   MockServer server(settings.mock, listen);
+  running = &server.mock();
   std::optional<FileWatch> watch;
   if (const auto files = scenario_files(settings.mock); !files.empty()) {
     watch.emplace(files, [&server, log](const std::set<std::string>& names) {

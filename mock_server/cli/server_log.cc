@@ -9,9 +9,11 @@
 #include <optional>
 #include <utility>
 
+#include "base/http/percent_encoding.h"
 #include "base/text/json_text.h"
 #include "contract/document.h"
 #include "contract/redaction/redaction.h"
+#include "records/api_key.h"
 
 namespace wavespeed_mock::cli {
 namespace {
@@ -68,13 +70,36 @@ std::string_view ending_text(Ending ending) {
   return "";
 }
 
-Told told_of(const Request& request, const Response& response) {
+// Keys that a target repeats, though the request's own is another one: of an account that a path
+// names by its key, or by one that no account has.
+void learn_keys_in(std::string_view target, bool refused, const LogSecrets& secrets,
+                   Redaction& redaction) {
+  constexpr std::string_view kAccount = "/__mock/accounts/";
+  const std::string_view account =
+      refused && target.starts_with(kAccount) ? target.substr(kAccount.size()) : std::string_view();
+  const std::string named =
+      percent_decoded(account.substr(0, account.find_first_of("/?"))).value_or("");
+  if (named != "self") redaction.learn_key(named);
+  if (!secrets.is_key) return;
+  const std::string text = percent_decoded(target).value_or(std::string(target));
+  std::string_view rest = text;
+  while (!rest.empty()) {
+    const std::string_view word = rest.substr(0, rest.find_first_of("/?&=;, "));
+    rest.remove_prefix(std::min(word.size() + 1, rest.size()));
+    if (is_well_formed_key(word) && secrets.is_key(word)) redaction.learn_key(word);
+  }
+}
+
+Told told_of(const Request& request, const Response& response, const LogSecrets& secrets) {
+  constexpr int kFirstError = 400;
   // A new one for each exchange, since a redaction remembers every value that it has removed.
   Redaction redaction(ContractDocument::builtin());
+  redaction.learn_key(secrets.control_token);
+  learn_keys_in(request.target, response.status >= kFirstError, secrets, redaction);
+  // What breaks the contract may be quoted from the body.
+  if (response.headers.find("X-Mock-Violation") != nullptr) redaction.learn_quoted(request);
   RecordedExchange exchange;
   exchange.request = {request.method, request.target, request.headers, ""};
-  // What breaks the contract may be quoted from the body.
-  if (response.headers.find("X-Mock-Violation") != nullptr) exchange.request.body = request.body;
   exchange = redaction.redacted(std::move(exchange));
   const auto header = [&](std::string_view name) {
     return redaction.redacted(response.headers.get(name));
@@ -144,8 +169,8 @@ std::string violation_text(const Told& told) {
 
 }  // namespace
 
-ServerLog::ServerLog(const std::string& level, LogFormat format)
-    : format_(format), log_(make_logger(level, format)) {}
+ServerLog::ServerLog(const std::string& level, LogFormat format, LogSecrets secrets)
+    : format_(format), secrets_(std::move(secrets)), log_(make_logger(level, format)) {}
 
 void ServerLog::error(std::string_view message) {
   const bool json = format_ == LogFormat::json;
@@ -165,7 +190,7 @@ void ServerLog::exchange(const Request& request, const Response& response) {
       log_->should_log(level_enum::warn) && response.headers.find("X-Mock-Violation") != nullptr;
   if (!tells_exchange && !tells_fault && !tells_violation) return;
 
-  const Told told = told_of(request, response);
+  const Told told = told_of(request, response, secrets_);
   const auto tell = [&](level_enum level, std::string_view message, auto& text) {
     log_->log(level, "{}", format_ == LogFormat::json ? as_json(message, told) : text(told));
   };

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -18,10 +19,17 @@ namespace wavespeed_mock::cli {
 
 enum class LogFormat : std::uint8_t { text, json };
 
+// What a log does not show, in addition to what requests name themselves.
+struct LogSecrets {
+  std::string control_token{};  // "" for none
+  // Whether an account has that key; null: no text is one. Called from any thread.
+  std::function<bool(std::string_view)> is_key{};
+};
+
 class ServerLog {
  public:
   // `level` is one of off, error, warn, info, debug.
-  ServerLog(const std::string& level, LogFormat format);
+  ServerLog(const std::string& level, LogFormat format, LogSecrets secrets = {});
 
   void info(std::string_view message);
   void error(std::string_view message);
@@ -32,6 +40,7 @@ class ServerLog {
 
  private:
   const LogFormat format_;
+  const LogSecrets secrets_;
   const std::shared_ptr<spdlog::logger> log_;
 };
 
