@@ -49,6 +49,12 @@ TEST(PackedEntryAuthorization, IsLeftOutWithEveryRepetition) {
               Not(HasSubstr("unknown-key")));
 }
 
+TEST(PackedEntryAuthorization, IsLeftOutWhereAKeyIsInThePlaceOfTheScheme) {
+  const std::string entry = packed({{"Authorization", "unknown-key rest"}}, "unknown-key", "");
+  EXPECT_THAT(entry, HasSubstr("Authorization: \n"));
+  EXPECT_THAT(entry, Not(HasSubstr("unknown-key")));
+}
+
 TEST(PackedEntryAuthorization, IsLeftOutOfEachField) {
   for (const char* const known : {"known-key", ""}) {
     const std::string entry =

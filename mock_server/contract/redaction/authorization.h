@@ -10,15 +10,18 @@
 
 namespace wavespeed_mock {
 
+// Whether it is the name of a scheme that clients use. Another word may be a key.
+bool is_scheme(std::string_view word);
+
 // Views of the value.
 struct Authorization {
   explicit Authorization(std::string_view value);
-  std::string_view scheme;  // with the space after it; empty for a key alone
+  std::string_view scheme;  // with the space after it; empty where there is none that is known
   std::string_view key;
 };
 
-// Notes what is secret in it: the key and, of "Basic", the password. `known` is a key that is left
-// out; "" for none.
+// Notes what is secret in it: the key, each word of it and, of "Basic", the password. `known` is a
+// key that is left out; "" for none.
 void note_authorization(SecretText& secrets, std::string_view value, TextEnd end,
                         std::string_view known = {});
 

@@ -1,7 +1,5 @@
 #include "contract/redaction/key_removal.h"
 
-#include "contract/redaction/authorization.h"
-
 namespace wavespeed_mock {
 
 namespace {

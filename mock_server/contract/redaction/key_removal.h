@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 
+#include "contract/redaction/authorization.h"
 #include "contract/redaction/secret_text.h"
 #include "wavespeed_mock/message.h"
 
@@ -25,10 +26,11 @@ inline bool holds_key(std::string_view name) {
                                                    [](char a, char b) { return (a | 0x20) == b; });
 }
 
-// "Bearer" of "Bearer KEY"; empty for a value that is the key alone.
+// "Bearer" of "Bearer KEY"; empty for a value that begins with another word.
 inline std::string_view scheme_of(std::string_view authorization) {
-  const std::size_t space = authorization.find(' ');
-  return space == std::string_view::npos ? std::string_view() : authorization.substr(0, space);
+  const std::string_view word = authorization.substr(0, authorization.find(' '));
+  if (word.size() == authorization.size()) return {};
+  return word == "Bearer" || is_scheme(word) ? word : std::string_view();
 }
 
 // The value of a request's header field as it is stored: of Authorization the scheme alone.

@@ -13,9 +13,10 @@ TEST(Authorization, HasASchemeAndAKey) {
     const char* scheme;
     const char* key;
   };
-  for (const Case& c : {Case{"Bearer my-key", "Bearer ", "my-key"},
-                        Case{" bearer  my-key ", "bearer ", "my-key"}, Case{"my-key", "", "my-key"},
-                        Case{"Digest a=1, b=2", "Digest ", "a=1, b=2"}, Case{"", "", ""}}) {
+  for (const Case& c :
+       {Case{"Bearer my-key", "Bearer ", "my-key"}, Case{" bearer  my-key ", "bearer ", "my-key"},
+        Case{"my-key", "", "my-key"}, Case{"my-key rest", "", "my-key rest"},
+        Case{"Digest a=1, b=2", "Digest ", "a=1, b=2"}, Case{"", "", ""}}) {
     const Authorization read(c.value);
     EXPECT_EQ(read.scheme, c.scheme);
     EXPECT_EQ(read.key, c.key);
@@ -43,8 +44,19 @@ TEST(Authorization, TellsItsKeyAndThePasswordOfBasic) {
   EXPECT_EQ(redacted("Basic ann:hunter2", "hunter2"), "hunter2") << "it is not Base64";
 }
 
-TEST(Authorization, TellsTheLastWordToo) {
-  EXPECT_EQ(redacted("Bearer two words-1", "not words-1"), "not {{key-1}}");
+TEST(Authorization, TellsEachWord) {
+  EXPECT_EQ(redacted("Bearer my-one  my-two my-three", "my-three, my-one, my-two"),
+            "{{key-1}}, {{key-2}}, {{key-3}}");
+  EXPECT_EQ(redacted("my-one my-two", "my-one"), "{{key-1}}") << "it is not a scheme";
+}
+
+TEST(Authorization, KnowsSchemes) {
+  for (const char* const word : {"Bearer", "basic", "DIGEST", "ApiKey", "AWS4-HMAC-SHA256"}) {
+    EXPECT_TRUE(is_scheme(word)) << word;
+  }
+  for (const char* const word : {"", "my-key", "Bearer-1", "sk-live-1"}) {
+    EXPECT_FALSE(is_scheme(word)) << word;
+  }
 }
 
 TEST(Authorization, LeavesOutAKnownKey) {
