@@ -3,7 +3,7 @@
 // The first line of an input is a number of repetitions (a power of two, 0 to 15), a part of the
 // message (one of kParts), and the target of the request. The second is a header field, the rest a
 // text of which the part consists. "{S}" is replaced by the secret, which is the key of the
-// request.
+// request, "{O}" by the key of another account.
 #include <charconv>
 #include <string>
 
@@ -18,18 +18,22 @@ namespace wavespeed_mock::fuzz::redaction {
 namespace {
 
 constexpr std::string_view kSecret = "wsk0Q7Zp4Rn8Vt2Xy6Bd9Fh3";
+constexpr std::string_view kOther = "Tg5cWu3sEo9qYi7aPf1dHv8x";
 constexpr std::size_t kMaxText = 262'144;
 
-std::string filled(std::string_view text) {
-  constexpr std::string_view kPlace = "{S}";
+std::string filled(std::string_view text, std::string_view place, std::string_view secret) {
   std::string out;
   for (;;) {
-    const auto at = text.find(kPlace);
+    const auto at = text.find(place);
     out.append(text.substr(0, at));
     if (at == std::string_view::npos) return out;
-    out.append(kSecret);
-    text.remove_prefix(at + kPlace.size());
+    out.append(secret);
+    text.remove_prefix(at + place.size());
   }
+}
+
+std::string filled(std::string_view text) {
+  return filled(filled(text, "{S}", kSecret), "{O}", kOther);
 }
 
 // The text 2^n times, but no longer than kMaxText.
@@ -53,11 +57,19 @@ constexpr Part kParts[] = {
      [](RecordedExchange& to, std::string text) { to.request.target += '?' + std::move(text); }},
     {"field", [](RecordedExchange& to,
                  std::string text) { to.response.headers.add("X-Any", std::move(text)); }},
+    {"authorization",
+     [](RecordedExchange& to, std::string text) {
+       to.request.headers.add("Authorization", std::move(text));
+     }},
 };
 
 void run(std::string_view bytes) {
   // The input could contain a part of it by chance.
-  if (bytes.find(kSecret.substr(0, 8)) != std::string_view::npos) return;
+  constexpr std::size_t kPart = 8;
+  if (bytes.find(kSecret.substr(0, kPart)) != std::string_view::npos ||
+      bytes.find(kOther.substr(0, kPart)) != std::string_view::npos) {
+    return;
+  }
   Input input(bytes);
   const std::string_view power = input.word();
   const std::string_view part_name = input.word();
@@ -77,11 +89,18 @@ void run(std::string_view bytes) {
     if (part.name == part_name) part.set(exchange, text);
   }
 
+  const auto check_text = [](std::string_view what, const std::string& shown) {
+    check(shown.find(kSecret) == std::string::npos, what, shown);
+    check(shown.find(kOther) == std::string::npos, what, shown);
+  };
+  Redaction quoting(ContractDocument::builtin());
+  quoting.learn_key(kOther);
+  quoting.learn_quoted(exchange.request);
+  check_text("a secret never comes out of a text that is quoted", quoting.redacted(text));
   Redaction redaction(ContractDocument::builtin());
-  const std::string line = to_line(redaction.redacted(std::move(exchange)));
-  check(line.find(kSecret) == std::string::npos, "a secret never comes out", line);
-  const std::string shown = redaction.redacted(text);
-  check(shown.find(kSecret) == std::string::npos, "a secret never comes out of a text", shown);
+  redaction.learn_key(kOther);
+  check_text("a secret never comes out", to_line(redaction.redacted(std::move(exchange))));
+  check_text("a secret never comes out of a text", redaction.redacted(text));
 }
 
 const Target target("redaction", run);
