@@ -49,7 +49,7 @@ TEST(PackedEntryAuthorization, IsLeftOutWithEveryRepetition) {
               Not(HasSubstr("unknown-key")));
 }
 
-TEST(PackedEntryAuthorization, IsLeftOutWhereAKeyIsInThePlaceOfTheScheme) {
+TEST(PackedEntryAuthorization, IsLeftOutWhereAKeyReplacesTheScheme) {
   const std::string entry = packed({{"Authorization", "unknown-key rest"}}, "unknown-key", "");
   EXPECT_THAT(entry, HasSubstr("Authorization: \n"));
   EXPECT_THAT(entry, Not(HasSubstr("unknown-key")));
