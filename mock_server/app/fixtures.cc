@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text/json_reader.h"
+#include "base/text/quoting.h"
 #include "domain/models/model_loader.h"
 #include "domain/scenarios/account_loader.h"
 #include "domain/scenarios/fixture_files.h"
@@ -29,7 +30,7 @@ ModelWithFaults read_model(const FaultRules& rules, const nlohmann::json& entry,
   auto model = std::make_shared<const Model>(load_model(entry, where));
   ModelWithFaults read{.model = model};
   if (const auto faults = entry.find("faults"); faults != entry.end()) {
-    read.faults = rules.read_model_rules(model->id, *faults, where + " \"" + model->id + "\"");
+    read.faults = rules.read_model_rules(model->id, *faults, where + ' ' + text_quote(model->id));
   }
   return read;
 }

@@ -49,7 +49,7 @@ int check(const CheckSettings& settings) {
     return all_right ? 0 : 1;
   }
   for (const CheckedFile& file : files) {
-    for (const std::string& problem : file.problems) std::cerr << on_one_line(problem) << '\n';
+    for (const std::string& problem : file.problems) std::cerr << problem << '\n';
   }
   std::cout << right;
   if (!all_right) std::cout << " of " << files.size();

@@ -3,14 +3,11 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <span>
-#include <system_error>
 #include <utility>
 
+#include "base/file/text_files.h"
 #include "base/text/ascii.h"
 #include "base/text/quoting.h"
 #include "cli/config_file.h"
@@ -76,25 +73,16 @@ std::vector<Setting> read_environment(std::span<const Option> options,
   return settings_read;
 }
 
-std::string read_file(const std::filesystem::path& path, const std::string& asked_by) {
-  std::error_code ignored;
-  const bool folder = std::filesystem::is_directory(path, ignored);
-  errno = 0;
-  std::ifstream file(path, std::ios::binary);
-  if (folder || !file) {
-    const int code = folder ? EISDIR : errno;
-    throw ConfigError(asked_by + ": cannot read " + json_quote(path.string()) + ": " +
-                      std::generic_category().message(code));
-  }
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 std::vector<Setting> read_config_file(std::span<const Option> options,
                                       const std::filesystem::path& path,
                                       const std::string& asked_by) {
+  const FileText file = file_text(path);
+  if (!file.problem.empty()) {
+    throw ConfigError(asked_by + ": cannot read \"" + path.string() + "\": " + file.problem);
+  }
   std::vector<Setting> settings_read;
-  read_config_text(read_file(path, asked_by), "config file " + path.string(), path.parent_path(),
-                   options, settings_read);
+  read_config_text(file.text, "config file " + path.string(), path.parent_path(), options,
+                   settings_read);
   return settings_read;
 }
 

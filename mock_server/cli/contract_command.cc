@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "base/text/quoting.h"
 #include "cli/out_file.h"
 #include "contract/transcript/transcript_check.h"
 #include "runner/builtin_cases.h"
@@ -61,7 +62,8 @@ int check_recording(const std::filesystem::path& path) {
   const ContractCheck check(ContractDocument::builtin(), UnknownFields::reported);
   const std::vector<TranscriptFinding> findings = check_transcript(transcript, check);
   for (const TranscriptFinding& finding : findings) std::cout << to_text(finding) << '\n';
-  std::cout << count << (count == 1 ? " exchange" : " exchanges") << " in " << path.string() << ": "
+  std::cout << count << (count == 1 ? " exchange" : " exchanges") << " in "
+            << one_line(path.string()) << ": "
             << (findings.empty() ? "the contract is kept" : "the contract is broken") << '\n';
   return findings.empty() ? 0 : 1;
 }

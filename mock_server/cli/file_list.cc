@@ -1,13 +1,13 @@
 #include "cli/file_list.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <fstream>
-#include <iterator>
 #include <system_error>
 #include <utility>
 #include <vector>
 
+#include "base/file/text_files.h"
+#include "base/text/quoting.h"
+#include "contract/transcript/transcript.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock::cli {
@@ -26,18 +26,16 @@ std::vector<fs::path> files_in(const fs::path& folder, std::error_code& error) {
 }
 
 // Throws ConfigError.
-std::string text_of(const fs::path& path) {
-  errno = 0;
-  std::ifstream file(path, std::ios::binary);
-  if (!file || fs::is_directory(path)) {
-    const int code = file ? EISDIR : errno;
-    throw ConfigError(path.string() + ": cannot be read: " + std::generic_category().message(code));
+std::string text_of(const fs::path& path, std::optional<FileKind> kind) {
+  const bool is_long = kind ? kind == FileKind::transcript : path.extension() == ".jsonl";
+  FileText file = file_text(path, is_long ? kMaxTranscriptFile : kMaxTextFile);
+  if (!file.problem.empty()) {
+    throw ConfigError(path.string() + ": cannot be read: " + file.problem);
   }
-  std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (text.find_first_not_of(" \t\r\n") == std::string::npos) {
+  if (file.text.find_first_not_of(" \t\r\n") == std::string::npos) {
     throw ConfigError(path.string() + ": is empty");
   }
-  return text;
+  return std::move(file.text);
 }
 
 }  // namespace
@@ -45,7 +43,9 @@ std::string text_of(const fs::path& path) {
 void FileList::add(const fs::path& path, std::optional<FileKind> kind) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
-  if (!fs::exists(status)) return refuse(path, "there is no such file or folder");
+  if (status.type() == fs::file_type::not_found) {
+    return refuse(path, "there is no such file or folder");
+  }
   if (!fs::is_directory(status)) {
     add_file(path, kind).is_given = true;
     return;
@@ -60,7 +60,8 @@ void FileList::add_named(const fs::path& path, FileKind kind, std::size_t config
   add_file(path, kind).namers.insert(config);
 }
 
-void FileList::report(const std::string& message, ListedFile& otherwise) {
+void FileList::report(std::string message, ListedFile& otherwise) {
+  message = one_line(message);
   ListedFile* owner = nullptr;
   // Names may contain ": "; the longest counts.
   for (std::size_t at = message.rfind(": "); at != std::string::npos && owner == nullptr;
@@ -69,7 +70,8 @@ void FileList::report(const std::string& message, ListedFile& otherwise) {
     if (named != by_name_.end()) owner = named->second;
   }
   ListedFile& file = owner != nullptr ? *owner : otherwise;
-  const std::string line = owner != nullptr ? message : otherwise.checked.name + ": " + message;
+  const std::string line =
+      owner != nullptr ? message : one_line(otherwise.checked.name) + ": " + message;
   if (reported_.insert(file.checked.name + '\n' + line).second)
     file.checked.problems.push_back(line);
 }
@@ -85,7 +87,7 @@ ListedFile& FileList::listed(const fs::path& path) {
   ListedFile& file = files_.emplace_back();
   file.checked.name = path.string();
   file.path = path;
-  by_name_.try_emplace(file.checked.name, &file);
+  by_name_.try_emplace(one_line(file.checked.name), &file);
   by_identity_.try_emplace(identity_of(path), &file);
   return file;
 }
@@ -95,8 +97,8 @@ ListedFile& FileList::add_file(const fs::path& path, std::optional<FileKind> kin
   if (known != by_identity_.end()) return *known->second;
   ListedFile& file = listed(path);
   try {
-    file.text = text_of(path);
-    file.checked.kind = kind ? *kind : kind_of_text(file.text, file.checked.name);
+    file.text = text_of(path, kind);
+    file.checked.kind = kind ? *kind : kind_of_text(file.text, path.string());
   } catch (const ConfigError& error) {
     file.checked.problems.emplace_back(error.what());
   }
@@ -106,7 +108,7 @@ ListedFile& FileList::add_file(const fs::path& path, std::optional<FileKind> kin
 void FileList::refuse(const fs::path& path, std::string_view problem) {
   ListedFile& file = listed(path);
   file.is_given = true;
-  file.checked.problems.push_back(path.string() + ": " + std::string(problem));
+  report(std::string(problem), file);
 }
 
 }  // namespace wavespeed_mock::cli

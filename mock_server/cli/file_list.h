@@ -42,7 +42,7 @@ class FileList {
 
   // Adds a problem to the file that the message begins with, or else to `otherwise`, whose name is
   // then put in front. The same message counts once.
-  void report(const std::string& message, ListedFile& otherwise);
+  void report(std::string message, ListedFile& otherwise);
 
  private:
   static std::string identity_of(const std::filesystem::path& path);

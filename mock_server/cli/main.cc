@@ -24,7 +24,7 @@ namespace {
   std::vector<std::string_view> names = {"--help", "--version"};
   for (const Command& command : known) names.push_back(command.name);
   const std::string hint = did_you_mean(name, names);
-  throw ConfigError("command \"" + name + "\" is not known" +
+  throw ConfigError("command " + text_quote(name) + " is not known" +
                     (hint.empty() ? "; \"wavespeed-mock --help\" lists them" : hint));
 }
 
@@ -56,7 +56,7 @@ int run(std::vector<std::string> arguments) {
 
 int main(int argc, char** argv) {
   const auto print = [](const std::exception& error) {
-    std::cerr << "wavespeed-mock: " << wavespeed_mock::on_one_line(error.what()) << '\n';
+    std::cerr << "wavespeed-mock: " << wavespeed_mock::one_line(error.what()) << '\n';
   };
   try {
     const int code = wavespeed_mock::cli::run({argv + std::min(argc, 1), argv + argc});

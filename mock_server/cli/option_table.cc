@@ -78,8 +78,9 @@ Value scenario_value(std::string& field, const std::vector<std::string>& names) 
           .suggestions = names,
           .offer = Offer::files,
           .set = [&field](const RawValue& given) {
-            if (given.texts.size() != 1 || given.texts[0].empty()) return false;
+            if (given.texts.size() != 1) return false;
             const std::string& text = given.texts[0];
+            if (text.empty() || text.find('\0') != std::string::npos) return false;
             const bool is_path = text.find('/') != std::string::npos || text.ends_with(".json");
             field = is_path ? (given.folder / text).string() : text;
             return true;

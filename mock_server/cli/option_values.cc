@@ -75,11 +75,16 @@ Value money_in(Field& field, double max) {
   return value;
 }
 
+// The system would end the path at the NUL.
+bool is_path(const std::string& text) {
+  return !text.empty() && text.find('\0') == std::string::npos;
+}
+
 template <class Field>
 Value path_in(Field& field, std::string expected, Offer offer) {
   return {.expected = std::move(expected), .offer = offer, .set = [&field](const RawValue& given) {
             const std::string* const text = only_text(given);
-            if (text == nullptr || text->empty()) return false;
+            if (text == nullptr || !is_path(*text)) return false;
             field = given.folder / *text;
             return true;
           }};
@@ -186,9 +191,7 @@ Value paths_value(std::vector<std::filesystem::path>& field, std::string expecte
           .offer = Offer::files,
           .set = [&field](const RawValue& given) {
             const auto& texts = given.texts;
-            if (texts.empty() || std::find(texts.begin(), texts.end(), "") != texts.end()) {
-              return false;
-            }
+            if (texts.empty() || !std::all_of(texts.begin(), texts.end(), is_path)) return false;
             field.clear();
             for (const std::string& text : texts) field.push_back(given.folder / text);
             return true;

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "base/text/quoting.h"
 #include "cli/port_file.h"
 #include "cli/stop_signals.h"
 #include "wavespeed_mock/version.h"
@@ -17,7 +18,7 @@ std::string counted(std::size_t count, const std::string& one, const std::string
 
 std::string to_text(const RecorderSummary& summary, const RecorderOptions& options) {
   std::string text = "recorded " + counted(summary.exchanges, "exchange", "exchanges") + " in " +
-                     options.out.string();
+                     one_line(options.out.string());
   if (summary.refused > 0) {
     text += "; refused " + counted(summary.refused, "request", "requests") +
             " that may cost money (see --allow-paid)";

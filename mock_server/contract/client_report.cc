@@ -107,14 +107,14 @@ std::string to_text(const ClientReport& report) {
   for (const ContractViolation& violation : report.violations) {
     for (const std::string& line :
          {violation.request, "  " + violation.problem, "  " + circumstances(violation)}) {
-      text += "  " + on_one_line(line) + '\n';
+      text += "  " + one_line(line) + '\n';
     }
   }
   text += behaviour_summary(report) + '\n';
   for (const ClientFinding& finding : report.findings) {
     text += "  " + std::string(to_text(finding.rule)) + '\n';
     for (const std::string& line : {finding.problem, circumstances(finding)}) {
-      text += "    " + on_one_line(line) + '\n';
+      text += "    " + one_line(line) + '\n';
     }
   }
   if (const std::string rules = kept_rules(report); !rules.empty()) {

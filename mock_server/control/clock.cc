@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "api/envelope.h"
+#include "base/text/quoting.h"
 #include "base/value/clock_option.h"
 #include "base/value/conflict.h"
 #include "base/value/duration_text.h"
@@ -20,7 +21,7 @@ ClockSetting read_mode(JsonReader& in) {
   if (text == "scaled" && factor) return ClockSetting::scaled(*factor);
   const auto choice = parse_clock_mode(text);
   if (!choice) {
-    in.fail("mode", "must be " + std::string(kClockModeForms) + ", not \"" + text + "\"");
+    in.fail("mode", "must be " + std::string(kClockModeForms) + ", not " + text_quote(text));
   }
   if (factor) in.fail("factor", "belongs to the mode \"scaled\"");
   return *choice;
@@ -37,14 +38,14 @@ ClockMove read_move(JsonReader& in) {
     const std::string text = in.text("set");
     move.time = parse_iso8601(text);
     if (!move.time) {
-      in.fail("set", "must be a time such as \"2026-01-01T00:00:00Z\", not \"" + text + "\"");
+      in.fail("set", "must be a time such as \"2026-01-01T00:00:00Z\", not " + text_quote(text));
     }
   }
   if (in.value("advance") != nullptr) {
     const std::string text = in.text("advance");
     const auto step = parse_duration(text);
     if (!step) {
-      in.fail("advance", "must be a duration such as \"30s\" or \"7d\", not \"" + text + "\"");
+      in.fail("advance", "must be a duration such as \"30s\" or \"7d\", not " + text_quote(text));
     }
     move.advance = *step;
   }

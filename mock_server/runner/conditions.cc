@@ -251,7 +251,7 @@ std::string problem_of_conditions(const json& conditions) {
              " (to compare with an object, put it in \"equals\")";
     }
     const std::string problem = kind->problem(wanted);
-    if (!problem.empty()) return "\"" + name + "\" " + problem + ", not " + json_quote(wanted);
+    if (!problem.empty()) return text_quote(name) + " " + problem + ", not " + json_quote(wanted);
   }
   return "";
 }

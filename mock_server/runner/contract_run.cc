@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/text/quoting.h"
 #include "runner/balance_watch.h"
 #include "runner/builtin_cases.h"
 #include "runner/case_run.h"
@@ -137,7 +138,7 @@ ContractCaseResult run_contract_case(ContractTarget& target, const std::string& 
   one.filter = "*";
   CaseList cases = chosen_cases(one);
   std::erase_if(cases, [&](const auto& each) { return each->name != name; });
-  if (cases.empty()) throw ConfigError("there is no case \"" + name + '"');
+  if (cases.empty()) throw ConfigError("there is no case " + text_quote(name));
   ContractReport report = run_cases(target, cases, options);
   ContractCaseResult result = std::move(report.cases.front());
   for (std::string& failure : report.failures) {

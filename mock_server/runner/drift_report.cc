@@ -52,7 +52,7 @@ std::string details(const Drift& drift, const std::string& indent) {
   const DriftFinding& finding = drift.finding;
   std::string text;
   const auto line = [&](const std::string& label, const std::string& value) {
-    text += indent + label + std::string(12 - label.size(), ' ') + on_one_line(value) + '\n';
+    text += indent + label + std::string(12 - label.size(), ' ') + one_line(value) + '\n';
   };
   line("documented", finding.documented);
   line("mock", finding.mock);
@@ -88,7 +88,7 @@ void add_answer(DriftReport& report, const std::string& case_name, std::size_t s
 std::string to_text(const DriftReport& report) {
   std::string text = summary(report) + '\n';
   for (const Drift& drift : report.drifts) {
-    text += '\n' + on_one_line(title(drift.finding)) + '\n' + details(drift, "  ");
+    text += '\n' + one_line(title(drift.finding)) + '\n' + details(drift, "  ");
   }
   return text;
 }

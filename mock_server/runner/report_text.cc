@@ -44,13 +44,13 @@ std::string_view to_text(ContractReport::Verdict verdict) {
 
 std::string case_text(const ContractCaseResult& result) {
   if (result.verdict == CaseVerdict::skipped) {
-    return "skipped  " + result.name + ": " + on_one_line(result.skipped) + '\n';
+    return "skipped  " + result.name + ": " + one_line(result.skipped) + '\n';
   }
   const bool failed = result.verdict == CaseVerdict::failed;
   std::string text = (failed ? "FAILED   " : "ok       ") + result.name + " (" +
                      counted(result.steps.size(), "step") + ", " +
                      counted(result.assertions, "check") + ")\n";
-  for (const std::string& failure : result.failures) text += "  " + on_one_line(failure) + '\n';
+  for (const std::string& failure : result.failures) text += "  " + one_line(failure) + '\n';
   return text;
 }
 
@@ -65,7 +65,7 @@ std::string closing_text(const ContractReport& report) {
             in_usd(*report.balance_after) + " after; spent " +
             in_usd(*report.balance_before - *report.balance_after) + '\n';
   }
-  for (const std::string& failure : report.failures) text += on_one_line(failure) + '\n';
+  for (const std::string& failure : report.failures) text += one_line(failure) + '\n';
   switch (report.verdict()) {
     case ContractReport::Verdict::kept:
       return text + "the contract is kept\n";

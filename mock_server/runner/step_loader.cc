@@ -45,7 +45,7 @@ std::optional<std::string> optional_text(JsonReader& in, std::string_view key) {
 Duration duration_of(JsonReader& in, std::string_view key, Duration fallback) {
   const std::string text = in.text(key, to_text(fallback));
   const auto duration = parse_duration(text);
-  if (!duration) in.fail(key, "must be a duration such as 500ms or 1h, not \"" + text + '"');
+  if (!duration) in.fail(key, "must be a duration such as 500ms or 1h, not " + text_quote(text));
   return *duration;
 }
 
@@ -56,15 +56,15 @@ void check_texts(const JsonReader& in, std::string_view key, const CasePart& obj
   for (const auto& [name, value] : object->items()) {
     if (value.is_string() || value.is_number() || value.is_boolean()) continue;
     if (may_be_null && value.is_null()) continue;
-    in.fail(key, "\"" + name + "\" must be a string" + (may_be_null ? " or null" : "") + ", not " +
-                     json_quote(value));
+    in.fail(key, text_quote(name) + " must be a string" + (may_be_null ? " or null" : "") +
+                     ", not " + json_quote(value));
   }
 }
 
 void check_form(const std::string& where, const json& form) {
   for (const auto& [name, value] : form.items()) {
     if (value.is_string()) continue;
-    JsonReader in(value, where + ": form: \"" + name + '"');
+    JsonReader in(value, where + ": form: " + text_quote(name));
     in.text("filename", "x");
     in.text("type", "x");
     const bool text = optional_text(in, "text").has_value();
@@ -94,12 +94,12 @@ void check_path(const JsonReader& in, const RequestTemplate& request) {
   const json given = request.path == nullptr ? json::object() : *request.path;
   if (!request.target) {
     for (const std::string& name : wanted) {
-      if (!given.contains(name)) in.fail("path", "\"" + name + "\" is missing");
+      if (!given.contains(name)) in.fail("path", text_quote(name) + " is missing");
     }
   }
   for (const auto& [name, value] : given.items()) {
     if (std::find(wanted.begin(), wanted.end(), name) != wanted.end()) continue;
-    in.fail("path", "\"" + name + "\" is not part of " +
+    in.fail("path", text_quote(name) + " is not part of " +
                         (request.pattern.empty() ? "the target" : request.pattern) +
                         did_you_mean(name, views(wanted)));
   }
@@ -153,7 +153,7 @@ std::vector<FieldConditions> load_conditions(const JsonReader& in, std::string_v
   for (const auto& [field, conditions] : object->items()) {
     std::string problem = of_body ? problem_of_field(field) : "";
     if (problem.empty()) problem = problem_of_conditions(conditions);
-    if (!problem.empty()) in.fail(key, "\"" + field + "\" " + problem);
+    if (!problem.empty()) in.fail(key, text_quote(field) + " " + problem);
     all.push_back({field, kept(&conditions)});
   }
   return all;
@@ -198,7 +198,7 @@ void check_documented(const JsonReader& in, const ContractDocument& document,
   if (std::find(known.begin(), known.end(), step.outcome) != known.end()) return;
   std::string list;
   for (const std::string& name : known) list += (list.empty() ? "" : ", ") + name;
-  in.fail("outcome", "\"" + step.outcome + "\" is not an outcome that the contract has for " +
+  in.fail("outcome", text_quote(step.outcome) + " is not an outcome that the contract has for " +
                          step.operation->id + " with status " + status +
                          did_you_mean(step.outcome, views(known)) +
                          " (it has: " + (list.empty() ? "none" : list) + ")");
@@ -212,13 +212,14 @@ void load_captures(JsonReader& in, ContractStep& step, Names& captured) {
         name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos &&
         !name.empty();
     if (!plain || Variables::is_builtin(name)) {
-      in.fail("capture", "\"" + name + "\" must be a name of a-z, 0-9 and _ that is not built in");
+      in.fail("capture",
+              text_quote(name) + " must be a name of a-z, 0-9 and _ that is not built in");
     }
     const bool header = from.is_object() && from.size() == 1 && from.contains("header") &&
                         from["header"].is_string();
     if (!header && !(from.is_string() && problem_of_field(from.get<std::string>()).empty())) {
-      in.fail("capture", "\"" + name +
-                             "\" must be a field such as \"data.id\", or "
+      in.fail("capture", text_quote(name) +
+                             " must be a field such as \"data.id\", or "
                              "{\"header\": \"ETag\"}, not " +
                              json_quote(from));
     }
@@ -247,7 +248,7 @@ const Operation* load_operation(JsonReader& in, const ContractDocument& document
   if (const Operation* const operation = document.by_id(id)) return operation;
   Names known;
   for (const Operation& operation : document.operations()) known.push_back(operation.id);
-  in.fail("operation", "the contract has no \"" + id + '"' + did_you_mean(id, views(known)));
+  in.fail("operation", "the contract has no " + text_quote(id) + did_you_mean(id, views(known)));
 }
 
 }  // namespace

@@ -18,6 +18,7 @@ namespace wavespeed_mock::cli::check_command_test {
 namespace {
 
 using nlohmann::json;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
@@ -111,7 +112,30 @@ TEST_F(CheckCommand, WantsAFile) {
 TEST_F(CheckCommand, KeepsAProblemOnOneLine) {
   const Ended wrong = run({"check", "no\nsuch file"});
   EXPECT_EQ(wrong.exit_code, 1);
-  EXPECT_EQ(wrong.err, "no such file: there is no such file or folder\n");
+  EXPECT_EQ(wrong.err, "no\\nsuch file: there is no such file or folder\n");
+}
+
+TEST_F(CheckCommand, ReportsAFileThatCannotBeReadAndChecksTheOthers) {
+  const std::string loop = (temp_.path() / "loop.json").string();
+  std::filesystem::create_symlink(loop, loop);
+  const std::string folder = (temp_.path() / "folder").string();
+  std::filesystem::create_directories(folder + "/inner.json");
+  const std::string name = (temp_.path() / "a\nb").string();
+  const Ended wrong = run({"check", "--json", loop, folder, name, "/proc/self/mem", "/dev/zero",
+                           file("f.json", R"({"tiers": [{"tier": ""}]})")});
+  EXPECT_EQ(wrong.exit_code, 1);
+  EXPECT_EQ(wrong.err, "");
+  std::vector<std::string> problems;
+  const json report = json::parse(wrong.out);
+  for (const json& one : report["files"]) problems.push_back(one["problems"][0]);
+  EXPECT_THAT(problems,
+              ElementsAre(loop + ": cannot be read: Too many levels of symbolic links",
+                          folder + "/inner.json: cannot be read: Is a directory",
+                          temp_.path().string() + "/a\\nb: there is no such file or folder",
+                          "/proc/self/mem: cannot be read: Input/output error",
+                          "/dev/zero: cannot be read: it has more than 67108864 bytes",
+                          HasSubstr("f.json: tiers[0]: field \"tier\": must not be empty")));
+  EXPECT_EQ(report["files"][2]["file"], name);
 }
 
 TEST(SchemaCommand, PrintsEachSchema) {

@@ -129,12 +129,14 @@ TEST(OptionValues, OfAPathAreRelativeToTheirSource) {
   EXPECT_TRUE(value.set({{"/c.json"}, "/b"}));
   EXPECT_EQ(file, "/c.json");
   EXPECT_FALSE(value.set({{""}}));
+  EXPECT_FALSE(value.set({{std::string("a\0b", 3)}}));
 }
 
 TEST(OptionValues, OfPathsReplaceEarlierOnes) {
   std::vector<std::filesystem::path> files = {"old"};
   const Value value = paths_value(files, "paths");
   EXPECT_FALSE(value.set({{"a", ""}}));
+  EXPECT_FALSE(value.set({{"a", std::string("\0", 1)}}));
   EXPECT_THAT(files, ElementsAre("old"));
   EXPECT_TRUE(value.set({{"a", "b"}, "/x"}));
   EXPECT_THAT(files, ElementsAre("/x/a", "/x/b"));

@@ -32,7 +32,7 @@ TEST_F(ProgramTest, EndsWithOneLineWhenTheConfigurationIsWrong) {
       {{}, {}, "a command is missing; \"wavespeed-mock --help\" lists them"},
       {{"srve"}, {}, "command \"srve\" is not known; did you mean \"serve\"?"},
       {{"--port=1"}, {}, "command \"--port=1\" is not known; \"wavespeed-mock --help\" lists"},
-      {{"two\nlines"}, {}, "command \"two lines\" is not known"},
+      {{"two\nlines"}, {}, R"(command "two\nlines" is not known)"},
       {{"serve", "--prot=1"}, {}, "option \"--prot\" is not known; did you mean \"--port\"?"},
       {{"serve", "--port=x"}, {}, "option --port: must be a whole number"},
       {{"serve"}, {"WAVESPEED_MOCK_PORT=x"}, "environment variable WAVESPEED_MOCK_PORT: must be"},

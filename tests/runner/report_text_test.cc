@@ -8,16 +8,17 @@ namespace wavespeed_mock::report_text_test {
 namespace {
 
 TEST(ReportText, ListsEachCaseAndTheTotals) {
-  EXPECT_EQ(to_text(mixed_report()),
-            "ok       first (2 steps, 12 checks)\n"
-            "FAILED   second (1 step, 1 check)\n"
-            "  second, step 1 getBalance: data.balance must be <1> & \"more\", not \xC3\xA4  b\n"
-            "  second, step 1 getBalance: again\n"
-            "skipped  third: is not for live targets\n"
-            "3 cases against https://api.test: 1 ok, 1 failed, 1 skipped; 13 checks\n"
-            "balance: 12.5 USD before, 12.491 USD after; spent 0.009 USD\n"
-            "the balance moved\n"
-            "the contract is broken\n");
+  EXPECT_EQ(
+      to_text(mixed_report()),
+      "ok       first (2 steps, 12 checks)\n"
+      "FAILED   second (1 step, 1 check)\n"
+      "  second, step 1 getBalance: data.balance must be <1> & \"more\", not \xC3\xA4\\r\\nb\n"
+      "  second, step 1 getBalance: again\n"
+      "skipped  third: is not for live targets\n"
+      "3 cases against https://api.test: 1 ok, 1 failed, 1 skipped; 13 checks\n"
+      "balance: 12.5 USD before, 12.491 USD after; spent 0.009 USD\n"
+      "the balance moved\n"
+      "the contract is broken\n");
 }
 
 TEST(ReportText, DescribesEveryOutcome) {

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "base/file/text_files.h"
 #include "base/text/json_parser.h"
 #include "base/value/duration_text.h"
 #include "contract/contract_check.h"
@@ -104,6 +105,8 @@ TEST(LimitsPage, HasTheNumbersOfTheSources) {
            {"retries of a webhook", "`--webhook-retries`: " + std::to_string(queue.retries) +
                                         "; 0 to " + std::to_string(Options::kMaxWebhookRetries)},
            {"body in a transcript", mebibytes(kMaxTranscriptBody)},
+           {"file that an option or `check` names", mebibytes(kMaxTextFile)},
+           {"transcript that is replayed or checked", mebibytes(kMaxTranscriptFile)},
            {"beginning of a secret where a text is cut", grouped(kMinBeginning) + " bytes"},
            {"answer to `record` and `contract`", mebibytes(client.max_body)},
            {"head of an answer to `record` and `contract`, with interim answers (1xx) before it",

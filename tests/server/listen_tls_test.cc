@@ -46,7 +46,8 @@ TEST_F(ListenTls, NamesTheInvalidOptionOrFile) {
       "tls_cert: the file " + key +
           " holds no certificate in PEM: it must have a line \"-----BEGIN CERTIFICATE-----\"");
   EXPECT_EQ(error_for({.tls_cert = certificate_, .tls_key = folder_.file("none")}),
-            "tls_key: there is no file \"" + folder_.file("none").string() + '"');
+            "tls_key: the file \"" + folder_.file("none").string() +
+                "\" cannot be read: No such file or directory");
   EXPECT_EQ(error_for({.tls_cert = certificate_, .tls_self_signed = folder_.file("own.pem")}),
             "tls_self_signed creates its own certificate; it must be given without tls_cert and "
             "tls_key");

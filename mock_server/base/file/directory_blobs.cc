@@ -1,5 +1,4 @@
 // Blobs as files, one each, in a folder that belongs to one store.
-#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -11,6 +10,7 @@
 #include <utility>
 
 #include "base/file/blob_store.h"
+#include "base/file/descriptor.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
@@ -21,21 +21,6 @@ namespace fs = std::filesystem;
 std::string text_of(int error) {
   return std::generic_category().message(error);
 }
-
-class Descriptor {
- public:
-  Descriptor(const fs::path& path, int flags)
-      : number_(::open(path.c_str(), flags | O_CLOEXEC, 0600)) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  int number() const { return number_; }
-
- private:
-  const int number_;
-};
 
 // Held by the store and by its blobs; removed with the last of them.
 class Folder {

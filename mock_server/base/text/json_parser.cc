@@ -68,7 +68,7 @@ std::string problem_of(std::string_view text, const ParseFailure& failure, std::
       return "is nested deeper than " + std::to_string(max_depth) + " levels, at " +
              place_of(text, size_to_level(text, max_depth + 1));
     case ParseFailure::Kind::repeated_key:
-      return "field \"" + shortened(failure.detail) + "\" appears twice";
+      return "field " + text_quote(failure.detail) + " appears twice";
     case ParseFailure::Kind::syntax:
       break;
   }

@@ -213,7 +213,7 @@ void JsonReader::each_member(
   if (object == nullptr) return;
   if (!object->is_object()) fail(key, "must be an object" + found(key, *object));
   for (const auto& [name, value] : object->items()) {
-    entry(name, value, where_ + ": " + std::string(member) + " \"" + name + "\"");
+    entry(name, value, where_ + ": " + std::string(member) + ' ' + text_quote(name));
   }
 }
 
@@ -232,7 +232,8 @@ void JsonReader::done() const {
     const auto begins_key = [&key = key](const auto& prefix) { return key.starts_with(prefix); };
     if (std::any_of(ignored_prefixes_.begin(), ignored_prefixes_.end(), begins_key)) continue;
     const std::vector<std::string_view> known(asked_.begin(), asked_.end());
-    throw ConfigError(where_ + ": field \"" + key + "\" is not known" + did_you_mean(key, known));
+    throw ConfigError(where_ + ": field " + text_quote(key) + " is not known" +
+                      did_you_mean(key, known));
   }
 }
 

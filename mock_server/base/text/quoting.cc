@@ -3,6 +3,23 @@
 #include <nlohmann/json.hpp>
 
 namespace wavespeed_mock {
+namespace {
+
+std::string escape_of(unsigned code) {
+  switch (code) {
+    case '\n':
+      return "\\n";
+    case '\r':
+      return "\\r";
+    case '\t':
+      return "\\t";
+    default:
+      constexpr std::string_view kDigits = "0123456789abcdef";
+      return {'\\', 'u', '0', '0', kDigits[code / 16], kDigits[code % 16]};
+  }
+}
+
+}  // namespace
 
 std::string shortened(std::string_view text, std::size_t max) {
   if (text.size() <= max) return std::string(text);
@@ -12,9 +29,32 @@ std::string shortened(std::string_view text, std::size_t max) {
   return std::string(text.substr(0, end)) + "…";
 }
 
+std::string one_line(std::string_view text) {
+  std::string line;
+  line.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const auto next = static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : 0);
+    if (byte < 0x20 || byte == 0x7f) {
+      line += escape_of(byte);
+    } else if (byte == 0xc2 && next >= 0x80 && next < 0xa0) {  // U+0080 to U+009F
+      line += escape_of(next);
+      ++i;
+    } else {
+      line += text[i];
+    }
+  }
+  return line;
+}
+
 std::string json_quote(const nlohmann::json& value) {
   constexpr std::size_t kMax = 60;
-  return shortened(value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace), kMax);
+  return shortened(one_line(value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)),
+                   kMax);
+}
+
+std::string text_quote(std::string_view text) {
+  return json_quote(text);
 }
 
 std::string json_kind(const nlohmann::json& value) {
@@ -25,7 +65,7 @@ std::string json_kind(const nlohmann::json& value) {
   return json_quote(value);  // true, false, null or ""
 }
 
-std::string on_one_line(std::string text) {
+std::string one_line(std::string text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
     const unsigned char next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0;

@@ -1,15 +1,12 @@
 #include "contract/transcript/transcript.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <chrono>
 #include <cmath>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
-#include <system_error>
 #include <utility>
 
+#include "base/file/text_files.h"
 #include "base/http/field_bytes.h"
 #include "base/text/ascii.h"
 #include "base/text/base64.h"
@@ -283,16 +280,10 @@ Transcript parse_transcript(std::string_view text, const std::string& where) {
 }
 
 Transcript read_transcript(const std::filesystem::path& path) {
-  std::error_code ignored;
-  const bool folder = std::filesystem::is_directory(path, ignored);
-  errno = 0;
-  std::ifstream file(path, std::ios::binary);
-  if (folder || !file) {
-    throw ConfigError("transcript " + path.string() + ": cannot be read: " +
-                      std::generic_category().message(folder ? EISDIR : errno));
-  }
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  return parse_transcript(text, "transcript " + path.string());
+  const std::string where = "transcript " + path.string();
+  const FileText file = file_text(path, kMaxTranscriptFile);
+  if (!file.problem.empty()) throw ConfigError(where + ": cannot be read: " + file.problem);
+  return parse_transcript(file.text, where);
 }
 
 }  // namespace wavespeed_mock

@@ -52,6 +52,9 @@ struct Transcript {
 // Bodies above it are cut.
 inline constexpr std::size_t kMaxTranscriptBody = std::size_t{1} << 20;
 
+// Bytes of a file that is read: one of a long recording is far larger than what people write.
+inline constexpr std::size_t kMaxTranscriptFile = std::size_t{1} << 30;
+
 // Lines without their line break. Header fields that belong to the connection and not to the
 // message are left out: Host, Content-Length, Date, Connection and their kind. JSON bodies are kept
 // as JSON, other text as text, bytes as Base64.
@@ -70,6 +73,7 @@ CutBody cut(std::string_view bytes);
 // `where` names the file in errors. An incomplete last line is left out. Throws
 // ConfigError, which names the line.
 Transcript parse_transcript(std::string_view text, const std::string& where);
+// A file of at most kMaxTranscriptFile bytes.
 Transcript read_transcript(const std::filesystem::path& path);
 
 }  // namespace wavespeed_mock

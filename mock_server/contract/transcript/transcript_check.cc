@@ -51,9 +51,9 @@ std::vector<ContractProblem> judged(std::vector<ContractProblem> problems, const
 
 std::string to_text(const TranscriptFinding& finding) {
   const std::string& who = finding.operation.empty() ? finding.request : finding.operation;
-  return on_one_line("line " + std::to_string(finding.line) + ": " + who +
-                     (finding.in_answer ? ": the answer: " : ": the request: ") +
-                     to_text(finding.problem));
+  return one_line("line " + std::to_string(finding.line) + ": " + who +
+                  (finding.in_answer ? ": the answer: " : ": the request: ") +
+                  to_text(finding.problem));
 }
 
 std::vector<TranscriptFinding> check_transcript(const Transcript& transcript,

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text/money_reader.h"
+#include "base/text/quoting.h"
 #include "base/value/field_problem.h"
 #include "base/value/timestamp.h"
 #include "domain/billing/discounts.h"
@@ -21,10 +22,10 @@ Timestamp load_date(JsonReader& in, Timestamp now) {
   const std::string date = in.text("date");
   const auto time = parse_iso8601(date);
   if (!time)
-    in.fail("date", "must be a day or a time such as \"2025-10-01\", not \"" + date + "\"");
+    in.fail("date", "must be a day or a time such as \"2025-10-01\", not " + text_quote(date));
   if (*time > now) {
-    in.fail("date",
-            "must not be after the mock's own time, " + to_rfc3339(now) + ", not \"" + date + "\"");
+    in.fail("date", "must not be after the mock's own time, " + to_rfc3339(now) + ", not " +
+                        text_quote(date));
   }
   return *time;
 }
@@ -41,11 +42,11 @@ const ModelLabel* load_label(JsonReader& in, const Catalogue& catalogue,
     label.unit_price = *price;
   } else if (known == nullptr) {
     in.fail("unit_price",
-            "is missing, and the catalogue has no model \"" + id + "\" to take it from");
+            "is missing, and the catalogue has no model " + text_quote(id) + " to take it from");
   }
   if (label.type.empty()) {
     in.fail("model_type",
-            "is missing, and the catalogue has no model \"" + id + "\" to take it from");
+            "is missing, and the catalogue has no model " + text_quote(id) + " to take it from");
   }
   const bool as_known =
       known != nullptr && known->type == label.type && known->unit_price == label.unit_price;

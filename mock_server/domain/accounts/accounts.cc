@@ -47,7 +47,7 @@ AccountEntry Accounts::read_entry(const json& entry, const std::string& where,
   AccountEntry read;
   read.name = in.text("name");
   if (const auto wrong = find_name_problem(read.name)) in.fail(wrong->field, wrong->problem);
-  in.rename(where + " \"" + read.name + "\"");
+  in.rename(where + ' ' + text_quote(read.name));
   read.where = in.where();
   read.keys = read_key_list(in);
   read.start = read_account_start(in, defaults_.start, catalogue_, tiers_, now);
@@ -61,7 +61,7 @@ Outcome<AccountEntry> Accounts::to_entry(const NewAccount& account) const {
   if (auto wrong = find_problem(account.keys)) return bad_field(*wrong);
   auto start = to_account_start(account, defaults_.start, catalogue_, tiers_);
   if (!start) return start.error();
-  return AccountEntry{.where = "account \"" + account.name + "\"",
+  return AccountEntry{.where = "account " + text_quote(account.name),
                       .name = account.name,
                       .keys = account.keys,
                       .start = *std::move(start)};

@@ -32,7 +32,7 @@ std::optional<std::string> find_key_problem(const Terms& terms, KeyNumber key,
   }
   const ApiKey& known = (*terms.keys)[key];
   if (!known.revoked) return std::nullopt;
-  return "the key \"" + known.name + "\" was revoked at " + to_rfc3339(*known.revoked);
+  return "the key " + text_quote(known.name) + " was revoked at " + to_rfc3339(*known.revoked);
 }
 
 std::optional<FieldProblem> find_new_key_problem(std::string_view name, std::string_view text) {
@@ -49,7 +49,7 @@ std::optional<ApiError> revoke_key(const Account& account, AccountState& state, 
       list_keys(account, state.terms.keys, opened_at(state.ledger)));
   ApiKey& revoked = (*keys)[key];
   if (revoked.revoked) {
-    return conflict("the key \"" + revoked.name + "\" was revoked at " +
+    return conflict("the key " + text_quote(revoked.name) + " was revoked at " +
                     to_rfc3339(*revoked.revoked));
   }
   revoked.revoked = now;

@@ -7,6 +7,7 @@
 #include "base/text/json_reader.h"
 #include "base/text/money_reader.h"
 #include "base/text/nearest.h"
+#include "base/text/quoting.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
@@ -30,7 +31,7 @@ void Tiers::load(const nlohmann::json& entry, const std::string& where) {
   JsonReader in(entry, where, "tier");
   Tier tier;
   tier.id = in.text("tier");
-  in.rename(where + " \"" + tier.id + "\"");
+  in.rename(where + ' ' + text_quote(tier.id));
   tier.name = in.text("name", tier.id);
   tier.images_per_minute = limit(in, "images_per_minute");
   tier.videos_per_minute = limit(in, "videos_per_minute");

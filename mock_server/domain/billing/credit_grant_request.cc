@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/text/money_reader.h"
+#include "base/text/quoting.h"
 #include "base/value/duration_text.h"
 #include "base/value/timestamp.h"
 #include "domain/billing/credit_maximum.h"
@@ -41,7 +42,7 @@ CreditGrantRequest read_credit_grant(JsonReader& in) {
   request.expires_in = parse_credit_time(text);
   if (!request.expires_in) {
     in.fail("expires_in",
-            "must be \"never\" or a duration above 0 such as \"30d\", not \"" + text + "\"");
+            "must be \"never\" or a duration above 0 such as \"30d\", not " + text_quote(text));
   }
   return request;
 }

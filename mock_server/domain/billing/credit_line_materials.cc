@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text/nearest.h"
+#include "base/text/quoting.h"
 #include "domain/billing/business_check.h"
 
 namespace wavespeed_mock {
@@ -110,7 +111,7 @@ std::optional<FieldProblem> find_problem(const CreditLineApplication& applicatio
     std::vector<std::string_view> known;
     for (const Material& material : kMaterials) known.push_back(material.name);
     return FieldProblem{"materials",
-                        "field \"" + name + "\" is not known" + did_you_mean(name, known)};
+                        "field " + text_quote(name) + " is not known" + did_you_mean(name, known)};
   }
   return std::nullopt;
 }

@@ -17,15 +17,15 @@ BillingPeriod read_month(JsonReader& in) {
   const std::string text = in.text("period");
   const auto month = parse_month(text);
   if (!month)
-    in.fail("period", "must be a month such as \"2026-01\", " + std::string(kTimeRange) +
-                          ", not \"" + text + "\"");
+    in.fail("period", "must be a month such as \"2026-01\", " + std::string(kTimeRange) + ", not " +
+                          text_quote(text));
   return {month->first, month->second};
 }
 
 Timestamp read_time(JsonReader& in, std::string_view key, const std::string& text) {
   const auto time = parse_iso8601(text);
   if (!time) {
-    in.fail(key, "must be a day or a time such as \"2026-01-01\", not \"" + text + "\"");
+    in.fail(key, "must be a day or a time such as \"2026-01-01\", not " + text_quote(text));
   }
   return *time;
 }

@@ -99,7 +99,7 @@ Outcome<Indices> find_payments(const Ledger& ledger, const std::vector<std::stri
     if (!is_payment(entry)) {
       return ApiError{.http = 400,
                       .code = 400,
-                      .message = "transactions: \"" + id + "\" is not a payment but " +
+                      .message = "transactions: " + text_quote(id) + " is not a payment but " +
                                  std::string(name_of(entry.kind)) +
                                  "; an invoice has top-ups and monthly bills that were paid"};
     }

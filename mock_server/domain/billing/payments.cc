@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "base/text/quoting.h"
 #include "base/value/conflict.h"
 #include "base/value/timestamp.h"
 #include "domain/billing/coupons.h"
@@ -78,7 +79,7 @@ std::string_view to_text(PaymentStatus status) {
 
 std::optional<ApiError> find_coupon_problem(const Ledger& ledger, const Coupon& coupon,
                                             Money top_up, Timestamp now) {
-  const std::string named = "the coupon \"" + coupon.code + "\"";
+  const std::string named = "the coupon " + text_quote(coupon.code);
   if (coupon.expires_at && *coupon.expires_at <= now) {
     return conflict(named + " expired at " + to_rfc3339(*coupon.expires_at));
   }

@@ -60,7 +60,7 @@ std::string named(const std::string& where, const std::string& id) {
                  "\".\", not \"" +
                      shortened(id) + "\"");
   }
-  return where + " \"" + id + "\"";
+  return where + ' ' + text_quote(id);
 }
 
 FaultList read_faults(JsonReader& in) {

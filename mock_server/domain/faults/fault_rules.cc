@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "base/text/quoting.h"
 #include "base/value/conflict.h"
 #include "domain/faults/fault_decision.h"
 #include "domain/faults/fault_rule_reader.h"
@@ -133,7 +134,7 @@ std::vector<ActiveRule::Content> FaultRules::read_list(JsonReader& in, std::stri
     const std::string& id = rules.back().id;
     const auto same = [&](const auto& rule) { return !id.empty() && rule.id == id; };
     if (std::count_if(rules.begin(), rules.end(), same) > 1) {
-      in.fail(key, "has two rules with the id \"" + id + "\"");
+      in.fail(key, "has two rules with the id " + text_quote(id));
     }
   });
   return rules;

@@ -23,7 +23,7 @@ std::optional<Duration> read_duration(JsonReader& in, std::string_view key) {
   if (text.empty()) return std::nullopt;
   const auto duration = parse_duration(text);
   if (!duration) {
-    in.fail(key, "must be a duration such as \"30s\", not \"" + shortened(text) + "\"");
+    in.fail(key, "must be a duration such as \"30s\", not " + text_quote(text));
   }
   return duration;
 }

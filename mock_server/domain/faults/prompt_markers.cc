@@ -89,7 +89,7 @@ Outcome<PromptMarker> read_marker(std::string_view& text) {
       return wrong(so_far(), "must be of the form [mock:TYPE field=value …]");
     }
     json& target = name == "commit" ? rule : fault;
-    if (target.contains(name)) return wrong(so_far(), "\"" + name + "\" appears twice");
+    if (target.contains(name)) return wrong(so_far(), text_quote(name) + " appears twice");
     target[name] = *std::move(value);
   }
   const std::string_view marker = text.substr(0, so_far().size() + 1);

@@ -47,7 +47,7 @@ Duration read_wait(JsonReader& in) {
   const std::string text = in.text("wait", "0");
   const auto wait = parse_duration(text);
   if (!wait || *wait > kMaxWait) {
-    in.fail("wait", "must be a duration of at most 10m such as \"2s\", not \"" + text + "\"");
+    in.fail("wait", "must be a duration of at most 10m such as \"2s\", not " + text_quote(text));
   }
   return *wait;
 }

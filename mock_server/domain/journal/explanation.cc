@@ -17,7 +17,7 @@ void add_line(std::string& text, std::string_view name, std::string_view value) 
   text += "  ";
   text += name;
   text.append(kColumn - name.size(), ' ');
-  text += on_one_line(std::string(value));
+  text += one_line(value);
   text += '\n';
 }
 
@@ -143,12 +143,11 @@ std::string delivery_text(const DeliveryPlan& delivery) {
 std::string explanation_of(const KeptEntry& kept, JournalRedaction& redaction) {
   const JournalRecord record = redaction.record(kept);
   const RequestTrace& trace = kept.entry.trace;
-  std::string text =
-      on_one_line(record.request_id + ": " + record.method + ' ' + record.target +
-                  (record.delivery.sends_nothing()
-                       ? std::string(" was not answered")
-                       : " was answered " + std::to_string(record.status))) +
-      '\n';
+  std::string text = one_line(record.request_id + ": " + record.method + ' ' + record.target +
+                              (record.delivery.sends_nothing()
+                                   ? std::string(" was not answered")
+                                   : " was answered " + std::to_string(record.status))) +
+                     '\n';
   add_line(text, "time", to_rfc3339(record.time));
   add_line(text, "account", account_text(record));
   add_line(text, "route", route_text(record));

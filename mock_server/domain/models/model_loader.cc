@@ -72,7 +72,7 @@ const InputRule& need_input(const JsonReader& in, std::string_view key, const In
                             const std::string& name) {
   const InputRule* rule = inputs.find(name);
   if (rule == nullptr) {
-    in.fail(key, "names \"" + name + "\", which is not a property of request_schema");
+    in.fail(key, "names " + text_quote(name) + ", which is not a property of request_schema");
   }
   return *rule;
 }
@@ -87,10 +87,10 @@ PriceCase load_case(const json& entry, const std::string& where, const InputSche
   for (const auto& [name, value] : when.items()) {
     const InputRule& rule = need_input(in, "when", inputs, name);
     if (const auto problem = find_value_problem(rule, value)) {
-      in.fail("when", "\"" + name + "\" " + *problem);
+      in.fail("when", text_quote(name) + " " + *problem);
     }
     const auto scalar = to_scalar(value);
-    if (!scalar) in.fail("when", "\"" + name + "\" must be a string, a number, true or false");
+    if (!scalar) in.fail("when", text_quote(name) + " must be a string, a number, true or false");
     price_case.when.emplace_back(name, *scalar);
   }
   in.done();
@@ -110,7 +110,7 @@ PriceFactor load_factor(const json& entry, const std::string& where, const Input
                               ? rule.accepts(InputType::string)
                               : rule.accepts(InputType::number) || rule.accepts(InputType::integer);
   if (!measurable) {
-    in.fail(key, "names \"" + factor.input + "\", which is not a " +
+    in.fail(key, "names " + text_quote(factor.input) + ", which is not a " +
                      (by_characters ? "string" : "number"));
   }
   constexpr double kMinUnit = 1e-6;
@@ -159,7 +159,7 @@ Distribution load_run_time(JsonReader& in) {
   const std::string text = in.text("run_time");
   const auto distribution = parse_distribution(text);
   if (!distribution) {
-    in.fail("run_time", "must be " + std::string(kDistributionForms) + ", not \"" + text + "\"");
+    in.fail("run_time", "must be " + std::string(kDistributionForms) + ", not " + text_quote(text));
   }
   return *distribution;
 }
@@ -183,7 +183,7 @@ Model load_model(const json& entry, const std::string& where) {
   JsonReader in(entry, where, "model");
   Model model;
   model.id = in.text("model_id");
-  in.rename(where + " \"" + model.id + "\"");
+  in.rename(where + ' ' + text_quote(model.id));
   if (!is_model_id(model.id)) {
     in.fail("model_id", "may have letters, digits, \".\", \"_\", \"-\" and single \"/\" inside");
   }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text/json_reader.h"
+#include "base/text/quoting.h"
 #include "domain/faults/rule_keys.h"
 #include "wavespeed_mock/error.h"
 
@@ -16,8 +17,7 @@ AccountWithFaults read_account(const Accounts& accounts, const FaultRules& rules
   if (entry.is_object()) {
     const auto name = entry.find("name");
     const bool has_name = name != entry.end() && name->is_string();
-    JsonReader in(entry, has_name ? where + " \"" + name->get<std::string>() + "\"" : where,
-                  "account");
+    JsonReader in(entry, has_name ? where + ' ' + json_quote(*name) : where, "account");
     read.faults = rules.read_list(in, "faults");
   }
   read.account = accounts.read_entry(entry, where, now);

@@ -19,7 +19,7 @@ using json = nlohmann::json;
 Duration read_duration(JsonReader& in, std::string_view key) {
   const std::string text = in.text(key);
   const auto duration = parse_duration(text);
-  if (!duration) in.fail(key, "must be a duration such as \"10s\", not \"" + text + "\"");
+  if (!duration) in.fail(key, "must be a duration such as \"10s\", not " + text_quote(text));
   return *duration;
 }
 
@@ -29,13 +29,13 @@ ScenarioClock read_clock(const json& value, const std::string& where) {
   if (const std::string mode = in.text("mode", ""); !mode.empty()) {
     clock.mode = parse_clock_mode(mode);
     if (!clock.mode) {
-      in.fail("mode", "must be " + std::string(kClockModeForms) + ", not \"" + mode + "\"");
+      in.fail("mode", "must be " + std::string(kClockModeForms) + ", not " + text_quote(mode));
     }
   }
   if (const std::string time = in.text("time", ""); !time.empty()) {
     clock.time = parse_iso8601(time);
     if (!clock.time) {
-      in.fail("time", "must be a time such as \"2026-01-01T00:00:00Z\", not \"" + time + "\"");
+      in.fail("time", "must be a time such as \"2026-01-01T00:00:00Z\", not " + text_quote(time));
     }
   }
   in.done();

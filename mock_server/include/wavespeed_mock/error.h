@@ -15,10 +15,11 @@ enum class ErrorCode : std::uint8_t {
   no_answer,         // the target of a contract did not answer
 };
 
-// what() is one line that says what was wrong, where, and what would be right.
+// what() is one line that says what was wrong, where, and what would be right. Control characters
+// of what it quotes are written as in JSON, such as \n or \u0000.
 class Error : public std::runtime_error {
  public:
-  Error(ErrorCode code, const std::string& message) : std::runtime_error(message), code_(code) {}
+  Error(ErrorCode code, const std::string& message);
 
   ErrorCode code() const { return code_; }
 

@@ -1,11 +1,11 @@
 #include "transport/client/http_client.h"
 
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "base/file/text_files.h"
 #include "base/text/quoting.h"
 #include "base/value/duration_text.h"
 #include "transport/client/address_exchange.h"
@@ -37,10 +37,11 @@ WebUrl parse_base(const std::string& text) {
 HttpClient::HttpClient(HttpClientOptions options)
     : options_(std::move(options)), url_(parse_base(options_.base_url)) {
   if (!options_.ca_file) return;
-  const std::ifstream file(*options_.ca_file);
-  if (!file) {
-    throw ConfigError("the file of certificates " + json_quote(options_.ca_file->string()) +
-                      " cannot be read");
+  // The library reads it at each connection, but would never end with a file that has no end.
+  const FileText file = file_text(*options_.ca_file);
+  if (!file.problem.empty()) {
+    throw ConfigError("the file of certificates \"" + options_.ca_file->string() +
+                      "\" cannot be read: " + file.problem);
   }
 }
 

@@ -6,7 +6,7 @@
 
 #include <array>
 #include <climits>
-#include <system_error>
+#include <utility>
 
 #include "base/file/text_files.h"
 #include "base/text/quoting.h"
@@ -110,17 +110,10 @@ int choose_http_1_1(SSL*, const unsigned char** chosen, unsigned char* size,
 }  // namespace
 
 PemText read_pem(std::string_view option, const std::filesystem::path& path) {
-  const std::string prefix = std::string(option) + ": ";
-  std::error_code error;
-  if (!std::filesystem::exists(path, error)) {
-    throw ConfigError(prefix + "there is no file \"" + path.string() + '"');
-  }
-  try {
-    return {.text = read_text_file(path, "PEM"),
-            .name = prefix + "the file \"" + path.string() + '"'};
-  } catch (const ConfigError& problem) {
-    throw ConfigError(prefix + problem.what());
-  }
+  const std::string name = std::string(option) + ": the file \"" + path.string() + '"';
+  FileText file = file_text(path);
+  if (!file.problem.empty()) throw ConfigError(name + " cannot be read: " + file.problem);
+  return {.text = std::move(file.text), .name = name};
 }
 
 TlsContext::TlsContext(const PemText& certificates, const PemText& key)

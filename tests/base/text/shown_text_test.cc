@@ -13,16 +13,6 @@ namespace {
 
 using nlohmann::json;
 
-TEST(OnOneLine, HasNoControlCharacters) {
-  EXPECT_EQ(on_one_line("a\nb\r\n\x1b[31m\a\x7f"), "a b   [31m  ");
-  EXPECT_EQ(on_one_line(std::string("a\0b", 3)), "a b");
-  EXPECT_EQ(on_one_line("\xc2\x9b"
-                        "31m\xc2\x80"),
-            "  31m  ")
-      << "U+009B begins a command too";
-  EXPECT_EQ(on_one_line("caf\xc3\xa9 \xc2\xa0 東京 \xc2"), "caf\xc3\xa9 \xc2\xa0 東京 \xc2");
-}
-
 TEST(JsonKind, DoesNotQuoteTheValue) {
   EXPECT_EQ(json_kind("secret"), "a string");
   EXPECT_EQ(json_kind(1234), "a number");

@@ -100,6 +100,15 @@ TEST(DurationText, UsesTheLongestUnitThatDividesIt) {
   for (const Case& c : cases) EXPECT_EQ(to_text(Duration(c.nanoseconds)), c.text);
 }
 
+TEST(DurationForm, SaysTheRange) {
+  EXPECT_EQ(range_text(Duration::zero(), kMaxDuration), "0 to 36525d");
+  EXPECT_EQ(range_text(Duration(1), kMaxDuration), "above 0, up to 36525d");
+  EXPECT_EQ(duration_form("5s"), "a duration from 0 to 36525d such as 5s");
+  EXPECT_EQ(duration_form("7d", Duration(1)), "a duration above 0, up to 36525d, such as 7d");
+  EXPECT_EQ(duration_form("9s", std::chrono::milliseconds(1), std::chrono::hours(24)),
+            "a duration from 1ms to 1d such as 9s");
+}
+
 TEST(DurationText, RoundTripsExactly) {
   for (const std::int64_t unit : {std::int64_t{1}, std::int64_t{1'000}, std::int64_t{1'000'000},
                                   kSecond, 60 * kSecond, 3'600 * kSecond, kDay}) {

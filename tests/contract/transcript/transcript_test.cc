@@ -160,6 +160,12 @@ TEST(Transcript, IsReadFromAFile) {
   const TempFolder folder;
   const std::string missing = error_of([&] { read_transcript(folder.file("none")); });
   EXPECT_NE(missing.find("none: cannot be read: No such file"), std::string::npos) << missing;
+  EXPECT_EQ(error_of([&] { read_transcript("/dev/zero"); }),
+            "transcript /dev/zero: cannot be read: it has more than 67108864 bytes");
+  const auto large = folder.write("large", "");
+  std::filesystem::resize_file(large, kMaxTranscriptFile + 1);
+  EXPECT_EQ(error_of([&] { read_transcript(large); }),
+            "transcript " + large.string() + ": cannot be read: it has more than 1073741824 bytes");
   std::ofstream(folder.file("a")) << kHeader << '\n' << kExchange << '\n';
   EXPECT_EQ(read_transcript(folder.file("a")).exchanges.size(), 1U);
 }

@@ -116,14 +116,15 @@ TEST(FixtureFiles, ReportUnreadablePaths) {
 
   // A path that can be opened but not read, by any user.
   fs::create_directory(folder.path() / "folder.json");
-  EXPECT_EQ(error_of_path(folder.path()), "cannot read the fixture file " + path + "/folder.json");
+  EXPECT_EQ(error_of_path(folder.path()),
+            "cannot read the fixture file " + path + "/folder.json: Is a directory");
 }
 
 TEST(FixtureFiles, ReportFilesThatCannotBeOpened) {
   const TempFolder folder;
   fs::create_symlink("gone", folder.path() / "link.json");
-  EXPECT_EQ(error_of_path(folder.path()),
-            "cannot read the fixture file " + folder.path().string() + "/link.json");
+  EXPECT_EQ(error_of_path(folder.path()), "cannot read the fixture file " + folder.path().string() +
+                                              "/link.json: No such file or directory");
 }
 
 TEST(FixtureFiles, InTheSourceTreeAreValid) {

@@ -271,7 +271,10 @@ TEST(HttpClientProblem, IsReportedForUnusableUrls) {
   EXPECT_EQ(error_of([] {
               HttpClient client({.base_url = "https://a.test", .ca_file = "/none/at.all"});
             }),
-            "the file of certificates \"/none/at.all\" cannot be read");
+            "the file of certificates \"/none/at.all\" cannot be read: No such file or directory");
+  EXPECT_EQ(
+      error_of([] { HttpClient client({.base_url = "https://a.test", .ca_file = "/dev/zero"}); }),
+      "the file of certificates \"/dev/zero\" cannot be read: it has more than 67108864 bytes");
 }
 
 }  // namespace

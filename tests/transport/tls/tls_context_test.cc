@@ -80,9 +80,12 @@ TEST(TlsContext, ReadsFiles) {
   EXPECT_EQ(pem.text, "text");
   EXPECT_EQ(pem.name, "tls_cert: the file \"" + path.string() + "\"");
   EXPECT_EQ(error_of([&] { read_pem("tls_key", folder.file("none.pem")); }),
-            "tls_key: there is no file \"" + folder.file("none.pem").string() + "\"");
+            "tls_key: the file \"" + folder.file("none.pem").string() +
+                "\" cannot be read: No such file or directory");
   EXPECT_EQ(error_of([&] { read_pem("tls_key", folder.path()); }),
-            "tls_key: cannot read the PEM file " + folder.path().string());
+            "tls_key: the file \"" + folder.path().string() + "\" cannot be read: Is a directory");
+  EXPECT_EQ(error_of([&] { read_pem("tls_key", "/dev/zero"); }),
+            "tls_key: the file \"/dev/zero\" cannot be read: it has more than 67108864 bytes");
 }
 
 }  // namespace
