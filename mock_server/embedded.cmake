@@ -35,6 +35,6 @@ if(WAVESPEED_MOCK_VIEWER)
 endif()
 if(WAVESPEED_MOCK_EVENT_ENGINE)
   set_source_files_properties(
-    ${CMAKE_CURRENT_SOURCE_DIR}/server/mock_server.cc
+    ${CMAKE_CURRENT_SOURCE_DIR}/server/listen_check.cc ${CMAKE_CURRENT_SOURCE_DIR}/server/mock_server.cc
     TARGET_DIRECTORY wavespeed_mock PROPERTIES COMPILE_DEFINITIONS WAVESPEED_MOCK_EVENT_ENGINE ${apart})
 endif()

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <memory>
+#include <system_error>
 #include <utility>
 
 #include "app/mock_core.h"
@@ -10,6 +11,7 @@
 #include "cli/config_file.h"
 #include "cli/file_list.h"
 #include "cli/option_table.h"
+#include "cli/serve_check.h"
 #include "contract/transcript/transcript.h"
 #include "runner/case_loader.h"
 #include "runner/case_mock.h"
@@ -74,14 +76,18 @@ class FileCheck {
     for (const Setting& setting : given) {
       report_errors(file, [&] { set(setting); });
     }
+    settings.config = file.path;
+    check_serve_settings(settings,
+                         [&](const ConfigError& problem) { list_.report(problem.what(), file); });
     Options& mock = settings.mock;
     add_named(location, mock.fixtures, FileKind::fixture, "fixtures");
     add_named(location, mock.scenarios, FileKind::scenario, "scenarios");
-    if (mock.scenario.ends_with(".json") || mock.scenario.find('/') != std::string::npos) {
-      add_named(location, {mock.scenario}, FileKind::scenario, "scenario");
+    std::error_code ignored;
+    if (is_scenario_path(mock.scenario) && fs::exists(mock.scenario, ignored)) {
+      list_.add_named(mock.scenario, FileKind::scenario, location);
       mock.scenario.clear();
     }
-    if (mock.replay) add_named(location, {*mock.replay}, FileKind::transcript, "replay");
+    if (mock.replay) list_.add_named(*mock.replay, FileKind::transcript, location);
     Config config{.location = location, .mock = mock, .scenario = mock.scenario};
     config.mock.scenario.clear();
     config.mock.scenarios.clear();
@@ -114,19 +120,21 @@ class FileCheck {
     std::vector<ListedFile*> scenarios;
     ListedFile* first = config != nullptr ? &files()[config->location] : nullptr;
     for (ListedFile& file : files()) {
-      if (!file.belongs_to(location)) continue;
-      if (file.checked.kind == FileKind::fixture) options.fixtures.push_back(file.path);
-      if (file.checked.kind == FileKind::scenario) scenarios.push_back(&file);
-      if (first == nullptr && file.checked.kind == FileKind::fixture) first = &file;
+      if (file.is_read_as(FileKind::scenario, location)) scenarios.push_back(&file);
+      if (!file.is_read_as(FileKind::fixture, location)) continue;
+      options.fixtures.push_back(file.path);
+      if (first == nullptr) first = &file;
     }
     if (config == nullptr && options.fixtures.empty() && scenarios.empty()) return;
     if (first == nullptr) first = scenarios.front();
     const auto core = build(options, *first);
+    if (core == nullptr) return;
     for (ListedFile* const scenario : scenarios) check_scenario(*core, *scenario);
     if (config != nullptr) check_named_scenario(*core, *config, scenarios);
   }
 
-  // With what is right in the files; `file` is to blame for wrong options.
+  // With what is right in the files, or null where no mock can start; `file` is to blame for wrong
+  // options.
   std::unique_ptr<MockCore> build(const Options& options, ListedFile& file) {
     const ProblemSink report = [&](const ConfigError& error) { list_.report(error.what(), file); };
     std::string problem;
@@ -137,8 +145,9 @@ class FileCheck {
     }
     Options plain = Settings().mock;
     plain.fixtures = options.fixtures;
-    auto core = std::make_unique<MockCore>(plain, report);
-    if (!is_about_left_out_tier(options)) list_.report(problem, file);
+    std::unique_ptr<MockCore> core;
+    report_errors(file, [&] { core = std::make_unique<MockCore>(plain, report); });
+    if (core == nullptr || !is_about_left_out_tier(options)) list_.report(problem, file);
     return core;
   }
 

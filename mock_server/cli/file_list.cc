@@ -57,7 +57,13 @@ void FileList::add(const fs::path& path, std::optional<FileKind> kind) {
 }
 
 void FileList::add_named(const fs::path& path, FileKind kind, std::size_t config) {
-  add_file(path, kind).namers.insert(config);
+  ListedFile& file = add_file(path, kind);
+  if (&file == &files_[config]) return;
+  file.named[config].insert(kind);
+  if (!file.is_guess || file.checked.kind == FileKind::config) return;
+  if (!file.checked.kind) file.checked.problems.clear();  // its content did not tell the kind
+  file.checked.kind = kind;
+  file.is_guess = false;
 }
 
 void FileList::report(std::string message, ListedFile& otherwise) {
@@ -98,6 +104,7 @@ ListedFile& FileList::add_file(const fs::path& path, std::optional<FileKind> kin
   ListedFile& file = listed(path);
   try {
     file.text = text_of(path, kind);
+    file.is_guess = !kind;
     file.checked.kind = kind ? *kind : kind_of_text(file.text, path.string());
   } catch (const ConfigError& error) {
     file.checked.problems.emplace_back(error.what());

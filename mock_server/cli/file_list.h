@@ -5,6 +5,7 @@
 
 #include <deque>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -20,12 +21,17 @@ struct ListedFile {
   CheckedFile checked;
   std::filesystem::path path;
   std::string text;
-  bool is_given = false;           // by the user, and not only by a config file
-  std::set<std::size_t> namers{};  // the places of the config files that name it
+  bool is_given = false;  // by the user, and not only by a config file
+  bool is_guess = false;  // its kind is told by its content only
+  // As what the config files at these places name it.
+  std::map<std::size_t, std::set<FileKind>> named{};
 
-  // Whether a mock with that config file reads it; with none, for nullopt.
-  bool belongs_to(std::optional<std::size_t> config) const {
-    return is_given || (config && namers.contains(*config));
+  // Whether a mock with that config file reads it as a file of that kind; with none, for nullopt.
+  bool is_read_as(FileKind kind, std::optional<std::size_t> config) const {
+    if (!checked.kind) return false;
+    if (is_given && checked.kind == kind) return true;
+    const auto found = config ? named.find(*config) : named.end();
+    return found != named.end() && found->second.contains(kind);
   }
 };
 
@@ -34,7 +40,8 @@ class FileList {
   // A file, or the *.json and *.jsonl files of a folder. What cannot be read is listed with a
   // problem and without a kind.
   void add(const std::filesystem::path& path, std::optional<FileKind> kind);
-  // A file that the config file at that place names.
+  // A file that the config file at that place names as one of that kind. The name decides where
+  // the content was only a guess. That file itself is left out: it is of no other kind.
   void add_named(const std::filesystem::path& path, FileKind kind, std::size_t config);
 
   // Addresses stay while files are added.

@@ -10,6 +10,7 @@
 #include "base/value/distribution.h"
 #include "cli/option_values.h"
 #include "domain/journal/client_judgement.h"
+#include "domain/scenarios/scenarios.h"
 
 namespace wavespeed_mock::cli {
 namespace {
@@ -81,8 +82,7 @@ Value scenario_value(std::string& field, const std::vector<std::string>& names) 
             if (given.texts.size() != 1) return false;
             const std::string& text = given.texts[0];
             if (text.empty() || text.find('\0') != std::string::npos) return false;
-            const bool is_path = text.find('/') != std::string::npos || text.ends_with(".json");
-            field = is_path ? (given.folder / text).string() : text;
+            field = is_scenario_path(text) ? (given.folder / text).string() : text;
             return true;
           }};
 }

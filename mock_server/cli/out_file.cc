@@ -1,28 +1,39 @@
 #include "cli/out_file.h"
 
 #include <cerrno>
+#include <fstream>
 #include <system_error>
+#include <utility>
 
+#include "base/file/output_path.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock::cli {
+namespace {
 
-OutFile::OutFile(const std::filesystem::path& path) : path_(path) {
-  errno = 0;
-  file_.open(path, std::ios::binary | std::ios::trunc);
-  check();
+[[noreturn]] void refuse_output(const std::filesystem::path& path, std::string_view what,
+                                const std::string& problem) {
+  throw ConfigError(std::string(what) + " \"" + path.string() + "\" cannot be written: " + problem);
 }
 
-void OutFile::write(const std::string& text) {
-  errno = 0;
-  file_ << text << std::flush;
-  check();
+}  // namespace
+
+void check_output(const std::filesystem::path& path, std::string_view what) {
+  const std::string problem = output_problem(path);
+  if (!problem.empty()) refuse_output(path, what, problem);
 }
 
-void OutFile::check() {
-  if (file_) return;
-  throw ConfigError("the report \"" + path_.string() + "\" cannot be written: " +
-                    std::generic_category().message(errno == 0 ? EIO : errno));
+OutFile::OutFile(std::filesystem::path path, std::string_view what)
+    : path_(std::move(path)), what_(what) {
+  check_output(path_, what_);
+}
+
+void OutFile::write(const std::string& text) const {
+  errno = 0;
+  std::ofstream file(path_, std::ios::binary | std::ios::trunc);
+  file << text << std::flush;
+  if (file) return;
+  refuse_output(path_, what_, std::generic_category().message(errno == 0 ? EIO : errno));
 }
 
 }  // namespace wavespeed_mock::cli

@@ -1,27 +1,30 @@
-// A report's file, opened before the run that it reports.
-// A run can take minutes and cost money, so a wrong path is refused before it starts.
+// A report's file.
+// A run can take minutes and cost money, so a path that cannot be written is
+// refused before the run; the file itself changes when the report is written, and not before.
 //
 // Owned by a command; one thread.
 #pragma once
 
 #include <filesystem>
-#include <fstream>
 #include <string>
+#include <string_view>
 
 namespace wavespeed_mock::cli {
 
+// Throws ConfigError where no file of that path can be written: `WHAT "PATH" cannot be written: …`.
+void check_output(const std::filesystem::path& path, std::string_view what);
+
 class OutFile {
  public:
-  // Throws ConfigError when it cannot be written, as write() does.
-  explicit OutFile(const std::filesystem::path& path);
+  // `what` names it in errors. Throws as check_output() does.
+  explicit OutFile(std::filesystem::path path, std::string_view what = "the report");
 
-  void write(const std::string& text);
+  // In place of an earlier content. Throws ConfigError when it cannot be written.
+  void write(const std::string& text) const;
 
  private:
-  void check();
-
   const std::filesystem::path path_;
-  std::ofstream file_;
+  const std::string what_;
 };
 
 }  // namespace wavespeed_mock::cli

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/text/quoting.h"
+#include "cli/out_file.h"
 #include "cli/port_file.h"
 #include "cli/stop_signals.h"
 #include "wavespeed_mock/version.h"
@@ -33,6 +34,8 @@ std::string to_text(const RecorderSummary& summary, const RecorderOptions& optio
 
 int record(const RecordSettings& settings) {
   const StopSignals stop_signals;  // before the first thread
+  // Before there is a transcript.
+  if (settings.port_file) check_output(*settings.port_file, "port file");
   Recorder recorder(settings.recorder);
   std::optional<PortFile> port_file;
   if (settings.port_file) port_file.emplace(*settings.port_file, recorder.port());

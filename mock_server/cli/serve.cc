@@ -3,9 +3,7 @@
 #include <unistd.h>
 
 #include <atomic>
-#include <cerrno>
 #include <csignal>
-#include <fstream>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -18,9 +16,12 @@
 #include "cli/file_watch.h"
 #include "cli/greeting.h"
 #include "cli/option_table.h"
+#include "cli/out_file.h"
 #include "cli/port_file.h"
+#include "cli/serve_check.h"
 #include "cli/server_log.h"
 #include "cli/stop_signals.h"
+#include "domain/scenarios/scenarios.h"
 #include "wavespeed_mock/client_report.h"
 
 namespace wavespeed_mock::cli {
@@ -35,13 +36,7 @@ std::string report_for(const ClientReport& report, const std::filesystem::path& 
 // Prints the report, and writes it where the user wants it.
 void hand_out(const ClientReport& report, const std::optional<std::filesystem::path>& path) {
   std::cout << to_text(report) << std::flush;
-  if (!path) return;
-  errno = 0;
-  std::ofstream file(*path, std::ios::binary | std::ios::trunc);
-  file << report_for(report, *path) << std::flush;
-  if (file) return;
-  throw ConfigError("client report \"" + path->string() + "\" cannot be written: " +
-                    std::generic_category().message(errno == 0 ? EIO : errno));
+  if (path) OutFile(*path, "client report").write(report_for(report, *path));
 }
 
 // Whether a person sees both stdout, which has the address, and the log.
@@ -52,7 +47,12 @@ bool both_on_terminal() {
 // The scenario files that a user names, to be read again when they change.
 std::vector<std::filesystem::path> scenario_files(const Options& options) {
   std::vector<std::filesystem::path> paths = options.scenarios;
-  if (options.scenario.ends_with(".json")) paths.emplace_back(options.scenario);
+  const std::filesystem::path scenario = options.scenario;
+  std::error_code ignored;
+  // Names can look like paths.
+  if (is_scenario_path(options.scenario) && std::filesystem::exists(scenario, ignored)) {
+    paths.push_back(scenario);
+  }
   return paths;
 }
 
@@ -72,6 +72,7 @@ void reload_scenarios(Mock& mock, ServerLog& log, const std::set<std::string>& n
 
 int serve(const Settings& settings) {
   const StopSignals stop_signals;  // before the first thread
+  check_serve_settings(settings, [](const ConfigError& problem) { throw problem; });
 
   // Null until the server is there, which logs before.
   std::atomic<Mock*> running = nullptr;

@@ -12,4 +12,7 @@ namespace wavespeed_mock {
 // ConfigError.
 std::unique_ptr<transport::TlsContext> make_tls(const ListenOptions& listen);
 
+// Throws where make_tls() would, and writes nothing.
+void check_tls(const ListenOptions& listen);
+
 }  // namespace wavespeed_mock

@@ -12,6 +12,7 @@
 #include "base/http/web_url.h"
 #include "base/text/quoting.h"
 #include "domain/webhooks/webhook_queue.h"
+#include "server/listen_check.h"
 #include "server/listen_tls.h"
 #include "transport/engine.h"
 #include "transport/webhooks/webhook_sender.h"
@@ -69,17 +70,12 @@ class ToldAnswer final : public PendingAnswer {
 using StartEngine = std::unique_ptr<transport::Engine> (*)(const transport::EngineOptions&,
                                                            transport::Handler);
 
-// Throws ConfigError for one that is not in this build.
-StartEngine start_of(ServerEngine engine) {
+// Of one that check_engine() has let through.
+StartEngine start_of([[maybe_unused]] ServerEngine engine) {
 #ifdef WAVESPEED_MOCK_EVENT_ENGINE
-  return engine == ServerEngine::httplib ? transport::start_httplib_engine
-                                         : transport::start_event_engine;
-#else
-  if (engine != ServerEngine::event) return transport::start_httplib_engine;
-  throw ConfigError(
-      "engine \"event\" is not in this build: configure it with "
-      "-DWAVESPEED_MOCK_EVENT_ENGINE=ON, or use \"httplib\"");
+  if (engine != ServerEngine::httplib) return transport::start_event_engine;
 #endif
+  return transport::start_httplib_engine;
 }
 
 // Forms put something around the file.
@@ -135,8 +131,10 @@ struct MockServer::Parts {
   const std::string base_url;
 };
 
-MockServer::MockServer(Options options, const ListenOptions& listen)
-    : parts_(std::make_unique<Parts>(std::move(options), listen)) {}
+MockServer::MockServer(Options options, const ListenOptions& listen) {
+  check_engine(listen);  // before a certificate is written
+  parts_ = std::make_unique<Parts>(std::move(options), listen);
+}
 
 MockServer::~MockServer() = default;
 

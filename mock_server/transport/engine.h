@@ -46,6 +46,10 @@ class Engine {
   virtual void stop() = 0;
 };
 
+// Throws ConfigError where the build is without the engine on cpp-httplib, or where that engine
+// would have to serve https, which it does not support.
+void check_httplib_engine(bool https);
+
 // The engine on cpp-httplib: one thread for each open connection. Listening when it returns. Throws
 // ConfigError when it cannot listen on host and port, and when TLS is set, which it does not
 // support.

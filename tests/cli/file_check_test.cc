@@ -201,6 +201,70 @@ TEST_F(FileCheckTest, ReadsAFolderAndEachFileOnce) {
   EXPECT_THAT(names_, ElementsAre("all/a.json", "all/b.json"));
 }
 
+TEST_F(FileCheckTest, FindsOptionsThatServeRefusesAtItsStart) {
+  EXPECT_THAT(
+      problems({file("c.json", R"({"tls_cert": "c.pem"})"), file("d.json", R"({"tls_key": "k"})"),
+                file("e.json", R"({"tls_key": "k", "tls_self_signed": "own.pem"})"),
+                file("f.json", R"({"engine": "httplib", "tls_self_signed": "own.pem"})"),
+                file("g.json", R"({"tls_self_signed": "no/own.pem", "client_report": "no/r.xml",
+                                   "port_file": "."})"),
+                file("h.json", R"({"tls_cert": "c.pem", "tls_key": "k.pem"})")}),
+      ElementsAre(
+          R"(c.json: tls_cert "c.pem" needs tls_key, the file of its private key)",
+          R"(d.json: tls_key "k" needs tls_cert, the file of its certificate)",
+          StartsWith("e.json: tls_self_signed creates its own certificate; it must be "),
+          StartsWith(R"(f.json: engine "httplib" )"),
+          R"(g.json: tls_self_signed: the file "no/own.pem" cannot be written: No such )"
+          "file or directory",
+          StartsWith(R"(g.json: port file )"),
+          R"(g.json: client report "no/r.xml" cannot be written: No such file or directory)",
+          R"(h.json: tls_cert: the file "c.pem" cannot be read: No such file or directory)"));
+  EXPECT_FALSE(fs::exists(temp_.path() / "own.pem"));
+}
+
+TEST_F(FileCheckTest, FindsAConfigFileThatNamesItself) {
+  EXPECT_THAT(
+      problems({file("a/c.json", R"({"fixtures": "c.json", "scenarios": "."})")}),
+      ElementsAre(
+          R"(a/c.json: fixtures: "a/c.json" is the config file itself)",
+          StartsWith(R"(a/c.json: scenarios: "a/." is the folder of the config file, and )")));
+  EXPECT_THAT(problems({file("b/c.json", R"({"scenario": "./c.json", "replay": "c.json"})")}),
+              ElementsAre(R"(b/c.json: scenario: "b/./c.json" is the config file itself)",
+                          R"(b/c.json: replay: "b/c.json" is the config file itself)"));
+}
+
+TEST_F(FileCheckTest, TakesAFolderOnlyWhereServeDoes) {
+  file("s/a.json", R"({"name": "a"})");
+  EXPECT_THAT(problems({file("c.json", R"({"scenario": "./s"})")}),
+              ElementsAre(R"(./s: cannot be read: Is a directory)"));
+  EXPECT_THAT(problems({file("d.json", R"({"replay": "s"})")}),
+              ElementsAre(R"(s: cannot be read: Is a directory)"));
+  EXPECT_THAT(problems({file("e.json", R"({"scenarios": "s"})")}), IsEmpty());
+}
+
+TEST_F(FileCheckTest, ReadsAFileAsWhatAConfigFileNamesIt) {
+  const std::string rules = file("r.json", R"({"faults": []})");
+  EXPECT_THAT(problems({rules, file("c.json", R"({"scenario": "./r.json"})")}), IsEmpty());
+  const std::string other = file("o.json", R"({"rules": []})");
+  EXPECT_THAT(problems({other, file("d.json", R"({"fixtures": "o.json"})")}),
+              ElementsAre(R"(o.json: field "rules" is not known)"));
+  const std::string both = file("e.json", R"({"fixtures": "r.json", "scenarios": "r.json"})");
+  EXPECT_THAT(problems({both}), IsEmpty());
+  EXPECT_THAT(problems({file("t.json", R"({"tiers": []})"),
+                        file("g.json", R"({"fixtures": "t.json", "scenarios": "t.json"})")}),
+              ElementsAre(R"(t.json: field "tiers" is not known)"));
+}
+
+TEST_F(FileCheckTest, ContinuesWhereThereIsNoMock) {
+  std::string rules;
+  for (int i = 0; i < 600; ++i)
+    rules += (i == 0 ? "" : ",") + std::string(R"({"fault":"connection_reset"})");
+  const std::string first = file("a.json", R"({"faults": [)" + rules + "]}");
+  const std::string second = file("b.json", R"({"faults": [)" + rules + "]}");
+  EXPECT_THAT(problems({first, second, file("k.json", R"({"cases": [{"name": "a-b"}]})")}),
+              ElementsAre(HasSubstr("1000"), StartsWith("k.json: cases[0]: ")));
+}
+
 TEST_F(FileCheckTest, SkipsTheFolderOfMedia) {
   const fs::path folder = temp_.path() / "media";
   EXPECT_THAT(problems({file("c.json", R"({"media_dir": "media"})")}), IsEmpty());

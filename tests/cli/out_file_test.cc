@@ -8,13 +8,19 @@
 namespace wavespeed_mock::cli::out_file_test {
 namespace {
 
-TEST(OutFile, ExistsFromTheStartAndReplacesAnEarlierFile) {
+TEST(OutFile, ReplacesAnEarlierFileWhenItIsWritten) {
   const TempFolder folder;
   folder.write("report", "old");
-  OutFile file(folder.file("report"));
-  EXPECT_EQ(text_of_file(folder.file("report")), "");
+  const OutFile file(folder.file("report"));
+  EXPECT_EQ(text_of_file(folder.file("report")), "old");
   file.write("new\n");
   EXPECT_EQ(text_of_file(folder.file("report")), "new\n");
+}
+
+TEST(OutFile, IsNotCreatedBeforeItIsWritten) {
+  const TempFolder folder;
+  const OutFile file(folder.file("report"));
+  EXPECT_FALSE(std::filesystem::exists(folder.file("report")));
 }
 
 TEST(OutFile, ReportsAtOnceThatItCannotBeWritten) {
@@ -22,6 +28,8 @@ TEST(OutFile, ReportsAtOnceThatItCannotBeWritten) {
   const std::string path = folder.file("no/report").string();
   EXPECT_EQ(error_of([&] { OutFile file(path); }),
             "the report \"" + path + "\" cannot be written: No such file or directory");
+  EXPECT_EQ(error_of([&] { check_output(folder.path(), "port file"); }),
+            "port file \"" + folder.path().string() + "\" cannot be written: Is a directory");
 }
 
 TEST(OutFile, ReportsAFullDisk) {

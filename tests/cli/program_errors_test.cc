@@ -21,6 +21,8 @@ TEST_F(ProgramTest, EndsWithOneLineWhenTheConfigurationIsWrong) {
   const std::string broken = in_folder("broken.json");
   std::ofstream(broken) << "{\"port\": 0,,}";
   const std::string missing = in_folder("missing.json");
+  const std::string itself = in_folder("itself.json");
+  std::ofstream(itself) << R"({"port": 0, "fixtures": "itself.json"})";
   fs::create_directory(in_folder("folder"));
 
   struct Case {
@@ -50,7 +52,29 @@ TEST_F(ProgramTest, EndsWithOneLineWhenTheConfigurationIsWrong) {
        "port file \"" + in_folder("no/port") + "\" cannot be written: No such file or directory"},
       {{"serve", "--port=0", "--port-file", in_folder("folder")},
        {},
-       "port file \"" + in_folder("folder") + "\" cannot be written: "},
+       "port file \"" + in_folder("folder") + "\" cannot be written: Is a directory"},
+      {{"serve", "--port=0", "--client-report", in_folder("no/report"), "--tls-self-signed",
+        in_folder("own.pem")},
+       {},
+       "client report \"" + in_folder("no/report") + "\" cannot be written: No such file or"},
+      {{"serve", "--port=0", "--port-file", in_folder("no/port"), "--tls-self-signed",
+        in_folder("own.pem")},
+       {},
+       "port file \"" + in_folder("no/port") + "\" cannot be written: No such file or directory"},
+      {{"serve", "--port=0", "--engine=httplib", "--tls-self-signed", in_folder("own.pem")},
+       {},
+       "engine \"httplib\" "},
+      {{"serve", "--port=0", "--scenario", in_folder("folder")},
+       {},
+       "cannot read the scenario file " + in_folder("folder") + ": Is a directory"},
+      {{"serve", "--config", itself}, {}, "fixtures: \"" + itself + "\" is the config file itself"},
+      {{"serve", "--config", itself, "--fixtures", folder_},
+       {},
+       "fixtures: \"" + folder_.string() + "\" is the folder of the config file, and "},
+      {{"record", "--upstream=http://127.0.0.1:1", "--port=0", "--out", in_folder("own.pem"),
+        "--port-file", in_folder("no/port")},
+       {},
+       "port file \"" + in_folder("no/port") + "\" cannot be written: No such file or directory"},
   };
   for (const Case& c : cases) {
     SCOPED_TRACE(testing::PrintToString(c.arguments) + testing::PrintToString(c.variables));
@@ -64,6 +88,7 @@ TEST_F(ProgramTest, EndsWithOneLineWhenTheConfigurationIsWrong) {
   }
   for (const fs::directory_entry& left : fs::directory_iterator(folder_)) {
     EXPECT_NE(left.path().extension(), ".tmp") << left.path();
+    EXPECT_NE(left.path().extension(), ".pem") << left.path();
   }
 }
 

@@ -17,7 +17,9 @@ namespace {
 class ListenTls : public testing::Test {
  protected:
   std::string error_for(const ListenOptions& listen) const {
-    return error_of([&] { make_tls(listen); });
+    const std::string problem = error_of([&] { make_tls(listen); });
+    EXPECT_EQ(error_of([&] { check_tls(listen); }), problem);
+    return problem;
   }
 
   const TempFolder folder_;
@@ -51,6 +53,13 @@ TEST_F(ListenTls, NamesTheInvalidOptionOrFile) {
   EXPECT_EQ(error_for({.tls_cert = certificate_, .tls_self_signed = folder_.file("own.pem")}),
             "tls_self_signed creates its own certificate; it must be given without tls_cert and "
             "tls_key");
+}
+
+TEST_F(ListenTls, IsCheckedWithoutWriting) {
+  check_tls({});
+  check_tls({.tls_cert = certificate_, .tls_key = key_});
+  check_tls({.tls_self_signed = folder_.file("own.pem")});
+  EXPECT_FALSE(std::filesystem::exists(folder_.file("own.pem")));
 }
 
 TEST_F(ListenTls, WritesOnlyTheCertificateThatItCreates) {

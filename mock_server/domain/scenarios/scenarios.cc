@@ -27,6 +27,10 @@ void put(std::vector<Loaded>& list, Loaded scenario) {
 
 }  // namespace
 
+bool is_scenario_path(std::string_view name) {
+  return name.find('/') != std::string_view::npos || name.ends_with(".json");
+}
+
 Scenarios::Scenarios(std::vector<std::filesystem::path> paths, const FaultRules& rules,
                      const Accounts& accounts)
     : paths_(std::move(paths)), rules_(rules), accounts_(accounts), files_(read_files()) {}
@@ -69,9 +73,7 @@ std::shared_ptr<const LoadedScenario> Scenarios::find_in(const List& list,
   const auto found =
       std::find_if(list.begin(), list.end(), [&](const auto& one) { return one->name == name; });
   if (found != list.end()) return *found;
-  // A name has neither; a path has one of them.
-  const bool is_path = name.find('/') != std::string::npos || name.ends_with(".json");
-  return is_path ? read_file(name) : nullptr;
+  return is_scenario_path(name) ? read_file(name) : nullptr;
 }
 
 std::shared_ptr<const LoadedScenario> Scenarios::find(const std::string& name) const {

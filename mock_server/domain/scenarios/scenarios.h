@@ -16,6 +16,9 @@
 
 namespace wavespeed_mock {
 
+// Whether it is the path of a file, and not a name: with a "/", or ".json" at its end.
+bool is_scenario_path(std::string_view name);
+
 class Scenarios {
  public:
   // Reads the files and folders of `paths`; of two with one name the later counts, also in place

@@ -246,11 +246,14 @@ class HttplibEngine final : public Engine {
 
 }  // namespace
 
+void check_httplib_engine(bool https) {
+  if (!https) return;
+  throw ConfigError("engine \"httplib\" does not support TLS: use \"event\", or no certificate");
+}
+
 std::unique_ptr<Engine> start_httplib_engine(const EngineOptions& options,
                                              transport::Handler handler) {
-  if (options.tls != nullptr) {
-    throw ConfigError("engine \"httplib\" does not support TLS: use \"event\", or no certificate");
-  }
+  check_httplib_engine(options.tls != nullptr);
   return std::make_unique<HttplibEngine>(options, std::move(handler));
 }
 
