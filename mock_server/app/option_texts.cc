@@ -16,7 +16,7 @@ bool is_within(const DurationOption& option, Duration value) {
 
 [[noreturn]] void fail(std::string_view name, std::string_view forms, const std::string& given) {
   throw ConfigError(std::string(name) + " must be " + std::string(forms) + ", not \"" + given +
-                    '"');
+                    '"' + distribution_hint(given));
 }
 
 }  // namespace
@@ -24,7 +24,7 @@ bool is_within(const DurationOption& option, Duration value) {
 void check_option_values(const Options& options) {
   for (const DurationOption& option : {kSyncWait, kRetention, kWebhookBackoff, kWebhookTimeout}) {
     const Duration value = options.*option.value;
-    if (!is_within(option, value)) fail(option.name, option.forms, to_text(value));
+    if (!is_within(option, value)) fail(option.name, forms_of(option), to_text(value));
   }
   if (const auto& expiry = options.credit_expiry) {
     if (*expiry <= Duration::zero() || *expiry > kMaxDuration) {
@@ -38,6 +38,10 @@ void check_option_values(const Options& options) {
   if (const auto& clock = options.clock_mode; clock && !is_valid(*clock)) {
     fail("clock_mode", kClockModeForms, to_text(clock->mode, clock->factor));
   }
+}
+
+std::string forms_of(const DurationOption& option) {
+  return duration_form(option.example, option.min, option.max);
 }
 
 bool read_duration(const DurationOption& option, std::string_view text, Options& options) {

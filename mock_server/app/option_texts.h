@@ -1,11 +1,12 @@
-// Which values the options take that files, flags or the environment write as texts. Typed values
-// and texts are checked against the same limits.
+// Which values the options take.
+// Typed values and those that files, flags or the environment write as texts have the same limits.
 //
 // Functions without state; any thread may call them.
 #pragma once
 
 #include <chrono>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "base/value/clock_option.h"
@@ -19,37 +20,36 @@ namespace wavespeed_mock {
 void check_option_values(const Options& options);
 
 // Each of the following functions reads a text into an option; false, and no change, for a text
-// that the option does not take. The constants next to them end the sentence "… must be …".
+// that the option does not take. The forms next to them end the sentence "… must be …".
 
 struct DurationOption {
   std::string_view name;  // in a config file
-  std::string_view forms;
+  std::string_view example;
   Duration Options::*value;
   Duration min;
   Duration max = kMaxDuration;
 };
+std::string forms_of(const DurationOption& option);
 bool read_duration(const DurationOption& option, std::string_view text, Options& options);
 
 inline constexpr DurationOption kSyncWait = {.name = "sync_wait",
-                                             .forms = "a duration from 0 to 24h such as 90s",
+                                             .example = "90s",
                                              .value = &Options::sync_wait,
                                              .min = Duration::zero(),
                                              .max = Options::kMaxSyncWait};
-inline constexpr DurationOption kRetention = {.name = "retention",
-                                              .forms = "a duration above 0 such as 7d",
-                                              .value = &Options::retention,
-                                              .min = Duration(1)};
+inline constexpr DurationOption kRetention = {
+    .name = "retention", .example = "7d", .value = &Options::retention, .min = Duration(1)};
 inline constexpr DurationOption kWebhookBackoff = {.name = "webhook_backoff",
-                                                   .forms = "a duration of 0 or more such as 5s",
+                                                   .example = "5s",
                                                    .value = &Options::webhook_backoff,
                                                    .min = Duration::zero()};
 inline constexpr DurationOption kWebhookTimeout = {.name = "webhook_timeout",
-                                                   .forms = "a duration of 1ms or more such as 30s",
+                                                   .example = "30s",
                                                    .value = &Options::webhook_timeout,
                                                    .min = std::chrono::milliseconds(1)};
 
 inline constexpr std::string_view kCreditExpiryForms =
-    "\"never\" or a duration above 0 such as 365d";
+    "\"never\" or a duration above 0, up to 36525d, such as 365d";
 bool read_credit_expiry(std::string_view text, std::optional<Duration>& expiry);
 
 // See kLatencyForms.
@@ -63,7 +63,7 @@ bool read_api_latency(std::string_view text, std::optional<Distribution>& latenc
 // See kClockModeForms.
 bool read_clock_mode(std::string_view text, std::optional<ClockSetting>& mode);
 
-inline constexpr std::string_view kClockStartForms = "a time such as 2026-01-01T00:00:00Z";
+// See kTimeForms.
 bool read_clock_start(std::string_view text, std::optional<Timestamp>& start);
 
 }  // namespace wavespeed_mock

@@ -71,6 +71,14 @@ std::string shown_default(const Option& option) {
   return is_off ? "" : option.value.default_text;
 }
 
+std::string limits_note(const Option& option) {
+  const std::string by_default = shown_default(option);
+  const std::string& range = option.value.range;
+  if (by_default.empty() && range.empty()) return "";
+  return " (" + range + (range.empty() || by_default.empty() ? "" : "; ") +
+         (by_default.empty() ? "" : "default " + by_default) + ')';
+}
+
 std::string options_help(std::span<const Option> options) {
   std::size_t longest = kHelpFlags.size();
   for (const Option& option : options) {
@@ -84,8 +92,7 @@ std::string options_help(std::span<const Option> options) {
   for (const Option& option : options) {
     if (!option.group.empty()) out += '\n' + std::string(option.group) + ":\n";
     std::string meaning = option.help;
-    const std::string by_default = shown_default(option);
-    if (!by_default.empty()) meaning += " (default " + by_default + ")";
+    meaning += limits_note(option);
     out += entry(flag_with_value(option), meaning, indent);
   }
   if (has_groups) out += "\nHelp:\n";

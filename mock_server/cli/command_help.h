@@ -22,6 +22,9 @@ std::string options_help(std::span<const Option> options);
 // "--port NUMBER", "--strict".
 std::string flag_with_value(const Option& option);
 
+// " (0 to 65535; default 8787)": the range of its values, and its default, as far as it has them.
+std::string limits_note(const Option& option);
+
 // "8787", "half of the cores"; empty for an option that is off or not set by default.
 std::string shown_default(const Option& option);
 

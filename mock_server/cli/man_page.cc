@@ -105,6 +105,7 @@ std::string option_entry(const Option& option) {
   if (!option.placeholder.empty()) term += " \\fI" + roff(option.placeholder) + "\\fR";
   std::string meaning = roff(option.help) + '.';
   const std::string by_default = shown_default(option);
+  if (!option.value.range.empty()) meaning += "\nRange: " + roff(option.value.range) + '.';
   if (!by_default.empty()) meaning += "\nDefault: " + roff(by_default) + '.';
   if (!option.variable.empty()) meaning += "\nEnvironment: " + roff(option.variable) + '.';
   return entry_of(term, meaning);

@@ -18,7 +18,9 @@ std::string flag_name(const Option& option) {
 void set_option(const Option& option, const RawValue& given, const std::string& where,
                 const std::string& shown) {
   if (option.value.set(given)) return;
-  throw ConfigError(where + ": must be " + option.value.expected + ", not " + shown);
+  const bool has_hint = option.value.hint && given.texts.size() == 1;
+  throw ConfigError(where + ": must be " + option.value.expected + ", not " + shown +
+                    (has_hint ? option.value.hint(given.texts[0]) : ""));
 }
 
 std::string shown_texts(const Option& option, const std::vector<std::string>& texts) {

@@ -8,6 +8,7 @@
 #include "app/option_texts.h"
 #include "base/http/web_url.h"
 #include "base/value/distribution.h"
+#include "base/value/timestamp.h"
 #include "cli/option_values.h"
 #include "domain/journal/client_judgement.h"
 #include "domain/scenarios/scenarios.h"
@@ -38,31 +39,46 @@ Value client_rules_value(std::vector<ClientRule>& field) {
 }
 
 Value duration_option_value(Options& options, const DurationOption& option) {
-  return {.expected = std::string(option.forms),
+  return {.expected = forms_of(option),
           .default_text = to_text(options.*option.value),
+          .range = range_text(option.min, option.max),
           .set = [&options, option](const RawValue& given) {
             return given.texts.size() == 1 && read_duration(option, given.texts[0], options);
           }};
 }
 
 Value credit_expiry_value(std::optional<Duration>& field) {
-  return read_value(field, kCreditExpiryForms, field ? to_text(*field) : "never",
-                    read_credit_expiry, {"never", "365d"});
+  Value value = read_value(field, kCreditExpiryForms, field ? to_text(*field) : "never",
+                           read_credit_expiry, {"never", "365d"});
+  value.range = range_text(Duration(1), kMaxDuration);
+  return value;
 }
 
 Value latency_value(Latency& field) {
-  return read_value(field, kLatencyForms, to_text(field), read_latency,
-                    {"realistic", "brisk", "instant"});
+  Value value = read_value(field, kLatencyForms, to_text(field), read_latency,
+                           {"realistic", "brisk", "instant"});
+  value.hint = distribution_hint;
+  value.range = range_text(Duration::zero(), kMaxDuration);
+  return value;
 }
 
 Value api_latency_value(std::optional<Distribution>& field) {
-  return read_value(field, kApiLatencyForms, field ? to_text(*field) : "off", read_api_latency,
-                    {"off"});
+  Value value = read_value(field, kApiLatencyForms, field ? to_text(*field) : "off",
+                           read_api_latency, {"off"});
+  value.hint = distribution_hint;
+  value.range = range_text(Duration::zero(), kMaxDuration);
+  return value;
 }
 
 Value clock_value(std::optional<ClockSetting>& field) {
   return read_value(field, kClockModeForms, field ? to_text(field->mode, field->factor) : "",
                     read_clock_mode, {"real", "manual", "auto"});
+}
+
+Value clock_start_value(std::optional<Timestamp>& field) {
+  Value value = read_value(field, kTimeForms, "", read_clock_start);
+  value.range = "1678 to 2261";
+  return value;
 }
 
 Value sync_timeout_status_value(SyncTimeoutStatus& field) {
@@ -202,7 +218,7 @@ std::vector<Option> serve_options(Settings& to) {
        .placeholder = "TIME",
        .help =
            "Start time of the clock; if unset, the current time, or 2026-01-01 for manual and auto",
-       .value = read_value(to.mock.clock_start, kClockStartForms, "", read_clock_start)},
+       .value = clock_start_value(to.mock.clock_start)},
       {.name = "api-latency",
        .placeholder = "TIME",
        .help = "Delay of each API answer: off, or a distribution as for --latency",

@@ -49,7 +49,8 @@ Value number_form(Number min, Number max, std::string_view unit) {
   value.min = number_text(min);
   value.max = number_text(max);
   value.is_whole = is_whole;
-  value.expected += " from " + value.min + " to " + value.max;
+  value.range = value.min + " to " + value.max;
+  value.expected += " from " + value.range;
   return value;
 }
 
@@ -157,11 +158,9 @@ Value money_value(std::optional<Money>& field, double max) {
 }
 
 Value duration_value(Duration& field, Duration min, std::string_view example) {
-  std::string expected = "a duration ";
-  if (min == Duration(1)) expected += "above 0 ";
-  if (min > Duration(1)) expected += "of at least " + to_text(min) + ' ';
-  return {.expected = expected + "such as " + std::string(example),
+  return {.expected = duration_form(example, min),
           .default_text = to_text(field),
+          .range = range_text(min, kMaxDuration),
           .set = [&field, min](const RawValue& given) {
             const std::string* const text = only_text(given);
             const auto duration = text == nullptr ? std::nullopt : parse_duration(*text);

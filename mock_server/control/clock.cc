@@ -38,14 +38,14 @@ ClockMove read_move(JsonReader& in) {
     const std::string text = in.text("set");
     move.time = parse_iso8601(text);
     if (!move.time) {
-      in.fail("set", "must be a time such as \"2026-01-01T00:00:00Z\", not " + text_quote(text));
+      in.fail("set", "must be " + std::string(kTimeForms) + ", not " + text_quote(text));
     }
   }
   if (in.value("advance") != nullptr) {
     const std::string text = in.text("advance");
     const auto step = parse_duration(text);
     if (!step) {
-      in.fail("advance", "must be a duration such as \"30s\" or \"7d\", not " + text_quote(text));
+      in.fail("advance", "must be " + duration_form("\"30s\"") + ", not " + text_quote(text));
     }
     move.advance = *step;
   }

@@ -8,6 +8,7 @@
 #include "base/text/json_reader.h"
 #include "base/text/money_reader.h"
 #include "base/text/quoting.h"
+#include "base/value/distribution.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -33,12 +34,13 @@ void read_text(JsonReader& in, std::string_view name, std::string_view forms, Re
   if (in.value(name) == nullptr) return;
   const std::string text = in.text(name);
   if (!read(text)) {
-    in.fail(name, "must be " + std::string(forms) + ", not " + json_quote(text));
+    in.fail(name, "must be " + std::string(forms) + ", not " + text_quote(text) +
+                      distribution_hint(text));
   }
 }
 
 void read_duration(JsonReader& in, const DurationOption& option, Options& options) {
-  read_text(in, option.name, option.forms,
+  read_text(in, option.name, forms_of(option),
             [&](std::string_view text) { return read_duration(option, text, options); });
 }
 

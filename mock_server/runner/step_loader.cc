@@ -45,7 +45,8 @@ std::optional<std::string> optional_text(JsonReader& in, std::string_view key) {
 Duration duration_of(JsonReader& in, std::string_view key, Duration fallback) {
   const std::string text = in.text(key, to_text(fallback));
   const auto duration = parse_duration(text);
-  if (!duration) in.fail(key, "must be a duration such as 500ms or 1h, not " + text_quote(text));
+  if (!duration)
+    in.fail(key, "must be " + duration_form("\"500ms\"") + ", not " + text_quote(text));
   return *duration;
 }
 

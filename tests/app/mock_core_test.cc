@@ -49,7 +49,8 @@ TEST(MockCore, ExplainsInvalidOptions) {
       {{.balance = Money::from_usd(-0.01)}, balance + "-0.01"},
       {{.balance = Money::from_usd(1e10)}, balance + "10000000000"},
       {{.latency = Latency::fixed(-1s)},
-       "latency must be " + std::string(kLatencyForms) + ", not \"fixed:-1s\""},
+       "latency must be " + std::string(kLatencyForms) +
+           ", not \"fixed:-1s\"; its time is from 0 to 36525d, with a unit"},
       {{.max_upload_bytes = 0}, "max_upload_bytes must be from 1 to 1099511627776, not 0"},
       {{.max_upload_bytes = 1'099'511'627'777},
        "max_upload_bytes must be from 1 to 1099511627776, not 1099511627777"},

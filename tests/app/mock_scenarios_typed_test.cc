@@ -202,9 +202,9 @@ TEST(TypedScenarios, ExplainWrongValues) {
       {with_step({.at = Duration::max(), .faults = {rule}}),
        R"(scenario: steps[1]: field "at": must be from 0 to 36525d, not )"},
       {with_step({.lasts = 0s, .faults = {rule}}),
-       R"(scenario: steps[1]: field "lasts": must be more than 0, at most 36525d, not 0)"},
+       R"(scenario: steps[1]: field "lasts": must be above 0, up to 36525d, not 0)"},
       {with_step({.lasts = Duration::max(), .faults = {rule}}),
-       R"(scenario: steps[1]: field "lasts": must be more than 0, at most 36525d, not )"},
+       R"(scenario: steps[1]: field "lasts": must be above 0, up to 36525d, not )"},
       {with_step({.at = 1s, .lasts = std::chrono::days(36'525), .faults = {rule}}),
        R"(scenario: steps[1]: field "lasts": "at" and "lasts" together must be at most 36525d, )"
        R"(which is 100 years, not 3155760001s)"},

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/value/distribution.h"
 #include "support/mock_client.h"
 
 namespace wavespeed_mock::option_texts_test {
@@ -26,12 +27,15 @@ std::string error_for(const Options& options) {
 }
 
 TEST(OptionTexts, AreRefusedOutsideTheirLimits) {
-  const std::string sync_wait = "sync_wait must be a duration from 0 to 24h such as 90s, not ";
-  const std::string retention = "retention must be a duration above 0 such as 7d, not ";
-  const std::string backoff = "webhook_backoff must be a duration of 0 or more such as 5s, not ";
-  const std::string timeout = "webhook_timeout must be a duration of 1ms or more such as 30s, not ";
+  const std::string sync_wait = "sync_wait must be a duration from 0 to 1d such as 90s, not ";
+  const std::string retention =
+      "retention must be a duration above 0, up to 36525d, such as 7d, not ";
+  const std::string backoff =
+      "webhook_backoff must be a duration from 0 to 36525d such as 5s, not ";
+  const std::string timeout =
+      "webhook_timeout must be a duration from 1ms to 36525d such as 30s, not ";
   const std::string expiry =
-      "credit_expiry must be \"never\" or a duration above 0 such as 365d, not ";
+      "credit_expiry must be \"never\" or a duration above 0, up to 36525d, such as 365d, not ";
   const std::string latency = "latency must be " + std::string(kLatencyForms) + ", not ";
   const std::string api_latency =
       "api_latency must be \"off\", \"fixed:20ms\", \"uniform:1ms,5ms\", \"normal:20ms,5ms\", "
@@ -54,9 +58,13 @@ TEST(OptionTexts, AreRefusedOutsideTheirLimits) {
            {{.webhook_timeout = Duration::max()}, timeout + "\"9223372036854775807ns\""},
            {{.credit_expiry = 0s}, expiry + "\"0\""},
            {{.credit_expiry = days(36'526)}, expiry + "\"36526d\""},
-           {{.latency = Latency::uniform(3s, 1s)}, latency + "\"uniform:3s,1s\""},
-           {{.latency = Latency::percentiles({})}, latency + "\"percentiles:\""},
-           {{.api_latency = Distribution::fixed(-1s)}, api_latency + "\"fixed:-1s\""},
+           {{.latency = Latency::uniform(3s, 1s)},
+            latency + "\"uniform:3s,1s\"; its two times are from 0 to 36525d, with units, the "
+                      "shorter one first"},
+           {{.latency = Latency::percentiles({})},
+            latency + "\"percentiles:\"" + distribution_hint("percentiles:")},
+           {{.api_latency = Distribution::fixed(-1s)},
+            api_latency + "\"fixed:-1s\"; its time is from 0 to 36525d, with a unit"},
            {{.clock_mode = ClockSetting::scaled(0)}, clock_mode + "\"scaled:0\""},
            {{.clock_mode = ClockSetting::scaled(std::nan(""))}, clock_mode + "\"scaled:nan\""},
        }) {

@@ -132,12 +132,12 @@ TEST(BenchSettings, ReportWrongValues) {
         Case{"--threads", "1.5", "a whole number from 1 to 1000"},
         Case{"--rate", "0", "a number of operations per second from 0.001 to 100000000"},
         Case{"--rate", "nan", "a number of operations per second from 0.001 to 100000000"},
-        Case{"--duration", "0", "a duration above 0 such as 10s"},
-        Case{"--duration", "10", "a duration above 0 such as 10s"},
+        Case{"--duration", "0", "a duration above 0, up to 36525d, such as 10s"},
+        Case{"--duration", "10", "a duration above 0, up to 36525d, such as 10s"},
         Case{"--requests", "-1", "a whole number from 1 to 1000000000000"},
-        Case{"--warmup", "soon", "a duration such as 2s or 0"},
-        Case{"--timeout", "0", "a duration above 0 such as 10s"},
-        Case{"--poll-interval", "0", "a duration above 0 such as 10s"},
+        Case{"--warmup", "soon", "a duration from 0 to 36525d such as 2s or 0"},
+        Case{"--timeout", "0", "a duration above 0, up to 36525d, such as 10s"},
+        Case{"--poll-interval", "0", "a duration above 0, up to 36525d, such as 10s"},
         Case{"--allow-status", "429,", "HTTP statuses such as 429,503"},
         Case{"--allow-status", "42", "HTTP statuses such as 429,503"}}) {
     const std::string text = error_for({one.flag, one.value});

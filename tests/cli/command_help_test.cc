@@ -3,9 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <set>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/command_table.h"
@@ -39,10 +41,8 @@ TEST(CommandHelp, OfEachCommandListsEveryRowOfItsTable) {
     EXPECT_THAT(help, HasSubstr("-h, --help"));
     const std::string words = with_single_spaces(help);
     for (const Option& option : command.options) {
-      std::string entry = flag_with_value(option) + ' ' + option.help;
-      const std::string by_default = shown_default(option);
-      if (!by_default.empty()) entry += " (default " + by_default + ")";
-      EXPECT_THAT(words, HasSubstr(entry));
+      EXPECT_THAT(words,
+                  HasSubstr(flag_with_value(option) + ' ' + option.help + limits_note(option)));
     }
     for (const ExitCode& one : command.exit_codes) {
       EXPECT_THAT(words, HasSubstr(std::to_string(one.code) + ' ' + std::string(one.meaning)));
@@ -91,6 +91,18 @@ TEST(CommandHelp, LeavesOutTheDefaultOfAToggleThatIsOff) {
   EXPECT_EQ(shown(toggle_value(off)), "");
   EXPECT_EQ(shown(toggle_value(on)), "true");
   EXPECT_EQ(shown(number_value(number, 0, 1)), "0");
+}
+
+TEST(CommandHelp, ShowsTheRangeAndTheDefault) {
+  int number = 3;
+  std::optional<double> unset;
+  std::string text;
+  auto shown = [](Value value) { return limits_note(Option{.value = std::move(value)}); };
+  EXPECT_EQ(shown(number_value(number, 0, 5)), " (0 to 5; default 3)");
+  EXPECT_EQ(shown(number_value(unset, 0, 5)), " (0 to 5)");
+  EXPECT_EQ(shown(text_value(text, "a text")), "");
+  text = "x";
+  EXPECT_EQ(shown(text_value(text, "a text")), " (default x)");
 }
 
 TEST(CommandHelp, ShowsGroupsUnderTheirHeadings) {

@@ -1,4 +1,5 @@
 // What is said of a command line, an environment or a config file that is wrong.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <set>
@@ -17,7 +18,9 @@ struct WrongValue {
 };
 
 std::string must_be(const Option& row, const std::string& shown) {
-  return ": must be " + row.value.expected + ", not " + shown;
+  const bool is_text = row.value.hint && shown.starts_with('"');
+  return ": must be " + row.value.expected + ", not " + shown +
+         (is_text ? row.value.hint(shown.substr(1, shown.size() - 2)) : "");
 }
 
 TEST_F(CommandLine, NamesAWrongValueOfAFlagOrVariable) {
@@ -82,6 +85,16 @@ TEST_F(CommandLine, NamesAWrongValueOfAFlagOrVariable) {
     if (row.value.form == Form::paths) continue;
     EXPECT_EQ(error_for({flag_name(row) + "=" + c.value}), "option " + flag_name(row) + expected);
   }
+}
+
+TEST_F(CommandLine, SaysWhatTheValuesOfADistributionMustBe) {
+  EXPECT_THAT(error_for({"--latency=normal:-1s,1s"}),
+              ::testing::EndsWith(
+                  R"(not "normal:-1s,1s"; its two times are from 0 to 36525d, with units)"));
+  EXPECT_THAT(
+      error_for({}, {{"WAVESPEED_MOCK_API_LATENCY", "lognormal:1s,6"}}),
+      ::testing::EndsWith("; its median is a time from 0 to 36525d with a unit, its sigma a number "
+                          "from 0 to 5"));
 }
 
 TEST_F(CommandLine, NamesAnEmptyValueOfAFlag) {

@@ -72,7 +72,7 @@ TEST(ContractSettings, ExplainErrors) {
   EXPECT_EQ(error_for({"--format", "xml"}),
             "option --format: must be text, json or junit, not \"xml\"");
   EXPECT_EQ(error_for({"--timeout", "0"}),
-            "option --timeout: must be a duration above 0 such as 30s, not \"0\"");
+            "option --timeout: must be a duration above 0, up to 36525d, such as 30s, not \"0\"");
   EXPECT_EQ(error_for({"--format", "json", "--format", "text"}),
             "option --format: given 2 times, may be given once");
   EXPECT_EQ(

@@ -163,7 +163,8 @@ TEST_F(FileCheckTest, ReadsEachConfigFileSeparately) {
 TEST_F(FileCheckTest, ChecksScenariosTranscriptsAndCases) {
   EXPECT_THAT(
       problems({file("s.json", R"({"steps": [{"at": "soon", "faults": ["delay"]}]})")}),
-      ElementsAre(R"(s.json: steps[0]: field "at": must be a duration such as "10s", not "soon")"));
+      ElementsAre(
+          R"(s.json: steps[0]: field "at": must be a duration from 0 to 36525d such as "10s", not "soon")"));
   EXPECT_THAT(problems({file("t.jsonl", "{\"wavespeed_mock_transcript\": 2}\n")}),
               ElementsAre(StartsWith("t.jsonl: line 1: field \"wavespeed_mock_transcript\"")));
   EXPECT_THAT(

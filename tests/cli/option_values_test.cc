@@ -20,6 +20,7 @@ TEST(OptionValues, OfANumberNameAndEnforceItsLimits) {
   EXPECT_EQ(value.default_text, "80");
   EXPECT_EQ(value.min, "0");
   EXPECT_EQ(value.max, "65535");
+  EXPECT_EQ(value.range, "0 to 65535");
   for (const char* wrong : {"-1", "65536", "1.0", "+1", " 1", "1 ", "x", "", "99999999999"}) {
     EXPECT_FALSE(value.set({{wrong}})) << wrong;
     EXPECT_EQ(port, 80) << wrong;
@@ -50,10 +51,13 @@ TEST(OptionValues, OfANumberThatIsNotSetHaveNoDefault) {
 
 TEST(OptionValues, OfADurationNameTheMinimum) {
   Duration pause = milliseconds(1500);
-  EXPECT_EQ(duration_value(pause, Duration::zero(), "5s").expected, "a duration such as 5s");
-  EXPECT_EQ(duration_value(pause, Duration(1), "5s").expected, "a duration above 0 such as 5s");
+  EXPECT_EQ(duration_value(pause, Duration::zero(), "5s").expected,
+            "a duration from 0 to 36525d such as 5s");
+  EXPECT_EQ(duration_value(pause, Duration(1), "5s").expected,
+            "a duration above 0, up to 36525d, such as 5s");
   const Value value = duration_value(pause, milliseconds(1), "5s");
-  EXPECT_EQ(value.expected, "a duration of at least 1ms such as 5s");
+  EXPECT_EQ(value.expected, "a duration from 1ms to 36525d such as 5s");
+  EXPECT_EQ(value.range, "1ms to 36525d");
   EXPECT_EQ(value.default_text, "1500ms");
   EXPECT_FALSE(value.set({{"999us"}}));
   EXPECT_FALSE(value.set({{"5"}}));

@@ -81,7 +81,7 @@ TEST(OptionsPage, HasOneLineForEachRow) {
   EXPECT_EQ(lines[1], "|---|---|---|---|---|");
   EXPECT_EQ(lines[3],
             "| `--port NUMBER` | `WAVESPEED_MOCK_PORT` | `port` | `8787` | Port to listen on; 0 "
-            "takes any free one |");
+            "takes any free one (0 to 65535) |");
   EXPECT_EQ(lines[10],
             "| `--config FILE` | `WAVESPEED_MOCK_CONFIG` | | | Read options from this JSON file; "
             "paths in it are relative to its folder |");

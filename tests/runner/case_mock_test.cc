@@ -73,10 +73,10 @@ TEST(CaseMock, ExplainsInvalidOptions) {
   for (const Case& c : {
            Case{"latency", "quick", std::string(kLatencyForms) + ", not \"quick\""},
            Case{"api_latency", "brisk", std::string(kApiLatencyForms) + ", not \"brisk\""},
-           Case{"sync_wait", "25h", "a duration from 0 to 24h such as 90s, not \"25h\""},
-           Case{"retention", "0", "a duration above 0 such as 7d, not \"0\""},
-           Case{"webhook_backoff", "5", "a duration of 0 or more such as 5s, not \"5\""},
-           Case{"webhook_timeout", "0", "a duration of 1ms or more such as 30s, not \"0\""},
+           Case{"sync_wait", "25h", "a duration from 0 to 1d such as 90s, not \"25h\""},
+           Case{"retention", "0", "a duration above 0, up to 36525d, such as 7d, not \"0\""},
+           Case{"webhook_backoff", "5", "a duration from 0 to 36525d such as 5s, not \"5\""},
+           Case{"webhook_timeout", "0", "a duration from 1ms to 36525d such as 30s, not \"0\""},
            Case{"sync_timeout_status", 408, "200 or 504, not 408"},
        }) {
     EXPECT_EQ(error_of([&] {

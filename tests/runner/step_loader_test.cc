@@ -129,7 +129,8 @@ TEST(StepLoader, ExplainsInvalidSteps) {
       {get + R"("pause": "1s", )" + ok + "}",
        "step 1 getTask: field \"until\": is missing: without it the request is sent once"},
       {get + R"("after": "soon", )" + ok + "}",
-       "step 1 getTask: field \"after\": must be a duration such as 500ms or 1h, not \"soon\""},
+       "step 1 getTask: field \"after\": must be a duration from 0 to 36525d such as \"500ms\", "
+       "not \"soon\""},
       {get + R"("captur": {}, )" + ok + "}",
        "step 1 getTask: field \"captur\" is not known; did you mean \"capture\"?"},
   };

@@ -12,6 +12,8 @@ namespace {
 using Shape = Distribution::Shape;
 using Percentile = Distribution::Percentile;
 
+constexpr double kMaxSigma = 5;
+
 std::optional<double> parse_number(std::string_view text) {
   double number = 0;
   const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -120,7 +122,6 @@ Duration percentile(const std::vector<Percentile>& table, double percent) {
 }  // namespace
 
 bool is_valid(const Distribution& distribution) {
-  constexpr double kMaxSigma = 5;
   if (distribution.shape == Shape::percentiles) return are_rising(distribution.table);
   if (!is_time(distribution.first) || !is_time(distribution.second)) return false;
   if (distribution.shape == Shape::uniform) return distribution.first <= distribution.second;
@@ -131,6 +132,27 @@ std::optional<Distribution> parse_distribution(std::string_view text) {
   auto distribution = parse_any(text);
   if (distribution && !is_valid(*distribution)) distribution.reset();
   return distribution;
+}
+
+std::string distribution_hint(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  if (colon == std::string_view::npos || parse_distribution(text)) return "";
+  const std::string times = "from " + range_text(Duration::zero(), kMaxDuration);
+  const std::string_view shape = text.substr(0, colon);
+  if (shape == "fixed") return "; its time is " + times + ", with a unit";
+  if (shape == "normal") return "; its two times are " + times + ", with units";
+  if (shape == "uniform") {
+    return "; its two times are " + times + ", with units, the shorter one first";
+  }
+  if (shape == "lognormal") {
+    return "; its median is a time " + times + " with a unit, its sigma a number from 0 to " +
+           number_text(kMaxSigma);
+  }
+  if (shape == "percentiles") {
+    return "; its percents rise from 0 to 100, and its times, " + times +
+           " with units, do not fall";
+  }
+  return "";
 }
 
 std::string to_text(const Distribution& distribution) {

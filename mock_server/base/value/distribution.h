@@ -27,6 +27,10 @@ inline constexpr std::string_view kDistributionForms =
     "\"fixed:200ms\", \"uniform:1s,3s\", \"normal:2s,500ms\", \"lognormal:2s,0.5\" or "
     "\"percentiles:p50=1s,p99=10s\"";
 
+// Ends a message about a text that parse_distribution() does not read: the rules for the values of
+// its shape, "; its two times are …". Empty for a text without one of these shapes.
+std::string distribution_hint(std::string_view text);
+
 // As parse_distribution reads it.
 std::string to_text(const Distribution& distribution);
 

@@ -58,6 +58,17 @@ std::optional<Duration> parse_duration(std::string_view text) {
   return std::nullopt;
 }
 
+std::string range_text(Duration min, Duration max) {
+  return min == Duration(1) ? "above 0, up to " + to_text(max)
+                            : to_text(min) + " to " + to_text(max);
+}
+
+std::string duration_form(std::string_view example, Duration min, Duration max) {
+  const std::string range = range_text(min, max);
+  return "a duration " + (min == Duration(1) ? range + ',' : "from " + range) + " such as " +
+         std::string(example);
+}
+
 std::string to_text(Duration duration) {
   const std::int64_t count = duration.count();
   if (count == 0) return "0";

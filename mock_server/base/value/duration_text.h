@@ -18,6 +18,13 @@ inline constexpr Duration kMaxDuration = std::chrono::hours(36'525 * 24);
 // (36525d).
 std::optional<Duration> parse_duration(std::string_view text);
 
+// For messages: "0 to 1d"; for a `min` of one nanosecond, "above 0, up to 1d".
+std::string range_text(Duration min, Duration max);
+
+// For messages, what a duration must be: "a duration from 0 to 1d such as EXAMPLE".
+std::string duration_form(std::string_view example, Duration min = Duration::zero(),
+                          Duration max = kMaxDuration);
+
 // A whole number of the longest unit that divides it: "1500ms", "2s", "0". parse_duration reads it
 // back exactly, except what it refuses: negative durations ("-2s") and more than kMaxDuration.
 std::string to_text(Duration duration);

@@ -21,7 +21,7 @@ bool is_valid(const Latency& latency) {
 Latency Latency::parse(std::string_view text) {
   if (auto latency = parse_latency(text)) return *std::move(latency);
   throw ConfigError("a latency must be " + std::string(kLatencyForms) + ", not \"" +
-                    std::string(text) + '"');
+                    std::string(text) + '"' + distribution_hint(text));
 }
 
 std::string to_text(const Latency& latency) {

@@ -44,5 +44,8 @@ Timestamp later(Timestamp time, Duration duration);
 // "24:00:00" is the midnight at the day's end, a leap second (":60") the next second. Nullopt for
 // anything else and for times outside kFirstTime to kLastTime, so what is written can be read back.
 std::optional<Timestamp> parse_iso8601(std::string_view text);
+// For messages: what parse_iso8601() reads.
+inline constexpr std::string_view kTimeForms =
+    "a time from 1678 to 2261 such as \"2026-01-01T00:00:00Z\"";
 
 }  // namespace wavespeed_mock

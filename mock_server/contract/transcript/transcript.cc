@@ -85,8 +85,7 @@ void put_body(ordered_json& message, const Headers& headers, const std::string& 
 
 Timestamp read_time(JsonReader& reader, std::string_view key) {
   const auto time = parse_iso8601(reader.text(key));
-  if (!time)
-    reader.fail(key, "must be a time such as 2026-01-01T00:00:00Z, " + std::string(kTimeRange));
+  if (!time) reader.fail(key, "must be " + std::string(kTimeForms));
   return *time;
 }
 

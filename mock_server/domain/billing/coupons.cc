@@ -30,8 +30,8 @@ std::optional<Duration> read_time(JsonReader& in, std::string_view key) {
   const std::string text = in.text(key, "never");
   const auto time = parse_credit_time(text);
   if (!time) {
-    in.fail(key,
-            "must be \"never\" or a duration above 0 such as \"30d\", not " + text_quote(text));
+    in.fail(key, "must be \"never\" or " + duration_form("\"30d\"", Duration(1)) + ", not " +
+                     text_quote(text));
   }
   return time == Duration::max() ? std::nullopt : time;
 }
@@ -43,8 +43,7 @@ std::optional<Timestamp> read_expiry(JsonReader& in, Timestamp now) {
   if (lasts) in.fail("expires_at", "says the same as \"expires_in\": give one");
   const auto time = parse_iso8601(text);
   if (!time) {
-    in.fail("expires_at",
-            "must be a time such as \"2026-12-31T00:00:00Z\", not " + text_quote(text));
+    in.fail("expires_at", "must be " + std::string(kTimeForms) + ", not " + text_quote(text));
   }
   return time;
 }

@@ -41,8 +41,8 @@ CreditGrantRequest read_credit_grant(JsonReader& in) {
   if (text.empty()) return request;
   request.expires_in = parse_credit_time(text);
   if (!request.expires_in) {
-    in.fail("expires_in",
-            "must be \"never\" or a duration above 0 such as \"30d\", not " + text_quote(text));
+    in.fail("expires_in", "must be \"never\" or " + duration_form("\"30d\"", Duration(1)) +
+                              ", not " + text_quote(text));
   }
   return request;
 }

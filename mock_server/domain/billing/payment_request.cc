@@ -63,7 +63,7 @@ TopUpRequest read_top_up(JsonReader& in, Duration lasts) {
   const std::string text = in.text("arrives_in", "0");
   const auto time = parse_duration(text);
   if (!time) {
-    in.fail("arrives_in", "must be a duration such as \"5m\", not " + text_quote(text));
+    in.fail("arrives_in", "must be " + duration_form("\"5m\"") + ", not " + text_quote(text));
   }
   request.arrives_in = *time;
   request.coupon = in.text("coupon", "");

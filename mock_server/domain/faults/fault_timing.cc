@@ -23,7 +23,7 @@ std::optional<Duration> read_duration(JsonReader& in, std::string_view key) {
   if (text.empty()) return std::nullopt;
   const auto duration = parse_duration(text);
   if (!duration) {
-    in.fail(key, "must be a duration such as \"30s\", not " + text_quote(text));
+    in.fail(key, "must be " + duration_form("\"30s\"") + ", not " + text_quote(text));
   }
   return duration;
 }
@@ -76,7 +76,10 @@ void FaultTiming::check(const std::string& where) const {
     fail("probability",
          "must be a number from 0.0 to 1.0, not " + nlohmann::json(probability).dump());
   }
-  if (from < Duration::zero()) fail("from", "must not be negative");
+  if (from < Duration::zero() || from > kMaxDuration) {
+    fail("from",
+         "must be from " + range_text(Duration::zero(), kMaxDuration) + ", not " + to_text(from));
+  }
   if (until && *until <= from) {
     fail("until",
          "must be later than \"from\", " + to_text(from) + ", not \"" + to_text(*until) + "\"");

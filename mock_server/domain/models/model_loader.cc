@@ -159,7 +159,8 @@ Distribution load_run_time(JsonReader& in) {
   const std::string text = in.text("run_time");
   const auto distribution = parse_distribution(text);
   if (!distribution) {
-    in.fail("run_time", "must be " + std::string(kDistributionForms) + ", not " + text_quote(text));
+    in.fail("run_time", "must be " + std::string(kDistributionForms) + ", not " + text_quote(text) +
+                            distribution_hint(text));
   }
   return *distribution;
 }

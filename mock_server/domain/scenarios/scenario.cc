@@ -1,6 +1,7 @@
 #include "domain/scenarios/scenario.h"
 
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -16,10 +17,12 @@ namespace {
 
 using json = nlohmann::json;
 
-Duration read_duration(JsonReader& in, std::string_view key) {
+Duration read_duration(JsonReader& in, std::string_view key, Duration min) {
   const std::string text = in.text(key);
   const auto duration = parse_duration(text);
-  if (!duration) in.fail(key, "must be a duration such as \"10s\", not " + text_quote(text));
+  if (!duration || *duration < min) {
+    in.fail(key, "must be " + duration_form("\"10s\"", min) + ", not " + text_quote(text));
+  }
   return *duration;
 }
 
@@ -35,7 +38,7 @@ ScenarioClock read_clock(const json& value, const std::string& where) {
   if (const std::string time = in.text("time", ""); !time.empty()) {
     clock.time = parse_iso8601(time);
     if (!clock.time) {
-      in.fail("time", "must be a time such as \"2026-01-01T00:00:00Z\", not " + text_quote(time));
+      in.fail("time", "must be " + std::string(kTimeForms) + ", not " + text_quote(time));
     }
   }
   in.done();
@@ -51,10 +54,10 @@ std::string too_late(Duration end, const std::string& length) {
 void read_step(LoadedScenario& scenario, const FaultRules& rules, const json& value,
                const std::string& where) {
   JsonReader in(value, where, "step");
-  const Duration at = read_duration(in, "at");
-  const bool ends = in.value("for") != nullptr;
-  const Duration lasts = ends ? read_duration(in, "for") : Duration::zero();
-  if (at + lasts > kMaxDuration) in.fail("for", too_late(at + lasts, "for"));
+  const Duration at = read_duration(in, "at", Duration::zero());
+  std::optional<Duration> end;
+  if (in.value("for") != nullptr) end = at + read_duration(in, "for", Duration(1));
+  if (end && *end > kMaxDuration) in.fail("for", too_late(*end, "for"));
   in.each_of_some("faults", "rule", [&](const json& entry, const std::string& rule_where) {
     json rule = entry;
     if (rule.is_object()) {
@@ -65,7 +68,7 @@ void read_step(LoadedScenario& scenario, const FaultRules& rules, const json& va
         }
       }
       rule["from"] = to_text(at);
-      if (ends) rule["until"] = to_text(at + lasts);
+      if (end) rule["until"] = to_text(*end);
     }
     scenario.rules.push_back(rules.read(rule, rule_where));
   });
@@ -106,13 +109,15 @@ AccountWithFaults to_account(const NewAccount& account, const Accounts& accounts
 }
 
 void check_times(const ScenarioStep& step, const std::string& where) {
-  const std::string max = to_text(kMaxDuration);
   if (step.at < Duration::zero() || step.at > kMaxDuration) {
-    refuse_field(where, "at", "must be from 0 to " + max + ", not " + to_text(step.at));
+    refuse_field(
+        where, "at",
+        "must be from " + range_text(Duration::zero(), kMaxDuration) + ", not " + to_text(step.at));
   }
   if (step.lasts && (*step.lasts <= Duration::zero() || *step.lasts > kMaxDuration)) {
-    refuse_field(where, "lasts",
-                 "must be more than 0, at most " + max + ", not " + to_text(*step.lasts));
+    refuse_field(
+        where, "lasts",
+        "must be " + range_text(Duration(1), kMaxDuration) + ", not " + to_text(*step.lasts));
   }
   if (step.lasts && step.at + *step.lasts > kMaxDuration) {
     refuse_field(where, "lasts", too_late(step.at + *step.lasts, "lasts"));

@@ -139,6 +139,22 @@ TEST(ParseDistribution, ParsesWhatToTextWrites) {
   }
 }
 
+TEST(DistributionHint, SaysTheRulesOfTheShape) {
+  const std::string times = "from 0 to 36525d";
+  EXPECT_EQ(distribution_hint("fixed:-1s"), "; its time is " + times + ", with a unit");
+  EXPECT_EQ(distribution_hint("uniform:3s,1s"),
+            "; its two times are " + times + ", with units, the shorter one first");
+  EXPECT_EQ(distribution_hint("normal:1,2"), "; its two times are " + times + ", with units");
+  EXPECT_EQ(distribution_hint("lognormal:1s,9"),
+            "; its median is a time " + times + " with a unit, its sigma a number from 0 to 5");
+  EXPECT_EQ(
+      distribution_hint("percentiles:p50=2s,p50=1s"),
+      "; its percents rise from 0 to 100, and its times, " + times + " with units, do not fall");
+  for (const char* const text : {"", "brisk", "fixed", "gamma:1s", "fixed:1s"}) {
+    EXPECT_EQ(distribution_hint(text), "") << text;
+  }
+}
+
 // Texts of every shape, most of them valid, with numbers at and beyond their limits.
 TEST(ParseDistribution, ReadsBackWhatToTextWritesOfAnythingItRead) {
   std::mt19937_64 random(1);

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <string>
 
+#include "base/value/distribution.h"
 #include "support/domain_error.h"
 
 namespace wavespeed_mock::latency_text_test {
@@ -42,7 +43,7 @@ TEST(LatencyText, SaysWhatWouldBeRight) {
               "a latency must be \"realistic\", \"brisk\", \"instant\", \"fixed:200ms\", "
               "\"uniform:1s,3s\", \"normal:2s,500ms\", \"lognormal:2s,0.5\" or "
               "\"percentiles:p50=1s,p99=10s\", not \"" +
-                  text + "\"");
+                  text + "\"" + distribution_hint(text));
   }
 }
 

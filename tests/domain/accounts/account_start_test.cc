@@ -194,7 +194,7 @@ TEST(UsageHistory, ExplainsInvalidEntries) {
   const std::vector<Case> cases = {
       {"date", nullptr, R"(field "date" is missing)"},
       {"date", "October",
-       R"(field "date": must be a day or a time such as "2025-10-01", not "October")"},
+       R"(field "date": must be a day or a time from 1678 to 2261 such as "2025-10-01", not "October")"},
       {"date", "2026-01-01T00:00:00.000000001Z",
        R"(field "date": must not be after the mock's own time, 2026-01-01T00:00:00.000000000Z, )"
        R"(not "2026-01-01T00:00:00.000000001Z")"},

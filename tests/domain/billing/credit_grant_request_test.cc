@@ -45,9 +45,10 @@ TEST(CreditGrantRequest, LastsAsGivenOrAsItsKindDoes) {
 }
 
 TEST(CreditGrantRequest, RefusesAnInvalidExpiry) {
-  EXPECT_EQ(error_of([] { read(R"({"usd": 1, "expires_in": "0s"})"); }),
-            R"(body: field "expires_in": must be "never" or a duration above 0 such as "30d", )"
-            R"(not "0s")");
+  EXPECT_EQ(
+      error_of([] { read(R"({"usd": 1, "expires_in": "0s"})"); }),
+      R"(body: field "expires_in": must be "never" or a duration above 0, up to 36525d, such as "30d", )"
+      R"(not "0s")");
   EXPECT_NE(error_of([] { read(R"({"usd": -1})"); }), "");
 }
 

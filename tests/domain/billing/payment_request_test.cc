@@ -75,8 +75,9 @@ TEST(TopUpRequest, RequiresAPositiveAmount) {
 }
 
 TEST(TopUpRequest, RefusesAnInvalidDelay) {
-  EXPECT_EQ(error_of([] { read(R"({"usd": 1, "arrives_in": "soon"})"); }),
-            R"(body: field "arrives_in": must be a duration such as "5m", not "soon")");
+  EXPECT_EQ(
+      error_of([] { read(R"({"usd": 1, "arrives_in": "soon"})"); }),
+      R"(body: field "arrives_in": must be a duration from 0 to 36525d such as "5m", not "soon")");
 }
 
 TEST(PaymentOptions, MayLeaveOutTheMethod) {

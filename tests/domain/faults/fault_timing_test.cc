@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "base/value/duration_text.h"
 #include "support/domain_error.h"
 #include "support/fault_questions.h"
 
@@ -100,10 +101,17 @@ TEST(FaultTiming, ReportsWrongFields) {
             "rule: field \"every\": must be a whole number from 1 to 1000000000, not 1.5");
   EXPECT_EQ(error_for(R"("probability": 2)"),
             "rule: field \"probability\": must be a number from 0.0 to 1.0, not 2");
-  EXPECT_EQ(error_for(R"("from": "soon")"),
-            "rule: field \"from\": must be a duration such as \"30s\", not \"soon\"");
+  EXPECT_EQ(
+      error_for(R"("from": "soon")"),
+      "rule: field \"from\": must be a duration from 0 to 36525d such as \"30s\", not \"soon\"");
   EXPECT_EQ(error_for(R"("from": "10s", "until": "10s")"),
             "rule: field \"until\": must be later than \"from\", 10s, not \"10s\"");
+  FaultTiming timing;
+  for (const Duration from : {-std::chrono::nanoseconds(1), kMaxDuration + Duration(1)}) {
+    timing.from = from;
+    EXPECT_EQ(error_of([&] { timing.check("rule"); }),
+              "rule: field \"from\": must be from 0 to 36525d, not " + to_text(from));
+  }
 }
 
 }  // namespace

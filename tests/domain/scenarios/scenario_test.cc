@@ -80,6 +80,13 @@ TEST_F(ScenarioTest, ReadsAllFields) {
   EXPECT_EQ(load("{}").name, "name");
 }
 
+TEST_F(ScenarioTest, LetsAStepEndAfterTheLongestDuration) {
+  const LoadedScenario scenario = load(R"({
+    "steps": [{"at": "36525d", "for": "36525d", "faults": [{"fault": "empty_reply"}]}]})");
+  ASSERT_EQ(scenario.rules.size(), 1U);
+  EXPECT_EQ(scenario.rules[0].timing.until, std::nullopt);
+}
+
 TEST_F(ScenarioTest, ExplainsInvalidFields) {
   for (const auto& [text, words] :
        {std::pair{"[]", "file"},
@@ -97,6 +104,8 @@ TEST_F(ScenarioTest, ExplainsInvalidFields) {
         {R"({"faults": [{"route": "sumbit", "fault": "empty_reply"}]})", "submit"},
         {R"({"steps": [{"faults": ["empty_reply"]}]})", "field \"at\""},
         {R"({"steps": [{"at": "soon", "faults": [{"fault": "empty_reply"}]}]})", "duration"},
+        {R"({"steps": [{"at": "1s", "for": "0", "faults": [{"fault": "empty_reply"}]}]})",
+         "field \"for\": must be a duration above 0, up to 36525d, such as \"10s\", not \"0\""},
         {R"({"steps": [{"at": "1s"}]})", "at least one rule"},
         {R"({"steps": [{"at": "36525d", "for": "1s", "faults": [{"fault": "empty_reply"}]}]})",
          R"(file: steps[0]: field "for": "at" and "for" together must be at most 36525d, which is )"

@@ -57,7 +57,7 @@ class FaultReader final : public FaultFields {
     if (given == nullptr) return;
     const auto time =
         given->is_string() ? parse_duration(given->get_ref<const std::string&>()) : std::nullopt;
-    if (!time) fail(field, "must be a duration such as \"5s\"", *given);
+    if (!time) fail(field, "must be " + duration_form("\"5s\""), *given);
     value = *time;
   }
 
@@ -70,7 +70,8 @@ class FaultReader final : public FaultFields {
     } else if (const auto distribution = parse_distribution(text)) {
       value = *distribution;
     } else {
-      fail(field, "must be a duration such as \"5s\", " + std::string(kDistributionForms), *given);
+      fail(field, "must be " + duration_form("\"5s\"") + ", " + std::string(kDistributionForms),
+           *given, distribution_hint(text));
     }
   }
 
@@ -93,9 +94,9 @@ class FaultReader final : public FaultFields {
     fail(field, "must be one of " + names, given);
   }
 
-  [[noreturn]] void fail(const FaultField& field, const std::string& problem,
-                         const json& given) const {
-    in_.fail(field.name, problem + ", not " + json_quote(given));
+  [[noreturn]] void fail(const FaultField& field, const std::string& problem, const json& given,
+                         const std::string& hint = "") const {
+    in_.fail(field.name, problem + ", not " + json_quote(given) + hint);
   }
 
   JsonReader& in_;

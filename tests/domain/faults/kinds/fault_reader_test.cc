@@ -70,11 +70,17 @@ TEST(FaultReader, ExplainsInvalidFields) {
       {{{"text", 3}}, R"(field "text": must be a string, not 3)"},
       {{{"maybe", nullptr}}, R"(field "maybe": must be a string, not null)"},
       {{{"letter", "c"}}, R"(field "letter": must be one of "a", "b", not "c")"},
-      {{{"pause", "5"}}, R"(field "pause": must be a duration such as "5s", not "5")"},
-      {{{"pause", 5}}, R"(field "pause": must be a duration such as "5s", not 5)"},
+      {{{"pause", "5"}},
+       R"(field "pause": must be a duration from 0 to 36525d such as "5s", not "5")"},
+      {{{"pause", 5}}, R"(field "pause": must be a duration from 0 to 36525d such as "5s", not 5)"},
       {{{"length", "5"}},
-       "field \"length\": must be a duration such as \"5s\", " + std::string(kDistributionForms) +
-           ", not \"5\""},
+       "field \"length\": must be a duration from 0 to 36525d such as \"5s\", " +
+           std::string(kDistributionForms) + ", not \"5\""},
+      {{{"length", "uniform:3s,1s"}},
+       "field \"length\": must be a duration from 0 to 36525d such as \"5s\", " +
+           std::string(kDistributionForms) +
+           ", not \"uniform:3s,1s\"; its two times are from 0 to 36525d, with units, the shorter "
+           "one first"},
       {{{"leter", "a"}}, R"(field "leter" is not known; did you mean "letter"?)"},
   };
   for (const Case& c : cases) {

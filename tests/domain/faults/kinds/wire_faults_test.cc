@@ -36,10 +36,11 @@ TEST(DelayFault, AddsUpWithoutOverflow) {
 }
 
 TEST(DelayFault, ExplainsErrors) {
-  EXPECT_EQ(fault_error(R"({"type": "delay", "time": 5})"),
-            R"(here: field "time": must be a duration such as "5s", "fixed:200ms", )"
-            R"("uniform:1s,3s", "normal:2s,500ms", "lognormal:2s,0.5" or )"
-            R"("percentiles:p50=1s,p99=10s", not 5)");
+  EXPECT_EQ(
+      fault_error(R"({"type": "delay", "time": 5})"),
+      R"(here: field "time": must be a duration from 0 to 36525d such as "5s", "fixed:200ms", )"
+      R"("uniform:1s,3s", "normal:2s,500ms", "lognormal:2s,0.5" or )"
+      R"("percentiles:p50=1s,p99=10s", not 5)");
 }
 
 TEST(NoAnswerFault, SendsNothingByDefault) {
