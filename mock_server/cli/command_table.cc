@@ -8,6 +8,7 @@
 #include "cli/check_command.h"
 #include "cli/completion_command.h"
 #include "cli/contract_command.h"
+#include "cli/help_command.h"
 #include "cli/man_command.h"
 #include "cli/record_command.h"
 #include "cli/schema_command.h"
@@ -34,8 +35,13 @@ Command bench_command() {
 
 // To add a command, write a file that makes its row, and add it here.
 std::vector<Command> commands() {
-  return {serve_command(), record_command(), contract_command(),   bench_command(),
-          check_command(), schema_command(), completion_command(), man_command()};
+  std::vector<Command> list = {serve_command(),      record_command(), contract_command(),
+                               bench_command(),      check_command(),  schema_command(),
+                               completion_command(), man_command()};
+  std::vector<std::string> names;
+  for (const Command& command : list) names.emplace_back(command.name);
+  list.push_back(help_command(std::move(names)));
+  return list;
 }
 
 }  // namespace wavespeed_mock::cli

@@ -11,8 +11,10 @@ namespace {
 
 constexpr std::string_view kEndOfFlags = "--";
 
+constexpr std::string_view kHelp = "--help";
+
 bool is_help(std::string_view argument) {
-  return argument == "--help" || argument == "-h";
+  return argument == kHelp || argument == "-h" || argument == "--help=true";
 }
 
 [[noreturn]] void refuse_argument(const std::string& argument) {
@@ -69,6 +71,7 @@ class Reading {
   void read_flag(const std::string& argument) {
     const std::size_t equals = argument.find('=');
     const std::string name = argument.substr(0, equals);
+    if (name == kHelp) return check_no_help(argument.substr(equals + 1));
     const auto option = std::find_if(options_.begin(), options_.end(),
                                      [&](const Option& one) { return flag_name(one) == name; });
     if (option == options_.end()) refuse_flag(command_, options_, name);
@@ -80,6 +83,12 @@ class Reading {
     } else {
       texts.push_back(following_value(*option));
     }
+  }
+
+  // Where help is wanted, nothing is parsed.
+  static void check_no_help(const std::string& value) {
+    if (value == "false") return;
+    throw ConfigError("option --help: must be true or false, not " + text_quote(value));
   }
 
   std::string following_value(const Option& option) {

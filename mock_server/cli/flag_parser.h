@@ -28,8 +28,8 @@ struct ParsedFlags {
 // Whether a command has arguments that are not flags.
 enum class Operands : std::uint8_t { refused, taken };
 
-// True if "--help" or "-h" is given. Both end the reading of the command line: nothing else in it
-// matters then, right or wrong.
+// True if "--help", "--help=true" or "-h" is given. They end the reading of the command line:
+// nothing else in it matters then, right or wrong.
 bool asks_for_help(std::span<const std::string> arguments);
 
 // `arguments` follow the name of `command`. The argument "--" ends the flags. An option takes the

@@ -5,28 +5,19 @@
 #include <exception>
 #include <iostream>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "base/text/nearest.h"
 #include "base/text/quoting.h"
 #include "cli/command_help.h"
 #include "cli/command_table.h"
 #include "cli/flag_names.h"
 #include "cli/flag_parser.h"
+#include "cli/help_command.h"
 #include "wavespeed_mock/error.h"
 #include "wavespeed_mock/version.h"
 
 namespace wavespeed_mock::cli {
 namespace {
-
-[[noreturn]] void refuse_command(const std::string& name, const std::vector<Command>& known) {
-  std::vector<std::string_view> names = {"--help", "--version"};
-  for (const Command& command : known) names.push_back(command.name);
-  const std::string hint = did_you_mean(name, names);
-  throw ConfigError("command " + text_quote(name) + " is not known" +
-                    (hint.empty() ? "; \"wavespeed-mock --help\" lists them" : hint));
-}
 
 int run(std::vector<std::string> arguments) {
   if (arguments.empty()) {
@@ -39,15 +30,13 @@ int run(std::vector<std::string> arguments) {
     return 0;
   }
   const std::vector<Command> known = commands();
-  if (name == "--help" || name == "-h") {
+  if (asks_for_help({&name, 1})) {
     std::cout << program_help(known);
     return 0;
   }
-  const auto command = std::find_if(known.begin(), known.end(),
-                                    [&](const Command& one) { return one.name == name; });
-  if (command == known.end()) refuse_command(name, known);
-  if (!asks_for_help(arguments)) return run_command(*command, arguments);
-  std::cout << command_help(*command);
+  const Command& command = command_named(known, name);
+  if (!asks_for_help(arguments)) return run_command(command, arguments);
+  std::cout << command_help(command);
   return 0;
 }
 

@@ -5,10 +5,12 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "base/text/nearest.h"
 #include "base/text/quoting.h"
 #include "cli/config_schema.h"
 #include "cli/flag_parser.h"
 #include "cli/formats/input_file_schemas.h"
+#include "cli/option_values.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock::cli {
@@ -35,14 +37,16 @@ int print_schema(const std::vector<std::string>& arguments) {
   const std::vector<std::string> names =
       parse_flags("schema", {}, arguments, Operands::taken).operands;
   if (names.size() != 1) {
-    throw ConfigError("schema: give one name: config, fixtures or scenario");
+    throw ConfigError("schema: give one name: " + list_of(schema_names()));
   }
   const auto* const found =
       std::find_if(std::begin(kSchemas), std::end(kSchemas),
                    [&](const NamedSchema& schema) { return schema.name == names.front(); });
   if (found == std::end(kSchemas)) {
-    throw ConfigError("schema: must be config, fixtures or scenario, not " +
-                      json_quote(names.front()));
+    const std::vector<std::string> known = schema_names();
+    const std::vector<std::string_view> views(known.begin(), known.end());
+    throw ConfigError("schema: must be " + list_of(known) + ", not " + text_quote(names.front()) +
+                      did_you_mean(names.front(), views));
   }
   std::cout << found->make().dump(2) << '\n';
   return 0;

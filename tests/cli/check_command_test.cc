@@ -154,6 +154,10 @@ TEST(SchemaCommand, WantsTheNameOfOne) {
     EXPECT_THAT(wrong.err, HasSubstr("config, fixtures or scenario"));
     EXPECT_EQ(wrong.out, "");
   }
+  EXPECT_EQ(
+      run({"schema", "fixture"}).err,
+      "wavespeed-mock: schema: must be config, fixtures or scenario, not \"fixture\"; did you "
+      "mean \"fixtures\"?\n");
 }
 
 }  // namespace

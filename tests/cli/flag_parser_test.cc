@@ -136,6 +136,7 @@ TEST(FlagParser, ExplainsEachKindOfWrongInput) {
           {{"--framed", "--framed"}, "option --framed: given 2 times, may be given once"},
           {{"--title="}, R"(option --title: must be a title, not "")"},
           {{"--title", ""}, R"(option --title: must be a title, not "")"},
+          {{"--help=yes"}, R"(option --help: must be true or false, not "yes")"},
           {{"--framed=yes"}, R"(option --framed: must be true or false, not "yes")"},
           {{"--max-width", "501"},
            R"(option --max-width: must be a whole number of centimetres from 1 to 500, not "501")"},
@@ -147,9 +148,16 @@ TEST(FlagParser, ExplainsEachKindOfWrongInput) {
   }
 }
 
+TEST(FlagParser, TakesThatNoHelpIsWanted) {
+  EXPECT_THAT(read({"--help=false", "a"}, Operands::taken).operands, ElementsAre("a"));
+}
+
 TEST(FlagParser, FindsTheHelpFlagAmongOtherArguments) {
   EXPECT_TRUE(asks_for_help(Texts{"--help"}));
   EXPECT_TRUE(asks_for_help(Texts{"-h"}));
+  EXPECT_TRUE(asks_for_help(Texts{"--help=true"}));
+  EXPECT_FALSE(asks_for_help(Texts{"--help=false"}));
+  EXPECT_FALSE(asks_for_help(Texts{"--help=yes"}));
   EXPECT_TRUE(asks_for_help(Texts{"--port=x", "--frobnicate", "--help"}));
   EXPECT_FALSE(asks_for_help(Texts{"--title=--help"}));
   EXPECT_FALSE(asks_for_help(Texts{"--", "--help"}));
