@@ -36,6 +36,7 @@ bool is_visible_ascii(const std::string& text) {
 Value inputs_value(std::string& field) {
   return {.expected = "a JSON object or @ and the path of a file with one",
           .default_text = field,
+          .offer = Offer::files_after_at,
           .set = [&field](const RawValue& given) {
             if (given.texts.size() != 1 || given.texts[0].empty()) return false;
             const std::string& text = given.texts[0];

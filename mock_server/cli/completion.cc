@@ -1,72 +1,30 @@
 #include "cli/completion.h"
 
-#include <algorithm>
-
-#include "base/text/quoting.h"
+#include "cli/fish_completion.h"
+#include "cli/shell_words.h"
 
 namespace wavespeed_mock::cli {
 namespace {
 
-using Words = std::vector<std::string>;
-
-std::string spaced(const Words& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
-  return text;
-}
-
-// What a shell offers as a value, besides paths.
-Words offered_values(const Value& value) {
-  Words words = value.choices;
-  words.insert(words.end(), value.suggestions.begin(), value.suggestions.end());
-  return words;
-}
-
-bool takes_value(const Option& option) {
-  return option.value.form != Form::toggle;
-}
-
-// The first clause of a help text, or all of it if that says too little.
-std::string first_clause(std::string_view text) {
-  constexpr std::size_t kMin = 12;
-  constexpr std::size_t kMax = 72;
-  const std::size_t end =
-      std::min({text.find(": "), text.find("; "), text.find(" ("), text.size()});
-  return shortened(end < kMin ? text : text.substr(0, end), kMax);
-}
-
-// `text` with a backslash before each of `special`.
-std::string escaped(std::string_view text, std::string_view special) {
-  std::string out;
-  for (const char c : text) {
-    if (special.find(c) != std::string_view::npos) out += '\\';
-    out += c;
-  }
-  return out;
-}
-
-// In single quotes, inside which bash and zsh know no escapes.
-std::string shell_quoted(std::string_view text) {
-  std::string out = "'";
-  for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return out + '\'';
-}
-
-Words flags_of(const Command& command) {
-  Words flags;
-  for (const Option& option : command.options) flags.push_back(flag_name(option));
-  flags.emplace_back("--help");
-  return flags;
-}
-
 // bash
 
-std::string bash_offer(const Words& words, Offer offer) {
-  std::string out;
-  if (!words.empty()) out += " _wavespeed_mock_words " + shell_quoted(spaced(words)) + ';';
-  if (offer == Offer::files) out += " _wavespeed_mock_paths -f;";
-  if (offer == Offer::folders) out += " _wavespeed_mock_paths -d;";
-  return out;
+std::string bash_words(const std::string& function, const Words& words) {
+  return words.empty() ? ""
+                       : " _wavespeed_mock_" + function + ' ' + shell_quoted(spaced(words)) + ';';
+}
+
+std::string bash_paths(Offer offer) {
+  switch (offer) {
+    case Offer::files:
+      return " _wavespeed_mock_paths -f;";
+    case Offer::folders:
+      return " _wavespeed_mock_paths -d;";
+    case Offer::files_after_at:
+      return " _wavespeed_mock_files_after_at;";
+    case Offer::nothing:
+      break;
+  }
+  return "";
 }
 
 std::string bash_cases(const Command& command) {
@@ -74,7 +32,8 @@ std::string bash_cases(const Command& command) {
   for (const Option& option : command.options) {
     if (!takes_value(option)) continue;
     out += "    '" + std::string(command.name) + ' ' + flag_name(option) + "')" +
-           bash_offer(offered_values(option.value), option.value.offer) + " return ;;\n";
+           bash_words(option.value.is_list ? "list" : "words", offered_values(option.value)) +
+           bash_paths(option.value.offer) + " return ;;\n";
   }
   return out;
 }
@@ -86,10 +45,8 @@ std::string bash_script(std::span<const Command> commands) {
   for (const Command& command : commands) {
     names.emplace_back(command.name);
     values += bash_cases(command);
-    Words words = command.operands;
-    const Words more = flags_of(command);
-    words.insert(words.end(), more.begin(), more.end());
-    flags += "    " + std::string(command.name) + ')' + bash_offer(words, command.operand_offer) +
+    flags += "    " + std::string(command.name) + ')' + bash_words("operand", command.operands) +
+             bash_words("words", flags_of(command)) + bash_paths(command.operand_offer) +
              " return ;;\n";
   }
   names.insert(names.end(), {"--help", "--version"});
@@ -106,9 +63,31 @@ std::string bash_script(std::span<const Command> commands) {
          "  _wavespeed_mock_offer -W \"$1\"\n"
          "}\n"
          "\n"
+         "_wavespeed_mock_operand() {  # after the command only\n"
+         "  if ((COMP_CWORD == 2)); then\n"
+         "    _wavespeed_mock_words \"$1\"\n"
+         "  fi\n"
+         "}\n"
+         "\n"
+         "_wavespeed_mock_list() {  # separated by commas\n"
+         "  local earlier=\n"
+         "  if [[ $current == *,* ]]; then\n"
+         "    earlier=${current%,*},\n"
+         "  fi\n"
+         "  current=${current##*,}\n"
+         "  _wavespeed_mock_offer -P \"$earlier\" -W \"$1\"\n"
+         "}\n"
+         "\n"
          "_wavespeed_mock_paths() {  # -f or -d\n"
          "  _wavespeed_mock_offer \"$1\"\n"
          "  compopt -o filenames 2>/dev/null\n"
+         "}\n"
+         "\n"
+         "_wavespeed_mock_files_after_at() {\n"
+         "  if [[ $current == @* ]]; then\n"
+         "    current=${current#@}\n"
+         "    _wavespeed_mock_offer -P @ -f\n"
+         "  fi\n"
          "}\n"
          "\n"
          "_wavespeed_mock() {\n"
@@ -144,6 +123,7 @@ std::string bash_script(std::span<const Command> commands) {
 // zsh
 
 std::string zsh_action(const Words& words, Offer offer) {
+  if (offer == Offer::files_after_at) return "_wavespeed_mock_files_after_at";
   const std::string paths = offer == Offer::folders ? "_files -/" : "_files";
   if (words.empty()) return offer == Offer::nothing ? " " : paths;
   if (offer == Offer::nothing) return '(' + spaced(words) + ')';
@@ -156,7 +136,8 @@ std::string zsh_option(const Option& option) {
           escaped(first_clause(option.help), "[]:\\") + ']';
   if (takes_value(option)) {
     spec += ':' + std::string(option.placeholder) + ':' +
-            zsh_action(offered_values(option.value), option.value.offer);
+            (option.value.is_list ? " _values -s , name " + spaced(option.value.suggestions)
+                                  : zsh_action(offered_values(option.value), option.value.offer));
   }
   return " \\\n        " + shell_quoted(spec);
 }
@@ -166,8 +147,9 @@ std::string zsh_case(const Command& command) {
                     ")\n      _arguments -S '(- *)'{-h,--help}'[Print help]'";
   for (const Option& option : command.options) out += zsh_option(option);
   if (!command.operands.empty() || command.operand_offer != Offer::nothing) {
-    out += " \\\n        " +
-           shell_quoted("*:argument:" + zsh_action(command.operands, command.operand_offer));
+    out += " \\\n        " + shell_quoted((command.operand_offer == Offer::nothing ? "1" : "*") +
+                                          std::string(":argument:") +
+                                          zsh_action(command.operands, command.operand_offer));
   }
   return out + "\n      ;;\n";
 }
@@ -186,6 +168,10 @@ std::string zsh_script(std::span<const Command> commands) {
          "_wavespeed_mock_words_or_files() {\n"
          "  compadd -- \"$@\"\n"
          "  _files\n"
+         "}\n"
+         "\n"
+         "_wavespeed_mock_files_after_at() {\n"
+         "  compset -P @ && _files\n"
          "}\n"
          "\n"
          "_wavespeed_mock() {\n"
@@ -210,52 +196,6 @@ std::string zsh_script(std::span<const Command> commands) {
          "else\n"
          "  compdef _wavespeed_mock wavespeed-mock\n"
          "fi\n";
-}
-
-// fish
-
-std::string fish_quoted(std::string_view text) {
-  return '\'' + escaped(text, "'\\") + '\'';
-}
-
-std::string fish_offer(const Words& words, Offer offer) {
-  std::string out;
-  if (!words.empty()) out += " -a " + fish_quoted(spaced(words));
-  if (offer == Offer::files) out += " -F";
-  if (offer == Offer::folders) out += " -a '(__fish_complete_directories)'";
-  return out;
-}
-
-std::string fish_command(const Command& command) {
-  const std::string start = "complete -c wavespeed-mock -n '__fish_seen_subcommand_from " +
-                            std::string(command.name) + "'";
-  std::string out;
-  for (const Option& option : command.options) {
-    out += start + " -l " + std::string(option.name);
-    if (takes_value(option)) {
-      out += (option.value.offer == Offer::files ? " -r" : " -x") +
-             fish_offer(offered_values(option.value), option.value.offer);
-    }
-    out += " -d " + fish_quoted(first_clause(option.help)) + '\n';
-  }
-  if (!command.operands.empty() || command.operand_offer != Offer::nothing) {
-    out += start + fish_offer(command.operands, command.operand_offer) + '\n';
-  }
-  return out;
-}
-
-std::string fish_script(std::span<const Command> commands) {
-  std::string out =
-      "# Completion of wavespeed-mock in fish; printed by \"wavespeed-mock completion fish\".\n"
-      "complete -c wavespeed-mock -f\n"
-      "complete -c wavespeed-mock -s h -l help -d 'Print help'\n"
-      "complete -c wavespeed-mock -n __fish_use_subcommand -l version -d 'Print the version'\n";
-  for (const Command& command : commands) {
-    out += "complete -c wavespeed-mock -n __fish_use_subcommand -a " + std::string(command.name) +
-           " -d " + fish_quoted(command.purpose) + '\n';
-  }
-  for (const Command& command : commands) out += fish_command(command);
-  return out;
 }
 
 }  // namespace

@@ -24,7 +24,12 @@ enum class Form : std::uint8_t {
 };
 
 // What a shell offers for a value that is not a fixed choice.
-enum class Offer : std::uint8_t { nothing, files, folders };
+enum class Offer : std::uint8_t {
+  nothing,
+  files,
+  folders,
+  files_after_at,  // "@" and the path of a file
+};
 
 // What one source (command line, environment, config file) says about one option.
 struct RawValue {
@@ -40,6 +45,7 @@ struct Value {
   std::vector<std::string> choices{};      // all valid values, if they are few
   std::vector<std::string> suggestions{};  // some valid values, if there are more
   Offer offer = Offer::nothing;
+  bool is_list = false;  // several of the suggestions, separated by commas
   // Of a number, as decimal text.
   std::string min{};
   std::string max{};

@@ -34,8 +34,10 @@ bool read_rules(std::string_view text, std::vector<ClientRule>& field) {
 Value client_rules_value(std::vector<ClientRule>& field) {
   std::vector<std::string> names;
   for (const ClientRule rule : kClientRules) names.emplace_back(to_text(rule));
-  return read_value(field, "names out of " + joined(names) + ", separated by commas", "",
-                    read_rules, names);
+  Value value = read_value(field, "names out of " + joined(names) + ", separated by commas", "",
+                           read_rules, names);
+  value.is_list = true;
+  return value;
 }
 
 Value duration_option_value(Options& options, const DurationOption& option) {

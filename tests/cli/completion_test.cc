@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <sstream>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cli/command_table.h"
@@ -85,6 +87,18 @@ TEST_F(BashCompletion, OffersTheChoicesOfAValue) {
   EXPECT_THAT(offered("serve --port \"\""), IsEmpty());
   EXPECT_THAT(offered("contract --format j"), UnorderedElementsAre("json", "junit"));
   EXPECT_THAT(offered("completion z"), ElementsAre("zsh"));
+  EXPECT_THAT(offered("schema \"\""), ElementsAre("config", "fixtures", "scenario", "--help"));
+  EXPECT_THAT(offered("schema config \"\""), ElementsAre("--help"));
+  EXPECT_THAT(offered("help se"), ElementsAre("serve"));
+  EXPECT_THAT(offered("check --as tr"), ElementsAre("transcript"));
+  EXPECT_THAT(offered("contract --target \"\""), ElementsAre("memory", "loopback"));
+}
+
+TEST_F(BashCompletion, OffersEachOfAList) {
+  make_here({});
+  EXPECT_THAT(offered("serve --client-rules pol"), ElementsAre("polling"));
+  EXPECT_THAT(offered("serve --client-rules backoff,pol"), ElementsAre("backoff,polling"));
+  EXPECT_THAT(offered("serve --client-rules = backoff,pol"), ElementsAre("backoff,polling"));
 }
 
 TEST_F(BashCompletion, OffersFilesAndFoldersForPaths) {
@@ -94,6 +108,32 @@ TEST_F(BashCompletion, OffersFilesAndFoldersForPaths) {
   EXPECT_THAT(offered("serve --config = b"), ElementsAre("b.json"));
   EXPECT_THAT(offered("serve --media-dir \"\""), ElementsAre("folder"));
   EXPECT_THAT(offered("serve --scenario \"\""), AllOf(Contains("flaky"), Contains("b.json")));
+  EXPECT_THAT(offered("check b"), ElementsAre("b.json"));
+  EXPECT_THAT(offered("check --json b.json a"), ElementsAre("a file.json"));
+  EXPECT_THAT(offered("contract --cases b"), UnorderedElementsAre("built-in", "b.json"));
+}
+
+// Of every command: what ends in FILE, PATH or FOLDER completes paths, and what has choices them.
+TEST_F(BashCompletion, OffersSomethingForEveryPathAndChoice) {
+  make_here({"b.json"});
+  for (const Command& command : commands()) {
+    for (const Option& option : command.options) {
+      SCOPED_TRACE(std::string(command.name) + ' ' + flag_name(option));
+      const std::string begin = std::string(command.name) + ' ' + flag_name(option) + ' ';
+      for (const std::string& choice : option.value.choices) {
+        if (option.value.form == Form::toggle) continue;
+        EXPECT_THAT(offered(begin + choice), Contains(choice));
+      }
+      const std::string_view placeholder = option.placeholder;
+      if (placeholder.ends_with("@FILE")) {
+        EXPECT_THAT(offered(begin + "@b"), ElementsAre("@b.json"));
+      } else if (placeholder == "FILE" || placeholder == "PATH") {
+        EXPECT_THAT(offered(begin + "b"), Contains("b.json"));
+      } else if (placeholder == "FOLDER") {
+        EXPECT_THAT(offered(begin + "fo"), ElementsAre("folder"));
+      }
+    }
+  }
 }
 
 class Completion : public ::testing::TestWithParam<Shell> {};
