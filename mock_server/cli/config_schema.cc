@@ -33,6 +33,7 @@ ordered_json schema_of(const Value& value) {
   if (value.form == Form::paths) {
     return {{"anyOf", {text, {{"type", "array"}, {"minItems", 1}, {"items", text}}}}};
   }
+  if (!value.pattern.empty()) text["pattern"] = value.pattern;
   if (!value.suggestions.empty()) text["examples"] = value.suggestions;
   return text;
 }

@@ -50,7 +50,8 @@ struct Value {
   std::string min{};
   std::string max{};
   bool is_whole = false;
-  std::string range{};  // of a number or a duration, for --help: "0 to 65535"
+  std::string pattern{};  // of a text, as a regular expression; for JSON schemas
+  std::string range{};    // of a number or a duration, for --help: "0 to 65535"
   // Ends the error message about a text; may be empty, and need not be there.
   std::function<std::string(std::string_view text)> hint{};
   // Sets the field; false, and no change, if what was given is not `expected`. Refers to the

@@ -9,6 +9,7 @@
 #include "base/http/web_url.h"
 #include "base/value/distribution.h"
 #include "base/value/timestamp.h"
+#include "cli/formats/time_patterns.h"
 #include "cli/option_values.h"
 #include "domain/journal/client_judgement.h"
 #include "domain/scenarios/scenarios.h"
@@ -43,6 +44,7 @@ Value client_rules_value(std::vector<ClientRule>& field) {
 Value duration_option_value(Options& options, const DurationOption& option) {
   return {.expected = forms_of(option),
           .default_text = to_text(options.*option.value),
+          .pattern = std::string(kDurationPattern),
           .range = range_text(option.min, option.max),
           .set = [&options, option](const RawValue& given) {
             return given.texts.size() == 1 && read_duration(option, given.texts[0], options);
@@ -52,6 +54,7 @@ Value duration_option_value(Options& options, const DurationOption& option) {
 Value credit_expiry_value(std::optional<Duration>& field) {
   Value value = read_value(field, kCreditExpiryForms, field ? to_text(*field) : "never",
                            read_credit_expiry, {"never", "365d"});
+  value.pattern = "^never$|" + std::string(kDurationPattern);
   value.range = range_text(Duration(1), kMaxDuration);
   return value;
 }
@@ -59,6 +62,7 @@ Value credit_expiry_value(std::optional<Duration>& field) {
 Value latency_value(Latency& field) {
   Value value = read_value(field, kLatencyForms, to_text(field), read_latency,
                            {"realistic", "brisk", "instant"});
+  value.pattern = "^(realistic|brisk|instant)$|" + std::string(kDistributionPattern);
   value.hint = distribution_hint;
   value.range = range_text(Duration::zero(), kMaxDuration);
   return value;
@@ -67,14 +71,17 @@ Value latency_value(Latency& field) {
 Value api_latency_value(std::optional<Distribution>& field) {
   Value value = read_value(field, kApiLatencyForms, field ? to_text(*field) : "off",
                            read_api_latency, {"off"});
+  value.pattern = "^off$|" + std::string(kDistributionPattern);
   value.hint = distribution_hint;
   value.range = range_text(Duration::zero(), kMaxDuration);
   return value;
 }
 
 Value clock_value(std::optional<ClockSetting>& field) {
-  return read_value(field, kClockModeForms, field ? to_text(field->mode, field->factor) : "",
-                    read_clock_mode, {"real", "manual", "auto"});
+  Value value = read_value(field, kClockModeForms, field ? to_text(field->mode, field->factor) : "",
+                           read_clock_mode, {"real", "manual", "auto"});
+  value.pattern = "^(real|manual|auto|scaled:.+)$";
+  return value;
 }
 
 Value clock_start_value(std::optional<Timestamp>& field) {

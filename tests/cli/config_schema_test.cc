@@ -45,6 +45,11 @@ std::vector<json> values_of(const Value& value) {
   return values;
 }
 
+struct Text {
+  std::string key;
+  std::string value;
+};
+
 class ConfigSchema : public testing::Test {
  protected:
   // Checks that schema and reader agree about a value.
@@ -113,6 +118,31 @@ TEST_F(ConfigSchema, NeverShowsASecret) {
   for (const Option& option : options_) {
     if (!option.is_secret) continue;
     EXPECT_FALSE(config_schema()["properties"][config_key(option)].contains("default"));
+  }
+}
+
+TEST_F(ConfigSchema, RefusesTextsThatNoReaderTakes) {
+  for (const Text& text : std::vector<Text>{{"retention", "7"},
+                                            {"sync_wait", "-1s"},
+                                            {"webhook_backoff", "1.s"},
+                                            {"credit_expiry", "always"},
+                                            {"latency", "quick"},
+                                            {"api_latency", "brisk"},
+                                            {"clock", "fast"}}) {
+    expect(false, text.key, text.value);
+  }
+}
+
+TEST_F(ConfigSchema, AcceptsTextsThatTheReaderTakes) {
+  for (const Text& text : std::vector<Text>{{"retention", "36525d"},
+                                            {"sync_wait", ".5s"},
+                                            {"webhook_backoff", "0"},
+                                            {"credit_expiry", "never"},
+                                            {"credit_expiry", "1.5h"},
+                                            {"latency", "uniform:1s,3s"},
+                                            {"api_latency", "percentiles:p50=1s"},
+                                            {"clock", "scaled:0.5"}}) {
+    expect(true, text.key, text.value);
   }
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/text/json_parser.h"
 #include "cli/formats/field_meanings.h"
+#include "cli/formats/time_patterns.h"
 #include "domain/faults/kinds/fault.h"
 #include "wavespeed_mock/error.h"
 
@@ -105,7 +106,23 @@ ordered_json schema_of(const RecordedKind& kind, std::span<const FieldSchema> kn
   }
   if (!required.empty()) schema["required"] = required;
   schema["additionalProperties"] = false;
+  for (const FieldSchema& one : known) {
+    if (one.kind == kind.name && one.key.empty()) {
+      schema.update(parse_ordered_json(one.schema).value());
+    }
+  }
   return schema;
+}
+
+// Adds the pattern of times to the fields that a fault describes as such.
+void say_form_of_times(ordered_json& schema) {
+  for (auto& [name, field] : schema.at("properties").items()) {
+    const std::string form = field.value("x-form", "");
+    if (form == "duration") field["pattern"] = kDurationPattern;
+    if (form == "distribution") {
+      field["anyOf"] = {{{"pattern", kDurationPattern}}, {{"pattern", kDistributionPattern}}};
+    }
+  }
 }
 
 // Whether the name of the type is enough for a fault.
@@ -124,6 +141,7 @@ ordered_json schema_of_faults() {
   for (const std::string_view type : fault_types()) {
     if (is_complete(type)) names.push_back(type);
     schemas.push_back(fault_schema(type));
+    say_form_of_times(schemas.back());
   }
   schemas.front() = {{"type", "string"}, {"enum", std::move(names)}};
   ordered_json schema = {{"title", "fault"}};
@@ -135,8 +153,9 @@ void check_known(std::span<const RecordedKind> kinds, std::span<const FieldSchem
   for (const FieldSchema& one : known) {
     const bool is_asked = std::any_of(kinds.begin(), kinds.end(), [&](const RecordedKind& kind) {
       return kind.name == one.kind &&
-             std::any_of(kind.fields.begin(), kind.fields.end(),
-                         [&](const RecordedField& field) { return field.key == one.key; });
+             (one.key.empty() ||
+              std::any_of(kind.fields.begin(), kind.fields.end(),
+                          [&](const RecordedField& field) { return field.key == one.key; }));
     });
     if (is_asked) continue;
     throw std::logic_error("no reader asks for the field \"" + std::string(one.key) + "\" of \"" +

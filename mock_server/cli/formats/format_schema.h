@@ -11,11 +11,12 @@
 
 namespace wavespeed_mock::cli {
 
-// What readers cannot tell about a field, as JSON; its meaning is added.
+// What readers cannot tell about a field, or about an object as a whole where there is no key, as
+// JSON. The meaning of a field is added; of an object, all that the readers tell is there too.
 struct FieldSchema {
   std::string_view kind;
   std::string_view key;
-  std::string_view schema;
+  std::string schema;
 };
 
 // `root` is the kind of the file itself. Each kind is in "$defs" under its name, with underscores;

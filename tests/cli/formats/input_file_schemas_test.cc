@@ -9,10 +9,12 @@
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "app/mock_core.h"
+#include "app/route_table.h"
 #include "base/file/text_files.h"
 #include "base/text/json_reader.h"
 #include "cli/file_kind.h"
@@ -250,6 +252,68 @@ TEST_P(WrongFiles, WithoutARequiredFieldAreRefusedByBoth) {
     EXPECT_NE(kind.error_for(file), "") << kind.name << at.to_string();
   }
   EXPECT_GE(count, 10U);
+}
+
+TEST(InputFileSchemas, RefuseTextsAndObjectsThatNoReaderTakes) {
+  const Format fixtures = {"fixtures", json::parse(fixture_specimen()),
+                           SchemaJudge(fixtures_schema()), error_of_fixtures};
+  const Format scenario = {"scenario", json::parse(scenario_specimen()),
+                           SchemaJudge(scenario_schema()), error_of_scenario};
+  for (const Format* const format : {&fixtures, &scenario}) {
+    const auto refuse = [&](const std::string& at, const json& value) {
+      expect_refused(*format, json::json_pointer(at), value);
+    };
+    refuse("/faults/0", {{"route", "submit"}});
+    refuse("/faults/0", {{"fault", "delay"}, {"faults", {"delay"}}});
+    for (const char* const route : {"submitt", "get /api/v3/balance", "GET", "/api/v3/balance"}) {
+      refuse("/faults/0/route", route);
+      refuse("/faults/1/route/1", route);
+    }
+    refuse("/faults/1/route", json::array());
+    refuse("/faults/0/id", ".a");
+    refuse("/faults/0/id", std::string(65, 'a'));
+    for (const char* const time : {"", "soon", "-1s", "5", "1.s", "1 s", "1s2", "1.5.2s"}) {
+      refuse("/faults/0/from", time);
+      refuse("/faults/0/until", time);
+      refuse("/faults/0/fault", {{"type", "delay"}, {"time", time}});
+      refuse("/accounts/0/credits/0/expires_in", time);
+    }
+    refuse("/faults/2/header", {{"name", "X-Client"}, {"equals", "a"}, {"contains", "a"}});
+  }
+  const auto refuse = [&](const Format& format, const std::string& at, const json& value) {
+    expect_refused(format, json::json_pointer(at), value);
+  };
+  refuse(fixtures, "/models/0/run_time", "2s");
+  refuse(fixtures, "/models/0/failure/code", 5001);
+  refuse(fixtures, "/models/0/price/times/0", {{"per", 2}});
+  refuse(fixtures, "/models/0/price/times/1", {{"characters_of", "prompt"}, {"input", "count"}});
+  refuse(fixtures, "/coupons/0/code", "A B");
+  refuse(fixtures, "/coupons/0/expires_in", "always");
+  refuse(fixtures, "/coupons/0/credit_expires_in", "30");
+  refuse(scenario, "/steps/0/at", "soon");
+  refuse(scenario, "/steps/0/for", "-1s");
+  refuse(scenario, "/clock/mode", "fast");
+}
+
+TEST(InputFileSchemas, AcceptEveryTextThatTheReadersTake) {
+  const SchemaJudge judge(scenario_schema());
+  const auto accept = [&](const std::string& at, const json& value) {
+    json file = json::parse(scenario_specimen());
+    file[json::json_pointer(at)] = value;
+    EXPECT_EQ(error_of_scenario(file), "") << at << " = " << value;
+    EXPECT_EQ(judge.problem(file), "") << at << " = " << value;
+  };
+  for (const char* const time : {"0", "1ns", "1.5s", ".5s", "0.25m", "1h", "36525d"}) {
+    accept("/steps/0/at", time);
+    accept("/accounts/0/credits/0/expires_in", time == std::string("0") ? "never" : time);
+    accept("/faults/0/fault", {{"type", "delay"}, {"time", time}});
+  }
+  for (const char* const time : {"0.25m", "36525d"}) accept("/faults/0/until", time);
+  accept("/faults/0/fault", {{"type", "delay"}, {"time", "percentiles:p50=1s,p99=2s"}});
+  for (const std::string_view route : service_route_names()) accept("/faults/2/route", route);
+  accept("/faults/2/route", "GET /api/v3/predictions/{id}/result");
+  accept("/faults/2/header", {{"name", "X-Client"}, {"equals", "a"}, {"present", true}});
+  for (const char* const mode : {"manual", "auto"}) accept("/clock/mode", mode);
 }
 
 INSTANTIATE_TEST_SUITE_P(InputFileSchemas, WrongFiles, testing::Values("Fixtures", "Scenario"),
