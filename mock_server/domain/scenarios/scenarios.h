@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/scenarios/scenario.h"
+#include "domain/scenarios/scenario_loader.h"
 
 namespace wavespeed_mock {
 

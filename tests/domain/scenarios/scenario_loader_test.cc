@@ -1,4 +1,4 @@
-#include "domain/scenarios/scenario.h"
+#include "domain/scenarios/scenario_loader.h"
 
 #include <gmock/gmock.h>
 
@@ -10,12 +10,12 @@
 #include "support/domain_builtin.h"
 #include "wavespeed_mock/error.h"
 
-namespace wavespeed_mock::scenario_test {
+namespace wavespeed_mock::scenario_loader_test {
 namespace {
 
 using testing::HasSubstr;
 
-class ScenarioTest : public testing::Test {
+class ScenarioLoader : public testing::Test {
  protected:
   LoadedScenario load(const std::string& text) const {
     return load_scenario(text, "file", "name", rules_, accounts_);
@@ -38,7 +38,7 @@ class ScenarioTest : public testing::Test {
                      {.start = {.tier = &built_in_.tiers.at("bronze", "test")}}};
 };
 
-TEST_F(ScenarioTest, ReadsAllFields) {
+TEST_F(ScenarioLoader, ReadsAllFields) {
   const LoadedScenario scenario = load(R"({
     "name": "mine", "description": "words",
     "clock": {"mode": "scaled:5", "time": "2030-01-01"},
@@ -80,14 +80,14 @@ TEST_F(ScenarioTest, ReadsAllFields) {
   EXPECT_EQ(load("{}").name, "name");
 }
 
-TEST_F(ScenarioTest, LetsAStepEndAfterTheLongestDuration) {
+TEST_F(ScenarioLoader, LetsAStepEndAfterTheLongestDuration) {
   const LoadedScenario scenario = load(R"({
     "steps": [{"at": "36525d", "for": "36525d", "faults": [{"fault": "empty_reply"}]}]})");
   ASSERT_EQ(scenario.rules.size(), 1U);
   EXPECT_EQ(scenario.rules[0].timing.until, std::nullopt);
 }
 
-TEST_F(ScenarioTest, ExplainsInvalidFields) {
+TEST_F(ScenarioLoader, ExplainsInvalidFields) {
   for (const auto& [text, words] :
        {std::pair{"[]", "file"},
         {R"({"fualts": []})", "did you mean \"faults\"?"},
@@ -117,4 +117,4 @@ TEST_F(ScenarioTest, ExplainsInvalidFields) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::scenario_test
+}  // namespace wavespeed_mock::scenario_loader_test

@@ -1,4 +1,4 @@
-#include "domain/scenarios/scenario.h"
+#include "domain/scenarios/scenario_loader.h"
 
 #include <nlohmann/json.hpp>
 #include <optional>

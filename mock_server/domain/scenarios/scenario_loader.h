@@ -1,7 +1,7 @@
-// A scenario, read from JSON or from a C++ value: what a test starts from, with the steps that
-// happen while it runs.
+// Reads a scenario from JSON, or checks one that is a C++ value: what a test starts from, with the
+// steps that happen while it runs.
 //
-// Plain data, never changed once read; any thread may read it.
+// Functions without state; a scenario is plain data that never changes, and any thread may read it.
 #pragma once
 
 #include <optional>
