@@ -6,6 +6,7 @@
 #include "base/value/timestamp.h"
 #include "domain/billing/credit_grant_request.h"
 #include "wavespeed_mock/error.h"
+#include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -19,9 +20,32 @@ bool is_within(const DurationOption& option, Duration value) {
                     '"' + distribution_hint(given));
 }
 
+template <class Number>
+void check(const WholeOption<Number>& option, const Options& options) {
+  const Number value = options.*option.value;
+  if (value >= option.min && value <= option.max) return;
+  throw ConfigError(std::string(option.name) + " must be a whole number " +
+                    (option.unit.empty() ? "" : "of " + std::string(option.unit) + ' ') + "from " +
+                    std::to_string(option.min) + " to " + std::to_string(option.max) + ", not " +
+                    std::to_string(value));
+}
+
+void check_balance(Money balance) {
+  const Money max = Money::from_usd(kMaxUsd);
+  if (balance >= Money() && balance <= max) return;
+  throw ConfigError("balance must be a number of US dollars from 0 to " + to_decimal(max) +
+                    ", not " + to_decimal(balance));
+}
+
 }  // namespace
 
 void check_option_values(const Options& options) {
+  check(kMaxUploadBytes, options);
+  check(kMediaMemory, options);
+  check(kJournal, options);
+  check(kJournalBody, options);
+  check(kWebhookRetries, options);
+  check_balance(options.balance);
   for (const DurationOption& option : {kSyncWait, kRetention, kWebhookBackoff, kWebhookTimeout}) {
     const Duration value = options.*option.value;
     if (!is_within(option, value)) fail(option.name, forms_of(option), to_text(value));

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +19,38 @@ namespace wavespeed_mock {
 
 // Throws ConfigError for an option with a value that it does not take.
 void check_option_values(const Options& options);
+
+// A whole number from `min` to `max`.
+template <class Number>
+struct WholeOption {
+  std::string_view name;  // in a config file
+  Number Options::*value;
+  Number min;
+  Number max;
+  std::string_view unit{};  // "bytes"
+};
+
+inline constexpr WholeOption<std::uint64_t> kMaxUploadBytes = {.name = "max_upload_bytes",
+                                                               .value = &Options::max_upload_bytes,
+                                                               .min = 1,
+                                                               .max = Options::kMaxUploadBytes,
+                                                               .unit = "bytes"};
+inline constexpr WholeOption<std::uint64_t> kMediaMemory = {.name = "media_memory",
+                                                            .value = &Options::media_memory,
+                                                            .min = 0,
+                                                            .max = Options::kMaxUploadBytes,
+                                                            .unit = "bytes"};
+inline constexpr WholeOption<std::uint64_t> kJournal = {
+    .name = "journal", .value = &Options::journal, .min = 0, .max = Options::kMaxJournal};
+inline constexpr WholeOption<std::uint64_t> kJournalBody = {.name = "journal_body",
+                                                            .value = &Options::journal_body,
+                                                            .min = 0,
+                                                            .max = Options::kMaxJournalBody,
+                                                            .unit = "bytes"};
+inline constexpr WholeOption<int> kWebhookRetries = {.name = "webhook_retries",
+                                                     .value = &Options::webhook_retries,
+                                                     .min = 0,
+                                                     .max = Options::kMaxWebhookRetries};
 
 // Each of the following functions reads a text into an option; false, and no change, for a text
 // that the option does not take. The forms next to them end the sentence "… must be …".

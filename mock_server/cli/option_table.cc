@@ -17,8 +17,6 @@
 namespace wavespeed_mock::cli {
 namespace {
 
-constexpr unsigned kMaxThreads = 256;
-
 std::string joined(const std::vector<std::string>& names) {
   std::string text;
   for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
@@ -39,6 +37,11 @@ Value client_rules_value(std::vector<ClientRule>& field) {
                            read_rules, names);
   value.is_list = true;
   return value;
+}
+
+template <class Number>
+Value whole_option_value(Options& options, const WholeOption<Number>& option) {
+  return number_value(options.*option.value, option.min, option.max, option.unit);
 }
 
 Value duration_option_value(Options& options, const DurationOption& option) {
@@ -156,7 +159,7 @@ std::vector<Option> serve_options(Settings& to) {
       {.name = "threads",
        .placeholder = "NUMBER",
        .help = "Threads of the engine event; 0: one for each core",
-       .value = number_value(to.listen.threads, 0, kMaxThreads)},
+       .value = number_value(to.listen.threads, 0, ListenOptions::kMaxThreads)},
       {.name = "tls-cert",
        .placeholder = "FILE",
        .help = "Serve HTTPS with this PEM certificate, followed by its chain of intermediates, if "
@@ -257,7 +260,7 @@ std::vector<Option> serve_options(Settings& to) {
        .name = "max-upload-bytes",
        .placeholder = "BYTES",
        .help = "Largest file that can be uploaded; a larger one is refused with 413",
-       .value = number_value(to.mock.max_upload_bytes, 1, Options::kMaxUploadBytes, "bytes")},
+       .value = whole_option_value(to.mock, kMaxUploadBytes)},
       {.name = "upload-types",
        .placeholder = "TYPES",
        .help = "Which files can be uploaded: media (images, videos, sounds, zip archives) or any",
@@ -266,7 +269,7 @@ std::vector<Option> serve_options(Settings& to) {
       {.name = "media-memory",
        .placeholder = "BYTES",
        .help = "Bytes of memory for all uploaded files together",
-       .value = number_value(to.mock.media_memory, 0, Options::kMaxUploadBytes, "bytes")},
+       .value = whole_option_value(to.mock, kMediaMemory)},
       {.name = "media-dir",
        .placeholder = "FOLDER",
        .help = "Folder for uploaded files when their memory is full, until they expire or the mock "
@@ -284,7 +287,7 @@ std::vector<Option> serve_options(Settings& to) {
       {.name = "webhook-retries",
        .placeholder = "NUMBER",
        .help = "Attempts to deliver a webhook after the first",
-       .value = number_value(to.mock.webhook_retries, 0, Options::kMaxWebhookRetries)},
+       .value = whole_option_value(to.mock, kWebhookRetries)},
       {.name = "webhook-backoff",
        .placeholder = "TIME",
        .help = "Delay before the first retry of a webhook; doubles with each retry",
@@ -355,11 +358,11 @@ std::vector<Option> serve_options(Settings& to) {
        .name = "journal",
        .placeholder = "NUMBER",
        .help = "How many of the newest requests of each account the journal keeps; 0: none",
-       .value = number_value(to.mock.journal, 0, Options::kMaxJournal)},
+       .value = whole_option_value(to.mock, kJournal)},
       {.name = "journal-body",
        .placeholder = "BYTES",
        .help = "How many bytes of each body the journal keeps",
-       .value = number_value(to.mock.journal_body, 0, Options::kMaxJournalBody, "bytes")},
+       .value = whole_option_value(to.mock, kJournalBody)},
       {.name = "seed",
        .placeholder = "NUMBER",
        .help = "Seed of all randomness: the same seed, keys and order of calls give the same ids, "

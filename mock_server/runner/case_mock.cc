@@ -1,5 +1,6 @@
 #include "runner/case_mock.h"
 
+#include <cstdint>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <string_view>
@@ -44,6 +45,13 @@ void read_duration(JsonReader& in, const DurationOption& option, Options& option
             [&](std::string_view text) { return read_duration(option, text, options); });
 }
 
+template <class Number>
+void read_whole(JsonReader& in, const WholeOption<Number>& option, Options& options) {
+  const auto number = in.optional_integer(option.name, static_cast<std::int64_t>(option.min),
+                                          static_cast<std::int64_t>(option.max));
+  if (number) options.*option.value = static_cast<Number>(*number);
+}
+
 void read_times(JsonReader& in, Options& options) {
   read_text(in, "latency", kLatencyForms,
             [&](std::string_view text) { return read_latency(text, options.latency); });
@@ -59,12 +67,8 @@ void read_times(JsonReader& in, Options& options) {
 }
 
 void read_uploads(JsonReader& in, Options& options) {
-  if (const auto bytes = in.optional_integer("max_upload_bytes", 1, kMax)) {
-    options.max_upload_bytes = static_cast<std::uint64_t>(*bytes);
-  }
-  if (const auto bytes = in.optional_integer("media_memory", 0, kMax)) {
-    options.media_memory = static_cast<std::uint64_t>(*bytes);
-  }
+  read_whole(in, kMaxUploadBytes, options);
+  read_whole(in, kMediaMemory, options);
   if (in.choice("upload_types", {"media", "any"}, "media") == "any") {
     options.upload_types = UploadTypes::any;
   }
@@ -75,9 +79,7 @@ void read_webhooks(JsonReader& in, Options& options) {
   options.webhook_refund = in.boolean("webhook_refund", options.webhook_refund);
   read_duration(in, kWebhookBackoff, options);
   read_duration(in, kWebhookTimeout, options);
-  options.webhook_retries =
-      static_cast<int>(in.optional_integer("webhook_retries", 0, Options::kMaxWebhookRetries)
-                           .value_or(options.webhook_retries));
+  read_whole(in, kWebhookRetries, options);
 }
 
 }  // namespace

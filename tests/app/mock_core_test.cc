@@ -36,7 +36,7 @@ std::string error_for(const Options& options) {
 }
 
 TEST(MockCore, ExplainsInvalidOptions) {
-  const std::string balance = "balance must be from 0 to 1000000000 US dollars, not ";
+  const std::string balance = "balance must be a number of US dollars from 0 to 1000000000, not ";
   const std::string known =
       " (known: bronze, gold, level1, level2, level3, silver, ultra, unlimited)";
   struct Case {
@@ -51,14 +51,19 @@ TEST(MockCore, ExplainsInvalidOptions) {
       {{.latency = Latency::fixed(-1s)},
        "latency must be " + std::string(kLatencyForms) +
            ", not \"fixed:-1s\"; its time is from 0 to 36525d, with a unit"},
-      {{.max_upload_bytes = 0}, "max_upload_bytes must be from 1 to 1099511627776, not 0"},
+      {{.max_upload_bytes = 0},
+       "max_upload_bytes must be a whole number of bytes from 1 to 1099511627776, not 0"},
       {{.max_upload_bytes = 1'099'511'627'777},
-       "max_upload_bytes must be from 1 to 1099511627776, not 1099511627777"},
+       "max_upload_bytes must be a whole number of bytes from 1 to 1099511627776, not "
+       "1099511627777"},
+      {{.media_memory = 1'099'511'627'777},
+       "media_memory must be a whole number of bytes from 0 to 1099511627776, not 1099511627777"},
       {{.media_dir = fixture("models.json") / "below"},
        "media directory \"" + (fixture("models.json") / "below").string() +
            "\" cannot be used: Not a directory"},
-      {{.journal = 1'000'001}, "journal must be from 0 to 1000000, not 1000001"},
-      {{.journal_body = 1'048'577}, "journal_body must be from 0 to 1048576, not 1048577"},
+      {{.journal = 1'000'001}, "journal must be a whole number from 0 to 1000000, not 1000001"},
+      {{.journal_body = 1'048'577},
+       "journal_body must be a whole number of bytes from 0 to 1048576, not 1048577"},
       {{.fixtures = {"/no/such/file.json"}},
        "there is no fixture file or folder /no/such/file.json"},
       {{.fixtures = {fixture("../cmake")}},
@@ -70,8 +75,10 @@ TEST(MockCore, ExplainsInvalidOptions) {
 }
 
 TEST(MockCore, ExplainsAnInvalidNumberOfRetries) {
-  EXPECT_EQ(error_for({.webhook_retries = 21}), "webhook_retries must be between 0 and 20, not 21");
-  EXPECT_EQ(error_for({.webhook_retries = -1}), "webhook_retries must be between 0 and 20, not -1");
+  EXPECT_EQ(error_for({.webhook_retries = 21}),
+            "webhook_retries must be a whole number from 0 to 20, not 21");
+  EXPECT_EQ(error_for({.webhook_retries = -1}),
+            "webhook_retries must be a whole number from 0 to 20, not -1");
   EXPECT_EQ(error_for({.webhook_retries = 0}), "");
   EXPECT_EQ(error_for({.webhook_retries = 20}), "");
 }

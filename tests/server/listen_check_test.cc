@@ -29,6 +29,13 @@ TEST(ListenCheck, RefusesTlsOnAnEngineWithoutIt) {
   EXPECT_FALSE(std::filesystem::exists(folder.file("own.pem")));
 }
 
+TEST(ListenCheck, LimitsTheThreads) {
+  EXPECT_EQ(error_of([] { check_listen_options({.threads = ListenOptions::kMaxThreads}); }), "");
+  const std::string problem = "threads must be a whole number from 0 to 256, not 257";
+  EXPECT_EQ(error_of([] { check_listen_options({.threads = 257}); }), problem);
+  EXPECT_EQ(error_of([] { const WatchedServer server({}, {.threads = 257}); }), problem);
+}
+
 TEST(ListenCheck, ChecksCertificates) {
   EXPECT_EQ(error_of([] { check_listen_options({.tls_cert = "c.pem"}); }),
             "tls_cert \"c.pem\" needs tls_key, the file of its private key");

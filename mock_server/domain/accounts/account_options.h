@@ -9,7 +9,8 @@
 
 namespace wavespeed_mock {
 
-// Throws ConfigError for a wrong option.
+// Of options that are checked (see app/option_texts.h). Throws ConfigError for a tier that does not
+// exist.
 Accounts::Defaults account_defaults(const Options& options, const Tiers& tiers);
 
 }  // namespace wavespeed_mock

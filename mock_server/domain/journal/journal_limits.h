@@ -8,7 +8,7 @@
 
 namespace wavespeed_mock {
 
-// Throws ConfigError for a number out of range.
+// Of options that are checked (see app/option_texts.h).
 JournalLimits journal_limits(const Options& options);
 
 }  // namespace wavespeed_mock

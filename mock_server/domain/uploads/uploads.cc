@@ -11,7 +11,6 @@
 #include "base/value/timestamp.h"
 #include "domain/uploads/upload_names.h"
 #include "domain/uploads/upload_types.h"
-#include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -116,11 +115,6 @@ Outcome<std::shared_ptr<const Blob>> Uploads::keep(std::string_view bytes) const
 }
 
 Uploads::Rules upload_rules(const Options& options) {
-  if (options.max_upload_bytes == 0 || options.max_upload_bytes > Options::kMaxUploadBytes) {
-    throw ConfigError("max_upload_bytes must be from 1 to " +
-                      std::to_string(Options::kMaxUploadBytes) + ", not " +
-                      std::to_string(options.max_upload_bytes));
-  }
   return {.max_bytes = options.max_upload_bytes, .types = options.upload_types};
 }
 

@@ -77,7 +77,7 @@ class Uploads {
   const Rules rules_;
 };
 
-// Reads the options `max_upload_bytes` and `upload_types`. Throws ConfigError.
+// The options `max_upload_bytes` and `upload_types`, which are checked (see app/option_texts.h).
 Uploads::Rules upload_rules(const Options& options);
 
 }  // namespace wavespeed_mock

@@ -25,11 +25,6 @@ Timestamp after(Timestamp time, Duration duration) {
 }  // namespace
 
 WebhookRules webhook_rules(const Options& options) {
-  if (options.webhook_retries < 0 || options.webhook_retries > Options::kMaxWebhookRetries) {
-    throw ConfigError("webhook_retries must be between 0 and " +
-                      std::to_string(Options::kMaxWebhookRetries) + ", not " +
-                      std::to_string(options.webhook_retries));
-  }
   return {.retries = options.webhook_retries, .backoff = options.webhook_backoff};
 }
 

@@ -52,8 +52,7 @@ struct WebhookRules {
   Duration max_held = std::chrono::seconds(30);
 };
 
-// The options `webhook_retries` and `webhook_backoff`. Throws ConfigError for a number of retries
-// that is out of range.
+// The options `webhook_retries` and `webhook_backoff`, which are checked (see app/option_texts.h).
 WebhookRules webhook_rules(const Options& options);
 
 class WebhookQueue {

@@ -24,7 +24,9 @@ struct ListenOptions {
   std::string host = "127.0.0.1";  // address or name to listen on
   int port = 0;                    // 0 takes any free port
   ServerEngine engine = ServerEngine::automatic;
-  unsigned threads = 0;  // of the engine `event`; 0: as many as the machine has cores
+  // Of the engine `event`, up to kMaxThreads; 0: as many as the machine has cores.
+  unsigned threads = 0;
+  static constexpr unsigned kMaxThreads = 256;
   // With these two, files in PEM, the server speaks https and nothing else: its certificate,
   // followed by its chain of intermediates, if any, and its private key.
   std::optional<std::filesystem::path> tls_cert{};
