@@ -155,9 +155,10 @@ TEST_F(FileCheckTest, ReadsEachConfigFileSeparately) {
   EXPECT_THAT(problems({first, second}), IsEmpty());
   // A fixture file on the command line applies to both.
   const std::string given = file("h.json", R"({"accounts": [{"name": "o", "keys": ["k"]}]})");
-  EXPECT_THAT(problems({given, first, second}),
-              ElementsAre(StartsWith(R"(f.json: accounts[0] "n": field "keys": keys[0] belongs to )"),
-                          StartsWith(R"(g.json: accounts[0] "m": field "keys": keys[0] belongs to )")));
+  EXPECT_THAT(
+      problems({given, first, second}),
+      ElementsAre(StartsWith(R"(f.json: accounts[0] "n": field "keys": keys[0] belongs to )"),
+                  StartsWith(R"(g.json: accounts[0] "m": field "keys": keys[0] belongs to )")));
 }
 
 TEST_F(FileCheckTest, ChecksScenariosTranscriptsAndCases) {

@@ -61,9 +61,11 @@ TEST(Accounts, RefuseInvalidCredit) {
   EXPECT_EQ(error_of_account(with(R"({"kind": "gift", "usd": 1})")),
             where + R"(: field "kind": must be one of "purchased", "trial", "coupon", not "gift")");
   EXPECT_EQ(error_of_account(with(R"({"kind": "trial"})")), where + R"(: field "usd" is missing)");
-  EXPECT_EQ(error_of_account(with(R"({"usd": 1, "expires_in": "soon"})")),
-            where + R"(: field "expires_in": must be "never" or a duration above 0, up to 36525d, such as "30d", )"
-                    R"(not "soon")");
+  EXPECT_EQ(
+      error_of_account(with(R"({"usd": 1, "expires_in": "soon"})")),
+      where +
+          R"(: field "expires_in": must be "never" or a duration above 0, up to 36525d, such as "30d", )"
+          R"(not "soon")");
   EXPECT_EQ(error_of_account(with(R"({"usd": 1, "expires": "1d"})")),
             where + R"(: field "expires" is not known; did you mean "expires_in"?)");
 }

@@ -55,15 +55,18 @@ TEST(ReadCoupon, ExplainsInvalidCoupons) {
   EXPECT_EQ(
       error_for(R"("usd": 0)"),
       R"(body: field "usd": must be 0.000001 or more: amounts are whole millionths of a dollar, not 0)");
-  EXPECT_EQ(error_for(R"("usd": 1, "expires_in": "soon")"),
-            R"(body: field "expires_in": must be "never" or a duration above 0, up to 36525d, such as "30d", )"
-            R"(not "soon")");
-  EXPECT_EQ(error_for(R"("usd": 1, "credit_expires_in": "0s")"),
-            R"(body: field "credit_expires_in": must be "never" or a duration above 0, up to 36525d, such as )"
-            R"("30d", not "0s")");
-  EXPECT_EQ(error_for(R"("usd": 1, "expires_at": "soon")"),
-            R"(body: field "expires_at": must be a time from 1678 to 2261 such as "2026-01-01T00:00:00Z", not )"
-            R"("soon")");
+  EXPECT_EQ(
+      error_for(R"("usd": 1, "expires_in": "soon")"),
+      R"(body: field "expires_in": must be "never" or a duration above 0, up to 36525d, such as "30d", )"
+      R"(not "soon")");
+  EXPECT_EQ(
+      error_for(R"("usd": 1, "credit_expires_in": "0s")"),
+      R"(body: field "credit_expires_in": must be "never" or a duration above 0, up to 36525d, such as )"
+      R"("30d", not "0s")");
+  EXPECT_EQ(
+      error_for(R"("usd": 1, "expires_at": "soon")"),
+      R"(body: field "expires_at": must be a time from 1678 to 2261 such as "2026-01-01T00:00:00Z", not )"
+      R"("soon")");
   EXPECT_EQ(error_for(R"("usd": 1, "expires_at": "2026-12-31", "expires_in": "1d")"),
             R"(body: field "expires_at": says the same as "expires_in": give one)");
   EXPECT_NE(error_for(R"("usd": 1, "uses": 0)"), "");
