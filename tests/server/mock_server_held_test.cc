@@ -75,7 +75,14 @@ class HeldSubmission {
   // Of everything, before the submission.
   const Snapshot& start() const { return start_; }
 
-  bool is_answered() { return client_.has_more(); }
+  // After another request was answered, so that the server has had time to notice a move of the
+  // clock.
+  bool is_answered() {
+    RawClient other(server_.port());
+    other.send("GET /__mock/clock HTTP/1.1\r\nHost: h\r\n\r\n");
+    EXPECT_NE(other.read_answer(), "");
+    return client_.has_more();
+  }
   // What the client gets; waits for it.
   nlohmann::json answer() {
     const std::string whole = client_.read_answer();
@@ -93,8 +100,9 @@ class HeldSubmission {
 
  private:
   ListenOptions listen(ServerEngine engine) {
-    return {.engine = engine,
-            .on_exchange = [this](const Request&, const Response&) { held_.set_value(); }};
+    return {.engine = engine, .on_exchange = [this](const Request& request, const Response&) {
+              if (request.method == "POST") held_.set_value();
+            }};
   }
 
   const std::shared_ptr<ManualClock> clock_ = std::make_shared<ManualClock>();

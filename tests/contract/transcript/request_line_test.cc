@@ -69,7 +69,7 @@ TEST(RecordedRequestLine, IsOneLineInAFinding) {
                                               .problem = "is not documented\x1b[2J",
                                               .schema = ""}};
   EXPECT_EQ(to_text(finding),
-            "line 3: get ]0;title : the answer: body: a  b is not documented [2J");
+            R"(line 3: get\u001b]0;title\u0007: the answer: body: a\r\nb is not documented\u001b[2J)");
 }
 
 }  // namespace

@@ -80,13 +80,6 @@ TEST_F(ScenarioLoader, ReadsAllFields) {
   EXPECT_EQ(load("{}").name, "name");
 }
 
-TEST_F(ScenarioLoader, LetsAStepEndAfterTheLongestDuration) {
-  const LoadedScenario scenario = load(R"({
-    "steps": [{"at": "36525d", "for": "36525d", "faults": [{"fault": "empty_reply"}]}]})");
-  ASSERT_EQ(scenario.rules.size(), 1U);
-  EXPECT_EQ(scenario.rules[0].timing.until, std::nullopt);
-}
-
 TEST_F(ScenarioLoader, ExplainsInvalidFields) {
   for (const auto& [text, words] :
        {std::pair{"[]", "file"},
