@@ -68,8 +68,9 @@ TEST(RecordedRequestLine, IsOneLineInAFinding) {
                                               .path = "a\r\nb",
                                               .problem = "is not documented\x1b[2J",
                                               .schema = ""}};
-  EXPECT_EQ(to_text(finding),
-            R"(line 3: get\u001b]0;title\u0007: the answer: body: a\r\nb is not documented\u001b[2J)");
+  EXPECT_EQ(
+      to_text(finding),
+      R"(line 3: get\u001b]0;title\u0007: the answer: body: a\r\nb is not documented\u001b[2J)");
 }
 
 }  // namespace
