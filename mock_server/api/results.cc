@@ -2,7 +2,7 @@
 
 #include "api/prediction_json.h"
 #include "domain/accounts/account_tier.h"
-#include "domain/accounts/limits.h"
+#include "domain/accounts/rate_limits.h"
 #include "domain/tasks/history.h"
 
 namespace wavespeed_mock {

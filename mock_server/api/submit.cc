@@ -8,7 +8,7 @@
 #include "api/submission_request.h"
 #include "api/sync_mode.h"
 #include "domain/accounts/account_tier.h"
-#include "domain/accounts/limits.h"
+#include "domain/accounts/rate_limits.h"
 #include "domain/billing/discounts.h"
 #include "domain/billing/ledger.h"
 #include "domain/tasks/history.h"

@@ -1,6 +1,6 @@
 // The functions of an account for its credit: grants, payments, the credit line. Each calls the
 // operation in domain/ that the endpoint of the control plane calls.
-#include "app/account_access.h"
+#include "app/account_lookup.h"
 #include "app/mock_impl.h"
 #include "domain/billing/credit_grant_request.h"
 #include "domain/billing/credit_line_actions.h"

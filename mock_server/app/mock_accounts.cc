@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "app/account_access.h"
+#include "app/account_lookup.h"
 #include "app/mock_impl.h"
 #include "base/text/json_reader.h"
 #include "base/text/quoting.h"

@@ -5,7 +5,7 @@
 #include <utility>
 #include <variant>
 
-#include "api/access.h"
+#include "api/authentication.h"
 #include "api/base_url.h"
 #include "api/envelope.h"
 #include "app/request_metric_rows.h"

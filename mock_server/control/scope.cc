@@ -1,6 +1,6 @@
 #include "control/scope.h"
 
-#include "api/access.h"
+#include "api/authentication.h"
 
 namespace wavespeed_mock {
 

@@ -7,7 +7,7 @@
 #include <optional>
 #include <utility>
 
-#include "domain/accounts/limits.h"
+#include "domain/accounts/rate_limits.h"
 #include "support/domain_tasks.h"
 
 namespace wavespeed_mock {

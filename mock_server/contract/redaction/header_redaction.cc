@@ -6,7 +6,7 @@
 #include "base/text/ascii.h"
 #include "contract/redaction/authorization.h"
 #include "contract/redaction/secret_names.h"
-#include "contract/redaction/text_patterns.h"
+#include "contract/redaction/secret_patterns.h"
 
 namespace wavespeed_mock {
 namespace {

@@ -11,7 +11,7 @@
 // An exchange is read twice. First its secrets are noted in a SecretText, by what each text is:
 // header_redaction, query_redaction, body_redaction and json_redaction read them. Then the same
 // functions write the texts: what is secret by its place becomes a placeholder, and the rest loses
-// the secrets that were noted and those that text_patterns.h finds. Thus a secret that only the
+// the secrets that were noted and those that secret_patterns.h finds. Thus a secret that only the
 // last field names is removed from the first one too. Secrets of other exchanges are known from the
 // moment when those are learned.
 //

@@ -6,7 +6,7 @@
 
 #include "base/http/percent_encoding.h"
 #include "base/text/base64.h"
-#include "contract/redaction/text_patterns.h"
+#include "contract/redaction/secret_patterns.h"
 #include "contract/transcript/placeholder.h"
 
 namespace wavespeed_mock {
@@ -121,7 +121,7 @@ void SecretText::note_user(std::string_view user_info) {
 }
 
 void SecretText::note_named(std::string_view text) {
-  TextPatterns patterns(text);
+  SecretPatterns patterns(text);
   while (const auto found = patterns.next()) {
     if (found->kind == "email") continue;
     const std::string_view secret = text.substr(found->begin, found->end - found->begin);
@@ -187,7 +187,7 @@ std::string SecretText::without_learned(std::string_view text, TextEnd end) {
 }
 
 std::string SecretText::without_patterns(std::string_view text) {
-  TextPatterns patterns(text);
+  SecretPatterns patterns(text);
   std::string out;
   std::size_t done = 0;
   while (const auto found = patterns.next()) {

@@ -1,7 +1,7 @@
 // Replaces secrets in texts by placeholders. Two kinds of secrets are found: those that were noted,
 // wherever a text repeats them, and those that a text itself tells by their surroundings or their
-// form (text_patterns.h): keys after "Bearer", values after names such as "api_key=", signed URLs,
-// e-mail addresses.
+// form (secret_patterns.h): keys after "Bearer", values after names such as "api_key=", signed
+// URLs, e-mail addresses.
 //
 // To find takes time linear in the text; it grows only with the logarithm of how much was noted
 // (see SecretSet). To note takes time linear in the secret.

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "api/access.h"
+#include "api/authentication.h"
 #include "base/http/percent_encoding.h"
 #include "base/http/web_url.h"
 #include "base/text/nearest.h"

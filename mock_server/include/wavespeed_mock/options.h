@@ -73,7 +73,7 @@ struct Options {
   std::optional<Duration> credit_expiry{};
 
   // How long a task runs.
-  Latency latency{};
+  Latency latency = Latency::brisk();
 
   // How long the API itself takes to answer, within the limits of a Latency; nullopt: no time.
   std::optional<Distribution> api_latency{};

@@ -9,7 +9,7 @@
 #include "base/text/quoting.h"
 #include "base/value/duration_text.h"
 #include "transport/client/address_exchange.h"
-#include "transport/client/request_head.h"
+#include "transport/client/request_text.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock::transport {

@@ -12,7 +12,7 @@
 #include "base/http/pending_answer.h"
 #include "transport/event/event_loop.h"
 #include "transport/event/socket_output.h"
-#include "transport/http/delivery.h"
+#include "transport/http/wire_answer.h"
 
 namespace wavespeed_mock::transport {
 

@@ -22,10 +22,10 @@
 
 #include "base/http/web_url.h"
 #include "transport/engine.h"
-#include "transport/http/delivery.h"
 #include "transport/http/refusal.h"
 #include "transport/http/request_reader.h"
 #include "transport/http/response_text.h"
+#include "transport/http/wire_answer.h"
 #include "transport/http/wire_limits.h"
 #include "transport/httplib/connection_threads.h"
 #include "transport/httplib/connection_wait.h"

@@ -1,4 +1,4 @@
-#include "transport/http/delivery.h"
+#include "transport/http/wire_answer.h"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace wavespeed_mock::transport::delivery_test {
+namespace wavespeed_mock::transport::wire_answer_test {
 namespace {
 
 using std::chrono::milliseconds;
@@ -87,4 +87,4 @@ TEST(ToWire, ClosesWhenTheResponseSaysSo) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::transport::delivery_test
+}  // namespace wavespeed_mock::transport::wire_answer_test

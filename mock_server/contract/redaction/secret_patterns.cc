@@ -1,4 +1,4 @@
-#include "contract/redaction/text_patterns.h"
+#include "contract/redaction/secret_patterns.h"
 
 #include <algorithm>
 #include <cctype>
@@ -215,7 +215,7 @@ std::optional<Span> webhook_secret(std::string_view text) {
 
 }  // namespace
 
-std::optional<FoundSecret> TextPatterns::next() {
+std::optional<FoundSecret> SecretPatterns::next() {
   while (at_ < text_.size()) {
     const std::string_view rest = text_.substr(at_);
     std::string_view kind = "secret";

@@ -1,10 +1,10 @@
-#include "transport/client/request_head.h"
+#include "transport/client/request_text.h"
 
 #include <gtest/gtest.h>
 
 #include <string>
 
-namespace wavespeed_mock::transport::request_head_test {
+namespace wavespeed_mock::transport::request_text_test {
 namespace {
 
 const WebUrl kBase{.https = false, .host = "a.test", .port = 8080, .target = "/base"};
@@ -56,4 +56,4 @@ TEST(RequestHead, HasNoBytesThatHttpDoesNotAllow) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::transport::request_head_test
+}  // namespace wavespeed_mock::transport::request_text_test

@@ -1,4 +1,4 @@
-#include "domain/accounts/limits.h"
+#include "domain/accounts/rate_limits.h"
 
 #include <gtest/gtest.h>
 
@@ -10,7 +10,7 @@
 
 #include "support/domain_limits.h"
 
-namespace wavespeed_mock::limits_test {
+namespace wavespeed_mock::rate_limits_test {
 namespace {
 
 using std::chrono::milliseconds;
@@ -292,4 +292,4 @@ TEST(CountResult, LimitsOnlyWhatTheTierLimits) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::limits_test
+}  // namespace wavespeed_mock::rate_limits_test

@@ -1,4 +1,4 @@
-#include "transport/client/request_head.h"
+#include "transport/client/request_text.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>

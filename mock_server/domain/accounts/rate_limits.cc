@@ -1,4 +1,4 @@
-#include "domain/accounts/limits.h"
+#include "domain/accounts/rate_limits.h"
 
 #include <algorithm>
 #include <functional>

@@ -1,4 +1,4 @@
-#include "transport/http/delivery.h"
+#include "transport/http/wire_answer.h"
 
 #include <algorithm>
 #include <cstdint>

@@ -1,4 +1,4 @@
-#include "api/access.h"
+#include "api/authentication.h"
 
 #include <algorithm>
 #include <string>

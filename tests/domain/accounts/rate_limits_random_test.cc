@@ -7,10 +7,10 @@
 #include <random>
 #include <vector>
 
-#include "domain/accounts/limits.h"
+#include "domain/accounts/rate_limits.h"
 #include "support/domain_limits.h"
 
-namespace wavespeed_mock::limits_random_test {
+namespace wavespeed_mock::rate_limits_random_test {
 namespace {
 
 using std::chrono::milliseconds;
@@ -201,4 +201,4 @@ TEST(LimitsOverRandomTasks, NeverExceedTheTier) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::limits_random_test
+}  // namespace wavespeed_mock::rate_limits_random_test

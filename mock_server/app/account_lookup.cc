@@ -1,4 +1,4 @@
-#include "app/account_access.h"
+#include "app/account_lookup.h"
 
 #include <nlohmann/json.hpp>
 

@@ -22,9 +22,9 @@ struct FoundSecret {
   bool is_user = false;   // "user:password" of a URL, with its escapes
 };
 
-class TextPatterns {
+class SecretPatterns {
  public:
-  explicit TextPatterns(std::string_view text) : text_(text) {}
+  explicit SecretPatterns(std::string_view text) : text_(text) {}
 
   // The next one, in the order of the text; they do not overlap. Placeholders are not secrets.
   std::optional<FoundSecret> next();

@@ -1,4 +1,4 @@
-#include "api/access.h"
+#include "api/authentication.h"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 
 #include "support/mock_client.h"
 
-namespace wavespeed_mock::access_test {
+namespace wavespeed_mock::authentication_test {
 namespace {
 
 // The endpoints that need a key, with the message of their 401.
@@ -161,4 +161,4 @@ TEST(Access, NeedsNoKeyForOutputsOrUnknownEndpoints) {
 }
 
 }  // namespace
-}  // namespace wavespeed_mock::access_test
+}  // namespace wavespeed_mock::authentication_test
