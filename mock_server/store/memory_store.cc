@@ -111,7 +111,9 @@ class MemoryStore final : public Store {
       const std::function<void(std::string_view, const StoredAccount&)>& look) const override {
     for (const AccountShard& shard : accounts_) {
       const std::shared_lock lock(shard.mutex);
-      for (const auto& [key, entry] : shard.by_key) look(key, *entry.owner.account);
+      for (const auto& [key, entry] : shard.by_key) {
+        if (entry.leads()) look(key, *entry.owner.account);
+      }
     }
   }
 

@@ -77,6 +77,20 @@ TEST(RemovedSecrets, HaveTheSamePlaceholdersAloneAndAmongThoseOfOthers) {
   EXPECT_THAT(bob.get("/__mock/journal").body, HasSubstr("{{key-2}} or {{key-1}}"));
 }
 
+// What came after the moment of the snapshot does not change what is shown of what came before it.
+TEST(RemovedSecrets, HaveTheSamePlaceholdersAfterARestore) {
+  const MockClient ann({}, kAnnsKey);
+  ann.post(kModel, prompt(kAnnsKey + " or " + kBobsKey));
+  const std::string before = ann.get("/__mock/journal").body;
+  EXPECT_THAT(before, HasSubstr("{{key-1}} or " + kBobsKey)) << "no key of an account yet";
+  const Snapshot start = ann.mock().snapshot();
+  ann.post("/__mock/accounts/self/keys", R"({"key": "a-first-in-order"})");
+  ann.with_key(kBobsKey).get("/api/v3/balance");
+  EXPECT_THAT(ann.get("/__mock/journal").body, HasSubstr("{{key-2}} or {{key-3}}"));
+  ann.mock().restore(start);
+  EXPECT_EQ(ann.get("/__mock/journal").body, before);
+}
+
 TEST(RemovedSecrets, IncludeThoseThatAnotherAccountsRequestNames) {
   const MockClient ann({}, kAnnsKey);
   ann.post(kModel, R"({"prompt":"x","password":"hunter2-hunter2"})");

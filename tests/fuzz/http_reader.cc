@@ -163,18 +163,19 @@ BeastRequest read_with_beast(std::string_view bytes) {
 
 // Where our reader takes more than Beast's, for a reason.
 bool is_known_difference(const Request& request, std::string_view error) {
-  // Beast reads the lists of these two; an element that it does not understand, such as two commas
-  // in a row, should not refuse a request.
+  const bool may_have_trailer = request.headers.get("Transfer-Encoding") == "chunked" &&
+                                request.headers.find("Content-Length") == nullptr;
+  // Beast reads the lists of these two, in a trailer too; an element that it does not understand,
+  // such as two commas in a row, should not refuse a request.
   if (error == "bad value") {
-    return request.headers.find("Connection") != nullptr ||
+    return may_have_trailer || request.headers.find("Connection") != nullptr ||
            request.headers.find("Upgrade") != nullptr ||
            request.headers.find("Proxy-Connection") != nullptr;
   }
   // RFC 9110, 6.5.2: fields of a trailer do not say how long a message is; Beast refuses them.
   if (error == "bad Transfer-Encoding" || error == "bad Content-Length" ||
       error == "multiple Content-Length") {
-    return request.headers.get("Transfer-Encoding") == "chunked" &&
-           request.headers.find("Content-Length") == nullptr;
+    return may_have_trailer;
   }
   // Some senders put blanks after the size of a chunk, or around the parts of an extension, where
   // the grammar has none any more.

@@ -15,7 +15,8 @@ namespace wavespeed_mock {
 
 class AllKeys {
  public:
-  // Also keys that were revoked and those of closed accounts.
+  // Also keys that were revoked. Not those that a restore took back, with which the same requests
+  // would have other answers after it.
   explicit AllKeys(const Store& store);
 
   void teach(Redaction& redaction) const;
