@@ -46,8 +46,8 @@ class Engine {
   virtual void stop() = 0;
 };
 
-// Throws ConfigError where the build is without the engine on cpp-httplib, or where that engine
-// would have to serve https, which it does not support.
+// Throws ConfigError where the engine on cpp-httplib would have to serve https, which it does not
+// support.
 void check_httplib_engine(bool https);
 
 // The engine on cpp-httplib: one thread for each open connection. Listening when it returns. Throws

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <iterator>
 #include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -51,11 +54,35 @@ std::size_t size_to_level(std::string_view text, std::size_t level) {
   return text.size();
 }
 
+// The library's message without what it quotes of the text, which may be a secret. It ends with
+// "number overflow parsing 'TEXT'" or "; last read: 'TEXT'", which "; expected …" and one of a few
+// names may follow.
+std::string without_quote(std::string_view words) {
+  constexpr std::string_view kQuote = "; last read: '";
+  constexpr std::string_view kAfter = "'; expected ";
+  constexpr std::string_view kExpected[] = {
+      "string literal", "':'", "'}'", "']'", "end of input", "'[', '{', or a literal"};
+  constexpr std::string_view kNumber = " parsing '";
+  if (const auto number = words.find(kNumber); number < words.find(kQuote)) {
+    return std::string(words.substr(0, number));
+  }
+  const auto quote = words.find(kQuote);
+  std::string problem(words.substr(0, quote));
+  const auto after = words.rfind(kAfter);
+  if (quote == std::string_view::npos || after == std::string_view::npos) return problem;
+  const std::string_view expected = words.substr(after + kAfter.size());
+  if (std::find(std::begin(kExpected), std::end(kExpected), expected) != std::end(kExpected)) {
+    problem.append("; expected ").append(expected);
+  }
+  return problem;
+}
+
 // The library's message begins with "[json.exception.parse_error.101] parse error at line 1, …".
 // Those on a number that no double can hold come without a place.
 std::string syntax_problem(std::string_view text, const ParseFailure& failure) {
   constexpr std::string_view kOpening = "parse error ";
-  std::string_view words = failure.detail;
+  const std::string detail = without_quote(failure.detail);
+  std::string_view words = detail;
   if (words.starts_with('[')) words.remove_prefix(std::min(words.find(' ') + 1, words.size()));
   if (words.starts_with(kOpening)) words.remove_prefix(kOpening.size());
   if (words.starts_with("at line ")) return shortened(words);

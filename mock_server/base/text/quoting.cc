@@ -65,18 +65,4 @@ std::string json_kind(const nlohmann::json& value) {
   return json_quote(value);  // true, false, null or ""
 }
 
-std::string one_line(std::string text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    const unsigned char next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0;
-    if (byte < 0x20 || byte == 0x7f) {
-      text[i] = ' ';
-    } else if (byte == 0xc2 && next >= 0x80 && next < 0xa0) {
-      // U+0080 to U+009F, in UTF-8.
-      text[i] = text[i + 1] = ' ';
-    }
-  }
-  return text;
-}
-
 }  // namespace wavespeed_mock

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/text/quoting.h"
 #include "base/value/conflict.h"
 #include "base/value/timestamp.h"
 

@@ -1,5 +1,11 @@
 #include "base/text/quoting.h"
 
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+
 namespace wavespeed_mock::quoting_test {
 namespace {
 
