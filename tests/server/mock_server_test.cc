@@ -98,7 +98,7 @@ TEST(MockServer, ShowsAJournalOfBlanksOnEitherEngine) {
   for (const ServerEngine engine : {ListenOptions{}.engine, ServerEngine::httplib}) {
     const WatchedServer server({.journal_body = Options::kMaxJournalBody}, {.engine = engine});
     httplib::Client client(server.base_url());
-    client.set_read_timeout(std::chrono::minutes(1));
+    client.set_read_timeout(std::chrono::hours(1));
     for (const char* unit : {" ", "\"", "%20"}) {
       std::string body;
       while (body.size() < 500'000) body += unit;
@@ -166,6 +166,8 @@ TEST(MockServer, CanStopWithConnectedClients) {
 // The status of a form with a file of `size` bytes.
 int upload_status(const MockServer& server, std::size_t size) {
   httplib::Client client(server.base_url());
+  client.set_write_timeout(std::chrono::hours(1));
+  client.set_read_timeout(std::chrono::hours(1));
   const auto result = client.Post("/api/v3/media/upload/binary", {{"Authorization", "Bearer key"}},
                                   form("a.mp4", "application/octet-stream", std::string(size, 'x')),
                                   "multipart/form-data; boundary=XX");
