@@ -1,5 +1,11 @@
 #include "base/text/quoting.h"
 
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+
 namespace wavespeed_mock::quoting_test {
 namespace {
 
@@ -40,6 +46,16 @@ TEST(JsonQuote, IsValidJson) {
   EXPECT_EQ(json_quote(json{{"a", 1}}), R"({"a":1})");
   EXPECT_EQ(json_quote(std::string(100, 'x')), "\"" + std::string(59, 'x') + "…");
   EXPECT_EQ(json_quote("\xff"), "\"\xef\xbf\xbd\"");  // U+FFFD replaces invalid UTF-8
+}
+
+TEST(JsonKind, DoesNotQuoteTheValue) {
+  EXPECT_EQ(json_kind("secret"), "a string");
+  EXPECT_EQ(json_kind(1234), "a number");
+  EXPECT_EQ(json_kind({"secret"}), "a list");
+  EXPECT_EQ(json_kind({{"a", "secret"}}), "an object");
+  EXPECT_EQ(json_kind(nullptr), "null");
+  EXPECT_EQ(json_kind(true), "true");
+  EXPECT_EQ(json_kind(""), "\"\"");
 }
 
 }  // namespace
