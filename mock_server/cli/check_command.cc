@@ -4,7 +4,6 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
-#include "base/text/quoting.h"
 #include "cli/file_check.h"
 #include "cli/flag_parser.h"
 #include "cli/option_values.h"

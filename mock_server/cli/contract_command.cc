@@ -43,7 +43,7 @@ std::string listed(const ContractCase& one) {
   }
   return one.name + " (" +
          (one.paid ? "up to " + to_decimal(one.max_cost) + " USD" : std::string("free")) + "; " +
-         targets + "): " + one.about;
+         targets + "): " + one_line(one.about);
 }
 
 template <class Run>

@@ -8,9 +8,9 @@
 #include <array>
 #include <cerrno>
 #include <cstdint>
-#include <system_error>
 #include <utility>
 
+#include "base/text/system_error_text.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock::cli {
@@ -47,8 +47,8 @@ void FileWatch::watch(const std::filesystem::path& path) {
       is_folder ? path : std::filesystem::absolute(path).parent_path();
   const int number = ::inotify_add_watch(events_, folder.c_str(), kChanges);
   if (number < 0) {
-    throw ConfigError("\"" + path.string() + "\" cannot be watched for changes: " +
-                      std::generic_category().message(errno));
+    throw ConfigError("\"" + path.string() +
+                      "\" cannot be watched for changes: " + system_error_text(errno));
   }
   Folder& watched = folders_[number];
   watched.all_json |= is_folder;

@@ -9,12 +9,24 @@ std::string fish_quoted(std::string_view text) {
   return '\'' + escaped(text, "'\\") + '\'';
 }
 
+// What fish runs for the words to offer.
+std::string fish_call(const std::string& call) {
+  return " -a " + fish_quoted('(' + call + ')');
+}
+
 std::string fish_offer(const Words& words, Offer offer) {
   std::string out;
   if (!words.empty()) out += " -a " + fish_quoted(spaced(words));
   if (offer == Offer::files) out += " -F";
-  if (offer == Offer::folders) out += " -a '(__fish_complete_directories)'";
+  if (offer == Offer::folders) out += fish_call("__fish_complete_directories");
+  if (offer == Offer::files_after_at) out += fish_call("__wavespeed_mock_files_after_at");
   return out;
+}
+
+std::string fish_value(const Value& value) {
+  const Words words = offered_values(value);
+  if (value.is_list) return " -x" + fish_call("__wavespeed_mock_list " + spaced(words));
+  return (value.offer == Offer::files ? " -r" : " -x") + fish_offer(words, value.offer);
 }
 
 std::string fish_command(const Command& command) {
@@ -24,10 +36,7 @@ std::string fish_command(const Command& command) {
   std::string out;
   for (const Option& option : command.options) {
     out += start + " -l " + std::string(option.name);
-    if (takes_value(option)) {
-      out += (option.value.offer == Offer::files ? " -r" : " -x") +
-             fish_offer(offered_values(option.value), option.value.offer);
-    }
+    if (takes_value(option)) out += fish_value(option.value);
     out += " -d " + fish_quoted(first_clause(option.help)) + '\n';
   }
   if (!command.operands.empty()) {
@@ -51,6 +60,19 @@ std::string fish_script(std::span<const Command> commands) {
       "end\n"
       "function __wavespeed_mock_is_first  # of what follows the command\n"
       "    test (count (commandline -opc)) -eq 2\n"
+      "end\n"
+      "function __wavespeed_mock_value  # that is being typed, also of --flag=value\n"
+      "    commandline -ct | string replace -r '^--[^=]*=' ''\n"
+      "end\n"
+      "function __wavespeed_mock_list  # separated by commas\n"
+      "    set -l earlier (__wavespeed_mock_value | string match -r '.*,')\n"
+      "    printf '%s\\n' \"$earlier\"$argv\n"
+      "end\n"
+      "function __wavespeed_mock_files_after_at\n"
+      "    set -l current (__wavespeed_mock_value)\n"
+      "    if string match -q '@*' -- $current\n"
+      "        __fish_complete_path (string sub -s 2 -- $current) | string replace -r '^' @\n"
+      "    end\n"
       "end\n"
       "complete -c wavespeed-mock -f\n"
       "complete -c wavespeed-mock -s h -l help -d 'Print help'\n"

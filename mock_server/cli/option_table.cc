@@ -89,7 +89,7 @@ Value clock_value(std::optional<ClockSetting>& field) {
 
 Value clock_start_value(std::optional<Timestamp>& field) {
   Value value = read_value(field, kTimeForms, "", read_clock_start);
-  value.range = "1678 to 2261";
+  value.range = kTimeYears;
   return value;
 }
 

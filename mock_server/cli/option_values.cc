@@ -65,13 +65,23 @@ Value number_in(Field& field, Number min, Number max, std::string_view unit) {
   return value;
 }
 
+// As in JSON, see read_usd(): an amount is rounded, but not to nothing.
+bool becomes_nothing(double usd) {
+  return usd != 0 && Money::from_usd(usd) == Money{};
+}
+
 template <class Field>
 Value money_in(Field& field, double max) {
   Value value = number_form(0.0, max, "US dollars");
   value.set = [&field, max](const RawValue& given) {
     const std::optional<double> usd = read_number(given, 0.0, max);
-    if (usd) field = Money::from_usd(*usd);
-    return usd.has_value();
+    if (!usd || becomes_nothing(*usd)) return false;
+    field = Money::from_usd(*usd);
+    return true;
+  };
+  value.hint = [max](std::string_view text) {
+    const std::optional<double> usd = read_number({{std::string(text)}}, 0.0, max);
+    return usd && becomes_nothing(*usd) ? "; amounts are whole millionths of a dollar" : "";
   };
   return value;
 }

@@ -40,7 +40,8 @@ template <class Number>
 Value number_value(std::optional<Number>& field, std::type_identity_t<Number> min,
                    std::type_identity_t<Number> max, std::string_view unit = "");
 
-// US dollars from 0 to `max`.
+// US dollars from 0 to `max`, to the nearest micro-dollar. Refuses an amount above 0 that would
+// become 0.
 Value money_value(Money& field, double max);
 Value money_value(std::optional<Money>& field, double max);
 

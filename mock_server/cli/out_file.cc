@@ -2,10 +2,10 @@
 
 #include <cerrno>
 #include <fstream>
-#include <system_error>
 #include <utility>
 
 #include "base/file/output_path.h"
+#include "base/text/system_error_text.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock::cli {
@@ -33,7 +33,7 @@ void OutFile::write(const std::string& text) const {
   std::ofstream file(path_, std::ios::binary | std::ios::trunc);
   file << text << std::flush;
   if (file) return;
-  refuse_output(path_, what_, std::generic_category().message(errno == 0 ? EIO : errno));
+  refuse_output(path_, what_, system_error_text(errno == 0 ? EIO : errno));
 }
 
 }  // namespace wavespeed_mock::cli

@@ -54,22 +54,28 @@ Problems no_operation(const ContractDocument& document, const Request& request) 
   }
   std::vector<std::string> names;
   std::string methods;
+  std::string submission;  // the method of "/api/v3/{model_id...}", which fits mistyped paths too
   for (const Operation& operation : document.operations()) {
     PathValues unused;
-    const bool fits = !operation.path.takes_rest() && operation.path.fits(path, unused);
-    if (fits && methods.find(operation.method) == std::string::npos) {
-      methods += (methods.empty() ? "" : ", ") + operation.method;
+    if (!operation.path.fits(path, unused)) {
+      names.push_back(filled_pattern(operation.pattern, path));
+      continue;
     }
-    names.push_back(filled_pattern(operation.pattern, path));
+    std::string& known = operation.path.takes_rest() ? submission : methods;
+    if (known.find(operation.method) == std::string::npos) {
+      known += (known.empty() ? "" : ", ") + operation.method;
+    }
   }
+  const std::string& taken = methods.empty() ? submission : methods;
+  const std::string method = shortened(request.method);
   ContractProblem problem{.part = "path", .kind = "unknown"};
-  if (!methods.empty()) {
-    problem.problem =
-        "takes " + methods + ", not " + shortened(request.method) + ": " + shortened(path);
-    return {problem};
+  problem.problem = taken.empty() ? "matches no operation: " + method + ' '
+                                  : "takes " + taken + ", not " + method + ": ";
+  problem.problem += shortened(path);
+  if (methods.empty()) {
+    problem.problem +=
+        did_you_mean(path, std::vector<std::string_view>(names.begin(), names.end()));
   }
-  problem.problem = "matches no operation: " + shortened(request.method) + ' ' + shortened(path) +
-                    did_you_mean(path, std::vector<std::string_view>(names.begin(), names.end()));
   return {problem};
 }
 

@@ -63,7 +63,7 @@ std::string message_in(std::string_view body, std::string_view key) {
   const auto both_spaces = [](char a, char b) { return a == ' ' && b == ' '; };
   message.erase(std::unique(message.begin(), message.end(), both_spaces), message.end());
   if (message.ends_with(' ')) message.pop_back();
-  return shortened(without_key(message, key));
+  return shortened(one_line(without_key(message, key)));
 }
 
 }  // namespace wavespeed_mock::load

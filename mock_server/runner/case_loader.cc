@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text/json_reader.h"
+#include "base/text/money_reader.h"
 #include "base/text/quoting.h"
 #include "runner/case_mock.h"
 #include "runner/step_loader.h"
@@ -48,7 +49,8 @@ void load_cost(JsonReader& in, ContractCase& loaded) {
   in.text("cost");
   loaded.paid = in.choice("cost", {"free", "paid"}, "") == "paid";
   if (loaded.paid) {
-    loaded.max_cost = Money::from_usd(in.number("max_usd", 0, kMaxCaseUsd));
+    in.number("max_usd", 0, kMaxCaseUsd);
+    loaded.max_cost = read_usd(in, "max_usd");
   } else if (in.value("max_usd") != nullptr) {
     in.fail("max_usd", "belongs to paid cases only");
   }

@@ -1,4 +1,5 @@
 // What targets have in common.
+#include "base/http/web_url.h"
 #include "wavespeed_mock/contract.h"
 
 namespace wavespeed_mock {
@@ -16,7 +17,7 @@ std::string_view to_text(ContractTarget::Kind kind) {
 }
 
 Response ContractTarget::send_absolute(const std::string& url, const Request&) {
-  throw TargetError(name() + " cannot send to other servers: " + url);
+  throw TargetError(name() + " cannot send to other servers: " + shown_url(url));
 }
 
 }  // namespace wavespeed_mock

@@ -28,16 +28,21 @@ class HttpTarget final : public ContractTarget {
   std::string key() const override { return options_.key; }
 
   void reset(const Options&) override {}
-  Response exchange(const Request& request) override { return answer(client_, request); }
+  Response exchange(const Request& request) override {
+    return answer_of(client_, options_.url, request);
+  }
   Response send_absolute(const std::string& url, const Request& request) override {
     std::string_view problem;
     const auto parsed = parse_web_url(url, problem);
-    if (!parsed) throw TargetError("cannot send to " + url + ": " + std::string(problem));
+    if (!parsed) {
+      throw TargetError("cannot send to " + shown_url(url) + ": " + std::string(problem));
+    }
     const std::string scheme = parsed->https ? "https://" : "http://";
-    transport::HttpClient client(client_options(scheme + host_field(*parsed)));
+    const std::string server = scheme + host_field(*parsed);
+    transport::HttpClient client(client_options(server));
     Request there = request;
     there.target = parsed->target;
-    return answer(client, there);
+    return answer_of(client, server, there);
   }
   void advance(Duration duration) override { std::this_thread::sleep_for(duration); }
   Timestamp now() const override { return std::chrono::system_clock::now(); }
@@ -47,11 +52,12 @@ class HttpTarget final : public ContractTarget {
     return {.base_url = url, .ca_file = options_.ca_file, .answer = options_.timeout};
   }
 
-  Response answer(transport::HttpClient& client, const Request& request) const {
+  static Response answer_of(transport::HttpClient& client, const std::string& server,
+                            const Request& request) {
     try {
       return client.exchange(request);
     } catch (const transport::NoAnswer& problem) {
-      throw TargetError(options_.url + ": " + problem.what());
+      throw TargetError(server + ": " + problem.what());
     }
   }
 

@@ -3,9 +3,9 @@
 #include <cerrno>
 #include <fstream>
 #include <string>
-#include <system_error>
 
 #include "base/file/output_path.h"
+#include "base/text/system_error_text.h"
 #include "transport/tls/self_signed.h"
 
 namespace wavespeed_mock {
@@ -32,7 +32,7 @@ std::unique_ptr<transport::TlsContext> self_signed(const std::string& host, cons
   errno = 0;
   std::ofstream file(path, std::ios::binary | std::ios::trunc);
   file << made.certificate << std::flush;
-  if (!file) refuse_own(path, std::generic_category().message(errno == 0 ? EIO : errno));
+  if (!file) refuse_own(path, system_error_text(errno == 0 ? EIO : errno));
   const std::string name = name_of_own(path);
   return std::make_unique<transport::TlsContext>(
       transport::PemText{.text = made.certificate, .name = name},

@@ -136,6 +136,50 @@ TEST_F(BashCompletion, OffersSomethingForEveryPathAndChoice) {
   }
 }
 
+// Asks fish itself.
+class FishCompletion : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    if (!is_installed("fish")) GTEST_SKIP() << "fish is not installed";
+    temp_.write("script", completion_script(Shell::fish, commands()));
+    for (const char* const file : {"b.json", "b c.json"}) temp_.write(file, "");
+  }
+
+  // What fish offers at the end of `line`, without descriptions.
+  Texts offered(const std::string& line) const {
+    std::istringstream in(shell_output("cd '" + temp_.path().string() +
+                                       "' && HOME=$PWD fish --no-config -c 'source script; "
+                                       "complete -C \"wavespeed-mock " +
+                                       line + "\"'"));
+    Texts lines;
+    for (std::string text; std::getline(in, text);)
+      lines.push_back(text.substr(0, text.find('\t')));
+    return lines;
+  }
+
+  const TempFolder temp_;
+};
+
+TEST_F(FishCompletion, OffersEachOfAList) {
+  EXPECT_THAT(offered("serve --client-rules pol"), ElementsAre("polling"));
+  EXPECT_THAT(offered("serve --client-rules backoff,pol"), ElementsAre("backoff,polling"));
+  EXPECT_THAT(offered("serve --client-rules=backoff,pol"),
+              ElementsAre("--client-rules=backoff,polling"));
+}
+
+TEST_F(FishCompletion, OffersFilesAfterAt) {
+  EXPECT_THAT(offered("bench --inputs @b"), UnorderedElementsAre("@b.json", "@b c.json"));
+  EXPECT_THAT(offered("bench --inputs=@b.j"), ElementsAre("--inputs=@b.json"));
+  EXPECT_THAT(offered("bench --inputs b"), IsEmpty());
+}
+
+// Where fish is not installed.
+TEST(FishScript, OffersListsAndFilesAfterAt) {
+  const std::string script = completion_script(Shell::fish, commands());
+  EXPECT_THAT(script, HasSubstr(" -l inputs -x -a '(__wavespeed_mock_files_after_at)' "));
+  EXPECT_THAT(script, HasSubstr(" -l client-rules -x -a '(__wavespeed_mock_list "));
+}
+
 class Completion : public ::testing::TestWithParam<Shell> {};
 
 TEST_P(Completion, NamesEachCommandFlagAndChoice) {

@@ -252,6 +252,10 @@ TEST_F(ContractCommand, ListsCasesAndPrintsItsHelp) {
   EXPECT_EQ(list.out,
             "reads (free; memory, loopback, live): reads the balance\n"
             "pays (up to 0.5 USD; memory, loopback, live): reads the balance\n");
+  std::string cases = read("cases.json");
+  cases.replace(cases.find("reads the balance"), 5, "\\u001b[2J");
+  EXPECT_THAT(run({"--cases", write("odd.json", cases), "--list", "--filter=reads"}).out,
+              HasSubstr(R"(: \u001b[2J the balance)"));
   const Ended help = run({"--help"});
   EXPECT_EQ(help.code, 0);
   EXPECT_EQ(help.out.find("Usage: wavespeed-mock contract [options]\n"), 0U);

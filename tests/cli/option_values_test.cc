@@ -93,10 +93,14 @@ TEST(OptionValues, OfMoneyAreDollars) {
   EXPECT_EQ(value.form, Form::number);
   EXPECT_EQ(value.expected, "a number of US dollars from 0 to 1000000000");
   EXPECT_EQ(value.default_text, "0.25");
-  for (const char* wrong : {"", "-0.01", "1000000000.01", "nan", "$5"}) {
+  for (const char* wrong : {"", "-0.01", "1000000000.01", "nan", "$5", "0.0000004"}) {
     EXPECT_FALSE(value.set({{wrong}})) << wrong;
   }
   EXPECT_EQ(balance, Money::from_usd(0.25));
+  EXPECT_EQ(value.hint("0.0000004"), "; amounts are whole millionths of a dollar");
+  EXPECT_EQ(value.hint("-1"), "");
+  EXPECT_TRUE(value.set({{"0.0000005"}}));
+  EXPECT_EQ(balance, Money{1});
   EXPECT_TRUE(value.set({{"7.5"}}));
   EXPECT_EQ(balance, Money::from_usd(7.5));
 

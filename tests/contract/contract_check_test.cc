@@ -111,6 +111,14 @@ TEST_F(ContractCheckTest, NamesProblemsOfAPath) {
             "path: matches no operation: GET /files; did you mean \"/files/{id}\"?\n");
 }
 
+// The pattern of a submission takes every path below /api/v3/, so also a mistyped one.
+TEST_F(ContractCheckTest, DoesNotSuggestThePathItself) {
+  EXPECT_EQ(request("GET", "/api/v3/images-and-videos-of-acme/poster"),
+            "path: takes POST, not GET: /api/v3/images-and-videos-of-acme/poster\n");
+  EXPECT_EQ(request("GET", "/api/v3/task"),
+            "path: takes POST, not GET: /api/v3/task; did you mean \"/api/v3/tasks\"?\n");
+}
+
 TEST_F(ContractCheckTest, AllowsUnknownFieldsOnRequest) {
   const ContractCheck open(small_contract(), UnknownFields::allowed);
   const Response response{

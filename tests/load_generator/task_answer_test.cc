@@ -62,6 +62,16 @@ TEST(TaskAnswer, HidesTheKeyInItsMessage) {
       << "removed before the message is shortened";
 }
 
+// A terminal obeys them: U+009B begins a command, as ESC [ does.
+TEST(TaskAnswer, HasNoControlCharacterInItsMessage) {
+  EXPECT_EQ(message_in("a\x1b[2J\x7f\xc2\x9b"
+                       "31m",
+                       ""),
+            R"(a [2J\u007f\u009b31m)");
+  EXPECT_EQ(message_in(R"({"message": "a\u009b31m"})", ""), R"(a\u009b31m)");
+  EXPECT_LT(message_in(std::string(200, '\x7f'), "").size(), 300U) << "shortened after that";
+}
+
 TEST(TaskAnswer, HidesManyKeysInLinearTime) {
   std::string body;
   while (body.size() < 2'000'000) body += "k-1 ";

@@ -67,6 +67,10 @@ TEST(CaseLoader, ExplainsAndLocatesErrors) {
            "c.json: case \"a\": field \"cost\": must be one of \"free\", \"paid\", not \"cheap\""},
           {one(R"("cost": "paid", )" + std::string(kStep)),
            "c.json: case \"a\": field \"max_usd\" is missing"},
+          {one(R"("cost": "paid", "max_usd": 4e-7, )" + std::string(kStep)),
+           "c.json: case \"a\": field \"max_usd\": must be 0, or 0.000001 or more: amounts are "
+           "whole "
+           "millionths of a dollar, not 4e-07"},
           {one(R"("cost": "free", "max_usd": 1, )" + std::string(kStep)),
            "c.json: case \"a\": field \"max_usd\": belongs to paid cases only"},
           {one(free + R"("targets": ["memory", "moon"], )" + kStep),

@@ -51,7 +51,26 @@ TEST(HttpTarget, CanSendToOtherServers) {
   const auto target = http_target({.url = "http://127.0.0.1:1", .key = "any-key"});
   const Request put{.method = "PUT", .target = "", .headers = {}, .body = "bytes"};
   EXPECT_EQ(target->send_absolute(storage.url() + "/a/b?sig=1", put).body, "PUT /a/b?sig=1 bytes");
-  EXPECT_THROW(target->send_absolute("ftp://storage.test/", put), TargetError);
+}
+
+// Storage signs the URLs of uploads: what a query holds lets anyone write there.
+TEST(HttpTarget, NamesAnotherServerWithoutTheSecretsOfItsUrl) {
+  const auto target = http_target({.url = "https://a.test", .key = "any-key"});
+  const auto problem = [&](const char* url) -> std::string {
+    try {
+      target->send_absolute(url, {.method = "PUT", .target = "", .headers = {}, .body = ""});
+    } catch (const TargetError& error) {
+      return error.what();
+    }
+    return "";
+  };
+  EXPECT_EQ(problem("http://user:word@storage.test/a?signature=1"),
+            "cannot send to http://…@storage.test/a?…: it must not carry a user name or password");
+  EXPECT_EQ(problem("ftp://storage.test/a?signature=1"),
+            "cannot send to ftp://storage.test/a?…: it must begin with \"http://\" or "
+            "\"https://\"");
+  EXPECT_EQ(problem("http://127.0.0.1:1/a?signature=1"),
+            "http://127.0.0.1:1: the connection was refused or cannot be made");
 }
 
 TEST(HttpTarget, RequiresATrustedCertificate) {

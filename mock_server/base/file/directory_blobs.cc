@@ -11,16 +11,13 @@
 
 #include "base/file/blob_store.h"
 #include "base/file/descriptor.h"
+#include "base/text/system_error_text.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string text_of(int error) {
-  return std::generic_category().message(error);
-}
 
 // Held by the store and by its blobs; removed with the last of them.
 class Folder {
@@ -30,8 +27,8 @@ class Folder {
     fs::create_directories(directory, error);
     std::string name = (directory / "wavespeed-mock-XXXXXX").string();
     if (error || ::mkdtemp(name.data()) == nullptr) {
-      throw ConfigError("media directory \"" + directory.string() +
-                        "\" cannot be used: " + (error ? error.message() : text_of(errno)));
+      throw ConfigError("media directory \"" + directory.string() + "\" cannot be used: " +
+                        (error ? error.message() : system_error_text(errno)));
     }
     path_ = name;
   }
@@ -71,7 +68,7 @@ class FileBlob final : public Blob {
       if (got < 0 && errno == EINTR) continue;
       if (got <= 0) {
         throw std::runtime_error("the file " + path_.string() + " of an upload cannot be read: " +
-                                 (got < 0 ? text_of(errno) : "it has become shorter"));
+                                 (got < 0 ? system_error_text(errno) : "it has become shorter"));
       }
       filled += static_cast<std::size_t>(got);
     }
@@ -105,7 +102,7 @@ class DirectoryBlobs final : public BlobStore {
     auto blob = std::make_shared<FileBlob>(folder_, folder_->next_file(), bytes.size());
     const int error = write(*blob, bytes);
     if (error == 0) return blob;
-    problem = "the media directory cannot be written: " + text_of(error);
+    problem = "the media directory cannot be written: " + system_error_text(error);
     return nullptr;
   }
 

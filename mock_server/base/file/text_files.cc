@@ -9,16 +9,13 @@
 #include <system_error>
 
 #include "base/file/descriptor.h"
+#include "base/text/system_error_text.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string text_of_error(int error) {
-  return std::generic_category().message(error);
-}
 
 FileText too_large(std::size_t max) {
   return {.text = "", .problem = "it has more than " + std::to_string(max) + " bytes"};
@@ -33,7 +30,7 @@ FileText file_text(const fs::path& path, std::size_t max) {
   const Descriptor file(path, O_RDONLY);
   struct stat status = {};
   if (file.number() < 0 || ::fstat(file.number(), &status) != 0) {
-    return {.text = "", .problem = text_of_error(errno)};
+    return {.text = "", .problem = system_error_text(errno)};
   }
   // A file in /proc has the size 0, and content.
   const bool has_size = S_ISREG(status.st_mode) && status.st_size > 0;
@@ -46,7 +43,7 @@ FileText file_text(const fs::path& path, std::size_t max) {
   for (;;) {
     const ssize_t got = ::read(file.number(), piece.data(), piece.size());
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return {.text = "", .problem = text_of_error(errno)};
+    if (got < 0) return {.text = "", .problem = system_error_text(errno)};
     if (got == 0) return read;
     const auto count = static_cast<std::size_t>(got);
     if (count > most - read.text.size()) return too_large(most);

@@ -21,6 +21,9 @@ inline constexpr Timestamp kLastTime =
 
 // For errors: what a time must be.
 inline constexpr std::string_view kTimeRange = "in the years 1678 to 2261";
+// The years alone: "1678 to 2261".
+inline constexpr std::string_view kTimeYears =
+    kTimeRange.substr(std::string_view("in the years ").size());
 constexpr bool is_known_time(Timestamp time) {
   return time >= kFirstTime && time <= kLastTime;
 }

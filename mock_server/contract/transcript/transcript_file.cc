@@ -5,6 +5,7 @@
 #include <string>
 #include <system_error>
 
+#include "base/text/system_error_text.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock {
@@ -18,7 +19,7 @@ TranscriptFile::TranscriptFile(const std::filesystem::path& path, const Transcri
   errno = 0;
   file_.open(path, std::ios::binary | std::ios::trunc);
   if (!file_) {
-    throw ConfigError(name + " cannot be written: " + std::generic_category().message(errno));
+    throw ConfigError(name + " cannot be written: " + system_error_text(errno));
   }
   write_line(to_line(header));
 }

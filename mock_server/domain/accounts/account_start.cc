@@ -22,8 +22,8 @@ Timestamp load_date(JsonReader& in, Timestamp now) {
   const std::string date = in.text("date");
   const auto time = parse_iso8601(date);
   if (!time)
-    in.fail("date", "must be a day or a time from 1678 to 2261 such as \"2025-10-01\", not " +
-                        text_quote(date));
+    in.fail("date", "must be a day or a time from " + std::string(kTimeYears) +
+                        " such as \"2025-10-01\", not " + text_quote(date));
   if (*time > now) {
     in.fail("date", "must not be after the mock's own time, " + to_rfc3339(now) + ", not " +
                         text_quote(date));

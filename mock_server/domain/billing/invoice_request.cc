@@ -25,8 +25,8 @@ BillingPeriod read_month(JsonReader& in) {
 Timestamp read_time(JsonReader& in, std::string_view key, const std::string& text) {
   const auto time = parse_iso8601(text);
   if (!time) {
-    in.fail(key, "must be a day or a time from 1678 to 2261 such as \"2026-01-01\", not " +
-                     text_quote(text));
+    in.fail(key, "must be a day or a time from " + std::string(kTimeYears) +
+                     " such as \"2026-01-01\", not " + text_quote(text));
   }
   return *time;
 }

@@ -101,7 +101,7 @@ struct Options {
   // Which files can be uploaded; others are 400.
   UploadTypes upload_types = UploadTypes::media;
 
-  // Bytes of memory for all uploaded files together.
+  // Bytes of memory for all uploaded files together, 0 to kMaxUploadBytes.
   std::uint64_t media_memory = 268'435'456;
 
   // Where files go that this memory has no room for, in a folder that is removed at the end.
@@ -149,8 +149,8 @@ struct Options {
   // How time passes. Nullopt: `manual` for `Mock`, `real` for `MockServer`. See docs/clock.md.
   std::optional<ClockSetting> clock_mode{};
 
-  // The time that the clock starts at. Nullopt: the wall clock's in the modes `real` and `scaled`,
-  // 2026-01-01T00:00:00Z in the others.
+  // The time that the clock starts at, in the years 1678 to 2261, UTC. Nullopt: the wall clock's in
+  // the modes `real` and `scaled`, 2026-01-01T00:00:00Z in the others.
   std::optional<Timestamp> clock_start{};
 
   // Your own clock, which replaces those two options; null for none.

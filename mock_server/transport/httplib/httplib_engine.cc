@@ -16,11 +16,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <thread>
 #include <utility>
 
 #include "base/http/web_url.h"
+#include "base/text/system_error_text.h"
 #include "transport/engine.h"
 #include "transport/http/refusal.h"
 #include "transport/http/request_reader.h"
@@ -128,8 +128,7 @@ Listening Server::bind(const std::string& host, int port) {
     if (socket_ == INVALID_SOCKET) {
       throw ConfigError(problem + '"' + host + "\" is neither an address nor a known name");
     }
-    throw ConfigError(problem + std::generic_category().message(error) +
-                      advice_on_listening(error));
+    throw ConfigError(problem + system_error_text(error) + advice_on_listening(error));
   }
   Descriptor socket(::fcntl(socket_, F_DUPFD_CLOEXEC, 0));
   if (socket.number() < 0) {

@@ -7,9 +7,9 @@
 
 #include <cerrno>
 #include <memory>
-#include <system_error>
 
 #include "base/http/web_url.h"
+#include "base/text/system_error_text.h"
 #include "transport/http/wire_limits.h"
 #include "wavespeed_mock/error.h"
 
@@ -78,7 +78,7 @@ ListeningSocket listen_on(const std::string& host, int port) {
     if (socket >= 0) return {Descriptor(socket), port_of(socket)};
     error = errno;
   }
-  throw ConfigError(problem + std::generic_category().message(error) + advice_on_listening(error));
+  throw ConfigError(problem + system_error_text(error) + advice_on_listening(error));
 }
 
 }  // namespace wavespeed_mock::transport

@@ -9,7 +9,6 @@
 #include <utility>
 
 #include "base/file/text_files.h"
-#include "base/text/quoting.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock::transport {

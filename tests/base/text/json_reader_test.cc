@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/text/quoting.h"
 #include "support/domain_error.h"
 
 namespace wavespeed_mock::json_reader_test {
@@ -244,6 +245,27 @@ TEST(JsonReader, CountsEveryAccessorAsKnowingItsField) {
                                }),
               R"(field "fields" is not known; did you mean "field"?)")
         << i;
+  }
+}
+
+TEST(JsonReader, DoesNotQuoteKeys) {
+  for (const json& wrong : {json("secret"), json(5), json({{"a", "secret"}}), json({"secret"})}) {
+    const json object = {{"key", wrong}, {"keys", wrong}};
+    const auto error = [&](const std::function<void(JsonReader&)>& read) {
+      return error_in("here", [&] {
+        JsonReader in(object, "here");
+        read(in);
+      });
+    };
+    const std::string kind = json_kind(wrong);
+    if (!wrong.is_string()) {
+      EXPECT_EQ(error([](JsonReader& in) { in.text("key"); }),
+                "field \"key\": must be a string, not " + kind);
+    }
+    if (!wrong.is_array()) {
+      EXPECT_EQ(error([](JsonReader& in) { in.each("keys", [](const auto&, const auto&) {}); }),
+                "field \"keys\": must be a list, not " + kind);
+    }
   }
 }
 

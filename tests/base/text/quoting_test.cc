@@ -48,5 +48,15 @@ TEST(JsonQuote, IsValidJson) {
   EXPECT_EQ(json_quote("\xff"), "\"\xef\xbf\xbd\"");  // U+FFFD replaces invalid UTF-8
 }
 
+TEST(JsonKind, DoesNotQuoteTheValue) {
+  EXPECT_EQ(json_kind("secret"), "a string");
+  EXPECT_EQ(json_kind(1234), "a number");
+  EXPECT_EQ(json_kind({"secret"}), "a list");
+  EXPECT_EQ(json_kind({{"a", "secret"}}), "an object");
+  EXPECT_EQ(json_kind(nullptr), "null");
+  EXPECT_EQ(json_kind(true), "true");
+  EXPECT_EQ(json_kind(""), "\"\"");
+}
+
 }  // namespace
 }  // namespace wavespeed_mock::quoting_test
