@@ -196,6 +196,23 @@ TEST(RemovedSecrets, IncludeKeysInTheListOfWebhooks) {
   EXPECT_THAT(shown.body, Not(HasSubstr("abcdefgh1")));
 }
 
+// A receiver that repeats what its address holds.
+TEST(RemovedSecrets, IncludeThoseOfAnAddressInWhatItsReceiverAnswers) {
+  const MockClient client;
+  for (const char* const path : {"in%3Ftoken=abcdefgh1", "in%3Ftoken=abcdefgh2", "other"}) {
+    client.submit(std::string("mock/instant?webhook=http://127.0.0.1:9/") + path);
+  }
+  client.mock().take_due_webhooks();
+  client.mock().complete_webhook(1, {.status = 500, .answer = "bad abcdefgh1"});
+  client.mock().complete_webhook(2, {.error = "no answer to abcdefgh2"});
+  client.mock().complete_webhook(3, {.status = 500, .answer = "seen abcdefgh1, abcdefgh2"});
+  const Response shown = client.get("/__mock/webhooks");
+  for (const char* const text : {"bad ", "no answer to ", "seen "}) {
+    EXPECT_THAT(shown.body, HasSubstr(text));
+  }
+  EXPECT_THAT(shown.body, Not(HasSubstr("abcdefgh")));
+}
+
 TEST(RemovedSecrets, IncludeKeysInErrorsOfTheControlPlane) {
   const MockClient client({}, kAnnsKey);
   client.get("/api/v3/balance");
