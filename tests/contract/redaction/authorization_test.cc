@@ -52,6 +52,13 @@ TEST(Authorization, TellsEachWord) {
   EXPECT_EQ(redacted("my-one my-two", "my-one"), "{{key-1}}") << "it is not a scheme";
 }
 
+TEST(Authorization, HasASchemeBeforeATabInAText) {
+  SecretText secrets;
+  EXPECT_EQ(secrets.redacted("Authorization: Bearer\tmy-key"), "Authorization: Bearer\t{{key-1}}");
+  EXPECT_EQ(secrets.redacted("Proxy-Authorization:\tBasic\tYW5uOmE="),
+            "Proxy-Authorization:\tBasic\t{{secret-1}}");
+}
+
 TEST(Authorization, IsLikeAnotherFieldWithoutItsPlainWords) {
   const auto redacted_by = [](const std::string& value, const std::string& text) {
     SecretText secrets;
