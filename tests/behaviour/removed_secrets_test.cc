@@ -169,6 +169,19 @@ TEST(RemovedSecrets, IncludeNamesInAClientReport) {
   }
 }
 
+// Its error quotes nothing, because what a broken body names is not known.
+TEST(RemovedSecrets, IncludeAStringWithoutEnd) {
+  const MockClient client(strict(), kAnnsKey);
+  const Response answer = client.post(kModel, R"({"password":"hunter2-hunter2)");
+  EXPECT_EQ(answer.status, 400);
+  EXPECT_THAT(answer.body, Not(HasSubstr("hunter2")));
+  EXPECT_THAT(std::string(answer.headers.get("X-Mock-Violation")), Not(HasSubstr("hunter2")));
+  const ClientReport report = client.mock().client_report();
+  EXPECT_EQ(report.violations.size(), 1U);
+  EXPECT_THAT(to_text(report), Not(HasSubstr("hunter2")));
+  EXPECT_THAT(without_key(client, "/__mock/journal").body, Not(HasSubstr("hunter2")));
+}
+
 TEST(RemovedSecrets, IncludeKeysOfOtherAccountsInAClientReport) {
   const MockClient ann(strict(), kAnnsKey);
   const MockClient bob = ann.with_key(kBobsKey);
