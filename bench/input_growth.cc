@@ -166,6 +166,16 @@ const Input kInputs[] = {
      [](std::size_t size) { return journal_of(std::string(size, '"')); }},
     {"escapes in the journal", 8'000,
      [](std::size_t size) { return journal_of(repeated("%20", size)); }},
+    {"values without end in the journal", 8'000,
+     [](std::size_t size) {
+       // Each name is an ordinary word too, and begins a value that ends far away, or never.
+       std::string text;
+       for (const std::string& part : {std::string("pass='a b "), std::string("session=\\\"x y "),
+                                       "auth=\"" + std::string(100, ' ')}) {
+         text += repeated(part, size / 3);
+       }
+       return journal_of(std::move(text));
+     }},
     {"secrets in the journal", 400,
      [](std::size_t count) {
        return journal_of(R"({"prompt":"x")" +

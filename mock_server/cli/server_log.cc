@@ -9,9 +9,11 @@
 #include <optional>
 #include <utility>
 
-#include "base/http/percent_encoding.h"
 #include "base/text/json_text.h"
+#include "base/text/json_tokens.h"
 #include "contract/document.h"
+#include "contract/redaction/escapes.h"
+#include "contract/redaction/json_redaction.h"
 #include "contract/redaction/redaction.h"
 #include "records/api_key.h"
 
@@ -70,24 +72,68 @@ std::string_view ending_text(Ending ending) {
   return "";
 }
 
-// Keys that a target repeats, though the request's own is another one: of an account that a path
-// names by its key, or by one that no account has.
-void learn_keys_in(std::string_view target, bool refused, const LogSecrets& secrets,
-                   Redaction& redaction) {
-  constexpr std::string_view kAccount = "/__mock/accounts/";
-  const std::string_view account =
-      refused && target.starts_with(kAccount) ? target.substr(kAccount.size()) : std::string_view();
-  const std::string named =
-      percent_decoded(account.substr(0, account.find_first_of("/?"))).value_or("");
-  if (named != "self") redaction.learn_key(named);
-  if (!secrets.is_key) return;
-  const std::string text = percent_decoded(target).value_or(std::string(target));
-  std::string_view rest = text;
-  while (!rest.empty()) {
-    const std::string_view word = rest.substr(0, rest.find_first_of("/?&=;, "));
-    rest.remove_prefix(std::min(word.size() + 1, rest.size()));
-    if (is_well_formed_key(word) && secrets.is_key(word)) redaction.learn_key(word);
+// Calls `take` with each part of `text` that may be a key. A key may hold any visible character, so
+// the text is split in two ways: at what ends a value in a URL or a sentence, and at all else that
+// separates names and values.
+template <class Take>
+void for_each_word(std::string_view text, Take take) {
+  for (const std::string_view separators : {" \"?&", " \"'?&/=;,:()[]<>"}) {
+    std::string_view rest = text;
+    while (!rest.empty()) {
+      const std::string_view word = rest.substr(0, rest.find_first_of(separators));
+      rest.remove_prefix(std::min(word.size() + 1, rest.size()));
+      take(word);
+      if (const auto equals = word.find('='); equals != word.npos) take(word.substr(equals + 1));
+      // What ends a sentence, or a part of it.
+      const std::size_t last = word.find_last_not_of(".,:;");
+      if (last + 1 < word.size()) take(word.substr(0, last + 1));
+    }
   }
+}
+
+void learn_if_key(std::string_view text, const LogSecrets& secrets, Redaction& redaction) {
+  if (is_well_formed_key(text) && secrets.is_key(text)) redaction.learn_key(text);
+}
+
+// The keys of accounts that a text repeats, though the request's own is another one. A word is
+// split off before its escapes are resolved, because a key may hold what separates words; then the
+// words within it are read, as those of a URL within a URL.
+void learn_keys_in(std::string text, const LogSecrets& secrets, Redaction& redaction) {
+  constexpr int kMaxEscapes = 3;
+  if (!secrets.is_key) return;
+  for (int level = 0; level <= kMaxEscapes; ++level) {
+    for_each_word(text, [&](std::string_view word) {
+      learn_if_key(word, secrets, redaction);
+      const std::string resolved = with_escapes_resolved(word);
+      if (resolved != word) learn_if_key(resolved, secrets, redaction);
+    });
+    std::string resolved = with_escapes_resolved(text);
+    if (resolved == text) return;
+    text = std::move(resolved);
+  }
+}
+
+// The keys of accounts that are names or strings of a JSON body: a message may quote them cut, or
+// within a longer name, such as "inputs.KEY".
+void learn_keys_of_json(std::string_view body, const LogSecrets& secrets, Redaction& redaction) {
+  if (!secrets.is_key || !begins_as_json(body)) return;
+  JsonTokens tokens(body);
+  for (JsonToken token = tokens.next();
+       token.kind != JsonToken::Kind::end && token.kind != JsonToken::Kind::error;
+       token = tokens.next()) {
+    if (token.kind != JsonToken::Kind::key && token.kind != JsonToken::Kind::string) continue;
+    const std::string_view text = body.substr(token.begin + 1, token.end - token.begin - 2);
+    learn_if_key(json_string_text(text), secrets, redaction);
+  }
+}
+
+// The key by which a path names an account that the mock does not have.
+void learn_account_in(std::string_view target, Redaction& redaction) {
+  constexpr std::string_view kAccount = "/__mock/accounts/";
+  if (!target.starts_with(kAccount)) return;
+  target.remove_prefix(kAccount.size());
+  const std::string named = with_escapes_resolved(target.substr(0, target.find_first_of("/?")));
+  if (named != "self") redaction.learn_key(named);
 }
 
 Told told_of(const Request& request, const Response& response, const LogSecrets& secrets) {
@@ -95,9 +141,17 @@ Told told_of(const Request& request, const Response& response, const LogSecrets&
   // A new one for each exchange, since a redaction remembers every value that it has removed.
   Redaction redaction(ContractDocument::builtin());
   redaction.learn_key(secrets.control_token);
-  learn_keys_in(request.target, response.status >= kFirstError, secrets, redaction);
-  // What breaks the contract may be quoted from the body.
-  if (response.headers.find("X-Mock-Violation") != nullptr) redaction.learn_quoted(request);
+  if (response.status >= kFirstError) learn_account_in(request.target, redaction);
+  const std::string violation(response.headers.get("X-Mock-Violation"));
+  for (const std::string& text : {request.method, request.target, violation,
+                                  std::string(response.headers.get("X-Mock-Fault"))}) {
+    learn_keys_in(text, secrets, redaction);
+  }
+  if (!violation.empty()) {
+    // It may quote the request.
+    redaction.learn_quoted(request);
+    learn_keys_of_json(request.body, secrets, redaction);
+  }
   RecordedExchange exchange;
   exchange.request = {request.method, request.target, request.headers, ""};
   exchange = redaction.redacted(std::move(exchange));

@@ -76,6 +76,8 @@ Outcome<Response> list_webhooks(const ControlContext& context, const Call& call)
     keys.number(*call.account, numbers);
     redaction.number_by(numbers);
   }
+  // All addresses first: a receiver may answer with what its own or another one names.
+  for (const Webhook& webhook : listing.webhooks) redaction.learn_named(webhook.url);
   for (const Webhook& webhook : listing.webhooks) webhooks.push_back(to_json(webhook, redaction));
   return success({{"webhooks", std::move(webhooks)}, {"dropped", listing.dropped}});
 }

@@ -169,6 +169,19 @@ TEST(RemovedSecrets, IncludeNamesInAClientReport) {
   }
 }
 
+// Its error quotes nothing, because what a broken body names is not known.
+TEST(RemovedSecrets, IncludeAStringWithoutEnd) {
+  const MockClient client(strict(), kAnnsKey);
+  const Response answer = client.post(kModel, R"({"password":"hunter2-hunter2)");
+  EXPECT_EQ(answer.status, 400);
+  EXPECT_THAT(answer.body, Not(HasSubstr("hunter2")));
+  EXPECT_THAT(std::string(answer.headers.get("X-Mock-Violation")), Not(HasSubstr("hunter2")));
+  const ClientReport report = client.mock().client_report();
+  EXPECT_EQ(report.violations.size(), 1U);
+  EXPECT_THAT(to_text(report), Not(HasSubstr("hunter2")));
+  EXPECT_THAT(without_key(client, "/__mock/journal").body, Not(HasSubstr("hunter2")));
+}
+
 TEST(RemovedSecrets, IncludeKeysOfOtherAccountsInAClientReport) {
   const MockClient ann(strict(), kAnnsKey);
   const MockClient bob = ann.with_key(kBobsKey);
@@ -194,6 +207,23 @@ TEST(RemovedSecrets, IncludeKeysInTheListOfWebhooks) {
   EXPECT_THAT(shown.body, HasSubstr("http://127.0.0.1:9/"));
   EXPECT_THAT(shown.body, Not(HasSubstr(kAnnsKey)));
   EXPECT_THAT(shown.body, Not(HasSubstr("abcdefgh1")));
+}
+
+// A receiver that repeats what its address holds.
+TEST(RemovedSecrets, IncludeThoseOfAnAddressInWhatItsReceiverAnswers) {
+  const MockClient client;
+  for (const char* const path : {"in%3Ftoken=abcdefgh1", "in%3Ftoken=abcdefgh2", "other"}) {
+    client.submit(std::string("mock/instant?webhook=http://127.0.0.1:9/") + path);
+  }
+  client.mock().take_due_webhooks();
+  client.mock().complete_webhook(1, {.status = 500, .answer = "bad abcdefgh1"});
+  client.mock().complete_webhook(2, {.error = "no answer to abcdefgh2"});
+  client.mock().complete_webhook(3, {.status = 500, .answer = "seen abcdefgh1, abcdefgh2"});
+  const Response shown = client.get("/__mock/webhooks");
+  for (const char* const text : {"bad ", "no answer to ", "seen "}) {
+    EXPECT_THAT(shown.body, HasSubstr(text));
+  }
+  EXPECT_THAT(shown.body, Not(HasSubstr("abcdefgh")));
 }
 
 TEST(RemovedSecrets, IncludeKeysInErrorsOfTheControlPlane) {

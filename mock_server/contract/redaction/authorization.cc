@@ -7,8 +7,36 @@
 
 #include "base/text/ascii.h"
 #include "base/text/base64.h"
+#include "contract/redaction/secret_patterns.h"
 
 namespace wavespeed_mock {
+namespace {
+
+constexpr std::string_view kBlanks = " \t";
+
+// Calls `take` with each word and how it ends; not with a text that is one word.
+template <class Take>
+void for_each_word(std::string_view words, TextEnd end, Take take) {
+  if (words.find_first_of(kBlanks) == std::string_view::npos) return;
+  while (!words.empty()) {
+    const std::string_view word = words.substr(0, words.find_first_of(kBlanks));
+    words = trimmed(words.substr(word.size()));
+    take(word, words.empty() ? end : TextEnd::whole);
+  }
+}
+
+// Of "Basic".
+void note_password(SecretText& secrets, const Authorization& authorization) {
+  if (!equal_ignoring_case(trimmed(authorization.scheme), "Basic")) return;
+  constexpr std::size_t kGroup = 4;
+  std::string encoded(authorization.key);
+  while (encoded.size() % kGroup != 0) encoded += '=';  // some clients leave it out
+  const auto user = from_base64(encoded);
+  const std::size_t colon = user ? user->find(':') : std::string::npos;
+  if (colon != std::string::npos) secrets.note("secret", std::string_view(*user).substr(colon + 1));
+}
+
+}  // namespace
 
 bool is_scheme(std::string_view word) {
   // Those that IANA lists, and what services have in their place.
@@ -41,9 +69,9 @@ bool is_scheme(std::string_view word) {
 
 Authorization::Authorization(std::string_view value) {
   value = trimmed(value);
-  const std::size_t space = value.find(' ');
-  const bool has_scheme = space != std::string_view::npos && is_scheme(value.substr(0, space));
-  const std::size_t begin = has_scheme ? space + 1 : 0;
+  const std::size_t blank = value.find_first_of(kBlanks);
+  const bool has_scheme = blank != std::string_view::npos && is_scheme(value.substr(0, blank));
+  const std::size_t begin = has_scheme ? blank + 1 : 0;
   scheme = value.substr(0, begin);
   key = trimmed(value.substr(begin));
 }
@@ -54,21 +82,19 @@ void note_authorization(SecretText& secrets, std::string_view value, TextEnd end
   if (authorization.key == known) return;
   secrets.note("key", authorization.key, end);
   // The mock takes the last word for the key; people may take another one.
-  std::string_view words = authorization.key;
-  while (words.find(' ') != std::string_view::npos) {
-    const std::string_view word = words.substr(0, words.find(' '));
-    words = trimmed(words.substr(word.size()));
-    for (const std::string_view part : {word, words}) {
-      if (part != known && part.find(' ') == std::string_view::npos) secrets.note("key", part, end);
-    }
-  }
-  if (!equal_ignoring_case(trimmed(authorization.scheme), "Basic")) return;
-  constexpr std::size_t kGroup = 4;
-  std::string encoded(authorization.key);
-  while (encoded.size() % kGroup != 0) encoded += '=';  // some clients leave it out
-  const auto user = from_base64(encoded);
-  const std::size_t colon = user ? user->find(':') : std::string::npos;
-  if (colon != std::string::npos) secrets.note("secret", std::string_view(*user).substr(colon + 1));
+  for_each_word(authorization.key, end, [&](std::string_view word, TextEnd end_of_word) {
+    if (word != known) secrets.note("key", word, end_of_word);
+  });
+  note_password(secrets, authorization);
+}
+
+void note_like_authorization(SecretText& secrets, std::string_view value, TextEnd end) {
+  const Authorization authorization(value);
+  if (!authorization.scheme.empty()) secrets.note("key", authorization.key, end);
+  for_each_word(authorization.key, end, [&](std::string_view word, TextEnd end_of_word) {
+    if (looks_like_secret(word)) secrets.note("key", word, end_of_word);
+  });
+  note_password(secrets, authorization);
 }
 
 }  // namespace wavespeed_mock

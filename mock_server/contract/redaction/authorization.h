@@ -16,7 +16,8 @@ bool is_scheme(std::string_view word);
 // Views of the value.
 struct Authorization {
   explicit Authorization(std::string_view value);
-  std::string_view scheme;  // with the space after it; empty where there is none that is known
+  std::string_view
+      scheme;  // with the space or tab after it; empty where there is none that is known
   std::string_view key;
 };
 
@@ -24,5 +25,10 @@ struct Authorization {
 // key that is left out; "" for none.
 void note_authorization(SecretText& secrets, std::string_view value, TextEnd end,
                         std::string_view known = {});
+
+// The same for another field whose name denotes a secret, which may have plain words for a value:
+// "X-Auth-Scopes: images videos". Of its words only those that look like a secret are noted, and
+// all after a scheme that is known.
+void note_like_authorization(SecretText& secrets, std::string_view value, TextEnd end);
 
 }  // namespace wavespeed_mock

@@ -58,7 +58,7 @@ void note_headers(SecretText& secrets, const Headers& headers, const FieldEnds& 
       if (!is_secret_name(field.name) && !looks_like_secret(field.value)) continue;
       secrets.note("secret", trimmed(field.value), ends.of(field.value));
       // "Proxy-Authorization: Basic …", "X-Auth: Bearer …".
-      note_authorization(secrets, field.value, ends.of(field.value));
+      note_like_authorization(secrets, field.value, ends.of(field.value));
     } else if (!is_address_header(field.name)) {
       secrets.note_named(field.value);
     }

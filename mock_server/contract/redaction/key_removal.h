@@ -28,7 +28,8 @@ inline bool holds_key(std::string_view name) {
 
 // "Bearer" of "Bearer KEY"; empty for a value that begins with another word.
 inline std::string_view scheme_of(std::string_view authorization) {
-  const std::string_view word = authorization.substr(0, authorization.find(' '));
+  std::string_view word = authorization.substr(0, authorization.find(' '));
+  word = word.substr(0, word.find('\t'));
   if (word.size() == authorization.size()) return {};
   return word == "Bearer" || is_scheme(word) ? word : std::string_view();
 }

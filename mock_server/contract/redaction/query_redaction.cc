@@ -4,6 +4,7 @@
 
 #include "base/http/percent_encoding.h"
 #include "contract/redaction/secret_names.h"
+#include "contract/redaction/secret_patterns.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -12,6 +13,8 @@ struct QueryField {
   std::string_view text;  // all of it, as it is written
   std::string_view name;  // as it is written, with its "="; empty for a field without one
   bool is_secret = false;
+  bool is_noted =
+      false;            // it is, and not a plain word that other texts may have: "session=default"
   std::string value{};  // what it says
   TextEnd end = TextEnd::whole;
 };
@@ -32,6 +35,8 @@ void for_each_field(std::string_view query, const std::set<std::string>& sensiti
       field.value = query_decoded(field.text.substr(equals + 1));
       field.is_secret = sensitive.contains(name) ||
                         (in_url ? is_secret_parameter(name) : names_secret(name, field.value));
+      field.is_noted = sensitive.contains(name) || is_secret_name(name) ||
+                       (field.is_secret && looks_like_secret(field.value));
     }
     take(field, query.empty());
   }
@@ -46,9 +51,9 @@ std::size_t query_begin(std::string_view target) {
 void note_fields(SecretText& secrets, std::string_view query,
                  const std::set<std::string>& sensitive, bool in_url, TextEnd end) {
   for_each_field(query, sensitive, in_url, end, [&](const QueryField& field, bool) {
-    if (field.is_secret) {
+    if (field.is_noted) {
       secrets.note("secret", field.value, field.end);
-    } else {
+    } else if (!field.is_secret) {
       secrets.note_named(field.text);
     }
   });

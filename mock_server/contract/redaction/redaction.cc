@@ -84,6 +84,11 @@ void Redaction::learn(const RecordedExchange& exchange, const ExchangeEnds& ends
   note(exchange, schemas_of(exchange.request, exchange.response), ends);
 }
 
+void Redaction::learn_named(std::string_view text) {
+  const std::lock_guard lock(mutex_);
+  secrets_.note_named(text);
+}
+
 void Redaction::learn_quoted(const Request& request) {
   const std::lock_guard lock(mutex_);
   const Schemas schemas = schemas_of(request, {});

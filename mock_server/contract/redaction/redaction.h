@@ -60,6 +60,9 @@ class Redaction {
   // all of them before the first is redacted.
   void learn(const RecordedExchange& exchange, const ExchangeEnds& ends = {});
 
+  // The secrets that any other text names, for texts that are redacted before it.
+  void learn_named(std::string_view text);
+
   // The secrets of a request for messages that quote it: of its body as far as parse_json() takes
   // it, because messages quote no other bodies. Takes no longer than to parse it.
   void learn_quoted(const Request& request);

@@ -23,6 +23,9 @@ bool is_name_char(char c) {
 bool is_token_char(char c) {
   return is_alnum(c) || std::string_view("-._~+/=").find(c) != std::string_view::npos;
 }
+bool is_blank(char c) {
+  return c == ' ' || c == '\t';
+}
 // Of an e-mail address before its "@".
 bool is_local_char(char c) {
   return is_alnum(c) || c == '.' || c == '_' || c == '+' || c == '-';
@@ -48,6 +51,12 @@ bool same_word(std::string_view text, std::string_view lower_word) {
   return equal_ignoring_case(text.substr(0, lower_word.size()), lower_word);
 }
 
+// Whether `text` begins with that word and a blank after it.
+bool begins_with_scheme(std::string_view text, std::string_view lower_word) {
+  return same_word(text, lower_word) && text.size() > lower_word.size() &&
+         is_blank(text[lower_word.size()]);
+}
+
 struct Span {
   std::size_t begin = 0;
   std::size_t size = 0;
@@ -66,7 +75,7 @@ std::optional<Span> bearer(std::string_view text) {
   std::size_t at = kScheme.size();
   while (true) {
     const Character c = front(text.substr(at));
-    if (c.value != ' ' && !(c.value == '+' && c.size == 1)) break;
+    if (!is_blank(c.value) && !(c.value == '+' && c.size == 1)) break;
     at += c.size;
   }
   const std::size_t size = run(text.substr(at), is_token_char);
@@ -89,7 +98,7 @@ Separator separator_at(std::string_view text, std::size_t begin) {
     const Character c = front(text.substr(found.end));
     const bool separates = c.value == ':' || c.value == '=';
     const bool quotes = c.value == '"' || c.value == '\'';
-    const bool around = quotes || c.value == ' ' || c.value == '\\';
+    const bool around = quotes || is_blank(c.value) || c.value == '\\';
     if (c.size == 0 || !(around || (separates && !found.is_one))) return found;
     found.is_one = found.is_one || separates;
     found.quote = quotes ? c.value : '\0';
@@ -140,9 +149,9 @@ std::optional<Span> named_value(std::string_view text, bool in_query) {
   if (!is_secret && !is_ambiguous_name(name)) return std::nullopt;
   std::size_t at = separator.end;
   // A key after "Bearer" is found by that word.
-  if (same_word(text.substr(at), "bearer ")) return std::nullopt;
-  for (const std::string_view scheme : {"basic ", "key "}) {
-    if (same_word(text.substr(at), scheme)) at += scheme.size();
+  if (begins_with_scheme(text.substr(at), "bearer")) return std::nullopt;
+  for (const std::string_view scheme : {"basic", "key"}) {
+    if (begins_with_scheme(text.substr(at), scheme)) at += scheme.size() + 1;
   }
   // A value may begin with a placeholder, whose braces would end it.
   const std::size_t done = at + placeholder_size(text.substr(at));

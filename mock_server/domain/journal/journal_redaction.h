@@ -1,7 +1,8 @@
 // Removes secrets from journal entries before they are shown. These are the keys of all accounts,
 // and what any of the learned entries names. Each account has its own placeholders, so that its
 // entries look the same alone or among those of other accounts, unless they repeat what an entry of
-// another one names. A key that no account has is removed earlier, when an entry is stored:
+// another one names. What else Authorization holds is removed earlier, when an entry is stored: a
+// key that no account has, a second key, the password of "Basic"; see
 // contract/redaction/key_removal.h.
 //
 // Belongs to one answer; for one thread at a time.

@@ -85,7 +85,7 @@ void check_header(const HeaderMatch& header, const std::string& where) {
   }
   check_value(header.equals, "equals", inner);
   check_value(header.contains, "contains", inner);
-  if (is_secret_name(header.name)) {
+  if (is_secret_header(header.name)) {
     refuse_field(
         inner, "name",
         in_quotes(header.name) +

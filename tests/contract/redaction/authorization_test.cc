@@ -15,8 +15,9 @@ TEST(Authorization, HasASchemeAndAKey) {
   };
   for (const Case& c :
        {Case{"Bearer my-key", "Bearer ", "my-key"}, Case{" bearer  my-key ", "bearer ", "my-key"},
-        Case{"my-key", "", "my-key"}, Case{"my-key rest", "", "my-key rest"},
-        Case{"Digest a=1, b=2", "Digest ", "a=1, b=2"}, Case{"", "", ""}}) {
+        Case{"Bearer\tmy-key", "Bearer\t", "my-key"}, Case{"my-key", "", "my-key"},
+        Case{"my-key rest", "", "my-key rest"}, Case{"Digest a=1, b=2", "Digest ", "a=1, b=2"},
+        Case{"", "", ""}}) {
     const Authorization read(c.value);
     EXPECT_EQ(read.scheme, c.scheme);
     EXPECT_EQ(read.key, c.key);
@@ -47,7 +48,27 @@ TEST(Authorization, TellsItsKeyAndThePasswordOfBasic) {
 TEST(Authorization, TellsEachWord) {
   EXPECT_EQ(redacted("Bearer my-one  my-two my-three", "my-three, my-one, my-two"),
             "{{key-1}}, {{key-2}}, {{key-3}}");
+  EXPECT_EQ(redacted("Bearer\tmy-one\tmy-two", "my-two, my-one"), "{{key-1}}, {{key-2}}");
   EXPECT_EQ(redacted("my-one my-two", "my-one"), "{{key-1}}") << "it is not a scheme";
+}
+
+TEST(Authorization, HasASchemeBeforeATabInAText) {
+  SecretText secrets;
+  EXPECT_EQ(secrets.redacted("Authorization: Bearer\tmy-key"), "Authorization: Bearer\t{{key-1}}");
+  EXPECT_EQ(secrets.redacted("Proxy-Authorization:\tBasic\tYW5uOmE="),
+            "Proxy-Authorization:\tBasic\t{{secret-1}}");
+}
+
+TEST(Authorization, IsLikeAnotherFieldWithoutItsPlainWords) {
+  const auto redacted_by = [](const std::string& value, const std::string& text) {
+    SecretText secrets;
+    note_like_authorization(secrets, value, TextEnd::whole);
+    return secrets.without_learned(text);
+  };
+  EXPECT_EQ(redacted_by("images videos predictions", "images, predictions"), "images, predictions");
+  EXPECT_EQ(redacted_by("images p4ssW0rd", "images p4ssW0rd"), "images {{key-1}}");
+  EXPECT_EQ(redacted_by("Bearer predictions", "predictions"), "{{key-1}}");
+  EXPECT_EQ(redacted_by("Basic YW5uOmh1bnRlcjItaHVudGVyMg==", "hunter2-hunter2"), "{{secret-1}}");
 }
 
 TEST(Authorization, KnowsSchemes) {

@@ -162,6 +162,13 @@ TEST(RequestConditions, ExplainErrors) {
             R"(query: field "header": field "name": "Authorization" holds a secret, so it cannot )"
             R"(be a condition; use "key" in a fault rule, or send the key with a query of the )"
             "journal");
+  for (const char* const name : {"X-Key", "x-auth", "X-Session-Id", "Cookie"}) {
+    EXPECT_NE(error_for(R"({"header":{"name":")" + std::string(name) + R"(","present":true}})")
+                  .find("holds a secret"),
+              std::string::npos)
+        << name;
+  }
+  EXPECT_EQ(error_for(R"({"header":{"name":"Idempotency-Key","present":true}})"), "");
   EXPECT_EQ(error_for(R"({"header":{"name":"a","equals":"b","contains":"c"}})"),
             R"(query: field "header": can have only one of "equals", "contains" and "present")");
 }
