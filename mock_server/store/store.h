@@ -47,8 +47,8 @@ class Store {
   // Calls `look` with every open account, in the order of their tags; accounts that open during the
   // call may be left out.
   virtual void for_each_account(const std::function<void(StoredAccount&)>& look) const = 0;
-  // Calls `look` with every key of every open account, in no order, revoked ones too; not with those
-  // that a restore took back. It must not ask the store for anything.
+  // Calls `look` with every key of every open account, in no order, revoked ones too; not with
+  // those that a restore took back. It must not ask the store for anything.
   virtual void for_each_key(
       const std::function<void(std::string_view, const StoredAccount&)>& look) const = 0;
   // Gives an account an additional key, or gives one of its keys another number; false when it is
