@@ -16,8 +16,7 @@ bool is_scheme(std::string_view word);
 // Views of the value.
 struct Authorization {
   explicit Authorization(std::string_view value);
-  std::string_view
-      scheme;  // with the space or tab after it; empty where there is none that is known
+  std::string_view scheme;  // with the blank after it; empty where there is none that is known
   std::string_view key;
 };
 

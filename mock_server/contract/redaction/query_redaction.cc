@@ -13,8 +13,8 @@ struct QueryField {
   std::string_view text;  // all of it, as it is written
   std::string_view name;  // as it is written, with its "="; empty for a field without one
   bool is_secret = false;
-  bool is_noted =
-      false;            // it is, and not a plain word that other texts may have: "session=default"
+  // It is, and not a plain word that other texts may have, as in "session=default".
+  bool is_noted = false;
   std::string value{};  // what it says
   TextEnd end = TextEnd::whole;
 };
