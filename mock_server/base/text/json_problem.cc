@@ -45,8 +45,8 @@ std::string without_quote(std::string_view words) {
   constexpr std::string_view kExpected[] = {
       "string literal", "':'", "'}'", "']'", "end of input", "'[', '{', or a literal"};
   constexpr std::string_view kNumber = " parsing '";
-  if (const auto number = words.find(kNumber); number < words.find(kQuote)) {
-    return std::string(words.substr(0, number));
+  if (words.find(kNumber) < words.find(kQuote)) {
+    return "a number is too large: the largest is about 1.8e308";
   }
   const auto quote = words.find(kQuote);
   std::string problem(words.substr(0, quote));
