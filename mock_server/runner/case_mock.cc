@@ -18,17 +18,6 @@ using nlohmann::json;
 
 constexpr auto kMax = std::numeric_limits<std::int64_t>::max();
 
-void read_money_and_limits(JsonReader& in, Options& options) {
-  options.tier = in.text("tier", options.tier);
-  if (const auto usd = read_optional_usd(in, "balance")) options.balance = *usd;
-  const std::string rule = in.choice("over_limit", {"tier", "reject", "queue"}, "tier");
-  options.over_limit = rule == "reject"  ? OverLimit::reject
-                       : rule == "queue" ? OverLimit::queue
-                                         : OverLimit::as_tier;
-  options.limit_results = in.boolean("limit_results", options.limit_results);
-  if (in.choice("auth", {"open", "strict"}, "open") == "strict") options.auth = Auth::strict;
-}
-
 // Has `read` take the text of that field, where there is one.
 template <class Read>
 void read_text(JsonReader& in, std::string_view name, std::string_view forms, Read&& read) {
@@ -38,6 +27,19 @@ void read_text(JsonReader& in, std::string_view name, std::string_view forms, Re
     in.fail(name, "must be " + std::string(forms) + ", not " + text_quote(text) +
                       distribution_hint(text));
   }
+}
+
+void read_money_and_limits(JsonReader& in, Options& options) {
+  options.tier = in.text("tier", options.tier);
+  if (const auto usd = read_optional_usd(in, "balance")) options.balance = *usd;
+  read_text(in, "credit_expiry", kCreditExpiryForms,
+            [&](std::string_view text) { return read_credit_expiry(text, options.credit_expiry); });
+  const std::string rule = in.choice("over_limit", {"tier", "reject", "queue"}, "tier");
+  options.over_limit = rule == "reject"  ? OverLimit::reject
+                       : rule == "queue" ? OverLimit::queue
+                                         : OverLimit::as_tier;
+  options.limit_results = in.boolean("limit_results", options.limit_results);
+  if (in.choice("auth", {"open", "strict"}, "open") == "strict") options.auth = Auth::strict;
 }
 
 void read_duration(JsonReader& in, const DurationOption& option, Options& options) {
@@ -82,6 +84,12 @@ void read_webhooks(JsonReader& in, Options& options) {
   read_whole(in, kWebhookRetries, options);
 }
 
+void read_journal_and_triggers(JsonReader& in, Options& options) {
+  read_whole(in, kJournal, options);
+  read_whole(in, kJournalBody, options);
+  options.triggers = in.choice("triggers", {"on", "off"}, "on") == "on";
+}
+
 }  // namespace
 
 Options options_of_case(const json& mock, const std::string& where) {
@@ -95,8 +103,9 @@ Options options_of_case(const json& mock, const std::string& where) {
   read_times(in, options);
   read_uploads(in, options);
   read_webhooks(in, options);
+  read_journal_and_triggers(in, options);
   json fixtures = json::object();
-  for (const char* list : {"accounts", "models", "tiers", "faults"}) {
+  for (const char* list : {"accounts", "models", "tiers", "faults", "coupons"}) {
     if (const json* const entries = in.value(list)) fixtures[list] = *entries;
   }
   if (!fixtures.empty()) options.fixture_texts.push_back(fixtures.dump());

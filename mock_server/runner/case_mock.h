@@ -10,7 +10,8 @@
 
 namespace wavespeed_mock {
 
-// Names are those of config files, with `accounts`, `models` and `tiers` as in fixtures. Throws
+// Names are those of the options in config files that change answers, but for those that name
+// files; and the lists of fixtures: `accounts`, `models`, `tiers`, `faults` and `coupons`. Throws
 // ConfigError for an unknown or wrong one; the mock reads the content of the fixtures.
 Options options_of_case(const nlohmann::json& mock, const std::string& where);
 

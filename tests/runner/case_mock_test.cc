@@ -21,6 +21,7 @@ TEST(CaseMock, ReadsEveryOption) {
     "over_limit": "queue", "limit_results": true, "sync_wait": "1s", "sync_timeout_status": 504, "strict": true,
     "max_upload_bytes": 10, "media_memory": 20, "upload_types": "any", "retention": "1d", "webhook_private": true,
     "webhook_retries": 1, "webhook_backoff": "2s", "webhook_timeout": "3s", "webhook_refund": true,
+    "credit_expiry": "30d", "journal": 4, "journal_body": 64, "triggers": "off", "coupons": [{"code": "ABC", "usd": 1}],
     "accounts": [{"name": "A", "keys": ["contract-key"], "tier": "own"}], "tiers": [{"tier": "own"}]
   })"),
                                           "f");
@@ -44,7 +45,12 @@ TEST(CaseMock, ReadsEveryOption) {
   EXPECT_EQ(options.webhook_backoff, 2s);
   EXPECT_EQ(options.webhook_timeout, 3s);
   EXPECT_TRUE(options.webhook_refund);
+  EXPECT_EQ(options.credit_expiry, 30 * 24h);
+  EXPECT_EQ(options.journal, 4U);
+  EXPECT_EQ(options.journal_body, 64U);
+  EXPECT_FALSE(options.triggers);
   ASSERT_EQ(options.fixture_texts.size(), 1U);
+  EXPECT_EQ(json::parse(options.fixture_texts[0])["coupons"][0]["code"], "ABC");
   EXPECT_EQ(json::parse(options.fixture_texts[0])["accounts"][0]["name"], "A");
 }
 
