@@ -177,7 +177,7 @@ class Program {
     if (!step.key.empty()) {
       request.headers.add("Authorization", std::string("Bearer ") + kKeys[which % kKeys.size()]);
     }
-    which /= kKeys.size();
+    which /= static_cast<unsigned>(kKeys.size());
     for (std::string* const text : {&request.target, &request.body}) {
       fill(*text, "{task}", tasks_, which);
       fill(*text, "{file}", files_, which);

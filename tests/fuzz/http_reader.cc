@@ -163,8 +163,9 @@ BeastRequest read_with_beast(std::string_view bytes) {
 
 // Where our reader takes more than Beast's, for a reason.
 bool is_known_difference(const Request& request, std::string_view error) {
-  const bool may_have_trailer = request.headers.get("Transfer-Encoding") == "chunked" &&
-                                request.headers.find("Content-Length") == nullptr;
+  const bool may_have_trailer =
+      equal_ignoring_case(request.headers.get("Transfer-Encoding"), "chunked") &&
+      request.headers.find("Content-Length") == nullptr;
   // Beast reads the lists of these two, in a trailer too; an element that it does not understand,
   // such as two commas in a row, should not refuse a request.
   if (error == "bad value") {
