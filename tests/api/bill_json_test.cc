@@ -126,6 +126,7 @@ TEST_F(BillJsonTest, KeepsThePriceBeforeADiscount) {
 
 TEST_F(BillJsonTest, HasNoTaskIdForAHistoryEntry) {
   Ledger history;
+  add_credit(history, LedgerEntry::Kind::opening, kStart, {5'000'000});
   book_history(history, kStart, model_, 40, 39, Money{3'000'000});
   const Bill line = list_bills(history, {}).items.at(0);
   EXPECT_EQ(shown(line, kStart)["prediction"]["uuid"], "");

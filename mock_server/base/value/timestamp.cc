@@ -139,8 +139,12 @@ bool scan_offset(Scanner& in, Duration& offset) {
 }  // namespace
 
 void append_rfc3339(std::string& out, Timestamp time) {
-  const sys_days day = floor<std::chrono::days>(time);
-  const std::int64_t in_day = (time - day).count();
+  // Not by floor(), which overflows in the first day of the type.
+  constexpr std::int64_t kDay = 86'400'000'000'000;
+  const std::int64_t count = time.time_since_epoch().count();
+  const std::int64_t rest = count % kDay;
+  const sys_days day(std::chrono::days(count / kDay - (rest < 0 ? 1 : 0)));
+  const std::int64_t in_day = rest < 0 ? rest + kDay : rest;
   const auto seconds = static_cast<std::uint32_t>(in_day / 1'000'000'000);
   char text[kRfc3339Size];
   char* at = write_date(text, day);

@@ -27,7 +27,7 @@ void add_credit(Ledger& ledger, LedgerEntry::Kind kind, Timestamp time, Money am
 Money pay_bill(Ledger& ledger, Timestamp now, PaymentMethod method = PaymentMethod::none);
 
 // Books `count` tasks of the past, all ended, `successes` of them well, that cost `cost` in all.
-// Only before any other charge, in the order of time.
+// Only before any other charge, in the order of time, and with credit for it.
 void book_history(Ledger& ledger, Timestamp time, const ModelLabel& model, std::uint32_t count,
                   std::uint32_t successes, Money cost);
 

@@ -47,6 +47,13 @@ TEST(Rfc3339, WritesNineDigitsOfFraction) {
   }
 }
 
+// Errors name a time that no clock may have.
+TEST(Rfc3339, WritesEveryTimeOfTheType) {
+  EXPECT_EQ(to_rfc3339(Timestamp::min()), "1677-09-21T00:12:43.145224192Z");
+  EXPECT_EQ(to_rfc3339(Timestamp::max()), "2262-04-11T23:47:16.854775807Z");
+  EXPECT_EQ(to_rfc3339(Timestamp(Duration(-1))), "1969-12-31T23:59:59.999999999Z");
+}
+
 TEST(Rfc3339, WritesDates) {
   EXPECT_EQ(to_date(sys_days(year(2025) / 5 / 9)), "2025-05-09");
   EXPECT_EQ(to_date(sys_days(year(1969) / 12 / 31)), "1969-12-31");

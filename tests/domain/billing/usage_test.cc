@@ -152,6 +152,7 @@ TEST(Usage, SplitsDaysAtMidnightUtc) {
 TEST(Usage, SplitsDaysBefore1970) {
   const Timestamp epoch{};
   Ledger ledger;
+  add_credit(ledger, LedgerEntry::Kind::opening, epoch - days(1), {2});
   book_history(ledger, epoch - nanoseconds(1), kFlux, 1, 1, {1});
   book_history(ledger, epoch, kFlux, 1, 1, {1});
   EXPECT_EQ(dates(report_usage(ledger, epoch - days(1), epoch + days(1), "")),
