@@ -210,6 +210,7 @@ TEST(Usage, CountsAllTasksOfAHistoryEntry) {
 TEST(Usage, GroupsByIdWhenAHistoryLabelsAModelDifferently) {
   const ModelLabel label{.id = kFlux.id, .type = "text-to-image", .unit_price = {10'000}};
   Ledger ledger;
+  add_credit(ledger, LedgerEntry::Kind::opening, kStart, {32'000});
   book_history(ledger, kStart, label, 2, 2, {20'000});
   book_history(ledger, kStart + seconds(1), kFlux, 1, 1, {12'000});
   const UsageReport report = report_usage(ledger, kAlways, kForever, "");
