@@ -11,8 +11,8 @@
 namespace wavespeed_mock {
 
 // A TestClock as `clock_mode` and `clock_start` say, in mode `default_mode` where that is not set;
-// or `options.clock`. Throws ConfigError when both are given, and for
-// a start that a mock does not know.
+// or `options.clock`. Throws ConfigError when both are given, and for a start outside the years
+// that a mock knows (kTimeRange).
 std::shared_ptr<Clock> make_clock(const Options& options, ClockMode default_mode);
 
 }  // namespace wavespeed_mock
