@@ -20,32 +20,38 @@ class EditDistance {
   // `max`, which must be no less than least_to(other). No cell further than `max` from the diagonal
   // is computed.
   std::optional<std::size_t> to(std::string_view other, std::size_t max) {
+    // What both texts begin or end with costs nothing. Most names that are near share much of it.
+    std::string_view from = from_;
+    remove_common(from, other);
     const std::size_t columns = other.size();
     constexpr std::size_t kFar = 1'000'000;
     before_last_.assign(columns + 1, kFar);
     last_.assign(columns + 1, kFar);
     row_.assign(columns + 1, kFar);
-    for (std::size_t j = 0; j <= std::min(columns, max); ++j) row_[j] = j;
-    for (std::size_t i = 1; i <= from_.size(); ++i) {
-      before_last_.swap(last_);
-      last_.swap(row_);
+    std::size_t* before_last = before_last_.data();
+    std::size_t* last = last_.data();
+    std::size_t* row = row_.data();
+    for (std::size_t j = 0; j <= std::min(columns, max); ++j) row[j] = j;
+    for (std::size_t i = 1; i <= from.size(); ++i) {
+      std::swap(before_last, last);
+      std::swap(last, row);
       const std::size_t begin = i > max ? i - max : 1;
       const std::size_t end = std::min(columns, i + max);
-      row_[begin - 1] = begin == 1 ? i : kFar;
-      if (end < columns) row_[end + 1] = kFar;
-      std::size_t least = row_[begin - 1];
+      row[begin - 1] = begin == 1 ? i : kFar;
+      if (end < columns) row[end + 1] = kFar;
+      std::size_t least = row[begin - 1];
       for (std::size_t j = begin; j <= end; ++j) {
-        std::size_t cell = last_[j - 1] + (from_[i - 1] == other[j - 1] ? 0 : 1);
-        cell = std::min({cell, last_[j] + 1, row_[j - 1] + 1});
+        std::size_t cell = last[j - 1] + (from[i - 1] == other[j - 1] ? 0 : 1);
+        cell = std::min({cell, last[j] + 1, row[j - 1] + 1});
         const bool swapped =
-            i > 1 && j > 1 && from_[i - 1] == other[j - 2] && from_[i - 2] == other[j - 1];
-        if (swapped) cell = std::min(cell, before_last_[j - 2] + 1);
-        row_[j] = cell;
+            i > 1 && j > 1 && from[i - 1] == other[j - 2] && from[i - 2] == other[j - 1];
+        if (swapped) cell = std::min(cell, before_last[j - 2] + 1);
+        row[j] = cell;
         least = std::min(least, cell);
       }
       if (least > max) return std::nullopt;
     }
-    return row_[columns] > max ? std::nullopt : std::optional(row_[columns]);
+    return row[columns] > max ? std::nullopt : std::optional(row[columns]);
   }
 
   // No distance is shorter: a letter of the longer text that the other does not have costs one.
@@ -65,6 +71,17 @@ class EditDistance {
 
  private:
   using Letters = std::array<std::uint8_t, 256>;  // no name that is compared has 256 letters
+
+  static void remove_common(std::string_view& a, std::string_view& b) {
+    const auto [a_rest, b_rest] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+    const auto same = static_cast<std::size_t>(a_rest - a.begin());
+    a.remove_prefix(same);
+    b.remove_prefix(same);
+    while (!a.empty() && !b.empty() && a.back() == b.back()) {
+      a.remove_suffix(1);
+      b.remove_suffix(1);
+    }
+  }
 
   static void count(std::string_view text, Letters& letters) {
     for (const char c : text) ++letters[static_cast<unsigned char>(c)];
