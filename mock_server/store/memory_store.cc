@@ -5,6 +5,7 @@
 #include <deque>
 #include <limits>
 #include <mutex>
+#include <optional>
 #include <shared_mutex>
 #include <string>
 #include <unordered_map>
@@ -78,14 +79,35 @@ class MemoryStore final : public Store {
   KeyOwner owner_of(std::string_view key, const std::function<Opening()>& open) override {
     if (const KeyOwner known = find_key(key); known.account != nullptr) return known;
     AccountShard& shard = shard_of(key);
-    const std::unique_lock lock(shard.mutex);
-    const auto it = shard.by_key.find(key);
-    if (it == shard.by_key.end()) {
-      StoredAccount& first = opened(key, open());
-      return shard.by_key.emplace(key, KeyEntry{.owner = {&first, 0}}).first->second.owner;
+    std::optional<Opening> opening;
+    StoredAccount* closed = nullptr;
+    {
+      const std::unique_lock lock(shard.mutex);
+      const auto it = shard.by_key.find(key);
+      if (it == shard.by_key.end()) {
+        StoredAccount& first = opened(key, open());
+        return shard.by_key.emplace(key, KeyEntry{.owner = {&first, 0}}).first->second.owner;
+      }
+      KeyEntry& known = it->second;
+      if (known.leads()) return known.owner;
+      opening = open();
+      closed = closed_account(known, opening->first.name);
+      if (closed == nullptr) {
+        lead_to(known, opened(key, *std::move(opening)));
+        return known.owner;
+      }
     }
-    KeyEntry& known = it->second;
-    if (!known.leads()) lead_to(known, opened_again(known, key, open()));
+    // The account's lock comes before the shard's, so this cannot happen above. No other thread
+    // uses the new state before the account is open.
+    closed->modify([&](AccountState& old) {
+      if (!closed->is_open()) old = std::move(opening->second);
+    });
+    const std::unique_lock lock(shard.mutex);
+    KeyEntry& known = shard.by_key.find(key)->second;  // no entry is ever removed
+    if (!known.leads()) {
+      closed->set_open(true);
+      lead_to(known, *closed);
+    }
     return known.owner;
   }
 
@@ -207,17 +229,15 @@ class MemoryStore final : public Store {
         static_cast<AccountNumber>(cells_.size()), std::move(account), std::move(state), journal_,
         post_due_entries_));
   }
-  // An account with another name is another account.
-  StoredAccount& opened_again(const KeyEntry& known, std::string_view key, Opening opening) {
+  // The account to open again for a key that leads nowhere. An account with another name is
+  // another account; null if there is none.
+  static StoredAccount* closed_account(const KeyEntry& known, std::string_view name) {
     std::vector<StoredAccount*> closed = known.former;
     if (known.owner.key == 0) closed.push_back(known.owner.account);
-    for (StoredAccount* const cell : closed) {
-      if (cell->account().name != opening.first.name) continue;
-      cell->modify([&](AccountState& old) { old = std::move(opening.second); });
-      cell->set_open(true);
-      return *cell;
-    }
-    return opened(key, std::move(opening));
+    const auto found = std::find_if(closed.begin(), closed.end(), [&](const StoredAccount* cell) {
+      return cell->account().name == name;
+    });
+    return found == closed.end() ? nullptr : *found;
   }
   // Before a key that does not lead anywhere gets another owner.
   static void leave(KeyEntry& known) {
