@@ -15,8 +15,6 @@ namespace {
 // In the order the document shows the fields.
 using nlohmann::ordered_json;
 
-constexpr Duration kLongestRange = std::chrono::days(31);
-
 struct Query {
   Timestamp start;
   Timestamp end;
@@ -46,13 +44,7 @@ Outcome<Query> read_query(const Request& request) {
   if (!start) return start.error();
   const auto end = read_time(body, "end_time");
   if (!end) return end.error();
-  if (*end <= *start) {
-    ApiError error = bad_request("invalid time range");
-    error.reason = "end_time must be after start_time";
-    return error;
-  }
-  // Not their difference: centuries overflow it.
-  if (*end > *start + kLongestRange) return bad_request("time range cannot exceed 31 days");
+  if (auto problem = find_range_problem(*start, *end)) return *std::move(problem);
 
   Query query{*start, *end, ""};
   if (const auto it = body.find("model_uuid"); it != body.end() && !it->is_null()) {

@@ -11,6 +11,10 @@ Outcome<Response> get_webhook_secret(const ApiContext&, const Call& call) {
   return success({{"secret", current_webhook_secret(*call.account, call.now)}});
 }
 
+std::string first_webhook_secret(const SeededRandom& draws) {
+  return webhook_secret(draws, 0);
+}
+
 std::string current_webhook_secret(StoredAccount& account, Timestamp now) {
   const std::uint64_t rotations = account.with(
       now, [](const AccountState& state, Timestamp) { return state.webhook_secret_rotations; });

@@ -35,6 +35,11 @@ void check_key(std::string_view key) {
               "invalid API key: must be 1 to 512 visible ASCII characters without spaces");
 }
 
+Error unknown_key() {
+  return {ErrorCode::invalid_argument,
+          "unknown API key: auth is strict and no account has this key"};
+}
+
 // Nothing that a client sends should lead here; out of memory may.
 Response internal_error(const std::exception& problem, const Request& request) {
   return failure(
@@ -68,10 +73,7 @@ Mock::Impl::Impl(const Options& options) : core(options), router(shared_router()
 StoredAccount& Mock::Impl::account_of(std::string_view key) {
   check_key(key);
   StoredAccount* const account = core.accounts().find_or_open(key, core.clock().now()).account;
-  if (account == nullptr) {
-    throw Error(ErrorCode::invalid_argument,
-                "unknown API key: auth is strict and no account has this key");
-  }
+  if (account == nullptr) throw unknown_key();
   return *account;
 }
 
@@ -115,7 +117,12 @@ std::shared_ptr<void> Mock::on_webhook_enqueued(std::function<void()> enqueued) 
 }
 
 std::string Mock::webhook_secret(std::string_view key) const {
-  return current_webhook_secret(impl_->account_of(key), clock().now());
+  check_key(key);
+  StoredAccount* const account = impl_->core.store().find_account(key);
+  if (account != nullptr) return current_webhook_secret(*account, clock().now());
+  const auto draws = impl_->core.accounts().draws_of_new(key);
+  if (!draws) throw unknown_key();
+  return first_webhook_secret(*draws);
 }
 
 std::string Mock::rotate_webhook_secret(std::string_view key) {

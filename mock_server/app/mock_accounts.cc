@@ -153,12 +153,12 @@ void MockAccount::terminate(std::string_view note) {
          {.status = AccountStatus::terminated, .note = std::string(note)});
 }
 
-ApiKeyInfo MockAccount::make_key(std::string_view name, std::string_view key) {
+ApiKeyInfo MockAccount::make_key(const NewApiKey& key) {
   const MockCore& core = mock_->impl_->core;
   StoredAccount& account = account_to_change(core, tag_);
-  throw_if(find_new_key_problem(name, key));
-  const KeyNumber number = value_of(core.control().accounts.make_key(
-      account, std::string(name), std::string(key), core.clock().now()));
+  throw_if(find_new_key_problem(key.name, key.key));
+  const KeyNumber number =
+      value_of(core.control().accounts.make_key(account, key.name, key.key, core.clock().now()));
   return account.peek(
       [&](const AccountState& state) { return new_key_info(account.account(), state, number); });
 }

@@ -32,11 +32,14 @@ std::string Mock::add_fault(std::string_view rule, ForKey scope) {
 }
 
 bool Mock::remove_fault(std::string_view id, ForKey scope) {
-  return impl_->core.fault_rules().remove(impl_->scope_of(scope.key), id);
+  const auto account = impl_->known_scope(scope.key);
+  return account && impl_->core.fault_rules().remove(*account, id);
 }
 
 void Mock::clear_faults(ForKey scope) {
-  impl_->core.fault_rules().clear(impl_->scope_of(scope.key));
+  if (const auto account = impl_->known_scope(scope.key)) {
+    impl_->core.fault_rules().clear(*account);
+  }
 }
 
 }  // namespace wavespeed_mock

@@ -7,6 +7,7 @@
 #include "app/mock_core.h"
 #include "app/router.h"
 #include "base/http/pending_answer.h"
+#include "domain/state/reset_scope.h"
 #include "wavespeed_mock/mock.h"
 
 namespace wavespeed_mock {
@@ -21,6 +22,9 @@ struct Mock::Impl {
   StoredAccount* scope_of(std::string_view key);
   // The same without opening an account: nullopt where no account has the key.
   std::optional<StoredAccount*> known_scope(std::string_view key) const;
+
+  // Throws Error for parts that cannot be reset.
+  void reset(const Outcome<ResetScope>& what, std::string_view key);
 
   // As Mock::handle(), but leaves an answer that has to wait to the caller.
   Answer answer(const Request& request);

@@ -9,7 +9,7 @@
 
 namespace wavespeed_mock {
 
-Snapshot Mock::snapshot(std::string_view key) const {
+Snapshot Mock::snapshot(std::string_view key) {
   return impl_->core.control().snapshots.take(impl_->scope_of(key));
 }
 
@@ -18,10 +18,17 @@ void Mock::restore(const Snapshot& snapshot) {
   if (problem) throw Error(ErrorCode::conflict, problem->message);
 }
 
+void Mock::reset(std::initializer_list<ResetPart> parts, ForKey scope) {
+  impl_->reset(ResetScope::of(parts), scope.key);
+}
+
 void Mock::reset(const std::vector<std::string>& parts, ForKey scope) {
-  const auto read = ResetScope::read(parts);
-  if (!read) throw Error(ErrorCode::invalid_argument, read.error().message);
-  const auto problem = impl_->core.control().resets.reset(*read, impl_->scope_of(scope.key));
+  impl_->reset(ResetScope::read(parts), scope.key);
+}
+
+void Mock::Impl::reset(const Outcome<ResetScope>& what, std::string_view key) {
+  if (!what) throw Error(ErrorCode::invalid_argument, what.error().message);
+  const auto problem = core.control().resets.reset(*what, scope_of(key));
   if (problem) throw Error(ErrorCode::invalid_argument, problem->message);
 }
 

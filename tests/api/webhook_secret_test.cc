@@ -46,6 +46,10 @@ TEST(WebhookSecret, CanBeReadAndRotatedFromCpp) {
   EXPECT_EQ(secret_of(client), rotated);
   EXPECT_EQ(client.mock().webhook_secret("test-key"), rotated);
 
+  Mock unused;
+  EXPECT_EQ(unused.webhook_secret("test-key"), secret) << "before the account is open";
+  EXPECT_TRUE(unused.accounts().empty());
+
   EXPECT_THROW(client.mock().webhook_secret(""), Error);
   EXPECT_THROW(client.mock().rotate_webhook_secret("a b"), Error);
   Mock strict({.auth = Auth::strict});

@@ -98,12 +98,13 @@ TEST(MockAccountErrors, SayWhatIsWrongWithAnAmount) {
 TEST(MockAccountErrors, SayWhatIsWrongWithAKey) {
   const MockClient client;
   MockAccount account = client.mock().account("test-key");
-  EXPECT_EQ(refusal_of([&] { account.make_key(std::string(201, 'a')); }),
+  EXPECT_EQ(refusal_of([&] { account.make_key({.name = std::string(201, 'a')}); }),
             "400 name: must have 200 bytes at most");
-  EXPECT_EQ(refusal_of([&] { account.make_key("ci", "a b"); }),
+  EXPECT_EQ(refusal_of([&] { account.make_key({.key = "a b", .name = "ci"}); }),
             "400 key: must be 1 to 512 visible ASCII characters; it has byte 0x20 at position 2");
-  EXPECT_EQ(refusal_of([&] { account.make_key("ci", "test-key"); }), "409 the key is in use");
-  EXPECT_EQ(account.make_key("ci", "ci-key").key, "ci-key");
+  EXPECT_EQ(refusal_of([&] { account.make_key({.key = "test-key", .name = "ci"}); }),
+            "409 the key is in use");
+  EXPECT_EQ(account.make_key({.key = "ci-key", .name = "ci"}).key, "ci-key");
   EXPECT_EQ(account.keys()[1].key, "");
 }
 

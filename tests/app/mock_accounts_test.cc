@@ -151,7 +151,7 @@ TEST(MockAccounts, HaveAStatusATierAndKeys) {
   EXPECT_THAT(refusal_of([&] { account.set_tier("silber"); }),
               HasSubstr("did you mean \"silver\""));
 
-  const ApiKeyInfo key = account.make_key("ci");
+  const ApiKeyInfo key = account.make_key({.name = "ci"});
   EXPECT_EQ(client.with_key(key.key).submit().status, 200);
   ASSERT_EQ(account.keys().size(), 2U);
   EXPECT_EQ(account.keys()[1].requests, 1U);

@@ -143,6 +143,9 @@ TEST(MockTime, IsMovedThroughTheMock) {
   EXPECT_TRUE(mock.journal("typo").empty());
   EXPECT_EQ(mock.client_report({.key = "typo"}).watched, 0U);
   EXPECT_FALSE(mock.verify(R"({"request": {"method": "POST"}})", {.key = "typo"}).passed);
+  EXPECT_FALSE(mock.webhook_secret("typo").empty());
+  EXPECT_FALSE(mock.remove_fault("rule-1", {.key = "typo"}));
+  mock.clear_faults({.key = "typo"});
   EXPECT_EQ(mock.accounts().size(), 1U) << "queries do not create accounts";
 }
 

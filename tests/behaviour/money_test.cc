@@ -208,7 +208,7 @@ TEST(MockMoney, AddsUpAcrossThreads) {
   constexpr int kSteps = 60;
   PaidMock paid_mock(1);
   MockAccount shared = paid_mock.mock().account("shared");
-  const std::string second = shared.make_key("second").key;
+  const std::string second = shared.make_key({.name = "second"}).key;
   const std::vector<std::string> keys = {"shared", second, "own"};
   std::atomic<std::size_t> paid_in = 0;
   std::latch ready(kThreads);

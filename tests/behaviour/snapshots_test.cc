@@ -203,7 +203,7 @@ TEST(MockSnapshots, OfAnAccountAreRefusedBeforeTheirTime) {
   client.submit();
   const Snapshot late = client.mock().snapshot("test-key");
   ASSERT_EQ(client.data(client.post("/__mock/snapshots", "{}"))["id"], "snapshot-1");
-  client.mock().reset({"all"});
+  client.mock().reset({ResetPart::all});
   client.mock().set_time(client.mock().clock().now() - hours(24 * 20));
   const std::string usage = client.get("/api/v3/account/usage").body;
   const Response refused = client.post("/__mock/snapshots/snapshot-1/restore", "");

@@ -53,6 +53,7 @@ FOLDER_OF_PUBLIC = {
     "wavespeed_mock/new_account.h": "base",
     "wavespeed_mock/options.h": "base",
     "wavespeed_mock/payment.h": "base",
+    "wavespeed_mock/reset_part.h": "base",
     "wavespeed_mock/scenario.h": "base",
     "wavespeed_mock/version.h": "base",
     "wavespeed_mock/snapshot.h": "base",

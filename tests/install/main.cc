@@ -61,7 +61,8 @@ int main() {
   const wavespeed_mock::Snapshot clean = core.snapshot("any-key");
   core.handle(submission);
   core.restore(clean);
-  core.reset({"limits", "journal"}, {.key = "any-key"});
+  core.reset({wavespeed_mock::ResetPart::limits, wavespeed_mock::ResetPart::journal},
+             {.key = "any-key"});
   if (core.next_webhook()) return 1;
 
   const wavespeed_mock::Response result = core.handle({.method = "GET",

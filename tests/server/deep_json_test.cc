@@ -8,6 +8,7 @@
 
 #include "support/contract_watch.h"
 #include "support/nested_json.h"
+#include "support/patient_client.h"
 #include "support/server_engines.h"
 
 namespace wavespeed_mock::server_deep_json_test {
@@ -21,7 +22,7 @@ TEST(DeepJson, IsAnsweredByEveryEngine) {
     options.strict = true;
     options.journal_body = 1'048'576;
     const WatchedServer server(options, {.engine = engine});
-    httplib::Client client(server.base_url());
+    PatientClient client(server.base_url());
     const char* const model = "/api/v3/mock/instant";
     const auto without_key = client.Post(model, endless_json(), "application/json");
     ASSERT_TRUE(without_key) << httplib::to_string(without_key.error());

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "support/contract_watch.h"
+#include "support/patient_client.h"
 #include "support/raw_client.h"
 
 namespace wavespeed_mock::mock_server_held_test {
@@ -21,7 +22,7 @@ using namespace std::chrono_literals;
 
 TEST(MockServer, HoldsASynchronousSubmissionUntilItsTaskEnds) {
   const WatchedServer server({.latency = Latency::fixed(300ms)});
-  httplib::Client client(server.base_url());
+  PatientClient client(server.base_url());
   const httplib::Headers key = {{"Authorization", "Bearer k"}};
   const auto asked = steady_clock::now();
   const auto result = client.Post("/api/v3/wavespeed-ai/flux-dev", key,

@@ -13,6 +13,7 @@
 
 #include "support/contract_watch.h"
 #include "support/domain_error.h"
+#include "support/patient_client.h"
 #include "support/raw_client.h"
 #include "support/temp_folder.h"
 #include "support/upload_client.h"
@@ -27,7 +28,7 @@ TEST(MockServer, ReportsItsAddress) {
   const WatchedServer server;
   EXPECT_GT(server.port(), 0);
   EXPECT_EQ(server.base_url(), "http://127.0.0.1:" + std::to_string(server.port()));
-  httplib::Client client(server.base_url());
+  PatientClient client(server.base_url());
   EXPECT_TRUE(client.Get("/"));
 }
 
@@ -85,7 +86,7 @@ TEST(MockServer, RefusesHttpsOnTheHttplibEngine) {
 
 TEST(MockServer, AnswersAsItsMockDoes) {
   WatchedServer server;
-  httplib::Client client(server.base_url());
+  PatientClient client(server.base_url());
   const auto result = client.Get("/no/such/path");
   ASSERT_TRUE(result) << httplib::to_string(result.error());
   const Response direct =
@@ -97,8 +98,7 @@ TEST(MockServer, AnswersAsItsMockDoes) {
 TEST(MockServer, ShowsAJournalOfBlanksOnEitherEngine) {
   for (const ServerEngine engine : {ListenOptions{}.engine, ServerEngine::httplib}) {
     const WatchedServer server({.journal_body = Options::kMaxJournalBody}, {.engine = engine});
-    httplib::Client client(server.base_url());
-    client.set_read_timeout(std::chrono::hours(1));
+    PatientClient client(server.base_url());
     for (const char* unit : {" ", "\"", "%20"}) {
       std::string body;
       while (body.size() < 500'000) body += unit;
@@ -117,8 +117,8 @@ TEST(MockServer, AllowsSeveralServersInOneProcess) {
   const WatchedServer one;
   const WatchedServer other;
   EXPECT_NE(one.port(), other.port());
-  EXPECT_TRUE(httplib::Client(one.base_url()).Get("/"));
-  EXPECT_TRUE(httplib::Client(other.base_url()).Get("/"));
+  EXPECT_TRUE(PatientClient(one.base_url()).Get("/"));
+  EXPECT_TRUE(PatientClient(other.base_url()).Get("/"));
 }
 
 TEST(MockServer, ReportsEachExchange) {
@@ -130,7 +130,7 @@ TEST(MockServer, ReportsEachExchange) {
                                seen.push_back(request.method + " " + request.target + " " +
                                               std::to_string(response.status));
                              }});
-  httplib::Client client(server.base_url());
+  PatientClient client(server.base_url());
   const auto result = client.Get("/a?b=c");
   ASSERT_TRUE(result) << httplib::to_string(result.error());
   const std::lock_guard lock(mutex);
@@ -165,9 +165,8 @@ TEST(MockServer, CanStopWithConnectedClients) {
 
 // The status of a form with a file of `size` bytes.
 int upload_status(const MockServer& server, std::size_t size) {
-  httplib::Client client(server.base_url());
+  PatientClient client(server.base_url());
   client.set_write_timeout(std::chrono::hours(1));
-  client.set_read_timeout(std::chrono::hours(1));
   const auto result = client.Post("/api/v3/media/upload/binary", {{"Authorization", "Bearer key"}},
                                   form("a.mp4", "application/octet-stream", std::string(size, 'x')),
                                   "multipart/form-data; boundary=XX");
@@ -185,7 +184,7 @@ TEST(MockServer, AcceptsLargeInputsWhenUploadsAreLimited) {
   const WatchedServer server({.max_upload_bytes = 1});
   EXPECT_EQ(upload_status(server, 1), 200);
   EXPECT_EQ(upload_status(server, 2), 413);
-  httplib::Client client(server.base_url());
+  PatientClient client(server.base_url());
   const std::string inputs = R"({"prompt": "a", "x": ")" + std::string(2'000'000, 'x') + R"("})";
   const auto result = client.Post("/api/v3/mock/instant", {{"Authorization", "Bearer key"}}, inputs,
                                   "application/json");

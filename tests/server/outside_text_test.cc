@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "support/contract_watch.h"
+#include "support/patient_client.h"
 #include "support/server_engines.h"
 
 namespace wavespeed_mock::outside_text_test {
@@ -19,7 +20,7 @@ const httplib::Headers kKey = {{"Authorization", "Bearer my-key"}};
 TEST(OutsideText, MayBeARouteWithEmptySegments) {
   for (const ServerEngine engine : server_engines()) {
     const WatchedServer server({}, {.engine = engine});
-    httplib::Client client(server.base_url());
+    PatientClient client(server.base_url());
     const auto added =
         client.Post("/__mock/faults", kKey, R"({"route":"GET /a//b//b//b//b","fault":"error"})",
                     "application/json");
@@ -37,7 +38,7 @@ TEST(OutsideText, MayBeABodyWithThousandsOfUnknownFields) {
   for (int i = 0; i < 60'000; ++i) body["num_image" + std::to_string(i)] = 1;
   for (const ServerEngine engine : server_engines()) {
     const WatchedServer server({.strict = true}, {.engine = engine});
-    httplib::Client client(server.base_url());
+    PatientClient client(server.base_url());
     const auto answer =
         client.Post("/api/v3/wavespeed-ai/flux-dev", kKey, body.dump(), "application/json");
     ASSERT_TRUE(answer);

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "support/patient_client.h"
 #include "support/raw_client.h"
 #include "transport/engine_suite.h"
 
@@ -173,7 +174,7 @@ TEST_P(EngineTest, AsksOnceMoreForAClosedClient) {
 
 TEST_P(EngineTest, ServesAnHttpLibrary) {
   const auto engine = start(echo);
-  httplib::Client client(url_of(GetParam(), engine->port()));
+  PatientClient client(url_of(GetParam(), engine->port()));
   client.enable_server_certificate_verification(false);
   client.set_tcp_nodelay(true);
   client.set_keep_alive(true);

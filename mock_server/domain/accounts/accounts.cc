@@ -111,14 +111,20 @@ std::optional<ApiError> Accounts::find_conflict(const AccountEntry& entry) const
 
 KeyOwner Accounts::find_or_open(std::string_view key, Timestamp now) {
   if (const KeyOwner known = store_.find_key(key); known.account != nullptr) return known;
-  if (defaults_.auth == Auth::strict) return {};
+  const auto draws_of_key = draws_of_new(key);
+  if (!draws_of_key) return {};
   return store_.owner_of(key, [&]() -> Store::Opening {
-    const SeededRandom draws(defaults_.seed, key);
+    const SeededRandom& draws = *draws_of_key;
     // Not by the order of opening: threads would change it from run to run.
     const std::string tag = tag_of(draws);
     Account account{.name = "account " + tag, .tag = tag, .draws = draws};
     return {std::move(account), begin(*opening(), now)};
   });
+}
+
+std::optional<SeededRandom> Accounts::draws_of_new(std::string_view key) const {
+  if (defaults_.auth == Auth::strict) return std::nullopt;
+  return SeededRandom(defaults_.seed, key);
 }
 
 Accounts::Opening Accounts::opening() const {

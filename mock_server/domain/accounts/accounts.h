@@ -58,6 +58,8 @@ class Accounts {
 
   // The account of a well-formed key; none when the mock is strict and does not know the key.
   KeyOwner find_or_open(std::string_view key, Timestamp now);
+  // The random streams of the account that a new key would open; nullopt when the mock is strict.
+  std::optional<SeededRandom> draws_of_new(std::string_view key) const;
 
   // Makes a further key of the account, `text` or one that follows from the seed. 409 when another
   // account has that one, or when this one does.

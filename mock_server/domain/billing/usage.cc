@@ -8,6 +8,8 @@ namespace {
 
 using std::chrono::sys_days;
 
+constexpr Duration kLongestRange = std::chrono::days(31);
+
 // By the id of the model: labels of a fixture's history may share it.
 using ByModel = std::map<std::string_view, ModelTotals>;
 
@@ -59,6 +61,20 @@ std::vector<ModelUsage> dearest_first(const std::map<std::string_view, ModelUsag
 }
 
 }  // namespace
+
+std::optional<ApiError> find_range_problem(Timestamp start, Timestamp end) {
+  if (end <= start) {
+    return ApiError{.http = 400,
+                    .code = 400,
+                    .message = "invalid time range",
+                    .reason = "end_time must be after start_time"};
+  }
+  // Not their difference: centuries overflow it.
+  if (end > start + kLongestRange) {
+    return ApiError{.http = 400, .code = 400, .message = "time range cannot exceed 31 days"};
+  }
+  return std::nullopt;
+}
 
 UsageReport report_usage(const Ledger& ledger, Timestamp start, Timestamp end,
                          std::string_view model_id) {

@@ -3,9 +3,11 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
+#include "base/value/api_error.h"
 #include "records/account.h"
 
 namespace wavespeed_mock {
@@ -31,6 +33,9 @@ struct UsageReport {
   std::uint64_t requests = 0;   // tasks submitted
   std::uint64_t successes = 0;  // of these, completed by now
 };
+
+// 400 for a range that ends before it starts or is longer than 31 days.
+std::optional<ApiError> find_range_problem(Timestamp start, Timestamp end);
 
 // The tasks submitted from `start` to `end`, both included, of one model when `model_id` is not
 // empty. A refund counts on the day of its charge. The ledger must be settled.

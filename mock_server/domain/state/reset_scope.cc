@@ -15,6 +15,7 @@ constexpr std::array<std::string_view, 12> kNames = {
     "tasks",   "credit", "limits",        "uploads", "webhooks", "faults",
     "journal", "draws",  "client_report", "coupons", "account",  "replay"};
 constexpr std::string_view kAll = "all";
+static_assert(static_cast<unsigned>(ResetPart::all) == (1U << kNames.size()) - 1);
 
 ApiError bad_parts(std::string message) {
   return {.http = 400, .code = 400, .message = std::move(message)};
@@ -26,18 +27,29 @@ std::string listed_names() {
   return text + "or all of them by \"" + std::string(kAll) + "\"";
 }
 
+ApiError no_parts() {
+  return bad_parts("parts must name what to reset: " + listed_names());
+}
+
 }  // namespace
 
 std::span<const std::string_view> ResetScope::all_names() {
   return kNames;
 }
 
+Outcome<ResetScope> ResetScope::of(std::initializer_list<ResetPart> parts) {
+  if (parts.size() == 0) return no_parts();
+  ResetScope what;
+  for (const ResetPart part : parts) what.bits_ |= static_cast<unsigned>(part);
+  return what;
+}
+
 Outcome<ResetScope> ResetScope::read(const std::vector<std::string>& names) {
-  if (names.empty()) return bad_parts("parts must name what to reset: " + listed_names());
+  if (names.empty()) return no_parts();
   ResetScope what;
   for (const std::string& name : names) {
     if (name == kAll) {
-      what.bits_ = (1U << kNames.size()) - 1;
+      what.bits_ = static_cast<unsigned>(ResetPart::all);
       continue;
     }
     const auto index = std::find(kNames.begin(), kNames.end(), name);

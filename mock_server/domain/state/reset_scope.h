@@ -3,35 +3,21 @@
 // Plain values; any thread may use one.
 #pragma once
 
-#include <cstdint>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/value/api_error.h"
+#include "wavespeed_mock/reset_part.h"
 
 namespace wavespeed_mock {
 
-// In the order in which people read them; the values are bits. Each is answered for by one kind of
-// state (state_kind.h).
-enum class ResetPart : std::uint16_t {
-  tasks = 1,            // the history, with the outputs
-  credit = 2,           // the ledger: balance, bills, usage; invoices
-  limits = 4,           // what the tier's limits have counted
-  uploads = 8,          // files and tickets
-  webhooks = 16,        // those that wait, those that have gone, and the secret
-  faults = 32,          // rules that were added, what all have counted, and scenarios
-  journal = 64,         // the requests, and their numbers
-  draws = 128,          // the next task and the next upload get the first ids again
-  client_report = 256,  // what the client report tells of
-  coupons = 512,        // which there are; only when all accounts are reset
-  account = 1024,       // its tier, its status and its keys; of all: what later ones begin with
-  replay = 2048,        // which of the recorded answers come next
-};
-
 class ResetScope {
  public:
+  // 400 for an empty list.
+  static Outcome<ResetScope> of(std::initializer_list<ResetPart> parts);
   // The names of all parts, as people write them.
   static std::span<const std::string_view> all_names();
   // "all" means all of them. 400 for an unknown name, and for an empty list.

@@ -17,6 +17,7 @@
 #include "wavespeed_mock/error.h"
 #include "wavespeed_mock/invoice.h"
 #include "wavespeed_mock/money.h"
+#include "wavespeed_mock/new_account.h"
 #include "wavespeed_mock/payment.h"
 
 namespace wavespeed_mock {
@@ -82,9 +83,8 @@ class MockAccount {
   // Pays the oldest bill that is not paid.
   CreditInfo pay_bill(const PaymentOptions& how = {});
 
-  // `name`: at most 200 bytes; empty: after the account. `key`: 1 to 512 visible ASCII characters;
-  // empty: one that follows from the seed.
-  ApiKeyInfo make_key(std::string_view name = {}, std::string_view key = {});
+  // Where `key.key` is empty, the new key follows from the seed.
+  ApiKeyInfo make_key(const NewApiKey& key = {});
   std::vector<ApiKeyInfo> keys() const;
   // By the id that keys() has.
   void revoke_key(std::string_view id);

@@ -2,11 +2,13 @@
 // read the system clock either, unless an option asks for that. Use it in unit tests; use
 // MockServer when a real client has to connect.
 //
-// Every function of Mock may be called from any thread.
+// Every function of Mock may be called from any thread. One that takes a key throws Error for a key
+// that no request can use: it has 1 to 512 visible ASCII characters.
 #pragma once
 
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -24,6 +26,7 @@
 #include "wavespeed_mock/message.h"
 #include "wavespeed_mock/new_account.h"
 #include "wavespeed_mock/options.h"
+#include "wavespeed_mock/reset_part.h"
 #include "wavespeed_mock/scenario.h"
 #include "wavespeed_mock/snapshot.h"
 #include "wavespeed_mock/webhook.h"
@@ -65,8 +68,8 @@ class Mock {
   // and complete_webhook(), but must not submit, restore, reset, or take or drop handles.
   [[nodiscard]] std::shared_ptr<void> on_webhook_enqueued(std::function<void()> enqueued);
 
-  // The secret that signs the webhooks of the account of `key`: "whsec_…"; rotating replaces it at
-  // once. Throws Error for an invalid API key.
+  // The secret that signs the webhooks of the account of `key`: "whsec_…"; also before the account
+  // is open. Rotating replaces it at once. Throws Error for an unknown key where auth is strict.
   std::string webhook_secret(std::string_view key) const;
   std::string rotate_webhook_secret(std::string_view key);
 
@@ -87,7 +90,7 @@ class Mock {
 
   // Faults (docs/faults.md). Adds a rule, a FaultRule or the JSON object that `POST /__mock/faults`
   // takes, for the account of that key or for all accounts, and returns its id. Throws ConfigError
-  // for a wrong rule. This and the next two throw Error for an invalid API key.
+  // for a wrong rule.
   std::string add_fault(const FaultRule& rule, ForKey scope = {});
   std::string add_fault(std::string_view rule, ForKey scope = {});
   // False if there is no such rule in that scope.
@@ -95,14 +98,15 @@ class Mock {
   // Removes every rule of the account of that key, or, without a key, those for all accounts.
   void clear_faults(ForKey scope = {});
 
-  // Accounts (docs/account.md): their credit, keys and status. Both throw AccountError, and the
-  // first Error for an invalid API key.
+  // Accounts (docs/account.md): their credit, keys and status.
   //
-  // That of `key`, which opens it where it is the first to use the key.
+  // The account of `key`. Opens one if none has the key; where auth is strict, throws Error
+  // instead.
   MockAccount account(std::string_view key);
   // The same without opening one: nullopt where no account has the key.
   std::optional<MockAccount> find_account(std::string_view key);
-  // A new one; `json` is the JSON object that fixture files have for an account.
+  // Opens one; `json` is the JSON object that fixture files have for an account. Both throw
+  // AccountError.
   MockAccount open_account(const NewAccount& account);
   MockAccount open_account(std::string_view json);
   // All that there are, in the order of their tags.
@@ -133,13 +137,16 @@ class Mock {
   // has it.
   std::string explain(std::string_view request_id) const;
 
-  // The account of `key`, or everything with the clock's time where that is empty.
-  Snapshot snapshot(std::string_view key = {}) const;
+  // The account of `key`, which this opens if none has the key; without a key, everything with the
+  // clock's time.
+  Snapshot snapshot(std::string_view key = {});
   // Throws Error for the snapshot of another mock, and for one of an account that was taken at a
   // later time than the clock shows now; then nothing has changed.
   void restore(const Snapshot& snapshot);
-  // Resets the named parts to their state at the start, of the account of that key or of all:
-  // "tasks", "credit", … (docs/snapshots.md). Throws Error for an unknown part.
+  // Resets parts to their state at the start, of the account of that key or of all accounts
+  // (docs/snapshots.md). Throws Error for parts that cannot be reset alone.
+  void reset(std::initializer_list<ResetPart> parts, ForKey scope = {});
+  // The same by their names: "tasks", "credit", …, "all". Throws Error for an unknown name.
   void reset(const std::vector<std::string>& parts, ForKey scope = {});
 
   // What `GET /__mock/metrics` answers: Prometheus' text format.

@@ -15,8 +15,8 @@
 namespace wavespeed_mock {
 
 struct NewApiKey {
-  std::string key;     // 1 to 512 visible ASCII characters
-  std::string name{};  // as bills name it; empty: after the account
+  std::string key{};   // 1 to 512 visible ASCII characters
+  std::string name{};  // as bills name it, at most 200 bytes; empty: after the account
 };
 
 // A credit line that was approved before.

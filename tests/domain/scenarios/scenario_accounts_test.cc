@@ -66,7 +66,7 @@ TEST(EachAccount, DoesNotApplyToTheScenariosOwnAccounts) {
 
 TEST(EachAccount, GivesEveryAccountDiscountsAndKeepsItsKeys) {
   const MockClient client;
-  client.mock().account("test-key").make_key("ci", "ci-key");
+  client.mock().account("test-key").make_key({.key = "ci-key", .name = "ci"});
   client.mock().start_scenario(R"({"each_account": {"discounts": [{"percent": 50}]}})");
   for (const char* const key : {"test-key", "ci-key", "a-later-key"}) {
     EXPECT_EQ(client.with_key(key).submit().status, 200) << key;

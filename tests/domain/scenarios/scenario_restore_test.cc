@@ -103,7 +103,7 @@ TEST(ScenarioStart, IsAllOrNothing) {
   for (const std::string& accounts : wrong) {
     const MockClient client({.latency = Latency::instant()});
     ASSERT_EQ(client.submit().status, 200);
-    client.mock().account("test-key").make_key("ci", "ci-key");
+    client.mock().account("test-key").make_key({.key = "ci-key", .name = "ci"});
     client.mock().start_scenario("busy");
     const std::vector<std::string> keys = {"test-key", "ci-key"};
     const auto before = seen(client, keys);

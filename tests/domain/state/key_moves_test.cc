@@ -26,7 +26,7 @@ TEST(KeyMoves, TakeKeysThatWereMadeSince) {
     const MockClient client;
     EXPECT_EQ(client.submit().status, 200);
     const Snapshot snapshot = client.mock().snapshot(scope);
-    client.mock().account("test-key").make_key("ci", "ci-key");
+    client.mock().account("test-key").make_key({.key = "ci-key", .name = "ci"});
     EXPECT_EQ(balance(client, "ci-key"), 99.99);
     client.mock().restore(snapshot);
     EXPECT_EQ(balance(client, "ci-key"), 100) << scope;
@@ -38,7 +38,7 @@ TEST(KeyMoves, TakeKeysThatWereMadeSince) {
 TEST(KeyMoves, TakeKeysThatWereMadeSinceTheStart) {
   const MockClient client;
   EXPECT_EQ(client.submit().status, 200);
-  client.mock().account("test-key").make_key("ci", "ci-key");
+  client.mock().account("test-key").make_key({.key = "ci-key", .name = "ci"});
   client.mock().reset({"account"}, {.key = "test-key"});
   EXPECT_EQ(balance(client, "ci-key"), 100);
   EXPECT_EQ(balance(client, "test-key"), 99.99);

@@ -22,6 +22,14 @@ TEST(ResetScope, ReadsTheNamesOfParts) {
   EXPECT_TRUE(ResetScope::read({"replay"})->has(ResetPart::replay));
 }
 
+TEST(ResetScope, TakesParts) {
+  const auto two = ResetScope::of({ResetPart::credit, ResetPart::tasks});
+  ASSERT_TRUE(two);
+  EXPECT_THAT(two->names(), ElementsAre("tasks", "credit"));
+  EXPECT_EQ(ResetScope::of({ResetPart::all})->names(), ResetScope::read({"all"})->names());
+  EXPECT_EQ(ResetScope::of({}).error().message, ResetScope::read({}).error().message);
+}
+
 TEST(ResetScope, RefusesUnknownNames) {
   EXPECT_EQ(ResetScope::read({}).error().http, 400);
   const auto wrong = ResetScope::read({"tasks", "uplods"});
