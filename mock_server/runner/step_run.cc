@@ -199,32 +199,34 @@ void hide_key(ContractStepResult& result, const ContractTarget& target) {
     headers = std::move(hidden);
   };
   hide_in(result.request.headers);
-  result.request.target = without_key(std::move(result.request.target), target);
-  result.request.body = without_key(std::move(result.request.body), target);
+  result.request.target = without_key(result.request.target, target);
+  result.request.body = without_key(result.request.body, target);
   if (result.response) {
     hide_in(result.response->headers);
-    result.response->body = without_key(std::move(result.response->body), target);
+    result.response->body = without_key(result.response->body, target);
   }
-  for (std::string& failure : result.failures) failure = without_key(std::move(failure), target);
+  for (std::string& failure : result.failures) failure = without_key(failure, target);
 }
 
 }  // namespace
 
-std::string without_key(std::string text, const ContractTarget& target) {
+std::string without_key(std::string_view text, const ContractTarget& target) {
   constexpr std::string_view kHidden = "{key}";
   const std::string key = target.key();
-  if (key.size() < kShortestSecret) return text == "Bearer " + key ? "Bearer {key}" : text;
+  if (key.size() < kShortestSecret) {
+    return text == "Bearer " + key ? "Bearer {key}" : std::string(text);
+  }
   // Also the beginning of the key in a message that was shortened.
   SecretText secrets;
   secrets.note("key", key);
   std::string out;
   std::size_t done = 0;
   for (const FoundText& found : secrets.find(text)) {
-    out += std::string_view(text).substr(done, found.begin - done);
+    out += text.substr(done, found.begin - done);
     out += kHidden;
     done = found.end;
   }
-  out += std::string_view(text).substr(done);
+  out += text.substr(done);
   return out;
 }
 

@@ -17,6 +17,6 @@ ContractStepResult run_step(const ContractStep& step, std::size_t number, Contra
                             const ContractCheck& check, Variables& variables);
 
 // `text` without the target's key, which must not appear in a report.
-std::string without_key(std::string text, const ContractTarget& target);
+std::string without_key(std::string_view text, const ContractTarget& target);
 
 }  // namespace wavespeed_mock

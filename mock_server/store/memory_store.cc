@@ -221,13 +221,12 @@ class MemoryStore final : public Store {
  private:
   // All under the lock of the key's shard.
   StoredAccount& opened(std::string_view key, Opening opening) {
-    auto& [account, state] = opening;
     // Numbers are given out under a lock, so that the next one is the list's length.
     const std::lock_guard numbering(cells_mutex_);
     first_keys_.emplace_back(key);
     return *cells_.emplace_back(std::make_unique<StoredAccount>(
-        static_cast<AccountNumber>(cells_.size()), std::move(account), std::move(state), journal_,
-        post_due_entries_));
+        static_cast<AccountNumber>(cells_.size()), std::move(opening.first),
+        std::move(opening.second), journal_, post_due_entries_));
   }
   // The account to open again for a key that leads nowhere. An account with another name is
   // another account; null if there is none.

@@ -1,7 +1,6 @@
 // A slow connection: the body comes at a fixed number of bytes per second.
 #include <algorithm>
 #include <chrono>
-#include <utility>
 
 #include "domain/faults/kinds/fault_fields.h"
 #include "domain/faults/kinds/fault_units.h"
@@ -11,7 +10,7 @@ namespace {
 
 class BandwidthFault final : public Fault {
  public:
-  explicit BandwidthFault(faults::Bandwidth settings) : settings_(std::move(settings)) {}
+  explicit BandwidthFault(faults::Bandwidth settings) : settings_(settings) {}
 
   std::string_view type() const override { return "bandwidth"; }
 
@@ -38,7 +37,7 @@ class BandwidthFault final : public Fault {
 }  // namespace
 
 std::unique_ptr<Fault> make_fault(faults::Bandwidth settings) {
-  return std::make_unique<BandwidthFault>(std::move(settings));
+  return std::make_unique<BandwidthFault>(settings);
 }
 
 }  // namespace wavespeed_mock

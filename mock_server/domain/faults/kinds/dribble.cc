@@ -1,6 +1,5 @@
 // A body that comes in small pieces.
 #include <chrono>
-#include <utility>
 
 #include "domain/faults/kinds/fault_fields.h"
 #include "domain/faults/kinds/fault_units.h"
@@ -10,7 +9,7 @@ namespace {
 
 class DribbleFault final : public Fault {
  public:
-  explicit DribbleFault(faults::Dribble settings) : settings_(std::move(settings)) {}
+  explicit DribbleFault(faults::Dribble settings) : settings_(settings) {}
 
   std::string_view type() const override { return "dribble"; }
 
@@ -33,7 +32,7 @@ class DribbleFault final : public Fault {
 }  // namespace
 
 std::unique_ptr<Fault> make_fault(faults::Dribble settings) {
-  return std::make_unique<DribbleFault>(std::move(settings));
+  return std::make_unique<DribbleFault>(settings);
 }
 
 }  // namespace wavespeed_mock

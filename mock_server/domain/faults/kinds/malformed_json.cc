@@ -1,6 +1,5 @@
 // An answer that is not valid JSON.
 #include <array>
-#include <utility>
 
 #include "domain/faults/kinds/fault_fields.h"
 #include "domain/faults/kinds/fault_units.h"
@@ -12,7 +11,7 @@ constexpr std::array<std::string_view, 3> kMalformedForms = {"cut", "comma", "te
 
 class MalformedJsonFault final : public Fault {
  public:
-  explicit MalformedJsonFault(faults::MalformedJson settings) : settings_(std::move(settings)) {}
+  explicit MalformedJsonFault(faults::MalformedJson settings) : settings_(settings) {}
 
   std::string_view type() const override { return "malformed_json"; }
 
@@ -41,7 +40,7 @@ class MalformedJsonFault final : public Fault {
 }  // namespace
 
 std::unique_ptr<Fault> make_fault(faults::MalformedJson settings) {
-  return std::make_unique<MalformedJsonFault>(std::move(settings));
+  return std::make_unique<MalformedJsonFault>(settings);
 }
 
 }  // namespace wavespeed_mock

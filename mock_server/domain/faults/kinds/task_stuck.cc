@@ -1,6 +1,5 @@
 // A task that never ends.
 #include <array>
-#include <utility>
 
 #include "domain/faults/kinds/fault_fields.h"
 #include "domain/faults/kinds/fault_units.h"
@@ -12,7 +11,7 @@ constexpr std::array<std::string_view, 2> kStuckStatuses = {"processing", "creat
 
 class TaskStuckFault final : public Fault {
  public:
-  explicit TaskStuckFault(faults::TaskStuck settings) : settings_(std::move(settings)) {}
+  explicit TaskStuckFault(faults::TaskStuck settings) : settings_(settings) {}
 
   std::string_view type() const override { return "task_stuck"; }
 
@@ -33,7 +32,7 @@ class TaskStuckFault final : public Fault {
 }  // namespace
 
 std::unique_ptr<Fault> make_fault(faults::TaskStuck settings) {
-  return std::make_unique<TaskStuckFault>(std::move(settings));
+  return std::make_unique<TaskStuckFault>(settings);
 }
 
 }  // namespace wavespeed_mock
