@@ -84,8 +84,9 @@ bool read_credit_expiry(std::string_view text, std::optional<Duration>& expiry) 
 
 bool read_latency(std::string_view text, Latency& latency) {
   auto read = parse_latency(text);
-  if (read) latency = *std::move(read);
-  return read.has_value();
+  if (!read) return false;
+  latency = *std::move(read);
+  return true;
 }
 
 bool read_api_latency(std::string_view text, std::optional<Distribution>& latency) {

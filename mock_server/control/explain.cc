@@ -33,6 +33,7 @@ std::string reach(std::string_view id, const std::vector<KeptEntry>& entries) {
   const auto oldest = std::find_if(entries.begin(), entries.end(), is_same);
   if (oldest == entries.end()) {
     std::vector<std::string_view> tags;
+    tags.reserve(entries.size());
     for (const KeptEntry& kept : entries) tags.emplace_back(kept.account->account().tag);
     std::sort(tags.begin(), tags.end());
     tags.erase(std::unique(tags.begin(), tags.end()), tags.end());

@@ -45,6 +45,7 @@ std::vector<ActiveRule::Content> read_rules(const FaultRules& rules, const nlohm
 
 ApiError no_such_rule(const std::vector<Listed>& rules, std::string_view id) {
   std::vector<std::string_view> ids;
+  ids.reserve(rules.size());
   for (const Listed& entry : rules) ids.push_back(entry.rule->id());
   return {.http = 404,
           .code = 404,

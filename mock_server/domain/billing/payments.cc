@@ -110,7 +110,7 @@ std::uint32_t begin_top_up(Ledger& ledger, const TopUpRequest& order, const Coup
     pending.coupon_amount = coupon->amount;
     pending.coupon_lasts = coupon->credit_expires_in.value_or(Duration::max());
   }
-  ledger.pending.push_back(std::move(pending));
+  ledger.pending.push_back(pending);
   std::push_heap(ledger.pending.begin(), ledger.pending.end(), is_due_later);
   post_due_entries(ledger, now);
   return index;
@@ -118,7 +118,7 @@ std::uint32_t begin_top_up(Ledger& ledger, const TopUpRequest& order, const Coup
 
 void end_next_top_up(Ledger& ledger) {
   std::pop_heap(ledger.pending.begin(), ledger.pending.end(), is_due_later);
-  const PendingTopUp ended = std::move(ledger.pending.back());
+  const PendingTopUp ended = ledger.pending.back();
   ledger.pending.pop_back();
   Payment& payment = ledger.payments.change(ended.payment);
   payment.ended = ended.due;
