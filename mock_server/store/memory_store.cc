@@ -75,7 +75,7 @@ class MemoryStore final : public Store {
     return number < cells_.size() ? cells_[number].get() : nullptr;
   }
 
-  KeyOwner owner_of(std::string_view key, const std::function<Opening()>& open) override {
+  KeyOwner owner_of(std::string_view key, const std::function<NewAccount()>& open) override {
     if (const KeyOwner known = find_key(key); known.account != nullptr) return known;
     AccountShard& shard = shard_of(key);
     const std::unique_lock lock(shard.mutex);
@@ -198,8 +198,8 @@ class MemoryStore final : public Store {
 
  private:
   // All under the lock of the key's shard.
-  StoredAccount& opened(std::string_view key, Opening opening) {
-    auto& [account, state] = opening;
+  StoredAccount& opened(std::string_view key, NewAccount new_account) {
+    auto& [account, state] = new_account;
     // Numbers are given out under a lock, so that the next one is the list's length.
     const std::lock_guard numbering(cells_mutex_);
     first_keys_.emplace_back(key);
@@ -208,16 +208,16 @@ class MemoryStore final : public Store {
         post_due_entries_));
   }
   // An account with another name is another account.
-  StoredAccount& opened_again(const KeyEntry& known, std::string_view key, Opening opening) {
+  StoredAccount& opened_again(const KeyEntry& known, std::string_view key, NewAccount new_account) {
     std::vector<StoredAccount*> closed = known.former;
     if (known.owner.key == 0) closed.push_back(known.owner.account);
     for (StoredAccount* const cell : closed) {
-      if (cell->account().name != opening.first.name) continue;
-      cell->modify([&](AccountState& old) { old = std::move(opening.second); });
+      if (cell->account().name != new_account.first.name) continue;
+      cell->modify([&](AccountState& old) { old = std::move(new_account.second); });
       cell->set_open(true);
       return *cell;
     }
-    return opened(key, std::move(opening));
+    return opened(key, std::move(new_account));
   }
   // Before a key that does not lead anywhere gets another owner.
   static void leave(KeyEntry& known) {
