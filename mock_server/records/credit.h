@@ -36,7 +36,7 @@ struct CreditPart {
 
 // The credit of one account.
 struct CreditBalance {
-  CowVector<CreditGrant, 16> grants;  // all that there ever were, in the order of their lines
+  CowVector<CreditGrant, 16> grants;  // all that there ever were, in the order of their entries
   std::vector<CreditSource> order;    // of those with something left: as they are spent
   Timestamp next_expiry = Timestamp::max();  // the soonest of `order`
   Money left;                                // in all grants
