@@ -16,8 +16,8 @@ namespace wavespeed_mock {
 
 struct CreditGrant {
   CreditKind kind = CreditKind::purchased;
-  std::uint32_t entry = 0;               // the place of its line in the ledger: its time and amount
-  Money left;                            // neither spent nor expired yet
+  std::uint32_t entry = 0;  // the place of its entry in the ledger: its time and amount
+  Money left;               // neither spent nor expired yet
   Timestamp expires = Timestamp::max();  // what is left is gone from then on; max: never
 };
 
