@@ -1,14 +1,17 @@
 #include "api/authentication.h"
 
-#include <algorithm>
 #include <string>
 #include <utility>
 
+#include "base/text/ascii.h"
 #include "domain/accounts/api_keys.h"
 #include "records/api_key.h"
 
 namespace wavespeed_mock {
 namespace {
+
+// What may surround a key; a tab may not (RFC 9110, 11.4).
+constexpr std::string_view kSpaces = " ";
 
 // The key, or an empty view and why there is none.
 std::string_view bearer_key(const Request& request, std::string_view& problem) {
@@ -19,17 +22,11 @@ std::string_view bearer_key(const Request& request, std::string_view& problem) {
     return {};
   }
   std::string_view value = *header;
-  const bool bearer = value.size() >= kScheme.size() &&
-                      std::equal(kScheme.begin(), kScheme.end(), value.begin(), [](char a, char b) {
-                        return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b);
-                      });
-  if (!bearer) {
+  if (!equal_ignoring_case(value.substr(0, kScheme.size()), kScheme)) {
     problem = "the Authorization header is not of the form \"Bearer <key>\"";
     return {};
   }
-  value.remove_prefix(kScheme.size());
-  while (value.starts_with(' ')) value.remove_prefix(1);
-  while (value.ends_with(' ')) value.remove_suffix(1);
+  value = trimmed(value.substr(kScheme.size()), kSpaces);
   if (!is_well_formed_key(value)) {
     problem = "the key must be 1 to 512 visible ASCII characters without spaces";
     return {};
@@ -90,8 +87,7 @@ StoredAccount* known_account(const Request& request, const Store& store) {
 }
 
 std::string_view said_key(const Request& request) {
-  std::string_view value = request.headers.get("Authorization");
-  while (value.ends_with(' ')) value.remove_suffix(1);
+  const std::string_view value = trimmed(request.headers.get("Authorization"), kSpaces);
   return value.substr(value.rfind(' ') + 1);
 }
 

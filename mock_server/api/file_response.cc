@@ -44,17 +44,11 @@ bool read_position(std::string_view text, std::optional<std::uint64_t>& position
   return true;
 }
 
-bool is_bytes_unit(std::string_view unit) {
-  constexpr std::string_view kBytes = "bytes";
-  return unit.size() == kBytes.size() &&
-         std::equal(unit.begin(), unit.end(), kBytes.begin(),
-                    [](char c, char expected) { return (c | 0x20) == expected; });
-}
-
 // Nullopt for what a server answers with the whole file: another unit, several ranges, nonsense.
 std::optional<RangeText> parse_range(std::string_view field) {
   const std::size_t equals = field.find('=');
-  if (equals == std::string_view::npos || !is_bytes_unit(trimmed(field.substr(0, equals)))) {
+  if (equals == std::string_view::npos ||
+      !equal_ignoring_case(trimmed(field.substr(0, equals)), "bytes")) {
     return std::nullopt;
   }
   const std::string_view text = trimmed(field.substr(equals + 1));

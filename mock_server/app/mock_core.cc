@@ -59,7 +59,7 @@ MockCore::MockCore(const Options& options, const ProblemSink& on_fixture_problem
       control_access_(options),
       uploads_(*store_, *blobs_, upload_rules(options)),
       webhooks_(webhook_rules(options)),
-      request_metrics_(traffic_rows()),
+      request_metrics_(request_metric_rows()),
       journal_(*store_, service_route_names()),
       fault_rules_(
           {.store = *store_, .routes = service_route_names(), .markers = options.triggers}),

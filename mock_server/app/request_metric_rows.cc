@@ -12,7 +12,7 @@ constexpr std::string_view kMethods[] = {"GET",   "HEAD",   "POST",    "PUT",
 
 }  // namespace
 
-std::vector<RequestMetricRow> traffic_rows() {
+std::vector<RequestMetricRow> request_metric_rows() {
   std::vector<RequestMetricRow> rows;
   for (const Route& route : routes()) rows.push_back({route.name, route.method});
   for (const std::string_view method : kMethods) rows.push_back({"none", method});

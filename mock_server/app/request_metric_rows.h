@@ -1,5 +1,5 @@
-// Which row of the traffic a request counts in: its route's, or that of its method where no route
-// took it.
+// Which row of the request metrics a request counts in: its route's, or that of its method where no
+// route took it.
 //
 // Functions without state; any thread may call them.
 #pragma once
@@ -13,9 +13,9 @@
 
 namespace wavespeed_mock {
 
-std::vector<RequestMetricRow> traffic_rows();
+std::vector<RequestMetricRow> request_metric_rows();
 
-// The place in traffic_rows(). `route` is one of routes(), or null.
+// The place in request_metric_rows(). `route` is one of routes(), or null.
 std::size_t request_metric_row(const Route* route, std::string_view method);
 
 }  // namespace wavespeed_mock

@@ -1,12 +1,12 @@
 #include "contract/contract_check.h"
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 #include <nlohmann/json.hpp>
 #include <string_view>
 #include <utility>
 
+#include "base/http/media_type.h"
 #include "base/http/query.h"
 #include "base/text/json_parser.h"
 #include "base/text/nearest.h"
@@ -87,15 +87,6 @@ std::string to_text(const ContractProblem& problem) {
   return text + problem.problem;
 }
 
-std::string media_type_of(const Headers& headers) {
-  std::string type(headers.get("Content-Type"));
-  type.resize(std::min(type.find(';'), type.size()));
-  while (!type.empty() && type.back() == ' ') type.pop_back();
-  std::transform(type.begin(), type.end(), type.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return type;
-}
-
 ContractCheck::ContractCheck(const ContractDocument& document, UnknownFields unknown)
     : document_(document), schemas_(document, unknown) {}
 
@@ -148,7 +139,7 @@ Problems ContractCheck::response(const Request& request, const Response& respons
              .problem = "is not documented for status " + std::to_string(response.status),
              .schema = pointer}};
   }
-  const std::string type = media_type_of(response.headers);
+  const std::string type = media_type(response.headers.get("Content-Type"));
   const auto content = document_.content(pointer, type);
   if (!content) {
     return {{.part = "header",
@@ -219,7 +210,7 @@ Problems ContractCheck::check_body(const Operation& operation, const Request& re
         {"body", "unknown", "", "is not documented: this operation takes none", operation.pointer}};
   }
   if (request.body.empty() && !body->value("required", false)) return {};
-  const std::string type = media_type_of(request.headers);
+  const std::string type = media_type(request.headers.get("Content-Type"));
   const auto content = document_.content(location, type);
   if (!content) {
     const std::string right = body->contains("content") ? keys_of((*body)["content"]) : "";

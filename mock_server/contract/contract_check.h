@@ -27,9 +27,6 @@ inline constexpr std::size_t kMaxUnknownNames = SchemaSet::kMaxProblems;
 // "body: data.code must be 200, not 201".
 std::string to_text(const ContractProblem& problem);
 
-// The media type of a Content-Type, in lower case and without parameters.
-std::string media_type_of(const Headers& headers);
-
 class ContractCheck {
  public:
   // The document must outlive the check.

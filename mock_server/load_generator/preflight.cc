@@ -62,7 +62,7 @@ class PreflightRun {
   Headers headers() const { return {{"Authorization", "Bearer " + plan_.key}}; }
 
   std::optional<TaskAnswer> ask(const Request& request) {
-    const std::string what = "the trial request " + request.method + ' ' + request.target + " on " +
+    const std::string what = "the first request " + request.method + ' ' + request.target + " on " +
                              shown_url(plan_.target);
     Response response;
     try {
@@ -127,7 +127,7 @@ std::string try_operation(const Plan& plan) {
     const auto submitted = preflight.submit();
     if (!submitted)
       throw ConfigError(
-          "the trial submission returned no task that can be polled; "
+          "the first submission returned no task that can be polled; "
           "name an existing one with --task");
     task = submitted->id;
   }

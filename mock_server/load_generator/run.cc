@@ -113,7 +113,7 @@ Report Run::Threads::report() {
   Duration cpu{0};
   Instant last_end = start_;
   for (Worker& worker : workers_) {
-    report.stats.merge(worker.take_tally());
+    report.stats.merge(worker.take_stats());
     cpu += worker.cpu_time();
     last_end = std::max(last_end, worker.last_end());
   }

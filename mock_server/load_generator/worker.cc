@@ -43,7 +43,7 @@ class Worker::Loop final : private Client::Owner {
 
   void open();
   void work(Instant start);
-  Stats take_tally();
+  Stats take_stats();
 
   std::atomic<bool> stopped{false};
   std::atomic<std::uint64_t> ended{0};
@@ -240,7 +240,7 @@ void Worker::Loop::check_for_end() {
   if (busy_ == 0) loop_.stop();
 }
 
-Stats Worker::Loop::take_tally() {
+Stats Worker::Loop::take_stats() {
   for (const Client& client : clients_) {
     stats_.served.push_back(client.served());
     stats_.reconnects += client.reconnects();
@@ -258,8 +258,8 @@ void Worker::open() {
 void Worker::work(Instant start) {
   loop_->work(start);
 }
-Stats Worker::take_tally() {
-  return loop_->take_tally();
+Stats Worker::take_stats() {
+  return loop_->take_stats();
 }
 Duration Worker::cpu_time() const {
   return loop_->cpu_time;

@@ -1,7 +1,7 @@
 // One thread of the load generator. It has its share of the connections on an event loop of its
 // own, and shares nothing with another thread while it measures.
 //
-// Belongs to a Run. open(), work() and take_tally() are called by one thread, one after the other;
+// Belongs to a Run. open(), work() and take_stats() are called by one thread, one after the other;
 // stop() and progress() by any.
 #pragma once
 
@@ -46,7 +46,7 @@ class Worker {
   // never opened shows in what happens to its operations.
   void work(Instant start);
   // What was counted, once.
-  Stats take_tally();
+  Stats take_stats();
   // CPU time of the thread within work().
   Duration cpu_time() const;
   // When the last operation that counts had ended.

@@ -81,8 +81,8 @@ struct Ledger {
   std::vector<OpenCharge> open;           // a heap, soonest end first
   CowVector<Payment, 16> payments;        // in the order of their beginning
   std::vector<PendingTopUp> pending;      // a heap, soonest first
-  Money topped_up;                        // the sum of the lines of top-ups
-  Money received;                         // the sum of the lines of all funds
+  Money topped_up;                        // the sum of the entries of top-ups
+  Money received;                         // the sum of the entries of all funds
   // Of the charges, the days with any, oldest first. Small chunks: it is the newest that changes.
   CowVector<DayTotals, 4> days;
 };

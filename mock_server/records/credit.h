@@ -16,8 +16,8 @@ namespace wavespeed_mock {
 
 struct CreditGrant {
   CreditKind kind = CreditKind::purchased;
-  std::uint32_t entry = 0;               // the place of its line in the ledger: its time and amount
-  Money left;                            // neither spent nor expired yet
+  std::uint32_t entry = 0;  // the place of its entry in the ledger: its time and amount
+  Money left;               // neither spent nor expired yet
   Timestamp expires = Timestamp::max();  // what is left is gone from then on; max: never
 };
 
@@ -36,7 +36,7 @@ struct CreditPart {
 
 // The credit of one account.
 struct CreditBalance {
-  CowVector<CreditGrant, 16> grants;  // all that there ever were, in the order of their lines
+  CowVector<CreditGrant, 16> grants;  // all that there ever were, in the order of their entries
   std::vector<CreditSource> order;    // of those with something left: as they are spent
   Timestamp next_expiry = Timestamp::max();  // the soonest of `order`
   Money left;                                // in all grants

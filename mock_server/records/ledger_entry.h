@@ -1,4 +1,4 @@
-// One line of an account's ledger. All of its money is computed from these lines: balance, bills
+// One entry of an account's ledger. All of its money is computed from these: balance, bills
 // and usage statistics.
 #pragma once
 

@@ -17,12 +17,12 @@ namespace wavespeed_mock {
 
 // One attempt to pay, and its result so far.
 struct Payment {
-  static constexpr std::uint32_t kNoLine = std::numeric_limits<std::uint32_t>::max();
+  static constexpr std::uint32_t kNoEntry = std::numeric_limits<std::uint32_t>::max();
 
   PaymentPurpose purpose = PaymentPurpose::top_up;
   PaymentMethod method = PaymentMethod::none;
   PaymentStatus status = PaymentStatus::pending;
-  std::uint32_t entry = kNoLine;  // once it has succeeded: the place of its line in the ledger
+  std::uint32_t entry = kNoEntry;  // once it has succeeded: the place of its entry in the ledger
   Money amount;
   Timestamp created;
   Timestamp ended = Timestamp::max();       // when it was credited or failed; max: not yet

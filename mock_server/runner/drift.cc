@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "base/http/media_type.h"
 #include "base/text/json_parser.h"
 #include "base/text/quoting.h"
 #include "contract/schema_location.h"
@@ -217,7 +218,8 @@ class Comparison {
   std::optional<std::string> documented_at(const std::string& location) const {
     const auto response = check_.document().response(operation_, live_.status);
     if (!response) return std::nullopt;
-    const auto content = check_.document().content(*response, media_type_of(live_.headers));
+    const auto content =
+        check_.document().content(*response, media_type(live_.headers.get("Content-Type")));
     if (!content) return std::nullopt;
     return schema_at(check_.document(), *content + "/schema", parse_value_path(location));
   }

@@ -86,8 +86,8 @@ std::size_t max_body_bytes(const Options& options) {
 }
 
 // In this order: the engine's threads use the others until it has stopped.
-struct MockServer::Parts {
-  Parts(Options options, const ListenOptions& listen)
+struct MockServer::Impl {
+  Impl(Options options, const ListenOptions& listen)
       : max_body(max_body_bytes(options)),
         webhook_limits(limits_of(options)),
         mock(as_a_server(std::move(options), listen.host)),
@@ -133,26 +133,26 @@ struct MockServer::Parts {
 
 MockServer::MockServer(Options options, const ListenOptions& listen) {
   check_engine(listen);  // before a certificate is written
-  parts_ = std::make_unique<Parts>(std::move(options), listen);
+  impl_ = std::make_unique<Impl>(std::move(options), listen);
 }
 
 MockServer::~MockServer() = default;
 
 const std::string& MockServer::base_url() const {
-  return parts_->base_url;
+  return impl_->base_url;
 }
 
 int MockServer::port() const {
-  return parts_->engine->port();
+  return impl_->engine->port();
 }
 
 Mock& MockServer::mock() {
-  return parts_->mock;
+  return impl_->mock;
 }
 
 void MockServer::stop() {
-  parts_->engine->stop();
-  parts_->webhooks.stop();
+  impl_->engine->stop();
+  impl_->webhooks.stop();
 }
 
 }  // namespace wavespeed_mock

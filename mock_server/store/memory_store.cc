@@ -76,10 +76,10 @@ class MemoryStore final : public Store {
     return number < cells_.size() ? cells_[number].get() : nullptr;
   }
 
-  KeyOwner owner_of(std::string_view key, const std::function<Opening()>& open) override {
+  KeyOwner owner_of(std::string_view key, const std::function<NewAccount()>& open) override {
     if (const KeyOwner known = find_key(key); known.account != nullptr) return known;
     AccountShard& shard = shard_of(key);
-    std::optional<Opening> opening;
+    std::optional<NewAccount> fresh;
     StoredAccount* closed = nullptr;
     {
       const std::unique_lock lock(shard.mutex);
@@ -90,17 +90,17 @@ class MemoryStore final : public Store {
       }
       KeyEntry& known = it->second;
       if (known.leads()) return known.owner;
-      opening = open();
-      closed = closed_account(known, opening->first.name);
+      fresh = open();
+      closed = closed_account(known, fresh->first.name);
       if (closed == nullptr) {
-        lead_to(known, opened(key, *std::move(opening)));
+        lead_to(known, opened(key, *std::move(fresh)));
         return known.owner;
       }
     }
     // The account's lock comes before the shard's, so this cannot happen above. No other thread
     // uses the new state before the account is open.
     closed->modify([&](AccountState& old) {
-      if (!closed->is_open()) old = std::move(opening->second);
+      if (!closed->is_open()) old = std::move(fresh->second);
     });
     const std::unique_lock lock(shard.mutex);
     KeyEntry& known = shard.by_key.find(key)->second;  // no entry is ever removed
@@ -220,13 +220,13 @@ class MemoryStore final : public Store {
 
  private:
   // All under the lock of the key's shard.
-  StoredAccount& opened(std::string_view key, Opening opening) {
+  StoredAccount& opened(std::string_view key, NewAccount fresh) {
     // Numbers are given out under a lock, so that the next one is the list's length.
     const std::lock_guard numbering(cells_mutex_);
     first_keys_.emplace_back(key);
     return *cells_.emplace_back(std::make_unique<StoredAccount>(
-        static_cast<AccountNumber>(cells_.size()), std::move(opening.first),
-        std::move(opening.second), journal_, post_due_entries_));
+        static_cast<AccountNumber>(cells_.size()), std::move(fresh.first), std::move(fresh.second),
+        journal_, post_due_entries_));
   }
   // The account to open again for a key that leads nowhere. An account with another name is
   // another account; null if there is none.

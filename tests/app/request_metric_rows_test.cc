@@ -8,7 +8,7 @@ namespace wavespeed_mock::request_metric_rows_test {
 namespace {
 
 TEST(RequestMetricRows, HasARowForEachRoute) {
-  const auto rows = traffic_rows();
+  const auto rows = request_metric_rows();
   for (const Route& route : routes()) {
     const RequestMetricRow& row = rows.at(request_metric_row(&route, "HEAD"));
     EXPECT_EQ(row.route, route.name);
@@ -17,7 +17,7 @@ TEST(RequestMetricRows, HasARowForEachRoute) {
 }
 
 TEST(RequestMetricRows, HasARowForEachMethodWithoutARoute) {
-  const auto rows = traffic_rows();
+  const auto rows = request_metric_rows();
   std::set<std::size_t> indices;
   for (const char* const method : {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}) {
     const std::size_t index = request_metric_row(nullptr, method);

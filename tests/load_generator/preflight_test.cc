@@ -54,7 +54,7 @@ TEST(Preflight, ExplainsErrors) {
   options.auth = Auth::strict;
   const WatchedServer strict(options);
   EXPECT_THAT(error(plan_for(strict.base_url())),
-              AllOf(StartsWith("the trial request POST /api/v3/wavespeed-ai/flux-dev on " +
+              AllOf(StartsWith("the first request POST /api/v3/wavespeed-ai/flux-dev on " +
                                strict.base_url() + " was answered 401: Invalid API key; "),
                     EndsWith("give a key that is valid there with --key, or set "
                              "WAVESPEED_API_KEY")));
@@ -71,7 +71,7 @@ TEST(Preflight, ExplainsErrors) {
                                  EndsWith("; --inputs must be valid for wavespeed-ai/flux-dev")));
   plan = plan_for(mock.base_url());
   plan.task = "00000000000000000000000000000000";
-  EXPECT_THAT(error(plan), AllOf(HasSubstr("the trial request GET /api/v3/predictions/0000"),
+  EXPECT_THAT(error(plan), AllOf(HasSubstr("the first request GET /api/v3/predictions/0000"),
                                  EndsWith("--task must be an existing task of this key")));
 }
 

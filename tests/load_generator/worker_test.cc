@@ -31,7 +31,7 @@ Stats stats_of(const Plan& plan, int port, Share share = {}) {
   worker.open();
   worker.work(std::chrono::steady_clock::now());
   EXPECT_EQ(worker.progress().ended >= worker.progress().errors, true);
-  return worker.take_tally();
+  return worker.take_stats();
 }
 
 std::uint64_t ended(const Stats& stats, Outcome outcome) {

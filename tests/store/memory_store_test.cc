@@ -19,12 +19,12 @@ namespace {
 
 constexpr int kThreads = 8;
 
-Store::Opening opening(const std::string& name) {
+Store::NewAccount new_account(const std::string& name) {
   return {Account{.name = name, .draws = SeededRandom(0, name)}, AccountState{}};
 }
 
 StoredAccount& open(Store& store, const std::string& key) {
-  return store.account_of(key, [&] { return opening(key); });
+  return store.account_of(key, [&] { return new_account(key); });
 }
 
 std::shared_ptr<const Prediction> prediction(PredictionId id, AccountNumber account = 0) {
@@ -54,9 +54,10 @@ TEST(MemoryStore, OpensAnAccountOnce) {
   StoredAccount& account = open(*store, "key");
   EXPECT_EQ(account.account().name, "key");
   EXPECT_EQ(store->find_account("key"), &account);
-  EXPECT_EQ(&store->account_of(
-                "key", []() -> Store::Opening { throw std::logic_error("opened a second time"); }),
-            &account);
+  EXPECT_EQ(
+      &store->account_of(
+          "key", []() -> Store::NewAccount { throw std::logic_error("opened a second time"); }),
+      &account);
 }
 
 TEST(MemoryStore, NumbersAccountsAsTheyOpen) {
@@ -92,8 +93,9 @@ TEST(MemoryStore, AddsKeysToAnAccount) {
 
 TEST(MemoryStore, IsUnchangedWhenOpeningThrows) {
   const auto store = make_memory_store();
-  EXPECT_THROW(store->account_of("key", []() -> Store::Opening { throw std::runtime_error("no"); }),
-               std::runtime_error);
+  EXPECT_THROW(
+      store->account_of("key", []() -> Store::NewAccount { throw std::runtime_error("no"); }),
+      std::runtime_error);
   EXPECT_EQ(store->find_account("key"), nullptr);
   EXPECT_EQ(open(*store, "key").number(), 0);
 }
@@ -134,7 +136,7 @@ TEST(MemoryStore, OpensOneAccountForConcurrentUsesOfAKey) {
       next_key.arrive_and_wait();
       seen[static_cast<std::size_t>(thread)].push_back(&store->account_of(key, [&] {
         ++opened;
-        return opening(key);
+        return new_account(key);
       }));
     }
   });
@@ -157,11 +159,11 @@ TEST(MemoryStore, RetriesOpeningAfterAnotherThreadFailed) {
         ++calling[i];
         store->account_of(key, [&] {
           ++opened;
-          return opening(key);
+          return new_account(key);
         });
         continue;
       }
-      const auto fail = [&]() -> Store::Opening {
+      const auto fail = [&]() -> Store::NewAccount {
         while (calling[i] < kThreads - 1) std::this_thread::yield();
         for (int turn = 0; turn < 2 * kThreads; ++turn) std::this_thread::yield();
         throw std::runtime_error("no");

@@ -1,4 +1,4 @@
-// Journal entries and a JournalBook, for tests of code that reads journals.
+// Journal entries and a Journal, for tests of code that reads journals.
 #pragma once
 
 #include <memory>
@@ -39,11 +39,11 @@ inline JournalEntry balance_entry(std::uint64_t number) {
   return entry;
 }
 
-// A JournalBook whose accounts are named after their keys, with tags such as "key00000".
-class BookOfTest {
+// A Journal whose accounts are named after their keys, with tags such as "key00000".
+class JournalOfTest {
  public:
   StoredAccount& account(const std::string& key) {
-    return store->account_of(key, [&]() -> Store::Opening {
+    return store->account_of(key, [&]() -> Store::NewAccount {
       std::string tag = key.substr(0, 8);
       tag.resize(8, '0');
       return {Account{.name = key, .tag = tag, .draws = SeededRandom(0, key)}, AccountState{}};
@@ -51,7 +51,7 @@ class BookOfTest {
   }
 
   std::unique_ptr<Store> store = make_memory_store({.entries = 100, .body_bytes = 1'000});
-  Journal book{*store, {"submit", "result", "balance"}};
+  Journal journal{*store, {"submit", "result", "balance"}};
 };
 
 }  // namespace wavespeed_mock

@@ -1,31 +1,37 @@
-// A file descriptor that closes itself.
+// A file descriptor, of a file or a socket, that is closed when its owner goes.
 //
-// One thread's own.
+// Has one owner; can be moved. One thread's own.
 #pragma once
 
 #include <fcntl.h>
 #include <unistd.h>
 
 #include <filesystem>
+#include <utility>
 
 namespace wavespeed_mock {
 
 class Descriptor {
  public:
-  // Of a new file, only the owner may read and write it.
+  explicit Descriptor(int number) : number_(number) {}
+  // Opens a file. Of a new one, only the owner may read and write it.
   Descriptor(const std::filesystem::path& path, int flags)
-      : number_(::open(path.c_str(), flags | O_CLOEXEC, 0600)) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
+      : Descriptor(::open(path.c_str(), flags | O_CLOEXEC, 0600)) {}
+  Descriptor(Descriptor&& other) noexcept : number_(other.release()) {}
+  Descriptor& operator=(Descriptor&&) = delete;
+  ~Descriptor() { close(); }
+
+  // Negative where there is none: it was left to another owner or closed, or the file could not be
+  // opened; errno then says why.
+  int number() const { return number_; }
+  // Leaves it to the caller.
+  int release() { return std::exchange(number_, -1); }
+  void close() {
+    if (number_ >= 0) ::close(release());
   }
 
-  // Negative where the file could not be opened; errno then says why.
-  int number() const { return number_; }
-
  private:
-  const int number_;
+  int number_;
 };
 
 }  // namespace wavespeed_mock

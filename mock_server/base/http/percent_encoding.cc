@@ -3,9 +3,6 @@
 #include "base/text/ascii.h"
 
 namespace wavespeed_mock {
-namespace {
-
-// The byte that "%2F" at the front of `text` encodes.
 std::optional<char> encoded_byte(std::string_view text) {
   constexpr std::size_t kLength = 3;
   if (text.size() < kLength || text[0] != '%') return std::nullopt;
@@ -14,8 +11,6 @@ std::optional<char> encoded_byte(std::string_view text) {
   if (high < 0 || low < 0) return std::nullopt;
   return static_cast<char>(high * 16 + low);
 }
-
-}  // namespace
 
 std::string percent_encoded(std::string_view text) {
   constexpr std::string_view kOtherUnreserved = "-._~";

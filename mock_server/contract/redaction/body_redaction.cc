@@ -1,7 +1,7 @@
 #include "contract/redaction/body_redaction.h"
 
+#include "base/http/media_type.h"
 #include "base/text/ascii.h"
-#include "contract/contract_check.h"
 #include "contract/redaction/form_pieces.h"
 #include "contract/redaction/json_redaction.h"
 #include "contract/redaction/query_redaction.h"
@@ -14,7 +14,7 @@ namespace {
 enum class Form { parts, query, json, text, bytes };
 
 Form form_of(const BodyText& text) {
-  const std::string type = media_type_of(text.headers);
+  const std::string type = media_type(text.headers.get("Content-Type"));
   if (type.starts_with("multipart/") && !form_pieces(text.body).empty()) return Form::parts;
   // Clients do not always say that it is JSON.
   const bool is_utf8 = is_text(text.body);

@@ -12,18 +12,16 @@
 #include <string>
 #include <string_view>
 
+#include "base/text/ascii.h"
 #include "contract/redaction/authorization.h"
 #include "contract/redaction/secret_text.h"
 #include "wavespeed_mock/message.h"
 
 namespace wavespeed_mock {
 
-// Whether a header field is Authorization, in any case. Compares the length first, because it is
-// asked of every field of every request.
+// Whether a header field is Authorization, in any case.
 inline bool holds_key(std::string_view name) {
-  constexpr std::string_view kName = "authorization";
-  return name.size() == kName.size() && std::equal(name.begin(), name.end(), kName.begin(),
-                                                   [](char a, char b) { return (a | 0x20) == b; });
+  return equal_ignoring_case(name, "authorization");
 }
 
 // "Bearer" of "Bearer KEY"; empty for a value that begins with another word.

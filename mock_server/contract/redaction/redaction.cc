@@ -4,8 +4,8 @@
 #include <set>
 #include <utility>
 
+#include "base/http/media_type.h"
 #include "base/http/path_pattern.h"
-#include "contract/contract_check.h"
 #include "contract/redaction/body_redaction.h"
 #include "contract/redaction/header_redaction.h"
 #include "contract/redaction/json_redaction.h"
@@ -21,7 +21,7 @@ using nlohmann::json;
 std::string body_schema(const ContractDocument& document, std::string holder,
                         const Headers& headers) {
   if (document.at(holder) == nullptr) return "";
-  const auto content = document.content(holder, media_type_of(headers));
+  const auto content = document.content(holder, media_type(headers.get("Content-Type")));
   return content ? *content + "/schema" : "";
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/http/percent_encoding.h"
 #include "base/text/ascii.h"
 #include "contract/redaction/secret_names.h"
 #include "contract/transcript/placeholder.h"
@@ -38,10 +39,9 @@ struct Character {
 };
 Character front(std::string_view text) {
   if (text.empty()) return {};
-  if (text[0] == '%' && text.size() >= 3) {
-    const int high = hex_digit(text[1]);
-    const int low = hex_digit(text[2]);
-    if (high >= 0 && low >= 0 && high + low > 0) return {static_cast<char>(high * 16 + low), 3};
+  if (text[0] == '%') {
+    const auto byte = encoded_byte(text);
+    if (byte && *byte != '\0') return {*byte, 3};
   }
   return {text[0], 1};
 }

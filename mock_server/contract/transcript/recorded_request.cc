@@ -4,13 +4,13 @@
 #include <nlohmann/json.hpp>
 
 #include "base/http/base_url_swap.h"
+#include "base/http/media_type.h"
 #include "base/http/multipart.h"
 #include "base/http/path_pattern.h"
 #include "base/http/query.h"
 #include "base/text/json_parser.h"
 #include "base/text/quoting.h"
 #include "base/text/sha256.h"
-#include "contract/contract_check.h"
 #include "contract/json_difference.h"
 #include "contract/transcript/placeholder.h"
 
@@ -71,7 +71,7 @@ SentRequest::SentRequest(const Request& request, std::string_view base_url)
     query.emplace_back(name, with_base_url_swapped(value, base_url, kBaseUrlPlaceholder));
   }
   std::sort(query.begin(), query.end());
-  if (media_type_of(request.headers).starts_with("multipart/")) {
+  if (media_type(request.headers.get("Content-Type")).starts_with("multipart/")) {
     is_form = true;
     body = parts_of(request);
     return;

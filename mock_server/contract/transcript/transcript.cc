@@ -8,6 +8,7 @@
 
 #include "base/file/text_files.h"
 #include "base/http/field_bytes.h"
+#include "base/http/media_type.h"
 #include "base/text/ascii.h"
 #include "base/text/base64.h"
 #include "base/text/json_parser.h"
@@ -15,7 +16,6 @@
 #include "base/text/quoting.h"
 #include "base/text/sha256.h"
 #include "base/value/timestamp.h"
-#include "contract/contract_check.h"
 #include "contract/transcript/request_line.h"
 #include "wavespeed_mock/error.h"
 
@@ -67,7 +67,7 @@ void put_body(ordered_json& message, const Headers& headers, const std::string& 
     return;
   }
   if (body.empty()) return;
-  if (media_type_of(headers).ends_with("json")) {
+  if (media_type(headers.get("Content-Type")).ends_with("json")) {
     // In a line it is the field of a field.
     if (auto value = parse_ordered_json(body, {.levels_around = 2})) {
       message["json"] = *std::move(value);

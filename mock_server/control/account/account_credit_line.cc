@@ -18,7 +18,7 @@
 namespace wavespeed_mock {
 namespace {
 
-// What is done with a settled ledger.
+// What is done with a ledger that is up to date.
 using Action = std::function<std::optional<ApiError>(Ledger&, Timestamp now)>;
 
 Action read_apply(JsonReader& in) {

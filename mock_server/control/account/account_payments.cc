@@ -22,7 +22,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-// Returns the place of the payment that it has made of a settled ledger.
+// Returns the place of the payment that it has made in a ledger that is up to date.
 using Payer = std::function<Outcome<std::uint32_t>(Ledger&, Timestamp now)>;
 
 Outcome<Response> pay(StoredAccount& account, const Call& call, const Payer& payer) {

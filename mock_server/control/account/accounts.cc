@@ -22,7 +22,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-ordered_json settled_json(StoredAccount& account, Timestamp now) {
+ordered_json up_to_date_json(StoredAccount& account, Timestamp now) {
   return account.with(
       now, [&](AccountState& state, Timestamp) { return account_json(account.account(), state); });
 }
@@ -60,7 +60,7 @@ Outcome<Response> list_accounts(const ControlContext& context, const Call& call)
   std::size_t total = 0;
   context.store.for_each_account([&](StoredAccount& account) {
     const std::size_t index = total++;
-    if (index / page_size + 1 == page) list.push_back(settled_json(account, call.now));
+    if (index / page_size + 1 == page) list.push_back(up_to_date_json(account, call.now));
   });
   return success({{"page", page}, {"total", total}, {"accounts", std::move(list)}});
 }
@@ -74,7 +74,7 @@ Outcome<Response> create_account(const ControlContext& context, const Call& call
     if (auto conflict = context.accounts.find_conflict(read.account)) return *std::move(conflict);
     StoredAccount& account =
         open_account(context.accounts, context.fault_rules, std::move(read), "api", call.now);
-    return success(settled_json(account, call.now));
+    return success(up_to_date_json(account, call.now));
   } catch (const ConfigError& problem) {
     return bad_request(problem.what());
   }
@@ -83,7 +83,7 @@ Outcome<Response> create_account(const ControlContext& context, const Call& call
 Outcome<Response> get_account(const ControlContext& context, const Call& call) {
   const auto account = account_in_path(context, call);
   if (!account) return account.error();
-  return success(settled_json(**account, call.now));
+  return success(up_to_date_json(**account, call.now));
 }
 
 Outcome<Response> edit_account(const ControlContext& context, const Call& call) {
@@ -97,7 +97,7 @@ Outcome<Response> edit_account(const ControlContext& context, const Call& call) 
   if (auto refused = change_account(**account, change, context.store, context.webhooks, call.now)) {
     return *std::move(refused);
   }
-  return success(settled_json(**account, call.now));
+  return success(up_to_date_json(**account, call.now));
 }
 
 }  // namespace wavespeed_mock

@@ -8,7 +8,7 @@
 
 namespace wavespeed_mock {
 
-// The payment at that place in the history. The ledger must be settled.
+// The payment at that place in the history. The ledger must be up to date.
 nlohmann::ordered_json payment_json(const Account& account, const Ledger& ledger,
                                     std::size_t index);
 

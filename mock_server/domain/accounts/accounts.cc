@@ -37,9 +37,9 @@ Accounts::Accounts(Store& store, const Catalogue& catalogue, const Tiers& tiers,
       catalogue_(catalogue),
       tiers_(tiers),
       defaults_(defaults),
-      usual_opening_(std::make_shared<AccountStart>(
+      usual_start_(std::make_shared<AccountStart>(
           AccountStart{.tier = defaults.start.tier, .balance = defaults.start.balance})),
-      opening_(usual_opening_) {}
+      start_of_new_accounts_(usual_start_) {}
 
 AccountEntry Accounts::read_entry(const json& entry, const std::string& where,
                                   Timestamp now) const {
@@ -86,7 +86,7 @@ StoredAccount& Accounts::open(AccountEntry entry, Timestamp now) {
   for (std::size_t i = 0; i < entry.keys.size(); ++i) {
     if (store_.find_account(entry.keys[i].key) != nullptr) taken(i);
   }
-  StoredAccount& opened = store_.account_of(first_key, [&]() -> Store::Opening {
+  StoredAccount& opened = store_.account_of(first_key, [&]() -> Store::NewAccount {
     return {std::move(account), std::move(state)};
   });
   for (std::size_t i = 1; i < entry.keys.size(); ++i) {
@@ -113,12 +113,12 @@ KeyOwner Accounts::find_or_open(std::string_view key, Timestamp now) {
   if (const KeyOwner known = store_.find_key(key); known.account != nullptr) return known;
   const auto draws_of_key = draws_of_new(key);
   if (!draws_of_key) return {};
-  return store_.owner_of(key, [&]() -> Store::Opening {
+  return store_.owner_of(key, [&]() -> Store::NewAccount {
     const SeededRandom& draws = *draws_of_key;
     // Not by the order of opening: threads would change it from run to run.
     const std::string tag = tag_of(draws);
     Account account{.name = "account " + tag, .tag = tag, .draws = draws};
-    return {std::move(account), begin(*opening(), now)};
+    return {std::move(account), begin(*start_of_new_accounts(), now)};
   });
 }
 
@@ -127,17 +127,17 @@ std::optional<SeededRandom> Accounts::draws_of_new(std::string_view key) const {
   return SeededRandom(defaults_.seed, key);
 }
 
-Accounts::Opening Accounts::opening() const {
-  const std::lock_guard lock(opening_mutex_);
-  return opening_;
+Accounts::Start Accounts::start_of_new_accounts() const {
+  const std::lock_guard lock(start_mutex_);
+  return start_of_new_accounts_;
 }
 
-void Accounts::set_opening(const Opening& opening) {
-  const std::lock_guard lock(opening_mutex_);
-  opening_ = opening == nullptr ? usual_opening_ : opening;
+void Accounts::set_start_of_new_accounts(const Start& start) {
+  const std::lock_guard lock(start_mutex_);
+  start_of_new_accounts_ = start == nullptr ? usual_start_ : start;
 }
 
-Accounts::Opening Accounts::read_opening(const json& entry, const std::string& where) const {
+Accounts::Start Accounts::read_start(const json& entry, const std::string& where) const {
   JsonReader in(entry, where, "each account");
   for (const char* const key : {"name", "keys", "usage_history", "faults"}) {
     in.refuse(key, "belongs to one account: put it in an entry of \"accounts\"");
@@ -149,10 +149,10 @@ Accounts::Opening Accounts::read_opening(const json& entry, const std::string& w
   return start;
 }
 
-Outcome<Accounts::Opening> Accounts::to_opening(const AccountTemplate& account) const {
+Outcome<Accounts::Start> Accounts::to_start(const AccountTemplate& account) const {
   auto start = to_account_start(account, defaults_.start, catalogue_, tiers_);
   if (!start) return start.error();
-  return Opening(std::make_shared<const AccountStart>(*std::move(start)));
+  return Start(std::make_shared<const AccountStart>(*std::move(start)));
 }
 
 AccountState Accounts::begin_again(const AccountStart& start, const Ledger& ledger) const {

@@ -73,13 +73,13 @@ class Accounts {
 
   // What accounts begin with that open on first use: as the options say, unless a scenario says
   // otherwise. Never null, but null sets the options' own.
-  using Opening = std::shared_ptr<const AccountStart>;
-  Opening opening() const;
-  void set_opening(const Opening& opening);
-  // Reads one for set_opening(), or for begin_anew(). Throws ConfigError.
-  Opening read_opening(const nlohmann::json& entry, const std::string& where) const;
+  using Start = std::shared_ptr<const AccountStart>;
+  Start start_of_new_accounts() const;
+  void set_start_of_new_accounts(const Start& start);
+  // Reads one for set_start_of_new_accounts(), or for begin_anew(). Throws ConfigError.
+  Start read_start(const nlohmann::json& entry, const std::string& where) const;
   // The same of what a C++ test describes; 400 for what is wrong with it.
-  Outcome<Opening> to_opening(const AccountTemplate& account) const;
+  Outcome<Start> to_start(const AccountTemplate& account) const;
 
   AccountState begin(const AccountStart& start, Timestamp now) const {
     return begin_account(start, defaults_.start.credit_lasts, now);
@@ -97,9 +97,9 @@ class Accounts {
   const Tiers& tiers_;
   const Defaults defaults_;
   std::mutex making_keys_;  // so that each gets a number of its own
-  const Opening usual_opening_;
-  mutable std::mutex opening_mutex_;  // guards `opening_`
-  Opening opening_;
+  const Start usual_start_;
+  mutable std::mutex start_mutex_;  // guards `start_of_new_accounts_`
+  Start start_of_new_accounts_;
 };
 
 }  // namespace wavespeed_mock

@@ -39,12 +39,12 @@ Span span_of(const Ledger& ledger, const BillQuery& query) {
           static_cast<std::size_t>(last - entries.begin())};
 }
 
-// The lines of a span that are of the wanted kinds, oldest first: counted, and found by their
-// number, without a look at each line. All kinds but charges are few and have lists of their
+// The entries of a span that are of the wanted kinds, oldest first: counted, and found by their
+// number, without a look at each. All kinds but charges are few and have lists of their
 // places.
-class LinesOfKinds {
+class EntriesOfKinds {
  public:
-  LinesOfKinds(const Ledger& ledger, const BillQuery& query, Span span)
+  EntriesOfKinds(const Ledger& ledger, const BillQuery& query, Span span)
       : ledger_(ledger), query_(query), span_(span), before_span_(wanted_before(span.begin)) {}
 
   std::size_t size() const { return wanted_before(span_.end) - before_span_; }
@@ -69,7 +69,7 @@ class LinesOfKinds {
   }
 
  private:
-  // How many lines of the wanted kinds come before that place.
+  // How many entries of the wanted kinds come before that place.
   std::size_t wanted_before(std::size_t index) const {
     const std::size_t refunds = count_before(ledger_.refunds, index);
     const std::size_t funds = count_before(ledger_.funds, index);
@@ -90,14 +90,14 @@ class LinesOfKinds {
   const std::size_t before_span_;
 };
 
-BillPage page_of(const Ledger& ledger, const BillQuery& query, const LinesOfKinds& lines) {
-  BillPage page{.total = lines.size()};
+BillPage page_of(const Ledger& ledger, const BillQuery& query, const EntriesOfKinds& entries) {
+  BillPage page{.total = entries.size()};
   const std::size_t begin = std::min((query.page - 1) * query.page_size, page.total);
   const std::size_t end = std::min(begin + query.page_size, page.total);
   page.items.reserve(end - begin);
   for (std::size_t i = begin; i < end; ++i) {
     const std::size_t number = query.oldest_first ? i : page.total - 1 - i;
-    page.items.push_back(bill_of(ledger, lines.index(number)));
+    page.items.push_back(bill_of(ledger, entries.index(number)));
   }
   return page;
 }
@@ -121,7 +121,7 @@ BillPage search(const Ledger& ledger, const BillQuery& query, Span span) {
 BillPage list_bills(const Ledger& ledger, const BillQuery& query) {
   const Span span = span_of(ledger, query);
   if (!query.model.empty() || query.predictions || query.key) return search(ledger, query, span);
-  return page_of(ledger, query, LinesOfKinds(ledger, query, span));
+  return page_of(ledger, query, EntriesOfKinds(ledger, query, span));
 }
 
 std::string_view payment_method_of(const LedgerEntry& entry) {

@@ -1,4 +1,4 @@
-// Bills: the lines of an account's ledger as its owner searches them.
+// Bills: the entries of an account's ledger as its owner searches them.
 //
 // Works on the Ledger of one account, under its lock; what it returns are copies.
 #pragma once
@@ -18,7 +18,7 @@ inline bool comes_before(PredictionId a, PredictionId b) {
   return a.high != b.high ? a.high < b.high : a.low < b.low;
 }
 
-// Which lines, and which page of them.
+// Which entries, and which page of them.
 struct BillQuery {
   std::size_t page = 1;  // from 1
   std::size_t page_size = 10;
@@ -45,7 +45,7 @@ struct BillPage {
   std::size_t total = 0;  // on all pages
 };
 
-// The ledger must be settled. Takes as long as the page is, unless a model, tasks or a key are
+// The ledger must be up to date. Takes as long as the page is, unless a model, tasks or a key are
 // asked for: that needs a look at every entry of the time span.
 BillPage list_bills(const Ledger& ledger, const BillQuery& query);
 

@@ -3,8 +3,8 @@
 // The order of spending: coupon credit, then trial credit where the model takes it, then purchased
 // credit; of one kind what expires soonest, and of these what came first.
 //
-// Works on the credit balance of one account, under its lock. The ledger's lines are
-// domain/ledger's.
+// Works on the credit balance of one account, under its lock. The ledger's entries are
+// booked by domain/billing/ledger.h.
 #pragma once
 
 #include <optional>
@@ -18,7 +18,7 @@ inline Money spendable(const CreditBalance& credit_balance, bool trial) {
   return trial ? credit_balance.left : credit_balance.left - credit_balance.trial_left;
 }
 
-// Adds credit whose line is at that place in the ledger.
+// Adds credit whose entry is at that place in the ledger.
 void add_grant(CreditBalance& credit_balance, const CreditGrant& grant);
 
 // Takes `amount` out for the charge at that place in the ledger; what the balance has not is

@@ -26,7 +26,7 @@ std::shared_ptr<const Discounts> to_rules(const std::vector<Discount>& discounts
 std::vector<Discount> to_discounts(const Discounts* rules);
 
 // The greatest of those that fit the model and what the account has spent in the month of `now`;
-// 0 for none. The account's lock is held; its ledger must be settled.
+// 0 for none. The account's lock is held; its ledger must be up to date.
 DiscountRate discount_rate(const AccountState& state, std::string_view model_id, Timestamp now);
 
 // In whole micro-dollars, halves rounded up.

@@ -21,7 +21,7 @@ bool is_payment(const LedgerEntry& entry) {
   return entry.kind == Kind::top_up || entry.kind == Kind::payment;
 }
 
-// What a line of the ledger is that no invoice can have.
+// What an entry of the ledger is that no invoice can have.
 std::string_view name_of(Kind kind) {
   switch (kind) {
     case Kind::charge:

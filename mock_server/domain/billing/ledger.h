@@ -1,5 +1,5 @@
 // The rules of money: charge at submission, refund when the service failed, never below zero but on
-// a credit line. Every line that is booked here moves the balance or the credit line as
+// a credit line. Every entry that is booked here moves the balance or the credit line as
 // well: the balance is the credit that is left less what is owed on the credit line.
 //
 // Works on the Ledger of one account, under its lock. Every function needs the entries that are due

@@ -38,7 +38,7 @@ struct UsageReport {
 std::optional<ApiError> find_range_problem(Timestamp start, Timestamp end);
 
 // The tasks submitted from `start` to `end`, both included, of one model when `model_id` is not
-// empty. A refund counts on the day of its charge. The ledger must be settled.
+// empty. A refund counts on the day of its charge. The ledger must be up to date.
 //
 // Takes as long as there are days and models, however many tasks there are; but where `start` or
 // `end` cuts a day's tasks in two, as long as there are tasks on that day.

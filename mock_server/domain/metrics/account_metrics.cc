@@ -23,7 +23,7 @@ class Adding {
     const Timestamp now = std::max(now_, state.last_seen);
     for (const LedgerEntry& entry : state.ledger.entries) add(entry, now);
     for (const OpenCharge& open : state.ledger.open) {
-      if (has_come(open.ended_at, now)) settle(open, state.ledger.entries[open.entry]);
+      if (has_come(open.ended_at, now)) add_due(open, state.ledger.entries[open.entry]);
     }
   }
 
@@ -44,7 +44,7 @@ class Adding {
   }
 
   // What the account's next request will book: it has happened already.
-  void settle(const OpenCharge& open, const LedgerEntry& charge) {
+  void add_due(const OpenCharge& open, const LedgerEntry& charge) {
     if (!is_of_task(charge)) return;
     TaskTotals& type = totals_.tasks[charge.model->type];
     if (open.succeeds) {

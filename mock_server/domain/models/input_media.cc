@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "base/text/ascii.h"
+
 namespace wavespeed_mock {
 namespace {
 
@@ -21,15 +23,9 @@ bool has_media_name(std::string_view name) {
   });
 }
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 // Takes `prefix`, in any case, off the front.
 bool consume(std::string_view& text, std::string_view prefix) {
-  const bool fits = text.size() >= prefix.size() &&
-                    std::equal(prefix.begin(), prefix.end(), text.begin(),
-                               [](char expected, char c) { return expected == lower(c); });
+  const bool fits = equal_ignoring_case(text.substr(0, prefix.size()), prefix);
   if (fits) text.remove_prefix(prefix.size());
   return fits;
 }

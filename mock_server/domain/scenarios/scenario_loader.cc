@@ -165,7 +165,7 @@ LoadedScenario load_scenario(std::string_view text, const std::string& where,
     if (!each->is_object()) {
       in.fail("each_account", "must be an object such as {\"balance_usd\": 1}");
     }
-    scenario.each_account = accounts.read_opening(*each, where + ": each_account");
+    scenario.each_account = accounts.read_start(*each, where + ": each_account");
   }
   in.each("faults", [&](const json& rule, const std::string& rule_where) {
     scenario.rules.push_back(rules.read(rule, rule_where));
@@ -191,7 +191,7 @@ LoadedScenario load_scenario(const Scenario& scenario, const FaultRules& rules,
   }
   if (scenario.each_account) {
     loaded.each_account =
-        value_at(accounts.to_opening(*scenario.each_account), where + ": each_account");
+        value_at(accounts.to_start(*scenario.each_account), where + ": each_account");
   }
   for (std::size_t i = 0; i < scenario.faults.size(); ++i) {
     loaded.rules.push_back(rules.read(scenario.faults[i], element(where, "faults", i)));

@@ -22,7 +22,7 @@ struct LoadedScenario {
   std::string source;  // the file, "built-in", or "scenario" for none
   std::optional<ScenarioClock> clock;
   std::optional<std::vector<AccountWithFaults>> accounts;  // that open at its start
-  Accounts::Opening each_account;          // what every account begins with; null for none
+  Accounts::Start each_account;            // what every account begins with; null for none
   std::vector<ActiveRule::Content> rules;  // those of steps have `from` and `until`
 };
 

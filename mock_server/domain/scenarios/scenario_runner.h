@@ -22,7 +22,7 @@ namespace wavespeed_mock {
 class ScenarioRunner {
  public:
   // What a scenario works on; all must outlive this object.
-  struct Parts {
+  struct Dependencies {
     Store& store;
     Accounts& accounts;
     FaultRules& rules;
@@ -31,7 +31,8 @@ class ScenarioRunner {
     RunningScenarios& running;
   };
 
-  ScenarioRunner(const Parts& parts, Scenarios& scenarios) : parts_(parts), scenarios_(scenarios) {}
+  ScenarioRunner(const Dependencies& dependencies, Scenarios& scenarios)
+      : dependencies_(dependencies), scenarios_(scenarios) {}
 
   const Scenarios& scenarios() const { return scenarios_; }
 
@@ -65,12 +66,12 @@ class ScenarioRunner {
   std::optional<ApiError> begin(const LoadedScenario& scenario, RunningScenario as,
                                 StoredAccount* scope);
   std::optional<ApiError> set_clock_of(const LoadedScenario& scenario) const;
-  void put_accounts_to(const Accounts::Opening& opening, StoredAccount* scope) const;
+  void put_accounts_to(const Accounts::Start& start, StoredAccount* scope) const;
   void open_accounts_of(const LoadedScenario& scenario) const;
   std::optional<ApiError> put_rules(const LoadedScenario& scenario, StoredAccount* scope,
                                     Timestamp began) const;
 
-  const Parts parts_;
+  const Dependencies dependencies_;
   Scenarios& scenarios_;
 };
 

@@ -15,9 +15,9 @@ class AccountTermsStateKind final : public StateKind {
     account.state.terms = saved.state.terms;
   }
 
-  std::any save_shared() const override { return accounts_.opening(); }
+  std::any save_shared() const override { return accounts_.start_of_new_accounts(); }
   void restore_shared(const std::any& saved) const override {
-    accounts_.set_opening(std::any_cast<const Accounts::Opening&>(saved));
+    accounts_.set_start_of_new_accounts(std::any_cast<const Accounts::Start&>(saved));
   }
 
  private:

@@ -10,7 +10,7 @@ using SavedScenario = std::optional<RunningScenario>;
 struct SavedRules {
   ActiveRules rules;
   SavedScenario scenario;
-  Accounts::Opening opening;  // as the scenario said; belongs to the terms of accounts otherwise
+  Accounts::Start start;  // as the scenario said; belongs to the terms of accounts otherwise
 };
 
 class FaultRuleStateKind final : public StateKind {
@@ -28,7 +28,7 @@ class FaultRuleStateKind final : public StateKind {
   }
 
   std::any save_shared() const override {
-    return SavedRules{rules_.for_all(), running_.find(nullptr), accounts_.opening()};
+    return SavedRules{rules_.for_all(), running_.find(nullptr), accounts_.start_of_new_accounts()};
   }
   void restore_shared(const std::any& saved) const override {
     const auto& then = std::any_cast<const SavedRules&>(saved);
@@ -38,7 +38,7 @@ class FaultRuleStateKind final : public StateKind {
   // What a scenario says of each account ends with it.
   void reset_shared(const std::any& start) const override {
     const auto& then = std::any_cast<const SavedRules&>(start);
-    if (running_.find(nullptr) != then.scenario) accounts_.set_opening(then.opening);
+    if (running_.find(nullptr) != then.scenario) accounts_.set_start_of_new_accounts(then.start);
     restore_shared(start);
   }
 

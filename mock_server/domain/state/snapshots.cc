@@ -117,7 +117,8 @@ void Snapshots::close_all_but(const std::vector<SavedAccount>& known) const {
 
 // A request that found the account before it was closed, and uses it now, finds a new account.
 void Snapshots::close(StoredAccount& account) const {
-  restore_state({.account = &account, .state = accounts_.begin(*accounts_.opening(), clock_.now())},
+  restore_state({.account = &account,
+                 .state = accounts_.begin(*accounts_.start_of_new_accounts(), clock_.now())},
                 false);
 }
 

@@ -53,7 +53,7 @@ class Snapshots {
       : kinds_(kinds), store_(store), accounts_(accounts), clock_(clock) {}
 
   // Of one account; null means everything. Takes as long as there are accounts, requests in their
-  // journals, and tasks that run; tasks that have ended and lines of the ledger cost next to
+  // journals, and tasks that run; tasks that have ended and entries of the ledger cost next to
   // nothing.
   Snapshot take(StoredAccount* scope) const;
 

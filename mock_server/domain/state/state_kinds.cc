@@ -10,7 +10,7 @@ StateKinds::StateKinds(const StateHolders& holders) {
                running_scenarios, replay] = holders;
   const auto add = [this](StateKindPtr kind) { kinds_.push_back(std::move(kind)); };
   // The clock comes first. Otherwise a request between the two steps would see a restored account
-  // at the later time and settle its tasks again.
+  // at the later time and post its entries again.
   add(clock_state(clock));
   add(fault_rule_state(fault_rules, running_scenarios, accounts));
   add(coupon_state(coupons));

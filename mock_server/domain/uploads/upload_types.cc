@@ -1,21 +1,13 @@
 #include "domain/uploads/upload_types.h"
 
-#include <algorithm>
-
+#include "base/http/media_type.h"
+#include "base/text/ascii.h"
 #include "domain/outputs/file_formats.h"
 
 namespace wavespeed_mock {
 namespace {
 
 constexpr std::string_view kUnknownType = "application/octet-stream";
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return out;
-}
 
 // Null also for what tasks return but clients do not upload.
 const FileFormat* uploaded(const FileFormat* format) {
@@ -31,12 +23,6 @@ std::optional<UploadKind> kind_of(std::string_view type, const FileFormat* forma
 }
 
 }  // namespace
-
-std::string media_type(std::string_view content_type) {
-  std::string_view type = content_type.substr(0, content_type.find(';'));
-  while (type.ends_with(' ')) type.remove_suffix(1);
-  return lower(type);
-}
 
 std::string_view extension_of(std::string_view filename) {
   const std::size_t dot = filename.rfind('.');

@@ -29,9 +29,6 @@ std::string_view allowed_file_types();
 // "image", "video", "audio", "file": `type` in the answers.
 std::string_view to_text(UploadKind kind);
 
-// "image/png" out of "Image/PNG; q=1".
-std::string media_type(std::string_view content_type);
-
 // The text after the last dot, as it is; empty without one.
 std::string_view extension_of(std::string_view filename);
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "base/http/media_type.h"
 #include "base/text/quoting.h"
 #include "base/value/timestamp.h"
 #include "domain/uploads/upload_names.h"

@@ -28,23 +28,25 @@ WebhookRules webhook_rules(const Options& options) {
   return {.retries = options.webhook_retries, .backoff = options.webhook_backoff};
 }
 
-void WebhookQueue::enqueue_and_notify(PendingWebhook order) {
-  enqueue(std::move(order));
+void WebhookQueue::enqueue_and_notify(PendingWebhook webhook) {
+  enqueue(std::move(webhook));
   notify();
 }
 
-void WebhookQueue::enqueue(PendingWebhook order) {
+void WebhookQueue::enqueue(PendingWebhook webhook) {
   const std::lock_guard lock(mutex_);
   const std::uint64_t id = ++last_id_;
-  const WebhookFault& fault = order.fault;
-  Timestamp due = after(order.prediction->ended_at, fault.late);
-  if (fault.out_of_order && held_.hold(order.account->number(), id, due)) {
+  const WebhookFault& fault = webhook.fault;
+  Timestamp due = after(webhook.prediction->ended_at, fault.late);
+  if (fault.out_of_order && held_.hold(webhook.account->number(), id, due)) {
     due = after(due, rules_.max_held);
   }
-  Pending pending{
-      .webhook = {.id = id, .prediction = order.prediction->id, .url = order.url, .fault = fault},
-      .repetitions = fault.duplicates};
-  pending.order = std::make_shared<PendingWebhook>(std::move(order));
+  Pending pending{.webhook = {.id = id,
+                              .prediction = webhook.prediction->id,
+                              .url = webhook.url,
+                              .fault = fault},
+                  .repetitions = fault.duplicates};
+  pending.to_render = std::make_shared<PendingWebhook>(std::move(webhook));
   wait_until(pending, WebhookState::waiting, due);
   unstarted_.insert(id);
   pending_.emplace(id, std::move(pending));
@@ -68,11 +70,11 @@ std::vector<DueWebhook> WebhookQueue::take_due(Timestamp now, std::size_t max) {
     due_.erase(due_.begin());
     unstarted_.erase(id);
     Pending& pending = pending_.at(id);
-    if (pending.webhook.fault.out_of_order) held_.forget(pending.order->account->number(), id);
+    if (pending.webhook.fault.out_of_order) held_.forget(pending.to_render->account->number(), id);
     pending.webhook.state = WebhookState::sending;
     pending.began_at = now;
     pending.attempt = id + (rounds_ << kIdBits);
-    taken.push_back({pending.attempt, pending.order});
+    taken.push_back({pending.attempt, pending.to_render});
   }
   return taken;
 }
@@ -97,9 +99,9 @@ std::shared_ptr<const PendingWebhook> WebhookQueue::complete(std::uint64_t id, W
     wait_until(pending, WebhookState::retrying, *next);
     return nullptr;
   }
-  auto order = pending.order;
+  auto failed = pending.to_render;
   finish(position, WebhookState::failed);
-  return order;
+  return failed;
 }
 
 WebhookQueue::Listing WebhookQueue::list(AccountNumber account) const {
@@ -107,7 +109,8 @@ WebhookQueue::Listing WebhookQueue::list(AccountNumber account) const {
   {
     const std::lock_guard lock(mutex_);
     for (const auto& [id, pending] : pending_) {
-      if (pending.order->account->number() == account) listing.webhooks.push_back(pending.webhook);
+      if (pending.to_render->account->number() == account)
+        listing.webhooks.push_back(pending.webhook);
     }
     if (const auto past = past_.find(account); past != past_.end()) {
       const auto& finished = past->second.finished;
@@ -140,7 +143,7 @@ WebhookQueue::Saved WebhookQueue::save(AccountNumber account) const {
   Saved saved;
   const std::lock_guard lock(mutex_);
   for (const auto& [id, pending] : pending_) {
-    if (pending.order->account->number() != account) continue;
+    if (pending.to_render->account->number() != account) continue;
     saved.pending_.push_back(pending);
     Webhook& webhook = saved.pending_.back().webhook;
     if (webhook.state != WebhookState::sending) continue;
@@ -158,7 +161,7 @@ void WebhookQueue::restore(AccountNumber account, const Saved& saved) {
   const std::lock_guard lock(mutex_);
   for (auto it = pending_.begin(); it != pending_.end();) {
     const auto position = it++;
-    if (position->second.order->account->number() != account) continue;
+    if (position->second.to_render->account->number() != account) continue;
     undid_attempts_ |= position->second.webhook.state == WebhookState::sending;
     stop_waiting(position->second);
     unstarted_.erase(position->first);
@@ -201,7 +204,7 @@ void WebhookQueue::deliver(PendingMap::iterator position, Timestamp now) {
   Pending& pending = position->second;
   if (!pending.delivered) {
     pending.delivered = true;
-    for (const std::uint64_t id : held_.release(pending.order->account->number(), now)) {
+    for (const std::uint64_t id : held_.release(pending.to_render->account->number(), now)) {
       Pending& overtaken = pending_.at(id);
       stop_waiting(overtaken);
       wait_until(overtaken, WebhookState::waiting, now);
@@ -219,14 +222,14 @@ void WebhookQueue::drop_oldest() {
   const auto position = pending_.find(*unstarted_.begin());
   unstarted_.erase(unstarted_.begin());
   stop_waiting(position->second);
-  const AccountNumber account = position->second.order->account->number();
+  const AccountNumber account = position->second.to_render->account->number();
   held_.forget(account, position->first);
   ++past_[account].dropped;
   finish(position, WebhookState::dropped);
 }
 
 void WebhookQueue::finish(PendingMap::iterator position, WebhookState state) {
-  auto& finished = past_[position->second.order->account->number()].finished;
+  auto& finished = past_[position->second.to_render->account->number()].finished;
   position->second.webhook.state = state;
   ++ended_[static_cast<std::size_t>(state)];
   finished.push_back(std::move(position->second.webhook));

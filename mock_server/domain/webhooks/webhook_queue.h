@@ -63,10 +63,10 @@ class WebhookQueue {
 
   // Queues the webhook for the end of its prediction, changed as its fault says, and notifies the
   // sender. When the queue is full, the oldest webhook without an attempt is dropped.
-  void enqueue_and_notify(PendingWebhook order);
+  void enqueue_and_notify(PendingWebhook webhook);
   // The same in two steps, for a caller that holds an account's lock: enqueue() may be called with
   // the lock held; notify(), which wakes the sender, must follow after the lock is released.
-  void enqueue(PendingWebhook order);
+  void enqueue(PendingWebhook webhook);
   void notify() const;
 
   // When the next attempt is due; nullopt when nothing waits.
@@ -76,9 +76,9 @@ class WebhookQueue {
   std::vector<DueWebhook> take_due(Timestamp now, std::size_t max);
 
   // Ends the attempt of that id: 2xx delivers it, all else has it tried again or
-  // fails it, as next_attempt() of webhook_retries.h says. Then, and only then, the order comes
-  // back. What was delivered once is not tried again, but sent as often as a fault says. An attempt
-  // that is not under way, or that a restore has undone, is ignored.
+  // fails it, as next_attempt() of webhook_retries.h says. Then, and only then, the webhook
+  // comes back. What was delivered once is not tried again, but sent as often as a fault says. An
+  // attempt that is not under way, or that a restore has undone, is ignored.
   std::shared_ptr<const PendingWebhook> complete(std::uint64_t id, WebhookAnswer answer,
                                                  Timestamp now);
 
@@ -110,7 +110,7 @@ class WebhookQueue {
  private:
   struct Pending {
     Webhook webhook;
-    std::shared_ptr<const PendingWebhook> order;
+    std::shared_ptr<const PendingWebhook> to_render;
     Timestamp began_at{};           // the attempt that is under way
     std::uint64_t attempt = 0;      // its id
     bool delivered = false;         // by an attempt so far

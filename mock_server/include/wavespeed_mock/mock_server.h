@@ -60,8 +60,8 @@ class MockServer {
   void stop();
 
  private:
-  struct Parts;
-  std::unique_ptr<Parts> parts_;
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
 };
 
 }  // namespace wavespeed_mock

@@ -5,14 +5,15 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
-#include <algorithm>
 #include <array>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <string_view>
 #include <thread>
 
 #include "base/http/network_address.h"
+#include "base/text/ascii.h"
 
 namespace wavespeed_mock::transport {
 namespace {
@@ -24,11 +25,9 @@ struct Result {
   std::vector<std::string> addresses;  // under `mutex`
 };
 
-bool is_localhost(std::string host) {
-  std::transform(host.begin(), host.end(), host.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return host == "localhost" || host.ends_with(".localhost");
+bool is_localhost(std::string_view host) {
+  const std::string name = lower(host);
+  return name == "localhost" || name.ends_with(".localhost");
 }
 
 std::string text_of(const addrinfo& entry) {

@@ -15,9 +15,9 @@
 #include <thread>
 #include <vector>
 
+#include "base/file/descriptor.h"
 #include "transport/engine.h"
 #include "transport/event/clock_moments.h"
-#include "transport/socket/descriptor.h"
 #include "transport/tls/tls_context.h"
 
 namespace wavespeed_mock::transport {

@@ -19,6 +19,7 @@
 #include <thread>
 #include <utility>
 
+#include "base/file/descriptor.h"
 #include "base/http/web_url.h"
 #include "base/text/system_error_text.h"
 #include "transport/engine.h"
@@ -31,7 +32,6 @@
 #include "transport/httplib/connection_wait.h"
 #include "transport/httplib/open_connections.h"
 #include "transport/httplib/socket_stream.h"
-#include "transport/socket/descriptor.h"
 #include "transport/socket/listening_socket.h"
 #include "transport/socket/reset_on_close.h"
 #include "wavespeed_mock/error.h"

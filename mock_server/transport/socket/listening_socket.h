@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "transport/socket/descriptor.h"
+#include "base/file/descriptor.h"
 
 namespace wavespeed_mock::transport {
 

@@ -11,6 +11,14 @@ TEST(PercentEncoded, LeavesOnlyUnreservedCharacters) {
   EXPECT_EQ(percent_encoded("\xC3\xA9"), "%C3%A9");
 }
 
+TEST(EncodedByte, IsReadFromTheFrontOnly) {
+  EXPECT_EQ(encoded_byte("%2Fab"), '/');
+  EXPECT_EQ(encoded_byte("%00"), '\0');
+  for (const char* text : {"", "a%2F", "%2", "%%2F", "%2g"}) {
+    EXPECT_EQ(encoded_byte(text), std::nullopt) << text;
+  }
+}
+
 TEST(PercentDecoded, TurnsEscapesIntoBytes) {
   EXPECT_EQ(percent_decoded("https%3A%2F%2Fa.test%2fh%3Fx%3D%25"), "https://a.test/h?x=%");
   EXPECT_EQ(percent_decoded("a+b"), "a+b") << "not form-encoded";

@@ -17,6 +17,10 @@ TEST(FieldText, TrimsSpacesAndTabs) {
   EXPECT_EQ(trimmed(""), "");
 }
 
+TEST(FieldText, TrimsOnlyTheBlanksThatAreNamed) {
+  EXPECT_EQ(trimmed("  \ta ", " "), "\ta");
+}
+
 TEST(Lower, ChangesOnlyTheAsciiLetters) {
   EXPECT_EQ(lower("AZaz09-_\xC3\x84"), "azaz09-_\xC3\x84");
 }

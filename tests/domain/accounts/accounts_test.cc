@@ -75,13 +75,13 @@ TEST(Accounts, DoNotShareKeys) {
 TEST(Accounts, FollowAScenario) {
   AccountsUnderTest tested;
   StoredAccount& before = *tested.accounts.find_or_open("before", kStart).account;
-  const auto poor = tested.accounts.read_opening(
+  const auto poor = tested.accounts.read_start(
       json::parse(R"({"tier": "bronze", "status": "suspended", "balance_usd": 0.02})"), "each");
-  tested.accounts.set_opening(poor);
-  EXPECT_EQ(tested.accounts.opening(), poor);
+  tested.accounts.set_start_of_new_accounts(poor);
+  EXPECT_EQ(tested.accounts.start_of_new_accounts(), poor);
   tested.accounts.find_or_open("during", kStart);
   tested.load(R"({"name": "own", "keys": ["own-key"]})");
-  tested.accounts.set_opening(nullptr);
+  tested.accounts.set_start_of_new_accounts(nullptr);
   tested.accounts.find_or_open("later", kStart);
 
   EXPECT_EQ(tested.ledger("during").balance, Money{20'000});
@@ -105,7 +105,7 @@ TEST(Accounts, StayTerminated) {
   AccountsUnderTest tested;
   StoredAccount& account = *tested.accounts.find_or_open("key", kStart).account;
   account.modify([&](AccountState& state) { state.terms.status = AccountStatus::terminated; });
-  tested.accounts.begin_anew(account, *tested.accounts.opening(), kStart);
+  tested.accounts.begin_anew(account, *tested.accounts.start_of_new_accounts(), kStart);
   EXPECT_EQ(account.status(), AccountStatus::terminated);
 }
 
@@ -113,7 +113,7 @@ TEST(Accounts, ExplainInvalidInitialState) {
   const AccountsUnderTest tested;
   const auto error_for = [&](const char* text) {
     return error_of(
-        [&] { (void)tested.accounts.read_opening(json::parse(text), "s: each_account"); });
+        [&] { (void)tested.accounts.read_start(json::parse(text), "s: each_account"); });
   };
   const std::string of_one = R"(": belongs to one account: put it in an entry of "accounts")";
   EXPECT_EQ(error_for(R"({"name": "a"})"), R"(s: each_account: field "name)" + of_one);

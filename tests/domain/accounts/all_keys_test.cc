@@ -12,7 +12,7 @@ namespace {
 class AllKeysTest : public testing::Test {
  protected:
   StoredAccount& account(const std::string& key) {
-    return store->account_of(key, [&]() -> Store::Opening {
+    return store->account_of(key, [&]() -> Store::NewAccount {
       return {Account{.name = key, .tag = key, .draws = SeededRandom(0, key)}, AccountState{}};
     });
   }

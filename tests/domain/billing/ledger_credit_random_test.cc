@@ -76,7 +76,7 @@ void check_payments(const Ledger& ledger, const Coupon& coupon, Timestamp now, s
     pending += payment.status == PaymentStatus::pending ? 1 : 0;
     redeemed += payment.purpose == PaymentPurpose::coupon ? 1 : 0;
     if (payment.status != PaymentStatus::succeeded) {
-      ASSERT_EQ(payment.entry, Payment::kNoLine) << "seed " << seed;
+      ASSERT_EQ(payment.entry, Payment::kNoEntry) << "seed " << seed;
       continue;
     }
     const LedgerEntry& entry = ledger.entries[payment.entry];

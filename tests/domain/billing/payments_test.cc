@@ -63,7 +63,7 @@ TEST(TopUp, ArrivesLater) {
   EXPECT_EQ(ledger.balance, Money{});
   EXPECT_EQ(ledger.topped_up, Money{});
   EXPECT_EQ(ledger.payments[0].status, Status::pending);
-  EXPECT_EQ(ledger.payments[0].entry, Payment::kNoLine);
+  EXPECT_EQ(ledger.payments[0].entry, Payment::kNoEntry);
   EXPECT_TRUE(find_credit_problem(ledger, kModel, {10'000}));
 
   post_due_entries(ledger, kStart + hours(1));

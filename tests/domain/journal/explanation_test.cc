@@ -13,10 +13,10 @@ namespace {
 
 using std::chrono::milliseconds;
 
-class ExplanationTest : public testing::Test, protected BookOfTest {
+class ExplanationTest : public testing::Test, protected JournalOfTest {
  protected:
   std::string explained(JournalEntry entry) {
-    JournalRedaction redaction(book);
+    JournalRedaction redaction(journal);
     return explanation_of({&account("ann-key"), std::move(entry)}, redaction);
   }
 };
@@ -66,7 +66,7 @@ TEST_F(ExplanationTest, ExplainsARequestThatNoRouteMatched) {
   entry.method = "GET";
   entry.target = "/nowhere";
   entry.status = 404;
-  JournalRedaction redaction(book);
+  JournalRedaction redaction(journal);
   EXPECT_EQ(explanation_of({&store->anonymous(), entry}, redaction),
             "00000000-0: GET /nowhere was answered 404\n"
             "  time        1970-01-01T00:00:00.000000000Z\n"

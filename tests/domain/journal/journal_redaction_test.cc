@@ -9,12 +9,12 @@
 namespace wavespeed_mock::journal_redaction_test {
 namespace {
 
-class JournalRedactionTest : public testing::Test, protected BookOfTest {
+class JournalRedactionTest : public testing::Test, protected JournalOfTest {
  protected:
   KeptEntry kept(JournalEntry entry, const std::string& key = "key-of-ann") {
     return {&account(key), std::move(entry)};
   }
-  JournalRedaction redaction{book};
+  JournalRedaction redaction{journal};
 };
 
 TEST_F(JournalRedactionTest, ShowsARequestAndItsAnswer) {

@@ -10,26 +10,26 @@
 namespace wavespeed_mock::journal_journal_test {
 namespace {
 
-class JournalBookTest : public testing::Test, protected BookOfTest {
+class JournalTest : public testing::Test, protected JournalOfTest {
  protected:
   void add(StoredAccount& account, int seconds) {
     const Request request{.method = "GET", .target = "/"};
     const Response response;
-    book.add(account, {.number = account.next_request(),
-                       .time = Timestamp(std::chrono::seconds(seconds)),
-                       .request = request,
-                       .response = response});
+    journal.add(account, {.number = account.next_request(),
+                          .time = Timestamp(std::chrono::seconds(seconds)),
+                          .request = request,
+                          .response = response});
   }
   std::string ids(StoredAccount* only = nullptr) const {
     std::string text;
-    for (const KeptEntry& kept : book.entries(only)) {
+    for (const KeptEntry& kept : journal.entries(only)) {
       text += (text.empty() ? "" : " ") + kept.request_id();
     }
     return text;
   }
 };
 
-TEST_F(JournalBookTest, ShowsOneAccountOrAll) {
+TEST_F(JournalTest, ShowsOneAccountOrAll) {
   add(account("b"), 1);
   add(account("a"), 2);
   add(account("b"), 3);
@@ -39,7 +39,7 @@ TEST_F(JournalBookTest, ShowsOneAccountOrAll) {
   EXPECT_EQ(ids(&store->anonymous()), "00000000-0");
 }
 
-TEST_F(JournalBookTest, OrdersEntriesOfTheSameTimeByTag) {
+TEST_F(JournalTest, OrdersEntriesOfTheSameTimeByTag) {
   add(account("c"), 1);
   add(account("a"), 1);
   add(account("b"), 1);
@@ -47,27 +47,27 @@ TEST_F(JournalBookTest, OrdersEntriesOfTheSameTimeByTag) {
   EXPECT_EQ(ids(), "a0000000-0 a0000000-1 b0000000-0 c0000000-0");
 }
 
-TEST_F(JournalBookTest, KeepsTheOrderOfAnAccountWhenItsTimesAreNotInOrder) {
+TEST_F(JournalTest, KeepsTheOrderOfAnAccountWhenItsTimesAreNotInOrder) {
   add(account("a"), 5);
   add(account("a"), 4);
   add(account("b"), 4);
   EXPECT_EQ(ids(), "b0000000-0 a0000000-0 a0000000-1");
 }
 
-TEST_F(JournalBookTest, ClearsOneAccountOrAll) {
+TEST_F(JournalTest, ClearsOneAccountOrAll) {
   add(account("a"), 1);
   add(account("b"), 1);
   add(store->anonymous(), 1);
-  book.clear(&account("a"));
+  journal.clear(&account("a"));
   EXPECT_EQ(ids(), "00000000-0 b0000000-0");
-  book.clear(nullptr);
+  journal.clear(nullptr);
   EXPECT_EQ(ids(), "");
 }
 
-TEST_F(JournalBookTest, NotifiesOfNewEntries) {
+TEST_F(JournalTest, NotifiesOfNewEntries) {
   int told = 0;
   std::string seen;
-  auto handle = book.on_change([&] {
+  auto handle = journal.on_change([&] {
     ++told;
     seen = ids();
   });

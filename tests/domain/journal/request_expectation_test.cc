@@ -20,15 +20,15 @@ using nlohmann::json;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-class RequestExpectationTest : public testing::Test, protected BookOfTest {
+class RequestExpectationTest : public testing::Test, protected JournalOfTest {
  protected:
   RequestExpectation load(const std::string& text) const {
     const json object = json::parse(text);
     JsonReader in(object, "body");
-    return {read_expectation(in).expectation, "body", book.routes()};
+    return {read_expectation(in).expectation, "body", journal.routes()};
   }
   Verification judge(const std::string& text) {
-    JournalRedaction redaction(book);
+    JournalRedaction redaction(journal);
     return load(text).judge(entries, redaction);
   }
   void add(JournalEntry entry) { entries.push_back({&account("ann-key"), std::move(entry)}); }
@@ -159,10 +159,10 @@ TEST_F(RequestExpectationTest, HasTheSameMeaningTypedAsInJson) {
   };
   std::size_t passed = 0;
   for (const auto& [typed, text] : kPairs) {
-    JournalRedaction redaction(book);
+    JournalRedaction redaction(journal);
     const Verification expected = judge(text);
     const Verification found =
-        RequestExpectation(typed, "body", book.routes()).judge(entries, redaction);
+        RequestExpectation(typed, "body", journal.routes()).judge(entries, redaction);
     EXPECT_EQ(found.passed, expected.passed) << text;
     EXPECT_EQ(found.count, expected.count) << text;
     EXPECT_EQ(found.message, expected.message);
@@ -174,7 +174,7 @@ TEST_F(RequestExpectationTest, HasTheSameMeaningTypedAsInJson) {
 
 TEST_F(RequestExpectationTest, ChecksTypedValues) {
   const auto problem = [&](const Expectation& typed) {
-    return error_of([&] { RequestExpectation(typed, "here", book.routes()); });
+    return error_of([&] { RequestExpectation(typed, "here", journal.routes()); });
   };
   EXPECT_EQ(problem({.times = {.at_least = 2, .at_most = 1}}),
             "here: times: field \"at_most\": must be a whole number from 2 to 1000000000, not 1");

@@ -53,14 +53,14 @@ TEST(Snapshots, RestoreAnAccount) {
 TEST(Snapshots, RestoreWhatNewAccountsOpenWith) {
   State state;
   const Snapshot before = state.snapshots.take(nullptr);
-  state.accounts.set_opening(state.accounts.read_opening({{"balance_usd", 2}}, "each"));
-  const Snapshot with_opening = state.snapshots.take(nullptr);
+  state.accounts.set_start_of_new_accounts(state.accounts.read_start({{"balance_usd", 2}}, "each"));
+  const Snapshot with_start = state.snapshots.take(nullptr);
   StoredAccount& poor = state.open("poor");
   EXPECT_EQ(State::balance(poor), Money{2'000'000});
   state.snapshots.restore(before);
   EXPECT_EQ(State::balance(poor), Money{100'000'000}) << "the account was closed, and opens again";
   EXPECT_EQ(State::balance(state.open("rich")), Money{100'000'000});
-  state.snapshots.restore(with_opening);
+  state.snapshots.restore(with_start);
   EXPECT_EQ(State::balance(state.open("poor again")), Money{2'000'000});
 }
 
@@ -178,7 +178,7 @@ TEST(Snapshots, RestoreCouponsOnlyWithTheWholeMock) {
 TEST(Snapshots, RestorePendingTopUps) {
   State state;
   StoredAccount& account = state.open("key");
-  const auto settle_now = [&] {
+  const auto balance_now = [&] {
     account.modify([&](AccountState& now) { post_due_entries(now.ledger, state.clock->now()); });
     return State::balance(account);
   };
@@ -187,11 +187,11 @@ TEST(Snapshots, RestorePendingTopUps) {
   });
   const Snapshot of_all = state.snapshots.take(nullptr);
   state.clock->advance(seconds(300));
-  EXPECT_EQ(settle_now(), Money{107'000'000});
+  EXPECT_EQ(balance_now(), Money{107'000'000});
   state.snapshots.restore(of_all);
-  EXPECT_EQ(settle_now(), Money{100'000'000}) << "the top-up is pending again";
+  EXPECT_EQ(balance_now(), Money{100'000'000}) << "the top-up is pending again";
   state.clock->advance(seconds(300));
-  EXPECT_EQ(settle_now(), Money{107'000'000}) << "the top-up arrives again, once";
+  EXPECT_EQ(balance_now(), Money{107'000'000}) << "the top-up arrives again, once";
 }
 
 TEST(Snapshots, BelongToTheirMock) {

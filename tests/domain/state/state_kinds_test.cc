@@ -174,10 +174,10 @@ TEST(StateOfTheMock, IsRestoredOnlyWithTheWholeMock) {
   StoredAccount& account = state.open("key");
   const Snapshot of_account = state.snapshots.take(&account);
   const Snapshot of_all = state.snapshots.take(nullptr);
-  const auto opening = state.accounts.opening();
+  const auto start = state.accounts.start_of_new_accounts();
 
   state.clock->advance(std::chrono::seconds(1));
-  state.accounts.set_opening(state.accounts.read_opening({{"balance_usd", 2}}, "each"));
+  state.accounts.set_start_of_new_accounts(state.accounts.read_start({{"balance_usd", 2}}, "each"));
   state.submit(account, 1);
   const auto rule = state.faults.read(nlohmann::json{{"fault", "rate_limited"}}, "rule");
   ASSERT_TRUE(state.faults.add(nullptr, {rule}, "api", kStart));
@@ -185,7 +185,8 @@ TEST(StateOfTheMock, IsRestoredOnlyWithTheWholeMock) {
   state.running_scenarios.set(nullptr, RunningScenario{.name = "busy", .began = kStart});
 
   const auto count_of_restored = [&] {
-    return int{state.clock->now() == kStart} + int{state.accounts.opening() == opening} +
+    return int{state.clock->now() == kStart} +
+           int{state.accounts.start_of_new_accounts() == opening} +
            int{state.webhooks.last_id() == 0} + int{state.faults.for_all().empty()} +
            int{state.coupons.list().empty()} + int{!state.running_scenarios.find(nullptr)};
   };

@@ -14,7 +14,7 @@ void check_same(Money is, Money expected, std::string_view what) {
   check_equal(to_decimal(is), to_decimal(expected), what);
 }
 
-// What the lines alone say.
+// What the entries alone say.
 struct Sums {
   Money balance;
   Money spent;  // charges less refunds
@@ -27,7 +27,7 @@ Sums add_up(const Ledger& ledger) {
   Sums sums;
   Timestamp last = Timestamp::min();
   for (const LedgerEntry& entry : ledger.entries) {
-    check(entry.time >= last, "the lines of a ledger are in the order of time");
+    check(entry.time >= last, "the entries of a ledger are in the order of time");
     last = entry.time;
     sums.balance += entry.amount;
     if (entry.kind == Kind::top_up) sums.topped_up += entry.amount;
@@ -39,7 +39,7 @@ Sums add_up(const Ledger& ledger) {
       sums.successes += entry.successes;
       continue;
     }
-    check(entry.charge < ledger.entries.size(), "a refund is of a line of the ledger");
+    check(entry.charge < ledger.entries.size(), "a refund is of an entry of the ledger");
     const LedgerEntry& charge = ledger.entries[entry.charge];
     check(charge.kind == Kind::charge && charge.refunded, "a refund is of a charge");
     check_same(entry.amount, -charge.amount, "a refund is of the whole charge");
@@ -76,7 +76,7 @@ void check_books(const StoredAccount& account) {
   account.peek([](const AccountState& state) {
     const Ledger& ledger = state.ledger;
     const Sums sums = add_up(ledger);
-    check_same(ledger.balance, sums.balance, "the lines add up to the balance");
+    check_same(ledger.balance, sums.balance, "the entries add up to the balance");
     check_same(ledger.topped_up, sums.topped_up, "the top-ups add up");
     Money spent;
     std::uint64_t tasks = 0;

@@ -1,4 +1,4 @@
-// Audits a ledger: all its running totals against its lines.
+// Audits a ledger: all its running totals against its entries.
 //
 // For one thread; no other thread may use the account during a call.
 #pragma once
