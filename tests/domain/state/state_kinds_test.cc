@@ -186,7 +186,7 @@ TEST(StateOfTheMock, IsRestoredOnlyWithTheWholeMock) {
 
   const auto count_of_restored = [&] {
     return int{state.clock->now() == kStart} +
-           int{state.accounts.start_of_new_accounts() == opening} +
+           int{state.accounts.start_of_new_accounts() == start} +
            int{state.webhooks.last_id() == 0} + int{state.faults.for_all().empty()} +
            int{state.coupons.list().empty()} + int{!state.running_scenarios.find(nullptr)};
   };
