@@ -60,8 +60,8 @@ std::string without_ids(std::string_view text) {
 
 class Comparison {
  public:
-  Comparison(const ContractCheck& check, const Request& request, const AnswerView& mock,
-             const AnswerView& live)
+  Comparison(const ContractCheck& check, const Request& request, const ComparedAnswer& mock,
+             const ComparedAnswer& live)
       : check_(check),
         request_(request),
         mock_(mock.answer),
@@ -287,7 +287,7 @@ class Comparison {
 }  // namespace
 
 std::vector<DriftFinding> compare_answers(const ContractCheck& check, const Request& request,
-                                          const AnswerView& mock, const AnswerView& live) {
+                                          const ComparedAnswer& mock, const ComparedAnswer& live) {
   if (check.document().find(request.method, path_of(request.target)) == nullptr) return {};
   return Comparison(check, request, mock, live).run();
 }

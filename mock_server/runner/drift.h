@@ -12,7 +12,7 @@
 namespace wavespeed_mock {
 
 // An answer, and the redacted copy that findings quote.
-struct AnswerView {
+struct ComparedAnswer {
   const Response& answer;
   const Response& shown;
 };
@@ -20,6 +20,6 @@ struct AnswerView {
 // What has drifted in the answers of the mock and of the service to the same request. `check`
 // reports unknown fields.
 std::vector<DriftFinding> compare_answers(const ContractCheck& check, const Request& request,
-                                          const AnswerView& mock, const AnswerView& live);
+                                          const ComparedAnswer& mock, const ComparedAnswer& live);
 
 }  // namespace wavespeed_mock

@@ -13,7 +13,7 @@ namespace wavespeed_mock {
 // "%2F".
 std::string percent_encoded(std::string_view text);
 
-// The byte that "%2F" at the front of `text` stands for; nullopt where `text` begins otherwise.
+// The byte that "%2F" at the front of `text` means; nullopt where `text` begins otherwise.
 std::optional<char> encoded_byte(std::string_view text);
 
 // `text` with each "%2F" replaced by its byte; nullopt when a "%" is not followed by two

@@ -1,4 +1,3 @@
-#ifdef WAVESPEED_MOCK_EVENT_ENGINE
 #include "transport/event/clock_moments.h"
 
 #include <gtest/gtest.h>
@@ -74,4 +73,3 @@ TEST_F(ClockMomentsTest, MayAddOthers) {
 
 }  // namespace
 }  // namespace wavespeed_mock::transport::clock_moments_test
-#endif

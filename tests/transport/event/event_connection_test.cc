@@ -1,5 +1,4 @@
 // Connections whose client disconnects, and connections over TLS.
-#ifdef WAVESPEED_MOCK_EVENT_ENGINE
 #include "transport/event/event_connection.h"
 
 #include <fcntl.h>
@@ -186,4 +185,3 @@ TEST_F(TlsConnection, ClosesOnCloseNotify) {
 
 }  // namespace
 }  // namespace wavespeed_mock::transport::event_connection_test
-#endif

@@ -2,7 +2,6 @@
 // TLS.
 #include "transport/engine_suite.h"
 
-#ifdef WAVESPEED_MOCK_EVENT_ENGINE
 #include "support/self_signed.h"
 #include "transport/tls/tls_context.h"
 
@@ -42,5 +41,3 @@ INSTANTIATE_TEST_SUITE_P(Event, EngineDelivery, testing::Values(with_loops(1), w
                          name_of);
 
 }  // namespace wavespeed_mock::transport::event_engine_test
-
-#endif

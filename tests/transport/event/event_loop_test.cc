@@ -1,5 +1,4 @@
 // One loop with many connections.
-#ifdef WAVESPEED_MOCK_EVENT_ENGINE
 #include "transport/event/event_loop.h"
 
 #include <gtest/gtest.h>
@@ -67,4 +66,3 @@ TEST(EventLoop, IsNotBlockedByAClientThatDoesNotRead) {
 
 }  // namespace
 }  // namespace wavespeed_mock::transport::event_loop_test
-#endif
