@@ -61,7 +61,7 @@ Usage = collections.namedtuple("Usage", "cpu_seconds rss_mib threads")
 
 
 def find_program(name):
-    """The path of a program or None; daemons may stand where users do not look."""
+    """The path of a program or None; daemons may be where users do not look."""
     return shutil.which(name, path=os.environ["PATH"] + ":/usr/sbin")
 
 

@@ -25,7 +25,7 @@ struct DateRange {
 
 DateRange read_dates(Parameters& parameters) {
   DateRange range{parameters.time("start_date"), parameters.time("end_date")};
-  // Milliseconds count as they stand.
+  // Milliseconds are not rounded.
   const std::string end = range.end ? parameters.text("end_date") : "";
   const bool is_date = parse_iso8601(end) && end.find_first_of("Tt :") == std::string::npos;
   if (is_date) range.end = later(*range.end, std::chrono::days(1) - std::chrono::nanoseconds(1));

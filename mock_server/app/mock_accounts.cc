@@ -1,5 +1,5 @@
-// Mock's functions for accounts, and those of an account that are not about its credit. Each calls
-// the operation in domain/ that the endpoint of the control plane calls.
+// The C++ calls for accounts, without those for credit. Each calls the operation in domain/ that
+// the endpoint of the control plane calls.
 #include <nlohmann/json.hpp>
 #include <utility>
 

@@ -1,4 +1,4 @@
-// Mock's functions for the journal, and for the report that is drawn from it.
+// Mock's functions that read the journal.
 #include <algorithm>
 #include <nlohmann/json.hpp>
 

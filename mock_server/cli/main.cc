@@ -1,6 +1,6 @@
-// The program wavespeed-mock: finds the command, runs it, and prints an error as one line on
-// stderr. Exit code 2: the user can correct it. Exit code 1: the machine lacks something, or the
-// command found what it looks for, such as a broken contract.
+// The program wavespeed-mock, which runs one command. Prints an error as one line on stderr. Exit
+// code 2: the user can correct it. Exit code 1: the machine lacks something, or the command found
+// what it looks for, such as a broken contract.
 #include <algorithm>
 #include <exception>
 #include <iostream>

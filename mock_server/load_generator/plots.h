@@ -1,4 +1,4 @@
-// The pictures of a run's report, as SVG that stands inside an HTML page: its colours are the
+// The pictures of a run's report, as SVG inside an HTML page: its colours are the
 // page's (classes "grid", "axis", "line", "area", "error").
 //
 // Functions only; may be called from several threads.

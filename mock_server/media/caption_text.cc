@@ -18,7 +18,7 @@ char32_t next_character(std::string_view utf8, std::size_t& at) {
   };
   const std::uint8_t lead = byte(at);
   const std::size_t more = lead < 0x80   ? 0
-                           : lead < 0xc0 ? 4  // stands inside a character, not before one
+                           : lead < 0xc0 ? 4  // inside a character, not before one
                            : lead < 0xe0 ? 1
                            : lead < 0xf0 ? 2
                            : lead < 0xf8 ? 3

@@ -1,3 +1,4 @@
+// A run that asks the mock what the service was asked, to find what has drifted.
 #include <algorithm>
 #include <memory>
 

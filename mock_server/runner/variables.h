@@ -30,7 +30,7 @@ class Variables {
   void set(const std::string& name, const nlohmann::json& value);
 
   // `value` with all variables put in. A text that is one variable and nothing else becomes the
-  // variable's value, of whatever type; within other text a value stands as text. Throws
+  // variable's value, of whatever type; within other text a value is written as text. Throws
   // std::out_of_range for a variable that is not there.
   nlohmann::json resolved(const nlohmann::json& value) const;
   std::string resolved_text(std::string_view text) const;

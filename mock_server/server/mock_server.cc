@@ -22,7 +22,7 @@ namespace {
 
 // What is different for a mock that clients connect to.
 Options as_a_server(Options options, std::string_view host) {
-  // They expect time to go by.
+  // Clients expect time to pass.
   if (options.clock == nullptr && !options.clock_mode) options.clock_mode = ClockMode::real;
   // A name of this machine may lead to other addresses than loopback.
   options.exposed =
@@ -43,16 +43,16 @@ transport::WebhookLimits limits_of(const Options& options) {
 
 using OnExchange = std::function<void(const Request&, const Response&)>;
 
-// An answer that is told of once it is there.
-class ToldAnswer final : public PendingAnswer {
+// A pending answer that is reported when it is complete.
+class ReportedAnswer final : public PendingAnswer {
  public:
-  ToldAnswer(std::shared_ptr<PendingAnswer> answer, Request request, OnExchange tell)
-      : answer_(std::move(answer)), request_(std::move(request)), tell_(std::move(tell)) {}
+  ReportedAnswer(std::shared_ptr<PendingAnswer> answer, Request request, OnExchange report)
+      : answer_(std::move(answer)), request_(std::move(request)), report_(std::move(report)) {}
 
   Duration patience() const override { return answer_->patience(); }
   std::optional<Response> look(bool last) override {
     auto response = answer_->look(last);
-    if (response) tell_(request_, *response);
+    if (response) report_(request_, *response);
     return response;
   }
   std::shared_ptr<void> on_change(std::function<void()> changed) override {
@@ -62,7 +62,7 @@ class ToldAnswer final : public PendingAnswer {
  private:
   const std::shared_ptr<PendingAnswer> answer_;
   const Request request_;
-  const OnExchange tell_;
+  const OnExchange report_;
 };
 
 }  // namespace
@@ -70,7 +70,7 @@ class ToldAnswer final : public PendingAnswer {
 using StartEngine = std::unique_ptr<transport::Engine> (*)(const transport::EngineOptions&,
                                                            transport::Handler);
 
-// Of one that check_engine() has let through.
+// For an engine that check_engine() accepts.
 StartEngine start_of([[maybe_unused]] ServerEngine engine) {
 #ifdef WAVESPEED_MOCK_EVENT_ENGINE
   if (engine != ServerEngine::httplib) return transport::start_event_engine;
@@ -78,7 +78,7 @@ StartEngine start_of([[maybe_unused]] ServerEngine engine) {
   return transport::start_httplib_engine;
 }
 
-// Forms put something around the file.
+// A form has headers and other fields around the file.
 std::size_t max_body_bytes(const Options& options) {
   constexpr std::uint64_t kAroundFile = 1'048'576;
   return std::max<std::uint64_t>(transport::EngineOptions().max_body_bytes,
@@ -115,7 +115,7 @@ struct MockServer::Impl {
       on_exchange(request, *response);
     } else {
       auto& pending = std::get<std::shared_ptr<PendingAnswer>>(answer);
-      pending = std::make_shared<ToldAnswer>(std::move(pending), request, on_exchange);
+      pending = std::make_shared<ReportedAnswer>(std::move(pending), request, on_exchange);
     }
     return answer;
   }

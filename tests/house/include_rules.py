@@ -215,10 +215,11 @@ class House:
                 self.report(folder, None, what)
 
     def check_subject(self, file: Path, first_line: str) -> None:
-        if file.suffix != ".h":
-            return
         if not first_line.startswith("// "):
-            self.report(file, 1, "a header must open with a comment that names its subject")
+            # A header says it for its source too.
+            headers = [file.with_suffix(".h"), self.public / "wavespeed_mock" / f"{file.stem}.h"]
+            if file.suffix == ".h" or not any(header.exists() for header in headers):
+                self.report(file, 1, "a file must open with a comment that names its subject")
         elif re.search(r"\band\b", first_line):
             self.report(file, 1, 'the first line names two subjects: say it without "and"')
 

@@ -13,7 +13,7 @@ using Form = FieldQuestion::Form;
 
 constexpr std::size_t kNotRecorded = std::numeric_limits<std::size_t>::max();
 
-// Where in its parent an object stands.
+// Where in its parent an object is.
 enum class Location : std::uint8_t { elsewhere, value, element, member };
 
 // `rest` is what an object's name in errors has beyond that of its parent: "price", "cases[2]",

@@ -1,4 +1,4 @@
-// The mode and the time of a clock that the mock can move; another clock keeps its time.
+// The state of a clock that the mock can move: its mode, its time. Another clock keeps its time.
 #include "domain/state/state_kinds.h"
 
 namespace wavespeed_mock {

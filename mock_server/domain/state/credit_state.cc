@@ -1,4 +1,4 @@
-// The credit of an account: its ledger and its invoices, with the labels that the ledger refers to.
+// The credit of an account: its ledger with the labels that it refers to, its invoices.
 #include "domain/state/clock_moves.h"
 #include "domain/state/state_kinds.h"
 

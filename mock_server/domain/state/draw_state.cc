@@ -1,4 +1,4 @@
-// How many ids of tasks and uploads an account has drawn, which decides the next ones.
+// How many ids an account has drawn for its tasks or uploads, which decides the next ones.
 #include <algorithm>
 #include <string>
 

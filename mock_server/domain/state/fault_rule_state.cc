@@ -1,5 +1,6 @@
-// The fault rules, those for all accounts and each account's own, with their counts and with the
-// scenario that runs, whose rules are among them: one without the other could not be ended.
+// The fault rules, those for all accounts as well as each account's own, with their counts. With
+// them goes the scenario that runs, because its rules are among them: one without the other could
+// not be ended.
 #include "domain/state/state_kinds.h"
 
 namespace wavespeed_mock {

@@ -1,4 +1,4 @@
-// A task with given times, which override those of its model and of the option `latency`.
+// A task with given times, which override those of its model or of the option `latency`.
 #include <chrono>
 #include <utility>
 

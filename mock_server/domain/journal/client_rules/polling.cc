@@ -1,4 +1,4 @@
-// Polls of a task have pauses, and stop when the task has ended.
+// How a client polls a task: with pauses, until the task has ended.
 #include <algorithm>
 #include <chrono>
 #include <map>
