@@ -6,6 +6,7 @@
 #include "base/text/junit.h"
 #include "base/text/quoting.h"
 #include "base/value/timestamp.h"
+#include "contract/client_report_json.h"
 #include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
@@ -125,38 +126,7 @@ std::string to_text(const ClientReport& report) {
 
 std::string to_json(const ClientReport& report) {
   using nlohmann::ordered_json;
-  ordered_json violations = ordered_json::array();
-  for (const ContractViolation& violation : report.violations) {
-    violations.push_back({{"operation", violation.operation},
-                          {"request", violation.request},
-                          {"problem", violation.problem},
-                          {"client", violation.client},
-                          {"account", violation.account},
-                          {"count", violation.count},
-                          {"first_at", to_rfc3339(violation.first_at)}});
-  }
-  ordered_json rules = ordered_json::array();
-  for (const ClientRuleTally& rule : report.rules) {
-    rules.push_back(
-        {{"rule", to_text(rule.rule)}, {"judged", rule.judged}, {"broken", rule.broken}});
-  }
-  ordered_json findings = ordered_json::array();
-  for (const ClientFinding& finding : report.findings) {
-    findings.push_back({{"rule", to_text(finding.rule)},
-                        {"problem", finding.problem},
-                        {"account", finding.account},
-                        {"requests", finding.requests},
-                        {"count", finding.count},
-                        {"cost_usd", finding.cost.usd()},
-                        {"first_at", to_rfc3339(finding.first_at)}});
-  }
-  const ordered_json whole = {
-      {"passed", report.passed()},      {"strict", report.strict},
-      {"requests", report.requests},    {"violations", std::move(violations)},
-      {"dropped", report.dropped},      {"watched", report.watched},
-      {"forgotten", report.forgotten},  {"rules", std::move(rules)},
-      {"findings", std::move(findings)}};
-  return whole.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+  return client_report_json(report).dump(-1, ' ', false, ordered_json::error_handler_t::replace);
 }
 
 std::string to_junit(const ClientReport& report) {

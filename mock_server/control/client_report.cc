@@ -6,7 +6,7 @@
 #include "api/envelope.h"
 #include "api/json_body.h"
 #include "api/parameters.h"
-#include "base/text/json_parser.h"
+#include "contract/client_report_json.h"
 #include "control/scope.h"
 #include "domain/journal/client_judgement.h"
 
@@ -40,7 +40,7 @@ Outcome<Response> get_client_report(const ControlContext& context, const Call& c
   if (format == "junit") {
     return Response{.headers = {{"Content-Type", "application/xml"}}, .body = to_junit(report)};
   }
-  return success(parse_ordered_json(to_json(report)).value());
+  return success(client_report_json(report));
 }
 
 Outcome<Response> delete_client_report(const ControlContext& context, const Call& call) {

@@ -88,9 +88,9 @@ class Mock {
   void advance(Duration step);
   void set_time(Timestamp time);
 
-  // Faults (docs/faults.md). Adds a rule, a FaultRule or the JSON object that `POST /__mock/faults`
-  // takes, for the account of that key or for all accounts, and returns its id. Throws ConfigError
-  // for a wrong rule.
+  // Faults (docs/faults.md). Adds one rule, a FaultRule or the JSON object of a rule that
+  // `POST /__mock/faults` takes, for the account of that key or for all accounts, and returns its
+  // id. Throws ConfigError for a wrong rule.
   std::string add_fault(const FaultRule& rule, ForKey scope = {});
   std::string add_fault(std::string_view rule, ForKey scope = {});
   // False if there is no such rule in that scope.
