@@ -26,8 +26,9 @@ std::string joined(const std::vector<std::string>& names) {
 bool read_rules(std::string_view text, std::vector<ClientRule>& field) {
   if (text.empty()) return false;
   auto rules = read_client_rules(text);
-  if (rules) field = *std::move(rules);
-  return static_cast<bool>(rules);
+  if (!rules) return false;
+  field = *std::move(rules);
+  return true;
 }
 
 Value client_rules_value(std::vector<ClientRule>& field) {

@@ -156,13 +156,12 @@ std::size_t AnswerReader::take_line(std::string_view bytes) {
   const std::size_t end = bytes.find('\n');
   const std::size_t used = end == std::string_view::npos ? bytes.size() : end + 1;
   begun_ += bytes.substr(0, used);
-  if (begun_.size() > kLongestLine) {
+  const bool is_whole = begun_.ends_with("\r\n");
+  if (begun_.size() > kLongestLine || (begun_.ends_with('\n') && !is_whole)) {
     part_ = Part::unreadable;
-  } else if (begun_.ends_with("\r\n")) {
+  } else if (is_whole) {
     line_is_there(std::string_view(begun_).substr(0, begun_.size() - 2));
     begun_.clear();
-  } else if (begun_.ends_with('\n')) {
-    part_ = Part::unreadable;
   }
   return used;
 }

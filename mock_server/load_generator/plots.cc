@@ -90,12 +90,14 @@ std::vector<double> marks_between(double low, double high) {
   std::vector<double> marks;
   constexpr double kMuch = 5000;  // then the powers alone are enough
   const bool few = high / low < kMuch;
-  for (double power = std::pow(10, std::floor(std::log10(low))); power <= high; power *= 10) {
+  double power = std::pow(10, std::floor(std::log10(low)));
+  while (power <= high) {
     for (const double step : {1.0, 2.0, 5.0}) {
       const double mark = power * step;
       const bool wanted = step == 1.0 || few;
       if (wanted && mark >= low * 0.999 && mark <= high * 1.001) marks.push_back(mark);
     }
+    power *= 10;
   }
   return marks;
 }
@@ -157,7 +159,8 @@ std::string throughput_plot(const ThroughputSeries& throughput) {
     body += y_mark(part, round_text(rate_text(top * part)));
   }
   const double step = round_up(whole / 10, {1, 2, 5});
-  for (double second = 0; second <= whole * 1.0001; second += step) {
+  for (int i = 0; i * step <= whole * 1.0001; ++i) {
+    const double second = i * step;
     const auto time = std::chrono::round<Duration>(std::chrono::duration<double>(second));
     body += x_mark(second / whole, second == 0 ? "0" : round_text(latency_text(time)));
   }

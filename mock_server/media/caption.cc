@@ -63,10 +63,10 @@ void CaptionBand::draw_line(const std::string& line, std::uint32_t row,
     const std::uint32_t bits = glyph_row(character, row);
     for (std::uint32_t column = 0; column < kGlyphWidth; ++column) {
       if ((bits >> (kGlyphWidth - 1 - column) & 1) == 0) continue;
-      const std::size_t first = 3 * (left + column * scale_);
+      const std::size_t first = 3 * (left + std::size_t{column} * scale_);
       std::fill_n(rgb.begin() + static_cast<std::ptrdiff_t>(first), 3 * scale_, kInk);
     }
-    left += kColumn * scale_;
+    left += std::size_t{kColumn} * scale_;
   }
 }
 

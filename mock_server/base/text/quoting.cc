@@ -58,7 +58,7 @@ std::string text_quote(std::string_view text) {
 }
 
 std::string json_kind(const nlohmann::json& value) {
-  if (value.is_string() && value != "") return "a string";
+  if (value.is_string() && !value.get_ref<const std::string&>().empty()) return "a string";
   if (value.is_number()) return "a number";
   if (value.is_array()) return "a list";
   if (value.is_object()) return "an object";

@@ -31,7 +31,7 @@ void require(bool done) {
 }
 
 std::string names_of(const std::string& host) {
-  const std::string known = "DNS:localhost,IP:127.0.0.1,IP:::1";
+  std::string known = "DNS:localhost,IP:127.0.0.1,IP:::1";
   if (host.empty() || host == "localhost" || host == "127.0.0.1" || host == "::1") return known;
   if (host.find(',') != std::string::npos) return known;  // no name; it would end this one
   return known + (reach_of(host) ? ",IP:" : ",DNS:") + host;
