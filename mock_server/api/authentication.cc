@@ -10,9 +10,6 @@
 namespace wavespeed_mock {
 namespace {
 
-// What may surround a key; a tab may not (RFC 9110, 11.4).
-constexpr std::string_view kSpaces = " ";
-
 // The key, or an empty view and why there is none.
 std::string_view bearer_key(const Request& request, std::string_view& problem) {
   constexpr std::string_view kScheme = "bearer ";
@@ -26,7 +23,8 @@ std::string_view bearer_key(const Request& request, std::string_view& problem) {
     problem = "the Authorization header is not of the form \"Bearer <key>\"";
     return {};
   }
-  value = trimmed(value.substr(kScheme.size()), kSpaces);
+  // Spaces may surround a key; a tab may not (RFC 9110, 11.4).
+  value = trimmed(value.substr(kScheme.size()), is_space);
   if (!is_well_formed_key(value)) {
     problem = "the key must be 1 to 512 visible ASCII characters without spaces";
     return {};
@@ -87,7 +85,7 @@ StoredAccount* known_account(const Request& request, const Store& store) {
 }
 
 std::string_view said_key(const Request& request) {
-  const std::string_view value = trimmed(request.headers.get("Authorization"), kSpaces);
+  const std::string_view value = trimmed(request.headers.get("Authorization"), is_space);
   return value.substr(value.rfind(' ') + 1);
 }
 

@@ -21,17 +21,29 @@ inline std::string lower(std::string_view text) {
   return result;
 }
 
-// Equal, where A to Z count as a to z.
+// Equal, where A to Z count as a to z. Most bytes are the same already: every poll compares some
+// names.
 constexpr bool equal_ignoring_case(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return lower(x) == lower(y); });
+                    [](char x, char y) { return x == y || lower(x) == lower(y); });
 }
 
-// `text` without the blanks at both ends: spaces and tabs, unless others are named.
-constexpr std::string_view trimmed(std::string_view text, std::string_view blanks = " \t") {
-  const std::size_t first = text.find_first_not_of(blanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+constexpr bool is_space_or_tab(char c) {
+  return c == ' ' || c == '\t';
+}
+constexpr bool is_space(char c) {
+  return c == ' ';
+}
+
+// `text` without the blanks at both ends.
+constexpr std::string_view trimmed(std::string_view text, bool (*is_blank)(char)) {
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
+}
+// `text` without the spaces and tabs at both ends.
+constexpr std::string_view trimmed(std::string_view text) {
+  return trimmed(text, is_space_or_tab);
 }
 
 // The value of a hexadecimal digit, 0 to 15; -1 for every other byte.

@@ -18,7 +18,7 @@ TEST(FieldText, TrimsSpacesAndTabs) {
 }
 
 TEST(FieldText, TrimsOnlyTheBlanksThatAreNamed) {
-  EXPECT_EQ(trimmed("  \ta ", " "), "\ta");
+  EXPECT_EQ(trimmed("  \ta ", is_space), "\ta");
 }
 
 TEST(Lower, ChangesOnlyTheAsciiLetters) {
