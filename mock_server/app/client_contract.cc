@@ -125,8 +125,8 @@ std::string ClientContract::observe(const Request& request, std::string_view acc
     problem.problem = redaction.redacted(problem.problem);
   }
   Request head{.method = request.method, .target = request.target, .headers = request.headers};
-  head = redaction.redacted({.request = std::move(head), .response = {}}).request;
-  reports_.add(head, operation, account, now, told);
+  const Request shown = redaction.redacted({.request = std::move(head), .response = {}}).request;
+  reports_.add(shown, operation, account, now, told);
   return to_text(problems.front());
 }
 

@@ -39,7 +39,7 @@ PathPattern::PathPattern(std::string_view pattern) {
     const std::string_view segment = next_segment(rest);
     is_fixed &= !segment.empty() && !is_placeholder(segment);
     if (is_fixed) {
-      const auto end = static_cast<std::size_t>(segment.end() - whole.begin());
+      const auto end = static_cast<std::size_t>(segment.data() + segment.size() - whole.data());
       fixed_ = whole.substr(0, rest.empty() ? end : end + 1);
       continue;
     }
