@@ -1,5 +1,7 @@
 #include "api/prediction_json.h"
 
+#include <array>
+
 #include "api/base_url.h"
 #include "api/envelope.h"
 #include "base/text/base64.h"
@@ -16,15 +18,33 @@ constexpr std::size_t kUsualSize = 640;
 // The form of a prediction's files in its `outputs`.
 enum class OutputForm { urls, base64 };
 
-void append_outputs(std::string& out, const Prediction& prediction, OutputForm form,
-                    std::string_view base_url) {
+constexpr std::size_t kPredictionIdDigits = 32;
+
+// The paths of a prediction, whose id is `digits`.
+void append_result_path(std::string& out, std::string_view digits) {
+  out += "/api/v3/predictions/";
+  out += digits;
+  out += "/result";
+}
+void append_output_path(std::string& out, std::string_view digits, const Prediction& prediction,
+                        std::uint32_t index) {
+  out += "/outputs/";
+  out += digits;
+  out += '/';
+  append_json_number(out, index);
+  out += '.';
+  out += prediction.output.extension;
+}
+
+void append_outputs(std::string& out, std::string_view digits, const Prediction& prediction,
+                    OutputForm form, std::string_view base_url) {
   for (std::uint32_t i = 0; i < prediction.output.count; ++i) {
     out += i == 0 ? "\"" : ",\"";
     if (form == OutputForm::base64) {
       append_base64(out, render_output(prediction, i));
     } else {
       out += base_url;
-      append_output_path(out, prediction, i);
+      append_output_path(out, digits, prediction, i);
     }
     out += '"';
   }
@@ -54,13 +74,17 @@ void append_prediction(std::string& out, const Prediction& prediction, Status st
   const std::int64_t milliseconds = is_final(status) ? run_milliseconds(prediction) : 0;
   out += R"({"id":")";
   append_hex(out, prediction.id);
+  // Every poll shows them three times, and to copy them takes less time than to write them.
+  std::array<char, kPredictionIdDigits> copy;
+  out.copy(copy.data(), copy.size(), out.size() - copy.size());
+  const std::string_view digits(copy.data(), copy.size());
   out += R"(","model":)";
   append_json_string(out, prediction.model->id);
   out += R"(,"outputs":[)";
-  if (completed) append_outputs(out, prediction, form, base_url);
+  if (completed) append_outputs(out, digits, prediction, form, base_url);
   out += R"(],"urls":{"get":")";
   out += base_url;
-  append_result_path(out, prediction);
+  append_result_path(out, digits);
   out += R"("},"has_nsfw_contents":[)";
   if (completed) append_nsfw_flags(out, prediction);
   out += R"(],"status":")";
@@ -89,18 +113,11 @@ std::string_view submitted_object(std::string_view body) {
 }  // namespace
 
 void append_result_path(std::string& out, const Prediction& prediction) {
-  out += "/api/v3/predictions/";
-  append_hex(out, prediction.id);
-  out += "/result";
+  append_result_path(out, to_hex(prediction.id));
 }
 
 void append_output_path(std::string& out, const Prediction& prediction, std::uint32_t index) {
-  out += "/outputs/";
-  append_hex(out, prediction.id);
-  out += '/';
-  append_json_number(out, index);
-  out += '.';
-  out += prediction.output.extension;
+  append_output_path(out, to_hex(prediction.id), prediction, index);
 }
 
 void append_prediction(std::string& out, const Prediction& prediction, Status status,

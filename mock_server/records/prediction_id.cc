@@ -8,8 +8,8 @@ namespace {
 
 constexpr std::size_t kHalf = 16;  // digits of 64 bits
 
-// Each of 8 bytes is a digit: all of them are worked on at once, for every poll shows its id three
-// times and names it once.
+// Each of 8 bytes is a digit: all of them are worked on at once, for every poll names its id and
+// shows it.
 constexpr std::uint64_t in_each_byte(std::uint64_t byte) {
   return byte * 0x0101010101010101;
 }
@@ -63,7 +63,7 @@ bool parse_half(std::string_view text, std::uint64_t& bits) {
 }  // namespace
 
 void append_hex(std::string& out, PredictionId id) {
-  // Written to the stack first: every poll shows the id three times.
+  // Written to the stack first: a string would grow by pieces.
   char digits[2 * kHalf];
   write_half(digits, id.high);
   write_half(digits + kHalf, id.low);
