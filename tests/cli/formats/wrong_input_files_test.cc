@@ -1,4 +1,5 @@
-// Schemas and readers agree about files that are wrong in one place, and about every form of a text.
+// Schemas and readers agree about files that are wrong in one place, and about every form of a
+// text.
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
