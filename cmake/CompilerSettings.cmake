@@ -20,7 +20,7 @@ set(WAVESPEED_MOCK_SKIPPED_PASSES "")
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   set(WAVESPEED_MOCK_SKIPPED_PASSES -fno-tree-pre -fno-gcse -fno-tree-vrp -fno-code-hoisting -fno-ipa-cp -fno-ipa-icf)
 endif()
-# Debug builds do without optimisation, and clang-tidy, which reads their commands, does not know these options.
+# No Debug build has passes of -O2, and clang-tidy, which reads the commands of one, does not know these options.
 target_compile_options(wavespeed_mock_build INTERFACE "$<$<NOT:$<CONFIG:Debug>>:${WAVESPEED_MOCK_SKIPPED_PASSES}>")
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)

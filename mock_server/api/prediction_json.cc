@@ -1,7 +1,5 @@
 #include "api/prediction_json.h"
 
-#include <array>
-
 #include "api/base_url.h"
 #include "api/envelope.h"
 #include "base/text/base64.h"
@@ -18,9 +16,8 @@ constexpr std::size_t kUsualSize = 640;
 // The form of a prediction's files in its `outputs`.
 enum class OutputForm { urls, base64 };
 
-constexpr std::size_t kPredictionIdDigits = 32;
-
-// The paths of a prediction, whose id is `digits`.
+// The paths of a prediction, whose id is `digits`: "/api/v3/predictions/<id>/result" and
+// "/outputs/<id>/<index>.<extension>".
 void append_result_path(std::string& out, std::string_view digits) {
   out += "/api/v3/predictions/";
   out += digits;
@@ -72,12 +69,10 @@ void append_prediction(std::string& out, const Prediction& prediction, Status st
                        const TaskError& error, OutputForm form, std::string_view base_url) {
   const bool completed = status == Status::completed;
   const std::int64_t milliseconds = is_final(status) ? run_milliseconds(prediction) : 0;
+  const auto hex = hex_digits(prediction.id);
+  const std::string_view digits(hex.data(), hex.size());
   out += R"({"id":")";
-  append_hex(out, prediction.id);
-  // Every poll shows them three times, and to copy them takes less time than to write them.
-  std::array<char, kPredictionIdDigits> copy;
-  out.copy(copy.data(), copy.size(), out.size() - copy.size());
-  const std::string_view digits(copy.data(), copy.size());
+  out += digits;
   out += R"(","model":)";
   append_json_string(out, prediction.model->id);
   out += R"(,"outputs":[)";
@@ -114,10 +109,6 @@ std::string_view submitted_object(std::string_view body) {
 
 void append_result_path(std::string& out, const Prediction& prediction) {
   append_result_path(out, to_hex(prediction.id));
-}
-
-void append_output_path(std::string& out, const Prediction& prediction, std::uint32_t index) {
-  append_output_path(out, to_hex(prediction.id), prediction, index);
 }
 
 void append_prediction(std::string& out, const Prediction& prediction, Status status,

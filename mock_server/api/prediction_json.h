@@ -37,7 +37,4 @@ void append_submission(std::string& out, const Prediction& prediction, Status st
 // The path that a prediction's `urls.get` names: "/api/v3/predictions/<id>/result".
 void append_result_path(std::string& out, const Prediction& prediction);
 
-// The path of an output's file: "/outputs/<id>/<index>.<extension>".
-void append_output_path(std::string& out, const Prediction& prediction, std::uint32_t index);
-
 }  // namespace wavespeed_mock

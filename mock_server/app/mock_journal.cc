@@ -39,6 +39,7 @@ Verification Mock::verify(const Expectation& expectation, ForKey scope) const {
   return expected.judge(account ? journal.entries(*account) : std::vector<KeptEntry>(), redaction);
 }
 
+// cppcheck-suppress passedByValue  // a view
 Verification Mock::verify(std::string_view expectation, ForKey scope) const {
   const nlohmann::json object = parse_config_json(expectation, kExpectation);
   JsonReader in(object, kExpectation);

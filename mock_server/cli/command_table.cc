@@ -39,6 +39,7 @@ std::vector<Command> commands() {
                                bench_command(),      check_command(),  schema_command(),
                                completion_command(), man_command()};
   std::vector<std::string> names;
+  names.reserve(list.size());
   for (const Command& command : list) names.emplace_back(command.name);
   list.push_back(help_command(std::move(names)));
   return list;

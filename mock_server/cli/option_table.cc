@@ -33,6 +33,7 @@ bool read_rules(std::string_view text, std::vector<ClientRule>& field) {
 
 Value client_rules_value(std::vector<ClientRule>& field) {
   std::vector<std::string> names;
+  names.reserve(kClientRules.size());
   for (const ClientRule rule : kClientRules) names.emplace_back(to_text(rule));
   Value value = read_value(field, "names out of " + joined(names) + ", separated by commas", "",
                            read_rules, names);

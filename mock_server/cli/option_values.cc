@@ -92,8 +92,8 @@ bool is_path(const std::string& text) {
 }
 
 template <class Field>
-Value path_in(Field& field, std::string expected, Offer offer) {
-  return {.expected = std::move(expected), .offer = offer, .set = [&field](const RawValue& given) {
+Value path_in(Field& field, const std::string& expected, Offer offer) {
+  return {.expected = expected, .offer = offer, .set = [&field](const RawValue& given) {
             const std::string* const text = only_text(given);
             if (text == nullptr || !is_path(*text)) return false;
             field = given.folder / *text;
@@ -187,11 +187,11 @@ Value toggle_value(bool& field) {
 }
 
 Value path_value(std::filesystem::path& field, std::string expected) {
-  return path_in(field, std::move(expected), Offer::files);
+  return path_in(field, expected, Offer::files);
 }
 
 Value path_value(std::optional<std::filesystem::path>& field, std::string expected, Offer offer) {
-  return path_in(field, std::move(expected), offer);
+  return path_in(field, expected, offer);
 }
 
 Value paths_value(std::vector<std::filesystem::path>& field, std::string expected) {

@@ -48,12 +48,12 @@ Value money_value(std::optional<Money>& field, double max);
 // What `read` takes from a text, which is false, and changes nothing, where the text is not as
 // `expected`.
 template <class Field>
-Value read_value(Field& field, std::string_view expected, std::string default_text,
+Value read_value(Field& field, std::string_view expected, const std::string& default_text,
                  bool (*read)(std::string_view text, Field& field),
-                 std::vector<std::string> suggestions = {}) {
+                 const std::vector<std::string>& suggestions = {}) {
   return {.expected = std::string(expected),
-          .default_text = std::move(default_text),
-          .suggestions = std::move(suggestions),
+          .default_text = default_text,
+          .suggestions = suggestions,
           .set = [&field, read](const RawValue& given) {
             return given.texts.size() == 1 && read(given.texts[0], field);
           }};

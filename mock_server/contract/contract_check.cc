@@ -139,7 +139,7 @@ Problems ContractCheck::response(const Request& request, const Response& respons
              .problem = "is not documented for status " + std::to_string(response.status),
              .schema = pointer}};
   }
-  const std::string type = media_type(response.headers.get("Content-Type"));
+  const std::string type = media_type(response.headers);
   const auto content = document_.content(pointer, type);
   if (!content) {
     return {{.part = "header",
@@ -210,7 +210,7 @@ Problems ContractCheck::check_body(const Operation& operation, const Request& re
         {"body", "unknown", "", "is not documented: this operation takes none", operation.pointer}};
   }
   if (request.body.empty() && !body->value("required", false)) return {};
-  const std::string type = media_type(request.headers.get("Content-Type"));
+  const std::string type = media_type(request.headers);
   const auto content = document_.content(location, type);
   if (!content) {
     const std::string right = body->contains("content") ? keys_of((*body)["content"]) : "";

@@ -6,7 +6,7 @@
 namespace wavespeed_mock {
 namespace {
 
-constexpr std::size_t kHalf = 16;  // digits of 64 bits
+constexpr std::size_t kHalf = kPredictionIdDigits / 2;  // digits of 64 bits
 
 // Each of 8 bytes is a digit: all of them are worked on at once, for every poll names its id and
 // shows it.
@@ -62,12 +62,16 @@ bool parse_half(std::string_view text, std::uint64_t& bits) {
 
 }  // namespace
 
+std::array<char, kPredictionIdDigits> hex_digits(PredictionId id) {
+  std::array<char, kPredictionIdDigits> digits;
+  write_half(digits.data(), id.high);
+  write_half(digits.data() + kHalf, id.low);
+  return digits;
+}
+
 void append_hex(std::string& out, PredictionId id) {
-  // Written to the stack first: a string would grow by pieces.
-  char digits[2 * kHalf];
-  write_half(digits, id.high);
-  write_half(digits + kHalf, id.low);
-  out.append(digits, sizeof digits);
+  const auto digits = hex_digits(id);
+  out.append(digits.data(), digits.size());
 }
 
 std::string to_hex(PredictionId id) {
@@ -78,7 +82,7 @@ std::string to_hex(PredictionId id) {
 
 std::optional<PredictionId> parse_prediction_id(std::string_view text) {
   PredictionId id;
-  if (text.size() != 2 * kHalf || !parse_half(text.substr(0, kHalf), id.high) ||
+  if (text.size() != kPredictionIdDigits || !parse_half(text.substr(0, kHalf), id.high) ||
       !parse_half(text.substr(kHalf), id.low)) {
     return std::nullopt;
   }

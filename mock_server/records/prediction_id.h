@@ -1,6 +1,8 @@
 // The 32 lowercase hex digits that name a prediction, as 128 bits.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -16,7 +18,10 @@ struct PredictionId {
   friend bool operator==(PredictionId, PredictionId) = default;
 };
 
-// Appends the 32 digits.
+inline constexpr std::size_t kPredictionIdDigits = 32;
+
+// The digits; every poll shows them three times.
+std::array<char, kPredictionIdDigits> hex_digits(PredictionId id);
 void append_hex(std::string& out, PredictionId id);
 std::string to_hex(PredictionId id);
 

@@ -218,8 +218,7 @@ class Comparison {
   std::optional<std::string> documented_at(const std::string& location) const {
     const auto response = check_.document().response(operation_, live_.status);
     if (!response) return std::nullopt;
-    const auto content =
-        check_.document().content(*response, media_type(live_.headers.get("Content-Type")));
+    const auto content = check_.document().content(*response, media_type(live_.headers));
     if (!content) return std::nullopt;
     return schema_at(check_.document(), *content + "/schema", parse_value_path(location));
   }

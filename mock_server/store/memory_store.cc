@@ -97,18 +97,7 @@ class MemoryStore final : public Store {
         return known.owner;
       }
     }
-    // The account's lock comes before the shard's, so this cannot happen above. No other thread
-    // uses the new state before the account is open.
-    closed->modify([&](AccountState& old) {
-      if (!closed->is_open()) old = std::move(fresh->second);
-    });
-    const std::unique_lock lock(shard.mutex);
-    KeyEntry& known = shard.by_key.find(key)->second;  // no entry is ever removed
-    if (!known.leads()) {
-      closed->set_open(true);
-      lead_to(known, *closed);
-    }
-    return known.owner;
+    return open_again(*closed, key, std::move(fresh->second));
   }
 
   void for_each_account(const std::function<void(StoredAccount&)>& look) const override {
@@ -219,6 +208,21 @@ class MemoryStore final : public Store {
   }
 
  private:
+  // Opens a closed account for the key. Without the shard's lock at first, because the account's
+  // lock comes before it (docs/architecture.md). No request uses the state before it is open.
+  KeyOwner open_again(StoredAccount& closed, std::string_view key, AccountState state) {
+    closed.modify([&](AccountState& old) {
+      if (!closed.is_open()) old = std::move(state);
+    });
+    AccountShard& shard = shard_of(key);
+    const std::unique_lock lock(shard.mutex);
+    KeyEntry& known = shard.by_key.find(key)->second;  // no entry is ever removed
+    if (!known.leads()) {
+      closed.set_open(true);
+      lead_to(known, closed);
+    }
+    return known.owner;
+  }
   // All under the lock of the key's shard.
   StoredAccount& opened(std::string_view key, NewAccount fresh) {
     // Numbers are given out under a lock, so that the next one is the list's length.

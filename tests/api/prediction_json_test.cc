@@ -142,9 +142,10 @@ TEST_F(PredictionJson, CanBeWrittenWithoutTheEnvelope) {
 }
 
 TEST_F(PredictionJson, NumbersOutputsByIndex) {
-  std::string path = "http://h";
-  append_output_path(path, prediction_, 10);
-  EXPECT_EQ(path, "http://h/outputs/0123456789abcdef00000000000000ff/10.webp");
+  prediction_.output.count = 11;
+  const ordered_json outputs = body(Status::completed)["data"]["outputs"];
+  ASSERT_EQ(outputs.size(), 11U);
+  EXPECT_EQ(outputs[10], "http://h:1/outputs/0123456789abcdef00000000000000ff/10.webp");
 }
 
 }  // namespace

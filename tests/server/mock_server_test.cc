@@ -166,7 +166,6 @@ TEST(MockServer, CanStopWithConnectedClients) {
 // The status of a form with a file of `size` bytes.
 int upload_status(const MockServer& server, std::size_t size) {
   PatientClient client(server.base_url());
-  client.set_write_timeout(std::chrono::hours(1));
   const auto result = client.Post("/api/v3/media/upload/binary", {{"Authorization", "Bearer key"}},
                                   form("a.mp4", "application/octet-stream", std::string(size, 'x')),
                                   "multipart/form-data; boundary=XX");

@@ -9,4 +9,8 @@ std::string media_type(std::string_view content_type) {
   return lower(type.substr(0, type.find_last_not_of(' ') + 1));
 }
 
+std::string media_type(const Headers& headers) {
+  return media_type(headers.get("Content-Type"));
+}
+
 }  // namespace wavespeed_mock

@@ -3,6 +3,7 @@
 #include "base/text/ascii.h"
 
 namespace wavespeed_mock {
+
 std::optional<char> encoded_byte(std::string_view text) {
   constexpr std::size_t kLength = 3;
   if (text.size() < kLength || text[0] != '%') return std::nullopt;

@@ -34,6 +34,7 @@ Duration Clock::wall_time_until(Timestamp due) const {
   return due - time;
 }
 
+// NOLINTNEXTLINE(performance-unnecessary-value-param): other clocks keep the function.
 std::shared_ptr<void> Clock::on_move(std::function<void()>) {
   return nullptr;
 }

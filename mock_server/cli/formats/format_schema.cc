@@ -30,6 +30,7 @@ ordered_json any_of(const std::vector<ordered_json>& schemas) {
 
 ordered_json schema_of_kinds(const std::set<std::string>& kinds) {
   std::vector<ordered_json> schemas;
+  schemas.reserve(kinds.size());
   for (const std::string& kind : kinds) schemas.push_back(reference_to(kind));
   return schemas.empty() ? ordered_json{{"type", "object"}} : any_of(schemas);
 }

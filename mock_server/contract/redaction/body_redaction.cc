@@ -14,7 +14,7 @@ namespace {
 enum class Form { parts, query, json, text, bytes };
 
 Form form_of(const BodyText& text) {
-  const std::string type = media_type(text.headers.get("Content-Type"));
+  const std::string type = media_type(text.headers);
   if (type.starts_with("multipart/") && !form_pieces(text.body).empty()) return Form::parts;
   // Clients do not always say that it is JSON.
   const bool is_utf8 = is_text(text.body);

@@ -21,7 +21,7 @@ using nlohmann::json;
 std::string body_schema(const ContractDocument& document, std::string holder,
                         const Headers& headers) {
   if (document.at(holder) == nullptr) return "";
-  const auto content = document.content(holder, media_type(headers.get("Content-Type")));
+  const auto content = document.content(holder, media_type(headers));
   return content ? *content + "/schema" : "";
 }
 

@@ -71,7 +71,7 @@ SentRequest::SentRequest(const Request& request, std::string_view base_url)
     query.emplace_back(name, with_base_url_swapped(value, base_url, kBaseUrlPlaceholder));
   }
   std::sort(query.begin(), query.end());
-  if (media_type(request.headers.get("Content-Type")).starts_with("multipart/")) {
+  if (media_type(request.headers).starts_with("multipart/")) {
     is_form = true;
     body = parts_of(request);
     return;

@@ -67,7 +67,7 @@ void put_body(ordered_json& message, const Headers& headers, const std::string& 
     return;
   }
   if (body.empty()) return;
-  if (media_type(headers.get("Content-Type")).ends_with("json")) {
+  if (media_type(headers).ends_with("json")) {
     // In a line it is the field of a field.
     if (auto value = parse_ordered_json(body, {.levels_around = 2})) {
       message["json"] = *std::move(value);

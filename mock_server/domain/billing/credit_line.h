@@ -5,9 +5,8 @@
 //   review -> active | declined | deferred; active lines may be raised after a month that was paid
 //   each month is billed when it is over; a bill that is overdue pauses the line until it is paid
 //
-// Works on the credit line of one account, under its lock, posted up to now by
-// domain/billing/ledger.h. What is not possible as things are is 409 with the reason, and changes
-// nothing.
+// Works on the credit line of one account, under its lock; the ledger must be up to date. What is
+// not possible as things are is 409 with the reason, and changes nothing.
 #pragma once
 
 #include <optional>

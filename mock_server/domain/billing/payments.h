@@ -1,7 +1,7 @@
 // The rules of payments: top-ups that arrive at once, later or not at all, bills that are paid or
 // not, coupons that are redeemed. Every one of them stays in the account's payment history.
 //
-// Works on the Ledger of one account, under its lock, posted up to the time that is given.
+// Works on the Ledger of one account, under its lock, up to date at the time that is given.
 #pragma once
 
 #include <cstdint>

@@ -34,7 +34,7 @@ struct UsageReport {
   std::uint64_t successes = 0;  // of these, completed by now
 };
 
-// 400 for a range that ends before it starts or is longer than 31 days.
+// 400 for a range that does not end after its start, or is longer than 31 days.
 std::optional<ApiError> find_range_problem(Timestamp start, Timestamp end);
 
 // The tasks submitted from `start` to `end`, both included, of one model when `model_id` is not

@@ -11,7 +11,7 @@ Resets::Resets(const StateKinds& kinds, Store& store, const Accounts& accounts, 
       store_(store),
       accounts_(accounts),
       start_(std::move(start)),
-      first_start_(accounts.start_of_new_accounts()) {
+      start_of_new_accounts_(accounts.start_of_new_accounts()) {
   for (const SavedAccount& saved : SnapshotAccess::content(start_).accounts) {
     at_start_.emplace(store_.first_key(*saved.account), &saved);
   }
@@ -52,7 +52,8 @@ void Resets::reset_account(const ResetScope& what, StoredAccount& account) const
     before = state.terms.keys;
     SavedAccount opened_later;
     const bool was_there = found != at_start_.end();
-    if (!was_there) opened_later.state = accounts_.begin_again(*first_start_, state.ledger);
+    if (!was_there)
+      opened_later.state = accounts_.begin_again(*start_of_new_accounts_, state.ledger);
     const SavedAccount& start = was_there ? *found->second : opened_later;
     for_each_in(what, [&](const StateKind& kind, std::size_t index) {
       SavedPart part = start.part(index);

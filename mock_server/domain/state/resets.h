@@ -37,7 +37,7 @@ class Resets {
   const Accounts& accounts_;
   const Snapshot start_;
   std::unordered_map<std::string_view, const SavedAccount*> at_start_;  // by their first keys
-  const Accounts::Start first_start_;
+  const Accounts::Start start_of_new_accounts_;
 };
 
 }  // namespace wavespeed_mock

@@ -2,8 +2,8 @@
 // read the system clock either, unless an option asks for that. Use it in unit tests; use
 // MockServer when a real client has to connect.
 //
-// Every function of Mock may be called from any thread. One that takes a key throws Error for a key
-// that no request can use: it has 1 to 512 visible ASCII characters.
+// Every function of Mock may be called from any thread. One that takes a key throws Error unless
+// the key is 1 to 512 visible ASCII characters.
 #pragma once
 
 #include <cstdint>

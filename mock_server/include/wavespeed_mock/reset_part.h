@@ -5,8 +5,7 @@
 
 namespace wavespeed_mock {
 
-// In the order in which people read them; the values are bits. Each is answered for by one kind of
-// state (domain/state/state_kind.h).
+// In the order in which people read them; the values are bits.
 enum class ResetPart : std::uint16_t {
   tasks = 1,            // the history, with the outputs
   credit = 2,           // the ledger: balance, bills, usage; invoices

@@ -20,5 +20,10 @@ TEST(MediaType, IsEmptyWhereNoneIsNamed) {
   for (const char* field : {"", " ", ";", " ; charset=utf-8"}) EXPECT_EQ(media_type(field), "");
 }
 
+TEST(MediaType, IsThatOfAMessage) {
+  EXPECT_EQ(media_type(Headers{{"content-type", "Text/Plain;a=b"}}), "text/plain");
+  EXPECT_EQ(media_type(Headers{}), "");
+}
+
 }  // namespace
 }  // namespace wavespeed_mock::media_type_test
