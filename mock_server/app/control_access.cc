@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "app/option_texts.h"
 #include "base/http/network_address.h"
 #include "base/text/quoting.h"
 
@@ -53,9 +54,8 @@ std::string foreign_site(const Request& request) {
 }  // namespace
 
 ControlAccess::ControlAccess(const Options& options) : token_(options.control_token) {
-  const auto visible = [](char c) { return c > 0x20 && c < 0x7f; };
-  if (!std::all_of(token_.begin(), token_.end(), visible)) {
-    throw ConfigError("control_token must be visible ASCII characters without spaces");
+  if (!is_control_token(token_)) {
+    throw ConfigError("control_token must be " + std::string(kControlTokenForm));
   }
   switch (options.control) {
     case Control::on:

@@ -1,5 +1,6 @@
 #include "app/option_texts.h"
 
+#include <algorithm>
 #include <string>
 
 #include "base/value/distribution.h"
@@ -94,6 +95,10 @@ bool read_api_latency(std::string_view text, std::optional<Distribution>& latenc
   if (!read && text != "off") return false;
   latency = std::move(read);
   return true;
+}
+
+bool is_control_token(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7f; });
 }
 
 bool read_clock_mode(std::string_view text, std::optional<ClockSetting>& mode) {

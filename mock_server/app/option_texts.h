@@ -52,8 +52,8 @@ inline constexpr WholeOption<int> kWebhookRetries = {.name = "webhook_retries",
                                                      .min = 0,
                                                      .max = Options::kMaxWebhookRetries};
 
-// Each of the following functions reads a text into an option; false, and no change, for a text
-// that the option does not take. The forms next to them end the sentence "… must be …".
+// Each of the following read functions reads a text into an option; false, and no change, for a
+// text that the option does not take. The forms next to them end the sentence "… must be …".
 
 struct DurationOption {
   std::string_view name;  // in a config file
@@ -92,6 +92,10 @@ inline constexpr std::string_view kApiLatencyForms =
     "\"off\", \"fixed:20ms\", \"uniform:1ms,5ms\", \"normal:20ms,5ms\", \"lognormal:20ms,0.5\" or "
     "\"percentiles:p50=5ms,p99=1s\"";
 bool read_api_latency(std::string_view text, std::optional<Distribution>& latency);
+
+inline constexpr std::string_view kControlTokenForm =
+    "a text of visible ASCII characters without spaces";
+bool is_control_token(std::string_view text);
 
 // See kClockModeForms.
 bool read_clock_mode(std::string_view text, std::optional<ClockSetting>& mode);

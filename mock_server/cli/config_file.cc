@@ -35,6 +35,11 @@ std::vector<std::string> texts_in(const json& value, Form form) {
   return {};
 }
 
+std::string shown_value(const Option& option, const json& value) {
+  if (!option.is_secret) return json_quote(value);
+  return value.is_string() ? "this one" : json_kind(value);
+}
+
 }  // namespace
 
 void set(const Setting& setting) {
@@ -55,7 +60,7 @@ void read_config_text(std::string_view text, const std::string& where,
     settings.push_back({&option,
                         {texts_in(*value, option.value.form), folder},
                         where + ": field \"" + key + '"',
-                        option.is_secret ? json_kind(*value) : json_quote(*value)});
+                        shown_value(option, *value)});
   }
   reader.done();
 }

@@ -17,6 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 using ::testing::AllOf;
 using ::testing::ElementsAre;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::StartsWith;
@@ -104,6 +105,18 @@ TEST_F(FileCheckTest, FindsOptionsThatOnlyTheMockCanJudge) {
   EXPECT_THAT(
       problems({file("e.json", R"({"scenario": "bussy"})")}),
       ElementsAre(StartsWith(R"(e.json: there is no scenario "bussy"; did you mean "busy"? ()")));
+}
+
+TEST_F(FileCheckTest, FindsAnUnknownTierNextToOptionsOfTheWrongType) {
+  const std::string path =
+      file("c.json", R"({"tier": "lvel1", "port": "x", "control_token": "two words"})");
+  EXPECT_THAT(
+      problems({path}),
+      ElementsAre(
+          HasSubstr(R"(field "port": must be a whole number from 0 to 65535, not "x")"),
+          EndsWith(
+              R"("control_token": must be a text of visible ASCII characters without spaces, not this one)"),
+          HasSubstr(R"(there is no tier "lvel1"; did you mean "level1"?)")));
 }
 
 TEST_F(FileCheckTest, ReportsAWrongTierOnce) {

@@ -57,7 +57,8 @@ TEST(ShownValues, HaveNoControlToken) {
   for (const char* const token : {R"({"a":"hush-hush"})", R"(["hush-hush"])", "123456789"}) {
     const auto path = folder.write("mock.json", std::string(R"({"control_token":)") + token + "}");
     const std::string error = error_of([&] { read_settings({"--config", path.string()}, {}); });
-    EXPECT_THAT(error, HasSubstr("field \"control_token\": must be a text without spaces, not a"));
+    EXPECT_THAT(error, HasSubstr("field \"control_token\": must be a text of visible ASCII "
+                                 "characters without spaces, not a"));
     EXPECT_THAT(error, Not(HasSubstr("hush")));
     EXPECT_THAT(error, Not(HasSubstr("1234")));
   }
