@@ -5,6 +5,15 @@ find_package(PkgConfig REQUIRED)
 # The flags of cpp-httplib change the layout of its classes: they must be the ones its shared
 # library was built with, which only pkg-config knows.
 pkg_check_modules(cpp-httplib REQUIRED IMPORTED_TARGET cpp-httplib>=0.11)
+# The engine on it overrides a function that the library does not document. When you have compiled and
+# tested that with a newer version, name it here and in httplib_engine.cc.
+set(newest_tried_httplib 0.41.0)
+if(cpp-httplib_VERSION VERSION_GREATER newest_tried_httplib)
+  message(WARNING "cpp-httplib ${cpp-httplib_VERSION} is newer than the versions that were tried, 0.11.4 to "
+                  "${newest_tried_httplib}. If the engine on it does not compile or does not answer, look at the "
+                  "functions of httplib::Server that mock_server/transport/httplib/httplib_engine.cc overrides.")
+endif()
+unset(newest_tried_httplib)
 pkg_check_modules(libcrypto REQUIRED IMPORTED_TARGET libcrypto)
 pkg_check_modules(libssl REQUIRED IMPORTED_TARGET libssl)
 pkg_check_modules(libpng REQUIRED IMPORTED_TARGET libpng)

@@ -3,7 +3,8 @@
 // The library listens and accepts connections. Requests are read as in the other engine, so that
 // both take and refuse the same ones, and answers are delivered here, because the library hides
 // what the client sent and cannot cut an answer short. That takes process_and_close_socket(), which
-// a subclass of httplib::Server can override: the same in 0.11.4, 0.14.3, 0.18.7 and 0.41.0.
+// a subclass of httplib::Server can override: the same in 0.11.4, 0.14.3, 0.18.7 and 0.41.0. CMake
+// warns of a newer version (cmake/Dependencies.cmake).
 
 #include <fcntl.h>
 #include <httplib.h>
