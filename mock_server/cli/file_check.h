@@ -21,8 +21,8 @@ struct CheckedFile {
 
 // Checks files together, as one mock would read them: config files, and the files that they name;
 // fixture files; scenarios on top of these; then the others. Of a folder, the *.json and
-// *.jsonl files are checked. All that are given are of `kind`, if there is one; else their content
-// decides. In the order given; files that only a config file names come last.
+// *.jsonl files are checked. With a `kind` all files are of that kind; else their
+// content decides. In the order given; files that only a config file names come last.
 std::vector<CheckedFile> check_files(std::span<const std::string> paths,
                                      std::optional<FileKind> kind);
 

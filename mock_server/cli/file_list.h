@@ -23,10 +23,11 @@ struct ListedFile {
   std::string text;
   bool is_given = false;  // by the user, and not only by a config file
   bool is_guess = false;  // its kind is told by its content only
-  // As what the config files at these places name it.
+  // The kinds that config files name it as, by the index of the config file in the list.
   std::map<std::size_t, std::set<FileKind>> named{};
 
-  // Whether a mock with that config file reads it as a file of that kind; with none, for nullopt.
+  // Whether a mock with the config file at index `config`, or with none for nullopt, reads this
+  // file as one of `kind`.
   bool is_read_as(FileKind kind, std::optional<std::size_t> config) const {
     if (!checked.kind) return false;
     if (is_given && checked.kind == kind) return true;
@@ -40,15 +41,15 @@ class FileList {
   // A file, or the *.json and *.jsonl files of a folder. What cannot be read is listed with a
   // problem and without a kind.
   void add(const std::filesystem::path& path, std::optional<FileKind> kind);
-  // A file that the config file at that place names as one of that kind. The name decides where
-  // the content was only a guess. That file itself is left out: it is of no other kind.
+  // A file that the config file at index `config` names as one of `kind`. That decides the kind
+  // where it was only guessed from the content. The config file itself is left out.
   void add_named(const std::filesystem::path& path, FileKind kind, std::size_t config);
 
   // Addresses stay while files are added.
   std::deque<ListedFile>& files() { return files_; }
 
   // Adds a problem to the file that the message begins with, or else to `otherwise`, whose name is
-  // then put in front. The same message counts once.
+  // then put in front. A message is added once only.
   void report(std::string message, ListedFile& otherwise);
 
  private:

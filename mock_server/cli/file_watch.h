@@ -24,7 +24,7 @@ class FileWatch {
   FileWatch(const std::vector<std::filesystem::path>& paths, Changed changed);
   FileWatch(const FileWatch&) = delete;
   FileWatch& operator=(const FileWatch&) = delete;
-  // Waits for a call of `changed` that is running.
+  // Returns when no call of `changed` is running.
   ~FileWatch();
 
  private:

@@ -45,8 +45,8 @@ Value number_value(std::optional<Number>& field, std::type_identity_t<Number> mi
 Value money_value(Money& field, double max);
 Value money_value(std::optional<Money>& field, double max);
 
-// What `read` takes from a text, which is false, and changes nothing, where the text is not as
-// `expected`.
+// A value that `read` reads from a text into `field`. `read` returns false, and changes nothing,
+// for a text that is not as `expected` says.
 template <class Field>
 Value read_value(Field& field, std::string_view expected, const std::string& default_text,
                  bool (*read)(std::string_view text, Field& field),
@@ -71,8 +71,8 @@ Value path_value(std::optional<std::filesystem::path>& field,
                  std::string expected = "the path of a file", Offer offer = Offer::files);
 Value paths_value(std::vector<std::filesystem::path>& field, std::string expected);
 
-// One of `names`. `now` is the place of the default; `take` gets the place of the one that is
-// given.
+// One of `names`. `now` is the index of the default; `take` is called with the index of the given
+// name.
 Value choice_of(std::vector<std::string> names, std::size_t now,
                 std::function<void(std::size_t)> take);
 

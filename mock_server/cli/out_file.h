@@ -19,7 +19,7 @@ class OutFile {
   // `what` names it in errors. Throws as check_output() does.
   explicit OutFile(std::filesystem::path path, std::string_view what = "the report");
 
-  // In place of an earlier content. Throws ConfigError when it cannot be written.
+  // Replaces the earlier content. Throws ConfigError when it cannot be written.
   void write(const std::string& text) const;
 
  private:

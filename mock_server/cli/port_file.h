@@ -1,4 +1,4 @@
-// The file that tells other programs the port. It exists while the server listens.
+// The file from which other programs read the port. It exists while the server listens.
 //
 // Owned by a command; one thread.
 #pragma once

@@ -1,4 +1,4 @@
-// Texts that a shell reads as they are, of which its completion script is made.
+// Texts for a completion script, quoted so that the shell reads them unchanged.
 //
 // Functions without state.
 #pragma once
@@ -13,7 +13,7 @@ namespace wavespeed_mock::cli {
 
 using Words = std::vector<std::string>;
 
-// With a space between two.
+// The words with a space between two.
 std::string spaced(const Words& words);
 
 // What a shell offers as a value, besides paths.
@@ -30,7 +30,7 @@ std::string first_clause(std::string_view text);
 // `text` with a backslash before each of `special`.
 std::string escaped(std::string_view text, std::string_view special);
 
-// In single quotes, inside which bash and zsh know no escapes.
+// `text` in single quotes, inside which bash and zsh know no escapes.
 std::string shell_quoted(std::string_view text);
 
 }  // namespace wavespeed_mock::cli

@@ -13,7 +13,7 @@ class StopSignals {
  public:
   StopSignals();
 
-  // Waits for one of them, and returns it.
+  // Waits for one of the two signals, and returns it.
   int wait() const;
   // Whether one arrives within that time; returns as soon as it does.
   bool came_within(std::chrono::nanoseconds time) const;

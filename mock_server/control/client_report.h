@@ -12,7 +12,7 @@ namespace wavespeed_mock {
 // whose key comes with the request.
 Outcome<Response> get_client_report(const ControlContext& context, const Call& call);
 
-// DELETE /__mock/client-report: forgets the same.
+// DELETE /__mock/client-report: clears that report.
 Outcome<Response> delete_client_report(const ControlContext& context, const Call& call);
 
 }  // namespace wavespeed_mock

@@ -1,5 +1,5 @@
-// Bodies of requests to the control plane: JSON objects read as strictly as configuration is, for a
-// misspelled field would go unnoticed in a test.
+// Bodies of requests to the control plane: JSON objects that are read as strictly as configuration,
+// because a test would not notice a misspelled field that is ignored.
 #pragma once
 
 #include <functional>
@@ -11,7 +11,7 @@
 
 namespace wavespeed_mock {
 
-// Has `read` take the fields out of the body; no body at all means an empty object. HTTP 400 for
+// Passes the body to `read`, which reads its fields; no body means an empty object. HTTP 400 for
 // a body that is not an object, for a ConfigError that `read` throws, and for fields it did not
 // ask for.
 std::optional<ApiError> read_control_body(const Call& call,

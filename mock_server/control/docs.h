@@ -1,4 +1,4 @@
-// The contract: as JSON at /openapi.json, or at /docs as a page to read, to which / leads browsers.
+// The contract: as JSON at /openapi.json, as a page at /docs. GET / redirects browsers to the page.
 #pragma once
 
 #include "api/call.h"

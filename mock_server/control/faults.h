@@ -8,13 +8,13 @@
 
 namespace wavespeed_mock {
 
-// GET /__mock/faults: in the order in which they are asked, with what they have counted.
+// GET /__mock/faults: the rules in the order in which they are tried, with their counts.
 Outcome<Response> list_faults(const ControlContext& context, const Call& call);
 
 // POST /__mock/faults: one rule, or {"rules": […]}, all or none.
 Outcome<Response> add_faults(const ControlContext& context, const Call& call);
 
-// DELETE /__mock/faults: those of the account, or those for all.
+// DELETE /__mock/faults: removes the rules of the account, or those for all.
 Outcome<Response> clear_faults(const ControlContext& context, const Call& call);
 
 // GET /__mock/faults/{id}

@@ -12,10 +12,10 @@ namespace wavespeed_mock {
 // &page=: the newest page is the first; within a page the newest request is the last.
 Outcome<Response> get_journal(const ControlContext& context, const Call& call);
 
-// GET /__mock/journal/count: how many, with the same conditions.
+// GET /__mock/journal/count: the number of requests that meet the same conditions.
 Outcome<Response> count_journal(const ControlContext& context, const Call& call);
 
-// DELETE /__mock/journal: forgets them.
+// DELETE /__mock/journal: deletes these requests.
 Outcome<Response> delete_journal(const ControlContext& context, const Call& call);
 
 }  // namespace wavespeed_mock

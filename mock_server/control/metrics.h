@@ -15,7 +15,7 @@ Outcome<Response> get_metrics(const ControlContext& context, const Call& call);
 
 std::string metrics_text(const ControlContext& context);
 
-// What there is, for docs/metrics.md: a Markdown table with name, type, labels, meaning.
+// All metrics as a Markdown table for docs/metrics.md: name, type, labels, meaning.
 std::string metrics_markdown();
 
 }  // namespace wavespeed_mock

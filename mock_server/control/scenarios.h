@@ -8,8 +8,7 @@
 
 namespace wavespeed_mock {
 
-// GET /__mock/scenarios: those that there are, the one that runs, and what was wrong at the last
-// reload.
+// GET /__mock/scenarios: the known scenarios, the running one, and the errors of the last reload.
 Outcome<Response> list_scenarios(const ControlContext& context, const Call& call);
 
 // POST /__mock/scenarios with {"name": "flaky"}, or {"scenario": {…}} as a file has it.

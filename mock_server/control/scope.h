@@ -1,5 +1,5 @@
-// Whose part of the mock a request to the control plane means: the account of its key, or, without
-// a key, all of it.
+// The part of the mock that a request to the control plane is about: the account of its key or,
+// without a key, the whole mock.
 #pragma once
 
 #include "api/call.h"
@@ -8,8 +8,8 @@
 
 namespace wavespeed_mock {
 
-// Null without an Authorization header; with one, its account, also where that is suspended, or
-// what identify() says.
+// Null without an Authorization header. With one, the account of its key, even a suspended account,
+// or the error of identify().
 Outcome<StoredAccount*> scope_of(const ControlContext& context, const Call& call);
 
 }  // namespace wavespeed_mock

@@ -1,5 +1,5 @@
-// /__mock/snapshots: what the account of the request's key was like at a moment or, without a key,
-// everything; and the way back there. /__mock/reset: the way back to the start, part by part.
+// /__mock/snapshots: takes or restores the state of the account of the request's key or, without a
+// key, of the whole mock. /__mock/reset: restores the state at the start, or parts of it.
 #pragma once
 
 #include "api/call.h"
@@ -11,7 +11,7 @@ namespace wavespeed_mock {
 // POST /__mock/snapshots {"name"}: takes one and keeps it.
 Outcome<Response> take_snapshot(const ControlContext& context, const Call& call);
 
-// GET /__mock/snapshots: those of the account, or all that are kept, oldest first.
+// GET /__mock/snapshots: the snapshots of the account, or all, oldest first.
 Outcome<Response> list_snapshots(const ControlContext& context, const Call& call);
 
 // POST /__mock/snapshots/{id}/restore

@@ -1,5 +1,5 @@
-// /__mock/webhooks: what has become of an account's webhooks. It can also make a new secret for
-// them. The service has no endpoint for either; the key says which account is meant.
+// /__mock/webhooks: lists an account's webhooks with the attempts to deliver them, or makes a new
+// secret for them. The service has no such endpoints; the key decides the account.
 #pragma once
 
 #include "api/call.h"

@@ -55,8 +55,8 @@ void check_httplib_engine(bool https);
 // support.
 std::unique_ptr<Engine> start_httplib_engine(const EngineOptions& options, Handler handler);
 
-// The engine on Boost.Asio: a few threads for all connections. The same in all else. Only there
-// where the build has WAVESPEED_MOCK_EVENT_ENGINE.
+// The engine on Boost.Asio: a few threads for all connections. Otherwise like the
+// other. Exists only in a build with WAVESPEED_MOCK_EVENT_ENGINE.
 std::unique_ptr<Engine> start_event_engine(const EngineOptions& options, Handler handler);
 
 }  // namespace wavespeed_mock::transport

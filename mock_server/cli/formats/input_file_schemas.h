@@ -20,7 +20,7 @@ std::vector<RecordedKind> scenario_kinds();
 nlohmann::ordered_json fixtures_schema();
 nlohmann::ordered_json scenario_schema();
 
-// Whether the specimens leave open what the field may be, and it is not said apart either.
+// Whether neither the specimens nor a separate entry say what the field may be.
 bool is_unknown(const RecordedKind& kind, const RecordedField& field);
 
 }  // namespace wavespeed_mock::cli

@@ -1,5 +1,5 @@
 // Patterns of the texts of durations, for JSON schemas.
-// They refuse nothing that the readers take, but take some of what these refuse.
+// They accept every text that the readers accept, and some that the readers refuse.
 //
 // Constants only.
 #pragma once

@@ -8,7 +8,7 @@
 namespace wavespeed_mock {
 
 // POST /__mock/accounts/{account}/credit-line: {"action": "apply", …}. 409 with the reason where
-// it is not possible as things are.
+// the present state does not allow it.
 Outcome<Response> change_credit_line(const ControlContext& context, const Call& call);
 
 }  // namespace wavespeed_mock

@@ -1,4 +1,4 @@
-// All that an account has, in one answer: what its owner takes along before it is terminated.
+// All data of an account in one answer, for its owner to keep before the account is terminated.
 #pragma once
 
 #include <string>

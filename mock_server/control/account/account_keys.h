@@ -9,7 +9,8 @@ namespace wavespeed_mock {
 
 // GET /__mock/accounts/{account}/keys
 Outcome<Response> list_account_keys(const ControlContext& context, const Call& call);
-// POST: {"name": "ci", "key": "my-key"}; without a `key` one is made up. The answer alone has it.
+// POST: {"name": "ci", "key": "my-key"}; without a `key` the mock makes one. Only this answer shows
+// it.
 Outcome<Response> make_account_key(const ControlContext& context, const Call& call);
 // DELETE /__mock/accounts/{account}/keys/{key}: by its id. 409 when it was revoked before.
 Outcome<Response> revoke_account_key(const ControlContext& context, const Call& call);

@@ -10,8 +10,8 @@ namespace wavespeed_mock {
 
 // POST /__mock/accounts/{account}/top-ups: {"usd": 20, "method": "paypal", "coupon": "WELCOME"}
 Outcome<Response> top_up_account(const ControlContext& context, const Call& call);
-// POST /__mock/accounts/{account}/coupons: {"code": "WELCOME"}. 404 for a code that there is not,
-// 409 for one that cannot be redeemed.
+// POST /__mock/accounts/{account}/coupons: {"code": "WELCOME"}. 404 for an unknown code, 409 for a
+// coupon that the account cannot redeem.
 Outcome<Response> redeem_account_coupon(const ControlContext& context, const Call& call);
 // GET /__mock/accounts/{account}/payments: newest first, also those that are pending or failed.
 Outcome<Response> list_account_payments(const ControlContext& context, const Call& call);

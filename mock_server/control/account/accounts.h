@@ -15,7 +15,7 @@ Outcome<Response> create_account(const ControlContext& context, const Call& call
 // GET /__mock/accounts/{account}
 Outcome<Response> get_account(const ControlContext& context, const Call& call);
 // POST /__mock/accounts/{account}: {"tier": "silver", "status": "suspended", "note": "…"}. 409
-// where it is not possible as things are.
+// where the present state does not allow it.
 Outcome<Response> edit_account(const ControlContext& context, const Call& call);
 
 }  // namespace wavespeed_mock

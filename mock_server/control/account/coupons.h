@@ -11,7 +11,7 @@ namespace wavespeed_mock {
 Outcome<Response> list_coupons(const ControlContext& context, const Call& call);
 // POST: {"code": "WELCOME", "usd": 5, "expires_in": "30d"}. 409 for a code that is in use.
 Outcome<Response> add_coupon(const ControlContext& context, const Call& call);
-// DELETE /__mock/coupons/{code}: what was redeemed stays.
+// DELETE /__mock/coupons/{code}: accounts keep the credit of a coupon that they have redeemed.
 Outcome<Response> delete_coupon(const ControlContext& context, const Call& call);
 
 }  // namespace wavespeed_mock

@@ -13,8 +13,8 @@ namespace wavespeed_mock {
 // again and again would get ever longer answers, and take time by the square of their number.
 inline constexpr std::size_t kGrantsOfAChange = 100;
 
-// The ledger must be up to date. Money in US dollars; of the grants with something left the first
-// `max_grants` that are spent, and how many there are.
+// The ledger must be up to date. Money in US dollars; of the grants with something left, the first
+// `max_grants` in the order of spending, and the number of all.
 nlohmann::ordered_json credit_json(const Account& account, const Ledger& ledger,
                                    std::size_t max_grants = kAllGrants);
 

@@ -18,7 +18,7 @@ std::string_view first_line(std::string_view bytes);
 bool is_status_line(std::string_view line);
 
 // Why a header field, or a line that should be one, cannot be read after the fields `before` it.
-// Has no values, which may be secret, but those that say how long the body is.
+// Quotes no values, which may be secret, except those that say how long the body is.
 std::string problem_of_field(std::string_view line, const Headers& before);
 
 // Why `bytes`, which begin after the data of the chunk before, if there is one, are not the next

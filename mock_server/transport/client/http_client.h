@@ -1,7 +1,7 @@
 // An HTTP(S) client for one server: it sends a request, then returns the answer.
 //
 // Owned by the caller. Every function may be called from several threads at once: each exchange has
-// a connection of its own, so nothing is left of one in the next.
+// a connection of its own, so that none affects another.
 #pragma once
 
 #include <chrono>
@@ -39,7 +39,7 @@ struct HttpClientOptions {
   std::chrono::nanoseconds connect = std::chrono::seconds(10);  // for the name, and each address
   std::chrono::nanoseconds answer = std::chrono::minutes(3);    // from the connection to its end
 
-  // Of an answer; a longer one counts as none, or is cut there.
+  // Of the body of an answer. With a longer one the exchange fails, or the body is cut there.
   std::size_t max_body = 256U << 20;
   bool cuts_body = false;
 

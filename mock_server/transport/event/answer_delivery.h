@@ -36,18 +36,18 @@ class AnswerDelivery {
 
   // Adds the first piece to the output after `not_before` on the mock's clock, and then `delay`.
   void begin(WireAnswer wire, Timestamp not_before, Duration delay);
-  // For the moment or the delay of the next piece.
+  // Whether the first or the next piece still has to wait for its time.
   bool is_waiting() const { return is_waiting_; }
   bool has_more() const { return added_ < wire_.text.size(); }
   void pause_before_next_piece();
-  // Gives back the answer, whose ending is left to the owner.
+  // Returns the answer; the owner ends the connection as the answer says.
   WireAnswer end();
 
   // The connection has closed: cancels every wait, for good.
   void cancel();
 
  private:
-  // An answer that is not there yet.
+  // An answer that has not arrived yet.
   struct Pending {
     std::shared_ptr<PendingAnswer> answer;
     std::shared_ptr<void> changes{};

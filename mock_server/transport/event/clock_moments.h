@@ -1,5 +1,4 @@
-// Moments of the mock's clock that are waited for on an event loop: any number of them, with one
-// timer.
+// Waits on an event loop for times of the mock's clock: any number of them, with one timer.
 //
 // Belongs to the loop's thread.
 #pragma once
@@ -22,9 +21,10 @@ class ClockMoments {
   // Both must outlive it.
   ClockMoments(boost::asio::io_context& loop, Clock& clock);
 
-  // Calls `then` when the clock is there, however it gets there; not from in here.
+  // Calls `then` when the clock has reached the time, by itself or by a move; never before this
+  // function has returned.
   Place add(Timestamp due, Then then);
-  // Of a moment that has not come yet.
+  // Removes a wait whose time has not come yet.
   void cancel(Place index);
 
  private:

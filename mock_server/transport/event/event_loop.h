@@ -1,8 +1,8 @@
-// One thread that serves many connections without ever waiting for one of them. It watches their
-// sockets, and the moments that they wait for.
+// One thread that serves many connections without ever waiting for a single one. It watches their
+// sockets, and the times that they wait for.
 //
-// Owned by the event engine. Functions are for the loop's own thread, but for those that say
-// otherwise.
+// Owned by the event engine. Only the loop's own thread may call a function, unless its comment
+// says otherwise.
 #pragma once
 
 #include <boost/asio/io_context.hpp>
@@ -24,7 +24,7 @@ namespace wavespeed_mock::transport {
 
 class EventConnection;
 
-// Of the loop's own type of executor: a general one would cost an indirection each time.
+// A socket with the loop's own type of executor: the general type costs an indirection per call.
 using EventSocket =
     boost::asio::basic_stream_socket<boost::asio::ip::tcp, boost::asio::io_context::executor_type>;
 
@@ -44,10 +44,11 @@ class EventLoop {
   EventLoop(const EventLoop&) = delete;
   EventLoop& operator=(const EventLoop&) = delete;
 
-  // Any thread: begins, or closes every connection and returns when the thread has ended.
+  // start() starts the thread; stop() closes every connection and returns when the thread has
+  // ended. Any thread may call them.
   void start();
   void stop();
-  // Any thread: serves a connected, non-blocking socket from now on.
+  // Serves a connected, non-blocking socket from now on. Any thread may call it.
   void take(Descriptor socket);
 
   const Setting& setting() const { return setting_; }

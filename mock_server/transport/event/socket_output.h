@@ -16,22 +16,22 @@ class SocketOutput {
   enum class Sent {
     all,
     some,  // the socket takes no more for now
-    none,  // nor ever
+    none,  // the connection is broken: nothing more can be sent
   };
 
   void add(std::string text);
   void add(std::string_view text) { text_ += text; }
-  // Of what was added and is not all sent yet.
+  // Bytes of the texts that are not completely sent yet.
   std::size_t size() const { return text_.size(); }
 
-  // Through `tls`, unless that is null; together with what it has to say itself.
+  // Encrypts with `tls` unless that is null, and then sends its own messages too.
   Sent send(int socket, TlsSession* tls);
 
  private:
   Sent send_all_of(std::string& bytes, int socket);
 
   std::string text_;
-  std::size_t sealed_ = 0;  // bytes of it that are encrypted
+  std::size_t sealed_ = 0;  // bytes of `text_` that are encrypted
   std::size_t sent_ = 0;    // bytes of it, or of what is encrypted, that are sent
 };
 

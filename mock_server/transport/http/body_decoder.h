@@ -21,16 +21,16 @@ class BodyDecoder {
   // stated.
   BodyDecoder(const RequestHead& head, std::size_t max);
 
-  // Takes what belongs to the body off the front of `bytes`. Nothing more is taken once the body is
-  // whole or refused.
+  // Removes from the front of `bytes` what belongs to the body; nothing once the body is complete
+  // or refused.
   void take(std::string_view& bytes);
 
   bool done() const { return state_ == State::done; }
   // 413; 400 for malformed chunks.
   const std::optional<ApiError>& error() const { return error_; }
-  // How many bytes certainly belong to the body still: at least 1 while it is not done.
+  // How many of the next bytes certainly belong to the body: at least 1 while it is not complete.
   std::size_t certain() const;
-  // What an end of the stream at this place means.
+  // The error when the stream ends before the body is complete.
   ApiError cut_short() const;
 
   // Once done.

@@ -10,10 +10,10 @@
 
 namespace wavespeed_mock::transport {
 
-// 408: nothing more of a request came for `silence`.
+// 408: the client sent nothing more of a request for `silence`.
 ApiError request_unfinished(std::chrono::milliseconds silence);
 
-// 408: it was not all there after `limit`, though it kept coming.
+// 408: the client kept sending, but the request was not complete after `limit`.
 ApiError request_too_slow(std::chrono::milliseconds limit);
 
 // 400: plain HTTP, where TLS is spoken.

@@ -1,5 +1,5 @@
-// Reads requests from bytes as they arrive, in pieces of any size. What comes of them, errors
-// included, does not depend on the pieces.
+// Reads requests from bytes as they arrive, in pieces of any size. The results, errors included, do
+// not depend on the size of the pieces.
 //
 // Belongs to one connection.
 #pragma once
@@ -19,7 +19,7 @@ namespace wavespeed_mock::transport {
 class RequestReader {
  public:
   enum class State {
-    idle,        // nothing of a request has come
+    idle,        // no byte of a request has arrived
     reading,     // the rest is to come
     wants_more,  // the same, and the client waits for "100 Continue"; said once
     whole,       // request() is there
@@ -33,7 +33,7 @@ class RequestReader {
   // Takes what belongs to the present request off the front of `bytes`; all of them unless the
   // request is whole or refused.
   State take(std::string_view& bytes);
-  // The state of things without further bytes.
+  // The state without further bytes.
   State state() const { return state_; }
   // Continues with the next request.
   void start_next();
@@ -41,7 +41,7 @@ class RequestReader {
   // Once whole.
   const Request& request() const { return request_; }
 
-  // What is known of the present request, for its answer.
+  // What the present request says about its answer, as far as it has been read.
   bool head_only() const { return head_only_; }
   bool closes() const { return closes_; }  // the connection ends with the answer
   bool is_old() const { return old_; }     // HTTP/1.0

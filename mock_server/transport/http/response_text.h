@@ -12,9 +12,9 @@
 namespace wavespeed_mock::transport {
 
 struct WireForm {
-  // The request was a HEAD: Content-Length tells of a body that is not sent.
+  // The request was a HEAD: Content-Length is that of a body that is not sent.
   bool head_only = false;
-  // What the transport has to say in `Connection`; empty says nothing. A response's own wins.
+  // The value of the header `Connection`, unless the response has its own; empty: no header.
   std::string_view connection;
 };
 

@@ -14,7 +14,7 @@
 namespace wavespeed_mock::transport {
 
 struct WireAnswer {
-  std::string text;       // all that is sent, mostly the whole answer
+  std::string text;       // all that is sent: the answer, or the part of it before a fault
   std::size_t first = 0;  // bytes that go out at once, …
   std::size_t piece = 0;  // … and then this many at a time, …
   Duration pause{0};      // … each after this pause; all at once where `first` is all of it

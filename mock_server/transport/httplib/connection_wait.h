@@ -1,6 +1,6 @@
-// Waiting on behalf of one connection: for time to pass, for the mock's clock, for an answer that
-// is not there yet, or for the client to go. Whatever is waited for, it is over at once when the
-// connection ends, also when the server shuts it down.
+// The waits of one connection: for time to pass, for the mock's clock, for a pending answer, or for
+// the client to close. Each wait ends at once when the connection ends, also when the server shuts
+// it down.
 //
 // Owned by the thread that serves the connection; no other thread waits.
 #pragma once
@@ -16,11 +16,11 @@ class ConnectionWait {
   // The socket must stay open, and the clock must exist, as long as this object.
   ConnectionWait(int socket, Clock& clock) : socket_(socket), clock_(clock) {}
 
-  // Until so much time of the wall has passed. False when the connection ended before.
+  // Until that much real time has passed. False when the connection ended before.
   bool pass(Duration time) const;
-  // Until the mock's clock is there. False when the connection ended before.
+  // Until the mock's clock has reached that time. False when the connection ended before.
   bool reach(Timestamp time) const;
-  // Until there is an answer. The last look is taken also when the connection has ended.
+  // Until there is an answer. Looks a last time also when the connection has ended.
   Response await_answer(PendingAnswer& pending) const;
   // Until the client has closed its side.
   void until_gone() const;

@@ -1,5 +1,5 @@
-// The connections of one server, so that all of them can be ended at once: also those that wait for
-// their client, and those that hold an answer back: shutting a socket down wakes both.
+// The connections of one server, so that all of them can be ended at once. Shutting a socket down
+// also wakes a thread that waits for its client, or that holds an answer back.
 //
 // Shared by the engine and the threads of its connections; every function may be called from any
 // thread.
@@ -17,7 +17,7 @@ class OpenConnections {
   // Must come before the socket is closed, because its number may then belong to another.
   void remove(int socket);
 
-  // Shuts down every socket here, for good: what waits for one wakes up, and none is added again.
+  // Shuts down every socket, which wakes the threads that wait for one. No further one is accepted.
   void close_all();
 
  private:

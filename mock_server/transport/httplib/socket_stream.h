@@ -28,11 +28,11 @@ class SocketStream {
   // neither came in the time that a connection may be idle.
   bool wait_for_request();
 
-  // From here on the time of a request runs.
+  // Starts the time limit of a request.
   void start_request();
 
-  // What has come and was not dropped yet: at least one byte, for which it waits; empty when the
-  // stream has ended. Valid until the next call.
+  // The bytes that were received and not dropped yet. Waits until there is at least one; empty when
+  // the stream has ended. Valid until the next call.
   std::string_view read();
   // Drops that many bytes, which read() gave.
   void drop(std::size_t count) { next_ += count; }
@@ -40,11 +40,11 @@ class SocketStream {
   End end() const { return end_; }
   const TimeLimits& time_limits() const { return time_; }
 
-  // Straight to the socket, in one write where the kernel takes all. False when the client is gone
-  // or took nothing for too long.
+  // Writes directly to the socket, in one call where the kernel takes all. False when the client is
+  // gone or took nothing for too long.
   bool send(std::string_view bytes);
 
-  // Says that nothing more will be sent, then reads and drops what still comes, for a while.
+  // Shuts down its own side, then reads and drops for a while what the client still sends.
   // Without it, closing a socket with unread input resets the connection, and the client may
   // lose the answer that it had not read yet.
   void linger();

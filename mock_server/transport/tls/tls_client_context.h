@@ -14,7 +14,7 @@ namespace wavespeed_mock::transport {
 class TlsClientContext {
  public:
   // Trusts the certificates in that file, in PEM, or else those of the system. Throws ConfigError
-  // when there are none to be read.
+  // when none can be read.
   explicit TlsClientContext(const std::optional<std::filesystem::path>& ca_file);
 
   // For new connections.

@@ -1,5 +1,5 @@
-// Delivers webhooks when they are due, from threads of its own: none until the first webhook, then
-// as many as attempts are under way, and one that waits for the next.
+// Delivers webhooks when they are due, from its own threads: none until the first webhook, then one
+// for each attempt that is under way and one that waits for the next webhook.
 //
 // Owned by a server; every function may be called from any thread.
 #pragma once
