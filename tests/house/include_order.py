@@ -17,7 +17,8 @@ The rules:
             the other way round
   size      a folder of mock_server/ holds at most 40 modules (a header and its source are one), and a
             source file, of tests/ too, at most 300 lines unless it is a table
-  subject   a header opens with a comment whose first line names its one subject, without "and"
+  subject   a header, of tests/support/ too, opens with a comment whose first line names its one
+            subject, without "and"; so does a source without a header
   watched   tests get answers only where they are checked against the contract
 """
 
@@ -126,6 +127,8 @@ def self_test() -> int:
         ("a source without a header or a comment", "mock_server/base/value/coins.cc", "#include <vector>\n",
          ":1: a file must open with a comment that names its subject"),
         ("a source with two subjects", "mock_server/base/value/coins.cc", "// Coins and notes.\n",
+         ':1: the first line names two subjects: say it without "and"'),
+        ("a helper of tests with two subjects", "tests/support/golden.h", "// Files and folders.\n",
          ':1: the first line names two subjects: say it without "and"'),
         ("a header with two subjects", money_h, "// Money and time.\n",
          ':1: the first line names two subjects: say it without "and"'),

@@ -193,6 +193,9 @@ class House:
         sources = {file.parent.relative_to(self.mock_server) for file in self.files if file.suffix == ".cc"}
         tests_dir = self.root / "tests"
         tests = {file.parent.relative_to(tests_dir) for file in tests_dir.rglob("*_test.cc")}
+        for file in sources_in(tests_dir / "support", (".h",)):
+            lines = file.read_text(encoding="utf-8").splitlines()
+            self.check_subject(file, lines[0] if lines else "")
         for folder in sorted(sources - tests):
             self.report(self.mock_server / folder, None, f"has no test in tests/{folder.as_posix()}/")
         folders = {file.parent.relative_to(self.mock_server) for file in self.files}

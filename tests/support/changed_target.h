@@ -1,5 +1,5 @@
-// A contract target that forwards every request to a mock in memory and changes the responses, to
-// test whether the cases detect it.
+// A contract target that changes the responses of a mock in memory, to test whether the cases
+// detect it.
 #pragma once
 
 #include <functional>

@@ -1,4 +1,4 @@
-// Requests and accounts for tests of fault rules.
+// Requests with their accounts, for tests of fault rules.
 #pragma once
 
 #include <memory>

@@ -1,4 +1,4 @@
-// Journal entries and a Journal, for tests of code that reads journals.
+// Journal entries in a JournalBook, for tests of code that reads journals.
 #pragma once
 
 #include <memory>

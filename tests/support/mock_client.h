@@ -1,5 +1,4 @@
-// A client without a network: it passes requests to a Mock and reads the responses. Only advance()
-// moves the clock.
+// A client of a Mock without a network. Only advance() moves the clock.
 //
 // Copies share the mock. One copy may be used by one thread at a time.
 #pragma once

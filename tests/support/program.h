@@ -1,5 +1,5 @@
-// Runs the built program as a child process with arguments and environment; gives access to its
-// exit code, stdout and stderr.
+// The built program as a child process, with given arguments in a given environment. Gives access
+// to its exit code, stdout and stderr.
 #pragma once
 
 #include <fcntl.h>

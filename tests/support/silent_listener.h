@@ -1,4 +1,4 @@
-// A port that accepts connections and never answers, or that accepts none.
+// A port that accepts connections without ever answering, or that accepts none.
 #pragma once
 
 #include <arpa/inet.h>

@@ -1,5 +1,5 @@
-// A server that sends the same bytes again and again, until its client has gone: for tests of
-// limits, which alone end such an answer.
+// A server that repeats the same bytes until its client has gone: for tests of limits, which alone
+// end such an answer.
 #pragma once
 
 #include <poll.h>

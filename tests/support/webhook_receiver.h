@@ -1,4 +1,4 @@
-// A receiver of webhooks on a free loopback port: keeps the requests and returns given statuses.
+// A receiver of webhooks on a free loopback port. Keeps the requests, returns given statuses.
 //
 // Every wait ends after ten seconds as a safety net; no passing test waits that long.
 #pragma once
