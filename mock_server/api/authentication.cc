@@ -63,7 +63,7 @@ Outcome<KeyOwner> authenticate(const Request& request, Accounts& accounts, Times
   const KeyOwner owner = *identified;
   if (!owner.account->all_keys_in_use()) {
     const auto revoked = owner.account->peek([&](const AccountState& state) {
-      return find_key_problem(state.terms, owner.key, said_key(request));
+      return find_key_problem(state.terms, owner.key, key_text_of(request));
     });
     if (revoked) return unauthorized(key_error, *revoked);
   }
@@ -84,7 +84,7 @@ StoredAccount* known_account(const Request& request, const Store& store) {
   return key.empty() ? nullptr : store.find_account(key);
 }
 
-std::string_view said_key(const Request& request) {
+std::string_view key_text_of(const Request& request) {
   const std::string_view value = trimmed(request.headers.get("Authorization"), is_space);
   return value.substr(value.rfind(' ') + 1);
 }

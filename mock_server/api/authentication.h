@@ -22,6 +22,6 @@ Outcome<KeyOwner> authenticate(const Request& request, Accounts& accounts, Times
 StoredAccount* known_account(const Request& request, const Store& store);
 
 // What the request's Authorization says after its scheme, well formed or not; "" when nothing.
-std::string_view said_key(const Request& request);
+std::string_view key_text_of(const Request& request);
 
 }  // namespace wavespeed_mock

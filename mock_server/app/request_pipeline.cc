@@ -248,7 +248,7 @@ std::string_view RequestPipeline::known_key() const {
   const bool is_owner_of_key = match_.route == nullptr || match_.route->owner == Owner::key;
   const bool is_known_key =
       is_owner_of_key ? is_known() : known_account(request_, core_.store()) != nullptr;
-  return is_known_key ? said_key(request_) : std::string_view();
+  return is_known_key ? key_text_of(request_) : std::string_view();
 }
 
 // Names the task or the model of the path when the endpoint was not reached.

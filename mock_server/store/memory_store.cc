@@ -76,10 +76,10 @@ class MemoryStore final : public Store {
     return number < cells_.size() ? cells_[number].get() : nullptr;
   }
 
-  KeyOwner owner_of(std::string_view key, const std::function<NewAccount()>& open) override {
+  KeyOwner owner_of(std::string_view key, const std::function<FreshAccount()>& open) override {
     if (const KeyOwner known = find_key(key); known.account != nullptr) return known;
     AccountShard& shard = shard_of(key);
-    std::optional<NewAccount> fresh;
+    std::optional<FreshAccount> fresh;
     StoredAccount* closed = nullptr;
     {
       const std::unique_lock lock(shard.mutex);
@@ -224,7 +224,7 @@ class MemoryStore final : public Store {
     return known.owner;
   }
   // All under the lock of the key's shard.
-  StoredAccount& opened(std::string_view key, NewAccount fresh) {
+  StoredAccount& opened(std::string_view key, FreshAccount fresh) {
     // Numbers are given out under a lock, so that the next one is the list's length.
     const std::lock_guard numbering(cells_mutex_);
     first_keys_.emplace_back(key);

@@ -26,7 +26,8 @@ struct KeyOwner {
 
 class Store {
  public:
-  using NewAccount = std::pair<Account, AccountState>;
+  // What an account begins with that a key opens.
+  using FreshAccount = std::pair<Account, AccountState>;
 
   virtual ~Store() = default;
 
@@ -40,8 +41,8 @@ class Store {
   virtual StoredAccount* find_account(AccountNumber number) const = 0;
   // The same, but opens an account with what `open` returns when there is none. Of several threads
   // with the same new key one opens it, and all get that one.
-  virtual KeyOwner owner_of(std::string_view key, const std::function<NewAccount()>& open) = 0;
-  StoredAccount& account_of(std::string_view key, const std::function<NewAccount()>& open) {
+  virtual KeyOwner owner_of(std::string_view key, const std::function<FreshAccount()>& open) = 0;
+  StoredAccount& account_of(std::string_view key, const std::function<FreshAccount()>& open) {
     return *owner_of(key, open).account;
   }
   // Calls `look` with every open account, in the order of their tags; accounts that open during the

@@ -19,7 +19,7 @@ namespace {
 
 constexpr int kThreads = 8;
 
-Store::NewAccount new_account(const std::string& name) {
+Store::FreshAccount new_account(const std::string& name) {
   return {Account{.name = name, .draws = SeededRandom(0, name)}, AccountState{}};
 }
 
@@ -56,7 +56,7 @@ TEST(MemoryStore, OpensAnAccountOnce) {
   EXPECT_EQ(store->find_account("key"), &account);
   EXPECT_EQ(
       &store->account_of(
-          "key", []() -> Store::NewAccount { throw std::logic_error("opened a second time"); }),
+          "key", []() -> Store::FreshAccount { throw std::logic_error("opened a second time"); }),
       &account);
 }
 
@@ -94,7 +94,7 @@ TEST(MemoryStore, AddsKeysToAnAccount) {
 TEST(MemoryStore, IsUnchangedWhenOpeningThrows) {
   const auto store = make_memory_store();
   EXPECT_THROW(
-      store->account_of("key", []() -> Store::NewAccount { throw std::runtime_error("no"); }),
+      store->account_of("key", []() -> Store::FreshAccount { throw std::runtime_error("no"); }),
       std::runtime_error);
   EXPECT_EQ(store->find_account("key"), nullptr);
   EXPECT_EQ(open(*store, "key").number(), 0);
@@ -163,7 +163,7 @@ TEST(MemoryStore, RetriesOpeningAfterAnotherThreadFailed) {
         });
         continue;
       }
-      const auto fail = [&]() -> Store::NewAccount {
+      const auto fail = [&]() -> Store::FreshAccount {
         while (calling[i] < kThreads - 1) std::this_thread::yield();
         for (int turn = 0; turn < 2 * kThreads; ++turn) std::this_thread::yield();
         throw std::runtime_error("no");

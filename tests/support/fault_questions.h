@@ -20,7 +20,7 @@ class FaultBench {
       : seed_(seed), markers_(markers) {}
 
   StoredAccount& account(const std::string& key) {
-    return store->account_of(key, [&]() -> Store::NewAccount {
+    return store->account_of(key, [&]() -> Store::FreshAccount {
       return {Account{.name = key, .tag = key, .draws = SeededRandom(seed_, key)}, AccountState{}};
     });
   }

@@ -43,7 +43,7 @@ inline JournalEntry balance_entry(std::uint64_t number) {
 class JournalOfTest {
  public:
   StoredAccount& account(const std::string& key) {
-    return store->account_of(key, [&]() -> Store::NewAccount {
+    return store->account_of(key, [&]() -> Store::FreshAccount {
       std::string tag = key.substr(0, 8);
       tag.resize(8, '0');
       return {Account{.name = key, .tag = tag, .draws = SeededRandom(0, key)}, AccountState{}};

@@ -86,7 +86,7 @@ StoredAccount& Accounts::open(AccountEntry entry, Timestamp now) {
   for (std::size_t i = 0; i < entry.keys.size(); ++i) {
     if (store_.find_account(entry.keys[i].key) != nullptr) taken(i);
   }
-  StoredAccount& opened = store_.account_of(first_key, [&]() -> Store::NewAccount {
+  StoredAccount& opened = store_.account_of(first_key, [&]() -> Store::FreshAccount {
     return {std::move(account), std::move(state)};
   });
   for (std::size_t i = 1; i < entry.keys.size(); ++i) {
@@ -113,7 +113,7 @@ KeyOwner Accounts::find_or_open(std::string_view key, Timestamp now) {
   if (const KeyOwner known = store_.find_key(key); known.account != nullptr) return known;
   const auto draws_of_key = draws_of_new(key);
   if (!draws_of_key) return {};
-  return store_.owner_of(key, [&]() -> Store::NewAccount {
+  return store_.owner_of(key, [&]() -> Store::FreshAccount {
     const SeededRandom& draws = *draws_of_key;
     // Not by the order of opening: threads would change it from run to run.
     const std::string tag = tag_of(draws);

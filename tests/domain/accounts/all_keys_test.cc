@@ -12,7 +12,7 @@ namespace {
 class AllKeysTest : public testing::Test {
  protected:
   StoredAccount& account(const std::string& key) {
-    return store->account_of(key, [&]() -> Store::NewAccount {
+    return store->account_of(key, [&]() -> Store::FreshAccount {
       return {Account{.name = key, .tag = key, .draws = SeededRandom(0, key)}, AccountState{}};
     });
   }

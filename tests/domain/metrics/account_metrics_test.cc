@@ -24,7 +24,8 @@ class AccountMetricsTest : public testing::Test {
     return store_->account_of(name, [&] {
       AccountState state;
       add_credit(state.ledger, LedgerEntry::Kind::opening, kStart, Money::from_usd(100));
-      return Store::NewAccount({.name = name, .tag = name, .draws = SeededRandom(0, name)}, state);
+      return Store::FreshAccount({.name = name, .tag = name, .draws = SeededRandom(0, name)},
+                                 state);
     });
   }
   void charge_to(StoredAccount& cell, const Model& model, seconds runs,

@@ -12,7 +12,7 @@ namespace {
 class SnapshotStoreTest : public ::testing::Test {
  protected:
   StoredAccount& open(const std::string& key) {
-    return store_->account_of(key, [&]() -> Store::NewAccount {
+    return store_->account_of(key, [&]() -> Store::FreshAccount {
       return {Account{.name = key, .draws = SeededRandom(0, key)}, AccountState{}};
     });
   }

@@ -24,7 +24,7 @@ constexpr std::uint64_t kMaxBytes = 100;
 class UploadRules : public testing::Test {
  protected:
   StoredAccount& account(const std::string& key = "key") {
-    return store_->account_of(key, [&]() -> Store::NewAccount {
+    return store_->account_of(key, [&]() -> Store::FreshAccount {
       return {Account{.name = key, .draws = SeededRandom(0, key)}, AccountState{}};
     });
   }
@@ -80,7 +80,7 @@ TEST_F(UploadRules, DeriveIdsFromSeedKeyAndOrder) {
 
   const auto store = make_memory_store();
   const Uploads again(*store, *blobs_, {.max_bytes = kMaxBytes});
-  StoredAccount& cell = store->account_of("key", []() -> Store::NewAccount {
+  StoredAccount& cell = store->account_of("key", []() -> Store::FreshAccount {
     return {Account{.name = "key", .draws = SeededRandom(0, "key")}, AccountState{}};
   });
   // A refused file is not counted.
