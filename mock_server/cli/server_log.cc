@@ -1,16 +1,20 @@
 #include "cli/server_log.h"
 
 #include <spdlog/logger.h>
-#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/sinks/base_sink.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <mutex>
 #include <optional>
 #include <utility>
 
+#include "base/file/line_output.h"
 #include "base/text/json_text.h"
 #include "base/text/json_tokens.h"
+#include "base/text/quoting.h"
 #include "contract/document.h"
 #include "contract/redaction/escapes.h"
 #include "contract/redaction/json_redaction.h"
@@ -22,20 +26,60 @@ namespace {
 
 using spdlog::level::level_enum;
 
+// Longest texts of a line, quoted: together they fit into the LineOutput's longest line.
+constexpr std::size_t kMaxMessage = 3'000;
+constexpr std::size_t kMaxWord = 40;
+constexpr std::size_t kMaxTarget = 1'000;
+constexpr std::size_t kMaxFaults = 300;
+constexpr std::size_t kMaxViolation = 1'500;
+
+// Cut so far that its escapes do not make it longer than `max` and an ellipsis.
+std::string in_quotes(std::string_view text, std::size_t max) {
+  constexpr std::size_t kAround = std::string_view("\"…\"").size();
+  for (std::size_t size = max;; size /= 2) {
+    std::string out;
+    append_json_string(out, shortened(text, size));
+    if (out.size() <= max + kAround) return out;
+  }
+}
+
+std::string message_text(LogFormat format, std::string_view message) {
+  if (format == LogFormat::text) return std::string(message);
+  return "\"message\":" + in_quotes(message, kMaxMessage);
+}
+
+// Locked by its base, so that lines of several threads do not mix.
+class StderrSink : public spdlog::sinks::base_sink<std::mutex> {
+ public:
+  explicit StderrSink(LogFormat format) : format_(format) {}
+
+ private:
+  void sink_it_(const spdlog::details::log_msg& message) override {
+    output_.write(line_of(message), [&](std::uint64_t lost) {
+      const std::string text = message_text(
+          format_, std::to_string(lost) + " lines of the log were lost: stderr took no more");
+      return line_of({message.logger_name, level_enum::warn, text});
+    });
+  }
+  void flush_() override {}
+  std::string line_of(const spdlog::details::log_msg& message) {
+    spdlog::memory_buf_t line;
+    formatter_->format(message, line);
+    return {line.data(), line.size() - 1};  // without its line end
+  }
+
+  const LogFormat format_;
+  LineOutput output_{STDERR_FILENO};
+};
+
 std::shared_ptr<spdlog::logger> make_logger(const std::string& level, LogFormat format) {
-  auto log = std::make_shared<spdlog::logger>("wavespeed-mock",
-                                              std::make_shared<spdlog::sinks::stderr_sink_mt>());
+  auto log =
+      std::make_shared<spdlog::logger>("wavespeed-mock", std::make_shared<StderrSink>(format));
   log->set_pattern(format == LogFormat::text
                        ? "%Y-%m-%dT%H:%M:%S.%e%z %l %v"
                        : R"({"time":"%Y-%m-%dT%H:%M:%S.%e%z","level":"%l",%v})");
   log->set_level(spdlog::level::from_str(level));
   return log;
-}
-
-std::string in_quotes(std::string_view text) {
-  std::string out;
-  append_json_string(out, text);
-  return out;
 }
 
 // What is logged of an exchange. Texts that a client chose are always quoted: they may hold control
@@ -170,29 +214,29 @@ Told told_of(const Request& request, const Response& response, const LogSecrets&
 }
 
 std::string as_json(std::string_view message, const Told& told) {
-  std::string line = "\"message\":" + in_quotes(message);
-  const auto text = [&](std::string_view name, std::string_view value) {
-    if (!value.empty()) line += ",\"" + std::string(name) + "\":" + in_quotes(value);
+  std::string line = message_text(LogFormat::json, message);
+  const auto text = [&](std::string_view name, std::string_view value, std::size_t max) {
+    if (!value.empty()) line += ",\"" + std::string(name) + "\":" + in_quotes(value, max);
   };
   const auto number = [&](std::string_view name, auto value) {
     line += ",\"" + std::string(name) + "\":" + std::to_string(value);
   };
-  text("request_id", told.request_id);
-  text("account", std::string_view(told.request_id).substr(0, told.request_id.find('-')));
-  text("method", told.method);
-  text("target", told.target);
+  text("request_id", told.request_id, kMaxWord);
+  text("account", std::string_view(told.request_id).substr(0, told.request_id.find('-')), kMaxWord);
+  text("method", told.method, kMaxWord);
+  text("target", told.target, kMaxTarget);
   if (!told.delivery.sends_nothing()) number("status", told.status);
   number("bytes", told.bytes_sent());
-  text("ending", ending_text(told.delivery.ending));
+  text("ending", ending_text(told.delivery.ending), kMaxWord);
   number("delay_ms", std::chrono::ceil<std::chrono::milliseconds>(told.delivery.delay).count());
-  text("faults", told.faults);
-  text("fault_types", told.fault_types);
-  text("violation", told.violation);
+  text("faults", told.faults, kMaxFaults);
+  text("fault_types", told.fault_types, kMaxFaults);
+  text("violation", told.violation, kMaxViolation);
   return line;
 }
 
 std::string request_in(const Told& told) {
-  return told.method + ' ' + in_quotes(told.target);
+  return shortened(told.method, kMaxWord) + ' ' + in_quotes(told.target, kMaxTarget);
 }
 
 // What the client gets: "200 371 bytes", "200 10 of 371 bytes, connection reset".
@@ -213,12 +257,13 @@ std::string exchange_text(const Told& told) {
 }
 
 std::string fault_text(const Told& told) {
-  return "fault " + in_quotes(told.faults) + " (" + told.fault_types + ") -> " + outcome_of(told) +
-         ' ' + request_in(told) + ' ' + told.request_id;
+  return "fault " + in_quotes(told.faults, kMaxFaults) + " (" +
+         shortened(told.fault_types, kMaxFaults) + ") -> " + outcome_of(told) + ' ' +
+         request_in(told) + ' ' + told.request_id;
 }
 
 std::string violation_text(const Told& told) {
-  return request_in(told) + " breaks the contract: " + in_quotes(told.violation);
+  return request_in(told) + " breaks the contract: " + in_quotes(told.violation, kMaxViolation);
 }
 
 }  // namespace
@@ -227,13 +272,11 @@ ServerLog::ServerLog(const std::string& level, LogFormat format, LogSecrets secr
     : format_(format), secrets_(std::move(secrets)), log_(make_logger(level, format)) {}
 
 void ServerLog::error(std::string_view message) {
-  const bool json = format_ == LogFormat::json;
-  log_->error("{}", json ? "\"message\":" + in_quotes(message) : std::string(message));
+  log_->error("{}", message_text(format_, message));
 }
 
 void ServerLog::info(std::string_view message) {
-  const bool json = format_ == LogFormat::json;
-  log_->info("{}", json ? "\"message\":" + in_quotes(message) : std::string(message));
+  log_->info("{}", message_text(format_, message));
 }
 
 void ServerLog::exchange(const Request& request, const Response& response) {

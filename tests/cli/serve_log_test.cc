@@ -81,5 +81,23 @@ TEST_F(ProgramTest, LogsOneJsonObjectOnEachLine) {
   EXPECT_EQ(program.err().all().find("hush"), std::string::npos) << program.err().all();
 }
 
+TEST_F(ProgramTest, AnswersAndEndsWhileItsLogIsNotRead) {
+  Program program({"serve", "--port=0", "--strict", "--log-level=debug"});
+  const int port = port_in(program.out().first_line());
+  // Two lines of more than 1,000 bytes each, into a pipe of 64 KiB.
+  constexpr int kRequests = 60;
+  const std::string target = "/api/v3/models?" + std::string(2'000, 'q') + "=1";
+  for (int i = 0; i < kRequests; ++i) {
+    const std::string answer = get(port, target, "my-key");
+    ASSERT_EQ(answer.substr(0, answer.find("\r")), "HTTP/1.1 200 OK") << i;
+  }
+  program.send(SIGTERM);
+  program.out().all();  // it has ended, or closed its stdout, though its stderr was not read
+  EXPECT_EQ(program.exit_code(), 1);
+  const std::string& log = program.err().all();
+  EXPECT_NE(log.find("breaks the contract"), std::string::npos);
+  EXPECT_EQ(log.find("stopped"), std::string::npos) << "the log took all lines";
+}
+
 }  // namespace
 }  // namespace wavespeed_mock::cli::serve_log_test

@@ -1,10 +1,15 @@
 #include "cli/server_log.h"
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
+#include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <sstream>
 #include <string>
 
 namespace wavespeed_mock::cli::server_log_test {
@@ -107,6 +112,84 @@ TEST(ServerLog, WritesTheSameAsJson) {
   EXPECT_EQ(line["faults"], "busy");
   EXPECT_EQ(line["fault_types"], "rate_limited, delay");
   EXPECT_THAT(line.dump(), Not(HasSubstr("hush")));
+}
+
+TEST(ServerLog, KeepsLinesShort) {
+  const std::string quotes(8'000, '"');
+  Request request = {.method = std::string(500, 'M'), .target = '/' + quotes};
+  Response response = answer(std::string(8'000, 'f'));
+  response.headers.add("X-Mock-Violation", quotes);
+  for (const LogFormat format : {LogFormat::text, LogFormat::json}) {
+    testing::internal::CaptureStderr();
+    ServerLog log("debug", format);
+    log.exchange(request, response);
+    log.error(quotes);
+    const std::string text = testing::internal::GetCapturedStderr();
+    std::istringstream lines(text);
+    int count = 0;
+    for (std::string line; std::getline(lines, line); ++count) {
+      EXPECT_LT(line.size(), 4'096U) << line;
+      EXPECT_THAT(line, HasSubstr("…"));
+      EXPECT_TRUE(format == LogFormat::text || nlohmann::json::accept(line)) << line;
+    }
+    EXPECT_EQ(count, 3) << text;
+  }
+}
+
+// stderr as a pipe that has space for two lines of 4,096 bytes, or for any that are as long
+// together; for the lifetime of this object.
+class PipedStderr {
+ public:
+  PipedStderr() : stderr_(::dup(STDERR_FILENO)) {
+    std::array<int, 2> ends{};
+    EXPECT_EQ(::pipe2(ends.data(), O_CLOEXEC), 0);
+    EXPECT_EQ(::fcntl(ends[1], F_SETPIPE_SZ, kSize), kSize);
+    reading_ = ends[0];
+    ::dup2(ends[1], STDERR_FILENO);
+    ::close(ends[1]);
+  }
+  ~PipedStderr() {
+    ::dup2(stderr_, STDERR_FILENO);
+    ::close(stderr_);
+    ::close(reading_);
+  }
+  PipedStderr(const PipedStderr&) = delete;
+  PipedStderr& operator=(const PipedStderr&) = delete;
+
+  // What it has, which must not be empty.
+  std::string read() const {
+    std::string text(kSize, '\0');
+    text.resize(
+        static_cast<std::size_t>(std::max<ssize_t>(::read(reading_, text.data(), text.size()), 0)));
+    return text;
+  }
+
+ private:
+  static constexpr int kSize = 2 * 4'096;
+  const int stderr_;
+  int reading_ = -1;
+};
+
+TEST(ServerLog, SaysHowManyLinesAFullPipeLost) {
+  for (const LogFormat format : {LogFormat::text, LogFormat::json}) {
+    const PipedStderr piped;
+    ServerLog log("info", format);
+    constexpr int kLines = 8;
+    for (int i = 0; i < kLines; ++i) log.info(std::string(2'500, 'x'));
+    const std::string before = piped.read();
+    const auto written = std::count(before.begin(), before.end(), '\n');
+    log.info("once more");
+    std::istringstream lines(piped.read());
+    std::string lost;
+    std::string next;
+    std::getline(lines, lost);
+    std::getline(lines, next);
+    EXPECT_THAT(lost, HasSubstr(std::to_string(kLines - written) +
+                                " lines of the log were lost: stderr took no more"));
+    EXPECT_THAT(next, HasSubstr("once more"));
+    EXPECT_THAT(lost, HasSubstr(format == LogFormat::text ? " warning " : R"("level":"warning")"));
+    EXPECT_TRUE(format == LogFormat::text || nlohmann::json::accept(lost)) << lost;
+  }
 }
 
 TEST(ServerLog, QuotesWhatBreaksALine) {
