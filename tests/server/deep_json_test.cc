@@ -6,10 +6,15 @@
 #include <string>
 #include <vector>
 
+#include "contract/document.h"
+#include "contract/redaction/redaction.h"
+#include "contract/transcript/transcript_file.h"
 #include "support/contract_watch.h"
 #include "support/nested_json.h"
 #include "support/patient_client.h"
 #include "support/server_engines.h"
+#include "support/temp_folder.h"
+#include "support/transcripts.h"
 
 namespace wavespeed_mock::server_deep_json_test {
 namespace {
@@ -47,6 +52,37 @@ TEST(DeepJson, IsAnsweredByEveryEngine) {
     ASSERT_TRUE(journal) << httplib::to_string(journal.error());
     EXPECT_EQ(journal->status, 200);
     EXPECT_THAT(journal->body, HasSubstr(endless_json()));
+  }
+}
+
+TEST(DeepJson, IsAnsweredByEveryEngineThatReplays) {
+  const char* const model = "/api/v3/mock/instant";
+  const TempFolder folder;
+  Options options;
+  options.replay = folder.file("t.jsonl");
+  {
+    TranscriptFile file(*options.replay, {});
+    Redaction redaction(ContractDocument::builtin());
+    file.write(redaction.redacted(
+        json_exchange("POST", model, R"({"prompt":"a"})", R"({"code":200,"message":"success"})")));
+    file.write(redaction.redacted(
+        json_exchange("POST", model, endless_json(), R"({"code":400,"message":"recorded"})", 400)));
+  }
+  for (const ServerEngine engine : server_engines()) {
+    const UnwatchedServer server(options, {.engine = engine});
+    PatientClient client(server.base_url());
+    client.set_bearer_token_auth("a-key");
+    const auto recorded = client.Post(model, endless_json(), "application/json");
+    ASSERT_TRUE(recorded) << httplib::to_string(recorded.error());
+    EXPECT_EQ(recorded->status, 400);
+    EXPECT_THAT(recorded->body, HasSubstr("recorded"));
+    const auto unknown = client.Post(model, '[' + endless_json() + ']', "application/json");
+    ASSERT_TRUE(unknown) << httplib::to_string(unknown.error());
+    EXPECT_EQ(unknown->status, 404);
+    EXPECT_THAT(unknown->get_header_value("X-Mock-Reason"), HasSubstr("in the recording, not"));
+    const auto journal = client.Get("/__mock/journal");
+    ASSERT_TRUE(journal) << httplib::to_string(journal.error());
+    EXPECT_EQ(journal->status, 200);
   }
 }
 
