@@ -23,11 +23,6 @@ using nlohmann::ordered_json;
 constexpr std::string_view kPart = "file";
 constexpr std::string_view kSignature = "signature=";
 
-// What the page of the older endpoint says.
-constexpr std::uint64_t kMegabyte = 1'048'576;
-constexpr SizeLimits kOldLimits = {
-    .image = 20 * kMegabyte, .video = 100 * kMegabyte, .audio = 50 * kMegabyte};
-
 // The one file in the form.
 Outcome<MultipartPart> read_file_part(const Request& request) {
   auto parts = read_multipart(request.headers.get("Content-Type"), request.body);

@@ -21,7 +21,9 @@ namespace wavespeed_mock {
 
 class ClientReports {
  public:
-  explicit ClientReports(std::size_t max_violations = 1'000) : max_(max_violations) {}
+  static constexpr std::size_t kMaxKinds = 1'000;
+
+  explicit ClientReports(std::size_t max_violations = kMaxKinds) : max_(max_violations) {}
 
   // A request that was checked, and what was wrong with it. `operation` is null when it belongs to
   // none.

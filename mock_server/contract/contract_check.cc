@@ -20,9 +20,6 @@ using Problems = std::vector<ContractProblem>;
 
 constexpr std::string_view kJson = "application/json";
 
-// Of the path of a field, in which names that a client made up may have any length.
-constexpr std::size_t kMaxPath = 500;
-
 void append(Problems& to, Problems more) {
   std::move(more.begin(), more.end(), std::back_inserter(to));
 }
@@ -104,7 +101,7 @@ Problems ContractCheck::check_json(const std::string& schema, const std::string&
   for (SchemaProblem& problem : schemas_.check(schema, *body)) {
     problems.push_back({.part = "body",
                         .kind = to_text(problem.kind),
-                        .path = shortened(to_text(problem.path), kMaxPath),
+                        .path = shortened(to_text(problem.path), kMaxFieldPath),
                         .problem = std::move(problem.problem),
                         .schema = std::move(problem.schema)});
   }

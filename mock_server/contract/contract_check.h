@@ -24,6 +24,9 @@ struct ContractProblem {
 // Unknown fields or parameters up to this number are named; of more, one problem says how many.
 inline constexpr std::size_t kMaxUnknownNames = SchemaSet::kMaxProblems;
 
+// Of the path of a field, in bytes: a client may have made up names of any length.
+inline constexpr std::size_t kMaxFieldPath = 500;
+
 // "body: data.code must be 200, not 201".
 std::string to_text(const ContractProblem& problem);
 

@@ -29,11 +29,10 @@ ordered_json to_json(const KeptSnapshot& kept) {
 }
 
 Outcome<std::string> read_name(const Call& call) {
-  constexpr std::size_t kLongest = 200;
   std::string name;
   if (auto problem = read_control_body(call, [&](JsonReader& in) {
         name = in.text("name", "");
-        if (name.size() > kLongest) in.fail("name", "must have 200 bytes at most");
+        if (name.size() > kMaxSnapshotName) in.fail("name", "must have 200 bytes at most");
       })) {
     return *std::move(problem);
   }

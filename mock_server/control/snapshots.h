@@ -2,11 +2,15 @@
 // key, of the whole mock. /__mock/reset: restores the state at the start, or parts of it.
 #pragma once
 
+#include <cstddef>
+
 #include "api/call.h"
 #include "base/value/api_error.h"
 #include "control/control_context.h"
 
 namespace wavespeed_mock {
+
+inline constexpr std::size_t kMaxSnapshotName = 200;  // in bytes
 
 // POST /__mock/snapshots {"name"}: takes one and keeps it.
 Outcome<Response> take_snapshot(const ControlContext& context, const Call& call);

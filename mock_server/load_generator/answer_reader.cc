@@ -8,9 +8,6 @@
 namespace wavespeed_mock::load {
 namespace {
 
-// A server that sends more does not speak HTTP, or means harm.
-constexpr std::size_t kLongestHead = 256 << 10;
-constexpr std::size_t kLongestLine = 16 << 10;
 // No answer that the load generator looks into is longer.
 constexpr std::size_t kMaxKeptBody = 1 << 20;
 
@@ -75,11 +72,11 @@ std::size_t AnswerReader::take_head(std::string_view bytes) {
   const std::size_t end = all.find(kEnd, before < kEnd.size() ? 0 : before - kEnd.size() + 1);
   if (end == std::string_view::npos) {
     if (before == 0) begun_ = bytes;
-    if (begun_.size() > kLongestHead) part_ = Part::unreadable;
+    if (begun_.size() > kMaxHead) part_ = Part::unreadable;
     return bytes.size();
   }
   const std::size_t used = end + kEnd.size() - before;
-  if (read_head(all.substr(0, end + 2))) {
+  if (end + kEnd.size() <= kMaxHead && read_head(all.substr(0, end + 2))) {
     begin_body();
   } else {
     part_ = Part::unreadable;
@@ -157,7 +154,7 @@ std::size_t AnswerReader::take_line(std::string_view bytes) {
   const std::size_t used = end == std::string_view::npos ? bytes.size() : end + 1;
   begun_ += bytes.substr(0, used);
   const bool is_whole = begun_.ends_with("\r\n");
-  if (begun_.size() > kLongestLine || (begun_.ends_with('\n') && !is_whole)) {
+  if (begun_.size() > kMaxLine || (begun_.ends_with('\n') && !is_whole)) {
     part_ = Part::unreadable;
   } else if (is_whole) {
     line_is_there(std::string_view(begun_).substr(0, begun_.size() - 2));

@@ -13,6 +13,10 @@ namespace wavespeed_mock::load {
 
 class AnswerReader {
  public:
+  // In bytes, with their line ends. A server that sends more does not speak HTTP, or means harm.
+  static constexpr std::size_t kMaxHead = 256 << 10;
+  static constexpr std::size_t kMaxLine = 16 << 10;  // of a chunk's size, or a trailer
+
   // Forgets the last answer. Without `keep_body` the body of the next one is only kept when its
   // status is not 2xx, for it then says why.
   void begin(bool keep_body);

@@ -89,6 +89,18 @@ TEST(ClientReports, IsBounded) {
   EXPECT_EQ(report.requests, 4);
 }
 
+TEST(ClientReports, HasAThousandKinds) {
+  ClientReports reports;
+  for (int i = 0; i < 1'000; ++i) {
+    reports.add(kRequest, submit(), "ann", {}, {problem(std::to_string(i))});
+  }
+  EXPECT_EQ(reports.report(std::nullopt).violations.size(), 1'000U);
+  EXPECT_EQ(reports.report(std::nullopt).dropped, 0U);
+  reports.add(kRequest, submit(), "ann", {}, {problem("one more")});
+  EXPECT_EQ(reports.report(std::nullopt).violations.size(), 1'000U);
+  EXPECT_EQ(reports.report(std::nullopt).dropped, 1U);
+}
+
 TEST(ClientReports, NamesAClientByItsUserAgentIfItSendsNoName) {
   ClientReports reports;
   Request request{.method = "GET", .target = "/x", .headers = {{"User-Agent", "curl/8"}}};

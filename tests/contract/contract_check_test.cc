@@ -46,12 +46,18 @@ TEST_F(ContractCheckTest, AcceptsDocumentedResponses) {
 }
 
 TEST_F(ContractCheckTest, CutsLongNamesOfFields) {
-  const std::string name(1'000'000, 'x');
-  const std::string problems =
-      answer("GET", "/api/v3/tasks/1", 200,
-             R"({"code":200,"data":{"id":"00af","status":"created"},")" + name + R"(":1})");
-  EXPECT_LT(problems.size(), 1'000U);
-  EXPECT_TRUE(problems.starts_with("body: xxx")) << problems;
+  const auto problems_with = [&](std::size_t size) {
+    return answer("GET", "/api/v3/tasks/1", 200,
+                  R"({"code":200,"data":{"id":"00af","status":"created"},")" +
+                      std::string(size, 'x') + R"(":1})");
+  };
+  const std::string longest = "body: " + std::string(500, 'x');
+  EXPECT_TRUE(problems_with(500).starts_with(longest + " is")) << problems_with(500);
+  for (const std::size_t size : {501, 1'000'000}) {
+    const std::string problems = problems_with(size);
+    EXPECT_TRUE(problems.starts_with(longest + "… is")) << problems.substr(0, 1'000);
+    EXPECT_LT(problems.size(), 1'000U);
+  }
 }
 
 TEST_F(ContractCheckTest, NamesProblemsOfAResponse) {

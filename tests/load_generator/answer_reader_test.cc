@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
+#include <string_view>
 
 namespace wavespeed_mock::load::answer_reader_test {
 namespace {
@@ -159,12 +162,40 @@ TEST(AnswerReader, RefusesInvalidHttp) {
 }
 
 TEST(AnswerReader, LimitsTheHeadAndChunkLines) {
+  const std::string start = "HTTP/1.1 200 OK\r\n";
+  const auto head = [&](std::size_t size) {
+    const std::string fields = start + "Content-Length: 0\r\nA: ";
+    return fields + std::string(size - fields.size() - 4, 'x') + "\r\n\r\n";
+  };
+  const auto chunked = [&](std::size_t line) {
+    return start + "Transfer-Encoding: chunked\r\n\r\n1;" + std::string(line - 4, 'x') +
+           "\r\nx\r\n0\r\n\r\n";
+  };
+  // In one piece and in several.
+  for (const std::size_t piece : {1'000'000, 1'024, 1'000}) {
+    const auto is_whole = [&](std::string_view sent) {
+      AnswerReader reader = reading();
+      for (; !sent.empty() && !reader.unreadable();
+           sent.remove_prefix(std::min(piece, sent.size()))) {
+        reader.feed(sent.substr(0, piece));
+      }
+      EXPECT_NE(reader.whole(), reader.unreadable());
+      return reader.whole();
+    };
+    EXPECT_TRUE(is_whole(head(256 * 1'024)));
+    EXPECT_FALSE(is_whole(head(256 * 1'024 + 1)));
+    EXPECT_TRUE(is_whole(chunked(16 * 1'024)));
+    EXPECT_FALSE(is_whole(chunked(16 * 1'024 + 1)));
+  }
+}
+
+TEST(AnswerReader, LimitsAHeadAndAChunkLineWithoutAnEnd) {
   AnswerReader head = reading();
-  for (int i = 0; i < 300; ++i) head.feed(std::string(1024, 'x'));
+  head.feed(std::string(256 * 1'024 + 1, 'x'));
   EXPECT_TRUE(head.unreadable());
   AnswerReader line = reading();
   line.feed("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
-  for (int i = 0; i < 20; ++i) line.feed(std::string(1024, '0'));
+  line.feed(std::string(16 * 1'024 + 1, '0'));
   EXPECT_TRUE(line.unreadable());
 }
 

@@ -53,8 +53,12 @@ TEST(ThroughputSeries, IsBounded) {
   ThroughputSeries line;
   line.record(hours(1000), milliseconds(1), false);
   line.record(milliseconds(-1), milliseconds(1), false);
-  EXPECT_EQ(line.slices().size(), ThroughputSeries::kMaxSlices);
-  EXPECT_EQ(line.slices().back().ended, 1U);
+  line.record(hours(24) - milliseconds(1), milliseconds(1), false);
+  line.record(hours(24) - milliseconds(101), milliseconds(1), false);
+  constexpr std::size_t kDay = 24 * 60 * 60 * 10;  // in tenths of a second
+  ASSERT_EQ(line.slices().size(), kDay);
+  EXPECT_EQ(line.slices()[kDay - 1].ended, 2U) << "the last one, and what is later";
+  EXPECT_EQ(line.slices()[kDay - 2].ended, 1U);
   EXPECT_EQ(line.slices().front().ended, 1U);
 }
 

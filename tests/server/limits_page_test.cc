@@ -9,19 +9,27 @@
 #include <string>
 #include <vector>
 
+#include "api/uploads.h"
+#include "base/file/line_output.h"
 #include "base/file/text_files.h"
 #include "base/text/json_parser.h"
 #include "base/value/duration_text.h"
+#include "contract/client_reports.h"
 #include "contract/contract_check.h"
 #include "contract/redaction/secret_set.h"
+#include "contract/redaction/secret_text.h"
 #include "contract/schema_set.h"
+#include "contract/transcript/replay.h"
 #include "contract/transcript/transcript.h"
 #include "control/account/credit_json.h"
+#include "control/snapshots.h"
 #include "domain/accounts/account_name.h"
 #include "domain/billing/credit_line.h"
 #include "domain/faults/fault_rules.h"
 #include "domain/journal/request_expectation.h"
 #include "domain/webhooks/webhook_queue.h"
+#include "load_generator/answer_reader.h"
+#include "load_generator/throughput_series.h"
 #include "media/picture.h"
 #include "store/packed_entry.h"
 #include "transport/client/answer_parser.h"
@@ -29,6 +37,7 @@
 #include "transport/engine.h"
 #include "transport/httplib/connection_threads.h"
 #include "transport/webhooks/webhook_attempt.h"
+#include "transport/webhooks/webhook_sender.h"
 #include "wavespeed_mock/clock.h"
 #include "wavespeed_mock/money.h"
 #include "wavespeed_mock/options.h"
@@ -50,6 +59,10 @@ std::string grouped(std::uint64_t number) {
 
 std::string mebibytes(std::uint64_t bytes) {
   return grouped(bytes >> 20) + " MiB";
+}
+
+std::string kibibytes(std::uint64_t bytes) {
+  return grouped(bytes >> 10) + " KiB";
 }
 
 std::string seconds(Duration time) {
@@ -82,6 +95,21 @@ TEST(LimitsPage, HasTheNumbersOfTheSources) {
            {"side of a picture", grouped(kMaxPictureSide) + " pixels"},
            {"violations of one body that are named", grouped(SchemaSet::kMaxProblems) + " "},
            {"unknown inputs and query parameters that are named", grouped(kMaxUnknownNames) + " |"},
+           {"path of a field in a violation", grouped(kMaxFieldPath) + " bytes"},
+           {"kinds of violations in a client report", grouped(ClientReports::kMaxKinds) + " |"},
+           {"name of a snapshot", grouped(kMaxSnapshotName) + " bytes"},
+           {"file at `POST /api/v3/upload`", mebibytes(kOldLimits.image) + " for an image, " +
+                                                 mebibytes(kOldLimits.video) + " for a video, " +
+                                                 mebibytes(kOldLimits.audio) + " for a sound"},
+           {"attempts at the same time", grouped(transport::WebhookSender::kMaxAttempts) + " |"},
+           {"secret that is looked for in other texts", grouped(kMinSecret) + " bytes"},
+           {"recorded requests that a suggestion compares", grouped(Replay::kMaxCompared) + " |"},
+           {"line of the log", grouped(LineOutput::kMaxLine) + " bytes"},
+           {"head of an answer to `bench`", kibibytes(load::AnswerReader::kMaxHead)},
+           {"line of a chunk's size in an answer to `bench`",
+            kibibytes(load::AnswerReader::kMaxLine)},
+           {"slices of time in a report of `bench`",
+            grouped(load::ThroughputSeries::kMaxSlices) + ","},
            {"file", "`--max-upload-bytes`: " + mebibytes(options.max_upload_bytes)},
            {"all files in memory", "`--media-memory`: " + mebibytes(options.media_memory)},
            {"fault rules", grouped(FaultRules::kMaxRules) + " "},
@@ -110,11 +138,11 @@ TEST(LimitsPage, HasTheNumbersOfTheSources) {
            {"beginning of a secret where a text is cut", grouped(kMinBeginning) + " bytes"},
            {"answer to `record` and `contract`", mebibytes(client.max_body)},
            {"head of an answer to `record` and `contract`, with interim answers (1xx) before it",
-            grouped(transport::kMaxAnswerHead >> 10) + " KiB"},
+            kibibytes(transport::kMaxAnswerHead)},
            {"line of a chunk's size, or trailer, of such an answer",
-            grouped(transport::kMaxAnswerChunkLine >> 10) + " KiB"},
+            kibibytes(transport::kMaxAnswerChunkLine)},
            {"head of a receiver's answer, with interim answers (1xx) before it",
-            grouped(transport::kMaxAnswerHead >> 10) + " KiB"},
+            kibibytes(transport::kMaxAnswerHead)},
            {"wait of a synchronous submission", "`--sync-wait`: " + seconds(options.sync_wait)},
            {"any other duration", years(kMaxDuration)},
            {"time between two requests", seconds(engine.time.idle)},

@@ -12,9 +12,6 @@
 namespace wavespeed_mock {
 namespace {
 
-// A shorter secret is not looked for in texts.
-constexpr std::size_t kMinLearned = 6;
-
 // Escapes within escapes that are resolved: a URL in a query, JSON in a JSON string. A limit keeps
 // the time linear: "%25252525" has escapes within escapes to its end.
 constexpr int kMaxEscapes = 3;
@@ -86,7 +83,7 @@ std::string SecretText::placeholder_for(std::string_view kind, const std::string
 }
 
 void SecretText::note(std::string_view kind, std::string_view secret, TextEnd end) {
-  if (secret.size() < kMinLearned || is_placeholder(secret)) return;
+  if (secret.size() < kMinSecret || is_placeholder(secret)) return;
   const bool is_beginning = end == TextEnd::cut;
   const std::size_t id = noted_.size();
   const auto [known, is_new] = ids_.try_emplace(std::string(secret), id);
@@ -101,7 +98,7 @@ void SecretText::note(std::string_view kind, std::string_view secret, TextEnd en
   std::string text(secret);
   for (int i = 0; i < kMaxEscapes; ++i) {
     std::string resolved = with_escapes_resolved(text);
-    const bool is_last = resolved == text || resolved.size() < kMinLearned;
+    const bool is_last = resolved == text || resolved.size() < kMinSecret;
     set_.add(std::move(text), id);
     if (is_last) break;
     text = std::move(resolved);

@@ -34,6 +34,9 @@ class PlaceholderNumbers {
   std::map<std::string, Numbers, std::less<>> numbers_;  // by kind
 };
 
+// A secret of fewer bytes is not looked for in texts: ordinary words would be taken for it.
+inline constexpr std::size_t kMinSecret = 6;
+
 class SecretText {
  public:
   // From now on placeholders have these numbers, which must outlive it. Without a call it has
@@ -47,7 +50,7 @@ class SecretText {
                               bool in_url = false);
 
   // From now on `secret` is found wherever a text has it, also with its characters escaped as in
-  // URLs or in JSON strings. Not when it is so short that ordinary words would be taken for it.
+  // URLs or in JSON strings. Not when it has less than kMinSecret bytes.
   // With `TextEnd::cut` it is the beginning of a secret, and the rest of the word after it in a
   // text belongs to the secret.
   void note(std::string_view kind, std::string_view secret, TextEnd end = TextEnd::whole);

@@ -114,8 +114,6 @@ ApiError Replay::no_match(const SentRequest& sent) const {
     for (const Question& question : questions_) names.push_back(question.request.name());
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());
-    // A recording of one client has few endpoints; of ids without end the first ones will do.
-    constexpr std::size_t kMaxCompared = 1'000;
     if (names.size() > kMaxCompared) names.resize(kMaxCompared);
     const std::vector<std::string_view> known(names.begin(), names.end());
     const auto nearest_name = nearest(name, known, 1);

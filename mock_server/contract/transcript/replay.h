@@ -20,6 +20,10 @@ namespace wavespeed_mock {
 
 class Replay {
  public:
+  // Recorded requests that a suggestion compares: a recording of one client has few endpoints, and
+  // of ids without end the first ones will do.
+  static constexpr std::size_t kMaxCompared = 1'000;
+
   explicit Replay(Transcript transcript);
 
   // The recorded answer to the same request (see RecordedRequest). Where it was asked several

@@ -29,9 +29,11 @@ struct WebhookSource {
 
 class WebhookSender {
  public:
+  static constexpr std::size_t kMaxAttempts = 8;  // at the same time
+
   // The clock must outlive the sender, as must all that the source refers to.
   WebhookSender(Clock& clock, WebhookSource source, WebhookLimits limits,
-                std::size_t max_threads = 8);
+                std::size_t max_threads = kMaxAttempts);
   WebhookSender(const WebhookSender&) = delete;
   WebhookSender& operator=(const WebhookSender&) = delete;
   // Stops.

@@ -204,6 +204,10 @@ TEST(SecretText, DoesNotSearchForAShortSecret) {
   SecretText secrets;
   secrets.note("key", "a");
   EXPECT_EQ(secrets.redacted("a cat"), "a cat");
+  secrets.note("key", "sesam");
+  EXPECT_EQ(secrets.redacted("it is sesam"), "it is sesam");
+  secrets.note("key", "sesame");
+  EXPECT_EQ(secrets.redacted("it is sesame"), "it is {{key-1}}");
 }
 
 TEST(SecretText, IsIdempotent) {

@@ -105,6 +105,20 @@ TEST(Replay, TakesManyRequests) {
             std::string::npos);
 }
 
+TEST(Replay, SuggestsOneOfTheFirstThousandRequests) {
+  for (const int before : {999, 1'000}) {
+    std::vector<RecordedExchange> exchanges = {json_exchange("GET", "/zebra", "", "1")};
+    for (int i = 0; i < before; ++i) {
+      exchanges.push_back(json_exchange("GET", "/a/" + std::to_string(i), "", "1"));
+    }
+    Replay replay = replay_of(std::move(exchanges));
+    EXPECT_EQ(body(replay, get("/zebras")).find("nearest recorded request is GET /zebra") !=
+                  std::string::npos,
+              before < 1'000)
+        << body(replay, get("/zebras"));
+  }
+}
+
 TEST(Replay, SuggestsTheNearestRequest) {
   Replay replay = replay_of({json_exchange("POST", "/api/v3/acme/model", R"({"n":2})", "{}"),
                              json_exchange("GET", "/api/v3/balance", "", "{}")});

@@ -157,19 +157,27 @@ TEST_F(UploadRules, RefuseLargeFilesAndOtherTypes) {
 }
 
 TEST_F(UploadRules, ApplyTheLimitsOfTheEndpoint) {
-  const SizeLimits limits{.image = 1, .video = 2, .audio = 1'000};
+  const SizeLimits limits{.image = 1, .video = 2, .audio = 3};
   struct Case {
     const char* filename;
     std::size_t max;
   };
-  for (const Case& c : {Case{"a.png", 1}, Case{"a.mp4", 2}}) {
+  for (const Case& c : {Case{"a.png", 1}, Case{"a.mp4", 2}, Case{"a.mp3", 3}}) {
     EXPECT_TRUE(uploads_.add(account(), {c.filename, ""}, std::string(c.max, 'x'), kStart, limits));
     EXPECT_EQ(refusal(uploads_.add(account(), {c.filename, ""}, std::string(c.max + 1, 'x'), kStart,
                                    limits))
                   .substr(0, 3),
               "413");
   }
-  EXPECT_FALSE(uploads_.add(account(), {"a.mp3", ""}, std::string(101, 'x'), kStart, limits));
+}
+
+TEST_F(UploadRules, ApplyTheLimitOfTheOptionBelowThatOfTheEndpoint) {
+  const SizeLimits limits{.audio = kMaxBytes + 1};
+  const FileClaim sound{"a.mp3", ""};
+  EXPECT_TRUE(uploads_.add(account(), sound, std::string(kMaxBytes, 'x'), kStart, limits));
+  EXPECT_EQ(
+      refusal(uploads_.add(account(), sound, std::string(kMaxBytes + 1, 'x'), kStart, limits)),
+      "413 the file is too large: it has 101 bytes, and at most 100 are allowed");
 }
 
 TEST_F(UploadRules, AcceptTheFileOfATicketOnce) {

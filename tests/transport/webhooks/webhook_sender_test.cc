@@ -146,6 +146,17 @@ TEST(WebhookSender, LimitsConcurrentDeliveries) {
   EXPECT_EQ(sender.threads(), kMax);
 }
 
+TEST(WebhookSender, MakesEightAttemptsAtTheSameTime) {
+  const SilentListener silent(SilentListener::Kind::accepts);
+  ManualClock clock;
+  Queue queue(clock);
+  WebhookSender sender(clock, queue.source(), {});
+  for (int i = 0; i < 8; ++i) queue.add(clock.now(), silent.url());
+  sender.notify();
+  EXPECT_TRUE(queue.wait_for_taken(8));
+  EXPECT_EQ(sender.threads(), 8U) << "none waits for a ninth";
+}
+
 TEST(WebhookSender, StopsAtOnceInEveryState) {
   const SilentListener silent(SilentListener::Kind::accepts);
   const SilentListener full(SilentListener::Kind::full);
