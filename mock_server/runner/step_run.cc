@@ -205,7 +205,8 @@ void hide_key(ContractStepResult& result, const ContractTarget& target) {
     hide_in(result.response->headers);
     result.response->body = without_key(result.response->body, target);
   }
-  for (std::string& failure : result.failures) failure = without_key(failure, target);
+  // Names of fields and expressions in a case may have line breaks.
+  for (std::string& failure : result.failures) failure = one_line(without_key(failure, target));
 }
 
 }  // namespace

@@ -38,6 +38,16 @@ TEST(CaseRun, RunsStepsUntilOneFails) {
               ElementsAre("two, step 1 getBalance: data.balance must be 2, not 1.0"));
 }
 
+TEST(CaseRun, ReportsEachFailureOnOneLine) {
+  const ContractCase one = case_of(R"({"name": "a", "about": "x", "cost": "free", "steps": [
+      {"operation": "getBalance", "expect": {"status": 200, "body": {
+          "message": {"matches": "^a\n$"}, "b\nc": 1}}}]})");
+  ScriptedTarget target([](const Request&) { return balance_answer(2); });
+  EXPECT_THAT(run_case(one, target).failures,
+              ElementsAre(R"(a, step 1 getBalance: b\nc must be 1, but is missing)",
+                          R"(a, step 1 getBalance: message must match ^a\n$, not "success")"));
+}
+
 TEST(CaseRun, StartsTheMockOfTheCase) {
   ScriptedTarget target([](const Request&) { return balance_answer(1); });
   run_case(case_of(balance_case("a", R"({"status": 200})",
