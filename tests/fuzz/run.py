@@ -29,7 +29,7 @@ OPTIONS = ["-max_len=4096", "-timeout=20", "-rss_limit_mb=2560", "-malloc_limit_
 # Targets that keep one mock for all inputs. Its memory differs after each of them, which libFuzzer takes for a possible
 # leak and runs the input again; a leak is still found at the end. An input of a mock reaches so much code that weighing
 # inputs by how rare it is takes longer than to run them.
-OF_A_MOCK = {"control_bodies", "fault_rules", "journal", "mock_handle", "scenarios"}
+OF_A_MOCK = {"contract_cases", "control_bodies", "fault_rules", "journal", "mock_handle", "scenarios"}
 OPTIONS_OF_A_MOCK = ["-detect_leaks=0", "-entropic=0", "-max_len=1024"]
 # In this time a reader reads the longest of its texts a hundred times if it is linear, not once if it is quadratic.
 OPTIONS_OF_LONG_TEXTS = {"redaction": ["-timeout=4"]}
@@ -39,6 +39,7 @@ ADDRESS_SANITIZER = "malloc_context_size=2"
 # Besides dictionaries/TARGET.dict: the names and values in these files are words of the target.
 CONTRACT = ["contracts/openapi.json"]
 WORDS = {
+    "contract_cases": ["contracts/cases"],
     "control_bodies": CONTRACT,
     "fault_rules": CONTRACT,
     "journal": CONTRACT,
