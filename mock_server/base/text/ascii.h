@@ -1,4 +1,4 @@
-// Rules for ASCII text: letters of either case, blanks, hexadecimal digits. They are common to HTTP
+// Rules for ASCII text: letters of either case, blanks, digits. They are common to HTTP
 // and to the mock's own formats.
 //
 // Functions without state; any thread may call them.
@@ -46,9 +46,13 @@ constexpr std::string_view trimmed(std::string_view text) {
   return trimmed(text, is_space_or_tab);
 }
 
+constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
 // The value of a hexadecimal digit, 0 to 15; -1 for every other byte.
 constexpr int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
+  if (is_digit(c)) return c - '0';
   const char letter = lower(c);
   return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
 }

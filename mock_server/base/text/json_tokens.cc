@@ -2,14 +2,12 @@
 
 #include <algorithm>
 
+#include "base/text/ascii.h"
+
 namespace wavespeed_mock {
 namespace {
 
 using Kind = JsonToken::Kind;
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 // How long the string at the front is; 0 when it does not end.
 std::size_t string_size(std::string_view text) {

@@ -52,9 +52,6 @@ bool is_upper(char c) {
 bool is_lower(char c) {
   return c >= 'a' && c <= 'z';
 }
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 // The words of a name, in small letters: "apiKeyID" and "API-key_id" are api, key, id. A word ends
 // at a character that is neither a letter nor a digit, before a capital after a small letter or a
