@@ -16,6 +16,7 @@ MAY_INCLUDE["transport"] = ["base", "transport"]
 # "" is the folder itself. A folder that is not in here has no folders inside.
 INNER_ORDER = {
     "base": ["value", "text", "http", "file", "formula"],
+    "media": ["", "duration"],
     "contract": ["", "transcript", "redaction"],
     "domain": [
         "models", "tasks", "outputs", "uploads", "webhooks", "billing", "accounts", "requests", "faults/kinds", "faults",
