@@ -1,14 +1,15 @@
 # The texts that are part of the library: the built-in models, tiers, scenarios and contract cases, the
 # OpenAPI document, and the viewer of /docs.
 include(EmbedFile)
-embed_file(builtin_models builtin_models_json ${PROJECT_SOURCE_DIR}/fixtures/models.json)
+embed_file(builtin_catalogue builtin_catalogue_jsonl ${PROJECT_SOURCE_DIR}/fixtures/catalogue.jsonl)
+embed_file(builtin_test_models builtin_test_models_json ${PROJECT_SOURCE_DIR}/fixtures/test_models.json)
 embed_file(builtin_openapi builtin_openapi_json ${PROJECT_SOURCE_DIR}/contracts/openapi.json)
 embed_file(builtin_tiers builtin_tiers_json ${PROJECT_SOURCE_DIR}/fixtures/tiers.json)
 file(GLOB builtin_case_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/contracts/cases/*.json)
 embed_files(builtin_cases builtin_case_files ${builtin_case_files})
 file(GLOB builtin_scenario_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/fixtures/scenarios/*.json)
 embed_files(builtin_scenarios builtin_scenario_files ${builtin_scenario_files})
-set(embedded ${builtin_cases} ${builtin_scenarios} ${builtin_models} ${builtin_openapi} ${builtin_tiers})
+set(embedded ${builtin_cases} ${builtin_scenarios} ${builtin_catalogue} ${builtin_test_models} ${builtin_openapi} ${builtin_tiers})
 
 if(WAVESPEED_MOCK_VIEWER)
   include(NpmPackages)

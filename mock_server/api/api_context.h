@@ -4,6 +4,7 @@
 #pragma once
 
 #include "domain/models/catalogue.h"
+#include "domain/models/guessed_models.h"
 #include "domain/models/run_time.h"
 #include "domain/tasks/sync_wait.h"
 #include "domain/uploads/uploads.h"
@@ -21,14 +22,18 @@ struct ApiRules {
   OverLimit over_limit = OverLimit::as_tier;
   bool limit_results = false;
   SyncWait sync_wait;
-  Duration retention{};  // how long tasks and their outputs are kept
+  double media_seconds = 0;  // of a media input whose duration is not known
+  Duration retention{};      // how long tasks and their outputs are kept
+  UnknownInputs unknown_inputs = UnknownInputs::as_schema;
   bool webhook_private = false;
   bool webhook_refund = false;
+  OutputNames output_names = OutputNames::stable;
 };
 
 struct ApiContext {
   Store& store;
   const Catalogue& catalogue;
+  const GuessedModels* guessed_models = nullptr;  // null where unknown models are refused
   const LatencyPolicy& latency;
   const Uploads& uploads;
   WebhookQueue& webhooks;

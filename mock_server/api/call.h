@@ -21,7 +21,7 @@ using RouteValues = PathValues;
 struct Call {
   const Request& request;
   Timestamp now;                     // read once for each request
-  RouteValues values;                // e.g. the prediction's id
+  RouteValues values;                // e.g. the prediction's id; percent-decoded
   StoredAccount* account = nullptr;  // the key's; null on routes that need no key
   KeyNumber key = 0;                 // which of the account's keys
   const FaultPlan& faults;           // what has to go wrong with it; mostly empty

@@ -32,6 +32,11 @@ Response success(const nlohmann::ordered_json& data) {
   return json_response(std::move(body));
 }
 
+Response with_reason(Response response, std::string_view reason) {
+  if (!reason.empty()) response.headers.add("X-Mock-Reason", ascii_field_value(reason));
+  return response;
+}
+
 Response failure(const ApiError& error, std::string_view method) {
   nlohmann::ordered_json envelope = {{"code", error.code}, {"message", error.message}};
   if (error.http == 401) envelope["data"] = nullptr;
@@ -44,10 +49,7 @@ Response failure(const ApiError& error, std::string_view method) {
     response.headers.add("Retry-After", std::to_string(*error.retry_after_seconds));
   }
   if (!error.allow.empty()) response.headers.add("Allow", error.allow);
-  if (!error.reason.empty()) {
-    response.headers.add("X-Mock-Reason", ascii_field_value(error.reason));
-  }
-  return response;
+  return with_reason(std::move(response), error.reason);
 }
 
 }  // namespace wavespeed_mock

@@ -19,6 +19,10 @@ inline constexpr std::string_view kSuccessTail = "}";
 // HTTP 200 with a finished body.
 Response json_response(std::string body);
 
+// The answer with what the mock decided that the service would not say, in X-Mock-Reason; "" for
+// nothing.
+Response with_reason(Response response, std::string_view reason);
+
 // The error's status and envelope, with Retry-After, Allow and X-Mock-Reason where the error has
 // them. An answer to a GET or HEAD repeats the message as "error", which one client reads there; a
 // 401 has "data": null.

@@ -8,23 +8,11 @@
 #include <utility>
 
 #include "api/envelope.h"
+#include "base/http/entity_tag.h"
 #include "base/text/ascii.h"
 
 namespace wavespeed_mock {
 namespace {
-
-// Whether a list of entity tags, or "*", names this one. Weak tags count: for a GET without a range
-// it is enough that the files mean the same.
-bool names(std::string_view list, const std::string& quoted) {
-  while (!list.empty()) {
-    const std::size_t comma = list.find(',');
-    std::string_view tag = trimmed(list.substr(0, comma));
-    if (tag.starts_with("W/")) tag.remove_prefix(2);
-    if (tag == "*" || tag == quoted) return true;
-    list.remove_prefix(comma == std::string_view::npos ? list.size() : comma + 1);
-  }
-  return false;
-}
 
 // One range as it was asked for; a missing `first` makes `last` a count of bytes at the end.
 struct RangeText {
@@ -94,7 +82,7 @@ std::optional<RangeText> wanted_range(const Request& request, const std::string&
 Response file_response(const Request& request, const FileSource& file) {
   const std::string quoted = '"' + file.etag + '"';
   const Headers validators = {{"ETag", quoted}, {"Cache-Control", "no-cache"}};
-  if (names(request.headers.get("If-None-Match"), quoted)) {
+  if (names_entity_tag(request.headers.get("If-None-Match"), quoted)) {
     return {.status = 304, .headers = validators};
   }
 

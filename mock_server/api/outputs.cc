@@ -7,22 +7,26 @@
 #include "api/file_response.h"
 #include "base/value/random.h"
 #include "domain/outputs/output_file.h"
+#include "domain/outputs/output_text.h"
 #include "domain/tasks/history.h"
 #include "domain/tasks/lifecycle.h"
 
 namespace wavespeed_mock {
 namespace {
 
-// The index in "<index>.<extension>" when that is one of the prediction's files.
+// The index of the file "<number>.<extension>" when that is one of the prediction's.
 std::optional<std::uint32_t> output_index(const Prediction& prediction, std::string_view file) {
-  std::uint32_t index = 0;
+  std::uint32_t number = 0;
   const char* end = file.data() + file.size();
-  const auto [rest, error] = std::from_chars(file.data(), end, index);
-  if (error != std::errc() || index >= prediction.output.count) return std::nullopt;
+  const auto [rest, error] = std::from_chars(file.data(), end, number);
+  const std::uint32_t first = prediction.output.first_number;
+  if (error != std::errc() || number < first || number - first >= prediction.output.count) {
+    return std::nullopt;
+  }
   // Only the form that the prediction shows: no "00.png", no other extension.
   const std::string expected =
-      std::to_string(index) + "." + std::string(prediction.output.extension);
-  return file == expected ? std::optional(index) : std::nullopt;
+      std::to_string(number) + "." + std::string(prediction.output.extension);
+  return file == expected ? std::optional(number - first) : std::nullopt;
 }
 
 // Ids return when a mock starts again, with other inputs perhaps: a tag that did not know them
@@ -43,6 +47,12 @@ Outcome<Response> get_output(const ApiContext& context, const Call& call) {
   if (prediction != nullptr) {
     call.trace.prediction = prediction->id;
     call.trace.model = prediction->model->id;
+  }
+  if (prediction != nullptr && returns_text(*prediction->model)) {
+    return ApiError{.http = 404,
+                    .code = 404,
+                    .message = "Output not found",
+                    .reason = "a text model has no files; its text is in the task's outputs"};
   }
   const auto index =
       prediction == nullptr ? std::nullopt : output_index(*prediction, call.values[1]);

@@ -6,6 +6,7 @@
 #include "base/text/json_text.h"
 #include "base/value/timestamp.h"
 #include "domain/outputs/output_file.h"
+#include "domain/outputs/output_text.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -17,7 +18,7 @@ constexpr std::size_t kUsualSize = 640;
 enum class OutputForm { urls, base64 };
 
 // The paths of a prediction, whose id is `digits`: "/api/v3/predictions/<id>/result" and
-// "/outputs/<id>/<index>.<extension>".
+// "/outputs/<id>/<number>.<extension>".
 void append_result_path(std::string& out, std::string_view digits) {
   out += "/api/v3/predictions/";
   out += digits;
@@ -28,13 +29,24 @@ void append_output_path(std::string& out, std::string_view digits, const Predict
   out += "/outputs/";
   out += digits;
   out += '/';
-  append_json_number(out, index);
+  append_json_number(out, prediction.output.first_number + index);
   out += '.';
   out += prediction.output.extension;
 }
 
+void append_texts(std::string& out, const Prediction& prediction) {
+  for (std::uint32_t i = 0; i < prediction.output.count; ++i) {
+    if (i > 0) out += ',';
+    append_json_string(out, output_text(prediction, i));
+  }
+}
+
 void append_outputs(std::string& out, std::string_view digits, const Prediction& prediction,
                     OutputForm form, std::string_view base_url) {
+  if (returns_text(*prediction.model)) {
+    append_texts(out, prediction);
+    return;
+  }
   for (std::uint32_t i = 0; i < prediction.output.count; ++i) {
     out += i == 0 ? "\"" : ",\"";
     if (form == OutputForm::base64) {

@@ -12,7 +12,7 @@ namespace wavespeed_mock {
 
 // HTTP 200 with the prediction in the envelope: every field of a prediction, always, `outputs`
 // empty until it has completed, durations in milliseconds. Outputs are URLs, or the files
-// themselves as Base64 texts where the task asks for that.
+// themselves as Base64 texts where the task asks for that; of text models they are the texts.
 Response prediction_response(const Prediction& prediction, Status status, const Request& request);
 
 // What `error` and `code` say of a task; nothing by default.
@@ -25,7 +25,7 @@ struct TaskError {
 Response prediction_response(const Prediction& prediction, Status status, const TaskError& error,
                              const Request& request);
 
-// Appends the prediction alone, as a JSON object, for lists and webhooks: outputs are always URLs
+// Appends the prediction alone, as a JSON object, for lists and webhooks: outputs are never Base64
 // there, so that listing renders no file. `base_url` is where the client thinks the mock is.
 void append_prediction(std::string& out, const Prediction& prediction, Status status,
                        std::string_view base_url);

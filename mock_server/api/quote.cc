@@ -5,12 +5,12 @@
 #include "api/envelope.h"
 #include "api/json_body.h"
 #include "api/parameters.h"
-#include "api/unknown_model.h"
+#include "api/quoted_price.h"
+#include "api/requested_model.h"
 #include "base/text/quoting.h"
 #include "domain/billing/discounts.h"
 #include "domain/billing/ledger.h"
 #include "domain/models/input_validation.h"
-#include "domain/models/pricing.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -19,17 +19,18 @@ using nlohmann::json;
 
 struct Quote {
   const Model* model = nullptr;
-  Money price;
+  Price price;
 };
 
-Outcome<Quote> read_quote(const ApiContext& context, const Request& request) {
+Outcome<Quote> read_quote(const ApiContext& context, const Call& call) {
   json body;
-  if (auto problem = read_json_object(request, body)) return *std::move(problem);
+  if (auto problem = read_json_object(call.request, body)) return *std::move(problem);
   Parameters parameters(body);
   const std::string model_id = parameters.required_text("model_id");
   if (parameters.problem()) return *parameters.problem();
-  const Model* model = context.catalogue.find(model_id);
-  if (model == nullptr) return unknown_model(context.catalogue, model_id);
+  const auto found = requested_model(context, model_id);
+  if (!found) return found.error();
+  const Model* const model = *found;
 
   json inputs = json::object();
   if (const auto it = body.find("inputs"); it != body.end() && !it->is_null()) {
@@ -41,7 +42,7 @@ Outcome<Quote> read_quote(const ApiContext& context, const Request& request) {
   if (const auto problem = find_given_input_problem(model->inputs, inputs)) {
     return bad_request("invalid input: " + *problem);
   }
-  return Quote{model, price_of(*model, inputs)};
+  return Quote{model, quoted_price(context, call, *model, inputs)};
 }
 
 DiscountRate discount_of(const Call& call, const Model& model) {
@@ -60,22 +61,26 @@ json percent_json(DiscountRate rate) {
 }  // namespace
 
 Outcome<Response> model_pricing(const ApiContext& context, const Call& call) {
-  const auto quote = read_quote(context, call.request);
+  const auto quote = read_quote(context, call);
   if (!quote) return quote.error();
-  return success(
-      {{"model_id", quote->model->id}, {"unit_price", quote->price.usd()}, {"currency", "USD"}});
+  return with_reason(success({{"model_id", quote->model->id},
+                              {"unit_price", quote->price.amount.usd()},
+                              {"currency", "USD"}}),
+                     quote->price.problem);
 }
 
 Outcome<Response> model_price(const ApiContext& context, const Call& call) {
-  const auto quote = read_quote(context, call.request);
+  const auto quote = read_quote(context, call);
   if (!quote) return quote.error();
   const DiscountRate rate = discount_of(call, *quote->model);
-  return success({{"model_id", quote->model->id},
-                  {"base_price", quote->model->price.base.usd()},
-                  {"price", quote->price.usd()},
-                  {"discounted_price", discounted(quote->price, rate).usd()},
-                  {"discount_rate", percent_json(rate)},
-                  {"currency", "USD"}});
+  const Money price = quote->price.amount;
+  return with_reason(success({{"model_id", quote->model->id},
+                              {"base_price", quote->model->unit_price.usd()},
+                              {"price", price.usd()},
+                              {"discounted_price", discounted(price, rate).usd()},
+                              {"discount_rate", percent_json(rate)},
+                              {"currency", "USD"}}),
+                     quote->price.problem);
 }
 
 }  // namespace wavespeed_mock

@@ -5,17 +5,22 @@
 #include <utility>
 
 #include "api/json_body.h"
+#include "api/quoted_price.h"
+#include "api/requested_model.h"
 #include "api/submission_options.h"
-#include "api/unknown_model.h"
 #include "api/upload_url.h"
 #include "api/webhook_url.h"
 #include "domain/models/input_media.h"
 #include "domain/models/input_validation.h"
-#include "domain/models/pricing.h"
 #include "domain/outputs/output_spec.h"
 
 namespace wavespeed_mock {
 namespace {
+
+// It begins as the service's own message.
+constexpr const char* kBase64Webhook =
+    "webhook callback does not support base64 output: leave out the webhook, or "
+    "\"enable_base64_output\"";
 
 // Whether an input is an upload of ours that never came, or that is kept no more.
 bool lacks_media(const ApiContext& context, const Call& call, const Model& model,
@@ -29,29 +34,34 @@ bool lacks_media(const ApiContext& context, const Call& call, const Model& model
 }  // namespace
 
 Outcome<SubmissionRequest> read_submission(const ApiContext& context, const Call& call) {
-  const std::string_view model_id = call.values[0];
-  const Model* model = context.catalogue.find(model_id);
-  if (model == nullptr) return unknown_model(context.catalogue, model_id);
+  const auto found = requested_model(context, call.values[0]);
+  if (!found) return found.error();
+  const Model* const model = *found;
 
   nlohmann::json inputs;
   if (auto problem = read_json_object(call.request, inputs)) return *std::move(problem);
-  if (auto problem = find_input_problem(model->inputs, inputs)) {
+  if (auto problem = find_input_problem(model->inputs, inputs, context.rules.unknown_inputs)) {
     return bad_request("invalid input: " + *problem);
   }
   auto webhook_url = webhook_url_of(call.request, inputs, context.rules.webhook_private);
   if (!webhook_url) return std::move(webhook_url.error());
   auto options = read_submission_options(inputs);
   if (!options) return std::move(options.error());
+  if (options->base64_output && !webhook_url->empty()) return bad_request(kBase64Webhook);
 
-  return SubmissionRequest{.task = {.account = call.account->number(),
-                                    .model = model,
-                                    .output = output_spec_of(*model, inputs),
-                                    .sync_mode = options->sync_mode,
-                                    .base64_output = options->base64_output,
-                                    .media_missing = lacks_media(context, call, *model, inputs),
-                                    .inputs = call.request.body},
-                           .list_price = price_of(*model, inputs),
-                           .webhook_url = *std::move(webhook_url)};
+  Price price = quoted_price(context, call, *model, inputs);
+
+  return SubmissionRequest{
+      .task = {.account = call.account->number(),
+               .model = model,
+               .output = output_spec_of(*model, inputs, context.rules.output_names),
+               .sync_mode = options->sync_mode,
+               .base64_output = options->base64_output,
+               .media_missing = lacks_media(context, call, *model, inputs),
+               .inputs = call.request.body},
+      .list_price = price.amount,
+      .price_problem = std::move(price.problem),
+      .webhook_url = *std::move(webhook_url)};
 }
 
 }  // namespace wavespeed_mock

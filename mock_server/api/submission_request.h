@@ -14,11 +14,13 @@ namespace wavespeed_mock {
 struct SubmissionRequest {
   TaskRequest task;
   Money list_price;
-  std::string webhook_url;  // "" for none
+  std::string price_problem;  // why it is only the base price; "" where it is the model's price
+  std::string webhook_url;    // "" for none
 };
 
 // 404 for a model that does not exist; 400 for a body that is not a JSON object, inputs that the
-// model's schema refuses, and a webhook URL that cannot be used.
+// model's schema refuses, a webhook URL that cannot be used, and a webhook together with Base64
+// outputs.
 Outcome<SubmissionRequest> read_submission(const ApiContext& context, const Call& call);
 
 }  // namespace wavespeed_mock

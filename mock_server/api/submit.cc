@@ -1,9 +1,11 @@
 #include "api/submit.h"
 
 #include <memory>
+#include <string>
 #include <utility>
 
 #include "api/base_url.h"
+#include "api/envelope.h"
 #include "api/prediction_json.h"
 #include "api/submission_request.h"
 #include "api/sync_mode.h"
@@ -100,17 +102,18 @@ void trace_task(RequestTrace& trace, const Prediction& task, Status status) {
 Outcome<Response> submit(const ApiContext& context, const Call& call) {
   auto asked = read_submission(context, call);
   if (!asked) return std::move(asked.error());
+  const std::string price_problem = std::move(asked->price_problem);
   auto committed = commit_task(*std::move(asked), context, call);
   if (!committed) return std::move(committed.error());
   const Prediction& task = **committed;
   if (!task.sync_mode) {
     // Whatever its run time, a task has just been created when its submission is answered.
     trace_task(call.trace, task, Status::created);
-    return prediction_response(task, Status::created, call.request);
+    return with_reason(prediction_response(task, Status::created, call.request), price_problem);
   }
   const SyncWait& wait = context.rules.sync_wait;
   trace_task(call.trace, task, sync_status(task, wait));
-  Response response = sync_response(task, wait, call.request);
+  Response response = with_reason(sync_response(task, wait, call.request), price_problem);
   context.clock.jump_to(response.delivery.not_before);
   return response;
 }

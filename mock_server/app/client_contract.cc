@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "base/http/percent_encoding.h"
 #include "base/text/json_parser.h"
 #include "base/text/nearest.h"
 #include "base/text/quoting.h"
@@ -84,13 +85,15 @@ std::vector<ContractProblem> ClientContract::problems_of(const Operation* operat
 
   PathValues values;
   operation->path.fits(path_of(request.target), values);
-  const Model* const model = catalogue_.find(values[0]);
+  std::string room;
+  const std::string_view model_id = decoded_if_valid(values[0], room);
+  const Model* const model = catalogue_.find(model_id);
   if (model == nullptr) {
     problems.push_back(
         {.part = "path",
          .kind = "value",
          .path = "model_id",
-         .problem = "is not a model of the catalogue: " + json_quote(std::string(values[0])),
+         .problem = "is not a model of the catalogue: " + json_quote(std::string(model_id)),
          .schema = operation->pointer});
     return problems;
   }

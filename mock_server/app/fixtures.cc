@@ -7,6 +7,8 @@
 
 #include "base/text/json_reader.h"
 #include "base/text/quoting.h"
+#include "domain/models/builtin_models.h"
+#include "domain/models/catalogue_file.h"
 #include "domain/models/model_loader.h"
 #include "domain/scenarios/account_loader.h"
 #include "domain/scenarios/fixture_files.h"
@@ -15,7 +17,7 @@
 namespace wavespeed_mock {
 
 // The files of fixtures/ as they were when the library was built.
-extern const std::string_view builtin_models_json;
+extern const std::string_view builtin_test_models_json;
 extern const std::string_view builtin_tiers_json;
 
 namespace {
@@ -35,13 +37,13 @@ ModelWithFaults read_model(const FaultRules& rules, const nlohmann::json& entry,
   return read;
 }
 
-// Read at the first call and then shared by all mocks: reading them takes longer than all else that
-// a mock does at its start.
+// The models mock/…, which the service does not have. Read at the first call and then shared by all
+// mocks: reading them takes longer than all else that a mock does at its start.
 // `rules` knows the same routes in every mock.
-const std::vector<ModelWithFaults>& builtin_models(const FaultRules& rules) {
+const std::vector<ModelWithFaults>& builtin_test_models(const FaultRules& rules) {
   static const std::vector<ModelWithFaults> models = [&] {
     std::vector<ModelWithFaults> read;
-    load_fixture_text(builtin_models_json, "built-in models",
+    load_fixture_text(builtin_test_models_json, "built-in test models",
                       {.model = [&](const auto& entry, const auto& where) {
                         read.push_back(read_model(rules, entry, where));
                       }});
@@ -62,11 +64,6 @@ const Tiers& builtin_tiers() {
   return tiers;
 }
 
-// The built-in models that the service does not have.
-bool is_test_model(const Model& model) {
-  return model.id.starts_with("mock/") || model.id.starts_with("mock-");
-}
-
 }  // namespace
 
 struct Fixtures::AccountEntry {
@@ -75,7 +72,7 @@ struct Fixtures::AccountEntry {
 };
 
 Fixtures::Fixtures(const Options& options, const Targets& targets)
-    : targets_(targets), tiers_(builtin_tiers()) {
+    : targets_(targets), catalogue_(builtin_models()), tiers_(builtin_tiers()) {
   const auto one_by_one = [this](const EntryLoader& load) -> EntryLoader {
     return [this, load](const nlohmann::json& entry, const std::string& where) {
       read_part([&] { load(entry, where); });
@@ -99,8 +96,11 @@ Fixtures::Fixtures(const Options& options, const Targets& targets)
       }),
       .coupon =
           one_by_one([&](const auto& entry, const auto& where) { load_coupon(entry, where); })};
-  for (const ModelWithFaults& model : builtin_models(targets_.fault_rules)) {
-    if (options.triggers || !is_test_model(*model.model)) put(model);
+  if (options.triggers) {
+    for (const ModelWithFaults& model : builtin_test_models(targets_.fault_rules)) put(model);
+  }
+  for (const auto& path : options.models) {
+    read_part([&] { load_catalogue_file(path); });
   }
   for (const auto& path : options.fixtures) {
     read_part([&] { load_fixtures(path, loaders); });
@@ -131,6 +131,12 @@ void Fixtures::open_accounts(Accounts& accounts) {
   }
   const auto added = targets_.fault_rules.add(nullptr, std::exchange(faults_, {}), "fixtures", now);
   if (!added) throw ConfigError("fixtures: " + added.error().message);
+}
+
+void Fixtures::load_catalogue_file(const std::filesystem::path& path) {
+  CatalogueFile file = read_catalogue_file(path);
+  catalogue_files_.push_back({path, file.models.size(), file.oddities.size()});
+  for (Model& model : file.models) catalogue_.put(std::move(model));
 }
 
 void Fixtures::load_coupon(const nlohmann::json& entry, const std::string& where) const {

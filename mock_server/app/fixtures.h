@@ -4,6 +4,7 @@
 // Owned by MockCore. After open_accounts() it is immutable; any thread may read it.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "domain/faults/fault_rules.h"
 #include "domain/models/catalogue.h"
 #include "wavespeed_mock/error.h"
+#include "wavespeed_mock/loaded_catalogue.h"
 #include "wavespeed_mock/options.h"
 
 namespace wavespeed_mock {
@@ -41,6 +43,9 @@ class Fixtures {
   const Catalogue& catalogue() const { return catalogue_; }
   const Tiers& tiers() const { return tiers_; }
 
+  // The files of the option `models`, in its order.
+  const std::vector<LoadedCatalogue>& catalogue_files() const { return catalogue_files_; }
+
   // Opens the files' accounts and adds their fault rules: once, when all models and tiers are
   // known, since an earlier file may refer to those of a later one. Throws as above.
   void open_accounts(Accounts& accounts);
@@ -48,11 +53,13 @@ class Fixtures {
  private:
   struct AccountEntry;
 
+  void load_catalogue_file(const std::filesystem::path& path);
   void read_part(const std::function<void()>& read) const;
   void load_coupon(const nlohmann::json& entry, const std::string& where) const;
 
   const Targets targets_;
   Catalogue catalogue_;
+  std::vector<LoadedCatalogue> catalogue_files_;
   Tiers tiers_;
   // Until open_accounts() takes them.
   std::vector<AccountEntry> accounts_;

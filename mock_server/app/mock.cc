@@ -116,6 +116,10 @@ std::shared_ptr<void> Mock::on_webhook_enqueued(std::function<void()> enqueued) 
   return impl_->core.api().webhooks.on_enqueued(std::move(enqueued));
 }
 
+std::vector<LoadedCatalogue> Mock::catalogue_files() const {
+  return impl_->core.fixtures().catalogue_files();
+}
+
 std::string Mock::webhook_secret(std::string_view key) const {
   check_key(key);
   StoredAccount* const account = impl_->core.store().find_account(key);

@@ -31,9 +31,17 @@ ApiRules api_rules(const Options& options) {
           .limit_results = options.limit_results,
           .sync_wait = {.longest = options.sync_wait,
                         .timeout_status = static_cast<int>(options.sync_timeout_status)},
+          .media_seconds = std::chrono::duration<double>(options.media_duration).count(),
           .retention = options.retention,
+          .unknown_inputs = options.unknown_inputs,
           .webhook_private = options.webhook_private,
-          .webhook_refund = options.webhook_refund};
+          .webhook_refund = options.webhook_refund,
+          .output_names = options.output_names};
+}
+
+std::unique_ptr<GuessedModels> make_guessed_models(const Options& options) {
+  if (options.unknown_models == UnknownModels::refuse) return nullptr;
+  return std::make_unique<GuessedModels>(options.unknown_model_price);
 }
 
 std::unique_ptr<ClientContract> make_client_contract(const Options& options,
@@ -69,6 +77,7 @@ MockCore::MockCore(const Options& options, const ProblemSink& on_fixture_problem
                           .on_problem = on_fixture_problem}),
       accounts_(*store_, fixtures_.catalogue(), fixtures_.tiers(),
                 account_defaults(options, fixtures_.tiers())),
+      guessed_models_(make_guessed_models(options)),
       model_list_(fixtures_.catalogue()),
       replay_(make_replay(options)),
       state_kinds_({.clock = *clock_,
@@ -89,6 +98,7 @@ MockCore::MockCore(const Options& options, const ProblemSink& on_fixture_problem
       waits_as_recorded_(options.replay_timing == ReplayTiming::recorded),
       api_{.store = *store_,
            .catalogue = fixtures_.catalogue(),
+           .guessed_models = guessed_models_.get(),
            .latency = latency_,
            .uploads = uploads_,
            .webhooks = webhooks_,

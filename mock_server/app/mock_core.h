@@ -49,6 +49,7 @@ class MockCore {
   Clock& clock() const { return *clock_; }
   Store& store() const { return *store_; }
   const Catalogue& catalogue() const { return fixtures_.catalogue(); }
+  const Fixtures& fixtures() const { return fixtures_; }
   Accounts& accounts() { return accounts_; }
   // Null unless the mock is strict.
   const ClientContract* client_contract() const { return client_contract_.get(); }
@@ -85,6 +86,7 @@ class MockCore {
   Coupons coupons_;
   Fixtures fixtures_;
   Accounts accounts_;
+  const std::unique_ptr<const GuessedModels> guessed_models_;  // null where they are refused
   const ModelList model_list_;
   ClientReports client_reports_;
   RunningScenarios running_scenarios_;

@@ -31,11 +31,11 @@ void check(const WholeOption<Number>& option, const Options& options) {
                     std::to_string(value));
 }
 
-void check_balance(Money balance) {
+void check_amount(std::string_view name, Money amount) {
   const Money max = Money::from_usd(kMaxUsd);
-  if (balance >= Money() && balance <= max) return;
-  throw ConfigError("balance must be a number of US dollars from 0 to " + to_decimal(max) +
-                    ", not " + to_decimal(balance));
+  if (amount >= Money() && amount <= max) return;
+  throw ConfigError(std::string(name) + " must be a number of US dollars from 0 to " +
+                    to_decimal(max) + ", not " + to_decimal(amount));
 }
 
 }  // namespace
@@ -46,8 +46,10 @@ void check_option_values(const Options& options) {
   check(kJournal, options);
   check(kJournalBody, options);
   check(kWebhookRetries, options);
-  check_balance(options.balance);
-  for (const DurationOption& option : {kSyncWait, kRetention, kWebhookBackoff, kWebhookTimeout}) {
+  check_amount("balance", options.balance);
+  check_amount("unknown_model_price", options.unknown_model_price);
+  for (const DurationOption& option :
+       {kSyncWait, kMediaDuration, kRetention, kWebhookBackoff, kWebhookTimeout}) {
     const Duration value = options.*option.value;
     if (!is_within(option, value)) fail(option.name, forms_of(option), to_text(value));
   }

@@ -70,6 +70,11 @@ inline constexpr DurationOption kSyncWait = {.name = "sync_wait",
                                              .value = &Options::sync_wait,
                                              .min = Duration::zero(),
                                              .max = Options::kMaxSyncWait};
+inline constexpr DurationOption kMediaDuration = {.name = "media_duration",
+                                                  .example = "5s",
+                                                  .value = &Options::media_duration,
+                                                  .min = Duration::zero(),
+                                                  .max = Options::kMaxMediaDuration};
 inline constexpr DurationOption kRetention = {
     .name = "retention", .example = "7d", .value = &Options::retention, .min = Duration(1)};
 inline constexpr DurationOption kWebhookBackoff = {.name = "webhook_backoff",

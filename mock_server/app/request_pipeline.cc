@@ -8,9 +8,13 @@
 #include "api/authentication.h"
 #include "api/base_url.h"
 #include "api/envelope.h"
+#include "api/json_body.h"
+#include "api/model_list.h"
 #include "app/request_metric_rows.h"
 #include "base/http/field_bytes.h"
 #include "base/http/path_pattern.h"
+#include "base/http/percent_encoding.h"
+#include "base/text/quoting.h"
 #include "domain/faults/kinds/fault.h"
 #include "domain/journal/journal.h"
 #include "records/request_id.h"
@@ -47,8 +51,21 @@ RequestPipeline::RequestPipeline(MockCore& core, const Router& router, const Req
       now_(core.clock().now()),
       path_(path_of(request.target)),
       match_(router.match(request.method, path_)),
+      decoded_path_(path_),
       account_(&core.store().anonymous()),
-      trace_{.route = match_.route == nullptr ? std::string_view() : match_.route->name} {}
+      trace_{.route = match_.route == nullptr ? std::string_view() : match_.route->name} {
+  if (path_.find('%') != std::string_view::npos) decode_path();
+}
+
+// After the route was found, so that "%2F" separates no segments of a fixed path. This is the only
+// place where the values of a path are decoded.
+void RequestPipeline::decode_path() {
+  has_wrong_escape_ = !percent_decoded(path_);
+  decoded_path_ = decoded_if_valid(path_, rooms_[0]);
+  for (std::size_t i = 0; i < match_.values.size(); ++i) {
+    match_.values[i] = decoded_if_valid(match_.values[i], rooms_[i + 1]);
+  }
+}
 
 Answer RequestPipeline::answer_or_pending() {
   if (match_.route != nullptr && match_.route->can_wait()) return answer_of_waiting_endpoint();
@@ -101,6 +118,9 @@ Response RequestPipeline::answer_from_service() {
   if (!faults_.empty()) apply_faults(response);
   if (core_.client_contract() != nullptr) check_contract(response);
   record(response);
+  if (match_.route != nullptr && match_.route->name == "models") {
+    compress_models(core_.api(), request_, response);
+  }
   return response;
 }
 
@@ -163,7 +183,8 @@ std::optional<ApiError> RequestPipeline::find_account() {
 
 ApiError RequestPipeline::no_route() const {
   return router_.no_route(request_.method, path_, [&](std::string_view model_id) {
-    return core_.catalogue().find(model_id) != nullptr;
+    std::string room;
+    return core_.catalogue().find(decoded_if_valid(model_id, room)) != nullptr;
   });
 }
 
@@ -172,7 +193,7 @@ std::optional<ApiError> RequestPipeline::decide_faults() {
   FaultRules& rules = core_.fault_rules();
   FaultQuestion question{.request = request_,
                          .route = trace_.route,
-                         .path = path_,
+                         .path = decoded_path_,
                          .model = trace_.route == "submit" ? match_.values[0] : std::string_view(),
                          .account = *account_,
                          .now = now_,
@@ -195,6 +216,10 @@ std::shared_ptr<const Prediction> RequestPipeline::task_in_path() const {
 }
 
 Outcome<Response> RequestPipeline::ask_endpoint() {
+  if (has_wrong_escape_ && trace_.route == "submit") {
+    return bad_request("invalid path \"" + shortened(path_) +
+                       "\": a \"%\" must come before two hex digits");
+  }
   const Handler& handler = match_.route->handler;
   auto answer = [&] {
     if (const auto* api = std::get_if<ApiHandler>(&handler)) return (*api)(core_.api(), call());

@@ -3,7 +3,9 @@
 // Belongs to one thread.
 #pragma once
 
+#include <array>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "api/call.h"
@@ -17,6 +19,8 @@ class RequestPipeline {
  public:
   // All must outlive it.
   RequestPipeline(MockCore& core, const Router& router, const Request& request);
+  RequestPipeline(const RequestPipeline&) = delete;
+  RequestPipeline& operator=(const RequestPipeline&) = delete;
 
   // Answers at once: where the endpoint would wait, as if the wait were over.
   Response answer();
@@ -40,6 +44,7 @@ class RequestPipeline {
   void record(Response& response);
   void name_task();
 
+  void decode_path();
   ApiError no_route() const;
   bool is_known() const { return account_ != &core_.store().anonymous(); }
   // The request's key, if an account has it.
@@ -52,10 +57,13 @@ class RequestPipeline {
   const Router& router_;
   const Request& request_;
   const Timestamp now_;
-  const std::string_view path_;
-  RouteMatch match_;
-  StoredAccount* account_;  // the anonymous one without a known key
-  KeyNumber key_ = 0;       // which of the account's
+  const std::string_view path_;    // as it was sent
+  RouteMatch match_;               // of that path; its values are decoded
+  std::string_view decoded_path_;  // for conditions; as it was sent where a "%" is wrong
+  bool has_wrong_escape_ = false;
+  std::array<std::string, 3> rooms_;  // what the decoded texts refer to
+  StoredAccount* account_;            // the anonymous one without a known key
+  KeyNumber key_ = 0;                 // which of the account's
   RequestTrace trace_;
   FaultPlan faults_;
 };

@@ -5,8 +5,8 @@
 #include <iostream>
 #include <string>
 
+#include "base/file/out_file.h"
 #include "base/http/web_url.h"
-#include "cli/out_file.h"
 #include "cli/stop_signals.h"
 #include "load_generator/json_report.h"
 #include "load_generator/page.h"

@@ -1,8 +1,8 @@
 // The command `wavespeed-mock bench`: loads a target. It ends with a report.
 #pragma once
 
+#include "cli/arguments/command.h"
 #include "cli/bench_settings.h"
-#include "cli/command.h"
 
 namespace wavespeed_mock::cli {
 

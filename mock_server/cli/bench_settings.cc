@@ -8,8 +8,8 @@
 
 #include "base/file/text_files.h"
 #include "base/value/duration_text.h"
-#include "cli/flag_parser.h"
-#include "cli/option_values.h"
+#include "cli/arguments/flag_parser.h"
+#include "cli/arguments/option_values.h"
 #include "records/api_key.h"
 #include "wavespeed_mock/error.h"
 

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/option.h"
+#include "cli/arguments/option.h"
 #include "load_generator/plan.h"
 
 namespace wavespeed_mock::cli {

@@ -4,9 +4,9 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "cli/arguments/flag_parser.h"
+#include "cli/arguments/option_values.h"
 #include "cli/file_check.h"
-#include "cli/flag_parser.h"
-#include "cli/option_values.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock::cli {

@@ -10,8 +10,8 @@
 #include "base/file/text_files.h"
 #include "base/text/ascii.h"
 #include "base/text/quoting.h"
+#include "cli/arguments/flag_parser.h"
 #include "cli/config_file.h"
-#include "cli/flag_parser.h"
 #include "cli/option_table.h"
 
 namespace wavespeed_mock::cli {

@@ -10,6 +10,7 @@
 #include "cli/contract_command.h"
 #include "cli/help_command.h"
 #include "cli/man_command.h"
+#include "cli/models/models_command.h"
 #include "cli/record_command.h"
 #include "cli/schema_command.h"
 #include "cli/serve.h"
@@ -35,9 +36,9 @@ Command bench_command() {
 
 // To add a command, write a file that makes its row, and add it here.
 std::vector<Command> commands() {
-  std::vector<Command> list = {serve_command(),      record_command(), contract_command(),
-                               bench_command(),      check_command(),  schema_command(),
-                               completion_command(), man_command()};
+  std::vector<Command> list = {serve_command(),  record_command(),     contract_command(),
+                               bench_command(),  models_command(),     check_command(),
+                               schema_command(), completion_command(), man_command()};
   std::vector<std::string> names;
   names.reserve(list.size());
   for (const Command& command : list) names.emplace_back(command.name);

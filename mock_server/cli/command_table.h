@@ -6,7 +6,7 @@
 
 #include <vector>
 
-#include "cli/command.h"
+#include "cli/arguments/command.h"
 
 namespace wavespeed_mock::cli {
 

@@ -4,10 +4,10 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text/quoting.h"
+#include "cli/arguments/flag_parser.h"
+#include "cli/arguments/option_values.h"
 #include "cli/command_table.h"
 #include "cli/completion.h"
-#include "cli/flag_parser.h"
-#include "cli/option_values.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock::cli {

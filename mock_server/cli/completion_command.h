@@ -1,7 +1,7 @@
 // The command `wavespeed-mock completion`: prints the script of a shell.
 #pragma once
 
-#include "cli/command.h"
+#include "cli/arguments/command.h"
 
 namespace wavespeed_mock::cli {
 

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/option.h"
+#include "cli/arguments/option.h"
 
 namespace wavespeed_mock::cli {
 

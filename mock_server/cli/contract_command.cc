@@ -4,8 +4,8 @@
 #include <memory>
 #include <string>
 
+#include "base/file/out_file.h"
 #include "base/text/quoting.h"
-#include "cli/out_file.h"
 #include "contract/transcript/transcript_check.h"
 #include "runner/builtin_cases.h"
 #include "runner/contract_case.h"

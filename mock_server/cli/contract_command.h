@@ -1,7 +1,7 @@
 // The command `wavespeed-mock contract`: runs the cases of the contract. It ends with a report.
 #pragma once
 
-#include "cli/command.h"
+#include "cli/arguments/command.h"
 #include "cli/contract_settings.h"
 
 namespace wavespeed_mock::cli {

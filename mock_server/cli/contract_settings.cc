@@ -3,8 +3,8 @@
 #include <string_view>
 
 #include "base/http/web_url.h"
-#include "cli/flag_parser.h"
-#include "cli/option_values.h"
+#include "cli/arguments/flag_parser.h"
+#include "cli/arguments/option_values.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock::cli {

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/option.h"
+#include "cli/arguments/option.h"
 #include "wavespeed_mock/contract.h"
 
 namespace wavespeed_mock::cli {

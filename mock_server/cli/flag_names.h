@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/command.h"
-#include "cli/option.h"
+#include "cli/arguments/command.h"
+#include "cli/arguments/option.h"
 
 namespace wavespeed_mock::cli {
 

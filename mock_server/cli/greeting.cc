@@ -1,7 +1,10 @@
 #include "cli/greeting.h"
 
+#include <cstddef>
 #include <filesystem>
 
+#include "base/text/counted.h"
+#include "base/text/quoting.h"
 #include "base/value/clock_option.h"
 #include "wavespeed_mock/version.h"
 
@@ -26,6 +29,7 @@ std::string settings_text(const Settings& settings) {
   if (options.strict) add("strict");
   if (!options.scenario.empty()) add("scenario " + options.scenario);
   if (options.replay) add("replay " + options.replay->string());
+  for (const std::filesystem::path& path : options.models) add("models " + path.string());
   for (const std::filesystem::path& path : options.fixtures) add("fixtures " + path.string());
   if (settings.config) add("config " + settings.config->string());
   return text;
@@ -42,9 +46,26 @@ std::string clock_hint(const Options& options, const std::string& curl, const st
          " -d '{\"advance\": \"1m\"}'\n\n";
 }
 
+// A line for each: what is odd in one does not stop the start, and is easily overlooked.
+std::string catalogue_lines(const std::vector<LoadedCatalogue>& catalogues) {
+  std::string text;
+  for (const LoadedCatalogue& each : catalogues) {
+    const std::string path = one_line(each.path.string());
+    text += "  " + path + ": " + counted(each.models, "model", "models");
+    if (each.oddities > 0) {
+      text += ", " + counted(each.oddities, "oddity", "oddities") +
+              " (\"wavespeed-mock models check " + path + "\" lists " +
+              (each.oddities == 1 ? "it)" : "them)");
+    }
+    text += '\n';
+  }
+  return text.empty() ? text : text + '\n';
+}
+
 }  // namespace
 
-std::string greeting(const Settings& settings, const std::string& url) {
+std::string greeting(const Settings& settings, const std::string& url,
+                     const std::vector<LoadedCatalogue>& catalogues) {
   const auto& own = settings.listen.tls_self_signed;
   const std::string curl = "curl " + (own ? "--cacert " + own->string() + ' ' : "");
   const bool open = settings.mock.auth == Auth::open;
@@ -52,7 +73,7 @@ std::string greeting(const Settings& settings, const std::string& url) {
   const std::string js_key = open ? "\"my-key\"" : "process.env.WAVESPEED_API_KEY";
   const std::string python_key = open ? "\"my-key\"" : "os.environ[\"WAVESPEED_API_KEY\"]";
   return "wavespeed-mock " WAVESPEED_MOCK_VERSION " listens on " + url + " (" +
-         settings_text(settings) + ")\n\n  " + curl + url +
+         settings_text(settings) + ")\n\n" + catalogue_lines(catalogues) + "  " + curl + url +
          "/api/v3/wavespeed-ai/flux-dev -H \"Authorization: Bearer " + key +
          "\" \\\n    -H \"Content-Type: application/json\" -d '{\"prompt\": \"A cat\"}'\n\n" +
          clock_hint(settings.mock, curl, url) +

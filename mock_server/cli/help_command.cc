@@ -8,9 +8,9 @@
 
 #include "base/text/nearest.h"
 #include "base/text/quoting.h"
+#include "cli/arguments/flag_parser.h"
 #include "cli/command_help.h"
 #include "cli/command_table.h"
-#include "cli/flag_parser.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock::cli {

@@ -4,7 +4,7 @@
 #include <span>
 #include <string>
 
-#include "cli/command.h"
+#include "cli/arguments/command.h"
 
 namespace wavespeed_mock::cli {
 

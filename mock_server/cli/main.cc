@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "base/text/quoting.h"
+#include "cli/arguments/flag_parser.h"
 #include "cli/command_help.h"
 #include "cli/command_table.h"
 #include "cli/flag_names.h"
-#include "cli/flag_parser.h"
 #include "cli/help_command.h"
 #include "wavespeed_mock/error.h"
 #include "wavespeed_mock/version.h"

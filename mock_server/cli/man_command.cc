@@ -2,8 +2,8 @@
 
 #include <iostream>
 
+#include "cli/arguments/flag_parser.h"
 #include "cli/command_table.h"
-#include "cli/flag_parser.h"
 #include "cli/man_page.h"
 
 namespace wavespeed_mock::cli {

@@ -1,7 +1,7 @@
 // The command `wavespeed-mock man`: prints the manual page.
 #pragma once
 
-#include "cli/command.h"
+#include "cli/arguments/command.h"
 
 namespace wavespeed_mock::cli {
 

@@ -5,8 +5,8 @@
 #include <cstdio>
 #include <map>
 
+#include "cli/arguments/option_values.h"
 #include "cli/command_help.h"
-#include "cli/option_values.h"
 #include "wavespeed_mock/version.h"
 
 namespace wavespeed_mock::cli {

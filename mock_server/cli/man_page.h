@@ -6,7 +6,7 @@
 #include <span>
 #include <string>
 
-#include "cli/command.h"
+#include "cli/arguments/command.h"
 
 namespace wavespeed_mock::cli {
 

@@ -9,8 +9,8 @@
 #include "base/http/web_url.h"
 #include "base/value/distribution.h"
 #include "base/value/timestamp.h"
+#include "cli/arguments/option_values.h"
 #include "cli/formats/time_patterns.h"
-#include "cli/option_values.h"
 #include "domain/journal/client_judgement.h"
 #include "domain/scenarios/scenarios.h"
 
@@ -187,6 +187,24 @@ std::vector<Option> serve_options(Settings& to) {
        .help = "Read options from this JSON file; paths in it are relative to its folder",
        .value = path_value(to.config),
        .in_config_file = false},
+      {.name = "models",
+       .placeholder = "FILE",
+       .help = "Models to add: a file with the answer of GET /api/v3/models, which `models pull` "
+               "writes; "
+               "may be repeated; in the environment, ':' separates paths; in a config file, give a "
+               "list",
+       .value = paths_value(to.mock.models, "paths of files")},
+      {.name = "unknown-models",
+       .placeholder = "MODE",
+       .help =
+           "Requests for models that the mock does not know: refuse (404) or accept (the kind of "
+           "output is guessed from the id, any inputs are taken)",
+       .value = choice_value(to.mock.unknown_models, {{"refuse", UnknownModels::refuse},
+                                                      {"accept", UnknownModels::accept}})},
+      {.name = "unknown-model-price",
+       .placeholder = "USD",
+       .help = "US dollars that a task of such a model costs",
+       .value = money_value(to.mock.unknown_model_price, kMaxUsd)},
       {.name = "fixtures",
        .placeholder = "PATH",
        .help =
@@ -263,6 +281,19 @@ std::vector<Option> serve_options(Settings& to) {
        .placeholder = "BYTES",
        .help = "Largest file that can be uploaded; a larger one is refused with 413",
        .value = whole_option_value(to.mock, kMaxUploadBytes)},
+      {.name = "output-names",
+       .placeholder = "NAMES",
+       .help = "Names of output files: stable (0.jpeg, counted from 0) or live (1.jpg, counted "
+               "from 1, as seen at the service)",
+       .value = choice_value(to.mock.output_names,
+                             {{"stable", OutputNames::stable}, {"live", OutputNames::live}})},
+      {.name = "unknown-inputs",
+       .placeholder = "WHAT",
+       .help = "Inputs that a model does not have: ignore, refuse, or as-schema, which refuses "
+               "them where the model's request schema allows no others",
+       .value = choice_value(to.mock.unknown_inputs, {{"as-schema", UnknownInputs::as_schema},
+                                                      {"ignore", UnknownInputs::ignore},
+                                                      {"refuse", UnknownInputs::refuse}})},
       {.name = "upload-types",
        .placeholder = "TYPES",
        .help = "Which files can be uploaded: media (images, videos, sounds, zip archives) or any",
@@ -277,6 +308,10 @@ std::vector<Option> serve_options(Settings& to) {
        .help = "Folder for uploaded files when their memory is full, until they expire or the mock "
                "ends; if unset, they are refused with 413",
        .value = path_value(to.mock.media_dir, "the path of a folder", Offer::folders)},
+      {.name = "media-duration",
+       .placeholder = "TIME",
+       .help = "How long a media input lasts if the mock cannot know, for prices that depend on it",
+       .value = duration_option_value(to.mock, kMediaDuration)},
       {.name = "retention",
        .placeholder = "TIME",
        .help = "How long tasks and their outputs are kept after the submission",

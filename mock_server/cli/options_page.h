@@ -6,7 +6,7 @@
 #include <span>
 #include <string>
 
-#include "cli/option.h"
+#include "cli/arguments/option.h"
 
 namespace wavespeed_mock::cli {
 

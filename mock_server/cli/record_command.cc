@@ -4,18 +4,15 @@
 #include <optional>
 #include <string>
 
+#include "base/file/out_file.h"
+#include "base/text/counted.h"
 #include "base/text/quoting.h"
-#include "cli/out_file.h"
 #include "cli/port_file.h"
 #include "cli/stop_signals.h"
 #include "wavespeed_mock/version.h"
 
 namespace wavespeed_mock::cli {
 namespace {
-
-std::string counted(std::size_t count, const std::string& one, const std::string& many) {
-  return std::to_string(count) + ' ' + (count == 1 ? one : many);
-}
 
 std::string to_text(const RecorderSummary& summary, const RecorderOptions& options) {
   std::string text = "recorded " + counted(summary.exchanges, "exchange", "exchanges") + " in " +

@@ -1,7 +1,7 @@
 // The command `wavespeed-mock record`: a Recorder that runs until a signal stops it.
 #pragma once
 
-#include "cli/command.h"
+#include "cli/arguments/command.h"
 #include "cli/record_settings.h"
 
 namespace wavespeed_mock::cli {

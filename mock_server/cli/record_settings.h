@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/option.h"
+#include "cli/arguments/option.h"
 #include "runner/recorder.h"
 
 namespace wavespeed_mock::cli {

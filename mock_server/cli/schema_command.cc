@@ -7,10 +7,10 @@
 
 #include "base/text/nearest.h"
 #include "base/text/quoting.h"
+#include "cli/arguments/flag_parser.h"
+#include "cli/arguments/option_values.h"
 #include "cli/config_schema.h"
-#include "cli/flag_parser.h"
 #include "cli/formats/input_file_schemas.h"
-#include "cli/option_values.h"
 #include "wavespeed_mock/error.h"
 
 namespace wavespeed_mock::cli {

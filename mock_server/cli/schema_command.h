@@ -1,7 +1,7 @@
 // The command `wavespeed-mock schema`: prints the JSON schema of a kind of file.
 #pragma once
 
-#include "cli/command.h"
+#include "cli/arguments/command.h"
 
 namespace wavespeed_mock::cli {
 

@@ -12,11 +12,11 @@
 #include <system_error>
 #include <vector>
 
+#include "base/file/out_file.h"
 #include "cli/command_line.h"
 #include "cli/file_watch.h"
 #include "cli/greeting.h"
 #include "cli/option_table.h"
-#include "cli/out_file.h"
 #include "cli/port_file.h"
 #include "cli/serve_check.h"
 #include "cli/server_log.h"
@@ -98,7 +98,7 @@ int serve(const Settings& settings) {
   std::optional<PortFile> port_file;
   if (settings.port_file) port_file.emplace(*settings.port_file, server.port());
   if (!both_on_terminal()) log->info("listens on " + server.base_url());
-  std::cout << greeting(settings, server.base_url()) << std::flush;
+  std::cout << greeting(settings, server.base_url(), server.mock().catalogue_files()) << std::flush;
 
   const int signal = stop_signals.wait();
   log->info(signal == SIGINT ? "stops on SIGINT" : "stops on SIGTERM");

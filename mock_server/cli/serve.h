@@ -1,7 +1,7 @@
 // The command `wavespeed-mock serve`: a MockServer that runs until a signal stops it.
 #pragma once
 
-#include "cli/command.h"
+#include "cli/arguments/command.h"
 #include "cli/settings.h"
 
 namespace wavespeed_mock::cli {

@@ -6,7 +6,7 @@
 #include <system_error>
 #include <vector>
 
-#include "cli/out_file.h"
+#include "base/file/out_file.h"
 #include "domain/scenarios/scenarios.h"
 #include "server/listen_check.h"
 
@@ -58,6 +58,7 @@ void check_serve_settings(const Settings& settings,
   if (settings.config) {
     const fs::path& config = *settings.config;
     const Options& mock = settings.mock;
+    attempt([&] { check_are_others(config, mock.models, "models"); });
     attempt([&] { check_are_others(config, mock.fixtures, "fixtures"); });
     attempt([&] { check_are_others(config, mock.scenarios, "scenarios"); });
     attempt([&] {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/command.h"
+#include "cli/arguments/command.h"
 
 namespace wavespeed_mock::cli {
 

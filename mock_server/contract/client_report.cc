@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/text/counted.h"
 #include "base/text/junit.h"
 #include "base/text/quoting.h"
 #include "base/value/timestamp.h"
@@ -11,10 +12,6 @@
 
 namespace wavespeed_mock {
 namespace {
-
-std::string counted(std::uint64_t count, const std::string& one, const std::string& many) {
-  return std::to_string(count) + ' ' + (count == 1 ? one : many);
-}
 
 std::string contract_summary(const ClientReport& report) {
   if (!report.strict)

@@ -6,14 +6,18 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/text/regular_expression.h"
 #include "records/scalar.h"
 
 namespace wavespeed_mock {
+
+struct RareInputRules;
 
 enum class InputType : std::uint8_t {
   string = 1,
@@ -24,12 +28,22 @@ enum class InputType : std::uint8_t {
   object = 32,
 };
 
+// What a media file is, as far as its first bytes tell.
+enum class ContentKind : std::uint8_t {
+  image = 1,
+  video = 2,
+  audio = 4,
+  other = 8,
+};
+
 struct InputRule {
   std::string name;
   std::uint8_t types = 0;  // InputType values or'ed; 0 accepts every type
   bool required = false;
   bool nullable = false;
-  bool media = false;  // a text is the URL of a file for the model to work on
+  bool media = false;  // a text is the URL of a file for the model to work on, or the file
+  std::uint8_t media_kinds =
+      0;  // ContentKind values or'ed that such a file may have; 0: every kind
 
   std::vector<Scalar> allowed;  // empty: no enum
   std::optional<double> minimum;
@@ -51,13 +65,42 @@ struct InputRule {
 
   std::optional<Scalar> fallback;  // the schema's default, where it is a scalar
 
+  std::shared_ptr<const RareInputRules> rare;  // null for most
+
   bool accepts(InputType type) const {
     return types == 0 || (types & static_cast<std::uint8_t>(type)) != 0;
   }
 };
 
+// A rule that combines others, all of which are about the same value.
+struct InputCondition {
+  enum class Kind : std::uint8_t {
+    all,     // each holds
+    any,     // at least one holds
+    one,     // exactly one holds
+    never,   // the only one does not hold
+    branch,  // three: if the first holds the second does, else the third
+  };
+  Kind kind = Kind::all;
+  std::vector<InputRule> rules{};
+};
+
+// What few schemas ask for, apart from the rest so that other inputs do not pay for it.
+struct RareInputRules {
+  std::optional<double> above;  // a number must be
+  std::optional<double> below;
+  std::optional<double> multiple_of;
+  std::optional<RegularExpression> pattern;  // found in a text
+  std::string pattern_text;
+  bool unique_items = false;
+  bool closed = false;                  // an object has no fields but those of the rule
+  std::vector<InputRule> other_fields;  // one rule for the fields it has no rule for, or none
+  std::vector<InputCondition> conditions;
+};
+
 struct InputSchema {
   std::vector<InputRule> fields;
+  std::shared_ptr<const RareInputRules> rare{};  // null for most
 
   // nullptr when the model has no such input.
   const InputRule* find(std::string_view name) const {

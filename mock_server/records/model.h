@@ -4,13 +4,15 @@
 // Plain data, built at start by the catalogue that owns it, never changed afterwards.
 #pragma once
 
+#include <memory>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "base/formula/formula.h"
 #include "base/value/distribution.h"
 #include "records/input_schema.h"
-#include "records/price_rule.h"
 #include "wavespeed_mock/money.h"
 
 namespace wavespeed_mock {
@@ -44,17 +46,28 @@ struct FailureRule {
   std::string error;       // `data.error`
 };
 
-struct Model : ModelLabel {
+// What the catalogue shows of a model. `unit_price` is the base price.
+struct ModelFacts : ModelLabel {
   std::string name;
   std::string description;
+  std::string formula;         // JSONata, in millionths of a dollar; empty: the base price
+  std::string request_schema;  // JSON text
+  bool is_older = false;       // known from earlier sources; the live catalogue has it no more
+};
+
+struct Model : ModelFacts {
   MediaKind output = MediaKind::image;
-  PriceRule price;
+  // The formula, ready for evaluation; none without a formula, and where it has what the mock
+  // cannot evaluate.
+  std::optional<Formula> price;
+  // The schema's defaults for inputs that the formula uses, an object; null: there are none.
+  std::shared_ptr<const nlohmann::json> price_defaults;
   Distribution run_time;       // what the real model takes
+  bool is_guessed = false;     // the catalogue does not have it
   bool keep_run_time = false;  // has this run time under every latency option
   bool takes_trial_credit = true;
   std::optional<FailureRule> failure;
   InputSchema inputs;
-  std::string request_schema;  // JSON text, for clients
 };
 
 }  // namespace wavespeed_mock

@@ -20,7 +20,8 @@ struct OutputSpec {
   std::uint32_t count = 1;
   std::uint32_t width = 0;  // pixels; 0 where the kind has none
   std::uint32_t height = 0;
-  std::string_view extension;  // "png", "mp4", …: a literal
+  std::uint32_t first_number = 0;  // in the name of the first file: 0.png or 1.png
+  std::string_view extension;      // "png", "mp4", …: a literal
 };
 
 // How a task ends, unless it never does: then `ended_at` is Timestamp::max().

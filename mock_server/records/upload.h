@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -37,6 +38,8 @@ struct Upload {
 
   std::shared_ptr<const Blob> content{};  // null until the file has come
   std::string etag{};                     // tells the file from every other; empty until then
+  // Of a video or a sound, by its headers; nullopt where they do not say it, and until then.
+  std::optional<double> seconds{};
 };
 
 }  // namespace wavespeed_mock

@@ -68,9 +68,20 @@ void read_times(JsonReader& in, Options& options) {
   options.sync_timeout_status = static_cast<SyncTimeoutStatus>(status);
 }
 
+void read_inputs(JsonReader& in, Options& options) {
+  const std::string unknown =
+      in.choice("unknown_inputs", {"as-schema", "ignore", "refuse"}, "as-schema");
+  if (unknown == "ignore") options.unknown_inputs = UnknownInputs::ignore;
+  if (unknown == "refuse") options.unknown_inputs = UnknownInputs::refuse;
+}
+
 void read_uploads(JsonReader& in, Options& options) {
   read_whole(in, kMaxUploadBytes, options);
   read_whole(in, kMediaMemory, options);
+  read_duration(in, kMediaDuration, options);
+  if (in.choice("output_names", {"stable", "live"}, "stable") == "live") {
+    options.output_names = OutputNames::live;
+  }
   if (in.choice("upload_types", {"media", "any"}, "media") == "any") {
     options.upload_types = UploadTypes::any;
   }
@@ -101,6 +112,7 @@ Options options_of_case(const json& mock, const std::string& where) {
   options.strict = in.boolean("strict", options.strict);
   read_money_and_limits(in, options);
   read_times(in, options);
+  read_inputs(in, options);
   read_uploads(in, options);
   read_webhooks(in, options);
   read_journal_and_triggers(in, options);

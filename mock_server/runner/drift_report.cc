@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/text/counted.h"
 #include "base/text/junit.h"
 #include "base/text/quoting.h"
 
@@ -13,10 +14,6 @@ namespace {
 bool same(const DriftFinding& a, const DriftFinding& b) {
   return a.kind == b.kind && a.outdated == b.outdated && a.path == b.path && a.fix_in == b.fix_in &&
          a.operation == b.operation;
-}
-
-std::string counted(std::size_t count, const std::string& one, const std::string& many) {
-  return std::to_string(count) + ' ' + (count == 1 ? one : many);
 }
 
 std::string summary(const DriftReport& report) {

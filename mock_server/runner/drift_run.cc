@@ -1,15 +1,22 @@
 // A run that asks the mock what the service was asked, to find what has drifted.
 #include <algorithm>
+#include <iterator>
 #include <memory>
+#include <utility>
+#include <vector>
 
 #include "contract/contract_check.h"
 #include "contract/redaction/redaction.h"
+#include "runner/catalogue_drift.h"
 #include "runner/drift.h"
 #include "runner/drift_report.h"
 #include "wavespeed_mock/drift.h"
 
 namespace wavespeed_mock {
 namespace {
+
+// The service's list of models alone has some 2 MB.
+constexpr std::size_t kShownBody = std::size_t{64} << 20;
 
 Response redacted(Redaction& redaction, const ContractStepResult& step) {
   return redaction.redacted({.request = step.request, .response = *step.response}).response;
@@ -23,10 +30,15 @@ void compare_case(const ContractCheck& check, const ContractCaseResult& live,
     const ContractStepResult& theirs = live.steps[i];
     const ContractStepResult& ours = mock.steps[i];
     if (!theirs.response || !ours.response || theirs.operation.empty()) continue;
-    Redaction redaction(check.document());
-    add_answer(report, live.name, theirs.number,
-               compare_answers(check, theirs.request, {*ours.response, redacted(redaction, ours)},
-                               {*theirs.response, redacted(redaction, theirs)}));
+    Redaction redaction(check.document(), kShownBody);
+    std::vector<DriftFinding> findings =
+        compare_answers(check, theirs.request, {*ours.response, redacted(redaction, ours)},
+                        {*theirs.response, redacted(redaction, theirs)});
+    if (theirs.operation == "listModels") {
+      std::ranges::move(compare_catalogues(ours.response->body, theirs.response->body),
+                        std::back_inserter(findings));
+    }
+    add_answer(report, live.name, theirs.number, std::move(findings));
   }
 }
 

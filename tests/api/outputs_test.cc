@@ -165,7 +165,6 @@ TEST(Outputs, HaveATypeAndAnExtensionForEveryKind) {
        {{"text", "a"}, {"voice_id", "b"}, {"format", "flac"}},
        "flac",
        "audio/flac"},
-      {"wavespeed-ai/prompt-optimizer", {{"text", "a"}}, "txt", "text/plain; charset=utf-8"},
       {"wavespeed-ai/trellis-2/image-to-3d",
        {{"image", "https://a.test/a.png"}},
        "glb",
@@ -187,6 +186,61 @@ TEST(Outputs, HaveATypeAndAnExtensionForEveryKind) {
     EXPECT_EQ(response.status, 200) << c.model;
     EXPECT_EQ(client.header(response, "Content-Type"), c.content_type);
     EXPECT_FALSE(response.body.empty());
+  }
+}
+
+TEST(Outputs, HaveLiveNamesWhenAsked) {
+  const MockClient client({.latency = Latency::instant(), .output_names = OutputNames::live});
+  const std::string id = client.id(client.submit(
+      "wavespeed-ai/flux-dev", {{"prompt", "a"}, {"size", "256*256"}, {"num_images", 2}}));
+  const std::string folder = "/outputs/" + id;
+  EXPECT_EQ(client.data(client.poll(id))["outputs"],
+            json::array({"http://127.0.0.1:8080" + folder + "/1.jpg",
+                         "http://127.0.0.1:8080" + folder + "/2.jpg"}));
+  const Response first = client.get(folder + "/1.jpg");
+  const Response second = client.get(folder + "/2.jpg");
+  EXPECT_EQ(jpeg_size(first.body), Size(256, 256));
+  EXPECT_EQ(jpeg_size(second.body), Size(256, 256));
+  EXPECT_NE(first.body, second.body);
+  EXPECT_EQ(client.header(first, "Content-Type"), "image/jpeg");
+  for (const char* const other : {"/0.jpg", "/3.jpg", "/1.jpeg", "/01.jpg", "/-1.jpg"}) {
+    EXPECT_EQ(client.get(folder + other).status, 404) << other;
+  }
+}
+
+TEST(Outputs, OfTextModelsAreTextsAndHaveNoFiles) {
+  const std::string audio = "https://a.test/a.mp3";
+  const std::vector<std::pair<std::string, json>> cases = {
+      {"wavespeed-ai/prompt-optimizer", {{"text", "a fox"}}},
+      {"wavespeed-ai/any-llm", {{"prompt", "a fox"}}},
+      {"wavespeed-ai/image-captioner", {{"image", "https://a.test/a.png"}}},
+      {"wavespeed-ai/openai-whisper", {{"audio", audio}}},
+      {"wavespeed-ai/molmo2/video-captioner", {{"video", "https://a.test/a.mp4"}}},
+      {"wavespeed-ai/content-moderator/text", {{"text", "a fox"}}},
+  };
+  const MockClient client({.latency = Latency::instant()});
+  for (auto [model, inputs] : cases) {
+    const Response submitted = client.submit(model, inputs);
+    ASSERT_EQ(submitted.status, 200) << submitted.body;
+    const std::string id = client.id(submitted);
+    const json outputs = client.data(client.poll(id))["outputs"];
+    ASSERT_EQ(outputs.size(), 1U) << model;
+    const auto text = outputs[0].get<std::string>();
+    EXPECT_FALSE(text.empty() || text.starts_with("http") || text.ends_with('\n')) << text;
+    EXPECT_EQ(client.data(client.poll(id))["outputs"], outputs) << "the same in each answer";
+    const Response listed = client.get("/api/v3/predictions");
+    EXPECT_NE(listed.body.find(outputs.dump()), std::string::npos) << listed.body;
+    for (const char* const file : {"/0.txt", "/0.json"}) {
+      const Response response = client.get("/outputs/" + id + file);
+      EXPECT_EQ(response.status, 404) << model;
+      EXPECT_EQ(client.header(response, "X-Mock-Reason"),
+                "a text model has no files; its text is in the task's outputs");
+    }
+    inputs["enable_sync_mode"] = true;
+    inputs["enable_base64_output"] = true;
+    const json at_once = client.data(client.submit(model, inputs))["outputs"];
+    ASSERT_EQ(at_once.size(), 1U) << model;
+    EXPECT_EQ(at_once[0].get<std::string>().substr(0, 20), text.substr(0, 20)) << "no Base64";
   }
 }
 

@@ -10,6 +10,7 @@
 
 #include "base/text/base64.h"
 #include "domain/outputs/output_file.h"
+#include "domain/outputs/output_text.h"
 #include "support/domain_tasks.h"
 
 namespace wavespeed_mock::prediction_json_test {
@@ -123,6 +124,29 @@ TEST_F(PredictionJson, HasUrlOutputsInListsAndWebhooks) {
   std::string after;
   append_prediction(after, prediction_, Status::completed, "http://h:1");
   EXPECT_EQ(after, before);
+}
+
+TEST_F(PredictionJson, HasTheTextsOfATextModelEverywhere) {
+  model_.output = MediaKind::text;
+  prediction_.output.extension = "txt";
+  prediction_.inputs = R"({"prompt": "say \"hi\"\n\u00e4"})";
+  EXPECT_EQ(body(Status::processing)["data"]["outputs"], ordered_json::array());
+  const ordered_json texts = {output_text(prediction_, 0), output_text(prediction_, 1)};
+  for (const bool base64 : {false, true}) {
+    prediction_.base64_output = base64;
+    EXPECT_EQ(body(Status::completed)["data"]["outputs"], texts);
+    std::string listed;
+    append_prediction(listed, prediction_, Status::completed, "http://h:1");
+    EXPECT_EQ(ordered_json::parse(listed)["outputs"], texts);
+  }
+  EXPECT_NE(texts[0].get<std::string>().find("say \"hi\"\n\u00e4"), std::string::npos) << texts;
+}
+
+TEST_F(PredictionJson, HasNoTextOfATaskWithoutOutputs) {
+  model_.output = MediaKind::text;
+  prediction_.output = {.count = 0, .extension = "txt"};
+  EXPECT_EQ(body(Status::completed)["data"]["outputs"], ordered_json::array());
+  EXPECT_EQ(body(Status::completed)["data"]["has_nsfw_contents"], ordered_json::array());
 }
 
 TEST_F(PredictionJson, MayCarryACustomError) {

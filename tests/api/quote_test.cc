@@ -64,10 +64,10 @@ TEST(Quote, FollowsTheInputs) {
            {"wavespeed-ai/flux-dev", json::object(), 0.012},
            {"wavespeed-ai/flux-dev", nullptr, 0.012},
            {"wavespeed-ai/flux-dev", {{"no_such_input", 7}}, 0.012},
-           {"google/nano-banana-2/edit", {{"resolution", "4k"}}, 0.16},
-           {"kwaivgi/kling-v2.0-i2v-master", json::object(), 0.488},
+           {"google/nano-banana-2/edit", {{"resolution", "4k"}}, 0.14},
+           {"kwaivgi/kling-v2.0-i2v-master", json::object(), 1.3},
            {"minimax/speech-2.6-turbo", json::object(), 0.06},
-           {"minimax/speech-2.6-turbo", {{"text", std::string(1001, 'x')}}, 0.12},
+           {"minimax/speech-2.6-turbo", {{"text", std::string(1001, 'x')}}, 0.06006},
        }) {
     const Response response = price(client, {{"model_id", c.model}, {"inputs", c.inputs}});
     EXPECT_EQ(client.data(response)["price"], c.usd) << c.model << c.inputs;
@@ -110,7 +110,8 @@ TEST(Quote, ExplainsInvalidRequests) {
             "invalid input: \"num_images\" must be an integer, not \"two\""},
            {{{"model_id", "google/nano-banana-2/edit"}, {"inputs", {{"resolution", "8k"}}}},
             400,
-            "invalid input: \"resolution\" must be one of \"1k\", \"2k\", \"4k\", not \"8k\""},
+            "invalid input: \"resolution\" must be one of \"0.5k\", \"1k\", \"2k\", \"4k\", not "
+            "\"8k\""},
        }) {
     for (const Response& response : {price(client, c.body), pricing(client, c.body)}) {
       EXPECT_EQ(response.status, c.status) << c.body;

@@ -4,9 +4,12 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 
+#include "domain/models/input_validation.h"
+#include "support/domain_builtin.h"
 #include "support/domain_models.h"
 #include "support/temp_folder.h"
 #include "support/upload_client.h"
@@ -24,13 +27,44 @@ TEST(Submit, RequiresUrlsForMedia) {
   const Response response =
       client.submit("wavespeed-ai/flux-dev", {{"prompt", "a"}, {"image", "cat.png"}});
   EXPECT_EQ(response.status, 400);
-  EXPECT_EQ(
-      client.message(response),
-      "invalid input: \"image\" must be an http or https URL or a data: URL, not \"cat.png\"");
+  EXPECT_EQ(client.message(response),
+            "invalid input: \"image\" must be an http or https URL, a data: URL or an image in "
+            "Base64, not \"cat.png\"");
   for (const char* url : {"https://no.such.host.invalid/a.png", "data:image/png;base64,AA=="}) {
     EXPECT_EQ(client.submit("wavespeed-ai/flux-dev", {{"prompt", "a"}, {"image", url}}).status, 200)
         << "nothing is fetched";
   }
+}
+
+TEST(Submit, TakesALoraByOwnerAndName) {
+  const MockClient client;
+  for (const char* const path : {"strangerzonehf/Flux-Super-Realism-LoRA", "owner/name.v2",
+                                 "https://a.test/a.safetensors"}) {
+    const json loras = json::array({{{"path", path}, {"scale", 0.5}}, {{"path", path}}});
+    const Response response =
+        client.submit("wavespeed-ai/flux-dev-lora", {{"prompt", "a"}, {"loras", loras}});
+    EXPECT_EQ(response.status, 200) << response.body;
+  }
+  const Response wrong = client.submit("wavespeed-ai/flux-dev-lora",
+                                       {{"prompt", "a"}, {"loras", json::array({{{"path", 1}}})}});
+  EXPECT_EQ(wrong.status, 400) << "it is still checked";
+}
+
+// Some take only the names that their schema has.
+TEST(BuiltInModels, WantNoUrlOfALora) {
+  const BuiltIn built_in;
+  const nlohmann::json weights = {{{"path", "owner/name"}, {"scale", 1}}};
+  int checked = 0;
+  for (const Model* const model : all_models(built_in.catalogue)) {
+    for (const InputRule& rule : model->inputs.fields) {
+      if (!rule.name.ends_with("loras")) continue;
+      ++checked;
+      const auto problem = find_input_problem(model->inputs, {{rule.name, weights}});
+      EXPECT_EQ(problem.value_or("").find("URL"), std::string::npos)
+          << model->id << ": " << *problem;
+    }
+  }
+  EXPECT_GT(checked, 50);
 }
 
 // Submits a task with this picture, and returns it after its end.

@@ -56,6 +56,11 @@ TEST(Submit, TakesModelIdsFromThePath) {
       {"/api/v3/wavespeed-ai/z-image/turbo", "wavespeed-ai/z-image/turbo"},
       {"/api/v3/mock/nested/path/image", "mock/nested/path/image"},
       {"//api/v3/mock/instant", "mock/instant"},
+      {"/api/v3/mock%2Finstant", "mock/instant"},
+      {"/api/v2/mock%2finstant", "mock/instant"},
+      {"/api/v3/wavespeed-ai%2Fz-image/turbo", "wavespeed-ai/z-image/turbo"},
+      {"/api/v3/wavespeed%2Dai%2F%7A%2Dimage%2Fturbo?webhook=https://a.test/%2F",
+       "wavespeed-ai/z-image/turbo"},
       {"/api/v3/mock/instant?webhook=https%3A%2F%2Fa.test%2Fhook", "mock/instant"},
       // One client appends the address unescaped.
       {"/api/v3/mock/instant?webhook=https://a.test/hook?secret=/x&y", "mock/instant"},
@@ -67,6 +72,25 @@ TEST(Submit, TakesModelIdsFromThePath) {
   }
   const json image = {{"prompt", "a"}, {"image", "https://a.test/a.png"}};
   EXPECT_EQ(client.submit("wavespeed-ai/SkyReels-V1", image).status, 200) << "upper case";
+}
+
+TEST(Submit, DecodesAModelIdOnceAndRefusesAWrongEscape) {
+  const MockClient client;
+  const std::string inputs = R"({"prompt":"a"})";
+  const Response twice = client.post("/api/v3/mock%252Finstant", inputs);
+  EXPECT_EQ(twice.status, 404);
+  EXPECT_TRUE(client.message(twice).starts_with("model \"mock%2Finstant\" not found"))
+      << twice.body;
+  for (const std::string escape : {"%", "%2", "%zz", "%2Fa%g0"}) {
+    const Response wrong = client.post("/api/v3/mock/instant" + escape, inputs);
+    EXPECT_EQ(wrong.status, 400) << escape;
+    EXPECT_EQ(client.message(wrong), "invalid path \"/api/v3/mock/instant" + escape +
+                                         "\": a \"%\" must come before two hex digits");
+  }
+  // "%2F" separates no segments of a fixed path.
+  EXPECT_EQ(client.post("/api/v3/predictions%2Fdelete", R"({"ids":[]})").status, 404);
+  EXPECT_EQ(client.get("/api/v3/mock%2Finstant").status, 405) << "as without the escape";
+  EXPECT_EQ(client.get("/api/v3/no%2Fmodel").status, 404);
 }
 
 TEST(Submit, SuggestsTheNearestModels) {
@@ -119,6 +143,16 @@ TEST(Submit, NamesTheInvalidFieldAndWhatIsAllowed) {
   EXPECT_EQ(client.spent()["total_requests"], 0) << "a refused request charges nothing";
 }
 
+TEST(Submit, RefusesUnknownInputsWhenAsked) {
+  const MockClient client({.unknown_inputs = UnknownInputs::refuse});
+  const Response response = client.submit("mock/instant", {{"prompt", "a"}, {"prmopt", "b"}});
+  EXPECT_EQ(response.status, 400);
+  EXPECT_EQ(client.message(response),
+            "invalid input: \"prmopt\" is not an input of this model; did you mean \"prompt\"?");
+  EXPECT_EQ(client.submit("mock/instant", {{"prompt", "a"}, {"enable_sync_mode", true}}).status,
+            200);
+}
+
 TEST(Submit, IgnoresUnknownInputs) {
   const MockClient client;
   for (const json& extra :
@@ -127,6 +161,26 @@ TEST(Submit, IgnoresUnknownInputs) {
         json{{"prompt", "a"}, {"enable_safety_checker", true}, {"webhook_url", nullptr}}}) {
     EXPECT_EQ(client.submit("mock/instant", extra).status, 200) << extra;
   }
+}
+
+TEST(Submit, RefusesAWebhookTogetherWithBase64) {
+  const MockClient client;
+  const std::string hook = "https://a.test/hook";
+  const json base64 = {{"prompt", "a"}, {"enable_base64_output", true}};
+  json with_field = base64;
+  with_field["webhook_url"] = hook;
+  for (const Response& refused : {client.submit("mock/instant?webhook=" + hook, base64),
+                                  client.submit("mock/instant", with_field),
+                                  client.submit("wavespeed-ai/any-llm", with_field)}) {
+    EXPECT_EQ(refused.status, 400);
+    EXPECT_EQ(client.message(refused),
+              "webhook callback does not support base64 output: leave out the webhook, or "
+              "\"enable_base64_output\"");
+  }
+  EXPECT_EQ(client.data(client.get("/api/v3/predictions"))["items"].size(), 0U);
+  EXPECT_EQ(client.submit("mock/instant", base64).status, 200);
+  with_field["enable_base64_output"] = false;
+  EXPECT_EQ(client.submit("mock/instant", with_field).status, 200);
 }
 
 TEST(Submit, DerivesIdsFromSeedKeyAndOrderOnly) {

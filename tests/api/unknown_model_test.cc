@@ -17,7 +17,10 @@ TEST(UnknownModel, Is404AndSuggestsTheNearestIds) {
   EXPECT_EQ(error.http, 404);
   EXPECT_EQ(error.code, 404);
   EXPECT_EQ(error.message, "model \"acme/postr\" not found; did you mean \"acme/poster\"?");
-  EXPECT_EQ(error.reason, "the mock's catalogue does not have it; add it with --fixtures");
+  EXPECT_EQ(error.reason,
+            "the mock's catalogue does not have it: `wavespeed-mock models pull` fetches the live "
+            "one for "
+            "--models, --fixtures adds models of your own, --unknown-models accept takes any id");
   EXPECT_EQ(unknown_model(catalogue, "zzz").message, "model \"zzz\" not found");
   EXPECT_LT(unknown_model(catalogue, std::string(5000, 'x')).message.size(), 300U);
 }

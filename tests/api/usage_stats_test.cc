@@ -75,15 +75,15 @@ TEST(UsageStats, SumUpWhatWasSubmitted) {
   client.submit("mock/always-fails");                                            // refunded
   client.submit("mock/instant", json::object());                                 // refused
   client.advance(hours(24));
-  client.submit("minimax/video-01");       // 0.45
+  client.submit("google/veo3");            // 3.2
   client.submit("wavespeed-ai/flux-dev");  // 0.012
   const Response response = client.usage(january());
   json data = client.data(response);
   EXPECT_EQ(
       response.body,
       R"({"code":200,"message":"success","data":{"per_model_usage":[)"
-      R"({"model_uuid":"minimax/video-01","model_type":"text-to-video","unit_price":0.45,)"
-      R"("total_cost":0.45,"total_count":1,"last_used_date":"2026-01-02"},)"
+      R"({"model_uuid":"google/veo3","model_type":"text-to-video","unit_price":3.2,)"
+      R"("total_cost":3.2,"total_count":1,"last_used_date":"2026-01-02"},)"
       R"({"model_uuid":"wavespeed-ai/flux-dev","model_type":"text-to-image","unit_price":0.012,)"
       R"("total_cost":0.072,"total_count":3,"last_used_date":"2026-01-02"},)"
       R"({"model_uuid":"mock/content-moderation","model_type":"text-to-image","unit_price":0.01,)"
@@ -94,10 +94,10 @@ TEST(UsageStats, SumUpWhatWasSubmitted) {
       R"({"model_uuid":"wavespeed-ai/flux-dev","amount":0.06,"count":2},)"
       R"({"model_uuid":"mock/content-moderation","amount":0.01,"count":1},)"
       R"({"model_uuid":"mock/always-fails","amount":0.0,"count":1}]},)"
-      R"({"date":"2026-01-02","amount":0.462,"count":2,"models":[)"
-      R"({"model_uuid":"minimax/video-01","amount":0.45,"count":1},)"
+      R"({"date":"2026-01-02","amount":3.212,"count":2,"models":[)"
+      R"({"model_uuid":"google/veo3","amount":3.2,"count":1},)"
       R"({"model_uuid":"wavespeed-ai/flux-dev","amount":0.012,"count":1}]}],)"
-      R"("summary":{"total_cost":0.532,"total_requests":6,"success_requests":4}}})");
+      R"("summary":{"total_cost":3.282,"total_requests":6,"success_requests":4}}})");
   expect_adds_up(data);
 }
 

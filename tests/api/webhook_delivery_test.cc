@@ -72,6 +72,18 @@ TEST(WebhookDelivery, SendsTheEndedTaskWithoutAnEnvelope) {
                                             "executionTime", "timings"}));
 }
 
+TEST(WebhookDelivery, HasTheTextOfATextModel) {
+  const MockClient client(ten_seconds());
+  const std::string id =
+      client.id(client.submit("wavespeed-ai/any-llm" + std::string(kHook), {{"prompt", "a fox"}}));
+  reach_the_end(client);
+  const auto requests = client.mock().take_due_webhooks();
+  ASSERT_EQ(requests.size(), 1U);
+  const json outputs = json::parse(requests[0].body)["outputs"];
+  EXPECT_EQ(outputs, client.data(client.poll(id))["outputs"]);
+  EXPECT_NE(outputs.dump().find("a fox"), std::string::npos) << outputs;
+}
+
 TEST(WebhookDelivery, SendsAFailedTask) {
   const MockClient client(ten_seconds());
   submit(client, "mock/always-fails");

@@ -58,8 +58,8 @@ TEST(MockCore, ExplainsInvalidOptions) {
        "1099511627777"},
       {{.media_memory = 1'099'511'627'777},
        "media_memory must be a whole number of bytes from 0 to 1099511627776, not 1099511627777"},
-      {{.media_dir = fixture("models.json") / "below"},
-       "media directory \"" + (fixture("models.json") / "below").string() +
+      {{.media_dir = fixture("test_models.json") / "below"},
+       "media directory \"" + (fixture("test_models.json") / "below").string() +
            "\" cannot be used: Not a directory"},
       {{.journal = 1'000'001}, "journal must be a whole number from 0 to 1000000, not 1000001"},
       {{.journal_body = 1'048'577},
@@ -120,7 +120,7 @@ TEST(MockCore, AcceptsFixturesAsText) {
 }
 
 TEST(MockCore, CanLoadTheBuiltInFilesAgain) {
-  EXPECT_EQ(error_for({.fixtures = {fixture("models.json"), fixture("tiers.json")}}), "");
+  EXPECT_EQ(error_for({.fixtures = {fixture("test_models.json"), fixture("tiers.json")}}), "");
 }
 
 TEST(MockCore, CreatesAClockUnlessGivenOne) {
@@ -179,6 +179,7 @@ TEST(MockCore, GivesAllItsStateToTheKindsOfState) {
       {"request_metrics_", "counts, which never go back"},
       {"journal_", "a view of the accounts' journals"},
       {"fixtures_", "immutable once the accounts are open"},
+      {"guessed_models_", "made from their ids alone"},
       {"model_list_", "immutable"},
       {"state_kinds_", "the kinds themselves"},
       {"snapshots_", "no state of its own"},

@@ -30,6 +30,7 @@ TEST(OptionTexts, AreRefusedOutsideTheirLimits) {
   const std::string sync_wait = "sync_wait must be a duration from 0 to 1d such as 90s, not ";
   const std::string retention =
       "retention must be a duration above 0, up to 36525d, such as 7d, not ";
+  const std::string media = "media_duration must be a duration from 0 to 1d such as 5s, not ";
   const std::string backoff =
       "webhook_backoff must be a duration from 0 to 36525d such as 5s, not ";
   const std::string timeout =
@@ -50,6 +51,8 @@ TEST(OptionTexts, AreRefusedOutsideTheirLimits) {
   for (const Case& c : std::vector<Case>{
            {{.sync_wait = -1s}, sync_wait + "\"-1s\""},
            {{.sync_wait = 24h + 1ns}, sync_wait + "\"86400000000001ns\""},
+           {{.media_duration = -1s}, media + "\"-1s\""},
+           {{.media_duration = 24h + 1s}, media + "\"86401s\""},
            {{.retention = 0s}, retention + "\"0\""},
            {{.retention = days(-1)}, retention + "\"-1d\""},
            {{.retention = days(36'526)}, retention + "\"36526d\""},
@@ -75,8 +78,11 @@ TEST(OptionTexts, AreRefusedOutsideTheirLimits) {
 TEST(OptionTexts, AreTakenUpToTheirLimits) {
   for (const Options& options : std::vector<Options>{
            {},
-           {.credit_expiry = 1ns, .sync_wait = 0s, .retention = 1ns},
-           {.credit_expiry = kMaxDuration, .sync_wait = 24h, .retention = kMaxDuration},
+           {.credit_expiry = 1ns, .sync_wait = 0s, .media_duration = 0s, .retention = 1ns},
+           {.credit_expiry = kMaxDuration,
+           .sync_wait = 24h,
+           .media_duration = 24h,
+           .retention = kMaxDuration},
            {.webhook_backoff = 0s, .webhook_timeout = 1ms},
            {.webhook_backoff = kMaxDuration, .webhook_timeout = kMaxDuration},
            {.latency = Latency::realistic()},
@@ -93,6 +99,8 @@ TEST(OptionTexts, AreReadFromTexts) {
   EXPECT_EQ(options.sync_wait, 1500ms);
   EXPECT_TRUE(read_duration(kSyncWait, "24h", options));
   EXPECT_EQ(options.sync_wait, 24h);
+  EXPECT_TRUE(read_duration(kMediaDuration, "7.5s", options));
+  EXPECT_EQ(options.media_duration, 7500ms);
   EXPECT_TRUE(read_duration(kRetention, "36h", options));
   EXPECT_EQ(options.retention, 36h);
   EXPECT_TRUE(read_duration(kWebhookBackoff, "0", options));
@@ -143,6 +151,7 @@ TEST(OptionTexts, AreNotChangedByAWrongText) {
                   .latency = Latency::fixed(1h),
                   .api_latency = Distribution::fixed(1h),
                   .sync_wait = 1h,
+                  .media_duration = 1h,
                   .retention = 1h,
                   .webhook_backoff = 1h,
                   .webhook_timeout = 1h,
@@ -150,6 +159,7 @@ TEST(OptionTexts, AreNotChangedByAWrongText) {
                   .clock_start = Timestamp()};
   for (const char* text : {"", "90", "-1s", "a week", "36526d", "24.1h"}) {
     EXPECT_FALSE(read_duration(kSyncWait, text, options)) << text;
+    EXPECT_FALSE(read_duration(kMediaDuration, text, options)) << text;
     if (std::string(text) == "24.1h") continue;
     EXPECT_FALSE(read_duration(kRetention, text, options)) << text;
     EXPECT_FALSE(read_duration(kWebhookBackoff, text, options)) << text;
@@ -165,8 +175,8 @@ TEST(OptionTexts, AreNotChangedByAWrongText) {
   EXPECT_FALSE(read_credit_expiry("0", options.credit_expiry));
   EXPECT_FALSE(read_latency("off", options.latency));
   EXPECT_FALSE(read_api_latency("brisk", options.api_latency));
-  for (const Duration value :
-       {options.sync_wait, options.retention, options.webhook_backoff, options.webhook_timeout}) {
+  for (const Duration value : {options.sync_wait, options.media_duration, options.retention,
+                               options.webhook_backoff, options.webhook_timeout}) {
     EXPECT_EQ(value, 1h);
   }
   EXPECT_EQ(options.credit_expiry, 1h);

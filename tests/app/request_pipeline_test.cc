@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <string>
+#include <vector>
 
 #include "support/mock_client.h"
 
@@ -57,6 +58,50 @@ TEST(RequestPipeline, AttributesAFileToItsOwner) {
   EXPECT_EQ(file.status, 200);
   EXPECT_EQ(id_of(file), tag_of(submitted) + "-1");
   EXPECT_EQ(id_of(client.send({.method = "GET", .target = "/outputs/ff/0.png"})), "00000000-0");
+}
+
+// What everything after the router sees of an id in a path.
+TEST(RequestPipeline, DecodesIdsInPaths) {
+  const MockClient client({.strict = true});
+  const Response submitted = client.post("/api/v3/wavespeed-ai%2Fflux%2Ddev", R"({"prompt":"a"})");
+  EXPECT_EQ(client.header(submitted, "X-Mock-Violation"), "");
+  std::string id = client.id(submitted);
+  ASSERT_EQ(client.data(submitted)["model"], "wavespeed-ai/flux-dev");
+
+  for (const std::string condition :
+       {"model=wavespeed-ai/flux-dev", "path=/api/v3/wavespeed-ai/flux-dev"}) {
+    const Response count = client.get("/__mock/journal/count?" + condition);
+    EXPECT_EQ(client.data(count)["count"], 1) << condition << count.body;
+  }
+  const Response journal = client.get("/__mock/journal");
+  EXPECT_NE(journal.body.find("/api/v3/wavespeed-ai%2Fflux%2Ddev"), std::string::npos)
+      << "what was sent: " << journal.body;
+
+  const auto first = static_cast<unsigned char>(id[0]);
+  const std::string escape = {'%', "0123456789abcdef"[first / 16], "0123456789abcdef"[first % 16]};
+  id.replace(0, 1, escape);
+  EXPECT_EQ(client.poll(id).status, 200) << id;
+  EXPECT_EQ(client.poll(id + "%zz").status, 404) << id;
+}
+
+TEST(RequestPipeline, AppliesFaultRulesToDecodedPaths) {
+  const MockClient client;
+  const std::string model = "wavespeed-ai/flux-dev";
+  for (const MockClient::json& condition :
+       std::vector<MockClient::json>{{{"model", model}},
+                                     {{"path", "/api/v3/" + model}},
+                                     {{"route", "POST /api/v3/" + model}}}) {
+    MockClient::json rule = condition;
+    rule["id"] = "rule-" + rule.begin().key();
+    rule["fault"] = "error";
+    ASSERT_EQ(client.post("/__mock/faults", rule.dump()).status, 200) << rule;
+    const Response hit = client.post("/api/v3/wavespeed-ai%2Fflux-dev", R"({"prompt":"a"})");
+    EXPECT_EQ(client.header(hit, "X-Mock-Fault"), rule["id"]) << rule;
+    EXPECT_EQ(client.header(client.submit("mock%2Finstant"), "X-Mock-Fault"), "") << rule;
+    const std::string path = "/__mock/faults/%72" + rule["id"].get<std::string>().substr(1);
+    EXPECT_EQ(client.get(path).status, 200) << path;
+    EXPECT_EQ(client.send(client.request("DELETE", path)).status, 200) << path;
+  }
 }
 
 TEST(RequestPipeline, DoesNotNumberControlRequests) {

@@ -16,6 +16,12 @@ namespace {
 
 using nlohmann::ordered_json;
 
+// The contract has these keywords of a request schema; the others are up to the model.
+bool is_of_every_schema(const std::string& keyword) {
+  const std::set<std::string> keywords = {"type", "required", "properties", "x-order-properties"};
+  return keywords.contains(keyword);
+}
+
 // The path of every field in the response, such as "data.items[].id". Elements of a list share one.
 void collect_locations(const ordered_json& value, const std::string& location,
                        std::set<std::string>& locations) {
@@ -24,6 +30,7 @@ void collect_locations(const ordered_json& value, const std::string& location,
   if (location.ends_with(".request_schema.properties") || location == "data.types[].schema") return;
   if (value.is_object()) {
     for (const auto& [key, part] : value.items()) {
+      if (location.ends_with(".request_schema") && !is_of_every_schema(key)) continue;
       collect_locations(part, location.empty() ? key : location + '.' + key, locations);
     }
   } else if (value.is_array()) {
@@ -107,6 +114,12 @@ bool is_caught(const Source& source, const std::string& location, Mutation mutat
     ordered_json body = ordered_json::parse(response.body, nullptr, false);
     if (body.is_discarded()) return;
     mutate(body, location, mutation);
+    // All models have the same fields; a few are a hundred times as quick.
+    const auto data = body.find("data");
+    if (source.first == "listModels" && data != body.end() && data->is_array()) {
+      auto& models = data->get_ref<ordered_json::array_t&>();
+      models.resize(std::min<std::size_t>(models.size(), 10));
+    }
     response.body = body.dump();
   });
   const auto noticing = std::find_if(cases.begin(), cases.end(), [&](const std::string& name) {

@@ -10,8 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "cli/arguments/option_values.h"
 #include "cli/command_table.h"
-#include "cli/option_values.h"
 
 namespace wavespeed_mock::cli::command_help_test {
 namespace {

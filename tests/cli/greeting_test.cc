@@ -54,6 +54,18 @@ TEST(Greeting, NamesTheOptionsThatChangeAnswers) {
                         "config mock.json)"));
 }
 
+TEST(Greeting, CountsTheModelsOfCatalogueFilesAndWhatIsOddInThem) {
+  EXPECT_THAT(greeting({}, kUrl, {{"models.json", 998, 6}, {"own.jsonl", 1, 0}, {"b", 2, 1}}),
+              HasSubstr("latency brisk)\n"
+                        "\n"
+                        "  models.json: 998 models, 6 oddities (\"wavespeed-mock models check "
+                        "models.json\" lists them)\n"
+                        "  own.jsonl: 1 model\n"
+                        "  b: 2 models, 1 oddity (\"wavespeed-mock models check b\" lists it)\n"
+                        "\n"
+                        "  curl "));
+}
+
 TEST(Greeting, TakesTheKeyFromTheEnvironmentWhereOnlyKnownKeysAreAllowed) {
   Settings settings;
   settings.mock.auth = Auth::strict;

@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "cli/arguments/option_values.h"
 #include "cli/command_help.h"
 #include "cli/command_table.h"
-#include "cli/option_values.h"
 #include "support/program.h"
 #include "support/shell.h"
 #include "support/temp_folder.h"

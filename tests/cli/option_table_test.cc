@@ -19,12 +19,14 @@ namespace {
 
 using namespace std::chrono_literals;
 
+std::string joined_paths(const std::vector<std::filesystem::path>& paths) {
+  std::string text;
+  for (const auto& path : paths) text += path.string() + ';';
+  return text;
+}
+
 // Every setting as text, by the name of its option.
 std::map<std::string, std::string> all_settings(const Settings& settings) {
-  std::string fixtures;
-  for (const auto& path : settings.mock.fixtures) fixtures += path.string() + ';';
-  std::string scenarios;
-  for (const auto& path : settings.mock.scenarios) scenarios += path.string() + ';';
   std::string rules;
   if (settings.client_rules.size() < kClientRules.size()) {
     for (const ClientRule rule : settings.client_rules) rules += std::string(to_text(rule)) + ';';
@@ -39,7 +41,10 @@ std::map<std::string, std::string> all_settings(const Settings& settings) {
       {"tls-self-signed", settings.listen.tls_self_signed.value_or("").string()},
       {"port-file", settings.port_file.value_or("").string()},
       {"config", settings.config.value_or("").string()},
-      {"fixtures", fixtures},
+      {"fixtures", joined_paths(settings.mock.fixtures)},
+      {"models", joined_paths(settings.mock.models)},
+      {"unknown-models", std::to_string(static_cast<int>(settings.mock.unknown_models))},
+      {"unknown-model-price", to_decimal(settings.mock.unknown_model_price)},
       {"auth", std::to_string(static_cast<int>(settings.mock.auth))},
       {"tier", settings.mock.tier},
       {"balance", to_decimal(settings.mock.balance)},
@@ -52,9 +57,12 @@ std::map<std::string, std::string> all_settings(const Settings& settings) {
       {"sync-wait", to_text(settings.mock.sync_wait)},
       {"sync-timeout-status", std::to_string(static_cast<int>(settings.mock.sync_timeout_status))},
       {"max-upload-bytes", std::to_string(settings.mock.max_upload_bytes)},
+      {"output-names", std::to_string(static_cast<int>(settings.mock.output_names))},
+      {"unknown-inputs", std::to_string(static_cast<int>(settings.mock.unknown_inputs))},
       {"upload-types", std::to_string(static_cast<int>(settings.mock.upload_types))},
       {"media-memory", std::to_string(settings.mock.media_memory)},
       {"media-dir", settings.mock.media_dir.value_or("").string()},
+      {"media-duration", to_text(settings.mock.media_duration)},
       {"credit-expiry",
        settings.mock.credit_expiry ? to_text(*settings.mock.credit_expiry) : "never"},
       {"retention", to_text(settings.mock.retention)},
@@ -69,7 +77,7 @@ std::map<std::string, std::string> all_settings(const Settings& settings) {
       {"client-report", settings.client_report.value_or("").string()},
       {"client-rules", rules},
       {"scenario", settings.mock.scenario},
-      {"scenarios", scenarios},
+      {"scenarios", joined_paths(settings.mock.scenarios)},
       {"control", std::to_string(static_cast<int>(settings.mock.control))},
       {"control-token", settings.mock.control_token},
       {"triggers", std::to_string(settings.mock.triggers)},
@@ -94,6 +102,9 @@ Settings unlike_default() {
   settings.port_file = "port";
   settings.config = "config.json";
   settings.mock.fixtures = {"fixtures"};
+  settings.mock.models = {"models.json"};
+  settings.mock.unknown_models = UnknownModels::accept;
+  settings.mock.unknown_model_price = Money::from_usd(1);
   settings.mock.auth = Auth::strict;
   settings.mock.tier = "gold";
   settings.mock.balance = Money::from_usd(1);
@@ -106,9 +117,12 @@ Settings unlike_default() {
   settings.mock.sync_wait = 1s;
   settings.mock.sync_timeout_status = SyncTimeoutStatus::gateway_timeout;
   settings.mock.max_upload_bytes = 1;
+  settings.mock.output_names = OutputNames::live;
+  settings.mock.unknown_inputs = UnknownInputs::refuse;
   settings.mock.upload_types = UploadTypes::any;
   settings.mock.media_memory = 1;
   settings.mock.media_dir = "media";
+  settings.mock.media_duration = 1h;
   settings.mock.credit_expiry = 1h;
   settings.mock.retention = 1h;
   settings.mock.webhook_private = true;

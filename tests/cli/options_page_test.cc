@@ -10,10 +10,10 @@
 #include <string>
 #include <vector>
 
+#include "cli/arguments/option_values.h"
 #include "cli/contract_command.h"
 #include "cli/contract_settings.h"
 #include "cli/option_table.h"
-#include "cli/option_values.h"
 #include "cli/record_settings.h"
 #ifdef WAVESPEED_MOCK_EVENT_ENGINE
 #include "cli/bench_settings.h"

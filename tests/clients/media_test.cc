@@ -17,7 +17,7 @@ TEST(Media, IsAcceptedByDecodersForEveryKind) {
   EXPECT_EQ(result.out,
             "png 512x300\njpeg 301x257\nwebp 256x1536\nmp4 480x832 7 s\nmp4 1280x720 8 s\n"
             "mp4 1920x1080 15 s\ngif 400x300 5 s\nmp3 5 s\nwav 5 s\nflac 5 s\npcm 5 s\nglb\n"
-            "safetensors\ntxt\n");
+            "safetensors\ntext\n");
 }
 
 }  // namespace

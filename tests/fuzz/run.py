@@ -45,9 +45,11 @@ WORDS = {
     "journal": CONTRACT,
     "mock_handle": CONTRACT,
     "transcripts": ["contracts/transcripts"],
-    "fixtures": ["fixtures/models.json", "fixtures/tiers.json", "fixtures/examples"],
+    "fixtures": ["fixtures/test_models.json", "fixtures/tiers.json", "fixtures/examples"],
     "scenarios": ["fixtures/scenarios", "fixtures/examples"],
     "config": ["mock_server/cli/option_table.cc"],
+    "catalogue_files": ["fixtures/catalogue.jsonl", "mock_server/domain/models/input_keywords.cc"],
+    "service_schemas": ["fixtures/test_models.json", "mock_server/domain/models/input_keywords.cc"],
 }
 MOST_WORDS = 400
 

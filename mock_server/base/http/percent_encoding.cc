@@ -42,6 +42,14 @@ std::optional<std::string> percent_decoded(std::string_view text) {
   return decoded;
 }
 
+std::string_view decoded_if_valid(std::string_view text, std::string& room) {
+  if (text.find('%') == std::string_view::npos) return text;
+  auto decoded = percent_decoded(text);
+  if (!decoded) return text;
+  room = *std::move(decoded);
+  return room;
+}
+
 std::string query_decoded(std::string_view text) {
   std::string decoded;
   decoded.reserve(text.size());

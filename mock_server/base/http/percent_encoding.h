@@ -20,7 +20,11 @@ std::optional<char> encoded_byte(std::string_view text);
 // hexadecimal digits.
 std::optional<std::string> percent_decoded(std::string_view text);
 
-// The same for the query of a URL: "+" is a space, and a "%" that is not followed by two
+// The same, but `text` itself where nothing is encoded or a "%" is wrong. What is decoded is kept
+// in `room`, which must live as long as the result.
+std::string_view decoded_if_valid(std::string_view text, std::string& room);
+
+// `text`, the query of a URL, decoded: "+" is a space, and a "%" that is not followed by two
 // hexadecimal digits stays as it is.
 std::string query_decoded(std::string_view text);
 

@@ -16,6 +16,12 @@ std::size_t encoded_size(std::size_t bytes) {
   return (bytes + 2) / 3 * 4;
 }
 
+std::string_view without_padding(std::string_view text) {
+  constexpr std::size_t kMost = 2;
+  for (std::size_t i = 0; i < kMost && text.ends_with('='); ++i) text.remove_suffix(1);
+  return text;
+}
+
 }  // namespace
 
 void append_base64(std::string& out, std::string_view bytes) {
@@ -32,16 +38,18 @@ void append_base64(std::string& out, std::string_view bytes) {
   out.resize(end);
 }
 
-std::optional<std::string> from_base64(std::string_view text) {
-  if (text.size() % 4 != 0) return std::nullopt;
-  // The library skips spaces and takes padding anywhere.
-  std::string_view digits = text;
-  while (digits.ends_with('=') && text.size() - digits.size() < 2) digits.remove_suffix(1);
-  const bool plain = std::all_of(digits.begin(), digits.end(), [](char c) {
+bool is_base64(std::string_view text) {
+  if (text.size() % 4 != 0) return false;
+  const std::string_view digits = without_padding(text);
+  return std::all_of(digits.begin(), digits.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' ||
            c == '/';
   });
-  if (!plain) return std::nullopt;
+}
+
+std::optional<std::string> from_base64(std::string_view text) {
+  // The library skips spaces and takes padding anywhere.
+  if (!is_base64(text)) return std::nullopt;
   std::string bytes;
   bytes.reserve(text.size() / 4 * 3);
   constexpr std::size_t kPieceOfText = kPiece / 3 * 4;
@@ -55,7 +63,7 @@ std::optional<std::string> from_base64(std::string_view text) {
       return std::nullopt;
     }
   }
-  bytes.resize(bytes.size() - (text.size() - digits.size()));
+  bytes.resize(bytes.size() - (text.size() - without_padding(text).size()));
   return bytes;
 }
 

@@ -227,13 +227,19 @@ void JsonReader::fail(std::string_view key, std::string_view problem) const {
 }
 
 void JsonReader::done() const {
+  each_unknown([&](const std::string& /*key*/, const std::string& problem) {
+    throw ConfigError(where_ + ": " + problem);
+  });
+}
+
+void JsonReader::each_unknown(
+    const std::function<void(const std::string&, const std::string&)>& entry) const {
   for (const auto& [key, value] : object_.items()) {
     if (std::find(asked_.begin(), asked_.end(), key) != asked_.end()) continue;
     const auto begins_key = [&key = key](const auto& prefix) { return key.starts_with(prefix); };
     if (std::any_of(ignored_prefixes_.begin(), ignored_prefixes_.end(), begins_key)) continue;
     const std::vector<std::string_view> known(asked_.begin(), asked_.end());
-    throw ConfigError(where_ + ": field " + text_quote(key) + " is not known" +
-                      did_you_mean(key, known));
+    entry(key, "field " + text_quote(key) + " is not known" + did_you_mean(key, known));
   }
 }
 

@@ -79,6 +79,9 @@ class JsonReader {
 
   // Throws for the first field that was never read, and names the nearest known one.
   void done() const;
+  // Calls `entry` with the name of each field that was never read, and what done() would say.
+  void each_unknown(
+      const std::function<void(const std::string& key, const std::string& problem)>& entry) const;
 
  private:
   const nlohmann::json* find(const FieldQuestion& question);

@@ -78,8 +78,21 @@ std::string fixture_specimen() {
          "size": {"type": ["string", "null"], "x-size": {"minimum": 256, "maximum": 1536}},
          "fast": {"type": "boolean"},
          "count": {"type": "integer", "minimum": 1, "maximum": 4},
-         "images": {"type": "array", "minItems": 1, "maxItems": 3, "items": {"type": "string"}}
-       }
+         "images": {"type": "array", "minItems": 1, "maxItems": 3, "items": {"type": "string"}},
+         "ratio": {"exclusiveMinimum": 0, "exclusiveMaximum": 4, "multipleOf": 0.5},
+         "code": {"type": "string", "pattern": "^[a-z]+$"},
+         "word": {"const": "a"},
+         "whole": {"const": 1.5},
+         "yes": {"const": true},
+         "tags": {"type": "array", "uniqueItems": true},
+         "extra": {"type": "object", "additionalProperties": {"type": "integer"}},
+         "closed": {"type": "object", "additionalProperties": false},
+         "width": {"$ref": "#/$defs/side"},
+         "mode": {"allOf": [{"minLength": 1}], "anyOf": [{"type": "string"}],
+                  "oneOf": [{"type": "string"}], "not": {"maxLength": 1},
+                  "if": {"type": "string"}, "then": {"minLength": 2}, "else": {"minimum": 1}}
+       },
+       "$defs": {"side": {"type": "integer", "maximum": 8}}
      }}
   ],
 )json" + shared_lists() +

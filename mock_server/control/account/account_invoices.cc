@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "api/envelope.h"
-#include "base/http/percent_encoding.h"
 #include "control/account/account_path.h"
 #include "control/account/invoice_json.h"
 #include "control/account/invoice_page.h"
@@ -23,8 +22,7 @@ Outcome<std::shared_ptr<const Invoice>> invoice_in_path(const ControlContext& co
                                                         const Call& call) {
   const auto account = account_in_path(context, call);
   if (!account) return account.error();
-  const std::string_view in_path = call.values[1];
-  return find_invoice(**account, percent_decoded(in_path).value_or(std::string(in_path)));
+  return find_invoice(**account, call.values[1]);
 }
 
 }  // namespace

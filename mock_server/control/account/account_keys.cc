@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "api/envelope.h"
-#include "base/http/percent_encoding.h"
 #include "control/account/account_json.h"
 #include "control/account/account_path.h"
 #include "control/control_body.h"
@@ -48,8 +47,7 @@ Outcome<Response> revoke_account_key(const ControlContext& context, const Call& 
   const auto found = account_to_change(context, call);
   if (!found) return found.error();
   StoredAccount& account = **found;
-  const std::string_view in_path = call.values[1];
-  const std::string id = percent_decoded(in_path).value_or(std::string(in_path));
+  const std::string_view id = call.values[1];
   auto revoked = account.with(call.now, [&](AccountState& state, Timestamp now) {
     return revoke_key_of_id(account.account(), state, id, now);
   });

@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "api/authentication.h"
-#include "base/http/percent_encoding.h"
 #include "base/http/web_url.h"
 #include "base/text/nearest.h"
 #include "base/text/quoting.h"
@@ -14,8 +13,7 @@
 namespace wavespeed_mock {
 
 Outcome<StoredAccount*> account_in_path(const ControlContext& context, const Call& call) {
-  const std::string_view in_path = call.values[0];
-  const std::string wanted = percent_decoded(in_path).value_or(std::string(in_path));
+  const std::string wanted(call.values[0]);
   if (wanted == kOwnAccount) {
     const auto owner = identify(call.request, context.accounts, call.now, "Invalid API key");
     if (!owner) return owner.error();

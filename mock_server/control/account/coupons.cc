@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "api/envelope.h"
-#include "base/http/percent_encoding.h"
 #include "base/http/web_url.h"
 #include "base/value/duration_text.h"
 #include "base/value/timestamp.h"
@@ -47,9 +46,7 @@ Outcome<Response> add_coupon(const ControlContext& context, const Call& call) {
 }
 
 Outcome<Response> delete_coupon(const ControlContext& context, const Call& call) {
-  const std::string_view in_path = call.values[0];
-  const auto removed =
-      context.coupons.remove(percent_decoded(in_path).value_or(std::string(in_path)));
+  const auto removed = context.coupons.remove(call.values[0]);
   if (!removed) return removed.error();
   return success(to_json(*removed));
 }

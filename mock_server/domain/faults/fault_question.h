@@ -13,7 +13,7 @@ namespace wavespeed_mock {
 struct FaultQuestion {
   const Request& request;
   std::string_view route;  // Route::name; empty if no route matched
-  std::string_view path;   // without the query
+  std::string_view path;   // without the query, decoded
   // Of a submission the model in its path, of a request about one task that task's; else empty.
   std::string_view model;
   StoredAccount& account;

@@ -3,7 +3,10 @@
 // Belongs to one entry, which must outlive it; for one thread at a time.
 #pragma once
 
+#include <string>
+
 #include "base/http/path_pattern.h"
+#include "base/http/percent_encoding.h"
 #include "domain/requests/request_view.h"
 
 namespace wavespeed_mock {
@@ -15,7 +18,7 @@ class EntryView {
         answer_{entry.status, entry.trace},
         request_{.route = entry.trace.route,
                  .method = entry.method,
-                 .path = path_of(entry.target),
+                 .path = decoded_if_valid(path_of(entry.target), decoded_path_),
                  .model = entry.trace.model,
                  .headers = entry.request_headers,
                  .body = body_,
@@ -26,6 +29,7 @@ class EntryView {
   const RequestView& request() const { return request_; }
 
  private:
+  std::string decoded_path_;
   ParsedBody body_;
   const AnswerView answer_;
   const RequestView request_;

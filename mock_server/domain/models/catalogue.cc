@@ -1,6 +1,7 @@
 #include "domain/models/catalogue.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text/nearest.h"
 
@@ -11,28 +12,43 @@ void Catalogue::put(Model model) {
 }
 
 void Catalogue::put(std::shared_ptr<const Model> added) {
-  const auto known = by_id_.find(added->id);
-  if (known == by_id_.end()) {
-    listed_.push_back(added.get());
-  } else {
-    std::replace(listed_.begin(), listed_.end(), known->second.get(), added.get());
-    by_id_.erase(known);
+  const auto known = own_.find(added->id);
+  if (known != own_.end()) {
+    std::replace(added_.begin(), added_.end(), known->second.get(), added.get());
+    own_.erase(known);
+  } else if (built_in_ == nullptr || !built_in_->has(added->id)) {
+    added_.push_back(added.get());
   }
   const std::string_view id = added->id;
-  by_id_.emplace(id, std::move(added));
+  own_.emplace(id, std::move(added));
 }
 
 const Model* Catalogue::find(std::string_view id) const {
-  const auto it = by_id_.find(id);
-  return it == by_id_.end() ? nullptr : it->second.get();
+  if (const auto it = own_.find(id); it != own_.end()) return it->second.get();
+  return built_in_ == nullptr ? nullptr : built_in_->find(id);
+}
+
+std::vector<std::string_view> Catalogue::ids() const {
+  std::vector<std::string_view> ids;
+  if (built_in_ != nullptr) ids = built_in_->ids();
+  for (const Model* model : added_) ids.push_back(model->id);
+  return ids;
+}
+
+void Catalogue::each_listed(const std::function<void(const ModelFacts&)>& show) const {
+  for (const std::string_view id : ids()) {
+    const auto own = own_.find(id);
+    if (own != own_.end()) {
+      show(*own->second);
+    } else {
+      show(built_in_->facts(id));
+    }
+  }
 }
 
 std::string Catalogue::did_you_mean(std::string_view id) const {
   constexpr std::size_t kMax = 3;
-  std::vector<std::string_view> ids;
-  ids.reserve(listed_.size());
-  for (const Model* model : listed_) ids.push_back(model->id);
-  return wavespeed_mock::did_you_mean(id, ids, kMax);
+  return wavespeed_mock::did_you_mean(id, ids(), kMax);
 }
 
 }  // namespace wavespeed_mock

@@ -14,14 +14,14 @@ std::string number_text(double number) {
   return {digits, std::to_chars(digits, digits + sizeof digits, number).ptr};
 }
 
-std::string in_quotes(std::string_view text) {
+std::string quoted_literal(std::string_view text) {
   std::string out;
   append_json_string(out, text);
   return out;
 }
 
 std::string literal(const Scalar& scalar) {
-  if (const auto* text = std::get_if<std::string>(&scalar)) return in_quotes(*text);
+  if (const auto* text = std::get_if<std::string>(&scalar)) return quoted_literal(*text);
   if (const auto* number = std::get_if<double>(&scalar)) return number_text(*number);
   return std::get<bool>(scalar) ? "true" : "false";
 }
@@ -36,7 +36,7 @@ std::string reference(const std::string& input) {
   const bool plain = !input.empty() && is_letter(input[0]) &&
                      std::all_of(input.begin(), input.end(), fits) &&
                      std::find(std::begin(kWords), std::end(kWords), input) == std::end(kWords);
-  return plain ? input : "$lookup($, " + in_quotes(input) + ")";
+  return plain ? input : "$lookup($, " + quoted_literal(input) + ")";
 }
 
 // The base price, or the price of the first case that fits.
@@ -49,7 +49,7 @@ std::string base_text(const PriceRule& price) {
       text += (first ? "" : " and ") + reference(input) + " = " + literal(value);
       first = false;
     }
-    text += " ? " + to_decimal(price_case.price) + " : ";
+    text += " ? " + std::to_string(price_case.price.micros) + " : ";
   }
   return text + "base_price)";
 }
@@ -83,8 +83,8 @@ std::string characters_text(const PriceFactor& factor, const InputRule& rule) {
   const std::string input = reference(factor.input);
   const std::string text =
       "$max([1, $ceil(" + divided("$length(" + input + ")", factor.per) + ")])";
-  constexpr auto kString = static_cast<std::uint8_t>(InputType::string);
-  return is_always<std::string>(rule, kString) ? text : guarded(input, "string", text);
+  constexpr auto kStrings = static_cast<std::uint8_t>(InputType::string);
+  return is_always<std::string>(rule, kStrings) ? text : guarded(input, "string", text);
 }
 
 std::string number_factor_text(const PriceFactor& factor, const InputRule& rule) {
@@ -104,15 +104,16 @@ std::string number_factor_text(const PriceFactor& factor, const InputRule& rule)
 
 }  // namespace
 
-std::string price_formula(const Model& model) {
-  std::string text = base_text(model.price);
-  for (const PriceFactor& factor : model.price.factors) {
-    const InputRule* rule = model.inputs.find(factor.input);
+std::string price_formula(const PriceRule& rule, const InputSchema& inputs) {
+  if (rule.cases.empty() && rule.factors.empty()) return {};
+  std::string text = base_text(rule);
+  for (const PriceFactor& factor : rule.factors) {
+    const InputRule* input = inputs.find(factor.input);
     // The loader lets no rule name an input that the model lacks.
-    if (rule == nullptr) continue;
+    if (input == nullptr) continue;
     text += " * " + (factor.measure == PriceFactor::Measure::characters
-                         ? characters_text(factor, *rule)
-                         : number_factor_text(factor, *rule));
+                         ? characters_text(factor, *input)
+                         : number_factor_text(factor, *input));
   }
   return "{\"total_price\": " + text + "}";
 }

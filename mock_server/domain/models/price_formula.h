@@ -1,15 +1,18 @@
-// A model's price rule as a JSONata expression, which the catalogue shows to clients.
+// A fixture's price rule as a JSONata expression.
+//
+// The mock evaluates it, the catalogue shows it to clients.
 #pragma once
 
 #include <string>
 
-#include "records/model.h"
+#include "domain/models/price_rule.h"
+#include "records/input_schema.h"
 
 namespace wavespeed_mock {
 
-// `{"total_price": base_price * num_images}`: US dollars, over `base_price` and the inputs with
-// the schema's defaults filled in. Its value is price_of(), but for the rounding to whole
-// micro-dollars.
-std::string price_formula(const Model& model);
+// `{"total_price": base_price * num_images}`: millionths of a dollar, as `base_price` in it. Absent
+// inputs count with their defaults; a factor whose input has neither value nor default counts once.
+// Empty for a rule that is the base price alone.
+std::string price_formula(const PriceRule& rule, const InputSchema& inputs);
 
 }  // namespace wavespeed_mock

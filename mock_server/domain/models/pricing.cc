@@ -1,61 +1,85 @@
 #include "domain/models/pricing.h"
 
 #include <algorithm>
-#include <cmath>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <string_view>
+#include <utility>
 
-#include "domain/models/input_validation.h"
+#include "base/formula/formula_price.h"
 
 namespace wavespeed_mock {
 namespace {
 
-std::optional<Scalar> input_or_default(const Model& model, const nlohmann::json& inputs,
-                                       const std::string& name) {
-  const auto it = inputs.find(name);
-  if (it != inputs.end() && !it->is_null()) return to_scalar(*it);
-  const InputRule* rule = model.inputs.find(name);
-  return rule == nullptr ? std::nullopt : rule->fallback;
-}
+using nlohmann::json;
 
-bool fits(const PriceCase& price_case, const Model& model, const nlohmann::json& inputs) {
-  return std::all_of(price_case.when.begin(), price_case.when.end(), [&](const auto& condition) {
-    return input_or_default(model, inputs, condition.first) == condition.second;
-  });
-}
+class TaskInputs final : public FormulaInputs {
+ public:
+  TaskInputs(const json& inputs, const json* defaults, const MediaDurations& durations)
+      : inputs_(inputs), defaults_(defaults), durations_(durations) {}
 
-double measure(const PriceFactor& factor, const Model& model, const nlohmann::json& inputs) {
-  const auto input = input_or_default(model, inputs, factor.input);
-  if (!input) return 1;
-  if (factor.measure == PriceFactor::Measure::characters) {
-    const auto* text = std::get_if<std::string>(&*input);
-    if (text == nullptr) return 1;
-    return std::max(1.0, std::ceil(static_cast<double>(count_characters(*text)) / factor.per));
+  const json* find(std::string_view name) const override {
+    const auto given = inputs_.find(name);
+    if (given != inputs_.end() && !given->is_null()) return &*given;
+    if (defaults_ == nullptr) return nullptr;
+    const auto fallback = defaults_->find(name);
+    return fallback == defaults_->end() ? nullptr : &*fallback;
   }
-  const auto* number = std::get_if<double>(&*input);
-  if (number == nullptr) return 1;
-  double value = *number;
-  if (factor.at_least) value = std::max(value, *factor.at_least);
-  if (factor.at_most) value = std::min(value, *factor.at_most);
-  return std::max(0.0, value) / factor.per;
-}
+
+  std::optional<double> media_seconds(std::string_view media) const override {
+    return media_seconds_of_input(media, durations_.own_files, durations_.otherwise);
+  }
+
+ private:
+  const json& inputs_;
+  const json* const defaults_;  // null for none
+  const MediaDurations durations_;
+};
 
 }  // namespace
 
-Money price_of(const Model& model, const nlohmann::json& inputs) {
-  constexpr double kMaxMicros = 1e15;
-  Money base = model.price.base;
-  for (const PriceCase& price_case : model.price.cases) {
-    if (!fits(price_case, model, inputs)) continue;
-    base = price_case.price;
-    break;
+void set_price_formula(Model& model, std::string formula, const json& request_schema) {
+  model.formula = std::move(formula);
+  if (model.formula.empty()) return;
+  model.price = Formula::parse(model.formula);
+  const auto properties = request_schema.find("properties");
+  if (properties == request_schema.end() || !properties->is_object()) return;
+  json defaults = json::object();
+  for (const std::string& name : model.price->input_names()) {
+    const auto property = properties->find(name);
+    if (property == properties->end() || !property->is_object()) continue;
+    const auto value = property->find("default");
+    if (value != property->end() && !value->is_null()) defaults[name] = *value;
   }
-  auto micros = static_cast<double>(base.micros);
-  // Each factor is bounded too: infinity times a price of zero is not a number.
-  for (const PriceFactor& factor : model.price.factors) {
-    micros *= std::min(measure(factor, model, inputs), kMaxMicros);
+  if (!defaults.empty()) model.price_defaults = std::make_shared<const json>(std::move(defaults));
+}
+
+Price price_of(const Model& model, const json& inputs, const MediaDurations& durations) {
+  if (model.is_guessed) {
+    return {model.unit_price,
+            "the catalogue does not have the model: its output and its price are guessed"};
   }
-  return {std::llround(std::min(micros, kMaxMicros))};
+  if (!model.price) {
+    return {model.unit_price,
+            model.formula.empty()
+                ? ""
+                : "the price is the base price: the mock cannot evaluate the model's formula"};
+  }
+  const TaskInputs task_inputs(inputs, model.price_defaults.get(), durations);
+  const FormulaResult result =
+      model.price->evaluate(task_inputs, static_cast<double>(model.unit_price.micros));
+  switch (result.kind) {
+    case FormulaResult::Kind::number:
+      return {price_of_formula_value(result.number), ""};
+    case FormulaResult::Kind::undefined:
+      return {model.unit_price,
+              "the price is the base price: the formula needs an input that is absent"};
+    case FormulaResult::Kind::error:
+      break;
+  }
+  return {model.unit_price,
+          "the price is the base price: the formula cannot use these inputs: " + result.error};
 }
 
 }  // namespace wavespeed_mock

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "base/text/ascii.h"
 #include "domain/models/input_validation.h"
 #include "domain/outputs/file_formats.h"
 #include "media/picture_size.h"
@@ -44,6 +45,8 @@ std::uint32_t count_of(const Model& model, const json& inputs) {
 std::string_view extension_of(const Model& model, const json& inputs) {
   std::string wanted = known_text(model, inputs, "output_format");
   if (wanted.empty()) wanted = known_text(model, inputs, "format");
+  // Some models name the quality too: "wav_16khz", "mp3_standard", and some shout: "FLAC".
+  wanted = lower(wanted.substr(0, wanted.find('_')));
   return output_format(model.output, wanted).extension;
 }
 
@@ -79,12 +82,16 @@ PictureSize size_of(const Model& model, const json& inputs) {
 
 }  // namespace
 
-OutputSpec output_spec_of(const Model& model, const json& inputs) {
+OutputSpec output_spec_of(const Model& model, const json& inputs, OutputNames names) {
   OutputSpec spec{.count = count_of(model, inputs), .extension = extension_of(model, inputs)};
   if (model.output == MediaKind::image || model.output == MediaKind::video) {
     const PictureSize size = size_of(model, inputs);
     spec.width = size.width;
     spec.height = size.height;
+  }
+  if (names == OutputNames::live) {
+    spec.first_number = 1;
+    if (spec.extension == "jpeg") spec.extension = "jpg";
   }
   return spec;
 }

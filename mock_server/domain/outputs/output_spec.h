@@ -7,11 +7,14 @@
 
 #include "records/model.h"
 #include "records/prediction.h"
+#include "wavespeed_mock/options.h"
 
 namespace wavespeed_mock {
 
 // From `num_images`, `output_format` (or `format`), `size`, or `resolution` with `aspect_ratio`,
-// whichever of them the model has; `inputs` must satisfy the model's schema.
-OutputSpec output_spec_of(const Model& model, const nlohmann::json& inputs);
+// whichever of them the model has; `inputs` must satisfy the model's schema. `names` decides the
+// numbers and extensions of the files.
+OutputSpec output_spec_of(const Model& model, const nlohmann::json& inputs,
+                          OutputNames names = OutputNames::stable);
 
 }  // namespace wavespeed_mock

@@ -44,7 +44,7 @@ struct AnswerView {
 struct RequestView {
   std::string_view route;  // "submit", …; empty if no route matched
   std::string_view method;
-  std::string_view path;   // without the query
+  std::string_view path;   // without the query, decoded
   std::string_view model;  // of the task that the request is about; or empty
   const Headers& headers;
   ParsedBody& body;

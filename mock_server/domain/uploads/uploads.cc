@@ -7,11 +7,13 @@
 #include <string>
 #include <utility>
 
+#include "base/http/entity_tag.h"
 #include "base/http/media_type.h"
 #include "base/text/quoting.h"
 #include "base/value/timestamp.h"
 #include "domain/uploads/upload_names.h"
 #include "domain/uploads/upload_types.h"
+#include "media/duration/media_duration.h"
 
 namespace wavespeed_mock {
 namespace {
@@ -64,9 +66,13 @@ void store_as_next(Store& store, const std::shared_ptr<Upload>& upload, StoredAc
   });
 }
 
-// A mock that is started again gives out the same ids: only the bytes tell its files apart.
-std::string etag_of(std::string_view bytes) {
-  return hex(std::hash<std::string_view>()(bytes)) + "-" + std::to_string(bytes.size());
+// Durations are read once, here: the file may go to disk, while prices are asked for again and
+// again.
+void set_content(Upload& upload, std::string_view bytes, std::shared_ptr<const Blob> blob) {
+  upload.content = std::move(blob);
+  // A mock that is started again gives out the same ids: only the bytes tell its files apart.
+  upload.etag = entity_tag_of(bytes);
+  upload.seconds = media_seconds(bytes);
 }
 
 }  // namespace
@@ -91,7 +97,8 @@ Outcome<Upload> Uploads::describe(const FileClaim& claim, std::uint64_t size,
   if (!type) {
     return refusal(400, "the file \"" + std::string(name) + "\" of type \"" +
                             std::string(claim.content_type) + "\" is not allowed; it must be " +
-                            std::string(allowed_file_types()));
+                            std::string(allowed_file_types()) +
+                            "; --upload-types any allows every file");
   }
   const std::uint64_t max = std::min(rules_.max_bytes, limit_of(limits, type->kind));
   if (size > max) {
@@ -130,8 +137,7 @@ Outcome<Uploads::Record> Uploads::add(StoredAccount& account, const FileClaim& c
 
   auto upload = std::make_shared<Upload>(*std::move(described));
   upload->kept_until = later(now, kKept);
-  upload->content = *std::move(blob);
-  upload->etag = etag_of(bytes);
+  set_content(*upload, bytes, *std::move(blob));
   store_as_next(store_, upload, account, now);
   return Record(std::move(upload));
 }
@@ -181,8 +187,7 @@ Outcome<Uploads::Record> Uploads::redeem(std::string_view id, std::string_view n
 
   auto upload = std::make_shared<Upload>(*ticket);
   upload->kept_until = later(now, kKept);
-  upload->content = *std::move(blob);
-  upload->etag = etag_of(bytes);
+  set_content(*upload, bytes, *std::move(blob));
   // Of several at the same time one wins.
   if (!store_.replace_upload(ticket, upload)) return exists;
   return Record(std::move(upload));

@@ -23,6 +23,7 @@
 #include "wavespeed_mock/fault_rule.h"
 #include "wavespeed_mock/for_key.h"
 #include "wavespeed_mock/journal.h"
+#include "wavespeed_mock/loaded_catalogue.h"
 #include "wavespeed_mock/message.h"
 #include "wavespeed_mock/new_account.h"
 #include "wavespeed_mock/options.h"
@@ -148,6 +149,9 @@ class Mock {
   void reset(std::initializer_list<ResetPart> parts, ForKey scope = {});
   // The same by their names: "tasks", "credit", …, "all". Throws Error for an unknown name.
   void reset(const std::vector<std::string>& parts, ForKey scope = {});
+
+  // The files of the option `models`, in its order (docs/models.md).
+  std::vector<LoadedCatalogue> catalogue_files() const;
 
   // What `GET /__mock/metrics` answers: Prometheus' text format.
   std::string metrics() const;

@@ -28,6 +28,25 @@ enum class UploadTypes {
   any,
 };
 
+// How the files of a task's outputs are named.
+enum class OutputNames : std::uint8_t {
+  stable,  // 0.jpeg, 1.jpeg: counted from 0, the ending as the format is called in the inputs
+  live,    // 1.jpg, 2.jpg: counted from 1, JPEG as .jpg, as names were seen at the service
+};
+
+// What happens to inputs that a model does not have.
+enum class UnknownInputs {
+  as_schema,  // they are refused where the model's request schema allows no other fields
+  ignore,
+  refuse,
+};
+
+// What becomes of a request that names a model which the mock does not know.
+enum class UnknownModels {
+  refuse,  // 404, with the nearest ids
+  accept,  // the model is made up: its type is guessed from its id, and it takes any inputs
+};
+
 enum class OverLimit {
   as_tier,  // as the tier's own source says
   reject,   // 429 "Too Many Requests" with Retry-After
@@ -93,10 +112,18 @@ struct Options {
   // HTTP status of its answer when the task takes longer.
   SyncTimeoutStatus sync_timeout_status = SyncTimeoutStatus::ok;
 
+  // The names of output files, in the URLs of tasks that are submitted. No known client depends on
+  // more of them than their ending.
+  OutputNames output_names = OutputNames::stable;
+
   // The largest file that can be uploaded, in bytes, 1 to kMaxUploadBytes (1 TiB); a larger one is
   // 413.
   std::uint64_t max_upload_bytes = 209'715'200;
   static constexpr std::uint64_t kMaxUploadBytes = 1'099'511'627'776;
+
+  // What happens to inputs of a submission that its model does not have. The sources disagree: they
+  // are dropped silently, or refused with 400.
+  UnknownInputs unknown_inputs = UnknownInputs::as_schema;
 
   // Which files can be uploaded; others are 400.
   UploadTypes upload_types = UploadTypes::media;
@@ -107,6 +134,12 @@ struct Options {
   // Where files go that this memory has no room for, in a folder that is removed at the end.
   // Nullopt: they are refused with 413.
   std::optional<std::filesystem::path> media_dir{};
+
+  // How long a media input lasts, for prices that depend on it, where the mock cannot know: 0 to
+  // kMaxMediaDuration. It knows that of its own files, of data: URLs, and of URLs that say it, as
+  // in "https://host/talk.mp3#duration=42s".
+  Duration media_duration = std::chrono::seconds(5);
+  static constexpr Duration kMaxMediaDuration = std::chrono::hours(24);
 
   // How long tasks and their outputs are kept after the submission, on the mock's clock; above 0.
   Duration retention = std::chrono::hours(7 * 24);
@@ -139,6 +172,16 @@ struct Options {
 
   // When an answer from a transcript comes.
   ReplayTiming replay_timing = ReplayTiming::instant;
+
+  // Files with what GET /api/v3/models of the service answers: their models are added, or take the
+  // place of built-in ones. See docs/models.md.
+  std::vector<std::filesystem::path> models{};
+
+  // What becomes of a request for a model that the mock does not know.
+  UnknownModels unknown_models = UnknownModels::refuse;
+
+  // What a task of such a model costs where they are accepted: 0 to kMaxUsd dollars.
+  Money unknown_model_price = {.micros = 10'000};
 
   // Fixture files, or folders of *.json files, that add to the built-in models, tiers and accounts.
   std::vector<std::filesystem::path> fixtures{};

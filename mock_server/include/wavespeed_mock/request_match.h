@@ -89,8 +89,9 @@ struct HeaderMatch {
 struct RequestMatch {
   Routes route{};
   std::vector<std::string> method{};  // any of "POST", …
-  std::vector<std::string> path{};    // any of these, without the query; "*" matches any text
-  std::vector<std::string> model{};   // the task's model is any of these; "*" matches any text
+  std::vector<std::string>
+      path{};  // any of these, without the query, decoded; "*" matches any text
+  std::vector<std::string> model{};  // the task's model is any of these; "*" matches any text
   std::optional<HeaderMatch> header{};
   // Part of the body's `prompt`, or else of its `text`; ignores the case of A to Z.
   std::string prompt{};

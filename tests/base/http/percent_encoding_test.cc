@@ -28,6 +28,16 @@ TEST(PercentDecoded, TurnsEscapesIntoBytes) {
   }
 }
 
+TEST(DecodedIfValid, IsTheSameTextWhereNothingCanBeDecoded) {
+  std::string room = "unchanged";
+  for (const std::string_view text : {"", "a/b+c", "a%2", "a%2Fb%zz"}) {
+    EXPECT_EQ(decoded_if_valid(text, room).data(), text.data()) << text;
+  }
+  EXPECT_EQ(room, "unchanged");
+  EXPECT_EQ(decoded_if_valid("a%2Fb%252F", room), "a/b%2F") << "once";
+  EXPECT_EQ(room, "a/b%2F");
+}
+
 TEST(QueryDecoded, KeepsInvalidEscapes) {
   EXPECT_EQ(query_decoded("a+b%20c%2fd"), "a b c/d");
   EXPECT_EQ(query_decoded("100%"), "100%");

@@ -69,6 +69,7 @@ TEST_P(WrongFiles, WithAnotherTypeAreRefusedByBoth) {
   const Format kind = format();
   for (const json::json_pointer& at : locations(kind)) {
     if (!kind.specimen[at].is_structured()) expect_refused(kind, at, {{"no_such_field", 1}});
+    if (at.to_string().ends_with("/additionalProperties")) continue;  // may be true or false too
     if (kind.specimen[at].is_structured()) expect_refused(kind, at, true);
   }
 }
@@ -76,7 +77,9 @@ TEST_P(WrongFiles, WithAnotherTypeAreRefusedByBoth) {
 TEST_P(WrongFiles, WithANumberOutOfItsRangeAreRefusedByBoth) {
   const Format kind = format();
   for (const json::json_pointer& at : locations(kind)) {
-    if (at.to_string().find("/enum/") != std::string::npos) continue;  // any number
+    const std::string location = at.to_string();
+    // Any number.
+    if (location.find("/enum/") != std::string::npos || location.ends_with("/const")) continue;
     const json& value = kind.specimen[at];
     if (value.is_number_integer()) expect_refused(kind, at, 1e301);
     if (value.is_number_float()) expect_refused(kind, at, -1e301);

@@ -24,7 +24,7 @@ using std::chrono::days;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-const Model kModel{{.id = "acme/model", .type = "text-to-image", .unit_price = {10'000}}};
+const Model kModel{{{.id = "acme/model", .type = "text-to-image", .unit_price = {10'000}}}};
 const FailureRule kServiceFault{.probability = 1, .code = 5000, .error = "internal"};
 constexpr Money kMax{8'000'000'000'000'000};
 constexpr Money kMicro{1};

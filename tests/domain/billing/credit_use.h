@@ -9,7 +9,7 @@
 
 namespace wavespeed_mock::credit_use {
 
-inline const Model kModel{{.id = "acme/model", .type = "text-to-image", .unit_price = {10'000}}};
+inline const Model kModel{{{.id = "acme/model", .type = "text-to-image", .unit_price = {10'000}}}};
 inline const FailureRule kServiceFault{.probability = 1, .code = 5000, .error = "internal"};
 
 // Does not accept trial credit.

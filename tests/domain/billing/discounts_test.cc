@@ -19,8 +19,8 @@ using std::chrono::hours;
 using std::chrono::seconds;
 using ::testing::HasSubstr;
 
-const Model kModel{{.id = "acme/model", .type = "text-to-image", .unit_price = {10'000}}};
-const Model kOther{{.id = "acme/other", .type = "text-to-image", .unit_price = {10'000}}};
+const Model kModel{{{.id = "acme/model", .type = "text-to-image", .unit_price = {10'000}}}};
+const Model kOther{{{.id = "acme/other", .type = "text-to-image", .unit_price = {10'000}}}};
 const FailureRule kServiceFault{.probability = 1, .code = 5000, .error = "internal"};
 
 std::shared_ptr<const Discounts> read(const std::string& list) {

@@ -21,8 +21,8 @@ using std::chrono::seconds;
 using ::testing::HasSubstr;
 using Kind = LedgerEntry::Kind;
 
-const Model kModel{{.id = "acme/model", .type = "text-to-image", .unit_price = {10'000}}};
-const Model kOther{{.id = "acme/other", .type = "text-to-image", .unit_price = {10'000}}};
+const Model kModel{{{.id = "acme/model", .type = "text-to-image", .unit_price = {10'000}}}};
+const Model kOther{{{.id = "acme/other", .type = "text-to-image", .unit_price = {10'000}}}};
 const FailureRule kServiceFault{.probability = 1, .code = 5000, .error = "internal"};
 const BillingPeriod kJanuary{kStart, kStart + days(31) - Duration(1)};
 

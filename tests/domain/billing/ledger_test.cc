@@ -19,7 +19,7 @@ using std::chrono::seconds;
 using Kind = LedgerEntry::Kind;
 
 constexpr Money kPrice{12'000};
-const Model kModel{{.id = "acme/model", .type = "text-to-image", .unit_price = kPrice}};
+const Model kModel{{{.id = "acme/model", .type = "text-to-image", .unit_price = kPrice}}};
 const FailureRule kServiceFault{.probability = 1, .code = 5000, .error = "internal"};
 const FailureRule kRequestFault{.probability = 1, .code = 1200, .error = "moderation"};
 

@@ -19,7 +19,7 @@ using Kind = LedgerEntry::Kind;
 using Purpose = PaymentPurpose;
 using Status = PaymentStatus;
 
-const Model kModel{{.id = "acme/model", .type = "text-to-image", .unit_price = {10'000}}};
+const Model kModel{{{.id = "acme/model", .type = "text-to-image", .unit_price = {10'000}}}};
 
 constexpr Money usd(std::int64_t dollars) {
   return {dollars * 1'000'000};

@@ -22,11 +22,12 @@ using std::chrono::hours;
 using std::chrono::nanoseconds;
 using std::chrono::seconds;
 
-const Model kFlux{{.id = "wavespeed-ai/flux-dev", .type = "text-to-image", .unit_price = {12'000}}};
+const Model kFlux{
+    {{.id = "wavespeed-ai/flux-dev", .type = "text-to-image", .unit_price = {12'000}}}};
 const Model kKling{
-    {.id = "kwaivgi/kling-v2.0-i2v-master", .type = "text-to-video", .unit_price = {488'000}}};
+    {{.id = "kwaivgi/kling-v2.0-i2v-master", .type = "text-to-video", .unit_price = {488'000}}}};
 const Model kSpeech{
-    {.id = "minimax/speech-2.6-turbo", .type = "text-to-audio", .unit_price = {60'000}}};
+    {{.id = "minimax/speech-2.6-turbo", .type = "text-to-audio", .unit_price = {60'000}}}};
 const FailureRule kServiceFault{.probability = 1, .code = 5000, .error = "internal"};
 const FailureRule kRequestFault{.probability = 1, .code = 1200, .error = "moderation"};
 

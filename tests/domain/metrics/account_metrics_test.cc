@@ -13,8 +13,8 @@ namespace {
 
 using std::chrono::seconds;
 
-const Model kPicture{{.id = "acme/picture", .type = "text-to-image"}};
-const Model kFilm{{.id = "acme/film", .type = "text-to-video"}};
+const Model kPicture{{{.id = "acme/picture", .type = "text-to-image"}}};
+const Model kFilm{{{.id = "acme/film", .type = "text-to-video"}}};
 const FailureRule kOfTheService{.probability = 1, .code = 1405, .error = "broken"};
 const FailureRule kOfTheRequest{.probability = 1, .code = 1400, .error = "wrong"};
 

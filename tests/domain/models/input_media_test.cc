@@ -3,15 +3,29 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/text/base64.h"
 #include "support/domain_models.h"
 
 namespace wavespeed_mock::input_media_test {
 namespace {
 
 using nlohmann::json;
+using namespace std::string_literals;
+
+constexpr auto kImage = static_cast<std::uint8_t>(ContentKind::image);
+constexpr auto kVideo = static_cast<std::uint8_t>(ContentKind::video);
+constexpr auto kAudio = static_cast<std::uint8_t>(ContentKind::audio);
+constexpr auto kOther = static_cast<std::uint8_t>(ContentKind::other);
+
+std::string base64(std::string_view bytes) {
+  std::string text;
+  append_base64(text, bytes);
+  return text;
+}
 
 TEST(InputMedia, AreRecognisedByUploaderFilesOrName) {
   for (const char* name : {"image", "images", "mask_image", "end_image", "reference_images",
@@ -46,6 +60,77 @@ TEST(InputMedia, MustBeHttpOrDataUrls) {
   }
 }
 
+TEST(InputMedia, TakeKindsOfFilesByWhatTheyAcceptOrTheirName) {
+  struct Case {
+    const char* name;
+    const char* accept;
+    int kinds;
+  };
+  const std::vector<Case> cases = {
+      {"image", nullptr, kImage},
+      {"mask_image", nullptr, kImage},
+      {"mask", nullptr, kImage},
+      {"mask_video", nullptr, kVideo},
+      {"reference_videos", nullptr, kVideo},
+      {"left_audio", nullptr, kAudio},
+      {"file", nullptr, 0},
+      {"data", "application/zip", kOther},
+      {"video", "image/*", kImage},
+      {"reference_urls", "image/*, video/*", kImage | kVideo},
+      {"audio", ".mp3,.m4a,.wav", kAudio},
+      {"song", "audio/mp3,Video/MP4", kAudio | kVideo},
+      {"model", ".obj", kImage | kVideo | kAudio | kOther},
+  };
+  for (const Case& c : cases) {
+    json schema = json::object();
+    if (c.accept != nullptr) schema["x-accept"] = c.accept;
+    EXPECT_EQ(media_kinds_of(c.name, schema), c.kinds) << c.name;
+  }
+}
+
+TEST(InputMedia, MayBeBase64OfAKindThatTheInputTakes) {
+  const std::string png = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR"s;
+  for (const std::string& text : {base64(png), base64(png + "a"), base64(png + "ab")}) {
+    EXPECT_EQ(find_media_problem(text, kImage), std::nullopt) << text;
+    EXPECT_EQ(find_media_problem(text, 0), std::nullopt) << text;
+    EXPECT_EQ(find_media_problem(text, kVideo | kImage), std::nullopt) << text;
+  }
+  EXPECT_EQ(find_media_problem(base64("\0\0\0\x18"
+                                      "ftypmp42"s),
+                               kVideo),
+            std::nullopt);
+}
+
+TEST(InputMedia, SayWhatIsWrongWithBase64) {
+  const std::string png = base64("\x89PNG\r\n\x1a\n\0\0\0\rIHDR and more"s);
+  struct Case {
+    std::string text;
+    int kinds;
+    std::string problem;
+  };
+  const std::vector<Case> cases = {
+      {png, kAudio, "a sound in Base64, not Base64 of an image"},
+      {png, kVideo | kAudio, "a video or a sound in Base64, not Base64 of an image"},
+      {png, kOther, "a file in Base64, not Base64 of an image"},
+      {png.substr(0, png.size() - 1), kImage,
+       "an image in Base64, not Base64 that is cut off or has other characters in it"},
+      {png + " ", kImage,
+       "an image in Base64, not Base64 that is cut off or has other characters in it"},
+      {png.substr(0, 20) + "\n\n\n\n" + png.substr(20), kImage,
+       "an image in Base64, not Base64 that is cut off or has other characters in it"},
+      {base64(std::string(60, 'x')), kImage,
+       "an image in Base64, not Base64 of a file of a kind that is not known"},
+      {"cats", kImage, "an image in Base64, not \"cats\""},
+      {"//cdn/image1", kAudio, "a sound in Base64, not \"//cdn/image1\""},
+      {"", 0, "a file in Base64, not \"\""},
+  };
+  for (const Case& c : cases) {
+    EXPECT_EQ(find_media_problem(c.text, static_cast<std::uint8_t>(c.kinds)).value_or(""),
+              "must be an http or https URL, a data: URL or " + c.problem)
+        << c.text;
+  }
+}
+
 TEST(InputMedia, AreFoundWhereverTheSchemaHasThem) {
   const Model model = model_of(model_entry(
       {{"prompt", {{"type", "string"}}},
@@ -60,7 +145,7 @@ TEST(InputMedia, AreFoundWhereverTheSchemaHasThem) {
          {"items", {{"type", "object"}, {"properties", {{"video", {{"type", "string"}}}}}}}}}}));
   const json inputs = {{"prompt", "http://prompt"},
                        {"image", "http://1"},
-                       {"images", {"http://2", "http://3"}},
+                       {"images", {"http://2", "http://3", base64("\xff\xd8\xff")}},
                        {"loras", {{{"path", "http://lora"}}}},
                        {"shots", {{{"video", "http://4"}}, {{"other", "http://other"}}}},
                        {"unknown_image", "http://unknown"}};

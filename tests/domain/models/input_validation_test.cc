@@ -113,7 +113,8 @@ TEST(InputValidation, ReportsTheErrorAndWhatIsAllowed) {
 }
 
 TEST(InputValidation, RequiresUrlsForMedia) {
-  const std::string problem_of_it = " must be an http or https URL or a data: URL, not ";
+  const std::string problem_of_it =
+      " must be an http or https URL, a data: URL or a file in Base64, not ";
   const std::string image = R"({"type": "string", "x-ui-component": "uploader"})";
   for (const char* right : {"\"https://a.test/a.png\"", "\"data:image/png;base64,AA==\"", "\"\""}) {
     EXPECT_EQ(problem_of_value(image, right), "") << right;
@@ -129,7 +130,8 @@ TEST(InputValidation, RequiresUrlsForMedia) {
 
   // A blank input counts as absent, so a required one is missing.
   const InputSchema required = schema_of(R"("image": {"type": "string"})", R"(["image"])");
-  EXPECT_EQ(problem(required, R"({"image": ""})"), "\"image\"" + problem_of_it + "\"\"");
+  EXPECT_EQ(problem(required, R"({"image": ""})"),
+            "\"image\" must be an http or https URL, a data: URL or an image in Base64, not \"\"");
   EXPECT_EQ(problem(schema_of(R"("image": {"type": "string"})"), R"({"image": ""})"), "");
 
   const std::string loras =
@@ -170,11 +172,6 @@ TEST(InputValidation, ChecksOnlyPresentInputsForAQuote) {
   EXPECT_EQ(quoted(R"({"n": 4, "lora": {}, "other": 1})"), "");
   EXPECT_EQ(quoted(R"({"n": 5})"), "\"n\" must be at most 4, not 5");
   EXPECT_EQ(quoted(R"({"prompt": 1})"), "\"prompt\" must be a string, not 1");
-}
-
-TEST(InputValidation, IgnoresUnknownInputs) {
-  EXPECT_EQ(problem(schema_of(R"("x": {"type": "string"})"), R"({"y": 1, "x": "a", "z": null})"),
-            "");
 }
 
 TEST(InputValidation, CountsUnicodeCharacters) {

@@ -24,10 +24,10 @@ TEST(ModelLoader, UsesDefaultsForAbsentFields) {
   EXPECT_EQ(model.description, "acme/model");
   EXPECT_EQ(model.type, "text-to-image");
   EXPECT_EQ(model.output, MediaKind::image);
-  EXPECT_EQ(model.price.base, Money{10'000});
   EXPECT_EQ(model.unit_price, Money{10'000});
-  EXPECT_TRUE(model.price.cases.empty());
-  EXPECT_TRUE(model.price.factors.empty());
+  EXPECT_EQ(model.unit_price, Money{10'000});
+  EXPECT_EQ(model.formula, "");
+  EXPECT_FALSE(model.price);
   EXPECT_EQ(model.run_time.first, std::chrono::seconds(1));
   EXPECT_FALSE(model.keep_run_time);
   EXPECT_FALSE(model.failure);
@@ -68,18 +68,7 @@ TEST(ModelLoader, ReadsAllFields) {
   EXPECT_EQ(model.description, "Draws.");
   EXPECT_EQ(model.output, MediaKind::image) << "given, so not derived from the type";
   EXPECT_TRUE(model.keep_run_time);
-  ASSERT_EQ(model.price.cases.size(), 1U);
-  EXPECT_EQ(model.price.cases[0].price, Money{60'000});
-  EXPECT_EQ(model.price.cases[0].when.size(), 2U);
-  ASSERT_EQ(model.price.factors.size(), 2U);
-  const PriceFactor& by_duration = model.price.factors[0];
-  EXPECT_EQ(by_duration.measure, PriceFactor::Measure::number);
-  EXPECT_EQ(by_duration.input, "duration");
-  EXPECT_EQ(by_duration.per, 5);
-  EXPECT_EQ(by_duration.at_least, 5.0);
-  EXPECT_EQ(by_duration.at_most, 600.0);
-  EXPECT_EQ(model.price.factors[1].measure, PriceFactor::Measure::characters);
-  EXPECT_EQ(model.price.factors[1].input, "prompt");
+  EXPECT_TRUE(model.price);
   ASSERT_TRUE(model.failure);
   EXPECT_EQ(model.failure->probability, 0.05);
   EXPECT_EQ(model.failure->code, 5003);
@@ -92,21 +81,14 @@ TEST(ModelLoader, DerivesTheOutputFromTheType) {
     MediaKind output;
   };
   const std::vector<Case> cases = {
-      {"text-to-image", MediaKind::image},
-      {"image-to-image", MediaKind::image},
-      {"text-to-video", MediaKind::video},
-      {"image-to-video", MediaKind::video},
-      {"video-to-video", MediaKind::video},
-      {"audio-to-video", MediaKind::video},
-      {"text-to-audio", MediaKind::audio},
-      {"image-to-3d", MediaKind::model_3d},
-      {"image-to-text", MediaKind::text},
-      {"text-to-text", MediaKind::text},
-      {"training", MediaKind::file},
-      {"image-tools", MediaKind::image},
-      {"image-effects", MediaKind::image},
-      {"video-effects", MediaKind::video},
-      {"scenario-marketing", MediaKind::image},
+      {"text-to-image", MediaKind::image},  {"image-to-image", MediaKind::image},
+      {"text-to-video", MediaKind::video},  {"image-to-video", MediaKind::video},
+      {"video-to-video", MediaKind::video}, {"audio-to-video", MediaKind::video},
+      {"text-to-audio", MediaKind::audio},  {"image-to-3d", MediaKind::model_3d},
+      {"image-to-text", MediaKind::text},   {"text-to-text", MediaKind::text},
+      {"training", MediaKind::file},        {"upscaler", MediaKind::image},
+      {"speech-to-text", MediaKind::text},  {"llm", MediaKind::text},
+      {"digital-human", MediaKind::video},  {"video-effects", MediaKind::video},
   };
   for (const Case& c : cases) {
     json entry = model_entry();
@@ -200,10 +182,8 @@ TEST(ModelLoader, ExplainsInvalidFields) {
       {"/description", "", R"(: field "description": must not be empty)"},
       {"/type", 1, R"(: field "type": must be a string, not 1)"},
       {"/type", "image",
-       R"(: field "type": must be one of "text-to-image", "image-to-image", "text-to-video", )"
-       R"("image-to-video", "video-to-video", "audio-to-video", "text-to-audio", "image-to-3d", )"
-       R"("image-to-text", "text-to-text", "training", "image-tools", "image-effects", )"
-       R"("video-effects", "scenario-marketing", not "image")"},
+       R"(: field "type": "image" is not a type of the service, so it needs "output" too; )"
+       R"(did you mean "image-to-3d"?)"},
       {"/output", "gif",
        R"(: field "output": must be one of "image", "video", "audio", "3d", "text", "file", )"
        R"(not "gif")"},
@@ -276,7 +256,7 @@ TEST(ModelLoader, AcceptsPricesInWholeMicroDollars) {
   for (const std::int64_t micros : {0, 1, 3'000, 12'000, 488'000, 999'999'999}) {
     json entry = model_entry();
     entry["price"]["usd"] = Money{micros}.usd();
-    EXPECT_EQ(model_of(entry).price.base, Money{micros});
+    EXPECT_EQ(model_of(entry).unit_price, Money{micros});
   }
 }
 

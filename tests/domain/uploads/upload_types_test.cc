@@ -37,6 +37,20 @@ TEST(UploadTypes, AreRecognisedByContentTypeOrExtension) {
       {"", "a.jpeg", UploadKind::image, "image/jpeg", "jpeg"},
       {"", "a.mov", UploadKind::video, "video/quicktime", "mov"},
       {"text/plain", "a.png", UploadKind::image, "image/png", "png"},
+      // The others that the service's page lists.
+      {"", "a.bmp", UploadKind::image, "image/bmp", "bmp"},
+      {"", "a.tiff", UploadKind::image, "image/tiff", "tiff"},
+      {"", "a.avi", UploadKind::video, "video/x-msvideo", "avi"},
+      {"", "a.wmv", UploadKind::video, "video/x-ms-wmv", "wmv"},
+      {"", "a.flv", UploadKind::video, "video/x-flv", "flv"},
+      {"", "a.mkv", UploadKind::video, "video/x-matroska", "mkv"},
+      {"", "a.3GP", UploadKind::video, "video/3gpp", "3gp"},
+      {"", "a.ogv", UploadKind::video, "video/ogg", "ogv"},
+      {"video/3gpp", "a", UploadKind::video, "video/3gpp", "3gp"},
+      {"", "a.ogg", UploadKind::audio, "audio/ogg", "ogg"},
+      {"", "a.aac", UploadKind::audio, "audio/aac", "aac"},
+      {"", "a.m4a", UploadKind::audio, "audio/mp4", "m4a"},
+      {"", "a.opus", UploadKind::audio, "audio/opus", "opus"},
       // Inputs of training models.
       {"", "set.zip", UploadKind::file, "application/zip", "zip"},
       {"application/zip", "set", UploadKind::file, "application/zip", "zip"},
@@ -68,6 +82,10 @@ TEST(UploadTypes, ExcludeOthersUnlessAnyTypeIsAllowed) {
       {"application/octet-stream", "notes.txt", "application/octet-stream"},
       {"application/pdf", "a", "application/pdf"},
       {"imagepng", "a", "imagepng"},
+      // What some models take: 3D models and LoRA weights.
+      {"", "cube.glb", "application/octet-stream"},
+      {"model/gltf-binary", "cube.glb", "model/gltf-binary"},
+      {"", "style.safetensors", "application/octet-stream"},
   };
   for (const Case& c : cases) {
     EXPECT_FALSE(find_file_type(c.content_type, c.filename, kMedia)) << c.filename;

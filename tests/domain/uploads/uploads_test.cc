@@ -9,6 +9,7 @@
 
 #include "store/memory_store.h"
 #include "support/domain_tasks.h"
+#include "support/media_files.h"
 
 namespace wavespeed_mock::uploads_uploads_test {
 namespace {
@@ -102,6 +103,17 @@ TEST_F(UploadRules, KeepFilesForSevenDays) {
   EXPECT_EQ(find(*upload, kStart + days(7)), nullptr);
 }
 
+TEST_F(UploadRules, TellHowLongAFileLasts) {
+  const std::string video = mp4_file(42'500);
+  EXPECT_EQ(add({"a.mp4", ""}, video)->seconds, 42.5);
+  EXPECT_EQ(add({"a.mp4", ""}, "not a video")->seconds, std::nullopt);
+  const auto ticket = open(video.size());
+  EXPECT_EQ(ticket->seconds, std::nullopt);
+  const auto redeemed = redeem(*ticket, video, kStart);
+  ASSERT_TRUE(redeemed) << redeemed.error().message;
+  EXPECT_EQ((*redeemed)->seconds, 42.5);
+}
+
 TEST_F(UploadRules, FreeTheMemoryOfExpiredFiles) {
   add({"a.png", ""}, std::string(100, 'a'));
   add({"a.png", ""}, std::string(100, 'a'), kStart + days(1));
@@ -123,7 +135,7 @@ TEST_F(UploadRules, RefuseLargeFilesAndOtherTypes) {
       " is not allowed; it must be an image, a video, a sound or a zip archive, by its content "
       "type or by an extension such as .png, .jpg, .webp, .gif, .mp4, .mov, .webm, .mp3, .wav, "
       ".m4a, "
-      ".flac or .zip");
+      ".flac or .zip; --upload-types any allows every file");
   const std::string name =
       "400 the filename must have 1 to 255 bytes after its folders and no control characters, "
       "not ";

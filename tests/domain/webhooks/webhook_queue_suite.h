@@ -20,7 +20,7 @@ class WebhookQueueTest : public ::testing::Test {
   using Ids = std::vector<std::uint64_t>;
   using seconds = std::chrono::seconds;
 
-  static inline const Model kModel{{.id = "acme/model", .type = "text-to-image"}};
+  static inline const Model kModel{{{.id = "acme/model", .type = "text-to-image"}}};
 
   void add(WebhookQueue& webhooks, std::uint64_t number, seconds ends, AccountNumber account = 0,
            const WebhookFault& fault = {}) {
