@@ -14,6 +14,7 @@ TEST(EndlessFiles, AreAnErrorOfEveryCommand) {
   for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
            {"serve", "--config", "/dev/zero"},
            {"serve", "--port=0", "--fixtures", "/dev/zero"},
+           {"serve", "--port=0", "--models", "/dev/zero"},
            {"serve", "--port=0", "--scenarios", "/dev/zero"},
            {"serve", "--port=0", "--scenario", "/dev/zero"},
            {"serve", "--port=0", "--replay", "/dev/zero"},
@@ -21,6 +22,7 @@ TEST(EndlessFiles, AreAnErrorOfEveryCommand) {
            {"record", upstream, "--out=/none/out", "--port=0", "--ca-file", "/dev/zero"},
            {"contract", "--cases", "/dev/zero"},
            {"contract", "--transcript", "/dev/zero"},
+           {"models", "check", "/dev/zero"},
            {"contract", "--target=https://127.0.0.1:1", "--api-key=k", "--ca-file", "/dev/zero"},
 #ifdef WAVESPEED_MOCK_EVENT_ENGINE
            {"bench", "--target=http://127.0.0.1:1", "--inputs", "@/dev/zero"},

@@ -27,6 +27,7 @@
 #include "domain/billing/credit_line.h"
 #include "domain/faults/fault_rules.h"
 #include "domain/journal/request_expectation.h"
+#include "domain/models/guessed_models.h"
 #include "domain/webhooks/webhook_queue.h"
 #include "load_generator/answer_reader.h"
 #include "load_generator/throughput_series.h"
@@ -112,6 +113,7 @@ TEST(LimitsPage, HasTheNumbersOfTheSources) {
             grouped(load::ThroughputSeries::kMaxSlices) + ","},
            {"file", "`--max-upload-bytes`: " + mebibytes(options.max_upload_bytes)},
            {"all files in memory", "`--media-memory`: " + mebibytes(options.media_memory)},
+           {"models that `--unknown-models accept` makes up", grouped(kMaxGuessedModels) + " |"},
            {"fault rules", grouped(FaultRules::kMaxRules) + " "},
            {"grants in the answer of a call that changes credit", grouped(kGrantsOfAChange) + " |"},
            {"name of an account", grouped(kMaxAccountName) + " bytes"},

@@ -87,7 +87,19 @@ TEST(FormulaParser, RefusesWhatIsTooDeepOrTooLong) {
   std::string sum = "{\"total_price\": 1";
   for (int i = 0; i < 1'000; ++i) sum += " + 1";
   EXPECT_NE(problem_of(sum + "}").find("the formula is nested too deeply"), std::string::npos);
-  EXPECT_EQ(problem_of(std::string(70'000, ' ')), "1: the formula is longer than 64 kB");
+  const std::string formula = "{\"total_price\": 1}";
+  const std::string blanks(65'536 - formula.size(), ' ');
+  EXPECT_EQ(problem_of(formula + blanks), "");
+  EXPECT_EQ(problem_of(formula + blanks + ' '), "1: the formula is longer than 64 kB");
+}
+
+TEST(FormulaParser, RefusesMoreThanSixtyFourVariables) {
+  std::string variables;
+  for (int i = 0; i < 64; ++i) variables += "$v" + std::to_string(i) + " := 1; ";
+  EXPECT_EQ(problem_of("(" + variables + "{\"total_price\": $v63})"), "");
+  EXPECT_NE(problem_of("(" + variables + "$last := 1; {\"total_price\": $last})")
+                .find("the formula has too many variables"),
+            std::string::npos);
 }
 
 TEST(FormulaParser, ReadsCommentsAndBlanks) {
