@@ -44,10 +44,18 @@ bool is_other_clock(FileKind kind, const std::string& key, const json& value) {
   return kind == FileKind::config ? value.is_object() : value.is_string();
 }
 
+// A config file names files of models, the others have models themselves.
+bool is_other_models(FileKind kind, const std::string& key, const json& value) {
+  if (key != "models") return false;
+  const json& first = value.is_array() && !value.empty() ? value.front() : value;
+  return (kind == FileKind::config) != first.is_string();
+}
+
 std::size_t count_known(FileKind kind, const Keys& keys, const json& file) {
   std::size_t count = 0;
   for (const auto& [key, value] : file.items()) {
-    count += keys.contains(key) && key != "$schema" && !is_other_clock(kind, key, value);
+    count += keys.contains(key) && key != "$schema" && !is_other_clock(kind, key, value) &&
+             !is_other_models(kind, key, value);
   }
   return count;
 }
